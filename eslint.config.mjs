@@ -1,0 +1,47 @@
+import js from '@eslint/js';
+import ts from 'typescript-eslint';
+import { configs as lit } from 'eslint-plugin-lit';
+
+export default ts.config(
+  { ignores: ['dist', 'coverage', 'models/training', 'test/results'] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  lit['flat/recommended'],
+  {
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/{features,model,decisions,formats}/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['window', 'document', 'self', 'postMessage', 'navigator', 'localStorage', 'AudioContext'].map((name) => ({
+          name,
+          message: 'Pure code runs in the page, the worker, the tests and Node alike.',
+        })),
+      ],
+    },
+  },
+  {
+    files: ['src/cli/**', 'demo/*.mjs', 'test/**', '*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off', '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+);

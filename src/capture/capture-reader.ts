@@ -1,0 +1,26 @@
+/** Samples, each counted once. captured = read + dropped + still in transit. */
+export interface CaptureCounts {
+  /** Samples that reached the audio worklet. */
+  readonly captured: number;
+  /** Samples that found no room on their way to the worker. */
+  readonly dropped: number;
+}
+
+/** A run of contiguous mono samples. */
+export interface CaptureBlock {
+  /** Valid until the next call of `read`. */
+  readonly samples: Float32Array;
+  /** Position of the first sample on the capturing context's clock, in samples (`currentFrame` of the worklet). */
+  readonly position: number;
+}
+
+/** The worker's end of a transport. Single consumer; worker thread. A jump in `position` is where samples were dropped. */
+export interface CaptureReader {
+  /** The next block, or undefined if none has arrived. Never blocks, never waits. */
+  read(): CaptureBlock | undefined;
+  /** Resolves true once `read` has something, false once the producer has closed and everything was read. */
+  ready(): Promise<boolean>;
+  counts(): CaptureCounts;
+  /** Frees ports and waiters; pending `ready` calls resolve false. May be called twice. */
+  dispose(): void;
+}

@@ -1,0 +1,67 @@
+import type { TransportKind } from './capture/transport';
+import type { Detection } from './decisions/detection';
+import type { DecisionUpdate } from './decisions/decision-update';
+import type { PinnaError } from './errors';
+import type { BackendReport } from './model/backend-report';
+import type { ModelInfo } from './worker/protocol';
+
+/** `idle` → `starting` → `running` → `stopping` → `idle`. */
+export type ListenerState = 'idle' | 'starting' | 'running' | 'stopping';
+
+/** One network step, as a view sees it. */
+export interface Frames extends DecisionUpdate {
+  /** Time of the first frame, seconds on the capturing clock. */
+  readonly time: number;
+  /** Log-mel `[frames × bands]`, row-major, dB. */
+  readonly features: Float32Array;
+}
+
+/** What the input really is. */
+export interface InputInfo {
+  readonly kind: 'microphone' | 'node' | 'element' | 'stream' | 'file' | 'buffer';
+  /** The device's or file's name, where there is one. */
+  readonly label: string;
+  readonly deviceId?: string;
+  /** What the browser really granted (echo cancellation and so on); microphones only. */
+  readonly settings?: MediaTrackSettings;
+}
+
+export interface ListenerStatus {
+  readonly state: ListenerState;
+  readonly model?: ModelInfo;
+  readonly backend?: BackendReport;
+  readonly input?: InputInfo;
+  readonly transport?: TransportKind;
+  /** The capturing context's rate, Hz. */
+  readonly sampleRate?: number;
+  readonly stepFrames: number;
+  /** Mean over the last second. */
+  readonly millisecondsPerStep: number;
+  /** Share of one core at real time, 0.01 is 1 %. */
+  readonly cost: number;
+  /** Seconds from the end of the last analysed frame to its scores' arrival in the page. */
+  readonly latency: number;
+  /** captured = processed + dropped once stopped; the difference before is in transit. */
+  readonly samples: { readonly captured: number; readonly processed: number; readonly dropped: number };
+  /** RMS, dBFS (−Infinity for digital silence). */
+  readonly level: number;
+  /** Highest absolute sample; 1 and above clips. */
+  readonly peak: number;
+  /** True when only digital silence has arrived for three seconds. */
+  readonly silent: boolean;
+}
+
+export interface DetectionDetail {
+  readonly phase: 'start' | 'end';
+  readonly detection: Detection;
+}
+
+/** The events of a Listener, all `CustomEvent`s; keys are the event types, values the type of `detail`. */
+export interface ListenerEventDetails {
+  statechange: ListenerState;
+  frames: Frames;
+  detection: DetectionDetail;
+  /** About four times a second while running, and at each change of state. */
+  status: ListenerStatus;
+  error: PinnaError;
+}

@@ -1,0 +1,106 @@
+/** The types of `model.json`; `models/FORMAT.md` defines what they mean. */
+
+export interface FeatureManifest {
+  readonly type: 'log-mel';
+  readonly bands: number;
+  /** Hz. */
+  readonly fMin: number;
+  /** Hz. */
+  readonly fMax: number;
+  /** Seconds. */
+  readonly windowSeconds: number;
+  /** Seconds. */
+  readonly hopSeconds: number;
+  readonly floorPower: number;
+}
+
+export interface CrnnManifest {
+  readonly type: 'crnn';
+  readonly conv: readonly {
+    readonly kernel: readonly [number, number];
+    readonly strideF: number;
+    readonly channels: number;
+  }[];
+  readonly dense: number;
+  readonly gru: number;
+}
+
+export interface WavenetManifest {
+  readonly type: 'wavenet';
+  readonly residualChannels: number;
+  readonly skipChannels: number;
+  readonly kernel: number;
+  readonly dilations: readonly number[];
+}
+
+export type ArchitectureManifest = CrnnManifest | WavenetManifest;
+
+export interface ClassManifest {
+  readonly name: string;
+  /** AudioSet machine id, where AudioSet has the class. */
+  readonly audioset?: string;
+  /** Score at which a detection begins; the head's when absent. */
+  readonly on?: number;
+  /** Score below which it ends; the head's when absent. */
+  readonly off?: number;
+}
+
+export interface DecisionManifest {
+  /** Time constant of the one-pole smoothing of scores, seconds. Sigmoid heads. */
+  readonly smoothingSeconds?: number;
+  /** Time constant of the pooling of logits, seconds. Softmax heads. */
+  readonly poolSeconds?: number;
+  /** The head only speaks while this class is on. */
+  readonly gate?: { readonly head: string; readonly class: string };
+  /** Seconds. */
+  readonly minDuration: number;
+  /** Seconds. */
+  readonly mergeGap: number;
+  readonly on: number;
+  readonly off: number;
+}
+
+export type ClipPooling = 'mean-logit' | 'mean-probability' | 'linear-softmax' | 'max';
+
+export interface HeadManifest {
+  readonly name: string;
+  readonly activation: 'softmax' | 'sigmoid';
+  readonly classes: readonly ClassManifest[];
+  readonly temperature: number;
+  readonly clipPooling: ClipPooling;
+  readonly decision: DecisionManifest;
+}
+
+export interface TensorManifest {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Bytes from the start of the weights file. */
+  readonly offset: number;
+}
+
+export interface WeightsManifest {
+  readonly file: string;
+  readonly dtype: 'float16' | 'float32';
+  readonly bytes: number;
+  /** Of the whole file, lower-case hex. */
+  readonly sha256: string;
+  readonly tensors: readonly TensorManifest[];
+}
+
+export interface ModelManifest {
+  readonly format: 'pinna-model';
+  readonly formatVersion: 1;
+  readonly name: string;
+  readonly version: string;
+  readonly features: FeatureManifest;
+  readonly architecture: ArchitectureManifest;
+  readonly heads: readonly HeadManifest[];
+  readonly weights: WeightsManifest;
+  /** Of the convolutions, frames. */
+  readonly receptiveFieldFrames: number;
+  /** Multiply-adds per second of audio. */
+  readonly macsPerSecond: number;
+  readonly licence: string;
+  readonly datasets: readonly { readonly name: string; readonly licence: string; readonly use: string }[];
+  readonly figures?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,102 @@
+/**
+ * Every message between the page (`src/listener.ts`) and the inference worker (`src/worker/worker.ts`).
+ *
+ * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
+ * capture was closed) → worker drains, then `stopped`. `error` may come at any time and is final.
+ */
+import type { TransportHandle } from '../capture/transport';
+import type { DecisionUpdate } from '../decisions/decision-update';
+import type { DetectionChange } from '../decisions/detection';
+import type { PinnaErrorCode } from '../errors';
+import type { BackendName, BackendReport } from '../model/backend-report';
+import type { HeadManifest } from '../model/manifest';
+
+export interface LoadMessage {
+  readonly type: 'load';
+  /** Absolute address of `model.json`. */
+  readonly modelUrl: string;
+  readonly backend: BackendName | 'auto';
+  /** Absolute address of the folder with the .wasm files, ending in a slash. */
+  readonly wasmUrl: string;
+  /** Frames per network step. */
+  readonly stepFrames: number;
+}
+
+export interface AttachMessage {
+  readonly type: 'attach';
+  /** Hz. */
+  readonly sampleRate: number;
+  readonly transport: TransportHandle;
+}
+
+/** Ask for the end: what is still in transit is computed first. */
+export interface StopMessage {
+  readonly type: 'stop';
+}
+
+export type ToWorker = LoadMessage | AttachMessage | StopMessage;
+
+/** What the page needs to know of a model to show it. */
+export interface ModelInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly bands: number;
+  readonly fMin: number;
+  readonly fMax: number;
+  /** Seconds. */
+  readonly hopSeconds: number;
+  readonly windowSeconds: number;
+  readonly heads: readonly HeadManifest[];
+}
+
+export interface LoadedMessage {
+  readonly type: 'loaded';
+  readonly model: ModelInfo;
+  readonly backend: BackendReport;
+}
+
+/** One network step. Arrays are transferred. */
+export interface FramesMessage {
+  readonly type: 'frames';
+  /** Time of the first frame, seconds on the capturing clock. */
+  readonly time: number;
+  /** Log-mel `[T × bands]`, row-major, dB. */
+  readonly features: Float32Array;
+  readonly update: DecisionUpdate;
+}
+
+export interface DetectionMessage extends DetectionChange {
+  readonly type: 'detection';
+}
+
+export interface WorkerStatus {
+  /** Mean time of a network step with read-back over the last second, milliseconds. */
+  readonly millisecondsPerStep: number;
+  /** Computing time of features, network and decisions per second of audio, over the last second. */
+  readonly cost: number;
+  readonly samples: { readonly captured: number; readonly processed: number; readonly dropped: number };
+  /** RMS level of the last samples, dBFS. */
+  readonly level: number;
+  /** Highest absolute sample of the same stretch; 1 and above clips. */
+  readonly peak: number;
+  /** Live tensors in the worker. */
+  readonly tensors: number;
+}
+
+export interface StatusMessage extends WorkerStatus {
+  readonly type: 'status';
+}
+
+export interface StoppedMessage extends WorkerStatus {
+  readonly type: 'stopped';
+}
+
+export interface ErrorMessage {
+  readonly type: 'error';
+  readonly code: PinnaErrorCode;
+  readonly message: string;
+}
+
+export type FromWorker =
+  LoadedMessage | FramesMessage | DetectionMessage | StatusMessage | StoppedMessage | ErrorMessage;
