@@ -1,0 +1,87 @@
+"""Changes to a sound in the domain of band powers: what rooms, microphones, distance and chance do to it."""
+from __future__ import annotations
+
+import numpy as np
+from scipy.signal import lfilter
+
+from features import BANDS, mel_edges_hz
+from sounds import Sound
+
+BAND_HZ = mel_edges_hz()[1:-1]
+BAND_WIDTH_HZ = (mel_edges_hz()[2:] - mel_edges_hz()[:-2]) / 2
+# Frames of Gaussian noise: power in a band is gamma-distributed with about one degree of freedom per 47 Hz.
+NOISE_SHAPE = np.maximum(1.0, BAND_WIDTH_HZ / 47)
+
+
+def decibels(value: float | np.ndarray) -> np.ndarray:
+    return np.float32(10) ** (np.asarray(value, dtype=np.float32) / 10)
+
+
+def equalize(power: np.ndarray, rng: np.random.Generator, strength_db: float) -> np.ndarray:
+    """A smooth random curve over the bands plus a tilt, standard deviation about ``strength_db``."""
+    knots = rng.normal(0, strength_db, 6)
+    curve = np.interp(np.arange(BANDS), np.linspace(0, BANDS - 1, 6), knots)
+    curve += rng.normal(0, strength_db) * np.linspace(-1, 1, BANDS)
+    return power * decibels(curve)
+
+
+def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A high-pass at 80 to 400 Hz, a low-pass at 2.5 to 7 kHz, or both (a telephone, a small loudspeaker); 12 to 36 dB/oct."""
+    curve = np.zeros(BANDS)
+    kind = rng.integers(3)
+    if kind != 0:
+        edge = 80 * 5 ** rng.random()
+        curve -= rng.uniform(12, 36) * np.maximum(0, np.log2(edge / BAND_HZ))
+    if kind != 1:
+        edge = 2500 * 2.8 ** rng.random()
+        curve -= rng.uniform(12, 36) * np.maximum(0, np.log2(BAND_HZ / edge))
+    return power * decibels(curve)
+
+
+def reverberate(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """An exponential tail (60 dB in 0.15 to 1.2 s) at −20 to −3 dB of the direct sound's energy."""
+    decay = 10 ** (-6 * 0.02 / rng.uniform(0.15, 1.2))
+    tail = lfilter([0, 1 - decay], [1, -decay], power, axis=0)
+    return (power + tail * decibels(rng.uniform(-20, -3))).astype(np.float32)
+
+
+def stretch(sound: Sound, factor: float) -> Sound:
+    """Frames repeated or left out so that it lasts ``factor`` times as long."""
+    index = np.minimum((np.arange(int(len(sound) * factor)) / factor).astype(int), len(sound) - 1)
+    return sound.cut(index)
+
+
+def shift_bands(power: np.ndarray, bands: int) -> np.ndarray:
+    """Everything ``bands`` bands higher (negative: lower); the edge band is repeated."""
+    return power[:, np.clip(np.arange(BANDS) - bands, 0, BANDS - 1)]
+
+
+def vary(sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
+    """Some of: another tempo, pitch, room, response, bandwidth. ``strength`` 0 to 1 scales how often and how much."""
+    if len(sound) > 4 and rng.random() < 0.5 * strength:
+        sound = stretch(sound, rng.uniform(0.8, 1.25))
+    power = sound.power
+    if rng.random() < 0.4 * strength:
+        power = shift_bands(power, int(rng.integers(-3, 4)))
+    if rng.random() < 0.25 * strength:
+        power = reverberate(power, rng)
+    if rng.random() < 0.7:
+        power = equalize(power, rng, 3.0 * strength)
+    if rng.random() < 0.12 * strength:
+        power = band_limit(power, rng)
+    return Sound(power, sound.present, sound.unknown)
+
+
+def noise(frames: int, rng: np.random.Generator, low_db: float, high_db: float) -> np.ndarray:
+    """``[frames, 64]`` powers of steady noise of a random colour (white to brown), sometimes with mains hum; total level
+    between the two bounds (dB)."""
+    shape = BAND_WIDTH_HZ * (BAND_HZ / 1000) ** -rng.uniform(0, 2)
+    if rng.random() < 0.3:
+        mains = rng.choice([50.0, 60.0])
+        for harmonic in range(1, 9):
+            band = np.searchsorted(BAND_HZ, mains * harmonic)
+            if band < BANDS:
+                shape[band] += shape.sum() * 10 ** rng.uniform(-2.5, 0)
+    shape = equalize(shape[None].astype(np.float32), rng, 2.0)[0]
+    gamma = rng.standard_gamma(np.broadcast_to(NOISE_SHAPE, (frames, BANDS)), dtype=np.float64) / NOISE_SHAPE
+    return (shape / shape.sum() * 10 ** (rng.uniform(low_db, high_db) / 10) * gamma).astype(np.float32)

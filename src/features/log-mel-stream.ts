@@ -1,0 +1,78 @@
+import { frameGeometry } from './frame-geometry';
+import { BANDS, FLOOR_POWER, type FrameGeometry } from './log-mel-parameters';
+import { melFilterbank, type MelBand } from './mel-filterbank';
+import { PowerSpectrum } from './power-spectrum';
+
+/**
+ * Samples in, log-mel frames out, at any of the supported sample rates and for any cutting of the input: frame i covers
+ * samples `[i·hop, i·hop + window)` counted from the first sample pushed (or from the last `reset`).
+ *
+ * Values are dB relative to a power of 1. Samples that are not finite count as 0; beyond ±1 they are taken as they are.
+ */
+export class LogMelStream {
+  readonly geometry: FrameGeometry;
+  private readonly spectrum: PowerSpectrum;
+  private readonly bands: MelBand[];
+  /** The samples not yet left behind by the next frame; `[window]`. */
+  private readonly pending: Float32Array;
+  private filled = 0;
+  private framesMade = 0;
+
+  /** @throws PinnaError `unsupported-sample-rate` */
+  constructor(sampleRate: number) {
+    this.geometry = frameGeometry(sampleRate);
+    this.spectrum = new PowerSpectrum(this.geometry);
+    this.bands = melFilterbank(this.geometry);
+    this.pending = new Float32Array(this.geometry.window);
+  }
+
+  /** Frames emitted since the start or the last `reset`. */
+  get frameCount(): number {
+    return this.framesMade;
+  }
+
+  /**
+   * @param samples mono, ±1 is full scale; any length, also 0. Not kept.
+   * @returns the frames that became complete, `[frames × 64]` row-major, dB; a new array.
+   */
+  push(samples: Float32Array): Float32Array {
+    const { hop, window } = this.geometry;
+    const frames = Math.max(0, Math.floor((this.filled + samples.length - window) / hop) + 1);
+    const out = new Float32Array(frames * BANDS);
+    let made = 0;
+    for (let taken = 0; taken < samples.length;) {
+      const count = Math.min(window - this.filled, samples.length - taken);
+      for (let i = 0; i < count; i++) {
+        const sample = samples[taken + i]!;
+        this.pending[this.filled + i] = Number.isFinite(sample) ? sample : 0;
+      }
+      this.filled += count;
+      taken += count;
+      if (this.filled === window) {
+        this.emit(out.subarray(made * BANDS, (made + 1) * BANDS));
+        made += 1;
+        this.pending.copyWithin(0, hop);
+        this.filled = window - hop;
+      }
+    }
+    this.framesMade += frames;
+    return out;
+  }
+
+  /** Forgets the samples of the unfinished frame: the next sample pushed is sample 0. */
+  reset(): void {
+    this.filled = 0;
+    this.framesMade = 0;
+  }
+
+  private emit(out: Float32Array): void {
+    this.spectrum.compute(this.pending);
+    const { density } = this.spectrum;
+    for (let band = 0; band < BANDS; band++) {
+      const { firstBin, weights } = this.bands[band]!;
+      let power = FLOOR_POWER;
+      for (let i = 0; i < weights.length; i++) power += weights[i]! * density[firstBin + i]!;
+      out[band] = 10 * Math.log10(power);
+    }
+  }
+}

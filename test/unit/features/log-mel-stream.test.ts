@@ -1,0 +1,143 @@
+import { expect } from '@esm-bundle/chai';
+import { PinnaError } from '../../../src/errors';
+import { LogMelStream } from '../../../src/features/log-mel-stream';
+import { BANDS } from '../../../src/features/log-mel-parameters';
+import { melEdges } from '../../../src/features/mel-filterbank';
+import { randomCuts, seededRandom } from '../../random';
+
+const RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];
+
+const sine = (rate: number, seconds: number, hz: number, amplitude: number) =>
+  Float32Array.from(
+    { length: Math.round(rate * seconds) },
+    (_, n) => amplitude * Math.sin((2 * Math.PI * hz * n) / rate),
+  );
+
+const frame = (features: Float32Array, i: number) => features.subarray(i * BANDS, (i + 1) * BANDS);
+const power = (db: number) => 10 ** (db / 10);
+
+/** Power of a unit-power tone at `hz` that a Hann window of `window` s spreads into the triangle, by fine integration. */
+function toneInTriangle(hz: number, [left, peak, right]: [number, number, number], window: number): number {
+  const sinc = (x: number) => (Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
+  const hann = (x: number) => 0.5 * sinc(x) + 0.25 * (sinc(x - 1) + sinc(x + 1));
+  let inside = 0;
+  let total = 0;
+  const step = 0.05;
+  for (let f = hz - 2000; f < hz + 2000; f += step) {
+    const density = hann((f - hz) * window) ** 2;
+    total += density;
+    if (f > left && f < right)
+      inside += density * (f <= peak ? (f - left) / (peak - left) : (right - f) / (right - peak));
+  }
+  return inside / total;
+}
+
+describe('LogMelStream', () => {
+  for (const rate of RATES) {
+    it(`gives identical frames for every cutting of the input at ${String(rate)} Hz`, () => {
+      const random = seededRandom(rate);
+      const input = Float32Array.from({ length: Math.round(rate * 0.41) }, () => random() * 2 - 1);
+      const whole = new LogMelStream(rate).push(input);
+      expect(whole.length).to.equal(
+        (Math.floor((input.length - new LogMelStream(rate).geometry.window) / (rate * 0.02)) + 1) * BANDS,
+      );
+      for (const longest of [1, 127, 128, 4096]) {
+        const stream = new LogMelStream(rate);
+        const parts = randomCuts(longest === 1 ? Math.min(input.length, 4000) : input.length, longest, random).map(
+          ([a, b]) => stream.push(input.subarray(a, b)),
+        );
+        const cut = parts.flatMap((part) => [...part]);
+        expect(cut).to.deep.equal([...whole.subarray(0, cut.length)]);
+        expect(stream.frameCount * BANDS).to.equal(cut.length);
+      }
+    });
+
+    it(`puts a tone of known level into the right band with the right power at ${String(rate)} Hz`, () => {
+      const edges = melEdges();
+      for (const band of [3, 20, 40, 55, 62]) {
+        const hz = edges[band + 1]!;
+        const stream = new LogMelStream(rate);
+        const features = stream.push(sine(rate, 0.2, hz, 0.1));
+        const middle = [...frame(features, 4)];
+        expect(middle.indexOf(Math.max(...middle))).to.equal(band);
+        const fraction = toneInTriangle(hz, [edges[band]!, hz, edges[band + 2]!], stream.geometry.window / rate);
+        const expected = 10 * Math.log10((0.1 ** 2 / 2) * fraction);
+        expect(middle[band]).to.be.closeTo(expected, 0.5);
+        // Neighbouring triangles add up to 1, so the bands together hold the tone's whole power.
+        const total = 10 * Math.log10(middle.reduce((sum, db) => sum + power(db), 0));
+        if (band > 3) expect(total).to.be.closeTo(10 * Math.log10(0.1 ** 2 / 2), 0.5);
+      }
+    });
+  }
+
+  it('agrees across sample rates within 0.3 dB on average over bands above −70 dB', () => {
+    const random = seededRandom(7);
+    // Band-limited to 7.6 kHz: 150 tones of random frequency, level and phase, at exact times at every rate.
+    const tones = Array.from({ length: 150 }, () => ({
+      hz: 70 + 7500 * random() ** 2,
+      amplitude: 10 ** (-(20 + 40 * random()) / 20),
+      phase: 2 * Math.PI * random(),
+    }));
+    const render = (rate: number) =>
+      new LogMelStream(rate).push(
+        Float32Array.from({ length: Math.round(rate * 0.6) }, (_, n) =>
+          tones.reduce(
+            (sum, { hz, amplitude, phase }) => sum + amplitude * Math.sin((2 * Math.PI * hz * n) / rate + phase),
+            0,
+          ),
+        ),
+      );
+    const reference = render(48_000);
+    for (const rate of RATES) {
+      const features = render(rate);
+      const count = Math.min(features.length, reference.length);
+      const differences = [...reference.subarray(0, count)].flatMap((db, i) =>
+        db > -70 ? [Math.abs(db - features[i]!)] : [],
+      );
+      expect(differences.length).to.be.greaterThan(500);
+      const mean = differences.reduce((a, b) => a + b) / differences.length;
+      expect(mean, `${String(rate)} Hz`).to.be.lessThan(0.3);
+    }
+  });
+
+  it('is −100 dB in every band for silence', () => {
+    expect([...new LogMelStream(44_100).push(new Float32Array(4410))].every((db) => db === -100)).to.equal(true);
+  });
+
+  it('takes NaN and infinities for zero, and the frames after them are as if nothing had happened', () => {
+    const clean = sine(16_000, 0.5, 1000, 0.5);
+    const dirty = clean.slice();
+    dirty[1000] = NaN;
+    dirty[1001] = Infinity;
+    dirty[1002] = -Infinity;
+    const zeroed = clean.slice();
+    zeroed.fill(0, 1000, 1003);
+    const features = new LogMelStream(16_000).push(dirty);
+    expect(features.every(Number.isFinite)).to.equal(true);
+    expect([...features]).to.deep.equal([...new LogMelStream(16_000).push(zeroed)]);
+  });
+
+  it('stays finite for clipped input and for the loudest float32', () => {
+    const clipped = sine(48_000, 0.2, 440, 30).map((x) => Math.max(-1, Math.min(1, x)));
+    const huge = new Float32Array(9600).fill(3.4e38);
+    expect(new LogMelStream(48_000).push(clipped).every(Number.isFinite)).to.equal(true);
+    expect(new LogMelStream(48_000).push(huge).every(Number.isFinite)).to.equal(true);
+  });
+
+  it('starts anew after reset', () => {
+    const input = sine(32_000, 0.1, 700, 0.3);
+    const stream = new LogMelStream(32_000);
+    const first = stream.push(input);
+    stream.reset();
+    expect(stream.frameCount).to.equal(0);
+    expect([...stream.push(input)]).to.deep.equal([...first]);
+  });
+
+  it('refuses rates it is not defined for', () => {
+    for (const rate of [0, -1, NaN, Infinity, 8000, 11_025, 44_101, 384_000]) {
+      expect(() => new LogMelStream(rate), String(rate))
+        .to.throw(PinnaError)
+        .with.property('code', 'unsupported-sample-rate');
+    }
+  });
+});
