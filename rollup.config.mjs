@@ -1,0 +1,79 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+import packageJson from './package.json' with { type: 'json' };
+
+const packages = Object.keys(packageJson.dependencies);
+const isDependency = (id) => packages.some((name) => id === name || id.startsWith(`${name}/`));
+const typescript = (minify) => esbuild({ target: 'es2022', minify, tsconfig: 'tsconfig.json' });
+
+/** For the page, the worker and the audio thread: everything inside, so that a plain `<script type="module">` works. */
+const bundled = [nodeResolve({ browser: true }), commonjs(), json(), typescript(true)];
+/** For bundlers and Node: dependencies stay imports. */
+const library = [nodeResolve(), json(), typescript(false)];
+
+const assets = {
+  name: 'assets',
+  async writeBundle() {
+    const wasm = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
+    for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
+      await cp(`${wasm}/${file}`, `dist/wasm/${file}`);
+    }
+    for (const file of ['model.json', 'weights.bin', 'README.md']) {
+      await cp(`models/crnn/${file}`, `dist/models/crnn/${file}`);
+    }
+  },
+};
+
+/** The package is ESM, but tfjs is CommonJS in Node, and named imports of CommonJS only work from CommonJS. */
+const commonjsFolder = {
+  name: 'commonjs-folder',
+  async writeBundle() {
+    await mkdir('dist/cli', { recursive: true });
+    await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
+  },
+};
+
+const onwarn = (warning, warn) => {
+  // tfjs's own cycles, and the emscripten glue's node branches, which never run in a browser.
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && /tfjs|@tensorflow/.test(warning.message)) return;
+  if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return;
+  warn(warning);
+};
+
+export default [
+  {
+    input: { index: 'src/index.ts', elements: 'src/elements/index.ts' },
+    external: isDependency,
+    plugins: library,
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
+    onwarn,
+  },
+  {
+    input: { pinna: 'src/pinna.ts', live: 'demo/live.ts' },
+    plugins: bundled,
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
+    onwarn,
+  },
+  {
+    input: { worker: 'src/worker/worker.ts' },
+    plugins: bundled,
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'worker-[name].js' },
+    onwarn,
+  },
+  {
+    input: 'worklets/capture.worklet.ts',
+    plugins: [...bundled, assets],
+    output: { file: 'dist/capture.worklet.js', format: 'iife', sourcemap: true },
+    onwarn,
+  },
+  {
+    input: { pinna: 'src/cli/pinna.ts' },
+    external: (id) => id.startsWith('node:') || isDependency(id),
+    plugins: [...library, commonjsFolder],
+    output: { dir: 'dist/cli', format: 'cjs', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
+    onwarn,
+  },
+];

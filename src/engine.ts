@@ -1,0 +1,121 @@
+import type { DecisionUpdate } from './decisions/decision-update';
+import { Decisions } from './decisions/decisions';
+import type { DetectionChange } from './decisions/detection';
+import { BANDS } from './features/log-mel-parameters';
+import { LogMelStream } from './features/log-mel-stream';
+import type { ModelManifest } from './model/manifest';
+import type { StreamingNetwork } from './model/streaming-network';
+
+/** What came of one network step of T frames. */
+export interface EngineStep {
+  /** Time of the first frame, seconds: its position in samples over the sample rate. */
+  readonly time: number;
+  /** Log-mel `[T × 64]`, dB. */
+  readonly features: Float32Array;
+  /** Per head `[T × classes]`. */
+  readonly logits: Readonly<Record<string, Float32Array>>;
+  readonly update: DecisionUpdate;
+}
+
+export interface EngineOptions {
+  readonly manifest: ModelManifest;
+  /** Owned by the caller, who disposes of it; no other engine may use it at the same time. */
+  readonly network: StreamingNetwork;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Frames per network step. Changes the cost and the latency, never the result. */
+  readonly stepFrames: number;
+}
+
+/**
+ * Samples in, scores and detections out: the line features → network → decisions that the inference worker and the
+ * command line share. Positions count samples on the caller's clock; a jump means that samples are missing there.
+ */
+export class Engine {
+  /** Network steps so far, and the time that they took with read-back, milliseconds. */
+  readonly timing = { steps: 0, milliseconds: 0 };
+  private readonly features: LogMelStream;
+  private readonly decisions: Decisions;
+  private readonly network: StreamingNetwork;
+  private readonly stepFrames: number;
+  /** Frames that wait for a full step, `[stepFrames × 64]`. */
+  private readonly waiting: Float32Array;
+  private waitingFrames = 0;
+  /** Position of sample 0 of the feature stream. */
+  private origin = 0;
+  /** Position of the next sample if none is missing. */
+  private expected: number | undefined;
+  private framesStepped = 0;
+
+  /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  constructor({ manifest, network, sampleRate, stepFrames }: EngineOptions) {
+    this.features = new LogMelStream(sampleRate);
+    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds);
+    this.network = network;
+    this.stepFrames = stepFrames;
+    this.waiting = new Float32Array(stepFrames * BANDS);
+  }
+
+  /**
+   * @param samples mono; copied before the first await, so that the caller may reuse the array at once.
+   * @param position of the first sample; where left out, it follows on the last.
+   * @returns the steps that became complete. Calls must not overlap.
+   */
+  async push(samples: Float32Array, position?: number): Promise<EngineStep[]> {
+    const start = position ?? this.expected ?? 0;
+    const isGap = start !== this.expected;
+    this.expected = start + samples.length;
+    if (!isGap) return this.step(this.features.push(samples));
+    // Frames from before the gap are stepped first; a frame never spans it.
+    const copy = this.waitingFrames > 0 ? samples.slice() : samples;
+    const steps = this.waitingFrames > 0 ? [await this.stepWaiting()] : [];
+    this.features.reset();
+    this.origin = start;
+    this.framesStepped = 0;
+    return [...steps, ...(await this.step(this.features.push(copy)))];
+  }
+
+  /** Steps the frames that still wait, and ends every open detection: nothing follows. */
+  async flush(): Promise<{ steps: EngineStep[]; changes: readonly DetectionChange[] }> {
+    const steps = this.waitingFrames > 0 ? [await this.stepWaiting()] : [];
+    return { steps, changes: this.decisions.flush() };
+  }
+
+  /** Back to the state before the first sample. */
+  reset(): void {
+    this.features.reset();
+    this.network.reset();
+    this.decisions.reset();
+    this.waitingFrames = 0;
+    this.framesStepped = 0;
+    this.origin = 0;
+    this.expected = undefined;
+  }
+
+  private async step(frames: Float32Array): Promise<EngineStep[]> {
+    const steps: EngineStep[] = [];
+    for (let taken = 0; taken < frames.length;) {
+      const room = (this.stepFrames - this.waitingFrames) * BANDS;
+      const part = frames.subarray(taken, taken + room);
+      this.waiting.set(part, this.waitingFrames * BANDS);
+      this.waitingFrames += part.length / BANDS;
+      taken += part.length;
+      if (this.waitingFrames === this.stepFrames) steps.push(await this.stepWaiting());
+    }
+    return steps;
+  }
+
+  private async stepWaiting(): Promise<EngineStep> {
+    const frames = this.waitingFrames;
+    const features = this.waiting.slice(0, frames * BANDS);
+    this.waitingFrames = 0;
+    const { hop, sampleRate } = this.features.geometry;
+    const time = (this.origin + this.framesStepped * hop) / sampleRate;
+    this.framesStepped += frames;
+    const began = performance.now();
+    const logits = await this.network.step(features);
+    this.timing.milliseconds += performance.now() - began;
+    this.timing.steps += 1;
+    return { time, features, logits, update: this.decisions.push(logits, frames, time) };
+  }
+}

@@ -1,0 +1,158 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { CaptureReader } from '../capture/capture-reader';
+import { openReader } from '../capture/open-reader';
+import { Engine, type EngineStep } from '../engine';
+import { selectBackend } from '../model/backends';
+import { fetchModel } from '../model/fetch-model';
+import type { Model } from '../model/load-model';
+import type { StreamingNetwork } from '../model/streaming-network';
+import { LevelMeter } from './level-meter';
+import type { AttachMessage, FromWorker, LoadMessage, WorkerStatus } from './protocol';
+
+/** Between two status messages, milliseconds. */
+const STATUS_INTERVAL = 250;
+/** How long a stop waits for the capture to close by itself before it is cut off, milliseconds. */
+const DRAIN_LIMIT = 1000;
+/** The longest stretch without a look at the event loop while catching up, milliseconds. */
+const YIELD_AFTER = 30;
+
+/** A task of its own, so that messages and doorbells that wait get their turn. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** One model on one backend, and the capture that feeds it. Worker thread. */
+export class InferenceSession {
+  private reader: CaptureReader | undefined;
+  private engine: Engine | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private readonly meter = new LevelMeter();
+  private processed = 0;
+  private sampleRate = 1;
+  private lastStatus: WorkerStatus | undefined;
+  /** Since the last status. */
+  private interval = { began: 0, busy: 0, steps: 0, stepMilliseconds: 0, processed: 0 };
+
+  private constructor(
+    private readonly model: Model,
+    private readonly network: StreamingNetwork,
+    private readonly stepFrames: number,
+    private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
+  ) {}
+
+  /**
+   * Fetches the model, chooses the backend, and posts `loaded`.
+   * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option`
+   */
+  static async load(
+    message: LoadMessage,
+    post: (message: FromWorker, transfer?: Transferable[]) => void,
+  ): Promise<InferenceSession> {
+    const model = await fetchModel(message.modelUrl);
+    const { network, report } = await selectBackend(model, {
+      requested: message.backend,
+      wasmUrl: message.wasmUrl,
+      stepFrames: message.stepFrames,
+      gpu: (navigator as { gpu?: GPU }).gpu,
+    });
+    const { name, version, licence, features, heads } = model.manifest;
+    const { bands, fMin, fMax, hopSeconds, windowSeconds } = features;
+    post({
+      type: 'loaded',
+      model: { name, version, licence, bands, fMin, fMax, hopSeconds, windowSeconds, heads },
+      backend: report,
+    });
+    return new InferenceSession(model, network, message.stepFrames, post);
+  }
+
+  /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate` */
+  async attach({ sampleRate, transport }: AttachMessage): Promise<void> {
+    this.sampleRate = sampleRate;
+    this.engine = new Engine({
+      manifest: this.model.manifest,
+      network: this.network,
+      sampleRate,
+      stepFrames: this.stepFrames,
+    });
+    this.reader = openReader(transport);
+    this.interval.began = performance.now();
+    this.running = this.run(this.engine, this.reader);
+    await this.running;
+  }
+
+  /** Drains what is in transit, posts the last results and `stopped`, and frees everything. */
+  async stop(): Promise<void> {
+    const cutOff = setTimeout(() => this.reader?.dispose(), DRAIN_LIMIT);
+    try {
+      await this.running;
+    } finally {
+      clearTimeout(cutOff);
+      const counts = this.reader?.counts();
+      this.reader?.dispose();
+      this.network.dispose();
+      this.post({ type: 'stopped', ...this.status(counts) });
+    }
+  }
+
+  private async run(engine: Engine, reader: CaptureReader): Promise<void> {
+    let yielded = performance.now();
+    while (await reader.ready()) {
+      for (let block = reader.read(); block; block = reader.read()) {
+        const began = performance.now();
+        this.meter.add(block.samples);
+        this.processed += block.samples.length;
+        const steps = await engine.push(block.samples, block.position);
+        for (const step of steps) this.postStep(step);
+        const now = performance.now();
+        this.interval.busy += now - began;
+        if (now - this.interval.began >= STATUS_INTERVAL)
+          this.post({ type: 'status', ...this.status(reader.counts()) });
+        if (now - yielded >= YIELD_AFTER) {
+          await nextTask();
+          yielded = performance.now();
+        }
+      }
+      yielded = performance.now();
+    }
+    const { steps, changes } = await engine.flush();
+    for (const step of steps) this.postStep(step);
+    for (const change of changes) this.post({ type: 'detection', ...change });
+  }
+
+  private postStep({ time, features, update }: EngineStep): void {
+    for (const change of update.changes) this.post({ type: 'detection', ...change });
+    const arrays = [features, ...Object.values(update.scores)];
+    this.post({ type: 'frames', time, features, update }, [
+      ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
+    ]);
+  }
+
+  private status(counts = { captured: 0, dropped: 0 }): WorkerStatus {
+    const { interval, engine } = this;
+    const steps = (engine?.timing.steps ?? 0) - interval.steps;
+    const milliseconds = (engine?.timing.milliseconds ?? 0) - interval.stepMilliseconds;
+    const seconds = (this.processed - interval.processed) / this.sampleRate;
+    this.lastStatus = {
+      millisecondsPerStep: steps > 0 ? milliseconds / steps : (this.lastStatus?.millisecondsPerStep ?? 0),
+      cost: seconds > 0 ? interval.busy / 1000 / seconds : (this.lastStatus?.cost ?? 0),
+      samples: { ...counts, processed: this.processed },
+      ...this.meter.take(),
+      tensors: tf.memory().numTensors,
+    };
+    this.interval = {
+      began: performance.now(),
+      busy: 0,
+      steps: engine?.timing.steps ?? 0,
+      stepMilliseconds: engine?.timing.milliseconds ?? 0,
+      processed: this.processed,
+    };
+    return this.lastStatus;
+  }
+}

@@ -1,0 +1,41 @@
+/** The inference worker's entry: messages in, one {@link InferenceSession} per `load`, messages out. */
+import { PinnaError, PinnaErrorCode } from '../errors';
+import { InferenceSession } from './inference-session';
+import type { FromWorker, ToWorker } from './protocol';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+function post(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}
+
+function fail(error: unknown): void {
+  const code = error instanceof PinnaError ? error.code : PinnaErrorCode.WorkerFailed;
+  const message =
+    error instanceof PinnaError
+      ? error.message
+      : `The analysis stopped unexpectedly (${String(error)}). Start listening again; if it happens again, reload the page.`;
+  post({ type: 'error', code, message });
+}
+
+let session: Promise<InferenceSession> | undefined;
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'load':
+      session = InferenceSession.load(data, post);
+      break;
+    case 'attach':
+      session = session?.then((loaded) => {
+        loaded.attach(data).catch(fail);
+        return loaded;
+      });
+      break;
+    case 'stop':
+      session = session?.then(async (loaded) => {
+        await loaded.stop();
+        return loaded;
+      });
+  }
+  session?.catch(fail);
+});
