@@ -1,0 +1,134 @@
+"""Streamed figures on the validation split: whole files, causal, from zero state.
+
+    python3 models/training/evaluate.py --data ../shared/data --cache models/training/cache --model models/crnn
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import corpus
+import folder
+from corpus import Features, Row
+from labels import COLUMN, ESC50, EVENTS, GENRE, GENRES, SPEECH_SETS, present_and_unknown
+from scores import auc, average_precision, clip_score
+
+Logits = list[dict[str, np.ndarray]]
+ESC = [COLUMN[name] for name in ESC50]
+DEFAULT_POOLING = {"genre": "mean-logit", "bird": "linear-softmax", "events": "mean-logit"}
+
+
+@torch.no_grad()
+def stream_rows(network: torch.nn.Module, rows: list[Row], features: Features, frames_at_once: int = 16000) -> Logits:
+    """Frame logits ``{head: [T, classes]}`` of each row. Files of like length share a batch, padded at their ends: the
+    network is causal, so what follows a file cannot change it."""
+    order = sorted(range(len(rows)), key=lambda i: len(features[rows[i]]))
+    out: Logits = [{} for _ in rows]
+    position = 0
+    while position < len(order):
+        size = max(1, frames_at_once // max(1, len(features[rows[order[position]]])))
+        group = order[position:position + size]
+        position += size
+        lengths = [len(features[rows[i]]) for i in group]
+        x = np.full((len(group), max(lengths), 64), -100, dtype=np.float32)
+        for k, i in enumerate(group):
+            x[k, :lengths[k]] = features[rows[i]]
+        logits = network(torch.from_numpy(x))
+        for k, i in enumerate(group):
+            out[i] = {head: value[k, :lengths[k]].numpy().copy() for head, value in logits.items()}
+    return out
+
+
+def clip_scores(logits: Logits, head: str, pooling: str, temperature: float = 1.0) -> np.ndarray:
+    activation = "softmax" if head == "genre" else "sigmoid"
+    return np.array([clip_score(one[head], activation, pooling, temperature) for one in logits])
+
+
+def macro(values: list[float]) -> float:
+    return float(np.nanmean(values)) if len(values) else float("nan")
+
+
+def esc_confusions(rows: list[Row], scores: np.ndarray, most: int) -> list[str]:
+    """The most frequent errors: ``said for true: times``."""
+    names = list(ESC50)
+    pairs = Counter((row.events[0], names[int(np.argmax(score[ESC]))]) for row, score in zip(rows, scores))
+    return [f"{true} → {said}: {count}" for (true, said), count in pairs.most_common() if true != said][:most]
+
+
+def figures(rows: list[Row], logits: Logits, pooling: dict[str, str], temperature: dict[str, float]) -> dict[str, float]:
+    """Everything that is reported, of the rows of one split."""
+    events = clip_scores(logits, "events", pooling["events"], temperature.get("events", 1.0))
+    bird = clip_scores(logits, "bird", pooling["bird"], temperature.get("bird", 1.0))[:, 0]
+    genre = clip_scores(logits, "genre", pooling["genre"], temperature.get("genre", 1.0))
+    dataset = np.array([row.dataset for row in rows])
+    out: dict[str, float] = {}
+
+    esc = np.flatnonzero(dataset == "esc50")
+    truth = np.array([COLUMN[rows[i].events[0]] for i in esc])
+    said = np.array(ESC)[events[esc][:, ESC].argmax(axis=1)]
+    out["escAccuracy"] = float((said == truth).mean())
+    ranks = (events[esc][:, ESC] > events[esc, truth][:, None]).sum(axis=1)
+    out["escTop3"] = float((ranks < 3).mean())
+
+    has_genre = np.array([i for i, row in enumerate(rows) if row.genre])
+    truth = np.array([GENRE[rows[i].genre] for i in has_genre])
+    said = genre[has_genre].argmax(axis=1)
+    out["genreAccuracy"] = float((said == truth).mean())
+    out["genreMacro"] = macro([float((said[truth == g] == g).mean()) for g in np.unique(truth)])
+    well = np.isin(truth, [GENRE[g] for g in ("blues", "classical", "jazz", "rock")])
+    out["genreAccuracyBigFour"] = float((said[well] == truth[well]).mean())
+
+    has_bird = np.array([row.bird is not None for row in rows])
+    is_bird = np.array([bool(row.bird) for row in rows])
+    field = dataset == "ff1010bird"
+    easy = np.array([bool(row.speech) or bool(row.music) for row in rows])
+    out["birdAuc"] = auc(bird[has_bird], is_bird[has_bird])
+    out["birdAucField"] = auc(bird[field], is_bird[field])
+    out["birdAucEsc"] = auc(bird[dataset == "esc50"], is_bird[dataset == "esc50"])
+    out["birdAucMacro"] = (out["birdAucField"] + out["birdAucEsc"]) / 2
+    hard = has_bird & ~easy
+    out["birdAucWithoutSpeechAndMusic"] = auc(bird[hard], is_bird[hard])
+
+    labels = [present_and_unknown(row) for row in rows]
+    present, unknown = np.array([p for p, _ in labels]), np.array([u for _, u in labels])
+    for name in ("speech", "music"):
+        known = ~unknown[:, COLUMN[name]]
+        out[f"{name}Auc"] = auc(events[known, COLUMN[name]], present[known, COLUMN[name]])
+    per_class = [(c, ~unknown[:, c]) for c in range(len(EVENTS)) if present[:, c].any()]
+    out["eventsMacroAuc"] = macro([auc(events[known, c], present[known, c]) for c, known in per_class])
+    out["eventsMacroAp"] = macro([average_precision(events[known, c], present[known, c]) for c, known in per_class])
+    urban = dataset == "us8k"
+    classes = sorted({COLUMN[row.events[0]] for row in rows if row.dataset == "us8k"})
+    truth = np.array([COLUMN[row.events[0]] for row in rows if row.dataset == "us8k"])
+    said = np.array(classes)[events[urban][:, classes].argmax(axis=1)]
+    out["urbanAccuracy"] = float((said == truth).mean())
+    instruments = dataset == "fsdkaggle2018"
+    classes = sorted({COLUMN[row.events[-1]] for row in rows if row.dataset == "fsdkaggle2018"})
+    truth = np.array([COLUMN[row.events[-1]] for row in rows if row.dataset == "fsdkaggle2018"])
+    said = np.array(classes)[events[instruments][:, classes].argmax(axis=1)]
+    out["instrumentAccuracy"] = float((said == truth).mean())
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True, help="a model folder")
+    arguments = parser.parse_args()
+    description, network = folder.load(arguments.model)
+    rows = [row for row in corpus.read_manifest(arguments.data) if row.split == "val"]
+    logits = stream_rows(network, rows, Features(arguments.cache))
+    heads = {head["name"]: head for head in description["heads"]}
+    result = figures(rows, logits, {n: h["clipPooling"] for n, h in heads.items()},
+                     {n: h["temperature"] for n, h in heads.items()})
+    print(json.dumps({key: round(value, 4) for key, value in result.items()}, indent=2))
+
+
+if __name__ == "__main__":
+    main()
