@@ -1,0 +1,109 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { HeadManifest } from '../model/manifest';
+import { checkHeads } from './check-heads';
+import { checkLogits } from './check-logits';
+import type { DecisionUpdate } from './decision-update';
+import type { DetectionChange } from './detection';
+import { FrameClock } from './frame-clock';
+import { HeadDecisions } from './head-decisions';
+
+/**
+ * From the network's logits to scores and detections, frame by frame: cutting the frames into other steps changes no
+ * score, no time and no detection. Pure and synchronous; times are seconds on the caller's clock.
+ *
+ * Where time jumps forward, frames are missing: times stay true, old scores weigh less the longer ago they are, and sounds
+ * on before a gap longer than their merge gap end where they were last heard. Where it jumps back, another recording
+ * begins: every sound ends and nothing is remembered.
+ */
+export class Decisions {
+  private readonly clock: FrameClock;
+  private readonly heads: readonly HeadDecisions[];
+  /** Heads that wait for another come after it, so that a gate acts on the frame on which it opens. */
+  private readonly inOrder: readonly HeadDecisions[];
+  private lastId = 0;
+
+  /**
+   * @param heads of the model; each class's own thresholds go before its head's
+   * @param hopSeconds from frame to frame
+   * @throws PinnaError `model-corrupt` for heads that make no sense, such as a gate that does not exist
+   */
+  constructor(
+    heads: readonly HeadManifest[],
+    private readonly hopSeconds: number,
+  ) {
+    checkHeads(heads);
+    if (!(hopSeconds > 0 && hopSeconds < Infinity))
+      throw new PinnaError(PinnaErrorCode.BadOption, `The hop must be above 0 seconds; it is ${String(hopSeconds)}.`);
+    this.clock = new FrameClock(hopSeconds);
+    const nextId = () => ++this.lastId;
+    const free = heads.filter((head) => !head.decision.gate).map((head) => new HeadDecisions(head, hopSeconds, nextId));
+    const gated = heads.flatMap((head) => {
+      const { gate } = head.decision;
+      if (!gate) return [];
+      const keeper = free.find((other) => other.head.name === gate.head);
+      const tracker = keeper?.trackers[keeper.head.classes.findIndex((entry) => entry.name === gate.class)];
+      return tracker ? [new HeadDecisions(head, hopSeconds, nextId, tracker)] : [];
+    });
+    this.inOrder = [...free, ...gated];
+    this.heads = heads.map((head) => this.inOrder.find((one) => one.head === head)!);
+  }
+
+  /**
+   * One step of the network.
+   *
+   * @param logits per head `[frames × classes]`, row-major
+   * @param frames T, also 0
+   * @param time of the first frame, seconds
+   * @throws PinnaError `model-corrupt` for logits that are not finite, `bad-option` for arrays of the wrong size; nothing
+   *   has changed then
+   */
+  push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): DecisionUpdate {
+    const inputs = this.inOrder.map(({ head }) => checkLogits(head, logits, frames));
+    if (!Number.isFinite(time))
+      throw new PinnaError(PinnaErrorCode.BadOption, `A step's time must be finite; it is ${String(time)}.`);
+    const outputs = this.inOrder.map(({ head }) => new Float32Array(frames * head.classes.length));
+    const changes: DetectionChange[] = [];
+    let late = frames > 0 ? this.clock.align(time) : 0;
+    if (late < 0) {
+      this.forget(changes);
+      late = 0;
+    }
+    for (let row = 0; row < frames; row++) {
+      const frameTime = this.clock.tick();
+      this.inOrder.forEach((one, h) => {
+        const classes = one.head.classes.length;
+        const scores = outputs[h]!.subarray(row * classes, (row + 1) * classes);
+        one.push(inputs[h]!, row, frameTime, this.hopSeconds + late, scores, changes);
+      });
+      late = 0;
+    }
+    const scores: Record<string, Float32Array> = {};
+    const smoothed: Record<string, Float32Array> = {};
+    const gates: Record<string, boolean> = {};
+    for (const one of this.heads) {
+      const { name, decision } = one.head;
+      scores[name] = outputs[this.inOrder.indexOf(one)]!;
+      smoothed[name] = Float32Array.from(one.smoothed);
+      if (decision.gate) gates[name] = one.isOpen;
+    }
+    return { frames, scores, smoothed, gates, changes };
+  }
+
+  /** Ends every sound that is on, where it was last on. What comes next on the same clock is followed as before. */
+  flush(): readonly DetectionChange[] {
+    const changes: DetectionChange[] = [];
+    for (const one of this.inOrder) one.close(changes);
+    return changes;
+  }
+
+  /** Back to the state before the first frame; ids count from 1 again. */
+  reset(): void {
+    this.forget([]);
+    this.clock.reset();
+    this.lastId = 0;
+  }
+
+  private forget(changes: DetectionChange[]): void {
+    for (const one of this.inOrder) one.reset(changes);
+  }
+}

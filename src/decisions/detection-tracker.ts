@@ -1,0 +1,89 @@
+import type { Detection, DetectionChange } from './detection';
+
+/** Slack for sums of hops in floating point, seconds. */
+const ROUNDING = 1e-6;
+
+/** When a class's score becomes a detection. */
+export interface TrackerRules {
+  readonly head: string;
+  readonly label: string;
+  /** A sound begins when its score reaches this … */
+  readonly on: number;
+  /** … and lasts until its score is below this. */
+  readonly off: number;
+  /** Time for which it must have been on, all in all, to be reported, seconds. */
+  readonly minDuration: number;
+  /** Silence up to this long does not end it, seconds. */
+  readonly mergeGap: number;
+  readonly hopSeconds: number;
+}
+
+/**
+ * Follows one class: hysteresis, minimum duration, merging of gaps.
+ *
+ * A sound that flickers is one sound: its duration is the time for which it was on, silence inside of it not counted, so
+ * a bird of short calls is found and a single click is not.
+ */
+export class DetectionTracker {
+  /** Whether the score is on, by hysteresis, whatever the duration. */
+  on = false;
+  private id = 0;
+  private onset = 0;
+  private offset = 0;
+  private frames = 0;
+  private sum = 0;
+  private peak = 0;
+
+  constructor(
+    private readonly rules: TrackerRules,
+    private readonly nextId: () => number,
+  ) {}
+
+  /**
+   * One frame.
+   *
+   * @param time of the frame, seconds
+   * @param score smoothed, 0 to 1
+   * @param allowed false: off, whatever the score
+   * @param changes receives what was decided
+   */
+  push(time: number, score: number, allowed: boolean, changes: DetectionChange[]): void {
+    const { rules } = this;
+    const end = time + rules.hopSeconds;
+    // Only where frames are missing can this much silence have gone unseen: what comes now is another sound.
+    if (this.isOver(time)) this.close(changes);
+    this.on = allowed && score >= (this.on ? rules.off : rules.on);
+    // The next frame begins at `end`: when that is too late to come back, the sound is over now.
+    if (!this.on && this.isOver(end)) this.close(changes);
+    if (!this.on) return;
+    if (this.frames === 0) this.onset = time;
+    this.offset = end;
+    this.frames += 1;
+    this.sum += score;
+    this.peak = Math.max(this.peak, score);
+    if (this.id === 0 && this.frames * rules.hopSeconds >= rules.minDuration - ROUNDING) {
+      this.id = this.nextId();
+      changes.push({ phase: 'start', detection: this.detection(null) });
+    }
+  }
+
+  /** Ends the sound where it was last on, if there is one. The next one has to reach `on`. */
+  close(changes: DetectionChange[]): void {
+    if (this.id > 0) changes.push({ phase: 'end', detection: this.detection(this.offset) });
+    this.on = false;
+    this.id = 0;
+    this.frames = 0;
+    this.sum = 0;
+    this.peak = 0;
+  }
+
+  /** Whether a sound that comes back at `time` would be another one. */
+  private isOver(time: number): boolean {
+    return this.frames > 0 && time - this.offset > this.rules.mergeGap + ROUNDING;
+  }
+
+  private detection(offset: number | null): Detection {
+    const { head, label } = this.rules;
+    return { id: this.id, head, label, onset: this.onset, offset, peak: this.peak, confidence: this.sum / this.frames };
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * Leaky mean of rows of logits: each row weighs `e^(−age/τ)`, age counted in rows that were pooled.
+ *
+ * Divided by the sum of the weights, so it is a true mean from the first row on.
+ */
+export class LogitPool {
+  /** The mean, `[size]`; 0 before the first row. */
+  readonly mean: Float64Array;
+  private readonly decay: number;
+  private weight = 0;
+
+  /** @param seconds the time constant τ; 0 pools nothing, the mean is the last row */
+  constructor(size: number, seconds: number, hopSeconds: number) {
+    this.mean = new Float64Array(size);
+    this.decay = seconds > 0 ? Math.exp(-hopSeconds / seconds) : 0;
+  }
+
+  /**
+   * @param logits `[frames × size]`, row-major
+   * @param row which frame of `logits`
+   */
+  push(logits: ArrayLike<number>, row: number): void {
+    const size = this.mean.length;
+    this.weight = this.weight * this.decay + 1;
+    for (let i = 0; i < size; i++) this.mean[i]! += (logits[row * size + i]! - this.mean[i]!) / this.weight;
+  }
+
+  reset(): void {
+    this.weight = 0;
+    this.mean.fill(0);
+  }
+}

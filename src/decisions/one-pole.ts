@@ -1,0 +1,34 @@
+/**
+ * One-pole smoothing of a row of scores: `y += (1 − e^(−Δt/τ)) · (x − y)`.
+ *
+ * It begins at the first value that it sees, not at 0: a sound that is already there when listening starts is then heard
+ * at once instead of fading in. After a gap in the sound the old value weighs as much less as it is older.
+ */
+export class OnePole {
+  /** The smoothed row, `[size]`; all 0 before the first one. */
+  readonly value: Float64Array;
+  private primed = false;
+
+  /** @param seconds the time constant τ; 0 for no smoothing */
+  constructor(
+    size: number,
+    private readonly seconds: number,
+  ) {
+    this.value = new Float64Array(size);
+  }
+
+  /**
+   * @param row `[size]`
+   * @param elapsed Δt, seconds since the row before
+   */
+  push(row: ArrayLike<number>, elapsed: number): void {
+    const gain = this.primed && this.seconds > 0 ? 1 - Math.exp(-elapsed / this.seconds) : 1;
+    this.primed = true;
+    for (let i = 0; i < this.value.length; i++) this.value[i]! += gain * (row[i]! - this.value[i]!);
+  }
+
+  reset(): void {
+    this.primed = false;
+    this.value.fill(0);
+  }
+}
