@@ -14,7 +14,10 @@ export interface CaptureBlock {
   readonly position: number;
 }
 
-/** The worker's end of a transport. Single consumer; worker thread. A jump in `position` is where samples were dropped. */
+/**
+ * The worker's end of a transport. Single consumer; worker thread. `position` jumps exactly where samples were dropped
+ * (`counts` says how many) or where the capturing node had no input for a while (then none were captured).
+ */
 export interface CaptureReader {
   /** The next block, or undefined if none has arrived. Never blocks, never waits. */
   read(): CaptureBlock | undefined;

@@ -1,7 +1,32 @@
-/** How samples go from the audio thread to the worker. Sent to both ends; see `ring` and `port` beside this file. */
+/** How samples go from the audio thread to the worker; `ring` needs a cross-origin isolated page, `port` needs nothing. */
 export type TransportKind = 'ring' | 'port';
 
 /** The worker's end, as it travels in a message (`port` in the transfer list). */
 export type TransportHandle =
   | { readonly kind: 'ring'; readonly storage: SharedArrayBuffer; readonly control: SharedArrayBuffer }
   | { readonly kind: 'port'; readonly port: MessagePort };
+
+/** The audio thread's end, as it travels in a message (`port` in the transfer list). */
+export type WorkletTransport =
+  | {
+      readonly kind: 'ring';
+      readonly storage: SharedArrayBuffer;
+      readonly control: SharedArrayBuffer;
+      /** Samples between two rings of the doorbell. */
+      readonly bellInterval: number;
+    }
+  | {
+      readonly kind: 'port';
+      readonly port: MessagePort;
+      /** Samples per buffer. */
+      readonly blockLength: number;
+      /** Number of buffers; when all are on their way, samples are dropped. */
+      readonly poolSize: number;
+    };
+
+/** Both ends of one transport, ready to be posted. Each end may be posted once. */
+export interface Transport {
+  readonly kind: TransportKind;
+  readonly worklet: { readonly end: WorkletTransport; readonly transfer: Transferable[] };
+  readonly worker: { readonly handle: TransportHandle; readonly transfer: Transferable[] };
+}

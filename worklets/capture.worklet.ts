@@ -1,0 +1,54 @@
+import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/capture-messages';
+import type { CaptureWriter } from '../src/capture/capture-writer';
+import { openWriter } from '../src/capture/open-writer';
+
+/**
+ * Audio thread. Hands the first channel of its input to the transport that it is given, until it is told to close.
+ *
+ * It has no output: such a node is run by every browser without a connection to the destination, so nothing is added to
+ * the graph that it listens to.
+ */
+class CaptureProcessor extends AudioWorkletProcessor {
+  private writer: CaptureWriter | undefined;
+  private closed = false;
+
+  constructor() {
+    super();
+    this.port.onmessage = ({ data }: MessageEvent<ToProcessor>) => {
+      if (data.type === 'open') this.open(data);
+      else this.close();
+    };
+  }
+
+  /** Returns false, which lets the browser drop the node, once closed. */
+  process(inputs: Float32Array[][]): boolean {
+    if (this.closed) return false;
+    // An input without a connection has no channels, or (older Chromium) a channel without samples.
+    const samples = inputs[0]?.[0];
+    if (samples && samples.length > 0) this.writer?.write(samples, currentFrame);
+    else this.writer?.rest();
+    return true;
+  }
+
+  private open({ transport }: ToProcessor & { type: 'open' }): void {
+    this.writer = openWriter(transport);
+    this.tell({ type: 'opened' });
+  }
+
+  private close(): void {
+    this.closed = true;
+    this.writer?.close();
+    const { captured, dropped } = this.writer ?? { captured: 0, dropped: 0 };
+    this.tell({ type: 'closed', counts: { captured, dropped } });
+  }
+
+  private tell(message: FromProcessor): void {
+    this.port.postMessage(message);
+  }
+}
+
+try {
+  registerProcessor(CAPTURE_PROCESSOR, CaptureProcessor);
+} catch {
+  // A second copy of this script in the same context finds the name taken: the first one serves both.
+}
