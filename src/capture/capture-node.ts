@@ -1,0 +1,116 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import { abortable } from './abortable';
+import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from './capture-messages';
+import type { CaptureCounts } from './capture-reader';
+import type { ContextHandle } from './context-handle';
+import { loadWorklet } from './load-worklet';
+import type { Transport } from './transport';
+
+export interface CaptureNodeOptions {
+  /** Absolute address of `capture.worklet.js`. */
+  readonly workletUrl: string;
+  readonly transport: Transport['worklet'];
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds that the audio thread gets to confirm the end; a stopped context answers never. */
+const CLOSING = 500;
+
+/** The main thread's side of the processor in `worklets/`. It has one mono input and no output. */
+export class CaptureNode {
+  /** Resolves if the processor breaks down; stays pending otherwise. */
+  readonly failed: Promise<PinnaError>;
+  private readonly opened: Promise<void>;
+  private readonly confirmed: Promise<CaptureCounts>;
+  private closing: Promise<CaptureCounts | undefined> | undefined;
+
+  /**
+   * Resolves when the processor is ready to take the first sample, so that a source connected after it loses none. In a
+   * context that does not run this may take until it does.
+   * @throws PinnaError `worklet-failed`, or the signal's reason.
+   */
+  static async open(
+    handle: ContextHandle,
+    { workletUrl, transport, signal }: CaptureNodeOptions,
+  ): Promise<CaptureNode> {
+    await abortable(loadWorklet(handle.context, workletUrl), signal);
+    const capture = new CaptureNode(createNode(handle));
+    capture.tell({ type: 'open', transport: transport.end }, transport.transfer);
+    try {
+      const failed = capture.failed.then((error) => Promise.reject(error));
+      await abortable(Promise.race([capture.opened, failed]), signal);
+      return capture;
+    } catch (error) {
+      void capture.close();
+      throw error;
+    }
+  }
+
+  private constructor(readonly node: AudioWorkletNode) {
+    this.failed = new Promise((resolve) => {
+      node.onprocessorerror = () => resolve(processorError());
+    });
+    let onOpened: () => void;
+    let onClosed: (counts: CaptureCounts) => void;
+    this.opened = new Promise((resolve) => (onOpened = resolve));
+    this.confirmed = new Promise((resolve) => (onClosed = resolve));
+    node.port.onmessage = ({ data }: MessageEvent<FromProcessor>) => {
+      if (data.type === 'opened') onOpened();
+      else onClosed(data.counts);
+    };
+  }
+
+  /**
+   * Sends what is pending and ends capturing. Resolves with the final counts once the audio thread has confirmed, or with
+   * undefined when it does not answer (its context is closed or stopped). May be called twice.
+   */
+  close(): Promise<CaptureCounts | undefined> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private async end(): Promise<CaptureCounts | undefined> {
+    this.tell({ type: 'close' });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const silence = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, CLOSING, undefined);
+    });
+    const broken = this.failed.then(() => undefined);
+    const counts = await Promise.race([this.confirmed, broken, silence]);
+    clearTimeout(timer);
+    this.node.onprocessorerror = null;
+    this.node.port.onmessage = null;
+    this.node.port.close();
+    return counts;
+  }
+
+  private tell(message: ToProcessor, transfer: Transferable[] = []): void {
+    this.node.port.postMessage(message, transfer);
+  }
+}
+
+function createNode(handle: ContextHandle): AudioWorkletNode {
+  try {
+    return new handle.AudioWorkletNode(handle.context, CAPTURE_PROCESSOR, {
+      numberOfInputs: 1,
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+      channelInterpretation: 'speakers',
+    });
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.WorkletFailed,
+      'The capturing audio node could not be made. Check that the AudioContext is not closed and that the worklet ' +
+        "address is that of Pinna's own capture.worklet.js.",
+      { cause },
+    );
+  }
+}
+
+const processorError = () =>
+  new PinnaError(
+    PinnaErrorCode.WorkletFailed,
+    'Capturing broke down on the audio thread. Start again; if it happens again, please report it with the browser and ' +
+      'its version.',
+  );

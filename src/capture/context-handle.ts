@@ -1,0 +1,39 @@
+import { runContext, type RunOptions } from './run-context';
+
+/** Who decides over a context's life: this package (`own`), or someone whose sound depends on it. */
+export type ContextOwner = 'own' | 'elements' | 'host';
+
+/**
+ * An audio context with the node constructor that belongs to it: native nodes and those of standardized-audio-context
+ * cannot be mixed. Typed as native; wrapped objects have all the members that are used here. Main thread.
+ */
+export class ContextHandle {
+  constructor(
+    readonly context: BaseAudioContext,
+    readonly AudioWorkletNode: typeof globalThis.AudioWorkletNode,
+    readonly owner: ContextOwner,
+  ) {}
+
+  /** Hz; the rate of the device or the host, never one that we asked for. */
+  get sampleRate(): number {
+    return this.context.sampleRate;
+  }
+
+  /** Seconds, the clock of all captured positions. */
+  get currentTime(): number {
+    return this.context.currentTime;
+  }
+
+  /**
+   * Resolves once the context runs, which the browser may put off until the user touches the page: `onBlocked` then says
+   * so, once. A host's context is left as it is. Rejects when aborted or closed.
+   */
+  async run(options: RunOptions): Promise<void> {
+    if (this.owner !== 'host') await runContext(this.context as AudioContext, options);
+  }
+
+  /** Closes a context that was made for one source. Never a host's, nor the one that media elements sound through. */
+  async close(): Promise<void> {
+    if (this.owner === 'own' && this.context.state !== 'closed') await (this.context as AudioContext).close();
+  }
+}

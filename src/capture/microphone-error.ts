@@ -1,0 +1,30 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+
+/** Turns what `getUserMedia` rejects with into our own error; the original stays as `cause`. */
+export function microphoneError(cause: unknown): PinnaError {
+  const name = cause instanceof Error ? cause.name : '';
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return new PinnaError(
+        PinnaErrorCode.MicrophoneDenied,
+        "The microphone was not allowed. Allow it in the browser's site settings (a frame also needs " +
+          'allow="microphone"), then start again.',
+        { cause },
+      );
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return new PinnaError(
+        PinnaErrorCode.NoDevice,
+        'There is no such microphone or line-in. Plug one in or choose another, then start again.',
+        { cause },
+      );
+    default:
+      return new PinnaError(
+        PinnaErrorCode.DeviceUnavailable,
+        'The microphone could not be opened. Close other programs that use it, check that the system lets the browser ' +
+          'use it, then start again.',
+        { cause },
+      );
+  }
+}

@@ -1,0 +1,95 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { InputInfo } from '../listener-events';
+import { abortable } from './abortable';
+import { microphoneError } from './microphone-error';
+import type { OpenSource } from './open-source';
+import type { Source } from './source';
+import { Tap } from './tap';
+
+/**
+ * Opens a microphone or line-in without the browser's speech processing, which destroys music and birds.
+ * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`.
+ */
+export async function openMicrophone(
+  context: AudioContext,
+  { deviceId }: Source & { kind: 'microphone' },
+  signal: AbortSignal,
+): Promise<OpenSource> {
+  const asking = getMicrophone(deviceId);
+  let stream: MediaStream;
+  try {
+    stream = await abortable(asking, signal);
+  } catch (error) {
+    // The question cannot be taken back. If it is answered with yes after an abort, the light goes out at once.
+    void asking.then(stop, () => undefined);
+    throw error;
+  }
+  const track = stream.getAudioTracks()[0]!;
+  const tap = new Tap(sourceOf(context, stream));
+  const released = new AbortController();
+  const ended = new Promise<PinnaError>((resolve) => {
+    track.addEventListener('ended', () => resolve(lostError(track.label)), { signal: released.signal });
+  });
+  return {
+    info: infoOf(track),
+    connect: (target) => tap.connect(target),
+    ended,
+    release: () => {
+      released.abort();
+      tap.disconnect();
+      stop(stream);
+    },
+  };
+}
+
+async function getMicrophone(deviceId: string | undefined): Promise<MediaStream> {
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (!devices?.getUserMedia) {
+    throw new PinnaError(
+      PinnaErrorCode.Unsupported,
+      'Browsers give the microphone to secure pages only. Serve the page over https (or from localhost).',
+    );
+  }
+  try {
+    return await devices.getUserMedia({
+      audio: {
+        echoCancellation: false,
+        noiseSuppression: false,
+        autoGainControl: false,
+        channelCount: { ideal: 1 },
+        ...(deviceId === undefined ? {} : { deviceId: { exact: deviceId } }),
+      },
+    });
+  } catch (cause) {
+    throw microphoneError(cause);
+  }
+}
+
+function sourceOf(context: AudioContext, stream: MediaStream): AudioNode {
+  try {
+    return context.createMediaStreamSource(stream);
+  } catch (cause) {
+    stop(stream);
+    throw microphoneError(cause);
+  }
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+function infoOf(track: MediaStreamTrack): InputInfo {
+  const settings = track.getSettings();
+  return {
+    kind: 'microphone',
+    label: track.label,
+    settings,
+    ...(settings.deviceId === undefined ? {} : { deviceId: settings.deviceId }),
+  };
+}
+
+const lostError = (label: string) =>
+  new PinnaError(
+    PinnaErrorCode.DeviceLost,
+    `${label || 'The microphone'} was unplugged or taken away while listening. Plug it in or choose another, then start again.`,
+  );

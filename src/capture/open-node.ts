@@ -1,0 +1,21 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { OpenSource } from './open-source';
+import type { Source } from './source';
+import { Tap } from './tap';
+
+/** Listens to a node of the caller's graph: adds one edge from its first output and later takes that edge away. */
+export function openNode({ node }: Source & { kind: 'node' }): OpenSource {
+  if (node.numberOfOutputs === 0) {
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      'This audio node has no output to listen to (a destination has none). Pass the node that is connected to it.',
+    );
+  }
+  const tap = new Tap(node);
+  return {
+    info: { kind: 'node', label: '' },
+    connect: (target) => tap.connect(target),
+    ended: new Promise(() => undefined),
+    release: () => tap.disconnect(),
+  };
+}

@@ -1,0 +1,49 @@
+import type { PinnaError } from '../errors';
+import type { InputInfo } from '../listener-events';
+import type { ContextHandle } from './context-handle';
+import { openBuffer } from './open-buffer';
+import { openElement } from './open-element';
+import { openFile } from './open-file';
+import { openMicrophone } from './open-microphone';
+import { openNode } from './open-node';
+import { openStream } from './open-stream';
+import type { Source } from './source';
+
+/** A source in its context, ready to sound. Main thread. */
+export interface OpenSource {
+  readonly info: InputInfo;
+  /** Connects it to the capturing node; a file or buffer starts playing here. Call once. */
+  connect(target: AudioNode): void;
+  /**
+   * Resolves when nothing more will come: with a `device-lost` error when a microphone went away, with undefined when a
+   * file, buffer or stream came to its end. Stays pending for sources without an end and after `release`.
+   */
+  readonly ended: Promise<PinnaError | undefined>;
+  /** Undoes what opening and `connect` did: our own tracks stop, our own edges go; nothing of the caller's. Repeatable. */
+  release(): void;
+}
+
+/**
+ * Opens a source in the context that `openContext` gave for it. An abort rejects with the signal's reason and leaves
+ * nothing open, also when it comes while the user is being asked for the microphone.
+ * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`, `bad-audio`,
+ * `bad-option`.
+ */
+export async function openSource(handle: ContextHandle, source: Source, signal: AbortSignal): Promise<OpenSource> {
+  signal.throwIfAborted();
+  const context = handle.context as AudioContext;
+  switch (source.kind) {
+    case 'microphone':
+      return openMicrophone(context, source, signal);
+    case 'node':
+      return openNode(source);
+    case 'element':
+      return openElement(context, source);
+    case 'stream':
+      return openStream(context, source);
+    case 'file':
+      return openFile(context, source, signal);
+    case 'buffer':
+      return openBuffer(context, source);
+  }
+}
