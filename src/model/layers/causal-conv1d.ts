@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+export interface CausalConv1dWeights {
+  /** `[k, cin, cout]`; `kernel[k − 1]` meets the newest frame. */
+  readonly kernel: tf.Tensor3D;
+  /** `[cout]` */
+  readonly bias: tf.Tensor1D;
+}
+
+export interface CausalConv1dOutput {
+  /** `[T, cout]` */
+  readonly y: tf.Tensor2D;
+  /** `[(k − 1) · dilation, cin]`: the last input frames. */
+  readonly state: tf.Tensor2D;
+}
+
+/** Frames before the present one that the convolution sees. */
+export function conv1dPast(kernel: number, dilation: number): number {
+  return (kernel - 1) * dilation;
+}
+
+/**
+ * Causal dilated convolution over time with bias (van den Oord et al., "WaveNet", 2016).
+ *
+ * @param x `[T, cin]`, T ≥ 1
+ * @param state `[(k − 1) · dilation, cin]`, zeros before the first frame
+ */
+export function causalConv1d(
+  x: tf.Tensor2D,
+  { kernel, bias }: CausalConv1dWeights,
+  state: tf.Tensor2D,
+  dilation: number,
+): CausalConv1dOutput {
+  const [taps, channelsIn, channelsOut] = kernel.shape;
+  const frames = x.shape[0];
+  const past = conv1dPast(taps, dilation);
+  // [past + T, cin]; WebGPU cannot concatenate tensors of size 0
+  const extended = past === 0 ? x : tf.concat([state, x], 0);
+  const convolved = tf.fused.conv2d({
+    x: tf.reshape(extended, [1, past + frames, 1, channelsIn]) as tf.Tensor4D,
+    filter: tf.reshape(kernel, [taps, 1, channelsIn, channelsOut]) as tf.Tensor4D,
+    bias,
+    strides: 1,
+    dilations: [dilation, 1],
+    pad: 'valid',
+  }); // [1, T, 1, cout]
+  const y = tf.reshape(convolved, [frames, channelsOut]) as tf.Tensor2D;
+  const next = past === 0 ? tf.clone(state) : tf.slice(extended, [frames, 0], [past, channelsIn]);
+  return { y, state: next };
+}

@@ -1,0 +1,60 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+export interface CausalConv2dWeights {
+  /** `[kt, kf, cin, cout]` */
+  readonly kernel: tf.Tensor4D;
+  /** `[cout]` */
+  readonly bias: tf.Tensor1D;
+}
+
+export interface CausalConv2dOutput {
+  /** `[1, T, Fout, cout]` */
+  readonly y: tf.Tensor4D;
+  /** `[1, kt − 1, F, cin]`: the last input frames. */
+  readonly state: tf.Tensor4D;
+}
+
+/** Frequencies that a convolution with `(kf − 1) / 2` zeros on either side leaves of `bands`. */
+export function convolvedBands(bands: number, kernelF: number, strideF: number): number {
+  return Math.floor((bands + 2 * sidePadding(kernelF) - kernelF) / strideF) + 1;
+}
+
+function sidePadding(kernelF: number): number {
+  return (kernelF - 1) / 2;
+}
+
+/**
+ * Convolution over time and frequency with bias and ReLU: causal and of stride 1 in time, zero-padded to both sides and
+ * strided in frequency.
+ *
+ * @param x `[1, T, F, cin]`, T ≥ 1
+ * @param state `[1, kt − 1, F, cin]`, zeros before the first frame
+ */
+export function causalConv2d(
+  x: tf.Tensor4D,
+  { kernel, bias }: CausalConv2dWeights,
+  state: tf.Tensor4D,
+  strideF: number,
+): CausalConv2dOutput {
+  const [kt, kf] = kernel.shape;
+  const side = sidePadding(kf);
+  const past = kt - 1;
+  // [1, kt − 1 + T, F, cin]; WebGPU cannot concatenate tensors of size 0
+  const extended = past === 0 ? x : tf.concat([state, x], 1);
+  const y = tf.fused.conv2d({
+    x: extended,
+    filter: kernel,
+    bias,
+    strides: [1, strideF],
+    pad: [
+      [0, 0],
+      [0, 0],
+      [side, side],
+      [0, 0],
+    ],
+    activation: 'relu',
+  });
+  const [, frames, bands, channels] = extended.shape;
+  const next = past === 0 ? tf.clone(state) : tf.slice(extended, [0, frames - past, 0, 0], [1, past, bands, channels]);
+  return { y, state: next };
+}

@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Gate order r, z, n. */
+export interface GruWeights {
+  /** `[in, 3u]` */
+  readonly kernel: tf.Tensor2D;
+  /** `[u, 3u]` */
+  readonly recurrentKernel: tf.Tensor2D;
+  /** `[3u]` */
+  readonly bias: tf.Tensor1D;
+  /** `[3u]` */
+  readonly recurrentBias: tf.Tensor1D;
+}
+
+export interface GruOutput {
+  /** `[T, u]` */
+  readonly y: tf.Tensor2D;
+  /** `[1, u]`: the last output. */
+  readonly state: tf.Tensor2D;
+}
+
+/**
+ * Gated recurrent unit (Cho et al. 2014) in the "reset after" form of cuDNN and PyTorch:
+ * `r, z = σ(W x + b + U h + c)`, `n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))`, `h' = (1 − z) ⊙ n + z ⊙ h`.
+ *
+ * What depends on the input alone is one product for all T frames; only the recurrent part goes frame by frame. Its
+ * three gates share one product: a tiny operation costs about 3 µs on WASM whatever its size, so their number counts.
+ *
+ * @param x `[T, in]`, T ≥ 1
+ * @param state h, `[1, u]`, zeros before the first frame
+ */
+export function gru(x: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D): GruOutput {
+  const units = state.shape[1];
+  const fromInput: tf.Tensor2D = tf.add(tf.matMul(x, weights.kernel), weights.bias); // [T, 3u]
+  const outputs: tf.Tensor2D[] = [];
+  let h = state;
+  for (let t = 0; t < x.shape[0]; t++) {
+    const fromState: tf.Tensor2D = tf.add(tf.matMul(h, weights.recurrentKernel), weights.recurrentBias); // [1, 3u]
+    const gates = tf.sigmoid(
+      tf.add<tf.Tensor2D>(tf.slice(fromInput, [t, 0], [1, 2 * units]), tf.slice(fromState, [0, 0], [1, 2 * units])),
+    ); // [1, 2u]
+    const r = tf.slice(gates, [0, 0], [1, units]);
+    const z = tf.slice(gates, [0, units], [1, units]);
+    const remembered = tf.mul(r, tf.slice(fromState, [0, 2 * units], [1, units]));
+    const n = tf.tanh(tf.add<tf.Tensor2D>(tf.slice(fromInput, [t, 2 * units], [1, units]), remembered)); // [1, u]
+    h = tf.add(n, tf.mul(z, tf.sub(h, n))); // one product fewer than (1 − z) ⊙ n + z ⊙ h
+    outputs.push(h);
+  }
+  return { y: tf.concat(outputs, 0), state: tf.clone(h) };
+}
