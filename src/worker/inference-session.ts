@@ -4,7 +4,7 @@ import { openReader } from '../capture/open-reader';
 import { Engine, type EngineStep } from '../engine';
 import { selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
-import type { Model } from '../model/load-model';
+import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
 import { LevelMeter } from './level-meter';
 import type { AttachMessage, FromWorker, LoadMessage, WorkerStatus } from './protocol';

@@ -3,10 +3,11 @@ import { PinnaError, PinnaErrorCode } from '../errors';
 import { InferenceSession } from './inference-session';
 import type { FromWorker, ToWorker } from './protocol';
 
-declare const self: DedicatedWorkerGlobalScope;
+/** The page, seen from a dedicated worker: TypeScript's DOM and worker libraries cannot be loaded side by side. */
+const page = globalThis as unknown as Pick<MessagePort, 'postMessage' | 'addEventListener'>;
 
 function post(message: FromWorker, transfer: Transferable[] = []): void {
-  self.postMessage(message, transfer);
+  page.postMessage(message, transfer);
 }
 
 function fail(error: unknown): void {
@@ -20,7 +21,7 @@ function fail(error: unknown): void {
 
 let session: Promise<InferenceSession> | undefined;
 
-self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+page.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'load':
       session = InferenceSession.load(data, post);

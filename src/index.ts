@@ -1,0 +1,20 @@
+export { Listener, type ListenerOptions } from './listener';
+export type {
+  DetectionDetail,
+  Frames,
+  InputInfo,
+  ListenerEventDetails,
+  ListenerState,
+  ListenerStatus,
+} from './listener-events';
+export type { AssetOptions } from './assets';
+export type { Source } from './capture/source';
+export type { TransportKind } from './capture/transport';
+export { listInputs } from './capture/devices';
+export type { Detection, DetectionChange } from './decisions/detection';
+export type { DecisionUpdate } from './decisions/decision-update';
+export { PinnaError, PinnaErrorCode } from './errors';
+export { LogMelStream } from './features/log-mel-stream';
+export type { BackendMeasurement, BackendName, BackendReport } from './model/backend-report';
+export type { ClassManifest, HeadManifest, ModelManifest } from './model/manifest';
+export type { ModelInfo } from './worker/protocol';

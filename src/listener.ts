@@ -1,0 +1,190 @@
+import type { AssetOptions } from './assets';
+import type { Source } from './capture/source';
+import type { TransportKind } from './capture/transport';
+import { PinnaError, PinnaErrorCode } from './errors';
+import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
+import { ListeningSession } from './listening-session';
+import type { BackendName } from './model/backend-report';
+import type { ModelInfo } from './worker/protocol';
+
+export interface ListenerOptions extends AssetOptions {
+  /** `auto` (the default) measures each backend with the real model and takes the fastest. */
+  readonly backend?: BackendName | 'auto';
+  /** Frames (20 ms each) per network step, 1 to 50; 5 by default. Fewer answer sooner, more cost less. */
+  readonly stepFrames?: number;
+  /** `auto` (the default): the shared ring where the page is cross-origin isolated, else the port. */
+  readonly transport?: TransportKind | 'auto';
+}
+
+/** From one `start` to its end. */
+interface Run {
+  readonly source: Source;
+  readonly abort: AbortController;
+  started: Promise<void>;
+  session: ListeningSession | undefined;
+}
+
+type ListenerEventType = keyof ListenerEventDetails;
+type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDetails[T]>) => void;
+
+/**
+ * A live ear: owns the audio context, the worklet and the worker of one listening session at a time. Main thread.
+ *
+ * `start` and `stop` may be called in any order, at any moment, any number of times; the last call wins. What fails
+ * rejects `start`, is dispatched as an `error` event, and leaves nothing running.
+ */
+export class Listener extends EventTarget {
+  private readonly options: ListenerOptions;
+  private currentState: ListenerState = 'idle';
+  private run: Run | undefined;
+  /** Settles when every run before the present one has ended. */
+  private ended: Promise<void> = Promise.resolve();
+  private lastStatus: ListenerStatus;
+
+  /** @throws PinnaError `bad-option` */
+  constructor(options: ListenerOptions = {}) {
+    super();
+    const { stepFrames = 5, backend = 'auto', transport = 'auto' } = options;
+    if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
+      throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
+    }
+    if (!['auto', 'webgpu', 'wasm', 'cpu'].includes(backend)) {
+      throw badOption(`backend is "${backend}": give auto, webgpu, wasm or cpu.`);
+    }
+    if (!['auto', 'ring', 'port'].includes(transport)) {
+      throw badOption(`transport is "${transport}": give auto, ring or port.`);
+    }
+    this.options = { ...options, stepFrames, backend, transport };
+    this.lastStatus = {
+      state: 'idle',
+      stepFrames,
+      millisecondsPerStep: 0,
+      cost: 0,
+      latency: 0,
+      samples: { captured: 0, processed: 0, dropped: 0 },
+      level: -Infinity,
+      peak: 0,
+      silent: false,
+    };
+  }
+
+  get state(): ListenerState {
+    return this.currentState;
+  }
+
+  /** The latest status; the last session's counters stay readable after it has stopped. */
+  get status(): ListenerStatus {
+    return this.lastStatus;
+  }
+
+  /** The model of the running (or last) session. */
+  get model(): ModelInfo | undefined {
+    return this.lastStatus.model;
+  }
+
+  /**
+   * Starts listening. While already listening to the same source it does nothing; another source replaces the first.
+   * @param source the default microphone where left out
+   * @returns resolves when sound flows to the network
+   * @throws PinnaError with the codes of `PinnaErrorCode`; DOMException `AbortError` when `stop` came first
+   */
+  start(source: Source = { kind: 'microphone' }): Promise<void> {
+    if (this.run && isSameSource(this.run.source, source)) return this.run.started;
+    const before = this.stop();
+    const run: Run = { source, abort: new AbortController(), started: Promise.resolve(), session: undefined };
+    this.run = run;
+    run.started = this.open(run, before);
+    return run.started;
+  }
+
+  /** Stops listening, or stops starting. Resolves when nothing runs any more; never rejects. */
+  stop(): Promise<void> {
+    if (this.run) {
+      const run = this.run;
+      this.run = undefined;
+      this.ended = this.close(run);
+    }
+    return this.ended;
+  }
+
+  override addEventListener<T extends ListenerEventType>(
+    type: T,
+    handler: Handler<T> | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    handler: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    handler: Handler<never> | EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, handler as EventListener, options);
+  }
+
+  private async open(run: Run, before: Promise<void>): Promise<void> {
+    const { signal } = run.abort;
+    if (this.currentState === 'idle') this.setState('starting');
+    try {
+      await before;
+      signal.throwIfAborted();
+      this.setState('starting');
+      run.session = await ListeningSession.open(run.source, this.options, signal, {
+        frames: (frames) => this.emit('frames', frames),
+        detection: (detection) => this.emit('detection', detection),
+        status: (status) => this.publish(status),
+        ended: (error) => {
+          if (this.run !== run) return;
+          if (error) this.emit('error', error);
+          void this.stop();
+        },
+      });
+      signal.throwIfAborted();
+      this.setState('running');
+    } catch (error) {
+      // A run that was stopped is ended by whoever stopped it.
+      if (this.run === run) {
+        this.run = undefined;
+        this.setState('idle');
+        if (error instanceof PinnaError) this.emit('error', error);
+      }
+      throw error;
+    }
+  }
+
+  private async close(run: Run): Promise<void> {
+    this.setState('stopping');
+    run.abort.abort(new DOMException('Listening was stopped before it had begun.', 'AbortError'));
+    await run.started.catch(() => undefined);
+    await run.session?.close();
+    if (!this.run) this.setState('idle');
+  }
+
+  private setState(state: ListenerState): void {
+    if (state === this.currentState) return;
+    this.currentState = state;
+    this.emit('statechange', state);
+    this.publish(this.lastStatus);
+  }
+
+  private publish(status: Omit<ListenerStatus, 'state'>): void {
+    this.lastStatus = { ...status, state: this.currentState };
+    this.emit('status', this.lastStatus);
+  }
+
+  private emit<T extends ListenerEventType>(type: T, detail: ListenerEventDetails[T]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+function isSameSource(a: Source, b: Source): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source>;
+  return [...keys].every((key) => a[key] === b[key]);
+}
+
+function badOption(message: string): PinnaError {
+  return new PinnaError(PinnaErrorCode.BadOption, message);
+}

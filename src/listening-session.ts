@@ -1,0 +1,191 @@
+import { resolveAssets } from './assets';
+import { CaptureNode } from './capture/capture-node';
+import type { ContextHandle } from './capture/context-handle';
+import { createTransport } from './capture/create-transport';
+import { openContext } from './capture/open-context';
+import { openSource, type OpenSource } from './capture/open-source';
+import type { Source } from './capture/source';
+import type { Transport } from './capture/transport';
+import type { PinnaError } from './errors';
+import type { ListenerOptions } from './listener';
+import type { DetectionDetail, Frames, ListenerStatus } from './listener-events';
+import { Scope } from './scope';
+import { SilenceWatch } from './silence-watch';
+import type { FromWorker, LoadedMessage, WorkerStatus } from './worker/protocol';
+import { WorkerClient } from './worker/worker-client';
+
+/** What a session tells its listener; never after `close` has resolved. */
+export interface SessionCallbacks {
+  frames(frames: Frames): void;
+  detection(detection: DetectionDetail): void;
+  status(status: Omit<ListenerStatus, 'state'>): void;
+  /** The sound came to its end (no error) or cannot go on. The session still has to be closed. */
+  ended(error: PinnaError | undefined): void;
+}
+
+/** How long the worker may take to compute what is in transit when a session closes, milliseconds. */
+const STOP_LIMIT = 3000;
+
+/** One run from source to decisions: everything it starts is in its scope. Main thread. */
+export class ListeningSession {
+  private readonly scope = new Scope();
+  private readonly silence = new SilenceWatch();
+  private worker!: WorkerClient;
+  private context!: ContextHandle;
+  private source!: OpenSource;
+  private capture!: CaptureNode;
+  private transport!: Transport;
+  private loaded!: LoadedMessage;
+  private closing: Promise<void> | undefined;
+  private latency = 0;
+  private lastStatus: WorkerStatus | undefined;
+  /** Set once `open` has succeeded: failures before it reject `open` instead. */
+  private isOpen = false;
+
+  private constructor(
+    private readonly options: ListenerOptions,
+    private readonly callbacks: SessionCallbacks,
+  ) {}
+
+  /**
+   * Opens everything, side by side where it can: the worker loads and measures while the user is asked for the microphone.
+   * @throws PinnaError; the signal's reason. Whatever was open by then has been closed.
+   */
+  static async open(
+    source: Source,
+    options: ListenerOptions,
+    signal: AbortSignal,
+    callbacks: SessionCallbacks,
+  ): Promise<ListeningSession> {
+    const session = new ListeningSession(options, callbacks);
+    const abandon = new AbortController();
+    const either = AbortSignal.any([signal, abandon.signal]);
+    try {
+      const loading = session.load(either);
+      const capturing = session.openCapture(source, either);
+      // The first failure ends the other branch too, and is the one that is told.
+      await Promise.all([loading, capturing]).catch(async (error: unknown) => {
+        abandon.abort(error);
+        await Promise.allSettled([loading, capturing]);
+        throw error;
+      });
+      session.connect();
+      return session;
+    } catch (error) {
+      await session.scope.close();
+      throw error;
+    }
+  }
+
+  /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
+  close(): Promise<void> {
+    this.closing ??= this.drain().then(() => this.scope.close());
+    return this.closing;
+  }
+
+  private async load(signal: AbortSignal): Promise<void> {
+    const { model, wasm, worker } = resolveAssets(this.options);
+    const { backend = 'auto', stepFrames = 5 } = this.options;
+    this.worker = new WorkerClient(
+      worker,
+      (message) => this.receive(message),
+      (error) => {
+        if (this.isOpen) this.callbacks.ended(error);
+      },
+    );
+    this.scope.add(() => this.worker.terminate());
+    const stopWaiting = () => this.worker.terminate();
+    signal.addEventListener('abort', stopWaiting, { once: true });
+    this.worker.send({ type: 'load', modelUrl: model, wasmUrl: wasm, backend, stepFrames });
+    try {
+      this.loaded = await this.worker.next('loaded');
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stopWaiting);
+    }
+  }
+
+  private async openCapture(source: Source, signal: AbortSignal): Promise<void> {
+    this.context = await openContext(source);
+    this.scope.add(() => this.context.close());
+    this.source = await openSource(this.context, source, signal);
+    this.scope.add(() => this.source.release());
+    await this.context.run({ signal });
+    this.transport = createTransport(this.options.transport ?? 'auto', this.context.sampleRate);
+    this.capture = await CaptureNode.open(this.context, {
+      workletUrl: resolveAssets(this.options).worklet,
+      transport: this.transport.worklet,
+      signal,
+    });
+    this.scope.add(async () => void (await this.capture.close()));
+  }
+
+  private connect(): void {
+    this.isOpen = true;
+    const { handle, transfer } = this.transport.worker;
+    this.worker.send({ type: 'attach', sampleRate: this.context.sampleRate, transport: handle }, transfer);
+    this.source.connect(this.capture.node);
+    const watch = setInterval(() => this.publish(), SilenceWatch.INTERVAL);
+    this.scope.add(() => clearInterval(watch));
+    const end = (error: PinnaError | undefined) => {
+      if (!this.closing) this.callbacks.ended(error);
+    };
+    void this.source.ended.then(end);
+    void this.capture.failed.then(end);
+  }
+
+  private async drain(): Promise<void> {
+    this.source.release();
+    await this.capture.close();
+    const limit = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, STOP_LIMIT);
+      this.scope.add(() => clearTimeout(timer));
+    });
+    this.worker.send({ type: 'stop' });
+    const stopped = this.worker.next('stopped').catch(() => undefined);
+    await Promise.race([stopped, limit]);
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'frames': {
+        const { time, features, update } = message;
+        const { hopSeconds, windowSeconds } = this.loaded.model;
+        const end = time + (update.frames - 1) * hopSeconds + windowSeconds;
+        this.latency = Math.max(0, this.context.currentTime - end);
+        this.callbacks.frames({ ...update, time, features });
+        break;
+      }
+      case 'detection':
+        this.callbacks.detection({ phase: message.phase, detection: message.detection });
+        break;
+      case 'status':
+      case 'stopped':
+        this.lastStatus = message;
+        this.silence.add(message.peak, performance.now());
+        this.publish();
+    }
+  }
+
+  private publish(): void {
+    const { millisecondsPerStep = 0, cost = 0, level = -Infinity, peak = 0 } = this.lastStatus ?? {};
+    const samples = this.lastStatus?.samples ?? { captured: 0, processed: 0, dropped: 0 };
+    this.callbacks.status({
+      model: this.loaded.model,
+      backend: this.loaded.backend,
+      input: this.source.info,
+      transport: this.transport.kind,
+      sampleRate: this.context.sampleRate,
+      stepFrames: this.options.stepFrames ?? 5,
+      latency: this.latency,
+      silent: this.silence.isSilent(performance.now()),
+      millisecondsPerStep,
+      cost,
+      samples,
+      level,
+      peak,
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import { expect } from '@esm-bundle/chai';
+import { built } from './built';
+import { observe } from './observed';
+import { rejection } from './when';
+
+describe('a machine without an audio input', () => {
+  it('is no-device, and nothing is left running', async () => {
+    const { Listener, listInputs } = await built();
+    const seen = observe();
+    const listener = new Listener({ backend: 'wasm' });
+    expect((await rejection(listener.start())).code).to.equal('no-device');
+    expect(await listInputs()).to.deep.equal([]);
+    expect(listener.state).to.equal('idle');
+    expect(seen.workers.size).to.equal(0);
+    seen.restore();
+  });
+});

@@ -1,0 +1,51 @@
+import { expect } from '@esm-bundle/chai';
+import { built } from './built';
+import { observe } from './observed';
+import { rejection } from './when';
+
+describe('what is missing gives its code and leaves nothing half started', () => {
+  const page = '/test/browser/built.ts';
+  const cases = [
+    { what: 'no model at the address', options: { model: '/no/such/model.json' }, code: 'model-missing' },
+    { what: 'something else in the place of the model', options: { model: page }, code: 'model-corrupt' },
+    { what: 'no worklet at the address', options: { worklet: '/no/such/worklet.js' }, code: 'worklet-failed' },
+    { what: 'no worker at the address', options: { worker: '/no/such/worker.js' }, code: 'worker-failed' },
+    { what: 'no WASM files', options: { wasm: '/no/such/', backend: 'wasm' as const }, code: 'no-backend' },
+  ];
+  for (const { what, options, code } of cases) {
+    it(`${what}: ${code}`, async () => {
+      const { Listener, PinnaError } = await built();
+      const seen = observe();
+      const listener = new Listener(options);
+      const error = await rejection(listener.start());
+      expect(error).to.be.instanceOf(PinnaError);
+      expect(error.code).to.equal(code);
+      expect(error.message.length).to.be.greaterThan(40);
+      expect(listener.state).to.equal('idle');
+      expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+      expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+      expect(seen.workers.size).to.equal(0);
+      seen.restore();
+    });
+  }
+
+  it('a device that is not there: no-device', async () => {
+    const { Listener } = await built();
+    const error = await rejection(new Listener().start({ kind: 'microphone', deviceId: 'unplugged' }));
+    expect(error.code).to.equal('no-device');
+  });
+
+  it('options that make no sense: bad-option', async () => {
+    const { Listener } = await built();
+    for (const options of [
+      { stepFrames: 0 },
+      { stepFrames: 2.5 },
+      { backend: 'abacus' as 'cpu' },
+      { transport: 'pigeon' as 'port' },
+    ]) {
+      expect(() => new Listener(options))
+        .to.throw()
+        .with.property('code', 'bad-option');
+    }
+  });
+});

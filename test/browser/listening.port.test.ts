@@ -1,0 +1,3 @@
+import { describeListening } from './listening-scenario';
+
+describeListening('port');

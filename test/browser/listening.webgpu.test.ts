@@ -1,0 +1,29 @@
+import { expect } from '@esm-bundle/chai';
+import { built } from './built';
+import { when } from './when';
+
+describe('listening with WebGPU on the software adapter', () => {
+  it('computes the same stream of frames in the worker', async () => {
+    expect(await navigator.gpu.requestAdapter()).to.be.ok;
+    const { Listener } = await built();
+    const listener = new Listener({ backend: 'webgpu', stepFrames: 10 });
+    await listener.start();
+    expect(listener.status.backend?.backend).to.equal('webgpu');
+    const batch = await when(listener, 'frames', () => true, 120);
+    expect(batch.frames).to.equal(10);
+    expect(Object.values(batch.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
+    await listener.stop();
+    const { captured, processed, dropped } = listener.status.samples;
+    expect(captured).to.equal(processed + dropped);
+  }).timeout(180_000);
+
+  it('auto leaves a software adapter aside, and says so', async () => {
+    const { Listener } = await built();
+    const listener = new Listener();
+    await listener.start();
+    expect(listener.status.backend?.backend).to.not.equal('webgpu');
+    const { reason } = listener.status.backend!.measurements.find(({ backend }) => backend === 'webgpu')!;
+    expect(reason).to.match(/software/i);
+    await listener.stop();
+  });
+});
