@@ -17,17 +17,18 @@ BIRD_ID = "/m/015p6"
 
 ESC50: dict[str, str | None] = {
     "airplane": "/m/0cmf2", "breathing": "/m/0lyf6", "brushing_teeth": "/m/012xff", "can_opening": None,
-    "car_horn": "/m/0912c9", "cat": "/m/01yrx", "chainsaw": "/m/01j4z9", "chirping_birds": "/m/020bb7",
-    "church_bells": "/m/03w41f", "clapping": "/m/0l15bq", "clock_alarm": "/m/046dlr", "clock_tick": None,
+    "car_horn": "/m/0912c9", "cat": "/m/01yrx", "chainsaw": "/m/01j4z9", "chirping_birds": "/m/07pggtn",
+    "church_bells": "/m/03w41f", "clapping": "/m/0l15bq", "clock_alarm": "/m/046dlr", "clock_tick": "/m/07qjznl",
     "coughing": "/m/01b_21", "cow": "/m/01xq0k1", "crackling_fire": "/m/02_41", "crickets": "/m/09xqv",
-    "crow": "/m/04s8yn", "crying_baby": "/t/dd00002", "dog": "/m/0bt9lr", "door_wood_creaks": None,
+    "crow": "/m/04s8yn", "crying_baby": "/t/dd00002", "dog": "/m/0bt9lr", "door_wood_creaks": "/m/07qh7jl",
     "door_wood_knock": "/m/07r4wb8", "drinking_sipping": None, "engine": "/m/02mk9", "fireworks": "/m/0g6b5",
-    "footsteps": "/m/07pbtc8", "frog": "/m/09ld4", "glass_breaking": None, "hand_saw": "/m/01b82r",
-    "helicopter": "/m/09ct_", "hen": None, "insects": "/m/03vt0", "keyboard_typing": "/m/01m2v",
-    "laughing": "/m/01j3sz", "mouse_click": None, "pig": "/m/068zj", "pouring_water": None, "rain": "/m/06mb1",
-    "rooster": None, "sea_waves": "/m/034srq", "sheep": "/m/07bgp", "siren": "/m/03kmc9", "sneezing": "/m/01hsr_",
-    "snoring": "/m/01d3sd", "thunderstorm": "/m/0jb2l", "toilet_flush": "/m/01jt3m", "train": "/m/07jdr",
-    "vacuum_cleaner": "/m/0d31p", "washing_machine": None, "water_drops": None, "wind": "/m/03m9d0z",
+    "footsteps": "/m/07pbtc8", "frog": "/m/09ld4", "glass_breaking": "/m/07rn7sz", "hand_saw": "/m/01b82r",
+    "helicopter": "/m/09ct_", "hen": "/m/07st89h", "insects": "/m/03vt0", "keyboard_typing": "/m/01m2v",
+    "laughing": "/m/01j3sz", "mouse_click": None, "pig": "/m/068zj", "pouring_water": "/m/07prgkl",
+    "rain": "/m/06mb1", "rooster": "/m/07qn5dc", "sea_waves": "/m/034srq", "sheep": "/m/07bgp", "siren": "/m/03kmc9",
+    "sneezing": "/m/01hsr_", "snoring": "/m/01d3sd", "thunderstorm": "/m/0jb2l", "toilet_flush": "/m/01jt3m",
+    "train": "/m/07jdr", "vacuum_cleaner": "/m/0d31p", "washing_machine": "/m/0174k2", "water_drops": "/m/07r5v4s",
+    "wind": "/m/03m9d0z",
 }
 URBAN: dict[str, str | None] = {
     "air_conditioner": "/m/025wky1", "children_playing": "/t/dd00013", "drilling": "/m/01d380", "gun_shot": "/m/032s66",

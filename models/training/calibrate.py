@@ -1,0 +1,181 @@
+"""What is fitted on the validation split after training: temperatures, clip poolings, thresholds.
+
+Every value here is chosen to look good on the same split on which it is reported; the model card says so.
+"""
+from __future__ import annotations
+
+import numpy as np
+
+import decide
+from corpus import Row
+from evaluate import DEFAULT_POOLING, Logits, clip_scores, figures
+from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, GENRE, GENRES, is_background, present_and_unknown
+from scores import POOLINGS, activate
+from sounds import Library
+
+TEMPERATURES = np.round(np.geomspace(0.4, 4, 47), 3)
+THRESHOLDS = np.round(np.arange(0.2, 0.91, 0.05), 2)
+POOL_SECONDS, SMOOTHING_SECONDS, MIN_DURATION = 3.0, 0.1, 0.1
+MERGE_GAP = {"bird": 0.4, "events": 0.3}
+OFF_SHARE = 0.6
+# One hundredth of the time in false alarm weighs as much as this share of the true time missed.
+FALSE_TIME_WEIGHT = {"speech": 0.05, "music": 0.05}
+FALSE_TIME_WEIGHT_DEFAULT = 0.2
+FALSE_CLIP_WEIGHT_BIRD = 2.0
+
+
+def cross_entropy(p: np.ndarray, positive: np.ndarray) -> np.ndarray:
+    return -np.log(np.clip(np.where(positive, p, 1 - p), 1e-7, 1))
+
+
+def genre_temperature(rows: list[Row], logits: Logits) -> float:
+    """Least cross-entropy of the pooled logits that the page shows, each track weighing the same."""
+    tracks = [(decide.pooled_logits(one["genre"], POOL_SECONDS), GENRE[row.genre])
+              for row, one in zip(rows, logits) if row.genre]
+
+    def loss(t: float) -> float:
+        return float(np.mean([-np.log(activate(pooled, "softmax", t)[:, genre] + 1e-9).mean() for pooled, genre in tracks]))
+
+    return float(min(TEMPERATURES, key=loss))
+
+
+def bird_temperature(rows: list[Row], logits: Logits, pooling: str) -> float:
+    """Least cross-entropy of the clip scores, clips with and without birds weighing the same in all."""
+    known = [i for i, row in enumerate(rows) if row.bird is not None and (row.bird or not (row.speech or row.music))]
+    positive = np.array([bool(rows[i].bird) for i in known])
+
+    def loss(t: float) -> float:
+        p = clip_scores([logits[i] for i in known], "bird", pooling, t)[:, 0]
+        each = cross_entropy(p, positive)
+        return float(each[positive].mean() + each[~positive].mean())
+
+    return float(min(TEMPERATURES, key=loss))
+
+
+def events_temperature(library: Library, logits: Logits) -> float:
+    """Least cross-entropy over all frames and classes of which something is known."""
+    z, positive = [], []
+    for i, one in enumerate(logits):
+        sound = library.sound(i)
+        known = ~sound.unknown[::5, :BIRD]
+        z.append(one["events"][::5][known])
+        positive.append(sound.present[::5, :BIRD][known])
+    z, positive = np.concatenate(z), np.concatenate(positive)
+    return float(min(TEMPERATURES, key=lambda t: cross_entropy(activate(z, "sigmoid", t), positive).mean()))
+
+
+def choose_pooling(rows: list[Row], logits: Logits) -> dict[str, str]:
+    """Per head the pooling with the best validation figure; the default where it is as good as the best."""
+    aim = {"genre": "genreAccuracy", "bird": "birdAucMacro", "events": "escAccuracy"}
+    chosen = {}
+    for head, figure in aim.items():
+        value = {p: figures(rows, logits, DEFAULT_POOLING | {head: p}, {})[figure] for p in POOLINGS}
+        best = max(value.values())
+        chosen[head] = max(POOLINGS, key=lambda p: value[p]) if value[DEFAULT_POOLING[head]] < best else DEFAULT_POOLING[head]
+    return chosen
+
+
+def smoothed_scores(logits: Logits, head: str, temperature: float) -> list[np.ndarray]:
+    return [decide.smoothed(activate(one[head], "sigmoid", temperature), SMOOTHING_SECONDS) for one in logits]
+
+
+def event_thresholds(library: Library, logits: Logits, temperature: float) -> dict[str, float]:
+    """``on`` of each class: most true time found, less the weighted time of false alarm. A class that validation lacks
+    takes the least threshold, from 0.5 up, that is wrong in at most 0.2 % of the time."""
+    scores = smoothed_scores(logits, "events", temperature)
+    sounds = [library.sound(i) for i in range(len(library.rows))]
+    present = np.concatenate([s.present[:, :BIRD] for s in sounds])
+    absent = ~present & ~np.concatenate([s.unknown[:, :BIRD] for s in sounds])
+    scores = np.concatenate(scores)
+    out = {}
+    for name in EVENTS:
+        c = COLUMN[name]
+        true, false = scores[present[:, c], c], scores[absent[:, c], c]
+        wrong = np.array([(false >= on).mean() for on in THRESHOLDS])
+        if len(true) == 0:
+            enough = [on for on, w in zip(THRESHOLDS, wrong) if on >= 0.5 and w <= 0.002]
+            out[name] = float(enough[0]) if enough else float(THRESHOLDS[-1])
+            continue
+        weight = 100 * FALSE_TIME_WEIGHT.get(name, FALSE_TIME_WEIGHT_DEFAULT)
+        found = np.array([(true >= on).mean() for on in THRESHOLDS])
+        out[name] = float(THRESHOLDS[np.argmax(found - weight * wrong)])
+    return out
+
+
+def bird_threshold(rows: list[Row], logits: Logits, temperature: float) -> float:
+    """Most clips with a bird found, less twice the share of clips without one that fire; speech and music left out."""
+    peaks = np.array([s.max() for s in smoothed_scores(logits, "bird", temperature)])
+    known = np.array([row.bird is not None and (bool(row.bird) or not (row.speech or row.music)) for row in rows])
+    positive = np.array([bool(row.bird) for row in rows])
+    value = [(peaks[known & positive] >= on).mean() - FALSE_CLIP_WEIGHT_BIRD * (peaks[known & ~positive] >= on).mean()
+             for on in THRESHOLDS]
+    return float(THRESHOLDS[int(np.argmax(value))])
+
+
+def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, float], thresholds: dict[str, float],
+                      bird_on: float) -> dict[str, float]:
+    """How the decisions do on whole files: clips whose class is reported at least once, and false reports per hour."""
+    on = np.array([thresholds[name] for name in EVENTS])
+    found: dict[str, list[bool]] = {name: [] for name in EVENTS}
+    false_reports, hours, ambience_reports, ambience_hours = 0, 0.0, 0, 0.0
+    bird_found, bird_false = [], []
+    event_scores = smoothed_scores(logits, "events", temperature["events"])
+    bird_scores = smoothed_scores(logits, "bird", temperature["bird"])
+    for row, events, bird in zip(rows, event_scores, bird_scores):
+        present, unknown = present_and_unknown(row)
+        active = decide.hysteresis(events, on, on * OFF_SHARE)
+        is_ambience = is_background(row) or row.dataset in BIRD_SETS
+        for name in EVENTS:
+            c = COLUMN[name]
+            spans = decide.detections(active[:, c], MIN_DURATION, MERGE_GAP["events"]) if active[:, c].any() else []
+            if present[c]:
+                found[name].append(bool(spans))
+            elif not unknown[c]:
+                if is_ambience:
+                    ambience_reports += len(spans)
+                else:
+                    false_reports += len(spans)
+        length = len(events) * 0.02 / 3600
+        hours, ambience_hours = hours + length * (not is_ambience), ambience_hours + length * is_ambience
+        if row.bird is not None and not (row.speech or row.music):
+            state = decide.hysteresis(bird, np.array([bird_on]), np.array([bird_on * OFF_SHARE]))[:, 0]
+            fired = bool(decide.detections(state, MIN_DURATION, MERGE_GAP["bird"]))
+            (bird_found if row.bird else bird_false).append(fired)
+    recall = {name: float(np.mean(values)) for name, values in found.items() if values}
+    return {"eventRecallMacro": float(np.mean(list(recall.values()))), "speechRecall": recall["speech"],
+            "musicRecall": recall["music"], "falseReportsPerHourLabelled": false_reports / hours,
+            "falseReportsPerHourAmbience": ambience_reports / ambience_hours,
+            "birdClipRecall": float(np.mean(bird_found)), "birdClipFalseAlarm": float(np.mean(bird_false))}
+
+
+def shown_genre_accuracy(rows: list[Row], logits: Logits) -> float:
+    """Share of the time, from 3 s into a track, in which the pooled winner is the right genre."""
+    right = [(decide.pooled_logits(one["genre"], POOL_SECONDS)[150:].argmax(axis=1) == GENRE[row.genre]).mean()
+             for row, one in zip(rows, logits) if row.genre]
+    return float(np.mean(right))
+
+
+def heads_description(temperature: dict[str, float], pooling: dict[str, str], thresholds: dict[str, float], bird_on: float,
+                      bird_id: str) -> list[dict]:
+    """The ``heads`` of model.json."""
+    def named(name: str, audioset: str | None, **more: float) -> dict:
+        return {"name": name, **({"audioset": audioset} if audioset else {}), **more}
+
+    def off(on: float) -> float:
+        return round(OFF_SHARE * on, 2)
+
+    return [
+        {"name": "genre", "activation": "softmax", "classes": [named(n, a) for n, a in GENRES.items()],
+         "temperature": temperature["genre"], "clipPooling": pooling["genre"],
+         "decision": {"poolSeconds": POOL_SECONDS, "gate": {"head": "events", "class": "music"},
+                      "minDuration": 1, "mergeGap": 1, "on": 0.5, "off": 0.35}},
+        {"name": "bird", "activation": "sigmoid", "classes": [named("bird", bird_id)],
+         "temperature": temperature["bird"], "clipPooling": pooling["bird"],
+         "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION, "mergeGap": MERGE_GAP["bird"],
+                      "on": bird_on, "off": off(bird_on)}},
+        {"name": "events", "activation": "sigmoid",
+         "classes": [named(n, a, on=thresholds[n], off=off(thresholds[n])) for n, a in EVENTS.items()],
+         "temperature": temperature["events"], "clipPooling": pooling["events"],
+         "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION, "mergeGap": MERGE_GAP["events"],
+                      "on": 0.5, "off": 0.3}},
+    ]

@@ -1,0 +1,41 @@
+"""Draws the loss and validation curves of a run.
+
+    python3 models/training/curves.py --run models/training/runs/crnn --out models/training/runs/crnn/curves.png
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+VALIDATION = {"escAccuracy": "ESC-50 accuracy", "birdAucField": "bird AUC, field recordings", "birdAuc": "bird AUC, all",
+              "genreAccuracy": "genre accuracy", "speechAuc": "speech AUC", "musicAuc": "music AUC"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    log = [json.loads(line) for line in (arguments.run / "log.jsonl").read_text().splitlines()]
+    training, validation = [e for e in log if "train" in e], [e for e in log if "val" in e]
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4), constrained_layout=True)
+    for name in ("events", "single", "genre", "bird"):
+        left.plot([e["step"] for e in training], [e["train"][name] for e in training], label=name, linewidth=0.8)
+    left.set(xlabel="step", ylabel="training loss (each head, not weighted)", yscale="log")
+    for name, label in VALIDATION.items():
+        right.plot([e["step"] for e in validation], [e["val"][name] for e in validation], label=label, marker=".")
+    right.set(xlabel="step", ylabel="validation, streamed, averaged weights", ylim=(0, 1))
+    for axis in (left, right):
+        axis.grid(alpha=0.3)
+        axis.legend(fontsize=8)
+    figure.savefig(arguments.out, dpi=110)
+
+
+if __name__ == "__main__":
+    main()

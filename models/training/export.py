@@ -1,0 +1,93 @@
+"""Calibrates a trained network on the validation split and writes its model folder, card included.
+
+    python3 models/training/export.py --run models/training/runs/crnn --data ../shared/data \
+        --cache models/training/cache --out models/crnn
+"""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import calibrate
+import card
+import corpus
+import evaluate
+import folder
+import model as networks
+from corpus import Features, Row
+from fixtures import golden_frames
+from labels import BIRD_ID
+from sounds import Library
+from train import HEADS
+
+GOLDEN_FRAMES = 120
+LICENCE = ("Non-commercial research use only; not MIT. The weights were trained on data under CC BY-NC (ESC-50, "
+           "UrbanSound8K), CC BY-NC-SA (RAVDESS, most of xeno-canto) and research-only terms (GTZAN).")
+
+
+def half_precision(network: torch.nn.Module) -> torch.nn.Module:
+    """The network with every exported weight rounded to float16, as the page will run it."""
+    network.load_tensors({name: value.astype(np.float16) for name, value in network.tensors().items()})
+    return network.eval()
+
+
+def datasets(rows: list[Row]) -> list[dict[str, str]]:
+    """Name, licence and use of every set."""
+    out = []
+    for name in sorted({row.dataset for row in rows}):
+        mine = [row for row in rows if row.dataset == name]
+        splits = {split: [row for row in mine if row.split == split] for split in ("train", "val")}
+        use = ", ".join(f"{split}: {len(part)} clips from {len({row.group for row in part})} sources"
+                        for split, part in splits.items() if part)
+        out.append({"name": name, "licence": mine[0].licence, "use": use})
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--run", type=Path, required=True, help="run folder of train.py")
+    parser.add_argument("--checkpoint", default="best.pt", help="best.pt, or checkpoint.pt for the latest averaged weights")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+
+    state = torch.load(arguments.run / arguments.checkpoint)
+    config = state["config"]
+    network = networks.build(config["architecture"], HEADS)
+    network.load_state_dict(state["average"])
+    network = half_precision(network)
+    rows = corpus.read_manifest(arguments.data)
+    val = [row for row in rows if row.split == "val"]
+    features = Features(arguments.cache)
+    logits = evaluate.stream_rows(network, val, features)
+    library = Library(val, features)
+
+    pooling = calibrate.choose_pooling(val, logits)
+    temperature = {"genre": calibrate.genre_temperature(val, logits),
+                   "bird": calibrate.bird_temperature(val, logits, pooling["bird"]),
+                   "events": calibrate.events_temperature(library, logits)}
+    thresholds = calibrate.event_thresholds(library, logits, temperature["events"])
+    bird_on = calibrate.bird_threshold(val, logits, temperature["bird"])
+    figures = evaluate.figures(val, logits, pooling, temperature)
+    figures |= calibrate.detection_figures(val, logits, temperature, thresholds, bird_on)
+    figures["genreShownAccuracy"] = calibrate.shown_genre_accuracy(val, logits)
+    figures = {name: round(value, 4) for name, value in figures.items()}
+
+    description = {
+        "name": config["name"], "version": config["version"], "architecture": config["architecture"],
+        "heads": calibrate.heads_description(temperature, pooling, thresholds, bird_on, BIRD_ID),
+        "licence": LICENCE, "datasets": datasets(rows),
+        "figures": {"split": "val (also used to choose the checkpoint, temperatures, poolings and thresholds)",
+                    "steps": state["step"], **figures},
+    }
+    folder.write(arguments.out, description, network, "float16", golden_frames(GOLDEN_FRAMES))
+    (arguments.out / "README.md").write_text(card.text(folder.load(arguments.out)[0], config, rows, val, logits))
+    print("\n".join(f"{name}: {value}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

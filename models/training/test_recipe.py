@@ -1,0 +1,144 @@
+"""Self-test of the recipe, without any data: ``python3 models/training/test_recipe.py`` (a few seconds)."""
+from __future__ import annotations
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import decide
+import features
+import fixtures
+import folder
+import labels
+import losses
+import model as networks
+import scores
+import synthetic
+from corpus import Row
+
+
+class Features(unittest.TestCase):
+    def test_a_full_scale_sine_has_power_one_half_at_every_rate(self) -> None:
+        for fs in fixtures.RATES_HZ:
+            sine = np.sin(2 * np.pi * 1000 * np.arange(fs // 10) / fs)
+            total = 10 * np.log10((10 ** (features.log_mel(sine, fs) / 10)).sum(axis=1))
+            np.testing.assert_allclose(total, -3.0103, atol=0.01)
+
+    def test_frames_do_not_depend_on_what_follows_or_on_the_block(self) -> None:
+        sound = synthetic.signal(fixtures.GOLDEN_SIGNAL, 16000, 16000)
+        whole = features.log_mel(sound, 16000)
+        part = features.log_mel(sound[:8000], 16000, block=7)
+        np.testing.assert_array_equal(part, whole[:len(part)])
+
+    def test_silence_and_values_that_are_not_finite(self) -> None:
+        sound = np.zeros(4000)
+        sound[1000] = np.nan
+        np.testing.assert_allclose(features.log_mel(sound, 16000), -100, atol=1e-4)
+
+    def test_the_noise_formula_is_exact_in_doubles(self) -> None:
+        self.assertLess(1664525 * (2 ** 32 - 1) + 1013904223, 2 ** 53)
+
+
+class Networks(unittest.TestCase):
+    def test_a_cut_file_gives_the_outputs_of_the_whole(self) -> None:
+        x = torch.from_numpy(fixtures.golden_frames(60))[None]
+        for name in fixtures.TINY:
+            network = fixtures.tiny_model(name, seed=3)
+            with torch.no_grad():
+                whole, first = network(x), network(x[:, :31])
+            for head in whole:
+                torch.testing.assert_close(first[head], whole[head][:, :31], rtol=1e-5, atol=1e-6)
+
+    def test_receptive_field_is_what_it_says(self) -> None:
+        network = fixtures.tiny_model("wavenet-tiny", seed=3)
+        reach = network.receptive_field()
+        self.assertEqual(reach, 63)
+        x = torch.randn(1, reach + 5, 64) * 20 - 60
+        changed = x.clone()
+        changed[:, 4] += 10
+        with torch.no_grad():
+            difference = (network(x)["events"] - network(changed)["events"]).abs().amax(dim=2)[0]
+        self.assertGreater(float(difference[4 + reach - 1]), 0)
+        self.assertEqual(float(difference[4 + reach:].max()), 0)
+        self.assertEqual(float(difference[:4].max()), 0)
+
+    def test_folding_the_batch_norm_and_the_folder_keep_the_answer(self) -> None:
+        heads = {h["name"]: len(h["classes"]) for h in fixtures.TINY_HEADS}
+        network = networks.build(fixtures.TINY["crnn-tiny"], heads)
+        x = torch.from_numpy(fixtures.golden_frames(50))[None].repeat(4, 1, 1) + torch.randn(4, 50, 64)
+        network.train()
+        for _ in range(20):
+            network(x)
+        network.eval()
+        with torch.no_grad(), tempfile.TemporaryDirectory() as where:
+            before = network(x[:1])
+            description = {"name": "t", "version": "0.0.0", "architecture": fixtures.TINY["crnn-tiny"],
+                           "heads": fixtures.TINY_HEADS, "licence": "", "datasets": []}
+            folder.write(Path(where), description, network, "float32", fixtures.golden_frames(10))
+            after = folder.load(Path(where))[1](x[:1])
+            for head in before:
+                torch.testing.assert_close(after[head], before[head], rtol=1e-4, atol=1e-5)
+
+
+class Losses(unittest.TestCase):
+    def test_what_is_unknown_has_no_gradient(self) -> None:
+        logits = torch.randn(2, 5, 3, requires_grad=True)
+        known = torch.ones(2, 5, 3)
+        known[0, :, 1] = 0
+        losses.events_loss(logits, torch.zeros(2, 5, 3), known, 2.0).backward()
+        self.assertEqual(float(logits.grad[0, :, 1].abs().max()), 0)
+        self.assertGreater(float(logits.grad[1, :, 1].abs().min()), 0)
+
+    def test_single_loss_sees_only_its_classes_and_frames(self) -> None:
+        logits = torch.randn(2, 6, 4, requires_grad=True)
+        target = torch.tensor([[0.0, 1, 0, 0], [0, 0, 0, 0]])
+        classes = torch.tensor([[True, True, False, True]] * 2)
+        frames = torch.ones(2, 6)
+        frames[0, 3:] = 0
+        losses.single_loss(logits, target, classes, frames, 0.1).backward()
+        self.assertEqual(float(logits.grad[1].abs().max()), 0)
+        self.assertEqual(float(logits.grad[0, :, 2].abs().max()), 0)
+        self.assertEqual(float(logits.grad[0, 3:].abs().max()), 0)
+
+    def test_no_genre_no_loss(self) -> None:
+        self.assertEqual(float(losses.genre_loss(torch.randn(2, 3, 10), torch.tensor([-1, -1]), 0.1)), 0)
+
+
+class Labels(unittest.TestCase):
+    def row(self, dataset: str, events: tuple[str, ...], **known: int | None) -> Row:
+        flags = {"bird": None, "music": None, "speech": None} | known
+        return Row("x.opus", dataset, "train", "g", events, genre=None, licence="", **flags)
+
+    def test_urban_clips_may_hold_speech_music_and_birds(self) -> None:
+        present, unknown = labels.present_and_unknown(self.row("us8k", ("dog",)))
+        self.assertEqual({n for n, c in labels.COLUMN.items() if unknown[c]}, {"speech", "music", "chirping_birds", "bird"})
+        self.assertEqual(np.flatnonzero(present).tolist(), [labels.COLUMN["dog"]])
+
+    def test_a_bird_in_an_esc_clip(self) -> None:
+        present, unknown = labels.present_and_unknown(self.row("esc50", ("crow",), bird=1, music=0, speech=0))
+        self.assertTrue(present[labels.BIRD] and present[labels.COLUMN["crow"]])
+        self.assertFalse(unknown.any())
+
+
+class Scores(unittest.TestCase):
+    def test_auc(self) -> None:
+        self.assertEqual(scores.auc(np.array([0.1, 0.4, 0.35, 0.8]), np.array([0, 0, 1, 1])), 0.75)
+        self.assertEqual(scores.auc(np.ones(4), np.array([0, 1, 0, 1])), 0.5)
+
+    def test_poolings_of_a_constant_are_that_constant(self) -> None:
+        logits = np.full((7, 1), 0.3)
+        for pooling in scores.POOLINGS:
+            self.assertAlmostEqual(float(scores.clip_score(logits, "sigmoid", pooling)[0]), 1 / (1 + np.exp(-0.3)))
+
+    def test_decisions(self) -> None:
+        on = decide.hysteresis(np.array([[0.2], [0.6], [0.4], [0.2], [0.6]]), np.array([0.5]), np.array([0.3]))[:, 0]
+        self.assertEqual(on.tolist(), [False, True, True, False, True])
+        self.assertEqual(decide.detections(on, 0.06, 0.02), [(1, 5)])
+        self.assertEqual(decide.detections(on, 0.08, 0.02), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
