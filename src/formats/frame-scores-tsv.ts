@@ -1,0 +1,58 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { HeadManifest } from '../model/manifest';
+import { score, seconds } from './numbers';
+
+/**
+ * Frame scores as tab-separated values that sed_scores_eval reads (https://github.com/fgnt/sed_scores_eval): a header
+ * `onset offset class…`, then one row per frame without gaps: each row's offset is, to the letter, the next one's onset.
+ *
+ * A frame's window (32 ms) is longer than the hop (20 ms): windows overlap, rows must not. So row i is the first hop of
+ * frame i's window, `[i·hop, (i+1)·hop)`, and the last row ends 12 ms before the last window does.
+ */
+export class FrameScoresTsv {
+  private readonly columns: readonly string[];
+
+  /**
+   * Classes become columns in the order of heads and classes; one that occurs in several heads is written `head:class`.
+   *
+   * @throws PinnaError `bad-option` for a class name that the format cannot hold
+   */
+  constructor(
+    private readonly heads: readonly HeadManifest[],
+    private readonly hopSeconds: number,
+  ) {
+    const all = heads.flatMap((head) => head.classes.map(({ name }) => ({ head: head.name, name })));
+    const isShared = (name: string) => all.filter((other) => other.name === name).length > 1;
+    this.columns = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
+    // sed_scores_eval refuses a backslash; a tab or a line end would tear the row.
+    const bad = this.columns.find((column) => /[\\\t\r\n]/.test(column));
+    if (bad !== undefined)
+      throw new PinnaError(
+        PinnaErrorCode.BadOption,
+        `A class named ${JSON.stringify(bad)} cannot be a column: rename it.`,
+      );
+  }
+
+  /** The first line. */
+  header(): string {
+    return `${['onset', 'offset', ...this.columns].join('\t')}\n`;
+  }
+
+  /**
+   * @param scores per head `[frames × classes]`, row-major, 0 to 1
+   * @param first index of the first of these frames
+   */
+  rows(scores: Readonly<Record<string, Float32Array>>, frames: number, first: number): string {
+    let text = '';
+    for (let row = 0; row < frames; row++) {
+      const index = first + row;
+      const cells = [seconds(index * this.hopSeconds), seconds((index + 1) * this.hopSeconds)];
+      for (const { name, classes } of this.heads) {
+        const values = scores[name]?.subarray(row * classes.length, (row + 1) * classes.length) ?? [];
+        for (const value of values) cells.push(score(value));
+      }
+      text += `${cells.join('\t')}\n`;
+    }
+    return text;
+  }
+}
