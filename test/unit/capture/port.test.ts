@@ -1,0 +1,126 @@
+import { expect } from '@esm-bundle/chai';
+import { PortReader } from '../../../src/capture/port-reader';
+import { PortWriter } from '../../../src/capture/port-writer';
+import { seededRandom } from '../../random';
+import { append, canaries, newWitness, observe, type Range } from './canary';
+
+const LATE = 2 ** 40 + 12_345;
+const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function portPair(blockLength: number, poolSize: number) {
+  const { port1, port2 } = new MessageChannel();
+  return { writer: new PortWriter(port1, blockLength, poolSize), reader: new PortReader(port2) };
+}
+
+describe('PortWriter and PortReader', () => {
+  for (let seed = 1; seed <= 8; seed++) {
+    it(`keep or drop each write whole, in order, exactly counted (seed ${String(seed)})`, async () => {
+      const random = seededRandom(seed);
+      const { writer, reader } = portPair(100 + Math.floor(random() * 900), 2 + Math.floor(random() * 8));
+      const witness = newWitness();
+      const kept: Range[] = [];
+      let position = seed % 2 ? 0 : LATE;
+      for (let i = 0; i < 1000; i++) {
+        const length = 1 + Math.floor(random() ** 3 * 3000);
+        const before = writer.dropped;
+        writer.write(canaries(position, length), position);
+        const lost = writer.dropped - before;
+        expect(lost === 0 || lost === length).to.equal(true);
+        if (lost === 0) append(kept, [position, position + length]);
+        position += length + (random() < 0.05 ? Math.floor(random() * 5000) : 0);
+        if (random() < 0.05) writer.rest();
+        if (random() < 0.2) await pause();
+        for (let reads = Math.floor(random() * 4); reads > 0; reads--) {
+          const block = reader.read();
+          if (block) observe(witness, block);
+        }
+      }
+      writer.close();
+      while (await reader.ready()) {
+        for (let block = reader.read(); block; block = reader.read()) observe(witness, block);
+      }
+      expect(witness.wrong).to.equal(0);
+      expect(witness.ranges).to.deep.equal(kept);
+      expect(writer.dropped).to.be.greaterThan(0);
+      expect(reader.counts()).to.deep.equal({ captured: writer.captured, dropped: writer.dropped });
+      expect(writer.captured).to.equal(witness.read + writer.dropped);
+      reader.dispose();
+    });
+  }
+
+  it('never need more buffers than the pool has: what is read comes back', async () => {
+    const { writer, reader } = portPair(128, 3);
+    for (let position = 0; position < 128 * 200; position += 128) {
+      writer.write(canaries(position, 128), position);
+      await reader.ready();
+      expect(reader.read()?.position).to.equal(position);
+      await pause();
+    }
+    expect(writer.dropped).to.equal(0);
+    reader.dispose();
+  });
+
+  it('send a part of a block when the input pauses, jumps or closes, with its true length and position', async () => {
+    const { writer, reader } = portPair(960, 8);
+    const blocks: Range[] = [];
+    writer.write(canaries(0, 100), 0);
+    writer.rest();
+    writer.write(canaries(100, 50), 100);
+    writer.write(canaries(1000, 70), 1000);
+    writer.write(canaries(1070, 1000), 1070);
+    writer.close();
+    while (await reader.ready()) {
+      const { samples, position } = reader.read()!;
+      blocks.push([position, samples.length]);
+    }
+    expect(blocks).to.deep.equal([
+      [0, 100],
+      [100, 50],
+      [1000, 960],
+      [1960, 110],
+    ]);
+    reader.dispose();
+  });
+
+  it('drop and count while the reader stands still, and go on where it reads again', async () => {
+    const { writer, reader } = portPair(100, 4);
+    for (let position = 0; position < 1000; position += 50) writer.write(canaries(position, 50), position);
+    expect(writer.dropped).to.equal(600);
+    const witness = newWitness();
+    const drain = async () => {
+      await pause(20);
+      for (let block = reader.read(); block; block = reader.read()) observe(witness, block);
+      await pause(20);
+    };
+    await drain();
+    writer.write(canaries(1000, 100), 1000);
+    writer.close();
+    await drain();
+    expect(witness.ranges).to.deep.equal([
+      [0, 400],
+      [1000, 1100],
+    ]);
+    expect(reader.counts()).to.deep.equal({ captured: 1100, dropped: 600 });
+    reader.dispose();
+  });
+
+  it('ignore what is written after close; closing twice is closing', async () => {
+    const { writer, reader } = portPair(100, 4);
+    writer.close();
+    writer.close();
+    writer.write(canaries(0, 100), 0);
+    expect(await reader.ready()).to.equal(false);
+    expect(reader.counts()).to.deep.equal({ captured: 0, dropped: 0 });
+  });
+
+  it('end pending waits when disposed, twice', async () => {
+    const { writer, reader } = portPair(100, 4);
+    const waits = [reader.ready(), reader.ready()];
+    reader.dispose();
+    reader.dispose();
+    expect(await Promise.all(waits)).to.deep.equal([false, false]);
+    writer.write(canaries(0, 1000), 0);
+    await pause(20);
+    expect(reader.read()).to.equal(undefined);
+  });
+});

@@ -1,0 +1,15 @@
+import { RingBuffer } from 'ringbuf.js';
+import { CONTROL_BYTES } from '../../../src/capture/ring-layout';
+import { RingReader } from '../../../src/capture/ring-reader';
+import { RingWriter } from '../../../src/capture/ring-writer';
+
+/** Both ends of a ring of `capacity` float32 (headers included) in one thread. */
+export function ringPair(capacity: number, bellInterval = 480) {
+  const storage = RingBuffer.getStorageForCapacity(capacity, Float32Array);
+  const control = new SharedArrayBuffer(CONTROL_BYTES);
+  return {
+    writer: new RingWriter(storage, control, bellInterval),
+    reader: new RingReader(storage, control),
+    control: new Int32Array(control),
+  };
+}

@@ -1,0 +1,97 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { expect } from '@esm-bundle/chai';
+import * as tf from '@tensorflow/tfjs-core';
+import { Engine, type EngineStep } from '../../src/engine';
+import type { Model } from '../../src/model/model';
+import { StreamingNetwork } from '../../src/model/streaming-network';
+import { randomCuts, seededRandom } from '../random';
+import { referenceModel } from './reference-model';
+
+const RATE = 16_000;
+const HOP = 320;
+
+const join = (steps: EngineStep[], head: string) => steps.flatMap(({ update }) => [...update.scores[head]!]);
+
+describe('Engine', () => {
+  let model: Model;
+  let input: Float32Array;
+  const engines: StreamingNetwork[] = [];
+
+  before(async () => {
+    await tf.setBackend('cpu');
+    model = await referenceModel('crnn-tiny');
+    const random = seededRandom(3);
+    // Noise whose level rises and falls, so that decisions come and go.
+    input = Float32Array.from(
+      { length: RATE * 2 + 77 },
+      (_, n) => (random() * 2 - 1) * 10 ** (-3 + 3 * Math.abs(Math.sin(n / 4000))),
+    );
+  });
+
+  const engine = (stepFrames: number) => {
+    const network = StreamingNetwork.create(model);
+    engines.push(network);
+    return new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames });
+  };
+
+  after(() => {
+    for (const network of engines) network.dispose();
+    expect(tf.memory().numTensors).to.equal(0);
+  });
+
+  it('gives the whole-file answer for any cutting of the samples and any step', async () => {
+    const whole = engine(50);
+    const expected = await whole.push(input);
+    const end = await whole.flush();
+    expected.push(...end.steps);
+    const random = seededRandom(11);
+    for (const stepFrames of [1, 3, 5, 10, 50]) {
+      const streamed = engine(stepFrames);
+      const steps: EngineStep[] = [];
+      for (const [from, to] of randomCuts(input.length, 5000, random))
+        steps.push(...(await streamed.push(input.subarray(from, to))));
+      const { steps: last, changes } = await streamed.flush();
+      steps.push(...last);
+      for (const { name } of model.manifest.heads) {
+        const scores = join(steps, name);
+        const reference = join(expected, name);
+        expect(scores.length).to.equal(reference.length);
+        const worst = scores.reduce((max, p, i) => Math.max(max, Math.abs(p - reference[i]!)), 0);
+        expect(worst).to.be.lessThan(1e-5);
+      }
+      expect(
+        [...steps.flatMap(({ update }) => update.changes), ...changes].map(({ phase, detection }) => [
+          phase,
+          detection.label,
+        ]),
+      ).to.deep.equal(
+        [...expected.flatMap(({ update }) => update.changes), ...end.changes].map(({ phase, detection }) => [
+          phase,
+          detection.label,
+        ]),
+      );
+    }
+  });
+
+  it('keeps true times across missing samples', async () => {
+    const streamed = engine(5);
+    const before = await streamed.push(input.subarray(0, 10 * HOP), 1000);
+    expect(before[0]!.time).to.equal(1000 / RATE);
+    const position = 1000 + 10 * HOP + 12_345;
+    const after = await streamed.push(input.subarray(0, 10 * HOP), position);
+    const frames = before.reduce((sum, { update }) => sum + update.frames, 0);
+    // The frames that waited for a full step come first, from before the gap.
+    expect(after[0]!.time).to.be.closeTo((1000 + frames * HOP) / RATE, 1e-9);
+    expect(after[1]!.time).to.be.closeTo(position / RATE, 1e-9);
+    expect(streamed.timing.steps).to.equal(before.length + after.length);
+  });
+
+  it('forgets everything at reset', async () => {
+    const streamed = engine(10);
+    const first = await streamed.push(input.subarray(0, RATE), 5);
+    streamed.reset();
+    const again = await streamed.push(input.subarray(0, RATE), 5);
+    for (const { name } of model.manifest.heads) expect(join(again, name)).to.deep.equal(join(first, name));
+    expect(again.map(({ time }) => time)).to.deep.equal(first.map(({ time }) => time));
+  });
+});

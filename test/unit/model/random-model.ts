@@ -1,0 +1,75 @@
+import { createArchitecture } from '../../../src/model/architectures/create-architecture';
+import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest';
+import { randomValues, seededRandom } from './seeded-random';
+
+const decision = { minDuration: 0.1, mergeGap: 0.3, on: 0.5, off: 0.3 };
+
+function head(name: string, classes: number, activation: 'softmax' | 'sigmoid'): HeadManifest {
+  const names = Array.from({ length: classes }, (_, i) => ({ name: `${name} ${i}` }));
+  return { name, activation, classes: names, temperature: 1, clipPooling: 'mean-logit', decision };
+}
+
+export interface ModelFiles {
+  readonly manifest: ModelManifest;
+  readonly weights: ArrayBuffer;
+}
+
+/** The files of a whole, valid model of float32 weights of which only the values make no sense. */
+export async function randomModel(architecture: ArchitectureManifest, seed: number): Promise<ModelFiles> {
+  const random = seededRandom(seed);
+  const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
+  const { weightShapes, width, receptiveFieldFrames } = createArchitecture(architecture, 64);
+  const shapes: [string, readonly number[]][] = Object.entries(weightShapes);
+  for (const { name, classes } of heads) {
+    shapes.push([`head.${name}/kernel`, [width, classes.length]], [`head.${name}/bias`, [classes.length]]);
+  }
+  const values: number[] = [];
+  let macs = 0;
+  const tensors = shapes.map(([name, shape]) => {
+    const offset = values.length * 4;
+    const size = shape.reduce((product, n) => product * n, 1);
+    values.push(...initialValues(name, shape, size, random));
+    if (shape.length > 1) macs += size;
+    return { name, shape, offset };
+  });
+  const weights = Float32Array.from(values).buffer;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights));
+  const manifest: ModelManifest = {
+    format: 'pinna-model',
+    formatVersion: 1,
+    name: `random-${architecture.type}`,
+    version: '0.0.0',
+    features: {
+      type: 'log-mel',
+      bands: 64,
+      fMin: 60,
+      fMax: 7800,
+      windowSeconds: 0.032,
+      hopSeconds: 0.02,
+      floorPower: 1e-10,
+    },
+    architecture,
+    heads,
+    weights: {
+      file: 'weights.bin',
+      dtype: 'float32',
+      bytes: weights.byteLength,
+      sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+      tensors,
+    },
+    receptiveFieldFrames,
+    macsPerSecond: macs * 50,
+    licence: 'none needed',
+    datasets: [],
+  };
+  return { manifest, weights };
+}
+
+/** Scaled by the fan-in (He et al. 2015), so that activations neither vanish nor saturate. */
+function initialValues(name: string, shape: readonly number[], size: number, random: () => number): Float32Array {
+  if (name === 'normalize/mean') return new Float32Array(size).fill(-50);
+  if (name === 'normalize/scale') return new Float32Array(size).fill(1 / 23);
+  if (shape.length === 1) return randomValues(size, 0.1, random);
+  const fanIn = size / shape[shape.length - 1]!;
+  return randomValues(size, Math.sqrt(6 / fanIn), random);
+}

@@ -1,0 +1,31 @@
+/** Uniform numbers in [0, 1) from a seed (mulberry32), so that a failing test fails again. */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Values evenly spread over ±`amplitude`. */
+export function randomValues(length: number, amplitude: number, random: () => number): Float32Array {
+  return Float32Array.from({ length }, () => (2 * random() - 1) * amplitude);
+}
+
+/** Log-mel frames `[count × 64]` as of a noisy place, −90 to −10 dB. */
+export function randomFrames(count: number, random: () => number): Float32Array {
+  return Float32Array.from({ length: count * 64 }, () => -90 + 80 * random());
+}
+
+/** A random way of cutting `count` frames into steps of 1 to `longest` frames. */
+export function randomCuts(count: number, longest: number, random: () => number): number[] {
+  const steps: number[] = [];
+  for (let left = count; left > 0;) {
+    const step = Math.min(left, 1 + Math.floor(random() * longest));
+    steps.push(step);
+    left -= step;
+  }
+  return steps;
+}
