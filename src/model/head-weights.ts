@@ -27,19 +27,23 @@ export function joinHeads({ manifest, tensors }: Model): DenseWeights {
   }));
 }
 
-/** @param joined logits of all heads side by side, `[T × all classes]`, row-major */
-export function splitLogits(joined: Float32Array, heads: readonly HeadManifest[]): Logits {
+/** @param pieces logits of all heads side by side, `[T × all classes]` row-major, one piece of time after the other */
+export function splitLogits(pieces: readonly Float32Array[], heads: readonly HeadManifest[]): Logits {
   const width = heads.reduce((sum, { classes }) => sum + classes.length, 0);
-  const frames = joined.length / width;
+  const frames = pieces.reduce((sum, piece) => sum + piece.length, 0) / width;
   const logits: Logits = {};
-  let first = 0;
+  let firstClass = 0;
   for (const { name, classes } of heads) {
     const own = new Float32Array(frames * classes.length);
-    for (let t = 0; t < frames; t++) {
-      own.set(joined.subarray(t * width + first, t * width + first + classes.length), t * classes.length);
+    let written = 0;
+    for (const piece of pieces) {
+      for (let row = firstClass; row < piece.length; row += width) {
+        own.set(piece.subarray(row, row + classes.length), written);
+        written += classes.length;
+      }
     }
     logits[name] = own;
-    first += classes.length;
+    firstClass += classes.length;
   }
   return logits;
 }

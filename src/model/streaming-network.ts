@@ -1,19 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PinnaError, PinnaErrorCode } from '../errors';
-import type { Architecture, State, Weights } from './architectures/architecture';
-import { createArchitecture } from './architectures/create-architecture';
-import { joinHeads, splitLogits, type Logits } from './head-weights';
-import { dense, type DenseWeights } from './layers/dense';
+import type { State } from './architectures/architecture';
+import { splitLogits, type Logits } from './head-weights';
 import type { ModelManifest } from './manifest';
 import type { Model } from './model';
+import { Network } from './network';
+
+/** Long steps are computed in pieces of so many frames: bounded memory, and the event loop gets its turn in between. */
+const LONGEST_PIECE = 32;
 
 /**
  * A network that carries its state: every frame is computed once, and any way of cutting the frames into steps gives the
  * same logits. It lives on the tfjs backend that was current when it was created.
  *
  * **Non-finite numbers.** Frames that are not finite are refused. Should logits come out non-finite all the same, the
- * state is dropped, the step is computed again from the zero state and `restarts` counts it: no such value outlives its
- * step. (Within a network only a recurrent state could keep one for ever, and the heads read that directly.)
+ * state is dropped, that piece of the step is computed again from the zero state, and `restarts` counts it: no such value
+ * outlives its step. (Within a network only a recurrent state could keep one for ever, and the heads read that directly.)
  */
 export class StreamingNetwork {
   /** How often a non-finite result made the network begin again from the zero state. */
@@ -23,49 +25,17 @@ export class StreamingNetwork {
   private queue: Promise<unknown> = Promise.resolve();
   private disposed = false;
 
-  private constructor(
-    readonly manifest: ModelManifest,
-    private readonly architecture: Architecture,
-    private readonly weights: Weights,
-    private readonly heads: DenseWeights,
-  ) {
-    this.state = this.zeroState();
+  private constructor(private readonly network: Network) {
+    this.state = network.zeroState();
   }
 
   /** Uploads the weights to the current tfjs backend. Not inside `tf.tidy`. */
   static create(model: Model): StreamingNetwork {
-    const { manifest, tensors } = model;
-    const architecture = createArchitecture(manifest.architecture, manifest.features.bands);
-    const weights = Object.fromEntries(
-      Object.keys(architecture.weightShapes).map((name) => {
-        const { values, shape } = tensors.get(name)!;
-        return [name, tf.tensor(values, [...shape])];
-      }),
-    );
-    return new StreamingNetwork(manifest, architecture, weights, joinHeads(model));
+    return new StreamingNetwork(Network.create(model));
   }
 
-  /** Frames that the convolutions see for one output frame, itself included. */
-  get receptiveFieldFrames(): number {
-    return this.architecture.receptiveFieldFrames;
-  }
-
-  /** The state before the first frame; the caller's to dispose. */
-  zeroState(): State {
-    return this.architecture.stateShapes.map((shape) => tf.zeros([...shape]));
-  }
-
-  /**
-   * The network as a pure function; neither argument is disposed.
-   *
-   * @param x `[T, bands]`, dB, T ≥ 1
-   * @returns `logits` `[T, all classes]`, heads side by side, and the state after the last frame
-   */
-  forward(x: tf.Tensor2D, state: State): { logits: tf.Tensor2D; state: State } {
-    return tf.tidy(() => {
-      const { y, state: next } = this.architecture.forward(x, this.weights, state);
-      return { logits: dense(y, this.heads), state: next };
-    });
+  get manifest(): ModelManifest {
+    return this.network.manifest;
   }
 
   /**
@@ -85,61 +55,76 @@ export class StreamingNetwork {
   /** Compiles and caches whatever the backend needs for steps of T frames. Leaves the state alone. */
   async warmUp(frameCount: number): Promise<void> {
     await this.enqueue(async () => {
-      const { logits } = tf.tidy(() => {
+      const logits = tf.tidy(() => {
         const x = tf.zeros<tf.Rank.R2>([frameCount, this.manifest.features.bands]);
-        return { logits: this.forward(x, this.zeroState()).logits };
+        return this.network.forward(x, this.network.zeroState()).logits;
       });
       await readAndDispose(logits);
     });
   }
 
-  /** Forgets everything heard: the next step not yet begun starts from the zero state. */
+  /** Forgets everything heard: steps asked for from now on start from the zero state. */
   reset(): void {
-    this.checkAlive();
-    this.replaceState(this.zeroState());
+    this.queue = this.queue.then(() => {
+      if (!this.disposed) this.replaceState(this.network.zeroState());
+    });
   }
 
-  /** What the network remembers, after all steps asked for so far; for {@link importState} of the same model. */
+  /** What the network remembers after all steps asked for so far; for {@link importState} of the same model. */
   async exportState(): Promise<Float32Array[]> {
     return this.enqueue(() => Promise.all(this.state.map((tensor) => tensor.data<'float32'>())));
   }
 
-  /** @throws PinnaError `bad-option` when the sizes are not those of this model */
-  importState(values: readonly Float32Array[]): void {
-    this.checkAlive();
-    const shapes = this.architecture.stateShapes;
+  /**
+   * Steps asked for from now on continue from this state.
+   *
+   * @throws PinnaError `bad-option` when the sizes are not those of this model
+   */
+  async importState(values: readonly Float32Array[]): Promise<void> {
+    const shapes = this.network.stateShapes;
     const fits = shapes.every((shape, i) => values[i]?.length === tf.util.sizeFromShape([...shape]));
     if (!fits || values.length !== shapes.length) throw badOption('This state was exported from another model');
-    this.replaceState(shapes.map((shape, i) => tf.tensor(values[i]!.slice(), [...shape])));
+    const copies = values.map((value) => value.slice());
+    await this.enqueue(async () => this.replaceState(shapes.map((shape, i) => tf.tensor(copies[i]!, [...shape]))));
   }
 
-  /** Frees all tensors; steps not yet begun are refused. May be called twice. */
+  /** Frees all tensors; steps that are not yet under way are refused. May be called twice. */
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    tf.dispose([Object.values(this.weights), this.state, this.heads.kernel, this.heads.bias]);
+    this.network.dispose();
+    tf.dispose(this.state);
   }
 
   private async compute(frames: Float32Array): Promise<Logits> {
-    let joined = await this.advance(frames);
-    if (!joined.every(Number.isFinite)) {
-      this.reset();
-      this.restarts += 1;
-      joined = await this.advance(frames);
-      if (!joined.every(Number.isFinite)) {
-        throw new PinnaError(
-          PinnaErrorCode.ModelCorrupt,
-          'The network computes non-finite numbers from finite frames. Use another backend or another model.',
-        );
-      }
+    const pieces: Float32Array[] = [];
+    const length = LONGEST_PIECE * this.manifest.features.bands;
+    for (let first = 0; first < frames.length; first += length) {
+      pieces.push(await this.computePiece(frames.subarray(first, first + length)));
     }
-    return splitLogits(joined, this.manifest.heads);
+    return splitLogits(pieces, this.manifest.heads);
   }
 
+  private async computePiece(frames: Float32Array): Promise<Float32Array> {
+    const logits = await this.advance(frames);
+    if (logits.every(Number.isFinite)) return logits;
+    this.checkAlive();
+    this.replaceState(this.network.zeroState());
+    this.restarts += 1;
+    const again = await this.advance(frames);
+    if (again.every(Number.isFinite)) return again;
+    throw new PinnaError(
+      PinnaErrorCode.ModelCorrupt,
+      'The network computes non-finite numbers from finite frames. Use another backend or another model.',
+    );
+  }
+
+  /** @returns logits of all heads side by side, `[T × all classes]` */
   private async advance(frames: Float32Array): Promise<Float32Array> {
+    this.checkAlive();
     const { bands } = this.manifest.features;
     const { logits, state } = tf.tidy(() =>
-      this.forward(tf.tensor2d(frames, [frames.length / bands, bands]), this.state),
+      this.network.forward(tf.tensor2d(frames, [frames.length / bands, bands]), this.state),
     );
     this.replaceState(state);
     return readAndDispose(logits);

@@ -1,0 +1,57 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Architecture, State, Weights } from './architectures/architecture';
+import { createArchitecture } from './architectures/create-architecture';
+import { joinHeads } from './head-weights';
+import { dense, type DenseWeights } from './layers/dense';
+import type { ModelManifest } from './manifest';
+import type { Model } from './model';
+
+/** A model's weights on one tfjs backend, and the network as a pure function of frames and state. */
+export class Network {
+  private constructor(
+    readonly manifest: ModelManifest,
+    private readonly architecture: Architecture,
+    private readonly weights: Weights,
+    private readonly heads: DenseWeights,
+  ) {}
+
+  /** Uploads the weights to the current tfjs backend. Not inside `tf.tidy`. */
+  static create(model: Model): Network {
+    const { manifest, tensors } = model;
+    const architecture = createArchitecture(manifest.architecture, manifest.features.bands);
+    const weights: Record<string, tf.Tensor> = {};
+    for (const name of Object.keys(architecture.weightShapes)) {
+      const { values, shape } = tensors.get(name)!;
+      weights[name] = tf.tensor(values, [...shape]);
+    }
+    return new Network(manifest, architecture, weights, joinHeads(model));
+  }
+
+  /** Shape of every state tensor. */
+  get stateShapes(): readonly (readonly number[])[] {
+    return this.architecture.stateShapes;
+  }
+
+  /** The state before the first frame; the caller's to dispose. */
+  zeroState(): State {
+    return this.stateShapes.map((shape) => tf.zeros([...shape]));
+  }
+
+  /**
+   * T frames further; neither argument is disposed, the results are the caller's to dispose.
+   *
+   * @param x `[T, bands]`, dB, T ≥ 1
+   * @returns `logits` `[T, all classes]`, heads side by side, and the state after the last frame
+   */
+  forward(x: tf.Tensor2D, state: State): { logits: tf.Tensor2D; state: State } {
+    return tf.tidy(() => {
+      const { y, state: next } = this.architecture.forward(x, this.weights, state); // y: [T, width]
+      return { logits: dense(y, this.heads), state: next };
+    });
+  }
+
+  /** Frees the weights. */
+  dispose(): void {
+    tf.dispose([Object.values(this.weights), this.heads.kernel, this.heads.bias]);
+  }
+}
