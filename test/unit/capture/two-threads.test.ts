@@ -1,0 +1,5 @@
+import { isReaderThread, serveReader } from './reader-thread';
+import { itCrossesThreads } from './two-threads';
+
+if (isReaderThread) serveReader();
+else describe('The port between two threads', () => itCrossesThreads(import.meta.url, 'port', [{}]));
