@@ -1,0 +1,54 @@
+/** 256 colours from quiet to loud, `[256 × 3]`, 0 to 255. */
+export type ColorMap = Uint8ClampedArray;
+
+type Rgb = readonly [number, number, number];
+
+/** Matt Zucker's sixth-degree fit to matplotlib's magma (public domain), constant term first, 0 to 1. */
+const MAGMA: readonly Rgb[] = [
+  [-0.002136, -0.00075, -0.005386],
+  [0.251661, 0.677523, 2.494027],
+  [8.353717, -3.57772, 0.314468],
+  [-27.668733, 14.264731, -13.649213],
+  [52.17614, -27.943606, 12.944169],
+  [-50.768525, 29.046583, 4.234153],
+  [18.655706, -11.489774, -5.601962],
+];
+
+/** Fit to cividis (Nuñez, Anderton, Renslow 2018) of d3-scale-chromatic (ISC licence), constant term first, 0 to 255. */
+const CIVIDIS: readonly Rgb[] = [
+  [-4.54, 32.49, 81.24],
+  [-35.34, 170.73, 442.36],
+  [2381.73, 52.82, -2482.43],
+  [-6402.7, -131.46, 6167.24],
+  [7024.72, 176.58, -6614.94],
+  [-2710.57, -67.37, 2475.67],
+];
+
+function polynomial(terms: readonly Rgb[], t: number): Rgb {
+  const channel = (c: 0 | 1 | 2) => terms.reduceRight((sum, term) => sum * t + term[c], 0);
+  return [channel(0), channel(1), channel(2)];
+}
+
+const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
+  a[0] + (b[0] - a[0]) * share,
+  a[1] + (b[1] - a[1]) * share,
+  a[2] + (b[2] - a[2]) * share,
+];
+
+function table(color: (t: number) => Rgb): ColorMap {
+  const map = new Uint8ClampedArray(256 * 3);
+  for (let i = 0; i < 256; i++) map.set(color(i / 255), i * 3);
+  return map;
+}
+
+/** For dark grounds: black to pale yellow. */
+export const magma = table((t) => {
+  const [r, g, b] = polynomial(MAGMA, t);
+  return [r * 255, g * 255, b * 255];
+});
+
+/** Near-white: what silence looks like on a light ground. */
+const PAPER: Rgb = [251, 250, 247];
+
+/** For light grounds: paper through straw to deep blue. Cividis ends in a loud yellow; silence is faded out of it. */
+export const paperCividis = table((t) => mix(PAPER, polynomial(CIVIDIS, 0.92 * (1 - t)), Math.min(1, t / 0.4)));

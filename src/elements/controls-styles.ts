@@ -1,0 +1,74 @@
+import { css } from 'lit';
+
+export const controlsStyles = css`
+  :host {
+    display: block;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 1rem;
+  }
+  button,
+  select {
+    min-block-size: 2.75rem;
+    padding-inline: 1rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+  }
+  select {
+    flex: 0 1 16rem;
+    min-inline-size: 0;
+    padding-inline: 0.75rem;
+    text-overflow: ellipsis;
+  }
+  button {
+    min-inline-size: 7.5rem;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button.start {
+    border-color: var(--_text);
+    background: var(--_text);
+    color: var(--_ground);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-inline-size: 8rem;
+  }
+  .dot {
+    inline-size: 0.625rem;
+    block-size: 0.625rem;
+    border: 2px solid var(--_muted);
+    border-radius: 50%;
+    transition: background-color 120ms ease-out;
+  }
+  .live .dot {
+    border-color: var(--_alert);
+    background: var(--_alert);
+  }
+  .alert .dot {
+    border-color: var(--_alert);
+    border-radius: 0;
+  }
+  .message {
+    min-block-size: 3rem;
+    margin: 0.5rem 0 0;
+  }
+  .message span {
+    display: block;
+  }
+  .alert.message .what {
+    color: var(--_alert);
+  }
+  .dropping {
+    outline: 2px dashed var(--_text);
+    outline-offset: 0.25rem;
+  }
+`;

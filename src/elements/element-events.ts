@@ -1,0 +1,23 @@
+import type { PinnaError } from '../errors';
+import type { DetectionDetail, Frames, ListenerStatus } from '../listener-events';
+
+declare global {
+  /** What `<pinna-listener>` dispatches; all bubble and cross shadow boundaries. */
+  interface HTMLElementEventMap {
+    'pinna-detection': CustomEvent<DetectionDetail>;
+    'pinna-frames': CustomEvent<Frames>;
+    'pinna-status': CustomEvent<ListenerStatus>;
+    'pinna-error': CustomEvent<PinnaError>;
+  }
+}
+
+interface Details {
+  'pinna-detection': DetectionDetail;
+  'pinna-frames': Frames;
+  'pinna-status': ListenerStatus;
+  'pinna-error': PinnaError;
+}
+
+export function elementEvent<K extends keyof Details>(type: K, detail: Details[K]): CustomEvent<Details[K]> {
+  return new CustomEvent(type, { detail, bubbles: true, composed: true });
+}

@@ -1,0 +1,31 @@
+const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
+
+/** The octaves that are labelled, Hz. */
+const LABELLED = [125, 250, 500, 1000, 2000, 4000, 8000];
+
+export interface FrequencyTick {
+  readonly frequency: number;
+  /** Height in the picture, 0 at the bottom to 1 at the top. */
+  readonly height: number;
+}
+
+/**
+ * Heights of frequencies in a picture of `bands` rows. The bands' centres are evenly spaced in mel; the lowest and the
+ * highest corner frequency (`fMin`, `fMax`) lie half a row outside of the picture.
+ */
+export function frequencyHeight(frequency: number, bands: number, fMin: number, fMax: number): number {
+  const step = (mel(fMax) - mel(fMin)) / (bands + 1);
+  return ((mel(frequency) - mel(fMin)) / step - 0.5) / bands;
+}
+
+/** The frequency at the centre of a band, Hz. */
+export function bandFrequency(band: number, bands: number, fMin: number, fMax: number): number {
+  const at = mel(fMin) + ((band + 1) * (mel(fMax) - mel(fMin))) / (bands + 1);
+  return 700 * (10 ** (at / 2595) - 1);
+}
+
+export function frequencyTicks(bands: number, fMin: number, fMax: number): FrequencyTick[] {
+  return LABELLED.map((frequency) => ({ frequency, height: frequencyHeight(frequency, bands, fMin, fMax) })).filter(
+    ({ height }) => height > 0.03 && height < 0.97,
+  );
+}

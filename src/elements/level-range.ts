@@ -1,0 +1,35 @@
+/** Levels that are drawn as the darkest and the brightest colour, dB. */
+export interface LevelRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+const QUIETEST_FLOOR = -95;
+const LOUDEST_FLOOR = -45;
+const MARGIN = 4;
+const SPAN = 62;
+/** Time constants, seconds: a quieter room is believed soon, a louder one only when it lasts. */
+const FALL = 1.5;
+const RISE = 12;
+
+/** Follows the noise floor slowly, so that a quiet room is not a wall of colour and a loud one not a blank. */
+export class LevelFollower {
+  #floor: number | undefined;
+  #sorted = new Float32Array(0);
+
+  /** @param bands One frame, dB. @param seconds Time since the frame before. */
+  follow(bands: Float32Array, seconds: number): LevelRange {
+    if (this.#sorted.length !== bands.length) this.#sorted = new Float32Array(bands.length);
+    this.#sorted.set(bands);
+    this.#sorted.sort();
+    const lowerThird = this.#sorted[Math.floor(bands.length / 3)] ?? QUIETEST_FLOOR;
+    const seen = Math.min(Math.max(lowerThird, QUIETEST_FLOOR), LOUDEST_FLOOR);
+    this.#floor ??= seen;
+    this.#floor += (seen - this.#floor) * (1 - Math.exp(-seconds / (seen < this.#floor ? FALL : RISE)));
+    return { low: this.#floor + MARGIN, high: this.#floor + MARGIN + SPAN };
+  }
+
+  reset(): void {
+    this.#floor = undefined;
+  }
+}

@@ -1,0 +1,17 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ListenerHost } from './listener-controller';
+import type { ListenerLike } from './listener-like';
+
+/**
+ * The attributes that all views share. They show the Listener of the property `listener`, else of the pinna-listener
+ * that the attribute `for` names, else of the one around them.
+ */
+export abstract class ListenerView extends LitElement implements ListenerHost {
+  /** The Listener to show. */
+  @property({ attribute: false }) listener?: ListenerLike | undefined;
+  /** The id of the `<pinna-listener>` to show. */
+  @property({ attribute: 'for' }) htmlFor?: string | undefined;
+  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+}

@@ -1,0 +1,39 @@
+import type { PinnaError } from '../errors';
+import type { ListenerStatus } from '../listener-events';
+import { strings } from './strings';
+
+/** What the controls say: a word, what happened, and the one thing to do about it. */
+export interface ListeningMessage {
+  readonly mood: 'calm' | 'live' | 'alert';
+  readonly word: string;
+  readonly what: string;
+  readonly todo: string;
+}
+
+/**
+ * @param error Why the last session ended, if not by wish.
+ * @param asks Whether starting means that the browser may ask for the microphone.
+ */
+export function listeningMessage(
+  status: ListenerStatus | undefined,
+  error: PinnaError | undefined,
+  asks: boolean,
+): ListeningMessage {
+  const { state, message, privacy } = strings;
+  switch (status?.state) {
+    case 'starting':
+      return asks
+        ? { mood: 'calm', word: state.asking, what: message.asking, todo: message.askingTodo }
+        : { mood: 'calm', word: state.starting, what: message.starting, todo: privacy };
+    case 'running':
+      return status.silent
+        ? { mood: 'alert', word: state.silent, what: message.silent, todo: message.silentTodo }
+        : { mood: 'live', word: state.running, what: message.running(status.input?.label ?? ''), todo: privacy };
+    case 'stopping':
+      return { mood: 'calm', word: state.stopping, what: message.stopping, todo: privacy };
+  }
+  if (!error) return { mood: 'calm', word: state.idle, what: message.idle, todo: privacy };
+  // A PinnaError says what happened in its first sentence and then what to do.
+  const [, what = error.message, todo = ''] = /^(.+?[.:!?])\s+(.+)$/s.exec(error.message) ?? [];
+  return { mood: 'alert', word: state.failed, what, todo };
+}

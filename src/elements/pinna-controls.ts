@@ -1,0 +1,163 @@
+import { html } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
+import { PinnaError } from '../errors';
+import { controlsStyles } from './controls-styles';
+import { ListenerController } from './listener-controller';
+import { ListenerView } from './listener-view';
+import { listeningMessage } from './listening-message';
+import { PICK_FILE, PICKED_FILE, sourceChoices, type ExtraSource, type SourceChoice } from './source-choice';
+import { strings } from './strings';
+import { theme } from './theme';
+
+/**
+ * Start and stop, the choice of source, the level, and one place that says what is going on. An audio file may be
+ * dropped on it.
+ *
+ * @csspart source - The source picker.
+ * @csspart button - The button; also `start` or `stop`.
+ * @csspart level - The level meter.
+ * @csspart chip - The state in a word.
+ * @csspart message - What happened and what to do.
+ */
+export class PinnaControls extends ListenerView {
+  static override styles = [theme, controlsStyles];
+
+  /** Sources that the page offers beside inputs and files. */
+  @property({ attribute: false }) extraSources: readonly ExtraSource[] = [];
+
+  @state() private inputs: readonly InputDevice[] = [];
+  @state() private file: File | undefined;
+  @state() private chosen = 'microphone';
+  @state() private error: PinnaError | undefined;
+  @state() private dropping = false;
+  @query('input') private picker!: HTMLInputElement;
+
+  #unwatch: (() => void) | undefined;
+
+  readonly #connection = new ListenerController(this, {
+    statechange: ({ detail }) => {
+      if (detail === 'starting') this.error = undefined;
+      // Inputs have names only once the user has allowed one.
+      if (detail === 'running') void this.#list();
+    },
+    status: () => this.requestUpdate(),
+    error: ({ detail }) => {
+      this.error = detail;
+    },
+    changed: () => {
+      this.error = undefined;
+    },
+  });
+
+  constructor() {
+    super();
+    this.addEventListener('dragover', (event) => {
+      event.preventDefault();
+      this.dropping = true;
+    });
+    this.addEventListener('dragleave', () => {
+      this.dropping = false;
+    });
+    this.addEventListener('drop', (event) => {
+      event.preventDefault();
+      this.dropping = false;
+      const file = event.dataTransfer?.files[0];
+      if (file) this.play(file);
+    });
+  }
+
+  /** Plays an audio file and listens to it. */
+  play(file: File): void {
+    this.file = file;
+    this.chosen = PICKED_FILE;
+    this.#begin();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unwatch = watchInputs(() => void this.#list());
+    void this.#list();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unwatch?.();
+  }
+
+  protected override render() {
+    const status = this.#connection.listener?.status;
+    const choices = this.#choices;
+    const { mood, word, what, todo } = listeningMessage(status, this.error, this.chosen.startsWith('microphone'));
+    const active = status !== undefined && status.state !== 'idle';
+    const start = this.error ? strings.tryAgain : strings.start;
+    const group = (name: SourceChoice['group']) =>
+      choices
+        .filter((choice) => choice.group === name)
+        .map(({ value, label }) => html`<option value=${value} ?selected=${value === this.chosen}>${label}</option>`);
+    return html`
+      <div class="row ${this.dropping ? 'dropping' : ''}">
+        <select part="source" aria-label=${strings.source} .value=${this.chosen} @change=${this.#choose}>
+          <optgroup label=${strings.inputsGroup}>${group('inputs')}</optgroup>
+          <optgroup label=${strings.otherGroup}>${group('other')}</optgroup>
+        </select>
+        <button
+          class=${active ? 'stop' : 'start'}
+          part="button ${active ? 'stop' : 'start'}"
+          @click=${active ? this.#end : this.#begin}
+        >
+          ${active ? strings.stop : start}
+        </button>
+        <pinna-level part="level" .listener=${this.#connection.listener}></pinna-level>
+        <span class="chip small ${mood}" part="chip"><span class="dot fill"></span>${word}</span>
+      </div>
+      <p class="message ${mood}" part="message" role="status">
+        <span class="what">${what}</span><span class="small muted">${todo}</span>
+      </p>
+      <input type="file" accept="audio/*,video/*" hidden @change=${this.#pick} />
+    `;
+  }
+
+  get #choices(): SourceChoice[] {
+    return sourceChoices(this.inputs, this.file, this.extraSources);
+  }
+
+  async #list(): Promise<void> {
+    this.inputs = await listInputs();
+    // An input that was unplugged is no choice any more.
+    if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = 'microphone';
+  }
+
+  readonly #choose = ({ target }: Event): void => {
+    const select = target as HTMLSelectElement;
+    if (select.value === PICK_FILE) {
+      select.value = this.chosen;
+      this.picker.click();
+      return;
+    }
+    this.chosen = select.value;
+    const state = this.#connection.listener?.state;
+    if (state === 'running' || state === 'starting') this.#begin();
+  };
+
+  readonly #pick = (): void => {
+    const file = this.picker.files?.[0];
+    this.picker.value = '';
+    if (file) this.play(file);
+  };
+
+  readonly #begin = (): void => void this.#open();
+
+  readonly #end = (): void => void this.#connection.listener?.stop();
+
+  async #open(): Promise<void> {
+    const choice = this.#choices.find(({ value }) => value === this.chosen);
+    try {
+      const source = await choice?.open?.();
+      await this.#connection.listener?.start(source);
+    } catch (error) {
+      // The Listener has told a PinnaError as an event too; an AbortError means that someone stopped it.
+      if (error instanceof PinnaError) this.error = error;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { css, html } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ListenerController } from './listener-controller';
+import { ListenerView } from './listener-view';
+import { PaintController } from './paint-controller';
+import { isPointedAt } from './pointed-at';
+import { scoreBar, scoreBarStyles } from './score-bar';
+import { Strongest, type RankedScore } from './strongest';
+import { classWords, strings } from './strings';
+import { theme } from './theme';
+
+/**
+ * The sounds that stand out at this moment, strongest first. The order holds for a second, and for as long as the
+ * pointer or the focus is on the list.
+ *
+ * @csspart bar - The length of a sound's bar.
+ */
+export class PinnaEvents extends ListenerView {
+  static override styles = [
+    theme,
+    scoreBarStyles,
+    css`
+      :host {
+        display: block;
+        --hue: var(--_event);
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .room {
+        position: relative;
+      }
+      .none {
+        position: absolute;
+        inset-block-start: 0;
+      }
+    `,
+  ];
+
+  /** How many sounds there is room for. */
+  @property({ type: Number }) count = 6;
+  /** The least score that is shown. */
+  @property({ type: Number }) floor = 0.1;
+
+  @state() private ranked: readonly RankedScore[] = [];
+
+  #strongest: Strongest | undefined;
+  #latest: Float32Array | undefined;
+
+  readonly #paint = new PaintController(
+    this,
+    (now) => this.#rank(now),
+    () => 200,
+  );
+
+  readonly #connection = new ListenerController(this, {
+    frames: ({ detail }) => {
+      this.#latest = detail.smoothed.events;
+      this.#paint.invalidate();
+    },
+    statechange: ({ detail }) => detail !== 'running' && this.#clear(),
+    changed: () => this.#clear(),
+  });
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('count') || changed.has('floor')) this.#strongest = undefined;
+  }
+
+  protected override render() {
+    return html`
+      <div class="room" style="min-block-size: ${this.count * 1.5}rem">
+        ${this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
+        <ul aria-label=${strings.eventsTitle}>
+          ${repeat(
+            this.ranked,
+            ({ name }) => name,
+            ({ name, score }) => html`<li class="score">${scoreBar(classWords(name), score)}</li>`,
+          )}
+        </ul>
+      </div>
+    `;
+  }
+
+  #rank(now: number): void {
+    const head = this.#connection.listener?.model?.heads.find(({ name }) => name === 'events');
+    if (!head || !this.#latest) {
+      this.ranked = [];
+      return;
+    }
+    this.#strongest ??= new Strongest(this.count, this.floor);
+    const names = head.classes.map(({ name }) => name);
+    this.ranked = this.#strongest.rank(names, this.#latest, now, isPointedAt(this));
+  }
+
+  #clear(): void {
+    this.#strongest?.clear();
+    this.#latest = undefined;
+    this.#paint.invalidate();
+  }
+}

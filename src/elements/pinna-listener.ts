@@ -1,0 +1,127 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Source } from '../capture/source';
+import { PinnaError, PinnaErrorCode } from '../errors';
+import { Listener, type ListenerOptions } from '../listener';
+import { Announcer } from './announcer';
+import { elementEvent } from './element-events';
+import { listenerContext } from './listener-context';
+import { ListenerController, type ListenerHost } from './listener-controller';
+import type { ListenerLike } from './listener-like';
+import { theme } from './theme';
+
+const OPTIONS = ['model', 'backend', 'stepFrames', 'transport', 'worker', 'worklet', 'wasm'] as const;
+
+/**
+ * A Listener as an element. The pinna elements inside it show what it hears. Leaving the page stops it.
+ *
+ * @slot - The page's own content, with pinna elements anywhere inside.
+ * @event {CustomEvent<DetectionDetail>} pinna-detection - A sound begins or has ended.
+ * @event {CustomEvent<Frames>} pinna-frames - One network step: log-mel frames and all scores.
+ * @event {CustomEvent<ListenerStatus>} pinna-status - About four times a second while running.
+ * @event {CustomEvent<PinnaError>} pinna-error - It could not start, or cannot go on.
+ */
+export class PinnaListener extends LitElement implements ListenerHost {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
+
+  /** Address of `model.json`. */
+  @property() model?: string;
+  @property() backend?: ListenerOptions['backend'];
+  /** Frames (20 ms each) per network step. */
+  @property({ type: Number, attribute: 'step-frames' }) stepFrames?: number;
+  @property() transport?: ListenerOptions['transport'];
+  /** Addresses of files that are not beside the script. */
+  @property() worker?: string;
+  @property() worklet?: string;
+  @property() wasm?: string;
+  /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */
+  @property({ reflect: true }) theme?: 'light' | 'dark';
+
+  @state() private own: ListenerLike | undefined;
+  @state() private given: ListenerLike | undefined;
+  @state() private announcement = '';
+
+  readonly #provider = new ContextProvider(this, { context: listenerContext, initialValue: undefined });
+  readonly #announcer = new Announcer((words) => {
+    this.announcement = words;
+  });
+
+  constructor() {
+    super();
+    new ListenerController(this, {
+      detection: ({ detail }) => {
+        if (detail.phase === 'start') this.#announcer.hear(detail.detection);
+        this.dispatchEvent(elementEvent('pinna-detection', detail));
+      },
+      frames: ({ detail }) => this.dispatchEvent(elementEvent('pinna-frames', detail)),
+      status: ({ detail }) => this.dispatchEvent(elementEvent('pinna-status', detail)),
+      error: ({ detail }) => this.dispatchEvent(elementEvent('pinna-error', detail)),
+    });
+  }
+
+  /** The Listener: the one that was set, else its own, made from the attributes. */
+  get listener(): ListenerLike | undefined {
+    return this.given ?? this.own;
+  }
+
+  set listener(listener: ListenerLike | undefined) {
+    this.given = listener;
+  }
+
+  /**
+   * Starts listening; the default microphone where `source` is left out.
+   * @throws PinnaError as `Listener.start`
+   */
+  async start(source?: Source): Promise<void> {
+    await this.updateComplete;
+    if (!this.listener)
+      throw new PinnaError(PinnaErrorCode.BadOption, 'An attribute of pinna-listener makes no sense.');
+    await this.listener.start(source);
+  }
+
+  /** Stops listening; resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    await this.listener?.stop();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#announcer.clear();
+    this.announcement = '';
+    void this.stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated || OPTIONS.some((option) => changed.has(option))) this.#make();
+    if (this.#provider.value !== this.listener) this.#provider.setValue(this.listener);
+  }
+
+  protected override render() {
+    return html`
+      <slot></slot>
+      <div class="visually-hidden" role="status">${this.announcement}</div>
+    `;
+  }
+
+  #make(): void {
+    void this.own?.stop();
+    const given = OPTIONS.map((option) => [option, this[option]]).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    try {
+      this.own = new Listener(Object.fromEntries(given) as ListenerOptions);
+    } catch (error) {
+      this.own = undefined;
+      if (!(error instanceof PinnaError)) throw error;
+      this.dispatchEvent(elementEvent('pinna-error', error));
+    }
+  }
+}

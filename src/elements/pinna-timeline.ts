@@ -1,0 +1,176 @@
+import { html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { clockTime } from './clock-time';
+import { Lanes, type Bar, type Lane } from './lanes';
+import { ListenerController } from './listener-controller';
+import { ListenerView } from './listener-view';
+import { PaintController } from './paint-controller';
+import { RecentDetections } from './recent-detections';
+import { prefersReducedMotion } from './reduced-motion';
+import { classWords, strings } from './strings';
+import { theme } from './theme';
+import { TimeAxis } from './time-axis';
+import { timelineStyles } from './timeline-styles';
+
+/** Times are written at these steps, seconds. */
+const TICK = 5;
+/** A label needs this much room before the next bar, seconds. */
+const LABEL_ROOM = 1;
+/** The bars are laid out anew after this long, seconds; in between they are only shifted. */
+const LAYOUT = 1;
+const REDUCED_MOTION_STEP = 1000;
+
+/**
+ * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
+ * detection is a bar from onset to offset, the surer the fuller.
+ *
+ * @csspart axis - The row of times.
+ * @csspart lane - A lane; also `bird`, `genre` or `events`.
+ * @csspart bar - A detection.
+ * @cssproperty --pinna-gutter - Width of the lane names; give the spectrogram the same.
+ */
+export class PinnaTimeline extends ListenerView {
+  static override styles = [theme, timelineStyles];
+
+  /** Length of the picture, seconds. */
+  @property({ type: Number }) seconds = 20;
+  /** Number of lanes for sounds other than birds and music. */
+  @property({ type: Number }) lanes = 4;
+
+  readonly #axis = new TimeAxis();
+  readonly #detections = new RecentDetections(1000);
+  #arrangement = new Lanes(this.lanes);
+  #shown: Lane[] = [];
+  /** The moment at the right edge of the present layout, seconds. */
+  #base = -Infinity;
+
+  readonly #paint = new PaintController(
+    this,
+    (now) => this.#move(now),
+    () => (prefersReducedMotion() ? REDUCED_MOTION_STEP : 0),
+  );
+
+  readonly #connection = new ListenerController(this, {
+    frames: ({ detail, timeStamp }) => {
+      const length = detail.frames * (this.#connection.listener?.model?.hopSeconds ?? 0.02);
+      this.#axis.arrive(detail.time + length, length, timeStamp);
+      this.#paint.invalidate();
+    },
+    detection: ({ detail }) => {
+      this.#detections.put(detail.detection);
+      this.#layOutAgain();
+    },
+    statechange: ({ detail }) => detail === 'starting' && this.#clear(),
+    changed: () => this.#clear(),
+  });
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lanes')) this.#arrangement = new Lanes(this.lanes);
+    this.#detections.forgetBefore(this.#base - this.seconds);
+    const byOnset = this.#detections.all.sort((a, b) => a.onset - b.onset);
+    this.#shown = this.#arrangement.arrange(byOnset);
+  }
+
+  protected override render() {
+    return html`
+      <div class="row axis number muted" part="axis" aria-hidden="true">
+        <span></span>
+        <div class="window"><div class="track">${this.#ticks()}</div></div>
+      </div>
+      <div role="group" aria-label=${strings.timeline}>${this.#shown.map((lane, at) => this.#lane(lane, at))}</div>
+    `;
+  }
+
+  protected override updated(): void {
+    for (const track of this.#tracks) track.style.transform = '';
+    this.#bars.forEach(([bar, element]) => this.#place(bar, element, this.#base));
+  }
+
+  #ticks() {
+    if (this.#base === -Infinity) return [];
+    const count = Math.floor(this.seconds / TICK) + 1;
+    const last = Math.floor((this.#base + LAYOUT) / TICK) * TICK;
+    return Array.from({ length: count }, (_, i) => last - i * TICK)
+      .filter((time) => time >= 0)
+      .map((time) => html`<span class="tick" style="left: ${this.#left(time)}%">${clockTime(time)}</span>`);
+  }
+
+  #lane({ head, bars }: Lane, at: number) {
+    const name = at < 3 ? strings.head[head] : '';
+    return html`
+      <div class="row ${head}" part="lane ${head}">
+        <span class="name muted" aria-hidden="true">${name}</span>
+        <div class="window">
+          <ul class="track" aria-label=${strings.head[head] ?? head}>
+            ${repeat(
+              bars,
+              ({ detection }) => detection.id,
+              (bar) => this.#bar(bar),
+            )}
+          </ul>
+        </div>
+      </div>
+    `;
+  }
+
+  #bar({ detection: { head, label, onset, offset, confidence }, until }: Bar) {
+    const span = strings.span(clockTime(onset), offset === null ? null : clockTime(offset));
+    return html`<li class="bar fill ${head}" part="bar" style="--sure: ${confidence}">
+      <span class="label">${until - onset < LABEL_ROOM ? '' : classWords(label)}</span>
+      <span class="visually-hidden">${span}</span>
+    </li>`;
+  }
+
+  #clear(): void {
+    this.#axis.reset();
+    this.#detections.clear();
+    this.#layOutAgain();
+  }
+
+  #layOutAgain(): void {
+    this.#base = -Infinity;
+    this.#paint.invalidate();
+  }
+
+  #move(now: number): void {
+    const edge = this.#axis.edge(now);
+    if (!Number.isFinite(edge) || edge < this.#base || edge - this.#base >= LAYOUT) {
+      this.#base = edge;
+      this.requestUpdate();
+    } else {
+      const shift = `translateX(${(-100 * (edge - this.#base)) / this.seconds}%)`;
+      for (const track of this.#tracks) track.style.transform = shift;
+      for (const [bar, element] of this.#bars) {
+        const { onset, offset } = bar.detection;
+        if (offset === null || onset < edge - this.seconds) this.#place(bar, element, edge);
+      }
+    }
+    if (edge < this.#axis.newest) this.#paint.invalidate();
+  }
+
+  /** A growing bar ends at the edge; a label stays in the picture while its bar runs out of it. */
+  #place({ detection: { onset, offset }, until }: Bar, element: HTMLElement, edge: number): void {
+    const length = Math.max((offset ?? edge) - onset, 0.02);
+    element.style.left = `${this.#left(onset)}%`;
+    element.style.width = `${(100 * length) / this.seconds}%`;
+    const label = element.firstElementChild as HTMLElement;
+    const hidden = Math.min(Math.max(edge - this.seconds - onset, 0), length);
+    label.style.left = `${(100 * hidden) / length}%`;
+    label.style.width = until === Infinity ? '' : `${(100 * Math.max(until - onset - hidden, 0)) / length}%`;
+  }
+
+  /** Where a moment stands in the present layout, % of the picture's width. */
+  #left(time: number): number {
+    return 100 * (1 + (time - this.#base) / this.seconds);
+  }
+
+  get #tracks(): NodeListOf<HTMLElement> {
+    return this.renderRoot.querySelectorAll<HTMLElement>('.track');
+  }
+
+  get #bars(): [Bar, HTMLElement][] {
+    const elements = this.renderRoot.querySelectorAll<HTMLElement>('.bar');
+    return this.#shown.flatMap(({ bars }) => bars).map((bar, i) => [bar, elements[i]!]);
+  }
+}

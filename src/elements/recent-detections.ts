@@ -1,0 +1,32 @@
+import type { Detection } from '../decisions/detection';
+
+/** The detections of one listening session, each in its newest version, in order of their ids; the oldest go first. */
+export class RecentDetections {
+  readonly #byId = new Map<number, Detection>();
+
+  /** @param limit Number of detections that are kept. */
+  constructor(private readonly limit: number) {}
+
+  get all(): Detection[] {
+    return [...this.#byId.values()];
+  }
+
+  /** The newest `count`, newest first. */
+  newest(count: number): Detection[] {
+    return this.all.slice(-count).reverse();
+  }
+
+  put(detection: Detection): void {
+    this.#byId.set(detection.id, detection);
+    if (this.#byId.size > this.limit) this.#byId.delete(this.#byId.keys().next().value!);
+  }
+
+  /** Forget those that had ended before `time`, seconds. */
+  forgetBefore(time: number): void {
+    for (const [id, { offset }] of this.#byId) if (offset !== null && offset < time) this.#byId.delete(id);
+  }
+
+  clear(): void {
+    this.#byId.clear();
+  }
+}

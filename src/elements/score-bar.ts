@@ -1,0 +1,51 @@
+import { css, html } from 'lit';
+import { strings } from './strings';
+
+/** A name, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`. */
+export function scoreBar(name: string, score: number | undefined) {
+  return html`
+    <span class="name">${name}</span>
+    <span class="rail" aria-hidden="true">
+      <span class="length fill" part="bar" style="transform: scaleX(${score ?? 0})"></span>
+    </span>
+    <span class="number small value">${score === undefined ? '' : strings.score(score)}</span>
+  `;
+}
+
+export const scoreBarStyles = css`
+  .score {
+    display: grid;
+    grid-template-columns: minmax(0, 6.5rem) minmax(2rem, 1fr) 3rem;
+    align-items: center;
+    column-gap: 0.5rem;
+    block-size: 1.5rem;
+  }
+  .score .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .score .value {
+    text-align: end;
+  }
+  .rail {
+    position: relative;
+    overflow: hidden;
+    block-size: 0.375rem;
+    border-radius: 0.1875rem;
+    background: var(--_line);
+  }
+  .length {
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+    background: var(--hue);
+    transform-origin: left;
+    transition: transform 120ms ease-out;
+  }
+  @media (forced-colors: active) {
+    .rail {
+      outline: 1px solid CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,51 @@
+import type { InputDevice } from '../capture/devices';
+import type { Source } from '../capture/source';
+import { strings } from './strings';
+
+/** A source that the page offers beside inputs and files. */
+export interface ExtraSource {
+  readonly label: string;
+  /** Called at each start. */
+  open(): Source | Promise<Source>;
+}
+
+/** One line of the source picker. `open` is absent where a file has to be picked first. */
+export interface SourceChoice {
+  /** Unique and stable while devices come and go. */
+  readonly value: string;
+  readonly label: string;
+  readonly group: 'inputs' | 'other';
+  open?(): Source | Promise<Source>;
+}
+
+export const PICK_FILE = 'file';
+export const PICKED_FILE = 'picked';
+
+export function sourceChoices(
+  inputs: readonly InputDevice[],
+  file: File | undefined,
+  extras: readonly ExtraSource[],
+): SourceChoice[] {
+  const named = inputs.filter(({ deviceId }) => deviceId !== '');
+  return [
+    { value: 'microphone', label: strings.defaultMicrophone, group: 'inputs', open: () => ({ kind: 'microphone' }) },
+    ...named.map(({ deviceId, label }, at): SourceChoice => ({
+      value: `microphone:${deviceId}`,
+      label: label || strings.unnamedInput(at + 1),
+      group: 'inputs',
+      open: () => ({ kind: 'microphone', deviceId }),
+    })),
+    ...extras.map(({ label, open }, at): SourceChoice => ({ value: `extra:${at}`, label, group: 'other', open })),
+    ...(file
+      ? [
+          {
+            value: PICKED_FILE,
+            label: file.name,
+            group: 'other',
+            open: () => ({ kind: 'file', file, audible: true }),
+          } satisfies SourceChoice,
+        ]
+      : []),
+    { value: PICK_FILE, label: strings.chooseFile, group: 'other' },
+  ];
+}

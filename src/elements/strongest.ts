@@ -1,0 +1,38 @@
+export interface RankedScore {
+  readonly name: string;
+  readonly score: number;
+}
+
+/**
+ * The strongest few of many scores. Who is shown, and in which order, changes at most once per `hold` and never while
+ * `frozen`; the scores themselves are always the newest.
+ */
+export class Strongest {
+  #order: number[] = [];
+  #orderedAt = -Infinity;
+
+  /** @param hold Milliseconds. */
+  constructor(
+    private readonly count: number,
+    private readonly floor: number,
+    private readonly hold = 1000,
+  ) {}
+
+  /** @param now Milliseconds. */
+  rank(names: readonly string[], scores: Float32Array, now: number, frozen: boolean): RankedScore[] {
+    if (!frozen && now - this.#orderedAt >= this.hold) {
+      this.#orderedAt = now;
+      this.#order = names
+        .map((_, at) => at)
+        .filter((at) => scores[at]! >= this.floor)
+        .sort((a, b) => scores[b]! - scores[a]!)
+        .slice(0, this.count);
+    }
+    return this.#order.map((at) => ({ name: names[at] ?? '', score: scores[at] ?? 0 }));
+  }
+
+  clear(): void {
+    this.#order = [];
+    this.#orderedAt = -Infinity;
+  }
+}
