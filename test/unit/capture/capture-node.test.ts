@@ -1,0 +1,110 @@
+import { expect } from '@esm-bundle/chai';
+import { CaptureNode } from '../../../src/capture/capture-node';
+import type { ContextHandle } from '../../../src/capture/context-handle';
+import { createTransport } from '../../../src/capture/create-transport';
+import { rejection } from '../../browser/when';
+import { contexts, openCapture, WORKLET_URL } from './worklet-scenario';
+
+const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+const portOf = ({ sampleRate }: ContextHandle) => createTransport('port', sampleRate);
+const feed = ({ context }: ContextHandle, target: AudioNode) => {
+  const source = context.createConstantSource();
+  source.connect(target);
+  source.start();
+};
+
+for (const [name, make] of Object.entries(contexts)) {
+  describe(`CaptureNode in a ${name} context`, () => {
+    let handle: ContextHandle;
+    beforeEach(async () => {
+      handle = make();
+      await handle.run({ signal: new AbortController().signal });
+    });
+    afterEach(() => handle.close());
+
+    it('fails with worklet-failed when the script is missing or broken, and can be tried again', async () => {
+      for (const url of [`${location.origin}/nowhere.js`, script('this is no script')]) {
+        const error = await rejection(openCapture(handle, portOf(handle), url));
+        expect(error).to.have.property('code', 'worklet-failed');
+        expect(error.message).to.contain(url);
+      }
+      await openCapture(handle, portOf(handle));
+    });
+
+    it('fails with worklet-failed when the script is not ours', async () => {
+      const error = await rejection(openCapture(handle, portOf(handle), script('')));
+      expect(error).to.have.property('code', 'worklet-failed');
+    });
+
+    it('loads the script once per context', async () => {
+      const url = `${WORKLET_URL}?once=${name}`;
+      const captures = await Promise.all([1, 2, 3].map(() => openCapture(handle, portOf(handle), url)));
+      for (const capture of captures) await capture.close();
+      await (await openCapture(handle, portOf(handle), `${location.origin}/never-asked-for.js`)).close();
+    });
+
+    it('has one mono input and no output', async () => {
+      const { node } = await openCapture(handle, portOf(handle));
+      expect([node.numberOfInputs, node.numberOfOutputs, node.channelCount]).to.deep.equal([1, 0, 1]);
+      expect([node.channelCountMode, node.channelInterpretation]).to.deep.equal(['explicit', 'speakers']);
+    });
+
+    it('closes once: the second call gives the same counts', async () => {
+      const capture = await openCapture(handle, portOf(handle));
+      feed(handle, capture.node);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const counts = await capture.close();
+      expect(counts?.captured).to.be.greaterThan(0);
+      expect(await capture.close()).to.equal(counts);
+    });
+
+    it('does not hang on close when the context was closed before', async () => {
+      const capture = await openCapture(handle, portOf(handle));
+      await handle.close();
+      const began = performance.now();
+      await capture.close();
+      expect(performance.now() - began).to.be.lessThan(1500);
+    });
+
+    it('stops opening when aborted', async () => {
+      const abort = new AbortController();
+      const opening = CaptureNode.open(handle, {
+        workletUrl: WORKLET_URL,
+        transport: portOf(handle).worklet,
+        signal: abort.signal,
+      });
+      abort.abort();
+      expect(await rejection(opening)).to.have.property('name', 'AbortError');
+    });
+
+    it('reports a processor that throws', async () => {
+      const broken = script(`registerProcessor('pinna-capture', class extends AudioWorkletProcessor {
+        constructor() { super(); this.port.onmessage = () => this.port.postMessage({ type: 'opened' }); }
+        process() { throw new Error('broken on purpose'); }
+      })`);
+      const capture = await openCapture(handle, portOf(handle), broken);
+      feed(handle, capture.node);
+      expect(await capture.failed).to.have.property('code', 'worklet-failed');
+      await capture.close();
+    });
+
+    it('reports a processor that cannot be made', async () => {
+      const broken = script(`registerProcessor('pinna-capture', class extends AudioWorkletProcessor {
+        constructor() { super(); throw new Error('broken on purpose'); }
+      })`);
+      expect(await rejection(openCapture(handle, portOf(handle), broken))).to.have.property('code', 'worklet-failed');
+    });
+
+    it('opens in a suspended context and captures once it runs', async () => {
+      const context = handle.context as AudioContext;
+      await context.suspend();
+      const opening = openCapture(handle, portOf(handle));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await context.resume();
+      const capture = await opening;
+      feed(handle, capture.node);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect((await capture.close())?.captured).to.be.greaterThan(0);
+    });
+  });
+}

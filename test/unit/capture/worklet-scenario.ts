@@ -1,0 +1,130 @@
+import { expect } from '@esm-bundle/chai';
+import * as wrapped from 'standardized-audio-context';
+import { CaptureNode } from '../../../src/capture/capture-node';
+import { ContextHandle } from '../../../src/capture/context-handle';
+import { createTransport } from '../../../src/capture/create-transport';
+import type { Transport, TransportKind } from '../../../src/capture/transport';
+import { canaries, canary, newWitness, observe, type Witness } from './canary';
+import { startReader, type Reading } from './reader-thread';
+
+/** The script that ships. */
+export const WORKLET_URL = new URL('/dist/capture.worklet.js', location.href).href;
+const never = new AbortController().signal;
+
+/** Both kinds of context that a listener may meet. */
+export const contexts = {
+  native: () => new ContextHandle(new AudioContext(), AudioWorkletNode, 'own'),
+  wrapped: () =>
+    new ContextHandle(
+      new wrapped.AudioContext() as unknown as BaseAudioContext,
+      wrapped.AudioWorkletNode as unknown as typeof AudioWorkletNode,
+      'own',
+    ),
+} satisfies Record<string, () => ContextHandle>;
+
+export const openCapture = (handle: ContextHandle, transport: Transport, workletUrl = WORKLET_URL) =>
+  CaptureNode.open(handle, { workletUrl, transport: transport.worklet, signal: never });
+
+/** Plays canaries for `seconds`. Resolves when the last one has been rendered. */
+async function play(context: BaseAudioContext, target: AudioNode, seconds: number): Promise<void> {
+  const samples = canaries(0, Math.round(seconds * context.sampleRate));
+  const player = context.createBufferSource();
+  player.buffer = context.createBuffer(1, samples.length, context.sampleRate);
+  player.buffer.getChannelData(0).set(samples);
+  player.connect(target);
+  const ended = new Promise((resolve) => (player.onended = resolve));
+  player.start();
+  await ended;
+}
+
+/** What was read of the canaries that began at the first sample that is not zero. */
+function check(blocks: Reading['blocks'], length: number): Witness {
+  const first = blocks.find(({ samples }) => samples.some((sample) => sample !== 0))!;
+  const start = first.position + first.samples.findIndex((sample) => sample !== 0);
+  const witness = newWitness();
+  for (const block of blocks) {
+    observe(witness, block, (position) =>
+      position < start || position >= start + length ? 0 : canary(position - start),
+    );
+  }
+  return witness;
+}
+
+/** The built worklet in a real context, read by a real worker. */
+export function itCaptures(testFile: string, kind: TransportKind): void {
+  for (const [name, make] of Object.entries(contexts)) {
+    it(`delivers what is played in a ${name} context, sample for sample`, async () => {
+      const handle = make();
+      await handle.run({ signal: never });
+      const transport = createTransport(kind, handle.sampleRate);
+      const reading = startReader(testFile, transport.worker);
+      const capture = await openCapture(handle, transport);
+      await play(handle.context, capture.node, 1);
+      const counts = await capture.close();
+      const { blocks, counts: readerCounts } = await reading;
+      await handle.close();
+      const witness = check(blocks, handle.sampleRate);
+      expect(witness.wrong).to.equal(0);
+      expect(witness.ranges).to.have.length(1);
+      expect(witness.read).to.be.within(handle.sampleRate, handle.sampleRate + 4096);
+      expect(counts).to.deep.equal({ captured: witness.read, dropped: 0 });
+      expect(readerCounts).to.deep.equal(counts);
+    });
+  }
+
+  it('stamps positions with the context clock, and counts nothing while nothing is connected', async () => {
+    const handle = contexts.native();
+    await handle.run({ signal: never });
+    const transport = createTransport(kind, handle.sampleRate);
+    const reading = startReader(testFile, transport.worker);
+    const capture = await openCapture(handle, transport);
+    const one = new ConstantSourceNode(handle.context, { offset: 1 });
+    one.start();
+    const at: number[] = [];
+    for (let i = 0; i < 2; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      at.push(handle.currentTime);
+      one.connect(capture.node);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      one.disconnect(capture.node);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const counts = await capture.close();
+    const { blocks } = await reading;
+    await handle.close();
+    const witness = newWitness();
+    for (const block of blocks) observe(witness, block, () => 1);
+    expect(witness.wrong).to.equal(0);
+    expect(counts).to.deep.equal({ captured: witness.read, dropped: 0 });
+    expect(witness.ranges).to.have.length(2);
+    witness.ranges.forEach(([start, end], i) => {
+      expect(start / handle.sampleRate).to.be.within(at[i]! - 0.01, at[i]! + 0.15);
+      expect((end - start) / handle.sampleRate).to.be.within(0.1, 0.5);
+    });
+  });
+
+  it('counts what an offline rendering, faster than any reader, makes it drop', async () => {
+    const rate = 48_000;
+    const seconds = 60;
+    const offline = new OfflineAudioContext(1, seconds * rate, rate);
+    const handle = new ContextHandle(offline, AudioWorkletNode, 'host');
+    const transport = createTransport(kind, rate);
+    const reading = startReader(testFile, transport.worker, { stall: 100, stallEvery: 200 });
+    const capture = await openCapture(handle, transport);
+    const played = canaries(0, seconds * rate);
+    const player = new AudioBufferSourceNode(offline, {
+      buffer: new AudioBuffer({ length: played.length, sampleRate: rate }),
+    });
+    player.buffer!.getChannelData(0).set(played);
+    player.connect(capture.node);
+    player.start();
+    await offline.startRendering();
+    const counts = await capture.close();
+    const { blocks } = await reading;
+    const witness = newWitness();
+    for (const block of blocks) observe(witness, block);
+    expect(witness.wrong).to.equal(0);
+    expect(counts!.dropped).to.be.greaterThan(0);
+    expect(counts).to.deep.equal({ captured: seconds * rate, dropped: seconds * rate - witness.read });
+  });
+}
