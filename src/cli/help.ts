@@ -1,0 +1,25 @@
+export const HELP = `Usage: pinna classify [options] FILE...
+
+Says what is heard in sound files: music genre, birds, sound events. Reads WAV,
+FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1, 48, 88.2, 96
+or 192 kHz; several channels are mixed to one.
+
+Options:
+  --format summary   one JSON object per file, on one line (the default)
+           events    one JSON object per detection, on one line
+           frames    scores of every 20 ms as tab-separated values, the format
+                     of sed_scores_eval
+  --output DIR       with --format frames: writes DIR/<file>.tsv; needed for
+                     more than one file
+  --model DIR        a model folder (model.json, weights.bin); the default is
+                     the one that comes with Pinna
+  --backend NAME     what computes the network: auto (the fastest, the
+                     default), wasm, cpu or webgpu
+  --chunk N          frames per network step, 1 to 10000 (default 32); changes
+                     the speed, not the result
+  -h, --help         this text
+  -v, --version      the version
+
+A file that cannot be read gives one line on standard error and no result; the
+others go on. Exit status: 0 all files classified, 1 not all, 2 wrong usage.
+`;

@@ -1,0 +1,39 @@
+import { version } from '../../package.json';
+import { PinnaError } from '../errors';
+import { classify } from './classify';
+import { parseCommandLine, type Command } from './command-line';
+import { HELP } from './help';
+import { write, type Streams } from './streams';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/**
+ * The command line.
+ *
+ * @param argv without the program's name
+ * @returns the exit status; expected failures are one line on `stderr`, anything else is thrown
+ */
+export async function main(argv: readonly string[], streams: Streams): Promise<number> {
+  const fail = (error: unknown, status: number): number => {
+    if (!(error instanceof PinnaError)) throw error;
+    streams.stderr.write(`pinna: ${error.message}\n`);
+    return status;
+  };
+  let command: Command;
+  try {
+    command = parseCommandLine(argv);
+  } catch (error) {
+    return fail(error, WRONG_USAGE);
+  }
+  switch (command.name) {
+    case 'help':
+      await write(streams.stdout, HELP);
+      return 0;
+    case 'version':
+      await write(streams.stdout, `${version}\n`);
+      return 0;
+    case 'classify':
+      return classify(command, streams).catch((error: unknown) => fail(error, FAILED));
+  }
+}

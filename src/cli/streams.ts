@@ -1,0 +1,15 @@
+import type { Writable } from 'node:stream';
+
+/** What a terminal's stream is, as far as the command line needs it. */
+export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** Where the command line writes; `process` has them. */
+export interface Streams {
+  readonly stdout: Writable;
+  readonly stderr: Terminal;
+}
+
+/** Writes, and waits where the reader is slower, so that hours of scores do not pile up in memory. */
+export async function write(stream: Writable, text: string): Promise<void> {
+  if (text !== '' && !stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve));
+}

@@ -1,0 +1,32 @@
+import { detectionRecord } from '../formats/detections-json-lines';
+import { score, seconds } from '../formats/numbers';
+import type { BackendName } from '../model/backend-report';
+import type { HeadManifest } from '../model/manifest';
+import type { FileResult } from './classify-file';
+
+/**
+ * A file's result as one JSON object on one line. Under each head's name its `clip` scores: by class, one number where the
+ * head has one class, null for a file shorter than a frame.
+ */
+export function summaryLine(result: FileResult, heads: readonly HeadManifest[], backend: BackendName): string {
+  const { file, sampleRate, frames, clip, detections } = result;
+  const heard = heads.map(({ name, classes }) => {
+    const values = [...(clip?.[name] ?? [])].map(score);
+    const byClass = Object.fromEntries(classes.map((entry, c) => [entry.name, values[c]]));
+    return [name, { clip: clip && (classes.length === 1 ? values[0] : byClass) }];
+  });
+  const summary = {
+    file,
+    seconds: seconds(result.seconds),
+    sampleRate,
+    frames,
+    backend,
+    costPerSecond: Number(result.costPerSecond.toPrecision(3)),
+    ...Object.fromEntries(heard),
+    detections: detections.map((detection) => {
+      const { head, label, onset, offset, confidence } = detectionRecord(detection);
+      return { head, label, onset, offset, confidence };
+    }),
+  };
+  return `${JSON.stringify(summary)}\n`;
+}
