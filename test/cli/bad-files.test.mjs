@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { classify, encoded, Folder, jsonLines } from './run-pinna.mjs';
+import { chirp, wavFile } from './sounds.mjs';
+
+const folder = new Folder();
+const sound = chirp(0.5);
+const good = wavFile([sound], 16_000);
+const goodFile = folder.write('good.wav', good);
+
+/** The one line that is printed about each of these, between two good files that go on. */
+function complaints(files) {
+  const { status, stdout, stderr } = classify(goodFile, ...files, goodFile);
+  const lines = stderr.split('\n').slice(0, -1);
+  assert.equal(status, 1);
+  assert.equal(lines.length, files.length, stderr);
+  const summaries = jsonLines(stdout);
+  assert.deepEqual(
+    summaries.map(({ file }) => file),
+    [goodFile, goodFile],
+  );
+  assert.deepEqual(summaries[0].events, summaries[1].events);
+  files.forEach((file, i) => assert.ok(lines[i].startsWith(`pinna: ${file}: `), lines[i]));
+  return lines.map((line, i) => line.slice(`pinna: ${files[i]}: `.length));
+}
+
+test('says of each unreadable file what it is', () => {
+  const lines = complaints([
+    `${folder.path}/none.wav`,
+    folder.path,
+    folder.write('empty.wav', ''),
+    folder.write('text.mp3', 'Not a sound.\n'.repeat(1000)),
+    folder.write('utf16.mp3', Buffer.from('\ufeffNot a sound.\n'.repeat(1000), 'utf16le')),
+    folder.write('no-sound.wav', wavFile([new Float32Array(0)], 16_000)),
+    folder.write('other-codec.ogg', Buffer.from(`OggS${'\0'.repeat(24)}\x80theora${'\0'.repeat(99)}`, 'latin1')),
+    folder.write('no-sound.mp3', Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0]), Buffer.alloc(40)])),
+  ]);
+  const expected = [/no such file/, /folder/, /empty/, /not WAV/, /not WAV/, /no sound/, /not WAV/, /no sound/];
+  lines.forEach((line, i) => assert.match(line, expected[i]));
+});
+
+test('does not pass off part of a file as all of it', () => {
+  const cut = (name, content) => folder.write(name, content.subarray(0, Math.round(content.length * 0.6)));
+  const lines = complaints([
+    cut('cut.wav', good),
+    folder.write('header.wav', good.subarray(0, 20)),
+    ...['chirp.flac', 'chirp.mp3', 'chirp.ogg', 'chirp.opus'].map((name) => cut(name, readFileSync(encoded(name)))),
+    folder.write('header.flac', readFileSync(encoded('chirp.flac')).subarray(0, 20)),
+    folder.write('header.ogg', readFileSync(encoded('chirp.ogg')).subarray(0, 50)),
+  ]);
+  for (const line of lines) assert.match(line, /cut short/);
+});
+
+test('refuses a FLAC with a damaged frame', () => {
+  const flac = readFileSync(encoded('chirp.flac'));
+  flac.fill(0x55, flac.length >> 1, (flac.length >> 1) + 50);
+  assert.match(complaints([folder.write('damaged.flac', flac)])[0], /damaged/);
+});
+
+test('warns of damage that the decoder passed over, without the decoder talking', () => {
+  const mp3 = Buffer.concat([readFileSync(encoded('chirp.mp3')), Buffer.alloc(3000)]);
+  const { status, stdout, stderr } = classify(folder.write('damaged.mp3', mp3));
+  assert.equal(status, 0);
+  assert.match(stderr, /^pinna: .*damaged\.mp3: Warning: [^\n]*\n$/);
+  assert.equal(jsonLines(stdout)[0].seconds, 0.5);
+});
+
+test('names the rate that cannot be analysed', () => {
+  const rates = [8000, 11_025, 44_056, 384_000];
+  const files = rates.map((rate) => folder.write(`${rate}.wav`, wavFile([chirp(0.1, rate)], rate)));
+  complaints(files).forEach((line, i) => assert.ok(line.includes(`${rates[i]} Hz`), line));
+});
+
+test('has no scores, and does not fall, for a file shorter than a frame', () => {
+  const { status, stdout } = classify(folder.write('short.wav', wavFile([sound.subarray(0, 511)], 16_000)));
+  assert.equal(status, 0);
+  const [{ seconds, frames, genre, bird, events, detections }] = jsonLines(stdout);
+  assert.deepEqual(
+    { seconds, frames, genre, bird, events, detections },
+    {
+      seconds: 0.031938,
+      frames: 0,
+      genre: { clip: null },
+      bird: { clip: null },
+      events: { clip: null },
+      detections: [],
+    },
+  );
+});
