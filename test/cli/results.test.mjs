@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { classify, Folder, jsonLines, pinna, TINY } from './run-pinna.mjs';
+import { chirp, wavFile } from './sounds.mjs';
+
+const folder = new Folder();
+/** Bursts of different lengths, so that sounds begin and end. */
+const sound = chirp(4).map((x, n) => (Math.floor(n / 5000) % 3 === 1 ? x / 300 : x));
+const file = folder.write('bursts.wav', wavFile([sound], 16_000));
+const other = folder.write('other.wav', wavFile([chirp(1).reverse()], 16_000));
+const manifest = JSON.parse(readFileSync(`${TINY}/model.json`, 'utf8'));
+const classNames = (head) => manifest.heads.find(({ name }) => name === head).classes.map(({ name }) => name);
+
+/** Frame scores: the header's cells, and the rows' numbers. */
+function table(text) {
+  const [header, ...rows] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+  return { header, rows: rows.map((row) => row.map(Number)) };
+}
+
+const withoutCost = (summary) => ({ ...summary, costPerSecond: undefined });
+
+test('a summary is one line with what was asked for', () => {
+  const { status, stdout, stderr } = classify(file);
+  assert.equal(status, 0);
+  assert.equal(stderr, '');
+  const [summary, ...more] = jsonLines(stdout);
+  assert.equal(more.length, 0);
+  assert.deepEqual(Object.keys(summary), [
+    ...['file', 'seconds', 'sampleRate', 'frames', 'backend', 'costPerSecond'],
+    ...['genre', 'bird', 'events', 'detections'],
+  ]);
+  const { seconds, sampleRate, frames, backend, costPerSecond, genre, bird, events, detections } = summary;
+  assert.deepEqual([summary.file, seconds, sampleRate, frames, backend], [file, 4, 16_000, 199, 'wasm']);
+  assert.ok(costPerSecond > 0 && costPerSecond < 5);
+  assert.deepEqual(Object.keys(genre.clip), classNames('genre'));
+  assert.ok(Math.abs(Object.values(genre.clip).reduce((sum, p) => sum + p) - 1) < 1e-5);
+  assert.ok(bird.clip > 0 && bird.clip < 1);
+  assert.deepEqual(Object.keys(events.clip), classNames('events'));
+  assert.ok(detections.length > 1);
+  for (const detection of detections) {
+    assert.deepEqual(Object.keys(detection), ['head', 'label', 'onset', 'offset', 'confidence']);
+    assert.ok(0 <= detection.onset && detection.onset < detection.offset && detection.offset <= 4);
+  }
+  assert.deepEqual(
+    detections.map(({ onset }) => onset),
+    detections.map(({ onset }) => onset).sort((a, b) => a - b),
+  );
+});
+
+test('a file is heard as if it were the only one', () => {
+  const [, , second] = jsonLines(classify(other, other, file).stdout);
+  assert.deepEqual(withoutCost(second), withoutCost(jsonLines(classify(file).stdout)[0]));
+});
+
+test('events are the detections, one per line, each with its file', () => {
+  const { detections } = jsonLines(classify(file).stdout)[0];
+  const events = jsonLines(classify('--format', 'events', file, other).stdout);
+  assert.deepEqual(
+    events.filter((event) => event.file === file).map(({ head, label, onset }) => ({ head, label, onset })),
+    detections.map(({ head, label, onset }) => ({ head, label, onset })),
+  );
+  assert.ok(events.some((event) => event.file === other));
+});
+
+test('frames are a table without gaps', () => {
+  const { status, stdout } = classify('--format', 'frames', file);
+  assert.equal(status, 0);
+  const { header, rows } = table(stdout);
+  assert.deepEqual(header, ['onset', 'offset', ...classNames('genre'), ...classNames('bird'), ...classNames('events')]);
+  assert.equal(rows.length, 199);
+  assert.equal(rows[0][0], 0);
+  assert.equal(rows[198][1], 3.98);
+  rows.forEach((row, i) => {
+    assert.equal(row.length, header.length);
+    assert.ok(i === 0 || row[0] === rows[i - 1][1]);
+    assert.ok(row.slice(2).every((score) => score >= 0 && score <= 1));
+  });
+});
+
+test('frames of several files go into a folder, one file each, and nothing else', () => {
+  const short = folder.write('short.wav', wavFile([chirp(0.03)], 16_000));
+  const output = `${folder.path}/scores/new`;
+  const { status, stdout } = classify('--format', 'frames', '--output', output, file, other, short, 'missing.wav');
+  assert.equal(status, 1);
+  assert.equal(stdout, '');
+  assert.deepEqual(readdirSync(output).sort(), ['bursts.tsv', 'other.tsv', 'short.tsv']);
+  const whole = readFileSync(`${output}/bursts.tsv`, 'utf8');
+  assert.equal(whole, classify('--format', 'frames', file).stdout);
+  assert.deepEqual(table(readFileSync(`${output}/short.tsv`, 'utf8')).rows, []);
+});
+
+for (const name of ['crnn-tiny', 'wavenet-tiny']) {
+  test(`${name} gives the same for every chunk`, () => {
+    const model = fileURLToPath(new URL(`../fixtures/reference/${name}`, import.meta.url));
+    const run = (chunk, format) =>
+      pinna('classify', '--model', model, '--backend', 'wasm', '--chunk', chunk, '--format', format, file).stdout;
+    const expected = table(run('50', 'frames')).rows;
+    const detections = jsonLines(run('50', 'events'));
+    assert.equal(expected.length, 199);
+    for (const chunk of ['1', '7', '1000']) {
+      const { rows } = table(run(chunk, 'frames'));
+      assert.equal(rows.length, 199);
+      const off = rows.flatMap((row, i) => row.map((value, c) => Math.abs(value - expected[i][c])));
+      assert.ok(Math.max(...off) < 1e-4, `chunk ${chunk} differs by ${String(Math.max(...off))}`);
+      assert.deepEqual(
+        jsonLines(run(chunk, 'events')).map(({ label, onset, offset }) => [label, onset, offset]),
+        detections.map(({ label, onset, offset }) => [label, onset, offset]),
+      );
+    }
+  });
+}
+
+test('uses the model that comes with the package when none is named', () => {
+  const { status, stdout, stderr } = pinna('classify', other);
+  assert.equal(status, 0, stderr);
+  const [{ genre, bird, events }] = jsonLines(stdout);
+  assert.equal(Object.keys(genre.clip).length, 10);
+  assert.equal(typeof bird.clip, 'number');
+  assert.ok('speech' in events.clip && 'music' in events.clip);
+});

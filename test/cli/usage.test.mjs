@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { classify, Folder, pinna, PINNA, TINY } from './run-pinna.mjs';
+import { chirp, wavFile } from './sounds.mjs';
+
+const folder = new Folder();
+const file = folder.write('sound.wav', wavFile([chirp(0.5)], 16_000));
+
+for (const option of ['--help', '-h']) {
+  test(`${option} explains every option`, () => {
+    const { status, stdout, stderr } = pinna(option);
+    assert.deepEqual([status, stderr], [0, '']);
+    for (const word of ['classify', '--format', '--output', '--model', '--backend', '--chunk', '--help', '--version'])
+      assert.ok(stdout.includes(word), word);
+    assert.ok(stdout.split('\n').every((line) => line.length <= 80));
+    assert.equal(pinna('classify', option).stdout, stdout);
+  });
+}
+
+test('--version is that of the package', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  assert.equal(pinna('--version').stdout, `${version}\n`);
+});
+
+const wrong = {
+  'no command': [],
+  'an unknown command': ['listen'],
+  'no file': ['classify'],
+  'an unknown option': ['classify', '--loud', file],
+  'an option without its value': ['classify', file, '--format'],
+  'an unknown format': ['classify', '--format', 'xml', file],
+  'an unknown backend': ['classify', '--backend', 'gpu', file],
+  'no chunk': ['classify', '--chunk', '0', file],
+  'a broken chunk': ['classify', '--chunk', '1.5', file],
+  'a chunk that is no number': ['classify', '--chunk', 'many', file],
+  'a huge chunk': ['classify', '--chunk', '10001', file],
+  'frames of several files without a folder': ['classify', '--format', 'frames', file, 'b.wav'],
+  'frames of two files of one name': ['classify', '--format', 'frames', '--output', folder.path, file, 'b/sound.mp3'],
+  'a folder for summaries': ['classify', '--output', folder.path, file],
+};
+for (const [what, args] of Object.entries(wrong)) {
+  test(`${what}: one line, status 2, nothing on standard output`, () => {
+    const { status, stdout, stderr } = pinna(...args);
+    assert.equal(status, 2);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^pinna: [^\n]+ See pinna --help\.\n$/);
+  });
+}
+
+test('a model that is missing or broken, a backend that is not there: one line, status 1', () => {
+  const broken = new Folder();
+  const attempts = [
+    ['--model', `${folder.path}/none`],
+    ['--model', folder.path],
+    ['--backend', 'webgpu', '--model', TINY],
+  ];
+  broken.write('model.json', '{');
+  attempts.push(['--model', broken.path]);
+  for (const args of attempts) {
+    const { status, stdout, stderr } = pinna('classify', ...args, file);
+    assert.equal(status, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^pinna: [^\n]+\n$/);
+  }
+});
+
+for (const backend of ['auto', 'cpu', 'wasm']) {
+  test(`--backend ${backend} says nothing beside the result`, () => {
+    const { status, stdout, stderr } = classify('--backend', backend, file);
+    assert.deepEqual([status, stderr], [0, '']);
+    const used = JSON.parse(stdout).backend;
+    assert.ok(backend === 'auto' ? ['cpu', 'wasm'].includes(used) : used === backend);
+  });
+}
+
+test('a reader that has seen enough is no error', () => {
+  const long = folder.write('long.wav', wavFile([chirp(60)], 16_000));
+  const command = `"${process.execPath}" "${PINNA}" classify --model "${TINY}" --format frames "${long}" | head -n 2`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  assert.equal(stderr, '');
+  assert.equal(stdout.split('\n').length, 3);
+});
