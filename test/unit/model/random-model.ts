@@ -2,6 +2,21 @@ import { createArchitecture } from '../../../src/model/architectures/create-arch
 import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest';
 import { randomValues, seededRandom } from './seeded-random';
 
+/** Small networks with every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */
+export const architectures = {
+  crnn: {
+    type: 'crnn',
+    conv: [
+      { kernel: [3, 5], strideF: 2, channels: 4 },
+      { kernel: [1, 3], strideF: 3, channels: 6 },
+      { kernel: [2, 1], strideF: 2, channels: 8 },
+    ],
+    dense: 12,
+    gru: 10,
+  },
+  wavenet: { type: 'wavenet', residualChannels: 8, skipChannels: 12, kernel: 2, dilations: [1, 2, 4, 8, 1, 2, 4, 8] },
+} as const satisfies Record<string, ArchitectureManifest>;
+
 const decision = { minDuration: 0.1, mergeGap: 0.3, on: 0.5, off: 0.3 };
 
 function head(name: string, classes: number, activation: 'softmax' | 'sigmoid'): HeadManifest {

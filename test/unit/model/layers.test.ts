@@ -1,0 +1,168 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from '@esm-bundle/chai';
+import { causalConv1d, conv1dPast } from '../../../src/model/layers/causal-conv1d';
+import { causalConv2d } from '../../../src/model/layers/causal-conv2d';
+import { gru } from '../../../src/model/layers/gru';
+import { expectClose } from './expect-close';
+import { randomCuts, randomValues, seededRandom } from './seeded-random';
+import { streamed, type Layer } from './streamed';
+import { useBackend } from './test-backends';
+
+const FRAMES = 40;
+const CUTTINGS = 20;
+
+interface Case {
+  readonly name: string;
+  readonly inputShape: number[];
+  readonly stateShape: number[];
+  /** Of time. */
+  readonly axis: number;
+  /** Shapes of the weights. */
+  readonly weights: number[][];
+  readonly layer: (...weights: tf.Tensor[]) => Layer;
+}
+
+function conv2dCase(kt: number, kf: number, strideF: number, bands: number): Case {
+  return {
+    name: `causal 2-D convolution, kernel ${kt}×${kf}, stride ${strideF}, ${bands} bands`,
+    inputShape: [1, FRAMES, bands, 3],
+    stateShape: [1, kt - 1, bands, 3],
+    axis: 1,
+    weights: [[kt, kf, 3, 5], [5]],
+    layer: (kernel, bias) => (x, state) =>
+      causalConv2d(
+        x as tf.Tensor4D,
+        { kernel: kernel as tf.Tensor4D, bias: bias as tf.Tensor1D },
+        state as tf.Tensor4D,
+        strideF,
+      ),
+  };
+}
+
+function conv1dCase(k: number, dilation: number): Case {
+  return {
+    name: `causal 1-D convolution, kernel ${k}, dilation ${dilation}`,
+    inputShape: [FRAMES, 4],
+    stateShape: [conv1dPast(k, dilation), 4],
+    axis: 0,
+    weights: [[k, 4, 6], [6]],
+    layer: (kernel, bias) => (x, state) =>
+      causalConv1d(
+        x as tf.Tensor2D,
+        { kernel: kernel as tf.Tensor3D, bias: bias as tf.Tensor1D },
+        state as tf.Tensor2D,
+        dilation,
+      ),
+  };
+}
+
+function gruCase(inputs: number, units: number): Case {
+  return {
+    name: `GRU, ${inputs} inputs, ${units} units`,
+    inputShape: [FRAMES, inputs],
+    stateShape: [1, units],
+    axis: 0,
+    weights: [[inputs, 3 * units], [units, 3 * units], [3 * units], [3 * units]],
+    layer: (kernel, recurrentKernel, bias, recurrentBias) => (x, state) =>
+      gru(
+        x as tf.Tensor2D,
+        {
+          kernel: kernel as tf.Tensor2D,
+          recurrentKernel: recurrentKernel as tf.Tensor2D,
+          bias: bias as tf.Tensor1D,
+          recurrentBias: recurrentBias as tf.Tensor1D,
+        },
+        state as tf.Tensor2D,
+      ),
+  };
+}
+
+const cases: Case[] = [
+  conv2dCase(1, 1, 1, 8),
+  conv2dCase(1, 3, 2, 8),
+  conv2dCase(2, 3, 1, 8),
+  conv2dCase(3, 5, 2, 16),
+  conv2dCase(3, 3, 4, 9),
+  conv2dCase(5, 7, 3, 10),
+  conv1dCase(1, 1),
+  conv1dCase(2, 1),
+  conv1dCase(2, 2),
+  conv1dCase(2, 16),
+  conv1dCase(2, 64),
+  conv1dCase(3, 1),
+  conv1dCase(3, 4),
+  conv1dCase(5, 3),
+  gruCase(1, 1),
+  gruCase(6, 8),
+  gruCase(8, 6),
+];
+
+function randomTensor(shape: number[], random: () => number): tf.Tensor {
+  return tf.tensor(randomValues(tf.util.sizeFromShape(shape), 1, random), shape);
+}
+
+for (const backend of ['cpu', 'wasm'] as const) {
+  describe(`layers on ${backend}: any cutting of the input gives the output for the whole`, () => {
+    before(() => useBackend(backend));
+
+    cases.forEach(({ name, inputShape, stateShape, axis, weights, layer }, index) => {
+      it(name, () => {
+        const random = seededRandom(index);
+        const before = tf.memory().numTensors;
+        const tensors = weights.map((shape) => randomTensor(shape, random));
+        const x = randomTensor(inputShape, random);
+        const whole = streamed(layer(...tensors), x, stateShape, [FRAMES], axis);
+        expect(
+          whole.some((value) => Math.abs(value) > 0.01),
+          'says something',
+        ).to.equal(true);
+        for (let i = 0; i < CUTTINGS; i++) {
+          const cuts = randomCuts(FRAMES, 1 + (i % 12), random);
+          expectClose(
+            streamed(layer(...tensors), x, stateShape, cuts, axis),
+            whole,
+            1e-5,
+            `steps of ${cuts.join(', ')}`,
+          );
+        }
+        tf.dispose([tensors, x]);
+        expect(tf.memory().numTensors, 'tensors left').to.equal(before);
+      });
+    });
+  });
+}
+
+describe('causal 2-D convolution', () => {
+  before(() => useBackend('wasm'));
+
+  it('pads frequency with (kf − 1) / 2 zeros to both sides', () => {
+    const values = tf.tidy(() => {
+      const x = tf.tensor4d([1, 2, 3, 4], [1, 1, 4, 1]);
+      const kernel = tf.tensor4d([1, 10, 100], [1, 3, 1, 1]);
+      return causalConv2d(x, { kernel, bias: tf.tensor1d([0]) }, tf.zeros([1, 0, 4, 1]), 1).y.dataSync();
+    });
+    expect([...values]).to.deep.equal([210, 321, 432, 43]);
+  });
+
+  it('has its kernel’s last row meet the newest frame', () => {
+    const values = tf.tidy(() => {
+      const x = tf.tensor4d([1, 2, 3], [1, 3, 1, 1]);
+      const kernel = tf.tensor4d([10, 1], [2, 1, 1, 1]);
+      return causalConv2d(x, { kernel, bias: tf.tensor1d([0]) }, tf.zeros([1, 1, 1, 1]), 1).y.dataSync();
+    });
+    expect([...values]).to.deep.equal([1, 12, 23]);
+  });
+});
+
+describe('causal 1-D convolution', () => {
+  before(() => useBackend('wasm'));
+
+  it('has its kernel’s last tap meet the newest frame, the others `dilation` frames apart', () => {
+    const values = tf.tidy(() => {
+      const x = tf.tensor2d([1, 2, 3, 4], [4, 1]);
+      const kernel = tf.tensor3d([10, 1], [2, 1, 1]);
+      return causalConv1d(x, { kernel, bias: tf.tensor1d([0]) }, tf.zeros([2, 1]), 2).y.dataSync();
+    });
+    expect([...values]).to.deep.equal([1, 2, 13, 24]);
+  });
+});

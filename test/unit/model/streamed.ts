@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** A layer with its weights: input and state in, output and state out. */
+export type Layer = (x: tf.Tensor, state: tf.Tensor) => { y: tf.Tensor; state: tf.Tensor };
+
+/**
+ * The output of the layer for an input that is cut into steps along an axis.
+ *
+ * @param cuts frames per step; together all of them
+ */
+export function streamed(
+  layer: Layer,
+  x: tf.Tensor,
+  stateShape: number[],
+  cuts: readonly number[],
+  axis: number,
+): Float32Array {
+  const output = tf.tidy(() => {
+    let state = tf.zeros(stateShape);
+    let first = 0;
+    const outputs = cuts.map((frames) => {
+      const begin = x.shape.map((_, i) => (i === axis ? first : 0));
+      const size = x.shape.map((length, i) => (i === axis ? frames : length));
+      const step = layer(tf.slice(x, begin, size), state);
+      state = step.state;
+      first += frames;
+      return step.y;
+    });
+    return tf.concat(outputs, axis);
+  });
+  const values = output.dataSync<'float32'>();
+  output.dispose();
+  return values;
+}

@@ -1,0 +1,160 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from '@esm-bundle/chai';
+import { PinnaError } from '../../../src/errors';
+import { loadModel } from '../../../src/model/load-model';
+import type { Model } from '../../../src/model/model';
+import { StreamingNetwork } from '../../../src/model/streaming-network';
+import { expectClose } from './expect-close';
+import { architectures, randomModel } from './random-model';
+import { randomCuts, randomFrames, seededRandom } from './seeded-random';
+import { useBackend } from './test-backends';
+
+const BANDS = 64;
+const FRAMES = 60;
+
+async function stepThrough(network: StreamingNetwork, frames: Float32Array, cuts: number[]) {
+  const parts: Record<string, number[]> = {};
+  let first = 0;
+  for (const count of cuts) {
+    const logits = await network.step(frames.subarray(first * BANDS, (first + count) * BANDS));
+    for (const [head, values] of Object.entries(logits)) (parts[head] ??= []).push(...values);
+    first += count;
+  }
+  return parts;
+}
+
+for (const [name, architecture] of Object.entries(architectures)) {
+  for (const backend of ['cpu', 'wasm'] as const) {
+    describe(`${name} network on ${backend}`, () => {
+      let model: Model;
+      let network: StreamingNetwork;
+
+      before(async () => {
+        await useBackend(backend);
+        const { manifest, weights } = await randomModel(architecture, 7);
+        model = await loadModel(manifest, weights);
+      });
+      beforeEach(() => {
+        network = StreamingNetwork.create(model);
+      });
+      afterEach(() => {
+        network.dispose();
+        network.dispose();
+        expect(tf.memory().numTensors, 'tensors left').to.equal(0);
+      });
+
+      it('gives the logits of the whole for any cutting into steps', async () => {
+        const random = seededRandom(1);
+        const frames = randomFrames(FRAMES, random);
+        const whole = await network.step(frames);
+        for (let i = 0; i < 20; i++) {
+          const cuts = randomCuts(FRAMES, 1 + (i % 12), random);
+          network.reset();
+          const logits = await stepThrough(network, frames, cuts);
+          for (const [head, expected] of Object.entries(whole)) {
+            expectClose(Float32Array.from(logits[head]!), expected, 1e-5, `${head}, steps of ${cuts.join(', ')}`);
+          }
+        }
+      });
+
+      it('holds as many tensors after 1000 steps as after one', async () => {
+        const frames = randomFrames(1, seededRandom(2));
+        await network.step(frames);
+        const before = tf.memory();
+        for (let i = 0; i < 1000; i++) await network.step(frames);
+        expect(tf.memory().numTensors).to.equal(before.numTensors);
+        expect(tf.memory().numBytes).to.equal(before.numBytes);
+      });
+
+      it('forgets at reset, and only then', async () => {
+        const frames = randomFrames(8, seededRandom(3));
+        const first = await network.step(frames);
+        const second = await network.step(frames);
+        network.reset();
+        const third = await network.step(frames);
+        expect(third).to.deep.equal(first);
+        expect(second.events).to.not.deep.equal(first.events);
+      });
+
+      it('computes steps and resets in the order of the calls, from frames as they were then', async () => {
+        const random = seededRandom(4);
+        const [a, b] = [randomFrames(3, random), randomFrames(2, random)];
+        const expected = [await network.step(a), await network.step(b)];
+        network.reset();
+        const buffer = a.slice();
+        const inFlight = [network.step(buffer), network.step(b)];
+        buffer.fill(0);
+        network.reset();
+        inFlight.push(network.step(a));
+        expect(await Promise.all(inFlight)).to.deep.equal([...expected, expected[0]]);
+      });
+
+      it('continues elsewhere from an exported state', async () => {
+        const random = seededRandom(5);
+        const [a, b] = [randomFrames(9, random), randomFrames(4, random)];
+        await network.step(a);
+        const state = await network.exportState();
+        const expected = await network.step(b);
+        const other = StreamingNetwork.create(model);
+        await other.importState(state);
+        expect(await other.step(b)).to.deep.equal(expected);
+        other.dispose();
+        await rejects(network.importState(state.slice(1)), 'bad-option');
+      });
+
+      it('warms up without hearing anything', async () => {
+        const frames = randomFrames(4, seededRandom(6));
+        const cold = await network.step(frames);
+        network.reset();
+        await network.warmUp(4);
+        expect(await network.step(frames)).to.deep.equal(cold);
+      });
+
+      it('is not poisoned by numbers that overflow', async () => {
+        const frames = randomFrames(FRAMES, seededRandom(7));
+        const clean = await network.step(frames);
+        network.reset();
+        const state = await network.exportState();
+        await network.importState(state.map((values) => values.fill(NaN)));
+        const dirty = await network.step(frames);
+        for (const values of Object.values(dirty)) expect(values.every(Number.isFinite)).to.equal(true);
+        network.reset();
+        expect(await network.step(frames)).to.deep.equal(clean);
+      });
+
+      it('refuses frames that are not whole or not finite, and steps after its end', async () => {
+        await rejects(network.step(new Float32Array(BANDS + 1)), 'bad-option');
+        await rejects(network.step(new Float32Array(0)), 'bad-option');
+        await rejects(network.step(new Float32Array(BANDS).fill(NaN)), 'bad-option');
+        const late = network.step(new Float32Array(BANDS));
+        network.dispose();
+        await rejects(late, 'bad-option');
+      });
+    });
+  }
+}
+
+describe('crnn network', () => {
+  it('begins again, and counts it, when its recurrent state is lost to NaN', async () => {
+    await useBackend('wasm');
+    const { manifest, weights } = await randomModel(architectures.crnn, 7);
+    const network = StreamingNetwork.create(await loadModel(manifest, weights));
+    const frames = randomFrames(5, seededRandom(8));
+    const clean = await network.step(frames);
+    const state = await network.exportState();
+    state[state.length - 1]!.fill(NaN);
+    await network.importState(state);
+    expect(await network.step(frames)).to.deep.equal(clean);
+    expect(network.restarts).to.equal(1);
+    network.dispose();
+  });
+});
+
+async function rejects(promise: Promise<unknown>, code: string): Promise<void> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).to.be.instanceOf(PinnaError);
+  expect((error as PinnaError).code).to.equal(code);
+}
