@@ -9,8 +9,16 @@ const packages = Object.keys(packageJson.dependencies);
 const isDependency = (id) => packages.some((name) => id === name || id.startsWith(`${name}/`));
 const typescript = (minify) => esbuild({ target: 'es2022', minify, tsconfig: 'tsconfig.json' });
 
+/** tfjs asks for these in branches that only Node takes. */
+const withoutNode = {
+  name: 'without-node',
+  resolveId: (id) =>
+    ['fs', 'path', 'os', 'util', 'perf_hooks', 'worker_threads', 'node-fetch'].includes(id) ? '\0nothing' : null,
+  load: (id) => (id === '\0nothing' ? 'export default {};' : null),
+};
+
 /** For the page, the worker and the audio thread: everything inside, so that a plain `<script type="module">` works. */
-const bundled = [nodeResolve({ browser: true }), commonjs(), json(), typescript(true)];
+const bundled = [withoutNode, nodeResolve({ browser: true }), commonjs(), json(), typescript(true)];
 /** For bundlers and Node: dependencies stay imports. */
 const library = [nodeResolve(), json(), typescript(false)];
 

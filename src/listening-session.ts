@@ -127,6 +127,7 @@ export class ListeningSession {
     const { handle, transfer } = this.transport.worker;
     this.worker.send({ type: 'attach', sampleRate: this.context.sampleRate, transport: handle }, transfer);
     this.source.connect(this.capture.node);
+    this.publish();
     const watch = setInterval(() => this.publish(), SilenceWatch.INTERVAL);
     this.scope.add(() => clearInterval(watch));
     const end = (error: PinnaError | undefined) => {
