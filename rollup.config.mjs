@@ -2,12 +2,15 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import esbuild from 'rollup-plugin-esbuild';
+import esbuild, { minify } from 'rollup-plugin-esbuild';
 import packageJson from './package.json' with { type: 'json' };
 
 const packages = Object.keys(packageJson.dependencies);
 const isDependency = (id) => packages.some((name) => id === name || id.startsWith(`${name}/`));
-const typescript = (minify) => esbuild({ target: 'es2022', minify, tsconfig: 'tsconfig.json' });
+const typescript = esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: 'tsconfig.json' });
+
+/** tfjs's class for Node stays in, unused, with its `require`. */
+const minified = minify({ legalComments: 'none', logOverride: { 'unsupported-require-call': 'silent' } });
 
 /** tfjs asks for these in branches that only Node takes. */
 const withoutNode = {
@@ -18,9 +21,9 @@ const withoutNode = {
 };
 
 /** For the page, the worker and the audio thread: everything inside, so that a plain `<script type="module">` works. */
-const bundled = [withoutNode, nodeResolve({ browser: true }), commonjs(), json(), typescript(true)];
+const bundled = [withoutNode, nodeResolve({ browser: true }), commonjs(), json(), typescript, minified];
 /** For bundlers and Node: dependencies stay imports. */
-const library = [nodeResolve(), json(), typescript(false)];
+const library = [nodeResolve(), json(), typescript];
 
 const assets = {
   name: 'assets',
