@@ -32,6 +32,11 @@ export class Network {
     return this.architecture.stateShapes;
   }
 
+  /** Frames that the convolutions see for one output frame, itself included. */
+  get receptiveFieldFrames(): number {
+    return this.architecture.receptiveFieldFrames;
+  }
+
   /** The state before the first frame; the caller's to dispose. */
   zeroState(): State {
     return this.stateShapes.map((shape) => tf.zeros([...shape]));

@@ -38,6 +38,11 @@ export class StreamingNetwork {
     return this.network.manifest;
   }
 
+  /** Frames that the convolutions see for one output frame, itself included. */
+  get receptiveFieldFrames(): number {
+    return this.network.receptiveFieldFrames;
+  }
+
   /**
    * Hears T ≥ 1 more frames. May be called while earlier steps are under way: steps are computed in the order of the calls.
    *

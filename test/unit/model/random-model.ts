@@ -48,7 +48,6 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
     return { name, shape, offset };
   });
   const weights = Float32Array.from(values).buffer;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', weights));
   const manifest: ModelManifest = {
     format: 'pinna-model',
     formatVersion: 1,
@@ -69,7 +68,7 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
       file: 'weights.bin',
       dtype: 'float32',
       bytes: weights.byteLength,
-      sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+      sha256: await sha256(weights),
       tensors,
     },
     receptiveFieldFrames,
@@ -78,6 +77,12 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
     datasets: [],
   };
   return { manifest, weights };
+}
+
+/** Lower-case hex. */
+export async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Scaled by the fan-in (He et al. 2015), so that activations neither vanish nor saturate. */

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { PinnaError } from '../../../src/errors';
 import { loadModel } from '../../../src/model/load-model';
 import type { Model } from '../../../src/model/model';
 import { StreamingNetwork } from '../../../src/model/streaming-network';
 import { expectClose } from './expect-close';
 import { architectures, randomModel } from './random-model';
+import { rejects } from './rejects';
 import { randomCuts, randomFrames, seededRandom } from './seeded-random';
 import { useBackend } from './test-backends';
 
@@ -149,12 +149,3 @@ describe('crnn network', () => {
     network.dispose();
   });
 });
-
-async function rejects(promise: Promise<unknown>, code: string): Promise<void> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).to.be.instanceOf(PinnaError);
-  expect((error as PinnaError).code).to.equal(code);
-}

@@ -1,0 +1,35 @@
+import { expect } from '@esm-bundle/chai';
+import { fetchModel } from '../../../src/model/fetch-model';
+import { StreamingNetwork } from '../../../src/model/streaming-network';
+import { expectClose } from './expect-close';
+import { useBackend } from './test-backends';
+
+interface Golden {
+  readonly frames: number;
+  readonly features: number[][];
+  readonly logits: Readonly<Record<string, number[][]>>;
+}
+
+const folders = ['/test/fixtures/reference/crnn-tiny/', '/test/fixtures/reference/wavenet-tiny/', '/models/crnn/'];
+
+for (const backend of ['cpu', 'wasm'] as const) {
+  describe(`golden outputs of the PyTorch reference, on ${backend}`, () => {
+    before(() => useBackend(backend));
+
+    for (const folder of folders) {
+      it(folder, async () => {
+        const model = await fetchModel(new URL(`${folder}model.json`, location.href).href);
+        const golden = (await (await fetch(`${folder}golden.json`)).json()) as Golden;
+        const tolerance = model.manifest.weights.dtype === 'float16' ? 1e-3 : 1e-4;
+        const network = StreamingNetwork.create(model);
+        expect(golden.frames).to.be.at.least(network.receptiveFieldFrames);
+        const logits = await network.step(Float32Array.from(golden.features.flat()));
+        expect(Object.keys(logits)).to.have.members(Object.keys(golden.logits));
+        for (const [head, expected] of Object.entries(golden.logits)) {
+          expectClose(logits[head]!, expected.flat(), tolerance, head);
+        }
+        network.dispose();
+      });
+    }
+  });
+}

@@ -1,0 +1,124 @@
+import { expect } from '@esm-bundle/chai';
+import { loadModel } from '../../../src/model/load-model';
+import type { ModelManifest } from '../../../src/model/manifest';
+import { architectures, randomModel, sha256 } from './random-model';
+import { rejects } from './rejects';
+
+type Json = Record<string, unknown>;
+
+/** A deep copy of the manifest, to be spoilt. */
+function copy(manifest: ModelManifest): Json {
+  return JSON.parse(JSON.stringify(manifest)) as Json;
+}
+
+/** With another value at `path`, e.g. `heads.0.name`; undefined is as good as missing. */
+function withValue(manifest: ModelManifest, path: string, value: unknown): Json {
+  const json = copy(manifest);
+  const names = path.split('.');
+  const last = names.pop()!;
+  const place = names.reduce<Json>((object, name) => object[name] as Json, json);
+  place[last] = value;
+  return json;
+}
+
+describe('loading a model', () => {
+  let manifest: ModelManifest;
+  let weights: ArrayBuffer;
+
+  before(async () => {
+    ({ manifest, weights } = await randomModel(architectures.crnn, 1));
+  });
+
+  it('takes a whole one', async () => {
+    const { tensors } = await loadModel(manifest, weights);
+    expect(tensors.size).to.equal(manifest.weights.tensors.length);
+    const { name, shape, offset } = manifest.weights.tensors[3]!;
+    const expected = new Float32Array(weights, offset, shape[0]);
+    expect(tensors.get(name)).to.deep.equal({ shape, values: expected });
+  });
+
+  it('refuses a truncated, a lengthened and a changed weights file', async () => {
+    expect(await rejects(loadModel(manifest, weights.slice(0, -4)), 'model-corrupt')).to.match(/bytes/);
+    const longer = new Uint8Array(weights.byteLength + 4);
+    longer.set(new Uint8Array(weights));
+    await rejects(loadModel(manifest, longer.buffer), 'model-corrupt');
+    const flipped = weights.slice(0);
+    new Uint8Array(flipped)[1000]! ^= 1;
+    expect(await rejects(loadModel(manifest, flipped), 'model-corrupt')).to.match(/SHA-256/);
+  });
+
+  for (const bad of [NaN, Infinity, -Infinity]) {
+    it(`refuses ${bad} among the weights, even with the right hash`, async () => {
+      const spoilt = weights.slice(0);
+      new Float32Array(spoilt)[500] = bad;
+      const json = withValue(manifest, 'weights.sha256', await sha256(spoilt));
+      expect(await rejects(loadModel(json, spoilt), 'model-corrupt')).to.match(/not finite/);
+    });
+  }
+
+  const spoilt: [path: string, value: unknown][] = [
+    ['format', 'other-model'],
+    ['formatVersion', 2],
+    ['name', undefined],
+    ['licence', 7],
+    ['features', undefined],
+    ['features.bands', 40],
+    ['features.hopSeconds', 0.01],
+    ['features.floorPower', 1e-8],
+    ['architecture.type', 'transformer'],
+    ['architecture.conv', {}],
+    ['architecture.conv.0.kernel', [3, 4]],
+    ['architecture.conv.0.kernel', [3]],
+    ['architecture.conv.0.strideF', 0],
+    ['architecture.conv.0.channels', 5],
+    ['architecture.gru', 1.5],
+    ['heads', []],
+    ['heads.0.activation', 'relu'],
+    ['heads.0.temperature', 0],
+    ['heads.0.clipPooling', 'median'],
+    ['heads.0.classes', []],
+    ['heads.0.classes.0', { name: 'genre 1' }],
+    ['heads.0.classes.0.name', 7],
+    ['heads.2.classes.0.on', 1.5],
+    ['heads.2.classes.0.off', 0.9],
+    ['heads.2.classes', [{ name: 'only one' }]],
+    ['heads.1.name', 'genre'],
+    ['heads.0.decision', undefined],
+    ['heads.0.decision.minDuration', -1],
+    ['heads.0.decision.gate', { head: 'nobody', class: 'music' }],
+    ['heads.0.decision.gate', { head: 'events', class: 'music' }],
+    ['weights.file', '../../secret.bin'],
+    ['weights.file', 'https://elsewhere.example/weights.bin'],
+    ['weights.dtype', 'float64'],
+    ['weights.sha256', 'none'],
+    ['weights.tensors', []],
+    ['weights.tensors.2.name', 'conv9/kernel'],
+    ['weights.tensors.2.name', 'conv0/bias'],
+    ['weights.tensors.2.shape', [3, 5, 4, 1]],
+    ['weights.tensors.2.shape', [60]],
+    ['weights.tensors.3.offset', 4],
+    ['receptiveFieldFrames', 10],
+    ['macsPerSecond', NaN],
+    ['datasets', [{ name: 'nameless' }]],
+  ];
+  for (const [path, value] of spoilt) {
+    it(`refuses a model.json with ${path} = ${JSON.stringify(value)}`, async () => {
+      const message = await rejects(loadModel(withValue(manifest, path, value), weights), 'model-corrupt');
+      expect(message).to.match(/\. Copy the whole model folder again, or export it again\.$/);
+    });
+  }
+
+  for (const json of [null, 7, 'model', [], {}]) {
+    it(`refuses ${JSON.stringify(json)}`, async () => {
+      await rejects(loadModel(json, weights), 'model-corrupt');
+    });
+  }
+
+  it('says which field is wrong', async () => {
+    const message = await rejects(
+      loadModel(withValue(manifest, 'heads.1.temperature', 'hot'), weights),
+      'model-corrupt',
+    );
+    expect(message).to.contain('heads[1].temperature is "hot", not a positive number');
+  });
+});

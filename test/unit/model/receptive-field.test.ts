@@ -1,0 +1,90 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from '@esm-bundle/chai';
+import { createArchitecture } from '../../../src/model/architectures/create-architecture';
+import { loadModel } from '../../../src/model/load-model';
+import type { ArchitectureManifest } from '../../../src/model/manifest';
+import { Network } from '../../../src/model/network';
+import { randomModel } from './random-model';
+import { randomFrames, seededRandom } from './seeded-random';
+import { useBackend } from './test-backends';
+
+const BANDS = 64;
+
+/**
+ * How much the logits of the last frame change when the frame that many frames before it does.
+ *
+ * @param past 0 is the last frame itself
+ */
+async function influence(architecture: ArchitectureManifest, past: number, silenceGru = false): Promise<number> {
+  const { manifest, weights } = await randomModel(architecture, 11);
+  const model = await loadModel(manifest, weights);
+  model.tensors.get('post/bias')?.values.fill(9); // keeps the last ReLU open, so that nothing hides behind it
+  if (silenceGru) {
+    for (const name of ['gru/kernel', 'gru/recurrentKernel']) model.tensors.get(name)!.values.fill(0);
+  }
+  const network = Network.create(model);
+  const count = network.receptiveFieldFrames + 5;
+  const frames = randomFrames(count, seededRandom(12));
+  const lastLogits = () =>
+    tf.tidy(() => {
+      const { logits } = network.forward(tf.tensor2d(frames, [count, BANDS]), network.zeroState());
+      return tf.slice(logits, [count - 1, 0], [1, -1]).dataSync();
+    });
+  const before = lastLogits();
+  const first = (count - 1 - past) * BANDS;
+  for (let i = first; i < first + BANDS; i++) frames[i]! += 20;
+  const after = lastLogits();
+  network.dispose();
+  return Math.max(...after.map((value, i) => Math.abs(value - before[i]!)));
+}
+
+const conv = (kernel: [number, number], strideF: number) => ({ kernel, strideF, channels: 4 });
+
+const cases: { name: string; frames: number; architecture: ArchitectureManifest }[] = [
+  {
+    name: 'wavenet, kernel 2, dilations 1 to 512',
+    frames: 1024,
+    architecture: {
+      type: 'wavenet',
+      residualChannels: 16,
+      skipChannels: 16,
+      kernel: 2,
+      dilations: Array.from({ length: 10 }, (_, i) => 2 ** i),
+    },
+  },
+  {
+    name: 'wavenet, kernel 3, dilations 1, 3, 1, 3',
+    frames: 17,
+    architecture: { type: 'wavenet', residualChannels: 16, skipChannels: 16, kernel: 3, dilations: [1, 3, 1, 3] },
+  },
+  {
+    name: 'wavenet, kernel 1',
+    frames: 1,
+    architecture: { type: 'wavenet', residualChannels: 16, skipChannels: 16, kernel: 1, dilations: [1, 2] },
+  },
+  {
+    name: 'convolutions of a crnn, time kernels 3, 1, 4',
+    frames: 6,
+    architecture: { type: 'crnn', conv: [conv([3, 3], 2), conv([1, 3], 2), conv([4, 3], 2)], dense: 8, gru: 4 },
+  },
+];
+
+describe('receptive field', () => {
+  before(() => useBackend('wasm'));
+
+  for (const { name, frames, architecture } of cases) {
+    it(`of ${name} is ${frames} frames: the oldest of them counts, the one before does not`, async () => {
+      expect(createArchitecture(architecture, BANDS).receptiveFieldFrames).to.equal(frames);
+      const convolutionsOnly = architecture.type === 'crnn';
+      expect(await influence(architecture, 0, convolutionsOnly), 'newest').to.be.above(0);
+      expect(await influence(architecture, frames - 1, convolutionsOnly), 'oldest').to.be.above(0);
+      expect(await influence(architecture, frames, convolutionsOnly), 'beyond').to.equal(0);
+    });
+  }
+
+  it('of a crnn’s GRU goes further', async () => {
+    const { architecture, frames } = cases[3]!;
+    expect(createArchitecture(architecture, BANDS).recurrent).to.equal(true);
+    expect(await influence(architecture, frames)).to.be.above(0);
+  });
+});
