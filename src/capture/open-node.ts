@@ -3,7 +3,10 @@ import type { OpenSource } from './open-source';
 import type { Source } from './source';
 import { Tap } from './tap';
 
-/** Listens to a node of the caller's graph: adds one edge from its first output and later takes that edge away. */
+/**
+ * Listens to a node of the caller's graph: adds one edge from its first output and later takes that edge away. It ends when
+ * the caller closes the context.
+ */
 export function openNode({ node }: Source & { kind: 'node' }): OpenSource {
   if (node.numberOfOutputs === 0) {
     throw new PinnaError(
@@ -12,10 +15,20 @@ export function openNode({ node }: Source & { kind: 'node' }): OpenSource {
     );
   }
   const tap = new Tap(node);
+  const released = new AbortController();
+  const ended = new Promise<undefined>((resolve) => {
+    const look = () => {
+      if (node.context.state === 'closed') resolve(undefined);
+    };
+    node.context.addEventListener('statechange', look, { signal: released.signal });
+  });
   return {
     info: { kind: 'node', label: '' },
     connect: (target) => tap.connect(target),
-    ended: new Promise(() => undefined),
-    release: () => tap.disconnect(),
+    ended,
+    release: () => {
+      released.abort();
+      tap.disconnect();
+    },
   };
 }

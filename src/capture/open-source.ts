@@ -16,7 +16,7 @@ export interface OpenSource {
   connect(target: AudioNode): void;
   /**
    * Resolves when nothing more will come: with a `device-lost` error when a microphone went away, with undefined when a
-   * file, buffer or stream came to its end. Stays pending for sources without an end and after `release`.
+   * file, buffer or stream came to its end or the caller closed a node's context. Stays pending for sources without an end and after `release`.
    */
   readonly ended: Promise<PinnaError | undefined>;
   /** Undoes what opening and `connect` did: our own tracks stop, our own edges go; nothing of the caller's. Repeatable. */

@@ -1,0 +1,160 @@
+import { expect } from '@esm-bundle/chai';
+import * as wrapped from 'standardized-audio-context';
+import { openSource } from '../../../src/capture/open-source';
+import { openContext } from '../../../src/capture/open-context';
+import { rejection } from '../../browser/when';
+import { hear, isPending, listen, pause, peak, tone, wav } from './hearing';
+import { contexts } from './worklet-scenario';
+
+const { signal } = new AbortController();
+
+describe("A node of the host's graph", () => {
+  for (const kind of ['native', 'wrapped'] as const) {
+    it(`is heard in its own ${kind} context, which is left running`, async () => {
+      const context = kind === 'native' ? new AudioContext() : (new wrapped.AudioContext() as unknown as AudioContext);
+      await context.resume();
+      const node = context.createOscillator();
+      node.start();
+      const hearing = await hear({ kind: 'node', node });
+      expect(hearing.handle.context).to.equal(context);
+      expect(hearing.handle.owner).to.equal('host');
+      await pause(300);
+      expect(peak(await hearing.finish())).to.be.closeTo(1, 0.01);
+      expect(context.state).to.equal('running');
+      await context.close();
+    });
+  }
+
+  it('keeps all its other edges, and loses exactly ours', async () => {
+    const context = new AudioContext();
+    const node = new ConstantSourceNode(context, { offset: 0.25 });
+    const analyser = new AnalyserNode(context);
+    node.connect(analyser);
+    node.start();
+    const hearing = await hear({ kind: 'node', node });
+    await pause(100);
+    hearing.source.release();
+    await pause(100);
+    const before = await hearing.capture.close();
+    const level = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(level);
+    expect(level.at(-1)).to.equal(0.25);
+    const samples = await hearing.finish();
+    expect(samples.length).to.equal(before?.captured);
+    expect(samples.length / context.sampleRate).to.be.within(0.05, 0.18);
+    await context.close();
+  });
+
+  it('may have been disconnected by its owner in the meantime', async () => {
+    const context = new AudioContext();
+    const node = new ConstantSourceNode(context);
+    const hearing = await hear({ kind: 'node', node });
+    node.disconnect();
+    await hearing.finish();
+    await context.close();
+  });
+
+  it('ends when its context is closed', async () => {
+    const context = new AudioContext();
+    const hearing = await hear({ kind: 'node', node: new GainNode(context) });
+    expect(await isPending(hearing.source.ended)).to.equal(true);
+    await context.close();
+    expect(await hearing.source.ended).to.equal(undefined);
+    await hearing.finish();
+  });
+
+  it('must have an output', async () => {
+    const handle = contexts.native();
+    const source = { kind: 'node', node: handle.context.destination } as const;
+    expect(await rejection(openSource(handle, source, signal))).to.have.property('code', 'bad-option');
+    await handle.close();
+  });
+
+  it('must be native or of our wrapper', async () => {
+    const node = { context: {} } as unknown as AudioNode;
+    expect(await rejection(openContext({ kind: 'node', node }))).to.have.property('code', 'bad-option');
+  });
+});
+
+describe("A caller's stream", () => {
+  const toneStream = () => {
+    const context = new AudioContext();
+    const out = new MediaStreamAudioDestinationNode(context);
+    const node = new OscillatorNode(context);
+    node.connect(out);
+    node.start();
+    return out.stream;
+  };
+
+  it('is heard, and its tracks live on', async () => {
+    const stream = toneStream();
+    expect(peak(await listen({ kind: 'stream', stream }, 300))).to.be.greaterThan(0.5);
+    expect(stream.getAudioTracks()[0]!.readyState).to.equal('live');
+  });
+
+  it('ends with its tracks', async () => {
+    const stream = toneStream();
+    const hearing = await hear({ kind: 'stream', stream });
+    const [track] = stream.getAudioTracks();
+    expect(await isPending(hearing.source.ended)).to.equal(true);
+    track!.stop();
+    track!.dispatchEvent(new Event('ended'));
+    expect(await hearing.source.ended).to.equal(undefined);
+    await hearing.finish();
+  });
+
+  it('must have a live audio track', async () => {
+    const handle = contexts.native();
+    const ended = toneStream();
+    ended.getTracks().forEach((track) => track.stop());
+    for (const stream of [new MediaStream(), ended]) {
+      expect(await rejection(openSource(handle, { kind: 'stream', stream }, signal))).to.have.property(
+        'code',
+        'bad-option',
+      );
+    }
+    await handle.close();
+  });
+});
+
+describe('A media element', () => {
+  const element = async () => {
+    const audio = new Audio(URL.createObjectURL(wav(tone(44_100, 1), 44_100)));
+    audio.loop = true;
+    await audio.play();
+    return audio;
+  };
+
+  it('is heard, again and again, and stays audible in between', async () => {
+    const audio = await element();
+    for (let i = 0; i < 2; i++) {
+      const hearing = await hear({ kind: 'element', element: audio });
+      await pause(400);
+      expect(peak(await hearing.finish())).to.be.closeTo(0.5, 0.05);
+      expect(hearing.handle.context.state).to.equal('running');
+    }
+    const time = audio.currentTime;
+    await pause(200);
+    expect(audio.currentTime).not.to.equal(time);
+    audio.pause();
+  });
+
+  it('that plays through a context of the host already is refused with what to do', async () => {
+    const audio = await element();
+    const context = new AudioContext();
+    context.createMediaElementSource(audio);
+    const error = await rejection(hear({ kind: 'element', element: audio }));
+    expect(error).to.have.property('code', 'bad-option');
+    expect(error.message).to.contain('kind: "node"');
+    audio.pause();
+    await context.close();
+  });
+
+  it('of another origin without CORS is refused before it falls silent', async () => {
+    const audio = new Audio('https://elsewhere.invalid/bird.mp3');
+    const error = await rejection(hear({ kind: 'element', element: audio }));
+    expect(error).to.have.property('code', 'bad-option');
+    expect(error.message).to.contain('crossorigin');
+    new AudioContext().createMediaElementSource(audio);
+  });
+});
