@@ -41,14 +41,15 @@ function table(color: (t: number) => Rgb): ColorMap {
   return map;
 }
 
-/** For dark grounds: black to pale yellow. */
-export const magma = table((t) => {
-  const [r, g, b] = polynomial(MAGMA, t);
-  return [r * 255, g * 255, b * 255];
-});
-
-/** Near-white: what silence looks like on a light ground. */
+/** What silence looks like: the theme's ground. */
+const INK: Rgb = [16, 18, 22];
 const PAPER: Rgb = [251, 250, 247];
 
-/** For light grounds: paper through straw to deep blue. Cividis ends in a loud yellow; silence is faded out of it. */
+/** For dark grounds: ink through violet to pale yellow. */
+export const magma = table((t) => {
+  const [r, g, b] = polynomial(MAGMA, t);
+  return mix(INK, [r * 255, g * 255, b * 255], Math.min(1, t / 0.2));
+});
+
+/** For light grounds: paper through straw to deep blue. Cividis begins with a loud yellow, which is faded out. */
 export const paperCividis = table((t) => mix(PAPER, polynomial(CIVIDIS, 0.92 * (1 - t)), Math.min(1, t / 0.4)));

@@ -21,8 +21,9 @@ export const controlsStyles = css`
     font: inherit;
   }
   select {
-    flex: 0 1 16rem;
+    flex: 1 1 9rem;
     min-inline-size: 0;
+    max-inline-size: 16rem;
     padding-inline: 0.75rem;
     text-overflow: ellipsis;
   }
@@ -30,6 +31,10 @@ export const controlsStyles = css`
     min-inline-size: 7.5rem;
     font-weight: 600;
     cursor: pointer;
+  }
+  pinna-level {
+    flex: 1 1 8rem;
+    max-inline-size: 12rem;
   }
   button.start {
     border-color: var(--_text);

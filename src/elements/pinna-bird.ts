@@ -77,14 +77,17 @@ export class PinnaBird extends ListenerView {
   }
 
   protected override render() {
+    const heard = this.score !== undefined;
     return html`
       <span
         class="light fill ${this.sings ? 'on' : ''}"
         part="light ${this.sings ? 'on' : ''}"
         aria-hidden="true"
       ></span>
-      <span class="word" part="word">${this.sings ? strings.bird : strings.noBird}</span>
-      <span class="number">${this.score === undefined ? '' : strings.score(this.score)}</span>
+      <span class="word ${heard ? '' : 'muted'}" part="word"
+        >${this.sings || !heard ? strings.bird : strings.noBird}</span
+      >
+      <span class="number">${heard ? strings.score(this.score!) : ''}</span>
     `;
   }
 

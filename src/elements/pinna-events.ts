@@ -45,6 +45,7 @@ export class PinnaEvents extends ListenerView {
   /** The least score that is shown. */
   @property({ type: Number }) floor = 0.1;
 
+  @state() private listens = false;
   @state() private ranked: readonly RankedScore[] = [];
 
   #strongest: Strongest | undefined;
@@ -72,7 +73,7 @@ export class PinnaEvents extends ListenerView {
   protected override render() {
     return html`
       <div class="room" style="min-block-size: ${this.count * 1.5}rem">
-        ${this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
+        ${this.listens && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
         <ul aria-label=${strings.eventsTitle}>
           ${repeat(
             this.ranked,
@@ -86,13 +87,9 @@ export class PinnaEvents extends ListenerView {
 
   #rank(now: number): void {
     const head = this.#connection.listener?.model?.heads.find(({ name }) => name === 'events');
-    if (!head || !this.#latest) {
-      this.ranked = [];
-      return;
-    }
+    this.listens = this.#latest !== undefined;
     this.#strongest ??= new Strongest(this.count, this.floor);
-    const names = head.classes.map(({ name }) => name);
-    this.ranked = this.#strongest.rank(names, this.#latest, now, isPointedAt(this));
+    this.ranked = head && this.#latest ? this.#strongest.rank(head.classes, this.#latest, now, isPointedAt(this)) : [];
   }
 
   #clear(): void {

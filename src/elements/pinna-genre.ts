@@ -23,11 +23,18 @@ export class PinnaGenre extends ListenerView {
       :host {
         display: block;
         --hue: var(--_genre);
+        --name: 4rem;
+        font-size: var(--_small);
       }
       ul {
         margin: 0;
         padding: 0;
         list-style: none;
+        columns: 10rem;
+        column-gap: 1.5rem;
+      }
+      li {
+        break-inside: avoid;
       }
       .quiet {
         --hue: var(--_muted);

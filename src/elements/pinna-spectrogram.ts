@@ -32,7 +32,7 @@ export class PinnaSpectrogram extends ListenerView {
     css`
       :host {
         display: grid;
-        grid-template-columns: var(--_gutter) minmax(0, 1fr);
+        grid-template: minmax(0, 1fr) / var(--_gutter) minmax(0, 1fr);
         block-size: var(--pinna-spectrogram-height, 16rem);
       }
       .axis {
@@ -44,11 +44,16 @@ export class PinnaSpectrogram extends ListenerView {
         line-height: 1;
         transform: translateY(50%);
       }
+      .frame {
+        position: relative;
+        overflow: hidden;
+        border: 1px solid var(--_line);
+        border-radius: var(--_radius);
+      }
       canvas {
+        position: absolute;
         inline-size: 100%;
         block-size: 100%;
-        border-radius: var(--_radius);
-        border: 1px solid var(--_line);
       }
     `,
   ];
@@ -113,7 +118,9 @@ export class PinnaSpectrogram extends ListenerView {
             html`<span style="inset-block-end: ${height * 100}%">${strings.hertz(frequency)}</span>`,
         )}
       </div>
-      <canvas part="picture" role="img" aria-label="${strings.spectrogram(this.seconds)}: ${this.words}"></canvas>
+      <div class="frame">
+        <canvas part="picture" role="img" aria-label="${strings.spectrogram(this.seconds)}: ${this.words}"></canvas>
+      </div>
     `;
   }
 

@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { strings } from './strings';
 
-/** A name, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`. */
+/** A name, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`, the names' width `--name`. */
 export function scoreBar(name: string, score: number | undefined) {
   return html`
     <span class="name">${name}</span>
@@ -15,7 +15,7 @@ export function scoreBar(name: string, score: number | undefined) {
 export const scoreBarStyles = css`
   .score {
     display: grid;
-    grid-template-columns: minmax(0, 6.5rem) minmax(2rem, 1fr) 3rem;
+    grid-template-columns: minmax(0, var(--name, 6.5rem)) minmax(2rem, 1fr) 2.5rem;
     align-items: center;
     column-gap: 0.5rem;
     block-size: 1.5rem;

@@ -22,7 +22,7 @@ export const strings = {
     failed: 'Stopped',
   },
   message: {
-    idle: 'Press Start to hear which birds, music and everyday sounds are around you.',
+    idle: 'Press Start to see which birds, music and other sounds are heard here.',
     asking: 'The browser is asking for the microphone.',
     askingTodo: 'Allow it to begin.',
     starting: 'Getting ready.',

@@ -19,16 +19,21 @@ export class Strongest {
   ) {}
 
   /** @param now Milliseconds. */
-  rank(names: readonly string[], scores: Float32Array, now: number, frozen: boolean): RankedScore[] {
+  rank(
+    classes: readonly { readonly name: string }[],
+    scores: Float32Array,
+    now: number,
+    frozen: boolean,
+  ): RankedScore[] {
     if (!frozen && now - this.#orderedAt >= this.hold) {
       this.#orderedAt = now;
-      this.#order = names
+      this.#order = classes
         .map((_, at) => at)
         .filter((at) => scores[at]! >= this.floor)
         .sort((a, b) => scores[b]! - scores[a]!)
         .slice(0, this.count);
     }
-    return this.#order.map((at) => ({ name: names[at] ?? '', score: scores[at] ?? 0 }));
+    return this.#order.map((at) => ({ name: classes[at]?.name ?? '', score: scores[at] ?? 0 }));
   }
 
   clear(): void {

@@ -1,0 +1,86 @@
+import { alarmClock } from './recipes/alarm-clock';
+import { birdsong } from './recipes/birdsong';
+import { carHorn } from './recipes/car-horn';
+import { churchBells } from './recipes/church-bell';
+import { clockTick } from './recipes/clock-tick';
+import { crickets } from './recipes/crickets';
+import { danceTune } from './recipes/dance-tune';
+import { dogBarks } from './recipes/dog-bark';
+import { doorKnock } from './recipes/door-knock';
+import { helicopter } from './recipes/helicopter';
+import { rain } from './recipes/rain';
+import { seaWaves } from './recipes/sea-waves';
+import { siren } from './recipes/siren';
+import { room } from './room';
+import { seededRandom, type Random } from './seeded-random';
+import { mix, normalise } from './synthesis';
+
+/** One sound of the scene. */
+export interface SceneSound {
+  /** The model's class for it. */
+  readonly name: string;
+  readonly recipe: (sampleRate: number, random: Random) => Float32Array;
+  /** Highest sample. */
+  readonly peak: number;
+  /** How much the room answers, 0 to 1. */
+  readonly wetness: number;
+}
+
+export const SOUNDS: readonly SceneSound[] = [
+  { name: 'chirping_birds', recipe: birdsong, peak: 0.35, wetness: 0.15 },
+  { name: 'door_wood_knock', recipe: doorKnock, peak: 0.7, wetness: 0.25 },
+  { name: 'dog', recipe: dogBarks, peak: 0.6, wetness: 0.2 },
+  { name: 'siren', recipe: siren, peak: 0.4, wetness: 0.2 },
+  { name: 'rain', recipe: rain, peak: 0.5, wetness: 0 },
+  { name: 'clock_tick', recipe: clockTick, peak: 0.4, wetness: 0.2 },
+  { name: 'music', recipe: danceTune, peak: 0.7, wetness: 0.1 },
+  { name: 'church_bells', recipe: churchBells, peak: 0.6, wetness: 0.2 },
+  { name: 'crickets', recipe: crickets, peak: 0.35, wetness: 0 },
+  { name: 'clock_alarm', recipe: alarmClock, peak: 0.4, wetness: 0.15 },
+  { name: 'car_horn', recipe: carHorn, peak: 0.5, wetness: 0.25 },
+  { name: 'helicopter', recipe: helicopter, peak: 0.6, wetness: 0 },
+  { name: 'sea_waves', recipe: seaWaves, peak: 0.5, wetness: 0 },
+];
+
+/** Silence before each sound, seconds. */
+const PAUSE = 1;
+/** A quiet room hisses a little; digital silence is no place to listen in. */
+const ROOM_TONE = 0.0006;
+
+/** Where a sound lies in the scene, seconds. */
+export interface ScenePart {
+  readonly name: string;
+  readonly onset: number;
+  readonly offset: number;
+}
+
+export interface Scene {
+  readonly samples: Float32Array;
+  readonly sampleRate: number;
+  readonly parts: readonly ScenePart[];
+}
+
+/** One sound on its own, always the same. */
+export function renderSound({ recipe, peak, wetness }: SceneSound, sampleRate: number): Float32Array {
+  const dry = recipe(sampleRate, seededRandom(7));
+  return normalise(wetness > 0 ? room(dry, sampleRate, seededRandom(11), wetness) : dry, peak);
+}
+
+/** Renders the scene sound by sound, so that a page can breathe in between; the last value is the whole. */
+export function* renderScene(sampleRate: number): Generator<undefined, Scene> {
+  const parts: ScenePart[] = [];
+  const sounds: Float32Array[] = [];
+  let at = PAUSE;
+  for (const sound of SOUNDS) {
+    const samples = renderSound(sound, sampleRate);
+    const seconds = samples.length / sampleRate;
+    parts.push({ name: sound.name, onset: at, offset: at + seconds });
+    sounds.push(samples);
+    at += seconds + PAUSE;
+    yield;
+  }
+  const random = seededRandom(1);
+  const samples = Float32Array.from({ length: Math.round(at * sampleRate) }, () => ROOM_TONE * (2 * random() - 1));
+  sounds.forEach((sound, i) => mix(samples, sampleRate, sound, parts[i]!.onset));
+  return { samples, sampleRate, parts };
+}

@@ -1,0 +1,49 @@
+import type { Random } from './seeded-random';
+
+/** A sound of `seconds`, sample by sample; `t` in seconds. */
+export function render(sampleRate: number, seconds: number, sample: (t: number, n: number) => number): Float32Array {
+  return Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, n) => sample(n / sampleRate, n));
+}
+
+export function whiteNoise(sampleRate: number, seconds: number, random: Random): Float32Array {
+  return render(sampleRate, seconds, () => 2 * random() - 1);
+}
+
+/** Mix `sound` into `target` from `at` seconds on; what does not fit is cut off. */
+export function mix(target: Float32Array, sampleRate: number, sound: Float32Array, at: number, gain = 1): void {
+  const start = Math.round(at * sampleRate);
+  const end = Math.min(sound.length, target.length - start);
+  for (let n = 0; n < end; n++) target[start + n]! += gain * sound[n]!;
+}
+
+/** Scale in place so that the highest sample is `peak`. */
+export function normalise(samples: Float32Array, peak: number): Float32Array {
+  const highest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 1e-9);
+  return samples.map((sample) => (sample * peak) / highest);
+}
+
+/** Rises within `attack` seconds, then falls to 1/e within `decay` seconds. */
+export function strike(t: number, attack: number, decay: number): number {
+  return t < 0 ? 0 : t < attack ? t / attack : Math.exp(-(t - attack) / decay);
+}
+
+/** 1 in the middle, fading in and out over `edge` seconds. */
+export function fade(t: number, seconds: number, edge: number): number {
+  return Math.max(0, Math.min(1, t / edge, (seconds - t) / edge));
+}
+
+/** An oscillator whose frequency (Hz) may change from sample to sample: call once per sample, −π to π is one turn. */
+export function phase(sampleRate: number): (frequency: number) => number {
+  let turns = 0;
+  return (frequency) => {
+    turns = (turns + frequency / sampleRate) % 1;
+    return 2 * Math.PI * turns;
+  };
+}
+
+/** Harmonics 1 to `count` that fall off like 1/n: a buzzing, voice-like or string-like tone without aliasing. */
+export function harmonics(angle: number, count: number): number {
+  let sum = 0;
+  for (let n = 1; n <= count; n++) sum += Math.sin(n * angle) / n;
+  return sum;
+}

@@ -1,0 +1,92 @@
+/**
+ * Serves the live page: `node demo/serve.mjs [--port 8000] [--host localhost] [--isolated]`.
+ *
+ * No special headers are needed; `--isolated` sends those that allow memory shared between threads.
+ */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8000' },
+    host: { type: 'string', default: 'localhost' },
+    isolated: { type: 'boolean', default: false },
+  },
+});
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** Nothing else of the project is served. */
+const served = ['demo', 'dist', 'models'];
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.bin': 'application/octet-stream',
+};
+
+const headers = values.isolated
+  ? { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
+  : {};
+
+/** The path of an address as names of folders and file; undefined where the address makes no sense. */
+function pathOf(address) {
+  try {
+    const path = decodeURIComponent(new URL(address, 'http://localhost').pathname);
+    return normalize(path).split(sep).filter(Boolean);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file to serve, or undefined. A folder stands for its index.html. */
+async function fileAt(path) {
+  if (!served.includes(path[0]) || path.some((part) => part.startsWith('.') || part.includes('\0'))) return undefined;
+  const file = join(root, ...path);
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile()) return { file, size: found.size };
+  return found?.isDirectory() ? fileAt([...path, 'index.html']) : undefined;
+}
+
+const server = createServer(async (request, response) => {
+  const path = pathOf(request.url ?? '/') ?? [];
+  // The page's relative addresses need the slash.
+  if (path.length === 0 || request.url === '/demo') {
+    response.writeHead(302, { Location: '/demo/' }).end();
+    return;
+  }
+  const found = await fileAt(path);
+  if (!found) {
+    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    return;
+  }
+  const type = types[extname(found.file)] ?? 'application/octet-stream';
+  response.writeHead(200, {
+    'Content-Type': type,
+    'Content-Length': found.size,
+    'Cache-Control': 'no-cache',
+    ...headers,
+  });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(found.file).pipe(response);
+});
+
+let port = Number(values.port);
+const lastPort = port + 100;
+server.on('error', (error) => {
+  if (error.code !== 'EADDRINUSE' || port >= lastPort) throw error;
+  server.listen(++port, values.host);
+});
+server.on('listening', () => {
+  console.log(`Pinna listens at http://localhost:${server.address().port}/ (Ctrl+C ends it)`);
+});
+server.listen(port, values.host);

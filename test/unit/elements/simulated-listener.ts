@@ -1,0 +1,128 @@
+import type { Source } from '../../../src/capture/source';
+import type { Detection } from '../../../src/decisions/detection';
+import type { ListenerLike } from '../../../src/elements/listener-like';
+import type { PinnaError } from '../../../src/errors';
+import type { Frames, ListenerEventDetails, ListenerState, ListenerStatus } from '../../../src/listener-events';
+import type { HeadManifest } from '../../../src/model/manifest';
+import type { ModelInfo } from '../../../src/worker/protocol';
+
+export const HOP = 0.02;
+export const BANDS = 64;
+
+const head = (name: string, activation: HeadManifest['activation'], classes: string[]): HeadManifest => ({
+  name,
+  activation,
+  classes: classes.map((label) => ({ name: label })),
+  temperature: 1,
+  clipPooling: 'mean-logit',
+  decision: { minDuration: 0.1, mergeGap: 0.3, on: 0.5, off: 0.3 },
+});
+
+export const MODEL: ModelInfo = {
+  name: 'simulated',
+  version: '1.0.0',
+  licence: 'MIT',
+  bands: BANDS,
+  fMin: 60,
+  fMax: 7800,
+  hopSeconds: HOP,
+  windowSeconds: 0.032,
+  heads: [
+    head('genre', 'softmax', ['blues', 'classical', 'disco', 'hiphop', 'jazz']),
+    head('bird', 'sigmoid', ['bird']),
+    head('events', 'sigmoid', ['dog', 'rain', 'speech', 'music', 'siren', 'door_wood_knock', 'clock_tick', 'engine']),
+  ],
+};
+
+const IDLE: ListenerStatus = {
+  state: 'idle',
+  stepFrames: 5,
+  millisecondsPerStep: 0,
+  cost: 0,
+  latency: 0,
+  samples: { captured: 0, processed: 0, dropped: 0 },
+  level: -Infinity,
+  peak: 0,
+  silent: false,
+};
+
+/** Keeps a Listener's contract without sound: a test says what is heard. */
+export class SimulatedListener extends EventTarget implements ListenerLike {
+  model: ModelInfo | undefined = MODEL;
+  state: ListenerState = 'idle';
+  status: ListenerStatus = IDLE;
+  /** Every `start` and `stop`, in order. */
+  readonly calls: ('start' | 'stop')[] = [];
+  readonly sources: (Source | undefined)[] = [];
+  /** What the next `start` fails with. */
+  refusal: PinnaError | undefined;
+  /** Event listeners that are registered at present. */
+  listening = 0;
+
+  override addEventListener(
+    type: string,
+    handler: EventListenerOrEventListenerObject | null | ((event: CustomEvent<never>) => void),
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    this.listening++;
+    if (typeof options === 'object') options.signal?.addEventListener('abort', () => this.listening--);
+    super.addEventListener(type, handler as EventListener, options);
+  }
+
+  async start(source?: Source): Promise<void> {
+    this.calls.push('start');
+    this.sources.push(source);
+    this.become('starting');
+    if (this.refusal) {
+      const error = this.refusal;
+      this.become('idle');
+      this.emit('error', error);
+      throw error;
+    }
+    this.become('running');
+  }
+
+  async stop(): Promise<void> {
+    this.calls.push('stop');
+    if (this.state === 'idle') return;
+    this.become('stopping');
+    this.become('idle');
+  }
+
+  become(state: ListenerState): void {
+    this.state = state;
+    this.emit('statechange', state);
+    this.report({});
+  }
+
+  report(status: Partial<ListenerStatus>): void {
+    this.status = { ...this.status, ...status, state: this.state };
+    this.emit('status', this.status);
+  }
+
+  /** @param scores Smoothed scores by head; what is left out is zero. */
+  hear(time: number, frames: number, scores: Partial<Frames['smoothed']> = {}, features?: Float32Array): void {
+    const smoothed = Object.fromEntries(
+      MODEL.heads.map(({ name, classes }) => [name, scores[name] ?? new Float32Array(classes.length)]),
+    );
+    const music = MODEL.heads[2]!.classes.findIndex(({ name }) => name === 'music');
+    this.emit('frames', {
+      time,
+      frames,
+      features: features ?? new Float32Array(frames * BANDS).fill(-80),
+      scores: {},
+      smoothed,
+      gates: { genre: (smoothed.events?.[music] ?? 0) > 0.5 },
+      changes: [],
+    });
+  }
+
+  detect(phase: 'start' | 'end', detection: Partial<Detection> & Pick<Detection, 'id' | 'label'>): void {
+    const whole = { head: 'events', onset: 0, offset: null, peak: 0.9, confidence: 0.8, ...detection };
+    this.emit('detection', { phase, detection: whole });
+  }
+
+  emit<K extends keyof ListenerEventDetails>(type: K, detail: ListenerEventDetails[K]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
