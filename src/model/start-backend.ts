@@ -16,6 +16,9 @@ export interface StartOptions {
   readonly limit: number;
 }
 
+/** Why WASM did not start: tfjs never answers a second attempt. */
+let wasmFailure: unknown;
+
 /**
  * Makes a backend the current one of tfjs.
  *
@@ -28,23 +31,28 @@ export async function startBackend(backend: BackendName, options: StartOptions):
     const opening = openWebgpu(options.gpu, options.software);
     stop = useWebgpu(await within(options.limit, opening, ({ device }) => device.destroy()));
   } else if (backend === 'wasm') {
-    // As fast as with threads at this size, and needs neither nested workers nor special headers.
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (options.wasmUrl && !tf.findBackend('wasm')) setWasmPaths(options.wasmUrl);
+    prepareWasm(options.wasmUrl);
   }
   try {
-    await activateBackend(backend, options.wasmUrl);
+    await activateBackend(backend);
   } catch (cause) {
     stop();
-    throw cause;
+    if (backend !== 'wasm') throw cause;
+    wasmFailure = new Error(`its .wasm files could not be loaded${options.wasmUrl ? ` from ${options.wasmUrl}` : ''}`);
+    throw wasmFailure;
   }
   return stop;
 }
 
 /** @throws Error when tfjs does not take it: by itself it would go on with another one. */
-export async function activateBackend(backend: BackendName, wasmUrl?: string): Promise<void> {
+export async function activateBackend(backend: BackendName): Promise<void> {
   const started = await tf.setBackend(backend);
-  if (started && tf.getBackend() === backend) return;
-  const where = backend === 'wasm' && wasmUrl ? ` (are its .wasm files at ${wasmUrl}?)` : '';
-  throw new Error(`TensorFlow.js could not start it${where}`);
+  if (!started || tf.getBackend() !== backend) throw new Error('TensorFlow.js could not start it');
+}
+
+function prepareWasm(wasmUrl: string | undefined): void {
+  if (wasmFailure) throw wasmFailure;
+  // As fast as with threads at this size, and needs neither nested workers nor special headers.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  if (wasmUrl) setWasmPaths(wasmUrl);
 }

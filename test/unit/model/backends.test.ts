@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from '@esm-bundle/chai';
+import { selectBackend } from '../../../src/model/backends';
+import { loadModel } from '../../../src/model/load-model';
+import type { Model } from '../../../src/model/model';
+import { architectures, randomModel } from './random-model';
+import { rejects } from './rejects';
+import { WASM_URL } from './test-backends';
+
+/** As of a browser that knows WebGPU on a machine without a graphics card. */
+const gpuWithoutAdapter = { requestAdapter: async () => null } as unknown as GPU;
+
+/** As of a driver that answers only long after everybody has lost patience. */
+const gpuThatHangs = { requestAdapter: () => new Promise(() => undefined) } as unknown as GPU;
+
+const softwareGpu = {
+  requestAdapter: async () => ({ info: { vendor: 'google', architecture: 'swiftshader' } }),
+} as unknown as GPU;
+
+describe('choosing a backend', () => {
+  let model: Model;
+
+  before(async () => {
+    const { manifest, weights } = await randomModel(architectures.crnn, 5);
+    model = await loadModel(manifest, weights);
+  });
+  afterEach(() => {
+    expect(tf.memory().numTensors, 'tensors left').to.equal(0);
+  });
+
+  it('takes the fastest and says why, with a measurement or a reason for each', async () => {
+    const { network, report } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasmUrl: WASM_URL });
+    expect(report.measurements.map(({ backend }) => backend)).to.deep.equal(['wasm', 'webgpu', 'cpu']);
+    const [wasm, webgpu, cpu] = report.measurements;
+    expect(wasm!.millisecondsPerStep).to.be.above(0);
+    expect(cpu!.millisecondsPerStep).to.be.above(0);
+    expect(webgpu).to.deep.equal({ backend: 'webgpu', reason: 'there is no WebGPU here' });
+    const fastest = wasm!.millisecondsPerStep! <= cpu!.millisecondsPerStep! ? 'wasm' : 'cpu';
+    expect(report.backend).to.equal(fastest);
+    expect(report.reason).to.match(
+      new RegExp(`^${fastest} is the fastest: wasm .* ms, cpu .* ms per step of 5 frames$`),
+    );
+    expect(tf.getBackend()).to.equal(fastest);
+    network.dispose();
+  });
+
+  for (const [what, gpu, reason] of [
+    ['has no adapter', gpuWithoutAdapter, /no graphics adapter/],
+    ['is software', softwareGpu, /software/],
+    ['does not answer', gpuThatHangs, /not ready within 500 ms/],
+  ] as const) {
+    it(`passes over a WebGPU that ${what}`, async () => {
+      const { network, report } = await selectBackend(model, {
+        requested: 'auto',
+        stepFrames: 5,
+        wasmUrl: WASM_URL,
+        gpu,
+      });
+      expect(report.backend).to.not.equal('webgpu');
+      expect(report.measurements[1]!.reason).to.match(reason);
+      network.dispose();
+    });
+  }
+
+  it('is ready well before a first answer is due', async () => {
+    const began = performance.now();
+    const { network } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasmUrl: WASM_URL });
+    expect(performance.now() - began).to.be.below(1000);
+    network.dispose();
+  });
+
+  for (const requested of ['wasm', 'cpu'] as const) {
+    it(`takes ${requested} when asked for it, and nothing else`, async () => {
+      const { network, report } = await selectBackend(model, { requested, stepFrames: 2, wasmUrl: WASM_URL });
+      expect(report).to.include({ backend: requested, requested, reason: `${requested} was asked for` });
+      expect(report.measurements).to.have.length(1);
+      expect(tf.getBackend()).to.equal(requested);
+      const logits = await network.step(new Float32Array(2 * 64));
+      expect(logits.events).to.have.length(2 * 40);
+      network.dispose();
+    });
+  }
+
+  it('never takes another one than the one asked for', async () => {
+    const webgpu = selectBackend(model, { requested: 'webgpu', stepFrames: 5, gpu: gpuWithoutAdapter });
+    expect(await rejects(webgpu, 'no-backend')).to.match(/webgpu: WebGPU has no graphics adapter here.*"auto"/);
+  });
+});
