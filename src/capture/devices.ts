@@ -8,18 +8,20 @@ export interface InputDevice {
   readonly isDefault: boolean;
 }
 
-/** Ids that Chromium lists beside the real device they stand for. */
-const ALIASES = ['default', 'communications'];
+/** Chromium lists the system's choices beside the real devices that they stand for. */
+const DEFAULT = 'default';
+const COMMUNICATIONS = 'communications';
 
 /** All microphones and line-ins, each once. Empty on pages that may not have any (no https). Main thread. */
 export async function listInputs(): Promise<InputDevice[]> {
   const all = (await mediaDevices()?.enumerateDevices()) ?? [];
   const inputs = all.filter(({ kind }) => kind === 'audioinput');
-  const alias = inputs.find(({ deviceId }) => deviceId === 'default');
-  const devices = inputs.filter(({ deviceId }) => !ALIASES.includes(deviceId));
-  // The alias's label is the device's own behind a word in the user's language. Browsers without it list the default first.
-  const preferred = alias ? devices.find((device) => standsFor(alias, device)) : devices[0];
-  return devices.map((device) => ({
+  const devices = inputs.filter(({ deviceId }) => deviceId !== DEFAULT && deviceId !== COMMUNICATIONS);
+  const alias = inputs.find(({ deviceId }) => deviceId === DEFAULT);
+  // Browsers without an alias list the default first.
+  const preferred = alias ? (realDevice(alias, devices) ?? alias) : devices[0];
+  const listed = preferred === alias && alias ? [alias, ...devices] : devices;
+  return listed.map((device) => ({
     deviceId: device.deviceId,
     label: device.label,
     isDefault: device === preferred,
@@ -33,8 +35,10 @@ export function watchInputs(onChange: () => void): () => void {
   return () => watching.abort();
 }
 
-function standsFor(alias: MediaDeviceInfo, device: MediaDeviceInfo): boolean {
-  return alias.groupId === device.groupId && alias.label.endsWith(device.label);
+/** The device of the alias's group whose name its label ends with, or the only one of that group; undefined if unclear. */
+function realDevice(alias: MediaDeviceInfo, devices: MediaDeviceInfo[]): MediaDeviceInfo | undefined {
+  const group = devices.filter(({ groupId }) => groupId === alias.groupId);
+  return group.find(({ label }) => alias.label.endsWith(label)) ?? (group.length === 1 ? group[0] : undefined);
 }
 
 function mediaDevices(): MediaDevices | undefined {

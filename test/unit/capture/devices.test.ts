@@ -29,6 +29,19 @@ describe('Input devices', () => {
     ]);
   });
 
+  it('mark the only device of the group of a default without a telling name', async () => {
+    have(device('audioinput', 'default', 'Default', 'card'), device('audioinput', 'l', 'Line-in', 'card'));
+    expect(await listInputs()).to.deep.equal([{ deviceId: 'l', label: 'Line-in', isDefault: true }]);
+  });
+
+  it('keep a default that stands for none of the others', async () => {
+    have(device('audioinput', 'default', 'Default', 'x'), device('audioinput', 'l', 'Line-in', 'card'));
+    expect(await listInputs()).to.deep.equal([
+      { deviceId: 'default', label: 'Default', isDefault: true },
+      { deviceId: 'l', label: 'Line-in', isDefault: false },
+    ]);
+  });
+
   it('begin with the default where the browser has no alias for it', async () => {
     have(device('audioinput', 'a', 'First'), device('audioinput', 'b', 'Second'));
     expect((await listInputs()).map(({ isDefault }) => isDefault)).to.deep.equal([true, false]);

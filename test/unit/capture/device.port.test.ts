@@ -1,0 +1,30 @@
+import { expect } from '@esm-bundle/chai';
+import { listInputs } from '../../../src/capture/devices';
+import { hear, pause } from './hearing';
+
+describe('A real input device', () => {
+  it('is granted without speech processing, delivers in real time, and is named in the list', async () => {
+    const hearing = await hear({ kind: 'microphone' });
+    const { info } = hearing.source;
+    expect(info.settings).to.include({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
+    expect(info.label).not.to.equal('');
+    await pause(1000);
+    const inputs = await listInputs();
+    expect(inputs.map(({ label }) => label)).to.include(info.label);
+    expect(inputs.filter(({ isDefault }) => isDefault)).to.have.length(1);
+    const { sampleRate } = hearing.handle;
+    expect((await hearing.finish()).length / sampleRate).to.be.within(0.8, 1.5);
+  });
+
+  it('is opened by its id', async () => {
+    const [first] = await listInputs();
+    const hearing = await hear({ kind: 'microphone', deviceId: first!.deviceId });
+    expect(hearing.source.info.deviceId).to.equal(first!.deviceId);
+    await hearing.finish();
+  });
+
+  it('that does not exist is no-device', async () => {
+    const error = await hear({ kind: 'microphone', deviceId: 'nobody' }).catch((cause: unknown) => cause);
+    expect(error).to.have.property('code', 'no-device');
+  });
+});
