@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
+import augment
 import decide
 from corpus import Row
 from evaluate import DEFAULT_POOLING, Logits, clip_scores, figures
+from features import FLOOR_POWER
 from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, GENRE, GENRES, is_background, present_and_unknown
 from scores import POOLINGS, activate
 from sounds import Library
@@ -39,29 +41,24 @@ def genre_temperature(rows: list[Row], logits: Logits) -> float:
     return float(min(TEMPERATURES, key=loss))
 
 
-def bird_temperature(rows: list[Row], logits: Logits, pooling: str) -> float:
-    """Least cross-entropy of the clip scores, clips with and without birds weighing the same in all."""
-    known = [i for i, row in enumerate(rows) if row.bird is not None and (row.bird or not (row.speech or row.music))]
-    positive = np.array([bool(rows[i].bird) for i in known])
-
-    def loss(t: float) -> float:
-        p = clip_scores([logits[i] for i in known], "bird", pooling, t)[:, 0]
-        each = cross_entropy(p, positive)
-        return float(each[positive].mean() + each[~positive].mean())
-
-    return float(min(TEMPERATURES, key=loss))
-
-
-def events_temperature(library: Library, logits: Logits) -> float:
-    """Least cross-entropy over all frames and classes of which something is known."""
+def frame_temperature(library: Library, logits: Logits, head: str) -> float:
+    """Least cross-entropy over all frames and classes of which something is known. For the bird, frames with and without
+    one weigh the same in all: how often birds are heard is the place's business."""
+    columns = slice(BIRD, BIRD + 1) if head == "bird" else slice(0, BIRD)
     z, positive = [], []
     for i, one in enumerate(logits):
         sound = library.sound(i)
-        known = ~sound.unknown[::5, :BIRD]
-        z.append(one["events"][::5][known])
-        positive.append(sound.present[::5, :BIRD][known])
+        known = ~sound.unknown[::5, columns]
+        z.append(one[head][::5][known])
+        positive.append(sound.present[::5, columns][known])
     z, positive = np.concatenate(z), np.concatenate(positive)
-    return float(min(TEMPERATURES, key=lambda t: cross_entropy(activate(z, "sigmoid", t), positive).mean()))
+    share = positive.mean()
+    weight = np.where(positive, 0.5 / share, 0.5 / (1 - share)) if head == "bird" else np.ones(len(z))
+
+    def loss(t: float) -> float:
+        return float((weight * cross_entropy(activate(z, "sigmoid", t), positive)).mean())
+
+    return float(min(TEMPERATURES, key=loss))
 
 
 def choose_pooling(rows: list[Row], logits: Logits) -> dict[str, str]:
@@ -146,6 +143,29 @@ def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, fl
             "musicRecall": recall["music"], "falseReportsPerHourLabelled": false_reports / hours,
             "falseReportsPerHourAmbience": ambience_reports / ambience_hours,
             "birdClipRecall": float(np.mean(bird_found)), "birdClipFalseAlarm": float(np.mean(bird_false))}
+
+
+def noise_sounds(seed: int = 5, frames: int = 1500) -> list[np.ndarray]:
+    """Silence and steady noises of many colours and levels, ``[frames, 64]`` dB each."""
+    rng = np.random.default_rng(seed)
+    sounds = [np.full((frames, 64), -100, dtype=np.float32)]
+    for level in (-90, -80, -70, -60, -50, -40, -30, -20):
+        sounds += [10 * np.log10(augment.noise(frames, rng, level, level) + np.float32(FLOOR_POWER)) for _ in range(3)]
+    return sounds
+
+
+def noise_figures(logits: Logits, temperature: dict[str, float], thresholds: dict[str, float], bird_on: float
+                  ) -> dict[str, float]:
+    """Reports per hour in silence and steady noise (``noise_sounds``), where nothing is to be reported."""
+    on = np.array([thresholds[name] for name in EVENTS])
+    reports = 0
+    for events, bird in zip(smoothed_scores(logits, "events", temperature["events"]),
+                            smoothed_scores(logits, "bird", temperature["bird"])):
+        active = np.concatenate([decide.hysteresis(events, on, on * OFF_SHARE),
+                                 decide.hysteresis(bird, np.array([bird_on]), np.array([bird_on * OFF_SHARE]))], axis=1)
+        reports += sum(len(decide.detections(active[:, c], MIN_DURATION, MERGE_GAP["events"]))
+                       for c in np.flatnonzero(active.any(axis=0)))
+    return {"falseReportsPerHourNoise": reports / (sum(len(one["events"]) for one in logits) * 0.02 / 3600)}
 
 
 def shown_genre_accuracy(rows: list[Row], logits: Logits) -> float:

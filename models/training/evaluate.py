@@ -8,6 +8,7 @@ import argparse
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Sequence
 
 import numpy as np
 import torch
@@ -15,7 +16,8 @@ import torch
 import corpus
 import folder
 from corpus import Features, Row
-from labels import COLUMN, ESC50, EVENTS, GENRE, GENRES, SPEECH_SETS, present_and_unknown
+from features import BANDS
+from labels import COLUMN, ESC50, EVENTS, GENRE, present_and_unknown
 from scores import auc, average_precision, clip_score
 
 Logits = list[dict[str, np.ndarray]]
@@ -24,24 +26,43 @@ DEFAULT_POOLING = {"genre": "mean-logit", "bird": "linear-softmax", "events": "m
 
 
 @torch.no_grad()
-def stream_rows(network: torch.nn.Module, rows: list[Row], features: Features, frames_at_once: int = 16000) -> Logits:
-    """Frame logits ``{head: [T, classes]}`` of each row. Files of like length share a batch, padded at their ends: the
-    network is causal, so what follows a file cannot change it."""
-    order = sorted(range(len(rows)), key=lambda i: len(features[rows[i]]))
-    out: Logits = [{} for _ in rows]
+def stream_sounds(network: torch.nn.Module, sounds: Sequence[np.ndarray], frames_at_once: int = 16000) -> Logits:
+    """Frame logits ``{head: [T, classes]}`` of each of ``sounds`` (features ``[T, 64]``). Those of like length share a batch,
+    padded at their ends: the network is causal, so what follows a sound cannot change it."""
+    order = sorted(range(len(sounds)), key=lambda i: len(sounds[i]))
+    out: Logits = [{} for _ in sounds]
     position = 0
     while position < len(order):
-        size = max(1, frames_at_once // max(1, len(features[rows[order[position]]])))
+        size = max(1, frames_at_once // max(1, len(sounds[order[position]])))
         group = order[position:position + size]
         position += size
-        lengths = [len(features[rows[i]]) for i in group]
-        x = np.full((len(group), max(lengths), 64), -100, dtype=np.float32)
+        lengths = [len(sounds[i]) for i in group]
+        x = np.full((len(group), max(lengths), BANDS), -100, dtype=np.float32)
         for k, i in enumerate(group):
-            x[k, :lengths[k]] = features[rows[i]]
+            x[k, :lengths[k]] = sounds[i]
         logits = network(torch.from_numpy(x))
         for k, i in enumerate(group):
             out[i] = {head: value[k, :lengths[k]].numpy().copy() for head, value in logits.items()}
     return out
+
+
+def stream_rows(network: torch.nn.Module, rows: list[Row], features: Features) -> Logits:
+    """Frame logits of each row, whole files from zero state."""
+    return stream_sounds(network, [features[row] for row in rows])
+
+
+def continuous_esc_accuracy(network: torch.nn.Module, rows: list[Row], features: Features, pooling: str, seed: int = 1,
+                            streams: int = 8) -> float:
+    """ESC-50 accuracy when the clips follow one another without a break and the state is never reset, as it is live."""
+    clips = [row for row in rows if row.dataset == "esc50"]
+    order = np.random.default_rng(seed).permutation(len(clips))
+    right = 0
+    parts = [[clips[i] for i in part] for part in np.array_split(order, streams)]
+    for part, logits in zip(parts, stream_sounds(network, [np.concatenate([features[row] for row in p]) for p in parts])):
+        ends = np.cumsum([len(features[row]) for row in part])[:-1]
+        for row, own in zip(part, np.split(logits["events"], ends)):
+            right += int(np.argmax(clip_score(own, "sigmoid", pooling)[ESC])) == list(ESC50).index(row.events[0])
+    return right / len(clips)
 
 
 def clip_scores(logits: Logits, head: str, pooling: str, temperature: float = 1.0) -> np.ndarray:
@@ -51,6 +72,20 @@ def clip_scores(logits: Logits, head: str, pooling: str, temperature: float = 1.
 
 def macro(values: list[float]) -> float:
     return float(np.nanmean(values)) if len(values) else float("nan")
+
+
+def bird_mistakes(rows: list[Row], scores: np.ndarray, on: float, most: int) -> str:
+    """What the clips without a bird are that score highest: ``class or data set: clips above on``."""
+    names = Counter(row.events[0] if row.events else row.dataset for row, score in zip(rows, scores)
+                    if row.bird == 0 and score >= on)
+    return ", ".join(f"`{name}` {count}" for name, count in names.most_common(most))
+
+
+def auc_interval(area: float, positives: int, negatives: int) -> float:
+    """Half the width of the 95 % interval of an AUC (Hanley and McNeil 1982)."""
+    q1, q2 = area / (2 - area), 2 * area ** 2 / (1 + area)
+    variance = area * (1 - area) + (positives - 1) * (q1 - area ** 2) + (negatives - 1) * (q2 - area ** 2)
+    return float(1.96 * np.sqrt(variance / (positives * negatives)))
 
 
 def esc_confusions(rows: list[Row], scores: np.ndarray, most: int) -> list[str]:

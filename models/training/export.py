@@ -68,12 +68,14 @@ def main() -> None:
 
     pooling = calibrate.choose_pooling(val, logits)
     temperature = {"genre": calibrate.genre_temperature(val, logits),
-                   "bird": calibrate.bird_temperature(val, logits, pooling["bird"]),
-                   "events": calibrate.events_temperature(library, logits)}
+                   "bird": calibrate.frame_temperature(library, logits, "bird"),
+                   "events": calibrate.frame_temperature(library, logits, "events")}
     thresholds = calibrate.event_thresholds(library, logits, temperature["events"])
     bird_on = calibrate.bird_threshold(val, logits, temperature["bird"])
     figures = evaluate.figures(val, logits, pooling, temperature)
     figures |= calibrate.detection_figures(val, logits, temperature, thresholds, bird_on)
+    figures |= calibrate.noise_figures(evaluate.stream_sounds(network, calibrate.noise_sounds()), temperature, thresholds, bird_on)
+    figures["escAccuracyContinuous"] = evaluate.continuous_esc_accuracy(network, val, features, pooling["events"])
     figures["genreShownAccuracy"] = calibrate.shown_genre_accuracy(val, logits)
     figures = {name: round(value, 4) for name, value in figures.items()}
 
