@@ -26,10 +26,21 @@ export class ContextHandle {
 
   /**
    * Resolves once the context runs, which the browser may put off until the user touches the page: `onBlocked` then says
-   * so, once. A host's context is left as it is. Rejects when aborted or closed.
+   * so, once. Rejects when aborted or closed. Until the signal aborts, a context that the system interrupts (a phone call)
+   * is started again in the same way. A host's context is left as it is.
    */
   async run(options: RunOptions): Promise<void> {
-    if (this.owner !== 'host') await runContext(this.context as AudioContext, options);
+    if (this.owner === 'host') return;
+    const context = this.context as AudioContext;
+    await runContext(context, options);
+    let restarting = false;
+    const restart = async () => {
+      if (restarting || context.state === 'running' || context.state === 'closed') return;
+      restarting = true;
+      await runContext(context, options).catch(() => undefined);
+      restarting = false;
+    };
+    context.addEventListener('statechange', () => void restart(), { signal: options.signal });
   }
 
   /** Closes a context that was made for one source. Never a host's, nor the one that media elements sound through. */

@@ -96,15 +96,18 @@ for (const [name, make] of Object.entries(contexts)) {
     });
 
     it('opens in a suspended context and captures once it runs', async () => {
-      const context = handle.context as AudioContext;
+      const idle = make();
+      const context = idle.context as AudioContext;
       await context.suspend();
-      const opening = openCapture(handle, portOf(handle));
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const opening = openCapture(idle, portOf(idle));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(context.state).to.equal('suspended');
       await context.resume();
       const capture = await opening;
-      feed(handle, capture.node);
+      feed(idle, capture.node);
       await new Promise((resolve) => setTimeout(resolve, 100));
       expect((await capture.close())?.captured).to.be.greaterThan(0);
+      await idle.close();
     });
   });
 }

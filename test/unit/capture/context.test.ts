@@ -82,6 +82,35 @@ describe('openContext', () => {
   });
 });
 
+describe('ContextHandle.run', () => {
+  it('starts an interrupted context again until aborted', async () => {
+    const context = new BlockedContext();
+    context.touched = true;
+    const abort = new AbortController();
+    await new ContextHandle(context.as(), AudioWorkletNode, 'own').run({ signal: abort.signal });
+    for (let i = 0; i < 2; i++) {
+      context.enter('interrupted');
+      await pause(0);
+      expect(context.state).to.equal('running');
+    }
+    abort.abort();
+    context.enter('interrupted');
+    await pause(0);
+    expect(context.state).to.equal('interrupted');
+  });
+
+  it('does the same in a wrapped context, and does not wake one that was closed', async () => {
+    const handle = await openContext({ kind: 'microphone' });
+    await handle.run({ signal });
+    await (handle.context as AudioContext).suspend();
+    await pause(300);
+    expect(handle.context.state).to.equal('running');
+    await handle.close();
+    await pause(100);
+    expect(handle.context.state).to.equal('closed');
+  });
+});
+
 describe('runContext', () => {
   it('starts a suspended context', async () => {
     const context = new AudioContext();
