@@ -31,7 +31,7 @@ test('says of each unreadable file what it is', () => {
     folder.path,
     folder.write('empty.wav', ''),
     folder.write('text.mp3', 'Not a sound.\n'.repeat(1000)),
-    folder.write('utf16.mp3', Buffer.from('\ufeffNot a sound.\n'.repeat(1000), 'utf16le')),
+    folder.write('utf16.mp3', Buffer.from('\ufeffA text.\n'.repeat(1000), 'utf16le')),
     folder.write('no-sound.wav', wavFile([new Float32Array(0)], 16_000)),
     folder.write('other-codec.ogg', Buffer.from(`OggS${'\0'.repeat(24)}\x80theora${'\0'.repeat(99)}`, 'latin1')),
     folder.write('no-sound.mp3', Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0]), Buffer.alloc(40)])),
