@@ -24,8 +24,8 @@ export class ProgressBar {
     this.isShown = true;
     const done = Math.round(((index + share) / this.fileCount) * WIDTH);
     const bar = `[${'#'.repeat(done)}${'.'.repeat(WIDTH - done)}] ${String(index + 1)}/${String(this.fileCount)} ${file}`;
-    // A line that wraps could not be taken back.
-    this.terminal.write(`\r\x1b[K${bar.slice(0, (this.terminal.columns ?? 80) - 1)}`);
+    // A line that wraps could not be taken back. Some terminals say that they have 0 columns.
+    this.terminal.write(`\r\x1b[K${bar.slice(0, (this.terminal.columns || 80) - 1)}`);
   }
 
   /** Takes the bar away, for other text to follow. */

@@ -25,6 +25,12 @@ test('shows how far it is on one line, and takes it away', () => {
   assert.equal(tty.written[1], '\r\x1b[K');
 });
 
+test('draws on a terminal that does not know its width', () => {
+  const tty = terminal({ isTTY: true, columns: 0 });
+  new ProgressBar(tty, 1).draw(0, 'a.wav', 0);
+  assert.ok(tty.written[0].endsWith('1/1 a.wav'));
+});
+
 test('does not draw faster than anyone can see', () => {
   const tty = terminal({ isTTY: true, columns: 80 });
   const bar = new ProgressBar(tty, 1);
