@@ -3,6 +3,7 @@
  * prediction (cold, then with a warm cache), main-thread tasks over 50 ms while it runs, and the status line's figures.
  * Run after `npm run build` and `npm run fixtures`; writes test/results/page.json.
  */
+/* global document, PerformanceObserver -- inside page.evaluate */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,7 @@
+import type * as Pinna from '../../src/pinna';
+
 /** The product as it ships: what the tests open is `dist/`, not the sources. */
-export async function built(): Promise<typeof import('../../src/pinna')> {
+export async function built(): Promise<typeof Pinna> {
   const url = '/dist/pinna.js';
-  return (await import(url)) as typeof import('../../src/pinna');
+  return (await import(url)) as typeof Pinna;
 }
