@@ -4,7 +4,8 @@ import { causalConv1d, conv1dPast } from '../../../src/model/layers/causal-conv1
 import { causalConv2d } from '../../../src/model/layers/causal-conv2d';
 import { gru } from '../../../src/model/layers/gru';
 import { expectClose } from './expect-close';
-import { randomCuts, randomValues, seededRandom } from './seeded-random';
+import { seededRandom } from '../../random';
+import { randomCuts, randomValues } from './random-frames';
 import { streamed, type Layer } from './streamed';
 import { useBackend } from './test-backends';
 

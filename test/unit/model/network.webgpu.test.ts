@@ -5,7 +5,8 @@ import { loadModel } from '../../../src/model/load-model';
 import { StreamingNetwork } from '../../../src/model/streaming-network';
 import { expectClose } from './expect-close';
 import { architectures, randomModel } from './random-model';
-import { randomFrames, seededRandom } from './seeded-random';
+import { seededRandom } from '../../random';
+import { randomFrames } from './random-frames';
 import { useBackend, WASM_URL } from './test-backends';
 
 const FRAMES = 9;

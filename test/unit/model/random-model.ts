@@ -1,6 +1,7 @@
 import { createArchitecture } from '../../../src/model/architectures/create-architecture';
 import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest';
-import { randomValues, seededRandom } from './seeded-random';
+import { seededRandom } from '../../random';
+import { randomValues } from './random-frames';
 
 /** Small networks with every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */
 export const architectures = {

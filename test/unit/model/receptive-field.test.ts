@@ -5,7 +5,8 @@ import { loadModel } from '../../../src/model/load-model';
 import type { ArchitectureManifest } from '../../../src/model/manifest';
 import { Network } from '../../../src/model/network';
 import { randomModel } from './random-model';
-import { randomFrames, seededRandom } from './seeded-random';
+import { seededRandom } from '../../random';
+import { randomFrames } from './random-frames';
 import { useBackend } from './test-backends';
 
 const BANDS = 64;

@@ -6,7 +6,8 @@ import { StreamingNetwork } from '../../../src/model/streaming-network';
 import { expectClose } from './expect-close';
 import { architectures, randomModel } from './random-model';
 import { rejects } from './rejects';
-import { randomCuts, randomFrames, seededRandom } from './seeded-random';
+import { seededRandom } from '../../random';
+import { randomCuts, randomFrames } from './random-frames';
 import { useBackend } from './test-backends';
 
 const BANDS = 64;

@@ -1,14 +1,3 @@
-/** Uniform numbers in [0, 1) from a seed (mulberry32), so that a failing test fails again. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Values evenly spread over ±`amplitude`. */
 export function randomValues(length: number, amplitude: number, random: () => number): Float32Array {
   return Float32Array.from({ length }, () => (2 * random() - 1) * amplitude);
