@@ -39,12 +39,16 @@ async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: Arr
 }
 
 /** The tensors that the architecture and the heads need, and no others; the receptive field that they give. */
-function checkShapes({ architecture: type, features, heads, weights, receptiveFieldFrames }: ModelManifest): void {
-  const architecture = createArchitecture(type, features.bands);
+function checkShapes(manifest: ModelManifest): void {
+  const { features, heads, weights, receptiveFieldFrames, recurrent = false } = manifest;
+  const architecture = createArchitecture(manifest.architecture, features.bands);
   if (architecture.receptiveFieldFrames !== receptiveFieldFrames) {
     throw corrupt(
       `model.json: receptiveFieldFrames is ${receptiveFieldFrames}, but its architecture's is ${architecture.receptiveFieldFrames}`,
     );
+  }
+  if (architecture.recurrent !== recurrent) {
+    throw corrupt(`model.json: recurrent is ${recurrent}, but its architecture's is ${architecture.recurrent}`);
   }
   const expected = new Map(Object.entries(architecture.weightShapes));
   for (const { name, classes } of heads) {

@@ -98,6 +98,8 @@ export interface ModelManifest {
   readonly weights: WeightsManifest;
   /** Of the convolutions, frames. */
   readonly receptiveFieldFrames: number;
+  /** Whether a layer remembers beyond the receptive field, without bound; no when absent. */
+  readonly recurrent?: boolean;
   /** Multiply-adds per second of audio. */
   readonly macsPerSecond: number;
   readonly licence: string;

@@ -18,6 +18,7 @@ export function validateManifest(json: unknown): ModelManifest {
   validateHeads(manifest.objects('heads'), manifest);
   validateWeights(manifest.object('weights'));
   manifest.count('receptiveFieldFrames');
+  if (manifest.has('recurrent')) manifest.oneOf('recurrent', [true, false]);
   manifest.number('macsPerSecond', (macs) => macs > 0, 'a positive number');
   for (const dataset of manifest.objects('datasets')) {
     for (const name of ['name', 'licence', 'use']) dataset.string(name);

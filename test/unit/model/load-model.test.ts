@@ -98,6 +98,8 @@ describe('loading a model', () => {
     ['weights.tensors.2.shape', [60]],
     ['weights.tensors.3.offset', 4],
     ['receptiveFieldFrames', 10],
+    ['recurrent', false],
+    ['recurrent', 'yes'],
     ['macsPerSecond', NaN],
     ['datasets', [{ name: 'nameless' }]],
   ];

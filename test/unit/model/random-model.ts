@@ -34,7 +34,7 @@ export interface ModelFiles {
 export async function randomModel(architecture: ArchitectureManifest, seed: number): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
-  const { weightShapes, width, receptiveFieldFrames } = createArchitecture(architecture, 64);
+  const { weightShapes, width, receptiveFieldFrames, recurrent } = createArchitecture(architecture, 64);
   const shapes: [string, readonly number[]][] = Object.entries(weightShapes);
   for (const { name, classes } of heads) {
     shapes.push([`head.${name}/kernel`, [width, classes.length]], [`head.${name}/bias`, [classes.length]]);
@@ -73,6 +73,7 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
       tensors,
     },
     receptiveFieldFrames,
+    recurrent,
     macsPerSecond: macs * 50,
     licence: 'none needed',
     datasets: [],
