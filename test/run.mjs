@@ -23,6 +23,6 @@ const cliTests = readdirSync(new URL('./cli', import.meta.url))
 const passed = [
   run('Chromium, plain pages', [wtr]),
   run('Chromium, cross-origin isolated pages', [wtr], { PINNA_ISOLATED: '1' }),
-  run('Command line', ['--test', ...cliTests]),
+  run('Command line', ['--test', '--test-reporter=spec', ...cliTests]),
 ];
 process.exit(passed.every(Boolean) ? 0 : 1);
