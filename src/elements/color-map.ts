@@ -45,10 +45,10 @@ function table(color: (t: number) => Rgb): ColorMap {
 const INK: Rgb = [16, 18, 22];
 const PAPER: Rgb = [251, 250, 247];
 
-/** For dark grounds: ink through violet to pale yellow. */
+/** For dark grounds: ink through violet to pale yellow. Magma's black is left out: it begins a little lighter than ink. */
 export const magma = table((t) => {
-  const [r, g, b] = polynomial(MAGMA, t);
-  return mix(INK, [r * 255, g * 255, b * 255], Math.min(1, t / 0.2));
+  const [r, g, b] = polynomial(MAGMA, 0.1 + 0.9 * t);
+  return mix(INK, [r * 255, g * 255, b * 255], Math.min(1, t / 0.08));
 });
 
 /** For light grounds: paper through straw to deep blue. Cividis begins with a loud yellow, which is faded out. */

@@ -112,7 +112,7 @@ export class PinnaControls extends ListenerView {
         <span class="chip small ${mood}" part="chip"><span class="dot fill"></span>${word}</span>
       </div>
       <p class="message ${mood}" part="message" role="status">
-        <span class="what">${what}</span><span class="small muted">${todo}</span>
+        <span class="what">${what}</span> <span class="small muted">${todo}</span>
       </p>
       <input type="file" accept="audio/*,video/*" hidden @change=${this.#pick} />
     `;

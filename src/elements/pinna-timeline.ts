@@ -36,7 +36,7 @@ export class PinnaTimeline extends ListenerView {
   /** Length of the picture, seconds. */
   @property({ type: Number }) seconds = 20;
   /** Number of lanes for sounds other than birds and music. */
-  @property({ type: Number }) lanes = 4;
+  @property({ type: Number }) lanes = 6;
 
   readonly #axis = new TimeAxis();
   readonly #detections = new RecentDetections(1000);

@@ -8,7 +8,8 @@ export function statusRows(status: ListenerStatus | undefined): [name: string, v
   const ran = status !== undefined && samples !== undefined && samples.processed > 0;
   return [
     [names.model, model ? `${model.name} ${model.version}` : unknown],
-    [names.backend, backend ? strings.backend(backend.backend, backend.reason) : unknown],
+    [names.backend, backend?.backend ?? unknown],
+    [names.reason, backend?.reason ?? unknown],
     [names.input, input?.label || unknown],
     [names.processing, processing(input)],
     [names.sampleRate, sampleRate ? strings.sampleRate(sampleRate) : unknown],

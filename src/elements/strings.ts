@@ -68,6 +68,7 @@ export const strings = {
   statusRows: {
     model: 'Model',
     backend: 'Backend',
+    reason: 'Why',
     input: 'Input',
     processing: 'Browser processing',
     sampleRate: 'Sample rate',
@@ -78,7 +79,6 @@ export const strings = {
     transport: 'Transport',
   },
   unknown: '–',
-  backend: (name: string, reason: string) => (reason ? `${name}: ${reason}` : name),
   sampleRate: (hertz: number) => `${Number((hertz / 1000).toFixed(3))} kHz`,
   step: (frames: number, milliseconds: number) => `${frames} frames in ${milliseconds.toFixed(1)} ms`,
   cost: (share: number) => `${(share * 100).toFixed(1)} % of a core`,

@@ -15,7 +15,7 @@ export const timelineStyles = css`
   .window {
     position: relative;
     overflow: hidden;
-    block-size: 2rem;
+    block-size: 1.75rem;
   }
   .axis .window {
     block-size: 1.5rem;
@@ -41,7 +41,7 @@ export const timelineStyles = css`
   }
   .bar {
     position: absolute;
-    inset-block: 0.25rem;
+    inset-block: 0.125rem;
     min-inline-size: 0.5rem;
     border: 1px solid var(--hue);
     border-radius: var(--_radius);

@@ -1,0 +1,152 @@
+import { expect } from '@esm-bundle/chai';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors';
+import { microphoneError } from '../../../src/capture/microphone-error';
+import { onPage, settled, shadowText } from './on-page';
+import { SimulatedListener } from './simulated-listener';
+
+type Controls = HTMLElementTagNameMap['pinna-controls'];
+
+describe('pinna-controls', () => {
+  let place: HTMLElement;
+  let controls: Controls;
+  let listener: SimulatedListener;
+
+  const button = () => controls.shadowRoot!.querySelector('button')!;
+  const select = () => controls.shadowRoot!.querySelector('select')!;
+  const message = () => controls.shadowRoot!.querySelector('[part=message]')!.textContent!.replace(/\s+/g, ' ').trim();
+  const options = () => [...select().options].map(({ label }) => label);
+
+  beforeEach(async () => {
+    place = await onPage('<pinna-controls></pinna-controls>');
+    controls = place.querySelector('pinna-controls')!;
+    listener = new SimulatedListener();
+    controls.listener = listener;
+    controls.extraSources = [
+      { label: 'Demo', open: () => Promise.resolve({ kind: 'stream', stream: new MediaStream() }) },
+    ];
+    await settled(place);
+  });
+
+  afterEach(() => place.remove());
+
+  it('idle: one sentence, one button, one line on privacy', () => {
+    expect(controls.shadowRoot!.querySelectorAll('button').length).to.equal(1);
+    expect(button().textContent!.trim()).to.equal('Start');
+    expect(message()).to.match(/^Press Start .+\. Sound stays on this device\.$/);
+  });
+
+  it('starts and stops', async () => {
+    button().click();
+    await settled(place);
+    expect(listener.sources).to.deep.equal([{ kind: 'microphone' }]);
+    expect(button().textContent!.trim()).to.equal('Stop');
+    button().click();
+    await settled(place);
+    expect(listener.calls).to.deep.equal(['start', 'stop']);
+    expect(button().textContent!.trim()).to.equal('Start');
+  });
+
+  it('says that the browser asks', async () => {
+    listener.become('starting');
+    await settled(place);
+    expect(message()).to.equal('The browser is asking for the microphone. Allow it to begin.');
+  });
+
+  it('says what it listens to, and that nothing arrives', async () => {
+    listener.become('running');
+    listener.report({ input: { kind: 'microphone', label: 'Line in' } });
+    await settled(place);
+    expect(message()).to.equal('Listening to Line in. Sound stays on this device.');
+    listener.report({ silent: true });
+    await settled(place);
+    expect(message()).to.contain('No sound is arriving: is the microphone muted?');
+  });
+
+  for (const [name, refusal, words] of [
+    ['denied', microphoneError(new DOMException('', 'NotAllowedError')), 'The microphone was not allowed.'],
+    ['no device', microphoneError(new DOMException('', 'NotFoundError')), 'There is no such microphone or line-in.'],
+  ] as const) {
+    it(`${name}: says what happened and what to do, in the same place, and tries again`, async () => {
+      listener.refusal = refusal;
+      button().click();
+      await settled(place);
+      expect(message()).to.equal(refusal.message);
+      expect(controls.shadowRoot!.querySelector('.what')!.textContent).to.equal(words);
+      expect(button().textContent!.trim()).to.equal('Try again');
+      listener.refusal = undefined;
+      button().click();
+      await settled(place);
+      expect(listener.state).to.equal('running');
+      expect(message()).to.contain('Listening');
+    });
+  }
+
+  it('lost: says so after the Listener has stopped', async () => {
+    button().click();
+    await settled(place);
+    listener.emit('error', new PinnaError(PinnaErrorCode.DeviceLost, 'The microphone went away. Plug it in again.'));
+    await listener.stop();
+    await settled(place);
+    expect(message()).to.equal('The microphone went away. Plug it in again.');
+  });
+
+  it('offers the microphone, what the page adds, and files', () => {
+    expect(options()[0]).to.equal('Microphone');
+    expect(options().slice(-2)).to.deep.equal(['Demo', 'Audio file…']);
+  });
+
+  it('lists each input by name, and forgets one that is unplugged', async () => {
+    const real = navigator.mediaDevices.enumerateDevices;
+    const device = (deviceId: string, label: string) =>
+      ({ kind: 'audioinput', deviceId, label, groupId: deviceId }) as MediaDeviceInfo;
+    try {
+      navigator.mediaDevices.enumerateDevices = async () => [device('a', 'Line in'), device('b', 'USB')];
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await settled(place);
+      expect(options().slice(0, 3)).to.deep.equal(['Microphone', 'Line in', 'USB']);
+      select().value = 'microphone:b';
+      select().dispatchEvent(new Event('change'));
+      await settled(place);
+      navigator.mediaDevices.enumerateDevices = async () => [device('a', 'Line in')];
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await settled(place);
+      expect(select().value).to.equal('microphone');
+    } finally {
+      navigator.mediaDevices.enumerateDevices = real;
+    }
+  });
+
+  it('changes over to another source while it listens', async () => {
+    button().click();
+    await settled(place);
+    select().value = 'extra:0';
+    select().dispatchEvent(new Event('change'));
+    await settled(place);
+    expect(listener.sources.map((source) => source?.kind)).to.deep.equal(['microphone', 'stream']);
+  });
+
+  it('plays a file that is dropped on it', async () => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'lark.wav', { type: 'audio/wav' }));
+    controls.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }));
+    await settled(place);
+    const [source] = listener.sources;
+    expect(source?.kind === 'file' && source.audible && (source.file as File).name).to.equal('lark.wav');
+    expect(select().selectedOptions[0]!.label).to.equal('lark.wav');
+  });
+
+  it('shows the level, and says when the input clips, not by colour alone', async () => {
+    const level = controls.shadowRoot!.querySelector('pinna-level')!;
+    listener.become('running');
+    listener.report({ level: -30, peak: 0.5 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const meter = level.shadowRoot!.querySelector('[role=meter]')!;
+    expect(meter.getAttribute('aria-valuetext')).to.equal('−30 dBFS');
+    expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('hidden');
+    listener.report({ level: -3, peak: 1.2 });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(meter.getAttribute('aria-valuetext')).to.contain('clips');
+    expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('visible');
+    expect(shadowText(level)).to.equal('clip');
+  });
+});

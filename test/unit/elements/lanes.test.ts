@@ -1,0 +1,48 @@
+import { expect } from '@esm-bundle/chai';
+import type { Detection } from '../../../src/decisions/detection';
+import { Lanes } from '../../../src/elements/lanes';
+
+const sound = (id: number, label: string, onset: number, offset: number | null, head = 'events'): Detection => ({
+  id,
+  head,
+  label,
+  onset,
+  offset,
+  peak: 1,
+  confidence: 1,
+});
+const labels = (lanes: ReturnType<Lanes['arrange']>) =>
+  lanes.map(({ bars }) => bars.map(({ detection }) => detection.label).join(' '));
+
+describe('Lanes', () => {
+  it('gives bird and music their own lanes, music together with its genre', () => {
+    const lanes = new Lanes(2).arrange([
+      sound(1, 'music', 0, null),
+      sound(2, 'bird', 1, 2, 'bird'),
+      sound(3, 'jazz', 2, null, 'genre'),
+    ]);
+    expect(lanes.map(({ head }) => head)).to.deep.equal(['bird', 'genre', 'events', 'events']);
+    expect(labels(lanes)).to.deep.equal(['bird', 'music jazz', '', '']);
+  });
+
+  it('keeps a class in its lane while others come and go', () => {
+    const lanes = new Lanes(3);
+    lanes.arrange([sound(1, 'dog', 0, 1), sound(2, 'rain', 1, null)]);
+    lanes.arrange([sound(2, 'rain', 1, null)]);
+    const later = lanes.arrange([sound(2, 'rain', 1, null), sound(3, 'siren', 3, null), sound(4, 'dog', 4, 5)]);
+    expect(labels(later)).to.deep.equal(['', '', 'siren', 'rain', 'dog']);
+  });
+
+  it('shares the lane that has been quiet for longest when there are more classes than lanes', () => {
+    const lanes = new Lanes(2);
+    lanes.arrange([sound(1, 'dog', 0, 3), sound(2, 'rain', 1, 2)]);
+    const all = [sound(1, 'dog', 0, 3), sound(2, 'rain', 1, 2), sound(3, 'cow', 4, null)];
+    expect(labels(lanes.arrange(all)).slice(2)).to.deep.equal(['dog', 'rain cow']);
+    expect(labels(lanes.arrange(all)).slice(2)).to.deep.equal(['dog', 'rain cow']);
+  });
+
+  it('ends a label where the next bar begins', () => {
+    const [bird] = new Lanes(1).arrange([sound(1, 'bird', 0, 1, 'bird'), sound(2, 'bird', 3, 4, 'bird')]);
+    expect(bird!.bars.map(({ until }) => until)).to.deep.equal([3, Infinity]);
+  });
+});

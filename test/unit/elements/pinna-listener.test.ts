@@ -1,0 +1,96 @@
+import { expect } from '@esm-bundle/chai';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors';
+import { Listener } from '../../../src/listener';
+import { onPage, pause, settled } from './on-page';
+import { SimulatedListener } from './simulated-listener';
+
+type PinnaListener = HTMLElementTagNameMap['pinna-listener'];
+
+describe('pinna-listener', () => {
+  let place: HTMLElement;
+  let element: PinnaListener;
+  let listener: SimulatedListener;
+
+  beforeEach(async () => {
+    place = await onPage('<pinna-listener><p></p></pinna-listener>');
+    element = place.querySelector('pinna-listener')!;
+    listener = new SimulatedListener();
+    element.listener = listener;
+    await settled(place);
+  });
+
+  afterEach(() => place.remove());
+
+  it('makes its own Listener from its attributes, and another when they change', async () => {
+    const own = (await onPage('<pinna-listener step-frames="10" backend="cpu"></pinna-listener>')) as HTMLElement;
+    const made = own.querySelector('pinna-listener')!;
+    const first = made.listener;
+    expect(first).to.be.instanceOf(Listener);
+    expect(first!.status.stepFrames).to.equal(10);
+    made.setAttribute('step-frames', '2');
+    await made.updateComplete;
+    expect(made.listener).not.to.equal(first);
+    expect(made.listener!.status.stepFrames).to.equal(2);
+    own.remove();
+  });
+
+  it('says so when an attribute makes no sense', async () => {
+    const errors: string[] = [];
+    const hear = ({ detail }: CustomEvent<PinnaError>) => void errors.push(detail.code);
+    document.body.addEventListener('pinna-error', hear);
+    const wrong = await onPage('<pinna-listener step-frames="0"></pinna-listener>');
+    document.body.removeEventListener('pinna-error', hear);
+    expect(errors).to.deep.equal([PinnaErrorCode.BadOption]);
+    let refusal: unknown;
+    await wrong
+      .querySelector('pinna-listener')!
+      .start()
+      .catch((error: unknown) => (refusal = error));
+    expect(refusal).to.be.instanceOf(PinnaError);
+    wrong.remove();
+  });
+
+  it('starts and stops its Listener, and stops when it leaves the page', async () => {
+    await element.start({ kind: 'microphone', deviceId: 'x' });
+    expect(listener.sources).to.deep.equal([{ kind: 'microphone', deviceId: 'x' }]);
+    await element.stop();
+    await element.start();
+    expect(listener.state).to.equal('running');
+    place.remove();
+    await pause(0);
+    expect(listener.calls).to.deep.equal(['start', 'stop', 'start', 'stop']);
+    expect(listener.state).to.equal('idle');
+  });
+
+  it('tells what happens as events that leave shadow trees', async () => {
+    const outside = document.createElement('div');
+    outside.attachShadow({ mode: 'open' }).append(place);
+    document.body.append(outside);
+    await settled(place);
+    const heard: string[] = [];
+    const types = ['pinna-detection', 'pinna-frames', 'pinna-status', 'pinna-error'] as const;
+    for (const type of types) outside.addEventListener(type, () => heard.push(type));
+    listener.detect('start', { id: 1, label: 'dog' });
+    listener.hear(0, 5);
+    listener.report({});
+    listener.emit('error', new PinnaError(PinnaErrorCode.DeviceLost, 'Gone. Plug it in.'));
+    expect(heard).to.deep.equal([...types]);
+    outside.remove();
+  });
+
+  it('announces what begins, politely: together, not again at once, and not too often', async () => {
+    const region = () => element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim();
+    listener.detect('start', { id: 1, label: 'dog' });
+    listener.detect('start', { id: 2, label: 'door_wood_knock' });
+    await pause(50);
+    await element.updateComplete;
+    expect(region()).to.equal('Heard: dog, knocking.');
+    listener.detect('start', { id: 3, label: 'dog' });
+    listener.detect('start', { id: 4, label: 'rain' });
+    listener.detect('end', { id: 4, label: 'rain', offset: 1 });
+    await pause(1000);
+    expect(region()).to.equal('Heard: dog, knocking.');
+    await pause(3500);
+    expect(region()).to.equal('Heard: rain.');
+  });
+});

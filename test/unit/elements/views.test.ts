@@ -1,0 +1,186 @@
+import { expect } from '@esm-bundle/chai';
+import { onPage, pause, settled, shadowText } from './on-page';
+import { MODEL, SimulatedListener } from './simulated-listener';
+
+const eventScores = (scores: Record<string, number>) =>
+  Float32Array.from(MODEL.heads[2]!.classes, ({ name }) => scores[name] ?? 0);
+
+describe('Views', () => {
+  let place: HTMLElement;
+  let listener: SimulatedListener;
+
+  const show = async (html: string) => {
+    place = await onPage(`<pinna-listener>${html}</pinna-listener>`);
+    listener = new SimulatedListener();
+    place.querySelector('pinna-listener')!.listener = listener;
+    await settled(place);
+    listener.become('running');
+  };
+  /** Until numbers may have changed. */
+  const later = async () => {
+    await pause(250);
+    await settled(place);
+  };
+
+  afterEach(() => place.remove());
+
+  describe('pinna-bird', () => {
+    it('lights up from a detection’s start to its end, and shows the score', async () => {
+      await show('<pinna-bird></pinna-bird>');
+      const bird = place.querySelector('pinna-bird')!;
+      listener.hear(0, 5, { bird: Float32Array.of(0.4) });
+      await later();
+      expect(shadowText(bird)).to.equal('no bird 40 %');
+      listener.detect('start', { id: 1, head: 'bird', label: 'bird' });
+      listener.hear(0.1, 5, { bird: Float32Array.of(0.93) });
+      await later();
+      expect(shadowText(bird)).to.equal('bird 93 %');
+      expect(bird.shadowRoot!.querySelector('[part~=light]')!.part.contains('on')).to.equal(true);
+      listener.detect('end', { id: 1, head: 'bird', label: 'bird', offset: 1 });
+      await later();
+      expect(shadowText(bird)).to.match(/^no bird/);
+    });
+  });
+
+  describe('pinna-genre', () => {
+    it('has a bar for every genre of the model; grey and without scores while no music is heard', async () => {
+      await show('<pinna-genre></pinna-genre>');
+      const genre = place.querySelector('pinna-genre')!;
+      const scores = Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1);
+      listener.hear(0, 5, { genre: scores });
+      await later();
+      expect(genre.shadowRoot!.querySelectorAll('li').length).to.equal(5);
+      expect(shadowText(genre)).not.to.contain('%');
+      listener.hear(0.1, 5, { genre: scores, events: eventScores({ music: 0.9 }) });
+      await later();
+      expect(shadowText(genre)).to.contain('classical 50 %');
+    });
+
+    it('keeps its height when music begins', async () => {
+      await show('<pinna-genre></pinna-genre>');
+      const genre = place.querySelector('pinna-genre')!;
+      await later();
+      const { height } = genre.getBoundingClientRect();
+      listener.hear(0, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
+      await later();
+      expect(genre.getBoundingClientRect().height).to.equal(height);
+    });
+  });
+
+  describe('pinna-events', () => {
+    it('shows what stands out, strongest first, in a place that keeps its height', async () => {
+      await show('<pinna-events></pinna-events>');
+      const events = place.querySelector('pinna-events')!;
+      listener.hear(0, 5, {});
+      await later();
+      expect(shadowText(events)).to.equal('nothing stands out');
+      const { height } = events.getBoundingClientRect();
+      await pause(1000);
+      listener.hear(0, 5, { events: eventScores({ rain: 0.3, door_wood_knock: 0.8, dog: 0.05 }) });
+      await later();
+      expect(shadowText(events)).to.equal('knocking 80 % rain 30 %');
+      expect(events.getBoundingClientRect().height).to.equal(height);
+    });
+
+    it('changes its numbers at most five times a second', async () => {
+      await show('<pinna-events></pinna-events>');
+      const events = place.querySelector('pinna-events')!;
+      listener.hear(0, 5, { events: eventScores({ rain: 0.5 }) });
+      await later();
+      const seen = new Set<string>();
+      for (let i = 0; i < 20; i++) {
+        listener.hear(0, 5, { events: eventScores({ rain: 0.5 + i / 100 }) });
+        await pause(50);
+        seen.add(shadowText(events));
+      }
+      expect(seen.size).to.be.within(2, 7);
+    });
+  });
+
+  describe('pinna-log', () => {
+    it('lists detections newest first, with onset and offset, and forgets them at the next start', async () => {
+      await show('<pinna-log></pinna-log>');
+      const log = place.querySelector('pinna-log')!;
+      const rows = () =>
+        [...log.shadowRoot!.querySelectorAll('tbody tr')].map((row) =>
+          [...row.children].map((cell) => cell.textContent!.trim()).join('|'),
+        );
+      listener.detect('start', { id: 1, label: 'dog', onset: 41.2 });
+      listener.detect('end', { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 });
+      listener.detect('start', { id: 2, head: 'genre', label: 'hiphop', onset: 61 });
+      await pause(1100);
+      await settled(place);
+      expect(rows()).to.deep.equal(['hip-hop|genre|1:01|now|80 %', 'dog|sound|0:41|0:47|75 %']);
+      expect(log.detections.map(({ id }) => id)).to.deep.equal([1, 2]);
+      await listener.start();
+      expect(log.detections.length).to.equal(0);
+    });
+  });
+
+  describe('pinna-status', () => {
+    it('says what computes and why, what it costs, and what the browser does to the sound', async () => {
+      await show('<pinna-status></pinna-status>');
+      const status = place.querySelector('pinna-status')!;
+      listener.report({
+        model: MODEL,
+        backend: { backend: 'wasm', requested: 'auto', reason: 'It is the fastest.', measurements: [] },
+        input: {
+          kind: 'microphone',
+          label: 'USB',
+          settings: { echoCancellation: false, noiseSuppression: true, autoGainControl: false },
+        },
+        transport: 'ring',
+        sampleRate: 44_100,
+        millisecondsPerStep: 0.93,
+        cost: 0.0123,
+        latency: 0.0418,
+        samples: { captured: 1000, processed: 900, dropped: 7 },
+      });
+      await pause(600);
+      await settled(place);
+      const text = shadowText(status);
+      for (const part of ['wasm', 'It is the fastest.', '44.1 kHz', '5 frames in 0.9 ms', '1.2 % of a core', '42 ms']) {
+        expect(text).to.contain(part);
+      }
+      expect(text).to.contain('7 of 1000');
+      expect(text).to.contain('shared memory ring');
+      expect(text).to.contain('noise suppression on');
+    });
+  });
+
+  describe('pinna-timeline', () => {
+    it('places each bar on the time axis, from onset to offset', async () => {
+      await show('<pinna-timeline seconds="10" style="inline-size: 600px"></pinna-timeline>');
+      const timeline = place.querySelector('pinna-timeline')!;
+      listener.detect('end', { id: 1, head: 'bird', label: 'bird', onset: 14, offset: 16, confidence: 0.5 });
+      listener.detect('end', { id: 2, label: 'rain', onset: 17, offset: 18 });
+      listener.detect('end', { id: 3, label: 'dog', onset: 2, offset: 3 });
+      listener.hear(19.9, 5);
+      await pause(400);
+      await settled(place);
+      const window = timeline.shadowRoot!.querySelector('ul')!.parentElement!.getBoundingClientRect();
+      const bars = [...timeline.shadowRoot!.querySelectorAll('.bar')].map((bar) => bar.getBoundingClientRect());
+      // The right edge is at 20 s, so that 10 s fill the window.
+      const x = (time: number) => window.left + ((time - 10) / 10) * window.width;
+      expect(bars.length).to.equal(2);
+      expect(bars[0]!.left).to.be.closeTo(x(14), 1);
+      expect(bars[0]!.right).to.be.closeTo(x(16), 1);
+      expect(bars[1]!.left).to.be.closeTo(x(17), 1);
+      expect(timeline.shadowRoot!.querySelector('.bar')!.textContent).to.match(/bird\s+0:14–0:16/);
+    });
+
+    it('keeps the label of a long sound in the picture', async () => {
+      await show('<pinna-timeline seconds="10" style="inline-size: 600px"></pinna-timeline>');
+      const timeline = place.querySelector('pinna-timeline')!;
+      listener.detect('start', { id: 1, label: 'rain', onset: 1 });
+      listener.hear(29.9, 5);
+      await pause(400);
+      await settled(place);
+      const window = timeline.shadowRoot!.querySelector('ul')!.parentElement!.getBoundingClientRect();
+      const label = timeline.shadowRoot!.querySelector('.label')!.getBoundingClientRect();
+      const bar = timeline.shadowRoot!.querySelector('.bar')!.getBoundingClientRect();
+      expect(label.left).to.be.closeTo(window.left, 1.5);
+      expect(bar.right).to.be.closeTo(window.right, 1.5);
+    });
+  });
+});
