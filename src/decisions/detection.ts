@@ -11,7 +11,7 @@ export interface Detection {
   readonly offset: number | null;
   /** Highest smoothed score so far, 0 to 1. */
   readonly peak: number;
-  /** Mean smoothed score from onset to offset, 0 to 1. */
+  /** Mean smoothed score over its frames that were on (bridged gaps do not count), 0 to 1. */
   readonly confidence: number;
 }
 
