@@ -14,6 +14,8 @@ export interface Hearing {
   readonly handle: ContextHandle;
   readonly source: OpenSource;
   readonly capture: CaptureNode;
+  /** Resolves when what was captured so far fits. */
+  until(fits: (samples: number[]) => boolean): Promise<void>;
   /** Ends it and gives all samples captured. */
   finish(): Promise<number[]>;
 }
@@ -37,6 +39,9 @@ export async function hear(from: Source): Promise<Hearing> {
     handle,
     source,
     capture,
+    until: async (fits) => {
+      while (!fits(samples)) await pause(20);
+    },
     finish: async () => {
       // Without an answer (a closed context) no end will come through the transport either.
       if (!(await capture.close())) reader.dispose();
@@ -47,13 +52,6 @@ export async function hear(from: Source): Promise<Hearing> {
       return samples;
     },
   };
-}
-
-/** Listens for a while. */
-export async function listen(from: Source, milliseconds = 200): Promise<number[]> {
-  const hearing = await hear(from);
-  await pause(milliseconds);
-  return hearing.finish();
 }
 
 /** Whether a promise is still pending after a while. */
@@ -86,4 +84,5 @@ export const tone = (sampleRate: number, seconds: number, amplitude = 0.5, hz = 
     return amplitude * Math.sin((2 * Math.PI * hz * n) / sampleRate);
   });
 
+/** Highest absolute sample. */
 export const peak = (samples: number[]) => samples.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

@@ -33,6 +33,7 @@ export function serveReader(): void {
   page.onmessage = ({ data }: MessageEvent<Order>) => {
     void readAll(data).then((reading) => page.postMessage(reading));
   };
+  page.postMessage('loaded');
 }
 
 async function readAll({ handle, habits }: Order): Promise<Reading> {
@@ -58,16 +59,22 @@ function standStill(milliseconds: number): void {
   while (performance.now() < end);
 }
 
-/** Page: a worker that reads this transport from now on. Resolves when the writer has closed and all is read. */
-export function startReader(
+/**
+ * Page: a worker that reads this transport. Resolves when it has loaded; its `reading` then resolves when the writer has
+ * closed and all is read.
+ */
+export async function startReader(
   testFile: string,
   { handle, transfer }: Transport['worker'],
   habits: ReadingHabits = {},
-): Promise<Reading> {
+): Promise<{ reading: Promise<Reading> }> {
   const worker = new Worker(testFile, { type: 'module' });
-  return new Promise<Reading>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Reading>) => resolve(data);
-    worker.onerror = ({ message }) => reject(new Error(message));
-    worker.postMessage({ handle, habits } satisfies Order, transfer);
-  }).finally(() => worker.terminate());
+  const next = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<T>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+    });
+  await next<'loaded'>();
+  worker.postMessage({ handle, habits } satisfies Order, transfer);
+  return { reading: next<Reading>().finally(() => worker.terminate()) };
 }

@@ -13,7 +13,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 4));
 async function send(testFile: string, kind: TransportKind, seconds: number, pace: number, habits: ReadingHabits = {}) {
   const random = seededRandom(seconds);
   const { worklet, worker } = createTransport(kind, RATE);
-  const reading = startReader(testFile, worker, habits);
+  const { reading } = await startReader(testFile, worker, habits);
   const writer = openWriter(worklet.end);
   const kept: Range[] = [];
   const began = performance.now();
@@ -32,19 +32,19 @@ async function send(testFile: string, kind: TransportKind, seconds: number, pace
   const { blocks, counts, ticks } = await reading;
   const witness = newWitness();
   for (const block of blocks) observe(witness, block);
-  return { writer, kept, witness, counts, ticks, milliseconds: performance.now() - began };
+  return { writer, kept, witness, counts, ticks };
 }
 
 /** The same promises for both transports, between real threads. */
 export function itCrossesThreads(testFile: string, kind: TransportKind, variants: ReadingHabits[]): void {
   for (const habits of variants) {
     it(`gives every sample to a worker in real time, ${JSON.stringify(habits)}`, async () => {
-      const { writer, witness, counts, ticks, milliseconds } = await send(testFile, kind, 2, 1, habits);
+      const { writer, witness, counts, ticks } = await send(testFile, kind, 2, 1, habits);
       expect(witness.wrong).to.equal(0);
       expect(witness.ranges).to.deep.equal([[0, writer.captured]]);
       expect(counts).to.deep.equal({ captured: writer.captured, dropped: 0 });
-      // A blocked event loop would tick once; a busy machine still ticks at a tenth of the nominal pace.
-      expect(ticks).to.be.greaterThan(milliseconds / 50);
+      // 400 on an idle machine; none if waiting blocked the worker's event loop.
+      expect(ticks).to.be.greaterThan(10);
     });
   }
 

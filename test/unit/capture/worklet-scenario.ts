@@ -4,7 +4,7 @@ import { CaptureNode } from '../../../src/capture/capture-node';
 import { ContextHandle } from '../../../src/capture/context-handle';
 import { createTransport } from '../../../src/capture/create-transport';
 import type { Transport, TransportKind } from '../../../src/capture/transport';
-import { canaries, canary, newWitness, observe, type Witness } from './canary';
+import { canaries, canary, newWitness, observe, type Range, type Witness } from './canary';
 import { startReader, type Reading } from './reader-thread';
 
 /** The script that ships. */
@@ -57,7 +57,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
       const handle = make();
       await handle.run({ signal: never });
       const transport = createTransport(kind, handle.sampleRate);
-      const reading = startReader(testFile, transport.worker);
+      const { reading } = await startReader(testFile, transport.worker);
       const capture = await openCapture(handle, transport);
       await play(handle.context, capture.node, 1);
       const counts = await capture.close();
@@ -66,7 +66,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
       const witness = check(blocks, handle.sampleRate);
       expect(witness.wrong).to.equal(0);
       expect(witness.ranges).to.have.length(1);
-      expect(witness.read).to.be.within(handle.sampleRate, handle.sampleRate + 4096);
+      expect(witness.read).to.be.within(handle.sampleRate, 2 * handle.sampleRate);
       expect(counts).to.deep.equal({ captured: witness.read, dropped: 0 });
       expect(readerCounts).to.deep.equal(counts);
     });
@@ -76,17 +76,18 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const handle = contexts.native();
     await handle.run({ signal: never });
     const transport = createTransport(kind, handle.sampleRate);
-    const reading = startReader(testFile, transport.worker);
+    const { reading } = await startReader(testFile, transport.worker);
     const capture = await openCapture(handle, transport);
     const one = new ConstantSourceNode(handle.context, { offset: 1 });
     one.start();
-    const at: number[] = [];
+    const connected: Range[] = [];
     for (let i = 0; i < 2; i++) {
       await new Promise((resolve) => setTimeout(resolve, 200));
-      at.push(handle.currentTime);
+      const from = handle.currentTime;
       one.connect(capture.node);
       await new Promise((resolve) => setTimeout(resolve, 200));
       one.disconnect(capture.node);
+      connected.push([from, handle.currentTime]);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
     const counts = await capture.close();
@@ -98,8 +99,10 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     expect(counts).to.deep.equal({ captured: witness.read, dropped: 0 });
     expect(witness.ranges).to.have.length(2);
     witness.ranges.forEach(([start, end], i) => {
-      expect(start / handle.sampleRate).to.be.within(at[i]! - 0.01, at[i]! + 0.15);
-      expect((end - start) / handle.sampleRate).to.be.within(0.1, 0.5);
+      // Edges of the graph change a little after the call, by at most the context's own buffering.
+      const [from, to] = connected[i]!;
+      expect(start / handle.sampleRate).to.be.within(from - 0.01, from + 0.15);
+      expect(end / handle.sampleRate).to.be.within(to - 0.05, to + 0.15);
     });
   });
 
@@ -109,7 +112,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const offline = new OfflineAudioContext(1, seconds * rate, rate);
     const handle = new ContextHandle(offline, AudioWorkletNode, 'host');
     const transport = createTransport(kind, rate);
-    const reading = startReader(testFile, transport.worker, { stall: 100, stallEvery: 200 });
+    const { reading } = await startReader(testFile, transport.worker, { stall: 100, stallEvery: 200 });
     const capture = await openCapture(handle, transport);
     const played = canaries(0, seconds * rate);
     const player = new AudioBufferSourceNode(offline, {
