@@ -139,14 +139,20 @@ export class ListeningSession {
 
   private async drain(): Promise<void> {
     this.source.release();
-    await this.capture.close();
-    const limit = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, STOP_LIMIT);
+    const counts = await this.capture.close();
+    const limit = new Promise<undefined>((resolve) => {
+      const timer = setTimeout(resolve, STOP_LIMIT, undefined);
       this.scope.add(() => clearTimeout(timer));
     });
     this.worker.send({ type: 'stop' });
     const stopped = this.worker.next('stopped').catch(() => undefined);
-    await Promise.race([stopped, limit]);
+    const hasAnswered = await Promise.race([stopped, limit]);
+    if (hasAnswered || !counts || !this.lastStatus) return;
+    // A worker that is cut off in the middle of a step leaves the rest uncomputed.
+    const { captured } = counts;
+    const { processed } = this.lastStatus.samples;
+    this.lastStatus = { ...this.lastStatus, samples: { captured, processed, dropped: captured - processed } };
+    this.publish();
   }
 
   private receive(message: FromWorker): void {

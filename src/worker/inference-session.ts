@@ -89,12 +89,18 @@ export class InferenceSession {
 
   /** Drains what is in transit, posts the last results and `stopped`, and frees everything. */
   async stop(): Promise<void> {
-    const cutOff = setTimeout(() => this.reader?.dispose(), DRAIN_LIMIT);
+    let isCutOff = false;
+    const cutOff = setTimeout(() => {
+      isCutOff = true;
+      this.reader?.dispose();
+    }, DRAIN_LIMIT);
     try {
       await this.running;
     } finally {
       clearTimeout(cutOff);
-      const counts = this.reader?.counts();
+      const { captured, dropped } = this.reader?.counts() ?? { captured: 0, dropped: 0 };
+      // What a backend too slow for real time has not got to by then is dropped, and counted as such.
+      const counts = { captured, dropped: isCutOff ? captured - this.processed : dropped };
       this.reader?.dispose();
       this.network.dispose();
       this.post({ type: 'stopped', ...this.status(counts) });
