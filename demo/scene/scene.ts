@@ -1,13 +1,14 @@
+import { background } from './background';
 import { alarmClock } from './recipes/alarm-clock';
 import { birdsong } from './recipes/birdsong';
 import { carHorn } from './recipes/car-horn';
-import { churchBells } from './recipes/church-bell';
+import { chorale } from './recipes/chorale';
+import { churchBells } from './recipes/church-bells';
 import { clockTick } from './recipes/clock-tick';
 import { crickets } from './recipes/crickets';
 import { danceTune } from './recipes/dance-tune';
-import { dogBarks } from './recipes/dog-bark';
+import { dogBarks } from './recipes/dog-barks';
 import { doorKnock } from './recipes/door-knock';
-import { helicopter } from './recipes/helicopter';
 import { rain } from './recipes/rain';
 import { seaWaves } from './recipes/sea-waves';
 import { siren } from './recipes/siren';
@@ -26,26 +27,27 @@ export interface SceneSound {
   readonly wetness: number;
 }
 
+/** In the order of the scene: what is alike does not follow on each other. */
 export const SOUNDS: readonly SceneSound[] = [
   { name: 'chirping_birds', recipe: birdsong, peak: 0.35, wetness: 0.15 },
   { name: 'door_wood_knock', recipe: doorKnock, peak: 0.7, wetness: 0.25 },
   { name: 'dog', recipe: dogBarks, peak: 0.6, wetness: 0.2 },
   { name: 'siren', recipe: siren, peak: 0.4, wetness: 0.2 },
   { name: 'rain', recipe: rain, peak: 0.5, wetness: 0 },
-  { name: 'clock_tick', recipe: clockTick, peak: 0.4, wetness: 0.2 },
   { name: 'music', recipe: danceTune, peak: 0.7, wetness: 0.1 },
+  { name: 'clock_tick', recipe: clockTick, peak: 0.4, wetness: 0.2 },
   { name: 'church_bells', recipe: churchBells, peak: 0.6, wetness: 0.2 },
   { name: 'crickets', recipe: crickets, peak: 0.35, wetness: 0 },
-  { name: 'clock_alarm', recipe: alarmClock, peak: 0.4, wetness: 0.15 },
   { name: 'car_horn', recipe: carHorn, peak: 0.5, wetness: 0.25 },
-  { name: 'helicopter', recipe: helicopter, peak: 0.6, wetness: 0 },
   { name: 'sea_waves', recipe: seaWaves, peak: 0.5, wetness: 0 },
+  { name: 'clock_alarm', recipe: alarmClock, peak: 0.4, wetness: 0.15 },
+  { name: 'music', recipe: chorale, peak: 0.5, wetness: 0.35 },
 ];
 
-/** Silence before each sound, seconds. */
+/** Nothing but the background before each sound, seconds. */
 const PAUSE = 1;
-/** A quiet room hisses a little; digital silence is no place to listen in. */
-const ROOM_TONE = 0.0006;
+/** Level of the background. Without any, sounds stand in a void that no microphone ever heard. */
+const BACKGROUND = 0.02;
 
 /** Where a sound lies in the scene, seconds. */
 export interface ScenePart {
@@ -66,7 +68,7 @@ export function renderSound({ recipe, peak, wetness }: SceneSound, sampleRate: n
   return normalise(wetness > 0 ? room(dry, sampleRate, seededRandom(11), wetness) : dry, peak);
 }
 
-/** Renders the scene sound by sound, so that a page can breathe in between; the last value is the whole. */
+/** Renders the scene sound by sound, so that a page can breathe in between; its return value is the whole. */
 export function* renderScene(sampleRate: number): Generator<undefined, Scene> {
   const parts: ScenePart[] = [];
   const sounds: Float32Array[] = [];
@@ -79,8 +81,7 @@ export function* renderScene(sampleRate: number): Generator<undefined, Scene> {
     at += seconds + PAUSE;
     yield;
   }
-  const random = seededRandom(1);
-  const samples = Float32Array.from({ length: Math.round(at * sampleRate) }, () => ROOM_TONE * (2 * random() - 1));
+  const samples = background(sampleRate, at, seededRandom(1)).map((sample) => BACKGROUND * sample);
   sounds.forEach((sound, i) => mix(samples, sampleRate, sound, parts[i]!.onset));
   return { samples, sampleRate, parts };
 }

@@ -14,7 +14,7 @@ function syllable(sampleRate: number, seconds: number, from: number, to: number,
 
 /** A songbird: phrases of a repeated syllable, each phrase with its own. */
 export function birdsong(sampleRate: number, random: Random): Float32Array {
-  const song = new Float32Array(Math.round(6 * sampleRate));
+  const song = new Float32Array(6 * sampleRate);
   for (let at = 0.1; at < 5.2; at += 0.25 + 0.3 * random()) {
     const [from, to] = [2800 + 2200 * random(), 2800 + 2600 * random()];
     const length = 0.05 + 0.09 * random();

@@ -2,18 +2,18 @@ import { filter } from '../filter';
 import { mix, render, strike, whiteNoise } from '../synthesis';
 import type { Random } from '../seeded-random';
 
-/** A mantel clock: tick and tock, a small click in a wooden case. */
+/** A wall clock: tick and tock, the click of a gear wheel and the ring of its thin case. */
 export function clockTick(sampleRate: number, random: Random): Float32Array {
-  const sound = new Float32Array(Math.round(6 * sampleRate));
-  for (let beat = 0; beat < 12; beat++) {
-    const pitch = beat % 2 === 0 ? 2700 : 2200;
-    const click = filter(whiteNoise(sampleRate, 0.06, random), sampleRate, 'bandpass', pitch, 3);
-    const body = render(sampleRate, 0.06, (t, n) => {
-      const wood = 0.25 * Math.sin(2 * Math.PI * 0.22 * pitch * t);
-      return strike(t, 0.0005, 0.006) * click[n]! * 3 + strike(t, 0.001, 0.012) * wood;
+  const sound = new Float32Array(5 * sampleRate);
+  for (let beat = 0; beat < 11; beat++) {
+    const pitch = beat % 2 === 0 ? 1900 : 1600;
+    const click = filter(whiteNoise(sampleRate, 0.05, random), sampleRate, 'bandpass', pitch, 0.7);
+    const tick = render(sampleRate, 0.05, (t, n) => {
+      const ring = Math.sin(2 * Math.PI * pitch * t) + 0.6 * Math.sin(2 * Math.PI * 2.3 * pitch * t);
+      return strike(t, 0.0003, 0.004) * click[n]! + 0.25 * strike(t, 0.0003, 0.009) * ring;
     });
-    mix(sound, sampleRate, body, 0.1 + beat * 0.5);
-    mix(sound, sampleRate, body, 0.1 + beat * 0.5 + 0.018, 0.35);
+    mix(sound, sampleRate, tick, 0.1 + beat * 0.42);
+    mix(sound, sampleRate, tick, 0.1 + beat * 0.42 + 0.014, 0.4);
   }
   return sound;
 }

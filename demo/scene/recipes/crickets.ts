@@ -3,7 +3,7 @@ import type { Random } from '../seeded-random';
 
 /** Field crickets: chirps of a few pulses near 4.5 kHz, several animals at once. */
 export function crickets(sampleRate: number, random: Random): Float32Array {
-  const seconds = 6;
+  const seconds = 5;
   const sound = new Float32Array(seconds * sampleRate);
   for (let animal = 0; animal < 3; animal++) {
     const pitch = 4200 + 700 * random();

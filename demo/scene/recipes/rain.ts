@@ -4,7 +4,7 @@ import type { Random } from '../seeded-random';
 
 /** Steady rain: the hiss of very many drops, and single near ones. */
 export function rain(sampleRate: number, random: Random): Float32Array {
-  const seconds = 7;
+  const seconds = 5.5;
   const hiss = filter(whiteNoise(sampleRate, seconds, random), sampleRate, 'highpass', 500);
   filter(hiss, sampleRate, 'lowpass', 6500, 0.5);
   const drops = new Float32Array(hiss.length);

@@ -23,7 +23,7 @@ function bark(sampleRate: number, random: Random): Float32Array {
 
 /** A dog, four barks and three. */
 export function dogBarks(sampleRate: number, random: Random): Float32Array {
-  const sound = new Float32Array(Math.round(5 * sampleRate));
+  const sound = new Float32Array(5 * sampleRate);
   for (const at of [0.1, 0.55, 1.0, 1.5, 2.9, 3.35, 3.8]) mix(sound, sampleRate, bark(sampleRate, random), at);
   return sound;
 }

@@ -1,0 +1,37 @@
+import { filter } from '../filter';
+import { harmonics, mix, phase, render } from '../synthesis';
+import type { Random } from '../seeded-random';
+
+const CHORD = 1.15;
+/** Four voices, MIDI notes from soprano to bass: a cadence in G. */
+const CHORDS = [
+  [71, 67, 62, 55],
+  [72, 67, 64, 52],
+  [74, 69, 66, 50],
+  [72, 69, 64, 57],
+  [71, 67, 62, 59],
+  [69, 66, 62, 62],
+  [67, 62, 59, 55],
+] as const;
+
+/** A bowed note: soft attack, vibrato that sets in late, its own small mistuning. */
+function bowed(sampleRate: number, note: number, seconds: number, random: Random): Float32Array {
+  const turn = phase(sampleRate);
+  const tuning = 440 * 2 ** ((note - 69 + 0.1 * (random() - 0.5)) / 12);
+  const rate = 5 + random();
+  return render(sampleRate, seconds, (t) => {
+    const vibrato = 1 + 0.005 * Math.min(1, t / 0.5) * Math.sin(2 * Math.PI * rate * t);
+    const bow = Math.min(1, t / 0.12, (seconds - t) / 0.2);
+    return bow * harmonics(turn(tuning * vibrato), 14);
+  });
+}
+
+/** A string quartet plays a cadence, slowly. */
+export function chorale(sampleRate: number, random: Random): Float32Array {
+  const piece = new Float32Array(Math.round((CHORDS.length * CHORD + 1.2) * sampleRate));
+  CHORDS.forEach((chord, i) => {
+    const seconds = i === CHORDS.length - 1 ? CHORD + 1 : CHORD + 0.1;
+    for (const note of chord) mix(piece, sampleRate, bowed(sampleRate, note, seconds, random), i * CHORD);
+  });
+  return filter(piece, sampleRate, 'lowpass', 2600, 0.6);
+}
