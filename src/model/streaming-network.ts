@@ -6,7 +6,10 @@ import type { ModelManifest } from './manifest';
 import type { Model } from './model';
 import { Network } from './network';
 
-/** Long steps are computed in pieces of so many frames: bounded memory, and the event loop gets its turn in between. */
+/**
+ * Long steps are computed in pieces of so many frames: memory stays bounded, and so does the time per frame (on WASM a
+ * slice copies the whole of what it is taken from).
+ */
 const LONGEST_PIECE = 32;
 
 /**

@@ -67,6 +67,17 @@ for (const [name, architecture] of Object.entries(architectures)) {
         expect(tf.memory().numBytes).to.equal(before.numBytes);
       });
 
+      it('needs no more memory for a long step than for a short one', async () => {
+        const random = seededRandom(9);
+        const peak = async (count: number) => {
+          const frames = randomFrames(count, random);
+          const { peakBytes } = await tf.profile(() => network.step(frames) as unknown as tf.TensorContainer);
+          return peakBytes;
+        };
+        const short = await peak(40);
+        expect(await peak(400)).to.be.below(1.1 * short);
+      });
+
       it('forgets at reset, and only then', async () => {
         const frames = randomFrames(8, seededRandom(3));
         const first = await network.step(frames);
