@@ -16,13 +16,13 @@ from scores import POOLINGS, activate
 from sounds import Library
 
 TEMPERATURES = np.round(np.geomspace(0.4, 4, 47), 3)
-THRESHOLDS = np.round(np.arange(0.2, 0.91, 0.05), 2)
+THRESHOLDS = np.round(np.arange(0.2, 0.96, 0.05), 2)
 POOL_SECONDS, SMOOTHING_SECONDS, MIN_DURATION = 3.0, 0.1, 0.1
 MERGE_GAP = {"bird": 0.4, "events": 0.3}
 OFF_SHARE = 0.6
 # One hundredth of the time in false alarm weighs as much as this share of the true time missed.
 FALSE_TIME_WEIGHT = {"speech": 0.05, "music": 0.05}
-FALSE_TIME_WEIGHT_DEFAULT = 0.2
+FALSE_TIME_WEIGHT_DEFAULT = 1.0
 FALSE_CLIP_WEIGHT_BIRD = 2.0
 
 
