@@ -80,7 +80,7 @@ for (const [name, make] of Object.entries(contexts)) {
     it('reports a processor that throws', async () => {
       const broken = script(`registerProcessor('pinna-capture', class extends AudioWorkletProcessor {
         constructor() { super(); this.port.onmessage = () => this.port.postMessage({ type: 'opened' }); }
-        process() { throw new Error('broken on purpose'); }
+        process([input]) { if (input.length > 0) throw new Error('broken on purpose'); return true; }
       })`);
       const capture = await openCapture(handle, portOf(handle), broken);
       feed(handle, capture.node);

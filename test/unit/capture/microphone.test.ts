@@ -121,7 +121,7 @@ describe('The microphone', () => {
     [new DOMException('', 'NotAllowedError'), 'microphone-denied'],
     [new DOMException('', 'SecurityError'), 'microphone-denied'],
     [new DOMException('', 'NotFoundError'), 'no-device'],
-    [new OverconstrainedError('deviceId'), 'no-device'],
+    [new DOMException('', 'OverconstrainedError'), 'no-device'],
     [new DOMException('', 'NotReadableError'), 'device-unavailable'],
     [new DOMException('', 'AbortError'), 'device-unavailable'],
     [new TypeError('something else'), 'device-unavailable'],

@@ -28,9 +28,10 @@ export const openCapture = (handle: ContextHandle, transport: Transport, worklet
 /** Plays canaries for `seconds`. Resolves when the last one has been rendered. */
 async function play(context: BaseAudioContext, target: AudioNode, seconds: number): Promise<void> {
   const samples = canaries(0, Math.round(seconds * context.sampleRate));
+  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+  buffer.copyToChannel(samples, 0);
   const player = context.createBufferSource();
-  player.buffer = context.createBuffer(1, samples.length, context.sampleRate);
-  player.buffer.getChannelData(0).set(samples);
+  player.buffer = buffer;
   player.connect(target);
   const ended = new Promise((resolve) => (player.onended = resolve));
   player.start();
@@ -114,14 +115,9 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const transport = createTransport(kind, rate);
     const { reading } = await startReader(testFile, transport.worker, { stall: 100, stallEvery: 200 });
     const capture = await openCapture(handle, transport);
-    const played = canaries(0, seconds * rate);
-    const player = new AudioBufferSourceNode(offline, {
-      buffer: new AudioBuffer({ length: played.length, sampleRate: rate }),
-    });
-    player.buffer!.getChannelData(0).set(played);
-    player.connect(capture.node);
-    player.start();
+    const played = play(offline, capture.node, seconds);
     await offline.startRendering();
+    await played;
     const counts = await capture.close();
     const { blocks } = await reading;
     const witness = newWitness();
