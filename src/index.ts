@@ -1,4 +1,5 @@
-export { Listener, type ListenerOptions } from './listener';
+export { Listener } from './listener';
+export type { ListenerOptions } from './listener-options';
 export type {
   DetectionDetail,
   Frames,

@@ -1,20 +1,9 @@
-import type { AssetOptions } from './assets';
 import type { Source } from './capture/source';
-import type { TransportKind } from './capture/transport';
 import { PinnaError, PinnaErrorCode } from './errors';
 import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
+import type { ListenerOptions } from './listener-options';
 import { ListeningSession } from './listening-session';
-import type { BackendName } from './model/backend-report';
 import type { ModelInfo } from './worker/protocol';
-
-export interface ListenerOptions extends AssetOptions {
-  /** `auto` (the default) measures each backend with the real model and takes the fastest. */
-  readonly backend?: BackendName | 'auto';
-  /** Frames (20 ms each) per network step, 1 to 50; 5 by default. Fewer answer sooner, more cost less. */
-  readonly stepFrames?: number;
-  /** `auto` (the default): the shared ring where the page is cross-origin isolated, else the port. */
-  readonly transport?: TransportKind | 'auto';
-}
 
 /** From one `start` to its end. */
 interface Run {

@@ -7,7 +7,7 @@ import { openSource, type OpenSource } from './capture/open-source';
 import type { Source } from './capture/source';
 import type { Transport } from './capture/transport';
 import type { PinnaError } from './errors';
-import type { ListenerOptions } from './listener';
+import type { ListenerOptions } from './listener-options';
 import type { DetectionDetail, Frames, ListenerStatus } from './listener-events';
 import { Scope } from './scope';
 import { SilenceWatch } from './silence-watch';
