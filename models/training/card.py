@@ -86,8 +86,13 @@ which of {len(EVENTS)} sound events are on. Made by [`models/training`](../train
 
 ## Licence
 
-**The weights are not under the MIT licence of the code.** {description["licence"]} Train your own on data with the terms that you
-need: the recipe is MIT.
+{description["licence"]}
+The recipe is MIT: train your own on data with the terms that you need.
+
+Credit is due to the makers of the data: ESC-50 (Piczak 2015), UrbanSound8K (Salamon, Jacoby, Bello 2014), GTZAN (Tzanetakis,
+Cook 2002; split after the fault-filtered lists of Kereliuk, Sturm, Larsen 2015), FSDKaggle2018 (Fonseca et al. 2018), freefield1010 (Stowell, Plumbley 2013),
+xeno-canto's recordists, speechocean762 (Zhang et al. 2021), RAVDESS (Livingstone, Russo 2018), Speech Commands (Warden
+2018), Picovoice, the Philharmonia Orchestra, the authors of the games and of the ambience collections in the table below.
 
 ## Intended use
 
@@ -174,4 +179,6 @@ Splits were made by source recording, speaker, track or theme.
 averaged weights, all heads at once; mixtures, rooms, levels and noises made on the fly. Per example kind in a batch:
 {", ".join(f"{kind} {count}" for kind, count in batch.items())}. The averaged weights with the best sum of validation figures were taken.
 The commands are in [`models/training/README.md`](../training/README.md).
+
+![Loss and validation curves](../training/curves-{description["name"]}.png)
 """

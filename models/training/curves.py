@@ -1,6 +1,6 @@
 """Draws the loss and validation curves of a run.
 
-    python3 models/training/curves.py --run models/training/runs/crnn --out models/training/runs/crnn/curves.png
+    python3 models/training/curves.py --run models/training/runs/crnn --out models/training/curves-crnn.png
 """
 from __future__ import annotations
 

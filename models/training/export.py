@@ -24,8 +24,9 @@ from sounds import Library
 from train import HEADS
 
 GOLDEN_FRAMES = 120
-LICENCE = ("Non-commercial research use only; not MIT. The weights were trained on data under CC BY-NC (ESC-50, "
-           "UrbanSound8K), CC BY-NC-SA (RAVDESS, most of xeno-canto) and research-only terms (GTZAN).")
+LICENCE = ("The weights are for non-commercial research use only, not under the MIT licence of the code: they were trained on "
+           "data under CC BY-NC (ESC-50, UrbanSound8K), CC BY-NC-SA (RAVDESS, most of xeno-canto) and research-only terms "
+           "(GTZAN).")
 
 
 def half_precision(network: torch.nn.Module) -> torch.nn.Module:
