@@ -58,13 +58,13 @@ async function fileAt(path) {
 }
 
 const server = createServer(async (request, response) => {
-  const path = pathOf(request.url ?? '/') ?? [];
+  const path = pathOf(request.url ?? '/');
   // The page's relative addresses need the slash.
-  if (path.length === 0 || request.url === '/demo') {
+  if (path?.length === 0 || request.url === '/demo') {
     response.writeHead(302, { Location: '/demo/' }).end();
     return;
   }
-  const found = await fileAt(path);
+  const found = path && (await fileAt(path));
   if (!found) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
     return;

@@ -2,7 +2,7 @@ import type { Source } from '../../src/capture/source';
 import { renderScene } from './scene';
 
 /** Twice the highest frequency that the network hears, and some. */
-const SAMPLE_RATE = 24_000;
+export const SAMPLE_RATE = 24_000;
 
 let buffer: Promise<AudioBuffer> | undefined;
 

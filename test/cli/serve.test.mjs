@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('../../demo/serve.mjs', import.meta.url));
+
+async function serve(...args) {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data');
+  return { child, port: Number(/:(\d+)\//.exec(String(line))[1]) };
+}
+
+/** Sends the path as it is: fetch would tidy it up first. */
+async function get(port, path) {
+  const asked = request({ host: 'localhost', port, path });
+  asked.end();
+  const [response] = await once(asked, 'response');
+  const chunks = [];
+  for await (const chunk of response) chunks.push(chunk);
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
+}
+
+describe('demo/serve.mjs', () => {
+  let server;
+
+  before(async () => {
+    server = await serve('--port', '8765');
+  });
+  after(() => server.child.kill());
+
+  it('leads to the page', async () => {
+    assert.equal((await get(server.port, '/')).headers.location, '/demo/');
+    const page = await get(server.port, '/demo/');
+    assert.equal(page.status, 200);
+    assert.match(page.headers['content-type'], /^text\/html/);
+    assert.match(String(page.body), /<pinna-listener>/);
+  });
+
+  it('names the types that browsers insist on', async () => {
+    const types = {
+      '/demo/live.css': 'text/css; charset=utf-8',
+      '/dist/live.js': 'text/javascript; charset=utf-8',
+      '/dist/wasm/tfjs-backend-wasm.wasm': 'application/wasm',
+      '/models/crnn/model.json': 'application/json',
+      '/models/crnn/weights.bin': 'application/octet-stream',
+    };
+    for (const [path, type] of Object.entries(types)) {
+      const { status, headers } = await get(server.port, path);
+      assert.deepEqual([path, status, headers['content-type']], [path, 200, type]);
+    }
+  });
+
+  it('serves nothing else, whatever the address', async () => {
+    for (const path of [
+      '/package.json',
+      '/demo/../package.json',
+      '/demo/%2e%2e/package.json',
+      '/demo/..%2fpackage.json',
+      '/demo/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd',
+      '/.git/config',
+      '/demo/.%00',
+      '/%',
+      '/dist/',
+      '/demo/no-such-file',
+    ]) {
+      const { status } = await get(server.port, path);
+      assert.equal(status, 404, path);
+    }
+  });
+
+  it('takes the next port when one is taken', async () => {
+    const second = await serve('--port', String(server.port));
+    assert.ok(second.port > server.port);
+    assert.equal((await get(second.port, '/demo/')).status, 200);
+    second.child.kill();
+  });
+
+  it('isolates only when asked to', async () => {
+    assert.equal((await get(server.port, '/demo/')).headers['cross-origin-opener-policy'], undefined);
+    const isolated = await serve('--port', '8790', '--isolated');
+    const { headers } = await get(isolated.port, '/demo/');
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin');
+    assert.equal(headers['cross-origin-embedder-policy'], 'require-corp');
+    isolated.child.kill();
+  });
+});

@@ -1,0 +1,72 @@
+import '@tensorflow/tfjs-backend-wasm';
+import { expect } from '@esm-bundle/chai';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { renderScene, renderSound, SOUNDS, type Scene } from '../../../demo/scene/scene';
+import { SAMPLE_RATE } from '../../../demo/scene/scene-source';
+import type { Detection } from '../../../src/decisions/detection';
+import { Engine } from '../../../src/engine';
+import { loadModel } from '../../../src/model/load-model';
+import { StreamingNetwork } from '../../../src/model/streaming-network';
+
+/** The page's own. */
+const RATE = SAMPLE_RATE;
+
+function whole(): Scene {
+  const rendering = renderScene(RATE);
+  for (;;) {
+    const { done, value } = rendering.next();
+    if (done) return value;
+  }
+}
+
+describe('Demo scene', () => {
+  let scene: Scene;
+
+  before(() => {
+    scene = whole();
+  });
+
+  it('lasts between one and two minutes and never clips', () => {
+    expect(scene.samples.length / RATE).to.be.within(60, 120);
+    for (const sample of scene.samples) if (!(Math.abs(sample) < 0.95)) expect.fail(`a sample is ${sample}`);
+  });
+
+  it('is the same each time', () => {
+    const [sound] = SOUNDS;
+    expect(renderSound(sound!, RATE)).to.deep.equal(renderSound(sound!, RATE));
+  });
+
+  it('has every sound stand out from the silence around it', () => {
+    const level = (from: number, to: number) => {
+      const part = scene.samples.subarray(from * RATE, to * RATE);
+      return 10 * Math.log10(part.reduce((sum, sample) => sum + sample * sample, 0) / part.length);
+    };
+    for (const { name, onset, offset } of scene.parts) {
+      expect(level(onset, offset) - level(onset - 0.5, onset), name).to.be.above(10);
+    }
+  });
+
+  it('is mostly recognised by the model that is shipped', async () => {
+    setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    await tf.setBackend('wasm');
+    const folder = '/models/crnn/';
+    const manifest: unknown = await (await fetch(`${folder}model.json`)).json();
+    const model = await loadModel(manifest, await (await fetch(`${folder}weights.bin`)).arrayBuffer());
+    const network = StreamingNetwork.create(model);
+    const engine = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 10 });
+    const steps = await engine.push(scene.samples);
+    const changes = [...steps.flatMap(({ update }) => update.changes), ...(await engine.flush()).changes];
+    network.dispose();
+    const heard = changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
+    const overlap = ({ onset, offset }: Detection, part: Scene['parts'][number]) =>
+      Math.min(offset!, part.offset) - Math.max(onset, part.onset);
+    const missed = scene.parts.filter(
+      (part) => !heard.some((detection) => detection.label === part.name && overlap(detection, part) > 0.3),
+    );
+    expect(missed.length, `missed: ${missed.map(({ name }) => name).join(', ')}`).to.be.at.most(5);
+    const bird = heard.find(({ head, onset }) => head === 'bird' && onset < 5);
+    expect(bird && bird.offset! - bird.onset).to.be.above(2);
+  });
+});
