@@ -62,13 +62,6 @@ describe('choosing a backend', () => {
     });
   }
 
-  it('is ready well before a first answer is due', async () => {
-    const began = performance.now();
-    const { network } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasmUrl: WASM_URL });
-    expect(performance.now() - began).to.be.below(1000);
-    network.dispose();
-  });
-
   for (const requested of ['wasm', 'cpu'] as const) {
     it(`takes ${requested} when asked for it, and nothing else`, async () => {
       const { network, report } = await selectBackend(model, { requested, stepFrames: 2, wasmUrl: WASM_URL });
