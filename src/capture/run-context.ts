@@ -19,8 +19,6 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
   if (context.state === 'running') return;
   const done = new AbortController();
   const listening = { signal: done.signal, capture: true };
-  // A refused resume() rejects in some browsers and stays pending in others; the state tells the truth in all of them.
-  const resume = () => void context.resume().catch(() => undefined);
   const timer = setTimeout(() => onBlocked?.(), PATIENCE);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -28,6 +26,9 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
         if (context.state === 'running') resolve();
         if (context.state === 'closed') reject(closedError());
       };
+      // A refused resume() rejects in some browsers and stays pending in others, and WebKit now and then leaves out the
+      // statechange event: the state itself tells the truth in all of them.
+      const resume = () => void context.resume().then(look, look);
       context.addEventListener('statechange', look, listening);
       signal.addEventListener('abort', () => reject(signal.reason as Error), listening);
       for (const gesture of GESTURES) document.addEventListener(gesture, resume, listening);

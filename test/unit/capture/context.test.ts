@@ -134,6 +134,15 @@ describe('runContext', () => {
     expect(blocked.resumed).to.equal(resumed);
   });
 
+  it('needs no statechange event', async () => {
+    const silent = new BlockedContext();
+    silent.resume = () => {
+      setTimeout(() => (silent.state = 'running'));
+      return pause(20).then(() => undefined);
+    };
+    await runContext(silent.as(), { signal });
+  });
+
   it('says nothing when the context starts at once', async () => {
     const blocked = new BlockedContext();
     blocked.touched = true;
