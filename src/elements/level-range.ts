@@ -6,6 +6,8 @@ export interface LevelRange {
 
 const QUIETEST_FLOOR = -95;
 const LOUDEST_FLOOR = -45;
+/** What a session begins with at most: it may begin in the middle of a piece of music. */
+const FIRST_FLOOR = -72;
 const MARGIN = 4;
 const SPAN = 62;
 /** Time constants, seconds: a quieter room is believed soon, a louder one only when it lasts. */
@@ -24,7 +26,7 @@ export class LevelFollower {
     this.#sorted.sort();
     const lowerThird = this.#sorted[Math.floor(bands.length / 3)] ?? QUIETEST_FLOOR;
     const seen = Math.min(Math.max(lowerThird, QUIETEST_FLOOR), LOUDEST_FLOOR);
-    this.#floor ??= seen;
+    this.#floor ??= Math.min(seen, FIRST_FLOOR);
     this.#floor += (seen - this.#floor) * (1 - Math.exp(-seconds / (seen < this.#floor ? FALL : RISE)));
     return { low: this.#floor + MARGIN, high: this.#floor + MARGIN + SPAN };
   }

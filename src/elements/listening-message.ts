@@ -13,11 +13,13 @@ export interface ListeningMessage {
 /**
  * @param error Why the last session ended, if not by wish.
  * @param asks Whether starting means that the browser may ask for the microphone.
+ * @param choice What was chosen in the picker: some inputs have no name of their own.
  */
 export function listeningMessage(
   status: ListenerStatus | undefined,
   error: PinnaError | undefined,
   asks: boolean,
+  choice: string,
 ): ListeningMessage {
   const { state, message, privacy } = strings;
   switch (status?.state) {
@@ -28,7 +30,7 @@ export function listeningMessage(
     case 'running':
       return status.silent
         ? { mood: 'alert', word: state.silent, what: message.silent, todo: message.silentTodo }
-        : { mood: 'live', word: state.running, what: message.running(status.input?.label ?? ''), todo: privacy };
+        : { mood: 'live', word: state.running, what: message.running(status.input?.label || choice), todo: privacy };
     case 'stopping':
       return { mood: 'calm', word: state.stopping, what: message.stopping, todo: privacy };
   }

@@ -10,7 +10,7 @@ import { theme } from './theme';
  * A light that is on while a bird is heard, its word and its score.
  *
  * @csspart light - The light; also `on` while a bird is heard.
- * @csspart word - `bird` or `no bird`.
+ * @csspart word - `bird`, `perhaps a bird` or `no bird`.
  */
 export class PinnaBird extends ListenerView {
   static override styles = [
@@ -77,18 +77,21 @@ export class PinnaBird extends ListenerView {
   }
 
   protected override render() {
-    const heard = this.score !== undefined;
     return html`
       <span
         class="light fill ${this.sings ? 'on' : ''}"
         part="light ${this.sings ? 'on' : ''}"
         aria-hidden="true"
       ></span>
-      <span class="word ${heard ? '' : 'muted'}" part="word"
-        >${this.sings || !heard ? strings.bird : strings.noBird}</span
-      >
-      <span class="number">${heard ? strings.score(this.score!) : ''}</span>
+      <span class="word ${this.score === undefined ? 'muted' : ''}" part="word">${this.#word()}</span>
+      <span class="number">${this.score === undefined ? '' : strings.score(this.score)}</span>
     `;
+  }
+
+  /** A bird is only claimed once the decisions have: before, and while nothing is heard, the score speaks for itself. */
+  #word(): string {
+    if (this.sings || this.score === undefined) return strings.bird;
+    return this.score >= 0.5 ? strings.maybeBird : strings.noBird;
   }
 
   #clear(): void {

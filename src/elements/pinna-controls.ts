@@ -88,7 +88,9 @@ export class PinnaControls extends ListenerView {
   protected override render() {
     const status = this.#connection.listener?.status;
     const choices = this.#choices;
-    const { mood, word, what, todo } = listeningMessage(status, this.error, this.chosen.startsWith('microphone'));
+    const choice = choices.find(({ value }) => value === this.chosen)?.label ?? '';
+    const asks = this.chosen.startsWith('microphone');
+    const { mood, word, what, todo } = listeningMessage(status, this.error, asks, choice);
     const active = status !== undefined && status.state !== 'idle';
     const start = this.error ? strings.tryAgain : strings.start;
     const group = (name: SourceChoice['group']) =>

@@ -52,6 +52,7 @@ export class PinnaLevel extends ListenerView {
       }
       @media (forced-colors: active) {
         .scale {
+          background: Canvas;
           outline: 1px solid CanvasText;
         }
       }

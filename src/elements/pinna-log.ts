@@ -1,13 +1,16 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
 import { clockTime } from './clock-time';
+import { exportFormats } from './export-formats';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
+import { logStyles } from './log-styles';
 import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { RecentDetections } from './recent-detections';
+import { saveFile } from './save-file';
 import { classWords, strings } from './strings';
 import { theme } from './theme';
 
@@ -17,64 +20,12 @@ const KEPT = 20_000;
 /**
  * Table of the sounds heard in this session, newest first. It holds still under the pointer and the focus.
  *
- * @slot tools - Shown above the table, for instance buttons for export.
+ * @slot tools - The page's own buttons, beside those that save the log.
  * @csspart table - The table.
+ * @csspart save - A button that saves the log as a file.
  */
 export class PinnaLog extends ListenerView {
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-      }
-      .room {
-        max-block-size: var(--pinna-log-height, 20rem);
-        overflow: auto;
-      }
-      table {
-        inline-size: 100%;
-        border-collapse: collapse;
-      }
-      th,
-      td {
-        padding: 0.25rem 0.5rem;
-        border-block-end: 1px solid var(--_line);
-        font-weight: inherit;
-        text-align: start;
-      }
-      thead th {
-        position: sticky;
-        inset-block-start: 0;
-        background: var(--_ground);
-      }
-      td.number,
-      th.number {
-        text-align: end;
-      }
-      .mark {
-        display: inline-block;
-        inline-size: 0.625rem;
-        block-size: 0.625rem;
-        margin-inline-end: 0.5rem;
-        background: var(--hue);
-      }
-      .bird {
-        --hue: var(--_bird);
-      }
-      .bird .mark {
-        border-radius: 50%;
-      }
-      .genre {
-        --hue: var(--_genre);
-      }
-      .events {
-        --hue: var(--_event);
-      }
-      .events .mark {
-        clip-path: polygon(50% 0, 100% 100%, 0 100%);
-      }
-    `,
-  ];
+  static override styles = [theme, logStyles];
 
   /** How many rows are shown at most. */
   @property({ type: Number }) rows = 100;
@@ -112,7 +63,19 @@ export class PinnaLog extends ListenerView {
   protected override render() {
     const { sound, kind, from, to, score } = strings.logColumns;
     return html`
-      <slot name="tools"></slot>
+      <div class="tools">
+        ${exportFormats.map(
+          ({ name, fileName, type, write }) =>
+            html`<button
+              part="save"
+              ?disabled=${this.shown.length === 0}
+              @click=${() => saveFile(fileName, type, write(this.detections))}
+            >
+              ${strings.saveAs(name)}
+            </button>`,
+        )}
+        <slot name="tools"></slot>
+      </div>
       <div class="room" tabindex="0" role="region" aria-label=${strings.logTitle}>
         <table part="table">
           <caption class="visually-hidden">

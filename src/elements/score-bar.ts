@@ -45,6 +45,7 @@ export const scoreBarStyles = css`
   }
   @media (forced-colors: active) {
     .rail {
+      background: Canvas;
       outline: 1px solid CanvasText;
     }
   }

@@ -39,6 +39,7 @@ export const strings = {
 
   head: { bird: 'bird', genre: 'music', events: 'sounds' } as Readonly<Record<string, string>>,
   bird: 'bird',
+  maybeBird: 'perhaps a bird',
   noBird: 'no bird',
   birdTitle: 'Bird',
   genreTitle: 'Music genre',
@@ -57,6 +58,7 @@ export const strings = {
   span: (onset: string, offset: string | null) => (offset === null ? `since ${onset}` : `${onset}–${offset}`),
 
   logTitle: 'Sounds heard, newest first',
+  saveAs: (format: string) => `Save as ${format}`,
   logEmpty: 'Nothing heard yet.',
   logColumns: { sound: 'Sound', kind: 'Kind', from: 'From', to: 'To', score: 'Score' },
   ongoing: 'now',

@@ -31,12 +31,16 @@ describe('Views', () => {
       listener.hear(0, 5, { bird: Float32Array.of(0.4) });
       await later();
       expect(shadowText(bird)).to.equal('no bird 40 %');
+      listener.hear(0, 5, { bird: Float32Array.of(0.6) });
+      await later();
+      expect(shadowText(bird)).to.equal('perhaps a bird 60 %');
       listener.detect('start', { id: 1, head: 'bird', label: 'bird' });
       listener.hear(0.1, 5, { bird: Float32Array.of(0.93) });
       await later();
       expect(shadowText(bird)).to.equal('bird 93 %');
       expect(bird.shadowRoot!.querySelector('[part~=light]')!.part.contains('on')).to.equal(true);
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', offset: 1 });
+      listener.hear(0.2, 5, { bird: Float32Array.of(0.1) });
       await later();
       expect(shadowText(bird)).to.match(/^no bird/);
     });
@@ -114,6 +118,24 @@ describe('Views', () => {
       expect(log.detections.map(({ id }) => id)).to.deep.equal([1, 2]);
       await listener.start();
       expect(log.detections.length).to.equal(0);
+    });
+  });
+
+  describe('pinna-log, saved', () => {
+    it('holds every detection of the session', async () => {
+      await show('<pinna-log></pinna-log>');
+      listener.detect('end', { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 });
+      await pause(1100);
+      await settled(place);
+      const real = HTMLAnchorElement.prototype.click;
+      let saved: Promise<string> | undefined;
+      HTMLAnchorElement.prototype.click = function () {
+        expect(this.download).to.equal('pinna.jsonl');
+        saved = fetch(this.href).then((response) => response.text());
+      };
+      place.querySelector('pinna-log')!.shadowRoot!.querySelector<HTMLButtonElement>('[part=save]')!.click();
+      HTMLAnchorElement.prototype.click = real;
+      expect(JSON.parse((await saved)!)).to.include({ head: 'events', label: 'dog', onset: 41.2, offset: 47.9 });
     });
   });
 

@@ -1,0 +1,76 @@
+import { css } from 'lit';
+
+export const logStyles = css`
+  :host {
+    display: block;
+  }
+  .room {
+    max-block-size: var(--pinna-log-height, 20rem);
+    overflow: auto;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: 0.25rem 0.5rem;
+    border-block-end: 1px solid var(--_line);
+    font-weight: inherit;
+    text-align: start;
+  }
+  thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_ground);
+  }
+  td.number,
+  th.number {
+    text-align: end;
+  }
+  .mark {
+    display: inline-block;
+    inline-size: 0.625rem;
+    block-size: 0.625rem;
+    margin-inline-end: 0.5rem;
+    background: var(--hue);
+  }
+  .bird {
+    --hue: var(--_bird);
+  }
+  .bird .mark {
+    border-radius: 50%;
+  }
+  .genre {
+    --hue: var(--_genre);
+  }
+  .events {
+    --hue: var(--_event);
+  }
+  .events .mark {
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    padding-block: 0.25rem 0.75rem;
+  }
+  button {
+    min-block-size: 2rem;
+    padding-inline: 0.75rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    font-size: var(--_small);
+    cursor: pointer;
+  }
+  button:disabled {
+    border-color: var(--_line);
+    color: var(--_muted);
+    cursor: default;
+  }
+`;
