@@ -1,3 +1,4 @@
+import { workletSettled } from './load-worklet';
 import { runContext, type RunOptions } from './run-context';
 
 /** Who decides over a context's life: this package (`own`), or someone whose sound depends on it. */
@@ -45,6 +46,8 @@ export class ContextHandle {
 
   /** Closes a context that was made for one source. Never a host's, nor the one that media elements sound through. */
   async close(): Promise<void> {
-    if (this.owner === 'own' && this.context.state !== 'closed') await (this.context as AudioContext).close();
+    if (this.owner !== 'own') return;
+    await workletSettled(this.context);
+    if (this.context.state !== 'closed') await (this.context as AudioContext).close();
   }
 }

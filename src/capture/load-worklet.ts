@@ -1,5 +1,8 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 
+/** How long a context that is to be closed waits for its worklet, milliseconds. */
+const PATIENCE = 1000;
+
 const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
 
 /**
@@ -9,7 +12,7 @@ const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
 export function loadWorklet(context: BaseAudioContext, url: string): Promise<void> {
   let loading = loaded.get(context);
   if (!loading) {
-    loading = context.audioWorklet.addModule(url).catch((cause: unknown) => {
+    loading = load(context, url).catch((cause: unknown) => {
       loaded.delete(context);
       throw new PinnaError(
         PinnaErrorCode.WorkletFailed,
@@ -22,4 +25,25 @@ export function loadWorklet(context: BaseAudioContext, url: string): Promise<voi
     loaded.set(context, loading);
   }
   return loading;
+}
+
+/**
+ * Resolves when nothing is being loaded into the context, at the latest after a second. A context that is closed while it
+ * loads leaves a rejection behind that nobody can handle.
+ */
+export async function workletSettled(context: BaseAudioContext): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE);
+  });
+  const loading = loaded.get(context)?.catch(() => undefined);
+  await Promise.race([loading, patience]);
+  clearTimeout(timer);
+}
+
+async function load(context: BaseAudioContext, url: string): Promise<void> {
+  // standardized-audio-context would run an error page as the script, and leave an unhandled rejection too.
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  await context.audioWorklet.addModule(url);
 }

@@ -16,6 +16,9 @@ describe('what is missing gives its code and leaves nothing half started', () =>
     it(`${what}: ${code}`, async () => {
       const { Listener, PinnaError } = await built();
       const seen = observe();
+      const unhandled: unknown[] = [];
+      const note = ({ reason }: PromiseRejectionEvent) => unhandled.push(reason);
+      addEventListener('unhandledrejection', note);
       const listener = new Listener(options);
       const error = await rejection(listener.start());
       expect(error).to.be.instanceOf(PinnaError);
@@ -26,6 +29,9 @@ describe('what is missing gives its code and leaves nothing half started', () =>
       expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
       expect(seen.workers.size).to.equal(0);
       seen.restore();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      removeEventListener('unhandledrejection', note);
+      expect(unhandled).to.deep.equal([]);
     });
   }
 
