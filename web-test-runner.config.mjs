@@ -32,6 +32,7 @@ const kinds = {
   webgpu: ['--enable-unsafe-webgpu', ...fakeMicrophone('scene')],
   port: fakeMicrophone('scene'),
   denied: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream=deny'],
+  gesture: ['--autoplay-policy=document-user-activation-required'],
   'no-device': ['--use-fake-ui-for-media-stream'],
   isolated: fakeMicrophone('scene'),
 };

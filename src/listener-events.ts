@@ -49,6 +49,8 @@ export interface ListenerStatus {
   readonly peak: number;
   /** True when only digital silence has arrived for three seconds. */
   readonly silent: boolean;
+  /** True while starting waits for a click or key, without which the browser lets no page's audio run. */
+  readonly blocked: boolean;
 }
 
 export interface DetectionDetail {

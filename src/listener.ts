@@ -54,6 +54,7 @@ export class Listener extends EventTarget {
       level: -Infinity,
       peak: 0,
       silent: false,
+      blocked: false,
     };
   }
 
@@ -125,6 +126,7 @@ export class Listener extends EventTarget {
         frames: (frames) => this.emit('frames', frames),
         detection: (detection) => this.emit('detection', detection),
         status: (status) => this.publish(status),
+        blocked: () => this.publish({ ...this.lastStatus, blocked: true }),
         ended: (error) => {
           if (this.run !== run) return;
           if (error) this.emit('error', error);
@@ -156,7 +158,7 @@ export class Listener extends EventTarget {
     if (state === this.currentState) return;
     this.currentState = state;
     this.emit('statechange', state);
-    this.publish(this.lastStatus);
+    this.publish({ ...this.lastStatus, blocked: false });
   }
 
   private publish(status: Omit<ListenerStatus, 'state'>): void {

@@ -19,6 +19,8 @@ export interface SessionCallbacks {
   frames(frames: Frames): void;
   detection(detection: DetectionDetail): void;
   status(status: Omit<ListenerStatus, 'state'>): void;
+  /** Opening waits for the user to touch the page. */
+  blocked(): void;
   /** The sound came to its end (no error) or cannot go on. The session still has to be closed. */
   ended(error: PinnaError | undefined): void;
 }
@@ -112,7 +114,7 @@ export class ListeningSession {
     this.scope.add(() => this.context.close());
     this.source = await openSource(this.context, source, signal);
     this.scope.add(() => this.source.release());
-    await this.context.run({ signal });
+    await this.context.run({ signal, onBlocked: () => this.callbacks.blocked() });
     this.transport = createTransport(this.options.transport ?? 'auto', this.context.sampleRate);
     this.capture = await CaptureNode.open(this.context, {
       workletUrl: resolveAssets(this.options).worklet,
@@ -187,6 +189,7 @@ export class ListeningSession {
       sampleRate: this.context.sampleRate,
       stepFrames: this.options.stepFrames ?? 5,
       latency: this.latency,
+      blocked: false,
       silent: this.silence.isSilent(performance.now()),
       millisecondsPerStep,
       cost,

@@ -24,6 +24,8 @@ export function listeningMessage(
   const { state, message, privacy } = strings;
   switch (status?.state) {
     case 'starting':
+      if (status.blocked)
+        return { mood: 'alert', word: state.starting, what: message.blocked, todo: message.blockedTodo };
       return asks
         ? { mood: 'calm', word: state.asking, what: message.asking, todo: message.askingTodo }
         : { mood: 'calm', word: state.starting, what: message.starting, todo: privacy };

@@ -26,6 +26,8 @@ export const strings = {
     asking: 'The browser is asking for the microphone.',
     askingTodo: 'Allow it to begin.',
     starting: 'Getting ready.',
+    blocked: 'The browser lets no sound in until you touch the page.',
+    blockedTodo: 'Click anywhere, or press a key.',
     running: (label: string) => (label ? `Listening to ${label}.` : 'Listening.'),
     silent: 'No sound is arriving: is the microphone muted?',
     silentTodo: 'Unmute it, or choose another source.',

@@ -44,6 +44,7 @@ const IDLE: ListenerStatus = {
   level: -Infinity,
   peak: 0,
   silent: false,
+  blocked: false,
 };
 
 /** Keeps a Listener's contract without sound: a test says what is heard. */

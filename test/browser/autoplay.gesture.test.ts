@@ -1,0 +1,22 @@
+import { expect } from '@esm-bundle/chai';
+import { built } from './built';
+import { observe } from './observed';
+import { rejection, when } from './when';
+
+describe('a browser that waits for the user to touch the page', () => {
+  it('is told in the status, and can be given up', async () => {
+    const { Listener } = await built();
+    const seen = observe();
+    const listener = new Listener({ backend: 'wasm' });
+    const buffer = new AudioBuffer({ length: 48_000, sampleRate: 48_000 });
+    const started = rejection(listener.start({ kind: 'buffer', buffer }));
+    const status = await when(listener, 'status', ({ blocked }) => blocked);
+    expect(status.state).to.equal('starting');
+    await listener.stop();
+    expect((await started).name).to.equal('AbortError');
+    expect(listener.status.blocked).to.equal(false);
+    expect(seen.workers.size).to.equal(0);
+    expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    seen.restore();
+  });
+});
