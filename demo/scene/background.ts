@@ -1,10 +1,7 @@
-import { filter } from './filter';
 import type { Random } from './seeded-random';
-import { whiteNoise } from './synthesis';
+import { pinkNoise } from './synthesis';
 
-/** What a microphone hears of a quiet place: distant traffic and air, falling towards high frequencies. */
+/** What a microphone hears of a quiet place, air and distant traffic. Without it, sounds stand in a void. */
 export function background(sampleRate: number, seconds: number, random: Random): Float32Array {
-  const air = whiteNoise(sampleRate, seconds, random);
-  const low = filter(Float32Array.from(air), sampleRate, 'lowpass', 400, 0.5);
-  return air.map((sample, n) => 0.12 * sample + low[n]!);
+  return pinkNoise(sampleRate, seconds, random).map((sample) => 0.02 * sample);
 }

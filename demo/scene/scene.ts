@@ -46,8 +46,6 @@ export const SOUNDS: readonly SceneSound[] = [
 
 /** Nothing but the background before each sound, seconds. */
 const PAUSE = 1;
-/** Level of the background. Without any, sounds stand in a void that no microphone ever heard. */
-const BACKGROUND = 0.02;
 
 /** Where a sound lies in the scene, seconds. */
 export interface ScenePart {
@@ -81,7 +79,7 @@ export function* renderScene(sampleRate: number): Generator<undefined, Scene> {
     at += seconds + PAUSE;
     yield;
   }
-  const samples = background(sampleRate, at, seededRandom(1)).map((sample) => BACKGROUND * sample);
+  const samples = background(sampleRate, at, seededRandom(1));
   sounds.forEach((sound, i) => mix(samples, sampleRate, sound, parts[i]!.onset));
   return { samples, sampleRate, parts };
 }

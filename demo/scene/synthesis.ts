@@ -9,6 +9,18 @@ export function whiteNoise(sampleRate: number, seconds: number, random: Random):
   return render(sampleRate, seconds, () => 2 * random() - 1);
 }
 
+/** Noise with the same power in every octave, as in most of nature (Paul Kellet's three-pole approximation at 44.1 kHz). */
+export function pinkNoise(sampleRate: number, seconds: number, random: Random): Float32Array {
+  let [slow, middle, fast] = [0, 0, 0];
+  return render(sampleRate, seconds, () => {
+    const white = 2 * random() - 1;
+    slow = 0.99765 * slow + 0.099046 * white;
+    middle = 0.963 * middle + 0.2965164 * white;
+    fast = 0.57 * fast + 1.0526913 * white;
+    return 0.1 * (slow + middle + fast + 0.1848 * white);
+  });
+}
+
 /** Mix `sound` into `target` from `at` seconds on; what does not fit is cut off. */
 export function mix(target: Float32Array, sampleRate: number, sound: Float32Array, at: number, gain = 1): void {
   const start = Math.round(at * sampleRate);

@@ -18,7 +18,12 @@ function bark(sampleRate: number, random: Random): Float32Array {
   });
   const low = filter(Float32Array.from(voice), sampleRate, 'bandpass', 750, 1.6);
   const high = filter(Float32Array.from(voice), sampleRate, 'bandpass', 1700, 2);
-  return voice.map((sample, n) => low[n]! + 0.8 * high[n]! + 0.12 * sample);
+  return filter(
+    voice.map((sample, n) => low[n]! + 0.6 * high[n]! + 0.1 * sample),
+    sampleRate,
+    'lowpass',
+    2200,
+  );
 }
 
 /** A dog, four barks and three. */

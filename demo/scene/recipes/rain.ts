@@ -1,17 +1,17 @@
 import { filter } from '../filter';
-import { fade, mix, render, strike, whiteNoise } from '../synthesis';
+import { fade, mix, pinkNoise, render, strike } from '../synthesis';
 import type { Random } from '../seeded-random';
 
-/** Steady rain: the hiss of very many drops, and single near ones. */
+/** Steady rain: the roar of very many drops, and single near ones. */
 export function rain(sampleRate: number, random: Random): Float32Array {
-  const seconds = 5.5;
-  const hiss = filter(whiteNoise(sampleRate, seconds, random), sampleRate, 'highpass', 500);
-  filter(hiss, sampleRate, 'lowpass', 6500, 0.5);
-  const drops = new Float32Array(hiss.length);
-  for (let at = 0; at < seconds; at += 0.012 * -Math.log(1 - random())) {
-    const frequency = 1500 + 4500 * random();
-    const drop = render(sampleRate, 0.012, (t) => strike(t, 0.0005, 0.0025) * Math.sin(2 * Math.PI * frequency * t));
-    mix(drops, sampleRate, drop, at, 1.2 * random() ** 3);
+  const seconds = 6;
+  const roar = pinkNoise(sampleRate, seconds, random);
+  const hiss = filter(pinkNoise(sampleRate, seconds, random), sampleRate, 'highpass', 1500);
+  const drops = new Float32Array(roar.length);
+  for (let at = 0; at < seconds; at += 0.01 * -Math.log(1 - random())) {
+    const frequency = 900 + 5000 * random() ** 2;
+    const drop = render(sampleRate, 0.015, (t) => strike(t, 0.0005, 0.003) * Math.sin(2 * Math.PI * frequency * t));
+    mix(drops, sampleRate, drop, at, 0.7 * random() ** 3);
   }
-  return hiss.map((sample, n) => fade(n / sampleRate, seconds, 0.8) * (0.35 * sample + drops[n]!));
+  return roar.map((low, n) => fade(n / sampleRate, seconds, 0.5) * (0.6 * low + 1.1 * hiss[n]! + drops[n]!));
 }
