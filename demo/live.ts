@@ -6,7 +6,7 @@ const WIDE = { seconds: 20, sounds: 6 };
 const NARROW = { seconds: 8, sounds: 3 };
 
 const controls = document.querySelector('pinna-controls')!;
-controls.extraSources = [{ label: 'Demo scene', open: sceneSource }];
+controls.extraSources = [{ label: 'Demo scene', open: sceneSource, prepare: () => void sceneSource() }];
 
 const wide = matchMedia('(min-width: 60rem)');
 const fit = () => {

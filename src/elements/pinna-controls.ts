@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
 import { PinnaError } from '../errors';
+import type { ListenerStatus } from '../listener-events';
 import { controlsStyles } from './controls-styles';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
@@ -30,9 +31,13 @@ export class PinnaControls extends ListenerView {
   @state() private file: File | undefined;
   @state() private chosen = 'microphone';
   @state() private error: PinnaError | undefined;
+  /** A source is being made ready; the Listener has not been asked to start yet. */
+  @state() private opening = false;
   @state() private dropping = false;
   @query('input') private picker!: HTMLInputElement;
 
+  /** Counts presses, so that only the last one counts. */
+  #press = 0;
   #unwatch: (() => void) | undefined;
 
   readonly #connection = new ListenerController(this, {
@@ -86,7 +91,8 @@ export class PinnaControls extends ListenerView {
   }
 
   protected override render() {
-    const status = this.#connection.listener?.status;
+    const { status: told } = this.#connection.listener ?? {};
+    const status: ListenerStatus | undefined = told && this.opening ? { ...told, state: 'starting' } : told;
     const choices = this.#choices;
     const choice = choices.find(({ value }) => value === this.chosen)?.label ?? '';
     const asks = this.chosen.startsWith('microphone');
@@ -139,7 +145,8 @@ export class PinnaControls extends ListenerView {
     }
     this.chosen = select.value;
     const state = this.#connection.listener?.state;
-    if (state === 'running' || state === 'starting') this.#begin();
+    if (this.opening || state === 'running' || state === 'starting') this.#begin();
+    else this.#choices.find(({ value }) => value === this.chosen)?.prepare?.();
   };
 
   readonly #pick = (): void => {
@@ -150,15 +157,26 @@ export class PinnaControls extends ListenerView {
 
   readonly #begin = (): void => void this.#open();
 
-  readonly #end = (): void => void this.#connection.listener?.stop();
+  readonly #end = (): void => {
+    this.#press++;
+    this.opening = false;
+    void this.#connection.listener?.stop();
+  };
 
   async #open(): Promise<void> {
     const choice = this.#choices.find(({ value }) => value === this.chosen);
+    const press = ++this.#press;
+    this.error = undefined;
+    this.opening = true;
     try {
       const source = await choice?.open?.();
+      if (press !== this.#press) return;
+      this.opening = false;
       await this.#connection.listener?.start(source);
     } catch (error) {
       // The Listener has told a PinnaError as an event too; an AbortError means that someone stopped it.
+      if (press !== this.#press) return;
+      this.opening = false;
       if (error instanceof PinnaError) this.error = error;
     }
   }

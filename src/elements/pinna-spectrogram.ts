@@ -16,6 +16,8 @@ import { TimeAxis } from './time-axis';
 /** How often words and colours are looked at again, milliseconds. */
 const SLOW = 2000;
 const REDUCED_MOTION_STEP = 1000;
+/** At least so much is kept, seconds: a picture that becomes wider shows what was before. */
+const KEPT = 60;
 
 /**
  * The sound as a picture: time runs left, the newest stands at the right edge, low frequencies at the bottom. Its
@@ -104,7 +106,6 @@ export class PinnaSpectrogram extends ListenerView {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('seconds')) this.#image = undefined;
     if (changed.has('theme') || changed.has('seconds')) this.#lookedAt = -Infinity;
     this.#paint.invalidate();
   }
@@ -137,8 +138,9 @@ export class PinnaSpectrogram extends ListenerView {
     if (frames === 0) return;
     const bands = features.length / frames;
     this.#hop = this.#connection.listener?.model?.hopSeconds ?? this.#hop;
-    const columns = Math.ceil(this.seconds / this.#hop) + frames + 50;
-    if (this.#image?.bands !== bands) this.#image = new SpectrogramImage(bands, columns, this.#colors());
+    const columns = Math.ceil(Math.max(this.seconds, KEPT) / this.#hop) + frames + 50;
+    if (this.#image?.bands !== bands || this.#image.columns < columns)
+      this.#image = new SpectrogramImage(bands, columns, this.#colors());
     if (this.#axis.newest === -Infinity) this.#origin = time;
     const first = Math.round((time - this.#origin) / this.#hop);
     for (let i = 0; i < frames; i++) {

@@ -7,6 +7,8 @@ export interface ExtraSource {
   readonly label: string;
   /** Called at each start. */
   open(): Source | Promise<Source>;
+  /** Called when it is chosen: what takes long can begin before the press on Start. */
+  prepare?(): void;
 }
 
 /** One line of the source picker. `open` is absent where a file has to be picked first. */
@@ -16,6 +18,7 @@ export interface SourceChoice {
   readonly label: string;
   readonly group: 'inputs' | 'other';
   open?(): Source | Promise<Source>;
+  prepare?(): void;
 }
 
 export const PICK_FILE = 'file';
@@ -35,7 +38,7 @@ export function sourceChoices(
       group: 'inputs',
       open: () => ({ kind: 'microphone', deviceId }),
     })),
-    ...extras.map(({ label, open }, at): SourceChoice => ({ value: `extra:${at}`, label, group: 'other', open })),
+    ...extras.map((extra, at): SourceChoice => ({ ...extra, value: `extra:${at}`, group: 'other' })),
     ...(file
       ? [
           {

@@ -125,6 +125,30 @@ describe('pinna-controls', () => {
     expect(listener.sources.map((source) => source?.kind)).to.deep.equal(['microphone', 'stream']);
   });
 
+  it('says that it gets ready while a source takes its time, and forgets it when stopped meanwhile', async () => {
+    let ready = (): void => undefined;
+    let prepared = 0;
+    const slow = new Promise<MediaStream>((resolve) => (ready = () => resolve(new MediaStream())));
+    controls.extraSources = [
+      { label: 'Slow', open: async () => ({ kind: 'stream', stream: await slow }), prepare: () => void prepared++ },
+    ];
+    await settled(place);
+    select().value = 'extra:0';
+    select().dispatchEvent(new Event('change'));
+    expect(prepared).to.equal(1);
+    button().click();
+    await settled(place);
+    expect(message()).to.match(/^Getting ready/);
+    button().click();
+    ready();
+    await settled(place);
+    expect(listener.sources.length).to.equal(0);
+    expect(message()).to.match(/^Press Start/);
+    button().click();
+    await settled(place);
+    expect(listener.sources.map((source) => source?.kind)).to.deep.equal(['stream']);
+  });
+
   it('plays a file that is dropped on it', async () => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['x'], 'lark.wav', { type: 'audio/wav' }));

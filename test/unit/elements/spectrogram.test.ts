@@ -76,6 +76,13 @@ describe('pinna-spectrogram', () => {
         .getImageData(canvas().width * 0.95, canvas().height / 2, 1, 1).data,
     ].slice(0, 3);
 
+  const leftEdge = () =>
+    canvas()
+      .getContext('2d')!
+      .getImageData(canvas().width * 0.1, canvas().height / 2, 1, 1)
+      .data.slice(0, 3)
+      .reduce((sum, channel) => sum + channel, 0);
+
   const show = async (style: string) => {
     place = await onPage(`<div style="${style}"><pinna-spectrogram seconds="2"></pinna-spectrogram></div>`);
     listener = new SimulatedListener();
@@ -111,6 +118,18 @@ describe('pinna-spectrogram', () => {
     await show('inline-size: 400px; color-scheme: light');
     await quietThenLoud();
     expect(brightness()).to.be.below(250);
+  });
+
+  it('shows what was before when it is made to show more', async () => {
+    await show('inline-size: 400px; color-scheme: dark');
+    for (let step = 0; step < 40; step++) {
+      listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -10 : -90));
+    }
+    await pause(300);
+    expect(leftEdge()).to.be.below(100);
+    place.querySelector('pinna-spectrogram')!.seconds = 4;
+    await pause(300);
+    expect(leftEdge()).to.be.above(500);
   });
 
   it('tells a screen reader where the sound is loudest', async () => {
