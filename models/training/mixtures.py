@@ -58,8 +58,8 @@ def cropped(sound: Sound, frames: int, rng: np.random.Generator) -> Sound:
 class Mixer:
     """Makes examples of each kind from a library; every method takes its randomness from ``rng`` alone."""
 
-    def __init__(self, library: Library, frames: int):
-        self.library, self.frames = library, frames
+    def __init__(self, library: Library, frames: int, bird_snr_db: tuple[float, float]):
+        self.library, self.frames, self.bird_snr_db = library, frames, bird_snr_db
         rows = library.rows
         every = range(len(rows))
 
@@ -271,7 +271,7 @@ class Mixer:
                 end = start + len(sound)
                 loud = level_db(sound.power[sound.present[:, BIRD]])
                 below = max(float(np.median(level_db(pair.power[start:end][:, 18:]))), -80.0)
-                pair.add(sound, start, below + rng.uniform(0, 30) - float(np.percentile(loud, 90)))
+                pair.add(sound, start, below + rng.uniform(*self.bird_snr_db) - float(np.percentile(loud, 90)))
         return [example, pair]
 
     def field_recording(self, rng: np.random.Generator) -> list[Example]:

@@ -76,14 +76,14 @@ def mask_spectrum(x: torch.Tensor, mean: torch.Tensor, settings: dict, generator
 
 
 class Trainer:
-    def __init__(self, config: dict, data: Path, cache: Path, out: Path):
+    def __init__(self, config: dict, data: Path, cache: Path, out: Path, first: Path | None):
         self.config, self.out = config, out
         torch.manual_seed(config["seed"])
         rows = corpus.read_manifest(data)
         self.features = Features(cache)
         self.val = [row for row in rows if row.split == "val"]
         library = Library([row for row in rows if row.split == "train"], self.features)
-        self.mixer = Mixer(library, config["frames"])
+        self.mixer = Mixer(library, config["frames"], tuple(config["birdSnrDb"]))
         self.network = networks.build(config["architecture"], HEADS, config["dropout"])
         set_normalization(self.network, library)
         torch.nn.init.constant_(self.network.heads["events"].bias, -4.0)  # so that rare classes begin as rare
@@ -98,6 +98,9 @@ class Trainer:
         out.mkdir(parents=True, exist_ok=True)
         if (out / "checkpoint.pt").exists():
             self.resume()
+        elif first is not None:
+            self.network.load_state_dict(torch.load(first / "checkpoint.pt")["network"])
+            self.average.load_state_dict(self.network.state_dict())
 
     def resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt")
@@ -193,10 +196,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--out", type=Path, required=True, help="run folder")
+    parser.add_argument("--first", type=Path, help="run folder of an earlier stage, to begin from its last weights")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    Trainer(json.loads(arguments.config.read_text()), arguments.data, arguments.cache, arguments.out).run()
+    Trainer(json.loads(arguments.config.read_text()), arguments.data, arguments.cache, arguments.out,
+            arguments.first).run()
 
 
 if __name__ == "__main__":
