@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { defaultReporter } from '@web/test-runner';
+import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { bundleTests } from './test/bundle-plugin.mjs';
 import { chromium } from './test/chromium.mjs';
@@ -61,8 +61,10 @@ const groups = ['unit', ...Object.keys(kinds)]
 export default {
   nodeResolve: true,
   ...(alone ? { browsers: browser(...(kinds[kindOf(single)] ?? [])) } : { groups }),
-  // A progress bar is for a terminal; a log gets the results.
-  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY === true })],
+  // A progress bar is for a terminal; a log names every test.
+  reporters: process.stdout.isTTY
+    ? [defaultReporter()]
+    : [defaultReporter({ reportTestProgress: false }), summaryReporter()],
   plugins: [bundleTests()],
   middleware: isolated
     ? [
