@@ -24,9 +24,9 @@ export function describeListening(transport: TransportKind): void {
       expect(listener.status.transport).to.equal(transport);
       expect(listener.status.input?.settings?.echoCancellation).to.not.equal(true);
 
-      const siren = await when(listener, 'detection', ({ detection }) => detection.label === 'siren', 40);
-      expect(siren.detection.onset).to.be.lessThan(seen.contexts[0]!.currentTime);
-      expect(siren.detection.peak).to.be.within(0, 1);
+      const bird = await when(listener, 'detection', ({ detection }) => detection.head === 'bird', 40);
+      expect(bird.detection.onset).to.be.lessThan(seen.contexts[0]!.currentTime);
+      expect(bird.detection.peak).to.be.within(0, 1);
       const status = await when(listener, 'status', ({ samples }) => samples.processed > 0);
       expect(status.backend?.backend).to.equal('wasm');
       expect(status.sampleRate).to.equal(seen.contexts[0]!.sampleRate);
@@ -47,7 +47,7 @@ export function describeListening(transport: TransportKind): void {
         expect(Object.values(update.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
       }
       // Whatever had begun has ended, after it began.
-      expect(ended.some(({ label }) => label === 'siren')).to.equal(true);
+      expect(ended.some(({ label }) => label === 'bird')).to.equal(true);
       expect(ended.every(({ onset, offset }) => offset !== null && offset > onset)).to.equal(true);
       expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
       expect(seen.workers.size).to.equal(0);

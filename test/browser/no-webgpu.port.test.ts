@@ -9,7 +9,7 @@ describe('without a WebGPU adapter', () => {
     const { Listener } = await built();
     const listener = new Listener();
     await listener.start();
-    await when(listener, 'detection', ({ detection }) => detection.label === 'siren', 40);
+    await when(listener, 'detection', ({ detection }) => detection.head === 'bird', 40);
     const report = listener.status.backend!;
     expect(['wasm', 'cpu']).to.include(report.backend);
     expect(report.reason).to.be.a('string').and.not.equal('');
