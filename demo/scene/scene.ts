@@ -10,7 +10,6 @@ import { danceTune } from './recipes/dance-tune';
 import { dogBarks } from './recipes/dog-barks';
 import { doorKnock } from './recipes/door-knock';
 import { rain } from './recipes/rain';
-import { seaWaves } from './recipes/sea-waves';
 import { siren } from './recipes/siren';
 import { room } from './room';
 import { seededRandom, type Random } from './seeded-random';
@@ -32,20 +31,19 @@ export const SOUNDS: readonly SceneSound[] = [
   { name: 'chirping_birds', recipe: birdsong, peak: 0.35, wetness: 0.15 },
   { name: 'door_wood_knock', recipe: doorKnock, peak: 0.7, wetness: 0.25 },
   { name: 'dog', recipe: dogBarks, peak: 0.6, wetness: 0.2 },
+  { name: 'crickets', recipe: crickets, peak: 0.45, wetness: 0 },
   { name: 'siren', recipe: siren, peak: 0.4, wetness: 0.2 },
-  { name: 'rain', recipe: rain, peak: 0.5, wetness: 0 },
   { name: 'music', recipe: danceTune, peak: 0.7, wetness: 0.1 },
+  { name: 'rain', recipe: rain, peak: 0.5, wetness: 0 },
   { name: 'clock_tick', recipe: clockTick, peak: 0.4, wetness: 0.2 },
   { name: 'church_bells', recipe: churchBells, peak: 0.6, wetness: 0.2 },
-  { name: 'crickets', recipe: crickets, peak: 0.35, wetness: 0 },
   { name: 'car_horn', recipe: carHorn, peak: 0.5, wetness: 0.25 },
-  { name: 'sea_waves', recipe: seaWaves, peak: 0.5, wetness: 0 },
   { name: 'clock_alarm', recipe: alarmClock, peak: 0.4, wetness: 0.15 },
   { name: 'music', recipe: chorale, peak: 0.5, wetness: 0.35 },
 ];
 
 /** Nothing but the background before each sound, seconds. */
-const PAUSE = 1;
+const PAUSE = 1.5;
 
 /** Where a sound lies in the scene, seconds. */
 export interface ScenePart {
