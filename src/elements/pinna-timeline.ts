@@ -1,5 +1,5 @@
 import { html, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { clockTime } from './clock-time';
 import { Lanes, type Bar, type Lane } from './lanes';
@@ -38,6 +38,8 @@ export class PinnaTimeline extends ListenerView {
   /** Number of lanes for sounds other than birds and music. */
   @property({ type: Number }) lanes = 6;
 
+  @query('.track') private track!: HTMLElement;
+
   readonly #axis = new TimeAxis();
   readonly #detections = new RecentDetections(1000);
   #arrangement = new Lanes(this.lanes);
@@ -74,16 +76,27 @@ export class PinnaTimeline extends ListenerView {
 
   protected override render() {
     return html`
-      <div class="row axis number muted" part="axis" aria-hidden="true">
-        <span></span>
-        <div class="window"><div class="track">${this.#ticks()}</div></div>
+      <div class="rows">
+        <div class="axis"></div>
+        ${this.#shown.map(({ head }, at) => {
+          // The lanes for other sounds share one name: each bar has its own.
+          const name = at < 3 ? strings.head[head] : '';
+          return html`<div class="row" part="lane ${head}">
+            <div class="name muted" aria-hidden="true">${name}</div>
+          </div>`;
+        })}
+        <div class="window" role="group" aria-label=${strings.timeline}>
+          <div class="track">
+            <div class="times number muted" part="axis" aria-hidden="true">${this.#ticks()}</div>
+            ${this.#shown.map((lane) => this.#lane(lane))}
+          </div>
+        </div>
       </div>
-      <div role="group" aria-label=${strings.timeline}>${this.#shown.map((lane, at) => this.#lane(lane, at))}</div>
     `;
   }
 
   protected override updated(): void {
-    for (const track of this.#tracks) track.style.transform = '';
+    this.track.style.transform = '';
     this.#bars.forEach(([bar, element]) => this.#place(bar, element, this.#base));
   }
 
@@ -96,22 +109,14 @@ export class PinnaTimeline extends ListenerView {
       .map((time) => html`<span class="tick" style="left: ${this.#left(time)}%">${clockTime(time)}</span>`);
   }
 
-  #lane({ head, bars }: Lane, at: number) {
-    const name = at < 3 ? strings.head[head] : '';
-    return html`
-      <div class="row ${head}" part="lane ${head}">
-        <span class="name muted" aria-hidden="true">${name}</span>
-        <div class="window">
-          <ul class="track" aria-label=${strings.head[head] ?? head}>
-            ${repeat(
-              bars,
-              ({ detection }) => detection.id,
-              (bar) => this.#bar(bar),
-            )}
-          </ul>
-        </div>
-      </div>
-    `;
+  #lane({ head, bars }: Lane) {
+    return html`<ul class="lane" aria-label=${strings.head[head] ?? head}>
+      ${repeat(
+        bars,
+        ({ detection }) => detection.id,
+        (bar) => this.#bar(bar),
+      )}
+    </ul>`;
   }
 
   #bar({ detection: { head, label, onset, offset, confidence }, until }: Bar) {
@@ -139,8 +144,7 @@ export class PinnaTimeline extends ListenerView {
       this.#base = edge;
       this.requestUpdate();
     } else {
-      const shift = `translateX(${(-100 * (edge - this.#base)) / this.seconds}%)`;
-      for (const track of this.#tracks) track.style.transform = shift;
+      this.track.style.transform = `translateX(${(-100 * (edge - this.#base)) / this.seconds}%)`;
       for (const [bar, element] of this.#bars) {
         const { onset, offset } = bar.detection;
         if (offset === null || onset < edge - this.seconds) this.#place(bar, element, edge);
@@ -163,10 +167,6 @@ export class PinnaTimeline extends ListenerView {
   /** Where a moment stands in the present layout, % of the picture's width. */
   #left(time: number): number {
     return 100 * (1 + (time - this.#base) / this.seconds);
-  }
-
-  get #tracks(): NodeListOf<HTMLElement> {
-    return this.renderRoot.querySelectorAll<HTMLElement>('.track');
   }
 
   get #bars(): [Bar, HTMLElement][] {

@@ -5,39 +5,50 @@ export const timelineStyles = css`
     display: block;
     font-size: var(--_small);
   }
-  .row {
-    display: grid;
-    grid-template-columns: var(--_gutter) minmax(0, 1fr);
-  }
-  .row + .row {
-    border-block-start: 1px solid var(--_line);
-  }
-  .window {
+  .rows {
     position: relative;
-    overflow: hidden;
+  }
+  .axis,
+  .times {
+    block-size: 1.5rem;
+  }
+  .row,
+  .lane {
     block-size: 1.75rem;
   }
-  .axis .window {
-    block-size: 1.5rem;
+  .row {
+    border-block-end: 1px solid var(--_line);
+  }
+  .name {
+    inline-size: var(--_gutter);
+    padding-inline-end: 0.5rem;
+    line-height: 1.75rem;
+    text-align: end;
+  }
+  /* All that moves is one layer over the rows, so that a display frame moves one thing. */
+  .window {
+    position: absolute;
+    inset-block: 0;
+    inset-inline: var(--_gutter) 0;
+    overflow: hidden;
   }
   .track {
     position: absolute;
     inset: 0;
+    will-change: transform;
+  }
+  .times,
+  .lane {
+    position: relative;
     margin: 0;
     padding: 0;
     list-style: none;
-    will-change: transform;
   }
   .tick {
     position: absolute;
     block-size: 100%;
     padding-inline-start: 0.25rem;
     border-inline-start: 1px solid var(--_line);
-  }
-  .name {
-    align-self: center;
-    padding-inline-end: 0.5rem;
-    text-align: end;
   }
   .bar {
     position: absolute;

@@ -180,7 +180,7 @@ describe('Views', () => {
       listener.hear(19.9, 5);
       await pause(400);
       await settled(place);
-      const window = timeline.shadowRoot!.querySelector('ul')!.parentElement!.getBoundingClientRect();
+      const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const bars = [...timeline.shadowRoot!.querySelectorAll('.bar')].map((bar) => bar.getBoundingClientRect());
       // The right edge is at 20 s, so that 10 s fill the window.
       const x = (time: number) => window.left + ((time - 10) / 10) * window.width;
@@ -198,7 +198,7 @@ describe('Views', () => {
       listener.hear(29.9, 5);
       await pause(400);
       await settled(place);
-      const window = timeline.shadowRoot!.querySelector('ul')!.parentElement!.getBoundingClientRect();
+      const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const label = timeline.shadowRoot!.querySelector('.label')!.getBoundingClientRect();
       const bar = timeline.shadowRoot!.querySelector('.bar')!.getBoundingClientRect();
       expect(label.left).to.be.closeTo(window.left, 1.5);
