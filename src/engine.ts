@@ -3,6 +3,7 @@ import { Decisions } from './decisions/decisions';
 import type { DetectionChange } from './decisions/detection';
 import { BANDS } from './features/log-mel-parameters';
 import { LogMelStream } from './features/log-mel-stream';
+import { PinnaError } from './errors';
 import type { ModelManifest } from './model/manifest';
 import type { StreamingNetwork } from './model/streaming-network';
 
@@ -25,7 +26,15 @@ export interface EngineOptions {
   readonly sampleRate: number;
   /** Frames per network step. Changes the cost and the latency, never the result. */
   readonly stepFrames: number;
+  /**
+   * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It is
+   * primed with the last ten seconds, and the step is computed again. Where left out, such an error ends the engine.
+   */
+  readonly recover?: (error: unknown) => Promise<StreamingNetwork>;
 }
+
+/** How much is remembered to prime another network with, frames. */
+const PRIMING_FRAMES = 500;
 
 /**
  * Samples in, scores and detections out: the line features → network → decisions that the inference worker and the
@@ -36,8 +45,11 @@ export class Engine {
   readonly timing = { steps: 0, milliseconds: 0 };
   private readonly features: LogMelStream;
   private readonly decisions: Decisions;
-  private readonly network: StreamingNetwork;
+  private network: StreamingNetwork;
+  private readonly recover: EngineOptions['recover'];
   private readonly stepFrames: number;
+  /** The features of the last steps, oldest first, when there is somebody to recover with. */
+  private heard: Float32Array[] = [];
   /** Frames that wait for a full step, `[stepFrames × 64]`. */
   private readonly waiting: Float32Array;
   private waitingFrames = 0;
@@ -48,10 +60,11 @@ export class Engine {
   private framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  constructor({ manifest, network, sampleRate, stepFrames }: EngineOptions) {
+  constructor({ manifest, network, sampleRate, stepFrames, recover }: EngineOptions) {
     this.features = new LogMelStream(sampleRate);
     this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds);
     this.network = network;
+    this.recover = recover;
     this.stepFrames = stepFrames;
     this.waiting = new Float32Array(stepFrames * BANDS);
   }
@@ -86,6 +99,7 @@ export class Engine {
     this.features.reset();
     this.network.reset();
     this.decisions.reset();
+    this.heard = [];
     this.waitingFrames = 0;
     this.framesStepped = 0;
     this.origin = 0;
@@ -113,9 +127,26 @@ export class Engine {
     const time = (this.origin + this.framesStepped * hop) / sampleRate;
     this.framesStepped += frames;
     const began = performance.now();
-    const logits = await this.network.step(features);
+    const logits = await this.compute(features);
     this.timing.milliseconds += performance.now() - began;
     this.timing.steps += 1;
     return { time, features, logits, update: this.decisions.push(logits, frames, time) };
+  }
+  private async compute(features: Float32Array): Promise<Record<string, Float32Array>> {
+    let logits;
+    try {
+      logits = await this.network.step(features);
+    } catch (error) {
+      if (!this.recover || error instanceof PinnaError) throw error;
+      this.network = await this.recover(error);
+      for (const frames of this.heard) await this.network.step(frames);
+      logits = await this.network.step(features);
+    }
+    if (this.recover) {
+      // A copy: the step's own array may be transferred to another thread.
+      this.heard.push(features.slice());
+      if (this.heard.length * this.stepFrames > PRIMING_FRAMES) this.heard.shift();
+    }
+    return logits;
   }
 }

@@ -170,6 +170,10 @@ export class ListeningSession {
       case 'detection':
         this.callbacks.detection({ phase: message.phase, detection: message.detection });
         break;
+      case 'backend':
+        this.loaded = { ...this.loaded, backend: message.backend };
+        this.publish();
+        break;
       case 'status':
       case 'stopped':
         this.lastStatus = message;

@@ -4,6 +4,7 @@ import { openReader } from '../capture/open-reader';
 import { Engine, type EngineStep } from '../engine';
 import { selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
+import type { BackendReport } from '../model/backend-report';
 import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
 import { LevelMeter } from './level-meter';
@@ -42,8 +43,9 @@ export class InferenceSession {
 
   private constructor(
     private readonly model: Model,
-    private readonly network: StreamingNetwork,
-    private readonly stepFrames: number,
+    private network: StreamingNetwork,
+    private readonly report: BackendReport,
+    private readonly options: LoadMessage,
     private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
   ) {}
 
@@ -69,7 +71,7 @@ export class InferenceSession {
       model: { name, version, licence, bands, fMin, fMax, hopSeconds, windowSeconds, heads },
       backend: report,
     });
-    return new InferenceSession(model, network, message.stepFrames, post);
+    return new InferenceSession(model, network, report, message, post);
   }
 
   /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate` */
@@ -79,7 +81,8 @@ export class InferenceSession {
       manifest: this.model.manifest,
       network: this.network,
       sampleRate,
-      stepFrames: this.stepFrames,
+      stepFrames: this.options.stepFrames,
+      recover: (error) => this.leaveGpu(error),
     });
     this.reader = openReader(transport);
     this.interval.began = performance.now();
@@ -105,6 +108,17 @@ export class InferenceSession {
       this.network.dispose();
       this.post({ type: 'stopped', ...this.status(counts) });
     }
+  }
+
+  /** A network on another backend than the GPU that was lost. @throws what it was given where there was none to lose. */
+  private async leaveGpu(error: unknown): Promise<StreamingNetwork> {
+    if (this.report.backend !== 'webgpu') throw error;
+    this.network.dispose();
+    const { stepFrames, wasmUrl } = this.options;
+    const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasmUrl });
+    this.network = network;
+    this.post({ type: 'backend', backend: { ...report, reason: `webgpu was lost while listening; ${report.reason}` } });
+    return network;
   }
 
   private async run(engine: Engine, reader: CaptureReader): Promise<void> {

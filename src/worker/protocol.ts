@@ -56,6 +56,12 @@ export interface LoadedMessage {
   readonly backend: BackendReport;
 }
 
+/** The backend was lost, and another one goes on in its place. */
+export interface BackendMessage {
+  readonly type: 'backend';
+  readonly backend: BackendReport;
+}
+
 /** One network step. Arrays are transferred. */
 export interface FramesMessage {
   readonly type: 'frames';
@@ -99,4 +105,4 @@ export interface ErrorMessage {
 }
 
 export type FromWorker =
-  LoadedMessage | FramesMessage | DetectionMessage | StatusMessage | StoppedMessage | ErrorMessage;
+  LoadedMessage | BackendMessage | FramesMessage | DetectionMessage | StatusMessage | StoppedMessage | ErrorMessage;

@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineStep } from '../../src/engine';
 import type { Model } from '../../src/model/model';
 import { StreamingNetwork } from '../../src/model/streaming-network';
+import { PinnaError } from '../../src/errors';
+import { rejection } from '../browser/when';
 import { randomCuts, seededRandom } from '../random';
 import { referenceModel } from './reference-model';
 
@@ -93,5 +95,48 @@ describe('Engine', () => {
     const again = await streamed.push(input.subarray(0, RATE), 5);
     for (const { name } of model.manifest.heads) expect(join(again, name)).to.deep.equal(join(first, name));
     expect(again.map(({ time }) => time)).to.deep.equal(first.map(({ time }) => time));
+  });
+
+  it('goes on after a lost backend as if nothing had happened', async () => {
+    const steady = engine(5);
+    const expected = await steady.push(input);
+    const doomed = StreamingNetwork.create(model);
+    const spare = StreamingNetwork.create(model);
+    engines.push(doomed, spare);
+    const compute = doomed.step.bind(doomed);
+    const lost = new Error('A valid external Instance reference no longer exists.');
+    let steps = 0;
+    doomed.step = (frames) => (++steps > 7 ? Promise.reject(lost) : compute(frames));
+    const reasons: unknown[] = [];
+    const streamed = new Engine({
+      manifest: model.manifest,
+      network: doomed,
+      sampleRate: RATE,
+      stepFrames: 5,
+      recover: (error) => {
+        reasons.push(error);
+        return Promise.resolve(spare);
+      },
+    });
+    const recovered = await streamed.push(input);
+    expect(reasons).to.deep.equal([lost]);
+    expect(recovered.map(({ time }) => time)).to.deep.equal(expected.map(({ time }) => time));
+    for (const { name } of model.manifest.heads) {
+      const reference = join(expected, name);
+      const worst = join(recovered, name).reduce((max, p, i) => Math.max(max, Math.abs(p - reference[i]!)), 0);
+      expect(worst).to.be.lessThan(1e-5);
+    }
+  });
+
+  it('passes on what fails for another reason, and what nobody can mend', async () => {
+    const network = StreamingNetwork.create(model);
+    engines.push(network);
+    network.step = () => Promise.reject(new Error('lost'));
+    const alone = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5 });
+    expect((await rejection(alone.push(input))).message).to.equal('lost');
+    network.step = () => Promise.reject(new PinnaError('model-corrupt', 'Not finite.'));
+    const recover = () => Promise.reject(new Error('asked'));
+    const helped = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5, recover });
+    expect((await rejection(helped.push(input))).message).to.equal('Not finite.');
   });
 });
