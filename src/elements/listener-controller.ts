@@ -53,7 +53,8 @@ export class ListenerController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.#host.htmlFor !== this.#askedFor) this.#ask();
+    // While nobody has answered it asks again: the pinna-listener may have come later than this element.
+    if (!this.#unsubscribe || this.#host.htmlFor !== this.#askedFor) this.#ask();
     this.#settle();
   }
 

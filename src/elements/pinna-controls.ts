@@ -58,6 +58,7 @@ export class PinnaControls extends ListenerView {
   constructor() {
     super();
     this.addEventListener('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       this.dropping = true;
     });
@@ -65,10 +66,11 @@ export class PinnaControls extends ListenerView {
       this.dropping = false;
     });
     this.addEventListener('drop', (event) => {
-      event.preventDefault();
       this.dropping = false;
       const file = event.dataTransfer?.files[0];
-      if (file) this.play(file);
+      if (!file) return;
+      event.preventDefault();
+      this.play(file);
     });
   }
 

@@ -6,7 +6,7 @@ import { LevelFollower } from './level-range';
 import { ListenerController, type ListenerEvents } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
-import { prefersReducedMotion } from './reduced-motion';
+import { motionInterval } from './reduced-motion';
 import { isOnDark } from './scheme';
 import { SpectrogramImage } from './spectrogram-image';
 import { strings } from './strings';
@@ -15,9 +15,10 @@ import { TimeAxis } from './time-axis';
 
 /** How often words and colours are looked at again, milliseconds. */
 const SLOW = 2000;
-const REDUCED_MOTION_STEP = 1000;
 /** At least so much is kept, seconds: a picture that becomes wider shows what was before. */
 const KEPT = 60;
+/** Frames by which the newest may be ahead of the edge. */
+const LONGEST_STEP = 100;
 
 /**
  * The sound as a picture: time runs left, the newest stands at the right edge, low frequencies at the bottom. Its
@@ -77,11 +78,7 @@ export class PinnaSpectrogram extends ListenerView {
   #latest: Float32Array = new Float32Array(0);
   #lookedAt = -Infinity;
 
-  readonly #paint = new PaintController(
-    this,
-    (now) => this.#draw(now),
-    () => (prefersReducedMotion() ? REDUCED_MOTION_STEP : 0),
-  );
+  readonly #paint = new PaintController(this, (now) => this.#draw(now), motionInterval);
 
   readonly #connection = new ListenerController(this, {
     frames: (event) => this.#hear(event),
@@ -138,7 +135,7 @@ export class PinnaSpectrogram extends ListenerView {
     if (frames === 0) return;
     const bands = features.length / frames;
     this.#hop = this.#connection.listener?.model?.hopSeconds ?? this.#hop;
-    const columns = Math.ceil(Math.max(this.seconds, KEPT) / this.#hop) + frames + 50;
+    const columns = Math.ceil(Math.max(this.seconds, KEPT) / this.#hop) + LONGEST_STEP;
     if (this.#image?.bands !== bands || this.#image.columns < columns)
       this.#image = new SpectrogramImage(bands, columns, this.#colors());
     if (this.#axis.newest === -Infinity) this.#origin = time;

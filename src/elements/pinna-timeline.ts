@@ -7,7 +7,7 @@ import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
-import { prefersReducedMotion } from './reduced-motion';
+import { motionInterval } from './reduced-motion';
 import { classWords, strings } from './strings';
 import { theme } from './theme';
 import { TimeAxis } from './time-axis';
@@ -19,7 +19,6 @@ const TICK = 5;
 const LABEL_ROOM = 1;
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
 const LAYOUT = 1;
-const REDUCED_MOTION_STEP = 1000;
 
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
@@ -47,11 +46,7 @@ export class PinnaTimeline extends ListenerView {
   /** The moment at the right edge of the present layout, seconds. */
   #base = -Infinity;
 
-  readonly #paint = new PaintController(
-    this,
-    (now) => this.#move(now),
-    () => (prefersReducedMotion() ? REDUCED_MOTION_STEP : 0),
-  );
+  readonly #paint = new PaintController(this, (now) => this.#move(now), motionInterval);
 
   readonly #connection = new ListenerController(this, {
     frames: ({ detail, timeStamp }) => {

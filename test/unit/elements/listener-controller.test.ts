@@ -4,6 +4,7 @@ import { onPage, settled, shadowText } from './on-page';
 
 /** Which of the Listeners a pinna-status shows, by the sample rate that each reports. */
 async function shown(view: Element): Promise<string> {
+  view.scrollIntoView();
   await settled(document);
   await new Promise((resolve) => setTimeout(resolve, 600));
   return /([\d.]+) kHz/.exec(shadowText(view))?.[1] ?? 'none';
@@ -23,6 +24,7 @@ describe('A view finds its Listener', () => {
 
   beforeEach(async () => {
     place = await onPage(`
+      <pinna-status id="before" for="other"></pinna-status>
       <pinna-listener id="outer"><p><pinna-status></pinna-status></p></pinna-listener>
       <pinna-listener id="other"></pinna-listener>
       <pinna-status id="alone"></pinna-status>
@@ -34,7 +36,7 @@ describe('A view finds its Listener', () => {
   afterEach(() => place.remove());
 
   it('around itself', async () => {
-    expect(await shown(place.querySelector('pinna-status')!)).to.equal('8');
+    expect(await shown(place.querySelector('#outer pinna-status')!)).to.equal('8');
   });
 
   it('by id, wherever it stands', async () => {
@@ -46,8 +48,12 @@ describe('A view finds its Listener', () => {
     expect(await shown(alone)).to.equal('none');
   });
 
+  it('by id, also where the pinna-listener comes later in the page', async () => {
+    expect(await shown(place.querySelector('#before')!)).to.equal('16');
+  });
+
   it('by property, before anything else', async () => {
-    const view = place.querySelector('pinna-status')!;
+    const view = place.querySelector<HTMLElementTagNameMap['pinna-status']>('#outer pinna-status')!;
     view.setAttribute('for', 'other');
     view.listener = own;
     expect(await shown(view)).to.equal('32');
@@ -56,7 +62,7 @@ describe('A view finds its Listener', () => {
   });
 
   it('anew when it is moved, or when its pinna-listener gets another', async () => {
-    const view = place.querySelector('pinna-status')!;
+    const view = place.querySelector<HTMLElementTagNameMap['pinna-status']>('#outer pinna-status')!;
     place.querySelector('#other')!.append(view);
     expect(await shown(view)).to.equal('16');
     place.querySelector<HTMLElementTagNameMap['pinna-listener']>('#other')!.listener = own;
