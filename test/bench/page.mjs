@@ -25,6 +25,12 @@ async function serve() {
   return { address, close: () => server.kill() };
 }
 
+/** Seconds that the page's main thread has been busy so far. */
+async function busySeconds(cdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration').value;
+}
+
 /** In the page: from the click to the first frames event, then the long tasks of `seconds` more. */
 async function measure(page, seconds) {
   return page.evaluate(async (listenFor) => {
@@ -64,13 +70,18 @@ try {
   await page.goto(server.address);
   const cold = await measure(page, 0);
   await page.reload();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Performance.enable');
+  const busyBefore = await busySeconds(cdp);
   const warm = await measure(page, SECONDS);
+  const busy = (await busySeconds(cdp)) - busyBefore;
   const { backend, sampleRate, millisecondsPerStep, cost, latency, samples } = warm.status;
   const rows = {
     'first prediction, cold (ms)': cold.firstPrediction.toFixed(0),
     'first prediction, warm cache (ms)': warm.firstPrediction.toFixed(0),
     [`main-thread tasks over 50 ms in ${SECONDS} s`]: warm.longTasks.length,
     'longest of them (ms)': Math.max(0, ...warm.longTasks).toFixed(0),
+    'main thread, busy per display frame (ms, at 60 a second)': ((1000 * busy) / (60 * SECONDS)).toFixed(2),
     backend: backend.backend,
     'sample rate (Hz)': sampleRate,
     'network step (ms)': millisecondsPerStep.toFixed(2),
