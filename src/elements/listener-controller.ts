@@ -53,6 +53,7 @@ export class ListenerController implements ReactiveController {
   }
 
   hostUpdate(): void {
+    if (!this.#host.isConnected) return;
     // While nobody has answered it asks again: the pinna-listener may have come later than this element.
     if (!this.#unsubscribe || this.#host.htmlFor !== this.#askedFor) this.#ask();
     this.#settle();
