@@ -116,7 +116,8 @@ export class PinnaTimeline extends ListenerView {
 
   #bar({ detection: { head, label, onset, offset, confidence }, until }: Bar) {
     const span = strings.span(clockTime(onset), offset === null ? null : clockTime(offset));
-    return html`<li class="bar fill ${head}" part="bar" style="--sure: ${confidence}">
+    const growing = offset === null && until === Infinity;
+    return html`<li class="bar fill ${head} ${growing ? 'growing' : ''}" part="bar" style="--sure: ${confidence}">
       <span class="label">${until - onset < LABEL_ROOM ? '' : classWords(label)}</span>
       <span class="visually-hidden">${span}</span>
     </li>`;
@@ -155,7 +156,7 @@ export class PinnaTimeline extends ListenerView {
     element.style.width = `${(100 * length) / this.seconds}%`;
     const label = element.firstElementChild as HTMLElement;
     const hidden = Math.min(Math.max(edge - this.seconds - onset, 0), length);
-    label.style.left = `${(100 * hidden) / length}%`;
+    label.style.setProperty('--hidden', `${(100 * hidden) / length}%`);
     label.style.width = until === Infinity ? '' : `${(100 * Math.max(until - onset - hidden, 0)) / length}%`;
   }
 

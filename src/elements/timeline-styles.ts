@@ -62,10 +62,18 @@ export const timelineStyles = css`
   .label {
     position: absolute;
     inset-block: 0;
+    left: var(--hidden);
     overflow: hidden;
-    padding-inline-start: 0.375rem;
+    padding-inline: 0.375rem;
     line-height: calc(1.5rem - 2px);
     white-space: nowrap;
+  }
+  /* A bar that has only begun is shorter than its label: it grows away under it, and nothing is cut off. */
+  .growing .label {
+    left: auto;
+    right: 0;
+    min-inline-size: 100%;
+    padding-left: calc(0.375rem + var(--hidden));
   }
   .bird {
     --hue: var(--_bird);
