@@ -69,6 +69,12 @@ export default [
     onwarn,
   },
   {
+    input: { 'scene.worker': 'demo/scene/scene.worker.ts' },
+    plugins: bundled,
+    output: { dir: 'dist', format: 'es', sourcemap: true },
+    onwarn,
+  },
+  {
     input: { worker: 'src/worker/worker.ts' },
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'worker-[name].js' },

@@ -1,27 +1,28 @@
 import type { Source } from '../../src/capture/source';
-import { renderScene } from './scene';
-
-/** Twice the highest frequency that the network hears, and some. */
-export const SAMPLE_RATE = 24_000;
+import { SAMPLE_RATE } from './scene';
 
 let buffer: Promise<AudioBuffer> | undefined;
 
-/** The demo scene, played again and again. It is rendered once, a sound per turn of the event loop. */
+/** The demo scene, played again and again. It is rendered once, in a worker of its own. */
 export async function sceneSource(): Promise<Source> {
   buffer ??= render();
   return { kind: 'buffer', buffer: await buffer, audible: true, loop: true };
 }
 
 async function render(): Promise<AudioBuffer> {
-  const rendering = renderScene(SAMPLE_RATE);
-  for (;;) {
-    const { done, value } = rendering.next();
-    if (done) {
-      const { samples } = value;
-      const rendered = new AudioBuffer({ length: samples.length, sampleRate: SAMPLE_RATE, numberOfChannels: 1 });
-      rendered.getChannelData(0).set(samples);
-      return rendered;
-    }
-    await new Promise((resolve) => setTimeout(resolve));
+  const worker = new Worker(new URL('./scene.worker.js', import.meta.url), { type: 'module' });
+  try {
+    const samples = await new Promise<Float32Array<ArrayBuffer>>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<Float32Array<ArrayBuffer>>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(`The demo scene could not be rendered: ${message}`));
+    });
+    const rendered = new AudioBuffer({ length: samples.length, sampleRate: SAMPLE_RATE, numberOfChannels: 1 });
+    rendered.copyToChannel(samples, 0);
+    return rendered;
+  } catch (error) {
+    buffer = undefined;
+    throw error;
+  } finally {
+    worker.terminate();
   }
 }

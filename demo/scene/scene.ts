@@ -15,6 +15,9 @@ import { room } from './room';
 import { seededRandom, type Random } from './seeded-random';
 import { mix, normalise } from './synthesis';
 
+/** The page's own rate, Hz: twice the highest frequency that the network hears, and some. */
+export const SAMPLE_RATE = 24_000;
+
 /** One sound of the scene. */
 export interface SceneSound {
   /** The model's class for it. */
@@ -64,8 +67,8 @@ export function renderSound({ recipe, peak, wetness }: SceneSound, sampleRate: n
   return normalise(wetness > 0 ? room(dry, sampleRate, seededRandom(11), wetness) : dry, peak);
 }
 
-/** Renders the scene sound by sound, so that a page can breathe in between; its return value is the whole. */
-export function* renderScene(sampleRate: number): Generator<undefined, Scene> {
+/** The whole scene; takes a second or so. */
+export function renderScene(sampleRate: number): Scene {
   const parts: ScenePart[] = [];
   const sounds: Float32Array[] = [];
   let at = PAUSE;
@@ -75,7 +78,6 @@ export function* renderScene(sampleRate: number): Generator<undefined, Scene> {
     parts.push({ name: sound.name, onset: at, offset: at + seconds });
     sounds.push(samples);
     at += seconds + PAUSE;
-    yield;
   }
   const samples = background(sampleRate, at, seededRandom(1));
   sounds.forEach((sound, i) => mix(samples, sampleRate, sound, parts[i]!.onset));

@@ -18,7 +18,8 @@ import { theme } from './theme';
 const KEPT = 20_000;
 
 /**
- * Table of the sounds heard in this session, newest first. It holds still under the pointer and the focus.
+ * Table of the sounds heard in this session, newest first. Under the pointer and the focus no row
+ * comes or moves.
  *
  * @slot tools - The page's own buttons, beside those that save the log.
  * @csspart table - The table.
@@ -37,8 +38,11 @@ export class PinnaLog extends ListenerView {
   readonly #paint = new PaintController(
     this,
     () => {
-      if (isPointedAt(this)) this.#paint.invalidate();
-      else this.shown = this.#detections.newest(this.rows);
+      // Under the pointer the rows keep their places; what they say stays true.
+      if (isPointedAt(this)) {
+        this.shown = this.#detections.newestOf(this.shown);
+        this.#paint.invalidate();
+      } else this.shown = this.#detections.newest(this.rows);
     },
     () => 1000,
   );

@@ -16,6 +16,11 @@ export class RecentDetections {
     return this.all.slice(-count).reverse();
   }
 
+  /** The newest versions of detections that were read before; those forgotten since stay as they were. */
+  newestOf(earlier: readonly Detection[]): Detection[] {
+    return earlier.map((detection) => this.#byId.get(detection.id) ?? detection);
+  }
+
   put(detection: Detection): void {
     this.#byId.set(detection.id, detection);
     if (this.#byId.size > this.limit) this.#byId.delete(this.#byId.keys().next().value!);

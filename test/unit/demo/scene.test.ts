@@ -2,8 +2,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { expect } from '@esm-bundle/chai';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { renderScene, renderSound, SOUNDS, type Scene } from '../../../demo/scene/scene';
-import { SAMPLE_RATE } from '../../../demo/scene/scene-source';
+import { renderScene, renderSound, SAMPLE_RATE, SOUNDS, type Scene } from '../../../demo/scene/scene';
 import type { Detection } from '../../../src/decisions/detection';
 import { Engine } from '../../../src/engine';
 import { loadModel } from '../../../src/model/load-model';
@@ -12,19 +11,11 @@ import { StreamingNetwork } from '../../../src/model/streaming-network';
 /** The page's own. */
 const RATE = SAMPLE_RATE;
 
-function whole(): Scene {
-  const rendering = renderScene(RATE);
-  for (;;) {
-    const { done, value } = rendering.next();
-    if (done) return value;
-  }
-}
-
 describe('Demo scene', () => {
   let scene: Scene;
 
   before(() => {
-    scene = whole();
+    scene = renderScene(RATE);
   });
 
   it('lasts between one and two minutes and never clips', () => {

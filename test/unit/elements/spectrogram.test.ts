@@ -156,29 +156,4 @@ describe('pinna-spectrogram', () => {
     await pause(100);
     expect(draws).to.equal(0);
   });
-
-  it('costs the main thread less than 4 ms a frame, receiving and drawing', async () => {
-    await show('inline-size: 1200px');
-    const context = canvas().getContext('2d')!;
-    const real = context.drawImage.bind(context) as CanvasRenderingContext2D['drawImage'];
-    let spent = 0;
-    let draws = 0;
-    context.drawImage = ((...args: Parameters<typeof real>) => {
-      const began = performance.now();
-      real(...args);
-      spent += performance.now() - began;
-      draws++;
-    }) as typeof real;
-    const features = Float32Array.from({ length: 5 * BANDS }, (_, i) => -90 + (i % BANDS));
-    const hearing: number[] = [];
-    for (let step = 0; step < 20; step++) {
-      const began = performance.now();
-      listener.hear(step * 5 * HOP, 5, {}, features);
-      hearing.push(performance.now() - began);
-      await pause(100);
-    }
-    hearing.sort((a, b) => a - b);
-    expect(draws).to.be.above(20);
-    expect(spent / draws + hearing[10]!).to.be.below(4);
-  });
 });

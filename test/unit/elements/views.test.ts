@@ -121,6 +121,28 @@ describe('Views', () => {
     });
   });
 
+  describe('pinna-log, under the pointer or the focus', () => {
+    it('keeps its rows in place, and what they say true', async () => {
+      await show('<pinna-log></pinna-log>');
+      const log = place.querySelector('pinna-log')!;
+      const text = () =>
+        [...log.shadowRoot!.querySelectorAll('tbody tr')].map((row) => row.textContent!.replace(/\s+/g, ' '));
+      listener.detect('start', { id: 1, label: 'dog', onset: 1 });
+      await pause(1100);
+      log.shadowRoot!.querySelector<HTMLElement>('.room')!.focus();
+      listener.detect('end', { id: 1, label: 'dog', onset: 1, offset: 5 });
+      listener.detect('start', { id: 2, label: 'rain', onset: 6 });
+      await pause(1100);
+      await settled(place);
+      expect(text()).to.have.length(1);
+      expect(text()[0]).to.match(/dog.*0:05/);
+      (log.shadowRoot!.activeElement as HTMLElement).blur();
+      await pause(1100);
+      await settled(place);
+      expect(text()).to.have.length(2);
+    });
+  });
+
   describe('pinna-log, saved', () => {
     it('holds every detection of the session', async () => {
       await show('<pinna-log></pinna-log>');
