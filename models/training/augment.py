@@ -26,7 +26,7 @@ def equalize(power: np.ndarray, rng: np.random.Generator, strength_db: float) ->
 
 
 def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A high-pass at 80 to 400 Hz, a low-pass at 2.5 to 7 kHz, or both (a telephone, a small loudspeaker); 12 to 36 dB/oct."""
+    """High-pass at 80 to 400 Hz, low-pass at 2.5 to 7 kHz, or both (a telephone, a small speaker); 12 to 36 dB/octave."""
     curve = np.zeros(BANDS)
     kind = rng.integers(3)
     if kind != 0:

@@ -1,5 +1,7 @@
-"""Batches for training: examples of the configured kinds, with a level, in dB. Batch ``step`` depends on seed and step alone,
-so a resumed run sees what it would have seen."""
+"""Batches for training: examples of the configured kinds, with a level, in dB.
+
+Batch ``step`` depends on seed and step alone, so a resumed run sees what it would have seen.
+"""
 from __future__ import annotations
 
 from typing import Iterator

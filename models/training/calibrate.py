@@ -9,7 +9,7 @@ import numpy as np
 import augment
 import decide
 from corpus import Row
-from evaluate import DEFAULT_POOLING, Logits, clip_scores, figures
+from evaluate import DEFAULT_POOLING, Logits, figures
 from features import FLOOR_POWER
 from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, GENRE, GENRES, is_background, present_and_unknown
 from scores import POOLINGS, activate
@@ -17,13 +17,17 @@ from sounds import Library
 
 TEMPERATURES = np.round(np.geomspace(0.4, 4, 47), 3)
 THRESHOLDS = np.round(np.arange(0.2, 0.96, 0.05), 2)
-POOL_SECONDS, SMOOTHING_SECONDS, MIN_DURATION = 3.0, 0.1, 0.1
+POOL_SECONDS, SMOOTHING_SECONDS = 3.0, 0.1
+MIN_DURATION = {"bird": 0.1, "events": 0.2}
 MERGE_GAP = {"bird": 0.4, "events": 0.3}
 OFF_SHARE = 0.6
 # One hundredth of the time in false alarm weighs as much as this share of the true time missed.
 FALSE_TIME_WEIGHT = {"speech": 0.05, "music": 0.05}
 FALSE_TIME_WEIGHT_DEFAULT = 1.0
 FALSE_CLIP_WEIGHT_BIRD = 2.0
+BIRD_ON = 0.6
+# Another pooling than the usual one must be better by more than this, which is chance.
+POOLING_MARGIN = {"genre": 0.02, "bird": 0.005, "events": 0.01}
 
 
 def cross_entropy(p: np.ndarray, positive: np.ndarray) -> np.ndarray:
@@ -36,7 +40,7 @@ def genre_temperature(rows: list[Row], logits: Logits) -> float:
               for row, one in zip(rows, logits) if row.genre]
 
     def loss(t: float) -> float:
-        return float(np.mean([-np.log(activate(pooled, "softmax", t)[:, genre] + 1e-9).mean() for pooled, genre in tracks]))
+        return float(np.mean([-np.log(activate(z, "softmax", t)[:, genre] + 1e-9).mean() for z, genre in tracks]))
 
     return float(min(TEMPERATURES, key=loss))
 
@@ -62,13 +66,13 @@ def frame_temperature(library: Library, logits: Logits, head: str) -> float:
 
 
 def choose_pooling(rows: list[Row], logits: Logits) -> dict[str, str]:
-    """Per head the pooling with the best validation figure; the default where it is as good as the best."""
+    """Per head the pooling with the best validation figure; the usual one unless another is better by a margin."""
     aim = {"genre": "genreAccuracy", "bird": "birdAucMacro", "events": "escAccuracy"}
     chosen = {}
     for head, figure in aim.items():
         value = {p: figures(rows, logits, DEFAULT_POOLING | {head: p}, {})[figure] for p in POOLINGS}
-        best = max(value.values())
-        chosen[head] = max(POOLINGS, key=lambda p: value[p]) if value[DEFAULT_POOLING[head]] < best else DEFAULT_POOLING[head]
+        usual, best = DEFAULT_POOLING[head], max(POOLINGS, key=lambda p: value[p])
+        chosen[head] = best if value[best] > value[usual] + POOLING_MARGIN[head] else usual
     return chosen
 
 
@@ -99,18 +103,23 @@ def event_thresholds(library: Library, logits: Logits, temperature: float) -> di
     return out
 
 
-def bird_threshold(rows: list[Row], logits: Logits, temperature: float) -> float:
-    """Most clips with a bird found, less twice the share of clips without one that fire; speech and music left out."""
-    peaks = np.array([s.max() for s in smoothed_scores(logits, "bird", temperature)])
-    known = np.array([row.bird is not None and (bool(row.bird) or not (row.speech or row.music)) for row in rows])
-    positive = np.array([bool(row.bird) for row in rows])
-    value = [(peaks[known & positive] >= on).mean() - FALSE_CLIP_WEIGHT_BIRD * (peaks[known & ~positive] >= on).mean()
-             for on in THRESHOLDS]
-    return float(THRESHOLDS[int(np.argmax(value))])
+def bird_offset(rows: list[Row], logits: Logits, temperature: float) -> float:
+    """What to take from the bird's logits so that ``BIRD_ON`` is the threshold with most clips with a bird found, less twice
+    the share of clips without one that fire; speech and music left out. Training weighs frames with and without birds the
+    same, so its scores are too high for the world, where most frames have none."""
+    known = [i for i, row in enumerate(rows) if row.bird is not None and (row.bird or not (row.speech or row.music))]
+    positive = np.array([bool(rows[i].bird) for i in known])
+
+    def value(offset: float) -> float:
+        moved = [{"bird": logits[i]["bird"] - offset} for i in known]
+        fired = np.array([scores.max() >= BIRD_ON for scores in smoothed_scores(moved, "bird", temperature)])
+        return float(fired[positive].mean() - FALSE_CLIP_WEIGHT_BIRD * fired[~positive].mean())
+
+    return float(max(np.arange(0, 5.01, 0.25), key=value))
 
 
-def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, float], thresholds: dict[str, float],
-                      bird_on: float) -> dict[str, float]:
+def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, float], thresholds: dict[str, float]
+                      ) -> dict[str, float]:
     """How the decisions do on whole files: clips whose class is reported at least once, and false reports per hour."""
     on = np.array([thresholds[name] for name in EVENTS])
     found: dict[str, list[bool]] = {name: [] for name in EVENTS}
@@ -124,7 +133,7 @@ def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, fl
         is_ambience = is_background(row) or row.dataset in BIRD_SETS
         for name in EVENTS:
             c = COLUMN[name]
-            spans = decide.detections(active[:, c], MIN_DURATION, MERGE_GAP["events"]) if active[:, c].any() else []
+            spans = decide.detections(active[:, c], MIN_DURATION["events"], MERGE_GAP["events"])
             if present[c]:
                 found[name].append(bool(spans))
             elif not unknown[c]:
@@ -135,8 +144,8 @@ def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, fl
         length = len(events) * 0.02 / 3600
         hours, ambience_hours = hours + length * (not is_ambience), ambience_hours + length * is_ambience
         if row.bird is not None and not (row.speech or row.music):
-            state = decide.hysteresis(bird, np.array([bird_on]), np.array([bird_on * OFF_SHARE]))[:, 0]
-            fired = bool(decide.detections(state, MIN_DURATION, MERGE_GAP["bird"]))
+            state = decide.hysteresis(bird, np.array([BIRD_ON]), np.array([BIRD_ON * OFF_SHARE]))[:, 0]
+            fired = bool(decide.detections(state, MIN_DURATION["bird"], MERGE_GAP["bird"]))
             (bird_found if row.bird else bird_false).append(fired)
     recall = {name: float(np.mean(values)) for name, values in found.items() if values}
     return {"eventRecallMacro": float(np.mean(list(recall.values()))), "speechRecall": recall["speech"],
@@ -154,16 +163,15 @@ def noise_sounds(seed: int = 5, frames: int = 1500) -> list[np.ndarray]:
     return sounds
 
 
-def noise_figures(logits: Logits, temperature: dict[str, float], thresholds: dict[str, float], bird_on: float
-                  ) -> dict[str, float]:
+def noise_figures(logits: Logits, temperature: dict[str, float], thresholds: dict[str, float]) -> dict[str, float]:
     """Reports per hour in silence and steady noise (``noise_sounds``), where nothing is to be reported."""
     on = np.array([thresholds[name] for name in EVENTS])
     reports = 0
     for events, bird in zip(smoothed_scores(logits, "events", temperature["events"]),
                             smoothed_scores(logits, "bird", temperature["bird"])):
         active = np.concatenate([decide.hysteresis(events, on, on * OFF_SHARE),
-                                 decide.hysteresis(bird, np.array([bird_on]), np.array([bird_on * OFF_SHARE]))], axis=1)
-        reports += sum(len(decide.detections(active[:, c], MIN_DURATION, MERGE_GAP["events"]))
+                                 decide.hysteresis(bird, np.array([BIRD_ON]), np.array([BIRD_ON * OFF_SHARE]))], axis=1)
+        reports += sum(len(decide.detections(active[:, c], MIN_DURATION["events"], MERGE_GAP["events"]))
                        for c in np.flatnonzero(active.any(axis=0)))
     return {"falseReportsPerHourNoise": reports / (sum(len(one["events"]) for one in logits) * 0.02 / 3600)}
 
@@ -175,8 +183,8 @@ def shown_genre_accuracy(rows: list[Row], logits: Logits) -> float:
     return float(np.mean(right))
 
 
-def heads_description(temperature: dict[str, float], pooling: dict[str, str], thresholds: dict[str, float], bird_on: float,
-                      bird_id: str) -> list[dict]:
+def heads_description(temperature: dict[str, float], pooling: dict[str, str], thresholds: dict[str, float], bird_id: str
+                      ) -> list[dict]:
     """The ``heads`` of model.json."""
     def named(name: str, audioset: str | None, **more: float) -> dict:
         return {"name": name, **({"audioset": audioset} if audioset else {}), **more}
@@ -191,11 +199,11 @@ def heads_description(temperature: dict[str, float], pooling: dict[str, str], th
                       "minDuration": 1, "mergeGap": 1, "on": 0.5, "off": 0.35}},
         {"name": "bird", "activation": "sigmoid", "classes": [named("bird", bird_id)],
          "temperature": temperature["bird"], "clipPooling": pooling["bird"],
-         "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION, "mergeGap": MERGE_GAP["bird"],
-                      "on": bird_on, "off": off(bird_on)}},
+         "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION["bird"],
+                      "mergeGap": MERGE_GAP["bird"], "on": BIRD_ON, "off": off(BIRD_ON)}},
         {"name": "events", "activation": "sigmoid",
          "classes": [named(n, a, on=thresholds[n], off=off(thresholds[n])) for n, a in EVENTS.items()],
          "temperature": temperature["events"], "clipPooling": pooling["events"],
-         "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION, "mergeGap": MERGE_GAP["events"],
-                      "on": 0.5, "off": 0.3}},
+         "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION["events"],
+                      "mergeGap": MERGE_GAP["events"], "on": 0.5, "off": 0.3}},
     ]

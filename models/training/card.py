@@ -77,6 +77,7 @@ def text(description: dict, config: dict, rows: list[Row], val: list[Row], logit
     in_val = {name for row in val for name in row.events}
     unheard = ", ".join(f"`{name}`" for name in EVENTS if name not in in_val)
     batch = config["composition"]
+    after = f"After {config['after']}: " if "after" in config else ""
     receptive = (description["receptiveFieldFrames"] - 1) * HOP_MS + WINDOW_MS
     return f"""# {description["name"]}
 
@@ -121,7 +122,7 @@ A clip is streamed from zero state. Its score is, for genre, {POOLING_TEXT[heads
 ## Measured
 
 On the validation split, whole clips streamed, float16 weights. **The same split chose the checkpoint, the temperatures, the
-poolings and the thresholds, so expect somewhat less on new sounds.** No source recording is in both splits.
+poolings and the thresholds, so expect somewhat less on new sounds.**
 
 | figure | value |
 |---|---|
@@ -169,13 +170,14 @@ With the thresholds of `model.json` and the decisions of `src/decisions`:
 
 ## Data
 
-Splits were made by source recording, speaker, track or theme.
+Splits were made by source recording, speaker, track or theme. {len([r for r in rows if r.split == "val"]) - len(val)} validation clips (UrbanSound8K, freefield1010) share their
+Freesound source with a training clip of ESC-50: they are not counted in any figure above.
 
 {split_table(rows)}
 
 ## How it was made
 
-{config["optimizer"]["steps"]} steps of {sum(batch.values()) + batch["birds"]} examples of {config["frames"] * HOP_MS / 1000:.0f} s (seed {config["seed"]}; these weights: step {f["steps"]}), AdamW,
+{after}{config["optimizer"]["steps"]} steps of {sum(batch.values()) + batch["birds"]} examples of {config["frames"] * HOP_MS / 1000:.0f} s (seed {config["seed"]}; these weights: step {f["steps"]}), AdamW,
 averaged weights, all heads at once; mixtures, rooms, levels and noises made on the fly. Per example kind in a batch:
 {", ".join(f"{kind} {count}" for kind, count in batch.items())}. The averaged weights with the best sum of validation figures were taken.
 The commands are in [`models/training/README.md`](../training/README.md).

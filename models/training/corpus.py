@@ -19,6 +19,10 @@ import numpy as np
 import features
 
 
+# Sets whose groups are Freesound numbers.
+FREESOUND_SETS = {"esc50", "us8k", "ff1010bird"}
+
+
 @dataclass(frozen=True)
 class Row:
     """One file of the manifest. ``None`` in bird, music, speech means unknown."""
@@ -43,6 +47,19 @@ def read_manifest(data: Path) -> list[Row]:
                     tuple(e for e in r["events"].split(";") if e),
                     flag(r["bird"]), flag(r["music"]), flag(r["speech"]), r["genre"] or None, r["licence"])
                 for r in csv.DictReader(file)]
+
+
+def training_rows(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row.split == "train"]
+
+
+def validation_rows(rows: list[Row]) -> list[Row]:
+    """The validation split without the few clips of which another set's training split holds the same Freesound source."""
+    def source(row: Row) -> str:
+        return row.group.split(":")[-1]
+
+    trained = {source(row) for row in rows if row.split == "train" and row.dataset in FREESOUND_SETS}
+    return [row for row in rows if row.split == "val" and not (row.dataset in FREESOUND_SETS and source(row) in trained)]
 
 
 class Features:

@@ -1,6 +1,7 @@
 """Draws the loss and validation curves of a run.
 
-    python3 models/training/curves.py --run models/training/runs/crnn --out models/training/curves-crnn.png
+    python3 models/training/curves.py --run models/training/runs/crnn models/training/runs/crnn-second-stage \
+        --out models/training/curves-crnn.png
 """
 from __future__ import annotations
 
@@ -19,10 +20,14 @@ VALIDATION = {"escAccuracy": "ESC-50 accuracy", "birdAucField": "bird AUC, field
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, nargs="+", help="run folders, stage after stage")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    log = [json.loads(line) for line in (arguments.run / "log.jsonl").read_text().splitlines()]
+    log, before = [], 0
+    for run in arguments.run:
+        stage = [json.loads(line) for line in (run / "log.jsonl").read_text().splitlines()]
+        log += [entry | {"step": entry["step"] + before} for entry in stage]
+        before = log[-1]["step"]
     training, validation = [e for e in log if "train" in e], [e for e in log if "val" in e]
     figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4), constrained_layout=True)
     for name in ("events", "single", "genre", "bird"):

@@ -157,7 +157,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
     arguments = parser.parse_args()
     description, network = folder.load(arguments.model)
-    rows = [row for row in corpus.read_manifest(arguments.data) if row.split == "val"]
+    rows = corpus.validation_rows(corpus.read_manifest(arguments.data))
     logits = stream_rows(network, rows, Features(arguments.cache))
     heads = {head["name"]: head for head in description["heads"]}
     result = figures(rows, logits, {n: h["clipPooling"] for n, h in heads.items()},

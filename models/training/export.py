@@ -1,11 +1,12 @@
 """Calibrates a trained network on the validation split and writes its model folder, card included.
 
-    python3 models/training/export.py --run models/training/runs/crnn --data ../shared/data \
-        --cache models/training/cache --out models/crnn
+    python3 models/training/export.py --config models/training/configs/crnn-second-stage.json \
+        --run models/training/runs/crnn-second-stage --data ../shared/data --cache models/training/cache --out models/crnn
 """
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,9 @@ from sounds import Library
 from train import HEADS
 
 GOLDEN_FRAMES = 120
-LICENCE = ("The weights are for non-commercial research use only, not under the MIT licence of the code: they were trained on "
-           "data under CC BY-NC (ESC-50, UrbanSound8K), CC BY-NC-SA (RAVDESS, most of xeno-canto) and research-only terms "
-           "(GTZAN).")
+LICENCE = ("The weights are for non-commercial research use only, not under the MIT licence of the code: they were "
+           "trained on data under CC BY-NC (ESC-50, UrbanSound8K), CC BY-NC-SA (RAVDESS, most of xeno-canto) and "
+           "research-only terms (GTZAN).")
 
 
 def half_precision(network: torch.nn.Module) -> torch.nn.Module:
@@ -49,6 +50,7 @@ def datasets(rows: list[Row]) -> list[dict[str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--config", type=Path, required=True, help="the configuration of the run")
     parser.add_argument("--run", type=Path, required=True, help="run folder of train.py")
     parser.add_argument("--checkpoint", default="best.pt", help="best.pt, or checkpoint.pt for the latest averaged weights")
     parser.add_argument("--data", type=Path, required=True)
@@ -57,32 +59,36 @@ def main() -> None:
     arguments = parser.parse_args()
 
     state = torch.load(arguments.run / arguments.checkpoint)
-    config = state["config"]
+    config = json.loads(arguments.config.read_text())
     network = networks.build(config["architecture"], HEADS)
     network.load_state_dict(state["average"])
     network = half_precision(network)
     rows = corpus.read_manifest(arguments.data)
-    val = [row for row in rows if row.split == "val"]
+    val = corpus.validation_rows(rows)
     features = Features(arguments.cache)
     logits = evaluate.stream_rows(network, val, features)
     library = Library(val, features)
 
+    temperature = {"bird": calibrate.frame_temperature(library, logits, "bird")}
+    with torch.no_grad():
+        network.heads["bird"].bias -= calibrate.bird_offset(val, logits, temperature["bird"])
+    network = half_precision(network)
+    logits = evaluate.stream_rows(network, val, features)
+    temperature |= {"genre": calibrate.genre_temperature(val, logits),
+                    "events": calibrate.frame_temperature(library, logits, "events")}
     pooling = calibrate.choose_pooling(val, logits)
-    temperature = {"genre": calibrate.genre_temperature(val, logits),
-                   "bird": calibrate.frame_temperature(library, logits, "bird"),
-                   "events": calibrate.frame_temperature(library, logits, "events")}
     thresholds = calibrate.event_thresholds(library, logits, temperature["events"])
-    bird_on = calibrate.bird_threshold(val, logits, temperature["bird"])
     figures = evaluate.figures(val, logits, pooling, temperature)
-    figures |= calibrate.detection_figures(val, logits, temperature, thresholds, bird_on)
-    figures |= calibrate.noise_figures(evaluate.stream_sounds(network, calibrate.noise_sounds()), temperature, thresholds, bird_on)
+    figures |= calibrate.detection_figures(val, logits, temperature, thresholds)
+    noise_logits = evaluate.stream_sounds(network, calibrate.noise_sounds())
+    figures |= calibrate.noise_figures(noise_logits, temperature, thresholds)
     figures["escAccuracyContinuous"] = evaluate.continuous_esc_accuracy(network, val, features, pooling["events"])
     figures["genreShownAccuracy"] = calibrate.shown_genre_accuracy(val, logits)
     figures = {name: round(value, 4) for name, value in figures.items()}
 
     description = {
         "name": config["name"], "version": config["version"], "architecture": config["architecture"],
-        "heads": calibrate.heads_description(temperature, pooling, thresholds, bird_on, BIRD_ID),
+        "heads": calibrate.heads_description(temperature, pooling, thresholds, BIRD_ID),
         "licence": LICENCE, "datasets": datasets(rows),
         "figures": {"split": "val (also used to choose the checkpoint, temperatures, poolings and thresholds)",
                     "steps": state["step"], **figures},

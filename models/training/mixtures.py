@@ -72,7 +72,8 @@ class Mixer:
         self.continuous = where(lambda i: rows[i].dataset == "esc50" and rows[i].events[0] in CONTINUOUS)
         self.genres = [where(lambda i: rows[i].genre == genre) for genre in GENRE]
         self.speech = [library.where[name] for name in sorted(SPEECH_SETS)]
-        self.instruments = self.by_class(np.concatenate([library.where["fsdkaggle2018"], library.where["philharmonia"]]), -1)
+        notes = np.concatenate([library.where["fsdkaggle2018"], library.where["philharmonia"]])
+        self.instruments = self.by_class(notes, -1)
         self.music = where(lambda i: rows[i].dataset.startswith("music_"))
         self.keys = library.where["laptop_keys"]
         self.backgrounds = where(lambda i: is_background(rows[i]))
@@ -93,7 +94,7 @@ class Mixer:
         """Row ``i`` is the one sound (or one of two) that the clip is named for."""
         name = self.library.rows[i].events[-1]
         example.single_target[COLUMN[name]] += weight
-        if name in COLUMN and ESC50_COLUMNS[COLUMN[name]]:
+        if ESC50_COLUMNS[COLUMN[name]]:
             example.single_classes = ESC50_COLUMNS.copy()
         elif INSTRUMENT_COLUMNS[COLUMN[name]]:
             example.single_classes = INSTRUMENT_COLUMNS.copy()
@@ -119,7 +120,8 @@ class Mixer:
             return
         example.add(augment.vary(looped(sound, self.frames, rng), rng))
 
-    def over(self, example: Example, sound: Sound, rng: np.random.Generator, start: int, snr_db: tuple[float, float]) -> slice:
+    def over(self, example: Example, sound: Sound, rng: np.random.Generator, start: int, snr_db: tuple[float, float]
+             ) -> slice:
         """Mix ``sound`` in so that its 90th-percentile level is ``snr_db`` above the example's median level there."""
         end = min(self.frames, start + len(sound))
         below = max(float(np.median(level_db(example.power[start:end]))), -75.0)

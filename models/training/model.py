@@ -136,7 +136,7 @@ class Crnn(nn.Module):
 
 
 class WavenetLayer(nn.Module):
-    """Gated causal dilated convolution: ``[batch, R, T]`` to the residual ``[batch, R, T]`` and the skip ``[batch, S, T]``."""
+    """Gated causal dilated convolution: ``[batch, R, T]`` to residual ``[batch, R, T]`` and skip ``[batch, S, T]``."""
 
     def __init__(self, residual: int, skip: int, kernel: int, dilation: int, last: bool) -> None:
         super().__init__()

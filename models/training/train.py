@@ -58,7 +58,7 @@ def rate_at(step: int, settings: dict) -> float:
 
 
 def mask_spectrum(x: torch.Tensor, mean: torch.Tensor, settings: dict, generator: torch.Generator) -> torch.Tensor:
-    """SpecAugment: in some examples of ``x [B, T, 64]`` one or two stretches of bands and of frames become the band's mean."""
+    """SpecAugment: in some examples of ``x [B, T, 64]`` stretches of bands and of frames become the band's mean."""
     x = x.clone()
 
     def stretch(length: int, most: int) -> slice:
@@ -81,8 +81,8 @@ class Trainer:
         torch.manual_seed(config["seed"])
         rows = corpus.read_manifest(data)
         self.features = Features(cache)
-        self.val = [row for row in rows if row.split == "val"]
-        library = Library([row for row in rows if row.split == "train"], self.features)
+        self.val = corpus.validation_rows(rows)
+        library = Library(corpus.training_rows(rows), self.features)
         self.mixer = Mixer(library, config["frames"], tuple(config["birdSnrDb"]))
         self.network = networks.build(config["architecture"], HEADS, config["dropout"])
         set_normalization(self.network, library)
@@ -132,8 +132,9 @@ class Trainer:
         return hidden
 
     def train_step(self, batch: batches.Batch) -> dict[str, float]:
-        settings, generator = self.config["optimizer"], torch.Generator().manual_seed(self.config["seed"] * 10 ** 6 + self.step)
-        torch.manual_seed(self.config["seed"] * 10 ** 6 + self.step)
+        settings, seed = self.config["optimizer"], self.config["seed"] * 10 ** 6 + self.step
+        generator = torch.Generator().manual_seed(seed)
+        torch.manual_seed(seed)
         rate = rate_at(self.step, settings)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
