@@ -32,7 +32,7 @@ const assets = {
     for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
       await cp(`${wasm}/${file}`, `dist/wasm/${file}`);
     }
-    for (const file of ['model.json', 'weights.bin', 'README.md']) {
+    for (const file of ['model.json', 'weights.bin']) {
       await cp(`models/crnn/${file}`, `dist/models/crnn/${file}`);
     }
   },

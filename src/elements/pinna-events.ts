@@ -24,6 +24,7 @@ export class PinnaEvents extends ListenerView {
       :host {
         display: block;
         --hue: var(--_event);
+        --name: 8.5rem;
       }
       ul {
         margin: 0;
