@@ -1,5 +1,6 @@
 import type { Source } from './capture/source';
 import { PinnaError, PinnaErrorCode } from './errors';
+import { idleStatus } from './idle-status';
 import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
 import type { ListenerOptions } from './listener-options';
 import { ListeningSession } from './listening-session';
@@ -44,18 +45,7 @@ export class Listener extends EventTarget {
       throw badOption(`transport is "${transport}": give auto, ring or port.`);
     }
     this.options = { ...options, stepFrames, backend, transport };
-    this.lastStatus = {
-      state: 'idle',
-      stepFrames,
-      millisecondsPerStep: 0,
-      cost: 0,
-      latency: 0,
-      samples: { captured: 0, processed: 0, dropped: 0 },
-      level: -Infinity,
-      peak: 0,
-      silent: false,
-      blocked: false,
-    };
+    this.lastStatus = idleStatus(stepFrames);
   }
 
   get state(): ListenerState {

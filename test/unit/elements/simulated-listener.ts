@@ -1,3 +1,4 @@
+import { idleStatus } from '../../../src/idle-status';
 import type { Source } from '../../../src/capture/source';
 import type { Detection } from '../../../src/decisions/detection';
 import type { ListenerLike } from '../../../src/elements/listener-like';
@@ -34,18 +35,7 @@ export const MODEL: ModelInfo = {
   ],
 };
 
-const IDLE: ListenerStatus = {
-  state: 'idle',
-  stepFrames: 5,
-  millisecondsPerStep: 0,
-  cost: 0,
-  latency: 0,
-  samples: { captured: 0, processed: 0, dropped: 0 },
-  level: -Infinity,
-  peak: 0,
-  silent: false,
-  blocked: false,
-};
+const IDLE = idleStatus(5);
 
 /** Keeps a Listener's contract without sound: a test says what is heard. */
 export class SimulatedListener extends EventTarget implements ListenerLike {
