@@ -9,7 +9,8 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-function find() {
+/** The path of an installed Chromium or Chrome (`CHROME_PATH` first), or undefined. */
+export function findChromium() {
   if (process.env.CHROME_PATH) {
     if (!existsSync(process.env.CHROME_PATH))
       throw new Error(`CHROME_PATH is ${process.env.CHROME_PATH}: no such file.`);
@@ -33,10 +34,10 @@ function install() {
  * @throws Error that says what to type.
  */
 export function chromium() {
-  let path = find();
+  let path = findChromium();
   if (!path) {
     install();
-    path = find();
+    path = findChromium();
   }
   if (!path) {
     throw new Error(

@@ -1,7 +1,7 @@
-/** Bundled for Node by `bench.mjs`. */
-import { readFileSync } from 'node:fs';
+/** Bundled by `bench.mjs`, for Node and for a page. */
 import * as tf from '@tensorflow/tfjs-core';
 import { BANDS } from '../../src/features/log-mel-parameters';
+import type { BackendName } from '../../src/model/backend-report';
 import { selectBackend } from '../../src/model/backends';
 import { loadModel } from '../../src/model/load-model';
 import type { Model } from '../../src/model/model';
@@ -23,11 +23,11 @@ export interface Row {
   readonly backend: string;
   /** Frames. */
   readonly step: number;
-  /** Processor time of one step, milliseconds. */
+  /** Time of one step, milliseconds. */
   readonly milliseconds: number;
   /** Of one core, when the sound is live. */
   readonly percentOfCore: number;
-  /** Per window length in frames: processor time of the window, relative to that of the step. */
+  /** Per window length in frames: time of the window, relative to that of the step. */
   readonly slidingWindows: Readonly<Record<number, number>>;
 }
 
@@ -44,9 +44,8 @@ function describe(name: string, model: Model): BenchModel {
 }
 
 /** The model that is shipped, and for comparison a wavenet of about its size, whose weights are random. */
-export async function benchModels(folder: string): Promise<BenchModel[]> {
-  const weights = new Uint8Array(readFileSync(`${folder}/weights.bin`)).buffer;
-  const shipped = await loadModel(JSON.parse(readFileSync(`${folder}/model.json`, 'utf8')), weights);
+export async function benchModels(manifest: unknown, weights: ArrayBuffer): Promise<BenchModel[]> {
+  const shipped = await loadModel(manifest, weights);
   const wavenet = await randomModel(
     {
       type: 'wavenet',
@@ -61,17 +60,16 @@ export async function benchModels(folder: string): Promise<BenchModel[]> {
   return [describe(`${shipped.manifest.name} (shipped)`, shipped), describe('wavenet (random weights)', random)];
 }
 
-/**
- * Mean processor time of `action`, milliseconds: of all threads of this process, so garbage collection counts, and what
- * else the machine does hardly counts.
- */
-async function processorTime(action: () => Promise<unknown>): Promise<number> {
+/** Milliseconds so far: in Node processor time of all threads, which garbage collection is part of and others' work is not. */
+export type Clock = () => number;
+
+/** Mean time of `action` by the clock, milliseconds. */
+async function timeOf(action: () => Promise<unknown>, clock: Clock): Promise<number> {
   for (const end = performance.now() + DURATION; performance.now() < end;) await action();
-  const began = process.cpuUsage();
+  const began = clock();
   let count = 0;
   for (const end = performance.now() + DURATION; count === 0 || performance.now() < end; count++) await action();
-  const { user, system } = process.cpuUsage(began);
-  return (user + system) / 1000 / count;
+  return (clock() - began) / count;
 }
 
 /**
@@ -84,36 +82,46 @@ function windowLengths(network: StreamingNetwork): number[] {
   return RECURRENT_MEMORIES.map((seconds) => field + seconds * FRAMES_PER_SECOND);
 }
 
-/** Processor time of a window from the zero state, milliseconds: in pieces or all at once, whichever is faster. */
-async function windowTime(model: Model, network: StreamingNetwork, window: Float32Array): Promise<number> {
-  const inPieces = await processorTime(() => {
+/** Time of a window from the zero state, milliseconds: in pieces or all at once, whichever is faster. */
+async function windowTime(
+  model: Model,
+  network: StreamingNetwork,
+  window: Float32Array,
+  clock: Clock,
+): Promise<number> {
+  const inPieces = await timeOf(() => {
     network.reset();
     return network.step(window);
-  });
+  }, clock);
   const whole = Network.create(model);
-  const atOnce = await processorTime(async () => {
+  const atOnce = await timeOf(async () => {
     const logits = tf.tidy(() => {
       const x = tf.tensor2d(window, [window.length / BANDS, BANDS]);
       return whole.forward(x, whole.zeroState()).logits;
     });
     await logits.data();
     logits.dispose();
-  });
+  }, clock);
   whole.dispose();
   return Math.min(inPieces, atOnce);
 }
 
-export async function benchNetwork({ name, model }: BenchModel, backend: 'wasm' | 'cpu'): Promise<Row[]> {
-  const { network } = await selectBackend(model, { requested: backend, stepFrames: 5 });
+export async function benchNetwork(
+  { name, model }: BenchModel,
+  backend: BackendName,
+  clock: Clock,
+  gpu?: GPU,
+): Promise<Row[]> {
+  const { network } = await selectBackend(model, { requested: backend, stepFrames: 5, gpu });
   const random = seededRandom(1);
   const rows: Row[] = [];
   for (const step of STEPS) {
     const frames = randomFrames(step, random);
-    const milliseconds = await processorTime(() => network.step(frames));
+    const milliseconds = await timeOf(() => network.step(frames), clock);
     const slidingWindows: Record<number, number> = {};
     for (const length of windowLengths(network)) {
       const window = randomFrames(length + step - 1, random); // each of the step's outputs sees `length` frames
-      slidingWindows[length] = (await windowTime(model, network, window)) / milliseconds;
+      slidingWindows[length] = (await windowTime(model, network, window, clock)) / milliseconds;
     }
     const percentOfCore = (100 * milliseconds) / ((1000 * step) / FRAMES_PER_SECOND);
     rows.push({ network: name, backend, step, milliseconds, percentOfCore, slidingWindows });
