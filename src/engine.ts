@@ -30,7 +30,7 @@ export interface EngineOptions {
    * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It is
    * primed with the last ten seconds, and the step is computed again. Where left out, such an error ends the engine.
    */
-  readonly recover?: (error: unknown) => Promise<StreamingNetwork>;
+  readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
 }
 
 /** How much is remembered to prime another network with, frames. */
@@ -132,6 +132,8 @@ export class Engine {
     this.timing.steps += 1;
     return { time, features, logits, update: this.decisions.push(logits, frames, time) };
   }
+
+  /** The network's answer, if need be from another network; `heard` is kept only where there may be another. */
   private async compute(features: Float32Array): Promise<Record<string, Float32Array>> {
     let logits;
     try {

@@ -10,3 +10,6 @@ export interface ListenerOptions extends AssetOptions {
   /** `auto` (the default): the shared ring where the page is cross-origin isolated, else the port. */
   readonly transport?: TransportKind | 'auto';
 }
+
+/** Options with every default in its place. */
+export type ResolvedListenerOptions = AssetOptions & Required<Omit<ListenerOptions, keyof AssetOptions>>;

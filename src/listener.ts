@@ -2,7 +2,7 @@ import type { Source } from './capture/source';
 import { PinnaError, PinnaErrorCode } from './errors';
 import { idleStatus } from './idle-status';
 import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
-import type { ListenerOptions } from './listener-options';
+import type { ListenerOptions, ResolvedListenerOptions } from './listener-options';
 import { ListeningSession } from './listening-session';
 import type { ModelInfo } from './worker/protocol';
 
@@ -24,7 +24,7 @@ type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDet
  * rejects `start`, is dispatched as an `error` event, and leaves nothing running.
  */
 export class Listener extends EventTarget {
-  private readonly options: ListenerOptions;
+  private readonly options: ResolvedListenerOptions;
   private currentState: ListenerState = 'idle';
   private run: Run | undefined;
   /** Settles when every run before the present one has ended. */

@@ -1,4 +1,4 @@
-import { resolveAssets } from './assets';
+import { resolveAssets, type AssetUrls } from './assets';
 import { CaptureNode } from './capture/capture-node';
 import type { ContextHandle } from './capture/context-handle';
 import { createTransport } from './capture/create-transport';
@@ -7,7 +7,8 @@ import { openSource, type OpenSource } from './capture/open-source';
 import type { Source } from './capture/source';
 import type { Transport } from './capture/transport';
 import type { PinnaError } from './errors';
-import type { ListenerOptions } from './listener-options';
+import { idleStatus } from './idle-status';
+import type { ResolvedListenerOptions } from './listener-options';
 import type { DetectionDetail, Frames, ListenerStatus } from './listener-events';
 import { Scope } from './scope';
 import { SilenceWatch } from './silence-watch';
@@ -32,6 +33,7 @@ const STOP_LIMIT = 3000;
 export class ListeningSession {
   private readonly scope = new Scope();
   private readonly silence = new SilenceWatch();
+  private readonly assets: AssetUrls;
   private worker!: WorkerClient;
   private context!: ContextHandle;
   private source!: OpenSource;
@@ -45,9 +47,11 @@ export class ListeningSession {
   private isOpen = false;
 
   private constructor(
-    private readonly options: ListenerOptions,
+    private readonly options: ResolvedListenerOptions,
     private readonly callbacks: SessionCallbacks,
-  ) {}
+  ) {
+    this.assets = resolveAssets(options);
+  }
 
   /**
    * Opens everything, side by side where it can: the worker loads and measures while the user is asked for the microphone.
@@ -55,7 +59,7 @@ export class ListeningSession {
    */
   static async open(
     source: Source,
-    options: ListenerOptions,
+    options: ResolvedListenerOptions,
     signal: AbortSignal,
     callbacks: SessionCallbacks,
   ): Promise<ListeningSession> {
@@ -86,8 +90,8 @@ export class ListeningSession {
   }
 
   private async load(signal: AbortSignal): Promise<void> {
-    const { model, wasm, worker } = resolveAssets(this.options);
-    const { backend = 'auto', stepFrames = 5 } = this.options;
+    const { model, wasm, worker } = this.assets;
+    const { backend, stepFrames } = this.options;
     this.worker = new WorkerClient(
       worker,
       (message) => this.receive(message),
@@ -115,9 +119,9 @@ export class ListeningSession {
     this.source = await openSource(this.context, source, signal);
     this.scope.add(() => this.source.release());
     await this.context.run({ signal, onBlocked: () => this.callbacks.blocked() });
-    this.transport = createTransport(this.options.transport ?? 'auto', this.context.sampleRate);
+    this.transport = createTransport(this.options.transport, this.context.sampleRate);
     this.capture = await CaptureNode.open(this.context, {
-      workletUrl: resolveAssets(this.options).worklet,
+      workletUrl: this.assets.worklet,
       transport: this.transport.worklet,
       signal,
     });
@@ -183,15 +187,15 @@ export class ListeningSession {
   }
 
   private publish(): void {
-    const { millisecondsPerStep = 0, cost = 0, level = -Infinity, peak = 0 } = this.lastStatus ?? {};
-    const samples = this.lastStatus?.samples ?? { captured: 0, processed: 0, dropped: 0 };
+    const { stepFrames } = this.options;
+    const { millisecondsPerStep, cost, samples, level, peak } = this.lastStatus ?? idleStatus(stepFrames);
     this.callbacks.status({
       model: this.loaded.model,
       backend: this.loaded.backend,
       input: this.source.info,
       transport: this.transport.kind,
       sampleRate: this.context.sampleRate,
-      stepFrames: this.options.stepFrames ?? 5,
+      stepFrames,
       latency: this.latency,
       blocked: false,
       silent: this.silence.isSilent(performance.now()),

@@ -2,15 +2,7 @@ import type { Detection } from '../decisions/detection';
 import { score, seconds } from './numbers';
 
 /** A detection as it is written: times in seconds to the microsecond, scores to six digits. */
-export interface DetectionRecord {
-  readonly head: string;
-  readonly label: string;
-  readonly onset: number;
-  /** null while it goes on. */
-  readonly offset: number | null;
-  readonly peak: number;
-  readonly confidence: number;
-}
+export type DetectionRecord = Omit<Detection, 'id'>;
 
 export function detectionRecord({ head, label, onset, offset, peak, confidence }: Detection): DetectionRecord {
   return {

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { CaptureReader } from '../capture/capture-reader';
+import type { CaptureCounts, CaptureReader } from '../capture/capture-reader';
 import { openReader } from '../capture/open-reader';
 import { Engine, type EngineStep } from '../engine';
 import { selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
-import type { BackendReport } from '../model/backend-report';
 import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
 import { LevelMeter } from './level-meter';
@@ -44,7 +43,8 @@ export class InferenceSession {
   private constructor(
     private readonly model: Model,
     private network: StreamingNetwork,
-    private readonly report: BackendReport,
+    /** Whether the network is on a GPU, which can be lost. */
+    private readonly isOnGpu: boolean,
     private readonly options: LoadMessage,
     private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
   ) {}
@@ -71,7 +71,7 @@ export class InferenceSession {
       model: { name, version, licence, bands, fMin, fMax, hopSeconds, windowSeconds, heads },
       backend: report,
     });
-    return new InferenceSession(model, network, report, message, post);
+    return new InferenceSession(model, network, report.backend === 'webgpu', message, post);
   }
 
   /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate` */
@@ -82,7 +82,7 @@ export class InferenceSession {
       network: this.network,
       sampleRate,
       stepFrames: this.options.stepFrames,
-      recover: (error) => this.leaveGpu(error),
+      recover: this.isOnGpu ? () => this.leaveGpu() : undefined,
     });
     this.reader = openReader(transport);
     this.interval.began = performance.now();
@@ -110,9 +110,8 @@ export class InferenceSession {
     }
   }
 
-  /** A network on another backend than the GPU that was lost. @throws what it was given where there was none to lose. */
-  private async leaveGpu(error: unknown): Promise<StreamingNetwork> {
-    if (this.report.backend !== 'webgpu') throw error;
+  /** A network on another backend than the GPU that was lost. @throws PinnaError `no-backend` */
+  private async leaveGpu(): Promise<StreamingNetwork> {
     this.network.dispose();
     const { stepFrames, wasmUrl } = this.options;
     const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasmUrl });
@@ -154,7 +153,7 @@ export class InferenceSession {
     ]);
   }
 
-  private status(counts = { captured: 0, dropped: 0 }): WorkerStatus {
+  private status(counts: CaptureCounts): WorkerStatus {
     const { interval, engine } = this;
     const steps = (engine?.timing.steps ?? 0) - interval.steps;
     const milliseconds = (engine?.timing.milliseconds ?? 0) - interval.stepMilliseconds;

@@ -43,8 +43,8 @@ export function describeListening(transport: TransportKind): void {
         return Math.abs(next.time - (previous.time + previous.frames * 0.02)) > 1e-6;
       });
       if (dropped === 0) expect(gaps.length).to.equal(0);
-      for (const { update } of frames.map((batch) => ({ update: batch }))) {
-        expect(Object.values(update.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
+      for (const batch of frames) {
+        expect(Object.values(batch.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
       }
       // Whatever had begun has ended, after it began.
       expect(ended.some(({ label }) => label === 'bird')).to.equal(true);

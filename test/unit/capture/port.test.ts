@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { PortReader } from '../../../src/capture/port-reader';
 import { PortWriter } from '../../../src/capture/port-writer';
 import { seededRandom } from '../../random';
-import { append, canaries, newWitness, observe, type Range } from './canary';
+import { canaries, newWitness, observe, type Range } from './canary';
+import { writeRandomly } from './write-randomly';
 
 const LATE = 2 ** 40 + 12_345;
 const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -21,13 +22,7 @@ describe('PortWriter and PortReader', () => {
       const kept: Range[] = [];
       let position = seed % 2 ? 0 : LATE;
       for (let i = 0; i < 1000; i++) {
-        const length = 1 + Math.floor(random() ** 3 * 3000);
-        const before = writer.dropped;
-        writer.write(canaries(position, length), position);
-        const lost = writer.dropped - before;
-        expect(lost === 0 || lost === length).to.equal(true);
-        if (lost === 0) append(kept, [position, position + length]);
-        position += length + (random() < 0.05 ? Math.floor(random() * 5000) : 0);
+        position = writeRandomly(writer, position, kept, random);
         if (random() < 0.05) writer.rest();
         if (random() < 0.2) await pause();
         for (let reads = Math.floor(random() * 4); reads > 0; reads--) {

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { BELL } from '../../../src/capture/ring-layout';
 import { seededRandom } from '../../random';
-import { append, canaries, newWitness, observe, type Range } from './canary';
+import { canaries, newWitness, observe, type Range } from './canary';
+import { writeRandomly } from './write-randomly';
 import { ringPair } from './ring-pair';
 
 const LATE = 2 ** 40 + 12_345;
@@ -15,14 +16,7 @@ describe('RingWriter and RingReader', () => {
       const kept: Range[] = [];
       let position = seed % 2 ? 0 : LATE;
       for (let i = 0; i < 3000; i++) {
-        // Quanta of every size, now and then beyond the longest block, now and then a pause of the input.
-        const length = 1 + Math.floor(random() ** 3 * 3000);
-        const before = writer.dropped;
-        writer.write(canaries(position, length), position);
-        const lost = writer.dropped - before;
-        expect(lost === 0 || lost === length).to.equal(true);
-        if (lost === 0) append(kept, [position, position + length]);
-        position += length + (random() < 0.05 ? Math.floor(random() * 5000) : 0);
+        position = writeRandomly(writer, position, kept, random);
         // The reader stalls for a random while, then reads a random number of blocks.
         for (let reads = Math.floor(random() ** 2 * 12); reads > 0; reads--) {
           const block = reader.read();

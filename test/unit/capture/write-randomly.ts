@@ -1,0 +1,19 @@
+import { expect } from '@esm-bundle/chai';
+import type { CaptureWriter } from '../../../src/capture/capture-writer';
+import { append, canaries, type Range } from './canary';
+
+/**
+ * Writes a quantum of any size, now and then beyond the longest block; it must be kept whole or dropped whole.
+ *
+ * @param kept gets what was kept
+ * @returns where the next one begins, now and then after a pause of the input
+ */
+export function writeRandomly(writer: CaptureWriter, position: number, kept: Range[], random: () => number): number {
+  const length = 1 + Math.floor(random() ** 3 * 3000);
+  const before = writer.dropped;
+  writer.write(canaries(position, length), position);
+  const lost = writer.dropped - before;
+  expect(lost === 0 || lost === length).to.equal(true);
+  if (lost === 0) append(kept, [position, position + length]);
+  return position + length + (random() < 0.05 ? Math.floor(random() * 5000) : 0);
+}
