@@ -54,21 +54,57 @@ class CausalConv(nn.Module):
         self.norm.bias.zero_()
 
 
+class ConvStack(nn.Module):
+    """Causal 2-D convolutions one after another, then flattened: ``[batch, T, 64]`` to ``[batch, T, F·C]`` (C fastest)."""
+
+    def __init__(self, specs: list[dict]) -> None:
+        super().__init__()
+        channels, bands = 1, BANDS
+        layers = []
+        self.macs_per_frame = 0
+        for spec in specs:
+            kernel = tuple(spec["kernel"])
+            layers.append(CausalConv(channels, spec["channels"], kernel, spec["strideF"]))
+            bands = (bands + 2 * layers[-1].side - kernel[1]) // spec["strideF"] + 1
+            channels = spec["channels"]
+            self.macs_per_frame += layers[-1].conv.weight.numel() * bands
+        self.layers = nn.ModuleList(layers)
+        self.width = bands * channels
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not len(self.layers):
+            return x
+        y = x.unsqueeze(1)
+        if y.shape[0] > 1:
+            y = y.contiguous(memory_format=torch.channels_last)
+        for layer in self.layers:
+            y = layer(y)
+        return y.permute(0, 2, 3, 1).flatten(2)
+
+    def receptive_field(self) -> int:
+        """Frames."""
+        return 1 + sum(layer.past for layer in self.layers)
+
+    def tensors(self) -> dict[str, Tensor]:
+        out = {}
+        for i, layer in enumerate(self.layers):
+            kernel, bias = layer.folded()
+            out[f"conv{i}/kernel"], out[f"conv{i}/bias"] = kernel.permute(2, 3, 1, 0), bias
+        return out
+
+    def load_tensors(self, tensors: dict[str, Tensor]) -> None:
+        for i, layer in enumerate(self.layers):
+            layer.set_folded(tensors[f"conv{i}/kernel"].permute(3, 2, 0, 1), tensors[f"conv{i}/bias"])
+
+
 class Crnn(nn.Module):
     """Causal 2-D convolutions (stride in frequency only), a dense layer, a GRU; heads read ``[gru, dense]``."""
 
     def __init__(self, architecture: dict, heads: Heads, dropout: float = 0.0) -> None:
         super().__init__()
         self.normalize = Normalize()
-        channels, bands = 1, BANDS
-        self.convs = nn.ModuleList()
-        for spec in architecture["conv"]:
-            kernel = tuple(spec["kernel"])
-            self.convs.append(CausalConv(channels, spec["channels"], kernel, spec["strideF"]))
-            channels = spec["channels"]
-            bands = (bands + 2 * ((kernel[1] - 1) // 2) - kernel[1]) // spec["strideF"] + 1
-        self.channels, self.bands = channels, bands
-        self.dense = nn.Linear(bands * channels, architecture["dense"])
+        self.conv = ConvStack(architecture["conv"])
+        self.dense = nn.Linear(self.conv.width, architecture["dense"])
         self.gru = nn.GRU(architecture["dense"], architecture["gru"], batch_first=True)
         self.dropout = nn.Dropout(dropout)
         width = architecture["gru"] + architecture["dense"]
@@ -76,13 +112,7 @@ class Crnn(nn.Module):
 
     def embed(self, x: Tensor, hidden: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """``[batch, T, 64]`` to ``[batch, T, gru + dense]`` and the last GRU state ``[1, batch, gru]``."""
-        y = self.normalize(x).unsqueeze(1)
-        if y.shape[0] > 1:
-            y = y.contiguous(memory_format=torch.channels_last)
-        for conv in self.convs:
-            y = conv(y)
-        y = y.permute(0, 2, 3, 1).flatten(2)
-        y = F.relu(self.dense(self.dropout(y)))
+        y = F.relu(self.dense(self.dropout(self.conv(self.normalize(x)))))
         recurrent, hidden = self.gru(y, hidden)
         return torch.cat([recurrent, y], dim=2), hidden
 
@@ -96,10 +126,7 @@ class Crnn(nn.Module):
 
     def tensors(self) -> dict[str, np.ndarray]:
         """All weights in the names, shapes and order of FORMAT.md, float32."""
-        out = {"normalize/mean": self.normalize.mean, "normalize/scale": self.normalize.scale}
-        for i, conv in enumerate(self.convs):
-            kernel, bias = conv.folded()
-            out[f"conv{i}/kernel"], out[f"conv{i}/bias"] = kernel.permute(2, 3, 1, 0), bias
+        out = {"normalize/mean": self.normalize.mean, "normalize/scale": self.normalize.scale, **self.conv.tensors()}
         out["dense/kernel"], out["dense/bias"] = self.dense.weight.T, self.dense.bias
         out["gru/kernel"], out["gru/recurrentKernel"] = self.gru.weight_ih_l0.T, self.gru.weight_hh_l0.T
         out["gru/bias"], out["gru/recurrentBias"] = self.gru.bias_ih_l0, self.gru.bias_hh_l0
@@ -110,8 +137,7 @@ class Crnn(nn.Module):
         t = {name: torch.from_numpy(np.array(value, dtype=np.float64)) for name, value in tensors.items()}
         self.normalize.mean.copy_(t["normalize/mean"])
         self.normalize.scale.copy_(t["normalize/scale"])
-        for i, conv in enumerate(self.convs):
-            conv.set_folded(t[f"conv{i}/kernel"].permute(3, 2, 0, 1), t[f"conv{i}/bias"])
+        self.conv.load_tensors(t)
         self.dense.weight.copy_(t["dense/kernel"].T)
         self.dense.bias.copy_(t["dense/bias"])
         self.gru.weight_ih_l0.copy_(t["gru/kernel"].T)
@@ -122,17 +148,12 @@ class Crnn(nn.Module):
 
     def receptive_field(self) -> int:
         """Frames that the convolutions see."""
-        return 1 + sum(conv.past for conv in self.convs)
+        return self.conv.receptive_field()
 
     def macs_per_frame(self) -> int:
         """Multiply-adds of one 20 ms frame, all layers."""
-        total, bands = 0, BANDS
-        for conv in self.convs:
-            out, cin, kt, kf = conv.conv.weight.shape
-            bands = (bands + 2 * conv.side - kf) // conv.conv.stride[1] + 1
-            total += out * cin * kt * kf * bands
         linears = [self.dense.weight, self.gru.weight_ih_l0, self.gru.weight_hh_l0]
-        return total + sum(w.numel() for w in linears + [head.weight for head in self.heads.values()])
+        return self.conv.macs_per_frame + sum(w.numel() for w in linears + [head.weight for head in self.heads.values()])
 
 
 class WavenetLayer(nn.Module):
@@ -152,31 +173,38 @@ class WavenetLayer(nn.Module):
 
 
 class Wavenet(nn.Module):
-    """Causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016)."""
+    """Causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016), after an
+    optional stack of 2-D convolutions; with ``readFront`` the heads read ``[post, front]``, otherwise ``post``."""
 
-    def __init__(self, architecture: dict, heads: Heads) -> None:
+    def __init__(self, architecture: dict, heads: Heads, dropout: float = 0.0) -> None:
         super().__init__()
         residual, skip = architecture["residualChannels"], architecture["skipChannels"]
         kernel, dilations = architecture["kernel"], architecture["dilations"]
+        self.read_front = architecture.get("readFront", False)
         self.normalize = Normalize()
-        self.front = nn.Linear(BANDS, residual)
+        self.conv = ConvStack(architecture.get("conv", []))
+        self.front = nn.Linear(self.conv.width if len(self.conv.layers) else BANDS, residual)
+        self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(WavenetLayer(residual, skip, kernel, dilation, i == len(dilations) - 1)
                                     for i, dilation in enumerate(dilations))
         self.post = nn.Linear(skip, skip)
-        self.heads = nn.ModuleDict({name: nn.Linear(skip, classes) for name, classes in heads.items()})
+        width = skip + residual * self.read_front
+        self.heads = nn.ModuleDict({name: nn.Linear(width, classes) for name, classes in heads.items()})
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
-        y = F.relu(self.front(self.normalize(x))).transpose(1, 2)
+        front = F.relu(self.front(self.dropout(self.conv(self.normalize(x)))))
+        y = front.transpose(1, 2)
         skips = torch.zeros((), dtype=y.dtype)
         for layer in self.layers:
             y, skip = layer(y)
             skips = skips + skip
         y = F.relu(self.post(F.relu(skips).transpose(1, 2)))
+        y = self.dropout(torch.cat([y, front], dim=2) if self.read_front else y)
         return {name: head(y) for name, head in self.heads.items()}
 
     def tensors(self) -> dict[str, np.ndarray]:
         """All weights in the names, shapes and order of FORMAT.md, float32."""
-        out = {"normalize/mean": self.normalize.mean, "normalize/scale": self.normalize.scale,
+        out = {"normalize/mean": self.normalize.mean, "normalize/scale": self.normalize.scale, **self.conv.tensors(),
                "front/kernel": self.front.weight.T, "front/bias": self.front.bias}
         for i, layer in enumerate(self.layers):
             out[f"layer{i}/kernel"], out[f"layer{i}/bias"] = layer.conv.weight.permute(2, 1, 0), layer.conv.bias
@@ -191,6 +219,7 @@ class Wavenet(nn.Module):
         t = {name: torch.from_numpy(np.array(value, dtype=np.float64)) for name, value in tensors.items()}
         self.normalize.mean.copy_(t["normalize/mean"])
         self.normalize.scale.copy_(t["normalize/scale"])
+        self.conv.load_tensors(t)
         self.front.weight.copy_(t["front/kernel"].T)
         self.front.bias.copy_(t["front/bias"])
         for i, layer in enumerate(self.layers):
@@ -206,11 +235,12 @@ class Wavenet(nn.Module):
 
     def receptive_field(self) -> int:
         """Frames."""
-        return 1 + sum(layer.past for layer in self.layers)
+        return self.conv.receptive_field() + sum(layer.past for layer in self.layers)
 
     def macs_per_frame(self) -> int:
-        """Multiply-adds of one 20 ms frame: every kernel is used once a frame."""
-        return sum(p.numel() for name, p in self.named_parameters() if name.endswith("weight"))
+        """Multiply-adds of one 20 ms frame: every kernel after the 2-D convolutions is used once a frame."""
+        linears = [p for name, p in self.named_parameters() if name.endswith("weight") and not name.startswith("conv.")]
+        return self.conv.macs_per_frame + sum(p.numel() for p in linears)
 
 
 def build(architecture: dict, heads: Heads, dropout: float = 0.0) -> Crnn | Wavenet:
@@ -218,7 +248,7 @@ def build(architecture: dict, heads: Heads, dropout: float = 0.0) -> Crnn | Wave
     if architecture["type"] == "crnn":
         return Crnn(architecture, heads, dropout)
     if architecture["type"] == "wavenet":
-        return Wavenet(architecture, heads)
+        return Wavenet(architecture, heads, dropout)
     raise ValueError(f"unknown architecture {architecture['type']!r}")
 
 
