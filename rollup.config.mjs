@@ -3,6 +3,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
+import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
 const packages = Object.keys(packageJson.dependencies);
@@ -32,8 +33,10 @@ const assets = {
     for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
       await cp(`${wasm}/${file}`, `dist/wasm/${file}`);
     }
-    for (const file of ['model.json', 'weights.bin']) {
-      await cp(`models/crnn/${file}`, `dist/models/crnn/${file}`);
+    for (const name of modelNames()) {
+      for (const file of ['model.json', 'weights.bin']) {
+        await cp(`models/${name}/${file}`, `dist/models/${name}/${file}`);
+      }
     }
   },
 };

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { PinnaError } from '../errors';
 import { selectBackend } from '../model/backends';
 import { classifyFile } from './classify-file';
@@ -8,18 +7,15 @@ import { readModel } from './read-model';
 import { createResultWriter } from './result-writer';
 import type { Streams } from './streams';
 
-/** Beside the folder that the command line is built into. */
-const OWN_MODEL = new URL('../models/crnn/', import.meta.url);
-
 /**
  * `pinna classify`: loads one model and runs file after file through it.
  *
  * @returns the exit status: 0, or 1 when a file has no result
- * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`
+ * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`
  */
 export async function classify(command: ClassifyCommand, { stdout, stderr }: Streams): Promise<number> {
   const { files, backend, chunk, format } = command;
-  const model = await readModel(command.model ?? fileURLToPath(OWN_MODEL));
+  const model = await readModel(command.model);
   const { manifest } = model;
   const { network, report } = await selectBackend(model, { requested: backend, stepFrames: chunk });
   const writeResult = await createResultWriter(command, manifest, report.backend, stdout);

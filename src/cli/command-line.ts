@@ -17,7 +17,7 @@ export interface ClassifyCommand {
   readonly format: OutputFormat;
   /** Folder for one file per input; undefined for standard output. */
   readonly output: string | undefined;
-  /** Model folder; undefined for the one that comes with the package. */
+  /** Model folder, or the name of a model that comes with the package; undefined for the default one. */
   readonly model: string | undefined;
   readonly backend: BackendName | 'auto';
   /** Frames per network step. */

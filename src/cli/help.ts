@@ -1,3 +1,7 @@
+import { DEFAULT_MODEL, SHIPPED_MODELS } from '../model/shipped-models';
+
+const MODELS = SHIPPED_MODELS.map((name) => (name === DEFAULT_MODEL ? `${name} (the default)` : name)).join(', ');
+
 export const HELP = `Usage: pinna classify [options] FILE...
 
 Says what is heard in sound files: music genre, birds, sound events. Reads WAV,
@@ -11,8 +15,9 @@ Options:
                      of sed_scores_eval
   --output DIR       with --format frames: writes DIR/<file>.tsv; needed for
                      more than one file
-  --model DIR        a model folder (model.json, weights.bin); the default is
-                     the one that comes with Pinna
+  --model MODEL      ${MODELS},
+                     or the path of a model folder (model.json, weights.bin;
+                     ./${DEFAULT_MODEL} for a folder of such a name)
   --backend NAME     what computes the network: auto (the fastest, the
                      default), wasm, cpu or webgpu
   --chunk N          frames per network step, 1 to 10000 (default 32); changes

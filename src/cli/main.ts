@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import { PinnaError } from '../errors';
+import { PinnaError, PinnaErrorCode } from '../errors';
 import { classify } from './classify';
 import { parseCommandLine, type Command } from './command-line';
 import { HELP } from './help';
@@ -15,16 +15,16 @@ const WRONG_USAGE = 2;
  * @returns the exit status; expected failures are one line on `stderr`, anything else is thrown
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
-  const fail = (error: unknown, status: number): number => {
+  const fail = (error: unknown): number => {
     if (!(error instanceof PinnaError)) throw error;
     streams.stderr.write(`pinna: ${error.message}\n`);
-    return status;
+    return error.code === PinnaErrorCode.BadOption ? WRONG_USAGE : FAILED;
   };
   let command: Command;
   try {
     command = parseCommandLine(argv);
   } catch (error) {
-    return fail(error, WRONG_USAGE);
+    return fail(error);
   }
   switch (command.name) {
     case 'help':
@@ -34,6 +34,6 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       await write(streams.stdout, `${version}\n`);
       return 0;
     case 'classify':
-      return classify(command, streams).catch((error: unknown) => fail(error, FAILED));
+      return classify(command, streams).catch(fail);
   }
 }

@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { loadModel } from '../model/load-model';
 import type { Model } from '../model/model';
+import { DEFAULT_MODEL, shippedModel } from '../model/shipped-models';
 import { validateManifest } from '../model/validate-manifest';
 
-/** @throws PinnaError `model-missing` when the folder or one of its files is not there, `model-corrupt` */
-export async function readModel(folder: string): Promise<Model> {
+/** Beside the folder that the command line is built into. */
+const SHIPPED = new URL('../models/', import.meta.url);
+
+/**
+ * @param model path of a folder, or the name of a model that comes with the package
+ * @throws PinnaError `bad-option` for a name that no shipped model has, `model-missing` when the folder or one of its
+ *   files is not there, `model-corrupt`
+ */
+export async function readModel(model: string = DEFAULT_MODEL): Promise<Model> {
+  const name = shippedModel(model);
+  const folder = name ? fileURLToPath(new URL(name, SHIPPED)) : model;
   const json = parse(await read(folder, 'model.json'));
   const weights = await read(folder, validateManifest(json).weights.file);
   return loadModel(json, new Uint8Array(weights).buffer);

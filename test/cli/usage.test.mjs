@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { modelNames } from '../../models/names.mjs';
 import { classify, Folder, pinna, PINNA, TINY } from './run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
@@ -65,6 +66,23 @@ test('a model that is missing or broken, a backend that is not there: one line, 
     assert.match(stderr, /^pinna: [^\n]+\n$/);
   }
 });
+
+test('a model is a name of those that come with the package, or a path', () => {
+  const unknown = pinna('classify', '--model', 'crn', file);
+  assert.deepEqual([unknown.status, unknown.stdout], [2, '']);
+  assert.match(unknown.stderr, /^pinna: There is no model named "crn": name crnn, [^\n]+ "\.\/crn"\.\n$/);
+  const path = pinna('classify', '--model', './crnn', file);
+  assert.equal(path.status, 1);
+  assert.match(path.stderr, /crnn\/model\.json cannot be read/);
+});
+
+for (const name of modelNames()) {
+  test(`--model ${name} is shipped`, () => {
+    const { status, stdout, stderr } = pinna('classify', '--model', name, '--backend', 'wasm', file);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.ok('speech' in JSON.parse(stdout).events.clip);
+  });
+}
 
 for (const backend of ['auto', 'cpu', 'wasm']) {
   test(`--backend ${backend} says nothing beside the result`, () => {
