@@ -1,6 +1,8 @@
 """Changes to a sound in the domain of band powers: what rooms, microphones, distance and chance do to it."""
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.signal import lfilter
 
@@ -11,6 +13,21 @@ BAND_HZ = mel_edges_hz()[1:-1]
 BAND_WIDTH_HZ = (mel_edges_hz()[2:] - mel_edges_hz()[:-2]) / 2
 # Frames of Gaussian noise: power in a band is gamma-distributed with about one degree of freedom per 47 Hz.
 NOISE_SHAPE = np.maximum(1.0, BAND_WIDTH_HZ / 47)
+
+
+@dataclass(frozen=True)
+class Augmentations:
+    """Which changes are made; each is a switch of the configuration's ``augmentations``, so that its worth can be measured."""
+    gain: bool = True
+    noise: bool = True
+    room: bool = True
+    bandwidth: bool = True
+    response: bool = True
+    clipping: bool = True
+    pitch: bool = True
+    tempo: bool = True
+    masks: bool = True
+    mixup: bool = True
 
 
 def decibels(value: float | np.ndarray) -> np.ndarray:
@@ -39,10 +56,33 @@ def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def reverberate(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """An exponential tail (60 dB in 0.15 to 1.2 s) at −20 to −3 dB of the direct sound's energy."""
-    decay = 10 ** (-6 * 0.02 / rng.uniform(0.15, 1.2))
-    tail = lfilter([0, 1 - decay], [1, -decay], power, axis=0)
-    return (power + tail * decibels(rng.uniform(-20, -3))).astype(np.float32)
+    """An exponential tail (60 dB in 0.15 to 1.2 s) at −18 to +5 dB of the direct sound's energy: near to far in a room. High
+    bands decay faster, as walls and air take more of them."""
+    seconds = rng.uniform(0.15, 1.2) * np.linspace(1, rng.uniform(0.5, 1), BANDS)
+    out = np.empty_like(power)
+    gain = decibels(rng.uniform(-18, 5))
+    for first in range(0, BANDS, 8):
+        part = slice(first, first + 8)
+        decay = 10 ** (-6 * 0.02 / seconds[first])
+        out[:, part] = power[:, part] + gain * lfilter([0, 1 - decay], [1, -decay], power[:, part], axis=0)
+    return out
+
+
+def clip_peaks(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """What an overdriven input does, as far as band powers can say it: frames louder than a limit 1 to 15 dB below the peak
+    are held at it, and 3 to 30 % of what is left there turns into distortion that falls by about 6 dB per octave."""
+    level = power.sum(axis=1)
+    limit = np.percentile(level, 99) * 10 ** (-rng.uniform(1, 15) / 10)
+    over = level > limit
+    if limit <= 0 or not over.any():
+        return power
+    out = power.copy()
+    out[over] *= (limit / level[over])[:, None]
+    excess = 1 - limit / level[over]
+    share = (rng.uniform(0.03, 0.3) * excess)[:, None]
+    harmonics = BAND_WIDTH_HZ * BAND_HZ ** -2.0
+    out[over] = (1 - share) * out[over] + share * limit * (harmonics / harmonics.sum()).astype(np.float32)
+    return out
 
 
 def stretch(sound: Sound, factor: float) -> Sound:
@@ -56,19 +96,21 @@ def shift_bands(power: np.ndarray, bands: int) -> np.ndarray:
     return power[:, np.clip(np.arange(BANDS) - bands, 0, BANDS - 1)]
 
 
-def vary(sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
-    """Some of: another tempo, pitch, room, response, bandwidth. ``strength`` 0 to 1 scales how often and how much."""
-    if len(sound) > 4 and rng.random() < 0.5 * strength:
+def vary(sound: Sound, rng: np.random.Generator, on: Augmentations, strength: float = 1.0) -> Sound:
+    """Some of: another tempo, pitch, room, response, bandwidth, clipping. ``strength`` 0 to 1 scales how often and how much."""
+    if on.tempo and len(sound) > 4 and rng.random() < 0.5 * strength:
         sound = stretch(sound, rng.uniform(0.8, 1.25))
     power = sound.power
-    if rng.random() < 0.4 * strength:
+    if on.pitch and rng.random() < 0.4 * strength:
         power = shift_bands(power, int(rng.integers(-3, 4)))
-    if rng.random() < 0.25 * strength:
+    if on.room and rng.random() < 0.35 * strength:
         power = reverberate(power, rng)
-    if rng.random() < 0.7:
+    if on.response and rng.random() < 0.7:
         power = equalize(power, rng, 3.0 * strength)
-    if rng.random() < 0.12 * strength:
+    if on.bandwidth and rng.random() < 0.12 * strength:
         power = band_limit(power, rng)
+    if on.clipping and rng.random() < 0.08 * strength:
+        power = clip_peaks(power, rng)
     return Sound(power, sound.present, sound.unknown)
 
 

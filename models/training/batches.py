@@ -18,14 +18,14 @@ from mixtures import Example, Mixer
 Batch = dict[str, torch.Tensor]
 
 
-def set_level(example: Example, kind: str, rng: np.random.Generator) -> None:
-    """A gain of −30 to +6 dB (ESC-50 clips are left nearly as they are half of the time) and sometimes a noise floor."""
-    if kind == "esc" and rng.random() < 0.5:
-        gain = rng.uniform(-3, 3)
+def set_level(example: Example, kind: str, rng: np.random.Generator, on: augment.Augmentations) -> None:
+    """A gain of −40 to +6 dB (ESC-50 clips are left nearly as they are half of the time) and sometimes a noise floor."""
+    if on.gain and not (kind == "esc" and rng.random() < 0.5):
+        gain = rng.uniform(-40, 6)
     else:
-        gain = rng.uniform(-30, 6)
+        gain = rng.uniform(-3, 3)
     example.power *= augment.decibels(gain)
-    if rng.random() < 0.25:
+    if on.noise and rng.random() < 0.25:
         example.power += augment.noise(len(example.power), rng, -100, -65)
 
 
@@ -37,7 +37,7 @@ def make_batch(mixer: Mixer, composition: dict[str, int], seed: int, step: int) 
     for kind, count in composition.items():
         for _ in range(count):
             for example in mixer.make(kind, rng):
-                set_level(example, kind, rng)
+                set_level(example, kind, rng, mixer.on)
                 examples.append(example)
     frames = mixer.frames
     power = np.stack([e.power for e in examples])

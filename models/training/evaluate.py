@@ -18,7 +18,7 @@ import folder
 from corpus import Features, Row
 from features import BANDS
 from labels import COLUMN, ESC50, EVENTS, GENRE, present_and_unknown
-from scores import auc, average_precision, clip_score
+from scores import activate, auc, average_precision, clip_score
 
 Logits = list[dict[str, np.ndarray]]
 ESC = [COLUMN[name] for name in ESC50]
@@ -63,6 +63,15 @@ def continuous_esc_accuracy(network: torch.nn.Module, rows: list[Row], features:
         for row, own in zip(part, np.split(logits["events"], ends)):
             right += int(np.argmax(clip_score(own, "sigmoid", pooling)[ESC])) == list(ESC50).index(row.events[0])
     return right / len(clips)
+
+
+def esc_loss(rows: list[Row], logits: Logits) -> float:
+    """Mean softmax cross-entropy of the mean logits of the ESC-50 clips among their 50 classes: training's own measure."""
+    names, losses = list(ESC50), []
+    for row, one in zip(rows, logits):
+        if row.dataset == "esc50":
+            losses.append(-np.log(activate(one["events"][:, ESC].mean(axis=0), "softmax")[names.index(row.events[0])] + 1e-12))
+    return float(np.mean(losses))
 
 
 def clip_scores(logits: Logits, head: str, pooling: str, temperature: float = 1.0) -> np.ndarray:

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from labels import BIRD
+from labels import BIRD, EVENTS
 
 
 def mean_over(values: Tensor, weights: Tensor) -> Tensor:
@@ -13,9 +13,10 @@ def mean_over(values: Tensor, weights: Tensor) -> Tensor:
     return (values * weights).sum() / weights.sum().clamp(min=1e-6)
 
 
-def events_loss(logits: Tensor, target: Tensor, known: Tensor, positive_weight: float) -> Tensor:
-    """Binary cross-entropy of ``logits [B, T, classes]``: sum over the known classes, mean over all frames."""
-    weight = known * (1 + (positive_weight - 1) * target)
+def events_loss(logits: Tensor, target: Tensor, known: Tensor, positive_weight: float, class_weight: Tensor) -> Tensor:
+    """Binary cross-entropy of ``logits [B, T, classes]``: sum over the known classes, each with its ``class_weight
+    [classes]`` and ``positive_weight`` as much where it is present; mean over all frames."""
+    weight = known * class_weight * (1 + (positive_weight - 1) * target)
     loss = F.binary_cross_entropy_with_logits(logits, target, weight=weight, reduction="sum")
     return loss / (logits.shape[0] * logits.shape[1])
 
@@ -57,8 +58,10 @@ def bird_loss(logits: Tensor, target: Tensor, known: Tensor, somewhere: Tensor) 
 def all_losses(logits: dict[str, Tensor], batch: dict[str, Tensor], settings: dict) -> dict[str, Tensor]:
     """Each head's loss, not yet weighted; ``logits`` float32."""
     target, known = batch["target"].float(), batch["known"].float()
+    class_weight = torch.tensor([settings["classWeights"].get(name, 1.0) for name in EVENTS])
     return {
-        "events": events_loss(logits["events"], target[..., :BIRD], known[..., :BIRD], settings["positiveWeight"]),
+        "events": events_loss(logits["events"], target[..., :BIRD], known[..., :BIRD], settings["positiveWeight"],
+                              class_weight),
         "single": single_loss(logits["events"], batch["singleTarget"], batch["singleClasses"],
                               batch["singleFrames"].float(), settings["smoothing"]),
         "genre": genre_loss(logits["genre"], batch["genre"], settings["genreSmoothing"]),

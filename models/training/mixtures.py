@@ -58,8 +58,9 @@ def cropped(sound: Sound, frames: int, rng: np.random.Generator) -> Sound:
 class Mixer:
     """Makes examples of each kind from a library; every method takes its randomness from ``rng`` alone."""
 
-    def __init__(self, library: Library, frames: int, bird_snr_db: tuple[float, float]):
-        self.library, self.frames, self.bird_snr_db = library, frames, bird_snr_db
+    def __init__(self, library: Library, frames: int, bird_snr_db: tuple[float, float],
+                 on: augment.Augmentations = augment.Augmentations()):
+        self.library, self.frames, self.bird_snr_db, self.on = library, frames, bird_snr_db, on
         rows = library.rows
         every = range(len(rows))
 
@@ -81,6 +82,9 @@ class Mixer:
         self.bird_sets = [where(lambda i: rows[i].bird == 1 and rows[i].dataset == name)
                           for name in sorted(BIRD_SETS - {"ff1010bird"})]
         self.field = [where(lambda i: rows[i].dataset == "ff1010bird" and rows[i].bird == flag) for flag in (0, 1)]
+
+    def vary(self, sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
+        return augment.vary(sound, rng, self.on, strength)
 
     def by_class(self, rows: np.ndarray, position: int = 0) -> list[np.ndarray]:
         names = {i: self.library.rows[i].events[position] for i in rows}
@@ -118,7 +122,7 @@ class Mixer:
         else:
             example.power += augment.noise(self.frames, rng, -100, -60)
             return
-        example.add(augment.vary(looped(sound, self.frames, rng), rng))
+        example.add(self.vary(looped(sound, self.frames, rng), rng))
 
     def over(self, example: Example, sound: Sound, rng: np.random.Generator, start: int, snr_db: tuple[float, float]
              ) -> slice:
@@ -130,20 +134,20 @@ class Mixer:
 
     def faint_background(self, example: Example, rng: np.random.Generator, chance: float) -> None:
         """Sometimes ambience or noise, 8 to 40 dB below what is there."""
-        if rng.random() >= chance:
+        if not self.on.noise or rng.random() >= chance:
             return
         level = float(np.percentile(level_db(example.power), 90))
         if rng.random() < 0.5:
             example.power += augment.noise(self.frames, rng, level - 45, level - 12)
             return
-        sound = augment.vary(looped(self.library.sound(int(rng.choice(self.backgrounds))), self.frames, rng), rng)
+        sound = self.vary(looped(self.library.sound(int(rng.choice(self.backgrounds))), self.frames, rng), rng)
         example.add(sound, 0, level - rng.uniform(8, 40) - float(np.percentile(level_db(sound.power), 90)))
 
     def esc(self, rng: np.random.Generator) -> list[Example]:
         """One ESC-50 clip as it is, moved round in time."""
         i = self.pick(self.esc_by_class, rng)
         example = Example.silence(self.frames)
-        sound = augment.vary(self.library.sound(i), rng, 0.7)
+        sound = self.vary(self.library.sound(i), rng, 0.7)
         if rng.random() < 0.6:
             sound = looped(sound, self.frames, rng)
         example.add(cropped(sound, self.frames, rng))
@@ -152,14 +156,16 @@ class Mixer:
         return [example]
 
     def esc_pair(self, rng: np.random.Generator) -> list[Example]:
-        """Two ESC-50 clips at once, the second up to 12 dB weaker."""
+        """Mixup: two ESC-50 clips at once, the second up to 12 dB weaker."""
+        if not self.on.mixup:
+            return self.esc(rng)
         example = Example.silence(self.frames)
         second_db = rng.uniform(-12, 0)
         share = 1 / (1 + 10 ** (second_db / 20))
         reference = None
         for weight, relative_db in ((share, 0.0), (1 - share, second_db)):
             i = self.pick(self.esc_by_class, rng)
-            sound = cropped(looped(augment.vary(self.library.sound(i), rng, 0.7), self.frames, rng), self.frames, rng)
+            sound = cropped(looped(self.vary(self.library.sound(i), rng, 0.7), self.frames, rng), self.frames, rng)
             level = float(np.percentile(level_db(sound.power), 90))
             reference = level if reference is None else reference
             example.add(sound, 0, reference - level + relative_db)
@@ -169,7 +175,7 @@ class Mixer:
     def urban(self, rng: np.random.Generator) -> list[Example]:
         i = self.pick(self.urban_by_class, rng)
         example = Example.silence(self.frames)
-        sound = cropped(augment.vary(self.library.sound(i), rng), self.frames, rng)
+        sound = cropped(self.vary(self.library.sound(i), rng), self.frames, rng)
         where = example.add(sound, int(rng.integers(self.frames - len(sound) + 1)))
         self.set_single(example, i, 1.0)
         example.single_frames = np.zeros(self.frames, bool)
@@ -187,16 +193,16 @@ class Mixer:
             i = self.pick(self.instruments, rng)
         else:
             i = int(rng.choice(self.keys))
-        return i, augment.vary(self.library.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
+        return i, self.vary(self.library.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
 
     def soundscape(self, rng: np.random.Generator) -> list[Example]:
-        """None to three sounds at random times over a background, 0 to 30 dB above it."""
+        """None to four sounds at random times over a background, −6 to 30 dB above it."""
         example = Example.silence(self.frames)
         self.background(example, rng)
-        count = int(rng.choice(4, p=[0.1, 0.4, 0.3, 0.2]))
+        count = int(rng.choice(5, p=[0.1, 0.35, 0.25, 0.2, 0.1]))
         for _ in range(count):
             i, sound = self.foreground(rng)
-            where = self.over(example, sound, rng, int(rng.integers(max(1, self.frames - 20))), (0, 30))
+            where = self.over(example, sound, rng, int(rng.integers(max(1, self.frames - 20))), (-6, 30))
             if count == 1 and self.library.rows[i].dataset == "esc50" and where.stop - where.start > 20:
                 self.set_single(example, i, 1.0)
                 example.single_frames = np.zeros(self.frames, bool)
@@ -206,7 +212,7 @@ class Mixer:
     def music_genre(self, rng: np.random.Generator) -> list[Example]:
         i = self.pick(self.genres, rng)
         example = Example.silence(self.frames)
-        example.add(augment.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
+        example.add(self.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
         example.genre = GENRE[self.library.rows[i].genre]
         self.faint_background(example, rng, 0.25)
         return [example]
@@ -220,7 +226,7 @@ class Mixer:
         for _ in range(1 + (rng.random() < 0.2)):
             at, gain = int(rng.integers(0, 100)), rng.uniform(-6, 3)
             while at < self.frames - 15:
-                sound = augment.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
+                sound = self.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
                 if noisy:
                     self.over(example, sound, rng, at, (2, 30))
                 else:
@@ -233,9 +239,9 @@ class Mixer:
         example = Example.silence(self.frames)
         if rng.random() < 0.4:
             i = int(rng.choice(self.music))
-            example.add(augment.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
+            example.add(self.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
             if rng.random() < 0.3:
-                voice = augment.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
+                voice = self.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
                 self.over(example, voice, rng, int(rng.integers(self.frames - 50)), (0, 15))
             return [example]
         pool, at, first = self.instruments[rng.integers(len(self.instruments))], int(rng.integers(60)), None
@@ -243,7 +249,7 @@ class Mixer:
         while at < self.frames - 15 and (first is None or rng.random() < 0.8):
             i = int(rng.choice(pool))
             first = i if first is None else first
-            sound = augment.vary(self.library.trimmed(i, rng, self.frames), rng)
+            sound = self.vary(self.library.trimmed(i, rng, self.frames), rng)
             single_frames[example.add(sound, at)] = True
             at += max(10, int(len(sound) * rng.uniform(0.5, 1.3)))
         self.set_single(example, first, 1.0)
@@ -256,7 +262,7 @@ class Mixer:
         example = Example.silence(self.frames)
         if rng.random() < 0.75:
             i = self.pick([self.birdless, self.field[0]], rng)
-            example.add(augment.vary(looped(self.library.sound(i), self.frames, rng), rng))
+            example.add(self.vary(looped(self.library.sound(i), self.frames, rng), rng))
         else:
             example.power += augment.noise(self.frames, rng, -60, -20)
         if rng.random() < 0.35:
@@ -267,7 +273,7 @@ class Mixer:
         for _ in range(1 + (rng.random() < 0.3)):
             i = self.pick(pools, rng)
             sound = self.library.bird_alone(i) if rng.random() < 0.8 else self.library.sound(i)
-            sound = augment.vary(cropped(sound, int(rng.integers(50, self.frames + 1)), rng), rng)
+            sound = self.vary(cropped(sound, int(rng.integers(50, self.frames + 1)), rng), rng)
             if sound.present[:, BIRD].any():
                 start = int(rng.integers(max(1, self.frames - len(sound) + 1)))
                 end = start + len(sound)
@@ -285,7 +291,7 @@ class Mixer:
         tries = [cropped(whole, int(1.3 * self.frames), rng) for _ in range(3 if flag else 1)]
         sound = max(tries, key=lambda part: part.present[:, BIRD].sum())
         example = Example.silence(self.frames)
-        example.add(augment.vary(looped(sound, self.frames, rng) if len(sound) < self.frames else sound, rng))
+        example.add(self.vary(looped(sound, self.frames, rng) if len(sound) < self.frames else sound, rng))
         example.bird_somewhere = bool(flag)
         return [example]
 
@@ -295,7 +301,7 @@ class Mixer:
         draw = rng.random()
         if draw < 0.4:
             i = int(rng.choice(self.backgrounds))
-            example.add(augment.vary(looped(self.library.sound(i), self.frames, rng), rng))
+            example.add(self.vary(looped(self.library.sound(i), self.frames, rng), rng))
         elif draw < 0.9:
             sound = augment.noise(self.frames, rng, -105, -10)
             if rng.random() < 0.4:
