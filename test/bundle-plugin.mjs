@@ -1,11 +1,12 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
+import { modelNames } from '../models/names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Serves every `*.test.ts` as one bundle, so that tests may import CommonJS packages (tfjs needs two) and share one
- * instance of each module within a file.
+ * instance of each module within a file. `MODEL_NAMES` in them is the list of the models that are there.
  */
 export function bundleTests() {
   return {
@@ -21,7 +22,7 @@ export function bundleTests() {
         sourcemap: 'inline',
         write: false,
         logLevel: 'silent',
-        define: { global: 'globalThis' },
+        define: { global: 'globalThis', MODEL_NAMES: JSON.stringify(modelNames()) },
       });
       return { body: result.outputFiles[0].text, type: 'js' };
     },

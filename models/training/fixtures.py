@@ -2,8 +2,8 @@
 
     python3 models/training/fixtures.py --out test/fixtures/reference
 
-``features.json``: features of formula-made signals at nine sample rates; ``crnn-tiny/``, ``wavenet-tiny/``: model folders
-with small random float32 weights (seed 1) and their golden outputs.
+``features.json``: features of formula-made signals at nine sample rates; ``crnn-tiny/``, ``wavenet-tiny/``,
+``wavenet-conv-tiny/``: model folders with small random float32 weights (seed 1) and their golden outputs.
 """
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ TINY = {
                                            {"kernel": [3, 3], "strideF": 4, "channels": 8}], "dense": 12, "gru": 10},
     "wavenet-tiny": {"type": "wavenet", "residualChannels": 16, "skipChannels": 16, "kernel": 2,
                      "dilations": [1, 2, 4, 8, 16, 1, 2, 4, 8, 16]},
+    "wavenet-conv-tiny": {"type": "wavenet", "conv": [{"kernel": [3, 5], "strideF": 2, "channels": 4},
+                                                      {"kernel": [2, 3], "strideF": 4, "channels": 6}],
+                          "residualChannels": 12, "skipChannels": 10, "kernel": 2,
+                          "dilations": [1, 2, 4, 8, 1, 2, 4, 8], "readFront": True},
 }
 TINY_HEADS = [
     {"name": "genre", "activation": "softmax", "classes": [{"name": n} for n in ("blues", "jazz", "rock")],

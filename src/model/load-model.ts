@@ -38,9 +38,9 @@ async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: Arr
   if (hex !== sha256) throw corrupt(`${file} is not the file that model.json was written for (its SHA-256 differs)`);
 }
 
-/** The tensors that the architecture and the heads need, and no others; the receptive field that they give. */
+/** The tensors that the architecture and the heads need, and no others; the receptive field and the cost that they give. */
 function checkShapes(manifest: ModelManifest): void {
-  const { features, heads, weights, receptiveFieldFrames, recurrent = false } = manifest;
+  const { features, heads, weights, receptiveFieldFrames, recurrent = false, macsPerSecond } = manifest;
   const architecture = createArchitecture(manifest.architecture, features.bands);
   if (architecture.receptiveFieldFrames !== receptiveFieldFrames) {
     throw corrupt(
@@ -49,6 +49,11 @@ function checkShapes(manifest: ModelManifest): void {
   }
   if (architecture.recurrent !== recurrent) {
     throw corrupt(`model.json: recurrent is ${recurrent}, but its architecture's is ${architecture.recurrent}`);
+  }
+  const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
+  const macs = (architecture.macsPerFrame + architecture.width * classCount) / features.hopSeconds;
+  if (Math.abs(macs - macsPerSecond) >= 1) {
+    throw corrupt(`model.json: macsPerSecond is ${macsPerSecond}, but its architecture's is ${Math.round(macs)}`);
   }
   const expected = new Map(Object.entries(architecture.weightShapes));
   for (const { name, classes } of heads) {

@@ -14,23 +14,31 @@ export interface FeatureManifest {
   readonly floorPower: number;
 }
 
+/** One causal 2-D convolution. */
+export interface ConvManifest {
+  /** `[frames, bands]`; an odd number of bands. */
+  readonly kernel: readonly [number, number];
+  readonly strideF: number;
+  readonly channels: number;
+}
+
 export interface CrnnManifest {
   readonly type: 'crnn';
-  readonly conv: readonly {
-    readonly kernel: readonly [number, number];
-    readonly strideF: number;
-    readonly channels: number;
-  }[];
+  readonly conv: readonly ConvManifest[];
   readonly dense: number;
   readonly gru: number;
 }
 
 export interface WavenetManifest {
   readonly type: 'wavenet';
+  /** What the frames go through first; nothing when absent. */
+  readonly conv?: readonly ConvManifest[];
   readonly residualChannels: number;
   readonly skipChannels: number;
   readonly kernel: number;
   readonly dilations: readonly number[];
+  /** Whether the heads also read what the first layer gets; no when absent. */
+  readonly readFront?: boolean;
 }
 
 export type ArchitectureManifest = CrnnManifest | WavenetManifest;

@@ -42,9 +42,17 @@ function validateArchitecture(architecture: ManifestReader): void {
   if (architecture.oneOf('type', ['crnn', 'wavenet']) === 'wavenet') {
     for (const name of ['residualChannels', 'skipChannels', 'kernel']) architecture.count(name);
     if (architecture.counts('dilations').length === 0) throw architecture.wrong('dilations', 'a list of dilations');
+    if (architecture.has('conv')) validateConv(architecture.objects('conv'));
+    if (architecture.has('readFront')) architecture.oneOf('readFront', [true, false]);
     return;
   }
-  for (const conv of architecture.objects('conv')) {
+  validateConv(architecture.objects('conv'));
+  architecture.count('dense');
+  architecture.count('gru');
+}
+
+function validateConv(layers: readonly ManifestReader[]): void {
+  for (const conv of layers) {
     const [, kernelF, ...rest] = conv.counts('kernel');
     if (kernelF === undefined || kernelF % 2 === 0 || rest.length > 0) {
       throw conv.wrong('kernel', '[frames, an odd number of bands]');
@@ -52,8 +60,6 @@ function validateArchitecture(architecture: ManifestReader): void {
     conv.count('strideF');
     conv.count('channels');
   }
-  architecture.count('dense');
-  architecture.count('gru');
 }
 
 function validateWeights(weights: ManifestReader): void {

@@ -94,7 +94,7 @@ test('frames of several files go into a folder, one file each, and nothing else'
   assert.deepEqual(table(readFileSync(`${output}/short.tsv`, 'utf8')).rows, []);
 });
 
-for (const name of ['crnn-tiny', 'wavenet-tiny']) {
+for (const name of ['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny']) {
   test(`${name} gives the same for every chunk`, () => {
     const model = fileURLToPath(new URL(`../fixtures/reference/${name}`, import.meta.url));
     const run = (chunk, format) =>

@@ -18,6 +18,8 @@ export interface Architecture {
   readonly receptiveFieldFrames: number;
   /** Whether a layer remembers beyond the receptive field, without bound. */
   readonly recurrent: boolean;
+  /** Multiply-adds for one frame: products with weights, without the heads. */
+  readonly macsPerFrame: number;
 
   /**
    * T frames further.

@@ -4,25 +4,33 @@ import { dense, type DenseWeights } from '../layers/dense';
 import { normalize } from '../layers/normalize';
 import type { WavenetManifest } from '../manifest';
 import type { Architecture, State, Weights } from './architecture';
+import { convStack } from './conv-stack';
 
 function denseWeights(weights: Weights, name: string): DenseWeights {
   return { kernel: weights[`${name}/kernel`] as tf.Tensor2D, bias: weights[`${name}/bias`] as tf.Tensor1D };
 }
 
 /**
- * Causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016); the
- * heads read the `[S]` of the layer after the skips. State: per layer `[(k − 1) · dilation, R]`.
+ * Causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016), after a
+ * stack of 2-D convolutions where there is one. The heads read the `[S]` of the layer after the skips, and with
+ * `readFront` also the `[R]` that the first layer gets. State: that of the 2-D convolutions, then per layer
+ * `[(k − 1) · dilation, R]`.
  */
 export function wavenet(manifest: WavenetManifest, bands: number): Architecture {
-  const { residualChannels: residual, skipChannels: skip, kernel, dilations } = manifest;
+  const { residualChannels: residual, skipChannels: skip, kernel, dilations, readFront = false } = manifest;
   const lastLayer = dilations.length - 1;
+  const conv = convStack(manifest.conv ?? [], bands);
 
-  const weightShapes: Record<string, readonly number[]> = { 'normalize/mean': [bands], 'normalize/scale': [bands] };
+  const weightShapes: Record<string, readonly number[]> = {
+    'normalize/mean': [bands],
+    'normalize/scale': [bands],
+    ...conv.weightShapes,
+  };
   const denseShape = (name: string, inputs: number, outputs: number) => {
     weightShapes[`${name}/kernel`] = [inputs, outputs];
     weightShapes[`${name}/bias`] = [outputs];
   };
-  denseShape('front', bands, residual);
+  denseShape('front', conv.width, residual);
   dilations.forEach((_, i) => {
     weightShapes[`layer${i}/kernel`] = [kernel, residual, 2 * residual];
     weightShapes[`layer${i}/bias`] = [2 * residual];
@@ -33,19 +41,22 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
 
   function forward(input: tf.Tensor2D, weights: Weights, state: State) {
     const frames = input.shape[0];
-    const next: tf.Tensor[] = [];
     const normalized = normalize(input, {
       mean: weights['normalize/mean'] as tf.Tensor1D,
       scale: weights['normalize/scale'] as tf.Tensor1D,
     });
-    let x = tf.relu(dense(normalized, denseWeights(weights, 'front'))); // [T, R]
+    const convolved = conv.forward(normalized, weights, state); // y: [T, F·C]
+    const next = [...convolved.state];
+    const front = tf.relu(dense(convolved.y, denseWeights(weights, 'front'))); // [T, R]
+    let x = front;
     let skips: tf.Tensor2D | undefined; // [T, S]
     dilations.forEach((dilation, i) => {
       const layer = {
         kernel: weights[`layer${i}/kernel`] as tf.Tensor3D,
         bias: weights[`layer${i}/bias`] as tf.Tensor1D,
       };
-      const step = causalConv1d(x, layer, state[i] as tf.Tensor2D, dilation); // y: [T, 2R]
+      const past = state[conv.stateShapes.length + i] as tf.Tensor2D;
+      const step = causalConv1d(x, layer, past, dilation); // y: [T, 2R]
       next.push(step.state);
       const gated = tf.mul<tf.Tensor2D>(
         tf.tanh(tf.slice(step.y, [0, 0], [frames, residual])),
@@ -55,16 +66,22 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
       skips = skips ? tf.add<tf.Tensor2D>(skips, skipped) : skipped;
       if (i < lastLayer) x = tf.add(x, dense(gated, denseWeights(weights, `layer${i}/residual`)));
     });
-    const y = tf.relu(dense(tf.relu(skips!), denseWeights(weights, 'post'))); // [T, S]
-    return { y, state: next };
+    const post = tf.relu(dense(tf.relu(skips!), denseWeights(weights, 'post'))); // [T, S]
+    return { y: readFront ? tf.concat([post, front], 1) : post, state: next }; // [T, S + R] or [T, S]
   }
 
   return {
     weightShapes,
-    stateShapes: dilations.map((dilation) => [conv1dPast(kernel, dilation), residual]),
-    width: skip,
-    receptiveFieldFrames: dilations.reduce((frames, dilation) => frames + conv1dPast(kernel, dilation), 1),
+    stateShapes: [...conv.stateShapes, ...dilations.map((dilation) => [conv1dPast(kernel, dilation), residual])],
+    width: readFront ? skip + residual : skip,
+    receptiveFieldFrames: dilations.reduce((frames, dilation) => frames + conv1dPast(kernel, dilation), 1 + conv.past),
     recurrent: false,
+    macsPerFrame:
+      conv.macsPerFrame +
+      conv.width * residual +
+      dilations.length * residual * (kernel * 2 * residual + skip) +
+      lastLayer * residual * residual +
+      skip * skip,
     forward,
   };
 }

@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { fetchModel } from '../../../src/model/fetch-model';
 import { StreamingNetwork } from '../../../src/model/streaming-network';
 import { expectClose } from './expect-close';
+import { modelNames } from './model-names';
 import { useBackend } from './test-backends';
 
 interface Golden {
@@ -10,7 +11,10 @@ interface Golden {
   readonly logits: Readonly<Record<string, number[][]>>;
 }
 
-const folders = ['/test/fixtures/reference/crnn-tiny/', '/test/fixtures/reference/wavenet-tiny/', '/models/crnn/'];
+const folders = [
+  ...['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny'].map((name) => `/test/fixtures/reference/${name}/`),
+  ...modelNames.map((name) => `/models/${name}/`),
+];
 
 for (const backend of ['cpu', 'wasm'] as const) {
   describe(`golden outputs of the PyTorch reference, on ${backend}`, () => {

@@ -101,12 +101,40 @@ describe('loading a model', () => {
     ['recurrent', false],
     ['recurrent', 'yes'],
     ['macsPerSecond', NaN],
+    ['macsPerSecond', 1e6],
     ['datasets', [{ name: 'nameless' }]],
   ];
   for (const [path, value] of spoilt) {
     it(`refuses a model.json with ${path} = ${JSON.stringify(value)}`, async () => {
       const message = await rejects(loadModel(withValue(manifest, path, value), weights), 'model-corrupt');
       expect(message).to.match(/\. Copy the whole model folder again, or export it again\.$/);
+    });
+  }
+
+  for (const [path, value] of [
+    ['architecture.conv', undefined],
+    ['architecture.conv', []],
+    ['architecture.conv', {}],
+    ['architecture.conv.1.kernel', [1, 2]],
+    ['architecture.conv.2.kernel', [3, 1]],
+    ['architecture.conv.2.strideF', 1],
+    ['architecture.conv.2.channels', 7],
+    ['architecture.residualChannels', 9],
+    ['architecture.dilations', []],
+    ['architecture.readFront', undefined],
+    ['architecture.readFront', false],
+    ['architecture.readFront', 1],
+    ['weights.tensors.8.shape', [64, 8]],
+    ['receptiveFieldFrames', 15],
+    ['recurrent', true],
+    ['macsPerSecond', 1e6],
+  ] as [path: string, value: unknown][]) {
+    it(`refuses a wavenet after 2-D convolutions with ${path} = ${JSON.stringify(value)}`, async () => {
+      const whole = await randomModel(architectures.wavenetAfterConv, 1);
+      expect((await loadModel(whole.manifest, whole.weights)).tensors.get('front/kernel')!.shape).to.deep.equal([
+        48, 8,
+      ]);
+      await rejects(loadModel(withValue(whole.manifest, path, value), whole.weights), 'model-corrupt');
     });
   }
 

@@ -16,6 +16,19 @@ export const architectures = {
     gru: 10,
   },
   wavenet: { type: 'wavenet', residualChannels: 8, skipChannels: 12, kernel: 2, dilations: [1, 2, 4, 8, 1, 2, 4, 8] },
+  wavenetAfterConv: {
+    type: 'wavenet',
+    conv: [
+      { kernel: [3, 5], strideF: 2, channels: 4 },
+      { kernel: [1, 3], strideF: 3, channels: 6 },
+      { kernel: [2, 1], strideF: 2, channels: 8 },
+    ],
+    residualChannels: 8,
+    skipChannels: 12,
+    kernel: 2,
+    dilations: [1, 2, 4, 1, 2, 4],
+    readFront: true,
+  },
 } as const satisfies Record<string, ArchitectureManifest>;
 
 const decision = { minDuration: 0.1, mergeGap: 0.3, on: 0.5, off: 0.3 };
@@ -34,18 +47,17 @@ export interface ModelFiles {
 export async function randomModel(architecture: ArchitectureManifest, seed: number): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
-  const { weightShapes, width, receptiveFieldFrames, recurrent } = createArchitecture(architecture, 64);
+  const { weightShapes, width, receptiveFieldFrames, recurrent, macsPerFrame } = createArchitecture(architecture, 64);
+  const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const shapes: [string, readonly number[]][] = Object.entries(weightShapes);
   for (const { name, classes } of heads) {
     shapes.push([`head.${name}/kernel`, [width, classes.length]], [`head.${name}/bias`, [classes.length]]);
   }
   const values: number[] = [];
-  let macs = 0;
   const tensors = shapes.map(([name, shape]) => {
     const offset = values.length * 4;
     const size = shape.reduce((product, n) => product * n, 1);
     values.push(...initialValues(name, shape, size, random));
-    if (shape.length > 1) macs += size;
     return { name, shape, offset };
   });
   const weights = Float32Array.from(values).buffer;
@@ -74,7 +86,7 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
     },
     receptiveFieldFrames,
     recurrent,
-    macsPerSecond: macs * 50,
+    macsPerSecond: (macsPerFrame + width * classCount) * 50,
     licence: 'none needed',
     datasets: [],
   };

@@ -68,6 +68,19 @@ const cases: { name: string; frames: number; architecture: ArchitectureManifest 
     frames: 6,
     architecture: { type: 'crnn', conv: [conv([3, 3], 2), conv([1, 3], 2), conv([4, 3], 2)], dense: 8, gru: 4 },
   },
+  ...[false, true].map((readFront) => ({
+    name: `wavenet, kernel 2, dilations 1, 2, 4, after convolutions, time kernels 3, 1, 2${readFront ? ', which are read' : ''}`,
+    frames: 11,
+    architecture: {
+      type: 'wavenet' as const,
+      conv: [conv([3, 3], 2), conv([1, 3], 2), conv([2, 3], 2)],
+      residualChannels: 16,
+      skipChannels: 16,
+      kernel: 2,
+      dilations: [1, 2, 4],
+      readFront,
+    },
+  })),
 ];
 
 describe('receptive field', () => {
