@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ambience import sounds_in
 from corpus import Row
 
 GENRES: dict[str, str] = {
@@ -64,30 +65,36 @@ ABSENT_FROM_AMBIENCE = columns(
     "vacuum_cleaner")
 SPEECH_SETS = {"speechocean762", "ravdess", "picovoice_intent", "speech_commands", "arabic_commands"}
 BIRD_SETS = {"xc_landbuoy", "soltero", "microfaune", "alinaeem", "ff1010bird"}
-PURE_NOISE = ("white", "pink", "brown")
 
 
 def is_background(row: Row) -> bool:
     return row.dataset.startswith(("amb_", "noise_"))
 
 
+def unknown_beside(row: Row, present: np.ndarray) -> np.ndarray:
+    """``[COLUMNS]``: what may be in a row whose events are named, beside these."""
+    if row.dataset == "us8k":
+        behind = columns("speech", "music", "chirping_birds")
+        return behind | INSTRUMENT_COLUMNS | columns("clapping", "laughing") if "music" in row.events else behind
+    if row.dataset in SPEECH_SETS:
+        return columns("breathing", "laughing")
+    if row.dataset == "laptop_keys":
+        return columns("mouse_click")
+    if "music" in row.events and not (present & INSTRUMENT_COLUMNS).any():
+        return INSTRUMENT_COLUMNS | columns("clapping")
+    return columns()
+
+
 def present_and_unknown(row: Row) -> tuple[np.ndarray, np.ndarray]:
     """Two ``[COLUMNS]`` boolean arrays; what is in neither is absent."""
-    present = columns(*row.events)
+    named = sounds_in(row.path) if is_background(row) and not row.events else None
+    present = columns(*(row.events if named is None else named[0]))
     if row.bird:
         present[BIRD] = True
     if row.events:
-        unknown = columns()
-        if row.dataset == "us8k":
-            unknown |= columns("speech", "music", "chirping_birds")
-        elif row.dataset in SPEECH_SETS:
-            unknown |= columns("breathing", "laughing")
-        elif row.dataset == "laptop_keys":
-            unknown |= columns("mouse_click")
-        elif "music" in row.events and not (present & INSTRUMENT_COLUMNS).any():
-            unknown |= INSTRUMENT_COLUMNS | columns("clapping")
-    elif is_background(row) and any(word in row.path for word in PURE_NOISE):
-        unknown = columns()
+        unknown = unknown_beside(row, present)
+    elif named is not None:
+        unknown = columns(*named[1])
     else:
         unknown = ~ABSENT_FROM_AMBIENCE
     for name, flag in (("bird", row.bird), ("music", row.music), ("speech", row.speech)):

@@ -76,6 +76,7 @@ class Mixer:
         notes = np.concatenate([library.where["fsdkaggle2018"], library.where["philharmonia"]])
         self.instruments = self.by_class(notes, -1)
         self.music = where(lambda i: rows[i].dataset.startswith("music_"))
+        self.street_music = where(lambda i: rows[i].dataset == "us8k" and rows[i].events == ("music",))
         self.keys = library.where["laptop_keys"]
         self.backgrounds = where(lambda i: is_background(rows[i]))
         self.birdless = where(lambda i: rows[i].bird == 0 and (is_background(rows[i]) or rows[i].dataset in BIRD_SETS))
@@ -189,8 +190,10 @@ class Mixer:
             i = self.pick(self.esc_by_class, rng)
         elif draw < 0.8:
             i = self.pick(self.speech, rng)
-        elif draw < 0.95:
+        elif draw < 0.9:
             i = self.pick(self.instruments, rng)
+        elif draw < 0.97:
+            i = self.pick([self.music, self.street_music, *self.genres], rng)
         else:
             i = int(rng.choice(self.keys))
         return i, self.vary(self.library.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
@@ -237,8 +240,8 @@ class Mixer:
     def playing(self, rng: np.random.Generator) -> list[Example]:
         """Notes of one instrument, or music of no known genre; sometimes somebody talks over it."""
         example = Example.silence(self.frames)
-        if rng.random() < 0.4:
-            i = int(rng.choice(self.music))
+        if rng.random() < 0.5:
+            i = self.pick([self.music, self.music, self.street_music], rng)
             example.add(self.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
             if rng.random() < 0.3:
                 voice = self.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
