@@ -10,22 +10,24 @@ import augment
 import decide
 from corpus import Row
 from evaluate import DEFAULT_POOLING, Logits, figures
-from features import FLOOR_POWER
+from features import FLOOR_POWER, HOP_SECONDS
 from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, GENRE, GENRES, is_background, present_and_unknown
-from scores import POOLINGS, activate
+from scores import POOLINGS, activate, clip_score
 from sounds import Library
 
 TEMPERATURES = np.round(np.geomspace(0.4, 4, 47), 3)
-THRESHOLDS = np.round(np.arange(0.2, 0.96, 0.05), 2)
+OFFSETS = np.arange(-2, 6.01, 0.25)
+THRESHOLDS = np.round(np.concatenate([np.arange(0.1, 0.9, 0.02), np.arange(0.9, 0.981, 0.01)]), 2)
 POOL_SECONDS, SMOOTHING_SECONDS = 3.0, 0.1
-MIN_DURATION = {"bird": 0.1, "events": 0.2}
+MIN_DURATION = {"bird": 0.1, "events": 0.1}
 MERGE_GAP = {"bird": 0.4, "events": 0.3}
 OFF_SHARE = 0.6
-# One hundredth of the time in false alarm weighs as much as this share of the true time missed.
-FALSE_TIME_WEIGHT = {"speech": 0.05, "music": 0.05}
-FALSE_TIME_WEIGHT_DEFAULT = 1.0
-FALSE_CLIP_WEIGHT_BIRD = 2.0
-BIRD_ON = 0.6
+# The operating point: on background recordings at most one report an hour of a class that is not there, ...
+FALSE_REPORTS_PER_HOUR = 1.0
+# ... unless that costs more than this share of the clips in which the class would be found.
+RECALL_TO_GIVE = 0.15
+# A class without a validation clip takes at least this.
+UNTRIED_ON = 0.5
 # Another pooling than the usual one must be better by more than this, which is chance.
 POOLING_MARGIN = {"genre": 0.02, "bird": 0.005, "events": 0.01}
 
@@ -45,24 +47,16 @@ def genre_temperature(rows: list[Row], logits: Logits) -> float:
     return float(min(TEMPERATURES, key=loss))
 
 
-def frame_temperature(library: Library, logits: Logits, head: str) -> float:
-    """Least cross-entropy over all frames and classes of which something is known. For the bird, frames with and without
-    one weigh the same in all: how often birds are heard is the place's business."""
-    columns = slice(BIRD, BIRD + 1) if head == "bird" else slice(0, BIRD)
+def frame_temperature(library: Library, logits: Logits) -> float:
+    """Least cross-entropy of the events over all frames and classes of which something is known."""
     z, positive = [], []
     for i, one in enumerate(logits):
         sound = library.sound(i)
-        known = ~sound.unknown[::5, columns]
-        z.append(one[head][::5][known])
-        positive.append(sound.present[::5, columns][known])
+        known = ~sound.unknown[::5, :BIRD]
+        z.append(one["events"][::5][known])
+        positive.append(sound.present[::5, :BIRD][known])
     z, positive = np.concatenate(z), np.concatenate(positive)
-    share = positive.mean()
-    weight = np.where(positive, 0.5 / share, 0.5 / (1 - share)) if head == "bird" else np.ones(len(z))
-
-    def loss(t: float) -> float:
-        return float((weight * cross_entropy(activate(z, "sigmoid", t), positive)).mean())
-
-    return float(min(TEMPERATURES, key=loss))
+    return float(min(TEMPERATURES, key=lambda t: float(cross_entropy(activate(z, "sigmoid", t), positive).mean())))
 
 
 def choose_pooling(rows: list[Row], logits: Logits) -> dict[str, str]:
@@ -80,48 +74,75 @@ def smoothed_scores(logits: Logits, head: str, temperature: float) -> list[np.nd
     return [decide.smoothed(activate(one[head], "sigmoid", temperature), SMOOTHING_SECONDS) for one in logits]
 
 
-def event_thresholds(library: Library, logits: Logits, temperature: float) -> dict[str, float]:
-    """``on`` of each class: most true time found, less the weighted time of false alarm. A class that validation lacks
-    takes the least threshold, from 0.5 up, that is wrong in at most 0.2 % of the time."""
-    scores = smoothed_scores(logits, "events", temperature)
-    sounds = [library.sound(i) for i in range(len(library.rows))]
-    present = np.concatenate([s.present[:, :BIRD] for s in sounds])
-    absent = ~present & ~np.concatenate([s.unknown[:, :BIRD] for s in sounds])
-    scores = np.concatenate(scores)
-    out = {}
-    for name in EVENTS:
-        c = COLUMN[name]
-        true, false = scores[present[:, c], c], scores[absent[:, c], c]
-        wrong = np.array([(false >= on).mean() for on in THRESHOLDS])
-        if len(true) == 0:
-            enough = [on for on, w in zip(THRESHOLDS, wrong) if on >= 0.5 and w <= 0.002]
-            out[name] = float(enough[0]) if enough else float(THRESHOLDS[-1])
-            continue
-        weight = 100 * FALSE_TIME_WEIGHT.get(name, FALSE_TIME_WEIGHT_DEFAULT)
-        found = np.array([(true >= on).mean() for on in THRESHOLDS])
-        out[name] = float(THRESHOLDS[np.argmax(found - weight * wrong)])
+def loudest(scores: list[np.ndarray]) -> np.ndarray:
+    """``[clips, classes]``: the highest smoothed score of each clip; a class is reported where it reaches ``on``."""
+    return np.stack([one.max(axis=0) for one in scores])
+
+
+def balanced_f1(found: np.ndarray, false: np.ndarray, prior: float) -> np.ndarray:
+    """F1 of recall ``found`` and false-alarm share ``false`` where a share ``prior`` of the clips holds the class."""
+    hits, alarms = prior * found, (1 - prior) * false
+    return 2 * hits / np.maximum(hits + alarms + prior, 1e-9)
+
+
+def threshold(present: np.ndarray, absent: np.ndarray, background: np.ndarray, background_hours: float) -> float:
+    """``on`` of one class from the highest scores of the clips with it, without it, and of background recordings without
+    it: the best F1, or the higher one that the operating point asks for."""
+    quiet = np.array([(background >= on).sum() for on in THRESHOLDS]) <= FALSE_REPORTS_PER_HOUR * background_hours
+    if len(present) == 0:
+        rare = np.array([(absent >= on).mean() <= 0.002 for on in THRESHOLDS])
+        enough = THRESHOLDS[rare & quiet & (THRESHOLDS >= UNTRIED_ON)]
+        return float(enough[0]) if len(enough) else float(THRESHOLDS[-1])
+    found = np.array([(present >= on).mean() for on in THRESHOLDS])
+    false = np.array([(absent >= on).mean() for on in THRESHOLDS])
+    f1 = balanced_f1(found, false, max(len(present) / (len(present) + len(absent)), 0.02))
+    best = len(f1) - 1 - int(np.argmax(f1[::-1]))
+    affordable = np.flatnonzero(found >= found[best] - RECALL_TO_GIVE)
+    wanted = int(np.argmax(quiet)) if quiet.any() else len(THRESHOLDS) - 1
+    return float(THRESHOLDS[max(best, min(wanted, affordable[-1]))])
+
+
+def thresholds(rows: list[Row], scores: list[np.ndarray], columns: list[int]) -> list[float]:
+    """``on`` of the classes of one head: ``scores``, a list of smoothed ``[T, classes]``; ``columns``: the classes' columns."""
+    highest = loudest(scores)
+    labels = [present_and_unknown(row) for row in rows]
+    quiet_place = np.array([is_background(row) or row.dataset == "ff1010bird" for row in rows])
+    hours = np.array([len(one) for one in scores]) * HOP_SECONDS / 3600
+    out = []
+    for i, column in enumerate(columns):
+        present = np.array([p[column] for p, _ in labels])
+        absent = ~present & ~np.array([u[column] for _, u in labels])
+        background = absent & quiet_place
+        out.append(threshold(highest[present, i], highest[absent, i], highest[background, i], float(hours[background].sum())))
     return out
 
 
-def bird_offset(rows: list[Row], logits: Logits, temperature: float) -> float:
-    """What to take from the bird's logits so that ``BIRD_ON`` is the threshold with most clips with a bird found, less twice
-    the share of clips without one that fire; speech and music left out. Training weighs frames with and without birds the
-    same, so its scores are too high for the world, where most frames have none."""
-    known = [i for i, row in enumerate(rows) if row.bird is not None and (row.bird or not (row.speech or row.music))]
+def event_thresholds(rows: list[Row], logits: Logits, temperature: float) -> dict[str, float]:
+    """``on`` of every event class."""
+    return dict(zip(EVENTS, thresholds(rows, smoothed_scores(logits, "events", temperature), list(range(BIRD)))))
+
+
+def bird_threshold(rows: list[Row], logits: Logits, temperature: float) -> float:
+    return thresholds(rows, smoothed_scores(logits, "bird", temperature), [BIRD])[0]
+
+
+def bird_scale(rows: list[Row], logits: Logits, pooling: str) -> tuple[float, float]:
+    """Temperature and offset of the bird's logits with the least cross-entropy of the clip scores (Platt 1999). Training
+    weighs frames with and without birds the same, the world does not."""
+    known = [i for i, row in enumerate(rows) if row.bird is not None]
     positive = np.array([bool(rows[i].bird) for i in known])
 
-    def value(offset: float) -> float:
-        moved = [{"bird": logits[i]["bird"] - offset} for i in known]
-        fired = np.array([scores.max() >= BIRD_ON for scores in smoothed_scores(moved, "bird", temperature)])
-        return float(fired[positive].mean() - FALSE_CLIP_WEIGHT_BIRD * fired[~positive].mean())
+    def loss(scale: tuple[float, float]) -> float:
+        p = np.array([clip_score(logits[i]["bird"] - scale[1], "sigmoid", pooling, scale[0])[0] for i in known])
+        return float(cross_entropy(p, positive).mean())
 
-    return float(max(np.arange(0, 5.01, 0.25), key=value))
+    return min(((float(t), float(o)) for t in TEMPERATURES[::2] for o in OFFSETS), key=loss)
 
 
-def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, float], thresholds: dict[str, float]
+def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, float], on_of: dict[str, float]
                       ) -> dict[str, float]:
     """How the decisions do on whole files: clips whose class is reported at least once, and false reports per hour."""
-    on = np.array([thresholds[name] for name in EVENTS])
+    on, bird_on = np.array([on_of[name] for name in EVENTS]), np.array([on_of["bird"]])
     found: dict[str, list[bool]] = {name: [] for name in EVENTS}
     false_reports, hours, ambience_reports, ambience_hours = 0, 0.0, 0, 0.0
     bird_found, bird_false = [], []
@@ -144,7 +165,7 @@ def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, fl
         length = len(events) * 0.02 / 3600
         hours, ambience_hours = hours + length * (not is_ambience), ambience_hours + length * is_ambience
         if row.bird is not None and not (row.speech or row.music):
-            state = decide.hysteresis(bird, np.array([BIRD_ON]), np.array([BIRD_ON * OFF_SHARE]))[:, 0]
+            state = decide.hysteresis(bird, bird_on, bird_on * OFF_SHARE)[:, 0]
             fired = bool(decide.detections(state, MIN_DURATION["bird"], MERGE_GAP["bird"]))
             (bird_found if row.bird else bird_false).append(fired)
     recall = {name: float(np.mean(values)) for name, values in found.items() if values}
@@ -163,14 +184,14 @@ def noise_sounds(seed: int = 5, frames: int = 1500) -> list[np.ndarray]:
     return sounds
 
 
-def noise_figures(logits: Logits, temperature: dict[str, float], thresholds: dict[str, float]) -> dict[str, float]:
+def noise_figures(logits: Logits, temperature: dict[str, float], on_of: dict[str, float]) -> dict[str, float]:
     """Reports per hour in silence and steady noise (``noise_sounds``), where nothing is to be reported."""
-    on = np.array([thresholds[name] for name in EVENTS])
+    on, bird_on = np.array([on_of[name] for name in EVENTS]), np.array([on_of["bird"]])
     reports = 0
     for events, bird in zip(smoothed_scores(logits, "events", temperature["events"]),
                             smoothed_scores(logits, "bird", temperature["bird"])):
         active = np.concatenate([decide.hysteresis(events, on, on * OFF_SHARE),
-                                 decide.hysteresis(bird, np.array([BIRD_ON]), np.array([BIRD_ON * OFF_SHARE]))], axis=1)
+                                 decide.hysteresis(bird, bird_on, bird_on * OFF_SHARE)], axis=1)
         reports += sum(len(decide.detections(active[:, c], MIN_DURATION["events"], MERGE_GAP["events"]))
                        for c in np.flatnonzero(active.any(axis=0)))
     return {"falseReportsPerHourNoise": reports / (sum(len(one["events"]) for one in logits) * 0.02 / 3600)}
@@ -183,7 +204,7 @@ def shown_genre_accuracy(rows: list[Row], logits: Logits) -> float:
     return float(np.mean(right))
 
 
-def heads_description(temperature: dict[str, float], pooling: dict[str, str], thresholds: dict[str, float], bird_id: str
+def heads_description(temperature: dict[str, float], pooling: dict[str, str], on_of: dict[str, float], bird_id: str
                       ) -> list[dict]:
     """The ``heads`` of model.json."""
     def named(name: str, audioset: str | None, **more: float) -> dict:
@@ -200,9 +221,9 @@ def heads_description(temperature: dict[str, float], pooling: dict[str, str], th
         {"name": "bird", "activation": "sigmoid", "classes": [named("bird", bird_id)],
          "temperature": temperature["bird"], "clipPooling": pooling["bird"],
          "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION["bird"],
-                      "mergeGap": MERGE_GAP["bird"], "on": BIRD_ON, "off": off(BIRD_ON)}},
+                      "mergeGap": MERGE_GAP["bird"], "on": on_of["bird"], "off": off(on_of["bird"])}},
         {"name": "events", "activation": "sigmoid",
-         "classes": [named(n, a, on=thresholds[n], off=off(thresholds[n])) for n, a in EVENTS.items()],
+         "classes": [named(n, a, on=on_of[n], off=off(on_of[n])) for n, a in EVENTS.items()],
          "temperature": temperature["events"], "clipPooling": pooling["events"],
          "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION["events"],
                       "mergeGap": MERGE_GAP["events"], "on": 0.5, "off": 0.3}},

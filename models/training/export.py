@@ -69,15 +69,15 @@ def main() -> None:
     logits = evaluate.stream_rows(network, val, features)
     library = Library(val, features)
 
-    temperature = {"bird": calibrate.frame_temperature(library, logits, "bird")}
+    pooling = calibrate.choose_pooling(val, logits)
+    temperature = {"genre": calibrate.genre_temperature(val, logits), "events": calibrate.frame_temperature(library, logits)}
+    temperature["bird"], offset = calibrate.bird_scale(val, logits, pooling["bird"])
     with torch.no_grad():
-        network.heads["bird"].bias -= calibrate.bird_offset(val, logits, temperature["bird"])
+        network.heads["bird"].bias -= offset
     network = half_precision(network)
     logits = evaluate.stream_rows(network, val, features)
-    temperature |= {"genre": calibrate.genre_temperature(val, logits),
-                    "events": calibrate.frame_temperature(library, logits, "events")}
-    pooling = calibrate.choose_pooling(val, logits)
-    thresholds = calibrate.event_thresholds(library, logits, temperature["events"])
+    thresholds = calibrate.event_thresholds(val, logits, temperature["events"])
+    thresholds["bird"] = calibrate.bird_threshold(val, logits, temperature["bird"])
     figures = evaluate.figures(val, logits, pooling, temperature)
     figures |= calibrate.detection_figures(val, logits, temperature, thresholds)
     noise_logits = evaluate.stream_sounds(network, calibrate.noise_sounds())
