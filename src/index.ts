@@ -18,4 +18,5 @@ export { PinnaError, PinnaErrorCode } from './errors';
 export { LogMelStream } from './features/log-mel-stream';
 export type { BackendMeasurement, BackendName, BackendReport } from './model/backend-report';
 export type { ClassManifest, HeadManifest, ModelManifest } from './model/manifest';
+export { DEFAULT_MODEL, SHIPPED_MODELS, type ShippedModel } from './model/shipped-models';
 export type { ModelInfo } from './worker/protocol';

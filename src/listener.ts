@@ -4,6 +4,7 @@ import { idleStatus } from './idle-status';
 import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
 import type { ListenerOptions, ResolvedListenerOptions } from './listener-options';
 import { ListeningSession } from './listening-session';
+import { shippedModel } from './model/shipped-models';
 import type { ModelInfo } from './worker/protocol';
 
 /** From one `start` to its end. */
@@ -34,7 +35,7 @@ export class Listener extends EventTarget {
   /** @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
     super();
-    const { stepFrames = 5, backend = 'auto', transport = 'auto' } = options;
+    const { stepFrames = 5, backend = 'auto', transport = 'auto', model } = options;
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
     }
@@ -44,6 +45,7 @@ export class Listener extends EventTarget {
     if (!['auto', 'ring', 'port'].includes(transport)) {
       throw badOption(`transport is "${transport}": give auto, ring or port.`);
     }
+    if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
     this.options = { ...options, stepFrames, backend, transport };
     this.lastStatus = idleStatus(stepFrames);
   }

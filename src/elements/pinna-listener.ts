@@ -33,7 +33,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     `,
   ];
 
-  /** Address of `model.json`. */
+  /** Name of a model that comes with the package, or address of a model folder. */
   @property() model?: string;
   @property() backend?: ListenerOptions['backend'];
   /** Frames (20 ms each) per network step. */

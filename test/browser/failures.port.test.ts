@@ -4,10 +4,9 @@ import { observe } from './observed';
 import { rejection } from './when';
 
 describe('what is missing gives its code and leaves nothing half started', () => {
-  const page = '/test/browser/built.ts';
   const cases = [
     { what: 'no model at the address', options: { model: '/no/such/model.json' }, code: 'model-missing' },
-    { what: 'something else in the place of the model', options: { model: page }, code: 'model-corrupt' },
+    { what: 'something else in the place of the model', options: { model: '/package.json' }, code: 'model-corrupt' },
     { what: 'no worklet at the address', options: { worklet: '/no/such/worklet.js' }, code: 'worklet-failed' },
     { what: 'no worker at the address', options: { worker: '/no/such/worker.js' }, code: 'worker-failed' },
     { what: 'no WASM files', options: { wasm: '/no/such/', backend: 'wasm' as const }, code: 'no-backend' },
@@ -48,6 +47,7 @@ describe('what is missing gives its code and leaves nothing half started', () =>
       { stepFrames: 2.5 },
       { backend: 'abacus' as 'cpu' },
       { transport: 'pigeon' as 'port' },
+      { model: 'crn' },
     ]) {
       expect(() => new Listener(options))
         .to.throw()

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { modelNames } from '../../models/names.mjs';
 
 const script = fileURLToPath(new URL('../../demo/serve.mjs', import.meta.url));
 
@@ -40,12 +41,13 @@ describe('demo/serve.mjs', () => {
   });
 
   it('names the types that browsers insist on', async () => {
+    const [model] = modelNames();
     const types = {
       '/demo/live.css': 'text/css; charset=utf-8',
       '/dist/live.js': 'text/javascript; charset=utf-8',
       '/dist/wasm/tfjs-backend-wasm.wasm': 'application/wasm',
-      '/models/crnn/model.json': 'application/json',
-      '/models/crnn/weights.bin': 'application/octet-stream',
+      [`/models/${model}/model.json`]: 'application/json',
+      [`/models/${model}/weights.bin`]: 'application/octet-stream',
     };
     for (const [path, type] of Object.entries(types)) {
       const { status, headers } = await get(server.port, path);

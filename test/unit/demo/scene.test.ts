@@ -6,6 +6,7 @@ import { renderScene, renderSound, SAMPLE_RATE, SOUNDS, type Scene } from '../..
 import type { Detection } from '../../../src/decisions/detection';
 import { Engine } from '../../../src/engine';
 import { loadModel } from '../../../src/model/load-model';
+import { DEFAULT_MODEL } from '../../../src/model/shipped-models';
 import { StreamingNetwork } from '../../../src/model/streaming-network';
 
 /** The page's own. */
@@ -38,11 +39,11 @@ describe('Demo scene', () => {
     }
   });
 
-  it('is mostly recognised by the model that is shipped', async () => {
+  it('is mostly recognised by the default model', async () => {
     setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await tf.setBackend('wasm');
-    const folder = '/models/crnn/';
+    const folder = `/models/${DEFAULT_MODEL}/`;
     const manifest: unknown = await (await fetch(`${folder}model.json`)).json();
     const model = await loadModel(manifest, await (await fetch(`${folder}weights.bin`)).arrayBuffer());
     const network = StreamingNetwork.create(model);

@@ -50,6 +50,17 @@ describe('pinna-listener', () => {
     wrong.remove();
   });
 
+  it('says so when no model has the name', async () => {
+    const errors: PinnaError[] = [];
+    const hear = ({ detail }: CustomEvent<PinnaError>) => void errors.push(detail);
+    document.body.addEventListener('pinna-error', hear);
+    const wrong = await onPage('<pinna-listener model="crn"></pinna-listener>');
+    document.body.removeEventListener('pinna-error', hear);
+    expect(errors.map(({ code }) => code)).to.deep.equal([PinnaErrorCode.BadOption]);
+    expect(errors[0]!.message).to.match(/no model named "crn": name crnn/);
+    wrong.remove();
+  });
+
   it('starts and stops its Listener, and stops when it leaves the page', async () => {
     await element.start({ kind: 'microphone', deviceId: 'x' });
     expect(listener.sources).to.deep.equal([{ kind: 'microphone', deviceId: 'x' }]);

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { clockTime } from '../../../src/elements/clock-time';
 import { classWords, strings } from '../../../src/elements/strings';
+import { modelNames } from '../model/model-names';
 
 describe('Words', () => {
   it('writes times as minutes and seconds, and hours where needed', () => {
@@ -23,12 +24,14 @@ describe('Words', () => {
     ]);
   });
 
-  it('has no underscore for any class of the model', async () => {
-    const { heads } = (await (await fetch('/models/crnn/model.json')).json()) as {
-      heads: { classes: { name: string }[] }[];
-    };
-    for (const { name } of heads.flatMap(({ classes }) => classes)) expect(classWords(name)).not.to.match(/[_A-Z]/);
-  });
+  for (const model of modelNames) {
+    it(`has no underscore for any class of ${model}`, async () => {
+      const { heads } = (await (await fetch(`/models/${model}/model.json`)).json()) as {
+        heads: { classes: { name: string }[] }[];
+      };
+      for (const { name } of heads.flatMap(({ classes }) => classes)) expect(classWords(name)).not.to.match(/[_A-Z]/);
+    });
+  }
 
   it('writes numbers with a true minus, and silence as a word', () => {
     expect(strings.decibels(-31.6)).to.equal('−32 dBFS');

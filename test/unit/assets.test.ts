@@ -1,0 +1,51 @@
+import { expect } from '@esm-bundle/chai';
+import { resolveAssets } from '../../src/assets';
+import { PinnaErrorCode } from '../../src/errors';
+import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../src/model/shipped-models';
+import { modelNames } from './model/model-names';
+
+/** The folder of this page: what addresses are relative to. */
+const page = new URL('.', document.baseURI).href;
+/** The folder of this bundle: where files of the package are looked for. */
+const module = new URL('.', import.meta.url).href;
+
+const modelUrl = (model?: string | URL) => resolveAssets({ ...(model !== undefined && { model }) }).model;
+
+describe('the address of the model', () => {
+  for (const name of SHIPPED_MODELS) {
+    it(`${name} is beside the module`, () => {
+      expect(modelUrl(name)).to.equal(`${module}models/${name}/model.json`);
+    });
+  }
+
+  it('is that of the default model when none is named', () => {
+    expect(modelUrl()).to.equal(modelUrl(DEFAULT_MODEL));
+    expect(modelUrl('')).to.equal(modelUrl(DEFAULT_MODEL));
+    expect(modelNames).to.include(DEFAULT_MODEL);
+  });
+
+  for (const [model, expected] of [
+    ['./tiny', `${page}tiny/model.json`],
+    ['tiny/', `${page}tiny/model.json`],
+    ['/models/v1.2', `${location.origin}/models/v1.2/model.json`],
+    ['https://models.example/birds/', 'https://models.example/birds/model.json'],
+    ['https://models.example/birds?token=7', 'https://models.example/birds/model.json?token=7'],
+    ['https://models.example/birds/model.json?token=7', 'https://models.example/birds/model.json?token=7'],
+    ['https://models.example', 'https://models.example/model.json'],
+    [new URL('tiny', 'https://models.example/'), 'https://models.example/tiny/model.json'],
+  ] as const) {
+    it(`"${model}" is a folder, or the file in it`, () => {
+      expect(modelUrl(model)).to.equal(expected);
+    });
+  }
+
+  it('is an error for a name that no shipped model has', () => {
+    expect(() => modelUrl('birds'))
+      .to.throw(/no model named "birds": name crnn, .* as "\.\/birds"/)
+      .with.property('code', PinnaErrorCode.BadOption);
+  });
+
+  it('can be had by name for every model that is there', () => {
+    expect(SHIPPED_MODELS).to.include.members(modelNames);
+  });
+});
