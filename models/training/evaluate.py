@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from pathlib import Path
 from typing import Sequence
 
@@ -81,27 +80,6 @@ def clip_scores(logits: Logits, head: str, pooling: str, temperature: float = 1.
 
 def macro(values: list[float]) -> float:
     return float(np.nanmean(values)) if len(values) else float("nan")
-
-
-def bird_mistakes(rows: list[Row], scores: np.ndarray, on: float, most: int) -> str:
-    """What the clips without a bird are that score highest: ``class or data set: clips above on``."""
-    names = Counter(row.events[0] if row.events else row.dataset for row, score in zip(rows, scores)
-                    if row.bird == 0 and score >= on)
-    return ", ".join(f"`{name}` {count}" for name, count in names.most_common(most))
-
-
-def auc_interval(area: float, positives: int, negatives: int) -> float:
-    """Half the width of the 95 % interval of an AUC (Hanley and McNeil 1982)."""
-    q1, q2 = area / (2 - area), 2 * area ** 2 / (1 + area)
-    variance = area * (1 - area) + (positives - 1) * (q1 - area ** 2) + (negatives - 1) * (q2 - area ** 2)
-    return float(1.96 * np.sqrt(variance / (positives * negatives)))
-
-
-def esc_confusions(rows: list[Row], scores: np.ndarray, most: int) -> list[str]:
-    """The most frequent errors: ``said for true: times``."""
-    names = list(ESC50)
-    pairs = Counter((row.events[0], names[int(np.argmax(score[ESC]))]) for row, score in zip(rows, scores))
-    return [f"{true} → {said}: {count}" for (true, said), count in pairs.most_common() if true != said][:most]
 
 
 def figures(rows: list[Row], logits: Logits, pooling: dict[str, str], temperature: dict[str, float]) -> dict[str, float]:

@@ -1,7 +1,7 @@
-"""Calibrates a trained network on the validation split and writes its model folder, card included.
+"""Calibrates a trained network on the validation split and writes its model folder; card.py adds the card.
 
-    python3 models/training/export.py --config models/training/configs/crnn-second-stage.json \
-        --run models/training/runs/crnn-second-stage --data ../shared/data --cache models/training/cache --out models/crnn
+    python3 models/training/export.py --run models/training/runs/crnn-taught --data ../shared/data \
+        --cache models/training/cache --out models/crnn
 """
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import numpy as np
 import torch
 
 import calibrate
-import card
 import corpus
 import evaluate
 import folder
@@ -50,7 +49,6 @@ def datasets(rows: list[Row]) -> list[dict[str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--config", type=Path, required=True, help="the configuration of the run")
     parser.add_argument("--run", type=Path, required=True, help="run folder of train.py")
     parser.add_argument("--checkpoint", default="best.pt", help="best.pt, or checkpoint.pt for the latest averaged weights")
     parser.add_argument("--data", type=Path, required=True)
@@ -59,7 +57,7 @@ def main() -> None:
     arguments = parser.parse_args()
 
     state = torch.load(arguments.run / arguments.checkpoint)
-    config = json.loads(arguments.config.read_text())
+    config = json.loads((arguments.run / "config.json").read_text())
     network = networks.build(config["architecture"], HEADS)
     network.load_state_dict(state["average"])
     network = half_precision(network)
@@ -94,7 +92,6 @@ def main() -> None:
                     "steps": state["step"], **figures},
     }
     folder.write(arguments.out, description, network, "float16", golden_frames(GOLDEN_FRAMES))
-    (arguments.out / "README.md").write_text(card.text(folder.load(arguments.out)[0], config, rows, val, logits))
     print("\n".join(f"{name}: {value}" for name, value in figures.items()))
 
 
