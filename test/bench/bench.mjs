@@ -3,6 +3,8 @@
  * many times more the same network costs as a sliding window that computes its past anew for every step. WASM and CPU are
  * measured in Node, in processor time; WebGPU in a Chromium, where one is installed, by the wall clock, and what adapter it
  * has is said. Prints tables and writes test/results/bench.json.
+ *
+ * `npm run bench -- --model NAME`: which of the models in models/; the default one where left out.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,11 +12,13 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { findChromium } from '../chromium.mjs';
+import { modelOption } from './model-option.mjs';
 import { benchWebgpu } from './webgpu-bench.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const results = `${root}test/results`;
 const bundle = `${results}/network-bench.cjs`;
+const wanted = modelOption();
 
 mkdirSync(results, { recursive: true });
 await build({
@@ -27,7 +31,7 @@ await build({
   external: ['@tensorflow/*'],
   logLevel: 'error',
 });
-const { benchModels, benchNetwork } = createRequire(import.meta.url)(bundle);
+const { benchModels, benchNetwork, DEFAULT_MODEL } = createRequire(import.meta.url)(bundle);
 
 function processorTime() {
   const { user, system } = process.cpuUsage();
@@ -58,8 +62,9 @@ const machine = { processor: cpus()[0].model, cores: cpus().length, node: proces
 console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(1)}`);
 if (machine.load > 0.5) console.log('Something else is running here: shared caches make the times somewhat longer.');
 
-const manifest = JSON.parse(readFileSync(`${root}models/crnn/model.json`, 'utf8'));
-const weights = readFileSync(`${root}models/crnn/weights.bin`);
+const folder = `${root}models/${wanted ?? DEFAULT_MODEL}`;
+const manifest = JSON.parse(readFileSync(`${folder}/model.json`, 'utf8'));
+const weights = readFileSync(`${folder}/weights.bin`);
 const models = await benchModels(manifest, new Uint8Array(weights).buffer);
 const rows = [];
 for (const model of models) {

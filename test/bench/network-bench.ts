@@ -11,6 +11,8 @@ import { seededRandom } from '../random';
 import { randomFrames } from '../unit/model/random-frames';
 import { randomModel } from '../unit/model/random-model';
 
+export { DEFAULT_MODEL } from '../../src/model/shipped-models';
+
 const STEPS = [1, 2, 5, 10];
 const FRAMES_PER_SECOND = 50;
 /** What a window must hold of the past to stand in for a recurrent state, seconds. */
@@ -43,9 +45,11 @@ function describe(name: string, model: Model): BenchModel {
   return { name, model, parameters, macsPerFrame: model.manifest.macsPerSecond / FRAMES_PER_SECOND };
 }
 
-/** The model that is shipped, and for comparison a wavenet of about its size, whose weights are random. */
+/** A shipped model; to compare a crnn with, a wavenet of about its size, whose weights are random. */
 export async function benchModels(manifest: unknown, weights: ArrayBuffer): Promise<BenchModel[]> {
-  const shipped = await loadModel(manifest, weights);
+  const model = await loadModel(manifest, weights);
+  const shipped = describe(`${model.manifest.name} (shipped)`, model);
+  if (model.manifest.architecture.type === 'wavenet') return [shipped];
   const wavenet = await randomModel(
     {
       type: 'wavenet',
@@ -57,7 +61,7 @@ export async function benchModels(manifest: unknown, weights: ArrayBuffer): Prom
     1,
   );
   const random = await loadModel(wavenet.manifest, wavenet.weights);
-  return [describe(`${shipped.manifest.name} (shipped)`, shipped), describe('wavenet (random weights)', random)];
+  return [shipped, describe('wavenet (random weights)', random)];
 }
 
 /** Milliseconds so far: in Node processor time of all threads, which garbage collection is part of and others' work is not. */

@@ -2,6 +2,8 @@
  * What the live page costs its user, in a real Chromium with the fake microphone: time from the button to the first
  * prediction (cold, then with a warm cache), main-thread tasks over 50 ms while it runs, and the status line's figures.
  * Run after `npm run build` and `npm run fixtures`; writes test/results/page.json.
+ *
+ * `node test/bench/page.mjs --model NAME`: which of the models in models/; the default one where left out.
  */
 /* global document, PerformanceObserver -- inside page.evaluate */
 import { spawn } from 'node:child_process';
@@ -9,9 +11,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from 'playwright-core';
 import { chromium } from '../chromium.mjs';
+import { modelOption } from './model-option.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const SECONDS = 30;
+const model = modelOption();
 
 async function serve() {
   const server = spawn(process.execPath, ['demo/serve.mjs', '--port', '0'], { cwd: root });
@@ -33,24 +37,29 @@ async function busySeconds(cdp) {
 
 /** In the page: from the click to the first frames event, then the long tasks of `seconds` more. */
 async function measure(page, seconds) {
-  return page.evaluate(async (listenFor) => {
-    const longTasks = [];
-    const observer = new PerformanceObserver((list) =>
-      longTasks.push(...list.getEntries().map((entry) => entry.duration)),
-    );
-    const element = document.querySelector('pinna-listener');
-    const first = new Promise((resolve) => element.addEventListener('pinna-frames', resolve, { once: true }));
-    const began = performance.now();
-    await element.start();
-    await first;
-    const firstPrediction = performance.now() - began;
-    observer.observe({ type: 'longtask' });
-    await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
-    observer.disconnect();
-    const { status } = element.listener;
-    await element.stop();
-    return { firstPrediction, longTasks, status };
-  }, seconds);
+  return page.evaluate(
+    async ({ listenFor, wanted }) => {
+      const longTasks = [];
+      const observer = new PerformanceObserver((list) =>
+        longTasks.push(...list.getEntries().map((entry) => entry.duration)),
+      );
+      const element = document.querySelector('pinna-listener');
+      if (wanted) element.model = wanted;
+      await element.updateComplete;
+      const first = new Promise((resolve) => element.addEventListener('pinna-frames', resolve, { once: true }));
+      const began = performance.now();
+      await element.start();
+      await first;
+      const firstPrediction = performance.now() - began;
+      observer.observe({ type: 'longtask' });
+      await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
+      observer.disconnect();
+      const { status } = element.listener;
+      await element.stop();
+      return { firstPrediction, longTasks, status };
+    },
+    { listenFor: seconds, wanted: model },
+  );
 }
 
 const server = await serve();
@@ -77,6 +86,7 @@ try {
   const busy = (await busySeconds(cdp)) - busyBefore;
   const { backend, sampleRate, millisecondsPerStep, cost, latency, samples } = warm.status;
   const rows = {
+    model: `${warm.status.model.name} ${warm.status.model.version}`,
     'first prediction, cold (ms)': cold.firstPrediction.toFixed(0),
     'first prediction, warm cache (ms)': warm.firstPrediction.toFixed(0),
     [`main-thread tasks over 50 ms in ${SECONDS} s`]: warm.longTasks.length,
