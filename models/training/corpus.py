@@ -1,8 +1,10 @@
-"""The data set on disk: rows of manifest.csv, and the cache of their log-mels in one memory-mapped file.
+"""The data set on disk: rows of manifest.csv and of public sets, and the cache of their log-mels in one memory-mapped file.
 
     python3 models/training/corpus.py --data ../shared/data --cache models/training/cache
+    python3 models/training/corpus.py … --esc50 DIR --urbansound8k DIR --gtzan DIR --freefield1010 DIR --warblr DIR
 
-computes the cache: ``logmel.f32`` ``[all frames, 64]`` dB and ``index.json`` (path → [first frame, frames]).
+computes the cache: ``logmel.f32`` ``[all frames, 64]`` dB, ``index.json`` (path → [first frame, frames]) and ``rows.json``,
+the rows it was made of. A public set that is given as a folder takes the place of the part of it that the manifest has.
 """
 from __future__ import annotations
 
@@ -11,21 +13,21 @@ import csv
 import json
 import multiprocessing
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
 import features
+from splits import without_leaks
 
-
-# Sets whose groups are Freesound numbers.
-FREESOUND_SETS = {"esc50", "us8k", "ff1010bird"}
+PUBLIC_SETS = ("esc50", "urbansound8k", "gtzan", "freefield1010", "warblr")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One file of the manifest. ``None`` in bird, music, speech means unknown."""
+    """One file: ``path`` relative to the data folder, or absolute. ``split`` is train, val or test. ``None`` in bird, music,
+    speech means unknown."""
     path: str
     dataset: str
     split: str
@@ -36,6 +38,7 @@ class Row:
     speech: int | None
     genre: str | None
     licence: str
+    seconds: float | None = None
 
 
 def read_manifest(data: Path) -> list[Row]:
@@ -45,21 +48,40 @@ def read_manifest(data: Path) -> list[Row]:
     with open(data / "manifest.csv", newline="") as file:
         return [Row(r["path"], r["dataset"], r["split"], r["group"],
                     tuple(e for e in r["events"].split(";") if e),
-                    flag(r["bird"]), flag(r["music"]), flag(r["speech"]), r["genre"] or None, r["licence"])
+                    flag(r["bird"]), flag(r["music"]), flag(r["speech"]), r["genre"] or None, r["licence"],
+                    float(r["seconds"]))
                 for r in csv.DictReader(file)]
 
 
+def read_rows(data: Path, **folders: Path | None) -> list[Row]:
+    """The rows of the manifest and of the public sets in ``folders`` (``PUBLIC_SETS`` → folder). A set given in full
+    replaces the part of it in the manifest, whose split is another."""
+    from datasets import READERS  # here, because the readers need Row and the labels, which need Row as well
+
+    full = [(*READERS[name], folder) for name, folder in folders.items() if folder is not None]
+    replaced = {dataset for dataset, _, _ in full}
+    rows = [row for row in read_manifest(data) if row.dataset not in replaced]
+    for _, read, folder in full:
+        rows += read(folder)
+    return rows
+
+
+def load_rows(cache: Path, data: Path) -> list[Row]:
+    """The rows that the cache was made of; those of the manifest if it does not say."""
+    path = cache / "rows.json"
+    if not path.exists():
+        return read_manifest(data)
+    return [Row(**{**row, "events": tuple(row["events"])}) for row in json.loads(path.read_text())]
+
+
 def training_rows(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row.split == "train"]
+    """The training split without recordings that the test split of another set holds as well."""
+    return [row for row in without_leaks(rows) if row.split == "train"]
 
 
 def validation_rows(rows: list[Row]) -> list[Row]:
-    """The validation split without the few clips of which another set's training split holds the same Freesound source."""
-    def source(row: Row) -> str:
-        return row.group.split(":")[-1]
-
-    trained = {source(row) for row in rows if row.split == "train" and row.dataset in FREESOUND_SETS}
-    return [row for row in rows if row.split == "val" and not (row.dataset in FREESOUND_SETS and source(row) in trained)]
+    """The validation split without the few clips whose recording the training or test split of another set holds."""
+    return [row for row in without_leaks(rows) if row.split == "val"]
 
 
 class Features:
@@ -76,35 +98,55 @@ class Features:
 
 
 def file_log_mel(path: str) -> np.ndarray:
-    """Decode a mono file and return its features ``[frames, 64]``."""
+    """Decode a file, mix it to mono and return its features ``[frames, 64]``."""
     import soundfile
     samples, fs = soundfile.read(path, dtype="float64", always_2d=True)
     return features.log_mel(samples.mean(axis=1), fs)
 
 
-def build_cache(data: Path, cache: Path, processes: int) -> None:
-    rows = read_manifest(data)
+def build_cache(rows: list[Row], data: Path, cache: Path, processes: int) -> None:
+    """Features of the training and validation rows; the test split is listed in ``rows.json`` and not computed, for nothing
+    here reads it."""
+    used = [row for row in rows if row.split != "test"]
     cache.mkdir(parents=True, exist_ok=True)
     index, position = {}, 0
     with multiprocessing.Pool(processes) as pool, open(cache / "logmel.partial", "wb") as file:
-        results = pool.imap(file_log_mel, [str(data / row.path) for row in rows], chunksize=16)
-        for done, (row, frames) in enumerate(zip(rows, results), 1):
+        results = pool.imap(file_log_mel, [str(data / row.path) for row in used], chunksize=16)
+        for done, (row, frames) in enumerate(zip(used, results), 1):
             file.write(frames.tobytes())
             index[row.path] = [position, len(frames)]
             position += len(frames)
-            if done % 500 == 0 or done == len(rows):
-                print(f"{done}/{len(rows)} files, {position} frames", flush=True)
+            if done % 500 == 0 or done == len(used):
+                print(f"{done}/{len(used)} files, {position} frames", flush=True)
     os.replace(cache / "logmel.partial", cache / "logmel.f32")
     (cache / "index.json").write_text(json.dumps(index))
+    (cache / "rows.json").write_text(json.dumps([asdict(row) for row in rows]))
+
+
+def add_data_arguments(parser: argparse.ArgumentParser) -> None:
+    """``--data`` and one option for each public set."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    for name in PUBLIC_SETS:
+        parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=f"the published set; see datasets/{name}.py")
+
+
+def rows_of_arguments(arguments: argparse.Namespace) -> list[Row]:
+    """What ``add_data_arguments`` names; a folder of another layout ends the program with a message."""
+    from datasets.layout import LayoutError
+
+    try:
+        return read_rows(arguments.data, **{name: getattr(arguments, name) for name in PUBLIC_SETS})
+    except LayoutError as problem:
+        raise SystemExit(str(problem)) from None
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    add_data_arguments(parser)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
-    build_cache(arguments.data, arguments.cache, arguments.processes)
+    build_cache(rows_of_arguments(arguments), arguments.data, arguments.cache, arguments.processes)
 
 
 if __name__ == "__main__":
