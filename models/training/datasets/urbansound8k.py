@@ -12,6 +12,12 @@ SPLIT_OF_FOLD = {**{fold: "train" for fold in range(1, 9)}, 9: "val", 10: "test"
 CLASSES = {"air_conditioner": "air_conditioner", "car_horn": "car_horn", "children_playing": "children_playing",
            "dog_bark": "dog", "drilling": "drilling", "engine_idling": "engine", "gun_shot": "gun_shot",
            "jackhammer": "jackhammer", "siren": "siren", "street_music": "music"}
+# Recorded where music may be heard as well; the other classes are taken as free of it.
+MAYBE_MUSIC = {"children_playing", "dog_bark"}
+
+
+def music_in(label: str) -> int | None:
+    return None if label in MAYBE_MUSIC else int(label == "street_music")
 
 
 def read_urbansound8k(folder: Path) -> list[Row]:
@@ -24,6 +30,6 @@ def read_urbansound8k(folder: Path) -> list[Row]:
             raise LayoutError(f"{TITLE}: {table} has the line {name!r}, fold {fold}, class {line['class']!r}")
         path = folder / "audio" / f"fold{fold}" / name
         rows.append(Row(str(path.resolve()), "us8k", SPLIT_OF_FOLD[fold], f"us8k:{line['fsID']}", (CLASSES[line["class"]],),
-                        bird=None, music=None, speech=None, genre=None, licence="CC BY-NC 3.0",
+                        bird=None, music=music_in(line["class"]), speech=None, genre=None, licence="CC BY-NC 3.0",
                         seconds=seconds_of(path, TITLE)))
     return with_whole_groups(rows)
