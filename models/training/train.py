@@ -4,37 +4,39 @@
         --cache models/training/cache --out models/training/runs/crnn
 
 Writes to the run folder ``checkpoint.pt`` (all that is needed to go on), ``best.pt`` (averaged weights, best selection
-score on the validation split), ``config.json`` and ``log.jsonl`` (one line per 50 steps and per evaluation).
+score on the validation split), ``config.json``, ``log.jsonl`` (one line per 50 steps and per validation), ``curves.png`` and
+``figures.json`` (last and best validation figures, cost, what the curves say).
 """
 from __future__ import annotations
 
 import argparse
-import copy
 import json
+import math
 import os
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
 
 import batches
 import configuration
-import corpus
+import cost
+import curves
+import devices
 import evaluate
-import networks
-from augment import Augmentations
-from corpus import Features
-from distillation import Teachers, soft_losses
+import reading
+from devices import FromCpu
+from distillation import Teachers
 from labels import EVENTS, GENRES
-from losses import all_losses
-from mixtures import Mixer
-from model import Crnn, Wavenet
+from learner import Learner
+from run_log import RunLog
 from schedule import rate_at
-from sounds import Library
+from training_data import TrainingData
 
 HEADS = {"genre": len(GENRES), "bird": 1, "events": len(EVENTS)}
 LOG_EVERY = 50
+CHECKPOINT_EVERY = 250
+MOST_NOT_FINITE = 20
 
 
 def selection_score(figures: dict[str, float]) -> float:
@@ -43,191 +45,119 @@ def selection_score(figures: dict[str, float]) -> float:
             + 0.25 * (figures["genreAccuracy"] + figures["genreMacro"]))
 
 
-def set_normalization(network: torch.nn.Module, library: Library) -> None:
-    """Mean and deviation of each band over the frames that are not silent, half of them 15 dB weaker."""
-    frames = np.concatenate([power[::10] for power in library.power])
-    frames = frames[frames.sum(axis=1) > 1e-8]
-    frames = np.concatenate([frames, frames * 10 ** -1.5])
-    decibels = 10 * np.log10(frames + 1e-10)
-    network.normalize.mean.copy_(torch.from_numpy(decibels.mean(axis=0)))
-    network.normalize.scale.copy_(torch.from_numpy(1 / decibels.std(axis=0)))
-
-
-def mask_spectrum(x: torch.Tensor, mean: torch.Tensor, settings: dict, generator: torch.Generator) -> torch.Tensor:
-    """SpecAugment: in some examples of ``x [B, T, 64]`` stretches of bands and of frames become the band's mean."""
-    x = x.clone()
-
-    def stretch(length: int, most: int) -> slice:
-        width = int(torch.randint(1, most + 1, (), generator=generator))
-        start = int(torch.randint(0, length - width + 1, (), generator=generator))
-        return slice(start, start + width)
-
-    for one in x:
-        if float(torch.rand((), generator=generator)) < settings["chance"]:
-            for _ in range(int(torch.randint(1, 3, (), generator=generator))):
-                bands, frames = stretch(x.shape[2], settings["bands"]), stretch(x.shape[1], settings["frames"])
-                one[:, bands] = mean[bands]
-                one[frames] = mean
-    return x
+def rounded(values: dict[str, float], digits: int) -> dict[str, float]:
+    return {name: round(value, digits) for name, value in values.items()}
 
 
 class Trainer:
-    def __init__(self, config: dict, data: Path, cache: Path, out: Path, first: Path | None, teachers: list[Path]):
-        self.config, self.out = config, out
-        torch.manual_seed(config["seed"])
-        rows = corpus.read_manifest(data)
-        self.features = Features(cache)
-        self.val, train = corpus.validation_rows(rows), corpus.training_rows(rows)
-        self.seen = [row for row in train if row.dataset == "esc50"][::3]
-        library = Library(train, self.features)
-        self.on = Augmentations(**config.get("augmentations", {}))
-        self.mixer = Mixer(library, config["frames"], tuple(config["birdSnrDb"]), self.on)
-        self.network = networks.build(config["architecture"], HEADS, config["dropout"])
-        set_normalization(self.network, library)
-        torch.nn.init.constant_(self.network.heads["events"].bias, -4.0)  # so that rare classes begin as rare
-        self.network = self.network.to(memory_format=torch.channels_last)
-        self.average = copy.deepcopy(self.network).eval()
-        self.teachers = Teachers(teachers, HEADS) if teachers else None
-        decayed = [p for p in self.network.parameters() if p.dim() > 1]
-        others = [p for p in self.network.parameters() if p.dim() <= 1]
-        self.optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": config["optimizer"]["weightDecay"]},
-                                            {"params": others, "weight_decay": 0.0}])
-        self.step, self.best = 0, float("-inf")
-        self.hidden: torch.Tensor | None = None
+    """A run in its folder ``out``."""
+
+    def __init__(self, config: dict, data: TrainingData, out: Path, first: Path | None = None, teachers: list[Path] = [],
+                 device: torch.device = torch.device("cpu")) -> None:
+        self.config, self.data, self.out, self.device = config, data, out, device
+        self.steps = config["optimizer"]["steps"]
+        self.learner = Learner(config, HEADS, data.normalization(), Teachers(teachers, HEADS) if teachers else None, device)
+        self.best, self.saved, self.not_finite, self.validation_seconds = float("-inf"), 0, 0, 0.0
         out.mkdir(parents=True, exist_ok=True)
-        (out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+        self.log = RunLog(out)
         if (out / "checkpoint.pt").exists():
             self.resume()
         elif first is not None:
-            self.begin_from(first)
-
-    def begin_from(self, run: Path) -> None:
-        """Take over the averaged weights of another run, where name and shape are the same."""
-        old, new = torch.load(run / "best.pt")["average"], self.network.state_dict()
-        same = {name: value for name, value in old.items() if name in new and new[name].shape == value.shape}
-        self.network.load_state_dict(new | same)
-        self.average.load_state_dict(self.network.state_dict())
-        print(f"{len(same)} of {len(new)} tensors from {run.name}", flush=True)
+            weights = torch.load(first / "best.pt", map_location="cpu")["average"]
+            taken = self.learner.begin_from(weights)
+            print(f"{taken} of {len(weights)} tensors from {first.name}", flush=True)
 
     def resume(self) -> None:
-        state = torch.load(self.out / "checkpoint.pt")
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.best = state["step"], state["best"]
-        print(f"resumed at step {self.step}", flush=True)
+        state = torch.load(self.out / "checkpoint.pt", map_location="cpu")
+        self.learner.load(state)
+        self.best, self.saved = state["best"], state["step"]
+        print(f"resumed at step {self.saved}", flush=True)
 
     def save(self) -> None:
-        torch.save({"network": self.network.state_dict(), "average": self.average.state_dict(),
-                    "optimizer": self.optimizer.state_dict(), "step": self.step, "best": self.best,
-                    "config": self.config}, self.out / "checkpoint.partial")
+        torch.save(self.learner.state() | {"best": self.best, "config": self.config}, self.out / "checkpoint.partial")
         os.replace(self.out / "checkpoint.partial", self.out / "checkpoint.pt")
-
-    def log(self, entry: dict) -> None:
-        entry = {"step": self.step, "time": round(time.time()), **entry}
-        with open(self.out / "log.jsonl", "a") as file:
-            file.write(json.dumps(entry) + "\n")
-        print(entry, flush=True)
-
-    def first_state(self, size: int, generator: torch.Generator) -> torch.Tensor:
-        """``[1, B, gru]``: zeros, or for some examples the state in which another example of the last batch ended."""
-        hidden = torch.zeros(1, size, self.config["architecture"]["gru"])
-        if self.hidden is not None:
-            carried = torch.rand(size, generator=generator) < self.config["carriedState"]
-            other = self.hidden[:, torch.randperm(self.hidden.shape[1], generator=generator)[:size]]
-            hidden[:, carried] = other[:, carried]
-        return hidden
-
-    def in_a_row(self, x: torch.Tensor, generator: torch.Generator) -> dict[str, torch.Tensor]:
-        """Logits of ``x [B, T, 64]`` where groups of one, two or four examples, at random, follow one another as one sound: a
-        network without a state to hand over learns in this way what a past other than silence is like."""
-        together = int(2 ** torch.randint(0, 3, (), generator=generator)) if self.config["carriedState"] else 1
-        order = torch.randperm(len(x) // together * together, generator=generator)
-        rest = torch.arange(len(order), len(x))
-        rows = x[order].reshape(len(order) // together, -1, x.shape[2])
-        back = torch.argsort(torch.cat([order, rest]))
-        parts = [self.network(rows)] + ([self.network(x[rest])] if len(rest) else [])
-        return {name: torch.cat([part[name].reshape(-1, x.shape[1], part[name].shape[2]) for part in parts])[back]
-                for name in parts[0]}
-
-    def logits(self, x: torch.Tensor, generator: torch.Generator) -> dict[str, torch.Tensor]:
-        if isinstance(self.network, Wavenet):
-            return self.in_a_row(x, generator)
-        if not isinstance(self.network, Crnn):
-            return self.network(x)
-        embedding, hidden = self.network.embed(x, self.first_state(len(x), generator))
-        self.hidden = hidden.detach().float()
-        return self.network.read(embedding)
-
-    def losses(self, batch: batches.Batch, generator: torch.Generator) -> dict[str, torch.Tensor]:
-        """Each head's loss, from the labels and, where there are teachers, in part from their answers."""
-        settings, x = self.config["losses"], batch["x"]
-        if self.on.masks:
-            x = mask_spectrum(x, self.network.normalize.mean, self.config["spectrumMasks"], generator)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.config["bfloat16"]):
-            logits = {name: value.float() for name, value in self.logits(x, generator).items()}
-            taught = None if self.teachers is None else self.teachers(batch["x"])
-        parts = all_losses(logits, batch, settings)
-        if taught is None:
-            return parts
-        soft, share = soft_losses(logits, taught, batch), settings["taughtShare"]
-        return {name: (1 - share) * part + share * soft[name] for name, part in parts.items()}
-
-    def train_step(self, batch: batches.Batch) -> dict[str, float]:
-        settings, seed = self.config["optimizer"], self.config["seed"] * 10 ** 6 + self.step
-        generator = torch.Generator().manual_seed(seed)
-        torch.manual_seed(seed)
-        rate = rate_at(self.step, settings)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        parts = self.losses(batch, generator)
-        loss = sum(self.config["losses"]["weights"][name] * part for name, part in parts.items())
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(self.network.parameters(), settings["clip"])
-        if torch.isfinite(norm):
-            self.optimizer.step()
-        self.update_average(settings["averaging"])
-        self.step += 1
-        return {name: float(part) for name, part in parts.items()} | {"norm": float(norm), "rate": rate, "loss": float(loss)}
-
-    @torch.no_grad()
-    def update_average(self, decay: float) -> None:
-        decay = min(decay, (1 + self.step) / (10 + self.step))
-        for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values()):
-            if mean.is_floating_point():
-                mean.lerp_(value, 1 - decay)
-            else:
-                mean.copy_(value)
+        self.saved = self.learner.step
 
     def validate(self) -> None:
-        logits = evaluate.stream_rows(self.average, self.val, self.features)
-        result = evaluate.figures(self.val, logits, evaluate.DEFAULT_POOLING, {})
+        """Streams the averaged weights over the validation split; best.pt, log, curves, figures, and what they say."""
+        began = time.time()
+        network, data = FromCpu(self.learner.average, self.device), self.data
+        logits = evaluate.stream_rows(network, data.val, data.features)
+        result = evaluate.figures(data.val, logits, evaluate.DEFAULT_POOLING, {})
         score = selection_score(result)
-        seen = evaluate.stream_rows(self.average, self.seen, self.features)
-        result |= {"escLoss": evaluate.esc_loss(self.val, logits), "escLossSeen": evaluate.esc_loss(self.seen, seen)}
+        seen = evaluate.stream_rows(network, data.seen, data.features)
+        result |= {"escLoss": evaluate.esc_loss(data.val, logits), "escLossSeen": evaluate.esc_loss(data.seen, seen)}
         if score > self.best:
             self.best = score
-            torch.save({"average": self.average.state_dict(), "config": self.config, "step": self.step,
-                        "figures": result}, self.out / "best.pt")
-        self.log({"val": {key: round(value, 4) for key, value in result.items()}, "score": round(score, 4)})
+            torch.save({"average": devices.on_cpu(self.learner.average.state_dict()), "config": self.config,
+                        "step": self.learner.step, "figures": result}, self.out / "best.pt")
+        self.log.add({"step": self.learner.step, "time": round(time.time()), "val": rounded(result, 4),
+                      "score": round(score, 4)})
         self.save()
+        self.report()
+        self.validation_seconds = time.time() - began
+
+    def report(self) -> None:
+        """Draws and prints what the run has come to."""
+        findings = reading.findings(self.log.entries)
+        sentences = [finding.sentence for finding in findings]
+        curves.draw(self.log.entries, findings, self.out / "curves.png")
+        validations = self.log.validations()
+        last, best = validations[-1], max(validations, key=lambda entry: entry["score"])
+        average = self.learner.average
+        figures = {"steps": self.learner.step, "minutes": round(self.log.training_minutes(), 1), "seed": self.config["seed"],
+                   "parameters": cost.parameters(average), "multiplyAddsPerSecond": cost.multiply_adds_per_second(average),
+                   "last": {"step": last["step"], "score": last["score"], **last["val"]},
+                   "best": {"step": best["step"], "score": best["score"], **best["val"]}, "reading": sentences}
+        (self.out / "figures.json").write_text(json.dumps(figures, indent=2) + "\n")
+        shown = ", ".join(f"{label} {last['val'][name]:.3f}" for name, label in curves.VALIDATION.items())
+        print("\n  ".join([f"validation at step {last['step']}: {shown}", *sentences]), flush=True)
+
+    def progress(self, means: dict[str, float], seconds_per_step: float) -> None:
+        """Logs the mean losses of the last steps; prints them with the share done and the time left."""
+        step = self.learner.step
+        self.log.add({"step": step, "time": round(time.time()), "train": rounded(means, 5),
+                      "secondsPerStep": round(seconds_per_step, 3)})
+        left = self.steps - step
+        validations = math.ceil(left / self.config["evaluateEvery"])
+        minutes = (left * seconds_per_step + validations * self.validation_seconds) / 60
+        heads = ", ".join(f"{name} {means[name]:.2f}" for name in ("events", "single", "genre", "bird"))
+        done = f"{step / self.steps:.0%}, about {minutes:.0f} min left, {seconds_per_step:.2f} s a step"
+        print(f"step {step}/{self.steps} ({done}): loss {means['loss']:.3f} ({heads})", flush=True)
+
+    def stop_if_not_finite(self, loss: float) -> None:
+        self.not_finite = 0 if math.isfinite(loss) else self.not_finite + 1
+        if self.not_finite == MOST_NOT_FINITE:
+            rate = rate_at(self.learner.step, self.config["optimizer"])
+            raise SystemExit(f"The loss has not been finite for {MOST_NOT_FINITE} steps in a row, up to step "
+                             f"{self.learner.step}. The learning rate ({rate:.2g} there) is too high, or the data are "
+                             f"broken. The last checkpoint is from step {self.saved}. rate_test.py finds a rate; then train "
+                             "in a new run folder.")
 
     def run(self) -> None:
-        self.network.train()
-        stream = batches.stream(self.mixer, self.config["composition"], self.config["seed"], self.step)
+        """Trains what is left; a finished run that has no report yet is given one."""
+        learner = self.learner
+        if learner.step >= self.steps:
+            if not (self.out / "figures.json").exists():
+                self.report()
+            return
+        (self.out / "config.json").write_text(json.dumps(self.config, indent=2) + "\n")
+        stream = batches.stream(self.data.mixer(self.config), self.config["composition"], self.config["seed"], learner.step)
         sums: dict[str, float] = {}
-        began = time.time()
-        while self.step < self.config["optimizer"]["steps"]:
-            for name, value in self.train_step(next(stream)).items():
-                sums[name] = sums.get(name, 0.0) + value / LOG_EVERY
-            if self.step % LOG_EVERY == 0:
-                self.log({"train": {name: round(value, 5) for name, value in sums.items()},
-                          "secondsPerStep": round((time.time() - began) / LOG_EVERY, 3)})
-                sums, began = {}, time.time()
-            if self.step % self.config["evaluateEvery"] == 0 or self.step == self.config["optimizer"]["steps"]:
+        began, first = time.time(), learner.step
+        while learner.step < self.steps:
+            parts = learner.train_step(next(stream), rate_at(learner.step, self.config["optimizer"]))
+            self.stop_if_not_finite(parts["loss"])
+            sums = {name: sums.get(name, 0.0) + value for name, value in parts.items()}
+            if learner.step % LOG_EVERY == 0 or learner.step == self.steps:
+                count = learner.step - first
+                self.progress({name: value / count for name, value in sums.items()}, (time.time() - began) / count)
+                sums, began, first = {}, time.time(), learner.step
+            if learner.step % self.config["evaluateEvery"] == 0 or learner.step == self.steps:
                 self.validate()
                 began = time.time()
+            elif learner.step % CHECKPOINT_EVERY == 0:
+                self.save()
 
 
 def main() -> None:
@@ -238,11 +168,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="run folder")
     parser.add_argument("--first", type=Path, help="run folder to begin from: weights of the same name and shape are taken")
     parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of networks to learn from as well")
+    parser.add_argument("--seed", type=int, help="instead of the configuration's")
+    parser.add_argument("--device", choices=devices.DEVICES, default="auto")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    Trainer(configuration.read(arguments.config), arguments.data, arguments.cache, arguments.out, arguments.first,
-            arguments.teacher).run()
+    config = configuration.read(arguments.config)
+    if arguments.seed is not None:
+        config["seed"] = arguments.seed
+    data = TrainingData.read(arguments.data, arguments.cache)
+    Trainer(config, data, arguments.out, arguments.first, arguments.teacher, devices.choose(arguments.device)).run()
 
 
 if __name__ == "__main__":

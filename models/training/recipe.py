@@ -1,0 +1,141 @@
+"""From the folder with the audio to a shipped model folder, with one command; what is done already is not done again.
+
+    python3 models/training/recipe.py --data ../shared/data --model crnn
+
+``configs/recipe-<model>.json`` lists the stages: ``name`` (of the run folder), ``config``, ``first`` (the stage to begin
+from), ``teachers`` (stages to learn from), ``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed).
+Interrupt it and start it again: it goes on. With ``--seeds 1,2,3`` the stages that are not shared are trained with each
+seed, the first seed's model is exported, and a table says how much the figures depend on the seed.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import configuration
+import curves
+import devices
+
+HERE = Path(__file__).parent
+MODELS = ("crnn", "wavenet", "tiny")
+
+
+class Recipe:
+    """The stages of one model; ``seed`` None leaves each configuration its own."""
+
+    def __init__(self, model: str, options: argparse.Namespace) -> None:
+        self.model, self.options = model, options
+        self.stages = json.loads((HERE / "configs" / f"recipe-{model}.json").read_text())["stages"]
+        self.by_name = {stage["name"]: stage for stage in self.stages}
+
+    def run_folder(self, name: str, seed: int | None) -> Path:
+        own = seed is None or self.by_name[name].get("shared", False)
+        return self.options.runs / (name if own else f"{name}-seed{seed}")
+
+    def is_done(self, stage: dict, seed: int | None) -> bool:
+        """Whether all steps are done and reported; warns about a run that was made with another configuration."""
+        run = self.run_folder(stage["name"], seed)
+        if not all((run / name).exists() for name in ("checkpoint.pt", "best.pt", "figures.json")):
+            return False
+        config = configuration.read(HERE / "configs" / stage["config"])
+        state = torch.load(run / "checkpoint.pt", map_location="cpu")
+        if state["config"] | {"seed": 0} != config | {"seed": 0}:
+            print(f"  {run} was made with another {stage['config']} than the present one; delete it to train it again")
+        return state["step"] >= config["optimizer"]["steps"]
+
+    def training_command(self, stage: dict, seed: int | None) -> list[str]:
+        options = self.options
+        command = [sys.executable, str(HERE / "train.py"), "--config", str(HERE / "configs" / stage["config"]),
+                   "--data", str(options.data), "--cache", str(options.cache), "--device", options.device,
+                   "--threads", str(options.threads), "--out", str(self.run_folder(stage["name"], seed))]
+        if stage.get("first"):
+            command += ["--first", str(self.run_folder(stage["first"], seed))]
+        if stage.get("teachers"):
+            command += ["--teacher", *(str(self.run_folder(name, seed)) for name in stage["teachers"])]
+        if seed is not None and not stage.get("shared", False):
+            command += ["--seed", str(seed)]
+        return command
+
+    def train(self, seed: int | None) -> Path:
+        """All stages; returns the run folder of the last one."""
+        for number, stage in enumerate(self.stages, 1):
+            head = f"stage {number} of {len(self.stages)}, {stage['name']}" + ("" if seed is None else f", seed {seed}")
+            if self.is_done(stage, seed):
+                print(f"{head}: done", flush=True)
+                continue
+            print(head, flush=True)
+            subprocess.run(self.training_command(stage, seed), check=True)
+        return self.run_folder(self.stages[-1]["name"], seed)
+
+    def finishing_commands(self, run: Path) -> list[list[str]]:
+        """What makes the model folder of the finished ``run``, in order."""
+        options = self.options
+        return [
+            [sys.executable, str(HERE / "export.py"), "--config", str(run / "config.json"), "--run", str(run),
+             "--checkpoint", self.stages[-1].get("checkpoint", "best.pt"), "--data", str(options.data),
+             "--cache", str(options.cache), "--out", str(options.models / self.model)],
+        ]
+
+
+def cache_features(options: argparse.Namespace) -> None:
+    if (options.cache / "index.json").exists():
+        print("features: done", flush=True)
+        return
+    subprocess.run([sys.executable, str(HERE / "corpus.py"), "--data", str(options.data), "--cache", str(options.cache),
+                    "--processes", str(options.threads)], check=True)
+
+
+def seeds_table(model: str, runs: dict[int, Path]) -> str:
+    """Mean, standard deviation and range of the best validation figures over the seeds, Markdown."""
+    results = [json.loads((run / "figures.json").read_text()) for run in runs.values()]
+    lines = [f"# {model}: seeds {', '.join(map(str, runs))}", "",
+             f"Validation figures of the best checkpoint of each seed, {len(runs)} runs.", "",
+             "| figure | mean | standard deviation | lowest | highest |", "|---|---|---|---|---|"]
+    for name, label in curves.VALIDATION.items():
+        values = np.array([result["best"][name] for result in results])
+        spread = f"{values.std(ddof=1):.4f}" if len(values) > 1 else "–"
+        lines.append(f"| {label} | {values.mean():.4f} | {spread} | {values.min():.4f} | {values.max():.4f} |")
+    first = results[0]
+    lines += ["", f"{first['parameters']:,} parameters, {first['multiplyAddsPerSecond'] / 1e6:.1f} million multiply-adds "
+              "per second of audio."]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    parser.add_argument("--model", choices=MODELS, required=True)
+    parser.add_argument("--seeds", type=lambda text: [int(one) for one in text.split(",")], default=[None],
+                        help="for example 1,2,3; without it each configuration's own")
+    parser.add_argument("--cache", type=Path, default=HERE / "cache", help="folder for the features")
+    parser.add_argument("--runs", type=Path, default=HERE / "runs", help="folder for the run folders")
+    parser.add_argument("--models", type=Path, default=HERE.parent, help="folder for the model folder")
+    parser.add_argument("--device", choices=devices.DEVICES, default="auto")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    recipe = Recipe(options.model, options)
+    try:
+        cache_features(options)
+        finished = {seed: recipe.train(seed) for seed in options.seeds}
+        commands = recipe.finishing_commands(finished[options.seeds[0]])
+        for number, command in enumerate(commands, 1):
+            print(f"finishing, {number} of {len(commands)}: {Path(command[1]).name}", flush=True)
+            subprocess.run(command, check=True)
+    except KeyboardInterrupt:
+        raise SystemExit("interrupted; the same command goes on from here")
+    except subprocess.CalledProcessError as error:
+        raise SystemExit(f"{Path(error.cmd[1]).name} ended with {error.returncode}; the same command goes on from here")
+    if len(options.seeds) > 1:
+        table = seeds_table(options.model, finished)
+        (options.runs / f"{options.model}-seeds.md").write_text(table)
+        print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,339 @@
+"""Tests of training, of the reading of its curves and of its plans, without any data: ``python3
+models/training/test_training.py`` (a few seconds)."""
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import io
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import ablation_table
+import configuration
+import cost
+import devices
+import fixtures
+import model
+import rate_test
+import reading
+import recipe
+from ablations import CONDITIONS, under
+from augment import Augmentations
+from corpus import Row
+from labels import ESC50, GENRES, INSTRUMENTS, SPEECH_SETS, URBAN
+from run_log import RunLog
+from schedule import rate_at
+from train import HEADS, MOST_NOT_FINITE, Trainer
+from training_data import TrainingData
+
+CONFIGS = Path(__file__).parent / "configs"
+
+
+def train_entries(loss: np.ndarray, single: np.ndarray | None = None) -> list[dict]:
+    """An entry per 50 steps; ``single`` goes from guessing to nearly nothing where it is not given."""
+    single = np.geomspace(reading.CHANCE_NATS, 0.8, len(loss)) if single is None else single
+    return [{"step": 50 * i, "train": {"loss": float(a), "single": float(b)}}
+            for i, (a, b) in enumerate(zip(loss, single), 1)]
+
+
+def validations(val: list[float], seen: list[float]) -> list[dict]:
+    return [{"step": 1000 * i, "val": {"escLoss": a, "escLossSeen": b}, "score": 2.0}
+            for i, (a, b) in enumerate(zip(val, seen), 1)]
+
+
+def healthy_loss(count: int = 80, noise: float = 0.02) -> np.ndarray:
+    rng = np.random.default_rng(1)
+    return (2.5 + 4.5 * np.exp(-np.arange(count) / 25)) * (1 + noise * rng.standard_normal(count))
+
+
+class Reading(unittest.TestCase):
+    def kinds(self, log: list[dict]) -> list[str]:
+        return [finding.kind for finding in reading.findings(log)]
+
+    def test_healthy(self) -> None:
+        self.assertEqual(self.kinds(train_entries(healthy_loss())), ["healthy"])
+
+    def test_noise_twice_as_large_as_in_real_runs_is_still_healthy(self) -> None:
+        self.assertEqual(self.kinds(train_entries(healthy_loss(noise=0.04))), ["healthy"])
+
+    def test_diverging(self) -> None:
+        loss = healthy_loss()
+        loss[60:] *= np.geomspace(1, 3, 20)
+        self.assertEqual(self.kinds(train_entries(loss)), ["diverging"])
+
+    def test_a_loss_that_is_not_finite_any_more(self) -> None:
+        loss = healthy_loss(12)
+        loss[-1] = np.nan
+        self.assertEqual(self.kinds(train_entries(loss)), ["diverging"])
+        self.assertEqual(self.kinds(train_entries(loss[-1:])), ["diverging"])
+
+    def test_one_outlier_and_a_recovered_bump_are_not_diverging(self) -> None:
+        loss = healthy_loss()
+        loss[-1] *= 3
+        self.assertEqual(self.kinds(train_entries(loss)), ["healthy"])
+        loss = healthy_loss()
+        loss[30:35] *= 2
+        self.assertEqual(self.kinds(train_entries(loss)), ["healthy"])
+
+    def test_a_rise_by_a_fifth_is_not_diverging(self) -> None:
+        loss = healthy_loss()
+        loss[50:] *= np.linspace(1, 1.2, 30)
+        self.assertNotIn("diverging", self.kinds(train_entries(loss)))
+
+    def test_oscillating_fast_and_slowly(self) -> None:
+        x = np.arange(80)
+        for period in (2.3, 7):
+            loss = healthy_loss() * (1 + 0.2 * np.sin(2 * np.pi * x / period))
+            self.assertEqual(self.kinds(train_entries(loss)), ["oscillating"], period)
+
+    def test_a_steep_beginning_is_not_oscillating(self) -> None:
+        self.assertEqual(self.kinds(train_entries(healthy_loss(20))), ["healthy"])
+
+    def test_plateau_at_a_high_loss(self) -> None:
+        flat = np.full(40, 3.8) + 0.02 * np.random.default_rng(1).standard_normal(40)
+        self.assertEqual(self.kinds(train_entries(flat + 3, flat)), ["plateau"])
+
+    def test_a_low_plateau_and_a_high_loss_that_falls_are_no_plateau(self) -> None:
+        self.assertEqual(self.kinds(train_entries(np.full(40, 2.0), np.full(40, 1.1))), ["healthy"])
+        falling = np.linspace(3.8, 3.0, 20)
+        self.assertEqual(self.kinds(train_entries(falling + 3, falling)), ["healthy"])
+
+    def test_overfitting(self) -> None:
+        log = train_entries(healthy_loss()) + validations([1.5, 1.0, 0.8, 0.86, 0.95], [1.4, 0.8, 0.5, 0.3, 0.1])
+        self.assertEqual(self.kinds(log), ["overfitting"])
+
+    def test_one_worse_validation_is_not_overfitting(self) -> None:
+        log = train_entries(healthy_loss()) + validations([1.5, 1.0, 0.8, 0.9], [1.4, 0.8, 0.5, 0.4])
+        self.assertEqual(self.kinds(log), ["healthy"])
+
+    def test_validation_that_hardly_rises_is_not_overfitting(self) -> None:
+        log = train_entries(healthy_loss()) + validations([1.0, 0.80, 0.81, 0.82], [0.8, 0.5, 0.45, 0.4])
+        self.assertEqual(self.kinds(log), ["healthy"])
+
+    def test_both_rising_is_not_overfitting(self) -> None:
+        log = train_entries(healthy_loss()) + validations([1.0, 0.8, 0.9, 1.0], [0.8, 0.5, 0.6, 0.7])
+        self.assertEqual(self.kinds(log), ["healthy"])
+
+    def test_a_wide_gap_is_told_apart_from_overfitting(self) -> None:
+        log = train_entries(healthy_loss()) + validations([1.5, 0.80, 0.79], [1.2, 0.2, 0.1])
+        self.assertEqual(self.kinds(log), ["healthy", "gap"])
+
+    def test_still_improving(self) -> None:
+        log = train_entries(healthy_loss()) + validations([1.5, 0.9, 0.8], [1.4, 0.8, 0.6])
+        self.assertEqual(self.kinds(log), ["healthy", "still improving"])
+
+    def test_an_old_log(self) -> None:
+        log = train_entries(healthy_loss())
+        for entry in log:
+            del entry["train"]["loss"]
+        log += [{"step": 1000, "val": {"escAccuracy": 0.5}, "score": 1.9}, {"step": 2000, "val": {}, "score": 2.0}]
+        self.assertEqual(self.kinds(log), ["healthy", "still improving"])
+
+    def test_too_short(self) -> None:
+        self.assertEqual(self.kinds([]), ["too short"])
+        self.assertEqual(self.kinds(train_entries(healthy_loss(3))), ["too short"])
+
+
+class Rates(unittest.TestCase):
+    SETTINGS = {"rate": 0.002, "warmup": 100, "steps": 1000, "decayFrom": 0.5}
+
+    def test_schedule(self) -> None:
+        rates = np.array([rate_at(step, self.SETTINGS) for step in range(1001)])
+        self.assertAlmostEqual(rates[0], 0.002 / 100)
+        np.testing.assert_allclose(rates[99:500], 0.002)
+        self.assertTrue((np.diff(rates[500:]) <= 0).all())
+        self.assertAlmostEqual(rates[750], 0.001, places=5)
+        self.assertAlmostEqual(rates[1000], 0.002 * 0.002)
+
+    def test_range(self) -> None:
+        """A loss that falls most steeply at 10⁻³ and diverges at 10⁻¹."""
+        rates = np.geomspace(1e-6, 1, 300)
+        x = np.log10(rates)
+        loss = 7 - 3 / (1 + np.exp(-4 * (x + 3))) + np.where(x > -1.3, 40 * (x + 1.3) ** 2, 0)
+        loss += 0.2 * np.random.default_rng(1).standard_normal(300)
+        found = rate_test.read_range(rates, rate_test.smoothed(loss, 300))
+        self.assertTrue(4e-4 < found.steepest < 4e-3, found)
+        self.assertTrue(5e-2 < found.divergence < 3e-1, found)
+        low, high = found.good()
+        self.assertTrue(low < found.recommended() < high < found.divergence)
+        self.assertIn("is in that range", " ".join(rate_test.in_words(found, found.recommended())))
+        self.assertIn("is above", " ".join(rate_test.in_words(found, 0.5)))
+        self.assertIn("is below", " ".join(rate_test.in_words(found, 1e-5)))
+
+    def test_a_loss_that_never_rises(self) -> None:
+        rates = np.geomspace(1e-6, 1, 100)
+        self.assertIsNone(rate_test.read_range(rates, np.linspace(7, 3, 100)).divergence)
+
+    def test_smoothing_has_no_bias(self) -> None:
+        np.testing.assert_allclose(rate_test.smoothed(np.full(50, 3.0), 300), 3.0)
+
+
+class Plans(unittest.TestCase):
+    def test_merging(self) -> None:
+        base = {"a": 1, "b": {"c": 2, "d": [1, 2]}}
+        self.assertEqual(configuration.merged(base, {"b": {"d": [3]}, "e": 4}), {"a": 1, "b": {"c": 2, "d": [3]}, "e": 4})
+        self.assertEqual(base, {"a": 1, "b": {"c": 2, "d": [1, 2]}})
+
+    def test_a_configuration_that_extends_another(self) -> None:
+        with tempfile.TemporaryDirectory() as where:
+            folder = Path(where)
+            (folder / "base.json").write_text(json.dumps({"architecture": {"type": "crnn", "gru": 1},
+                                                          "optimizer": {"rate": 1, "clip": 2}}))
+            (folder / "own.json").write_text(json.dumps({"extends": "base.json", "architecture": {"type": "wavenet"},
+                                                         "optimizer": {"rate": 3}}))
+            self.assertEqual(configuration.read(folder / "own.json"),
+                             {"architecture": {"type": "wavenet"}, "optimizer": {"rate": 3, "clip": 2}})
+
+    def test_every_stage_builds_on_earlier_ones(self) -> None:
+        for name in recipe.MODELS:
+            before: set[str] = set()
+            for stage in json.loads((CONFIGS / f"recipe-{name}.json").read_text())["stages"]:
+                self.assertLessEqual({stage.get("first"), *stage.get("teachers", [])} - {None}, before, name)
+                before.add(stage["name"])
+
+    def test_every_augmentation_has_its_ablation_and_every_ablation_changes_the_base(self) -> None:
+        plan = json.loads((CONFIGS / "ablations.json").read_text())
+        base = configuration.read(CONFIGS / plan["base"])
+        for field in dataclasses.fields(Augmentations):
+            self.assertEqual(plan["changes"][f"no {field.name}"], {"augmentations": {field.name: False}})
+        for name, change in plan["changes"].items():
+            changed = configuration.merged(base, change)
+            self.assertNotEqual(changed, base, name)
+            self.assertEqual(changed["evaluateEvery"], changed["optimizer"]["steps"], name)
+
+    def test_ablation_table(self) -> None:
+        def result(accuracy: float) -> dict:
+            return {"steps": 600, "parameters": 70000, "multiplyAddsPerSecond": 10 ** 7,
+                    "clips": {"esc": 400, "field": 67, "genre": 97},
+                    "figures": {column: accuracy for column in ablation_table.COLUMNS}}
+
+        text = ablation_table.table({"base": [result(0.5), result(0.6)], "no room": [result(0.5)]})
+        self.assertIn("standard error of 2.5 points", text)
+        self.assertIn("| base | 55.0 |", text)
+        self.assertIn("| no room | −5.0 |", text)
+
+    def test_conditions(self) -> None:
+        clip = np.full((50, 64), -40, np.float32)
+        for name in CONDITIONS:
+            np.testing.assert_array_equal(under(name, clip, 3), under(name, clip, 3))
+        np.testing.assert_allclose(under("quieter", clip, 3), -70, atol=0.01)
+        added = 10 ** (under("noise", clip, 3) / 10) - 10 ** (clip / 10)
+        self.assertAlmostEqual(float(10 * np.log10(added.sum() / (10 ** (clip / 10)).sum())), -20, delta=0.5)
+
+
+class Places(unittest.TestCase):
+    def test_device(self) -> None:
+        self.assertEqual(devices.choose("cpu").type, "cpu")
+        self.assertEqual(devices.choose("auto").type, "cuda" if torch.cuda.is_available() else "cpu")
+        if not torch.cuda.is_available():
+            self.assertRaises(SystemExit, devices.choose, "cuda")
+
+    def test_cost_counts_what_the_networks_say_of_themselves(self) -> None:
+        for name, architecture in fixtures.TINY.items():
+            network = model.build(architecture, HEADS)
+            self.assertEqual(cost.multiply_adds_per_second(network), 50 * network.macs_per_frame(), name)
+
+    def test_a_log_that_was_gone_over_twice(self) -> None:
+        with tempfile.TemporaryDirectory() as where:
+            lines = [{"step": step, kind: {}} for step, kind in
+                     ((50, "train"), (100, "train"), (100, "val"), (150, "train"), (100, "train"), (100, "val"))]
+            (Path(where) / "log.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+            log = RunLog(Path(where))
+            self.assertEqual(log.entries, lines[:3])
+            log.add({"step": 150, "train": {}, "secondsPerStep": 1})
+            self.assertEqual(RunLog(Path(where)).entries, log.entries)
+
+
+def tiny_data() -> TrainingData:
+    """Noise in which every class has bands of its own; a clip or two of every kind that the figures need."""
+    rows: list[Row] = []
+
+    def add(dataset: str, *events: str, bird: int | None = None, music: int | None = None, speech: int | None = None,
+            genre: str | None = None) -> None:
+        for split in ("train", "val"):
+            number = len(rows)
+            rows.append(Row(f"{number}.opus", dataset, split, f"{dataset}:{number}", events, bird, music, speech, genre, ""))
+
+    for name in ESC50:
+        add("esc50", name, bird=int(name in ("crow", "chirping_birds")), music=0, speech=0)
+    for name in URBAN:
+        add("us8k", name)
+    for name in INSTRUMENTS:
+        add("fsdkaggle2018", "music", name, bird=0, music=1, speech=0)
+    add("amb_test", "rain", bird=0, music=0, speech=0)
+    add("philharmonia", "music", "cello", bird=0, music=1, speech=0)
+    add("laptop_keys", "keyboard_typing", bird=0, music=0, speech=0)
+    for name in SPEECH_SETS:
+        add(name, "speech", bird=0, music=0, speech=1)
+    for name in GENRES:
+        add("gtzan", "music", bird=0, music=1, speech=0, genre=name)
+    for bird in (0, 1):
+        add("ff1010bird", bird=bird)
+    rng = np.random.default_rng(1)
+    return TrainingData(rows, {row: rng.uniform(-60, -20, (60, 64)).astype(np.float32) for row in rows})
+
+
+def tiny_config() -> dict:
+    """Four steps of a few examples of one second."""
+    config = configuration.read(CONFIGS / "proxy.json")
+    layers = [{"kernel": [3, 3], "strideF": 4, "channels": 4}]
+    config |= {"architecture": {"type": "crnn", "conv": layers, "dense": 8, "gru": 8}, "frames": 50, "evaluateEvery": 2,
+               "carriedState": 1, "composition": {"esc": 3, "genre": 2},
+               "spectrumMasks": {"chance": 1, "bands": 9, "frames": 9}}
+    return configuration.merged(config, {"optimizer": {"steps": 4, "warmup": 1}})
+
+
+class Runs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        torch.set_num_threads(1)
+        cls.data = tiny_data()
+
+    def setUp(self) -> None:
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.place = Path(place.name)
+        self.said = io.StringIO()
+        redirection = contextlib.redirect_stdout(self.said)
+        redirection.__enter__()
+        self.addCleanup(redirection.__exit__, None, None, None)
+
+    def test_an_interrupted_run_ends_with_the_same_weights(self) -> None:
+        whole = Trainer(tiny_config(), self.data, self.place / "whole")
+        whole.run()
+        part = Trainer(tiny_config(), self.data, self.place / "parts")
+        part.steps = 2
+        part.run()
+        rest = Trainer(tiny_config(), self.data, self.place / "parts")
+        self.assertEqual(rest.learner.step, 2)
+        rest.run()
+        for one, other in ((whole.learner.network, rest.learner.network), (whole.learner.average, rest.learner.average)):
+            for name, value in one.state_dict().items():
+                torch.testing.assert_close(value, other.state_dict()[name], rtol=0, atol=0, msg=name)
+        figures = [json.loads((self.place / name / "figures.json").read_text()) for name in ("whole", "parts")]
+        self.assertEqual(figures[0]["last"], figures[1]["last"])
+        self.assertEqual({path.name for path in (self.place / "parts").iterdir()},
+                         {"checkpoint.pt", "best.pt", "config.json", "log.jsonl", "curves.png", "figures.json"})
+        self.assertIn("step 4/4 (100%", self.said.getvalue())
+
+    def test_another_seed_gives_other_weights(self) -> None:
+        one, other = (Trainer(tiny_config() | {"seed": seed}, self.data, self.place / str(seed)) for seed in (1, 2))
+        self.assertFalse(torch.equal(one.learner.network.dense.weight, other.learner.network.dense.weight))
+
+    def test_a_loss_that_is_not_finite_ends_the_run(self) -> None:
+        config = configuration.merged(tiny_config(), {"optimizer": {"steps": 40}, "evaluateEvery": 40})
+        trainer = Trainer(config, self.data, self.place / "broken")
+        with torch.no_grad():
+            trainer.learner.network.dense.weight.fill_(float("nan"))
+        with self.assertRaisesRegex(SystemExit, f"not been finite for {MOST_NOT_FINITE} steps"):
+            trainer.run()
+        self.assertEqual(trainer.learner.step, MOST_NOT_FINITE)
+
+
+if __name__ == "__main__":
+    unittest.main()
