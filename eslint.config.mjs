@@ -17,7 +17,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/{features,model,decisions,formats}/**/*.ts'],
+    files: ['src/{features,model,decisions,formats,evaluation}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

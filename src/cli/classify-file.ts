@@ -12,6 +12,8 @@ export interface ClassifyOptions extends DecodeOptions {
   readonly chunk: number;
   /** Whether the frames' scores are wanted; they take 4 bytes per class and frame. */
   readonly keepScores: boolean;
+  /** Told of every step of the engine, in order. */
+  readonly onStep?: (step: EngineStep) => void;
 }
 
 export interface FrameScores {
@@ -43,7 +45,7 @@ export interface FileResult {
  * @throws PinnaError `bad-audio`, `unsupported-sample-rate`; there is no partial result
  */
 export async function classifyFile(file: string, options: ClassifyOptions): Promise<FileResult> {
-  const { manifest, network, chunk, keepScores } = options;
+  const { manifest, network, chunk, keepScores, onStep } = options;
   const clip = new ClipScores(manifest.heads);
   const changes: DetectionChange[] = [];
   const scores: FrameScores[] = [];
@@ -53,7 +55,9 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   let milliseconds = 0;
 
   const take = (steps: readonly EngineStep[]) => {
-    for (const { logits, update } of steps) {
+    for (const step of steps) {
+      const { logits, update } = step;
+      onStep?.(step);
       clip.add(logits, update.frames);
       changes.push(...update.changes);
       if (keepScores) scores.push({ frames: update.frames, scores: update.scores });

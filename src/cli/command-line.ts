@@ -8,6 +8,11 @@ const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
 /** Where the cost has levelled off: measured 1.4 % of a core at 1 frame a step, 0.9 at 10, 0.8 at 32, no less beyond. */
 const DEFAULT_CHUNK = '32';
 const LONGEST_CHUNK = 10_000;
+/** Options that only one of the commands takes. */
+const OPTIONS_OF = {
+  classify: ['format', 'output'],
+  evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions'],
+} as const;
 
 export type OutputFormat = (typeof FORMATS)[number];
 
@@ -24,7 +29,26 @@ export interface ClassifyCommand {
   readonly chunk: number;
 }
 
-export type Command = ClassifyCommand | { readonly name: 'help' } | { readonly name: 'version' };
+export interface EvaluateCommand {
+  readonly name: 'evaluate';
+  /** Folder that the manifest's paths start from. */
+  readonly data: string;
+  /** The manifest; undefined for `manifest.csv` in the folder. */
+  readonly manifest: string | undefined;
+  /** Timed events; undefined for `strong.csv` beside the manifest, if there is one. */
+  readonly strong: string | undefined;
+  /** Keeps the rows of this split; undefined for all. */
+  readonly split: string | undefined;
+  readonly model: string | undefined;
+  readonly backend: BackendName | 'auto';
+  readonly chunk: number;
+  /** File for all figures; undefined for none. */
+  readonly json: string | undefined;
+  /** File for what was said of each clip; undefined for none. */
+  readonly predictions: string | undefined;
+}
+
+export type Command = ClassifyCommand | EvaluateCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
 /** Where a file's frame scores go inside of the output folder: sed_scores_eval takes the name for the clip's id. */
 export const scoresFileName = (file: string): string => `${parse(file).name}.tsv`;
@@ -39,16 +63,42 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (values.version) return { name: 'version' };
   const [name, ...files] = positionals;
   if (name === undefined) throw usage('There is no command.');
-  if (name !== 'classify') throw usage(`There is no command "${name}".`);
+  if (name !== 'classify' && name !== 'evaluate') throw usage(`There is no command "${name}".`);
+  const foreign = OPTIONS_OF[name === 'classify' ? 'evaluate' : 'classify'].find(
+    (option) => values[option] !== undefined,
+  );
+  if (foreign !== undefined) throw usage(`--${foreign} does not go with ${name}.`);
+  const computing = {
+    model: values.model,
+    backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
+    chunk: chunkOf(values.chunk ?? DEFAULT_CHUNK),
+  };
+  return name === 'classify'
+    ? { name, ...computing, ...classifyOptions(files, values) }
+    : { name, ...computing, ...evaluateOptions(files, values) };
+}
+
+type Values = ReturnType<typeof readOptions>['values'];
+
+function classifyOptions(files: readonly string[], { output, ...values }: Values) {
   if (files.length === 0) throw usage('There is no file to classify.');
-  const format = oneOf('format', values.format, FORMATS);
-  if (values.output !== undefined && format !== 'frames') throw usage('--output goes with --format frames.');
-  if (format === 'frames') checkScoresFiles(files, values.output);
-  const chunk = Number(values.chunk);
+  const format = oneOf('format', values.format ?? 'summary', FORMATS);
+  if (output !== undefined && format !== 'frames') throw usage('--output goes with --format frames.');
+  if (format === 'frames') checkScoresFiles(files, output);
+  return { files, format, output };
+}
+
+function evaluateOptions(files: readonly string[], { data, manifest, strong, split, json, predictions }: Values) {
+  if (files[0] !== undefined) throw usage(`evaluate takes no file ("${files[0]}"); the manifest names them.`);
+  if (data === undefined) throw usage('evaluate needs --data DIR.');
+  return { data, manifest, strong, split, json, predictions };
+}
+
+function chunkOf(value: string): number {
+  const chunk = Number(value);
   if (!(Number.isInteger(chunk) && chunk >= 1 && chunk <= LONGEST_CHUNK))
-    throw usage(`--chunk takes a whole number from 1 to ${String(LONGEST_CHUNK)}, not "${values.chunk}".`);
-  const backend = oneOf('backend', values.backend, BACKENDS);
-  return { name, files, format, output: values.output, model: values.model, backend, chunk };
+    throw usage(`--chunk takes a whole number from 1 to ${String(LONGEST_CHUNK)}, not "${value}".`);
+  return chunk;
 }
 
 function readOptions(argv: readonly string[]) {
@@ -57,11 +107,17 @@ function readOptions(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       options: {
-        format: { type: 'string', default: 'summary' },
+        format: { type: 'string' },
         output: { type: 'string' },
+        data: { type: 'string' },
+        manifest: { type: 'string' },
+        strong: { type: 'string' },
+        split: { type: 'string' },
+        json: { type: 'string' },
+        predictions: { type: 'string' },
         model: { type: 'string' },
-        backend: { type: 'string', default: 'auto' },
-        chunk: { type: 'string', default: DEFAULT_CHUNK },
+        backend: { type: 'string' },
+        chunk: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },

@@ -3,18 +3,35 @@ import { DEFAULT_MODEL, SHIPPED_MODELS } from '../model/shipped-models';
 const MODELS = SHIPPED_MODELS.map((name) => (name === DEFAULT_MODEL ? `${name} (the default)` : name)).join(', ');
 
 export const HELP = `Usage: pinna classify [options] FILE...
+       pinna evaluate --data DIR [options]
 
-Says what is heard in sound files: music genre, birds, sound events. Reads WAV,
-FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1, 48, 88.2, 96
-or 192 kHz; several channels are mixed to one.
+classify says what is heard in sound files: music genre, birds, sound events.
+Reads WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1,
+48, 88.2, 96 or 192 kHz; several channels are mixed to one.
 
-Options:
+evaluate compares what is heard in a labelled folder with its labels.
+
+Options of classify:
   --format summary   one JSON object per file, on one line (the default)
            events    one JSON object per detection, on one line
            frames    scores of every 20 ms as tab-separated values, the format
                      of sed_scores_eval
   --output DIR       with --format frames: writes DIR/<file>.tsv; needed for
                      more than one file
+
+Options of evaluate:
+  --data DIR         the folder that the manifest's paths start from
+  --manifest FILE    the labels, a CSV file with the column path and any of
+                     dataset, split, group, events, unknown, bird, music,
+                     speech, genre, strong (default DIR/manifest.csv)
+  --strong FILE      timed events, a CSV file with the columns path, onset,
+                     offset (seconds), class (default: strong.csv beside the
+                     manifest, if it is there)
+  --split NAME       only the rows with this in the column split
+  --json FILE        writes all figures
+  --predictions FILE writes what was heard in each clip, tab-separated
+
+Options of both:
   --model MODEL      ${MODELS},
                      or the path of a model folder (model.json, weights.bin;
                      ./${DEFAULT_MODEL} for a folder of such a name)
@@ -26,5 +43,5 @@ Options:
   -v, --version      the version
 
 A file that cannot be read gives one line on standard error and no result; the
-others go on. Exit status: 0 all files classified, 1 not all, 2 wrong usage.
+others go on. Exit status: 0 all files heard, 1 not all, 2 wrong usage.
 `;

@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { classify } from './classify';
 import { parseCommandLine, type Command } from './command-line';
+import { evaluate } from './evaluate';
 import { HELP } from './help';
 import { write, type Streams } from './streams';
 
@@ -35,5 +36,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       return 0;
     case 'classify':
       return classify(command, streams).catch(fail);
+    case 'evaluate':
+      return evaluate(command, streams).catch(fail);
   }
 }

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { CsvRow } from '../evaluation/csv-row';
+import { readManifest, type LabelledClip } from '../evaluation/labelled-manifest';
+import { readStrongLabels } from '../evaluation/strong-labels';
+import type { TimedEvent } from '../evaluation/timed-event';
+import type { Vocabulary } from '../evaluation/vocabulary';
+import type { EvaluateCommand } from './command-line';
+import { readCsv } from './read-csv';
+
+export interface Labels {
+  readonly clips: readonly LabelledClip[];
+  /** A clip's complete list of timed events; undefined where it is not known. */
+  readonly truthOf: (clip: LabelledClip) => readonly TimedEvent[] | undefined;
+  /** What is left out, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** @throws PinnaError `bad-option` when a table is missing, or a row makes no sense */
+export async function readLabels(command: EvaluateCommand, vocabulary: Vocabulary): Promise<Labels> {
+  const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
+  const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
+  const { clips, unheard } = readManifest(await table(manifestFile, 'manifest'), vocabulary, command);
+  const hasStrong = command.strong !== undefined || existsSync(strongFile);
+  const strong = readStrongLabels(hasStrong ? await table(strongFile, 'strong') : [], vocabulary);
+  const paths = new Set(clips.map(({ path }) => path));
+  const strayed = [...strong.byPath.keys()].filter((path) => !paths.has(path)).length;
+  return {
+    clips,
+    truthOf: ({ path, isStrong }) => strong.byPath.get(path) ?? (isStrong ? [] : undefined),
+    warnings: [
+      ...unknownNames('manifest', unheard),
+      ...unknownNames('strong labels', strong.unheard),
+      // With --split the others are meant to be there.
+      ...(strayed > 0 && command.split === undefined
+        ? [`${String(strayed)} files of the strong labels are not in the manifest and are left out.`]
+        : []),
+    ],
+  };
+}
+
+async function table(path: string, option: string): Promise<CsvRow[]> {
+  const rows = await readCsv(path);
+  if (rows) return rows;
+  throw new PinnaError(PinnaErrorCode.BadOption, `There is no ${path}. Check --data or --${option}.`);
+}
+
+function unknownNames(where: string, names: ReadonlyMap<string, number>): string[] {
+  if (names.size === 0) return [];
+  const listed = [...names].map(([name, count]) => `${name} (${String(count)})`).join(', ');
+  return [`The model does not have these names of the ${where}, which are left out: ${listed}.`];
+}

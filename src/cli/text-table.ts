@@ -1,0 +1,20 @@
+/** A cell: text stands left, numbers right; null is a dash. */
+export type Cell = string | number | null;
+
+/**
+ * @param header one name per column
+ * @param rows numbers are written as they are; format them before
+ * @returns aligned text, a line per row
+ */
+export function textTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const texts = [header, ...rows].map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));
+  const widths = header.map((_, c) => Math.max(...texts.map((row) => row[c]!.length)));
+  const isText = header.map((_, c) => rows.some((row) => typeof row[c] === 'string' && !/^[-+]?[\d.]+$/.test(row[c])));
+  return texts
+    .map((row) => row.map((text, c) => (isText[c] ? text.padEnd(widths[c]!) : text.padStart(widths[c]!))).join('  '))
+    .map((line) => `  ${line.trimEnd()}\n`)
+    .join('');
+}
+
+/** Three decimals, or null. */
+export const fixed = (value: number | null | undefined, digits = 3): string | null => value?.toFixed(digits) ?? null;

@@ -1,0 +1,41 @@
+import { CalibrationError, type CalibrationFigures } from './calibration-error';
+import type { HeardClip } from './heard-clip';
+import type { SingleAnswer } from './single-label-figures';
+import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary';
+
+export interface CalibrationReport {
+  /** The genre that is said, for clips whose genre is known. */
+  readonly genre: CalibrationFigures | null;
+  /** The bird's score, for clips whose label is known. */
+  readonly bird: CalibrationFigures | null;
+  /** The score of every known pair of clip and event class. */
+  readonly events: CalibrationFigures | null;
+  /** The event that is said, on datasets whose clips name one each. */
+  readonly eventsTop: CalibrationFigures | null;
+}
+
+/** Whether clip scores are shares that come true. */
+export function calibrationReport(
+  heard: readonly HeardClip[],
+  answers: readonly SingleAnswer[],
+  { events, genres, heads }: Vocabulary,
+): CalibrationReport {
+  const [genre, bird, pairs, top] = [0, 1, 2, 3].map(() => new CalibrationError());
+  for (const { clip, scores } of heard) {
+    if (clip.genre !== null) {
+      const best = Math.max(...scores[GENRE]!);
+      genre!.add(best, genres[scores[GENRE]!.indexOf(best)] === clip.genre);
+    }
+    if (heads.bird && (clip.present.has(BIRD) || clip.absent.has(BIRD)))
+      bird!.add(scores[BIRD]![0]!, clip.present.has(BIRD));
+    events.forEach((label, c) => {
+      if (clip.present.has(label) || clip.absent.has(label)) pairs!.add(scores[EVENTS]![c]!, clip.present.has(label));
+    });
+  }
+  for (const { confidence, said, truth } of answers) top!.add(confidence, said === truth);
+  const [ofGenre, ofBird, ofEvents, ofTop] = [genre, bird, pairs, top].map((one) => {
+    const figures = one!.result();
+    return figures.count > 0 ? figures : null;
+  });
+  return { genre: ofGenre!, bird: ofBird!, events: ofEvents!, eventsTop: ofTop! };
+}

@@ -1,0 +1,41 @@
+import { mean, ratio } from './ratio';
+
+export interface ConfusionFigures {
+  readonly names: readonly string[];
+  /** `[truth][said]`, how many. */
+  readonly counts: readonly (readonly number[])[];
+  readonly total: number;
+  readonly accuracy: number | null;
+  /** Mean of the recalls of the names that occur ("balanced accuracy"). */
+  readonly macroRecall: number | null;
+}
+
+/** Counts of what was said for what is true, one answer each. */
+export class ConfusionMatrix {
+  private readonly counts: number[][];
+
+  constructor(private readonly names: readonly string[]) {
+    this.counts = names.map(() => names.map(() => 0));
+  }
+
+  /** Both are places in `names`. */
+  add(truth: number, said: number): void {
+    this.counts[truth]![said]! += 1;
+  }
+
+  result(): ConfusionFigures {
+    const totals = this.counts.map((row) => row.reduce((sum, count) => sum + count, 0));
+    const total = totals.reduce((sum, count) => sum + count, 0);
+    const right = this.counts.map((row, i) => row[i]!);
+    return {
+      names: this.names,
+      counts: this.counts.map((row) => [...row]),
+      total,
+      accuracy: ratio(
+        right.reduce((sum, count) => sum + count, 0),
+        total,
+      ),
+      macroRecall: mean(right.map((count, i) => ratio(count, totals[i]!))),
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { byDataset } from './by-dataset';
+import { calibrationReport, type CalibrationReport } from './calibration-figures';
+import type { ClassificationReport } from './classification-report';
+import { decisionFigures } from './decision-figures';
+import { GenreScore, type GenreFigures } from './genre-figures';
+import type { ClipMoments, HeardClip } from './heard-clip';
+import { rateReport, type RateReport } from './report-rates';
+import { rankingFigures, scoreFigures, type RankingFigures, type ScoreFigures } from './score-figures';
+import { singleAnswers, singleLabelFigures, type SingleLabelFigures } from './single-label-figures';
+import { StrongScore, type StrongFigures } from './strong-figures';
+import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary';
+
+/** All figures of one evaluation. Shares are 0 to 1; null says that there is nothing to measure. */
+export interface EvaluationFigures {
+  /** By detections. */
+  readonly decisions: { readonly events: ClassificationReport | null; readonly bird: ClassificationReport | null };
+  /** By clip scores. */
+  readonly scores: {
+    readonly events: ScoreFigures | null;
+    readonly bird: (RankingFigures & { readonly byDataset: Readonly<Record<string, RankingFigures>> }) | null;
+  };
+  /** Per dataset whose clips name one event each. */
+  readonly singleLabel: Readonly<Record<string, SingleLabelFigures>>;
+  readonly genre: GenreFigures | null;
+  readonly calibration: CalibrationReport;
+  readonly strong: StrongFigures | null;
+  readonly rates: RateReport;
+}
+
+/** Gathers what was said of each clip; frame scores are measured at once and not kept. */
+export class Evaluation {
+  private readonly heard: HeardClip[] = [];
+  private readonly genre: GenreScore;
+  private readonly strong = new StrongScore();
+
+  constructor(private readonly vocabulary: Vocabulary) {
+    this.genre = new GenreScore(vocabulary.genres);
+  }
+
+  add(heard: HeardClip, { truth, observations }: ClipMoments): void {
+    this.heard.push(heard);
+    const { clip, scores, detections, seconds } = heard;
+    if (!observations) return;
+    if (clip.genre !== null) this.genre.add(clip, scores[GENRE]!, observations);
+    if (truth) this.strong.add(clip, truth, detections, observations, seconds);
+  }
+
+  result(): EvaluationFigures {
+    const { heard, vocabulary } = this;
+    const { events, heads } = vocabulary;
+    const single = singleAnswers(heard, events);
+    const answers = [...single.values()].flatMap((one) => one.answers);
+    return {
+      decisions: {
+        events: heads.events ? decisionFigures(heard, EVENTS, events) : null,
+        bird: heads.bird ? decisionFigures(heard, BIRD, [BIRD]) : null,
+      },
+      scores: {
+        events: heads.events ? scoreFigures(heard, EVENTS, events) : null,
+        bird: heads.bird ? birdFigures(heard) : null,
+      },
+      singleLabel: Object.fromEntries(
+        [...single].map(([dataset, one]) => [dataset, singleLabelFigures(one.names, one.answers)]),
+      ),
+      genre: heard.some(({ clip }) => clip.genre !== null) ? this.genre.result() : null,
+      calibration: calibrationReport(heard, answers, vocabulary),
+      strong: this.strong.result(),
+      rates: rateReport(heard, [...events, ...(heads.bird ? [BIRD] : [])]),
+    };
+  }
+}
+
+/** Datasets in which the label is never known have no place here. */
+function birdFigures(heard: readonly HeardClip[]): EvaluationFigures['scores']['bird'] {
+  const datasets = byDataset(heard)
+    .map(([name, clips]) => [name, rankingFigures(clips, BIRD, 0, BIRD)] as const)
+    .filter(([, { positives, negatives }]) => positives + negatives > 0);
+  return { ...rankingFigures(heard, BIRD, 0, BIRD), byDataset: Object.fromEntries(datasets) };
+}

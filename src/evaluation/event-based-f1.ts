@@ -1,0 +1,68 @@
+import { matchBipartite } from './bipartite-matching';
+import { EventTally, type EventReport } from './event-counts';
+import { byLabel, type TimedEvent } from './timed-event';
+
+export interface EventBasedOptions {
+  /** How far the onset, and at least the offset, may be off, seconds. */
+  readonly collar: number;
+  /** The offset may be off by this share of the true duration where that is more; where left out, offsets do not count. */
+  readonly offsetShare?: number;
+}
+
+/**
+ * Event-based F1 and error rate, by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016): a detection is right when its
+ * label, its onset and, if asked for, its offset fit a true event; each pairs with at most one of the other.
+ */
+export class EventBasedF1 {
+  private readonly tally = new EventTally();
+
+  constructor(private readonly options: EventBasedOptions) {}
+
+  /** One clip. */
+  add(references: readonly TimedEvent[], detections: readonly TimedEvent[]): void {
+    const truth = byLabel(references);
+    const said = byLabel(detections);
+    const missed: TimedEvent[] = [];
+    const wrong: TimedEvent[] = [];
+    let hits = 0;
+    for (const label of new Set([...truth.keys(), ...said.keys()])) {
+      const mine = truth.get(label) ?? [];
+      const theirs = said.get(label) ?? [];
+      const edges = theirs.map((one) => mine.flatMap((reference, i) => (this.fits(reference, one) ? [i] : [])));
+      const pairs = matchBipartite(edges, mine.length);
+      const truePositives = pairs.filter((detection) => detection >= 0).length;
+      missed.push(...mine.filter((_, i) => pairs[i]! < 0));
+      wrong.push(...theirs.filter((_, i) => !pairs.includes(i)));
+      hits += truePositives;
+      this.tally.add(label, { references: mine.length, detections: theirs.length, truePositives });
+    }
+    const substitutions = this.substitutions(missed, wrong);
+    const deletions = references.length - hits - substitutions;
+    this.tally.addErrors(substitutions, deletions, detections.length - hits - substitutions);
+  }
+
+  result(): EventReport {
+    return this.tally.result();
+  }
+
+  private fits(reference: TimedEvent, detection: TimedEvent): boolean {
+    const { collar, offsetShare } = this.options;
+    if (Math.abs(reference.onset - detection.onset) > collar) return false;
+    if (offsetShare === undefined) return true;
+    const slack = Math.max(collar, offsetShare * (reference.offset - reference.onset));
+    return Math.abs(reference.offset - detection.offset) <= slack;
+  }
+
+  /** Right times under a wrong label, each detection once, first come first served as in sed_eval. */
+  private substitutions(missed: readonly TimedEvent[], wrong: readonly TimedEvent[]): number {
+    const left = [...wrong];
+    let count = 0;
+    for (const reference of missed) {
+      const found = left.findIndex((detection) => this.fits(reference, detection));
+      if (found < 0) continue;
+      left.splice(found, 1);
+      count += 1;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Detection } from '../decisions/detection';
+import type { FrameObservations } from './frame-observer';
+import type { LabelledClip } from './labelled-manifest';
+import type { TimedEvent } from './timed-event';
+
+/** A labelled clip and what the engine said of it. */
+export interface HeardClip {
+  readonly clip: LabelledClip;
+  readonly seconds: number;
+  /** Per head `[classes]`. */
+  readonly scores: Readonly<Record<string, Float32Array>>;
+  /** All ended. */
+  readonly detections: readonly Detection[];
+}
+
+/** What is measured at once and not kept, clip by clip. */
+export interface ClipMoments {
+  /** Complete list of the clip's events; undefined where their times are not known. */
+  readonly truth: readonly TimedEvent[] | undefined;
+  /** Undefined where nothing of the clip needs them. */
+  readonly observations: FrameObservations | undefined;
+}

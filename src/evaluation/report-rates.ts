@@ -1,0 +1,88 @@
+import { byDataset } from './by-dataset';
+import type { HeardClip } from './heard-clip';
+import { ratio } from './ratio';
+import { GENRE } from './vocabulary';
+
+export interface LabelRate {
+  readonly detections: number;
+  readonly perHour: number | null;
+  /** Detections in clips in which the label is known to be absent. */
+  readonly falseReports: number;
+  /** Hours of clips in which the label is known to be absent. */
+  readonly absentHours: number;
+  readonly falsePerHour: number | null;
+}
+
+export interface RateFigures {
+  readonly clips: number;
+  readonly hours: number;
+  /** Of events and bird. */
+  readonly detections: number;
+  readonly perHour: number | null;
+  /** Of events and bird, of labels known to be absent; per hour of all the clips. */
+  readonly falseReports: number;
+  readonly falsePerHour: number | null;
+  /** Of genre. */
+  readonly genreDetections: number;
+  /** Those that were detected or are known to be absent somewhere. */
+  readonly labels: Readonly<Record<string, LabelRate>>;
+}
+
+/** How often something is reported at all: the burden on one who listens to nothing in particular. */
+export function rateFigures(heard: readonly HeardClip[], labels: readonly string[]): RateFigures {
+  const seconds = heard.reduce((sum, one) => sum + one.seconds, 0);
+  const rates = new Map(labels.map((label) => [label, { detections: 0, falseReports: 0, absentSeconds: 0 }]));
+  let genreDetections = 0;
+  for (const { clip, detections, seconds: length } of heard) {
+    for (const label of clip.absent) rates.get(label)!.absentSeconds += length;
+    for (const { head, label } of detections) {
+      const rate = head === GENRE ? undefined : rates.get(label);
+      if (!rate) genreDetections += 1;
+      else {
+        rate.detections += 1;
+        if (clip.absent.has(label)) rate.falseReports += 1;
+      }
+    }
+  }
+  const sum = (key: 'detections' | 'falseReports') => [...rates.values()].reduce((total, rate) => total + rate[key], 0);
+  const hours = seconds / 3600;
+  return {
+    clips: heard.length,
+    hours,
+    detections: sum('detections'),
+    perHour: ratio(sum('detections'), hours),
+    falseReports: sum('falseReports'),
+    falsePerHour: ratio(sum('falseReports'), hours),
+    genreDetections,
+    labels: Object.fromEntries(
+      [...rates].flatMap(([label, { detections, falseReports, absentSeconds }]) =>
+        detections === 0 && absentSeconds === 0
+          ? []
+          : [
+              [
+                label,
+                {
+                  detections,
+                  perHour: ratio(detections, hours),
+                  falseReports,
+                  absentHours: absentSeconds / 3600,
+                  falsePerHour: ratio(falseReports, absentSeconds / 3600),
+                },
+              ],
+            ],
+      ),
+    ),
+  };
+}
+
+export interface RateReport {
+  readonly overall: RateFigures;
+  readonly byDataset: Readonly<Record<string, RateFigures>>;
+}
+
+export function rateReport(heard: readonly HeardClip[], labels: readonly string[]): RateReport {
+  return {
+    overall: rateFigures(heard, labels),
+    byDataset: Object.fromEntries(byDataset(heard).map(([name, clips]) => [name, rateFigures(clips, labels)])),
+  };
+}

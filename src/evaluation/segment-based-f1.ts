@@ -1,0 +1,57 @@
+import { EventTally, type EventReport } from './event-counts';
+import type { TimedEvent } from './timed-event';
+
+/**
+ * Segment-based F1 and error rate, by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016): a class counts in a segment
+ * when it sounds in any part of it. Counts are of segments.
+ */
+export class SegmentBasedF1 {
+  private readonly tally = new EventTally();
+
+  /** @param segment length, seconds */
+  constructor(private readonly segment = 1) {}
+
+  /**
+   * One clip.
+   *
+   * @param seconds its length; what lies beyond does not count
+   */
+  add(references: readonly TimedEvent[], detections: readonly TimedEvent[], seconds: number): void {
+    const segments = Math.ceil(seconds / this.segment);
+    const truth = this.activity(references, segments);
+    const said = this.activity(detections, segments);
+    const total = () => new Array<number>(segments).fill(0);
+    const [actual, spoken, right] = [total(), total(), total()];
+    for (const label of new Set([...truth.keys(), ...said.keys()])) {
+      const counts = { references: 0, detections: 0, truePositives: 0 };
+      for (let s = 0; s < segments; s++) {
+        const isTrue = truth.get(label)?.has(s) ?? false;
+        const isSaid = said.get(label)?.has(s) ?? false;
+        if (isTrue) [counts.references, actual[s]] = [counts.references + 1, actual[s]! + 1];
+        if (isSaid) [counts.detections, spoken[s]] = [counts.detections + 1, spoken[s]! + 1];
+        if (isTrue && isSaid) [counts.truePositives, right[s]] = [counts.truePositives + 1, right[s]! + 1];
+      }
+      this.tally.add(label, counts);
+    }
+    for (let s = 0; s < segments; s++) {
+      const surplus = spoken[s]! - actual[s]!;
+      this.tally.addErrors(Math.min(actual[s]!, spoken[s]!) - right[s]!, Math.max(0, -surplus), Math.max(0, surplus));
+    }
+  }
+
+  result(): EventReport {
+    return this.tally.result();
+  }
+
+  /** Per label the segments in which it sounds. */
+  private activity(events: readonly TimedEvent[], segments: number): Map<string, Set<number>> {
+    const active = new Map<string, Set<number>>();
+    for (const { label, onset, offset } of events) {
+      const mine = active.get(label) ?? new Set<number>();
+      active.set(label, mine);
+      const end = Math.min(segments, Math.ceil(offset / this.segment));
+      for (let s = Math.floor(onset / this.segment); s < end; s++) mine.add(s);
+    }
+    return active;
+  }
+}

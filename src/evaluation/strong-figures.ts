@@ -1,0 +1,85 @@
+import type { Detection } from '../decisions/detection';
+import { DetectionDelay, type DelayReport } from './detection-delay';
+import type { EventReport } from './event-counts';
+import { EventBasedF1 } from './event-based-f1';
+import { THRESHOLDS, type FrameObservations } from './frame-observer';
+import type { LabelledClip } from './labelled-manifest';
+import { Psds, type PsdsFigures } from './psds';
+import { SegmentBasedF1 } from './segment-based-f1';
+import type { TimedEvent } from './timed-event';
+import { GENRE } from './vocabulary';
+
+export interface StrongFigures {
+  readonly clips: number;
+  readonly hours: number;
+  /** Onset within 0.2 s. */
+  readonly onset: EventReport;
+  /** Onset within 0.2 s, offset within 0.2 s or 20 % of the duration. */
+  readonly onsetOffset: EventReport;
+  /** Segments of 1 s. */
+  readonly segments: EventReport;
+  readonly psds1: PsdsFigures;
+  readonly delay: DelayReport;
+}
+
+const COLLAR = 0.2;
+const OFFSET_SHARE = 0.2;
+
+/**
+ * Measures that need to know when each sound is there. The list of a clip's events is taken to be complete, but for labels
+ * that the manifest calls unknown there: those are left out.
+ */
+export class StrongScore {
+  private readonly onset = new EventBasedF1({ collar: COLLAR });
+  private readonly onsetOffset = new EventBasedF1({ collar: COLLAR, offsetShare: OFFSET_SHARE });
+  private readonly segments = new SegmentBasedF1(1);
+  private readonly psds = new Psds(THRESHOLDS.length);
+  private readonly delay = new DetectionDelay();
+  private clips = 0;
+  private seconds = 0;
+
+  add(
+    clip: LabelledClip,
+    truth: readonly TimedEvent[],
+    detections: readonly Detection[],
+    observations: FrameObservations,
+    seconds: number,
+  ): void {
+    const named = new Set(truth.map(({ label }) => label));
+    const isKnown = ({ label }: TimedEvent) => named.has(label) || !clip.unknown.has(label);
+    const said = detections
+      .filter(({ head }) => head !== GENRE)
+      .map((detection) => ({
+        label: detection.label,
+        onset: detection.onset,
+        offset: detection.offset ?? seconds,
+        announced: observations.announced(detection) ?? null,
+      }))
+      .filter(isKnown);
+    this.onset.add(truth, said);
+    this.onsetOffset.add(truth, said);
+    this.segments.add(truth, said, seconds);
+    this.delay.add(truth, said);
+    this.psds.add(
+      truth,
+      observations.runs.map((runs) => runs.filter(isKnown)),
+      seconds,
+    );
+    this.clips += 1;
+    this.seconds += seconds;
+  }
+
+  /** @returns null without a clip that has such labels */
+  result(): StrongFigures | null {
+    if (this.clips === 0) return null;
+    return {
+      clips: this.clips,
+      hours: this.seconds / 3600,
+      onset: this.onset.result(),
+      onsetOffset: this.onsetOffset.result(),
+      segments: this.segments.result(),
+      psds1: this.psds.result(),
+      delay: this.delay.result(),
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { CsvRow } from './csv-row';
+import type { TimedEvent } from './timed-event';
+import { BIRD, type Vocabulary } from './vocabulary';
+
+export interface StrongLabels {
+  /** By path, in the order of their onsets; a path without events that the model has is there with none. */
+  readonly byPath: ReadonlyMap<string, readonly TimedEvent[]>;
+  /** Labels that the model does not have and that are therefore left out, with how many rows have them. */
+  readonly unheard: ReadonlyMap<string, number>;
+}
+
+/**
+ * Timed events from a table with the columns `path`, `onset`, `offset` (seconds) and `class`.
+ *
+ * @throws PinnaError `bad-option` naming the line, for a row that makes no sense
+ */
+export function readStrongLabels(rows: readonly CsvRow[], { events, heads }: Vocabulary): StrongLabels {
+  const byPath = new Map<string, TimedEvent[]>();
+  const unheard = new Map<string, number>();
+  for (const { cells, line } of rows) {
+    const { path = '', class: label = '' } = cells;
+    const [onset, offset] = [number(cells.onset), number(cells.offset)];
+    if (path === '' || label === '' || !(onset >= 0) || !(offset > onset && offset < Infinity))
+      throw new PinnaError(
+        PinnaErrorCode.BadOption,
+        `Line ${String(line)} of the strong labels needs a path, a class, and 0 ≤ onset < offset. See pinna --help.`,
+      );
+    const mine = byPath.get(path) ?? [];
+    byPath.set(path, mine);
+    if (events.includes(label) || (label === BIRD && heads.bird)) mine.push({ label, onset, offset });
+    else unheard.set(label, (unheard.get(label) ?? 0) + 1);
+  }
+  for (const mine of byPath.values()) mine.sort((a, b) => a.onset - b.onset);
+  return { byPath, unheard };
+}
+
+/** @returns NaN for an empty cell, which `Number` takes for 0 */
+const number = (cell = ''): number => (cell.trim() === '' ? NaN : Number(cell));
