@@ -102,7 +102,8 @@ class Readers(TemporaryFolder):
         self.assertEqual([(row.group, row.split) for row in rows],
                          [("us8k:100", "val"), ("us8k:400", "val"), ("us8k:400", "val"), ("us8k:500", "test"),
                           ("us8k:500", "test"), ("us8k:300", "train")])
-        self.assertEqual([(row.events, row.music) for row in rows][::2], [(("dog",), None), (("music",), 1), (("engine",), 0)])
+        self.assertEqual([(row.events, row.music) for row in rows][::2],
+                         [(("dog",), None), (("music",), 1), (("engine",), 0)])
 
     def test_gtzan_in_both_layouts_and_without_its_damaged_track(self) -> None:
         folder = self.gtzan()
