@@ -1,0 +1,21 @@
+import type { HeardClip } from '../../../src/evaluation/heard-clip';
+import type { LabelledClip } from '../../../src/evaluation/labelled-manifest';
+
+/** A clip of which nothing is known and nothing was said, but for what is given. */
+export function heardClip({
+  scores = {},
+  detections = [],
+  seconds = 1,
+  ...clip
+}: Partial<LabelledClip> & Partial<Omit<HeardClip, 'clip'>>): HeardClip {
+  return {
+    clip: {
+      ...{ path: 'clip.wav', dataset: '', group: '', named: [], genre: null, isStrong: false },
+      ...{ present: new Set(), absent: new Set(), unknown: new Set() },
+      ...clip,
+    },
+    seconds,
+    scores,
+    detections,
+  };
+}
