@@ -91,7 +91,7 @@ def main() -> None:
         "figures": {"split": "val (also used to choose the checkpoint, temperatures, poolings and thresholds)",
                     "steps": state["step"], **figures},
     }
-    folder.write(arguments.out, description, network, "float16", golden_frames(GOLDEN_FRAMES))
+    folder.write(arguments.out, description, network, "float16", golden_frames(max(GOLDEN_FRAMES, network.receptive_field() + 20)))
     print("\n".join(f"{name}: {value}" for name, value in figures.items()))
 
 
