@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { classify, Folder, jsonLines, pinna, TINY } from './run-pinna.mjs';
+import { chirp, wavFile } from './sounds.mjs';
+
+const model = JSON.parse(readFileSync(`${TINY}/model.json`, 'utf8'));
+const classNames = (head) => model.heads.find(({ name }) => name === head).classes.map(({ name }) => name);
+const [first, second] = classNames('events');
+const [genre] = classNames('genre');
+
+const folder = new Folder();
+mkdirSync(`${folder.path}/audio`);
+/** Bursts of different lengths, so that sounds begin and end. */
+const bursts = (seconds) => chirp(seconds).map((x, n) => (Math.floor(n / 5000) % 3 === 1 ? x / 300 : x));
+const sounds = {
+  'bursts.wav': bursts(4),
+  'rising.wav': chirp(4),
+  'falling.wav': chirp(2).reverse(),
+  'quiet, "soft".wav': chirp(3).map((x) => x / 1000),
+};
+for (const [name, samples] of Object.entries(sounds)) folder.write(`audio/${name}`, wavFile([samples], 16_000));
+folder.write('audio/broken.wav', 'RIFF');
+folder.write('audio/short.wav', wavFile([chirp(0.02)], 16_000));
+
+const HEADER = 'path,dataset,split,group,seconds,events,bird,music,speech,genre';
+const ROWS = [
+  `audio/bursts.wav,set,val,a,4,${first},1,,,${genre}`,
+  `audio/rising.wav,set,val,b,4,${second},0,,,`,
+  `audio/falling.wav,other,val,c,2,,0,0,0,`,
+  `"audio/quiet, ""soft"".wav",other,train,d,3,,,,,${genre}`,
+];
+const manifest = (name, rows, header = HEADER) => folder.write(name, [header, ...rows, ''].join('\n'));
+manifest('manifest.csv', ROWS);
+manifest(
+  'strong.csv',
+  [`audio/bursts.wav,0.5,1.5,${first}`, `audio/bursts.wav,2,3,${first}`, `audio/rising.wav,1,3.5,bird`],
+  'path,onset,offset,class',
+);
+
+const evaluate = (...args) => pinna('evaluate', '--data', folder.path, '--model', TINY, '--backend', 'wasm', ...args);
+
+/** The figures of a run that ends with `status`. */
+function figures(args = [], status = 0) {
+  const json = `${folder.path}/figures.json`;
+  const run = evaluate('--json', json, ...args);
+  assert.equal(run.status, status, run.stderr);
+  return { ...run, report: JSON.parse(readFileSync(json, 'utf8')) };
+}
+
+test('every clip is heard as classify hears it', () => {
+  const tsv = `${folder.path}/predictions.tsv`;
+  const { report, stdout, stderr } = figures(['--predictions', tsv]);
+  assert.equal(stderr, '');
+  assert.ok(stdout.includes('Events by detections'));
+  assert.deepEqual(
+    [report.format, report.formatVersion, report.backend, report.chunk, report.split],
+    ['pinna-evaluation', 1, 'wasm', 32, null],
+  );
+  assert.deepEqual(report.model, { name: model.name, version: model.version, weights: model.weights.sha256 });
+  assert.deepEqual([report.clips.listed, report.clips.evaluated, report.clips.failed], [4, 4, []]);
+  assert.ok(Math.abs(report.clips.hours - 13 / 3600) < 1e-9);
+
+  const [header, ...lines] = readFileSync(tsv, 'utf8').trimEnd().split('\n');
+  const rows = lines.map((line) =>
+    Object.fromEntries(line.split('\t').map((cell, i) => [header.split('\t')[i], cell])),
+  );
+  const heard = jsonLines(classify(...Object.keys(sounds).map((name) => `${folder.path}/audio/${name}`)).stdout);
+  assert.deepEqual(
+    rows.map(({ path }) => path),
+    Object.keys(sounds).map((name) => `audio/${name}`),
+  );
+  rows.forEach((row, i) => {
+    assert.equal(Number(row.bird_score), heard[i].bird.clip);
+    assert.equal(Number(row.event_score), Math.max(...Object.values(heard[i].events.clip)));
+    assert.equal(heard[i].genre.clip[row.genre], Number(row.genre_score));
+    assert.equal(
+      row.detections,
+      heard[i].detections.map(({ label, onset, offset }) => `${label}:${onset}-${offset}`).join(' '),
+    );
+  });
+  assert.deepEqual(
+    rows.map((row) => [row.truth, row.bird_truth, row.genre_truth]),
+    [
+      [first, '1', genre],
+      [second, '0', ''],
+      ['', '0', ''],
+      ['', '', genre],
+    ],
+  );
+
+  const counted = heard.flatMap(({ detections }) => detections);
+  const { overall } = report.rates;
+  assert.equal(overall.detections, counted.filter(({ head }) => head !== 'genre').length);
+  assert.equal(overall.genreDetections, counted.filter(({ head }) => head === 'genre').length);
+  const bird = report.decisions.bird.classes.bird;
+  const said = heard.map(({ detections }) => detections.some(({ head }) => head === 'bird'));
+  assert.deepEqual([bird.support, bird.truePositives, bird.falsePositives], [1, Number(said[0]), said[1] + said[2]]);
+});
+
+test('what is not known is not counted, and what cannot be measured is null', () => {
+  const { report } = figures();
+  const { classes, macroAuc } = report.scores.events;
+  // Each of the two names is there once and absent once; the clips without names count only where a flag says so.
+  assert.deepEqual([classes[first].positives, classes[first].negatives], [1, 1]);
+  for (const name of classNames('events').filter((label) => ![first, second, 'music', 'speech'].includes(label)))
+    assert.deepEqual(classes[name], { positives: 0, negatives: 2, auc: null, averagePrecision: null });
+  assert.ok(macroAuc >= 0 && macroAuc <= 1);
+  assert.deepEqual(Object.keys(report.singleLabel), ['set']);
+  assert.equal(report.singleLabel.set.confusion.total, 2);
+  assert.deepEqual(
+    Object.entries(report.genre.prefixes).map(([name, { total }]) => [name, total]),
+    [
+      ['1', 2],
+      ['3', 2],
+      ['10', 0],
+      ['all', 2],
+    ],
+  );
+  assert.equal(report.genre.prefixes[10].accuracy, null);
+  assert.equal(report.calibration.bird.bins.length, 15);
+  assert.equal(report.calibration.bird.count, 3);
+});
+
+test('timed events are compared, where a clip has them', () => {
+  const { strong } = figures().report;
+  assert.equal(strong.clips, 2);
+  assert.equal(strong.onset.micro.references, 3);
+  assert.equal(strong.delay.events, 3);
+  assert.equal(strong.onset.classes[first].references, 2);
+  assert.equal(strong.psds1.operatingPoints, 50);
+  assert.ok(strong.psds1.value >= 0 && strong.psds1.value <= 1);
+  assert.deepEqual(Object.keys(strong.psds1.classes).sort(), ['bird', first].sort());
+
+  manifest(
+    'with-empty.csv',
+    ROWS.map((row, i) => `${row},${i === 2 ? 1 : ''}`),
+    `${HEADER},strong`,
+  );
+  assert.equal(figures(['--manifest', `${folder.path}/with-empty.csv`]).report.strong.clips, 3);
+});
+
+test('the figures are the same for every chunk', () => {
+  const strip = ({ report }) => ({ ...report, chunk: 0, costPerSecond: 0, calibration: 0, scores: 0, singleLabel: 0 });
+  const expected = strip(figures(['--chunk', '1']));
+  assert.deepEqual(strip(figures(['--chunk', '100'])), expected);
+});
+
+test('--split keeps its rows', () => {
+  const { report } = figures(['--split', 'train']);
+  assert.deepEqual([report.split, report.clips.listed, report.strong], ['train', 1, null]);
+});
+
+test('a clip that cannot be heard is told and counted, the others go on, status 1', () => {
+  const file = manifest('bad-files.csv', [
+    ...ROWS,
+    'audio/broken.wav,set,val,e,1,,,,,',
+    'audio/none.wav,set,val,f,1,,,,,',
+    'audio/short.wav,set,val,g,1,,,,,',
+  ]);
+  const { report, stderr } = figures(['--manifest', file], 1);
+  assert.deepEqual(
+    report.clips.failed.map(({ path }) => path),
+    ['audio/broken.wav', 'audio/none.wav'],
+  );
+  assert.deepEqual(report.clips.tooShort, ['audio/short.wav']);
+  assert.equal(report.clips.evaluated, 4);
+  assert.match(stderr, /^pinna: audio\/broken\.wav: .*\npinna: audio\/none\.wav: .*\npinna: audio\/short\.wav: .*\n$/);
+});
+
+test('names that the model does not have are left out with a warning', () => {
+  const file = manifest('names.csv', [...ROWS.slice(1), `audio/bursts.wav,set,val,a,4,${first};theremin,,,,polka`]);
+  const { report, stderr } = figures(['--manifest', file]);
+  assert.match(stderr, /^pinna: Warning: [^\n]*theremin \(1\), polka \(1\)\.\n$/);
+  assert.equal(report.warnings.length, 1);
+  assert.ok(!('theremin' in report.scores.events.classes));
+});
+
+const badManifests = {
+  'no manifest': [['--manifest', `${folder.path}/none.csv`], /There is no .*none\.csv/],
+  'no strong labels where they are named': [['--strong', `${folder.path}/none.csv`], /There is no .*none\.csv/],
+  'no row of the split': [['--split', 'test'], /No row .*"test"/],
+  'a row with too few cells': [['--manifest', manifest('cells.csv', ['audio/bursts.wav,set'])], /line 2/],
+  'a quote that never ends': [['--manifest', manifest('quote.csv', ['"audio/bursts.wav,set'])], /not a CSV table/],
+  'no column path': [['--manifest', manifest('columns.csv', ['a.wav'], 'file')], /no column "path"/],
+  'no rows': [['--manifest', manifest('rows.csv', [])], /no rows/],
+  'a path twice': [
+    ['--manifest', manifest('twice.csv', [...ROWS, './audio/rising.wav,,,,,,,,,'])],
+    /Lines 3 and 6 .*same path/,
+  ],
+  'a flag that is none': [
+    ['--manifest', manifest('flag.csv', ['audio/bursts.wav,,,,,,yes,,,'])],
+    /Line 2 .*"yes" for bird/,
+  ],
+  'an event that ends before it begins': [
+    ['--strong', manifest('backward.csv', [`audio/bursts.wav,2,1,${first}`], 'path,onset,offset,class')],
+    /Line 2 of the strong labels/,
+  ],
+  'an output folder that is not there': [['--json', `${folder.path}/none/figures.json`], /cannot be written.*--json/],
+};
+for (const [what, [args, message]] of Object.entries(badManifests)) {
+  test(`${what}: one line, status 2, nothing on standard output`, () => {
+    const { status, stdout, stderr } = evaluate(...args);
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^pinna: [^\n]+\n$/);
+    assert.match(stderr, message);
+  });
+}
+
+const wrong = {
+  'no folder': ['evaluate'],
+  'a file': ['evaluate', '--data', folder.path, 'sound.wav'],
+  'an option of classify': ['evaluate', '--data', folder.path, '--format', 'events'],
+  'an option of evaluate for classify': ['classify', '--data', folder.path, 'sound.wav'],
+};
+for (const [what, args] of Object.entries(wrong)) {
+  test(`${what}: wrong usage`, () => {
+    const { status, stderr } = pinna(...args);
+    assert.equal(status, 2);
+    assert.match(stderr, /^pinna: [^\n]+ See pinna --help\.\n$/);
+  });
+}
+
+test('no clip at all that can be heard is an error', () => {
+  const { status, stdout, stderr } = evaluate('--manifest', manifest('all-bad.csv', ['audio/none.wav,,,,,,,,,']));
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(stderr, /No clip could be heard/);
+});
