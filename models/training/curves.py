@@ -19,7 +19,7 @@ from run_log import RunLog  # noqa: E402
 
 VALIDATION = {"escAccuracy": "ESC-50 accuracy", "birdAucField": "bird AUC, field recordings", "birdAuc": "bird AUC, all",
               "genreAccuracy": "genre accuracy", "speechAuc": "speech AUC", "musicAuc": "music AUC"}
-LINE_CHARACTERS = 170
+LINE_CHARACTERS = 200
 
 
 def draw(log: list[dict], findings: list[reading.Finding], out: Path) -> None:

@@ -77,7 +77,7 @@ class Recipe:
         """What makes the model folder of the finished ``run``, in order."""
         options = self.options
         return [
-            [sys.executable, str(HERE / "export.py"), "--config", str(run / "config.json"), "--run", str(run),
+            [sys.executable, str(HERE / "export.py"), "--run", str(run),
              "--checkpoint", self.stages[-1].get("checkpoint", "best.pt"), "--data", str(options.data),
              "--cache", str(options.cache), "--out", str(options.models / self.model)],
         ]
