@@ -1,7 +1,7 @@
 """Writes a model's card, README.md, with its pictures, from what was measured; and the main figures into its model.json.
 
     python3 models/training/card.py --model models/crnn --figures models/training/runs/crnn-figures \
-        --run models/training/runs/crnn-taught --data ../shared/data
+        --run models/training/runs/crnn-taught --data ../shared/data --cache models/training/cache
 
 ``--figures``: the reports of measure.py. ``cards/<model>.md`` holds what a person wrote: how it was made, failures found by
 reading its answers clip by clip.
@@ -307,6 +307,7 @@ def main() -> None:
     parser.add_argument("--figures", type=Path, required=True, help="folder of reports that measure.py wrote")
     parser.add_argument("--run", type=Path, required=True, help="run folder of the last stage")
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
     arguments = parser.parse_args()
     description = json.loads((arguments.model / "model.json").read_text())
     reports = {path.stem: json.loads(path.read_text()) for path in arguments.figures.glob("*.json")}
@@ -319,7 +320,7 @@ def main() -> None:
     pictures.draw(reports["val"], arguments.model)
     own_words = (Path(__file__).parent / "cards" / f"{description['name']}.md").read_text()
     config = json.loads((arguments.run / "config.json").read_text())
-    rows = corpus.read_manifest(arguments.data)
+    rows = corpus.load_rows(arguments.cache, arguments.data)
     (arguments.model / "README.md").write_text(text(description, config, rows, reports, own_words))
 
 

@@ -61,7 +61,7 @@ def main() -> None:
     network = networks.build(config["architecture"], HEADS)
     network.load_state_dict(state["average"])
     network = half_precision(network)
-    rows = corpus.read_manifest(arguments.data)
+    rows = corpus.load_rows(arguments.cache, arguments.data)
     val = corpus.validation_rows(rows)
     features = Features(arguments.cache)
     logits = evaluate.stream_rows(network, val, features)

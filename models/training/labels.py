@@ -64,7 +64,8 @@ ABSENT_FROM_AMBIENCE = columns(
     "glass_breaking", "gun_shot", "hand_saw", "jackhammer", "mouse_click", "pig", "sneezing", "snoring", "toilet_flush",
     "vacuum_cleaner")
 SPEECH_SETS = {"speechocean762", "ravdess", "picovoice_intent", "speech_commands", "arabic_commands"}
-BIRD_SETS = {"xc_landbuoy", "soltero", "microfaune", "alinaeem", "ff1010bird"}
+FIELD_SETS = {"ff1010bird", "warblr"}
+BIRD_SETS = {"xc_landbuoy", "soltero", "microfaune", "alinaeem"} | FIELD_SETS
 
 
 def is_background(row: Row) -> bool:

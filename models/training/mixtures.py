@@ -8,7 +8,7 @@ import numpy as np
 
 import augment
 from features import BANDS
-from labels import BIRD, BIRD_SETS, COLUMN, COLUMNS, ESC50_COLUMNS, GENRE, INSTRUMENT_COLUMNS, SPEECH_SETS, is_background
+from labels import BIRD, BIRD_SETS, COLUMN, COLUMNS, ESC50_COLUMNS, FIELD_SETS, GENRE, INSTRUMENT_COLUMNS, SPEECH_SETS, is_background
 from sounds import Library, Sound, level_db
 
 CONTINUOUS = ("rain", "sea_waves", "wind", "crackling_fire", "crickets", "insects", "engine", "vacuum_cleaner",
@@ -81,8 +81,8 @@ class Mixer:
         self.backgrounds = where(lambda i: is_background(rows[i]))
         self.birdless = where(lambda i: rows[i].bird == 0 and (is_background(rows[i]) or rows[i].dataset in BIRD_SETS))
         self.bird_sets = [where(lambda i: rows[i].bird == 1 and rows[i].dataset == name)
-                          for name in sorted(BIRD_SETS - {"ff1010bird"})]
-        self.field = [where(lambda i: rows[i].dataset == "ff1010bird" and rows[i].bird == flag) for flag in (0, 1)]
+                          for name in sorted(BIRD_SETS - FIELD_SETS)]
+        self.field = [where(lambda i: rows[i].dataset in FIELD_SETS and rows[i].bird == flag) for flag in (0, 1)]
 
     def vary(self, sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
         return augment.vary(sound, rng, self.on, strength)
