@@ -1,0 +1,169 @@
+import { expect } from '@esm-bundle/chai';
+import type { Detection } from '../../../src/decisions/detection';
+import { Decisions } from '../../../src/decisions/decisions';
+import { Evaluation } from '../../../src/evaluation/evaluation';
+import { FrameObserver, type FrameObservations } from '../../../src/evaluation/frame-observer';
+import { vocabularyOf } from '../../../src/evaluation/vocabulary';
+import type { ModelManifest } from '../../../src/model/manifest';
+import { randomCuts, seededRandom } from '../../random';
+import { sigmoidHead } from '../decisions/heads';
+import { heardClip } from './heard-clips';
+
+const HOP = 0.02;
+const WINDOW = 0.032;
+const genres = ['blues', 'rock'];
+const heads = [
+  sigmoidHead('events', ['dog', 'rain', 'music'], { minDuration: 0.1 }),
+  sigmoidHead('bird', ['bird']),
+  {
+    ...sigmoidHead('genre', genres),
+    activation: 'softmax' as const,
+    decision: { ...sigmoidHead('genre', genres).decision, poolSeconds: 1 },
+  },
+];
+const vocabulary = vocabularyOf({ heads });
+const manifest = { heads, features: { hopSeconds: HOP, windowSeconds: WINDOW } } as unknown as ModelManifest;
+
+const detection = (head: string, label: string, onset = 0, offset = 1): Detection => ({
+  ...{ id: 1, head, label, onset, offset, peak: 1, confidence: 1 },
+});
+
+describe('Evaluation', () => {
+  const run = (...clips: ReturnType<typeof heardClip>[]) => {
+    const evaluation = new Evaluation(vocabulary);
+    for (const one of clips) evaluation.add(one, { truth: undefined, observations: undefined });
+    return evaluation.result();
+  };
+  const scores = (dog: number, rain = 0, bird = 0) => ({
+    events: Float32Array.of(dog, rain, 0),
+    bird: Float32Array.of(bird),
+    genre: Float32Array.of(0.5, 0.5),
+  });
+
+  it('counts only what is known', () => {
+    const {
+      decisions,
+      rates,
+      calibration,
+      scores: ranked,
+    } = run(
+      heardClip({
+        present: new Set(['dog']),
+        absent: new Set(['rain']),
+        scores: scores(0.9),
+        detections: [detection('events', 'rain'), detection('events', 'music'), detection('genre', 'rock')],
+        seconds: 1800,
+      }),
+      heardClip({
+        absent: new Set(['dog', 'bird']),
+        scores: scores(0.2),
+        detections: [detection('bird', 'bird')],
+        seconds: 1800,
+      }),
+    );
+    const { classes, pairs, micro } = decisions.events!;
+    expect(classes.dog).to.deep.include({ support: 1, truePositives: 0, falseNegatives: 1, trueNegatives: 1 });
+    expect(classes.rain).to.deep.include({ support: 0, falsePositives: 1, recall: null, falsePositiveShare: 1 });
+    expect(classes.music).to.deep.include({ support: 0, falsePositives: 0, f1: null });
+    expect(pairs).to.equal(3);
+    expect(micro).to.deep.equal({ precision: 0, recall: 0, f1: 0 });
+    expect(rates.overall).to.deep.include({
+      detections: 3,
+      perHour: 3,
+      falseReports: 2,
+      falsePerHour: 2,
+      genreDetections: 1,
+    });
+    expect(rates.overall.labels.rain).to.deep.include({ falseReports: 1, absentHours: 0.5, falsePerHour: 2 });
+    expect(rates.overall.labels.music).to.deep.include({ falseReports: 0, absentHours: 0, falsePerHour: null });
+    expect(ranked.events!.classes.dog).to.deep.include({ positives: 1, negatives: 1, auc: 1 });
+    expect(ranked.bird).to.deep.include({ positives: 0, negatives: 1, auc: null });
+    expect([calibration.genre, calibration.events!.count, calibration.bird!.count]).to.deep.equal([null, 3, 1]);
+  });
+
+  it('takes a dataset for one of single names only if every clip has one', () => {
+    const clip = (dataset: string, named: string[]) => heardClip({ dataset, named, scores: scores(0.3, 0.6) });
+    const { singleLabel } = run(
+      ...[clip('plain', ['dog']), clip('plain', ['rain'])],
+      ...[clip('with music', ['music', 'dog']), clip('with music', ['rain', 'music']), clip('with music', ['music'])],
+      ...[clip('several', ['dog', 'rain']), clip('several', ['dog'])],
+      ...[clip('one', ['dog']), clip('one', ['dog'])],
+      ...[clip('gaps', ['dog']), clip('gaps', ['rain']), clip('gaps', [])],
+    );
+    expect(Object.keys(singleLabel)).to.deep.equal(['plain', 'with music']);
+    expect(singleLabel.plain!.confusion).to.deep.include({
+      names: ['dog', 'rain'],
+      counts: [
+        [0, 1],
+        [0, 1],
+      ],
+      accuracy: 0.5,
+    });
+    expect(singleLabel['with music']!.confusion.names).to.deep.equal(['dog', 'rain', 'music']);
+  });
+
+  it('has no number that is not finite, whatever is missing', () => {
+    const isFinite = (value: unknown): boolean =>
+      typeof value === 'number'
+        ? Number.isFinite(value)
+        : typeof value !== 'object' || value === null || Object.values(value).every(isFinite);
+    expect(isFinite(run())).to.equal(true);
+    expect(isFinite(run(heardClip({ scores: scores(0) })))).to.equal(true);
+    expect(isFinite(new Evaluation(vocabularyOf({ heads: [] })).result())).to.equal(true);
+  });
+});
+
+describe('FrameObserver', () => {
+  const random = seededRandom(3);
+  const frames = 400;
+  const logits = Object.fromEntries(
+    heads.map(({ name, classes }) => [
+      name,
+      Float32Array.from({ length: frames * classes.length }, (_, i) => 6 * Math.sin(i / 40) + random() - 0.5),
+    ]),
+  );
+  const slice = (start: number, end: number) =>
+    Object.fromEntries(
+      heads.map(({ name, classes: { length } }) => [name, logits[name]!.slice(start * length, end * length)]),
+    );
+  /** A time is the sum of other hops in another cut. */
+  const rounded = (runs: FrameObservations['runs']) =>
+    runs.map((all) => all.map(({ label, onset, offset }) => [label, onset.toFixed(6), offset.toFixed(6)]));
+  const observe = (cuts: [number, number][]) => {
+    const observer = new FrameObserver(manifest);
+    for (const [start, end] of cuts) observer.push(slice(start, end), end - start, start * HOP);
+    return observer.finish();
+  };
+
+  it('sees the same however the frames are cut into steps', () => {
+    const expected = observe([[0, frames]]);
+    const cut = observe(randomCuts(frames, 40, random));
+    expect(rounded(cut.runs)).to.deep.equal(rounded(expected.runs));
+    expect([...cut.shownGenres, cut.settledFrames]).to.deep.equal([...expected.shownGenres, expected.settledFrames]);
+    expect(cut.prefixes).to.deep.equal(expected.prefixes);
+  });
+
+  it('knows when each detection was announced: not before it has lasted, and no later than that', () => {
+    const { announced } = observe([[0, frames]]);
+    const decisions = new Decisions(heads, HOP);
+    const changes = [...decisions.push(logits, frames, 0).changes, ...decisions.flush()];
+    const ended = changes.filter(({ phase }) => phase === 'end').map((change) => change.detection);
+    expect(ended.length).to.be.above(3);
+    for (const one of ended) {
+      const { minDuration } = heads.find(({ name }) => name === one.head)!.decision;
+      const shortest = (Math.max(1, Math.ceil(minDuration / HOP - 1e-6)) - 1) * HOP + WINDOW;
+      expect(announced(one)! - one.onset).to.be.at.least(shortest - 1e-9);
+      expect(announced(one)).to.be.below(one.offset! + WINDOW);
+    }
+    expect(announced(detection('events', 'dog', 123))).to.equal(undefined);
+  });
+
+  it('has prefixes of whole windows, and none of a clip that is shorter', () => {
+    const of = (count: number) => observe([[0, count]]).prefixes.map((one) => one !== null);
+    // 49 windows of 32 ms end within a second: 48 · 20 ms + 32 ms = 992 ms.
+    expect(of(48)).to.deep.equal([false, false, false]);
+    expect(of(49)).to.deep.equal([true, false, false]);
+    expect(of(400)).to.deep.equal([true, true, false]);
+    expect(observe([[0, 400]]).settledFrames).to.equal(250);
+  });
+});

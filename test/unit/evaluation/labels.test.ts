@@ -1,0 +1,129 @@
+import { expect } from '@esm-bundle/chai';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors';
+import { readManifest, type LabelledClip } from '../../../src/evaluation/labelled-manifest';
+import { readStrongLabels } from '../../../src/evaluation/strong-labels';
+import { vocabularyOf } from '../../../src/evaluation/vocabulary';
+import { sigmoidHead } from '../decisions/heads';
+
+const EVENTS = ['dog', 'rain', 'speech', 'music'];
+const vocabulary = vocabularyOf({
+  heads: [sigmoidHead('events', EVENTS), sigmoidHead('bird', ['bird']), sigmoidHead('genre', ['blues', 'rock'])],
+});
+
+const rows = (...cells: Record<string, string>[]) => cells.map((row, i) => ({ line: i + 2, cells: row }));
+
+/** The one clip of a manifest with one row. */
+function clip(cells: Record<string, string>): LabelledClip {
+  return readManifest(rows({ path: 'a.wav', ...cells }), vocabulary).clips[0]!;
+}
+
+/** Per label of `EVENTS` and bird: 1 present, 0 absent, ? unknown. */
+const known = ({ present, absent }: LabelledClip): string =>
+  [...EVENTS, 'bird'].map((label) => (present.has(label) ? '1' : absent.has(label) ? '0' : '?')).join('');
+
+function expectBad(action: () => unknown, message: RegExp): void {
+  expect(action).to.throw(PinnaError, message).with.property('code', PinnaErrorCode.BadOption);
+}
+
+describe('readManifest', () => {
+  it('takes a clip that names events to hold no others, and one that names none to be unknown', () => {
+    expect(known(clip({ events: 'dog' }))).to.equal('1000?');
+    expect(known(clip({ events: ' rain ; dog;' }))).to.equal('1100?');
+    expect(known(clip({ events: '' }))).to.equal('?????');
+    expect(known(clip({}))).to.equal('?????');
+  });
+
+  it('lets the columns for music, speech and bird go before that', () => {
+    expect(known(clip({ events: 'dog', music: '', speech: '0', bird: '1' }))).to.equal('100?1');
+    expect(known(clip({ events: '', music: '1', speech: '', bird: '0' }))).to.equal('???10');
+    expect(known(clip({ events: 'speech', speech: '0' }))).to.equal('0010?');
+  });
+
+  it('goes by the column unknown where there is one', () => {
+    expect(known(clip({ events: 'dog', unknown: '' }))).to.equal('1000?');
+    expect(known(clip({ events: '', unknown: '' }))).to.equal('0000?');
+    expect(known(clip({ events: 'dog', unknown: 'dog;rain', music: '1', speech: '' }))).to.equal('1?01?');
+    expect(known(clip({ events: 'dog', unknown: '*', speech: '0' }))).to.equal('1?0??');
+    expect(known(clip({ events: '', unknown: 'speech;bird', speech: '0', bird: '0' }))).to.equal('00?0?');
+  });
+
+  it('leaves out names that the model does not have, and counts them', () => {
+    const { clips, unheard } = readManifest(
+      rows(
+        { path: 'a.wav', events: 'dog;theremin', genre: 'polka', unknown: 'gong;bird' },
+        { path: 'b.wav', events: 'theremin', genre: 'rock', unknown: '*' },
+      ),
+      vocabulary,
+    );
+    expect([...unheard]).to.deep.equal([
+      ['theremin', 2],
+      ['gong', 1],
+      ['polka', 1],
+    ]);
+    expect(clips.map(({ genre }) => genre)).to.deep.equal([null, 'rock']);
+    expect(clips.map(({ named }) => named)).to.deep.equal([['dog', 'theremin'], ['theremin']]);
+    expect(clips.map(known)).to.deep.equal(['1000?', '?????']);
+  });
+
+  it('keeps one split, and minds only its duplicates', () => {
+    const both = rows(
+      { path: 'a.wav', split: 'train' },
+      { path: 'a.wav', split: 'val' },
+      { path: 'b.wav', split: 'val' },
+    );
+    expect(readManifest(both, vocabulary, { split: 'val' }).clips.map(({ path }) => path)).to.deep.equal([
+      'a.wav',
+      'b.wav',
+    ]);
+    expectBad(() => readManifest(both, vocabulary), /Lines 2 and 3 .*same path, a\.wav/);
+    expectBad(() => readManifest(both, vocabulary, { split: 'test' }), /"test"/);
+  });
+
+  it('says of a row that makes no sense where it is', () => {
+    expectBad(() => readManifest([], vocabulary), /no rows/);
+    expectBad(() => readManifest(rows({ file: 'a.wav' }), vocabulary), /no column "path"/);
+    expectBad(() => readManifest(rows({ path: 'a.wav' }, { path: '' }), vocabulary), /Line 3 .*no path/);
+    expectBad(() => readManifest(rows({ path: 'a.wav' }), vocabulary, { split: 'val' }), /column "split"/);
+    for (const column of ['bird', 'music', 'speech', 'strong'])
+      expectBad(() => clip({ [column]: 'maybe' }), new RegExp(`Line 2 .*"maybe" for ${column}`));
+    expectBad(() => readManifest(rows({ path: 'x/a.wav' }, { path: './x//a.wav' }), vocabulary), /Lines 2 and 3/);
+  });
+});
+
+describe('readStrongLabels', () => {
+  const row = (path: string, onset: string, offset: string, label: string) => ({ path, onset, offset, class: label });
+
+  it('lists the events of each path by their onsets', () => {
+    const { byPath, unheard } = readStrongLabels(
+      rows(
+        row('a', '2', '3.5', 'dog'),
+        row('a', '0', '1', 'bird'),
+        row('b', '1', '2', 'gong'),
+        row('b', '1', '2', 'gong'),
+      ),
+      vocabulary,
+    );
+    expect(byPath.get('a')).to.deep.equal([
+      { label: 'bird', onset: 0, offset: 1 },
+      { label: 'dog', onset: 2, offset: 3.5 },
+    ]);
+    expect(byPath.get('b')).to.deep.equal([]);
+    expect([...unheard]).to.deep.equal([['gong', 2]]);
+  });
+
+  it('says of a row that makes no sense where it is', () => {
+    const bad = [
+      row('', '0', '1', 'dog'),
+      row('a', '', '1', 'dog'),
+      row('a', '0', '', 'dog'),
+      row('a', '0', '1', ''),
+      row('a', '1', '1', 'dog'),
+      row('a', '-1', '1', 'dog'),
+      row('a', '0', 'end', 'dog'),
+      row('a', '0', 'Infinity', 'dog'),
+    ];
+    for (const one of bad)
+      expectBad(() => readStrongLabels(rows(row('a', '0', '1', 'dog'), one), vocabulary), /Line 3/);
+    expectBad(() => readStrongLabels(rows({ path: 'a' }), vocabulary), /Line 2/);
+  });
+});

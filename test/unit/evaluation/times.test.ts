@@ -1,0 +1,67 @@
+import { expect } from '@esm-bundle/chai';
+import { DetectionDelay, type AnnouncedEvent } from '../../../src/evaluation/detection-delay';
+import { Psds } from '../../../src/evaluation/psds';
+import { ThresholdRuns } from '../../../src/evaluation/threshold-runs';
+import { seededRandom } from '../../random';
+
+const said = (label: string, onset: number, offset: number, announced: number | null = onset): AnnouncedEvent => ({
+  ...{ label, onset, offset, announced },
+});
+
+describe('DetectionDelay', () => {
+  it('gives each event the first detection of its own, and counts from the true onset', () => {
+    const delay = new DetectionDelay();
+    delay.add(
+      [said('dog', 1, 2), said('dog', 3, 4), said('dog', 5, 6), said('rain', 0, 9)],
+      // The second dog runs into the third; the rain is never said; a cat is nobody's.
+      [said('dog', 0.9, 1.5, 1.2), said('dog', 1.6, 1.9, 1.8), said('dog', 3.1, 5.5, 3.5), said('cat', 5, 6, 5)],
+    );
+    const { events, found, alreadyOn, onset, live, within300ms, classes } = delay.result();
+    expect([events, found, alreadyOn]).to.deep.equal([4, 2, 1]);
+    expect(onset.median).to.be.closeTo(0, 1e-9);
+    expect(live.median).to.be.closeTo(0.35, 1e-9);
+    expect([live.tenth, live.ninetieth].map((value) => value!.toFixed(2))).to.deep.equal(['0.23', '0.47']);
+    expect(within300ms).to.equal(0.25);
+    expect(Object.keys(classes)).to.deep.equal(['dog', 'rain']);
+    expect(classes.rain).to.deep.include({ events: 1, found: 0, within300ms: 0 });
+    expect(classes.rain!.live).to.deep.equal({ mean: null, median: null, tenth: null, ninetieth: null });
+  });
+
+  it('does not take what began long before for a find', () => {
+    const delay = new DetectionDelay();
+    delay.add([said('dog', 1, 2)], [said('dog', 0.79, 3)]);
+    expect(delay.result()).to.deep.include({ events: 1, found: 0, alreadyOn: 1 });
+  });
+
+  it('measures nothing of nothing', () => {
+    const { events, within300ms, live } = new DetectionDelay().result();
+    expect([events, within300ms, live.median]).to.deep.equal([0, null, null]);
+    expect(new Psds(3).result().value).to.equal(null);
+  });
+});
+
+describe('ThresholdRuns', () => {
+  it('are the stretches in which the score reaches each threshold', () => {
+    const random = seededRandom(7);
+    const thresholds = [0.1, 0.3, 0.5, 0.9];
+    const labels = ['dog', 'rain'];
+    const frames = Array.from({ length: 200 }, () => labels.map(() => Math.round(random() * 10) / 10));
+    const runs = new ThresholdRuns(labels, thresholds);
+    frames.forEach((scores, i) => {
+      runs.push(scores, i, i + 1);
+    });
+    runs.finish().forEach((mine, t) => {
+      const active = labels.map(() => frames.map(() => false));
+      for (const { label, onset, offset } of mine) {
+        expect(offset).to.be.above(onset);
+        const row = active[labels.indexOf(label)]!;
+        // Whole stretches: what comes right before and after is off.
+        expect(row[onset - 1] ?? false).to.equal(false);
+        row.fill(true, onset, offset);
+      }
+      labels.forEach((_, c) => {
+        expect(active[c]).to.deep.equal(frames.map((scores) => scores[c]! >= thresholds[t]!));
+      });
+    });
+  });
+});
