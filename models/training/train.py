@@ -15,6 +15,7 @@ import math
 import os
 import time
 from pathlib import Path
+from typing import Sequence
 
 import torch
 
@@ -52,11 +53,12 @@ def rounded(values: dict[str, float], digits: int) -> dict[str, float]:
 class Trainer:
     """A run in its folder ``out``."""
 
-    def __init__(self, config: dict, data: TrainingData, out: Path, first: Path | None = None, teachers: list[Path] = [],
-                 device: torch.device = torch.device("cpu")) -> None:
+    def __init__(self, config: dict, data: TrainingData, out: Path, first: Path | None = None,
+                 teachers: Sequence[Path] = (), device: torch.device = torch.device("cpu")) -> None:
         self.config, self.data, self.out, self.device = config, data, out, device
         self.steps = config["optimizer"]["steps"]
-        self.learner = Learner(config, HEADS, data.normalization(), Teachers(teachers, HEADS) if teachers else None, device)
+        taught_by = Teachers(list(teachers), HEADS) if teachers else None
+        self.learner = Learner(config, HEADS, data.normalization(), taught_by, device)
         self.best, self.saved, self.not_finite, self.validation_seconds = float("-inf"), 0, 0, 0.0
         out.mkdir(parents=True, exist_ok=True)
         self.log = RunLog(out)
@@ -177,7 +179,11 @@ def main() -> None:
     if arguments.seed is not None:
         config["seed"] = arguments.seed
     data = TrainingData.read(arguments.data, arguments.cache)
-    Trainer(config, data, arguments.out, arguments.first, arguments.teacher, devices.choose(arguments.device)).run()
+    trainer = Trainer(config, data, arguments.out, arguments.first, arguments.teacher, devices.choose(arguments.device))
+    try:
+        trainer.run()
+    except KeyboardInterrupt:
+        raise SystemExit(f"interrupted at step {trainer.learner.step}; the same command goes on from step {trainer.saved}")
 
 
 if __name__ == "__main__":
