@@ -186,11 +186,13 @@ class Mixer:
 
     def foreground(self, rng: np.random.Generator) -> tuple[int, Sound]:
         draw = rng.random()
-        if draw < 0.6:
+        if draw < 0.55:
             i = self.pick(self.esc_by_class, rng)
-        elif draw < 0.8:
+        elif draw < 0.67:
+            i = self.pick(self.urban_by_class, rng)
+        elif draw < 0.82:
             i = self.pick(self.speech, rng)
-        elif draw < 0.9:
+        elif draw < 0.92:
             i = self.pick(self.instruments, rng)
         elif draw < 0.97:
             i = self.pick([self.music, self.street_music, *self.genres], rng)
