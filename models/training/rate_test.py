@@ -31,15 +31,18 @@ import matplotlib.pyplot as plt  # noqa: E402
 LOWEST_RATE, HIGHEST_RATE = 1e-6, 1.0
 MEMORY_SHARE, LEAST_MEMORY = 1 / 30, 6  # the smoothed loss remembers this share of the steps, and not fewer
 DIVERGED_SHARE = 0.5
+CHANCE_DEVIATIONS = 3
 STOP_FACTOR = 2.0
 GOOD_SHARES = 1 / 10, 1 / 3
 
 
 class Range(NamedTuple):
     """Rates. ``steepest``: where the smoothed loss falls fastest per decade; ``divergence``: where it has lost half of
-    what it had gained, or None; the good ones reach from a tenth to a third of that."""
+    what it had gained, and more than chance, or None; the good ones reach from a tenth to a third of that. ``clear``:
+    whether it had fallen by more than chance at all."""
     steepest: float
     divergence: float | None
+    clear: bool
 
     def good(self) -> tuple[float, float]:
         """Lowest and highest; without a divergence, round the steepest place."""
@@ -50,24 +53,37 @@ class Range(NamedTuple):
         return math.sqrt(math.prod(self.good()))
 
 
+def memory(steps: int) -> float:
+    """Steps that the smoothed loss remembers."""
+    return max(LEAST_MEMORY, MEMORY_SHARE * steps)
+
+
+def smoothed_noise(losses: np.ndarray, steps: int) -> float:
+    """Standard deviation that the noise of single steps (robust, from their differences) leaves in the smoothed loss."""
+    each = 1.4826 * float(np.nanmedian(np.abs(np.diff(losses)))) / math.sqrt(2)
+    return each / math.sqrt(2 * memory(steps) - 1)
+
+
 def smoothed(losses: np.ndarray, steps: int) -> np.ndarray:
     """Exponential mean over a share of the test's ``steps``, without the bias of its beginning."""
-    keep, mean, out = 1 - 1 / max(LEAST_MEMORY, MEMORY_SHARE * steps), 0.0, []
+    keep, mean, out = 1 - 1 / memory(steps), 0.0, []
     for i, loss in enumerate(losses, 1):
         mean = keep * mean + (1 - keep) * loss
         out.append(mean / (1 - keep ** i))
     return np.array(out)
 
 
-def read_range(rates: np.ndarray, smooth: np.ndarray) -> Range:
-    """``smooth``: the smoothed loss at each of ``rates``; the first tenth of it only says where it begins."""
+def read_range(rates: np.ndarray, smooth: np.ndarray, noise: float) -> Range:
+    """``smooth``: the smoothed loss at each of ``rates``, with a deviation of ``noise`` by chance; the first tenth of it
+    only says where it begins."""
     first = max(1, len(smooth) // 10)
     start = float(np.median(smooth[:first]))
     low = first + int(np.nanargmin(smooth[first:]))
-    lost = ~(smooth[low:] <= smooth[low] + DIVERGED_SHARE * max(0.0, start - smooth[low]))
+    gain, chance = start - smooth[low], CHANCE_DEVIATIONS * noise
+    lost = ~(smooth[low:] <= smooth[low] + max(DIVERGED_SHARE * gain, chance))
     divergence = float(rates[low + int(np.argmax(lost))]) if lost.any() else None
     slope = np.gradient(smooth[first - 1:low + 1], np.log10(rates[first - 1:low + 1]))
-    return Range(float(rates[first - 1 + int(np.argmin(slope))]), divergence)
+    return Range(float(rates[first - 1 + int(np.argmin(slope))]), divergence, bool(gain > chance))
 
 
 def in_words(found: Range, own: float) -> list[str]:
@@ -76,7 +92,8 @@ def in_words(found: Range, own: float) -> list[str]:
     place = "in" if low <= own <= high else "below" if own < low else "above"
     end = ("It does not diverge up to the highest rate that was tried." if found.divergence is None
            else f"It diverges from {found.divergence:.2g} on: it has lost half of what it had gained.")
-    return [f"The loss falls most steeply at a rate of {found.steepest:.2g}.", end,
+    doubt = [] if found.clear else ["The loss falls by no more than chance before that: repeat the test with more steps."]
+    return [f"The loss falls most steeply at a rate of {found.steepest:.2g}.", end, *doubt,
             f"Recommended: {found.recommended():.2g}; from {low:.2g} to {high:.2g} is good.",
             f"The configuration's own rate, {own:.2g}, is {place} that range."]
 
@@ -131,7 +148,7 @@ def main() -> None:
     learner = Learner(config, HEADS, data.normalization(), None, devices.choose(arguments.device))
     rates, losses = test_rates(learner, data, arguments.steps)
     smooth = smoothed(losses, arguments.steps)
-    found, own = read_range(rates, smooth), config["optimizer"]["rate"]
+    found, own = read_range(rates, smooth, smoothed_noise(losses, arguments.steps)), config["optimizer"]["rate"]
     words = in_words(found, own)
     draw(rates, losses, smooth, found, own, words, arguments.out)
     print("\n".join(words))

@@ -156,7 +156,8 @@ class Rates(unittest.TestCase):
         x = np.log10(rates)
         loss = 7 - 3 / (1 + np.exp(-4 * (x + 3))) + np.where(x > -1.3, 40 * (x + 1.3) ** 2, 0)
         loss += 0.2 * np.random.default_rng(1).standard_normal(300)
-        found = rate_test.read_range(rates, rate_test.smoothed(loss, 300))
+        found = rate_test.read_range(rates, rate_test.smoothed(loss, 300), rate_test.smoothed_noise(loss, 300))
+        self.assertTrue(found.clear)
         self.assertTrue(4e-4 < found.steepest < 4e-3, found)
         self.assertTrue(5e-2 < found.divergence < 3e-1, found)
         low, high = found.good()
@@ -167,7 +168,15 @@ class Rates(unittest.TestCase):
 
     def test_a_loss_that_never_rises(self) -> None:
         rates = np.geomspace(1e-6, 1, 100)
-        self.assertIsNone(rate_test.read_range(rates, np.linspace(7, 3, 100)).divergence)
+        self.assertIsNone(rate_test.read_range(rates, np.linspace(7, 3, 100), 0.01).divergence)
+
+    def test_noise_alone_is_not_clear(self) -> None:
+        loss = 7 + 0.5 * np.random.default_rng(2).standard_normal(300)
+        smooth, noise = rate_test.smoothed(loss, 300), rate_test.smoothed_noise(loss, 300)
+        self.assertAlmostEqual(noise, float(smooth[30:].std()), delta=0.05)
+        found = rate_test.read_range(np.geomspace(1e-6, 1, 300), smooth, noise)
+        self.assertFalse(found.clear)
+        self.assertIn("more steps", " ".join(rate_test.in_words(found, 0.001)))
 
     def test_smoothing_has_no_bias(self) -> None:
         np.testing.assert_allclose(rate_test.smoothed(np.full(50, 3.0), 300), 3.0)
