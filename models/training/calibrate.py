@@ -4,14 +4,19 @@ Every value here is chosen to look good on the same split on which it is reporte
 """
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import torch
 
 import augment
 import decide
+from batches import set_level
 from corpus import Row
-from evaluate import DEFAULT_POOLING, Logits, figures
+from evaluate import DEFAULT_POOLING, Logits, figures, stream_sounds
 from features import FLOOR_POWER, HOP_SECONDS
-from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, GENRE, GENRES, is_background, present_and_unknown
+from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, FIELD_SETS, GENRE, GENRES, is_background, present_and_unknown
+from mixtures import Mixer
 from scores import POOLINGS, activate, clip_score
 from sounds import Library
 
@@ -26,6 +31,7 @@ OFF_SHARE = 0.6
 FALSE_REPORTS_PER_HOUR = 1.0
 # ... unless that costs more than this share of the clips in which the class would be found.
 RECALL_TO_GIVE = 0.15
+SCENES, SCENE_FRAMES, SEGMENT_FRAMES = 400, 500, 50
 # A class without a validation clip takes at least this.
 UNTRIED_ON = 0.5
 # Another pooling than the usual one must be better by more than this, which is chance.
@@ -74,56 +80,77 @@ def smoothed_scores(logits: Logits, head: str, temperature: float) -> list[np.nd
     return [decide.smoothed(activate(one[head], "sigmoid", temperature), SMOOTHING_SECONDS) for one in logits]
 
 
-def loudest(scores: list[np.ndarray]) -> np.ndarray:
-    """``[clips, classes]``: the highest smoothed score of each clip; a class is reported where it reaches ``on``."""
-    return np.stack([one.max(axis=0) for one in scores])
+def calibration_scenes(library: Library, seed: int = 7) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:
+    """Soundscapes of 10 s mixed from ``library``: features ``[T, 64]`` dB, what is present and what is unknown ``[T, COLUMNS]``."""
+    mixer, rng = Mixer(library, SCENE_FRAMES, (0, 20)), np.random.default_rng(seed)
+    frames, present, unknown = [], [], []
+    for _ in range(SCENES):
+        scene = mixer.soundscape(rng)[0]
+        set_level(scene, "soundscape", rng, mixer.on)
+        frames.append(10 * np.log10(scene.power + np.float32(FLOOR_POWER)))
+        present.append(scene.present)
+        unknown.append(scene.unknown)
+    return frames, present, unknown
 
 
-def balanced_f1(found: np.ndarray, false: np.ndarray, prior: float) -> np.ndarray:
-    """F1 of recall ``found`` and false-alarm share ``false`` where a share ``prior`` of the clips holds the class."""
-    hits, alarms = prior * found, (1 - prior) * false
-    return 2 * hits / np.maximum(hits + alarms + prior, 1e-9)
+def segments(values: np.ndarray) -> np.ndarray:
+    """``[T, classes]`` to the maxima of whole seconds ``[T / 50, classes]``; what is left over at the end is a segment as well."""
+    return np.maximum.reduceat(values, np.arange(0, len(values), SEGMENT_FRAMES), axis=0)
 
 
-def threshold(present: np.ndarray, absent: np.ndarray, background: np.ndarray, background_hours: float) -> float:
-    """``on`` of one class from the highest scores of the clips with it, without it, and of background recordings without
-    it: the best F1, or the higher one that the operating point asks for."""
+@dataclass
+class Evidence:
+    """The highest smoothed scores, of one class, of the clips or seconds that hold it and of those that don't."""
+    present: np.ndarray
+    absent: np.ndarray
+
+    def f1(self) -> np.ndarray:
+        """At each of ``THRESHOLDS``."""
+        found = np.array([(self.present >= on).sum() for on in THRESHOLDS])
+        false = np.array([(self.absent >= on).sum() for on in THRESHOLDS])
+        return 2 * found / np.maximum(found + false + len(self.present), 1)
+
+    def recall(self) -> np.ndarray:
+        return np.array([(self.present >= on).mean() if len(self.present) else 0.0 for on in THRESHOLDS])
+
+
+def threshold(clips: Evidence, seconds: Evidence, background: np.ndarray, background_hours: float) -> float:
+    """``on`` of one class: the best mean of the F1 over clips and the F1 over seconds of soundscapes, or the higher one that
+    the operating point asks for. ``background``: the highest score of each background recording without the class."""
     quiet = np.array([(background >= on).sum() for on in THRESHOLDS]) <= FALSE_REPORTS_PER_HOUR * background_hours
-    if len(present) == 0:
-        rare = np.array([(absent >= on).mean() <= 0.002 for on in THRESHOLDS])
+    if len(clips.present) + len(seconds.present) == 0:
+        rare = np.array([(clips.absent >= on).mean() <= 0.002 for on in THRESHOLDS])
         enough = THRESHOLDS[rare & quiet & (THRESHOLDS >= UNTRIED_ON)]
         return float(enough[0]) if len(enough) else float(THRESHOLDS[-1])
-    found = np.array([(present >= on).mean() for on in THRESHOLDS])
-    false = np.array([(absent >= on).mean() for on in THRESHOLDS])
-    f1 = balanced_f1(found, false, max(len(present) / (len(present) + len(absent)), 0.02))
-    best = len(f1) - 1 - int(np.argmax(f1[::-1]))
-    affordable = np.flatnonzero(found >= found[best] - RECALL_TO_GIVE)
+    f1 = (clips.f1() if len(clips.present) else 0) + (seconds.f1() if len(seconds.present) else 0)
+    best = int(np.argmax(f1))
+    recall = clips.recall() if len(clips.present) else seconds.recall()
+    affordable = np.flatnonzero(recall >= recall[best] - RECALL_TO_GIVE)
     wanted = int(np.argmax(quiet)) if quiet.any() else len(THRESHOLDS) - 1
     return float(THRESHOLDS[max(best, min(wanted, affordable[-1]))])
 
 
-def thresholds(rows: list[Row], scores: list[np.ndarray], columns: list[int]) -> list[float]:
-    """``on`` of the classes of one head: ``scores``, a list of smoothed ``[T, classes]``; ``columns``: the classes' columns."""
-    highest = loudest(scores)
-    labels = [present_and_unknown(row) for row in rows]
-    quiet_place = np.array([is_background(row) or row.dataset == "ff1010bird" for row in rows])
+def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, head: str, temperature: float) -> list[float]:
+    """``on`` of every class of ``head``, from the clips of ``library`` (their ``logits`` are given) and soundscapes of them."""
+    columns = [BIRD] if head == "bird" else list(range(BIRD))
+    scores = smoothed_scores(logits, head, temperature)
+    highest = np.stack([one.max(axis=0) for one in scores])
+    known = np.array([present for present, _ in library.labels]), np.array([unknown for _, unknown in library.labels])
+    frames, present, unknown = calibration_scenes(library)
+    scenes = smoothed_scores(stream_sounds(network, frames), head, temperature)
+    second = np.concatenate([segments(one) for one in scenes])
+    there = np.concatenate([segments(one) for one in present])
+    maybe = np.concatenate([segments(one) for one in unknown]) & ~there
+    quiet_place = np.array([is_background(row) or row.dataset in FIELD_SETS for row in library.rows])
     hours = np.array([len(one) for one in scores]) * HOP_SECONDS / 3600
     out = []
-    for i, column in enumerate(columns):
-        present = np.array([p[column] for p, _ in labels])
-        absent = ~present & ~np.array([u[column] for _, u in labels])
+    for i, c in enumerate(columns):
+        absent = ~known[0][:, c] & ~known[1][:, c]
+        clips = Evidence(highest[known[0][:, c], i], highest[absent, i])
+        parts = Evidence(second[there[:, c], i], second[~there[:, c] & ~maybe[:, c], i])
         background = absent & quiet_place
-        out.append(threshold(highest[present, i], highest[absent, i], highest[background, i], float(hours[background].sum())))
+        out.append(threshold(clips, parts, highest[background, i], float(hours[background].sum())))
     return out
-
-
-def event_thresholds(rows: list[Row], logits: Logits, temperature: float) -> dict[str, float]:
-    """``on`` of every event class."""
-    return dict(zip(EVENTS, thresholds(rows, smoothed_scores(logits, "events", temperature), list(range(BIRD)))))
-
-
-def bird_threshold(rows: list[Row], logits: Logits, temperature: float) -> float:
-    return thresholds(rows, smoothed_scores(logits, "bird", temperature), [BIRD])[0]
 
 
 def bird_scale(rows: list[Row], logits: Logits, pooling: str) -> tuple[float, float]:

@@ -19,7 +19,7 @@ import folder
 import model as networks
 from corpus import Features, Row
 from fixtures import golden_frames
-from labels import BIRD_ID
+from labels import BIRD_ID, EVENTS
 from sounds import Library
 from train import HEADS
 
@@ -74,8 +74,8 @@ def main() -> None:
         network.heads["bird"].bias -= offset
     network = half_precision(network)
     logits = evaluate.stream_rows(network, val, features)
-    thresholds = calibrate.event_thresholds(val, logits, temperature["events"])
-    thresholds["bird"] = calibrate.bird_threshold(val, logits, temperature["bird"])
+    thresholds = dict(zip(EVENTS, calibrate.head_thresholds(network, library, logits, "events", temperature["events"])))
+    thresholds["bird"] = calibrate.head_thresholds(network, library, logits, "bird", temperature["bird"])[0]
     figures = evaluate.figures(val, logits, pooling, temperature)
     figures |= calibrate.detection_figures(val, logits, temperature, thresholds)
     noise_logits = evaluate.stream_sounds(network, calibrate.noise_sounds())

@@ -58,7 +58,7 @@ def bird_loss(logits: Tensor, target: Tensor, known: Tensor, somewhere: Tensor) 
 def all_losses(logits: dict[str, Tensor], batch: dict[str, Tensor], settings: dict) -> dict[str, Tensor]:
     """Each head's loss, not yet weighted; ``logits`` float32."""
     target, known = batch["target"].float(), batch["known"].float()
-    class_weight = torch.tensor([settings["classWeights"].get(name, 1.0) for name in EVENTS])
+    class_weight = torch.tensor([settings["classWeights"].get(name, 1.0) for name in EVENTS], device=target.device)
     return {
         "events": events_loss(logits["events"], target[..., :BIRD], known[..., :BIRD], settings["positiveWeight"],
                               class_weight),

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Callable
+from typing import Callable, Iterable
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from sounds import Library, Sound, level_db
 
 CONTINUOUS = ("rain", "sea_waves", "wind", "crackling_fire", "crickets", "insects", "engine", "vacuum_cleaner",
               "washing_machine", "train", "airplane", "helicopter")
+
+FOREGROUND = {"esc": 0.55, "urban": 0.12, "speech": 0.15, "instruments": 0.1, "music": 0.05, "keys": 0.03}
 
 
 @dataclass
@@ -55,6 +57,10 @@ def cropped(sound: Sound, frames: int, rng: np.random.Generator) -> Sound:
     return sound.cut(slice(start, start + frames))
 
 
+def filled(pools: Iterable[np.ndarray]) -> list[np.ndarray]:
+    return [pool for pool in pools if len(pool)]
+
+
 class Mixer:
     """Makes examples of each kind from a library; every method takes its randomness from ``rng`` alone."""
 
@@ -65,23 +71,22 @@ class Mixer:
         every = range(len(rows))
 
         def where(test: Callable[[int], bool]) -> np.ndarray:
-            return np.array([i for i in every if test(i)])
+            return np.array([i for i in every if test(i)], dtype=int)
 
         self.esc_by_class = [where(lambda i: rows[i].dataset == "esc50" and rows[i].events[0] == name)
                              for name in COLUMN if ESC50_COLUMNS[COLUMN[name]]]
-        self.urban_by_class = self.by_class(library.where["us8k"])
+        self.urban_by_class = self.by_class(library.of("us8k"))
         self.continuous = where(lambda i: rows[i].dataset == "esc50" and rows[i].events[0] in CONTINUOUS)
         self.genres = [where(lambda i: rows[i].genre == genre) for genre in GENRE]
-        self.speech = [library.where[name] for name in sorted(SPEECH_SETS)]
-        notes = np.concatenate([library.where["fsdkaggle2018"], library.where["philharmonia"]])
-        self.instruments = self.by_class(notes, -1)
+        self.speech = filled(library.of(name) for name in sorted(SPEECH_SETS))
+        self.instruments = self.by_class(library.of("fsdkaggle2018", "philharmonia"), -1)
         self.music = where(lambda i: rows[i].dataset.startswith("music_"))
         self.street_music = where(lambda i: rows[i].dataset == "us8k" and rows[i].events == ("music",))
-        self.keys = library.where["laptop_keys"]
+        self.keys = library.of("laptop_keys")
         self.backgrounds = where(lambda i: is_background(rows[i]))
         self.birdless = where(lambda i: rows[i].bird == 0 and (is_background(rows[i]) or rows[i].dataset in BIRD_SETS))
-        self.bird_sets = [where(lambda i: rows[i].bird == 1 and rows[i].dataset == name)
-                          for name in sorted(BIRD_SETS - FIELD_SETS)]
+        self.bird_sets = filled(where(lambda i: rows[i].bird == 1 and rows[i].dataset == name)
+                          for name in sorted(BIRD_SETS - FIELD_SETS))
         self.field = [where(lambda i: rows[i].dataset in FIELD_SETS and rows[i].bird == flag) for flag in (0, 1)]
 
     def vary(self, sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
@@ -185,19 +190,12 @@ class Mixer:
         return [example]
 
     def foreground(self, rng: np.random.Generator) -> tuple[int, Sound]:
-        draw = rng.random()
-        if draw < 0.55:
-            i = self.pick(self.esc_by_class, rng)
-        elif draw < 0.67:
-            i = self.pick(self.urban_by_class, rng)
-        elif draw < 0.82:
-            i = self.pick(self.speech, rng)
-        elif draw < 0.92:
-            i = self.pick(self.instruments, rng)
-        elif draw < 0.97:
-            i = self.pick([self.music, self.street_music, *self.genres], rng)
-        else:
-            i = int(rng.choice(self.keys))
+        """A sound that stands out: which kind is in ``FOREGROUND``, as far as the library has any."""
+        kinds = {"esc": self.esc_by_class, "urban": self.urban_by_class, "speech": self.speech,
+                 "instruments": self.instruments, "music": [self.music, self.street_music, *self.genres], "keys": [self.keys]}
+        there = [(share, pools) for name, share in FOREGROUND.items() if (pools := filled(kinds[name]))]
+        shares = np.array([share for share, _ in there])
+        i = self.pick(there[rng.choice(len(there), p=shares / shares.sum())][1], rng)
         return i, self.vary(self.library.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
 
     def soundscape(self, rng: np.random.Generator) -> list[Example]:

@@ -75,9 +75,10 @@ class Library:
         self.active = [bridged(level > level.max(initial=-200) - (WEAK_ACTIVE_DB if row.dataset == "us8k" else ACTIVE_DB))
                        for row, level in zip(rows, self.level)]
         self.bird = {i: bird_frames(self.power[i]) for i, row in enumerate(rows) if row.bird and row.dataset in BIRD_SETS}
-        self.where: dict[str, np.ndarray] = {}
-        for dataset in {row.dataset for row in rows}:
-            self.where[dataset] = np.array([i for i, row in enumerate(rows) if row.dataset == dataset])
+
+    def of(self, *datasets: str) -> np.ndarray:
+        """The rows of ``datasets``."""
+        return np.array([i for i, row in enumerate(self.rows) if row.dataset in datasets], dtype=int)
 
     def sound(self, i: int) -> Sound:
         """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent."""
