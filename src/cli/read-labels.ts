@@ -21,10 +21,9 @@ export interface Labels {
 export async function readLabels(command: EvaluateCommand, vocabulary: Vocabulary): Promise<Labels> {
   const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
   const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
-  const { clips, unheard } = readManifest(await table(manifestFile, 'manifest'), vocabulary, command);
+  const { clips, paths, unheard } = readManifest(await table(manifestFile, 'manifest'), vocabulary, command);
   const hasStrong = command.strong !== undefined || existsSync(strongFile);
   const strong = readStrongLabels(hasStrong ? await table(strongFile, 'strong') : [], vocabulary);
-  const paths = new Set(clips.map(({ path }) => path));
   const strayed = [...strong.byPath.keys()].filter((path) => !paths.has(path)).length;
   return {
     clips,
@@ -32,9 +31,8 @@ export async function readLabels(command: EvaluateCommand, vocabulary: Vocabular
     warnings: [
       ...unknownNames('manifest', unheard),
       ...unknownNames('strong labels', strong.unheard),
-      // With --split the others are meant to be there.
-      ...(strayed > 0 && command.split === undefined
-        ? [`${String(strayed)} files of the strong labels are not in the manifest and are left out.`]
+      ...(strayed > 0
+        ? [`The strong labels name files that the manifest does not have, which are left out: ${String(strayed)}.`]
         : []),
     ],
   };

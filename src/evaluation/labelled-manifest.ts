@@ -23,6 +23,8 @@ export interface LabelledClip {
 
 export interface LabelledManifest {
   readonly clips: readonly LabelledClip[];
+  /** Of all rows, whatever their split. */
+  readonly paths: ReadonlySet<string>;
   /** Names that the model does not have and that are therefore left out, with how many clips have them. */
   readonly unheard: ReadonlyMap<string, number>;
 }
@@ -65,7 +67,7 @@ export function readManifest(
     lines.set(normalised(path), line);
     return clipOf({ cells, line }, vocabulary, (name) => unheard.set(name, (unheard.get(name) ?? 0) + 1));
   });
-  return { clips, unheard };
+  return { clips, paths: new Set(rows.map(({ cells }) => cells.path ?? '')), unheard };
 }
 
 function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: string) => void): LabelledClip {

@@ -221,6 +221,20 @@ for (const [what, args] of Object.entries(wrong)) {
   });
 }
 
+test('strong labels of files that the manifest does not have are told, those of another split are not', () => {
+  const row = `audio/elsewhere.wav,0,1,${first}`;
+  const file = manifest('stray.csv', [row, `audio/bursts.wav,0,1,${first}`], 'path,onset,offset,class');
+  const { stderr, report } = figures(['--strong', file, '--split', 'train']);
+  assert.match(stderr, /^pinna: Warning: The strong labels [^\n]+ 1\.\n$/);
+  assert.equal(report.strong, null);
+});
+
+test('--help explains every option', () => {
+  const { stdout } = pinna('--help');
+  for (const option of ['data', 'manifest', 'strong', 'split', 'json', 'predictions'])
+    assert.ok(stdout.includes(`  --${option} `), option);
+});
+
 test('no clip at all that can be heard is an error', () => {
   const { status, stdout, stderr } = evaluate('--manifest', manifest('all-bad.csv', ['audio/none.wav,,,,,,,,,']));
   assert.deepEqual([status, stdout], [1, '']);
