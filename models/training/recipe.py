@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 import configuration
+import corpus
 import curves
 import devices
 
@@ -73,14 +74,36 @@ class Recipe:
             subprocess.run(self.training_command(stage, seed), check=True)
         return self.run_folder(self.stages[-1]["name"], seed)
 
-    def finishing_commands(self, run: Path) -> list[list[str]]:
-        """What makes the model folder of the finished ``run``, in order."""
-        options = self.options
-        return [
-            [sys.executable, str(HERE / "export.py"), "--run", str(run),
-             "--checkpoint", self.stages[-1].get("checkpoint", "best.pt"), "--data", str(options.data),
-             "--cache", str(options.cache), "--out", str(options.models / self.model)],
+    def stages_of_one_network(self) -> list[str]:
+        """The stages that the last one continues, oldest first, as far as they train the same model."""
+        names, stage = [], self.stages[-1]
+        while stage and configuration.read(HERE / "configs" / stage["config"])["name"] == self.model:
+            names.insert(0, stage["name"])
+            stage = self.by_name.get(stage.get("first") or "")
+        return names
+
+    def finishing_commands(self, run: Path, seed: int | None) -> list[list[str]]:
+        """What makes the model folder of the finished ``run``, its figures and its card, in order."""
+        options, folder = self.options, str(self.options.models / self.model)
+        data = ["--data", str(options.data), "--cache", str(options.cache)]
+        sets = options.cache / "sets"
+        commands = [["export.py", "--run", str(run), "--checkpoint", self.stages[-1].get("checkpoint", "best.pt"), *data,
+                     "--out", folder]]
+        if not (sets / "steady" / "manifest.csv").exists():
+            commands.append(["evaluation_sets.py", "--data", str(options.data), "--out", str(sets), *published(options)])
+        commands += [
+            ["measure.py", "--model", folder, "--sets", str(sets), "--out", str(run / "figures")],
+            ["curves.py", "--run", *(str(self.run_folder(name, seed)) for name in self.stages_of_one_network()),
+             "--out", f"{folder}/curves.png"],
+            ["card.py", "--model", folder, "--figures", str(run / "figures"), "--run", str(run), *data],
         ]
+        return [[sys.executable, str(HERE / script), *rest] for script, *rest in commands]
+
+
+def published(options: argparse.Namespace) -> list[str]:
+    """The options that name published data sets, as they were given."""
+    return [text for name in corpus.PUBLIC_SETS if (value := getattr(options, name)) is not None
+            for text in (f"--{name}", str(value))]
 
 
 def cache_features(options: argparse.Namespace) -> None:
@@ -88,7 +111,7 @@ def cache_features(options: argparse.Namespace) -> None:
         print("features: done", flush=True)
         return
     subprocess.run([sys.executable, str(HERE / "corpus.py"), "--data", str(options.data), "--cache", str(options.cache),
-                    "--processes", str(options.threads)], check=True)
+                    "--processes", str(options.threads), *published(options)], check=True)
 
 
 def seeds_table(model: str, runs: dict[int, Path]) -> str:
@@ -109,7 +132,7 @@ def seeds_table(model: str, runs: dict[int, Path]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    corpus.add_data_arguments(parser)
     parser.add_argument("--model", choices=MODELS, required=True)
     parser.add_argument("--seeds", type=lambda text: [int(one) for one in text.split(",")], default=[None],
                         help="for example 1,2,3; without it each configuration's own")
@@ -123,7 +146,7 @@ def main() -> None:
     try:
         cache_features(options)
         finished = {seed: recipe.train(seed) for seed in options.seeds}
-        commands = recipe.finishing_commands(finished[options.seeds[0]])
+        commands = recipe.finishing_commands(finished[options.seeds[0]], options.seeds[0])
         for number, command in enumerate(commands, 1):
             print(f"finishing, {number} of {len(commands)}: {Path(command[1]).name}", flush=True)
             subprocess.run(command, check=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import ambience
+import augment
+import calibrate
 import decide
 import features
 import fixtures
@@ -18,6 +21,7 @@ import model as networks
 import scores
 import synthetic
 from corpus import Row
+from sounds import Sound
 
 
 class Features(unittest.TestCase):
@@ -121,6 +125,60 @@ class Labels(unittest.TestCase):
         present, unknown = labels.present_and_unknown(self.row("esc50", ("crow",), bird=1, music=0, speech=0))
         self.assertTrue(present[labels.BIRD] and present[labels.COLUMN["crow"]])
         self.assertFalse(unknown.any())
+
+    def test_the_name_of_an_ambience_recording_says_what_is_in_it(self) -> None:
+        known = {"light_rain__0.opus": "rain", "moving_train__0.opus": "train", "train_horn__0.opus": "train",
+                 "distant_thunder__0_.opus": "thunderstorm", "waves__0.opus": "sea_waves", "campfire__0.opus": "crackling_fire"}
+        for name, sound in known.items():
+            self.assertEqual(ambience.sounds_in(name)[0], (sound,), name)
+        for noise in ("pink-noise__0.opus", "brown_plus_pink_waves__0.opus", "white_noise__0.opus"):
+            self.assertEqual(ambience.sounds_in(noise), ((), ()), noise)
+        self.assertIsNone(ambience.sounds_in("ambient_melody__0.opus"))
+        named = {name for _, there, maybe in ambience.NAMES for name in (*there, *maybe)}
+        self.assertLessEqual(named, set(labels.EVENTS))
+
+
+class Calibration(unittest.TestCase):
+    evidence = calibrate.Evidence(np.array([0.9, 0.8, 0.85, 0.3]), np.array([0.1, 0.2, 0.35, 0.4]))
+    nothing = calibrate.Evidence(np.array([]), np.array([]))
+
+    def test_threshold_with_the_best_f1(self) -> None:
+        on = calibrate.threshold(self.evidence, self.nothing, np.array([]), 0)
+        self.assertTrue(0.4 < on <= 0.8, on)
+
+    def test_a_false_report_in_background_raises_it_unless_it_costs_too_much(self) -> None:
+        found = calibrate.Evidence(np.linspace(0.9, 0.97, 20), np.array([0.1]))
+        self.assertGreater(calibrate.threshold(found, self.nothing, np.array([0.88]), 0.3), 0.88)
+        dear = calibrate.Evidence(np.linspace(0.5, 0.97, 20), np.array([0.1]))
+        self.assertLess(calibrate.threshold(dear, self.nothing, np.array([0.95]), 0.3), 0.6)
+
+    def test_a_class_that_validation_lacks(self) -> None:
+        on = calibrate.threshold(calibrate.Evidence(np.array([]), np.array([0.1, 0.62])), self.nothing, np.array([]), 0)
+        self.assertGreater(on, 0.62)
+
+
+class Augment(unittest.TestCase):
+    def test_each_switch_leaves_the_sound_alone(self) -> None:
+        power = np.random.default_rng(1).gamma(1, 1, (60, 64)).astype(np.float32)
+        nothing = np.zeros((60, labels.COLUMNS), bool)
+        off = augment.Augmentations(**{name: False for name in ("room", "bandwidth", "response", "clipping", "pitch", "tempo")})
+        for seed in range(20):
+            changed = augment.vary(Sound(power, nothing, nothing), np.random.default_rng(seed), off)
+            np.testing.assert_array_equal(changed.power, power)
+
+    def test_clipping_holds_the_level_and_adds_none(self) -> None:
+        power = np.ones((50, 64), np.float32)
+        power[10:12] *= 1000
+        clipped = augment.clip_peaks(power, np.random.default_rng(2))
+        self.assertLess(clipped.sum(axis=1).max(), power.sum(axis=1).max())
+        np.testing.assert_array_equal(clipped[:10], power[:10])
+
+    def test_a_room_adds_what_follows_and_nothing_before(self) -> None:
+        power = np.zeros((50, 64), np.float32)
+        power[20] = 1
+        wet = augment.reverberate(power, np.random.default_rng(3))
+        self.assertEqual(wet[:20].sum(), 0)
+        self.assertTrue((wet[21:30] > 0).all())
 
 
 class Scores(unittest.TestCase):
