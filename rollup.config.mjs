@@ -51,8 +51,8 @@ const commonjsFolder = {
 };
 
 const onwarn = (warning, warn) => {
-  // Cycles of tfjs and of csv-parse, and the emscripten glue's node branches, which never run in a browser.
-  if (warning.code === 'CIRCULAR_DEPENDENCY' && /tfjs|@tensorflow|csv-parse/.test(warning.message)) return;
+  // Cycles of tfjs, and the emscripten glue's node branches, which never run in a browser.
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && /tfjs|@tensorflow/.test(warning.message)) return;
   if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return;
   warn(warning);
 };
