@@ -1,6 +1,6 @@
 """What each part of the recipe is worth: trains a small network as it is and with one thing changed at a time.
 
-    python3 models/training/ablations.py --data ../shared/data --cache models/training/cache
+    python3 models/training/ablations.py --data DIR --cache models/training/cache
 
 ``configs/ablations.json`` names the base, the seeds and the changes. What has a result in ``runs/ablations/*.json`` is not
 run again; an interrupted one goes on. Writes the table ``ABLATIONS.md`` from the results that there are.

@@ -33,7 +33,7 @@ NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("fire(?!work)", ("crackling_fire",), ("crickets", "footsteps", "rain", "dog")),
     ("crickets|summer-night", ("crickets",), ANIMALS),
     ("crows", ("crow",), ANIMALS),
-    ("night|village|meadow|morning|spring|birds|forest|owl|woodpecker|wolf|seagulls", (), (*ANIMALS, *WATER)),
+    ("night|village|meadow|morning|spring|birds|forest|(?<!b)owl|woodpecker|wolf|seagulls", (), (*ANIMALS, *WATER)),
     ("river|stream|waterfall|hose|running_tap|dishes|water_hitting|bubbles|boiling|droplets|underwater|submarine", (),
      (*WATER, "engine", "washing_machine", "drinking_sipping", "glass_breaking", "crackling_fire")),
     ("boat|ship|rowing", (), (*WATER, "engine", "door_wood_creaks", "footsteps")),

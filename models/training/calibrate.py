@@ -32,6 +32,11 @@ FALSE_REPORTS_PER_HOUR = 1.0
 # ... unless that costs more than this share of the clips in which the class would be found.
 RECALL_TO_GIVE = 0.15
 SCENES, SCENE_FRAMES, SEGMENT_FRAMES = 400, 500, 50
+# How a clip weighs against a second of soundscapes; worths that differ by less than ``ABOUT`` are the same.
+CLIP_WEIGHT, ABOUT = 0.5, 0.01
+FIRST_F1, ROUNDS = (0.75, 0.5), 3
+# Plenty of clips say what these do; people notice each false one.
+BY_CLIPS_ALONE = {COLUMN["speech"], COLUMN["music"], BIRD}
 # A class without a validation clip takes at least this.
 UNTRIED_ON = 0.5
 # Another pooling than the usual one must be better by more than this, which is chance.
@@ -104,30 +109,46 @@ class Evidence:
     present: np.ndarray
     absent: np.ndarray
 
-    def f1(self) -> np.ndarray:
-        """At each of ``THRESHOLDS``."""
-        found = np.array([(self.present >= on).sum() for on in THRESHOLDS])
-        false = np.array([(self.absent >= on).sum() for on in THRESHOLDS])
-        return 2 * found / np.maximum(found + false + len(self.present), 1)
-
     def recall(self) -> np.ndarray:
+        """At each of ``THRESHOLDS``."""
         return np.array([(self.present >= on).mean() if len(self.present) else 0.0 for on in THRESHOLDS])
 
+    def worth(self, f1: float) -> np.ndarray:
+        """What each of ``THRESHOLDS`` adds to a micro-averaged F1 that is ``f1`` over all classes, per thing that holds the
+        class: the thresholds that are best for F1 weigh a false report by half of it (Lipton, Elkan, Naryanaswamy 2014)."""
+        if len(self.present) == 0:
+            return np.zeros(len(THRESHOLDS))
+        false = np.array([(self.absent >= on).sum() for on in THRESHOLDS]) / len(self.present)
+        return (1 - f1 / 2) * self.recall() - f1 / 2 * false
 
-def threshold(clips: Evidence, seconds: Evidence, background: np.ndarray, background_hours: float) -> float:
-    """``on`` of one class: the best mean of the F1 over clips and the F1 over seconds of soundscapes, or the higher one that
-    the operating point asks for. ``background``: the highest score of each background recording without the class."""
+
+def middle_of_best(worth: np.ndarray) -> int:
+    """The middle of the thresholds that are about as good as the best: its edges are chance."""
+    return int(np.median(np.flatnonzero(worth >= worth.max() - ABOUT)))
+
+
+def threshold(clips: Evidence, seconds: Evidence, f1: tuple[float, float], background: np.ndarray, background_hours: float
+              ) -> float:
+    """``on`` of one class: the best for clips and for seconds of soundscapes together, whose micro-averaged F1 are about
+    ``f1``, or the higher one that the operating point asks for. ``background``: the highest score of each background
+    recording without the class."""
     quiet = np.array([(background >= on).sum() for on in THRESHOLDS]) <= FALSE_REPORTS_PER_HOUR * background_hours
     if len(clips.present) + len(seconds.present) == 0:
         rare = np.array([(clips.absent >= on).mean() <= 0.002 for on in THRESHOLDS])
         enough = THRESHOLDS[rare & quiet & (THRESHOLDS >= UNTRIED_ON)]
         return float(enough[0]) if len(enough) else float(THRESHOLDS[-1])
-    f1 = (clips.f1() if len(clips.present) else 0) + (seconds.f1() if len(seconds.present) else 0)
-    best = int(np.argmax(f1))
+    best = middle_of_best(CLIP_WEIGHT * clips.worth(f1[0]) + seconds.worth(f1[1]))
     recall = clips.recall() if len(clips.present) else seconds.recall()
     affordable = np.flatnonzero(recall >= recall[best] - RECALL_TO_GIVE)
     wanted = int(np.argmax(quiet)) if quiet.any() else len(THRESHOLDS) - 1
     return float(THRESHOLDS[max(best, min(wanted, affordable[-1]))])
+
+
+def micro_f1(evidence: list[Evidence], on: list[float]) -> float:
+    """Over all classes together, each with its threshold."""
+    found = sum((one.present >= level).sum() for one, level in zip(evidence, on))
+    false = sum((one.absent >= level).sum() for one, level in zip(evidence, on) if len(one.present))
+    return float(2 * found / max(found + false + sum(len(one.present) for one in evidence), 1))
 
 
 def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, head: str, temperature: float) -> list[float]:
@@ -143,13 +164,18 @@ def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, 
     maybe = np.concatenate([segments(one) for one in unknown]) & ~there
     quiet_place = np.array([is_background(row) or row.dataset in FIELD_SETS for row in library.rows])
     hours = np.array([len(one) for one in scores]) * HOP_SECONDS / 3600
-    out = []
+    nothing = Evidence(np.array([]), np.array([]))
+    evidence, backgrounds = [], []
     for i, c in enumerate(columns):
         absent = ~known[0][:, c] & ~known[1][:, c]
         clips = Evidence(highest[known[0][:, c], i], highest[absent, i])
         parts = Evidence(second[there[:, c], i], second[~there[:, c] & ~maybe[:, c], i])
-        background = absent & quiet_place
-        out.append(threshold(clips, parts, highest[background, i], float(hours[background].sum())))
+        evidence.append((clips, nothing if c in BY_CLIPS_ALONE and len(clips.present) else parts))
+        backgrounds.append((highest[absent & quiet_place, i], float(hours[absent & quiet_place].sum())))
+    f1 = FIRST_F1
+    for _ in range(ROUNDS):
+        out = [threshold(*own, f1, *quiet) for own, quiet in zip(evidence, backgrounds)]
+        f1 = micro_f1([own[0] for own in evidence], out), micro_f1([own[1] for own in evidence], out)
     return out
 
 
@@ -217,10 +243,10 @@ def noise_figures(logits: Logits, temperature: dict[str, float], on_of: dict[str
     reports = 0
     for events, bird in zip(smoothed_scores(logits, "events", temperature["events"]),
                             smoothed_scores(logits, "bird", temperature["bird"])):
-        active = np.concatenate([decide.hysteresis(events, on, on * OFF_SHARE),
-                                 decide.hysteresis(bird, bird_on, bird_on * OFF_SHARE)], axis=1)
-        reports += sum(len(decide.detections(active[:, c], MIN_DURATION["events"], MERGE_GAP["events"]))
-                       for c in np.flatnonzero(active.any(axis=0)))
+        for scores, level, head in ((events, on, "events"), (bird, bird_on, "bird")):
+            active = decide.hysteresis(scores, level, level * OFF_SHARE)
+            reports += sum(len(decide.detections(active[:, c], MIN_DURATION[head], MERGE_GAP[head]))
+                           for c in np.flatnonzero(active.any(axis=0)))
     return {"falseReportsPerHourNoise": reports / (sum(len(one["events"]) for one in logits) * 0.02 / 3600)}
 
 

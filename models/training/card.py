@@ -1,7 +1,7 @@
 """Writes a model's card, README.md, with its pictures, from what was measured; and the main figures into its model.json.
 
     python3 models/training/card.py --model models/crnn --figures models/training/runs/crnn-figures \
-        --run models/training/runs/crnn-taught --data ../shared/data --cache models/training/cache
+        --run models/training/runs/crnn-taught --data DIR --cache models/training/cache
 
 ``--figures``: the reports of measure.py. ``cards/<model>.md`` holds what a person wrote: how it was made, failures found by
 reading its answers clip by clip.

@@ -1,6 +1,6 @@
 """The data set on disk: rows of manifest.csv and of public sets, and the cache of their log-mels in one memory-mapped file.
 
-    python3 models/training/corpus.py --data ../shared/data --cache models/training/cache
+    python3 models/training/corpus.py --data DIR --cache models/training/cache
     python3 models/training/corpus.py … --esc50 DIR --urbansound8k DIR --gtzan DIR --freefield1010 DIR --warblr DIR
 
 computes the cache: ``logmel.f32`` ``[all frames, 64]`` dB, ``index.json`` (path → [first frame, frames]) and ``rows.json``,

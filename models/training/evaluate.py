@@ -1,6 +1,6 @@
 """Streamed figures on the validation split: whole files, causal, from zero state.
 
-    python3 models/training/evaluate.py --data ../shared/data --cache models/training/cache --model models/crnn
+    python3 models/training/evaluate.py --data DIR --cache models/training/cache --model models/crnn
 """
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
     arguments = parser.parse_args()
     description, network = folder.load(arguments.model)
-    rows = corpus.validation_rows(corpus.read_manifest(arguments.data))
+    rows = corpus.validation_rows(corpus.load_rows(arguments.cache, arguments.data))
     logits = stream_rows(network, rows, Features(arguments.cache))
     heads = {head["name"]: head for head in description["heads"]}
     result = figures(rows, logits, {n: h["clipPooling"] for n, h in heads.items()},

@@ -1,6 +1,6 @@
 """Labelled folders of sound for ``pinna evaluate``, made of validation rows alone: no training row, not even behind a bird.
 
-    python3 models/training/evaluation_sets.py --data ../shared/data --out models/training/cache/sets
+    python3 models/training/evaluation_sets.py --data DIR --cache models/training/cache --out models/training/cache/sets
 
 | set | what |
 |---|---|
@@ -151,13 +151,14 @@ NAMES = ["val", "background", "bird-pairs", *GAINS_DB, "pink-20dB", "room-500ms"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    corpus.add_data_arguments(parser)
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled: its rows are used")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--steady-minutes", type=float, default=60, help="length of each file of steady (default 60)")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    rows = corpus.validation_rows(corpus.rows_of_arguments(arguments))
+    rows = corpus.validation_rows(corpus.load_rows(arguments.cache, arguments.data))
     sets = EvaluationSets(rows, arguments.data, arguments.steady_minutes)
     for name in arguments.only:
         start = time.monotonic()

@@ -1,6 +1,6 @@
 """Calibrates a trained network on the validation split and writes its model folder; card.py adds the card.
 
-    python3 models/training/export.py --run models/training/runs/crnn-taught --data ../shared/data \
+    python3 models/training/export.py --run models/training/runs/crnn-taught --data DIR \
         --cache models/training/cache --out models/crnn
 """
 from __future__ import annotations

@@ -73,13 +73,16 @@ class Learner:
         return hidden
 
     def in_a_row(self, x: torch.Tensor, generator: torch.Generator) -> dict[str, torch.Tensor]:
-        """Logits of ``x [B, T, 64]`` where groups of one, two or four examples, at random, follow one another as one sound:
-        a network without a state to hand over learns in this way what a past other than silence is like."""
-        together = int(2 ** torch.randint(0, 3, (), generator=generator)) if self.config["carriedState"] else 1
-        order = torch.randperm(len(x) // together * together, generator=generator)
-        rest = torch.arange(len(order), len(x))
-        rows = x[order].reshape(len(order) // together, -1, x.shape[2])
-        back = torch.argsort(torch.cat([order, rest]))
+        """Logits of ``x [B, T, 64]`` where, in a share ``carriedState`` of the batches, two or four examples at a time follow
+        one another as one sound: a network without a state to hand over learns in this way what a past other than silence
+        is like."""
+        longer = float(torch.rand((), generator=generator)) < self.config["carriedState"]
+        together = int(2 ** torch.randint(1, 3, (), generator=generator)) if longer else 1
+        order = torch.randperm(len(x), generator=generator)
+        groups = len(x) // together
+        rest = order[groups * together:]
+        rows = x[order[:groups * together]].reshape(groups, -1, x.shape[2])
+        back = torch.argsort(order)
         parts = [self.network(rows)] + ([self.network(x[rest])] if len(rest) else [])
         return {name: torch.cat([part[name].reshape(-1, x.shape[1], part[name].shape[2]) for part in parts])[back]
                 for name in parts[0]}

@@ -202,11 +202,12 @@ class Mixer:
         """None to four sounds at random times over a background, −6 to 30 dB above it."""
         example = Example.silence(self.frames)
         self.background(example, rng)
+        behind = example.present[:, :BIRD].any()
         count = int(rng.choice(5, p=[0.1, 0.35, 0.25, 0.2, 0.1]))
         for _ in range(count):
             i, sound = self.foreground(rng)
             where = self.over(example, sound, rng, int(rng.integers(max(1, self.frames - 20))), (-6, 30))
-            if count == 1 and self.library.rows[i].dataset == "esc50" and where.stop - where.start > 20:
+            if count == 1 and not behind and self.library.rows[i].dataset == "esc50" and where.stop - where.start > 20:
                 self.set_single(example, i, 1.0)
                 example.single_frames = np.zeros(self.frames, bool)
                 example.single_frames[where] = True

@@ -1,6 +1,6 @@
 """Learning-rate range test (Smith 2017): the rate rises exponentially, step by step, while the loss is watched.
 
-    python3 models/training/rate_test.py --config models/training/configs/crnn.json --data ../shared/data \
+    python3 models/training/rate_test.py --config models/training/configs/crnn.json --data DIR \
         --cache models/training/cache --out models/training/runs/rate-crnn.png
 
 Begins from fresh weights. Draws loss against rate, and says where the loss falls most steeply, where it diverges, which rate

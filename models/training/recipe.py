@@ -1,6 +1,6 @@
 """From the folder with the audio to a shipped model folder, with one command; what is done already is not done again.
 
-    python3 models/training/recipe.py --data ../shared/data --model crnn
+    python3 models/training/recipe.py --data DIR --model crnn
 
 ``configs/recipe-<model>.json`` lists the stages: ``name`` (of the run folder), ``config``, ``first`` (the stage to begin
 from), ``teachers`` (stages to learn from), ``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed).
@@ -90,7 +90,7 @@ class Recipe:
         commands = [["export.py", "--run", str(run), "--checkpoint", self.stages[-1].get("checkpoint", "best.pt"), *data,
                      "--out", folder]]
         if not (sets / "steady" / "manifest.csv").exists():
-            commands.append(["evaluation_sets.py", "--data", str(options.data), "--out", str(sets), *published(options)])
+            commands.append(["evaluation_sets.py", *data, "--out", str(sets)])
         commands += [
             ["measure.py", "--model", folder, "--sets", str(sets), "--out", str(run / "figures")],
             ["curves.py", "--run", *(str(self.run_folder(name, seed)) for name in self.stages_of_one_network()),
@@ -108,6 +108,8 @@ def published(options: argparse.Namespace) -> list[str]:
 
 def cache_features(options: argparse.Namespace) -> None:
     if (options.cache / "index.json").exists():
+        if corpus.load_rows(options.cache, options.data) != corpus.rows_of_arguments(options):
+            raise SystemExit(f"{options.cache} was made of other data than is named now; delete it, or name another --cache")
         print("features: done", flush=True)
         return
     subprocess.run([sys.executable, str(HERE / "corpus.py"), "--data", str(options.data), "--cache", str(options.cache),

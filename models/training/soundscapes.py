@@ -140,7 +140,7 @@ class SoundscapeMaker:
             level = rng.uniform(*(ALONE_DB if silent else SNR_DB))
             samples[where] += part * waveforms.gain_for_ratio(power, 1.0 if silent else np.mean(below[where] ** 2), level)
             events += [Event((start + onset) / FS, (start + offset) / FS, name) for onset, offset in spans
-                       for name in row.events]
+                       for name in (*row.events, *(("bird",) if row.bird else ()))]
         samples = waveforms.within_full_scale(samples)
         events = united(events)
         for event in events:

@@ -1,6 +1,6 @@
 """Tables of what each split holds, and the check that no recording is in two of them.
 
-    python3 models/training/split_report.py --data ../shared/data [--esc50 DIR …] [--out splits.md]
+    python3 models/training/split_report.py --data DIR [--esc50 DIR …] [--out splits.md]
 
 Writes Markdown; exits with 1 if a group, or a Freesound recording across sets, is in two splits.
 """

@@ -142,18 +142,18 @@ class Calibration(unittest.TestCase):
     evidence = calibrate.Evidence(np.array([0.9, 0.8, 0.85, 0.3]), np.array([0.1, 0.2, 0.35, 0.4]))
     nothing = calibrate.Evidence(np.array([]), np.array([]))
 
-    def test_threshold_with_the_best_f1(self) -> None:
-        on = calibrate.threshold(self.evidence, self.nothing, np.array([]), 0)
+    def test_threshold_between_present_and_absent(self) -> None:
+        on = calibrate.threshold(self.evidence, self.nothing, (0.75, 0.5), np.array([]), 0)
         self.assertTrue(0.4 < on <= 0.8, on)
 
     def test_a_false_report_in_background_raises_it_unless_it_costs_too_much(self) -> None:
         found = calibrate.Evidence(np.linspace(0.9, 0.97, 20), np.array([0.1]))
-        self.assertGreater(calibrate.threshold(found, self.nothing, np.array([0.88]), 0.3), 0.88)
+        self.assertGreater(calibrate.threshold(found, self.nothing, (0.75, 0.5), np.array([0.88]), 0.3), 0.88)
         dear = calibrate.Evidence(np.linspace(0.5, 0.97, 20), np.array([0.1]))
-        self.assertLess(calibrate.threshold(dear, self.nothing, np.array([0.95]), 0.3), 0.6)
+        self.assertLess(calibrate.threshold(dear, self.nothing, (0.75, 0.5), np.array([0.95]), 0.3), 0.6)
 
     def test_a_class_that_validation_lacks(self) -> None:
-        on = calibrate.threshold(calibrate.Evidence(np.array([]), np.array([0.1, 0.62])), self.nothing, np.array([]), 0)
+        on = calibrate.threshold(calibrate.Evidence(np.array([]), np.array([0.1, 0.62])), self.nothing, (0.75, 0.5), np.array([]), 0)
         self.assertGreater(on, 0.62)
 
 

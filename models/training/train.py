@@ -1,6 +1,6 @@
 """Trains all heads at once. Interrupt it and start it again with the same arguments: it goes on from its last checkpoint.
 
-    python3 models/training/train.py --config models/training/configs/crnn.json --data ../shared/data \
+    python3 models/training/train.py --config models/training/configs/crnn.json --data DIR \
         --cache models/training/cache --out models/training/runs/crnn
 
 Writes to the run folder ``checkpoint.pt`` (all that is needed to go on), ``best.pt`` (averaged weights, best selection

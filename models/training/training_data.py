@@ -26,7 +26,7 @@ class TrainingData:
 
     @staticmethod
     def read(data: Path, cache: Path) -> "TrainingData":
-        return TrainingData(corpus.read_manifest(data), Features(cache))
+        return TrainingData(corpus.load_rows(cache, data), Features(cache))
 
     def normalization(self) -> tuple[np.ndarray, np.ndarray]:
         """Mean (dB) and 1 / deviation of each band, ``[64]``, over the frames that are not silent, half of them 15 dB
