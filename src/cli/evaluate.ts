@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { Evaluation } from '../evaluation/evaluation';
 import { FrameObserver } from '../evaluation/frame-observer';
@@ -48,7 +48,7 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
   const hear = async (clip: LabelledClip, index: number, tell: (message: string) => void) => {
     const truth = truthOf(clip);
     const observer = clip.genre !== null || truth ? new FrameObserver(manifest) : undefined;
-    const result = await classifyFile(join(command.data, clip.path), {
+    const result = await classifyFile(resolve(command.data, clip.path), {
       manifest,
       network,
       chunk: command.chunk,

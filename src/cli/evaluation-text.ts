@@ -131,7 +131,7 @@ function calibrationTable(calibration: EvaluationFigures['calibration']): string
   );
 }
 
-function strongText({ clips, hours, onset, onsetOffset, segments, psds1, delay }: StrongFigures): string {
+function strongText({ clips, hours, onset, onsetOffset, segments, psds1, delay, delaySharp }: StrongFigures): string {
   const row = (name: string, { micro, macroF1, errorRate }: EventReport) => [
     ...[name, micro.references, micro.detections, micro.truePositives, fixed(micro.precision), fixed(micro.recall)],
     ...[fixed(micro.f1), fixed(macroF1), fixed(errorRate)],
@@ -141,8 +141,8 @@ function strongText({ clips, hours, onset, onsetOffset, segments, psds1, delay }
     [row('onset, 0.2 s', onset), row('onset and offset', onsetOffset), row('segments of 1 s', segments)],
   );
   const delayRow = (name: string, one: DelayFigures) => [
-    ...[name, one.events, one.found, fixed(one.onset.median), fixed(one.live.tenth), fixed(one.live.median)],
-    ...[fixed(one.live.ninetieth), fixed(one.within300ms)],
+    ...[name, one.events, one.found, one.early, fixed(one.onset.median), fixed(one.live.tenth)],
+    ...[fixed(one.live.median), fixed(one.live.ninetieth), fixed(one.within300ms)],
   ];
   const classes = Object.keys(delay.classes).map((label) => [
     ...delayRow(label, delay.classes[label]!),
@@ -153,6 +153,7 @@ function strongText({ clips, hours, onset, onsetOffset, segments, psds1, delay }
       'class',
       'true',
       'found',
+      'early',
       'onset',
       'live 10 %',
       'median',
@@ -162,7 +163,11 @@ function strongText({ clips, hours, onset, onsetOffset, segments, psds1, delay }
       'segment F1',
       'PSD area',
     ],
-    [...classes, [...delayRow('all', delay), fixed(onset.micro.f1), fixed(segments.micro.f1), fixed(psds1.value)]],
+    [
+      ...classes,
+      [...delayRow('all', delay), fixed(onset.micro.f1), fixed(segments.micro.f1), fixed(psds1.value)],
+      ...(delaySharp ? [[...delayRow('all of sharp onset', delaySharp), null, null, null]] : []),
+    ],
   );
   return [
     section(

@@ -25,8 +25,9 @@ Options of evaluate:
                      dataset, split, group, events, unknown, bird, music,
                      speech, genre, strong (default DIR/manifest.csv)
   --strong FILE      timed events, a CSV file with the columns path, onset,
-                     offset (seconds), class (default: strong.csv beside the
-                     manifest, if it is there)
+                     offset (seconds), class, and sharp (1, 0) to have the
+                     delays of sharp onsets apart (default: strong.csv beside
+                     the manifest, if it is there)
   --split NAME       only the rows with this in the column split
   --json FILE        writes all figures
   --predictions FILE writes what was heard in each clip, tab-separated

@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import type { CsvRow } from '../evaluation/csv-row';
 import { readManifest, type LabelledClip } from '../evaluation/labelled-manifest';
-import { readStrongLabels } from '../evaluation/strong-labels';
-import type { TimedEvent } from '../evaluation/timed-event';
+import { readStrongLabels, type TrueEvent } from '../evaluation/strong-labels';
 import type { Vocabulary } from '../evaluation/vocabulary';
 import type { EvaluateCommand } from './command-line';
 import { readCsv } from './read-csv';
@@ -12,7 +11,7 @@ import { readCsv } from './read-csv';
 export interface Labels {
   readonly clips: readonly LabelledClip[];
   /** A clip's complete list of timed events; undefined where it is not known. */
-  readonly truthOf: (clip: LabelledClip) => readonly TimedEvent[] | undefined;
+  readonly truthOf: (clip: LabelledClip) => readonly TrueEvent[] | undefined;
   /** What is left out, one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -21,9 +20,11 @@ export interface Labels {
 export async function readLabels(command: EvaluateCommand, vocabulary: Vocabulary): Promise<Labels> {
   const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
   const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
-  const { clips, paths, unheard } = readManifest(await table(manifestFile, 'manifest'), vocabulary, command);
+  const manifestRows = await table(manifestFile, 'manifest');
+  const { clips, paths, unheard } = withHint(() => readManifest(manifestRows, vocabulary, command));
   const hasStrong = command.strong !== undefined || existsSync(strongFile);
-  const strong = readStrongLabels(hasStrong ? await table(strongFile, 'strong') : [], vocabulary);
+  const strongRows = hasStrong ? await table(strongFile, 'strong') : [];
+  const strong = withHint(() => readStrongLabels(strongRows, vocabulary));
   const strayed = [...strong.byPath.keys()].filter((path) => !paths.has(path)).length;
   return {
     clips,
@@ -36,6 +37,16 @@ export async function readLabels(command: EvaluateCommand, vocabulary: Vocabular
         : []),
     ],
   };
+}
+
+/** What the tables need stands in the help. */
+function withHint<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof PinnaError)) throw cause;
+    throw new PinnaError(cause.code, `${cause.message} See pinna --help.`, { cause });
+  }
 }
 
 async function table(path: string, option: string): Promise<CsvRow[]> {

@@ -1,7 +1,7 @@
 import type { Detection } from '../decisions/detection';
 import type { FrameObservations } from './frame-observer';
 import type { LabelledClip } from './labelled-manifest';
-import type { TimedEvent } from './timed-event';
+import type { TrueEvent } from './strong-labels';
 
 /** A labelled clip and what the engine said of it. */
 export interface HeardClip {
@@ -16,7 +16,7 @@ export interface HeardClip {
 /** What is measured at once and not kept, clip by clip. */
 export interface ClipMoments {
   /** Complete list of the clip's events; undefined where their times are not known. */
-  readonly truth: readonly TimedEvent[] | undefined;
+  readonly truth: readonly TrueEvent[] | undefined;
   /** Undefined where nothing of the clip needs them. */
   readonly observations: FrameObservations | undefined;
 }

@@ -13,7 +13,7 @@ export interface LabelledClip {
   readonly named: readonly string[];
   readonly present: ReadonlySet<string>;
   readonly absent: ReadonlySet<string>;
-  /** Labels that the manifest expressly calls unknown. */
+  /** Labels that the manifest expressly calls unknown, by the column `unknown` or by an empty cell in one of their own. */
   readonly unknown: ReadonlySet<string>;
   /** Null where it is unknown, or is none that the model has. */
   readonly genre: string | null;
@@ -40,8 +40,8 @@ const FLAGS = ['music', 'speech'] as const;
 
 /**
  * What a manifest's rows say (README, "Evaluating"). With a column `unknown`: present is what `events` names and what a flag
- * of 1 says, unknown what `unknown` lists, and all else is absent. Without: a clip that names an event holds no other, one
- * that names none is unknown; the columns `music` and `speech` go before that.
+ * of 1 says, unknown what `unknown` lists or an empty flag leaves open, and all else is absent. Without: a clip that names
+ * an event holds no other, one that names none is unknown; the columns `music` and `speech` go before that.
  *
  * @throws PinnaError `bad-option` naming the line, for a row that makes no sense, a path that occurs twice, or no rows at all
  */
@@ -53,7 +53,7 @@ export function readManifest(
   const columns = rows[0]?.cells ?? {};
   if (rows.length === 0) throw bad('The manifest has no rows.');
   if (!('path' in columns)) throw bad('The manifest has no column "path".');
-  if (split !== undefined && !('split' in columns)) throw bad('--split needs a column "split" in the manifest.');
+  if (split !== undefined && !('split' in columns)) throw bad('The manifest has no column "split".');
   const kept = rows.filter(({ cells }) => split === undefined || cells.split === split);
   if (kept.length === 0) throw bad(`No row of the manifest has the split "${String(split)}".`);
   const unheard = new Map<string, number>();
@@ -81,11 +81,12 @@ function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: st
   const unknown = new Set(list(cells.unknown));
   for (const name of unknown) if (!isKnown(name) && name !== BIRD && name !== EVERYTHING) miss(name);
   const isFlaggedAbsent = (label: string) => flags.get(label as (typeof FLAGS)[number]) === false;
-  const isUnknown = (label: string) => unknown.has(label) || (unknown.has(EVERYTHING) && !isFlaggedAbsent(label));
+  const isUnknown = (label: string) =>
+    unknown.has(label) || isLeftOpen(cells, label) || (unknown.has(EVERYTHING) && !isFlaggedAbsent(label));
   const isAbsent = (label: string) => {
     if (present.has(label)) return false;
     if (cells.unknown !== undefined) return !isUnknown(label);
-    return isFlaggedAbsent(label) || (named.length > 0 && !isUnflagged(cells, label));
+    return isFlaggedAbsent(label) || (named.length > 0 && !isUnknown(label));
   };
   const absent = new Set(vocabulary.events.filter(isAbsent));
 
@@ -108,9 +109,9 @@ function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: st
   };
 }
 
-/** Whether the manifest has a column for this very class and leaves it open. */
-const isUnflagged = (cells: CsvRow['cells'], label: string): boolean =>
-  FLAGS.some((name) => name === label) && cells[label] === '';
+/** Whether the manifest has a column for this very label and says nothing there. */
+const isLeftOpen = (cells: CsvRow['cells'], label: string): boolean =>
+  (label === BIRD || FLAGS.some((name) => name === label)) && cells[label] === '';
 
 /** @returns true, false, or null where it is unknown */
 function flag(cells: CsvRow['cells'], column: string, line: number): boolean | null {
@@ -131,6 +132,4 @@ const normalised = (path: string): string =>
     .filter((part) => part !== '.' && part !== '')
     .join('/');
 
-function bad(what: string): PinnaError {
-  return new PinnaError(PinnaErrorCode.BadOption, `${what} See pinna --help.`);
-}
+const bad = (sentence: string) => new PinnaError(PinnaErrorCode.BadOption, sentence);

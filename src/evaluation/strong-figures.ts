@@ -6,6 +6,7 @@ import { THRESHOLDS, type FrameObservations } from './frame-observer';
 import type { LabelledClip } from './labelled-manifest';
 import { Psds, type PsdsFigures } from './psds';
 import { SegmentBasedF1 } from './segment-based-f1';
+import type { TrueEvent } from './strong-labels';
 import type { TimedEvent } from './timed-event';
 import { GENRE } from './vocabulary';
 
@@ -20,6 +21,8 @@ export interface StrongFigures {
   readonly segments: EventReport;
   readonly psds1: PsdsFigures;
   readonly delay: DelayReport;
+  /** `delay` of the events of sharp onset alone; null where the labels do not say which these are. */
+  readonly delaySharp: DelayReport | null;
 }
 
 const COLLAR = 0.2;
@@ -35,12 +38,14 @@ export class StrongScore {
   private readonly segments = new SegmentBasedF1(1);
   private readonly psds = new Psds(THRESHOLDS.length);
   private readonly delay = new DetectionDelay();
+  private readonly delaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
+  private tellsSharp = false;
   private clips = 0;
   private seconds = 0;
 
   add(
     clip: LabelledClip,
-    truth: readonly TimedEvent[],
+    truth: readonly TrueEvent[],
     detections: readonly Detection[],
     observations: FrameObservations,
     seconds: number,
@@ -60,6 +65,8 @@ export class StrongScore {
     this.onsetOffset.add(truth, said);
     this.segments.add(truth, said, seconds);
     this.delay.add(truth, said);
+    this.delaySharp.add(truth, said);
+    this.tellsSharp ||= truth.some(({ isSharp }) => isSharp !== undefined);
     this.psds.add(
       truth,
       observations.runs.map((runs) => runs.filter(isKnown)),
@@ -80,6 +87,7 @@ export class StrongScore {
       segments: this.segments.result(),
       psds1: this.psds.result(),
       delay: this.delay.result(),
+      delaySharp: this.tellsSharp ? this.delaySharp.result() : null,
     };
   }
 }

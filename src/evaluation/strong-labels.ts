@@ -3,32 +3,45 @@ import type { CsvRow } from './csv-row';
 import type { TimedEvent } from './timed-event';
 import { BIRD, type Vocabulary } from './vocabulary';
 
+/** A sound that is truly there. */
+export interface TrueEvent extends TimedEvent {
+  /** Whether it begins at once, so that its onset is a moment; left out where the table does not say. */
+  readonly isSharp?: boolean;
+}
+
 export interface StrongLabels {
   /** By path, in the order of their onsets; a path without events that the model has is there with none. */
-  readonly byPath: ReadonlyMap<string, readonly TimedEvent[]>;
+  readonly byPath: ReadonlyMap<string, readonly TrueEvent[]>;
   /** Labels that the model does not have and that are therefore left out, with how many rows have them. */
   readonly unheard: ReadonlyMap<string, number>;
 }
 
 /**
- * Timed events from a table with the columns `path`, `onset`, `offset` (seconds) and `class`.
+ * Timed events from a table with the columns `path`, `onset`, `offset` (seconds) and `class`, and `sharp` (1, 0) where it
+ * is there.
  *
  * @throws PinnaError `bad-option` naming the line, for a row that makes no sense
  */
 export function readStrongLabels(rows: readonly CsvRow[], { events, heads }: Vocabulary): StrongLabels {
-  const byPath = new Map<string, TimedEvent[]>();
+  const byPath = new Map<string, TrueEvent[]>();
   const unheard = new Map<string, number>();
   for (const { cells, line } of rows) {
-    const { path = '', class: label = '' } = cells;
+    const { path = '', class: label = '', sharp = '0' } = cells;
     const [onset, offset] = [number(cells.onset), number(cells.offset)];
     if (path === '' || label === '' || !(onset >= 0) || !(offset > onset && offset < Infinity))
       throw new PinnaError(
         PinnaErrorCode.BadOption,
-        `Line ${String(line)} of the strong labels needs a path, a class, and 0 ≤ onset < offset. See pinna --help.`,
+        `Line ${String(line)} of the strong labels needs a path, a class, and 0 ≤ onset < offset.`,
+      );
+    if (sharp !== '0' && sharp !== '1')
+      throw new PinnaError(
+        PinnaErrorCode.BadOption,
+        `Line ${String(line)} of the strong labels has "${sharp}" for sharp; it takes 1 or 0.`,
       );
     const mine = byPath.get(path) ?? [];
     byPath.set(path, mine);
-    if (events.includes(label) || (label === BIRD && heads.bird)) mine.push({ label, onset, offset });
+    const event = { label, onset, offset, ...('sharp' in cells && { isSharp: sharp === '1' }) };
+    if (events.includes(label) || (label === BIRD && heads.bird)) mine.push(event);
     else unheard.set(label, (unheard.get(label) ?? 0) + 1);
   }
   for (const mine of byPath.values()) mine.sort((a, b) => a.onset - b.onset);

@@ -126,7 +126,7 @@ test('timed events are compared, where a clip has them', () => {
   const { strong } = figures().report;
   assert.equal(strong.clips, 2);
   assert.equal(strong.onset.micro.references, 3);
-  assert.equal(strong.delay.events, 3);
+  assert.deepEqual([strong.delay.events, strong.delaySharp], [3, null]);
   assert.equal(strong.onset.classes[first].references, 2);
   assert.equal(strong.psds1.operatingPoints, 50);
   assert.ok(strong.psds1.value >= 0 && strong.psds1.value <= 1);
@@ -140,6 +140,21 @@ test('timed events are compared, where a clip has them', () => {
   assert.equal(figures(['--manifest', `${folder.path}/with-empty.csv`]).report.strong.clips, 3);
 });
 
+test('sounds of sharp onset have their delays apart, and all else is of all sounds', () => {
+  const rows = [
+    `audio/bursts.wav,0.5,1.5,${first},1`,
+    `audio/bursts.wav,2,3,${first},0`,
+    'audio/rising.wav,1,3.5,bird,0',
+  ];
+  const { report, stdout } = figures(['--strong', manifest('sharp.csv', rows, 'path,onset,offset,class,sharp')]);
+  const { delaySharp, ...others } = report.strong;
+  assert.deepEqual([delaySharp.events, Object.keys(delaySharp.classes)], [1, [first]]);
+  const plain = { ...figures().report.strong };
+  delete plain.delaySharp;
+  assert.deepEqual(others, plain);
+  assert.match(stdout, /^ +all of sharp onset +1 /m);
+});
+
 test('the figures are the same for every chunk', () => {
   const strip = ({ report }) => ({ ...report, chunk: 0, costPerSecond: 0, calibration: 0, scores: 0, singleLabel: 0 });
   const expected = strip(figures(['--chunk', '1']));
@@ -149,6 +164,11 @@ test('the figures are the same for every chunk', () => {
 test('--split keeps its rows', () => {
   const { report } = figures(['--split', 'train']);
   assert.deepEqual([report.split, report.clips.listed, report.strong], ['train', 1, null]);
+});
+
+test('a path may be absolute', () => {
+  const rows = [`${folder.path}/audio/rising.wav,set,val,b,4,${second},0,,,`, ROWS[2]];
+  assert.equal(figures(['--manifest', manifest('absolute.csv', rows)]).report.clips.evaluated, 2);
 });
 
 test('a clip that cannot be heard is told and counted, the others go on, status 1', () => {

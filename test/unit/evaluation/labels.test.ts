@@ -42,9 +42,21 @@ describe('readManifest', () => {
   it('goes by the column unknown where there is one', () => {
     expect(known(clip({ events: 'dog', unknown: '' }))).to.equal('1000?');
     expect(known(clip({ events: '', unknown: '' }))).to.equal('0000?');
-    expect(known(clip({ events: 'dog', unknown: 'dog;rain', music: '1', speech: '' }))).to.equal('1?01?');
+    expect(known(clip({ events: 'dog', unknown: 'dog;rain', music: '1', speech: '0' }))).to.equal('1?01?');
     expect(known(clip({ events: 'dog', unknown: '*', speech: '0' }))).to.equal('1?0??');
     expect(known(clip({ events: '', unknown: 'speech;bird', speech: '0', bird: '0' }))).to.equal('00?0?');
+  });
+
+  it('takes an empty cell for unknown, with and without the column unknown, where nothing says that it is present', () => {
+    const open = (cells: Record<string, string>) => [...clip(cells).unknown].sort();
+    expect(open({ events: 'dog', bird: '', music: '', speech: '' })).to.deep.equal(['bird', 'music', 'speech']);
+    expect(open({ events: 'dog', bird: '', music: '', speech: '', unknown: 'rain' })).to.deep.equal([
+      ...['bird', 'music', 'rain', 'speech'],
+    ]);
+    expect(known(clip({ events: 'dog', speech: '', music: '0', unknown: '' }))).to.equal('10?0?');
+    expect(open({ events: 'speech;dog', speech: '', music: '1', bird: '1' })).to.deep.equal([]);
+    expect(known(clip({ events: 'speech;dog', speech: '', music: '1', bird: '1' }))).to.equal('10111');
+    expect(open({ events: 'dog' })).to.deep.equal([]);
   });
 
   it('leaves out names that the model does not have, and counts them', () => {
@@ -93,6 +105,14 @@ describe('readManifest', () => {
 describe('readStrongLabels', () => {
   const row = (path: string, onset: string, offset: string, label: string) => ({ path, onset, offset, class: label });
 
+  it('tells sharp onsets where there is a column for them', () => {
+    const table = rows({ ...row('a', '1', '2', 'dog'), sharp: '1' }, { ...row('a', '2', '3', 'rain'), sharp: '0' });
+    expect(readStrongLabels(table, vocabulary).byPath.get('a')).to.deep.equal([
+      { label: 'dog', onset: 1, offset: 2, isSharp: true },
+      { label: 'rain', onset: 2, offset: 3, isSharp: false },
+    ]);
+  });
+
   it('lists the events of each path by their onsets', () => {
     const { byPath, unheard } = readStrongLabels(
       rows(
@@ -121,6 +141,7 @@ describe('readStrongLabels', () => {
       row('a', '-1', '1', 'dog'),
       row('a', '0', 'end', 'dog'),
       row('a', '0', 'Infinity', 'dog'),
+      { ...row('a', '0', '1', 'dog'), sharp: 'very' },
     ];
     for (const one of bad)
       expectBad(() => readStrongLabels(rows(row('a', '0', '1', 'dog'), one), vocabulary), /Line 3/);

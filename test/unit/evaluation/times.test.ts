@@ -33,6 +33,42 @@ describe('DetectionDelay', () => {
     expect(delay.result()).to.deep.include({ events: 1, found: 0, alreadyOn: 1 });
   });
 
+  it('does not take what is announced before the sound for speed, and says how often that is', () => {
+    const delay = new DetectionDelay();
+    const truth = [said('dog', 1, 2), said('dog', 4, 5), said('dog', 7, 8), said('dog', 10, 11)];
+    delay.add(truth, [
+      // Ahead of the first dog, which is then found; ahead of the second, and stays on.
+      ...[said('dog', 0.8, 0.95, 0.9), said('dog', 1.1, 1.9, 1.2), said('dog', 3.85, 4.5, 3.95)],
+      // Begins ahead of the third and is announced in time; is over long before the fourth.
+      ...[said('dog', 6.9, 7.5, 7), said('dog', 9.5, 9.7, 9.7)],
+    ]);
+    const { events, found, alreadyOn, early, onset, live, within300ms } = delay.result();
+    expect([events, found, alreadyOn, early]).to.deep.equal([4, 2, 1, 2]);
+    expect(live.mean).to.be.closeTo(0.1, 1e-9);
+    expect(onset.mean).to.be.closeTo(0, 1e-9);
+    expect(within300ms).to.equal(0.5);
+  });
+
+  it('does not call the event before an early report of the next', () => {
+    const delay = new DetectionDelay();
+    delay.add([said('dog', 1, 2), said('dog', 2.05, 3)], [said('dog', 1.9, 3, 2)]);
+    expect(delay.result()).to.deep.include({ events: 2, found: 1, alreadyOn: 1, early: 0 });
+  });
+
+  it('can be of some events alone, which the others do not lend their detections', () => {
+    const sharp = new DetectionDelay(({ isSharp }) => isSharp === true);
+    const truth = [
+      { ...said('dog', 1, 3), isSharp: false },
+      { ...said('dog', 1.1, 2), isSharp: true },
+      { ...said('rain', 1, 2), isSharp: false },
+    ];
+    sharp.add(truth, [said('dog', 1.1, 2, 1.2), said('dog', 1.3, 2, 1.4), said('rain', 1, 2)]);
+    const { events, live, classes } = sharp.result();
+    expect(events).to.equal(1);
+    expect(live.mean).to.be.closeTo(0.3, 1e-9);
+    expect(Object.keys(classes)).to.deep.equal(['dog']);
+  });
+
   it('measures nothing of nothing', () => {
     const { events, within300ms, live } = new DetectionDelay().result();
     expect([events, within300ms, live.median]).to.deep.equal([0, null, null]);
