@@ -7,9 +7,9 @@ const ROUNDING = 1e-6;
 export interface TrackerRules {
   readonly head: string;
   readonly label: string;
-  /** A sound begins when its score reaches this … */
+  /** A score that reaches this is a sound … */
   readonly on: number;
-  /** … and lasts until its score is below this. */
+  /** … which lasts from where the score last came up to this until it falls below. */
   readonly off: number;
   /** Time for which it must have been on, all in all, to be reported, seconds. */
   readonly minDuration: number;
@@ -19,7 +19,10 @@ export interface TrackerRules {
 }
 
 /**
- * Follows one class: hysteresis, minimum duration, merging of gaps.
+ * Follows one class: two thresholds, minimum duration, merging of gaps.
+ *
+ * The higher threshold says that there is a sound, the lower one where it begins and ends (double thresholding, Dinkel,
+ * Wu, Yu 2021): a score takes some frames to rise, and the sound was there while it rose.
  *
  * A sound that flickers is one sound: its duration is the time for which it was on, silence inside of it not counted, so
  * a bird of short calls is found and a single click is not.
@@ -28,6 +31,10 @@ export class DetectionTracker {
   /** Whether the score is on, by hysteresis, whatever the duration. */
   on = false;
   private id = 0;
+  /** Since when the score has not been below `off`, seconds; NaN while it is. */
+  private upSince = NaN;
+  /** End of the last frame, seconds. */
+  private until = NaN;
   private onset = 0;
   private offset = 0;
   private frames = 0;
@@ -51,12 +58,13 @@ export class DetectionTracker {
     const { rules } = this;
     const end = time + rules.hopSeconds;
     // Only where frames are missing can this much silence have gone unseen: what comes now is another sound.
-    if (this.isOver(time)) this.close(changes);
+    if (this.isOver(time)) this.finish(changes);
+    this.follow(time, allowed && score >= rules.off);
     this.on = allowed && score >= (this.on ? rules.off : rules.on);
     // The next frame begins at `end`: when that is too late to come back, the sound is over now.
-    if (!this.on && this.isOver(end)) this.close(changes);
+    if (!this.on && this.isOver(end)) this.finish(changes);
     if (!this.on) return;
-    if (this.frames === 0) this.onset = time;
+    if (this.frames === 0) this.onset = this.upSince;
     this.offset = end;
     this.frames += 1;
     this.sum += score;
@@ -67,14 +75,26 @@ export class DetectionTracker {
     }
   }
 
-  /** Ends the sound where it was last on, if there is one. The next one has to reach `on`. */
+  /** Ends the sound where it was last on, if there is one. The next one begins after this. */
   close(changes: DetectionChange[]): void {
+    this.finish(changes);
+    this.upSince = NaN;
+  }
+
+  private finish(changes: DetectionChange[]): void {
     if (this.id > 0) changes.push({ phase: 'end', detection: this.detection(this.offset) });
     this.on = false;
     this.id = 0;
     this.frames = 0;
     this.sum = 0;
     this.peak = 0;
+  }
+
+  private follow(time: number, isUp: boolean): void {
+    const isNew = !(time - this.until < this.rules.hopSeconds / 2);
+    if (!isUp) this.upSince = NaN;
+    else if (isNew || Number.isNaN(this.upSince)) this.upSince = time;
+    this.until = time + this.rules.hopSeconds;
   }
 
   /** Whether a sound that comes back at `time` would be another one. */

@@ -5,7 +5,7 @@ export interface Detection {
   /** `genre`, `bird` or `events`. */
   readonly head: string;
   readonly label: string;
-  /** Time of the first frame of the sound, seconds. */
+  /** Where its score last came up to `off` before it reached `on`, seconds. */
   readonly onset: number;
   /** Time after its last frame, seconds; null while it goes on. */
   readonly offset: number | null;

@@ -40,6 +40,25 @@ describe('Decisions: one class', () => {
     expect(spans(follow({}, [0.6, 0.31, 0.31, 0.29, 0.45, 0.1]))).to.deep.equal([[0, 3]]);
   });
 
+  it('begins where the score came up to `off`, once it has reached `on`', () => {
+    expect(spans(follow({}, [0.1, 0.35, 0.4, 0.9, 0.9, 0.1]))).to.deep.equal([[1, 5]]);
+    expect(spans(follow({}, [0.1, 0.4, 0.2, 0.4, 0.9, 0.1]))).to.deep.equal([[3, 5]]);
+    const changes = follow({ minDuration: 0.1 }, [0.4, 0.4, ...times(5, 0.9), 0.1]);
+    expect(phases(changes)).to.deep.equal(['start 6', 'end 7']);
+    expect(changes[1]!.detection.confidence).to.be.closeTo(0.9, 1e-6);
+  });
+
+  it('does not reach back over missing frames, nor into the sound before', () => {
+    const decisions = new Decisions([sigmoidHead('bird', ['bird'])], HOP);
+    decisions.push({ bird: logitsOf([0.4, 0.4]) }, 2, 0);
+    const { changes } = decisions.push({ bird: logitsOf([0.9]) }, 1, 10);
+    expect(changes[0]!.detection.onset).to.equal(10);
+    expect(spans(follow({ mergeGap: 0.04 }, [0.9, 0.1, 0.4, 0.4, 0.4, 0.9, ...times(4, 0.1)]))).to.deep.equal([
+      [0, 1],
+      [2, 6],
+    ]);
+  });
+
   it("prefers a class's own thresholds", () => {
     const events = sigmoidHead('events', [{ name: 'dog', on: 0.8, off: 0.7 }, 'rain']);
     const decisions = new Decisions([events], HOP);
@@ -194,7 +213,7 @@ describe('Decisions: jumps of time', () => {
     expect(spans(step(decisions, [0.4, 0.4, 0.9], 6).changes)).to.deep.equal([[250, 252]]);
     const next = decisions.flush();
     expect(next[0]!.detection.id).to.equal(2);
-    expect(spans(next)).to.deep.equal([[302, 303]]);
+    expect(spans(next)).to.deep.equal([[300, 303]]);
   });
 
   it('follows jumps of a single sample', () => {
