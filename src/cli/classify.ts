@@ -1,8 +1,7 @@
-import { PinnaError } from '../errors';
 import { selectBackend } from '../model/backends';
 import { classifyFile } from './classify-file';
 import type { ClassifyCommand } from './command-line';
-import { ProgressBar } from './progress-bar';
+import { eachFile } from './each-file';
 import { readModel } from './read-model';
 import { createResultWriter } from './result-writer';
 import type { Streams } from './streams';
@@ -18,32 +17,21 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
   const model = await readModel(command.model);
   const { manifest } = model;
   const { network, report } = await selectBackend(model, { requested: backend, stepFrames: chunk });
-  const writeResult = await createResultWriter(command, manifest, report.backend, stdout);
-  const bar = new ProgressBar(stderr, files.length);
-  let status = 0;
-  for (const [index, file] of files.entries()) {
-    const tell = (message: string) => {
-      bar.clear();
-      stderr.write(`pinna: ${file}: ${message}\n`);
-    };
-    bar.draw(index, file, 0);
-    try {
+  try {
+    const writeResult = await createResultWriter(command, manifest, report.backend, stdout);
+    const failed = await eachFile(files, stderr, async ({ file, decoding, clear }) => {
       const result = await classifyFile(file, {
         manifest,
         network,
         chunk,
         keepScores: format === 'frames',
-        onProgress: (share) => bar.draw(index, file, share),
-        onDamage: () => tell('Warning: damaged parts were skipped; times after them are too early.'),
+        ...decoding,
       });
-      bar.clear();
+      clear();
       await writeResult(result);
-    } catch (error) {
-      tell(error instanceof PinnaError ? error.message : String(error));
-      status = 1;
-    }
+    });
+    return failed.length > 0 ? 1 : 0;
+  } finally {
+    network.dispose();
   }
-  bar.clear();
-  network.dispose();
-  return status;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { test } from 'node:test';
 import { classify, Folder, jsonLines, pinna, TINY } from './run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
@@ -253,6 +253,35 @@ test('--help explains every option', () => {
   const { stdout } = pinna('--help');
   for (const option of ['data', 'manifest', 'strong', 'split', 'json', 'predictions'])
     assert.ok(stdout.includes(`  --${option} `), option);
+});
+
+test('a run that fails leaves the files that were there as they were, and nothing beside them', () => {
+  const outputs = { '--json': folder.write('old.json', 'old'), '--predictions': folder.write('old.tsv', 'old') };
+  const args = Object.entries(outputs).flat();
+  const failing = [
+    ['--manifest', manifest('none-heard.csv', ['audio/none.wav,,,,,,,,,'])],
+    ['--backend', 'webgpu'],
+    ['--predictions', `${folder.path}/none/old.tsv`],
+  ];
+  for (const more of failing) {
+    assert.notEqual(evaluate(...args, ...more).status, 0);
+    for (const path of Object.values(outputs)) assert.equal(readFileSync(path, 'utf8'), 'old');
+    assert.deepEqual(
+      readdirSync(folder.path).filter((name) => name.includes('.partial')),
+      [],
+    );
+  }
+  assert.equal(evaluate(...args).status, 0);
+  assert.equal(JSON.parse(readFileSync(outputs['--json'], 'utf8')).format, 'pinna-evaluation');
+  assert.match(readFileSync(outputs['--predictions'], 'utf8'), /^path\t/);
+});
+
+test('an output may be no plain file, and may not be a folder', () => {
+  const nowhere = `${folder.path}/nowhere`;
+  symlinkSync('/dev/null', nowhere);
+  assert.equal(evaluate('--json', nowhere, '--split', 'train').status, 0);
+  assert.ok(lstatSync(nowhere).isSymbolicLink());
+  assert.match(evaluate('--json', folder.path).stderr, /cannot be written \(EISDIR\).*--json/);
 });
 
 test('no clip at all that can be heard is an error', () => {
