@@ -123,7 +123,10 @@ function genreText({ prefixes, live }: NonNullable<EvaluationFigures['genre']>):
 }
 
 function calibrationTable(calibration: EvaluationFigures['calibration']): string {
-  const title = { genre: 'genre said', bird: 'bird', events: 'events, all pairs', eventsTop: 'event said' };
+  const title = {
+    ...{ genre: 'genre said', bird: 'bird' },
+    ...{ events: 'events, all pairs', eventsSaid: 'events, pairs from 0.05', eventsTop: 'event said' },
+  };
   const rows = Object.entries(calibration) as [keyof typeof title, CalibrationFigures | null][];
   return textTable(
     ['confidence', 'count', 'expected error'],

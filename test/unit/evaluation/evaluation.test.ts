@@ -81,6 +81,17 @@ describe('Evaluation', () => {
     expect([calibration.genre, calibration.events!.count, calibration.bird!.count]).to.deep.equal([null, 3, 1]);
   });
 
+  it('looks at the calibration of what is said apart from what is not', () => {
+    const at = (score: number, isPresent: boolean) =>
+      heardClip({ [isPresent ? 'present' : 'absent']: new Set(['dog']), scores: scores(score) });
+    const sure = Array.from({ length: 97 }, () => at(0, false));
+    const { calibration } = run(...sure, at(0.05, false), at(0.75, false), at(0.75, true));
+    expect([calibration.events!.count, calibration.eventsSaid!.count]).to.deep.equal([100, 3]);
+    expect(calibration.events!.error).to.be.closeTo((0.05 + 0.5) / 100, 1e-6);
+    expect(calibration.eventsSaid!.error).to.be.closeTo((0.05 + 0.5) / 3, 1e-6);
+    expect(run(...sure).calibration.eventsSaid).to.equal(null);
+  });
+
   it('takes a dataset for one of single names only if every clip has one', () => {
     const clip = (dataset: string, named: string[]) => heardClip({ dataset, named, scores: scores(0.3, 0.6) });
     const { singleLabel } = run(
