@@ -18,3 +18,8 @@ export function textTable(header: readonly string[], rows: readonly (readonly Ce
 
 /** Three decimals, or null. */
 export const fixed = (value: number | null | undefined, digits = 3): string | null => value?.toFixed(digits) ?? null;
+
+/** A title over a table. */
+export const section = (title: string, text: string): string => `${title}\n${text}`;
+
+export const datasetName = (dataset: string): string => dataset || '(no dataset)';
