@@ -23,17 +23,17 @@ from sounds import Library
 TEMPERATURES = np.round(np.geomspace(0.4, 4, 47), 3)
 OFFSETS = np.arange(-2, 6.01, 0.25)
 THRESHOLDS = np.round(np.concatenate([np.arange(0.1, 0.9, 0.02), np.arange(0.9, 0.981, 0.01)]), 2)
-POOL_SECONDS, SMOOTHING_SECONDS = 3.0, 0.1
-MIN_DURATION = {"bird": 0.1, "events": 0.1}
+POOL_SECONDS, SMOOTHING_SECONDS = 3.0, 0.05
+MIN_DURATION = {"bird": 0.1, "events": 0.06}
 MERGE_GAP = {"bird": 0.4, "events": 0.3}
-OFF_SHARE = 0.6
+OFF_SHARE = 0.4
 # The operating point: on background recordings at most one report an hour of a class that is not there, ...
 FALSE_REPORTS_PER_HOUR = 1.0
 # ... unless that costs more than this share of the clips in which the class would be found.
 RECALL_TO_GIVE = 0.15
 SCENES, SCENE_FRAMES, SEGMENT_FRAMES = 400, 500, 50
 # How a clip weighs against a second of soundscapes; worths that differ by less than ``ABOUT`` are the same.
-CLIP_WEIGHT, ABOUT = 0.5, 0.01
+CLIP_WEIGHT, ABOUT = 0.2, 0.01
 FIRST_F1, ROUNDS = (0.75, 0.5), 3
 # Plenty of clips say what these do; people notice each false one.
 BY_CLIPS_ALONE = {COLUMN["speech"], COLUMN["music"], BIRD}

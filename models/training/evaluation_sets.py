@@ -10,8 +10,7 @@
 | ``level-30`` ``level-20`` ``level-10`` ``level+6`` | the ESC-50 clips with that gain, dB |
 | ``pink-20dB`` | the ESC-50 clips with pink noise 20 dB below their active part |
 | ``room-500ms`` | the ESC-50 clips in random rooms with a reverberation time of 0.5 s, 1.5 to 3 m away |
-| ``soundscapes`` | none to four sounds at random times, with exact times in ``strong.csv``; ``strong-sharp.csv`` has those of |
-| | sharp onset alone |
+| ``soundscapes`` | none to four sounds at random times, with exact times in ``strong.csv`` |
 | ``steady`` | an hour each of silence, fan, hum, pink noise |
 
 ``evaluation_folder.py`` says what the columns mean. The same seed and labels give the same sets, each whether
@@ -62,12 +61,6 @@ def in_room(samples: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return waveforms.within_full_scale(wet * np.sqrt(loudness))
 
 
-def particular(events: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Without ``music`` where the instrument that plays begins at the same time."""
-    played = {(e["path"], e["onset"]) for e in events if e["class"] != "music"}
-    return [e for e in events if e["class"] != "music" or (e["path"], e["onset"]) not in played]
-
-
 class EvaluationSets:
     """One method a kind of set; each takes the folder to fill and its own random numbers."""
 
@@ -113,9 +106,7 @@ class EvaluationSets:
                             label_cells(scene.rows, scene.background) | {"genre": ""}, strong=1)
             events += [{"path": f"audio/{i:03}.wav", "onset": f"{e.onset:.3f}", "offset": f"{e.offset:.3f}",
                         "class": e.name, "sharp": str(int(e.sharp))} for e in scene.events]
-        header = ["path", "onset", "offset", "class", "sharp"]
-        write_table(folder / "strong.csv", header, events)
-        write_table(folder / "strong-sharp.csv", header, particular([event for event in events if event["sharp"] == "1"]))
+        write_table(folder / "strong.csv", ["path", "onset", "offset", "class", "sharp"], events)
         out.finish()
 
     def steady(self, folder: Path, rng: np.random.Generator) -> None:

@@ -1,4 +1,4 @@
-"""The pictures of a model card: confusion matrices, reliability diagrams, what a listener meets per class."""
+"""The pictures of a model card: confusion matrices and reliability diagrams."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -48,7 +48,7 @@ def draw(val: Report, folder: Path) -> None:
     figure, axis = plt.subplots(figsize=(6, 6), constrained_layout=True)
     confusion(axis, val["genre"]["prefixes"]["all"], "genre: validation tracks, whole excerpt", 8)
     figure.savefig(folder / "confusion-genre.png", dpi=90)
-    kinds = {"genre": "genre that is said (tracks)", "bird": "bird (clips)", "events": "events (clip and class)",
+    kinds = {"genre": "genre that is said (tracks)", "bird": "bird (clips)", "eventsSaid": "events scored 0.05 and more",
              "eventsTop": "event that is said (clips)"}
     figure, axes = plt.subplots(2, 2, figsize=(9, 8), constrained_layout=True)
     for axis, (name, title) in zip(axes.flat, kinds.items()):
