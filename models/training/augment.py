@@ -56,15 +56,18 @@ def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def reverberate(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """An exponential tail (60 dB in 0.15 to 1.2 s) at −18 to +5 dB of the direct sound's energy: near to far in a room. High
-    bands decay faster, as walls and air take more of them."""
+    """A room: an exponential tail (60 dB in 0.15 to 1.2 s, faster in high bands, of which walls and air take more) at −18 to
+    +10 dB of the direct sound's energy, near to far; and the interference of the first reflections, which colours each band
+    by itself, a narrow low one more than a wide high one."""
     seconds = rng.uniform(0.15, 1.2) * np.linspace(1, rng.uniform(0.5, 1), BANDS)
+    far = rng.uniform(-18, 10)
+    colour = rng.normal(0, 1, (2, BANDS)) * (0.5 + 0.15 * (far + 18)) / np.sqrt(NOISE_SHAPE)
+    direct, tail = power * decibels(colour[0]), power * decibels(colour[1] + far)
     out = np.empty_like(power)
-    gain = decibels(rng.uniform(-18, 5))
     for first in range(0, BANDS, 8):
         part = slice(first, first + 8)
         decay = 10 ** (-6 * 0.02 / seconds[first])
-        out[:, part] = power[:, part] + gain * lfilter([0, 1 - decay], [1, -decay], power[:, part], axis=0)
+        out[:, part] = direct[:, part] + lfilter([0, 1 - decay], [1, -decay], tail[:, part], axis=0)
     return out
 
 
@@ -103,7 +106,7 @@ def vary(sound: Sound, rng: np.random.Generator, on: Augmentations, strength: fl
     power = sound.power
     if on.pitch and rng.random() < 0.4 * strength:
         power = shift_bands(power, int(rng.integers(-3, 4)))
-    if on.room and rng.random() < 0.35 * strength:
+    if on.room and rng.random() < 0.3 * strength:
         power = reverberate(power, rng)
     if on.response and rng.random() < 0.7:
         power = equalize(power, rng, 3.0 * strength)

@@ -85,12 +85,13 @@ def validation_rows(rows: list[Row]) -> list[Row]:
 
 
 class Features:
-    """Read-only view of the cache: ``features[row]`` is ``[frames, 64]`` dB, float32."""
+    """Read-only view of the cache: ``features[row]`` is ``[frames, 64]`` dB, float32. ``file``: ``logmel.f32``, or
+    ``rooms.f32`` for the training rows in rooms (``rooms.py``)."""
 
-    def __init__(self, cache: Path):
+    def __init__(self, cache: Path, file: str = "logmel.f32"):
         self.index: dict[str, list[int]] = json.loads((cache / "index.json").read_text())
         total = sum(count for _, count in self.index.values())
-        self.frames = np.memmap(cache / "logmel.f32", dtype=np.float32, mode="r", shape=(total, features.BANDS))
+        self.frames = np.memmap(cache / file, dtype=np.float32, mode="r", shape=(total, features.BANDS))
 
     def __getitem__(self, row: Row) -> np.ndarray:
         start, count = self.index[row.path]

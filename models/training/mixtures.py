@@ -14,6 +14,7 @@ from sounds import Library, Sound, level_db
 CONTINUOUS = ("rain", "sea_waves", "wind", "crackling_fire", "crickets", "insects", "engine", "vacuum_cleaner",
               "washing_machine", "train", "airplane", "helicopter")
 
+ROOM_SHARE = 0.25
 FOREGROUND = {"esc": 0.55, "urban": 0.12, "speech": 0.15, "instruments": 0.1, "music": 0.05, "keys": 0.03}
 
 
@@ -92,6 +93,15 @@ class Mixer:
     def vary(self, sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
         return augment.vary(sound, rng, self.on, strength)
 
+    def is_in_room(self, rng: np.random.Generator) -> bool:
+        return self.on.room and rng.random() < ROOM_SHARE
+
+    def whole(self, i: int, rng: np.random.Generator) -> Sound:
+        return self.library.sound(i, self.is_in_room(rng))
+
+    def trimmed(self, i: int, rng: np.random.Generator, most: int) -> Sound:
+        return self.library.trimmed(i, rng, most, self.is_in_room(rng))
+
     def by_class(self, rows: np.ndarray, position: int = 0) -> list[np.ndarray]:
         names = {i: self.library.rows[i].events[position] for i in rows}
         return [np.array([i for i in rows if names[i] == name]) for name in sorted(set(names.values()))]
@@ -118,13 +128,13 @@ class Mixer:
         """Real ambience, synthetic noise, a continuous ESC-50 sound or (the rest) near silence, over the whole example."""
         draw = rng.random()
         if draw < pools[0]:
-            sound = self.library.sound(int(rng.choice(self.backgrounds)))
+            sound = self.whole(int(rng.choice(self.backgrounds)), rng)
         elif draw < pools[0] + pools[1]:
             example.power += augment.noise(self.frames, rng, -70, -15)
             return
         elif draw < sum(pools):
             i = int(rng.choice(self.continuous))
-            sound = self.library.trimmed(i, rng, self.frames)
+            sound = self.trimmed(i, rng, self.frames)
         else:
             example.power += augment.noise(self.frames, rng, -100, -60)
             return
@@ -146,14 +156,14 @@ class Mixer:
         if rng.random() < 0.5:
             example.power += augment.noise(self.frames, rng, level - 45, level - 12)
             return
-        sound = self.vary(looped(self.library.sound(int(rng.choice(self.backgrounds))), self.frames, rng), rng)
+        sound = self.vary(looped(self.whole(int(rng.choice(self.backgrounds)), rng), self.frames, rng), rng)
         example.add(sound, 0, level - rng.uniform(8, 40) - float(np.percentile(level_db(sound.power), 90)))
 
     def esc(self, rng: np.random.Generator) -> list[Example]:
         """One ESC-50 clip as it is, moved round in time."""
         i = self.pick(self.esc_by_class, rng)
         example = Example.silence(self.frames)
-        sound = self.vary(self.library.sound(i), rng, 0.7)
+        sound = self.vary(self.whole(i, rng), rng, 0.7)
         if rng.random() < 0.6:
             sound = looped(sound, self.frames, rng)
         example.add(cropped(sound, self.frames, rng))
@@ -171,7 +181,7 @@ class Mixer:
         reference = None
         for weight, relative_db in ((share, 0.0), (1 - share, second_db)):
             i = self.pick(self.esc_by_class, rng)
-            sound = cropped(looped(self.vary(self.library.sound(i), rng, 0.7), self.frames, rng), self.frames, rng)
+            sound = cropped(looped(self.vary(self.whole(i, rng), rng, 0.7), self.frames, rng), self.frames, rng)
             level = float(np.percentile(level_db(sound.power), 90))
             reference = level if reference is None else reference
             example.add(sound, 0, reference - level + relative_db)
@@ -181,7 +191,7 @@ class Mixer:
     def urban(self, rng: np.random.Generator) -> list[Example]:
         i = self.pick(self.urban_by_class, rng)
         example = Example.silence(self.frames)
-        sound = cropped(self.vary(self.library.sound(i), rng), self.frames, rng)
+        sound = cropped(self.vary(self.whole(i, rng), rng), self.frames, rng)
         where = example.add(sound, int(rng.integers(self.frames - len(sound) + 1)))
         self.set_single(example, i, 1.0)
         example.single_frames = np.zeros(self.frames, bool)
@@ -196,7 +206,7 @@ class Mixer:
         there = [(share, pools) for name, share in FOREGROUND.items() if (pools := filled(kinds[name]))]
         shares = np.array([share for share, _ in there])
         i = self.pick(there[rng.choice(len(there), p=shares / shares.sum())][1], rng)
-        return i, self.vary(self.library.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
+        return i, self.vary(self.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
 
     def soundscape(self, rng: np.random.Generator) -> list[Example]:
         """None to four sounds at random times over a background, −6 to 30 dB above it."""
@@ -216,7 +226,7 @@ class Mixer:
     def music_genre(self, rng: np.random.Generator) -> list[Example]:
         i = self.pick(self.genres, rng)
         example = Example.silence(self.frames)
-        example.add(self.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
+        example.add(self.vary(cropped(self.whole(i, rng), int(1.3 * self.frames), rng), rng))
         example.genre = GENRE[self.library.rows[i].genre]
         self.faint_background(example, rng, 0.25)
         return [example]
@@ -230,7 +240,7 @@ class Mixer:
         for _ in range(1 + (rng.random() < 0.2)):
             at, gain = int(rng.integers(0, 100)), rng.uniform(-6, 3)
             while at < self.frames - 15:
-                sound = self.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
+                sound = self.vary(self.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
                 if noisy:
                     self.over(example, sound, rng, at, (2, 30))
                 else:
@@ -243,9 +253,9 @@ class Mixer:
         example = Example.silence(self.frames)
         if rng.random() < 0.5:
             i = self.pick([self.music, self.music, self.street_music], rng)
-            example.add(self.vary(cropped(self.library.sound(i), int(1.3 * self.frames), rng), rng))
+            example.add(self.vary(cropped(self.whole(i, rng), int(1.3 * self.frames), rng), rng))
             if rng.random() < 0.3:
-                voice = self.vary(self.library.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
+                voice = self.vary(self.trimmed(self.pick(self.speech, rng), rng, self.frames), rng)
                 self.over(example, voice, rng, int(rng.integers(self.frames - 50)), (0, 15))
             return [example]
         pool, at, first = self.instruments[rng.integers(len(self.instruments))], int(rng.integers(60)), None
@@ -253,7 +263,7 @@ class Mixer:
         while at < self.frames - 15 and (first is None or rng.random() < 0.8):
             i = int(rng.choice(pool))
             first = i if first is None else first
-            sound = self.vary(self.library.trimmed(i, rng, self.frames), rng)
+            sound = self.vary(self.trimmed(i, rng, self.frames), rng)
             single_frames[example.add(sound, at)] = True
             at += max(10, int(len(sound) * rng.uniform(0.5, 1.3)))
         self.set_single(example, first, 1.0)
@@ -266,7 +276,7 @@ class Mixer:
         example = Example.silence(self.frames)
         if rng.random() < 0.75:
             i = self.pick([self.birdless, self.field[0]], rng)
-            example.add(self.vary(looped(self.library.sound(i), self.frames, rng), rng))
+            example.add(self.vary(looped(self.whole(i, rng), self.frames, rng), rng))
         else:
             example.power += augment.noise(self.frames, rng, -60, -20)
         if rng.random() < 0.35:
@@ -276,7 +286,7 @@ class Mixer:
         pools = self.bird_sets + [self.field[1]]
         for _ in range(1 + (rng.random() < 0.3)):
             i = self.pick(pools, rng)
-            sound = self.library.bird_alone(i) if rng.random() < 0.8 else self.library.sound(i)
+            sound = self.library.bird_alone(i) if rng.random() < 0.8 else self.whole(i, rng)
             sound = self.vary(cropped(sound, int(rng.integers(50, self.frames + 1)), rng), rng)
             if sound.present[:, BIRD].any():
                 start = int(rng.integers(max(1, self.frames - len(sound) + 1)))
@@ -291,7 +301,7 @@ class Mixer:
         flag = int(rng.random() < 0.5)
         pools = [self.field[flag]] if rng.random() < 0.75 else (self.bird_sets if flag else [self.field[0], self.birdless])
         i = self.pick(pools, rng)
-        whole = self.library.sound(i)
+        whole = self.whole(i, rng)
         tries = [cropped(whole, int(1.3 * self.frames), rng) for _ in range(3 if flag else 1)]
         sound = max(tries, key=lambda part: part.present[:, BIRD].sum())
         example = Example.silence(self.frames)
@@ -305,7 +315,7 @@ class Mixer:
         draw = rng.random()
         if draw < 0.4:
             i = int(rng.choice(self.backgrounds))
-            example.add(self.vary(looped(self.library.sound(i), self.frames, rng), rng))
+            example.add(self.vary(looped(self.whole(i, rng), self.frames, rng), rng))
         elif draw < 0.9:
             sound = augment.noise(self.frames, rng, -105, -10)
             if rng.random() < 0.4:

@@ -116,6 +116,15 @@ def cache_features(options: argparse.Namespace) -> None:
                     "--processes", str(options.threads), *published(options)], check=True)
 
 
+def rooms(options: argparse.Namespace) -> None:
+    """The training sounds in rooms."""
+    if (options.cache / "rooms.f32").exists():
+        print("rooms: done", flush=True)
+        return
+    subprocess.run([sys.executable, str(HERE / "rooms.py"), "--data", str(options.data), "--cache", str(options.cache),
+                    "--processes", str(options.threads)], check=True)
+
+
 def seeds_table(model: str, runs: dict[int, Path]) -> str:
     """Mean, standard deviation and range of the best validation figures over the seeds, Markdown."""
     results = [json.loads((run / "figures.json").read_text()) for run in runs.values()]
@@ -147,6 +156,7 @@ def main() -> None:
     recipe = Recipe(options.model, options)
     try:
         cache_features(options)
+        rooms(options)
         finished = {seed: recipe.train(seed) for seed in options.seeds}
         commands = recipe.finishing_commands(finished[options.seeds[0]], options.seeds[0])
         for number, command in enumerate(commands, 1):

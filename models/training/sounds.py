@@ -65,11 +65,12 @@ def bird_frames(power: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 class Library:
-    """All sounds of one split, by row; levels and activity are worked out once, at the start."""
+    """All sounds of one split, by row; levels and activity are worked out once, at the start. ``rooms``: the same in rooms."""
 
-    def __init__(self, rows: list[Row], features: Features):
+    def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None):
         self.rows = rows
         self.power = [to_power(features[row]) for row in rows]
+        self.in_room = None if rooms is None else [to_power(rooms[row]) for row in rows]
         self.labels = [present_and_unknown(row) for row in rows]
         self.level = [level_db(power) for power in self.power]
         self.active = [bridged(level > level.max(initial=-200) - (WEAK_ACTIVE_DB if row.dataset == "us8k" else ACTIVE_DB))
@@ -80,9 +81,11 @@ class Library:
         """The rows of ``datasets``."""
         return np.array([i for i, row in enumerate(self.rows) if row.dataset in datasets], dtype=int)
 
-    def sound(self, i: int) -> Sound:
-        """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent."""
-        row, power, (present, unknown) = self.rows[i], self.power[i], self.labels[i]
+    def sound(self, i: int, in_room: bool = False) -> Sound:
+        """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent. ``in_room``: as it
+        sounds in a room, if that is known."""
+        row, (present, unknown) = self.rows[i], self.labels[i]
+        power = self.in_room[i] if in_room and self.in_room is not None else self.power[i]
         frames = len(power)
         active = self.active[i]
         silent = (self.level[i] < self.level[i].max(initial=-200) - SILENT_DB) & (row.dataset != "us8k") & ~active
@@ -103,11 +106,11 @@ class Library:
         sound.unknown |= (self.labels[i][1] & ~sound.present) & ~none[:, None]
         return sound
 
-    def trimmed(self, i: int, rng: np.random.Generator, most: int) -> Sound:
+    def trimmed(self, i: int, rng: np.random.Generator, most: int, in_room: bool = False) -> Sound:
         """From the first active frame of row ``i`` to the last, at most ``most`` frames of it, from a random place."""
         on = np.flatnonzero(self.active[i])
         first, last = (on[0], on[-1] + 1) if len(on) else (0, len(self.power[i]))
         if last - first > most:
             first += rng.integers(last - first - most + 1)
             last = first + most
-        return self.sound(i).cut(slice(first, last))
+        return self.sound(i, in_room).cut(slice(first, last))

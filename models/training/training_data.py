@@ -12,21 +12,23 @@ from mixtures import Mixer
 from sounds import Library
 
 SEEN_EVERY = 3
+ROOMS = "rooms.f32"
 
 
 class TrainingData:
     """``val``: validation rows; ``seen``: every third ESC-50 training clip, to be measured like validation; ``library``: the
     training sounds."""
 
-    def __init__(self, rows: list[Row], features: Features) -> None:
+    def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None) -> None:
         self.features = features
         self.val, train = corpus.validation_rows(rows), corpus.training_rows(rows)
         self.seen = [row for row in train if row.dataset == "esc50"][::SEEN_EVERY]
-        self.library = Library(train, features)
+        self.library = Library(train, features, rooms)
 
     @staticmethod
     def read(data: Path, cache: Path) -> "TrainingData":
-        return TrainingData(corpus.load_rows(cache, data), Features(cache))
+        rooms = Features(cache, ROOMS) if (cache / ROOMS).exists() else None
+        return TrainingData(corpus.load_rows(cache, data), Features(cache), rooms)
 
     def normalization(self) -> tuple[np.ndarray, np.ndarray]:
         """Mean (dB) and 1 / deviation of each band, ``[64]``, over the frames that are not silent, half of them 15 dB
