@@ -3,13 +3,14 @@ import type { Detection } from '../decisions/detection';
 /** One detection in its lane. */
 export interface Bar {
   readonly detection: Detection;
-  /** Onset of the next bar of the lane: there its label must end. Seconds; Infinity for the last. */
+  /** Onset of the next bar that lies on or over it: there its label must end. Seconds; Infinity for the last. */
   readonly until: number;
 }
 
 export interface Lane {
   /** The head whose colour and place it has. */
   readonly head: 'bird' | 'genre' | 'events';
+  /** A later one is drawn over an earlier one. */
   readonly bars: readonly Bar[];
 }
 
@@ -24,8 +25,9 @@ export class Lanes {
 
   /** @param detections In order of onset. Only what is still in the picture. */
   arrange(detections: readonly Detection[]): Lane[] {
-    const isMusic = ({ head, label }: Detection) => head === 'genre' || (head === 'events' && label === 'music');
-    const sounds = detections.filter((detection) => detection.head === 'events' && !isMusic(detection));
+    const music = detections.filter(({ head, label }) => head === 'events' && label === 'music');
+    const genres = detections.filter(({ head }) => head === 'genre');
+    const sounds = detections.filter(({ head, label }) => head === 'events' && label !== 'music');
     const heardUntil = new Map(sounds.map(({ label, offset }) => [label, offset ?? Infinity]));
     for (const label of this.#laneOf.keys()) if (!heardUntil.has(label)) this.#laneOf.delete(label);
     for (const label of heardUntil.keys()) {
@@ -36,7 +38,7 @@ export class Lanes {
         'bird',
         detections.filter(({ head }) => head === 'bird'),
       ),
-      lane('genre', detections.filter(isMusic)),
+      { head: 'genre', bars: [...barsOf(music, genres), ...barsOf(genres)] },
       ...Array.from({ length: this.eventLanes }, (_, at) =>
         lane(
           'events',
@@ -55,8 +57,16 @@ export class Lanes {
 }
 
 function lane(head: Lane['head'], detections: readonly Detection[]): Lane {
-  return {
-    head,
-    bars: detections.map((detection, i) => ({ detection, until: detections[i + 1]?.onset ?? Infinity })),
-  };
+  return { head, bars: barsOf(detections) };
+}
+
+/** @param over what is drawn over these, in order of onset: a genre goes on while its music is interrupted */
+function barsOf(detections: readonly Detection[], over: readonly Detection[] = []): Bar[] {
+  return detections.map((detection, i) => {
+    const next = detections[i + 1]?.onset ?? Infinity;
+    const covered = over.find(
+      ({ onset, offset }) => onset >= detection.onset || (offset ?? Infinity) > detection.onset,
+    );
+    return { detection, until: Math.min(next, Math.max(covered?.onset ?? Infinity, detection.onset)) };
+  });
 }

@@ -25,6 +25,16 @@ describe('Lanes', () => {
     expect(labels(lanes)).to.deep.equal(['bird', 'music jazz', '', '']);
   });
 
+  it('draws a genre over its music, also where the music was interrupted', () => {
+    const [, lane] = new Lanes(1).arrange([
+      sound(1, 'music', 0, 3),
+      sound(2, 'jazz', 1, null, 'genre'),
+      sound(3, 'music', 4, null),
+    ]);
+    expect(lane!.bars.map(({ detection }) => detection.label)).to.deep.equal(['music', 'music', 'jazz']);
+    expect(lane!.bars.map(({ until }) => until)).to.deep.equal([1, 4, Infinity]);
+  });
+
   it('keeps a class in its lane while others come and go', () => {
     const lanes = new Lanes(3);
     lanes.arrange([sound(1, 'dog', 0, 1), sound(2, 'rain', 1, null)]);
