@@ -5,6 +5,7 @@ import { expectClose } from './expect-close';
 import { modelNames } from './model-names';
 import { useBackend } from './test-backends';
 
+/** `logits` of the last frames. */
 interface Golden {
   readonly frames: number;
   readonly features: number[][];
@@ -30,7 +31,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
         const logits = await network.step(Float32Array.from(golden.features.flat()));
         expect(Object.keys(logits)).to.have.members(Object.keys(golden.logits));
         for (const [head, expected] of Object.entries(golden.logits)) {
-          expectClose(logits[head]!, expected.flat(), tolerance, head);
+          expectClose(logits[head]!.slice(-expected.flat().length), expected.flat(), tolerance, head);
         }
         network.dispose();
       });
