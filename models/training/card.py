@@ -79,7 +79,7 @@ def main_figures(r: Reports) -> dict[str, float]:
 
 
 def measured_table(r: Reports) -> str:
-    """The issue's questions, one a line."""
+    """What was measured, a line each."""
     val, pairs, scapes = r["val"], r["bird-pairs"]["scores"]["bird"], r["soundscapes"]["strong"]
     said, field = val["decisions"]["events"]["classes"], val["scores"]["bird"]["byDataset"]["ff1010bird"]
     genre, sharp = val["genre"]["prefixes"], scapes["delaySharp"]
