@@ -14,6 +14,7 @@ from distillation import Teachers, soft_losses
 from losses import all_losses
 from model import Crnn, Heads, Wavenet
 from spectrum_masks import mask_spectrum
+from widening import widened
 
 RARE_LOGIT = -4.0
 
@@ -56,8 +57,11 @@ class Learner:
         self.hidden = None if hidden is None else hidden.to(self.device)
 
     def begin_from(self, weights: dict[str, torch.Tensor]) -> int:
-        """Take over what has the same name and shape; returns how many tensors."""
+        """Take over what has the same name and shape, or, from a narrower network of the same kind, everything; returns how
+        many tensors."""
         new = self.network.state_dict()
+        if isinstance(self.network, Crnn) and new.keys() == weights.keys():
+            weights = widened(new, weights)
         same = {name: value for name, value in weights.items() if name in new and new[name].shape == value.shape}
         self.network.load_state_dict(new | same)
         self.average.load_state_dict(self.network.state_dict())

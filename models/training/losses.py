@@ -7,16 +7,28 @@ from torch import Tensor
 
 from labels import BIRD, EVENTS
 
+ONSET_FRAMES = 15
+
 
 def mean_over(values: Tensor, weights: Tensor) -> Tensor:
     """Weighted mean, 0 where nothing has weight."""
     return (values * weights).sum() / weights.sum().clamp(min=1e-6)
 
 
-def events_loss(logits: Tensor, target: Tensor, known: Tensor, positive_weight: float, class_weight: Tensor) -> Tensor:
+def began_lately(target: Tensor) -> Tensor:
+    """``[B, T, classes]``: 1 where a class is present and was absent within the last ``ONSET_FRAMES`` frames, else 0."""
+    absent = F.pad((1 - target).transpose(1, 2), (ONSET_FRAMES, 0))
+    return target * F.max_pool1d(absent, ONSET_FRAMES + 1, stride=1).transpose(1, 2)
+
+
+def events_loss(logits: Tensor, target: Tensor, known: Tensor, positive_weight: float, onset_weight: float,
+                class_weight: Tensor) -> Tensor:
     """Binary cross-entropy of ``logits [B, T, classes]``: sum over the known classes, each with its ``class_weight
-    [classes]`` and ``positive_weight`` as much where it is present; mean over all frames."""
+    [classes]``, ``positive_weight`` as much where it is present and that ``onset_weight`` as much where it has just begun;
+    mean over all frames."""
     weight = known * class_weight * (1 + (positive_weight - 1) * target)
+    if onset_weight != 1:
+        weight = weight * (1 + (onset_weight - 1) * began_lately(target))
     loss = F.binary_cross_entropy_with_logits(logits, target, weight=weight, reduction="sum")
     return loss / (logits.shape[0] * logits.shape[1])
 
@@ -61,7 +73,7 @@ def all_losses(logits: dict[str, Tensor], batch: dict[str, Tensor], settings: di
     class_weight = torch.tensor([settings["classWeights"].get(name, 1.0) for name in EVENTS], device=target.device)
     return {
         "events": events_loss(logits["events"], target[..., :BIRD], known[..., :BIRD], settings["positiveWeight"],
-                              class_weight),
+                              settings["onsetWeight"], class_weight),
         "single": single_loss(logits["events"], batch["singleTarget"], batch["singleClasses"],
                               batch["singleFrames"].float(), settings["smoothing"]),
         "genre": genre_loss(logits["genre"], batch["genre"], settings["genreSmoothing"]),

@@ -14,7 +14,7 @@ from sounds import Library, Sound, level_db
 CONTINUOUS = ("rain", "sea_waves", "wind", "crackling_fire", "crickets", "insects", "engine", "vacuum_cleaner",
               "washing_machine", "train", "airplane", "helicopter")
 
-ROOM_SHARE = 0.25
+ROOM_SHARE = 0.35
 FOREGROUND = {"esc": 0.55, "urban": 0.12, "speech": 0.15, "instruments": 0.1, "music": 0.05, "keys": 0.03}
 
 

@@ -92,7 +92,7 @@ class Losses(unittest.TestCase):
         logits = torch.randn(2, 5, 3, requires_grad=True)
         known = torch.ones(2, 5, 3)
         known[0, :, 1] = 0
-        losses.events_loss(logits, torch.zeros(2, 5, 3), known, 2.0, torch.ones(3)).backward()
+        losses.events_loss(logits, torch.zeros(2, 5, 3), known, 2.0, 1.0, torch.ones(3)).backward()
         self.assertEqual(float(logits.grad[0, :, 1].abs().max()), 0)
         self.assertGreater(float(logits.grad[1, :, 1].abs().min()), 0)
 

@@ -22,6 +22,7 @@ import model
 import rate_test
 import reading
 import recipe
+import widening
 from ablations import CONDITIONS, under
 from augment import Augmentations
 from corpus import Row
@@ -180,6 +181,34 @@ class Rates(unittest.TestCase):
 
     def test_smoothing_has_no_bias(self) -> None:
         np.testing.assert_allclose(rate_test.smoothed(np.full(50, 3.0), 300), 3.0)
+
+
+class Widening(unittest.TestCase):
+    """A wider network begins with the answers of the narrower one, and then learns in all of its weights."""
+
+    @staticmethod
+    def network(channels: list[int], dense: int, gru: int) -> model.Crnn:
+        conv = [{"kernel": [3, 3], "strideF": 2, "channels": count} for count in channels]
+        network = model.Crnn({"conv": conv, "dense": dense, "gru": gru}, {"genre": 3, "events": 5})
+        for parameter in network.parameters():
+            torch.nn.init.normal_(parameter, mean=1.0 if parameter.dim() == 1 else 0.0, std=0.3)
+        return network
+
+    def test_same_answers_and_every_weight_can_move(self) -> None:
+        torch.manual_seed(0)
+        narrow, wide = self.network([3, 4], 6, 5), self.network([5, 7], 8, 9)
+        wide.load_state_dict(widening.widened(wide.state_dict(), narrow.state_dict()))
+        x = torch.randn(2, 20, 64)
+        for name, logits in wide.eval()(x).items():
+            torch.testing.assert_close(logits, narrow.eval()(x)[name], rtol=0, atol=1e-5)
+        optimizer = torch.optim.SGD(wide.train().parameters(), lr=0.01)
+        for _ in range(2):
+            optimizer.zero_grad()
+            sum((logits ** 2).mean() for logits in wide(x).values()).backward()
+            optimizer.step()
+        for name, parameter in wide.named_parameters():
+            if not name.endswith("conv.bias"):  # which batch norm takes away again
+                self.assertTrue((parameter.grad.flatten(1) if parameter.dim() > 1 else parameter.grad[:, None]).any(1).all(), name)
 
 
 class Plans(unittest.TestCase):
