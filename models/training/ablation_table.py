@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from markdown import NUMBER, table
+
 BASE = "base"
 COLUMNS = {
     "escAccuracy": "ESC-50", "escAccuracyQuieter": "ESC-50 at −30 dB", "escAccuracyNoise": "ESC-50 in pink noise",
@@ -37,19 +39,19 @@ def mean_figures(results: list[dict]) -> dict[str, float]:
     return {column: 100 * float(np.mean([result["figures"][column] for result in results])) for column in COLUMNS}
 
 
-def table(results: dict[str, list[dict]]) -> str:
+def report(results: dict[str, list[dict]]) -> str:
     """``results``: for ``base`` and each change the result of each seed, as ablations.py writes them."""
     base, first = mean_figures(results[BASE]), results[BASE][0]
     clips, accuracy = first["clips"], base["escAccuracy"]
     error = standard_error(accuracy / 100, clips["esc"])
     text = TEXT.format(steps=first["steps"], accuracy=accuracy, error=error, difference=np.sqrt(2) * error, **clips)
-    lines = ["", "| | " + " | ".join(COLUMNS.values()) + " | parameters | multiply-adds | steps | seeds |",
-             "|---|" + "---|" * (len(COLUMNS) + 4)]
+    lines = []
     for name, some in results.items():
         figures = mean_figures(some)
         cells = [f"{figures[column]:.1f}" if name == BASE else f"{figures[column] - base[column]:+.1f}".replace("-", "−")
                  for column in COLUMNS]
         cells += [f"{some[0]['parameters'] / 1e3:.0f}", f"{some[0]['multiplyAddsPerSecond'] / 1e6:.1f}",
                   str(some[0]["steps"]), str(len(some))]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    return text + "\n".join(lines) + "\n"
+        lines.append((name, *cells))
+    head = ("", *COLUMNS.values(), "parameters", "multiply-adds", "steps", "seeds")
+    return f"{text}\n{table(head, lines, NUMBER)}\n"

@@ -18,7 +18,7 @@ import configuration
 import cost
 import devices
 import evaluate
-from ablation_table import BASE, COLUMNS, table
+from ablation_table import BASE, COLUMNS, report
 from conditions import CONDITIONS, under
 from corpus import Row
 from devices import FromCpu
@@ -104,8 +104,8 @@ def main() -> None:
         data = data or TrainingData.read(arguments.data, arguments.cache)
         result.parent.mkdir(parents=True, exist_ok=True)
         result.write_text(json.dumps(run_one(config, data, result.with_suffix(""), device), indent=2) + "\n")
-        arguments.out.write_text(table(results_in(arguments.runs, list(changes), plan["seeds"])))
-    arguments.out.write_text(table(results_in(arguments.runs, list(changes), plan["seeds"])))
+        arguments.out.write_text(report(results_in(arguments.runs, list(changes), plan["seeds"])))
+    arguments.out.write_text(report(results_in(arguments.runs, list(changes), plan["seeds"])))
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-import augment
 import decide
 from batches import set_level
 from corpus import Row
 from evaluate import DEFAULT_POOLING, Logits, figures, stream_sounds
 from features import FLOOR_POWER, HOP_SECONDS
-from labels import BIRD, BIRD_SETS, COLUMN, EVENTS, FIELD_SETS, GENRE, GENRES, is_background, present_and_unknown
+from labels import BIRD, COLUMN, EVENTS, FIELD_SETS, GENRE, GENRES, is_background
 from mixtures import Mixer
 from scores import POOLINGS, activate, clip_score
 from sounds import Library
@@ -48,12 +47,14 @@ def cross_entropy(p: np.ndarray, positive: np.ndarray) -> np.ndarray:
 
 
 def genre_temperature(rows: list[Row], logits: Logits) -> float:
-    """Least cross-entropy of the pooled logits that the page shows, each track weighing the same."""
-    tracks = [(decide.pooled_logits(one["genre"], POOL_SECONDS), GENRE[row.genre])
-              for row, one in zip(rows, logits) if row.genre]
+    """Least cross-entropy of the pooled logits that the page shows and of those of whole tracks, which count as much; each
+    track weighs the same."""
+    tracks = [(decide.pooled_logits(z, POOL_SECONDS), z.mean(axis=0, keepdims=True), GENRE[row.genre])
+              for row, z in ((row, one["genre"]) for row, one in zip(rows, logits)) if row.genre]
 
     def loss(t: float) -> float:
-        return float(np.mean([-np.log(activate(z, "softmax", t)[:, genre] + 1e-9).mean() for z, genre in tracks]))
+        return float(np.mean([-np.log(activate(z, "softmax", t)[:, genre] + 1e-9).mean()
+                              for live, whole, genre in tracks for z in (live, whole)]))
 
     return float(min(TEMPERATURES, key=loss))
 
@@ -190,71 +191,6 @@ def bird_scale(rows: list[Row], logits: Logits, pooling: str) -> tuple[float, fl
         return float(cross_entropy(p, positive).mean())
 
     return min(((float(t), float(o)) for t in TEMPERATURES[::2] for o in OFFSETS), key=loss)
-
-
-def detection_figures(rows: list[Row], logits: Logits, temperature: dict[str, float], on_of: dict[str, float]
-                      ) -> dict[str, float]:
-    """How the decisions do on whole files: clips whose class is reported at least once, and false reports per hour."""
-    on, bird_on = np.array([on_of[name] for name in EVENTS]), np.array([on_of["bird"]])
-    found: dict[str, list[bool]] = {name: [] for name in EVENTS}
-    false_reports, hours, ambience_reports, ambience_hours = 0, 0.0, 0, 0.0
-    bird_found, bird_false = [], []
-    event_scores = smoothed_scores(logits, "events", temperature["events"])
-    bird_scores = smoothed_scores(logits, "bird", temperature["bird"])
-    for row, events, bird in zip(rows, event_scores, bird_scores):
-        present, unknown = present_and_unknown(row)
-        active = decide.hysteresis(events, on, on * OFF_SHARE)
-        is_ambience = is_background(row) or row.dataset in BIRD_SETS
-        for name in EVENTS:
-            c = COLUMN[name]
-            spans = decide.detections(active[:, c], MIN_DURATION["events"], MERGE_GAP["events"])
-            if present[c]:
-                found[name].append(bool(spans))
-            elif not unknown[c]:
-                if is_ambience:
-                    ambience_reports += len(spans)
-                else:
-                    false_reports += len(spans)
-        length = len(events) * 0.02 / 3600
-        hours, ambience_hours = hours + length * (not is_ambience), ambience_hours + length * is_ambience
-        if row.bird is not None and not (row.speech or row.music):
-            state = decide.hysteresis(bird, bird_on, bird_on * OFF_SHARE)[:, 0]
-            fired = bool(decide.detections(state, MIN_DURATION["bird"], MERGE_GAP["bird"]))
-            (bird_found if row.bird else bird_false).append(fired)
-    recall = {name: float(np.mean(values)) for name, values in found.items() if values}
-    return {"eventRecallMacro": float(np.mean(list(recall.values()))), "speechRecall": recall["speech"],
-            "musicRecall": recall["music"], "falseReportsPerHourLabelled": false_reports / hours,
-            "falseReportsPerHourAmbience": ambience_reports / ambience_hours,
-            "birdClipRecall": float(np.mean(bird_found)), "birdClipFalseAlarm": float(np.mean(bird_false))}
-
-
-def noise_sounds(seed: int = 5, frames: int = 1500) -> list[np.ndarray]:
-    """Silence and steady noises of many colours and levels, ``[frames, 64]`` dB each."""
-    rng = np.random.default_rng(seed)
-    sounds = [np.full((frames, 64), -100, dtype=np.float32)]
-    for level in (-90, -80, -70, -60, -50, -40, -30, -20):
-        sounds += [10 * np.log10(augment.noise(frames, rng, level, level) + np.float32(FLOOR_POWER)) for _ in range(3)]
-    return sounds
-
-
-def noise_figures(logits: Logits, temperature: dict[str, float], on_of: dict[str, float]) -> dict[str, float]:
-    """Reports per hour in silence and steady noise (``noise_sounds``), where nothing is to be reported."""
-    on, bird_on = np.array([on_of[name] for name in EVENTS]), np.array([on_of["bird"]])
-    reports = 0
-    for events, bird in zip(smoothed_scores(logits, "events", temperature["events"]),
-                            smoothed_scores(logits, "bird", temperature["bird"])):
-        for scores, level, head in ((events, on, "events"), (bird, bird_on, "bird")):
-            active = decide.hysteresis(scores, level, level * OFF_SHARE)
-            reports += sum(len(decide.detections(active[:, c], MIN_DURATION[head], MERGE_GAP[head]))
-                           for c in np.flatnonzero(active.any(axis=0)))
-    return {"falseReportsPerHourNoise": reports / (sum(len(one["events"]) for one in logits) * 0.02 / 3600)}
-
-
-def shown_genre_accuracy(rows: list[Row], logits: Logits) -> float:
-    """Share of the time, from 3 s into a track, in which the pooled winner is the right genre."""
-    right = [(decide.pooled_logits(one["genre"], POOL_SECONDS)[150:].argmax(axis=1) == GENRE[row.genre]).mean()
-             for row, one in zip(rows, logits) if row.genre]
-    return float(np.mean(right))
 
 
 def heads_description(temperature: dict[str, float], pooling: dict[str, str], on_of: dict[str, float], bird_id: str

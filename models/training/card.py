@@ -13,12 +13,16 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
+from scipy.stats import binom
+
 import corpus
 import folder as model_folder
 import measure
 import pictures
 from corpus import Row
 from labels import EVENTS, GENRES
+from markdown import table
 
 HOP_MS, WINDOW_MS = 20, 32
 POOLING_TEXT = {
@@ -48,6 +52,13 @@ def auc_interval(ranking: dict) -> str:
     q1, q2 = area / (2 - area), 2 * area ** 2 / (1 + area)
     variance = area * (1 - area) + (positives - 1) * (q1 - area ** 2) + (negatives - 1) * (q2 - area ** 2)
     return f"± {1.96 * math.sqrt(variance / (positives * negatives)):.3f}"
+
+
+def chance_error(bins: list[dict]) -> float:
+    """Expected calibration error of scores that are exactly right: as few clips as these scatter so much."""
+    filled = [(one["count"], one["meanConfidence"]) for one in bins if one["count"]]
+    total = sum(n for n, _ in filled)
+    return float(sum(np.abs(np.arange(n + 1) - n * p) @ binom.pmf(np.arange(n + 1), n, p) for n, p in filled) / total)
 
 
 def esc(report: dict) -> dict:
@@ -135,7 +146,8 @@ def measured_table(r: Reports) -> str:
          f"{change('pink-20dB')}; {change('room-500ms')}"),
         (f"digital silence, fan, hum, pink noise −60 to −30 dBFS, {rates['hours']:.1f} h in all: reports",
          f"**{rates['detections']}**"),
-        ("expected calibration error (15 bins): genre; bird; events where the score is at least 0.05; all pairs of clip and event",
+        (f"expected calibration error (15 bins): genre (scores that are exactly right would have "
+         f"{chance_error(calibration['genre']['bins']):.3f} with so few clips); bird; events where the score is at least 0.05; all pairs of clip and event",
          f"{calibration['genre']['error']:.3f}; {calibration['bird']['error']:.3f}; {calibration['eventsSaid']['error']:.3f}; "
          f"{calibration['events']['error']:.3f}"),
         ("event that is said (ESC-50, UrbanSound8K, instruments): calibration error", f"{calibration['eventsTop']['error']:.3f}"),
@@ -158,11 +170,6 @@ def mean(values) -> float:
 
 def prf(one: dict) -> str:
     return ", ".join("–" if one[key] is None else f"{one[key]:.3f}" for key in ("precision", "recall", "f1"))
-
-
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
 
 
 def class_table(r: Reports, description: dict) -> str:

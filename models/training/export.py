@@ -76,23 +76,15 @@ def main() -> None:
     logits = evaluate.stream_rows(network, val, features)
     thresholds = dict(zip(EVENTS, calibrate.head_thresholds(network, library, logits, "events", temperature["events"])))
     thresholds["bird"] = calibrate.head_thresholds(network, library, logits, "bird", temperature["bird"])[0]
-    figures = evaluate.figures(val, logits, pooling, temperature)
-    figures |= calibrate.detection_figures(val, logits, temperature, thresholds)
-    noise_logits = evaluate.stream_sounds(network, calibrate.noise_sounds())
-    figures |= calibrate.noise_figures(noise_logits, temperature, thresholds)
-    figures["escAccuracyContinuous"] = evaluate.continuous_esc_accuracy(network, val, features, pooling["events"])
-    figures["genreShownAccuracy"] = calibrate.shown_genre_accuracy(val, logits)
-    figures = {name: round(value, 4) for name, value in figures.items()}
-
     description = {
         "name": config["name"], "version": config["version"], "architecture": config["architecture"],
         "heads": calibrate.heads_description(temperature, pooling, thresholds, BIRD_ID),
         "licence": LICENCE, "datasets": datasets(rows),
         "figures": {"split": "val (also used to choose the checkpoint, temperatures, poolings and thresholds)",
-                    "steps": state["step"], **figures},
+                    "steps": state["step"]},
     }
     folder.write(arguments.out, description, network, "float16", golden_frames(max(GOLDEN_FRAMES, network.receptive_field() + 20)))
-    print("\n".join(f"{name}: {value}" for name, value in figures.items()))
+    print("\n".join(f"{name}: {value:.4f}" for name, value in evaluate.figures(val, logits, pooling, temperature).items()))
 
 
 if __name__ == "__main__":

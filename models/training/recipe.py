@@ -22,6 +22,7 @@ import configuration
 import corpus
 import curves
 import devices
+from markdown import NUMBER, table
 
 HERE = Path(__file__).parent
 MODELS = ("crnn", "wavenet", "tiny")
@@ -128,17 +129,20 @@ def rooms(options: argparse.Namespace) -> None:
 def seeds_table(model: str, runs: dict[int, Path]) -> str:
     """Mean, standard deviation and range of the best validation figures over the seeds, Markdown."""
     results = [json.loads((run / "figures.json").read_text()) for run in runs.values()]
-    lines = [f"# {model}: seeds {', '.join(map(str, runs))}", "",
-             f"Validation figures of the best checkpoint of each seed, {len(runs)} runs.", "",
-             "| figure | mean | standard deviation | lowest | highest |", "|---|---|---|---|---|"]
+    lines = []
     for name, label in curves.VALIDATION.items():
         values = np.array([result["best"][name] for result in results])
         spread = f"{values.std(ddof=1):.4f}" if len(values) > 1 else "–"
-        lines.append(f"| {label} | {values.mean():.4f} | {spread} | {values.min():.4f} | {values.max():.4f} |")
+        lines.append((label, f"{values.mean():.4f}", spread, f"{values.min():.4f}", f"{values.max():.4f}"))
     first = results[0]
-    lines += ["", f"{first['parameters']:,} parameters, {first['multiplyAddsPerSecond'] / 1e6:.1f} million multiply-adds "
-              "per second of audio."]
-    return "\n".join(lines) + "\n"
+    return f"""# {model}: seeds {", ".join(map(str, runs))}
+
+Validation figures of the best checkpoint of each seed, {len(runs)} runs.
+
+{table(("figure", "mean", "standard deviation", "lowest", "highest"), lines, NUMBER)}
+
+{first["parameters"]:,} parameters, {first["multiplyAddsPerSecond"] / 1e6:.1f} million multiply-adds per second of audio.
+"""
 
 
 def main() -> None:

@@ -14,14 +14,10 @@ from pathlib import Path
 import corpus
 from corpus import Row
 from labels import EVENTS, GENRES
+from markdown import NUMBER, table
 from splits import groups_in_two_splits, without_leaks
 
 SPLITS = ("train", "val", "test")
-
-
-def table(header: list[str], lines: list[list[object]]) -> str:
-    rule = ["---"] + ["---:"] * (len(header) - 1)
-    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in [header, rule, *lines])
 
 
 def sizes(rows: list[Row]) -> str:
@@ -37,7 +33,7 @@ def sizes(rows: list[Row]) -> str:
         own = [row for row in rows if row.split == split]
         minutes = sum(row.seconds for row in own) / 60
         lines.append([f"**all {split}**", len(own), len({row.group for row in own}), f"{minutes:.1f}"])
-    return table(["set", "clips", "groups", "minutes"], lines)
+    return table(["set", "clips", "groups", "minutes"], lines, NUMBER)
 
 
 def labels_of(row: Row) -> list[str]:
@@ -52,7 +48,7 @@ def classes(rows: list[Row]) -> str:
     counts = {split: Counter(name for row in rows if row.split == split for name in labels_of(row)) for split in SPLITS}
     names = [*(f"event {name}" for name in EVENTS), *(f"genre {name}" for name in GENRES),
              *(f"{name} {state}" for name in ("bird", "speech", "music") for state in ("present", "absent"))]
-    return table(["label", *SPLITS], [[name, *(counts[split][name] for split in SPLITS)] for name in names])
+    return table(["label", *SPLITS], [[name, *(counts[split][name] for split in SPLITS)] for name in names], NUMBER)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import torch
 import ambience
 import augment
 import calibrate
-import decide
+import card
 import features
 import fixtures
 import folder
@@ -95,6 +95,13 @@ class Losses(unittest.TestCase):
         losses.events_loss(logits, torch.zeros(2, 5, 3), known, 2.0, 1.0, torch.ones(3)).backward()
         self.assertEqual(float(logits.grad[0, :, 1].abs().max()), 0)
         self.assertGreater(float(logits.grad[1, :, 1].abs().min()), 0)
+
+    def test_what_has_just_begun_weighs_more(self) -> None:
+        target = torch.zeros(1, 40, 2)
+        target[0, 5:30, 0] = 1
+        target[0, :, 1] = 1
+        self.assertEqual(losses.began_lately(target)[0].sum(dim=0).tolist(), [losses.ONSET_FRAMES, 0])
+        self.assertEqual(losses.began_lately(target)[0, 5:5 + losses.ONSET_FRAMES, 0].sum(), losses.ONSET_FRAMES)
 
     def test_single_loss_sees_only_its_classes_and_frames(self) -> None:
         logits = torch.randn(2, 6, 4, requires_grad=True)
@@ -191,11 +198,12 @@ class Scores(unittest.TestCase):
         for pooling in scores.POOLINGS:
             self.assertAlmostEqual(float(scores.clip_score(logits, "sigmoid", pooling)[0]), 1 / (1 + np.exp(-0.3)))
 
-    def test_decisions(self) -> None:
-        on = decide.hysteresis(np.array([[0.2], [0.6], [0.4], [0.2], [0.6]]), np.array([0.5]), np.array([0.3]))[:, 0]
-        self.assertEqual(on.tolist(), [False, True, True, False, True])
-        self.assertEqual(decide.detections(on, 0.06, 0.02), [(1, 5)])
-        self.assertEqual(decide.detections(on, 0.08, 0.02), [])
+    def test_the_calibration_error_that_chance_leaves(self) -> None:
+        """Against drawing it: 40 clips scored 0.3 and 25 scored 0.8, all of them rightly."""
+        bins = [{"count": 40, "meanConfidence": 0.3}, {"count": 0, "meanConfidence": None}, {"count": 25, "meanConfidence": 0.8}]
+        rng = np.random.default_rng(0)
+        drawn = (np.abs(rng.binomial(40, 0.3, 20000) - 12) + np.abs(rng.binomial(25, 0.8, 20000) - 20)) / 65
+        self.assertAlmostEqual(card.chance_error(bins), drawn.mean(), delta=0.001)
 
 
 if __name__ == "__main__":

@@ -250,7 +250,7 @@ class Plans(unittest.TestCase):
                     "clips": {"esc": 400, "field": 67, "genre": 97},
                     "figures": {column: accuracy for column in ablation_table.COLUMNS}}
 
-        text = ablation_table.table({"base": [result(0.5), result(0.6)], "no room": [result(0.5)]})
+        text = ablation_table.report({"base": [result(0.5), result(0.6)], "no room": [result(0.5)]})
         self.assertIn("standard error of 2.5 points", text)
         self.assertIn("| base | 55.0 |", text)
         self.assertIn("| no room | −5.0 |", text)

@@ -1,0 +1,12 @@
+"""Tables in Markdown."""
+from __future__ import annotations
+
+from typing import Iterable, Sequence
+
+TEXT, NUMBER = "---", "---:"
+
+
+def table(head: Sequence[str], lines: Iterable[Sequence[object]], column: str = TEXT) -> str:
+    """The first column is text; ``column`` says what the others hold, which numbers flush right."""
+    rule = [TEXT, *[column] * (len(head) - 1)]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in [head, rule, *lines])
