@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
+import { noWordsInElements } from './lint/no-words-in-elements.mjs';
 
 export default ts.config(
   { ignores: ['dist', 'coverage', 'models/training', 'test/results'] },
@@ -27,6 +28,13 @@ export default ts.config(
         })),
       ],
     },
+  },
+  {
+    files: ['src/elements/**/*.ts'],
+    // Formats have the same name in every language.
+    ignores: ['src/elements/locales/**', 'src/elements/export-formats.ts'],
+    plugins: { pinna: { rules: { 'no-words-in-elements': noWordsInElements } } },
+    rules: { 'pinna/no-words-in-elements': 'error' },
   },
   {
     files: ['src/cli/**', 'demo/*.mjs', 'test/**', '*.mjs'],

@@ -59,7 +59,7 @@ const onwarn = (warning, warn) => {
 
 export default [
   {
-    input: { index: 'src/index.ts', elements: 'src/elements/index.ts' },
+    input: { index: 'src/index.ts', elements: 'src/elements/index.ts', 'locales/de': 'src/elements/locales/de.ts' },
     external: isDependency,
     plugins: library,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },

@@ -1,4 +1,4 @@
-/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then the command line in Node. */
+/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then the command line and lint rules in Node. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,13 +16,15 @@ function run(title, args, env = {}) {
   return status === 0;
 }
 
-const cliTests = readdirSync(new URL('./cli', import.meta.url))
-  .filter((name) => name.endsWith('.test.mjs'))
-  .map((name) => `test/cli/${name}`);
+const inNode = ['cli', 'lint'].flatMap((folder) =>
+  readdirSync(new URL(`./${folder}`, import.meta.url))
+    .filter((name) => name.endsWith('.test.mjs'))
+    .map((name) => `test/${folder}/${name}`),
+);
 
 const passed = [
   run('Chromium, plain pages', [wtr]),
   run('Chromium, cross-origin isolated pages', [wtr], { PINNA_ISOLATED: '1' }),
-  run('Command line', ['--test', '--test-reporter=spec', ...cliTests]),
+  run('Command line and lint, in Node', ['--test', '--test-reporter=spec', ...inNode]),
 ];
 process.exit(passed.every(Boolean) ? 0 : 1);

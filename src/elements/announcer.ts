@@ -1,5 +1,4 @@
 import type { Detection } from '../decisions/detection';
-import { classWords, strings } from './strings';
 
 /** Least time between two announcements, milliseconds: a screen reader must be able to finish. */
 const PAUSE = 4000;
@@ -8,13 +7,14 @@ const REPEAT = 20_000;
 
 /** Gathers the sounds that begin and says them together, seldom enough to be listened to. */
 export class Announcer {
-  readonly #say: (words: string) => void;
+  readonly #say: (labels: readonly string[]) => void;
   readonly #said = new Map<string, number>();
   readonly #waiting = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quietUntil = 0;
 
-  constructor(say: (words: string) => void) {
+  /** @param say Gets the classes that were heard. */
+  constructor(say: (labels: readonly string[]) => void) {
     this.#say = say;
   }
 
@@ -37,7 +37,7 @@ export class Announcer {
   #speak(): void {
     this.#timer = undefined;
     this.#quietUntil = performance.now() + PAUSE;
-    this.#say(strings.heard([...this.#waiting].map(classWords)));
+    this.#say([...this.#waiting]);
     this.#waiting.clear();
   }
 }

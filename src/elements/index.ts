@@ -38,6 +38,9 @@ for (const [name, element] of Object.entries(elements)) {
 
 export type { ExtraSource } from './source-choice';
 export type { ListenerLike } from './listener-like';
+export type { Locale, PartialLocale } from './locale';
+export type { Count, ErrorWords, Strings } from './strings';
+export { registerLocale } from './locale-registry';
 export { listenerContext } from './listener-context';
 export { ListenerController, type ListenerHandlers, type ListenerHost } from './listener-controller';
 export {

@@ -2,6 +2,8 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ListenerHost } from './listener-controller';
 import type { ListenerLike } from './listener-like';
+import type { Words } from './words';
+import { WordsController } from './words-controller';
 
 /**
  * The attributes that all views share. They show the Listener of the property `listener`, else of the pinna-listener
@@ -14,4 +16,11 @@ export abstract class ListenerView extends LitElement implements ListenerHost {
   @property({ attribute: 'for' }) htmlFor?: string | undefined;
   /** `light` or `dark`; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  readonly #words = new WordsController(this);
+
+  /** What it says, in the language of the nearest `lang` around it. */
+  protected get words(): Words {
+    return this.#words.current;
+  }
 }

@@ -1,6 +1,6 @@
 import type { PinnaError } from '../errors';
 import type { ListenerStatus } from '../listener-events';
-import { strings } from './strings';
+import type { Words } from './words';
 
 /** What the controls say: a word, what happened, and the one thing to do about it. */
 export interface ListeningMessage {
@@ -8,6 +8,8 @@ export interface ListeningMessage {
   readonly word: string;
   readonly what: string;
   readonly todo: string;
+  /** In English, whatever the language: what only an error's own message says. */
+  readonly detail?: string;
 }
 
 /**
@@ -16,12 +18,13 @@ export interface ListeningMessage {
  * @param choice What was chosen in the picker: some inputs have no name of their own.
  */
 export function listeningMessage(
+  words: Words,
   status: ListenerStatus | undefined,
   error: PinnaError | undefined,
   asks: boolean,
   choice: string,
 ): ListeningMessage {
-  const { state, message, privacy } = strings;
+  const { state, message, privacy } = words.strings;
   switch (status?.state) {
     case 'starting':
       if (status.blocked)
@@ -37,7 +40,5 @@ export function listeningMessage(
       return { mood: 'calm', word: state.stopping, what: message.stopping, todo: privacy };
   }
   if (!error) return { mood: 'calm', word: state.idle, what: message.idle, todo: privacy };
-  // A PinnaError says what happened in its first sentence and then what to do.
-  const [, what = error.message, todo = ''] = /^(.+?[.:!?])\s+(.+)$/s.exec(error.message) ?? [];
-  return { mood: 'alert', word: state.failed, what, todo };
+  return { mood: 'alert', word: state.failed, ...words.error(error) };
 }

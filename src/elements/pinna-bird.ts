@@ -3,7 +3,6 @@ import { state } from 'lit/decorators.js';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
-import { strings } from './strings';
 import { theme } from './theme';
 
 /**
@@ -84,12 +83,13 @@ export class PinnaBird extends ListenerView {
         aria-hidden="true"
       ></span>
       <span class="word ${this.score === undefined ? 'muted' : ''}" part="word">${this.#word()}</span>
-      <span class="number">${this.score === undefined ? '' : strings.score(this.score)}</span>
+      <span class="number">${this.score === undefined ? '' : this.words.percent(this.score)}</span>
     `;
   }
 
   /** A bird is only claimed once the decisions have: before, and while nothing is heard, the score speaks for itself. */
   #word(): string {
+    const { strings } = this.words;
     if (this.sings || this.score === undefined) return strings.bird;
     return this.score >= 0.5 ? strings.maybeBird : strings.noBird;
   }

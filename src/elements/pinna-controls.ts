@@ -8,7 +8,6 @@ import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { listeningMessage } from './listening-message';
 import { PICK_FILE, PICKED_FILE, sourceChoices, type ExtraSource, type SourceChoice } from './source-choice';
-import { strings } from './strings';
 import { theme } from './theme';
 
 /**
@@ -98,7 +97,8 @@ export class PinnaControls extends ListenerView {
     const choices = this.#choices;
     const choice = choices.find(({ value }) => value === this.chosen)?.label ?? '';
     const asks = this.chosen.startsWith('microphone');
-    const { mood, word, what, todo } = listeningMessage(status, this.error, asks, choice);
+    const { strings } = this.words;
+    const { mood, word, what, todo, detail } = listeningMessage(this.words, status, this.error, asks, choice);
     const active = status !== undefined && status.state !== 'idle';
     const start = this.error ? strings.tryAgain : strings.start;
     const group = (name: SourceChoice['group']) =>
@@ -123,13 +123,14 @@ export class PinnaControls extends ListenerView {
       </div>
       <p class="message ${mood}" part="message" role="status">
         <span class="what">${what}</span> <span class="small muted">${todo}</span>
+        ${detail ? html`<span class="small muted" lang="en">${detail}</span>` : ''}
       </p>
       <input type="file" accept="audio/*,video/*" hidden @change=${this.#pick} />
     `;
   }
 
   get #choices(): SourceChoice[] {
-    return sourceChoices(this.inputs, this.file, this.extraSources);
+    return sourceChoices(this.words, this.inputs, this.file, this.extraSources);
   }
 
   async #list(): Promise<void> {

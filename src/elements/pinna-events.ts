@@ -7,7 +7,6 @@ import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { scoreBar, scoreBarStyles } from './score-bar';
 import { Strongest, type RankedScore } from './strongest';
-import { classWords, strings } from './strings';
 import { theme } from './theme';
 
 /**
@@ -72,6 +71,7 @@ export class PinnaEvents extends ListenerView {
   }
 
   protected override render() {
+    const { strings } = this.words;
     return html`
       <div class="room" style="min-block-size: ${this.count * 1.5}rem">
         ${this.listens && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
@@ -79,7 +79,7 @@ export class PinnaEvents extends ListenerView {
           ${repeat(
             this.ranked,
             ({ name }) => name,
-            ({ name, score }) => html`<li class="score">${scoreBar(classWords(name), score)}</li>`,
+            ({ name, score }) => html`<li class="score">${scoreBar(this.words, name, score)}</li>`,
           )}
         </ul>
       </div>

@@ -4,7 +4,6 @@ import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
 import { scoreBar, scoreBarStyles } from './score-bar';
-import { classWords, strings } from './strings';
 import { theme } from './theme';
 
 /** Shown, without scores, until a model has been loaded. */
@@ -73,8 +72,8 @@ export class PinnaGenre extends ListenerView {
     const names = head?.classes.map(({ name }) => name) ?? USUAL;
     const shown = this.music ? this.scores : undefined;
     return html`
-      <ul class=${this.music ? '' : 'quiet'} aria-label=${strings.genreTitle}>
-        ${names.map((name, at) => html`<li class="score">${scoreBar(classWords(name), shown?.[at])}</li>`)}
+      <ul class=${this.music ? '' : 'quiet'} aria-label=${this.words.strings.genreTitle}>
+        ${names.map((name, at) => html`<li class="score">${scoreBar(this.words, name, shown?.[at])}</li>`)}
       </ul>
     `;
   }

@@ -3,7 +3,6 @@ import { state } from 'lit/decorators.js';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
-import { strings } from './strings';
 import { theme } from './theme';
 
 /** The quietest level on the scale, dBFS. */
@@ -41,6 +40,9 @@ export class PinnaLevel extends ListenerView {
         background: var(--_text);
         transform-origin: left;
         transition: transform 120ms ease-out;
+      }
+      .length:dir(rtl) {
+        transform-origin: right;
       }
       .clip {
         min-inline-size: 2rem;
@@ -90,6 +92,7 @@ export class PinnaLevel extends ListenerView {
   }
 
   protected override render() {
+    const { strings } = this.words;
     const share = Math.min(Math.max(1 - this.level / QUIETEST, 0), 1);
     return html`
       <span
@@ -100,7 +103,7 @@ export class PinnaLevel extends ListenerView {
         aria-valuemin=${QUIETEST}
         aria-valuemax="0"
         aria-valuenow=${Math.round(Math.max(this.level, QUIETEST))}
-        aria-valuetext="${strings.decibels(this.level)}${this.clips ? `. ${strings.clipping}` : ''}"
+        aria-valuetext="${this.words.decibels(this.level)}${this.clips ? `. ${strings.clipping}` : ''}"
       >
         <span class="length fill" style="transform: scaleX(${share})"></span>
       </span>

@@ -11,6 +11,7 @@ import { listenerContext } from './listener-context';
 import { ListenerController, type ListenerHost } from './listener-controller';
 import type { ListenerLike } from './listener-like';
 import { theme } from './theme';
+import { WordsController } from './words-controller';
 
 const OPTIONS = ['model', 'backend', 'stepFrames', 'transport', 'worker', 'worklet', 'wasm'] as const;
 
@@ -48,11 +49,12 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   @state() private own: ListenerLike | undefined;
   @state() private given: ListenerLike | undefined;
-  @state() private announcement = '';
+  @state() private announced: readonly string[] = [];
 
   readonly #provider = new ContextProvider(this, { context: listenerContext, initialValue: undefined });
-  readonly #announcer = new Announcer((words) => {
-    this.announcement = words;
+  readonly #words = new WordsController(this);
+  readonly #announcer = new Announcer((labels) => {
+    this.announced = labels;
   });
 
   constructor() {
@@ -96,7 +98,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#announcer.clear();
-    this.announcement = '';
+    this.announced = [];
     void this.stop();
   }
 
@@ -106,9 +108,13 @@ export class PinnaListener extends LitElement implements ListenerHost {
   }
 
   protected override render() {
+    const words = this.#words.current;
+    const names = this.announced.map((label) => words.className(label));
     return html`
       <slot></slot>
-      <div class="visually-hidden" role="status">${this.announcement}</div>
+      <div class="visually-hidden" role="status" lang=${words.lang}>
+        ${names.length > 0 ? words.strings.heard(words.list(names)) : ''}
+      </div>
     `;
   }
 

@@ -2,7 +2,6 @@ import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
-import { clockTime } from './clock-time';
 import { exportFormats } from './export-formats';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
@@ -11,7 +10,6 @@ import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { RecentDetections } from './recent-detections';
 import { saveFile } from './save-file';
-import { classWords, strings } from './strings';
 import { theme } from './theme';
 
 /** A whole day's detections stay; older ones are forgotten. */
@@ -65,6 +63,7 @@ export class PinnaLog extends ListenerView {
   }
 
   protected override render() {
+    const { strings } = this.words;
     const { sound, kind, from, to, score } = strings.logColumns;
     return html`
       <div class="tools">
@@ -108,13 +107,15 @@ export class PinnaLog extends ListenerView {
   }
 
   #row({ head, label, onset, offset, confidence }: Detection) {
+    const { words } = this;
+    const kinds: Readonly<Record<string, string>> = words.strings.kind;
     return html`
       <tr class=${head}>
-        <th scope="row"><span class="mark fill" aria-hidden="true"></span>${classWords(label)}</th>
-        <td>${strings.kind[head] ?? head}</td>
-        <td class="number">${clockTime(onset)}</td>
-        <td class="number">${offset === null ? strings.ongoing : clockTime(offset)}</td>
-        <td class="number">${strings.score(confidence)}</td>
+        <th scope="row"><span class="mark fill" aria-hidden="true"></span>${words.className(label)}</th>
+        <td>${kinds[head] ?? words.className(head)}</td>
+        <td class="number">${words.clock(onset)}</td>
+        <td class="number">${offset === null ? words.strings.ongoing : words.clock(offset)}</td>
+        <td class="number">${words.percent(confidence)}</td>
       </tr>
     `;
   }

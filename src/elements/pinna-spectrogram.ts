@@ -9,7 +9,6 @@ import { PaintController } from './paint-controller';
 import { motionInterval } from './reduced-motion';
 import { isOnDark } from './scheme';
 import { SpectrogramImage } from './spectrogram-image';
-import { strings } from './strings';
 import { theme } from './theme';
 import { TimeAxis } from './time-axis';
 
@@ -45,6 +44,7 @@ export class PinnaSpectrogram extends ListenerView {
         position: absolute;
         inset-inline-end: 0.5rem;
         line-height: 1;
+        unicode-bidi: plaintext;
         transform: translateY(50%);
       }
       .frame {
@@ -64,7 +64,8 @@ export class PinnaSpectrogram extends ListenerView {
   /** Length of the picture, seconds. */
   @property({ type: Number }) seconds = 20;
 
-  @state() private words: string = strings.spectrogramIdle;
+  /** The loudest band's frequency, Hz; undefined while nothing has been heard. */
+  @state() private loudest: number | undefined;
   @query('canvas') private canvas!: HTMLCanvasElement;
 
   readonly #axis = new TimeAxis();
@@ -108,25 +109,33 @@ export class PinnaSpectrogram extends ListenerView {
   }
 
   protected override render() {
+    const { words } = this;
     const { bands = 64, fMin = 60, fMax = 7800 } = this.#connection.listener?.model ?? {};
     return html`
       <div class="axis small muted number" part="axis" aria-hidden="true">
         ${frequencyTicks(bands, fMin, fMax).map(
           ({ frequency, height }) =>
-            html`<span style="inset-block-end: ${height * 100}%">${strings.hertz(frequency)}</span>`,
+            html`<span style="inset-block-end: ${height * 100}%">${words.hertz(frequency)}</span>`,
         )}
       </div>
       <div class="frame">
-        <canvas part="picture" role="img" aria-label="${strings.spectrogram(this.seconds)}: ${this.words}"></canvas>
+        <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
       </div>
     `;
+  }
+
+  #description(): string {
+    const { words, loudest } = this;
+    const { spectrogram, spectrogramIdle, loudestNear } = words.strings;
+    const now = loudest === undefined ? spectrogramIdle : loudestNear(words.hertz(loudest));
+    return `${spectrogram(words.count(this.seconds))}: ${now}`;
   }
 
   #clear(): void {
     this.#axis.reset();
     this.#follower.reset();
     this.#image?.clear();
-    this.words = strings.spectrogramIdle;
+    this.loudest = undefined;
     this.#paint.invalidate();
   }
 
@@ -138,7 +147,10 @@ export class PinnaSpectrogram extends ListenerView {
     const columns = Math.ceil(Math.max(this.seconds, KEPT) / this.#hop) + LONGEST_STEP;
     if (this.#image?.bands !== bands || this.#image.columns < columns)
       this.#image = new SpectrogramImage(bands, columns, this.#colors());
-    if (this.#axis.newest === -Infinity) this.#origin = time;
+    if (this.#axis.newest === -Infinity) {
+      this.#origin = time;
+      this.#lookedAt = -Infinity;
+    }
     const first = Math.round((time - this.#origin) / this.#hop);
     for (let i = 0; i < frames; i++) {
       this.#latest = features.subarray(i * bands, (i + 1) * bands);
@@ -169,7 +181,7 @@ export class PinnaSpectrogram extends ListenerView {
     if (this.#axis.newest === -Infinity) return;
     const loudest = this.#latest.reduce((best, level, band, all) => (level > all[best]! ? band : best), 0);
     const { fMin = 60, fMax = 7800 } = this.#connection.listener?.model ?? {};
-    this.words = strings.loudestNear(strings.hertz(bandFrequency(loudest, this.#latest.length, fMin, fMax)));
+    this.loudest = bandFrequency(loudest, this.#latest.length, fMin, fMax);
   }
 
   #colors() {

@@ -50,7 +50,7 @@ export class PinnaStatus extends ListenerView {
 
   protected override render() {
     return html`<dl part="list">
-      ${statusRows(this.status).map(
+      ${statusRows(this.words, this.status).map(
         ([name, value]) =>
           html`<dt class="muted">${name}</dt>
             <dd>${value}</dd>`,

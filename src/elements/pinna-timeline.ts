@@ -1,14 +1,12 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { clockTime } from './clock-time';
 import { Lanes, type Bar, type Lane } from './lanes';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
-import { classWords, strings } from './strings';
 import { theme } from './theme';
 import { TimeAxis } from './time-axis';
 import { timelineStyles } from './timeline-styles';
@@ -70,6 +68,7 @@ export class PinnaTimeline extends ListenerView {
   }
 
   protected override render() {
+    const { strings } = this.words;
     return html`
       <div class="rows">
         <div class="axis"></div>
@@ -101,11 +100,11 @@ export class PinnaTimeline extends ListenerView {
     const last = Math.floor((this.#base + LAYOUT) / TICK) * TICK;
     return Array.from({ length: count }, (_, i) => last - i * TICK)
       .filter((time) => time >= 0)
-      .map((time) => html`<span class="tick" style="left: ${this.#left(time)}%">${clockTime(time)}</span>`);
+      .map((time) => html`<span class="tick" style="left: ${this.#left(time)}%">${this.words.clock(time)}</span>`);
   }
 
   #lane({ head, bars }: Lane) {
-    return html`<ul class="lane" aria-label=${strings.head[head] ?? head}>
+    return html`<ul class="lane" aria-label=${this.words.strings.head[head]}>
       ${repeat(
         bars,
         ({ detection }) => detection.id,
@@ -115,10 +114,10 @@ export class PinnaTimeline extends ListenerView {
   }
 
   #bar({ detection: { head, label, onset, offset, confidence }, until }: Bar) {
-    const span = strings.span(clockTime(onset), offset === null ? null : clockTime(offset));
+    const span = this.words.span(onset, offset);
     const growing = offset === null && until === Infinity;
     return html`<li class="bar fill ${head} ${growing ? 'growing' : ''}" part="bar" style="--sure: ${confidence}">
-      <span class="label">${until - onset < LABEL_ROOM ? '' : classWords(label)}</span>
+      <span class="label">${until - onset < LABEL_ROOM ? '' : this.words.className(label)}</span>
       <span class="visually-hidden">${span}</span>
     </li>`;
   }

@@ -1,14 +1,14 @@
 import { css, html } from 'lit';
-import { strings } from './strings';
+import type { Words } from './words';
 
-/** A name, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`, the names' width `--name`. */
-export function scoreBar(name: string, score: number | undefined) {
+/** The name of a class, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`, the names' width `--name`. */
+export function scoreBar(words: Words, name: string, score: number | undefined) {
   return html`
-    <span class="name">${name}</span>
+    <span class="name">${words.className(name)}</span>
     <span class="rail" aria-hidden="true">
       <span class="length fill" part="bar" style="transform: scaleX(${score ?? 0})"></span>
     </span>
-    <span class="number small value">${score === undefined ? '' : strings.score(score)}</span>
+    <span class="number small value">${score === undefined ? '' : words.percent(score)}</span>
   `;
 }
 
@@ -42,6 +42,9 @@ export const scoreBarStyles = css`
     background: var(--hue);
     transform-origin: left;
     transition: transform 120ms ease-out;
+  }
+  .length:dir(rtl) {
+    transform-origin: right;
   }
   @media (forced-colors: active) {
     .rail {

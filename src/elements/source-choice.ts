@@ -1,6 +1,6 @@
 import type { InputDevice } from '../capture/devices';
 import type { Source } from '../capture/source';
-import { strings } from './strings';
+import type { Words } from './words';
 
 /** A source that the page offers beside inputs and files. */
 export interface ExtraSource {
@@ -25,16 +25,18 @@ export const PICK_FILE = 'file';
 export const PICKED_FILE = 'picked';
 
 export function sourceChoices(
+  words: Words,
   inputs: readonly InputDevice[],
   file: File | undefined,
   extras: readonly ExtraSource[],
 ): SourceChoice[] {
+  const { strings } = words;
   const named = inputs.filter(({ deviceId }) => deviceId !== '');
   return [
     { value: 'microphone', label: strings.defaultMicrophone, group: 'inputs', open: () => ({ kind: 'microphone' }) },
     ...named.map(({ deviceId, label }, at): SourceChoice => ({
       value: `microphone:${deviceId}`,
-      label: label || strings.unnamedInput(at + 1),
+      label: label || strings.unnamedInput(words.number(at + 1)),
       group: 'inputs',
       open: () => ({ kind: 'microphone', deviceId }),
     })),

@@ -1,32 +1,51 @@
 import type { InputInfo, ListenerStatus } from '../listener-events';
-import { strings } from './strings';
+import type { BackendReport } from '../model/backend-report';
+import type { Words } from './words';
 
 /** The status in words, row by row; what is not known yet has a dash, so that nothing moves when it comes. */
-export function statusRows(status: ListenerStatus | undefined): [name: string, value: string][] {
+export function statusRows(words: Words, status: ListenerStatus | undefined): [name: string, value: string][] {
+  const { strings } = words;
   const { statusRows: names, unknown } = strings;
   const { model, backend, input, transport, sampleRate, samples } = status ?? {};
   const ran = status !== undefined && samples !== undefined && samples.processed > 0;
   return [
     [names.model, model ? `${model.name} ${model.version}` : unknown],
     [names.backend, backend?.backend ?? unknown],
-    [names.reason, backend?.reason ?? unknown],
+    [names.reason, backend ? reason(words, backend, status!.stepFrames) : unknown],
     [names.input, input?.label || unknown],
-    [names.processing, processing(input)],
-    [names.sampleRate, sampleRate ? strings.sampleRate(sampleRate) : unknown],
-    [names.step, ran ? strings.step(status.stepFrames, status.millisecondsPerStep) : unknown],
-    [names.cost, ran ? strings.cost(status.cost) : unknown],
-    [names.latency, ran ? strings.latency(status.latency) : unknown],
-    [names.dropped, ran ? strings.dropped(status.samples.dropped, status.samples.captured) : unknown],
+    [names.processing, processing(words, input)],
+    [names.sampleRate, sampleRate ? words.hertz(sampleRate, 3) : unknown],
+    [
+      names.step,
+      ran ? strings.step(words.count(status.stepFrames), words.milliseconds(status.millisecondsPerStep, 1)) : unknown,
+    ],
+    [names.cost, ran ? strings.cost(words.percent(status.cost, 1)) : unknown],
+    [names.latency, ran ? words.milliseconds(status.latency * 1000) : unknown],
+    [names.dropped, ran ? strings.dropped(words.count(samples.dropped), words.number(samples.captured)) : unknown],
     [names.transport, transport ? strings.transport[transport] : unknown],
   ];
 }
 
+/** Why it computes there. */
+function reason(words: Words, { backend, requested, measurements, lost }: BackendReport, stepFrames: number): string {
+  const { asked, only, fastest, lost: wasLost } = words.strings.reason;
+  const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
+    millisecondsPerStep === undefined ? [] : [`${name} ${words.milliseconds(millisecondsPerStep, 2)}`],
+  );
+  const chosen = () => {
+    if (requested !== 'auto') return asked(backend);
+    return times.length > 1 ? fastest(backend, words.list(times), words.count(stepFrames)) : only(backend);
+  };
+  return lost ? wasLost(lost, chosen()) : chosen();
+}
+
 /** What the browser really does to the microphone's signal, whatever was asked for. */
-function processing(input: InputInfo | undefined): string {
-  if (!input?.settings) return strings.unknown;
+function processing(words: Words, input: InputInfo | undefined): string {
+  const { unknown, processing: names, processingOn, processingOff } = words.strings;
+  if (!input?.settings) return unknown;
   const { echoCancellation, noiseSuppression, autoGainControl } = input.settings;
   const on = Object.entries({ echoCancellation, noiseSuppression, autoGainControl })
     .filter(([, value]) => value)
-    .map(([name]) => strings.processing[name as keyof typeof strings.processing]);
-  return on.length > 0 ? strings.processingOn(on) : strings.processingOff;
+    .map(([name]) => names[name as keyof typeof names]);
+  return on.length > 0 ? processingOn(words.list(on)) : processingOff;
 }

@@ -1,126 +1,119 @@
-/** Every word that the elements show, in one place; `classWords` turns a model's class name into words. */
-export const strings = {
-  start: 'Start',
-  startAgain: 'Start again',
-  tryAgain: 'Try again',
-  stop: 'Stop',
-  source: 'Source',
-  defaultMicrophone: 'Microphone',
-  unnamedInput: (position: number) => `Audio input ${position}`,
-  chooseFile: 'Audio file…',
-  inputsGroup: 'Inputs',
-  otherGroup: 'Other sounds',
+import type { PinnaError } from '../errors';
 
-  privacy: 'Sound stays on this device.',
-  state: {
-    idle: 'Not listening',
-    asking: 'Asking',
-    starting: 'Starting',
-    running: 'Listening',
-    silent: 'Silence',
-    stopping: 'Stopping',
-    failed: 'Stopped',
-  },
-  message: {
-    idle: 'Press Start to see which birds, music and other sounds are heard here.',
-    asking: 'The browser is asking for the microphone.',
-    askingTodo: 'Allow it to begin.',
-    starting: 'Getting ready.',
-    blocked: 'The browser lets no sound in until you touch the page.',
-    blockedTodo: 'Click anywhere, or press a key.',
-    running: (label: string) => (label ? `Listening to ${label}.` : 'Listening.'),
-    silent: 'No sound is arriving: is the microphone muted?',
-    silentTodo: 'Unmute it, or choose another source.',
-    stopping: 'Finishing what was heard.',
-  },
-
-  level: 'Level',
-  decibels: (dBFS: number) => (Number.isFinite(dBFS) ? `${minus(Math.round(dBFS))} dBFS` : 'silence'),
-  clip: 'clip',
-  clipping: 'The input is too loud and clips.',
-
-  head: { bird: 'bird', genre: 'music', events: 'sounds' } as Readonly<Record<string, string>>,
-  bird: 'bird',
-  maybeBird: 'perhaps a bird',
-  noBird: 'no bird',
-  birdTitle: 'Bird',
-  genreTitle: 'Music genre',
-  noMusic: 'no music heard',
-  eventsTitle: 'Sounds',
-  nothingHeard: 'nothing stands out',
-  score: (score: number) => `${Math.round(score * 100)} %`,
-
-  spectrogram: (seconds: number) => `Spectrogram of the last ${seconds} seconds`,
-  spectrogramIdle: 'nothing heard yet',
-  loudestNear: (hertz: string) => `loudest near ${hertz}`,
-  hertz: (frequency: number) =>
-    frequency >= 1000 ? `${Number((frequency / 1000).toFixed(1))} kHz` : `${Math.round(frequency)} Hz`,
-
-  timeline: 'Sounds heard lately, on the time axis of the spectrogram',
-  span: (onset: string, offset: string | null) => (offset === null ? `since ${onset}` : `${onset}–${offset}`),
-
-  logTitle: 'Sounds heard, newest first',
-  saveAs: (format: string) => `Save as ${format}`,
-  logEmpty: 'Nothing heard yet.',
-  logColumns: { sound: 'Sound', kind: 'Kind', from: 'From', to: 'To', score: 'Score' },
-  ongoing: 'now',
-  kind: { bird: 'bird', genre: 'genre', events: 'sound' } as Readonly<Record<string, string>>,
-
-  heard: (labels: readonly string[]) => `Heard: ${labels.join(', ')}.`,
-
-  statusTitle: 'Engine room',
-  statusRows: {
-    model: 'Model',
-    backend: 'Backend',
-    reason: 'Why',
-    input: 'Input',
-    processing: 'Browser processing',
-    sampleRate: 'Sample rate',
-    step: 'Step',
-    cost: 'Cost',
-    latency: 'Latency',
-    dropped: 'Dropped samples',
-    transport: 'Transport',
-  },
-  unknown: '–',
-  sampleRate: (hertz: number) => `${Number((hertz / 1000).toFixed(3))} kHz`,
-  step: (frames: number, milliseconds: number) => `${frames} frames in ${milliseconds.toFixed(1)} ms`,
-  cost: (share: number) => `${(share * 100).toFixed(1)} % of a core`,
-  latency: (seconds: number) => `${Math.round(seconds * 1000)} ms`,
-  dropped: (dropped: number, captured: number) => `${dropped} of ${captured}`,
-  transport: { ring: 'shared memory ring', port: 'message port' },
-  processing: {
-    echoCancellation: 'echo cancellation',
-    noiseSuppression: 'noise suppression',
-    autoGainControl: 'automatic gain',
-  },
-  processingOff: 'off: the sound arrives untouched',
-  processingOn: (names: readonly string[]) => `${names.join(', ')} on: this harms music and birds`,
-} as const;
-
-/** A true minus sign: as wide as a figure, so that numbers do not jump. */
-function minus(value: number): string {
-  return value < 0 ? `−${-value}` : `${value}`;
+/** A number in figures, and the plural form that its language gives it. */
+export interface Count {
+  readonly text: string;
+  readonly plural: Intl.LDMLPluralRule;
 }
 
-/** Classes whose snake_case name does not read well as it is. */
-const classNames: Readonly<Record<string, string>> = {
-  chirping_birds: 'birdsong',
-  clock_alarm: 'alarm clock',
-  clock_tick: 'clock ticking',
-  crackling_fire: 'crackling fire',
-  crying_baby: 'crying baby',
-  door_wood_creaks: 'door creaking',
-  door_wood_knock: 'knocking',
-  drinking_sipping: 'drinking',
-  dog_bark: 'dog',
-  engine_idling: 'engine',
-  hiphop: 'hip-hop',
-  toilet_flush: 'toilet flush',
-  thunderstorm: 'thunder',
-};
+/** An error in words: what happened, what to do, and where these leave something open, the error's own English message. */
+export interface ErrorWords {
+  readonly what: string;
+  readonly todo: string;
+  readonly detail?: string;
+}
 
-/** `washing_machine` → `washing machine`. */
-export function classWords(name: string): string {
-  return classNames[name] ?? name.replaceAll('_', ' ');
+/**
+ * Every word that the elements show. Numbers, times and lists arrive written in the language at hand; a text that counts
+ * something gets a {@link Count}.
+ */
+export interface Strings {
+  readonly start: string;
+  readonly tryAgain: string;
+  readonly stop: string;
+  readonly source: string;
+  readonly defaultMicrophone: string;
+  readonly unnamedInput: (position: string) => string;
+  readonly chooseFile: string;
+  readonly inputsGroup: string;
+  readonly otherGroup: string;
+
+  readonly privacy: string;
+  /** The chip beside the button: one or two words. */
+  readonly state: Readonly<
+    Record<'idle' | 'asking' | 'starting' | 'running' | 'silent' | 'stopping' | 'failed', string>
+  >;
+  /** What happens, and under `…Todo` what to do. */
+  readonly message: {
+    readonly idle: string;
+    readonly asking: string;
+    readonly askingTodo: string;
+    readonly starting: string;
+    readonly blocked: string;
+    readonly blockedTodo: string;
+    /** @param input the input's name; empty where it has none */
+    readonly running: (input: string) => string;
+    readonly silent: string;
+    readonly silentTodo: string;
+    readonly stopping: string;
+  };
+  readonly error: (error: Pick<PinnaError, 'code' | 'message'>) => ErrorWords;
+
+  readonly level: string;
+  readonly decibels: (value: string) => string;
+  readonly silence: string;
+  readonly clip: string;
+  readonly clipping: string;
+
+  /** What the timeline's lanes are called, by head. */
+  readonly head: Readonly<Record<'bird' | 'genre' | 'events', string>>;
+  readonly bird: string;
+  readonly maybeBird: string;
+  readonly noBird: string;
+  readonly genreTitle: string;
+  readonly eventsTitle: string;
+  readonly nothingHeard: string;
+
+  readonly spectrogram: (seconds: Count) => string;
+  readonly spectrogramIdle: string;
+  readonly loudestNear: (frequency: string) => string;
+  readonly hertz: (value: string) => string;
+  readonly kilohertz: (value: string) => string;
+
+  readonly timeline: string;
+  readonly span: (onset: string, offset: string) => string;
+  readonly since: (onset: string) => string;
+
+  readonly logTitle: string;
+  readonly saveAs: (format: string) => string;
+  readonly logEmpty: string;
+  readonly logColumns: Readonly<Record<'sound' | 'kind' | 'from' | 'to' | 'score', string>>;
+  readonly ongoing: string;
+  /** One detection of a head. */
+  readonly kind: Readonly<Record<'bird' | 'genre' | 'events', string>>;
+
+  /** What a screen reader is told. */
+  readonly heard: (sounds: string) => string;
+
+  readonly statusRows: Readonly<
+    Record<
+      | 'model'
+      | 'backend'
+      | 'reason'
+      | 'input'
+      | 'processing'
+      | 'sampleRate'
+      | 'step'
+      | 'cost'
+      | 'latency'
+      | 'dropped'
+      | 'transport',
+      string
+    >
+  >;
+  readonly unknown: string;
+  readonly step: (frames: Count, time: string) => string;
+  readonly cost: (share: string) => string;
+  readonly dropped: (dropped: Count, captured: string) => string;
+  readonly transport: Readonly<Record<'ring' | 'port', string>>;
+  readonly reason: {
+    readonly asked: (backend: string) => string;
+    readonly only: (backend: string) => string;
+    /** @param times the candidates with their times, the list written out */
+    readonly fastest: (backend: string, times: string, frames: Count) => string;
+    readonly lost: (backend: string, reason: string) => string;
+  };
+  readonly processing: Readonly<Record<'echoCancellation' | 'noiseSuppression' | 'autoGainControl', string>>;
+  readonly processingOff: string;
+  readonly processingOn: (names: string) => string;
 }

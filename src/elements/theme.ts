@@ -52,6 +52,7 @@ export const theme = css`
   }
   .number {
     font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
     white-space: nowrap;
   }
   .small {

@@ -32,8 +32,10 @@ export const timelineStyles = css`
     inset-inline: var(--_gutter) 0;
     overflow: hidden;
   }
+  /* Time runs from left to right in every language. */
   .track {
     position: absolute;
+    direction: ltr;
     inset: 0;
     will-change: transform;
   }
@@ -66,6 +68,7 @@ export const timelineStyles = css`
     overflow: hidden;
     padding-inline: 0.375rem;
     line-height: calc(1.5rem - 2px);
+    unicode-bidi: plaintext;
     white-space: nowrap;
   }
   /* A bar that has only begun is shorter than its label: it grows away under it, and nothing is cut off. */

@@ -16,4 +16,6 @@ export interface BackendReport {
   /** Why this one, in words for the status line. */
   readonly reason: string;
   readonly measurements: readonly BackendMeasurement[];
+  /** The one before, where it was lost while listening. */
+  readonly lost?: BackendName;
 }

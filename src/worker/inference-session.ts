@@ -116,7 +116,8 @@ export class InferenceSession {
     const { stepFrames, wasmUrl } = this.options;
     const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasmUrl });
     this.network = network;
-    this.post({ type: 'backend', backend: { ...report, reason: `webgpu was lost while listening; ${report.reason}` } });
+    const reason = `webgpu was lost while listening; ${report.reason}`;
+    this.post({ type: 'backend', backend: { ...report, reason, lost: 'webgpu' } });
     return network;
   }
 

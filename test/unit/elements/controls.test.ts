@@ -165,7 +165,7 @@ describe('pinna-controls', () => {
     listener.report({ level: -30, peak: 0.5 });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const meter = level.shadowRoot!.querySelector('[role=meter]')!;
-    expect(meter.getAttribute('aria-valuetext')).to.equal('−30 dBFS');
+    expect(meter.getAttribute('aria-valuetext')).to.equal('−30\u00a0dBFS');
     expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('hidden');
     listener.report({ level: -3, peak: 1.2 });
     await new Promise((resolve) => setTimeout(resolve, 300));

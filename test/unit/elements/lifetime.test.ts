@@ -9,13 +9,13 @@ const VIEWS = ['controls', 'level', 'spectrogram', 'timeline', 'bird', 'genre', 
 function counting(): { readonly left: number; restore(): void } {
   const undo: (() => void)[] = [];
   const live = new Set<unknown>();
-  for (const Observer of [ResizeObserver, IntersectionObserver]) {
-    const { observe, disconnect } = Observer.prototype;
-    Observer.prototype.observe = function (this: ResizeObserver & IntersectionObserver, target: Element) {
+  for (const Observer of [ResizeObserver, IntersectionObserver, MutationObserver]) {
+    const { observe, disconnect } = Observer.prototype as ResizeObserver;
+    Observer.prototype.observe = function (this: ResizeObserver, ...given: Parameters<typeof observe>) {
       live.add(this);
-      observe.call(this, target);
+      observe.apply(this, given);
     };
-    Observer.prototype.disconnect = function (this: ResizeObserver & IntersectionObserver) {
+    Observer.prototype.disconnect = function (this: ResizeObserver) {
       live.delete(this);
       disconnect.call(this);
     };

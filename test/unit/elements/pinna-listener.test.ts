@@ -95,12 +95,12 @@ describe('pinna-listener', () => {
     listener.detect('start', { id: 2, label: 'door_wood_knock' });
     await pause(50);
     await element.updateComplete;
-    expect(region()).to.equal('Heard: dog, knocking.');
+    expect(region()).to.equal('Heard: dog and knocking.');
     listener.detect('start', { id: 3, label: 'dog' });
     listener.detect('start', { id: 4, label: 'rain' });
     listener.detect('end', { id: 4, label: 'rain', offset: 1 });
     await pause(1000);
-    expect(region()).to.equal('Heard: dog, knocking.');
+    expect(region()).to.equal('Heard: dog and knocking.');
     await pause(3500);
     expect(region()).to.equal('Heard: rain.');
   });

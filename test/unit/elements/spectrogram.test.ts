@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { magma, paperCividis } from '../../../src/elements/color-map';
 import { SpectrogramImage } from '../../../src/elements/spectrogram-image';
-import { strings } from '../../../src/elements/strings';
+import { wordsIn } from '../../../src/elements/locale-registry';
 import { melEdges } from '../../../src/features/mel-filterbank';
 import { displayFrame, onPage, pause, settled } from './on-page';
 import { BANDS, HOP, SimulatedListener } from './simulated-listener';
@@ -140,7 +140,7 @@ describe('pinna-spectrogram', () => {
       listener.hear(step * 5 * HOP, 5, {}, features);
       await pause(100);
     }
-    const peak = strings.hertz(melEdges()[31 + 1]!);
+    const peak = wordsIn('en').hertz(melEdges()[31 + 1]!);
     expect(canvas().getAttribute('aria-label')).to.equal(`Spectrogram of the last 2 seconds: loudest near ${peak}`);
   });
 

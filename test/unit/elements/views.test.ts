@@ -30,14 +30,14 @@ describe('Views', () => {
       const bird = place.querySelector('pinna-bird')!;
       listener.hear(0, 5, { bird: Float32Array.of(0.4) });
       await later();
-      expect(shadowText(bird)).to.equal('no bird 40 %');
+      expect(shadowText(bird)).to.equal('no bird 40%');
       listener.hear(0, 5, { bird: Float32Array.of(0.6) });
       await later();
-      expect(shadowText(bird)).to.equal('perhaps a bird 60 %');
+      expect(shadowText(bird)).to.equal('perhaps a bird 60%');
       listener.detect('start', { id: 1, head: 'bird', label: 'bird' });
       listener.hear(0.1, 5, { bird: Float32Array.of(0.93) });
       await later();
-      expect(shadowText(bird)).to.equal('bird 93 %');
+      expect(shadowText(bird)).to.equal('bird 93%');
       expect(bird.shadowRoot!.querySelector('[part~=light]')!.part.contains('on')).to.equal(true);
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', offset: 1 });
       listener.hear(0.2, 5, { bird: Float32Array.of(0.1) });
@@ -57,7 +57,7 @@ describe('Views', () => {
       expect(shadowText(genre)).not.to.contain('%');
       listener.hear(0.1, 5, { genre: scores, events: eventScores({ music: 0.9 }) });
       await later();
-      expect(shadowText(genre)).to.contain('classical 50 %');
+      expect(shadowText(genre)).to.contain('classical 50%');
     });
 
     it('keeps its height when music begins', async () => {
@@ -82,7 +82,7 @@ describe('Views', () => {
       await pause(1000);
       listener.hear(0, 5, { events: eventScores({ rain: 0.3, door_wood_knock: 0.8, dog: 0.05 }) });
       await later();
-      expect(shadowText(events)).to.equal('knocking 80 % rain 30 %');
+      expect(shadowText(events)).to.equal('knocking 80% rain 30%');
       expect(events.getBoundingClientRect().height).to.equal(height);
     });
 
@@ -92,12 +92,14 @@ describe('Views', () => {
       listener.hear(0, 5, { events: eventScores({ rain: 0.5 }) });
       await later();
       const seen = new Set<string>();
+      const began = performance.now();
       for (let i = 0; i < 20; i++) {
         listener.hear(0, 5, { events: eventScores({ rain: 0.5 + i / 100 }) });
         await pause(50);
         seen.add(shadowText(events));
       }
-      expect(seen.size).to.be.within(2, 7);
+      const periods = (performance.now() - began) / 200;
+      expect(seen.size).to.be.within(2, periods + 2);
     });
   });
 
@@ -114,7 +116,7 @@ describe('Views', () => {
       listener.detect('start', { id: 2, head: 'genre', label: 'hiphop', onset: 61 });
       await pause(1100);
       await settled(place);
-      expect(rows()).to.deep.equal(['hip-hop|genre|1:01|now|80 %', 'dog|sound|0:41|0:47|75 %']);
+      expect(rows()).to.deep.equal(['hip-hop|genre|1:01|now|80%', 'dog|sound|0:41|0:47|75%']);
       expect(log.detections.map(({ id }) => id)).to.deep.equal([1, 2]);
       await listener.start();
       expect(log.detections.length).to.equal(0);
@@ -165,9 +167,14 @@ describe('Views', () => {
     it('says what computes and why, what it costs, and what the browser does to the sound', async () => {
       await show('<pinna-status></pinna-status>');
       const status = place.querySelector('pinna-status')!;
+      const measurements = [
+        { backend: 'wasm', millisecondsPerStep: 0.93 },
+        { backend: 'webgpu', reason: 'It is not there.' },
+        { backend: 'cpu', millisecondsPerStep: 4.1 },
+      ] as const;
       listener.report({
         model: MODEL,
-        backend: { backend: 'wasm', requested: 'auto', reason: 'It is the fastest.', measurements: [] },
+        backend: { backend: 'wasm', requested: 'auto', reason: '', measurements },
         input: {
           kind: 'microphone',
           label: 'USB',
@@ -183,10 +190,16 @@ describe('Views', () => {
       await pause(600);
       await settled(place);
       const text = shadowText(status);
-      for (const part of ['wasm', 'It is the fastest.', '44.1 kHz', '5 frames in 0.9 ms', '1.2 % of a core', '42 ms']) {
+      for (const part of [
+        'wasm is the fastest: wasm 0.93 ms and cpu 4.10 ms per step of 5 frames',
+        '44.1 kHz',
+        '5 frames in 0.9 ms',
+        '1.2% of a core',
+        '42 ms',
+      ]) {
         expect(text).to.contain(part);
       }
-      expect(text).to.contain('7 of 1000');
+      expect(text).to.contain('7 of 1,000');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
     });

@@ -1,0 +1,72 @@
+import { PinnaErrorCode } from '../../errors';
+import type { ErrorWords } from '../strings';
+
+type Words = Pick<ErrorWords, 'what' | 'todo'>;
+
+const words: Readonly<Record<PinnaErrorCode, Words>> = {
+  [PinnaErrorCode.MicrophoneDenied]: {
+    what: 'Das Mikrofon wurde nicht erlaubt.',
+    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers und starten Sie erneut.',
+  },
+  [PinnaErrorCode.NoDevice]: {
+    what: 'Dieses Mikrofon oder diesen Line-In gibt es nicht.',
+    todo: 'Schließen Sie eines an oder wählen Sie ein anderes und starten Sie erneut.',
+  },
+  [PinnaErrorCode.DeviceUnavailable]: {
+    what: 'Das Mikrofon ließ sich nicht öffnen.',
+    todo: 'Schließen Sie andere Programme, die es benutzen, prüfen Sie, ob das System es dem Browser erlaubt, und starten Sie erneut.',
+  },
+  [PinnaErrorCode.DeviceLost]: {
+    what: 'Das Mikrofon wurde während des Zuhörens abgezogen oder entzogen.',
+    todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes und starten Sie erneut.',
+  },
+  [PinnaErrorCode.ModelMissing]: {
+    what: 'Das Modell wurde nicht gefunden.',
+    todo: 'Prüfen Sie seine Adresse und ob der Server erreichbar ist.',
+  },
+  [PinnaErrorCode.ModelCorrupt]: {
+    what: 'Die Dateien des Modells sind unvollständig oder verändert.',
+    todo: 'Kopieren Sie den ganzen Modellordner neu.',
+  },
+  [PinnaErrorCode.NoBackend]: {
+    what: 'Dieser Browser kann das Netz nicht rechnen.',
+    todo: 'Benutzen Sie einen aktuellen Browser oder ein anderes Rechenwerk.',
+  },
+  [PinnaErrorCode.WorkletFailed]: {
+    what: 'Die Aufnahme konnte nicht arbeiten.',
+    todo: 'Laden Sie die Seite neu; hilft das nicht, prüfen Sie, ob alle Dateien von Pinna ausgeliefert werden.',
+  },
+  [PinnaErrorCode.WorkerFailed]: {
+    what: 'Die Analyse konnte nicht arbeiten.',
+    todo: 'Starten Sie erneut; hilft das nicht, laden Sie die Seite neu.',
+  },
+  [PinnaErrorCode.Unsupported]: {
+    what: 'Dem Browser oder dieser Seite fehlt etwas Nötiges.',
+    todo: 'Öffnen Sie die Seite über https in einem aktuellen Chrome, Edge, Firefox oder Safari.',
+  },
+  [PinnaErrorCode.SampleRate]: {
+    what: 'Diese Abtastrate kann nicht analysiert werden.',
+    todo: 'Wandeln Sie den Klang in 44,1 oder 48 kHz um oder wählen Sie ein anderes Gerät.',
+  },
+  [PinnaErrorCode.BadAudio]: {
+    what: 'Die Datei lässt sich nicht als Ton lesen.',
+    todo: 'Wandeln Sie sie in WAV, MP3 oder FLAC um und versuchen Sie es erneut.',
+  },
+  [PinnaErrorCode.BadOption]: {
+    what: 'Eine Einstellung dieser Seite ergibt keinen Sinn.',
+    todo: 'Wer die Seite betreut, muss sie berichtigen.',
+  },
+};
+
+/** These say all there is to say; with the others the English message names the address, the option, the reason. */
+const complete: ReadonlySet<PinnaErrorCode> = new Set([
+  PinnaErrorCode.MicrophoneDenied,
+  PinnaErrorCode.NoDevice,
+  PinnaErrorCode.DeviceUnavailable,
+  PinnaErrorCode.DeviceLost,
+  PinnaErrorCode.BadAudio,
+]);
+
+export function germanError({ code, message }: { code: PinnaErrorCode; message: string }): ErrorWords {
+  return complete.has(code) ? words[code] : { ...words[code], detail: message };
+}

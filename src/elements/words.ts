@@ -1,0 +1,96 @@
+import type { PinnaError } from '../errors';
+import type { Locale } from './locale';
+import type { Count, ErrorWords, Strings } from './strings';
+
+/** What the elements say in one language, with its numbers. Main thread. */
+export class Words {
+  readonly strings: Strings;
+  readonly #classes: Locale['classes'];
+  readonly #numbers = new Map<string, Intl.NumberFormat>();
+  readonly #plurals: Intl.PluralRules;
+  readonly #lists: Intl.ListFormat;
+
+  /** @param lang The language in which numbers are written, with its region: `de-CH`. */
+  constructor(
+    readonly lang: string,
+    { strings, classes }: Pick<Locale, 'strings' | 'classes'>,
+  ) {
+    this.strings = strings;
+    this.#classes = classes;
+    this.#plurals = new Intl.PluralRules(lang);
+    this.#lists = new Intl.ListFormat(lang, { type: 'conjunction' });
+  }
+
+  /** A class of the model; without a translation its own name: `snow_plough` → `snow plough`. */
+  className(name: string): string {
+    return this.#classes[name] ?? name.replaceAll('_', ' ');
+  }
+
+  error(error: PinnaError): ErrorWords {
+    return this.strings.error(error);
+  }
+
+  /** @param digits after the decimal sign, at most */
+  number(value: number, digits = 0): string {
+    return this.#write(value, { maximumFractionDigits: digits });
+  }
+
+  count(value: number): Count {
+    return { text: this.number(value), plural: this.#plurals.select(value) };
+  }
+
+  /** @param share 0.01 is one per cent */
+  percent(share: number, digits = 0): string {
+    return this.#write(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+
+  /** @param value dBFS */
+  decibels(value: number): string {
+    return Number.isFinite(value) ? this.strings.decibels(this.number(value)) : this.strings.silence;
+  }
+
+  /** @param frequency Hz */
+  hertz(frequency: number, digits = 1): string {
+    return frequency >= 1000
+      ? this.strings.kilohertz(this.number(frequency / 1000, digits))
+      : this.strings.hertz(this.number(frequency));
+  }
+
+  milliseconds(value: number, digits = 0): string {
+    return this.#write(value, {
+      style: 'unit',
+      unit: 'millisecond',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  }
+
+  /** Seconds since the beginning as `m:ss`, from an hour on `h:mm:ss`. */
+  clock(seconds: number): string {
+    const whole = Math.max(0, Math.floor(seconds));
+    const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+    const two = (value: number) => this.#write(value, { minimumIntegerDigits: 2 });
+    return hours > 0
+      ? `${this.#write(hours, { useGrouping: false })}:${two(minutes)}:${two(rest)}`
+      : `${this.number(minutes)}:${two(rest)}`;
+  }
+
+  /** @param offset seconds; null while it goes on */
+  span(onset: number, offset: number | null): string {
+    return offset === null
+      ? this.strings.since(this.clock(onset))
+      : this.strings.span(this.clock(onset), this.clock(offset));
+  }
+
+  list(items: readonly string[]): string {
+    return this.#lists.format(items);
+  }
+
+  #write(value: number, options: Intl.NumberFormatOptions): string {
+    const key = JSON.stringify(options);
+    let format = this.#numbers.get(key);
+    if (!format) this.#numbers.set(key, (format = new Intl.NumberFormat(this.lang, options)));
+    // A true minus sign: as wide as a figure, so that numbers do not jump.
+    return format.format(value).replace('-', '−');
+  }
+}
