@@ -4,7 +4,7 @@ import { configs as lit } from 'eslint-plugin-lit';
 import { noWordsInElements } from './lint/no-words-in-elements.mjs';
 
 export default ts.config(
-  { ignores: ['dist', 'coverage', 'models/training', 'test/results'] },
+  { ignores: ['dist', 'site', 'coverage', 'models/training', 'test/results'] },
   js.configs.recommended,
   ...ts.configs.strict,
   lit['flat/recommended'],
@@ -37,7 +37,7 @@ export default ts.config(
     rules: { 'pinna/no-words-in-elements': 'error' },
   },
   {
-    files: ['src/cli/**', 'demo/*.mjs', 'test/**', '*.mjs'],
+    files: ['src/cli/**', 'demo/**/*.mjs', 'test/**', '*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',

@@ -66,15 +66,9 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/pinna.ts', live: 'demo/live.ts' },
+    input: { pinna: 'src/pinna.ts' },
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
-    onwarn,
-  },
-  {
-    input: { 'scene.worker': 'demo/scene/scene.worker.ts' },
-    plugins: bundled,
-    output: { dir: 'dist', format: 'es', sourcemap: true },
     onwarn,
   },
   {

@@ -1,5 +1,5 @@
 /**
- * Serves the live page: `node demo/serve.mjs [--port 8000] [--host localhost] [--isolated]`.
+ * Serves the demo site: `node demo/serve.mjs [--port 8000] [--host localhost] [--isolated]`.
  *
  * No special headers are needed; `--isolated` sends those that allow memory shared between threads.
  */
@@ -18,18 +18,17 @@ const { values } = parseArgs({
   },
 });
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-/** Nothing else of the project is served. */
-const served = ['demo', 'dist', 'models'];
+const root = fileURLToPath(new URL('../site', import.meta.url));
 
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.map': 'application/json',
-  '.md': 'text/markdown; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.wasm': 'application/wasm',
   '.bin': 'application/octet-stream',
 };
@@ -50,7 +49,7 @@ function pathOf(address) {
 
 /** The file to serve, or undefined. A folder stands for its index.html. */
 async function fileAt(path) {
-  if (!served.includes(path[0]) || path.some((part) => part.startsWith('.') || part.includes('\0'))) return undefined;
+  if (path.some((part) => part.startsWith('.') || part.includes('\0'))) return undefined;
   const file = join(root, ...path);
   const found = await stat(file).catch(() => undefined);
   if (found?.isFile()) return { file, size: found.size };
@@ -59,11 +58,6 @@ async function fileAt(path) {
 
 const server = createServer(async (request, response) => {
   const path = pathOf(request.url ?? '/');
-  // The page's relative addresses need the slash.
-  if (path?.length === 0 || request.url === '/demo') {
-    response.writeHead(302, { Location: '/demo/' }).end();
-    return;
-  }
   const found = path && (await fileAt(path));
   if (!found) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');

@@ -1,4 +1,4 @@
-/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then the command line and lint rules in Node. */
+/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then in Node the command line and lint rules, then the demo site. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -16,15 +16,16 @@ function run(title, args, env = {}) {
   return status === 0;
 }
 
-const inNode = ['cli', 'lint'].flatMap((folder) =>
+const testsIn = (folder) =>
   readdirSync(new URL(`./${folder}`, import.meta.url))
     .filter((name) => name.endsWith('.test.mjs'))
-    .map((name) => `test/${folder}/${name}`),
-);
+    .map((name) => `test/${folder}/${name}`);
 
 const passed = [
   run('Chromium, plain pages', [wtr]),
   run('Chromium, cross-origin isolated pages', [wtr], { PINNA_ISOLATED: '1' }),
-  run('Command line and lint, in Node', ['--test', '--test-reporter=spec', ...inNode]),
+  run('Command line and lint, in Node', ['--test', '--test-reporter=spec', ...testsIn('cli'), ...testsIn('lint')]),
+  // One browser after the other: they share the machine's few cores with the sound they listen to.
+  run('Demo site', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...testsIn('site')]),
 ];
 process.exit(passed.every(Boolean) ? 0 : 1);

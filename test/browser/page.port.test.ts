@@ -9,7 +9,7 @@ type PageWindow = Window & { axe: { run(context: Document): Promise<AxeResults> 
 async function openPage(width: number, scheme: 'light' | 'dark') {
   const frame = document.createElement('iframe');
   frame.style.cssText = `inline-size: ${width}px; block-size: 900px; border: 0`;
-  frame.src = '/demo/index.html';
+  frame.src = '/site/index.html';
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   const page = frame.contentDocument!;
@@ -101,7 +101,7 @@ describe('The live page', () => {
     const sound = await (await fetch('/test/fixtures/audio/scene.wav')).blob();
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([sound], 'scene.wav', { type: 'audio/wav' }));
-    page.querySelector('h1')!.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    page.querySelector('main')!.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     await until(() => listener.listener!.state === 'running', 'the start');
     expect(listener.listener!.status.input?.kind).to.equal('file');
     await close();

@@ -32,9 +32,8 @@ describe('demo/serve.mjs', () => {
   });
   after(() => server.child.kill());
 
-  it('leads to the page', async () => {
-    assert.equal((await get(server.port, '/')).headers.location, '/demo/');
-    const page = await get(server.port, '/demo/');
+  it('serves the page', async () => {
+    const page = await get(server.port, '/');
     assert.equal(page.status, 200);
     assert.match(page.headers['content-type'], /^text\/html/);
     assert.match(String(page.body), /<pinna-listener>/);
@@ -43,11 +42,12 @@ describe('demo/serve.mjs', () => {
   it('names the types that browsers insist on', async () => {
     const [model] = modelNames();
     const types = {
-      '/demo/live.css': 'text/css; charset=utf-8',
-      '/dist/live.js': 'text/javascript; charset=utf-8',
-      '/dist/wasm/tfjs-backend-wasm.wasm': 'application/wasm',
-      [`/models/${model}/model.json`]: 'application/json',
-      [`/models/${model}/weights.bin`]: 'application/octet-stream',
+      '/site.css': 'text/css; charset=utf-8',
+      '/live.js': 'text/javascript; charset=utf-8',
+      '/icon.svg': 'image/svg+xml',
+      '/pinna/wasm/tfjs-backend-wasm.wasm': 'application/wasm',
+      [`/pinna/models/${model}/model.json`]: 'application/json',
+      [`/pinna/models/${model}/weights.bin`]: 'application/octet-stream',
     };
     for (const [path, type] of Object.entries(types)) {
       const { status, headers } = await get(server.port, path);
@@ -58,15 +58,15 @@ describe('demo/serve.mjs', () => {
   it('serves nothing else, whatever the address', async () => {
     for (const path of [
       '/package.json',
-      '/demo/../package.json',
-      '/demo/%2e%2e/package.json',
-      '/demo/..%2fpackage.json',
-      '/demo/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd',
+      '/pinna/../../package.json',
+      '/%2e%2e/package.json',
+      '/..%2fpackage.json',
+      '/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd',
       '/.git/config',
-      '/demo/.%00',
+      '/.%00',
       '/%',
-      '/dist/',
-      '/demo/no-such-file',
+      '/pinna/',
+      '/no-such-file',
     ]) {
       const { status } = await get(server.port, path);
       assert.equal(status, 404, path);
@@ -76,14 +76,14 @@ describe('demo/serve.mjs', () => {
   it('takes the next port when one is taken', async () => {
     const second = await serve('--port', String(server.port));
     assert.ok(second.port > server.port);
-    assert.equal((await get(second.port, '/demo/')).status, 200);
+    assert.equal((await get(second.port, '/')).status, 200);
     second.child.kill();
   });
 
   it('isolates only when asked to', async () => {
-    assert.equal((await get(server.port, '/demo/')).headers['cross-origin-opener-policy'], undefined);
+    assert.equal((await get(server.port, '/')).headers['cross-origin-opener-policy'], undefined);
     const isolated = await serve('--port', '8790', '--isolated');
-    const { headers } = await get(isolated.port, '/demo/');
+    const { headers } = await get(isolated.port, '/');
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin');
     assert.equal(headers['cross-origin-embedder-policy'], 'require-corp');
     isolated.child.kill();

@@ -59,9 +59,9 @@ for (const scheme of ['dark', 'light'] as const) {
   });
 }
 
-describe('The live page', () => {
+describe('The demo site', () => {
   it('has the same colours as the elements', async () => {
-    const css = await (await fetch('/demo/live.css')).text();
+    const css = await (await fetch('/demo/shell/site.css')).text();
     const own = [...css.matchAll(/--pinna-(\w+): light-dark\((#\w+), (#\w+)\)/g)];
     expect(own.length).to.be.at.least(3);
     for (const [, name, light, dark] of own) expect(tokens[name as keyof typeof tokens]).to.deep.equal({ light, dark });

@@ -1,5 +1,8 @@
-import '../src/elements/index';
-import { sceneSource } from './scene/scene-source';
+import '../../src/pinna';
+import { sceneSource } from '../scene/scene-source';
+import { startShell } from '../shell/shell';
+
+startShell();
 
 /** Where the page is narrow, a second keeps a readable width, and the picture comes into view below the sounds. */
 const WIDE = { seconds: 20, sounds: 6 };

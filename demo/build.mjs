@@ -1,0 +1,62 @@
+/**
+ * Builds the demo site from demo/ and the built package: `npm run build`, then `node demo/build.mjs`.
+ *
+ * The folder `site/` can be put on any static host, below any path; it needs no server and no special headers.
+ */
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { modelNames } from '../models/names.mjs';
+import { galleryHtml } from './build/gallery.mjs';
+import { pageHtml } from './build/html.mjs';
+import { pages } from './build/pages.mjs';
+import { copyRuntime } from './build/runtime.mjs';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const site = path('../site');
+const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
+
+/** The pages use the package as any page would: from its own file, which they share. */
+const packageFromOutside = {
+  name: 'package-from-outside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/src\/pinna$/ }, () => ({ path: './pinna/pinna.js', external: true }));
+  },
+};
+
+async function writePages() {
+  for (const page of pages) {
+    const own = await readFile(path(`${page.name}/${page.name}.html`), 'utf8');
+    const content = page.name === 'gallery' ? await galleryHtml(own) : own;
+    await writeFile(`${site}/${page.file}`, pageHtml(page, content));
+  }
+}
+
+async function writeScripts() {
+  await build({
+    ...options,
+    entryPoints: pages.map(({ name }) => path(`${name}/${name}.ts`)),
+    entryNames: '[name]',
+    chunkNames: 'chunk-[hash]',
+    splitting: true,
+    outdir: site,
+    plugins: [packageFromOutside],
+  });
+  await build({ ...options, entryPoints: [path('scene/scene.worker.ts')], outdir: site });
+  await build({ ...options, format: 'iife', entryPoints: [path('shell/scheme.ts')], outdir: site });
+}
+
+async function copyStyles() {
+  await cp(path('shell/site.css'), `${site}/site.css`);
+  for (const { name } of pages) await cp(path(`${name}/${name}.css`), `${site}/${name}.css`);
+}
+
+await rm(site, { recursive: true, force: true });
+await mkdir(site, { recursive: true });
+await Promise.all([
+  copyRuntime(path('../dist'), `${site}/pinna`, modelNames()),
+  writePages(),
+  writeScripts(),
+  copyStyles(),
+  cp(path('icons/icon.svg'), `${site}/icon.svg`),
+]);

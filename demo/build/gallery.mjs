@@ -1,0 +1,67 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { escaped } from './html.mjs';
+
+const folder = new URL('../gallery/', import.meta.url);
+
+/** The order in which a page is put together: the ear, its controls, what is heard, how it works. */
+const ORDER = ['listener', 'controls', 'level', 'bird', 'genre', 'events', 'spectrogram', 'timeline', 'log', 'status'];
+
+const place = (file) => {
+  const at = ORDER.indexOf(file.replace(/^pinna-|\.html$/g, ''));
+  return at < 0 ? ORDER.length : at;
+};
+
+/** Takes away the indentation that all lines share. */
+function dedented(text) {
+  const lines = text.replace(/^\n+|\s+$/g, '').split('\n');
+  const indents = lines.filter((line) => line.trim()).map((line) => /^ */.exec(line)[0].length);
+  const least = Math.min(...indents);
+  return lines.map((line) => line.slice(least)).join('\n');
+}
+
+/** The words and the examples of one element: a file with a paragraph and templates that have titles. */
+function read(html) {
+  const [intro = ''] = /<p>[\s\S]*?<\/p>/.exec(html) ?? [];
+  const templates = [...html.matchAll(/<template title="([^"]*)">([\s\S]*?)<\/template>/g)];
+  return { intro, examples: templates.map(([, title, code]) => ({ title, code: dedented(code) })) };
+}
+
+const codeBlock = (code, name) => `<div class="code">
+<pre tabindex="0" role="region" aria-label="Code: ${escaped(name)}"><code>${escaped(code)}</code></pre>
+<button type="button" class="small copy" aria-label="Copy the code: ${escaped(name)}">Copy</button>
+</div>`;
+
+/** What is drawn and what is shown as its code are the same text. */
+const example = (tag, { title, code }) => `<article class="example">
+<h3>${title}</h3>
+<div class="stage">
+${code}
+</div>
+${codeBlock(code, `${tag}, ${title}`)}
+</article>`;
+
+const section = ({ tag, intro, examples }) => `<section id="${tag}" class="element" aria-labelledby="${tag}-title">
+<h2 id="${tag}-title"><code>&lt;${tag}&gt;</code></h2>
+${intro}
+<div class="examples">
+${examples.map((one) => example(tag, one)).join('\n')}
+</div>
+</section>`;
+
+/** The gallery's own HTML with every example in it. */
+export async function galleryHtml(page) {
+  const files = (await readdir(new URL('elements/', folder))).sort((a, b) => place(a) - place(b));
+  const elements = await Promise.all(
+    files.map(async (file) => ({
+      tag: file.replace('.html', ''),
+      ...read(await readFile(new URL(`elements/${file}`, folder), 'utf8')),
+    })),
+  );
+  const once = (await readFile(new URL('once.html', folder), 'utf8')).trim();
+  const parts = {
+    once: codeBlock(once, 'once in your page'),
+    index: elements.map(({ tag }) => `<a href="#${tag}">${tag.replace('pinna-', '')}</a>`).join(' '),
+    elements: elements.map(section).join('\n'),
+  };
+  return page.replace(/<!-- (\w+) -->/g, (comment, name) => parts[name] ?? comment);
+}

@@ -1,0 +1,18 @@
+/** The pages of the site, in the order of its navigation. Each has a folder in demo/ with its HTML, CSS and script. */
+export const pages = [
+  {
+    name: 'live',
+    file: 'index.html',
+    nav: 'Live',
+    title: 'Pinna: a live ear',
+    description:
+      'Pinna listens in the browser and shows live which music genre plays, whether a bird sings, and which sounds begin and end.',
+  },
+  {
+    name: 'gallery',
+    file: 'gallery.html',
+    nav: 'Gallery',
+    title: 'Gallery – Pinna',
+    description: 'Each Pinna element alone, live and restyled, with the code to copy.',
+  },
+];

@@ -1,0 +1,31 @@
+import { cp, readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+
+const ENTRIES = ['pinna.js', 'worker.js', 'capture.worklet.js'];
+
+/** The scripts of `dist/` that a page loads sooner or later: the entries and all that they import. */
+async function scripts(dist) {
+  const { metafile } = await build({
+    entryPoints: ENTRIES.map((name) => join(dist, name)),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outdir: 'unwritten',
+    // tfjs names some in branches that only Node takes.
+    packages: 'external',
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  return Object.keys(metafile.inputs).map((path) => relative(dist, path));
+}
+
+/** Copies what a page with Pinna needs of `dist/`, and nothing else. */
+export async function copyRuntime(dist, to, models) {
+  const wasm = (await readdir(join(dist, 'wasm'))).map((name) => join('wasm', name));
+  const weights = models.flatMap((name) => ['model.json', 'weights.bin'].map((file) => join('models', name, file)));
+  for (const file of [...(await scripts(dist)), ...wasm, ...weights]) {
+    await cp(join(dist, file), join(to, file), { recursive: true });
+  }
+}

@@ -1,0 +1,28 @@
+/** How long a button says that it has copied, milliseconds. */
+const SAID = 2000;
+
+/** Makes each copy button copy the code beside it. */
+export function offerCopies(root: ParentNode): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>('button.copy')) {
+    const code = button.parentElement!.querySelector('code')!;
+    const word = button.textContent;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const say = (said: string) => {
+      button.textContent = said;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        button.textContent = word;
+      }, SAID);
+    };
+    button.addEventListener('click', () => {
+      navigator.clipboard.writeText(code.textContent).then(
+        () => say('Copied'),
+        () => {
+          // A browser that refuses the clipboard still lets the reader copy by hand.
+          getSelection()?.selectAllChildren(code);
+          say('Selected');
+        },
+      );
+    });
+  }
+}

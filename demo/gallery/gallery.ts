@@ -1,0 +1,79 @@
+import '../../src/pinna';
+import type { PinnaListener } from '../../src/elements/pinna-listener';
+import { sceneSource } from '../scene/scene-source';
+import { startShell } from '../shell/shell';
+import { offerCopies } from './copy-code';
+
+startShell();
+
+/** The two buttons: what is being listened to, if anything. */
+type Choice = 'scene' | 'microphone';
+
+const WORDS = {
+  idle: 'Every example on this page then shows what is heard.',
+  starting: 'Getting ready.',
+  scene: 'The demo scene is playing: birds, rain, music and other sounds, made by this page.',
+  microphone: 'Listening. Sound stays on this device.',
+  blocked: 'The browser lets no sound in until you touch the page.',
+} as const;
+
+const ear = document.querySelector<PinnaListener>('#ear')!;
+const said = document.querySelector<HTMLElement>('#said')!;
+const buttons: Readonly<Record<Choice, HTMLButtonElement>> = {
+  scene: document.querySelector('#scene')!,
+  microphone: document.querySelector('#microphone')!,
+};
+const labels = { scene: buttons.scene.textContent!, microphone: buttons.microphone.textContent! };
+let active: Choice | undefined;
+
+function show(words: string, alert = false): void {
+  if (said.textContent !== words) said.textContent = words;
+  said.classList.toggle('alert', alert);
+  for (const choice of ['scene', 'microphone'] as const) {
+    buttons[choice].textContent = choice === active ? 'Stop' : labels[choice];
+  }
+}
+
+async function toggle(choice: Choice): Promise<void> {
+  if (active === choice) {
+    active = undefined;
+    show(WORDS.idle);
+    await ear.stop();
+    return;
+  }
+  active = choice;
+  show(WORDS.starting);
+  const isCurrent = () => active === choice;
+  try {
+    const source = choice === 'scene' ? await sceneSource() : ({ kind: 'microphone' } as const);
+    if (isCurrent()) await ear.start(source);
+  } catch (error) {
+    // Whoever stopped it, or chose the other source, has said so.
+    if (!isCurrent() || (error instanceof DOMException && error.name === 'AbortError')) return;
+    active = undefined;
+    show(error instanceof Error ? error.message : String(error), true);
+  }
+}
+
+for (const choice of ['scene', 'microphone'] as const) {
+  buttons[choice].addEventListener('click', () => void toggle(choice));
+}
+
+ear.addEventListener('pinna-status', ({ target, detail: { state, blocked, input } }) => {
+  // Examples with an ear of their own speak for themselves.
+  if (target !== ear) return;
+  // The controls among the examples start and stop this ear too.
+  if (state === 'running') active = input?.kind === 'buffer' ? 'scene' : 'microphone';
+  if (state === 'idle' && !said.classList.contains('alert')) {
+    if (active) return;
+    show(WORDS.idle);
+  } else if (blocked) show(WORDS.blocked, true);
+  else if (state === 'running') show(WORDS[active!]);
+});
+ear.addEventListener('pinna-error', ({ target, detail }) => {
+  if (target !== ear) return;
+  active = undefined;
+  show(detail.message, true);
+});
+
+offerCopies(document);

@@ -1,0 +1,44 @@
+/**
+ * Takes every page of the demo site in light and dark, on a phone and on a desktop, after some seconds of listening to
+ * the fake microphone. After `npm run build` and `npm run fixtures`: `node demo/screenshots.mjs [--page NAME]`;
+ * the pictures are then in test/results/screenshots/.
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launch } from '../test/site/launch.mjs';
+import { serve } from '../test/site/serve.mjs';
+import { pages } from './build/pages.mjs';
+
+const { values } = parseArgs({ options: { page: { type: 'string' } } });
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
+/** How long each page listens, milliseconds. */
+const LISTENS = 9000;
+/** What starts each page. */
+const START = { live: 'pinna-controls >> button', gallery: '#microphone', kiosk: '#begin' };
+
+const folder = fileURLToPath(new URL('../test/results/screenshots/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+const { address, close } = await serve();
+const browser = await launch();
+
+for (const { name, file } of pages.filter((page) => !values.page || page.name === values.page)) {
+  for (const scheme of ['light', 'dark']) {
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      const page = await browser.newPage({ viewport, colorScheme: scheme, permissions: ['microphone'] });
+      page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
+      await page.goto(`${address}${file}`, { waitUntil: 'networkidle' });
+      const shoot = (state, fullPage) =>
+        page.screenshot({ path: `${folder}${name}-${scheme}-${size}-${state}.png`, fullPage });
+      await shoot('idle', false);
+      await page.locator(START[name]).first().click();
+      await page.waitForTimeout(LISTENS);
+      await shoot('listening', false);
+      if (name !== 'kiosk') await shoot('whole', true);
+      await page.close();
+      console.log(`${name}, ${scheme}, ${size}`);
+    }
+  }
+}
+await browser.close();
+close();

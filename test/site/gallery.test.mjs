@@ -1,0 +1,92 @@
+/* global document, navigator, customElements -- inside page.evaluate */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch } from './launch.mjs';
+import { openPage, violations } from './open-page.mjs';
+import { serve } from './serve.mjs';
+
+describe('Gallery', () => {
+  let server;
+  let browser;
+  let page;
+  let errors;
+
+  before(async () => {
+    server = await serve();
+    browser = await launch();
+    ({ page, errors } = await openPage(browser, `${server.address}gallery.html`, {
+      before: () => {
+        globalThis.definedNames = [];
+        const define = customElements.define.bind(customElements);
+        customElements.define = (name, ...rest) => {
+          globalThis.definedNames.push(name);
+          define(name, ...rest);
+        };
+      },
+    }));
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  it('has every element that the package defines, each as it comes and restyled at least twice', async () => {
+    const found = await page.evaluate(() => {
+      return [...document.querySelectorAll('.element')].map(({ id, children }) => ({
+        id,
+        defined: customElements.get(id) !== undefined,
+        examples: document.querySelectorAll(`#${id} .example`).length,
+        styled: document.querySelectorAll(`#${id} .stage style`).length,
+        drawn: children.length > 0 && document.querySelector(`#${id} .stage ${id}`)?.shadowRoot !== null,
+      }));
+    });
+    for (const { id, defined, examples, styled, drawn } of found) {
+      assert.ok(defined && drawn && examples >= 3 && styled >= 2, id);
+    }
+    assert.deepEqual(
+      found.map(({ id }) => id).sort(),
+      await page.evaluate(() => globalThis.definedNames.sort()),
+      'each element needs a file in demo/gallery/elements/',
+    );
+  });
+
+  it('shows as code exactly what is drawn', async () => {
+    const differing = await page.$$eval('.example', (examples) =>
+      examples
+        .filter((example) => {
+          const parsed = document.createElement('template');
+          parsed.innerHTML = example.querySelector('code').textContent;
+          return parsed.innerHTML.trim() !== example.querySelector('.stage').innerHTML.trim();
+        })
+        .map((example) => example.querySelector('h3').textContent),
+    );
+    assert.deepEqual(differing, []);
+  });
+
+  it('copies the code', async () => {
+    const [first] = await page.$$('#pinna-bird .example');
+    await (await first.$('.copy')).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, '<pinna-bird></pinna-bird>');
+    assert.equal(await (await first.$('.copy')).textContent(), 'Copied');
+  });
+
+  it('comes to life with the demo scene, then with the microphone, and stops', async () => {
+    const birds = page.locator('#pinna-bird');
+    await page.click('#scene');
+    await birds.scrollIntoViewIfNeeded();
+    for (const at of [0, 1, 2]) {
+      await birds.locator('pinna-bird').nth(at).locator('.light.on').waitFor({ timeout: 60_000 });
+    }
+    assert.match(await page.textContent('#said'), /demo scene is playing/);
+    assert.deepEqual(await violations(page, ['landmark-unique']), []);
+    await page.click('#microphone');
+    await page.waitForFunction(() => document.querySelector('#ear').listener.status.input?.kind === 'microphone');
+    await page.waitForFunction(() => document.querySelector('#said').textContent.startsWith('Listening'));
+    assert.equal(await page.textContent('#scene'), 'Play the demo scene');
+    await page.click('#microphone');
+    await page.waitForFunction(() => document.querySelector('#ear').listener.state === 'idle');
+    assert.equal(await page.textContent('#microphone'), 'Use the microphone');
+    assert.deepEqual(errors, []);
+  });
+});

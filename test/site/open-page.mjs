@@ -1,0 +1,32 @@
+/* global document, customElements -- inside page.evaluate */
+import { createRequire } from 'node:module';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Opens a page of the site; `before` runs in it before its own scripts. What it throws, or asks for in vain, is in `errors`. */
+export async function openPage(browser, url, { viewport = { width: 1280, height: 800 }, before, ...options } = {}) {
+  const page = await browser.newPage({
+    viewport,
+    permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
+    ...options,
+  });
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
+  });
+  if (before) await page.addInitScript(before);
+  await page.goto(url);
+  await page.evaluate(() => customElements.whenDefined('pinna-listener'));
+  return { page, errors };
+}
+
+/** What axe finds, as `rule: element`. `allowed` are rules that do not fit the page. */
+export async function violations(page, allowed = []) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
+  return page.evaluate(async (off) => {
+    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'], rules });
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }, allowed);
+}

@@ -1,0 +1,115 @@
+/* global document, getComputedStyle, innerWidth -- inside page.evaluate */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { pages } from '../../demo/build/pages.mjs';
+import { launch } from './launch.mjs';
+import { openPage, violations } from './open-page.mjs';
+import { serve } from './serve.mjs';
+
+/** The last is a desktop at 200 %. */
+const SIZES = [
+  [1280, 800],
+  [320, 568],
+  [640, 400],
+];
+
+/** The gallery has every element several times, also those that are landmarks. */
+const ALLOWED = { gallery: ['landmark-unique'] };
+
+/** Where the focus is, through shadow trees, as something that differs between the stops of a page. */
+const focused = () => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return {
+    name: `${element.localName}#${element.id}.${element.className} ${element.textContent.trim().slice(0, 40)} ${x},${y}`,
+    visible: width > 0 && height > 0 && x >= 0 && x < innerWidth,
+    outlined: getComputedStyle(element).outlineStyle !== 'none',
+    isBody: element === document.body,
+  };
+};
+
+describe('Every page of the site', () => {
+  let server;
+  let browser;
+
+  before(async () => {
+    server = await serve();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  for (const { name, file } of pages) {
+    for (const colorScheme of ['light', 'dark']) {
+      it(`${name}, ${colorScheme}: accessible, and nothing runs out of the page at any size`, async () => {
+        for (const [width, height] of SIZES) {
+          const { page, errors } = await openPage(browser, server.address + file, {
+            viewport: { width, height },
+            colorScheme,
+          });
+          await page.evaluate(() => {
+            for (const details of document.querySelectorAll('details')) details.open = true;
+          });
+          assert.deepEqual(await violations(page, ALLOWED[name]), [], `${width} px`);
+          assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, `${width} px`);
+          assert.deepEqual(errors, []);
+          await page.close();
+        }
+      });
+    }
+
+    it(`${name}: the keyboard reaches everything, visibly, from the skip link on, and gets out again`, async () => {
+      const { page } = await openPage(browser, server.address + file);
+      const controls = await page.evaluate(
+        () => document.querySelectorAll('a[href], button:not(:disabled), select').length,
+      );
+      const seen = new Set();
+      for (let stop = 0; stop < 400; stop++) {
+        await page.keyboard.press('Tab');
+        const { name: at, visible, outlined, isBody } = await page.evaluate(focused);
+        if (isBody || seen.has(at)) break;
+        if (stop === 0) assert.match(at, /skip/);
+        assert.ok(visible && outlined, at);
+        seen.add(at);
+      }
+      assert.ok(seen.size >= Math.min(controls, 12), `${seen.size} stops for ${controls} controls`);
+      await page.close();
+    });
+  }
+
+  it('is light or dark by hand, on every page, until the system decides again', async () => {
+    const context = await browser.newContext({ colorScheme: 'light' });
+    const page = await context.newPage();
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await page.goto(server.address);
+    assert.equal(await ground(), 'rgb(251, 250, 247)');
+    await page.selectOption('#scheme', 'dark');
+    assert.equal(await ground(), 'rgb(16, 18, 22)');
+    await page.goto(`${server.address}gallery.html`);
+    assert.equal(await ground(), 'rgb(16, 18, 22)');
+    assert.equal(await page.inputValue('#scheme'), 'dark');
+    await page.selectOption('#scheme', 'system');
+    await page.reload();
+    assert.equal(await ground(), 'rgb(251, 250, 247)');
+    await context.close();
+  });
+
+  it('leads from each page to each other, by addresses that hold below any path', async () => {
+    const { page } = await openPage(browser, server.address);
+    for (const { file, nav } of pages) {
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: nav, exact: true }).click();
+      await page.waitForURL(server.address + (file === 'index.html' ? '' : file));
+      const addresses = await page.$$eval('[href], [src]', (all) =>
+        all.map((one) => one.getAttribute('href') ?? one.getAttribute('src')),
+      );
+      assert.deepEqual(
+        addresses.filter((address) => address.startsWith('/')),
+        [],
+      );
+    }
+    await page.close();
+  });
+});
