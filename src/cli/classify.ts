@@ -1,6 +1,6 @@
 import { selectBackend } from '../model/backends';
 import { classifyFile } from './classify-file';
-import type { ClassifyCommand } from './command-line';
+import { FRAMES, type ClassifyCommand } from './command-line';
 import { eachFile } from './each-file';
 import { readModel } from './read-model';
 import { createResultWriter } from './result-writer';
@@ -24,7 +24,7 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
         manifest,
         network,
         chunk,
-        keepScores: format === 'frames',
+        keepScores: format === FRAMES,
         ...decoding,
       });
       clear();

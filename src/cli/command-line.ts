@@ -1,9 +1,13 @@
 import { parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PinnaError, PinnaErrorCode } from '../errors';
+import { EXPORT_FORMATS, type ExportFormat, type ExportFormatId } from '../formats/export-formats';
 import type { BackendName } from '../model/backend-report';
 
-const FORMATS = ['summary', 'events', 'frames'] as const;
+/** A file's scores of every frame; sed_scores_eval knows tables by their extension. */
+export const FRAMES = { id: 'frames', extension: 'tsv' } as const;
+/** `events` is the earlier name of `jsonl`. */
+const FORMATS = ['summary', ...EXPORT_FORMATS.map(({ id }) => id), FRAMES.id, 'events'] as const;
 const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
 /** Where the cost has levelled off: measured 1.4 % of a core at 1 frame a step, 0.9 at 10, 0.8 at 32, no less beyond. */
 const DEFAULT_CHUNK = '32';
@@ -14,7 +18,7 @@ const OPTIONS_OF = {
   evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions'],
 } as const;
 
-export type OutputFormat = (typeof FORMATS)[number];
+export type OutputFormat = 'summary' | typeof FRAMES | ExportFormat;
 
 export interface ClassifyCommand {
   readonly name: 'classify';
@@ -50,8 +54,9 @@ export interface EvaluateCommand {
 
 export type Command = ClassifyCommand | EvaluateCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
-/** Where a file's frame scores go inside of the output folder: sed_scores_eval takes the name for the clip's id. */
-export const scoresFileName = (file: string): string => `${parse(file).name}.tsv`;
+/** Where a file's result goes inside of the output folder: sed_scores_eval takes the name for the clip's id. */
+export const resultFileName = (file: string, { extension }: { readonly extension: string }): string =>
+  `${parse(file).name}.${extension}`;
 
 /**
  * @param argv without the program's name
@@ -82,9 +87,13 @@ type Values = ReturnType<typeof readOptions>['values'];
 
 function classifyOptions(files: readonly string[], { output, ...values }: Values) {
   if (files.length === 0) throw usage('There is no file to classify.');
-  const format = oneOf('format', values.format ?? 'summary', FORMATS);
-  if (output !== undefined && format !== 'frames') throw usage('--output goes with --format frames.');
-  if (format === 'frames') checkScoresFiles(files, output);
+  const format = formatOf(oneOf('format', values.format ?? 'summary', FORMATS));
+  if (format === 'summary') {
+    if (output !== undefined) throw usage('--output does not go with --format summary.');
+  } else if (output !== undefined) checkResultFiles(files, format);
+  else if (files.length > 1 && !('writeMore' in format)) {
+    throw usage(`--format ${format.id} needs --output DIR for more than one file.`);
+  }
   return { files, format, output };
 }
 
@@ -127,13 +136,16 @@ function readOptions(argv: readonly string[]) {
   }
 }
 
-/** Frame scores of two files cannot share one table. */
-function checkScoresFiles(files: readonly string[], output: string | undefined): void {
-  if (output === undefined) {
-    if (files.length > 1) throw usage('--format frames needs --output DIR for more than one file.');
-    return;
-  }
-  const names = files.map(scoresFileName);
+function formatOf(name: (typeof FORMATS)[number]): OutputFormat {
+  if (name === 'summary') return name;
+  if (name === FRAMES.id) return FRAMES;
+  const id: ExportFormatId = name === 'events' ? 'jsonl' : name;
+  return EXPORT_FORMATS.find((format) => format.id === id)!;
+}
+
+/** The results of two files cannot both have one place. */
+function checkResultFiles(files: readonly string[], format: { readonly extension: string }): void {
+  const names = files.map((file) => resultFileName(file, format));
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) throw usage(`Two files would both be written to ${twice}: rename one.`);
 }

@@ -13,11 +13,17 @@ evaluate compares what is heard in a labelled folder with its labels.
 
 Options of classify:
   --format summary   one JSON object per file, on one line (the default)
-           events    one JSON object per detection, on one line
+           csv       detections as comma-separated values
+           jsonl     detections as JSON objects, one per line
+           audacity  detections as an Audacity label track
+           raven     detections as a Raven selection table
+           vtt       detections as WebVTT cues
            frames    scores of every 20 ms as tab-separated values, the format
                      of sed_scores_eval
-  --output DIR       with --format frames: writes DIR/<file>.tsv; needed for
-                     more than one file
+  --output DIR       writes a file of its own for each, DIR/<file>.csv and so
+                     on (.jsonl, .labels.txt, .selections.txt, .vtt, .tsv);
+                     audacity, raven, vtt and frames need it for more than one
+                     file; not with summary
 
 Options of evaluate:
   --data DIR         the folder that the manifest's paths start from

@@ -1,4 +1,4 @@
-import { detectionRecord } from '../formats/detections-json-lines';
+import { eventRecord } from '../formats/event-records';
 import { score, seconds } from '../formats/numbers';
 import type { BackendName } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
@@ -24,7 +24,7 @@ export function summaryLine(result: FileResult, heads: readonly HeadManifest[], 
     costPerSecond: Number(result.costPerSecond.toPrecision(3)),
     ...Object.fromEntries(heard),
     detections: detections.map((detection) => {
-      const { head, label, onset, offset, confidence } = detectionRecord(detection);
+      const { head, label, onset, offset, confidence } = eventRecord(detection);
       return { head, label, onset, offset, confidence };
     }),
   };

@@ -57,7 +57,8 @@ export const logStyles = css`
     gap: 0.5rem;
     padding-block: 0.25rem 0.75rem;
   }
-  button {
+  button,
+  select {
     min-block-size: 2rem;
     padding-inline: 0.75rem;
     border: 1px solid var(--_muted);
@@ -66,6 +67,8 @@ export const logStyles = css`
     color: var(--_text);
     font: inherit;
     font-size: var(--_small);
+  }
+  button {
     cursor: pointer;
   }
   button:disabled {

@@ -2,7 +2,8 @@ import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
-import { exportFormats } from './export-formats';
+import { exportFileName } from '../formats/export-file-name';
+import { EXPORT_FORMATS, type ExportFormatId } from '../formats/export-formats';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { logStyles } from './log-styles';
@@ -10,6 +11,7 @@ import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { RecentDetections } from './recent-detections';
 import { saveFile } from './save-file';
+import { SessionRecord } from './session-record';
 import { theme } from './theme';
 
 /** A whole day's detections stay; older ones are forgotten. */
@@ -19,9 +21,10 @@ const KEPT = 20_000;
  * Table of the sounds heard in this session, newest first. Under the pointer and the focus no row
  * comes or moves.
  *
- * @slot tools - The page's own buttons, beside those that save the log.
+ * @slot tools - The page's own buttons, beside the one that saves the log.
  * @csspart table - The table.
- * @csspart save - A button that saves the log as a file.
+ * @csspart format - The choice of file format.
+ * @csspart save - The button that saves the log as a file.
  */
 export class PinnaLog extends ListenerView {
   static override styles = [theme, logStyles];
@@ -30,8 +33,10 @@ export class PinnaLog extends ListenerView {
   @property({ type: Number }) rows = 100;
 
   @state() private shown: readonly Detection[] = [];
+  @state() private format: ExportFormatId = 'csv';
 
   readonly #detections = new RecentDetections(KEPT);
+  readonly #session = new SessionRecord();
 
   readonly #paint = new PaintController(
     this,
@@ -45,15 +50,21 @@ export class PinnaLog extends ListenerView {
     () => 1000,
   );
 
+  readonly #connection: ListenerController;
+
   constructor() {
     super();
-    new ListenerController(this, {
+    this.#connection = new ListenerController(this, {
       detection: ({ detail }) => {
         this.#detections.put(detail.detection);
         this.#paint.invalidate();
       },
-      statechange: ({ detail }) => detail === 'starting' && this.#clear(),
-      changed: () => this.#clear(),
+      frames: ({ detail }) => {
+        const hopSeconds = this.#connection.listener?.model?.hopSeconds;
+        if (hopSeconds !== undefined) this.#session.hear(detail, hopSeconds);
+      },
+      statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
+      changed: () => this.#clear(false),
     });
   }
 
@@ -67,16 +78,10 @@ export class PinnaLog extends ListenerView {
     const { sound, kind, from, to, score } = strings.logColumns;
     return html`
       <div class="tools">
-        ${exportFormats.map(
-          ({ name, fileName, type, write }) =>
-            html`<button
-              part="save"
-              ?disabled=${this.shown.length === 0}
-              @click=${() => saveFile(fileName, type, write(this.detections))}
-            >
-              ${strings.saveAs(name)}
-            </button>`,
-        )}
+        <select part="format" aria-label=${strings.exportFormat} .value=${this.format} @change=${this.#choose}>
+          ${EXPORT_FORMATS.map(({ id }) => html`<option value=${id}>${strings.format[id]}</option>`)}
+        </select>
+        <button part="save" ?disabled=${this.shown.length === 0} @click=${this.#save}>${strings.save}</button>
         <slot name="tools"></slot>
       </div>
       <div class="room" tabindex="0" role="region" aria-label=${strings.logTitle}>
@@ -120,7 +125,21 @@ export class PinnaLog extends ListenerView {
     `;
   }
 
-  #clear(): void {
+  readonly #choose = ({ target }: Event): void => {
+    this.format = (target as HTMLSelectElement).value as ExportFormatId;
+  };
+
+  readonly #save = (): void => {
+    const { listener } = this.#connection;
+    const format = EXPORT_FORMATS.find(({ id }) => id === this.format);
+    if (!listener || !format) return;
+    const list = this.#session.list(this.detections, listener.model, listener.status.input);
+    const source = list.timeBase.kind === 'file' ? list.file : '';
+    saveFile(exportFileName(source, new Date(), format.extension), format.type, format.write(list));
+  };
+
+  #clear(starting: boolean): void {
+    this.#session.reset(starting);
     this.#detections.clear();
     this.#paint.invalidate();
   }

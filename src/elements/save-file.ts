@@ -1,6 +1,10 @@
-/** Hands a text to the browser as a download. */
-export function saveFile(fileName: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/**
+ * Hands a file to the browser as a download.
+ *
+ * @param type MIME type
+ */
+export function saveFile(fileName: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

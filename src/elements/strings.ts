@@ -1,4 +1,5 @@
 import type { PinnaError } from '../errors';
+import type { ExportFormatId } from '../formats/export-formats';
 
 /** A number in figures, and the plural form that its language gives it. */
 export interface Count {
@@ -75,7 +76,9 @@ export interface Strings {
   readonly since: (onset: string) => string;
 
   readonly logTitle: string;
-  readonly saveAs: (format: string) => string;
+  readonly save: string;
+  readonly exportFormat: string;
+  readonly format: Readonly<Record<ExportFormatId, string>>;
   readonly logEmpty: string;
   readonly logColumns: Readonly<Record<'sound' | 'kind' | 'from' | 'to' | 'score', string>>;
   readonly ongoing: string;

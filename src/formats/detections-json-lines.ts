@@ -1,26 +1,24 @@
-import type { Detection } from '../decisions/detection';
-import { score, seconds } from './numbers';
-
-/** A detection as it is written: times in seconds to the microsecond, scores to six digits. */
-export type DetectionRecord = Omit<Detection, 'id'>;
-
-export function detectionRecord({ head, label, onset, offset, peak, confidence }: Detection): DetectionRecord {
-  return {
-    head,
-    label,
-    onset: seconds(onset),
-    offset: offset === null ? null : seconds(offset),
-    peak: score(peak),
-    confidence: score(confidence),
-  };
-}
+import type { EventList } from './event-list';
+import { eventSpans } from './event-records';
+import { timeBaseCode } from './time-base-code';
 
 /**
- * JSON Lines (https://jsonlines.org): one detection per line, each line ended.
+ * JSON Lines (https://jsonlines.org): one detection per line, each line ended, each with all that the list says, so that
+ * lines can be filtered and files joined. Names are written exactly, whatever is in them. Times are seconds; `offset` is
+ * null while a sound goes on; `file` is left out where there is no name.
  *
- * @param file what they were heard in; left out where there is no file
+ * @throws PinnaError `bad-option` for what is no time or score
  */
-export function detectionsToJsonLines(detections: readonly Detection[], file?: string): string {
-  const source = file === undefined ? {} : { file };
-  return detections.map((detection) => `${JSON.stringify({ ...source, ...detectionRecord(detection) })}\n`).join('');
+export function detectionsToJsonLines(list: EventList): string {
+  const about = {
+    ...(list.file === '' ? {} : { file: list.file }),
+    timeBase: timeBaseCode(list.timeBase),
+    model: list.model.name,
+    modelVersion: list.model.version,
+  };
+  return eventSpans(list)
+    .map(({ head, label, onset, offset, peak, confidence }) => {
+      return `${JSON.stringify({ ...about, head, label, onset, offset, peak, confidence })}\n`;
+    })
+    .join('');
 }

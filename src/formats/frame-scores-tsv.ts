@@ -8,6 +8,10 @@ import { score, seconds } from './numbers';
  *
  * A frame's window (32 ms) is longer than the hop (20 ms): windows overlap, rows must not. So row i is the first hop of
  * frame i's window, `[i·hop, (i+1)·hop)`, and the last row ends 12 ms before the last window does.
+ *
+ * Every column but the first two is taken for a class and every line for a row, so there is no place for the model, and the
+ * file is told by the table's own name alone, which sed_scores_eval takes for the clip's id. Times count from the file's
+ * start.
  */
 export class FrameScoresTsv {
   private readonly columns: readonly string[];
@@ -41,6 +45,7 @@ export class FrameScoresTsv {
   /**
    * @param scores per head `[frames × classes]`, row-major, 0 to 1
    * @param first index of the first of these frames
+   * @throws PinnaError `bad-option` for a score that is no number
    */
   rows(scores: Readonly<Record<string, Float32Array>>, frames: number, first: number): string {
     let text = '';

@@ -39,6 +39,8 @@ const wrong = {
   'a huge chunk': ['classify', '--chunk', '10001', file],
   'frames of several files without a folder': ['classify', '--format', 'frames', file, 'b.wav'],
   'frames of two files of one name': ['classify', '--format', 'frames', '--output', folder.path, file, 'b/sound.mp3'],
+  'labels of several files without a folder': ['classify', '--format', 'audacity', file, 'b.wav'],
+  'tables of two files of one name': ['classify', '--format', 'csv', '--output', folder.path, file, 'b/sound.mp3'],
   'a folder for summaries': ['classify', '--output', folder.path, file],
 };
 for (const [what, args] of Object.entries(wrong)) {

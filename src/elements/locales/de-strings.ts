@@ -63,7 +63,15 @@ export const germanStrings: Strings = {
   since: (onset) => `seit ${onset}`,
 
   logTitle: 'Gehörte Geräusche, das neueste zuerst',
-  saveAs: (format) => `Als ${format} speichern`,
+  save: 'Speichern',
+  exportFormat: 'Dateiformat',
+  format: {
+    csv: 'CSV-Tabelle',
+    jsonl: 'JSON Lines',
+    audacity: 'Audacity-Textmarken',
+    raven: 'Raven-Auswahltabelle',
+    vtt: 'WebVTT-Untertitel',
+  },
   logEmpty: 'Noch nichts gehört.',
   logColumns: { sound: 'Geräusch', kind: 'Art', from: 'Von', to: 'Bis', score: 'Wert' },
   ongoing: 'jetzt',

@@ -70,7 +70,15 @@ export const en: Locale = {
     since: (onset) => `since ${onset}`,
 
     logTitle: 'Sounds heard, newest first',
-    saveAs: (format) => `Save as ${format}`,
+    save: 'Save',
+    exportFormat: 'File format',
+    format: {
+      csv: 'CSV table',
+      jsonl: 'JSON Lines',
+      audacity: 'Audacity labels',
+      raven: 'Raven selections',
+      vtt: 'WebVTT captions',
+    },
     logEmpty: 'Nothing heard yet.',
     logColumns: { sound: 'Sound', kind: 'Kind', from: 'From', to: 'To', score: 'Score' },
     ongoing: 'now',

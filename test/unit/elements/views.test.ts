@@ -145,24 +145,6 @@ describe('Views', () => {
     });
   });
 
-  describe('pinna-log, saved', () => {
-    it('holds every detection of the session', async () => {
-      await show('<pinna-log></pinna-log>');
-      listener.detect('end', { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 });
-      await pause(1100);
-      await settled(place);
-      const real = HTMLAnchorElement.prototype.click;
-      let saved: Promise<string> | undefined;
-      HTMLAnchorElement.prototype.click = function () {
-        expect(this.download).to.equal('pinna.jsonl');
-        saved = fetch(this.href).then((response) => response.text());
-      };
-      place.querySelector('pinna-log')!.shadowRoot!.querySelector<HTMLButtonElement>('[part=save]')!.click();
-      HTMLAnchorElement.prototype.click = real;
-      expect(JSON.parse((await saved)!)).to.include({ head: 'events', label: 'dog', onset: 41.2, offset: 47.9 });
-    });
-  });
-
   describe('pinna-status', () => {
     it('says what computes and why, what it costs, and what the browser does to the sound', async () => {
       await show('<pinna-status></pinna-status>');

@@ -1,36 +1,44 @@
 import { expect } from '@esm-bundle/chai';
 import { detectionsToJsonLines } from '../../../src/formats/detections-json-lines';
-
-const detection = {
-  id: 3,
-  head: 'events',
-  label: 'dog "big"',
-  onset: 0.1 + 0.2,
-  offset: 0.7000000000000001,
-  peak: 0.9876543210123,
-  confidence: 0.000001234567891,
-};
+import { always, anyEventList, inOrder } from './any-event-list';
+import { garden, live, nothing } from './garden';
 
 describe('detectionsToJsonLines', () => {
-  it('writes one line per detection, with the file where there is one', () => {
-    const text = detectionsToJsonLines([detection, { ...detection, offset: null }], 'a b.wav');
-    const lines = text.split('\n');
-    expect(lines).to.have.length(3);
-    expect(lines[2]).to.equal('');
+  it('writes one line per detection, each with file, time base and model', () => {
+    const lines = detectionsToJsonLines(garden).split('\n');
+    expect(lines).to.have.length(4);
+    expect(lines[3]).to.equal('');
     expect(JSON.parse(lines[0]!)).to.deep.equal({
-      file: 'a b.wav',
-      head: 'events',
-      label: 'dog "big"',
-      onset: 0.3,
-      offset: 0.7,
-      peak: 0.987654,
-      confidence: 0.00000123457,
+      file: 'garden.flac',
+      timeBase: 'file',
+      model: 'crnn',
+      modelVersion: '0.2.0',
+      head: 'bird',
+      label: 'bird',
+      onset: 3.42,
+      offset: 9.18,
+      peak: 0.981234,
+      confidence: 0.93,
     });
-    expect(JSON.parse(lines[1]!).offset).to.equal(null);
-    expect(detectionsToJsonLines([detection])).to.not.contain('file');
+    expect(JSON.parse(lines[2]!).offset).to.equal(null);
+    expect(detectionsToJsonLines(live)).to.contain('"timeBase":"2026-11-20T12:00:00.250Z"');
+    expect(detectionsToJsonLines({ ...garden, file: '' })).to.not.contain('file":"');
   });
 
   it('is empty without detections', () => {
-    expect(detectionsToJsonLines([], 'a.wav')).to.equal('');
+    expect(detectionsToJsonLines(nothing)).to.equal('');
+  });
+
+  it('gives back every name exactly', () => {
+    always(anyEventList, (list) => {
+      const lines = detectionsToJsonLines(list).split('\n').slice(0, -1);
+      const read = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(read.map(({ head, label }) => [head, label])).to.deep.equal(
+        inOrder(list).map(({ head, label }) => [head, label]),
+      );
+      for (const { file = '', model, modelVersion } of read) {
+        expect([file, model, modelVersion]).to.deep.equal([list.file, list.model.name, list.model.version]);
+      }
+    });
   });
 });

@@ -41,4 +41,9 @@ describe('FrameScoresTsv', () => {
         .with.property('code', 'bad-option');
     });
   }
+
+  it('refuses a score that is no number', () => {
+    const tsv = new FrameScoresTsv([sigmoidHead('bird', ['bird'])], HOP);
+    expect(() => tsv.rows({ bird: Float32Array.of(NaN) }, 1, 0)).to.throw('NaN is no score');
+  });
 });

@@ -1,0 +1,45 @@
+import type { EventList } from './event-list';
+import { eventSpans } from './event-records';
+import { oneLine } from './one-line';
+import { timeBaseCode } from './time-base-code';
+
+const COLUMNS = [
+  ...['file', 'time_base', 'model', 'model_version'],
+  ...['head', 'label', 'onset', 'offset', 'peak', 'confidence'],
+];
+
+/** The wide signs count too where East Asian input is usual. */
+const FORMULA = /^'*\s*[=+\-@＝＋－＠]/u;
+
+/**
+ * Comma-separated values as in RFC 4180: a line of column names, one row per detection, CRLF after each, quotes where a
+ * cell needs them; UTF-8 without a byte order mark. Times are seconds; `offset` is empty while a sound goes on.
+ *
+ * A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and quotes do not keep it from that. Names
+ * come from strangers (a file, a model), so such a text gets an apostrophe in front; one that has some already gets one
+ * more, so that taking one away gives the name back. Numbers are never marked.
+ *
+ * @throws PinnaError `bad-option` for what is no time or score
+ */
+export function detectionsToCsv(list: EventList): string {
+  return row(COLUMNS) + detectionsToCsvRows(list);
+}
+
+/** The rows alone, to follow those of another list. */
+export function detectionsToCsvRows(list: EventList): string {
+  const { file, timeBase, model } = list;
+  const about = [file, timeBaseCode(timeBase), model.name, model.version];
+  return eventSpans(list)
+    .map(({ head, label, onset, offset, peak, confidence }) =>
+      row([...about, head, label, onset, offset ?? '', peak, confidence]),
+    )
+    .join('');
+}
+
+const row = (cells: readonly (string | number)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
+
+function cellOf(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = oneLine(value).replace(FORMULA, "'$&");
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

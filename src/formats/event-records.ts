@@ -1,0 +1,47 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { EventList, ListedDetection } from './event-list';
+import { score, seconds } from './numbers';
+
+/** A detection as it is written: times in seconds to the microsecond, scores to six digits. */
+export type EventRecord = Omit<ListedDetection, 'band'>;
+
+/** @throws PinnaError `bad-option` for numbers that are no times or scores, and for an end before the beginning */
+export function eventRecord({ head, label, onset, offset, peak, confidence }: ListedDetection): EventRecord {
+  if (offset !== null && offset < onset) {
+    const span = `${String(onset)} to ${String(offset)}`;
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      `A detection lasts from ${span} s: it must not end before it begins.`,
+    );
+  }
+  return {
+    head,
+    label,
+    onset: seconds(onset),
+    offset: offset === null ? null : seconds(offset),
+    peak: score(peak),
+    confidence: score(confidence),
+  };
+}
+
+/** A record with an end in any case, and the frequencies of its detection. */
+export interface EventSpan extends EventRecord, Pick<ListedDetection, 'band'> {
+  /** Its offset; while it goes on, the end of what was heard. Never before the onset. */
+  readonly end: number;
+}
+
+/**
+ * The events in the order of their onsets.
+ *
+ * @throws PinnaError `bad-option`, see `eventRecord`
+ */
+export function eventSpans({ detections, heardUntil }: EventList): EventSpan[] {
+  const until = seconds(heardUntil);
+  return detections
+    .map((detection) => {
+      const record = eventRecord(detection);
+      const end = record.offset ?? Math.max(record.onset, until);
+      return { ...record, end, ...(detection.band && { band: detection.band }) };
+    })
+    .sort((a, b) => a.onset - b.onset);
+}

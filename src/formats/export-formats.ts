@@ -1,0 +1,37 @@
+import { detectionsToAudacity } from './detections-audacity';
+import { detectionsToCsv, detectionsToCsvRows } from './detections-csv';
+import { detectionsToJsonLines } from './detections-json-lines';
+import { detectionsToRaven } from './detections-raven';
+import { detectionsToVtt } from './detections-vtt';
+import type { EventList } from './event-list';
+
+/** What `--format` takes, and the key of the format's name in an interface. */
+export type ExportFormatId = 'audacity' | 'raven' | 'csv' | 'jsonl' | 'vtt';
+
+/** A kind of text file that an event list can be written as. */
+export interface ExportFormat {
+  readonly id: ExportFormatId;
+  /** Of the file's name, without the first dot. */
+  readonly extension: string;
+  /** MIME type. */
+  readonly type: string;
+  /** The whole file. @throws PinnaError `bad-option` for what is no time or score */
+  readonly write: (list: EventList) => string;
+  /** What another list adds to the end of such a file; absent where a file holds one list. */
+  readonly writeMore?: (list: EventList) => string;
+}
+
+/** Every format of detections, in the order in which an interface offers them. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  { id: 'csv', extension: 'csv', type: 'text/csv', write: detectionsToCsv, writeMore: detectionsToCsvRows },
+  {
+    id: 'jsonl',
+    extension: 'jsonl',
+    type: 'application/jsonl',
+    write: detectionsToJsonLines,
+    writeMore: detectionsToJsonLines,
+  },
+  { id: 'audacity', extension: 'labels.txt', type: 'text/plain', write: detectionsToAudacity },
+  { id: 'raven', extension: 'selections.txt', type: 'text/plain', write: detectionsToRaven },
+  { id: 'vtt', extension: 'vtt', type: 'text/vtt', write: detectionsToVtt },
+];

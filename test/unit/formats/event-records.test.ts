@@ -1,0 +1,65 @@
+import { expect } from '@esm-bundle/chai';
+import * as fc from 'fast-check';
+import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
+import { eventSpans } from '../../../src/formats/event-records';
+import { always, anyDetection, anyEventList, inOrder } from './any-event-list';
+import { garden, live } from './garden';
+
+describe('eventSpans', () => {
+  it('takes the noise of binary fractions off', () => {
+    const odd = { ...garden.detections[0]!, onset: 0.1 + 0.2, offset: 0.7000000000000001, peak: 0.9876543210123 };
+    expect(eventSpans({ ...garden, detections: [odd] })[0]).to.include({ onset: 0.3, offset: 0.7, peak: 0.987654 });
+  });
+
+  it('ends what still goes on where hearing ended, but not before it began', () => {
+    const open = { ...garden.detections[0]!, onset: 10, offset: null };
+    const endOf = (heardUntil: number) => eventSpans({ ...garden, heardUntil, detections: [open] })[0];
+    expect(endOf(60)).to.include({ offset: null, end: 60 });
+    expect(endOf(9.5)).to.include({ offset: null, end: 10 });
+  });
+
+  it('sorts by onset and changes nothing else', () => {
+    always(anyEventList, (list) => {
+      const before = [...list.detections];
+      const spans = eventSpans(list);
+      expect(spans.map(({ label }) => label)).to.deep.equal(inOrder(list).map(({ label }) => label));
+      expect(list.detections).to.deep.equal(before);
+      for (const { onset, end } of spans) expect(end).to.be.at.least(onset);
+    });
+  });
+});
+
+for (const { id, write } of EXPORT_FORMATS) {
+  describe(`Any event list as ${id}`, () => {
+    it('has no number that is none', () => {
+      const bad = fc.tuple(
+        anyDetection,
+        fc.constantFrom('onset', 'offset', 'peak', 'confidence'),
+        fc.constantFrom(NaN, Infinity, -Infinity),
+      );
+      always(bad, ([detection, field, value]) => {
+        expect(() => write({ ...garden, detections: [{ ...detection, [field]: value }] }))
+          .to.throw()
+          .with.property('code', 'bad-option');
+      });
+      expect(() => write({ ...garden, heardUntil: NaN })).to.throw('NaN is no time');
+    });
+
+    it('refuses times before second 0, an end before the beginning and a date that is none', () => {
+      const [bird] = garden.detections;
+      for (const times of [{ onset: -1 }, { onset: 9, offset: 8 }]) {
+        expect(() => write({ ...garden, detections: [{ ...bird!, ...times }] })).to.throw();
+      }
+      const zero = new Date(NaN);
+      expect(() => write({ ...live, timeBase: { kind: 'clock', zero } })).to.throw('no date');
+    });
+
+    it('ends with a line end, and is the same each time', () => {
+      always(anyEventList, (list) => {
+        const text = write(list);
+        if (text !== '') expect(text.endsWith('\n')).to.equal(true);
+        expect(write(list)).to.equal(text);
+      });
+    });
+  });
+}

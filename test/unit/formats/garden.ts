@@ -1,0 +1,24 @@
+import type { EventList } from '../../../src/formats/event-list';
+
+/** A minute in a garden, as the examples in `docs/formats.md` show it. */
+export const garden: EventList = {
+  file: 'garden.flac',
+  timeBase: { kind: 'file' },
+  model: { name: 'crnn', version: '0.2.0' },
+  band: { low: 60, high: 7800 },
+  heardUntil: 60,
+  detections: [
+    { head: 'bird', label: 'bird', onset: 3.42, offset: 9.18, peak: 0.981234, confidence: 0.93 },
+    { head: 'events', label: 'dog', onset: 41.2, offset: 47.9, peak: 0.97, confidence: 0.75 },
+    { head: 'events', label: 'rain', onset: 52.06, offset: null, peak: 0.81, confidence: 0.640001 },
+  ],
+};
+
+/** The same, heard live since noon. */
+export const live: EventList = {
+  ...garden,
+  file: 'USB microphone',
+  timeBase: { kind: 'clock', zero: new Date('2026-11-20T12:00:00.250Z') },
+};
+
+export const nothing: EventList = { ...garden, detections: [] };
