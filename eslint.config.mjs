@@ -37,7 +37,7 @@ export default ts.config(
     rules: { 'pinna/no-words-in-elements': 'error' },
   },
   {
-    files: ['src/cli/**', 'demo/**/*.mjs', 'test/**', '*.mjs'],
+    files: ['src/cli/**', 'build/*.mjs', 'demo/**/*.mjs', 'test/**', '*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',

@@ -21,8 +21,21 @@ const withoutNode = {
   load: (id) => (id === '\0nothing' ? 'export default {};' : null),
 };
 
+/** What tfjs brings along and Pinna never runs: its WASM with threads, and its optimizers for training. */
+const withoutUnused = {
+  name: 'without-unused',
+  load: (id) => {
+    if (/tfjs-backend-wasm[\\/]wasm-out[\\/].*threaded-simd\.js$/.test(id)) return 'export default undefined;';
+    if (/tfjs-backend-wasm[\\/]wasm-out[\\/].*threaded-simd\.worker\.js$/.test(id))
+      return "export const wasmWorkerContents = '';";
+    if (/tfjs-core[\\/]dist[\\/]optimizers[\\/]register_optimizers\.js$/.test(id))
+      return 'export function registerOptimizers() {}';
+    return null;
+  },
+};
+
 /** For the page, the worker and the audio thread: everything inside, so that a plain `<script type="module">` works. */
-const bundled = [withoutNode, nodeResolve({ browser: true }), commonjs(), json(), typescript, minified];
+const bundled = [withoutNode, withoutUnused, nodeResolve({ browser: true }), commonjs(), json(), typescript, minified];
 /** For bundlers and Node: dependencies stay imports. */
 const library = [nodeResolve(), json(), typescript];
 
@@ -74,7 +87,13 @@ export default [
   {
     input: { worker: 'src/worker/worker.ts' },
     plugins: bundled,
-    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'worker-[name].js' },
+    output: { dir: 'dist', format: 'es', sourcemap: true },
+    onwarn,
+  },
+  {
+    input: { webgpu: 'src/model/kernels/webgpu.ts' },
+    plugins: bundled,
+    output: { dir: 'dist', format: 'es', sourcemap: true },
     onwarn,
   },
   {
@@ -86,7 +105,7 @@ export default [
   {
     input: { pinna: 'src/cli/pinna.ts' },
     external: (id) => id.startsWith('node:') || isDependency(id),
-    plugins: [...library, commonjsFolder],
+    plugins: [withoutUnused, nodeResolve(), commonjs(), json(), typescript, commonjsFolder],
     output: { dir: 'dist/cli', format: 'cjs', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
     onwarn,
   },

@@ -1,9 +1,12 @@
 import { DEFAULT_MODEL, shippedModel, type ShippedModel } from './model/shipped-models';
+import { wasmFilesIn, type WasmFiles } from './model/wasm-files';
 
 /** Where the files beside the module are. Each may be an address of its own, also on another origin (with CORS). */
 export interface AssetOptions {
   /** The inference worker, `worker.js`. */
   readonly worker?: string | URL;
+  /** The worker's WebGPU backend, `webgpu.js`. */
+  readonly webgpu?: string | URL;
   /** The audio worklet, `capture.worklet.js`. */
   readonly worklet?: string | URL;
   /** The folder with the .wasm files. */
@@ -12,13 +15,48 @@ export interface AssetOptions {
   readonly model?: ShippedModel | (string & {}) | URL;
 }
 
+export interface ModelUrls {
+  /** `model.json` */
+  readonly manifest: string;
+  /** The weights; beside the manifest where left out. */
+  readonly weights?: string;
+}
+
 export interface AssetUrls {
   readonly worker: string;
+  readonly webgpu: string;
   readonly worklet: string;
-  readonly wasm: string;
-  /** `model.json`; its weights lie beside it. */
-  readonly model: string;
+  readonly wasm: WasmFiles;
+  readonly model: ModelUrls;
 }
+
+/**
+ * Bundlers find files by `new URL('a literal', import.meta.url)`, copy each under a name of their own and put that in its
+ * place. So every file has such a line of its own, and needs no neighbour.
+ */
+const BESIDE_MODULE = {
+  worker: () => new URL('./worker.js', import.meta.url),
+  webgpu: () => new URL('./webgpu.js', import.meta.url),
+  worklet: () => new URL('./capture.worklet.js', import.meta.url),
+  wasm: () => ({
+    simd: new URL('./wasm/tfjs-backend-wasm-simd.wasm', import.meta.url).href,
+    plain: new URL('./wasm/tfjs-backend-wasm.wasm', import.meta.url).href,
+  }),
+  models: {
+    crnn: () => ({
+      manifest: new URL('./models/crnn/model.json', import.meta.url).href,
+      weights: new URL('./models/crnn/weights.bin', import.meta.url).href,
+    }),
+    tiny: () => ({
+      manifest: new URL('./models/tiny/model.json', import.meta.url).href,
+      weights: new URL('./models/tiny/weights.bin', import.meta.url).href,
+    }),
+    wavenet: () => ({
+      manifest: new URL('./models/wavenet/model.json', import.meta.url).href,
+      weights: new URL('./models/wavenet/weights.bin', import.meta.url).href,
+    }),
+  } satisfies Record<ShippedModel, () => ModelUrls>,
+};
 
 /**
  * Absolute addresses: the option first (relative to the page), else beside this module. Main thread.
@@ -26,21 +64,24 @@ export interface AssetUrls {
  * @throws PinnaError `bad-option` for the name of a model that does not come with the package
  */
 export function resolveAssets(options: AssetOptions): AssetUrls {
-  const own = (option: string | URL | undefined, beside: URL) =>
-    (option ? new URL(option, document.baseURI) : beside).href;
-  const wasm = own(options.wasm, new URL('./wasm/', import.meta.url));
+  const own = (option: string | URL | undefined, beside: () => URL) => (option ? onPage(option) : beside()).href;
   return {
-    worker: own(options.worker, new URL('./worker.js', import.meta.url)),
-    worklet: own(options.worklet, new URL('./capture.worklet.js', import.meta.url)),
-    wasm: wasm.endsWith('/') ? wasm : `${wasm}/`,
-    model: manifestUrl(options.model || DEFAULT_MODEL).href,
+    worker: own(options.worker, BESIDE_MODULE.worker),
+    webgpu: own(options.webgpu, BESIDE_MODULE.webgpu),
+    worklet: own(options.worklet, BESIDE_MODULE.worklet),
+    wasm: options.wasm ? wasmFilesIn(onPage(options.wasm).href.replace(/\/?$/, '/')) : BESIDE_MODULE.wasm(),
+    model: modelUrls(options.model || DEFAULT_MODEL),
   };
 }
 
-function manifestUrl(model: string | URL): URL {
+function onPage(address: string | URL): URL {
+  return new URL(address, document.baseURI);
+}
+
+function modelUrls(model: string | URL): ModelUrls {
   const name = typeof model === 'string' && shippedModel(model);
-  if (name) return new URL(`${name}/model.json`, new URL('./models/', import.meta.url));
-  const url = new URL(model, document.baseURI);
+  if (name) return BESIDE_MODULE.models[name]();
+  const url = onPage(model);
   if (!url.pathname.endsWith('.json')) url.pathname = `${url.pathname.replace(/\/$/, '')}/model.json`;
-  return url;
+  return { manifest: url.href };
 }

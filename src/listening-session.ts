@@ -90,7 +90,7 @@ export class ListeningSession {
   }
 
   private async load(signal: AbortSignal): Promise<void> {
-    const { model, wasm, worker } = this.assets;
+    const { model, wasm, webgpu, worker } = this.assets;
     const { backend, stepFrames } = this.options;
     this.worker = new WorkerClient(
       worker,
@@ -102,7 +102,7 @@ export class ListeningSession {
     this.scope.add(() => this.worker.terminate());
     const stopWaiting = () => this.worker.terminate();
     signal.addEventListener('abort', stopWaiting, { once: true });
-    this.worker.send({ type: 'load', modelUrl: model, wasmUrl: wasm, backend, stepFrames });
+    this.worker.send({ type: 'load', model, wasm, webgpu, backend, stepFrames });
     try {
       this.loaded = await this.worker.next('loaded');
     } catch (error) {

@@ -5,6 +5,7 @@ import { eachFile } from './each-file';
 import { readModel } from './read-model';
 import { createResultWriter } from './result-writer';
 import type { Streams } from './streams';
+import { wasm } from './wasm-folder';
 
 /**
  * `pinna classify`: loads one model and runs file after file through it.
@@ -16,7 +17,7 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
   const { files, backend, chunk, format } = command;
   const model = await readModel(command.model);
   const { manifest } = model;
-  const { network, report } = await selectBackend(model, { requested: backend, stepFrames: chunk });
+  const { network, report } = await selectBackend(model, { requested: backend, stepFrames: chunk, wasm });
   try {
     const writeResult = await createResultWriter(command, manifest, report.backend, stdout);
     const failed = await eachFile(files, stderr, async ({ file, decoding, clear }) => {

@@ -10,6 +10,7 @@ import { OutputFile } from './output-file';
 import { readLabels } from './read-labels';
 import { readModel } from './read-model';
 import { write, type Streams } from './streams';
+import { wasm } from './wasm-folder';
 
 /**
  * `pinna evaluate`: hears every clip of a labelled folder as `pinna classify` does and compares.
@@ -31,7 +32,7 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
   let network: StreamingNetwork | undefined;
   try {
     predictions = await openOutput(command.predictions, 'predictions');
-    const selected = await selectBackend(model, { requested: command.backend, stepFrames: command.chunk });
+    const selected = await selectBackend(model, { requested: command.backend, stepFrames: command.chunk, wasm });
     network = selected.network;
     const heard = await hearClips(command, { labels, vocabulary, manifest, network, predictions, stderr });
     const evaluated = labels.clips.length - heard.failed.length - heard.tooShort.length;

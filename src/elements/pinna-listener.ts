@@ -13,7 +13,7 @@ import type { ListenerLike } from './listener-like';
 import { theme } from './theme';
 import { WordsController } from './words-controller';
 
-const OPTIONS = ['model', 'backend', 'stepFrames', 'transport', 'worker', 'worklet', 'wasm'] as const;
+const OPTIONS = ['model', 'backend', 'stepFrames', 'transport', 'worker', 'webgpu', 'worklet', 'wasm'] as const;
 
 /**
  * A Listener as an element. The pinna elements inside it show what it hears. Leaving the page stops it.
@@ -42,6 +42,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() transport?: ListenerOptions['transport'];
   /** Addresses of files that are not beside the script. */
   @property() worker?: string;
+  @property() webgpu?: string;
   @property() worklet?: string;
   @property() wasm?: string;
   /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */

@@ -5,16 +5,20 @@ import { measureStep } from './measure-step';
 import type { Model } from './model';
 import { activateBackend, startBackend } from './start-backend';
 import { StreamingNetwork } from './streaming-network';
+import type { WasmFiles } from './wasm-files';
+import type { LoadWebgpu } from './webgpu-backend';
 import { within } from './within';
 
 export interface BackendOptions {
   readonly requested: BackendName | 'auto';
   /** Frames per step. */
   readonly stepFrames: number;
-  /** Address of the folder with the .wasm files, ending in a slash. Left out in Node, which finds its own. */
-  readonly wasmUrl?: string | undefined;
+  /** Without them there is no WASM. */
+  readonly wasm?: WasmFiles | undefined;
   /** `navigator.gpu`, where there is one. */
   readonly gpu?: GPU | undefined;
+  /** Without it there is no WebGPU. */
+  readonly loadWebgpu?: LoadWebgpu | undefined;
 }
 
 export interface SelectedBackend {

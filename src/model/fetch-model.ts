@@ -4,19 +4,26 @@ import { corrupt } from './manifest-reader';
 import type { Model } from './model';
 import { validateManifest } from './validate-manifest';
 
+export interface FetchModelOptions {
+  /** Absolute address of the weights; the file that `model.json` names, beside it, where left out. */
+  readonly weightsUrl?: string | undefined;
+  /** For tests and for hosts with their own way to files. */
+  readonly fetchFn?: typeof fetch;
+}
+
 /**
- * Fetches `model.json` and the weights file beside it, and checks both.
+ * Fetches `model.json` and its weights, and checks both.
  *
  * @param url absolute address of `model.json`
- * @param fetchFn for tests and for hosts with their own way to files
  * @throws PinnaError `model-missing` when an address does not answer or answers that it has nothing; `model-corrupt`
  *   when what it serves is not a model; what {@link loadModel} throws
  */
-export async function fetchModel(url: string, fetchFn: typeof fetch = fetch): Promise<Model> {
+export async function fetchModel(url: string, options: FetchModelOptions = {}): Promise<Model> {
+  const { fetchFn = fetch } = options;
   const response = await get(url, fetchFn);
   const json = parse(await body(response.text(), url), url);
   const { file } = validateManifest(json).weights;
-  const weightsUrl = new URL(file, response.url || url).href; // beside where a redirect led
+  const weightsUrl = options.weightsUrl ?? new URL(file, response.url || url).href; // beside where a redirect led
   const weightsResponse = await get(weightsUrl, fetchFn);
   return loadModel(json, await body(weightsResponse.arrayBuffer(), weightsUrl));
 }

@@ -1,20 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
 import type { BackendName } from './backend-report';
-import { openWebgpu, useWebgpu } from './webgpu-backend';
+import { cpuKernels } from './kernels/cpu';
+import { wasmKernels } from './kernels/wasm';
+import type { WasmFiles } from './wasm-files';
+import { openWebgpu, useWebgpu, type LoadWebgpu } from './webgpu-backend';
 import { within } from './within';
 
 export interface StartOptions {
-  /** Address of the folder with the .wasm files, ending in a slash. Left out in Node, which finds its own. */
-  readonly wasmUrl?: string | undefined;
+  /** Without them there is no WASM. */
+  readonly wasm?: WasmFiles | undefined;
   /** `navigator.gpu`, where there is one. */
   readonly gpu?: GPU | undefined;
+  /** Without it there is no WebGPU. */
+  readonly loadWebgpu?: LoadWebgpu | undefined;
   /** Whether WebGPU may be one that only computes on the CPU. */
   readonly software: boolean;
   /** How long to wait for a graphics device, milliseconds. */
   readonly limit: number;
 }
+
+for (const kernel of [...cpuKernels, ...wasmKernels]) tf.registerKernel(kernel);
 
 /** Why WASM did not start: tfjs never answers a second attempt. */
 let wasmFailure: unknown;
@@ -28,17 +34,17 @@ let wasmFailure: unknown;
 export async function startBackend(backend: BackendName, options: StartOptions): Promise<() => void> {
   let stop = () => {};
   if (backend === 'webgpu') {
-    const opening = openWebgpu(options.gpu, options.software);
+    const opening = openWebgpu(options);
     stop = useWebgpu(await within(options.limit, opening, ({ device }) => device.destroy()));
   } else if (backend === 'wasm') {
-    prepareWasm(options.wasmUrl);
+    prepareWasm(options.wasm);
   }
   try {
     await activateBackend(backend);
   } catch (cause) {
     stop();
     if (backend !== 'wasm') throw cause;
-    wasmFailure = new Error(`its .wasm files could not be loaded${options.wasmUrl ? ` from ${options.wasmUrl}` : ''}`);
+    wasmFailure = new Error(`its .wasm files could not be loaded from ${options.wasm?.simd}`);
     throw wasmFailure;
   }
   return stop;
@@ -50,9 +56,14 @@ export async function activateBackend(backend: BackendName): Promise<void> {
   if (!started || tf.getBackend() !== backend) throw new Error('TensorFlow.js could not start it');
 }
 
-function prepareWasm(wasmUrl: string | undefined): void {
+function prepareWasm(files: WasmFiles | undefined): void {
   if (wasmFailure) throw wasmFailure;
+  if (!files) throw new Error('there are no .wasm files');
   // As fast as with threads at this size, and needs neither nested workers nor special headers.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  if (wasmUrl) setWasmPaths(wasmUrl);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': files.plain,
+    'tfjs-backend-wasm-simd.wasm': files.simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': files.simd, // tfjs wants to be told of it too
+  });
 }

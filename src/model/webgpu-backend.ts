@@ -1,9 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type * as webgpu from './kernels/webgpu';
 
 /** A device, and how to make a tfjs backend of it; nothing is registered yet. */
 export interface OpenWebgpu {
   readonly device: GPUDevice;
   readonly createBackend: () => tf.KernelBackend;
+}
+
+/** Gets the module with the backend, which is not needed everywhere. */
+export type LoadWebgpu = () => Promise<typeof webgpu>;
+
+export interface WebgpuOptions {
+  /** `navigator.gpu`, where there is one. */
+  readonly gpu?: GPU | undefined;
+  readonly loadWebgpu?: LoadWebgpu | undefined;
+  /** Whether an adapter will do that only computes on the CPU. */
+  readonly software: boolean;
 }
 
 interface AdapterInfo {
@@ -20,18 +32,21 @@ let current: { readonly device: GPUDevice; users: number; lost: boolean } | unde
  * Asks for an adapter itself, because tfjs 4.22 takes for granted that there is one where there is `navigator.gpu`, and
  * would ask for another one.
  *
- * @param software whether an adapter will do that only computes on the CPU
  * @throws Error that says why there is none
  */
-export async function openWebgpu(gpu: GPU | undefined, software: boolean): Promise<OpenWebgpu> {
+export async function openWebgpu({ gpu, loadWebgpu, software }: WebgpuOptions): Promise<OpenWebgpu> {
   if (!gpu) throw new Error('there is no WebGPU here');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('WebGPU has no graphics adapter here');
   const info = (adapter as { info?: AdapterInfo }).info ?? (await adapter.requestAdapterInfo());
   if (isSoftware(adapter, info) && !software) throw new Error('its adapter is software, slower than WASM');
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  if (!loadWebgpu) throw new Error('its part of Pinna is not there');
+  const { createWebgpuBackend, webgpuKernels } = await loadWebgpu();
+  for (const kernel of webgpuKernels) {
+    if (!tf.getKernel(kernel.kernelName, 'webgpu')) tf.registerKernel(kernel);
+  }
   const device = await adapter.requestDevice({ requiredLimits: wantedLimits(adapter.limits) });
-  return { device, createBackend: () => new WebGPUBackend(device, info as GPUAdapterInfo) };
+  return { device, createBackend: () => createWebgpuBackend(device, info as GPUAdapterInfo) };
 }
 
 /**

@@ -6,6 +6,7 @@ import { selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
 import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
+import type { LoadWebgpu } from '../model/webgpu-backend';
 import { LevelMeter } from './level-meter';
 import type { AttachMessage, FromWorker, LoadMessage, WorkerStatus } from './protocol';
 
@@ -57,12 +58,13 @@ export class InferenceSession {
     message: LoadMessage,
     post: (message: FromWorker, transfer?: Transferable[]) => void,
   ): Promise<InferenceSession> {
-    const model = await fetchModel(message.modelUrl);
+    const model = await fetchModel(message.model.manifest, { weightsUrl: message.model.weights });
     const { network, report } = await selectBackend(model, {
       requested: message.backend,
-      wasmUrl: message.wasmUrl,
+      wasm: message.wasm,
       stepFrames: message.stepFrames,
       gpu: (navigator as { gpu?: GPU }).gpu,
+      loadWebgpu: () => import(/* @vite-ignore */ /* webpackIgnore: true */ message.webgpu) as ReturnType<LoadWebgpu>,
     });
     const { name, version, licence, features, heads } = model.manifest;
     const { bands, fMin, fMax, hopSeconds, windowSeconds } = features;
@@ -113,8 +115,8 @@ export class InferenceSession {
   /** A network on another backend than the GPU that was lost. @throws PinnaError `no-backend` */
   private async leaveGpu(): Promise<StreamingNetwork> {
     this.network.dispose();
-    const { stepFrames, wasmUrl } = this.options;
-    const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasmUrl });
+    const { stepFrames, wasm } = this.options;
+    const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasm });
     this.network = network;
     const reason = `webgpu was lost while listening; ${report.reason}`;
     this.post({ type: 'backend', backend: { ...report, reason, lost: 'webgpu' } });

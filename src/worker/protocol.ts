@@ -4,20 +4,23 @@
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
  * capture was closed) → worker drains, then `stopped`. `error` may come at any time and is final.
  */
+import type { ModelUrls } from '../assets';
 import type { TransportHandle } from '../capture/transport';
 import type { DecisionUpdate } from '../decisions/decision-update';
 import type { DetectionChange } from '../decisions/detection';
 import type { PinnaErrorCode } from '../errors';
 import type { BackendName, BackendReport } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
+import type { WasmFiles } from '../model/wasm-files';
 
 export interface LoadMessage {
   readonly type: 'load';
-  /** Absolute address of `model.json`. */
-  readonly modelUrl: string;
+  /** Absolute addresses, as all others here. */
+  readonly model: ModelUrls;
   readonly backend: BackendName | 'auto';
-  /** Absolute address of the folder with the .wasm files, ending in a slash. */
-  readonly wasmUrl: string;
+  readonly wasm: WasmFiles;
+  /** The module with the WebGPU backend. */
+  readonly webgpu: string;
   /** Frames per network step. */
   readonly stepFrames: number;
 }

@@ -28,10 +28,10 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  external: ['@tensorflow/*'],
+  mainFields: ['module', 'main'],
   logLevel: 'error',
 });
-const { benchModels, benchNetwork, DEFAULT_MODEL } = createRequire(import.meta.url)(bundle);
+const { benchModels, benchNetwork, wasmFilesIn, DEFAULT_MODEL } = createRequire(import.meta.url)(bundle);
 
 function processorTime() {
   const { user, system } = process.cpuUsage();
@@ -73,7 +73,9 @@ for (const model of models) {
     `\n${name}: ${parameters} parameters, ${(macsPerFrame / 1e6).toFixed(2)} M multiply-adds per frame of 20 ms`,
   );
   for (const backend of ['wasm', 'cpu']) {
-    const measured = await benchNetwork(model, backend, processorTime);
+    const measured = await benchNetwork(model, backend, processorTime, {
+      wasm: wasmFilesIn(`${root}node_modules/@tensorflow/tfjs-backend-wasm/dist/`),
+    });
     rows.push(...measured);
     print(backend, measured);
   }

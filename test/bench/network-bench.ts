@@ -6,12 +6,14 @@ import { selectBackend } from '../../src/model/backends';
 import { loadModel } from '../../src/model/load-model';
 import type { Model } from '../../src/model/model';
 import { Network } from '../../src/model/network';
+import type { WasmFiles } from '../../src/model/wasm-files';
 import type { StreamingNetwork } from '../../src/model/streaming-network';
 import { seededRandom } from '../random';
 import { randomFrames } from '../unit/model/random-frames';
 import { randomModel } from '../unit/model/random-model';
 
 export { DEFAULT_MODEL } from '../../src/model/shipped-models';
+export { wasmFilesIn } from '../../src/model/wasm-files';
 
 const STEPS = [1, 2, 5, 10];
 const FRAMES_PER_SECOND = 50;
@@ -114,9 +116,10 @@ export async function benchNetwork(
   { name, model }: BenchModel,
   backend: BackendName,
   clock: Clock,
-  gpu?: GPU,
+  files: { wasm?: WasmFiles; gpu?: GPU },
 ): Promise<Row[]> {
-  const { network } = await selectBackend(model, { requested: backend, stepFrames: 5, gpu });
+  const loadWebgpu = () => import('../../src/model/kernels/webgpu');
+  const { network } = await selectBackend(model, { requested: backend, stepFrames: 5, loadWebgpu, ...files });
   const random = seededRandom(1);
   const rows: Row[] = [];
   for (const step of STEPS) {

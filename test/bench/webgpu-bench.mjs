@@ -37,7 +37,9 @@ export async function benchWebgpu(executablePath, manifest, weights) {
         if (!adapter) return { adapter: 'none', measured: [] };
         const { vendor, architecture, description } = adapter.info;
         const [shipped] = await benchNetworks.benchModels(json, Uint8Array.from(bytes).buffer);
-        const measured = await benchNetworks.benchNetwork(shipped, 'webgpu', () => performance.now(), navigator.gpu);
+        const measured = await benchNetworks.benchNetwork(shipped, 'webgpu', () => performance.now(), {
+          gpu: navigator.gpu,
+        });
         return { adapter: [vendor, architecture, description].filter(Boolean).join(' '), measured };
       },
       { json: manifest, bytes: [...weights] },

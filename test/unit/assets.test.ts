@@ -9,7 +9,7 @@ const page = new URL('.', document.baseURI).href;
 /** The folder of this bundle: where files of the package are looked for. */
 const module = new URL('.', import.meta.url).href;
 
-const modelUrl = (model?: string | URL) => resolveAssets({ ...(model !== undefined && { model }) }).model;
+const modelUrl = (model?: string | URL) => resolveAssets({ ...(model !== undefined && { model }) }).model.manifest;
 
 describe('the address of the model', () => {
   for (const name of SHIPPED_MODELS) {

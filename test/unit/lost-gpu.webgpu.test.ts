@@ -3,9 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineStep } from '../../src/engine';
 import { selectBackend } from '../../src/model/backends';
 import { seededRandom } from '../random';
+import { loadWebgpu, wasm } from './model/test-backends';
 import { referenceModel } from './reference-model';
-
-const WASM_URL = '/node_modules/@tensorflow/tfjs-backend-wasm/dist/';
 
 describe('a GPU that is lost while listening', () => {
   it('is replaced by another backend, and the scores go on as if nothing had happened', async () => {
@@ -22,7 +21,12 @@ describe('a GPU that is lost while listening', () => {
       device = await requestDevice.call(this, descriptor);
       return device;
     };
-    const { network, report } = await selectBackend(model, { requested: 'webgpu', stepFrames: 5, gpu: navigator.gpu });
+    const { network, report } = await selectBackend(model, {
+      requested: 'webgpu',
+      stepFrames: 5,
+      gpu: navigator.gpu,
+      loadWebgpu,
+    });
     GPUAdapter.prototype.requestDevice = requestDevice;
     expect(report.backend).to.equal('webgpu');
 
@@ -34,7 +38,7 @@ describe('a GPU that is lost while listening', () => {
       stepFrames: 5,
       recover: async () => {
         network.dispose();
-        const next = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasmUrl: WASM_URL });
+        const next = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasm });
         replaced.push(next.report.backend);
         return next.network;
       },

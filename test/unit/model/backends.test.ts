@@ -5,7 +5,7 @@ import { loadModel } from '../../../src/model/load-model';
 import type { Model } from '../../../src/model/model';
 import { architectures, randomModel } from './random-model';
 import { rejects } from './rejects';
-import { WASM_URL } from './test-backends';
+import { wasm } from './test-backends';
 
 /** As of a browser that knows WebGPU on a machine without a graphics card. */
 const gpuWithoutAdapter = { requestAdapter: async () => null } as unknown as GPU;
@@ -29,13 +29,13 @@ describe('choosing a backend', () => {
   });
 
   it('takes the fastest and says why, with a measurement or a reason for each', async () => {
-    const { network, report } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasmUrl: WASM_URL });
+    const { network, report } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasm });
     expect(report.measurements.map(({ backend }) => backend)).to.deep.equal(['wasm', 'webgpu', 'cpu']);
-    const [wasm, webgpu, cpu] = report.measurements;
-    expect(wasm!.millisecondsPerStep).to.be.above(0);
-    expect(cpu!.millisecondsPerStep).to.be.above(0);
+    const [onWasm, webgpu, onCpu] = report.measurements;
+    expect(onWasm!.millisecondsPerStep).to.be.above(0);
+    expect(onCpu!.millisecondsPerStep).to.be.above(0);
     expect(webgpu).to.deep.equal({ backend: 'webgpu', reason: 'there is no WebGPU here' });
-    const fastest = wasm!.millisecondsPerStep! <= cpu!.millisecondsPerStep! ? 'wasm' : 'cpu';
+    const fastest = onWasm!.millisecondsPerStep! <= onCpu!.millisecondsPerStep! ? 'wasm' : 'cpu';
     expect(report.backend).to.equal(fastest);
     expect(report.reason).to.match(
       new RegExp(`^${fastest} is the fastest: wasm .* ms, cpu .* ms per step of 5 frames$`),
@@ -53,7 +53,7 @@ describe('choosing a backend', () => {
       const { network, report } = await selectBackend(model, {
         requested: 'auto',
         stepFrames: 5,
-        wasmUrl: WASM_URL,
+        wasm,
         gpu,
       });
       expect(report.backend).to.not.equal('webgpu');
@@ -64,7 +64,7 @@ describe('choosing a backend', () => {
 
   for (const requested of ['wasm', 'cpu'] as const) {
     it(`takes ${requested} when asked for it, and nothing else`, async () => {
-      const { network, report } = await selectBackend(model, { requested, stepFrames: 2, wasmUrl: WASM_URL });
+      const { network, report } = await selectBackend(model, { requested, stepFrames: 2, wasm });
       expect(report).to.include({ backend: requested, requested, reason: `${requested} was asked for` });
       expect(report.measurements).to.have.length(1);
       expect(tf.getBackend()).to.equal(requested);

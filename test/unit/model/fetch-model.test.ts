@@ -27,9 +27,17 @@ describe('fetching a model', () => {
   it('takes the weights from beside model.json', async () => {
     const asked: string[] = [];
     const fetchFn = serving({ 'model.json': json, 'weights.bin': files.weights }, asked);
-    const { manifest } = await fetchModel(URL_OF_MODEL, fetchFn);
+    const { manifest } = await fetchModel(URL_OF_MODEL, { fetchFn });
     expect(manifest.name).to.equal('random-wavenet');
     expect(asked).to.deep.equal([URL_OF_MODEL, 'https://models.example/small/weights.bin']);
+  });
+
+  it('takes the weights from an address of their own, as bundlers give them', async () => {
+    const asked: string[] = [];
+    const fetchFn = serving({ 'model-1f2e.json': json, 'weights-3d4c.bin': files.weights }, asked);
+    const [manifest, weightsUrl] = ['https://app.example/model-1f2e.json', 'https://app.example/weights-3d4c.bin'];
+    await fetchModel(manifest, { weightsUrl, fetchFn });
+    expect(asked).to.deep.equal([manifest, weightsUrl]);
   });
 
   it('works with the page’s own fetch', async () => {
@@ -38,35 +46,37 @@ describe('fetching a model', () => {
   });
 
   it('tells a missing model.json from missing weights by the address', async () => {
-    expect(await rejects(fetchModel(URL_OF_MODEL, serving({})), 'model-missing')).to.match(/model\.json answered 404/);
-    const noWeights = fetchModel(URL_OF_MODEL, serving({ 'model.json': json }));
+    expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn: serving({}) }), 'model-missing')).to.match(
+      /model\.json answered 404/,
+    );
+    const noWeights = fetchModel(URL_OF_MODEL, { fetchFn: serving({ 'model.json': json }) });
     expect(await rejects(noWeights, 'model-missing')).to.match(/weights\.bin answered 404/);
   });
 
   it('calls it missing when the network fails, before or during the answer', async () => {
     await rejects(
-      fetchModel(URL_OF_MODEL, () => Promise.reject(new TypeError('Failed to fetch'))),
+      fetchModel(URL_OF_MODEL, { fetchFn: () => Promise.reject(new TypeError('Failed to fetch')) }),
       'model-missing',
     );
     const breaking = async () =>
       new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('network error')) }));
-    await rejects(fetchModel(URL_OF_MODEL, breaking), 'model-missing');
+    await rejects(fetchModel(URL_OF_MODEL, { fetchFn: breaking }), 'model-missing');
   });
 
   it('says so when a web page is served instead', async () => {
     const page = serving({ 'model.json': '<!doctype html><title>Not here</title>' });
-    expect(await rejects(fetchModel(URL_OF_MODEL, page), 'model-corrupt')).to.match(/web page/);
+    expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn: page }), 'model-corrupt')).to.match(/web page/);
     const pageForWeights = serving({ 'model.json': json, 'weights.bin': '<!doctype html>' });
-    await rejects(fetchModel(URL_OF_MODEL, pageForWeights), 'model-corrupt');
+    await rejects(fetchModel(URL_OF_MODEL, { fetchFn: pageForWeights }), 'model-corrupt');
   });
 
   it('refuses what is not JSON, or not a model', async () => {
-    await rejects(fetchModel(URL_OF_MODEL, serving({ 'model.json': json.slice(0, -1) })), 'model-corrupt');
-    await rejects(fetchModel(URL_OF_MODEL, serving({ 'model.json': '{}' })), 'model-corrupt');
+    await rejects(fetchModel(URL_OF_MODEL, { fetchFn: serving({ 'model.json': json.slice(0, -1) }) }), 'model-corrupt');
+    await rejects(fetchModel(URL_OF_MODEL, { fetchFn: serving({ 'model.json': '{}' }) }), 'model-corrupt');
   });
 
   it('refuses truncated weights', async () => {
     const truncated = serving({ 'model.json': json, 'weights.bin': files.weights.slice(0, 100) });
-    await rejects(fetchModel(URL_OF_MODEL, truncated), 'model-corrupt');
+    await rejects(fetchModel(URL_OF_MODEL, { fetchFn: truncated }), 'model-corrupt');
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { selectBackend } from '../../../src/model/backends';
 import { loadModel } from '../../../src/model/load-model';
+import { wasmFilesIn } from '../../../src/model/wasm-files';
 import { architectures, randomModel } from './random-model';
 import { rejects } from './rejects';
 
@@ -9,10 +10,11 @@ describe('WASM files that are not there', () => {
   it('are an error when WASM was asked for, and a reason when it was not', async () => {
     const { manifest, weights } = await randomModel(architectures.crnn, 5);
     const model = await loadModel(manifest, weights);
-    const wasmUrl = new URL('/nowhere/', location.href).href;
-    const asked = selectBackend(model, { requested: 'wasm', stepFrames: 5, wasmUrl });
-    expect(await rejects(asked, 'no-backend')).to.contain(`its .wasm files could not be loaded from ${wasmUrl}`);
-    const { network, report } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasmUrl });
+    const nowhere = new URL('/nowhere/', location.href).href;
+    const wasm = wasmFilesIn(nowhere);
+    const asked = selectBackend(model, { requested: 'wasm', stepFrames: 5, wasm });
+    expect(await rejects(asked, 'no-backend')).to.contain(`its .wasm files could not be loaded from ${nowhere}`);
+    const { network, report } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasm });
     expect(report.backend).to.equal('cpu');
     expect(report.reason).to.equal('cpu is the only one that can be used here');
     expect(report.measurements[0]!.reason).to.contain('could not be loaded');

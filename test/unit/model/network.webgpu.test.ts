@@ -7,7 +7,7 @@ import { expectClose } from './expect-close';
 import { architectures, randomModel } from './random-model';
 import { seededRandom } from '../../random';
 import { randomFrames } from './random-frames';
-import { useBackend, WASM_URL } from './test-backends';
+import { loadWebgpu, useBackend, wasm } from './test-backends';
 
 const FRAMES = 9;
 const gpu = (navigator as { gpu?: GPU }).gpu;
@@ -24,7 +24,7 @@ describe('network on WebGPU', () => {
       const expected = await reference.step(frames);
       reference.dispose();
 
-      const { network, report } = await selectBackend(model, { requested: 'webgpu', stepFrames: 2, gpu });
+      const { network, report } = await selectBackend(model, { requested: 'webgpu', stepFrames: 2, gpu, loadWebgpu });
       expect(report.backend).to.equal('webgpu');
       expect(tf.getBackend()).to.equal('webgpu');
       const whole = await network.step(frames);
@@ -59,11 +59,11 @@ describe('network on WebGPU', () => {
     const { network, report } = await selectBackend(model, {
       requested: 'auto',
       stepFrames: 5,
-      wasmUrl: WASM_URL,
+      wasm,
       gpu,
     });
     expect(report.backend).to.not.equal('webgpu');
     expect(report.measurements[1]!.reason).to.match(/software/);
     network.dispose();
   });
-});
+}).timeout(300_000);

@@ -1,0 +1,49 @@
+/** Prints what the built files weigh, compressed as a server would, beside `budgets.json`. Ends with 1 when one is too heavy. */
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const root = new URL('..', import.meta.url);
+const read = (file) => readFileSync(new URL(`dist/${file}`, root));
+const { files } = JSON.parse(readFileSync(new URL('budgets.json', root), 'utf8'));
+
+const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'](\.[^"']+)["']/g;
+const LAZY_IMPORT = /\bimport\(\s*["'](\.[^"']+)["']\s*\)/g;
+
+function imports(file, pattern) {
+  if (!file.endsWith('.js')) return [];
+  return [...String(read(file)).matchAll(pattern)].map(([, path]) => posix.join(posix.dirname(file), path));
+}
+
+/** The file and all that it imports at once. */
+function closure(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const imported of imports(file, STATIC_IMPORT)) closure(imported, found);
+  return found;
+}
+
+/** What the file and its imports load later, without what is there by then. */
+function later(file) {
+  const first = closure(file);
+  const lazy = [...first].flatMap((name) => imports(name, LAZY_IMPORT));
+  return lazy.flatMap((name) => [...closure(name)]).filter((name) => !first.has(name));
+}
+
+const rows = files.map(({ what, entry, lazy = false, kilobytes }) => {
+  const names = [...new Set(lazy ? later(entry) : closure(entry))];
+  if (names.length === 0) throw new Error(`${entry} loads nothing later: budgets.json is out of date.`);
+  const bytes = names.reduce((sum, name) => sum + gzipSync(read(name), { level: 9 }).length, 0);
+  return { what, bytes, limit: kilobytes * 1000 };
+});
+
+console.table(
+  Object.fromEntries(
+    rows.map(({ what, bytes, limit }) => [what, { 'kB (gzip)': (bytes / 1000).toFixed(1), budget: limit / 1000 }]),
+  ),
+);
+const heavy = rows.filter(({ bytes, limit }) => bytes > limit);
+for (const { what, bytes, limit } of heavy) {
+  console.error(`Too heavy: ${what}, ${bytes - limit} bytes over its budget. Make it lighter, or raise budgets.json.`);
+}
+process.exitCode = heavy.length > 0 ? 1 : 0;

@@ -1,0 +1,30 @@
+import type { KernelConfig } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-wasm/dist/base'; // registers the backend, without kernels
+import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul';
+import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
+import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply';
+import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid';
+import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice';
+import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
+import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
+
+/** What the networks need of the WASM backend. */
+export const wasmKernels: readonly KernelConfig[] = [
+  addConfig,
+  batchMatMulConfig,
+  concatConfig,
+  fusedConv2DConfig,
+  identityConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  sigmoidConfig,
+  sliceConfig,
+  subConfig,
+  tanhConfig,
+];

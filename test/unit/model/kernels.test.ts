@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from '@esm-bundle/chai';
+import { cpuKernels } from '../../../src/model/kernels/cpu';
+import { wasmKernels } from '../../../src/model/kernels/wasm';
+import { webgpuKernels } from '../../../src/model/kernels/webgpu';
+import { loadModel } from '../../../src/model/load-model';
+import { Network } from '../../../src/model/network';
+import { randomFrames } from './random-frames';
+import { architectures, randomModel } from './random-model';
+import { seededRandom } from '../../random';
+import { useBackend } from './test-backends';
+
+/** The kernels that a network asks tfjs for, first step and later ones. */
+async function asked(architecture: (typeof architectures)[keyof typeof architectures]): Promise<string[]> {
+  const { manifest, weights } = await randomModel(architecture, 1);
+  const network = Network.create(await loadModel(manifest, weights));
+  const random = seededRandom(2);
+  const { kernelNames } = await tf.profile(() => {
+    let state = network.zeroState();
+    for (const frames of [1, 5]) {
+      const step = network.forward(tf.tensor2d(randomFrames(frames, random), [frames, 64]), state);
+      tf.dispose(state);
+      state = step.state;
+    }
+    return state;
+  });
+  network.dispose();
+  return kernelNames;
+}
+
+describe('the kernels that the worker brings along', () => {
+  let needed: string[];
+
+  before(async () => {
+    await useBackend('cpu');
+    const names = new Set<string>();
+    for (const architecture of Object.values(architectures)) {
+      for (const name of await asked(architecture)) names.add(name);
+    }
+    // What ends so is no kernel but an operation with a gradient of its own.
+    needed = [...names].filter((name) => !name.endsWith('__op')).sort();
+  });
+
+  for (const [backend, kernels] of Object.entries({ cpu: cpuKernels, wasm: wasmKernels, webgpu: webgpuKernels })) {
+    it(`are those that the networks ask for, no fewer and no more, on ${backend}`, () => {
+      expect(kernels.map(({ kernelName }) => kernelName).sort()).to.deep.equal(needed);
+      expect(kernels.every((kernel) => kernel.backendName === backend)).to.equal(true);
+    });
+  }
+});
