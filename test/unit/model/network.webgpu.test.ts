@@ -12,7 +12,8 @@ import { loadWebgpu, useBackend, wasm } from './test-backends';
 const FRAMES = 9;
 const gpu = (navigator as { gpu?: GPU }).gpu;
 
-describe('network on WebGPU', () => {
+describe('network on WebGPU', function () {
+  this.timeout(300_000); // a software adapter compiles shaders for seconds
   for (const [name, architecture] of Object.entries(architectures)) {
     it(`gives the same logits as on WASM, whole and in steps: ${name}`, async () => {
       const { manifest, weights } = await randomModel(architecture, 3);
@@ -66,4 +67,4 @@ describe('network on WebGPU', () => {
     expect(report.measurements[1]!.reason).to.match(/software/);
     network.dispose();
   });
-}).timeout(300_000);
+});
