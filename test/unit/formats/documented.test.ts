@@ -1,0 +1,36 @@
+import { expect } from '@esm-bundle/chai';
+import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
+import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv';
+import { HOP, sigmoidHead } from '../decisions/heads';
+import { garden } from './garden';
+
+const frames = new FrameScoresTsv([sigmoidHead('bird', ['bird']), sigmoidHead('events', ['dog', 'rain'])], HOP);
+const scores = { bird: Float32Array.of(0.02, 0.61, 0.93), events: Float32Array.of(0.25, 1e-5, 0.5, 0, 0.125, 0.0625) };
+
+/** The example of each format, as it has to stand in `docs/formats.md`. */
+const examples = new Map<string, string>([
+  ...EXPORT_FORMATS.map(({ id, write }) => [id, write(garden)] as const),
+  ['frames', frames.header() + frames.rows(scores, 3, 171)],
+]);
+
+describe('docs/formats.md', () => {
+  let text: string;
+
+  before(async () => {
+    text = await (await fetch('/docs/formats.md')).text();
+  });
+
+  for (const [id, example] of examples) {
+    it(`shows what ${id} really is`, () => {
+      const [section] = text.split(/^## /m).filter((part) => part.split('\n')[0]!.endsWith(`\`${id}\``));
+      const shown = /^```text\n(.*?)^```$/ms.exec(section ?? '')?.[1];
+      expect(shown).to.equal(example.replaceAll('\r\n', '\n'));
+    });
+  }
+
+  for (const { id, extension } of EXPORT_FORMATS) {
+    it(`names ${id} and its extension in the table`, () => {
+      expect(text).to.match(new RegExp(`^\\| \`${id}\` +\\| \`\\.${extension.replaceAll('.', '\\.')}\` +\\|`, 'm'));
+    });
+  }
+});
