@@ -45,6 +45,14 @@ describe('A decoded buffer', () => {
     expect(samples.slice(start, start + buffer.length)).to.deep.equal([...buffer.getChannelData(0)]);
   });
 
+  it('begins with the first sample that is captured, by which the log dates what is in a file', async () => {
+    const buffer = await bufferOf((rate) => new Float32Array(rate / 10).fill(0.5));
+    const hearing = await hear({ kind: 'buffer', buffer, audible: false });
+    await hearing.source.ended;
+    const before = (await hearing.finish()).findIndex((x) => x !== 0);
+    expect(before / buffer.sampleRate).to.be.within(0, 0.01);
+  });
+
   it('is audible unless asked not to be', async () => {
     const buffer = await bufferOf((rate) => tone(rate, 5));
     expect(await heardByUser({ kind: 'buffer', buffer })).to.be.closeTo(0.5, 0.01);
