@@ -15,4 +15,11 @@ export const pages = [
     title: 'Gallery – Pinna',
     description: 'Each Pinna element alone, live and restyled, with the code to copy.',
   },
+  {
+    name: 'kiosk',
+    file: 'kiosk.html',
+    nav: 'Kiosk',
+    title: 'Kiosk – Pinna',
+    description: 'Pinna in full screen: large words, and listening that starts again by itself.',
+  },
 ];
