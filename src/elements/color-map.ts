@@ -53,3 +53,30 @@ export const magma = table((t) => {
 
 /** For light grounds: paper through straw to deep blue. Cividis begins with a loud yellow, which is faded out. */
 export const paperCividis = table((t) => mix(PAPER, polynomial(CIVIDIS, 0.92 * (1 - t)), Math.min(1, t / 0.4)));
+
+/** CIE lightness (0 black to 100 white) as a grey, 0 to 255. */
+function grey(lightness: number): Rgb {
+  const y = ((lightness + 16) / 116) ** 3;
+  const channel = 255 * (y <= 0.0031308 ? 12.92 * y : 1.055 * y ** (1 / 2.4) - 0.055);
+  return [channel, channel, channel];
+}
+
+/** Without colour, as on paper and in sonograms of the literature. */
+export const lightGrey = table((t) => mix(PAPER, grey(98 - 90 * t), Math.min(1, t / 0.1)));
+export const darkGrey = table((t) => mix(INK, grey(6 + 90 * t), Math.min(1, t / 0.1)));
+
+/** What a page may ask for; `auto` is `magma` on dark grounds and `cividis` on light ones. */
+export type ColorMapName = 'auto' | 'magma' | 'cividis' | 'grey';
+
+export function colorMap(name: ColorMapName, onDark: boolean): ColorMap {
+  switch (name) {
+    case 'magma':
+      return magma;
+    case 'cividis':
+      return paperCividis;
+    case 'grey':
+      return onDark ? darkGrey : lightGrey;
+    default:
+      return onDark ? magma : paperCividis;
+  }
+}

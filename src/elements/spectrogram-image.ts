@@ -1,31 +1,47 @@
 import type { ColorMap } from './color-map';
 import type { LevelRange } from './level-range';
 
+/** Graphics memory takes no picture much wider than this, pixels. */
+const TILE = 2048;
+/** Kept levels: the quietest, and steps of half a decibel. */
+const QUIETEST = -120;
+const STEPS = 2;
+
 /**
- * The newest `columns` frames as a picture, one pixel per frame and band, in a ring: a new frame costs one column, and
- * the window is drawn with two copies at most.
+ * The newest `columns` frames as a picture, one pixel per frame and band, in a ring of tiles: a new frame costs one
+ * column, and a window is drawn with a copy per tile.
  */
 export class SpectrogramImage {
-  readonly #canvas = document.createElement('canvas');
-  readonly #context: CanvasRenderingContext2D;
+  /** Number of frames that are kept, at least as many as asked for. */
+  readonly columns: number;
+  readonly #width: number;
+  readonly #tiles: readonly CanvasRenderingContext2D[];
   readonly #column: ImageData;
   /** What each column shows, to draw it again in other colours: 0 quiet to 255 loud. */
   readonly #shades: Uint8Array;
+  readonly #levels: Uint8Array;
   /** Index of the frame after the newest. */
   #end = 0;
   #count = 0;
 
   constructor(
     readonly bands: number,
-    readonly columns: number,
+    columns: number,
     private colors: ColorMap,
   ) {
-    this.#canvas.width = columns;
-    this.#canvas.height = bands;
-    this.#context = this.#canvas.getContext('2d', { alpha: false })!;
-    this.#column = this.#context.createImageData(1, bands);
+    const tiles = Math.ceil(columns / TILE);
+    this.#width = Math.ceil(columns / tiles);
+    this.columns = tiles * this.#width;
+    this.#tiles = Array.from({ length: tiles }, () => {
+      const canvas = document.createElement('canvas');
+      canvas.width = this.#width;
+      canvas.height = bands;
+      return canvas.getContext('2d', { alpha: false })!;
+    });
+    this.#column = this.#tiles[0]!.createImageData(1, bands);
     this.#column.data.fill(255);
-    this.#shades = new Uint8Array(columns * bands);
+    this.#shades = new Uint8Array(this.columns * bands);
+    this.#levels = new Uint8Array(this.columns * bands);
     this.clear();
   }
 
@@ -33,27 +49,40 @@ export class SpectrogramImage {
     this.#count = 0;
     this.#shades.fill(0);
     const [r, g, b] = this.colors;
-    this.#context.fillStyle = `rgb(${r} ${g} ${b})`;
-    this.#context.fillRect(0, 0, this.columns, this.bands);
+    for (const tile of this.#tiles) {
+      tile.fillStyle = `rgb(${r} ${g} ${b})`;
+      tile.fillRect(0, 0, this.#width, this.bands);
+    }
   }
 
   /** Add a frame as number `index`; numbers that are left out (dropped sound) stay blank. */
   add(index: number, levels: Float32Array, { low, high }: LevelRange): void {
     const blanks = index - this.#end;
     if (this.#count === 0 || blanks < 0 || blanks >= this.columns) this.clear();
-    else for (let blank = this.#end; blank < index; blank++) this.#paint(blank, this.#shade(blank).fill(0));
-    const shade = this.#shade(index);
+    else for (let blank = this.#end; blank < index; blank++) this.#blank(blank);
+    const start = this.#start(index);
     const scale = 255 / (high - low);
-    for (let b = 0; b < this.bands; b++) shade[b] = Math.min(255, Math.max(0, (levels[b]! - low) * scale));
-    this.#paint(index, shade);
+    for (let b = 0; b < this.bands; b++) {
+      this.#shades[start + b] = within(0, 255, (levels[b]! - low) * scale);
+      // 0 is for what was not heard.
+      this.#levels[start + b] = within(1, 255, Math.round((levels[b]! - QUIETEST) * STEPS));
+    }
+    this.#paint(index);
     this.#end = index + 1;
     this.#count = Math.min(this.columns, this.#count + 1 + Math.max(0, blanks));
+  }
+
+  /** The level of a frame's band, dB to the half; undefined where nothing is known. */
+  levelAt(index: number, band: number): number | undefined {
+    if (index >= this.#end || index < this.#end - this.#count) return undefined;
+    const level = this.#levels[this.#start(index) + band] ?? 0;
+    return level === 0 ? undefined : QUIETEST + level / STEPS;
   }
 
   recolor(colors: ColorMap): void {
     if (colors === this.colors) return;
     this.colors = colors;
-    for (let column = 0; column < this.columns; column++) this.#paint(column, this.#shade(column));
+    for (let column = 0; column < this.columns; column++) this.#paint(column);
   }
 
   /** Draw the frames from `from` to `to` (fractions allowed) over the whole of a canvas. */
@@ -62,34 +91,47 @@ export class SpectrogramImage {
     const [r, g, b] = this.colors;
     target.fillStyle = `rgb(${r} ${g} ${b})`;
     target.fillRect(0, 0, width, height);
-    const scale = width / (to - from);
+    // On whole pixels, so that no seam shows where two tiles meet.
+    const x = (at: number) => Math.round(((at - from) * width) / (to - from));
     const end = Math.min(to, this.#end);
     let at = Math.max(from, this.#end - this.#count);
     while (at < end) {
       const slot = modulo(at, this.columns);
-      const length = Math.min(end - at, this.columns - slot);
-      target.drawImage(this.#canvas, slot, 0, length, this.bands, (at - from) * scale, 0, length * scale, height);
+      const tile = Math.floor(slot / this.#width);
+      const left = slot - tile * this.#width;
+      const length = Math.min(end - at, this.#width - left);
+      const { canvas } = this.#tiles[tile]!;
+      target.drawImage(canvas, left, 0, length, this.bands, x(at), 0, x(at + length) - x(at), height);
       at += length;
     }
   }
 
-  #shade(index: number): Uint8Array {
-    const start = modulo(index, this.columns) * this.bands;
-    return this.#shades.subarray(start, start + this.bands);
+  #blank(index: number): void {
+    const start = this.#start(index);
+    this.#shades.fill(0, start, start + this.bands);
+    this.#levels.fill(0, start, start + this.bands);
+    this.#paint(index);
   }
 
-  #paint(index: number, shade: Uint8Array): void {
+  #start(index: number): number {
+    return modulo(index, this.columns) * this.bands;
+  }
+
+  #paint(index: number): void {
     const { data } = this.#column;
+    const start = this.#start(index);
     for (let b = 0; b < this.bands; b++) {
       // The first band is the lowest: it stands at the bottom.
       const pixel = (this.bands - 1 - b) * 4;
-      const color = shade[b]! * 3;
+      const color = this.#shades[start + b]! * 3;
       data[pixel] = this.colors[color]!;
       data[pixel + 1] = this.colors[color + 1]!;
       data[pixel + 2] = this.colors[color + 2]!;
     }
-    this.#context.putImageData(this.#column, modulo(index, this.columns), 0);
+    const slot = modulo(index, this.columns);
+    this.#tiles[Math.floor(slot / this.#width)]!.putImageData(this.#column, slot % this.#width, 0);
   }
 }
 
 const modulo = (value: number, size: number) => ((value % size) + size) % size;
+const within = (least: number, most: number, value: number) => Math.min(most, Math.max(least, value));

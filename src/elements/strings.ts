@@ -66,7 +66,14 @@ export interface Strings {
   readonly nothingHeard: string;
 
   readonly spectrogram: (seconds: Count) => string;
+  /** A part of the past. @param span from and to */
+  readonly spectrogramOf: (span: string) => string;
   readonly spectrogramIdle: string;
+  /** What is moved through time: a slider's name. */
+  readonly shownTime: string;
+  readonly present: string;
+  readonly hold: string;
+  readonly backToLive: string;
   readonly loudestNear: (frequency: string) => string;
   readonly hertz: (value: string) => string;
   readonly kilohertz: (value: string) => string;

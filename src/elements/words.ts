@@ -65,14 +65,21 @@ export class Words {
     });
   }
 
-  /** Seconds since the beginning as `m:ss`, from an hour on `h:mm:ss`. */
-  clock(seconds: number): string {
-    const whole = Math.max(0, Math.floor(seconds));
-    const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-    const two = (value: number) => this.#write(value, { minimumIntegerDigits: 2 });
+  /** Seconds since the beginning as `m:ss`, from an hour on `h:mm:ss`. @param digits of a second, after its sign */
+  clock(seconds: number, digits = 0): string {
+    const scale = 10 ** digits;
+    const time = Math.max(0, Math.floor(seconds * scale) / scale);
+    const [hours, minutes] = [Math.floor(time / 3600), Math.floor(time / 60) % 60];
+    const rest = time - 60 * Math.floor(time / 60);
+    const two = (value: number, fraction = 0) =>
+      this.#write(value, {
+        minimumIntegerDigits: 2,
+        minimumFractionDigits: fraction,
+        maximumFractionDigits: fraction,
+      });
     return hours > 0
-      ? `${this.#write(hours, { useGrouping: false })}:${two(minutes)}:${two(rest)}`
-      : `${this.number(minutes)}:${two(rest)}`;
+      ? `${this.#write(hours, { useGrouping: false })}:${two(minutes)}:${two(rest, digits)}`
+      : `${this.number(minutes)}:${two(rest, digits)}`;
   }
 
   /** @param offset seconds; null while it goes on */

@@ -53,7 +53,12 @@ export const germanStrings: Strings = {
   nothingHeard: 'nichts sticht hervor',
 
   spectrogram: (seconds) => `Spektrogramm der letzten ${counted(seconds, 'Sekunde', 'Sekunden')}`,
+  spectrogramOf: (span) => `Spektrogramm, ${span}`,
   spectrogramIdle: 'noch nichts gehört',
+  shownTime: 'Gezeigte Zeit',
+  present: 'jetzt',
+  hold: 'Anhalten',
+  backToLive: 'Live',
   loudestNear: (frequency) => `am lautesten bei ${frequency}`,
   hertz: (value) => `${value}\u00a0Hz`,
   kilohertz: (value) => `${value}\u00a0kHz`,

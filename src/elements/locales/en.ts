@@ -60,7 +60,12 @@ export const en: Locale = {
     nothingHeard: 'nothing stands out',
 
     spectrogram: (seconds) => `Spectrogram of the last ${counted(seconds, 'second', 'seconds')}`,
+    spectrogramOf: (span) => `Spectrogram, ${span}`,
     spectrogramIdle: 'nothing heard yet',
+    shownTime: 'Time shown',
+    present: 'live',
+    hold: 'Hold',
+    backToLive: 'Live',
     loudestNear: (frequency) => `loudest near ${frequency}`,
     hertz: (value) => `${value}\u00a0Hz`,
     kilohertz: (value) => `${value}\u00a0kHz`,

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { magma, paperCividis, type ColorMap } from '../../../src/elements/color-map';
+import { darkGrey, lightGrey, magma, paperCividis, type ColorMap } from '../../../src/elements/color-map';
 
 /** CIE L*, 0 black to 100 white. */
 function lightness(map: ColorMap, at: number): number {
@@ -11,6 +11,8 @@ function lightness(map: ColorMap, at: number): number {
 for (const [name, map, direction] of [
   ['magma', magma, 1],
   ['paperCividis', paperCividis, -1],
+  ['darkGrey', darkGrey, 1],
+  ['lightGrey', lightGrey, -1],
 ] as const) {
   describe(`Colour map ${name}`, () => {
     // In 16 steps: neighbouring entries differ by less than 8-bit colours can show.

@@ -34,6 +34,23 @@ describe('SpectrogramImage', () => {
     expect(pixel(context, 9, 0)).to.deep.equal(LOUD);
   });
 
+  it('is drawn without a seam, and knows its levels, across many tiles', () => {
+    const image = new SpectrogramImage(4, 5000, magma);
+    expect(image.columns).to.be.within(5000, 5003);
+    for (let index = 0; index < 12_000; index++) image.add(index, frame(index % 2 ? 0 : 3), RANGE);
+    const context = target();
+    context.canvas.width = 5000;
+    context.imageSmoothingEnabled = false;
+    image.draw(context, 7000, 12_000);
+    const { data } = context.getImageData(0, 3, 5000, 1);
+    const wrong = Array.from({ length: 5000 }, (_, x) => x).filter((x) => (data[x * 4] === LOUD[0]) !== (x % 2 === 1));
+    expect(wrong).to.deep.equal([]);
+    expect(image.levelAt(11_999, 0)).to.equal(0);
+    expect(image.levelAt(11_999, 1)).to.equal(-100);
+    expect(image.levelAt(12_000, 0)).to.equal(undefined);
+    expect(image.levelAt(12_000 - image.columns - 1, 0)).to.equal(undefined);
+  });
+
   it('leaves the place of dropped frames blank', () => {
     const image = new SpectrogramImage(4, 12, magma);
     for (let index = 0; index < 12; index++) image.add(index, frame(0), RANGE);
@@ -155,5 +172,133 @@ describe('pinna-spectrogram', () => {
     }
     await pause(100);
     expect(draws).to.equal(0);
+  });
+
+  describe('in the past', () => {
+    const element = () => place.querySelector('pinna-spectrogram')!;
+    const inside = <T extends Element>(selector: string) => element().shadowRoot!.querySelector<T>(selector)!;
+    const slider = () => inside<HTMLElement>('[role=slider]');
+    const button = () => inside<HTMLButtonElement>('[part~=hold]');
+    const press = async (key: string) => {
+      slider().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await settled(place);
+    };
+    const drag = (type: string, x: number) => {
+      const { left, top, height } = slider().getBoundingClientRect();
+      const at = { clientX: left + x, clientY: top + height / 4, pointerId: 1, button: 0, bubbles: true };
+      slider().dispatchEvent(new PointerEvent(type, at));
+    };
+    /** Loud from 2 to 4 s of 10. */
+    const tenSeconds = async () => {
+      await show('inline-size: 400px; color-scheme: dark');
+      for (let step = 0; step < 100; step++) {
+        const loud = step >= 20 && step < 40;
+        listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(loud ? -10 : -90));
+      }
+      await pause(300);
+      await settled(place);
+    };
+    const isLoud = () => rightEdge().reduce((sum, channel) => sum + channel, 0) > 400;
+
+    it('holds still at the button, and returns to the present at the same place', async () => {
+      await tenSeconds();
+      expect(button().textContent!.trim()).to.equal('Hold');
+      button().click();
+      await settled(place);
+      expect(button().textContent!.trim()).to.equal('Live');
+      expect(canvas().getAttribute('aria-label')).to.match(/^Spectrogram, 0:0[78]–0:(09|10)$/);
+      for (let step = 100; step < 120; step++)
+        listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(-10));
+      await pause(300);
+      expect(isLoud()).to.equal(false);
+      button().click();
+      await pause(300);
+      expect(isLoud()).to.equal(true);
+    });
+
+    it('goes back and forth with the keys, to the oldest and to the present', async () => {
+      await tenSeconds();
+      expect(slider().getAttribute('aria-valuetext')).to.equal('live');
+      await press('Home');
+      expect(slider().getAttribute('aria-valuetext')).to.equal('0:00–0:02');
+      expect(isLoud()).to.equal(false);
+      for (let presses = 0; presses < 15; presses++) await press('ArrowRight');
+      expect(slider().getAttribute('aria-valuenow')).to.equal('4');
+      await pause(50);
+      expect(isLoud()).to.equal(true);
+      await press('PageDown');
+      expect(slider().getAttribute('aria-valuetext')).to.equal('0:00–0:02');
+      await press('End');
+      expect(slider().getAttribute('aria-valuetext')).to.equal('live');
+      await press(' ');
+      expect(button().textContent!.trim()).to.equal('Live');
+    });
+
+    it('is dragged with the pointer, and lets go at the present', async () => {
+      await tenSeconds();
+      drag('pointerdown', 50);
+      slider().setPointerCapture = () => undefined;
+      // The picture is 2 s wide: 300 of its 344 pixels are some 1.7 s.
+      for (const x of [60, 200, 350]) drag('pointermove', x);
+      drag('pointerup', 350);
+      await settled(place);
+      const held = Number(slider().getAttribute('aria-valuenow'));
+      expect(held).to.equal(8);
+      drag('pointermove', 100);
+      expect(Number(slider().getAttribute('aria-valuenow'))).to.equal(held);
+      drag('pointerdown', 350);
+      drag('pointermove', 10);
+      drag('pointerup', 10);
+      await settled(place);
+      expect(slider().getAttribute('aria-valuetext')).to.equal('live');
+    });
+
+    it('says time, frequency and level under the pointer', async () => {
+      await tenSeconds();
+      await press('Home');
+      for (let presses = 0; presses < 15; presses++) await press('ArrowRight');
+      drag('pointermove', canvas().clientWidth / 2);
+      await pause(300);
+      await settled(place);
+      const [time, frequency, level] = inside('[part=readout]').textContent!.split(' · ');
+      expect(time).to.match(/^0:02\.[45]$/);
+      expect(frequency).to.match(/^[34](\.\d)?\skHz$/);
+      expect(level).to.match(/^−10\sdBFS$/);
+      slider().dispatchEvent(new PointerEvent('pointerleave'));
+      await settled(place);
+      expect(inside('[part=readout]').textContent).to.equal('');
+    });
+
+    it('boxes what was recognised, from onset to offset, by name', async () => {
+      await tenSeconds();
+      listener.detect('end', { id: 1, label: 'dog', onset: 8.5, offset: 9.5 });
+      listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 1, offset: 2 });
+      await pause(400);
+      await settled(place);
+      const boxes = () => [...element().shadowRoot!.querySelectorAll('.box')];
+      expect(boxes().map((box) => box.textContent!.trim())).to.deep.equal(['dog']);
+      const frame = canvas().getBoundingClientRect();
+      const box = boxes()[0]!.getBoundingClientRect();
+      expect(box.width).to.be.closeTo(frame.width / 2, 1);
+      // The edge stands at most one step before the newest frame.
+      expect(box.right - frame.left).to.be.closeTo(frame.width * 0.775, frame.width * 0.05);
+      await press('Home');
+      await pause(50);
+      expect(boxes().map((each) => each.textContent!.trim())).to.deep.equal(['bird']);
+      element().boxes = 'none';
+      await pause(50);
+      expect(boxes().length).to.equal(0);
+    });
+
+    it('takes the colours that are asked for', async () => {
+      await tenSeconds();
+      await press('Home');
+      for (let presses = 0; presses < 20; presses++) await press('ArrowRight');
+      element().setAttribute('color-map', 'grey');
+      await pause(100);
+      const [r, g, b] = rightEdge();
+      expect(r).to.be.closeTo(g!, 2);
+      expect(r).to.be.closeTo(b!, 2);
+    });
   });
 });
