@@ -1,3 +1,4 @@
+import type { Detection } from '../decisions/detection';
 import type { PinnaError } from '../errors';
 import type { DetectionDetail, Frames, ListenerStatus } from '../listener-events';
 
@@ -8,6 +9,8 @@ declare global {
     'pinna-frames': CustomEvent<Frames>;
     'pinna-status': CustomEvent<ListenerStatus>;
     'pinna-error': CustomEvent<PinnaError>;
+    /** Dispatched by `<pinna-timeline>`: what is selected there, in order of onset. */
+    'pinna-select': CustomEvent<readonly Detection[]>;
   }
 }
 
@@ -16,6 +19,7 @@ interface Details {
   'pinna-frames': Frames;
   'pinna-status': ListenerStatus;
   'pinna-error': PinnaError;
+  'pinna-select': readonly Detection[];
 }
 
 export function elementEvent<K extends keyof Details>(type: K, detail: Details[K]): CustomEvent<Details[K]> {

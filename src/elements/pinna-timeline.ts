@@ -1,30 +1,41 @@
 import { html, type PropertyValues } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Detection } from '../decisions/detection';
+import { elementEvent } from './element-events';
 import { Lanes, type Bar, type Lane } from './lanes';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
+import { neighbour } from './neighbour';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
+import { Scrubber } from './scrubber';
 import { theme } from './theme';
-import { TimeAxis } from './time-axis';
+import { tickStep } from './tick-step';
+import { KEPT } from './time-view';
+import { TimeWindow } from './time-window';
 import { timelineStyles } from './timeline-styles';
 
-/** Times are written at these steps, seconds. */
-const TICK = 5;
-/** A label needs this much room before the next bar, seconds. */
-const LABEL_ROOM = 1;
+/** A label needs this share of the picture's width before the next bar. */
+const LABEL_ROOM = 0.05;
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
 const LAYOUT = 1;
+/** By this much a button zooms. */
+const ZOOM = 1.5;
 
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
- * detection is a bar from onset to offset, the surer the fuller.
+ * detection is a bar from onset to offset, the surer the fuller. Drag it to go back over the last five minutes; the arrow
+ * keys go from bar to bar, + and − (or Ctrl with the wheel) zoom, Enter selects, with Shift several.
  *
+ * @event {CustomEvent<readonly Detection[]>} pinna-select - What is selected has changed.
+ * @slot tools - The page's own buttons, beside the timeline's.
  * @csspart axis - The row of times.
  * @csspart lane - A lane; also `bird`, `genre` or `events`.
- * @csspart bar - A detection.
+ * @csspart bar - A detection; also `selected`.
+ * @csspart tools - The row of buttons.
+ * @csspart button - A button.
  * @cssproperty --pinna-gutter - Width of the lane names; give the spectrogram the same.
  */
 export class PinnaTimeline extends ListenerView {
@@ -35,21 +46,37 @@ export class PinnaTimeline extends ListenerView {
   /** Number of lanes for sounds other than birds and music. */
   @property({ type: Number }) lanes = 6;
 
+  @state() private chosen: ReadonlySet<number> = new Set();
+  /** The bar that Tab goes to. */
+  @state() private current: number | undefined;
   @query('.track') private track!: HTMLElement;
+  @query('.window') private window!: HTMLElement;
 
-  readonly #axis = new TimeAxis();
+  readonly #time = new TimeWindow(
+    () => this.seconds,
+    () => this.#layOutAgain(),
+  );
+  readonly #scrubber = new Scrubber(
+    this.#time,
+    () => this.seconds,
+    () => this.window.clientWidth,
+  );
   readonly #detections = new RecentDetections(1000);
   #arrangement = new Lanes(this.lanes);
   #shown: Lane[] = [];
   /** The moment at the right edge of the present layout, seconds. */
   #base = -Infinity;
 
-  readonly #paint = new PaintController(this, (now) => this.#move(now), motionInterval);
+  readonly #paint = new PaintController(
+    this,
+    (now) => this.#move(now),
+    () => (this.#time.view.held === undefined ? motionInterval() : 0),
+  );
 
   readonly #connection = new ListenerController(this, {
     frames: ({ detail, timeStamp }) => {
       const length = detail.frames * (this.#connection.listener?.model?.hopSeconds ?? 0.02);
-      this.#axis.arrive(detail.time + length, length, timeStamp);
+      this.#time.arrive(detail.time, length, timeStamp);
       this.#paint.invalidate();
     },
     detection: ({ detail }) => {
@@ -57,18 +84,29 @@ export class PinnaTimeline extends ListenerView {
       this.#layOutAgain();
     },
     statechange: ({ detail }) => detail === 'starting' && this.#clear(),
-    changed: () => this.#clear(),
+    changed: (listener) => {
+      this.#time.follow(listener);
+      this.#clear();
+    },
   });
+
+  /** The detections that are selected, in order of onset. */
+  get selected(): Detection[] {
+    return this.#byOnset.filter(({ id }) => this.chosen.has(id));
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lanes')) this.#arrangement = new Lanes(this.lanes);
-    this.#detections.forgetBefore(this.#base - this.seconds);
-    const byOnset = this.#detections.all.sort((a, b) => a.onset - b.onset);
-    this.#shown = this.#arrangement.arrange(byOnset);
+    this.#detections.forgetBefore(this.#time.newest - KEPT);
+    const [from, to] = [this.#base - this.#time.span, this.#base + LAYOUT];
+    const inside = this.#byOnset.filter(({ onset, offset }) => onset <= to && (offset ?? Infinity) >= from);
+    this.#shown = this.#arrangement.arrange(inside);
   }
 
   protected override render() {
     const { strings } = this.words;
+    const bars = this.#shown.flatMap((lane) => lane.bars);
+    const tabStop = bars.find(({ detection }) => detection.id === this.current) ?? bars.at(-1);
     return html`
       <div class="rows">
         <div class="axis"></div>
@@ -79,13 +117,24 @@ export class PinnaTimeline extends ListenerView {
             <div class="name muted" aria-hidden="true">${name}</div>
           </div>`;
         })}
-        <div class="window" role="group" aria-label=${strings.timeline}>
+        <div
+          class="window"
+          role="group"
+          aria-label=${strings.timeline}
+          @pointerdown=${this.#scrubber.down}
+          @pointermove=${this.#scrubber.drag}
+          @pointerup=${this.#scrubber.up}
+          @pointercancel=${this.#scrubber.up}
+          @wheel=${this.#scrubber.wheel}
+          @keydown=${this.#key}
+        >
           <div class="track">
             <div class="times number muted" part="axis" aria-hidden="true">${this.#ticks()}</div>
-            ${this.#shown.map((lane) => this.#lane(lane))}
+            ${this.#shown.map((lane) => this.#lane(lane, tabStop))}
           </div>
         </div>
       </div>
+      ${this.#tools()}
     `;
   }
 
@@ -94,37 +143,123 @@ export class PinnaTimeline extends ListenerView {
     this.#bars.forEach(([bar, element]) => this.#place(bar, element, this.#base));
   }
 
+  #tools() {
+    const { strings, count } = { strings: this.words.strings, count: this.words.count(this.chosen.size) };
+    const held = this.#time.view.held !== undefined;
+    const zoom = (factor: number, label: string, sign: string) =>
+      html`<button part="button" class="sign" aria-label=${label} @click=${() => this.#scrubber.zoom(factor)}>
+        ${sign}
+      </button>`;
+    return html`
+      <div class="tools" part="tools">
+        ${zoom(1 / ZOOM, strings.zoomOut, '−')} ${zoom(ZOOM, strings.zoomIn, '+')}
+        <button
+          part="button"
+          class="hold ${held ? 'live' : ''}"
+          ?disabled=${this.#time.newest === -Infinity}
+          @click=${() => this.#scrubber.toggle()}
+        >
+          ${held ? strings.backToLive : strings.hold}
+        </button>
+        <slot name="tools"></slot>
+        <div class="selection ${this.chosen.size > 0 ? '' : 'none'}">
+          <span class="number">${strings.selected(count)}</span>
+          <button part="button" @click=${() => this.#choose(new Set())}>${strings.clearSelection}</button>
+        </div>
+      </div>
+    `;
+  }
+
   #ticks() {
     if (this.#base === -Infinity) return [];
-    const count = Math.floor(this.seconds / TICK) + 1;
-    const last = Math.floor((this.#base + LAYOUT) / TICK) * TICK;
-    return Array.from({ length: count }, (_, i) => last - i * TICK)
+    const { span } = this.#time;
+    const step = tickStep(span);
+    const last = Math.floor((this.#base + LAYOUT) / step) * step;
+    return Array.from({ length: Math.floor(span / step) + 1 }, (_, i) => last - i * step)
       .filter((time) => time >= 0)
       .map((time) => html`<span class="tick" style="left: ${this.#left(time)}%">${this.words.clock(time)}</span>`);
   }
 
-  #lane({ head, bars }: Lane) {
+  #lane({ head, bars }: Lane, tabStop: Bar | undefined) {
     return html`<ul class="lane" aria-label=${this.words.strings.head[head]}>
       ${repeat(
         bars,
         ({ detection }) => detection.id,
-        (bar) => this.#bar(bar),
+        (bar) => this.#bar(bar, bar === tabStop),
       )}
     </ul>`;
   }
 
-  #bar({ detection: { head, label, onset, offset, confidence }, until }: Bar) {
-    const span = this.words.span(onset, offset);
+  #bar({ detection, until }: Bar, isTabStop: boolean) {
+    const { id, head, label, onset, offset, confidence } = detection;
     const growing = offset === null && until === Infinity;
-    return html`<li class="bar fill ${head} ${growing ? 'growing' : ''}" part="bar" style="--sure: ${confidence}">
-      <span class="label">${until - onset < LABEL_ROOM ? '' : this.words.className(label)}</span>
-      <span class="visually-hidden">${span}</span>
+    const cramped = until - onset < LABEL_ROOM * this.#time.span;
+    const chosen = this.chosen.has(id);
+    return html`<li>
+      <button
+        class="bar fill ${head} ${growing ? 'growing' : ''}"
+        part="bar ${chosen ? 'selected' : ''}"
+        style="--sure: ${confidence}"
+        data-id=${id}
+        tabindex=${isTabStop ? 0 : -1}
+        aria-pressed=${chosen}
+        @click=${(event: MouseEvent) => this.#press(detection, event)}
+        @focus=${() => (this.current = id)}
+      >
+        <span class=${cramped ? 'visually-hidden' : 'label'}>${this.words.className(label)}</span>
+        <span class="visually-hidden">${this.words.span(onset, offset)}, ${this.words.percent(confidence)}</span>
+      </button>
     </li>`;
   }
 
+  get #byOnset(): Detection[] {
+    return this.#detections.all.sort((a, b) => a.onset - b.onset);
+  }
+
+  #press({ id }: Detection, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+    const several = shiftKey || ctrlKey || metaKey;
+    const others = several ? [...this.chosen].filter((each) => each !== id) : [];
+    this.#choose(new Set(this.chosen.has(id) && (several || this.chosen.size === 1) ? others : [...others, id]));
+  }
+
+  #choose(chosen: ReadonlySet<number>): void {
+    this.chosen = chosen;
+    this.dispatchEvent(elementEvent('pinna-select', this.selected));
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.chosen.size > 0) {
+      event.preventDefault();
+      this.#choose(new Set());
+      return;
+    }
+    const bars = this.#shown.map(({ bars: inLane }) => inLane.map(({ detection }) => detection));
+    const all = this.#byOnset;
+    const from = all.find(({ id }) => id === this.current);
+    const next = from && neighbour(event.key, from, all, bars);
+    if (next) {
+      event.preventDefault();
+      void this.#goTo(next);
+      // Enter and Space press the bar; the rest is the scrubber's.
+    } else if (event.key !== ' ' && !event.key.startsWith('Arrow')) this.#scrubber.key(event);
+  };
+
+  async #goTo({ id, onset }: Detection): Promise<void> {
+    const { span } = this.#time;
+    const edge = this.#time.edge(performance.now());
+    this.current = id;
+    if (onset >= edge || onset < edge - span) this.#time.view.hold(onset + span / 2, this.#time.range);
+    this.#base = this.#time.edge(performance.now());
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id='${id}']`)?.focus();
+  }
+
   #clear(): void {
-    this.#axis.reset();
+    this.#time.reset();
     this.#detections.clear();
+    if (this.chosen.size > 0) this.#choose(new Set());
+    this.current = undefined;
     this.#layOutAgain();
   }
 
@@ -134,34 +269,41 @@ export class PinnaTimeline extends ListenerView {
   }
 
   #move(now: number): void {
-    const edge = this.#axis.edge(now);
+    const edge = this.#time.edge(now);
+    const { span } = this.#time;
+    // What has the focus does not leave the picture.
+    const focused = this.renderRoot.querySelector<HTMLElement>('.bar:focus')?.dataset.id;
+    const { offset } = this.#byOnset.find(({ id }) => String(id) === focused) ?? { offset: null };
+    if (offset !== null && offset < edge - 0.9 * span) this.#time.view.pause(edge);
     if (!Number.isFinite(edge) || edge < this.#base || edge - this.#base >= LAYOUT) {
       this.#base = edge;
       this.requestUpdate();
     } else {
-      this.track.style.transform = `translateX(${(-100 * (edge - this.#base)) / this.seconds}%)`;
+      this.track.style.transform = `translateX(${(-100 * (edge - this.#base)) / span}%)`;
       for (const [bar, element] of this.#bars) {
-        const { onset, offset } = bar.detection;
-        if (offset === null || onset < edge - this.seconds) this.#place(bar, element, edge);
+        const { onset, offset: end } = bar.detection;
+        if (end === null || onset < edge - span) this.#place(bar, element, edge);
       }
     }
-    if (edge < this.#axis.newest) this.#paint.invalidate();
+    if (this.#time.moves(now)) this.#paint.invalidate();
   }
 
   /** A growing bar ends at the edge; a label stays in the picture while its bar runs out of it. */
   #place({ detection: { onset, offset }, until }: Bar, element: HTMLElement, edge: number): void {
+    const { span } = this.#time;
     const length = Math.max((offset ?? edge) - onset, 0.02);
     element.style.left = `${this.#left(onset)}%`;
-    element.style.width = `${(100 * length) / this.seconds}%`;
+    element.style.width = `${(100 * length) / span}%`;
     const label = element.firstElementChild as HTMLElement;
-    const hidden = Math.min(Math.max(edge - this.seconds - onset, 0), length);
+    const hidden = Math.min(Math.max(edge - span - onset, 0), length);
     label.style.setProperty('--hidden', `${(100 * hidden) / length}%`);
-    label.style.width = until === Infinity ? '' : `${(100 * Math.max(until - onset - hidden, 0)) / length}%`;
+    const room = until === Infinity || label.className !== 'label';
+    label.style.width = room ? '' : `${(100 * Math.max(until - onset - hidden, 0)) / length}%`;
   }
 
   /** Where a moment stands in the present layout, % of the picture's width. */
   #left(time: number): number {
-    return 100 * (1 + (time - this.#base) / this.seconds);
+    return 100 * (1 + (time - this.#base) / this.#time.span);
   }
 
   get #bars(): [Bar, HTMLElement][] {

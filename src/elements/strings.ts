@@ -79,6 +79,10 @@ export interface Strings {
   readonly kilohertz: (value: string) => string;
 
   readonly timeline: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly selected: (detections: Count) => string;
+  readonly clearSelection: string;
   readonly span: (onset: string, offset: string) => string;
   readonly since: (onset: string) => string;
 

@@ -52,14 +52,29 @@ export const timelineStyles = css`
     padding-inline-start: 0.25rem;
     border-inline-start: 1px solid var(--_line);
   }
+  li {
+    display: contents;
+  }
   .bar {
     position: absolute;
     inset-block: 0.125rem;
     min-inline-size: 0.5rem;
+    padding: 0;
     border: 1px solid var(--hue);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--hue) calc(var(--sure) * 45%), var(--_ground));
     color: var(--_text);
+    font: inherit;
+    text-align: left;
+    cursor: pointer;
+  }
+  .bar[aria-pressed='true'] {
+    border-width: 3px;
+    border-color: var(--_text);
+  }
+  .bar:focus-visible {
+    z-index: 1;
+    outline-offset: -3px;
   }
   .label {
     position: absolute;
@@ -86,5 +101,54 @@ export const timelineStyles = css`
   }
   .events {
     --hue: var(--_event);
+  }
+  .window {
+    touch-action: pan-y pinch-zoom;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    padding-block-start: 0.5rem;
+  }
+  .tools button {
+    min-block-size: 2rem;
+    padding-inline: 0.75rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    cursor: pointer;
+  }
+  .tools button:disabled {
+    border-color: var(--_line);
+    color: var(--_muted);
+    cursor: default;
+  }
+  .tools .sign {
+    min-inline-size: 2rem;
+    padding: 0;
+  }
+  .tools .hold {
+    min-inline-size: 4.5rem;
+  }
+  .tools .live {
+    border-color: var(--_text);
+    background: var(--_text);
+    color: var(--_ground);
+    font-weight: 600;
+  }
+  /* Its place is kept, so that nothing moves when something is selected. */
+  .selection {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+    margin-inline-start: auto;
+  }
+  .selection.none {
+    visibility: hidden;
   }
 `;

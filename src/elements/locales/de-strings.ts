@@ -64,6 +64,10 @@ export const germanStrings: Strings = {
   kilohertz: (value) => `${value}\u00a0kHz`,
 
   timeline: 'Zuletzt gehörte Geräusche auf der Zeitachse des Spektrogramms',
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  selected: ({ text }) => `${text} ausgewählt`,
+  clearSelection: 'Aufheben',
   span: (onset, offset) => `${onset}–${offset}`,
   since: (onset) => `seit ${onset}`,
 

@@ -71,6 +71,10 @@ export const en: Locale = {
     kilohertz: (value) => `${value}\u00a0kHz`,
 
     timeline: 'Sounds heard lately, on the time axis of the spectrogram',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    selected: ({ text }) => `${text} selected`,
+    clearSelection: 'Clear',
     span: (onset, offset) => `${onset}–${offset}`,
     since: (onset) => `since ${onset}`,
 
