@@ -45,8 +45,8 @@ export class PinnaSpectrogram extends ListenerView {
   @property({ type: Number }) seconds = 20;
   /** `magma` (for dark grounds), `cividis` (for light ones), `grey`; the one that fits the ground when absent. */
   @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
-  /** How detections are drawn: `named` (the default), `plain` without their names, or `none`. */
-  @property() boxes: 'named' | 'plain' | 'none' = 'named';
+  /** How detections are drawn: `plain` (a timeline under it has the names), `named`, or `none`. */
+  @property() boxes: 'plain' | 'named' | 'none' = 'plain';
 
   /** The loudest band's frequency, Hz; undefined while nothing has been heard. */
   @state() private loudest: number | undefined;

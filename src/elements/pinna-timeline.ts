@@ -19,6 +19,8 @@ import { timelineStyles } from './timeline-styles';
 
 /** A label needs this share of the picture's width before the next bar. */
 const LABEL_ROOM = 0.05;
+/** A bar that has only begun needs this share before it. */
+const BEFORE = 0.1;
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
 const LAYOUT = 1;
 /** By this much a button zooms. */
@@ -153,13 +155,8 @@ export class PinnaTimeline extends ListenerView {
     return html`
       <div class="tools" part="tools">
         ${zoom(1 / ZOOM, strings.zoomOut, '−')} ${zoom(ZOOM, strings.zoomIn, '+')}
-        <button
-          part="button"
-          class="hold ${held ? 'live' : ''}"
-          ?disabled=${this.#time.newest === -Infinity}
-          @click=${() => this.#scrubber.toggle()}
-        >
-          ${held ? strings.backToLive : strings.hold}
+        <button part="button" class="live ${held ? '' : 'none'}" @click=${() => this.#scrubber.toggle()}>
+          ${strings.backToLive}
         </button>
         <slot name="tools"></slot>
         <div class="selection ${this.chosen.size > 0 ? '' : 'none'}">
@@ -185,15 +182,17 @@ export class PinnaTimeline extends ListenerView {
       ${repeat(
         bars,
         ({ detection }) => detection.id,
-        (bar) => this.#bar(bar, bar === tabStop),
+        (bar, at) => this.#bar(bar, bars[at - 1], bar === tabStop),
       )}
     </ul>`;
   }
 
-  #bar({ detection, until }: Bar, isTabStop: boolean) {
+  #bar({ detection, until }: Bar, before: Bar | undefined, isTabStop: boolean) {
     const { id, head, label, onset, offset, confidence } = detection;
-    const growing = offset === null && until === Infinity;
-    const cramped = until - onset < LABEL_ROOM * this.#time.span;
+    const { span } = this.#time;
+    // There must be room for a label before the bar: it grows out of it.
+    const growing = offset === null && until === Infinity && onset - (before?.detection.offset ?? 0) > BEFORE * span;
+    const cramped = until - onset < LABEL_ROOM * span;
     const chosen = this.chosen.has(id);
     return html`<li>
       <button

@@ -40,9 +40,8 @@ export const spectrogramStyles = css`
     position: absolute;
     inset-block: var(--inset);
     left: 100%;
-    border: 2px solid var(--hue);
+    border: 1px solid var(--hue);
     border-radius: 0.25rem;
-    outline: 1px solid var(--_ground);
   }
   .box span {
     position: absolute;

@@ -131,9 +131,6 @@ export const timelineStyles = css`
     min-inline-size: 2rem;
     padding: 0;
   }
-  .tools .hold {
-    min-inline-size: 4.5rem;
-  }
   .tools .live {
     border-color: var(--_text);
     background: var(--_text);
@@ -148,7 +145,7 @@ export const timelineStyles = css`
     gap: 0.5rem;
     margin-inline-start: auto;
   }
-  .selection.none {
+  .none {
     visibility: hidden;
   }
 `;

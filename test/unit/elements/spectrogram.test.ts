@@ -271,6 +271,7 @@ describe('pinna-spectrogram', () => {
 
     it('boxes what was recognised, from onset to offset, by name', async () => {
       await tenSeconds();
+      element().boxes = 'named';
       listener.detect('end', { id: 1, label: 'dog', onset: 8.5, offset: 9.5 });
       listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 1, offset: 2 });
       await pause(400);
