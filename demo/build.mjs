@@ -3,7 +3,7 @@
  *
  * The folder `site/` can be put on any static host, below any path; it needs no server and no special headers.
  */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { modelNames } from '../models/names.mjs';
@@ -11,6 +11,7 @@ import { galleryHtml } from './build/gallery.mjs';
 import { pageHtml } from './build/html.mjs';
 import { pages } from './build/pages.mjs';
 import { copyRuntime } from './build/runtime.mjs';
+import { writeServiceWorker } from './build/service-worker.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path('../site');
@@ -51,6 +52,11 @@ async function copyStyles() {
   for (const { name } of pages) await cp(path(`${name}/${name}.css`), `${site}/${name}.css`);
 }
 
+async function copyIcons() {
+  const icons = (await readdir(path('icons'))).filter((name) => /\.(svg|png)$/.test(name));
+  for (const icon of icons) await cp(path(`icons/${icon}`), `${site}/${icon}`);
+}
+
 await rm(site, { recursive: true, force: true });
 await mkdir(site, { recursive: true });
 await Promise.all([
@@ -58,5 +64,7 @@ await Promise.all([
   writePages(),
   writeScripts(),
   copyStyles(),
-  cp(path('icons/icon.svg'), `${site}/icon.svg`),
+  copyIcons(),
+  cp(path('offline/manifest.webmanifest'), `${site}/manifest.webmanifest`),
 ]);
+await writeServiceWorker(site);

@@ -1,6 +1,7 @@
+import { keepForOffline } from './keep-for-offline';
 import { chosenScheme, chooseScheme, SCHEMES } from './chosen-scheme';
 
-/** What all pages have: the choice of light or dark. */
+/** What all pages have: the choice of light or dark, and that they work without a network. */
 export function startShell(): void {
   const select = document.querySelector<HTMLSelectElement>('#scheme')!;
   select.value = chosenScheme();
@@ -10,4 +11,8 @@ export function startShell(): void {
     if (scheme === 'system') delete document.documentElement.dataset.scheme;
     else document.documentElement.dataset.scheme = scheme;
   });
+  const notices = document.querySelector<HTMLElement>('#notices')!;
+  // What the page itself needs comes first.
+  if (document.readyState === 'complete') void keepForOffline(notices);
+  else addEventListener('load', () => void keepForOffline(notices), { once: true });
 }

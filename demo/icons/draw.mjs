@@ -1,0 +1,29 @@
+/**
+ * Draws icon.svg as the PNGs that systems ask for: `node demo/icons/draw.mjs`, after a change of the SVG. The maskable one
+ * fills its whole square, with the drawing in the inner four fifths that every mask leaves.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { launch } from '../../test/site/launch.mjs';
+
+const GROUND = '#101216';
+const icons = [
+  { file: 'icon-180.png', size: 180, share: 1, ground: GROUND },
+  { file: 'icon-192.png', size: 192, share: 1, ground: 'transparent' },
+  { file: 'icon-512.png', size: 512, share: 1, ground: 'transparent' },
+  { file: 'icon-maskable-512.png', size: 512, share: 0.8, ground: GROUND },
+];
+
+const path = (file) => fileURLToPath(new URL(file, import.meta.url));
+const svg = await readFile(path('icon.svg'), 'utf8');
+const browser = await launch();
+for (const { file, size, share, ground } of icons) {
+  const page = await browser.newPage({ viewport: { width: size, height: size } });
+  await page.setContent(
+    `<style>body { margin: 0; display: grid; place-items: center; height: 100vh; background: ${ground} }
+    svg { width: ${share * 100}% }</style>${svg}`,
+  );
+  await page.screenshot({ path: path(file), omitBackground: true });
+  await page.close();
+}
+await browser.close();
