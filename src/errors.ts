@@ -24,6 +24,12 @@ export const PinnaErrorCode = {
   SampleRate: 'unsupported-sample-rate',
   /** A file that cannot be read or decoded. */
   BadAudio: 'bad-audio',
+  /** A file or a recording without a single sample. */
+  EmptyAudio: 'empty-audio',
+  /** A recording shorter than one frame (32 ms). */
+  AudioTooShort: 'audio-too-short',
+  /** A file that would take more memory, decoded, than a page can have. */
+  AudioTooLong: 'audio-too-long',
   /** An option or argument that makes no sense. */
   BadOption: 'bad-option',
 } as const;

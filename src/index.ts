@@ -8,6 +8,11 @@ export type {
   ListenerState,
   ListenerStatus,
 } from './listener-events';
+export { classify, type ClassifyOptions } from './classify';
+export { Classifier, type ClassifierOptions, type ClipOptions } from './classifier';
+export type { Classification } from './classification';
+export { decodeAudio, type DecodeAudioOptions } from './decode-audio';
+export type { Sound } from './sound-channels';
 export type { AssetOptions } from './assets';
 export type { Source } from './capture/source';
 export type { TransportKind } from './capture/transport';

@@ -1,8 +1,7 @@
-import { ClipScores } from '../decisions/clip-scores';
-import type { Detection, DetectionChange } from '../decisions/detection';
-import { Engine, type EngineStep } from '../engine';
+import type { EngineStep } from '../engine';
 import type { ModelManifest } from '../model/manifest';
 import type { StreamingNetwork } from '../model/streaming-network';
+import { WholeClip, type ClipSummary } from '../whole-clip';
 import { decodeFile, type DecodeOptions } from './decode-file';
 
 export interface ClassifyOptions extends DecodeOptions {
@@ -22,19 +21,11 @@ export interface FrameScores {
   readonly scores: Readonly<Record<string, Float32Array>>;
 }
 
-export interface FileResult {
+export interface FileResult extends ClipSummary {
   /** As it was given. */
   readonly file: string;
-  readonly seconds: number;
   /** Hz. */
   readonly sampleRate: number;
-  readonly frames: number;
-  /** Seconds of computing (features, network, decisions; not decoding) per second of sound. */
-  readonly costPerSecond: number;
-  /** Per head the clip's scores, `[classes]`; null when the file is shorter than a frame. */
-  readonly clip: Readonly<Record<string, Float32Array>> | null;
-  /** In the order of their onsets, seconds from the file's start. */
-  readonly detections: readonly Detection[];
   /** Step by step; empty unless wanted. */
   readonly scores: readonly FrameScores[];
 }
@@ -46,52 +37,23 @@ export interface FileResult {
  */
 export async function classifyFile(file: string, options: ClassifyOptions): Promise<FileResult> {
   const { manifest, network, chunk, keepScores, onStep } = options;
-  const clip = new ClipScores(manifest.heads);
-  const changes: DetectionChange[] = [];
   const scores: FrameScores[] = [];
-  let engine: Engine | undefined;
+  let clip: WholeClip | undefined;
   let sampleRate = 0;
-  let samples = 0;
-  let milliseconds = 0;
 
-  /** Only the engine's work: what becomes of its steps is no part of listening. */
-  const timed = async <T>(work: () => Promise<T>): Promise<T> => {
-    const began = performance.now();
-    const result = await work();
-    milliseconds += performance.now() - began;
-    return result;
-  };
   const take = (steps: readonly EngineStep[]) => {
     for (const step of steps) {
-      const { logits, update } = step;
       onStep?.(step);
-      clip.add(logits, update.frames);
-      changes.push(...update.changes);
-      if (keepScores) scores.push({ frames: update.frames, scores: update.scores });
+      if (keepScores) scores.push({ frames: step.update.frames, scores: step.update.scores });
     }
   };
   for await (const block of decodeFile(file, options)) {
-    if (!engine) {
-      sampleRate = block.sampleRate;
-      engine = new Engine({ manifest, network, sampleRate, stepFrames: chunk });
-      engine.reset();
-    }
-    const running = engine;
-    take(await timed(() => running.push(block.samples)));
-    samples += block.samples.length;
+    sampleRate = block.sampleRate;
+    clip ??= new WholeClip({ manifest, network, sampleRate, stepFrames: chunk });
+    take(await clip.push(block.samples));
   }
-  const last = engine && (await timed(engine.flush.bind(engine)));
-  take(last?.steps ?? []);
-  changes.push(...(last?.changes ?? []));
-  const detections = changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
-  return {
-    file,
-    seconds: samples / sampleRate,
-    sampleRate,
-    frames: clip.frames,
-    costPerSecond: milliseconds / 1000 / (samples / sampleRate),
-    clip: clip.result(),
-    detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
-    scores,
-  };
+  // There is a block: a file without sound has thrown.
+  const { steps, summary } = await clip!.finish();
+  take(steps);
+  return { file, sampleRate, ...summary, scores };
 }

@@ -66,9 +66,9 @@ export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Heari
         tell('Warning: shorter than a frame, left out.');
         return;
       }
-      seconds += result.seconds;
-      cost += result.costPerSecond * result.seconds;
-      const heard = { clip, seconds: result.seconds, scores: result.clip, detections: result.detections };
+      seconds += result.duration;
+      cost += result.costPerSecond * result.duration;
+      const heard = { clip, seconds: result.duration, scores: result.clip, detections: result.detections };
       evaluation.add(heard, moments);
       await predictions?.write(tsv.row(heard));
     },

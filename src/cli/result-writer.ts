@@ -48,13 +48,16 @@ export async function createResultWriter(
   };
 }
 
-function eventListOf({ file, seconds, detections }: FileResult, { name, version, features }: ModelManifest): EventList {
+function eventListOf(
+  { file, duration, detections }: FileResult,
+  { name, version, features }: ModelManifest,
+): EventList {
   return {
     file,
     timeBase: { kind: 'file' },
     model: { name, version },
     band: { low: features.fMin, high: features.fMax },
-    heardUntil: seconds,
+    heardUntil: duration,
     detections,
   };
 }

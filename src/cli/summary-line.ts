@@ -17,7 +17,7 @@ export function summaryLine(result: FileResult, heads: readonly HeadManifest[], 
   });
   const summary = {
     file,
-    seconds: seconds(result.seconds),
+    seconds: seconds(result.duration),
     sampleRate,
     frames,
     backend,

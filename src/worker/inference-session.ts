@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CaptureCounts, CaptureReader } from '../capture/capture-reader';
 import { openReader } from '../capture/open-reader';
-import { Engine, type EngineStep } from '../engine';
+import { Engine, type EngineOptions, type EngineStep } from '../engine';
 import { selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
 import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
 import type { LoadWebgpu } from '../model/webgpu-backend';
+import { ClipSession, type ClipRequest } from './clip-session';
 import { LevelMeter } from './level-meter';
 import type { AttachMessage, FromWorker, LoadMessage, WorkerStatus } from './protocol';
 
@@ -33,6 +34,7 @@ function nextTask(): Promise<void> {
 export class InferenceSession {
   private reader: CaptureReader | undefined;
   private engine: Engine | undefined;
+  private clip: ClipSession | undefined;
   private running: Promise<void> = Promise.resolve();
   private readonly meter = new LevelMeter();
   private processed = 0;
@@ -45,7 +47,7 @@ export class InferenceSession {
     private readonly model: Model,
     private network: StreamingNetwork,
     /** Whether the network is on a GPU, which can be lost. */
-    private readonly isOnGpu: boolean,
+    private isOnGpu: boolean,
     private readonly options: LoadMessage,
     private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
   ) {}
@@ -79,17 +81,23 @@ export class InferenceSession {
   /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate` */
   async attach({ sampleRate, transport }: AttachMessage): Promise<void> {
     this.sampleRate = sampleRate;
-    this.engine = new Engine({
-      manifest: this.model.manifest,
-      network: this.network,
-      sampleRate,
-      stepFrames: this.options.stepFrames,
-      recover: this.isOnGpu ? () => this.leaveGpu() : undefined,
-    });
+    this.engine = new Engine(this.engineOptions(sampleRate));
     this.reader = openReader(transport);
     this.interval.began = performance.now();
     this.running = this.run(this.engine, this.reader);
     await this.running;
+  }
+
+  /** One step of hearing a recording. Calls must not overlap. @throws PinnaError `unsupported-sample-rate` */
+  async hearClip(message: ClipRequest): Promise<void> {
+    if (message.type === 'open-clip') {
+      this.clip = new ClipSession(this.engineOptions(message.sampleRate), message, this.post);
+    } else if (message.type === 'clip-samples') {
+      await this.clip?.hear(message);
+    } else {
+      await this.clip?.close();
+      this.clip = undefined;
+    }
   }
 
   /** Drains what is in transit, posts the last results and `stopped`, and frees everything. */
@@ -112,12 +120,23 @@ export class InferenceSession {
     }
   }
 
+  private engineOptions(sampleRate: number): EngineOptions {
+    return {
+      manifest: this.model.manifest,
+      network: this.network,
+      sampleRate,
+      stepFrames: this.options.stepFrames,
+      recover: this.isOnGpu ? () => this.leaveGpu() : undefined,
+    };
+  }
+
   /** A network on another backend than the GPU that was lost. @throws PinnaError `no-backend` */
   private async leaveGpu(): Promise<StreamingNetwork> {
     this.network.dispose();
     const { stepFrames, wasm } = this.options;
     const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasm });
     this.network = network;
+    this.isOnGpu = false;
     const reason = `webgpu was lost while listening; ${report.reason}`;
     this.post({ type: 'backend', backend: { ...report, reason, lost: 'webgpu' } });
     return network;

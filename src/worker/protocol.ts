@@ -3,6 +3,9 @@
  *
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
  * capture was closed) → worker drains, then `stopped`. `error` may come at any time and is final.
+ *
+ * Recordings, instead of `attach` and any number of them, one after another: page `open-clip`; page `clip-samples`, each
+ * answered by `clip-frames`, so that the page decides how much is in transit; page `close-clip` → worker `clip`.
  */
 import type { ModelUrls } from '../assets';
 import type { TransportHandle } from '../capture/transport';
@@ -12,6 +15,7 @@ import type { PinnaErrorCode } from '../errors';
 import type { BackendName, BackendReport } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
 import type { WasmFiles } from '../model/wasm-files';
+import type { ClipSummary } from '../whole-clip';
 
 export interface LoadMessage {
   readonly type: 'load';
@@ -37,7 +41,29 @@ export interface StopMessage {
   readonly type: 'stop';
 }
 
-export type ToWorker = LoadMessage | AttachMessage | StopMessage;
+/** A recording begins, from the network's zero state. */
+export interface OpenClipMessage {
+  readonly type: 'open-clip';
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Whether the log-mel frames are wanted back. */
+  readonly features: boolean;
+}
+
+/** The next samples of the recording. The array is transferred. */
+export interface ClipSamplesMessage {
+  readonly type: 'clip-samples';
+  /** Mono, any number. */
+  readonly samples: Float32Array<ArrayBuffer>;
+}
+
+/** The recording's last samples have been sent. */
+export interface CloseClipMessage {
+  readonly type: 'close-clip';
+}
+
+export type ToWorker =
+  LoadMessage | AttachMessage | StopMessage | OpenClipMessage | ClipSamplesMessage | CloseClipMessage;
 
 /** What the page needs to know of a model to show it. */
 export interface ModelInfo {
@@ -101,6 +127,35 @@ export interface StoppedMessage extends WorkerStatus {
   readonly type: 'stopped';
 }
 
+/** One network step of a recording. */
+export interface ClipStep {
+  /** Number of frames T. */
+  readonly frames: number;
+  /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
+  readonly scores: Readonly<Record<string, Float32Array>>;
+  /** Log-mel `[T × bands]`, row-major, dB; undefined unless wanted. */
+  readonly features: Float32Array | undefined;
+}
+
+/** The samples of one `clip-samples` have been heard. Arrays are transferred. */
+export interface ClipFramesMessage {
+  readonly type: 'clip-frames';
+  /** How many samples that were. */
+  readonly samples: number;
+  /** The steps that became complete, in order. */
+  readonly steps: readonly ClipStep[];
+}
+
+/** The recording has been heard to its end. */
+export interface ClipMessage {
+  readonly type: 'clip';
+  /** The last steps. Arrays are transferred. */
+  readonly steps: readonly ClipStep[];
+  readonly summary: ClipSummary;
+  /** Live tensors in the worker. */
+  readonly tensors: number;
+}
+
 export interface ErrorMessage {
   readonly type: 'error';
   readonly code: PinnaErrorCode;
@@ -108,4 +163,12 @@ export interface ErrorMessage {
 }
 
 export type FromWorker =
-  LoadedMessage | BackendMessage | FramesMessage | DetectionMessage | StatusMessage | StoppedMessage | ErrorMessage;
+  | LoadedMessage
+  | BackendMessage
+  | FramesMessage
+  | DetectionMessage
+  | StatusMessage
+  | StoppedMessage
+  | ClipFramesMessage
+  | ClipMessage
+  | ErrorMessage;

@@ -69,12 +69,13 @@ export class WorkerClient {
     });
   }
 
-  /** Ends the worker's thread; whoever still waits is told. May be called twice. */
+  /** Ends the worker's thread; whoever waits, now or later, is told. May be called twice. */
   terminate(): void {
     this.worker.onmessage = null;
     this.worker.onerror = null;
     this.worker.terminate();
-    this.rejectWaiting(new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis was stopped before it answered.'));
+    this.failure ??= new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis was stopped before it answered.');
+    this.rejectWaiting(this.failure);
   }
 
   private receive(message: FromWorker): void {

@@ -32,6 +32,14 @@ page.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
         return loaded;
       });
       break;
+    case 'open-clip':
+    case 'clip-samples':
+    case 'close-clip':
+      session = session?.then(async (loaded) => {
+        await loaded.hearClip(data);
+        return loaded;
+      });
+      break;
     case 'stop':
       session = session?.then(async (loaded) => {
         await loaded.stop();

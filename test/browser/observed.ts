@@ -1,4 +1,4 @@
-import type { FromWorker } from '../../src/worker/protocol';
+import type { FromWorker, ToWorker } from '../../src/worker/protocol';
 
 /** Everything that listening may leave behind, seen from outside: real objects, only counted. */
 export interface Observed {
@@ -10,11 +10,19 @@ export interface Observed {
   workersMade: number;
   /** Live tensors that each worker reported when it stopped. */
   readonly tensorsLeft: number[];
+  /** Live tensors that each worker reported after each recording. */
+  readonly clipTensors: number[];
   restore(): void;
 }
 
+/** Told of every message between page and worker. */
+interface Messages {
+  readonly sent?: (message: ToWorker) => void;
+  readonly received?: (message: FromWorker) => void;
+}
+
 /** Watches getUserMedia, AudioContext and Worker from now on. */
-export function observe(): Observed {
+export function observe({ sent, received }: Messages = {}): Observed {
   const { Worker: RealWorker, AudioContext: RealContext } = globalThis;
   const devices = navigator.mediaDevices;
   const getUserMedia = devices.getUserMedia.bind(devices);
@@ -24,6 +32,7 @@ export function observe(): Observed {
     workers: new Set(),
     workersMade: 0,
     tensorsLeft: [],
+    clipTensors: [],
     restore() {
       globalThis.Worker = RealWorker;
       globalThis.AudioContext = RealContext;
@@ -47,8 +56,14 @@ export function observe(): Observed {
       observed.workersMade += 1;
       observed.workers.add(this);
       this.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+        received?.(data);
         if (data.type === 'stopped') observed.tensorsLeft.push(data.tensors);
+        if (data.type === 'clip') observed.clipTensors.push(data.tensors);
       });
+    }
+    override postMessage(message: ToWorker, options?: Transferable[] | StructuredSerializeOptions): void {
+      sent?.(message);
+      super.postMessage(message, options as Transferable[]);
     }
     override terminate(): void {
       observed.workers.delete(this);

@@ -52,6 +52,18 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     what: 'Die Datei lässt sich nicht als Ton lesen.',
     todo: 'Wandeln Sie sie in WAV, MP3 oder FLAC um und versuchen Sie es erneut.',
   },
+  [PinnaErrorCode.EmptyAudio]: {
+    what: 'Die Datei enthält keinen Ton.',
+    todo: 'Kopieren oder nehmen Sie sie neu auf.',
+  },
+  [PinnaErrorCode.AudioTooShort]: {
+    what: 'Der Ton ist kürzer als 32 ms, das Kürzeste, was sich analysieren lässt.',
+    todo: 'Wählen Sie eine längere Datei.',
+  },
+  [PinnaErrorCode.AudioTooLong]: {
+    what: 'Die Datei ist zu lang für den Speicher einer Seite.',
+    todo: 'Teilen Sie sie oder benutzen Sie die Kommandozeile, die Dateien jeder Länge stückweise liest.',
+  },
   [PinnaErrorCode.BadOption]: {
     what: 'Eine Einstellung dieser Seite ergibt keinen Sinn.',
     todo: 'Wer die Seite betreut, muss sie berichtigen.',
@@ -65,6 +77,8 @@ const complete: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.DeviceUnavailable,
   PinnaErrorCode.DeviceLost,
   PinnaErrorCode.BadAudio,
+  PinnaErrorCode.EmptyAudio,
+  PinnaErrorCode.AudioTooShort,
 ]);
 
 export function germanError({ code, message }: { code: PinnaErrorCode; message: string }): ErrorWords {

@@ -1,4 +1,4 @@
-/** The mean of the channels, `[samples]`. Mono passes through as it is. */
+/** The mean of the channels, `[samples]`. Mono passes through as it is; else the array is a new one. */
 export function mixToMono(channels: readonly Float32Array[]): Float32Array {
   const [first, ...others] = channels;
   if (!first || others.length === 0) return first ?? new Float32Array(0);

@@ -1,0 +1,17 @@
+import type { BackendReport } from './model/backend-report';
+import type { ClipSummary } from './whole-clip';
+import type { ModelInfo } from './worker/protocol';
+
+/** What was heard in a whole recording. All times are seconds from its start. */
+export interface Classification extends ClipSummary {
+  readonly model: ModelInfo;
+  readonly backend: BackendReport;
+  /** Of the samples that were heard, Hz. */
+  readonly sampleRate: number;
+  /** Per head the clip's scores, `[classes]`, by the head's own pooling. */
+  readonly clip: Readonly<Record<string, Float32Array>>;
+  /** Per head: calibrated frame scores `[frames × classes]`, row-major, 0 to 1. Frame i begins at `i · hopSeconds`. */
+  readonly scores: Readonly<Record<string, Float32Array>>;
+  /** Log-mel `[frames × bands]`, row-major, dB; undefined unless wanted. */
+  readonly features: Float32Array | undefined;
+}

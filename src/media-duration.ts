@@ -1,0 +1,29 @@
+/** How long to wait for the beginning of a file that is on this device, milliseconds. */
+const LIMIT = 5000;
+
+/**
+ * How long a sound file plays, from its metadata, without decoding it. Main thread.
+ *
+ * @returns seconds; undefined where the browser cannot tell
+ */
+export async function mediaDuration(file: Blob): Promise<number | undefined> {
+  const url = URL.createObjectURL(file);
+  const media = new Audio();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LIMIT);
+      media.onloadedmetadata = () => resolve();
+      media.onerror = () => resolve();
+      media.preload = 'metadata';
+      media.src = url;
+    });
+    return Number.isFinite(media.duration) ? media.duration : undefined;
+  } finally {
+    clearTimeout(timer);
+    media.onloadedmetadata = media.onerror = null;
+    media.removeAttribute('src');
+    media.load();
+    URL.revokeObjectURL(url);
+  }
+}

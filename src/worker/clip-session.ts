@@ -1,0 +1,43 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { EngineOptions, EngineStep } from '../engine';
+import { WholeClip } from '../whole-clip';
+import type { ClipSamplesMessage, ClipStep, CloseClipMessage, FromWorker, OpenClipMessage } from './protocol';
+
+/** What the page asks for around one recording. */
+export type ClipRequest = OpenClipMessage | ClipSamplesMessage | CloseClipMessage;
+
+/** One recording, as it comes from the page. Keeps no samples and no frames beyond the engine's own. Worker thread. */
+export class ClipSession {
+  private readonly clip: WholeClip;
+
+  /** @throws PinnaError `unsupported-sample-rate` */
+  constructor(
+    engine: EngineOptions,
+    private readonly wanted: OpenClipMessage,
+    private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
+  ) {
+    this.clip = new WholeClip(engine);
+  }
+
+  /** Calls must not overlap. */
+  async hear({ samples }: ClipSamplesMessage): Promise<void> {
+    const { steps, transfer } = this.pack(await this.clip.push(samples));
+    this.post({ type: 'clip-frames', samples: samples.length, steps }, transfer);
+  }
+
+  async close(): Promise<void> {
+    const { steps: last, summary } = await this.clip.finish();
+    const { steps, transfer } = this.pack(last);
+    this.post({ type: 'clip', steps, summary, tensors: tf.memory().numTensors }, transfer);
+  }
+
+  private pack(heard: readonly EngineStep[]): { steps: ClipStep[]; transfer: Transferable[] } {
+    const steps = heard.map(({ features, update: { frames, scores } }) => ({
+      frames,
+      scores,
+      features: this.wanted.features ? features : undefined,
+    }));
+    const arrays = steps.flatMap(({ scores, features }) => [...Object.values(scores), ...(features ? [features] : [])]);
+    return { steps, transfer: arrays.map(({ buffer }) => buffer as ArrayBuffer) };
+  }
+}
