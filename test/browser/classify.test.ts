@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-wasm';
 import { expect } from '@esm-bundle/chai';
 import { Engine, type EngineStep } from '../../src/engine';
 import { selectBackend } from '../../src/model/backends';
