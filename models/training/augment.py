@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.signal import lfilter
 
-from features import BANDS, mel_edges_hz
-from sounds import Sound
+from features import BANDS, HOP_SECONDS, WINDOW_SECONDS, log_mel, mel_edges_hz
+from sounds import Sound, to_power
 
 BAND_HZ = mel_edges_hz()[1:-1]
 BAND_WIDTH_HZ = (mel_edges_hz()[2:] - mel_edges_hz()[:-2]) / 2
 # Frames of Gaussian noise: power in a band is gamma-distributed with about one degree of freedom per 47 Hz.
 NOISE_SHAPE = np.maximum(1.0, BAND_WIDTH_HZ / 47)
+TONE_FS = 16000
 
 
 @dataclass(frozen=True)
@@ -130,3 +131,18 @@ def noise(frames: int, rng: np.random.Generator, low_db: float, high_db: float) 
     shape = equalize(shape[None].astype(np.float32), rng, 2.0)[0]
     gamma = rng.standard_gamma(np.broadcast_to(NOISE_SHAPE, (frames, BANDS)), dtype=np.float64) / NOISE_SHAPE
     return (shape / shape.sum() * 10 ** (rng.uniform(low_db, high_db) / 10) * gamma).astype(np.float32)
+
+
+def steady_tone(frames: int, rng: np.random.Generator, low_db: float, high_db: float) -> np.ndarray:
+    """``[frames, 64]`` powers of a tone that goes on: mains hum, a motor, the blades of a fan; mostly with the noise of air.
+    Made of samples, because unlike the powers of noise those of a pure tone do not scatter at all."""
+    t = np.arange(round(TONE_FS * (WINDOW_SECONDS + HOP_SECONDS * (frames - 1)))) / TONE_FS
+    fundamental = rng.choice([50.0, 60.0, 100.0, 120.0]) if rng.random() < 0.5 else rng.uniform(40, 400)
+    partials = np.arange(1, rng.integers(2, 16))
+    weights = rng.uniform(0.2, 1, len(partials)) / partials ** rng.uniform(0.5, 2)
+    weights[::2] *= rng.uniform(0.3, 1)  # of mains hum the even partials are stronger
+    samples = sum(w * np.sin(2 * np.pi * fundamental * k * t + rng.uniform(0, 6.3)) for k, w in zip(partials, weights))
+    samples *= 1 + rng.uniform(0, 0.2) * np.sin(2 * np.pi * rng.uniform(0.1, 3) * t)
+    level = rng.uniform(low_db, high_db)
+    power = to_power(log_mel(samples * np.sqrt(10 ** (level / 10) / np.mean(samples ** 2)), TONE_FS))
+    return power + (noise(frames, rng, level - 40, level + 10) if rng.random() < 0.7 else 0)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+import augment
 import decide
 from batches import set_level
 from corpus import Row
 from evaluate import DEFAULT_POOLING, Logits, figures, stream_sounds
 from features import FLOOR_POWER, HOP_SECONDS
-from labels import BIRD, COLUMN, EVENTS, FIELD_SETS, GENRE, GENRES, is_background
+from labels import BIRD, COLUMN, EVENTS, FIELD_SETS, GENRE, GENRES, INSTRUMENT_COLUMNS, is_background
 from mixtures import Mixer
 from scores import POOLINGS, activate, clip_score
 from sounds import Library
@@ -31,15 +32,17 @@ FALSE_REPORTS_PER_HOUR = 1.0
 # ... unless that costs more than this share of the clips in which the class would be found.
 RECALL_TO_GIVE = 0.15
 SCENES, SCENE_FRAMES, SEGMENT_FRAMES = 400, 500, 50
+STEADY_SOUNDS, STEADY_FRAMES = 60, 1500
 # How a clip weighs against a second of soundscapes; worths that differ by less than ``ABOUT`` are the same.
 CLIP_WEIGHT, ABOUT = 0.2, 0.01
 FIRST_F1, ROUNDS = (0.75, 0.5), 3
 # Plenty of clips say what these do; people notice each false one.
 BY_CLIPS_ALONE = {COLUMN["speech"], COLUMN["music"], BIRD}
+MUSIC, PARTS_OF_MUSIC = COLUMN["music"], np.flatnonzero(INSTRUMENT_COLUMNS)
 # A class without a validation clip takes at least this.
 UNTRIED_ON = 0.5
 # Another pooling than the usual one must be better by more than this, which is chance.
-POOLING_MARGIN = {"genre": 0.02, "bird": 0.005, "events": 0.01}
+POOLING_MARGIN = {"bird": 0.005, "events": 0.01}
 
 
 def cross_entropy(p: np.ndarray, positive: np.ndarray) -> np.ndarray:
@@ -72,9 +75,10 @@ def frame_temperature(library: Library, logits: Logits) -> float:
 
 
 def choose_pooling(rows: list[Row], logits: Logits) -> dict[str, str]:
-    """Per head the pooling with the best validation figure; the usual one unless another is better by a margin."""
-    aim = {"genre": "genreAccuracy", "bird": "birdAucMacro", "events": "escAccuracy"}
-    chosen = {}
+    """Per head the pooling with the best validation figure; the usual one unless another is better by a margin. The genre's
+    stays the usual one: its probabilities are shown, and only of mean logits can a temperature make true ones."""
+    aim = {"bird": "birdAucMacro", "events": "escAccuracy"}
+    chosen = {"genre": DEFAULT_POOLING["genre"]}
     for head, figure in aim.items():
         value = {p: figures(rows, logits, DEFAULT_POOLING | {head: p}, {})[figure] for p in POOLINGS}
         usual, best = DEFAULT_POOLING[head], max(POOLINGS, key=lambda p: value[p])
@@ -97,6 +101,14 @@ def calibration_scenes(library: Library, seed: int = 7) -> tuple[list[np.ndarray
         present.append(scene.present)
         unknown.append(scene.unknown)
     return frames, present, unknown
+
+
+def steady_background(seed: int = 5) -> list[np.ndarray]:
+    """Noises and hums of many colours and levels in which nothing happens, ``[STEADY_FRAMES, 64]`` dB each."""
+    rng = np.random.default_rng(seed)
+    makers = (augment.noise, augment.steady_tone) * (STEADY_SOUNDS // 2)
+    powers = [make(STEADY_FRAMES, rng, -90, -20) for make in makers]
+    return [10 * np.log10(power + np.float32(FLOOR_POWER)) for power in powers]
 
 
 def segments(values: np.ndarray) -> np.ndarray:
@@ -165,6 +177,8 @@ def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, 
     maybe = np.concatenate([segments(one) for one in unknown]) & ~there
     quiet_place = np.array([is_background(row) or row.dataset in FIELD_SETS for row in library.rows])
     hours = np.array([len(one) for one in scores]) * HOP_SECONDS / 3600
+    steady = smoothed_scores(stream_sounds(network, steady_background()), head, temperature)
+    steady_highest, steady_hours = np.stack([one.max(axis=0) for one in steady]), len(steady) * STEADY_FRAMES * HOP_SECONDS / 3600
     nothing = Evidence(np.array([]), np.array([]))
     evidence, backgrounds = [], []
     for i, c in enumerate(columns):
@@ -172,10 +186,17 @@ def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, 
         clips = Evidence(highest[known[0][:, c], i], highest[absent, i])
         parts = Evidence(second[there[:, c], i], second[~there[:, c] & ~maybe[:, c], i])
         evidence.append((clips, nothing if c in BY_CLIPS_ALONE and len(clips.present) else parts))
-        backgrounds.append((highest[absent & quiet_place, i], float(hours[absent & quiet_place].sum())))
+        backgrounds.append((np.concatenate([highest[absent & quiet_place, i], steady_highest[:, i]]),
+                            float(hours[absent & quiet_place].sum()) + steady_hours))
     f1 = FIRST_F1
     for _ in range(ROUNDS):
         out = [threshold(*own, f1, *quiet) for own, quiet in zip(evidence, backgrounds)]
+        if head == "events":
+            # What a part already tells, the whole's own score need not.
+            told = (highest[:, PARTS_OF_MUSIC] >= np.array(out)[PARTS_OF_MUSIC]).any(axis=1)
+            rest = Evidence(highest[known[0][:, MUSIC] & ~told, MUSIC],
+                            highest[~known[0][:, MUSIC] & ~known[1][:, MUSIC] & ~told, MUSIC])
+            out[MUSIC] = threshold(rest, nothing, f1, *backgrounds[MUSIC])
         f1 = micro_f1([own[0] for own in evidence], out), micro_f1([own[1] for own in evidence], out)
     return out
 
@@ -196,11 +217,14 @@ def bird_scale(rows: list[Row], logits: Logits, pooling: str) -> tuple[float, fl
 def heads_description(temperature: dict[str, float], pooling: dict[str, str], on_of: dict[str, float], bird_id: str
                       ) -> list[dict]:
     """The ``heads`` of model.json."""
-    def named(name: str, audioset: str | None, **more: float) -> dict:
+    def named(name: str, audioset: str | None, **more: float | str) -> dict:
         return {"name": name, **({"audioset": audioset} if audioset else {}), **more}
 
     def off(on: float) -> float:
         return round(OFF_SHARE * on, 2)
+
+    def implied(name: str) -> dict[str, str]:
+        return {"implies": "music"} if INSTRUMENT_COLUMNS[COLUMN[name]] else {}
 
     return [
         {"name": "genre", "activation": "softmax", "classes": [named(n, a) for n, a in GENRES.items()],
@@ -212,7 +236,7 @@ def heads_description(temperature: dict[str, float], pooling: dict[str, str], on
          "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION["bird"],
                       "mergeGap": MERGE_GAP["bird"], "on": on_of["bird"], "off": off(on_of["bird"])}},
         {"name": "events", "activation": "sigmoid",
-         "classes": [named(n, a, on=on_of[n], off=off(on_of[n])) for n, a in EVENTS.items()],
+         "classes": [named(n, a, on=on_of[n], off=off(on_of[n]), **implied(n)) for n, a in EVENTS.items()],
          "temperature": temperature["events"], "clipPooling": pooling["events"],
          "decision": {"smoothingSeconds": SMOOTHING_SECONDS, "minDuration": MIN_DURATION["events"],
                       "mergeGap": MERGE_GAP["events"], "on": 0.5, "off": 0.3}},

@@ -310,14 +310,15 @@ class Mixer:
         return [example]
 
     def quiet(self, rng: np.random.Generator) -> list[Example]:
-        """Nothing: ambience, noise of any level, digital silence, or noise that begins or ends."""
+        """Nothing: ambience, noise of any level, hum, digital silence, or noise or hum that begins or ends."""
         example = Example.silence(self.frames)
         draw = rng.random()
-        if draw < 0.4:
+        if draw < 0.3:
             i = int(rng.choice(self.backgrounds))
             example.add(self.vary(looped(self.whole(i, rng), self.frames, rng), rng))
         elif draw < 0.9:
-            sound = augment.noise(self.frames, rng, -105, -10)
+            steady = augment.noise if draw < 0.65 else augment.steady_tone
+            sound = steady(self.frames, rng, -105, -10)
             if rng.random() < 0.4:
                 edge = int(rng.integers(self.frames))
                 sound[slice(0, edge) if rng.random() < 0.5 else slice(edge, None)] *= 10 ** -rng.uniform(1, 8)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import numpy as np
@@ -179,6 +180,16 @@ class Augment(unittest.TestCase):
         clipped = augment.clip_peaks(power, np.random.default_rng(2))
         self.assertLess(clipped.sum(axis=1).max(), power.sum(axis=1).max())
         np.testing.assert_array_equal(clipped[:10], power[:10])
+
+    def test_a_steady_tone_is_steady_and_as_loud_as_asked(self) -> None:
+        for seed in range(20):
+            rng = np.random.default_rng(seed)
+            with unittest.mock.patch.object(augment, "noise", lambda frames, *_: np.zeros((frames, 64), np.float32)):
+                power = augment.steady_tone(200, rng, -30, -30)
+            level = 10 * np.log10(power.sum(axis=1))
+            self.assertEqual(power.shape, (200, 64))
+            self.assertLess(level.max() - level.min(), 4.5)  # it may swell by 20 %, and partials lie beside the lowest band
+            self.assertTrue(-40 < np.median(level) < -29, np.median(level))
 
     def test_a_room_adds_what_follows_and_nothing_before(self) -> None:
         power = np.zeros((50, 64), np.float32)

@@ -23,7 +23,7 @@ const isRepeated = (named: readonly { readonly name: string }[], i: number): boo
 
 const isDuration = (seconds: number): boolean => Number.isFinite(seconds) && seconds >= 0;
 
-function problemOf({ classes, temperature, decision }: HeadManifest): string | undefined {
+function problemOf({ classes, temperature, decision, activation }: HeadManifest): string | undefined {
   if (classes.length === 0) return 'has no classes';
   const repeated = classes.find((_, i) => isRepeated(classes, i));
   if (repeated) return `has the class "${repeated.name}" twice`;
@@ -33,8 +33,16 @@ function problemOf({ classes, temperature, decision }: HeadManifest): string | u
     return 'has a time that is not 0 or more seconds';
   const bad = classes.find(({ on = decision.on, off = decision.off }) => !(0 < off && off <= on && on <= 1));
   if (bad) return `needs thresholds 0 < off ≤ on ≤ 1 for "${bad.name}"`;
+  const astray = classes.find(({ implies }) => implies !== undefined && !isImplied(implies, classes));
+  if (astray) return `has "${astray.name}" imply "${astray.implies!}", which is no class of it that implies nothing`;
+  if (activation === 'softmax' && classes.some(({ implies }) => implies !== undefined))
+    return 'has a class that implies another, though only one can be on';
   return undefined;
 }
+
+/** One level needs no order among the classes that imply others. */
+const isImplied = (name: string, classes: HeadManifest['classes']): boolean =>
+  classes.some((entry) => entry.name === name && entry.implies === undefined);
 
 function gateProblem({ name, decision: { gate } }: HeadManifest, heads: readonly HeadManifest[]): string | undefined {
   if (!gate) return undefined;

@@ -53,14 +53,15 @@ export class DetectionTracker {
    * @param score smoothed, 0 to 1
    * @param allowed false: off, whatever the score
    * @param changes receives what was decided
+   * @param isHeld on, whatever the score, where that is allowed
    */
-  push(time: number, score: number, allowed: boolean, changes: DetectionChange[]): void {
+  push(time: number, score: number, allowed: boolean, changes: DetectionChange[], isHeld = false): void {
     const { rules } = this;
     const end = time + rules.hopSeconds;
     // Only where frames are missing can this much silence have gone unseen: what comes now is another sound.
     if (this.isOver(time)) this.finish(changes);
-    this.follow(time, allowed && score >= rules.off);
-    this.on = allowed && score >= (this.on ? rules.off : rules.on);
+    this.follow(time, allowed && (isHeld || score >= rules.off));
+    this.on = allowed && (isHeld || score >= (this.on ? rules.off : rules.on));
     // The next frame begins at `end`: when that is too late to come back, the sound is over now.
     if (!this.on && this.isOver(end)) this.finish(changes);
     if (!this.on) return;

@@ -8,7 +8,8 @@ import { OnePole } from './one-pole';
 /**
  * One head: logits → scores → smoothed scores → detections.
  *
- * - Sigmoid: each class's score is smoothed and followed for itself.
+ * - Sigmoid: each class's score is smoothed and followed for itself; but a class that others imply has at least their
+ *   score, and is on while one of them is.
  * - Softmax: the *logits* are pooled, so that a hundred unsure frames can add up to a sure answer; only the class with the
  *   highest pooled probability can be on.
  * - With a gate: nothing is on, and nothing is pooled, while the gate's class is off. Off for longer than the pool
@@ -21,6 +22,9 @@ export class HeadDecisions {
   private readonly onePole: OnePole;
   private readonly pool: LogitPool;
   private readonly poolSeconds: number;
+  /** Per class the one that it implies, or −1; those that imply one come first in `order`. */
+  private readonly implied: readonly number[];
+  private readonly order: readonly number[];
   /** End of the last frame that was pooled, seconds. */
   private pooledUntil = 0;
 
@@ -37,6 +41,10 @@ export class HeadDecisions {
     this.onePole = new OnePole(classes.length, smoothingSeconds);
     this.pool = new LogitPool(classes.length, poolSeconds, hopSeconds);
     this.poolSeconds = poolSeconds;
+    this.implied = classes.map(({ implies }) => classes.findIndex(({ name }) => name === implies));
+    this.order = classes
+      .map((_, c) => c)
+      .sort((a, b) => Number(this.implied[a] === -1) - Number(this.implied[b] === -1));
     this.trackers = classes.map(
       ({ name, on = decision.on, off = decision.off }) =>
         new DetectionTracker({ head: head.name, label: name, on, off, minDuration, mergeGap, hopSeconds }, nextId),
@@ -72,9 +80,10 @@ export class HeadDecisions {
     if (isSoftmax) this.poolFrame(logits, row, time, open);
     else this.smoothFrame(scores, elapsed, open);
     const winner = isSoftmax ? this.smoothed.indexOf(Math.max(...this.smoothed)) : undefined;
-    this.trackers.forEach((tracker, c) => {
-      tracker.push(time, this.smoothed[c]!, open && (winner ?? c) === c, changes);
-    });
+    for (const c of this.order) {
+      const isHeld = this.order.some((other) => this.implied[other] === c && this.trackers[other]!.on);
+      this.trackers[c]!.push(time, this.smoothed[c]!, open && (winner ?? c) === c, changes, isHeld);
+    }
   }
 
   /** Ends every sound that is on. */
@@ -92,8 +101,14 @@ export class HeadDecisions {
 
   private smoothFrame(scores: Float32Array, elapsed: number, open: boolean): void {
     this.onePole.push(scores, elapsed);
-    if (open) this.smoothed.set(this.onePole.value);
-    else this.smoothed.fill(0);
+    if (!open) {
+      this.smoothed.fill(0);
+      return;
+    }
+    this.smoothed.set(this.onePole.value);
+    this.implied.forEach((whole, c) => {
+      if (whole !== -1) this.smoothed[whole] = Math.max(this.smoothed[whole]!, this.smoothed[c]!);
+    });
   }
 
   private poolFrame(logits: Float32Array, row: number, time: number, open: boolean): void {

@@ -51,6 +51,8 @@ export interface ClassManifest {
   readonly on?: number;
   /** Score below which it ends; the head's when absent. */
   readonly off?: number;
+  /** Another class of the head that is there whenever this one is: a violin is music. Sigmoid heads; one level. */
+  readonly implies?: string;
 }
 
 export interface DecisionManifest {

@@ -39,6 +39,7 @@ function validateClasses(head: ManifestReader): Set<string> {
     if (names.has(name)) throw entry.wrong('name', 'a name that no other class of the head has');
     names.add(name);
     if (entry.has('audioset')) entry.string('audioset');
+    if (entry.has('implies')) entry.string('implies');
     const threshold = (field: 'on' | 'off') =>
       (entry.has(field) ? entry : decision).number(field, isScore, 'a score between 0 and 1');
     if (threshold('off') > threshold('on')) throw entry.wrong('off', 'at most its "on"');

@@ -318,6 +318,48 @@ describe('Decisions: a pooled head behind a gate', () => {
   });
 });
 
+describe('Decisions: a class that implies another', () => {
+  const classes = [
+    { name: 'music', on: 0.8, off: 0.4 },
+    { name: 'dog' },
+    { name: 'violin', implies: 'music' },
+    { name: 'drum', on: 0.6, implies: 'music' },
+  ];
+  const build = () => new Decisions([sigmoidHead('events', classes)], HOP);
+  const listen = (decisions: Decisions, frames: readonly (readonly number[])[]) => ({
+    ...decisions.push({ events: logitsOf(frames.flat()) }, frames.length, 0),
+    rest: decisions.flush(),
+  });
+  const music = (changes: readonly DetectionChange[]) => changes.filter(({ detection }) => detection.label === 'music');
+
+  it('keeps the implied class on, from onset to offset, with at least its score', () => {
+    const { changes, smoothed } = listen(build(), [
+      [0.1, 0.9, 0.1, 0.1],
+      [0.1, 0.1, 0.4, 0.1],
+      [0.2, 0.1, 0.7, 0.1],
+      [0.1, 0.1, 0.6, 0.1],
+      [0.1, 0.1, 0.2, 0.1],
+    ]);
+    expect(spans(music(changes))).to.deep.equal([[1, 4]]);
+    expect(music(changes)[1]!.detection.peak).to.be.closeTo(0.7, 1e-6);
+    expect(smoothed.events![0]).to.be.closeTo(0.2, 1e-6);
+  });
+
+  it('is on once, whichever of them holds it, and on its own score too', () => {
+    const { changes, rest } = listen(build(), [
+      [0.1, 0.1, 0.7, 0.1],
+      [0.1, 0.1, 0.2, 0.7],
+      [0.9, 0.1, 0.2, 0.2],
+      [0.5, 0.1, 0.2, 0.2],
+    ]);
+    expect(spans(music([...changes, ...rest]))).to.deep.equal([[0, 4]]);
+  });
+
+  it('does not take a lower score of the other for enough', () => {
+    expect(music(listen(build(), times(5, [0.1, 0.1, 0.1, 0.55])).changes)).to.deep.equal([]);
+  });
+});
+
 describe('Decisions: what it refuses', () => {
   const good = sigmoidHead('bird', ['bird']);
   const bad = {
@@ -330,6 +372,14 @@ describe('Decisions: what it refuses', () => {
     'a time that is no number': [sigmoidHead('bird', ['bird'], { smoothingSeconds: NaN })],
     'off above on': [sigmoidHead('bird', [{ name: 'bird', on: 0.2 }])],
     'an off that nothing is below': [sigmoidHead('bird', ['bird'], { off: 0 })],
+    'a class that implies an unknown one': [sigmoidHead('bird', [{ name: 'crow', implies: 'bird' }])],
+    'a class that implies itself': [sigmoidHead('bird', [{ name: 'bird', implies: 'bird' }])],
+    'a class that implies one that implies another': [
+      sigmoidHead('events', ['music', { name: 'violin', implies: 'music' }, { name: 'fiddle', implies: 'violin' }]),
+    ],
+    'a class that implies another, where one excludes the other': [
+      { ...sigmoidHead('bird', ['bird', { name: 'crow', implies: 'bird' }]), activation: 'softmax' as const },
+    ],
     'a gate of an unknown head': [softmaxHead('genre', ['jazz'])],
     'a gate of an unknown class': [softmaxHead('genre', ['jazz']), sigmoidHead('events', ['dog'])],
     'a gate of a gated head': [

@@ -1,11 +1,11 @@
-import type { DecisionManifest, HeadManifest } from '../../../src/model/manifest';
+import type { ClassManifest, DecisionManifest, HeadManifest } from '../../../src/model/manifest';
 
 export const HOP = 0.02;
 
 /** A sigmoid head that does nothing beyond thresholds 0.5 and 0.3, unless told. */
 export function sigmoidHead(
   name: string,
-  classes: readonly (string | { name: string; on?: number; off?: number })[],
+  classes: readonly (string | ClassManifest)[],
   decision: Partial<DecisionManifest> = {},
 ): HeadManifest {
   return {
@@ -37,4 +37,4 @@ export const logit = (p: number): number => Math.log(p / (1 - p));
 export const logitsOf = (scores: readonly number[]): Float32Array => Float32Array.from(scores, logit);
 
 /** `count` times the same value. */
-export const times = (count: number, value: number): number[] => Array<number>(count).fill(value);
+export const times = <T>(count: number, value: T): T[] => Array<T>(count).fill(value);
