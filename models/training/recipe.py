@@ -3,8 +3,8 @@
     python3 models/training/recipe.py --data DIR --model crnn
 
 ``configs/recipe-<model>.json`` lists the stages: ``name`` (of the run folder), ``config``, ``first`` (the stage to begin
-from), ``teachers`` (stages to learn from), ``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed).
-Interrupt it and start it again: it goes on. With ``--seeds 1,2,3`` the stages that are not shared are trained with each
+from) and ``firstCheckpoint`` (``best.pt``, or ``checkpoint.pt`` for its last weights), ``teachers`` (stages to learn from),
+``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed). Interrupt it and start it again: it goes on. With ``--seeds 1,2,3`` the stages that are not shared are trained with each
 seed, the first seed's model is exported, and a table says how much the figures depend on the seed.
 """
 from __future__ import annotations
@@ -57,7 +57,8 @@ class Recipe:
                    "--data", str(options.data), "--cache", str(options.cache), "--device", options.device,
                    "--threads", str(options.threads), "--out", str(self.run_folder(stage["name"], seed))]
         if stage.get("first"):
-            command += ["--first", str(self.run_folder(stage["first"], seed))]
+            weights = self.run_folder(stage["first"], seed) / stage.get("firstCheckpoint", "best.pt")
+            command += ["--first", str(weights)]
         if stage.get("teachers"):
             command += ["--teacher", *(str(self.run_folder(name, seed)) for name in stage["teachers"])]
         if seed is not None and not stage.get("shared", False):

@@ -65,9 +65,9 @@ class Trainer:
         if (out / "checkpoint.pt").exists():
             self.resume()
         elif first is not None:
-            weights = torch.load(first / "best.pt", map_location="cpu")["average"]
+            weights = torch.load(first, map_location="cpu")["average"]
             taken = self.learner.begin_from(weights)
-            print(f"{taken} of {len(weights)} tensors from {first.name}", flush=True)
+            print(f"{taken} of {len(weights)} tensors from {first}", flush=True)
 
     def resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", map_location="cpu")
@@ -168,7 +168,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--out", type=Path, required=True, help="run folder")
-    parser.add_argument("--first", type=Path, help="run folder to begin from: weights of the same name and shape are taken")
+    parser.add_argument("--first", type=Path, help="best.pt or checkpoint.pt of the run to begin from: averaged weights of "
+                        "the same name and shape are taken, or all of a narrower network")
     parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of networks to learn from as well")
     parser.add_argument("--seed", type=int, help="instead of the configuration's")
     parser.add_argument("--device", choices=devices.DEVICES, default="auto")
