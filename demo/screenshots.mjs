@@ -28,13 +28,17 @@ for (const { name, file } of pages.filter((page) => !values.page || page.name ==
       const page = await browser.newPage({ viewport, colorScheme: scheme, permissions: ['microphone'] });
       page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
       await page.goto(`${address}${file}`, { waitUntil: 'networkidle' });
-      const shoot = (state, fullPage) =>
-        page.screenshot({ path: `${folder}${name}-${scheme}-${size}-${state}.png`, fullPage });
-      await shoot('idle', false);
+      const shoot = (state) => page.screenshot({ path: `${folder}${name}-${scheme}-${size}-${state}.png` });
+      await shoot('idle');
       await page.locator(START[name]).first().click();
       await page.waitForTimeout(LISTENS);
-      await shoot('listening', false);
-      if (name !== 'kiosk') await shoot('whole', true);
+      await shoot('listening');
+      // What is off the screen is not drawn: each part gets its turn.
+      for (const part of name === 'gallery' ? await page.locator('.element').all() : []) {
+        await part.scrollIntoViewIfNeeded();
+        await page.waitForTimeout(1200);
+        await part.screenshot({ path: `${folder}${name}-${scheme}-${size}-${await part.getAttribute('id')}.png` });
+      }
       await page.close();
       console.log(`${name}, ${scheme}, ${size}`);
     }
