@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
@@ -13,12 +14,15 @@ const typescript = esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: 'tsco
 /** tfjs's class for Node stays in, unused, with its `require`. */
 const minified = minify({ legalComments: 'none', logOverride: { 'unsupported-require-call': 'silent' } });
 
-/** tfjs asks for these in branches that only Node takes. */
+/** What tfjs has for Node alone: modules that it asks for in branches that only Node takes, and its platform. */
 const withoutNode = {
   name: 'without-node',
   resolveId: (id) =>
     ['fs', 'path', 'os', 'util', 'perf_hooks', 'worker_threads', 'node-fetch'].includes(id) ? '\0nothing' : null,
-  load: (id) => (id === '\0nothing' ? 'export default {};' : null),
+  load: (id) =>
+    id === '\0nothing' || /tfjs-core[\\/]dist[\\/]platforms[\\/]platform_node\.js$/.test(id)
+      ? 'export default {};'
+      : null,
 };
 
 /** What tfjs brings along and Pinna never runs: its WASM with threads, and its optimizers for training. */
@@ -70,12 +74,35 @@ const onwarn = (warning, warn) => {
   warn(warning);
 };
 
+const elements = readdirSync('src/elements/define').map((file) => file.replace(/\.ts$/, ''));
+
+/** The modules that `exports` in package.json names, but for the files of pages without a bundler. */
+const entries = {
+  index: 'src/index.ts',
+  elements: 'src/elements/index.ts',
+  ...Object.fromEntries(elements.map((name) => [`elements/${name}`, `src/elements/${name}.ts`])),
+  ...Object.fromEntries(elements.map((name) => [`elements/define/${name}`, `src/elements/define/${name}.ts`])),
+  'locales/de': 'src/elements/locales/de.ts',
+  features: 'src/features/index.ts',
+  formats: 'src/formats/index.ts',
+  models: 'src/models.ts',
+  react: 'src/react.ts',
+  'pinna.node': 'src/pinna.ts',
+};
+
 export default [
   {
-    input: { index: 'src/index.ts', elements: 'src/elements/index.ts', 'locales/de': 'src/elements/locales/de.ts' },
+    input: entries,
     external: isDependency,
     plugins: library,
-    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames: 'chunk-[hash].js',
+      // Its addresses are relative to `dist`, where chunks are and entries are not all.
+      manualChunks: (id) => (/[\\/]src[\\/]assets\.ts$/.test(id) ? 'assets' : undefined),
+    },
     onwarn,
   },
   {
@@ -99,7 +126,13 @@ export default [
   {
     input: 'worklets/capture.worklet.ts',
     plugins: [...bundled, assets],
-    output: { file: 'dist/capture.worklet.js', format: 'iife', sourcemap: true },
+    output: {
+      file: 'dist/capture.worklet.js',
+      format: 'iife',
+      sourcemap: true,
+      // A server may import any module of the package; only an audio thread has these.
+      intro: "if (typeof AudioWorkletProcessor === 'undefined') return;",
+    },
     onwarn,
   },
   {

@@ -78,7 +78,13 @@ function onPage(address: string | URL): URL {
   return new URL(address, document.baseURI);
 }
 
-function modelUrls(model: string | URL): ModelUrls {
+/**
+ * Where a model's files are, absolute. Main thread.
+ *
+ * @param model name of a model that comes with the package, or address of a model folder (or of the `model.json` in it)
+ * @throws PinnaError `bad-option` for the name of a model that does not come with the package
+ */
+export function modelUrls(model: string | URL): ModelUrls {
   const name = typeof model === 'string' && shippedModel(model);
   if (name) return BESIDE_MODULE.models[name]();
   const url = onPage(model);

@@ -1,4 +1,4 @@
-/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then in Node the command line and lint rules, then the demo site. */
+/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then in Node the command line and lint rules, then the package, then the demo site. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ const passed = [
   run('Chromium, plain pages', [wtr]),
   run('Chromium, cross-origin isolated pages', [wtr], { PINNA_ISOLATED: '1' }),
   run('Command line and lint, in Node', ['--test', '--test-reporter=spec', ...testsIn('cli'), ...testsIn('lint')]),
+  run('The package in bundlers and pages', ['--test', '--test-reporter=spec', 'test/package/package.test.mjs']),
   // One browser after the other: they share the machine's few cores with the sound they listen to.
   run('Demo site', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...testsIn('site')]),
 ];

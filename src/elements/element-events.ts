@@ -14,7 +14,8 @@ declare global {
   }
 }
 
-interface Details {
+/** The events of `<pinna-listener>` by name, and what is in their `detail`. */
+export interface ElementEventDetails {
   'pinna-detection': DetectionDetail;
   'pinna-frames': Frames;
   'pinna-status': ListenerStatus;
@@ -22,6 +23,9 @@ interface Details {
   'pinna-select': readonly Detection[];
 }
 
-export function elementEvent<K extends keyof Details>(type: K, detail: Details[K]): CustomEvent<Details[K]> {
+export function elementEvent<K extends keyof ElementEventDetails>(
+  type: K,
+  detail: ElementEventDetails[K],
+): CustomEvent<ElementEventDetails[K]> {
   return new CustomEvent(type, { detail, bubbles: true, composed: true });
 }

@@ -1,5 +1,6 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
@@ -105,7 +106,7 @@ export class PinnaLevel extends ListenerView {
         aria-valuenow=${Math.round(Math.max(this.level, QUIETEST))}
         aria-valuetext="${this.words.decibels(this.level)}${this.clips ? `. ${strings.clipping}` : ''}"
       >
-        <span class="length fill" style="transform: scaleX(${share})"></span>
+        <span class="length fill" style=${styleMap({ transform: `scaleX(${share})` })}></span>
       </span>
       <span class="clip small ${this.clips ? 'on' : ''}" part="clip ${this.clips ? 'on' : ''}" aria-hidden="true">
         ${strings.clip}

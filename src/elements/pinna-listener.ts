@@ -13,6 +13,8 @@ import type { ListenerLike } from './listener-like';
 import { theme } from './theme';
 import { WordsController } from './words-controller';
 
+export type { ElementEventDetails } from './element-events';
+
 const OPTIONS = ['model', 'backend', 'stepFrames', 'transport', 'worker', 'webgpu', 'worklet', 'wasm'] as const;
 
 /**
@@ -36,14 +38,19 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   /** Name of a model that comes with the package, or address of a model folder. */
   @property() model?: string;
+  /** `auto` (the default) measures each and takes the fastest; `webgpu`, `wasm` or `cpu` asks for that one. */
   @property() backend?: ListenerOptions['backend'];
   /** Frames (20 ms each) per network step. */
   @property({ type: Number, attribute: 'step-frames' }) stepFrames?: number;
+  /** `auto` (the default): shared memory where the page is cross-origin isolated, else a message port; `ring` or `port`. */
   @property() transport?: ListenerOptions['transport'];
-  /** Addresses of files that are not beside the script. */
+  /** Address of `worker.js`, where it is not beside the script. */
   @property() worker?: string;
+  /** Address of `webgpu.js`, where it is not beside the script. */
   @property() webgpu?: string;
+  /** Address of `capture.worklet.js`, where it is not beside the script. */
   @property() worklet?: string;
+  /** Address of the folder with the .wasm files, where it is not beside the script. */
   @property() wasm?: string;
   /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark';

@@ -24,6 +24,7 @@ const KEPT = 20_000;
  * @slot tools - The page's own buttons, beside the one that saves the log.
  * @csspart table - The table.
  * @csspart format - The choice of file format.
+ * @cssproperty --pinna-log-height - Height up to which the table grows.
  * @csspart save - The button that saves the log as a file.
  */
 export class PinnaLog extends ListenerView {

@@ -1,6 +1,7 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
 import type { Detection } from '../decisions/detection';
 import { elementEvent } from './element-events';
 import { Lanes, type Bar, type Lane } from './lanes';
@@ -174,7 +175,10 @@ export class PinnaTimeline extends ListenerView {
     const last = Math.floor((this.#base + LAYOUT) / step) * step;
     return Array.from({ length: Math.floor(span / step) + 1 }, (_, i) => last - i * step)
       .filter((time) => time >= 0)
-      .map((time) => html`<span class="tick" style="left: ${this.#left(time)}%">${this.words.clock(time)}</span>`);
+      .map(
+        (time) =>
+          html`<span class="tick" style=${styleMap({ left: `${this.#left(time)}%` })}>${this.words.clock(time)}</span>`,
+      );
   }
 
   #lane({ head, bars }: Lane, tabStop: Bar | undefined) {
@@ -198,7 +202,7 @@ export class PinnaTimeline extends ListenerView {
       <button
         class="bar fill ${head} ${growing ? 'growing' : ''}"
         part="bar ${chosen ? 'selected' : ''}"
-        style="--sure: ${confidence}"
+        style=${styleMap({ '--sure': confidence })}
         data-id=${id}
         tabindex=${isTabStop ? 0 : -1}
         aria-pressed=${chosen}

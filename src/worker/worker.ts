@@ -21,7 +21,7 @@ function fail(error: unknown): void {
 
 let session: Promise<InferenceSession> | undefined;
 
-page.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+function receive({ data }: MessageEvent<ToWorker>): void {
   switch (data.type) {
     case 'load':
       session = InferenceSession.load(data, post);
@@ -47,4 +47,7 @@ page.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       });
   }
   session?.catch(fail);
-});
+}
+
+// In Node, where a server may import any module of the package, there is no page.
+if ('addEventListener' in globalThis) page.addEventListener('message', receive);

@@ -1,0 +1,12 @@
+import { PinnaBird } from '../pinna-bird';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-bird': PinnaBird;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-bird')) customElements.define('pinna-bird', PinnaBird);
+
+export { PinnaBird };

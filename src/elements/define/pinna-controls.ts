@@ -1,0 +1,13 @@
+import './pinna-level';
+import { PinnaControls } from '../pinna-controls';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-controls': PinnaControls;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-controls')) customElements.define('pinna-controls', PinnaControls);
+
+export { PinnaControls };

@@ -1,0 +1,12 @@
+import { PinnaEvents } from '../pinna-events';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-events': PinnaEvents;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-events')) customElements.define('pinna-events', PinnaEvents);
+
+export { PinnaEvents };

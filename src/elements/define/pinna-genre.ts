@@ -1,0 +1,12 @@
+import { PinnaGenre } from '../pinna-genre';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-genre': PinnaGenre;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-genre')) customElements.define('pinna-genre', PinnaGenre);
+
+export { PinnaGenre };

@@ -1,0 +1,12 @@
+import { PinnaLevel } from '../pinna-level';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-level': PinnaLevel;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-level')) customElements.define('pinna-level', PinnaLevel);
+
+export { PinnaLevel };

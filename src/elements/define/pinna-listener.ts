@@ -1,0 +1,12 @@
+import { PinnaListener } from '../pinna-listener';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-listener': PinnaListener;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-listener')) customElements.define('pinna-listener', PinnaListener);
+
+export { PinnaListener };

@@ -1,0 +1,12 @@
+import { PinnaLog } from '../pinna-log';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-log': PinnaLog;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-log')) customElements.define('pinna-log', PinnaLog);
+
+export { PinnaLog };

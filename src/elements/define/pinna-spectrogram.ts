@@ -1,0 +1,12 @@
+import { PinnaSpectrogram } from '../pinna-spectrogram';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-spectrogram': PinnaSpectrogram;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-spectrogram')) customElements.define('pinna-spectrogram', PinnaSpectrogram);
+
+export { PinnaSpectrogram };

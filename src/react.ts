@@ -1,0 +1,56 @@
+/**
+ * Types for JSX in React 19, which sets the properties of custom elements and hears their events: `import 'pinna/react'`
+ * beside `import 'pinna/elements'`. Nothing is left of it at run time.
+ */
+import type { LitElement } from 'lit';
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ElementEventDetails } from './elements/element-events';
+import type { PinnaBird } from './elements/pinna-bird';
+import type { PinnaControls } from './elements/pinna-controls';
+import type { PinnaEvents } from './elements/pinna-events';
+import type { PinnaGenre } from './elements/pinna-genre';
+import type { PinnaLevel } from './elements/pinna-level';
+import type { PinnaListener } from './elements/pinna-listener';
+import type { PinnaLog } from './elements/pinna-log';
+import type { PinnaSpectrogram } from './elements/pinna-spectrogram';
+import type { PinnaStatus } from './elements/pinna-status';
+import type { PinnaTimeline } from './elements/pinna-timeline';
+
+/** Names of an element's own properties: neither those of every element nor methods. */
+type OwnProperties<E> = {
+  [K in keyof E]-?: K extends keyof LitElement ? never : E[K] extends (...args: never[]) => unknown ? never : K;
+}[keyof E];
+
+type Props<E extends HTMLElement> = DetailedHTMLProps<HTMLAttributes<E>, E> & {
+  readonly [K in OwnProperties<E>]?: E[K] | undefined;
+};
+
+/** A view of a listener; `for` is the id of a `pinna-listener` elsewhere on the page. */
+type ViewProps<E extends HTMLElement> = Props<E> & { readonly for?: string | undefined };
+
+/** Handlers are named for the event as it is dispatched. */
+type ListenerHandlers = {
+  readonly [K in keyof ElementEventDetails as `on${K}`]?:
+    ((event: CustomEvent<ElementEventDetails[K]>) => void) | undefined;
+};
+
+interface PinnaElements {
+  'pinna-bird': ViewProps<PinnaBird>;
+  'pinna-controls': ViewProps<PinnaControls>;
+  'pinna-events': ViewProps<PinnaEvents>;
+  'pinna-genre': ViewProps<PinnaGenre>;
+  'pinna-level': ViewProps<PinnaLevel>;
+  'pinna-listener': Props<PinnaListener> & ListenerHandlers;
+  'pinna-log': ViewProps<PinnaLog>;
+  'pinna-spectrogram': ViewProps<PinnaSpectrogram>;
+  'pinna-status': ViewProps<PinnaStatus>;
+  'pinna-timeline': ViewProps<PinnaTimeline>;
+}
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- the name that React gave it
+  namespace JSX {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged with React's own
+    interface IntrinsicElements extends PinnaElements {}
+  }
+}

@@ -1,0 +1,143 @@
+/* global document -- inside page.evaluate */
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium as playwright } from 'playwright-core';
+import { chromium } from '../chromium.mjs';
+import { bundleWithRollup, bundleWithVite, bundleWithWebpack, typecheck } from './setup/bundle.mjs';
+import { installedPackage } from './setup/installed.mjs';
+import { detection, listen, openPage } from './setup/listening-page.mjs';
+import { POLICY } from './setup/policy.mjs';
+import { serve } from './setup/server.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const budgets = JSON.parse(readFileSync(join(root, 'budgets.json'), 'utf8'));
+
+const BUNDLED = [
+  { name: 'Vite', folder: 'vite', page: 'vite/out/index.html', bundle: bundleWithVite },
+  { name: 'webpack', folder: 'webpack', page: 'webpack/index.html', bundle: bundleWithWebpack },
+  { name: 'Rollup', folder: 'rollup', page: 'rollup/index.html', bundle: bundleWithRollup },
+];
+
+describe('The package in a page', () => {
+  let folder;
+  let app;
+  let cdn;
+  let browser;
+
+  before(async () => {
+    ({ folder } = installedPackage());
+    app = await serve(folder, (path) => (path.startsWith('csp/') ? { 'Content-Security-Policy': POLICY } : {}));
+    cdn = await serve(join(folder, 'node_modules'));
+    browser = await playwright.launch({
+      executablePath: chromium(),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--autoplay-policy=no-user-gesture-required',
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-audio-capture=${root}test/fixtures/audio/scene.wav`,
+      ],
+    });
+  });
+
+  after(async () => {
+    await browser?.close();
+    app?.close();
+    cdn?.close();
+  });
+
+  const open = (path) => openPage(browser, `http://localhost:${app.port}/${path}`);
+
+  /** From the button to a detection, with nothing gone wrong on the way. */
+  async function hears(opened) {
+    await listen(opened.page);
+    const heard = await detection(opened.page);
+    assert.deepEqual(heard.errors, []);
+    assert.deepEqual(opened.wrongs, []);
+    assert.equal(heard.state, 'running');
+    assert.ok(heard.frames > 50);
+    assert.ok(heard.detections.length > 0);
+    return heard;
+  }
+
+  it('works from another origin with one script, and nothing is fetched twice', async () => {
+    const address = encodeURIComponent(`http://127.0.0.1:${cdn.port}/pinna/dist/pinna.js`);
+    const opened = await open(`script/index.html?cdn=${address}`);
+    await listen(opened.page);
+    const first = cdn.requests.slice();
+    await hears(opened);
+    const paths = cdn.requests.map(({ path }) => path);
+    assert.deepEqual(paths, [...new Set(paths)], 'fetched more than once');
+    assert.ok(cdn.requests.every(({ method }) => method === 'GET'));
+
+    await opened.page.click('pinna-controls button');
+    await opened.page.waitForFunction(() => document.querySelector('pinna-listener').listener.state === 'idle');
+    await hears(opened);
+    assert.equal(cdn.requests.length, paths.length, 'a second start fetches nothing');
+    await opened.close();
+
+    const total = first.reduce((sum, { bytes }) => sum + bytes, 0);
+    const { kilobytes } = budgets.firstPrediction;
+    console.table(
+      Object.fromEntries([
+        ...first.map(({ path, bytes }) => [path.replace('pinna/dist/', ''), { kB: (bytes / 1000).toFixed(1) }]),
+        ['all until the first prediction', { kB: (total / 1000).toFixed(1) }],
+        ['budget', { kB: kilobytes }],
+        ['left', { kB: (kilobytes - total / 1000).toFixed(1) }],
+      ]),
+    );
+    assert.ok(total <= kilobytes * 1000, `${total} bytes until the first prediction`);
+  });
+
+  it('works under a strict Content-Security-Policy, with every address set by hand', async () => {
+    const opened = await open('csp/index.html');
+    await hears(opened);
+    // The policy is in force: nothing leaves, be it sound or anything else.
+    const leaves = await opened.page.evaluate(
+      (port) =>
+        fetch(`http://127.0.0.1:${port}/stolen`).then(
+          () => 'left',
+          () => 'was stopped',
+        ),
+      cdn.port,
+    );
+    assert.equal(leaves, 'was stopped');
+    assert.ok(!cdn.requests.some(({ path }) => path === 'stolen'));
+    await opened.close();
+  });
+
+  for (const { name, folder: project, page, bundle } of BUNDLED) {
+    it(`works bundled with ${name}`, async () => {
+      await bundle(join(folder, project));
+      const opened = await open(page);
+      await hears(opened);
+      await opened.close();
+    });
+  }
+
+  it('has types for React 19 that accept what is right and find what is wrong', () => typecheck(join(folder, 'react')));
+
+  it('works in a React 19 component, with properties and events', async () => {
+    await bundleWithVite(join(folder, 'react'));
+    const opened = await open('react/out/index.html');
+    const heard = await hears(opened);
+    const shown = await opened.page.evaluate(() => ({
+      stepFrames: document.querySelector('pinna-listener').stepFrames,
+      count: document.querySelector('pinna-events').count,
+      frames: Number(document.querySelector('#frames').textContent),
+      heard: document.querySelector('#heard').textContent,
+    }));
+    assert.equal(shown.stepFrames, 10);
+    assert.equal(shown.count, 3);
+    assert.ok(shown.frames > 50);
+    assert.ok(shown.heard.includes(heard.detections[0]));
+    await opened.close();
+  });
+
+  it('asks the servers for files and sends them nothing', () => {
+    for (const { method, path } of [...app.requests, ...cdn.requests]) assert.equal(method, 'GET', path);
+  });
+});

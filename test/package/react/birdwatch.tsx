@@ -1,0 +1,29 @@
+import { useRef, useState } from 'react';
+import type { PinnaListener } from 'pinna/elements/pinna-listener';
+import 'pinna/elements';
+import 'pinna/react';
+
+/** Hears the microphone, and lists what it heard in React's own way. */
+export function Birdwatch() {
+  const listener = useRef<PinnaListener>(null);
+  const [frames, setFrames] = useState(0);
+  const [heard, setHeard] = useState<readonly string[]>([]);
+  return (
+    <main>
+      <pinna-listener
+        ref={listener}
+        model="tiny"
+        stepFrames={10}
+        onpinna-frames={({ detail }) => setFrames((count) => count + detail.frames)}
+        onpinna-detection={({ detail }) => {
+          if (detail.phase === 'start') setHeard((labels) => [...labels, detail.detection.label]);
+        }}
+      >
+        <pinna-controls />
+        <pinna-events count={3} className="events" />
+      </pinna-listener>
+      <output id="frames">{frames}</output>
+      <output id="heard">{heard.join(', ')}</output>
+    </main>
+  );
+}

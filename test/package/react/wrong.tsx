@@ -1,0 +1,15 @@
+import 'pinna/react';
+
+/** Each line is an error that the types of Pinna must find. */
+export const wrong = (
+  <>
+    {/* @ts-expect-error a number, not a word */}
+    <pinna-listener stepFrames="five" />
+    {/* @ts-expect-error no such backend */}
+    <pinna-listener backend="abacus" />
+    {/* @ts-expect-error a detection has no such property */}
+    <pinna-listener onpinna-detection={({ detail }) => detail.nonsense} />
+    {/* @ts-expect-error no such property */}
+    <pinna-events amount={3} />
+  </>
+);

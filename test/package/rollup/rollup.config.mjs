@@ -1,0 +1,22 @@
+import { cpSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const dist = path('../node_modules/pinna/dist');
+
+/** Rollup leaves `new URL('./worker.js', import.meta.url)` as it is: the files have to lie beside what it writes. */
+const pinnaFiles = {
+  name: 'pinna-files',
+  writeBundle({ dir }) {
+    for (const file of ['worker.js', 'webgpu.js', 'capture.worklet.js', 'wasm', 'models']) {
+      cpSync(`${dist}/${file}`, `${dir}/${file}`, { recursive: true });
+    }
+  },
+};
+
+export default {
+  input: path('main.js'),
+  plugins: [nodeResolve({ browser: true }), pinnaFiles],
+  output: { dir: path('out'), format: 'es' },
+};

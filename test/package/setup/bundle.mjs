@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { rollup } from 'rollup';
+import { build } from 'vite';
+import webpack from 'webpack';
+
+const configOf = async (folder, name) => (await import(pathToFileURL(join(folder, name)).href)).default;
+
+/** With relative addresses, as under any path; otherwise as Vite comes. */
+export async function bundleWithVite(root) {
+  await build({ root, base: './', configFile: false, logLevel: 'error', build: { outDir: 'out', emptyOutDir: true } });
+}
+
+export async function bundleWithWebpack(root) {
+  const stats = await promisify(webpack)(await configOf(root, 'webpack.config.mjs'));
+  if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString('errors-warnings'));
+}
+
+export async function bundleWithRollup(root) {
+  const { output, ...options } = await configOf(root, 'rollup.config.mjs');
+  const bundle = await rollup(options);
+  await bundle.write(output);
+  await bundle.close();
+}
+
+/** @throws Error with what the compiler says */
+export function typecheck(root) {
+  try {
+    execFileSync(process.execPath, [fileURLToPath(import.meta.resolve('typescript/bin/tsc')), '-p', root], {
+      encoding: 'utf8',
+    });
+  } catch ({ stdout }) {
+    throw new Error(stdout);
+  }
+}

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { installedPackage } from './installed.mjs';
+
+/**
+ * Everything that `exports` in package.json lets a user import, patterns written out by the files that are there.
+ * @returns per entry its specifier, the file for Node, for browsers, and that of its types (relative to the package)
+ */
+export function entries() {
+  const { packageFolder, manifest } = installedPackage();
+  return Object.entries(manifest.exports).flatMap(([key, target]) => {
+    const { types, node, default: browser } = typeof target === 'string' ? { default: target } : target;
+    const entry = (star = '') => {
+      const fill = (path) => path?.replace('*', star);
+      const specifier = `pinna${fill(key).slice(1)}`;
+      return { specifier, types: fill(types), browser: fill(browser), node: fill(node ?? browser) };
+    };
+    if (!key.includes('*')) return [entry()];
+    const [folder, ending] = browser.split('*');
+    return readdirSync(join(packageFolder, folder), { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name).slice(join(packageFolder, folder).length).replaceAll('\\', '/'))
+      .filter((name) => name.endsWith(ending) && !(ending && name.includes('/')))
+      .map((name) => entry(name.slice(0, name.length - ending.length)));
+  });
+}

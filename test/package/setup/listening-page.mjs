@@ -1,0 +1,63 @@
+/* global document -- inside page.evaluate */
+
+/** How long sound may take to become a detection; a busy machine is slow to start. Milliseconds. */
+const PATIENCE = 120_000;
+
+/**
+ * Opens a page in a browser profile of its own, with an empty cache.
+ * @returns the page, and what went wrong in it so far: console errors, uncaught errors, policy violations, failed requests
+ */
+export async function openPage(browser, url) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const wrongs = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrongs.push(message.text());
+  });
+  page.on('pageerror', (error) => wrongs.push(String(error)));
+  page.on('requestfailed', (request) => wrongs.push(`${request.url()}: ${request.failure()?.errorText}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`${violatedDirective} blocked ${blockedURI}`),
+    );
+  });
+  await page.goto(url);
+  await page.waitForFunction(
+    () => document.querySelector('pinna-controls')?.shadowRoot?.querySelector('button'),
+    null,
+    {
+      timeout: PATIENCE,
+    },
+  );
+  return { page, wrongs, close: () => context.close() };
+}
+
+/** Presses the button, as a user does, and waits until the network has heard something. */
+export async function listen(page) {
+  await page.evaluate(() => {
+    const listener = document.querySelector('pinna-listener');
+    const heard = { frames: 0, detections: [], errors: [] };
+    Object.assign(globalThis, { heard });
+    listener.addEventListener('pinna-frames', ({ detail }) => (heard.frames += detail.frames));
+    listener.addEventListener('pinna-detection', ({ detail }) => heard.detections.push(detail.detection.label));
+    listener.addEventListener('pinna-error', ({ detail }) => heard.errors.push(detail.message));
+  });
+  await page.click('pinna-controls button');
+  await page.waitForFunction(() => globalThis.heard.frames > 0 || globalThis.heard.errors.length > 0, null, {
+    timeout: PATIENCE,
+  });
+}
+
+/** @returns state, backend, frames and detections once there is a detection */
+export async function detection(page) {
+  await page.waitForFunction(
+    () =>
+      (globalThis.heard.frames > 50 && globalThis.heard.detections.length > 0) || globalThis.heard.errors.length > 0,
+    null,
+    { timeout: PATIENCE },
+  );
+  return page.evaluate(() => {
+    const { state, status } = document.querySelector('pinna-listener').listener;
+    return { state, backend: status.backend?.backend, ...globalThis.heard };
+  });
+}

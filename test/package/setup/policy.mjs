@@ -1,0 +1,10 @@
+/**
+ * The strictest Content-Security-Policy that Pinna works under, as docs/embedding.md gives it:
+ * `blob:` for the worklet, `'wasm-unsafe-eval'` for WASM, and nothing but its own files to fetch.
+ */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' blob: 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+].join('; ');
