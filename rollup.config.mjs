@@ -71,6 +71,8 @@ const onwarn = (warning, warn) => {
   // Cycles of tfjs, and the emscripten glue's node branches, which never run in a browser.
   if (warning.code === 'CIRCULAR_DEPENDENCY' && /tfjs|@tensorflow/.test(warning.message)) return;
   if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return;
+  // Its module has types only.
+  if (warning.code === 'EMPTY_BUNDLE' && warning.names?.includes('react')) return;
   warn(warning);
 };
 

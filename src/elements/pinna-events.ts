@@ -1,9 +1,9 @@
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
+import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { scoreBar, scoreBarStyles } from './score-bar';
@@ -74,7 +74,7 @@ export class PinnaEvents extends ListenerView {
   protected override render() {
     const { strings } = this.words;
     return html`
-      <div class="room" style=${styleMap({ 'min-block-size': `${this.count * 1.5}rem` })}>
+      <div class="room" ${ownStyle({ 'min-block-size': `${this.count * 1.5}rem` })}>
         ${this.listens && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
         <ul aria-label=${strings.eventsTitle}>
           ${repeat(

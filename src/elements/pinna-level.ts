@@ -1,8 +1,8 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
+import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { theme } from './theme';
 
@@ -106,7 +106,7 @@ export class PinnaLevel extends ListenerView {
         aria-valuenow=${Math.round(Math.max(this.level, QUIETEST))}
         aria-valuetext="${this.words.decibels(this.level)}${this.clips ? `. ${strings.clipping}` : ''}"
       >
-        <span class="length fill" style=${styleMap({ transform: `scaleX(${share})` })}></span>
+        <span class="length fill" ${ownStyle({ transform: `scaleX(${share})` })}></span>
       </span>
       <span class="clip small ${this.clips ? 'on' : ''}" part="clip ${this.clips ? 'on' : ''}" aria-hidden="true">
         ${strings.clip}

@@ -1,13 +1,13 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Detection } from '../decisions/detection';
 import { colorMap, type ColorMapName } from './color-map';
 import { bandFrequency, frequencyTicks } from './frequency-axis';
 import { LevelFollower } from './level-range';
 import { ListenerController, type ListenerEvents } from './listener-controller';
 import { ListenerView } from './listener-view';
+import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
@@ -130,7 +130,7 @@ export class PinnaSpectrogram extends ListenerView {
       <div class="axis muted number" part="axis" aria-hidden="true">
         ${frequencyTicks(bands, fMin, fMax).map(
           ({ frequency, height }) =>
-            html`<span style=${styleMap({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
+            html`<span ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
         )}
       </div>
       <div class="frame">
@@ -177,11 +177,7 @@ export class PinnaSpectrogram extends ListenerView {
   #box({ head, label, id }: Detection) {
     // Boxes that lie over each other stay apart, and so do their names.
     const row = head === 'bird' ? 0 : head === 'genre' ? 1 : 2 + (id % 4);
-    return html`<div
-      class="box ${head}"
-      part="box ${head}"
-      style=${styleMap({ '--row': row, '--inset': `${row * 2}px` })}
-    >
+    return html`<div class="box ${head}" part="box ${head}" ${ownStyle({ '--row': row, '--inset': `${row * 2}px` })}>
       ${this.boxes === 'named' ? html`<span>${this.words.className(label)}</span>` : ''}
     </div>`;
   }

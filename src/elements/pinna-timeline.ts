@@ -1,13 +1,13 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Detection } from '../decisions/detection';
 import { elementEvent } from './element-events';
 import { Lanes, type Bar, type Lane } from './lanes';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { neighbour } from './neighbour';
+import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
@@ -177,7 +177,7 @@ export class PinnaTimeline extends ListenerView {
       .filter((time) => time >= 0)
       .map(
         (time) =>
-          html`<span class="tick" style=${styleMap({ left: `${this.#left(time)}%` })}>${this.words.clock(time)}</span>`,
+          html`<span class="tick" ${ownStyle({ left: `${this.#left(time)}%` })}>${this.words.clock(time)}</span>`,
       );
   }
 
@@ -202,7 +202,7 @@ export class PinnaTimeline extends ListenerView {
       <button
         class="bar fill ${head} ${growing ? 'growing' : ''}"
         part="bar ${chosen ? 'selected' : ''}"
-        style=${styleMap({ '--sure': confidence })}
+        ${ownStyle({ '--sure': confidence })}
         data-id=${id}
         tabindex=${isTabStop ? 0 : -1}
         aria-pressed=${chosen}

@@ -1,13 +1,13 @@
 import { css, html } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Words } from './words';
+import { ownStyle } from './own-style';
 
 /** The name of a class, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`, the names' width `--name`. */
 export function scoreBar(words: Words, name: string, score: number | undefined) {
   return html`
     <span class="name">${words.className(name)}</span>
     <span class="rail" aria-hidden="true">
-      <span class="length fill" part="bar" style=${styleMap({ transform: `scaleX(${score ?? 0})` })}></span>
+      <span class="length fill" part="bar" ${ownStyle({ transform: `scaleX(${score ?? 0})` })}></span>
     </span>
     <span class="number small value">${score === undefined ? '' : words.percent(score)}</span>
   `;

@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -17,6 +18,6 @@ const pinnaFiles = {
 
 export default {
   input: path('main.js'),
-  plugins: [nodeResolve({ browser: true }), pinnaFiles],
+  plugins: [nodeResolve({ browser: true }), commonjs(), pinnaFiles],
   output: { dir: path('out'), format: 'es' },
 };

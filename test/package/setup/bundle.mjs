@@ -31,7 +31,7 @@ export function typecheck(root) {
     execFileSync(process.execPath, [fileURLToPath(import.meta.resolve('typescript/bin/tsc')), '-p', root], {
       encoding: 'utf8',
     });
-  } catch ({ stdout }) {
-    throw new Error(stdout);
+  } catch (cause) {
+    throw new Error(cause.stdout, { cause });
   }
 }

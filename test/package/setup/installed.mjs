@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What the fixtures' projects have beside Pinna. */
-const FIXTURE_PACKAGES = ['react', 'react-dom', 'scheduler', '@types/react', '@types/react-dom', 'csstype', '@rollup/plugin-node-resolve'];
+const FIXTURE_PACKAGES = [
+  'react',
+  'react-dom',
+  'scheduler',
+  '@types/react',
+  '@types/react-dom',
+  'csstype',
+  '@rollup/plugin-commonjs',
+  '@rollup/plugin-node-resolve',
+];
 
 function link(folder, name) {
   const path = join(folder, 'node_modules', name);

@@ -1,7 +1,7 @@
 /* global document -- inside page.evaluate */
 
 /** How long sound may take to become a detection; a busy machine is slow to start. Milliseconds. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 /**
  * Opens a page in a browser profile of its own, with an empty cache.
