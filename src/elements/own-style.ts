@@ -12,7 +12,8 @@ class OwnStyle extends Directive {
   }
 
   /** On a server: the browser's first update sets them. */
-  override render(...[]: [StyleProperties]): typeof noChange {
+  override render(properties: StyleProperties): typeof noChange {
+    void properties;
     return noChange;
   }
 }
