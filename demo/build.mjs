@@ -26,9 +26,10 @@ const packageFromOutside = {
 };
 
 async function writePages() {
+  const manifest = JSON.parse(await readFile(path('../dist/custom-elements.json'), 'utf8'));
   for (const page of pages) {
     const own = await readFile(path(`${page.name}/${page.name}.html`), 'utf8');
-    const content = page.name === 'gallery' ? await galleryHtml(own) : own;
+    const content = page.name === 'gallery' ? await galleryHtml(own, manifest) : own;
     await writeFile(`${site}/${page.file}`, pageHtml(page, content));
   }
 }

@@ -1,5 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { escaped } from './html.mjs';
+import { elementReference } from './reference.mjs';
+import { referenceHtml } from './reference-html.mjs';
 
 const folder = new URL('../gallery/', import.meta.url);
 
@@ -40,20 +42,33 @@ ${code}
 ${codeBlock(code, `${tag}, ${title}`)}
 </article>`;
 
-const section = ({ tag, intro, examples }) => `<section id="${tag}" class="element" aria-labelledby="${tag}-title">
+const section = ({
+  tag,
+  intro,
+  examples,
+  lists,
+}) => `<section id="${tag}" class="element" aria-labelledby="${tag}-title">
 <h2 id="${tag}-title"><code>&lt;${tag}&gt;</code></h2>
 ${intro}
 <div class="examples">
 ${examples.map((one) => example(tag, one)).join('\n')}
 </div>
+${referenceHtml(tag, `Attributes, properties, events and parts of ${tag}`, lists)}
 </section>`;
 
-/** The gallery's own HTML with every example in it. */
-export async function galleryHtml(page) {
+/**
+ * The gallery's own HTML with every example in it.
+ *
+ * @param manifest the package's custom elements manifest
+ */
+export async function galleryHtml(page, manifest) {
+  const reference = elementReference(manifest);
+  const listsOf = (tag) => reference.elements.find((element) => element.tag === tag)?.lists ?? [];
   const files = (await readdir(new URL('elements/', folder))).sort((a, b) => place(a) - place(b));
   const elements = await Promise.all(
     files.map(async (file) => ({
       tag: file.replace('.html', ''),
+      lists: listsOf(file.replace('.html', '')),
       ...read(await readFile(new URL(`elements/${file}`, folder), 'utf8')),
     })),
   );
@@ -62,6 +77,7 @@ export async function galleryHtml(page) {
     once: codeBlock(once, 'once in your page'),
     index: elements.map(({ tag }) => `<a href="#${tag}">${tag.replace('pinna-', '')}</a>`).join(' '),
     elements: elements.map(section).join('\n'),
+    shared: referenceHtml('all views', 'Attributes and custom properties that all of them share', reference.shared),
   };
   return page.replace(/<!-- (\w+) -->/g, (comment, name) => parts[name] ?? comment);
 }

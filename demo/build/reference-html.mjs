@@ -1,0 +1,33 @@
+import { escaped } from './html.mjs';
+
+/** Code between backticks is the only Markdown in a docstring's sentences. */
+const prose = (text) => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+
+const row = (cells) =>
+  `<tr>${cells
+    .map((cell, at) =>
+      at < cells.length - 1 ? `<td>${cell && `<code>${escaped(cell)}</code>`}</td>` : `<td>${prose(cell)}</td>`,
+    )
+    .join('')}</tr>`;
+
+const table =
+  (name) =>
+  ({
+    title,
+    columns,
+    rows,
+  }) => `<div class="table" tabindex="0" role="region" aria-label="${escaped(`${name}: ${title}`)}">
+<table>
+<caption>${title}</caption>
+<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}<th scope="col">what it is</th></tr></thead>
+<tbody>${rows.map(row).join('')}</tbody>
+</table>
+</div>`;
+
+/** Lists of a reference, folded under a summary. */
+export const referenceHtml = (name, summary, lists) =>
+  lists.length === 0
+    ? ''
+    : `<details class="reference"><summary>${escaped(summary)}</summary>
+${lists.map(table(name)).join('\n')}
+</details>`;
