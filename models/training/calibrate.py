@@ -150,7 +150,8 @@ def threshold(clips: Evidence, seconds: Evidence, f1: tuple[float, float], backg
         rare = np.array([(clips.absent >= on).mean() <= 0.002 for on in THRESHOLDS])
         enough = THRESHOLDS[rare & quiet & (THRESHOLDS >= UNTRIED_ON)]
         return float(enough[0]) if len(enough) else float(THRESHOLDS[-1])
-    best = middle_of_best(CLIP_WEIGHT * clips.worth(f1[0]) + seconds.worth(f1[1]))
+    clip_weight = CLIP_WEIGHT if len(seconds.present) else 1.0
+    best = middle_of_best(clip_weight * clips.worth(f1[0]) + seconds.worth(f1[1]))
     recall = clips.recall() if len(clips.present) else seconds.recall()
     affordable = np.flatnonzero(recall >= recall[best] - RECALL_TO_GIVE)
     wanted = int(np.argmax(quiet)) if quiet.any() else len(THRESHOLDS) - 1

@@ -226,6 +226,9 @@ def text(description: dict, config: dict, rows: list[Row], reports: Reports, own
     unheard = ", ".join(f"`{name}`" for name in EVENTS if name not in in_val)
     left_out = len([r for r in rows if r.split == "val"]) - len(corpus.validation_rows(rows))
     batch, settings = config["composition"], config["optimizer"]
+    steps = description["figures"]["steps"]
+    taken = ("The averaged weights of the last step were taken." if steps == settings["steps"] else
+             f"The averaged weights with the best sum of validation figures were taken (step {steps}).")
     return f"""# {description["name"]}
 
 A small causal network that hears three things at once, 50 times a second: the genre of music, whether a bird is heard, and
@@ -307,8 +310,7 @@ their Freesound source with a training clip of ESC-50: they are not counted in a
 
 `python3 models/training/recipe.py --data DIR --model {description["name"]}`: [`models/training/README.md`](../training/README.md). The last stage:
 {settings["steps"]} steps of {sum(batch.values()) + batch["birds"]} examples of {config["frames"] * HOP_MS / 1000:.0f} s (seed {config["seed"]}), AdamW, averaged weights; in a batch
-{", ".join(f"{kind} {count}" for kind, count in batch.items())}. The averaged weights with the best sum of validation figures were
-taken (step {description["figures"]["steps"]}).
+{", ".join(f"{kind} {count}" for kind, count in batch.items())}. {taken}
 
 ![Loss and validation curves](curves.png)
 """
