@@ -1,10 +1,11 @@
 import type { ListenerStatus } from './listener-events';
 
 /** The status before anything was heard. */
-export function idleStatus(stepFrames: number): ListenerStatus {
+export function idleStatus(stepFrames: number, keepSeconds = 0): ListenerStatus {
   return {
     state: 'idle',
     stepFrames,
+    keepSeconds,
     millisecondsPerStep: 0,
     cost: 0,
     latency: 0,

@@ -13,6 +13,7 @@ export { Classifier, type ClassifierOptions, type ClipOptions } from './classifi
 export type { Classification } from './classification';
 export { decodeAudio, type DecodeAudioOptions } from './decode-audio';
 export type { Sound } from './sound-channels';
+export type { RecalledSound } from './recalled-sound';
 export type { AssetOptions } from './assets';
 export type { Source } from './capture/source';
 export type { TransportKind } from './capture/transport';

@@ -35,6 +35,8 @@ export interface ListenerStatus {
   /** The capturing context's rate, Hz. */
   readonly sampleRate?: number;
   readonly stepFrames: number;
+  /** Seconds of the newest sound that `recall` gives; 0 where none is kept. */
+  readonly keepSeconds: number;
   /** Mean over the last second. */
   readonly millisecondsPerStep: number;
   /** Share of one core at real time, 0.01 is 1 %. */

@@ -5,6 +5,7 @@ import type { ListenerEventDetails, ListenerState, ListenerStatus } from './list
 import type { ListenerOptions, ResolvedListenerOptions } from './listener-options';
 import { ListeningSession } from './listening-session';
 import { shippedModel } from './model/shipped-models';
+import type { RecalledSound } from './recalled-sound';
 import type { ModelInfo } from './worker/protocol';
 
 /** From one `start` to its end. */
@@ -31,13 +32,18 @@ export class Listener extends EventTarget {
   /** Settles when every run before the present one has ended. */
   private ended: Promise<void> = Promise.resolve();
   private lastStatus: ListenerStatus;
+  /** The session before, for what it still remembers. */
+  private last: ListeningSession | undefined;
 
   /** @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
     super();
-    const { stepFrames = 5, backend = 'auto', transport = 'auto', model } = options;
+    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, model } = options;
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
+    }
+    if (!(keepSeconds >= 0 && keepSeconds <= 600)) {
+      throw badOption(`keepSeconds is ${String(keepSeconds)}: give 0 to 600 seconds.`);
     }
     if (!['auto', 'webgpu', 'wasm', 'cpu'].includes(backend)) {
       throw badOption(`backend is "${backend}": give auto, webgpu, wasm or cpu.`);
@@ -46,8 +52,8 @@ export class Listener extends EventTarget {
       throw badOption(`transport is "${transport}": give auto, ring or port.`);
     }
     if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
-    this.options = { ...options, stepFrames, backend, transport };
-    this.lastStatus = idleStatus(stepFrames);
+    this.options = { ...options, stepFrames, backend, transport, keepSeconds };
+    this.lastStatus = idleStatus(stepFrames, keepSeconds);
   }
 
   get state(): ListenerState {
@@ -89,6 +95,15 @@ export class Listener extends EventTarget {
     return this.ended;
   }
 
+  /**
+   * The sound from `from` to `to` (seconds on the capturing clock), as far as `keepSeconds` keeps it; after a stop too,
+   * until the next start.
+   * @returns undefined where nothing of it is kept
+   */
+  async recall(from: number, to: number): Promise<RecalledSound | undefined> {
+    return (this.run?.session ?? this.last)?.recall(from, to);
+  }
+
   override addEventListener<T extends ListenerEventType>(
     type: T,
     handler: Handler<T> | null,
@@ -114,6 +129,7 @@ export class Listener extends EventTarget {
       await before;
       signal.throwIfAborted();
       this.setState('starting');
+      this.last = undefined;
       run.session = await ListeningSession.open(run.source, this.options, signal, {
         frames: (frames) => this.emit('frames', frames),
         detection: (detection) => this.emit('detection', detection),
@@ -143,6 +159,7 @@ export class Listener extends EventTarget {
     run.abort.abort(new DOMException('Listening was stopped before it had begun.', 'AbortError'));
     await run.started.catch(() => undefined);
     await run.session?.close();
+    this.last = this.options.keepSeconds > 0 ? run.session : undefined;
     if (!this.run) this.setState('idle');
   }
 

@@ -12,7 +12,8 @@ import type { ResolvedListenerOptions } from './listener-options';
 import type { DetectionDetail, Frames, ListenerStatus } from './listener-events';
 import { Scope } from './scope';
 import { SilenceWatch } from './silence-watch';
-import type { FromWorker, LoadedMessage, WorkerStatus } from './worker/protocol';
+import type { RecalledSound } from './recalled-sound';
+import type { FromWorker, KeptSound, LoadedMessage, WorkerStatus } from './worker/protocol';
 import { WorkerClient } from './worker/worker-client';
 
 /** What a session tells its listener; never after `close` has resolved. */
@@ -41,6 +42,10 @@ export class ListeningSession {
   private transport!: Transport;
   private loaded!: LoadedMessage;
   private closing: Promise<void> | undefined;
+  /** Counts what the worker is asked for. */
+  private requests = 0;
+  /** All that was kept, once the worker has ended. */
+  private afterwards: KeptSound | undefined;
   private latency = 0;
   private lastStatus: WorkerStatus | undefined;
   /** Set once `open` has succeeded: failures before it reject `open` instead. */
@@ -81,6 +86,18 @@ export class ListeningSession {
       await session.scope.close();
       throw error;
     }
+  }
+
+  /** What is kept of a stretch of sound, seconds on the capturing clock; also after the end. */
+  async recall(from: number, to: number): Promise<RecalledSound | undefined> {
+    const sound = this.afterwards ?? (await this.ask(from, to).catch(() => undefined));
+    if (!sound) return undefined;
+    const { start, sampleRate } = sound;
+    const at = (time: number) => Math.min(Math.max(Math.round((time - start) * sampleRate), 0), sound.samples.length);
+    const [first, end] = [at(from), at(to)];
+    if (first >= end) return undefined;
+    const samples = Float32Array.from(sound.samples.subarray(first, end), (sample) => sample / 32_767);
+    return { start: start + first / sampleRate, sampleRate, samples };
   }
 
   /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
@@ -131,7 +148,8 @@ export class ListeningSession {
   private connect(): void {
     this.isOpen = true;
     const { handle, transfer } = this.transport.worker;
-    this.worker.send({ type: 'attach', sampleRate: this.context.sampleRate, transport: handle }, transfer);
+    const { keepSeconds } = this.options;
+    this.worker.send({ type: 'attach', sampleRate: this.context.sampleRate, transport: handle, keepSeconds }, transfer);
     this.source.connect(this.capture.node);
     this.publish();
     const watch = setInterval(() => this.publish(), SilenceWatch.INTERVAL);
@@ -141,6 +159,17 @@ export class ListeningSession {
     };
     void this.source.ended.then(end);
     void this.capture.failed.then(end);
+  }
+
+  /** @throws PinnaError when the worker has ended */
+  private async ask(from: number, to: number): Promise<KeptSound | undefined> {
+    if (this.options.keepSeconds === 0) return undefined;
+    const request = ++this.requests;
+    this.worker.send({ type: 'recall', request, from, to });
+    for (;;) {
+      const answer = await this.worker.next('recalled');
+      if (answer.request === request) return answer.sound;
+    }
   }
 
   private async drain(): Promise<void> {
@@ -153,6 +182,9 @@ export class ListeningSession {
     this.worker.send({ type: 'stop' });
     const stopped = this.worker.next('stopped').catch(() => undefined);
     const hasAnswered = await Promise.race([stopped, limit]);
+    // The worker ends, and its memory with it.
+    const whole = this.ask(-Infinity, Infinity).catch(() => undefined);
+    this.afterwards = await Promise.race([whole, limit]);
     if (hasAnswered || !counts || !this.lastStatus) return;
     // A worker that is cut off in the middle of a step leaves the rest uncomputed.
     const { captured } = counts;
@@ -194,6 +226,7 @@ export class ListeningSession {
       backend: this.loaded.backend,
       input: this.source.info,
       transport: this.transport.kind,
+      keepSeconds: this.options.keepSeconds,
       sampleRate: this.context.sampleRate,
       stepFrames,
       latency: this.latency,

@@ -15,7 +15,17 @@ import { WordsController } from './words-controller';
 
 export type { ElementEventDetails } from './element-events';
 
-const OPTIONS = ['model', 'backend', 'stepFrames', 'transport', 'worker', 'webgpu', 'worklet', 'wasm'] as const;
+const OPTIONS = [
+  'model',
+  'backend',
+  'stepFrames',
+  'keepSeconds',
+  'transport',
+  'worker',
+  'webgpu',
+  'worklet',
+  'wasm',
+] as const;
 
 /**
  * A Listener as an element. The pinna elements inside it show what it hears. Leaving the page stops it.
@@ -42,6 +52,11 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() backend?: ListenerOptions['backend'];
   /** Frames (20 ms each) per network step. */
   @property({ type: Number, attribute: 'step-frames' }) stepFrames?: number;
+  /**
+   * Seconds of the newest sound that are kept in memory, to be heard again and saved from the timeline; none when absent.
+   * They never leave the device, and the next start forgets them.
+   */
+  @property({ type: Number, attribute: 'keep-seconds' }) keepSeconds?: number;
   /** `auto` (the default): shared memory where the page is cross-origin isolated, else a message port; `ring` or `port`. */
   @property() transport?: ListenerOptions['transport'];
   /** Address of `worker.js`, where it is not beside the script. */

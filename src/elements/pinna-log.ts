@@ -2,15 +2,15 @@ import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
-import { exportFileName } from '../formats/export-file-name';
-import { EXPORT_FORMATS, type ExportFormatId } from '../formats/export-formats';
+import type { ExportFormatId } from '../formats/export-formats';
+import { formatChoice } from './format-choice';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { logStyles } from './log-styles';
 import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { RecentDetections } from './recent-detections';
-import { saveFile } from './save-file';
+import { saveDetections } from './save-detections';
 import { SessionRecord } from './session-record';
 import { theme } from './theme';
 
@@ -79,9 +79,7 @@ export class PinnaLog extends ListenerView {
     const { sound, kind, from, to, score } = strings.logColumns;
     return html`
       <div class="tools">
-        <select part="format" aria-label=${strings.exportFormat} .value=${this.format} @change=${this.#choose}>
-          ${EXPORT_FORMATS.map(({ id }) => html`<option value=${id}>${strings.format[id]}</option>`)}
-        </select>
+        ${formatChoice(strings, this.format, (format) => (this.format = format))}
         <button part="save" ?disabled=${this.shown.length === 0} @click=${this.#save}>${strings.save}</button>
         <slot name="tools"></slot>
       </div>
@@ -126,17 +124,9 @@ export class PinnaLog extends ListenerView {
     `;
   }
 
-  readonly #choose = ({ target }: Event): void => {
-    this.format = (target as HTMLSelectElement).value as ExportFormatId;
-  };
-
   readonly #save = (): void => {
     const { listener } = this.#connection;
-    const format = EXPORT_FORMATS.find(({ id }) => id === this.format);
-    if (!listener || !format) return;
-    const list = this.#session.list(this.detections, listener.model, listener.status.input);
-    const source = list.timeBase.kind === 'file' ? list.file : '';
-    saveFile(exportFileName(source, new Date(), format.extension), format.type, format.write(list));
+    if (listener) saveDetections(this.#session, this.detections, listener, this.format);
   };
 
   #clear(starting: boolean): void {

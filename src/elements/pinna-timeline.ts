@@ -12,6 +12,8 @@ import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
 import { Scrubber } from './scrubber';
+import { SelectionTools } from './selection-tools';
+import { SessionRecord } from './session-record';
 import { theme } from './theme';
 import { tickStep } from './tick-step';
 import { KEPT } from './time-view';
@@ -30,7 +32,8 @@ const ZOOM = 1.5;
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
  * detection is a bar from onset to offset, the surer the fuller. Drag it to go back over the last five minutes; the arrow
- * keys go from bar to bar, + and − (or Ctrl with the wheel) zoom, Enter selects, with Shift several.
+ * keys go from bar to bar, + and − (or Ctrl with the wheel) zoom, Enter selects, with Shift several. What is selected can
+ * be saved, and where the listener has `keep-seconds`, heard again and saved as sound.
  *
  * @event {CustomEvent<readonly Detection[]>} pinna-select - What is selected has changed.
  * @slot tools - The page's own buttons, beside the timeline's.
@@ -38,7 +41,8 @@ const ZOOM = 1.5;
  * @csspart lane - A lane; also `bird`, `genre` or `events`.
  * @csspart bar - A detection; also `selected`.
  * @csspart tools - The row of buttons.
- * @csspart button - A button.
+ * @csspart button - A button; also `hear`, `save-sound` or `save`.
+ * @csspart format - The choice of file format.
  * @cssproperty --pinna-gutter - Width of the lane names; give the spectrogram the same.
  */
 export class PinnaTimeline extends ListenerView {
@@ -65,6 +69,8 @@ export class PinnaTimeline extends ListenerView {
     () => this.window.clientWidth,
   );
   readonly #detections = new RecentDetections(1000);
+  readonly #session = new SessionRecord();
+  readonly #selection = new SelectionTools(this, this.#session);
   #arrangement = new Lanes(this.lanes);
   #shown: Lane[] = [];
   /** The moment at the right edge of the present layout, seconds. */
@@ -78,7 +84,9 @@ export class PinnaTimeline extends ListenerView {
 
   readonly #connection = new ListenerController(this, {
     frames: ({ detail, timeStamp }) => {
-      const length = detail.frames * (this.#connection.listener?.model?.hopSeconds ?? 0.02);
+      const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
+      const length = detail.frames * hop;
+      this.#session.hear(detail, hop);
       this.#time.arrive(detail.time, length, timeStamp);
       this.#paint.invalidate();
     },
@@ -86,10 +94,10 @@ export class PinnaTimeline extends ListenerView {
       this.#detections.put(detail.detection);
       this.#layOutAgain();
     },
-    statechange: ({ detail }) => detail === 'starting' && this.#clear(),
+    statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
     changed: (listener) => {
       this.#time.follow(listener);
-      this.#clear();
+      this.#clear(false);
     },
   });
 
@@ -147,7 +155,9 @@ export class PinnaTimeline extends ListenerView {
   }
 
   #tools() {
-    const { strings, count } = { strings: this.words.strings, count: this.words.count(this.chosen.size) };
+    const { words } = this;
+    const { strings } = words;
+    const count = words.count(this.chosen.size);
     const held = this.#time.view.held !== undefined;
     const zoom = (factor: number, label: string, sign: string) =>
       html`<button part="button" class="sign" aria-label=${label} @click=${() => this.#scrubber.zoom(factor)}>
@@ -160,10 +170,7 @@ export class PinnaTimeline extends ListenerView {
           ${strings.backToLive}
         </button>
         <slot name="tools"></slot>
-        <div class="selection ${this.chosen.size > 0 ? '' : 'none'}">
-          <span class="number">${strings.selected(count)}</span>
-          <button part="button" @click=${() => this.#choose(new Set())}>${strings.clearSelection}</button>
-        </div>
+        ${this.#selection.render({ strings, count }, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
       </div>
     `;
   }
@@ -219,14 +226,17 @@ export class PinnaTimeline extends ListenerView {
     return this.#detections.all.sort((a, b) => a.onset - b.onset);
   }
 
-  #press({ id }: Detection, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+  #press(detection: Detection, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
+    const { id } = detection;
     const several = shiftKey || ctrlKey || metaKey;
     const others = several ? [...this.chosen].filter((each) => each !== id) : [];
     this.#choose(new Set(this.chosen.has(id) && (several || this.chosen.size === 1) ? others : [...others, id]));
+    if (this.chosen.has(id)) void this.#selection.hear(this.#connection.listener, detection);
   }
 
   #choose(chosen: ReadonlySet<number>): void {
     this.chosen = chosen;
+    this.#selection.reset();
     this.dispatchEvent(elementEvent('pinna-select', this.selected));
   }
 
@@ -258,7 +268,8 @@ export class PinnaTimeline extends ListenerView {
     this.renderRoot.querySelector<HTMLElement>(`[data-id='${id}']`)?.focus();
   }
 
-  #clear(): void {
+  #clear(starting: boolean): void {
+    this.#session.reset(starting);
     this.#time.reset();
     this.#detections.clear();
     if (this.chosen.size > 0) this.#choose(new Set());

@@ -83,6 +83,9 @@ export interface Strings {
   readonly zoomOut: string;
   readonly selected: (detections: Count) => string;
   readonly clearSelection: string;
+  readonly hear: string;
+  readonly saveSound: string;
+  readonly soundGone: string;
   readonly span: (onset: string, offset: string) => string;
   readonly since: (onset: string) => string;
 

@@ -112,7 +112,8 @@ export const timelineStyles = css`
     gap: 0.5rem;
     padding-block-start: 0.5rem;
   }
-  .tools button {
+  .tools button,
+  .tools select {
     min-block-size: 2rem;
     padding-inline: 0.75rem;
     border: 1px solid var(--_muted);

@@ -9,7 +9,8 @@ import type { StreamingNetwork } from '../model/streaming-network';
 import type { LoadWebgpu } from '../model/webgpu-backend';
 import { ClipSession, type ClipRequest } from './clip-session';
 import { LevelMeter } from './level-meter';
-import type { AttachMessage, FromWorker, LoadMessage, WorkerStatus } from './protocol';
+import type { AttachMessage, FromWorker, LoadMessage, RecallMessage, WorkerStatus } from './protocol';
+import { SoundMemory } from './sound-memory';
 
 /** Between two status messages, milliseconds. */
 const STATUS_INTERVAL = 250;
@@ -35,6 +36,7 @@ export class InferenceSession {
   private reader: CaptureReader | undefined;
   private engine: Engine | undefined;
   private clip: ClipSession | undefined;
+  private memory: SoundMemory | undefined;
   private running: Promise<void> = Promise.resolve();
   private readonly meter = new LevelMeter();
   private processed = 0;
@@ -79,8 +81,9 @@ export class InferenceSession {
   }
 
   /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate` */
-  async attach({ sampleRate, transport }: AttachMessage): Promise<void> {
+  async attach({ sampleRate, transport, keepSeconds }: AttachMessage): Promise<void> {
     this.sampleRate = sampleRate;
+    if (keepSeconds > 0) this.memory = new SoundMemory(keepSeconds, sampleRate);
     this.engine = new Engine(this.engineOptions(sampleRate));
     this.reader = openReader(transport);
     this.interval.began = performance.now();
@@ -98,6 +101,12 @@ export class InferenceSession {
       await this.clip?.close();
       this.clip = undefined;
     }
+  }
+
+  /** Answers with what is kept of a stretch, also after the end. */
+  recall({ request, from, to }: RecallMessage): void {
+    const sound = this.memory?.cut(from, to);
+    this.post({ type: 'recalled', request, sound }, sound ? [sound.samples.buffer] : []);
   }
 
   /** Drains what is in transit, posts the last results and `stopped`, and frees everything. */
@@ -148,6 +157,7 @@ export class InferenceSession {
       for (let block = reader.read(); block; block = reader.read()) {
         const began = performance.now();
         this.meter.add(block.samples);
+        this.memory?.add(block.samples, block.position);
         this.processed += block.samples.length;
         const steps = await engine.push(block.samples, block.position);
         for (const step of steps) this.postStep(step);

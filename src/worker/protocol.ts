@@ -2,7 +2,8 @@
  * Every message between the page (`src/listener.ts`) and the inference worker (`src/worker/worker.ts`).
  *
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
- * capture was closed) → worker drains, then `stopped`. `error` may come at any time and is final.
+ * capture was closed) → worker drains, then `stopped`. Page `recall`, at any time from `attach` on → worker `recalled`.
+ * `error` may come at any time and is final.
  *
  * Recordings, instead of `attach` and any number of them, one after another: page `open-clip`; page `clip-samples`, each
  * answered by `clip-frames`, so that the page decides how much is in transit; page `close-clip` → worker `clip`.
@@ -34,6 +35,18 @@ export interface AttachMessage {
   /** Hz. */
   readonly sampleRate: number;
   readonly transport: TransportHandle;
+  /** How much of the newest sound the worker keeps for `recall`, seconds; 0 for none. */
+  readonly keepSeconds: number;
+}
+
+/** Ask for a stretch of the sound that is kept. */
+export interface RecallMessage {
+  readonly type: 'recall';
+  /** Comes back with the answer. */
+  readonly request: number;
+  /** Seconds on the capturing clock. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Ask for the end: what is still in transit is computed first. */
@@ -63,7 +76,7 @@ export interface CloseClipMessage {
 }
 
 export type ToWorker =
-  LoadMessage | AttachMessage | StopMessage | OpenClipMessage | ClipSamplesMessage | CloseClipMessage;
+  LoadMessage | AttachMessage | RecallMessage | StopMessage | OpenClipMessage | ClipSamplesMessage | CloseClipMessage;
 
 /** What the page needs to know of a model to show it. */
 export interface ModelInfo {
@@ -103,6 +116,22 @@ export interface FramesMessage {
 
 export interface DetectionMessage extends DetectionChange {
   readonly type: 'detection';
+}
+
+/** Sound from the worker's memory, mono. */
+export interface KeptSound {
+  /** Time of the first sample, seconds on the capturing clock. */
+  readonly start: number;
+  /** Hz. */
+  readonly sampleRate: number;
+  readonly samples: Int16Array<ArrayBuffer>;
+}
+
+export interface RecalledMessage {
+  readonly type: 'recalled';
+  readonly request: number;
+  /** What is there of the stretch; absent when nothing is. Its samples are transferred. */
+  readonly sound?: KeptSound | undefined;
 }
 
 export interface WorkerStatus {
@@ -167,6 +196,7 @@ export type FromWorker =
   | BackendMessage
   | FramesMessage
   | DetectionMessage
+  | RecalledMessage
   | StatusMessage
   | StoppedMessage
   | ClipFramesMessage

@@ -40,6 +40,12 @@ function receive({ data }: MessageEvent<ToWorker>): void {
         return loaded;
       });
       break;
+    case 'recall':
+      session = session?.then((loaded) => {
+        loaded.recall(data);
+        return loaded;
+      });
+      break;
     case 'stop':
       session = session?.then(async (loaded) => {
         await loaded.stop();

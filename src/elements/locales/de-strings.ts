@@ -67,7 +67,10 @@ export const germanStrings: Strings = {
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   selected: ({ text }) => `${text} ausgewählt`,
-  clearSelection: 'Aufheben',
+  clearSelection: 'Auswahl aufheben',
+  hear: 'Anhören',
+  saveSound: 'WAV speichern',
+  soundGone: 'Dieser Klang ist nicht mehr im Speicher.',
   span: (onset, offset) => `${onset}–${offset}`,
   since: (onset) => `seit ${onset}`,
 

@@ -74,7 +74,10 @@ export const en: Locale = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     selected: ({ text }) => `${text} selected`,
-    clearSelection: 'Clear',
+    clearSelection: 'Deselect',
+    hear: 'Hear',
+    saveSound: 'Save WAV',
+    soundGone: 'This sound is no longer kept.',
     span: (onset, offset) => `${onset}–${offset}`,
     since: (onset) => `since ${onset}`,
 

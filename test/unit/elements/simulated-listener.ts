@@ -4,6 +4,7 @@ import type { Detection } from '../../../src/decisions/detection';
 import type { ListenerLike } from '../../../src/elements/listener-like';
 import type { PinnaError } from '../../../src/errors';
 import type { Frames, ListenerEventDetails, ListenerState, ListenerStatus } from '../../../src/listener-events';
+import type { RecalledSound } from '../../../src/recalled-sound';
 import type { HeadManifest } from '../../../src/model/manifest';
 import type { ModelInfo } from '../../../src/worker/protocol';
 
@@ -78,6 +79,18 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     if (this.state === 'idle') return;
     this.become('stopping');
     this.become('idle');
+  }
+
+  /** A tone of 440 Hz for whatever is asked for, while some sound is kept. */
+  async recall(from: number, to: number): Promise<RecalledSound | undefined> {
+    if (this.status.keepSeconds === 0) return undefined;
+    const sampleRate = 16_000;
+    const start = Math.max(from, 0);
+    const samples = Float32Array.from(
+      { length: (Math.min(to, start + this.status.keepSeconds) - start) * sampleRate },
+      (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * i) / sampleRate),
+    );
+    return { start, sampleRate, samples };
   }
 
   become(state: ListenerState): void {

@@ -1,0 +1,94 @@
+import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import type { Detection } from '../decisions/detection';
+import type { ExportFormatId } from '../formats/export-formats';
+import { formatChoice } from './format-choice';
+import type { ListenerLike } from './listener-like';
+import { recallClip, saveClip } from './save-clip';
+import { saveDetections } from './save-detections';
+import type { SessionRecord } from './session-record';
+import { SoundPlayer } from './sound-player';
+import type { Words } from './words';
+
+/** What can be done with the detections that are selected: hear them again, save them as text or sound, let them go. */
+export class SelectionTools implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #session: SessionRecord;
+  readonly #player = new SoundPlayer(() => this.#host.requestUpdate());
+  #format: ExportFormatId = 'csv';
+  /** The last sound that was asked for was no longer kept. */
+  #gone = false;
+
+  constructor(host: ReactiveControllerHost, session: SessionRecord) {
+    this.#host = host;
+    this.#session = session;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#player.stop();
+  }
+
+  render(
+    { strings, count }: Pick<Words, 'strings'> & { count: ReturnType<Words['count']> },
+    selected: readonly Detection[],
+    listener: ListenerLike | undefined,
+    clear: () => void,
+  ) {
+    const [first] = selected;
+    const keeps = (listener?.status.keepSeconds ?? 0) > 0;
+    return html`
+      <div class="selection ${first ? '' : 'none'}">
+        <span class="number" role="status">${this.#gone ? strings.soundGone : strings.selected(count)}</span>
+        ${
+          keeps
+            ? html`<button part="button hear" class="hear" @click=${() => this.#toggle(listener, first)}>
+                  ${this.#player.playing ? strings.stop : strings.hear}
+                </button>
+                <button part="button save-sound" @click=${() => this.#saveSounds(listener, selected)}>
+                  ${strings.saveSound}
+                </button>`
+            : ''
+        }
+        ${formatChoice(strings, this.#format, (format) => (this.#format = format))}
+        <button
+          part="button save"
+          @click=${() => listener && saveDetections(this.#session, selected, listener, this.#format)}
+        >
+          ${strings.save}
+        </button>
+        <button part="button" @click=${clear}>${strings.clearSelection}</button>
+      </div>
+    `;
+  }
+
+  /** Plays a detection, where its sound is kept. Call it from a click. */
+  async hear(listener: ListenerLike | undefined, detection: Detection): Promise<void> {
+    if (!listener || listener.status.keepSeconds === 0) return;
+    const clip = await recallClip(listener, detection);
+    if (clip) this.#player.play(clip.samples, clip.sampleRate);
+    this.#tell(clip === null);
+  }
+
+  /** Another selection: what was said of the last one is past. */
+  reset(): void {
+    this.#gone = false;
+    this.#player.stop();
+  }
+
+  #toggle(listener: ListenerLike | undefined, detection: Detection | undefined): void {
+    if (this.#player.playing) this.#player.stop();
+    else if (detection) void this.hear(listener, detection);
+  }
+
+  async #saveSounds(listener: ListenerLike | undefined, selected: readonly Detection[]): Promise<void> {
+    if (!listener) return;
+    let gone = false;
+    for (const detection of selected) gone = !(await saveClip(listener, detection)) || gone;
+    this.#tell(gone);
+  }
+
+  #tell(gone: boolean): void {
+    this.#gone = gone;
+    this.#host.requestUpdate();
+  }
+}
