@@ -57,7 +57,14 @@ export const logStyles = css`
     gap: 0.5rem;
     padding-block: 0.25rem 0.75rem;
   }
+  .filter {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin-inline-start: auto;
+  }
   button,
+  input,
   select {
     min-block-size: 2rem;
     padding-inline: 0.75rem;

@@ -67,6 +67,10 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() worklet?: string;
   /** Address of the folder with the .wasm files, where it is not beside the script. */
   @property() wasm?: string;
+  /** `off` where the page says itself what is heard; a screen reader is told of detections otherwise. */
+  @property() announce?: 'on' | 'off';
+  /** Starts, with the default microphone, at the first click or key on the page: browsers ask for one. */
+  @property({ type: Boolean }) autostart = false;
   /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
 
@@ -80,11 +84,14 @@ export class PinnaListener extends LitElement implements ListenerHost {
     this.announced = labels;
   });
 
+  /** Aborted when no gesture is waited for any more. */
+  #gesture: AbortController | undefined;
+
   constructor() {
     super();
     new ListenerController(this, {
       detection: ({ detail }) => {
-        if (detail.phase === 'start') this.#announcer.hear(detail.detection);
+        if (detail.phase === 'start' && this.announce !== 'off') this.#announcer.hear(detail.detection);
         this.dispatchEvent(elementEvent('pinna-detection', detail));
       },
       frames: ({ detail }) => this.dispatchEvent(elementEvent('pinna-frames', detail)),
@@ -118,8 +125,14 @@ export class PinnaListener extends LitElement implements ListenerHost {
     await this.listener?.stop();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#awaitGesture();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#gesture?.abort();
     this.#announcer.clear();
     this.announced = [];
     void this.stop();
@@ -127,6 +140,11 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated || OPTIONS.some((option) => changed.has(option))) this.#make();
+    if (changed.has('autostart')) this.#awaitGesture();
+    if (changed.has('announce') && this.announce === 'off') {
+      this.#announcer.clear();
+      this.announced = [];
+    }
     if (this.#provider.value !== this.listener) this.#provider.setValue(this.listener);
   }
 
@@ -139,6 +157,20 @@ export class PinnaListener extends LitElement implements ListenerHost {
         ${names.length > 0 ? words.strings.heard(words.list(names)) : ''}
       </div>
     `;
+  }
+
+  /** The first gesture that starts a session; what it fails with is told as `pinna-error`. */
+  #awaitGesture(): void {
+    this.#gesture?.abort();
+    this.#gesture = undefined;
+    if (!this.autostart) return;
+    const gesture = (this.#gesture = new AbortController());
+    const begin = () => {
+      gesture.abort();
+      if (this.listener?.state === 'idle') void this.start().catch(() => undefined);
+    };
+    for (const type of ['pointerup', 'keydown'] as const)
+      this.ownerDocument.addEventListener(type, begin, { signal: gesture.signal });
   }
 
   #make(): void {

@@ -24,6 +24,9 @@ const KEPT = 20_000;
  * @slot tools - The page's own buttons, beside the one that saves the log.
  * @csspart table - The table.
  * @csspart format - The choice of file format.
+ * @csspart kind - The choice of head that is shown.
+ * @csspart search - The field that filters by name.
+ * @csspart clear - The button that empties the log.
  * @cssproperty --pinna-log-height - Height up to which the table grows.
  * @csspart save - The button that saves the log as a file.
  */
@@ -34,21 +37,28 @@ export class PinnaLog extends ListenerView {
   @property({ type: Number }) rows = 100;
 
   @state() private shown: readonly Detection[] = [];
+  /** Only detections of this head; of all where empty. */
+  @state() private head = '';
+  /** Only sounds with this in their name. */
+  @state() private text = '';
   @state() private format: ExportFormatId = 'csv';
 
   readonly #detections = new RecentDetections(KEPT);
   readonly #session = new SessionRecord();
+  /** The filter was changed: the rows change under the pointer too. */
+  #refill = false;
 
   readonly #paint = new PaintController(
     this,
     () => {
       // Under the pointer the rows keep their places; what they say stays true.
-      if (isPointedAt(this)) {
+      if (isPointedAt(this) && !this.#refill) {
         this.shown = this.#detections.newestOf(this.shown);
         this.#paint.invalidate();
-      } else this.shown = this.#detections.newest(this.rows);
+      } else this.shown = this.#detections.newest(this.rows, (detection) => this.#passes(detection));
+      this.#refill = false;
     },
-    () => 1000,
+    () => (this.#refill ? 0 : 1000),
   );
 
   readonly #connection: ListenerController;
@@ -76,12 +86,27 @@ export class PinnaLog extends ListenerView {
 
   protected override render() {
     const { strings } = this.words;
-    const { sound, kind, from, to, score } = strings.logColumns;
+    const { logColumns } = strings;
+    const { sound, kind, from, to, score } = logColumns;
     return html`
       <div class="tools">
         ${formatChoice(strings, this.format, (format) => (this.format = format))}
         <button part="save" ?disabled=${this.shown.length === 0} @click=${this.#save}>${strings.save}</button>
+        <button part="clear" ?disabled=${this.shown.length === 0} @click=${() => this.clear()}>${strings.clear}</button>
         <slot name="tools"></slot>
+        <span class="filter">
+          <select part="kind" aria-label=${logColumns.kind} @change=${this.#filter}>
+            <option value="">${strings.everyKind}</option>
+            ${Object.entries(strings.kind).map(([head, name]) => html`<option value=${head}>${name}</option>`)}
+          </select>
+          <input
+            part="search"
+            type="search"
+            aria-label=${strings.search}
+            placeholder=${strings.search}
+            @input=${this.#filter}
+          />
+        </span>
       </div>
       <div class="room" tabindex="0" role="region" aria-label=${strings.logTitle}>
         <table part="table">
@@ -122,6 +147,29 @@ export class PinnaLog extends ListenerView {
         <td class="number">${words.percent(confidence)}</td>
       </tr>
     `;
+  }
+
+  /** Forgets what was heard so far. */
+  clear(): void {
+    this.#detections.clear();
+    this.#show();
+  }
+
+  readonly #filter = ({ target }: Event): void => {
+    if (target instanceof HTMLSelectElement) this.head = target.value;
+    else this.text = (target as HTMLInputElement).value.trim();
+    this.#show();
+  };
+
+  #passes({ head, label }: Detection): boolean {
+    if (this.head && head !== this.head) return false;
+    const { lang } = this.words;
+    return this.words.className(label).toLocaleLowerCase(lang).includes(this.text.toLocaleLowerCase(lang));
+  }
+
+  #show(): void {
+    this.#refill = true;
+    this.#paint.invalidate();
   }
 
   readonly #save = (): void => {

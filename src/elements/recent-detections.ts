@@ -11,9 +11,9 @@ export class RecentDetections {
     return [...this.#byId.values()];
   }
 
-  /** The newest `count`, newest first. */
-  newest(count: number): Detection[] {
-    return this.all.slice(-count).reverse();
+  /** The newest `count` of those that pass, newest first. */
+  newest(count: number, passes: (detection: Detection) => boolean = () => true): Detection[] {
+    return this.all.filter(passes).slice(-count).reverse();
   }
 
   /** The newest versions of detections that were read before; those forgotten since stay as they were. */

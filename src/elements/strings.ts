@@ -94,6 +94,9 @@ export interface Strings {
   readonly exportFormat: string;
   readonly format: Readonly<Record<ExportFormatId, string>>;
   readonly logEmpty: string;
+  readonly clear: string;
+  readonly everyKind: string;
+  readonly search: string;
   readonly logColumns: Readonly<Record<'sound' | 'kind' | 'from' | 'to' | 'score', string>>;
   readonly ongoing: string;
   /** One detection of a head. */

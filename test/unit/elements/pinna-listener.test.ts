@@ -104,4 +104,34 @@ describe('pinna-listener', () => {
     await pause(3500);
     expect(region()).to.equal('Heard: rain.');
   });
+
+  it('announces nothing when the page does so itself', async () => {
+    element.setAttribute('announce', 'off');
+    await element.updateComplete;
+    listener.detect('start', { id: 1, label: 'dog' });
+    await pause(50);
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim()).to.equal('');
+  });
+
+  it('starts at the first gesture where it is told to, once, and not after it was removed', async () => {
+    const gesture = () => document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    gesture();
+    expect(listener.calls).to.deep.equal([]);
+    element.autostart = true;
+    await element.updateComplete;
+    gesture();
+    await pause(10);
+    expect(listener.state).to.equal('running');
+    await listener.stop();
+    gesture();
+    await pause(10);
+    expect(listener.calls).to.deep.equal(['start', 'stop']);
+    element.remove();
+    place.append(element);
+    element.remove();
+    gesture();
+    await pause(10);
+    expect(listener.calls.filter((call) => call === 'start').length).to.equal(1);
+  });
 });

@@ -123,6 +123,37 @@ describe('Views', () => {
     });
   });
 
+  describe('pinna-log, filtered', () => {
+    it('shows one kind, or what has a text in its name, at once; and is emptied', async () => {
+      await show('<pinna-log></pinna-log>');
+      const log = place.querySelector('pinna-log')!;
+      const inside = <T extends Element>(selector: string) => log.shadowRoot!.querySelector<T>(selector)!;
+      const names = () => [...log.shadowRoot!.querySelectorAll('tbody th')].map((name) => name.textContent);
+      listener.detect('end', { id: 1, label: 'door_wood_knock', onset: 1, offset: 2 });
+      listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 3, offset: 4 });
+      listener.detect('end', { id: 3, label: 'rain', onset: 5, offset: 6 });
+      await pause(1100);
+      await settled(place);
+      expect(names()).to.deep.equal(['rain', 'bird', 'knocking']);
+      const kind = inside<HTMLSelectElement>('[part=kind]');
+      kind.value = 'events';
+      kind.dispatchEvent(new Event('change'));
+      await settled(place);
+      expect(names()).to.deep.equal(['rain', 'knocking']);
+      const search = inside<HTMLInputElement>('[part=search]');
+      search.focus();
+      search.value = 'KNOCK';
+      search.dispatchEvent(new Event('input'));
+      await settled(place);
+      expect(names()).to.deep.equal(['knocking']);
+      expect(log.detections.length).to.equal(3);
+      inside<HTMLButtonElement>('[part=clear]').click();
+      await settled(place);
+      expect(names()).to.deep.equal([]);
+      expect(log.detections.length).to.equal(0);
+    });
+  });
+
   describe('pinna-log, under the pointer or the focus', () => {
     it('keeps its rows in place, and what they say true', async () => {
       await show('<pinna-log></pinna-log>');
