@@ -1,21 +1,31 @@
 import type { Detection } from '../decisions/detection';
+import type { Classification } from '../classification';
 import type { PinnaError } from '../errors';
 import type { DetectionDetail, Frames, ListenerStatus } from '../listener-events';
 
+/** What has been heard in a file. */
+export interface FileClassified {
+  readonly file: File;
+  readonly classification: Classification;
+}
+
 declare global {
-  /** What `<pinna-listener>` dispatches; all bubble and cross shadow boundaries. */
+  /** What `<pinna-listener>` and `<pinna-file>` dispatch; all bubble and cross shadow boundaries. */
   interface HTMLElementEventMap {
     'pinna-detection': CustomEvent<DetectionDetail>;
     'pinna-frames': CustomEvent<Frames>;
     'pinna-status': CustomEvent<ListenerStatus>;
     'pinna-error': CustomEvent<PinnaError>;
+    /** From `<pinna-file>`. */
+    'pinna-classified': CustomEvent<FileClassified>;
     /** Dispatched by `<pinna-timeline>`: what is selected there, in order of onset. */
     'pinna-select': CustomEvent<readonly Detection[]>;
   }
 }
 
-/** The events of `<pinna-listener>` by name, and what is in their `detail`. */
+/** The events of the elements by name, and what is in their `detail`. */
 export interface ElementEventDetails {
+  'pinna-classified': FileClassified;
   'pinna-detection': DetectionDetail;
   'pinna-frames': Frames;
   'pinna-status': ListenerStatus;

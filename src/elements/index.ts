@@ -1,4 +1,5 @@
 /** Defines all elements. Their classes, undefined, are in the modules beside this one; each has a module in `define`. */
+export type { FileClassified } from './element-events';
 export type { ExtraSource } from './source-choice';
 export type { ListenerLike } from './listener-like';
 export type { Locale, PartialLocale } from './locale';
@@ -9,10 +10,12 @@ export { ListenerController, type ListenerHandlers, type ListenerHost } from './
 export { PinnaBird } from './define/pinna-bird';
 export { PinnaControls } from './define/pinna-controls';
 export { PinnaEvents } from './define/pinna-events';
+export { PinnaFile } from './define/pinna-file';
 export { PinnaGenre } from './define/pinna-genre';
 export { PinnaLevel } from './define/pinna-level';
 export { PinnaListener } from './define/pinna-listener';
 export { PinnaLog } from './define/pinna-log';
+export { PinnaRecording } from './define/pinna-recording';
 export { PinnaSpectrogram } from './define/pinna-spectrogram';
 export { PinnaStatus } from './define/pinna-status';
 export { PinnaTimeline } from './define/pinna-timeline';

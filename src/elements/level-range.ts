@@ -14,6 +14,12 @@ const SPAN = 62;
 const FALL = 1.5;
 const RISE = 12;
 
+/** The level below which a third of a frame's bands lie, dB. @param bands One frame, dB; is sorted. */
+function lowerThird(bands: Float32Array): number {
+  bands.sort();
+  return Math.max(bands[Math.floor(bands.length / 3)] ?? QUIETEST_FLOOR, QUIETEST_FLOOR);
+}
+
 /** Follows the noise floor slowly, so that a quiet room is not a wall of colour and a loud one not a blank. */
 export class LevelFollower {
   #floor: number | undefined;
@@ -23,9 +29,7 @@ export class LevelFollower {
   follow(bands: Float32Array, seconds: number): LevelRange {
     if (this.#sorted.length !== bands.length) this.#sorted = new Float32Array(bands.length);
     this.#sorted.set(bands);
-    this.#sorted.sort();
-    const lowerThird = this.#sorted[Math.floor(bands.length / 3)] ?? QUIETEST_FLOOR;
-    const seen = Math.min(Math.max(lowerThird, QUIETEST_FLOOR), LOUDEST_FLOOR);
+    const seen = Math.min(lowerThird(this.#sorted), LOUDEST_FLOOR);
     this.#floor ??= Math.min(seen, FIRST_FLOOR);
     this.#floor += (seen - this.#floor) * (1 - Math.exp(-seconds / (seen < this.#floor ? FALL : RISE)));
     return { low: this.#floor + MARGIN, high: this.#floor + MARGIN + SPAN };
@@ -34,4 +38,18 @@ export class LevelFollower {
   reset(): void {
     this.#floor = undefined;
   }
+}
+
+/**
+ * One range for a whole recording, around the noise floor of its middling frames.
+ *
+ * @param features `[frames × bands]`, dB
+ */
+export function steadyRange(features: Float32Array, bands: number): LevelRange {
+  const frames = features.length / bands;
+  const floors = Float32Array.from({ length: frames }, (_, frame) =>
+    lowerThird(features.slice(frame * bands, (frame + 1) * bands)),
+  ).sort();
+  const floor = Math.min(floors[Math.floor(frames / 4)] ?? QUIETEST_FLOOR, LOUDEST_FLOOR);
+  return { low: floor + MARGIN, high: floor + MARGIN + SPAN };
 }

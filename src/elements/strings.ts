@@ -102,6 +102,31 @@ export interface Strings {
   /** One detection of a head. */
   readonly kind: Readonly<Record<'bird' | 'genre' | 'events', string>>;
 
+  /** Whole files. */
+  readonly file: {
+    readonly drop: string;
+    readonly choose: string;
+    readonly list: string;
+    readonly state: Readonly<Record<'waiting' | 'reading' | 'hearing' | 'cancelled', string>>;
+    readonly progress: (name: string) => string;
+    readonly cancel: string;
+    readonly cancelNamed: (name: string) => string;
+    readonly remove: string;
+    readonly removeNamed: (name: string) => string;
+    readonly play: string;
+    readonly pause: string;
+    readonly position: string;
+    readonly positionOf: (time: string, length: string) => string;
+    readonly picture: string;
+    readonly sounds: string;
+    /** @param sounds what was heard, written out */
+    readonly summary: (length: string, sounds: string) => string;
+    readonly once: (sound: string, span: string) => string;
+    readonly repeated: (sound: string, times: string) => string;
+    readonly music: (music: string, genres: string) => string;
+    readonly others: (sounds: Count) => string;
+  };
+
   /** What a screen reader is told. */
   readonly heard: (sounds: string) => string;
 

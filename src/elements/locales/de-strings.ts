@@ -92,6 +92,29 @@ export const germanStrings: Strings = {
   ongoing: 'jetzt',
   kind: { bird: 'Vogel', genre: 'Musikrichtung', events: 'Geräusch' },
 
+  file: {
+    drop: 'Legen Sie Audiodateien hier ab oder wählen Sie sie aus.',
+    choose: 'Dateien wählen …',
+    list: 'Dateien',
+    state: { waiting: 'wartet', reading: 'wird gelesen', hearing: 'wird gehört', cancelled: 'abgebrochen' },
+    progress: (name) => `Fortschritt von ${name}`,
+    cancel: 'Abbrechen',
+    cancelNamed: (name) => `${name} abbrechen`,
+    remove: 'Entfernen',
+    removeNamed: (name) => `${name} entfernen`,
+    play: 'Abspielen',
+    pause: 'Anhalten',
+    position: 'Stelle im Klang',
+    positionOf: (time, length) => `${time} von ${length}`,
+    picture: 'Spektrogramm des ganzen Klangs',
+    sounds: 'Gehörte Geräusche auf der Zeitachse des Spektrogramms',
+    summary: (length, sounds) => `${length} lang: ${sounds}`,
+    once: (sound, span) => `${sound} ${span}`,
+    repeated: (sound, times) => `${sound} ${times}-mal`,
+    music: (music, genres) => `${music} (${genres})`,
+    others: (sounds) => counted(sounds, 'weiteres Geräusch', 'weitere Geräusche'),
+  },
+
   heard: (sounds) => `Gehört: ${sounds}.`,
 
   statusRows: {

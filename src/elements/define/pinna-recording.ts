@@ -1,0 +1,12 @@
+import { PinnaRecording } from '../pinna-recording';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-recording': PinnaRecording;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-recording')) customElements.define('pinna-recording', PinnaRecording);
+
+export { PinnaRecording };

@@ -1,0 +1,97 @@
+import { css } from 'lit';
+
+export const fileStyles = css`
+  :host {
+    display: block;
+  }
+  .drop {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 1rem;
+    padding: 1rem;
+    border: 1px dashed var(--_muted);
+    border-radius: var(--_radius);
+  }
+  .drop p {
+    flex: 1 1 12rem;
+    margin: 0;
+  }
+  .drop p span {
+    display: block;
+  }
+  .dropping {
+    outline: 2px dashed var(--_text);
+    outline-offset: 0.25rem;
+  }
+  button {
+    min-block-size: 2.75rem;
+    padding-inline: 1rem;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    cursor: pointer;
+  }
+  .choose {
+    border-color: var(--_text);
+    background: var(--_text);
+    color: var(--_ground);
+    font-weight: 600;
+  }
+  ol {
+    margin: 0.75rem 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 0 1rem;
+    padding-block: 0.5rem;
+    border-block-end: 1px solid var(--_line);
+  }
+  li > button {
+    grid-area: 1 / 2 / span 2;
+    font-size: var(--_small);
+  }
+  .title {
+    overflow-wrap: anywhere;
+  }
+  button.title {
+    grid-area: auto;
+    justify-self: start;
+    min-block-size: 1.5rem;
+    max-inline-size: 100%;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-size: 1rem;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  button.title[aria-current] {
+    font-weight: 600;
+    text-decoration-thickness: 2px;
+  }
+  .outcome {
+    grid-column: 1;
+    margin: 0;
+  }
+  .outcome span {
+    display: block;
+  }
+  .failed .what {
+    color: var(--_alert);
+  }
+  progress {
+    inline-size: min(100%, 16rem);
+    block-size: 0.375rem;
+    margin-inline-end: 0.5rem;
+    accent-color: var(--_text);
+    vertical-align: middle;
+  }
+`;

@@ -1,0 +1,223 @@
+import { html, LitElement, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { Classifier, type ClassifierOptions } from '../classifier';
+import { elementEvent } from './element-events';
+import { FileQueue, type QueuedFile } from './file-queue';
+import { fileStyles } from './file-styles';
+import { recordingSummary } from './recording-summary';
+import { theme } from './theme';
+import { WordsController } from './words-controller';
+
+const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
+
+/**
+ * Hears whole audio files faster than real time: drop or choose some, and each gets a line with what was heard, and the
+ * one that is chosen its picture, its sounds, its playback and its export. Leaving the page ends it and forgets them.
+ *
+ * @event {CustomEvent<FileClassified>} pinna-classified - A file has been heard to its end.
+ * @event {CustomEvent<PinnaError>} pinna-error - A file could not be heard.
+ * @csspart drop - The place to drop files.
+ * @csspart choose - The button that chooses files.
+ * @csspart file - The line of a file.
+ * @csspart progress - The progress of the file that is heard.
+ * @csspart recording - What was heard in the chosen file, a `<pinna-recording>`.
+ */
+export class PinnaFile extends LitElement {
+  static override styles = [theme, fileStyles];
+
+  /** Name of a model that comes with the package, or address of a model folder. */
+  @property() model?: string;
+  @property() backend?: ClassifierOptions['backend'];
+  /** Addresses of files that are not beside the script. */
+  @property() worker?: string;
+  @property() webgpu?: string;
+  @property() wasm?: string;
+  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  @state() private files: readonly QueuedFile[] = [];
+  @state() private chosen: number | undefined;
+  @state() private dropping = false;
+  @state() private announcement = '';
+
+  @query('input') private picker!: HTMLInputElement;
+
+  readonly #words = new WordsController(this);
+  readonly #queue = new FileQueue(
+    () => new Classifier(this.#options),
+    (file) => this.#follow(file),
+  );
+  /** Of the chosen file, to play it. */
+  #url: { readonly id: number; readonly href: string } | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('dragover', this.#over);
+    this.addEventListener('dragleave', this.#leave);
+    this.addEventListener('drop', this.#drop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('dragover', this.#over);
+    this.removeEventListener('dragleave', this.#leave);
+    this.removeEventListener('drop', this.#drop);
+    this.clear();
+  }
+
+  /** Puts files into the queue, as if they had been dropped. */
+  add(files: Iterable<File>): void {
+    this.#queue.add(files);
+  }
+
+  /** Ends what is under way and forgets all files. */
+  clear(): void {
+    this.#queue.clear();
+  }
+
+  protected override render() {
+    const { strings } = this.#words.current;
+    const shown = this.files.find(({ id }) => id === this.chosen);
+    return html`
+      <div class="drop ${this.dropping ? 'dropping' : ''}" part="drop">
+        <p>
+          <span>${strings.file.drop}</span>
+          <span class="small muted">${strings.privacy}</span>
+        </p>
+        <button class="choose" part="choose" @click=${() => this.picker.click()}>${strings.file.choose}</button>
+        <input type="file" accept="audio/*,video/*" multiple hidden @change=${this.#pick} />
+      </div>
+      ${
+        this.files.length > 0
+          ? html`<ol aria-label=${strings.file.list}>
+              ${repeat(
+                this.files,
+                ({ id }) => id,
+                (file) => this.#line(file),
+              )}
+            </ol>`
+          : nothing
+      }
+      <div class="visually-hidden" role="status">${this.announcement}</div>
+      ${
+        shown?.classification
+          ? html`<pinna-recording
+              part="recording"
+              .classification=${shown.classification}
+              .src=${this.#urlOf(shown)}
+              .name=${shown.file.name}
+              .theme=${this.theme}
+            ></pinna-recording>`
+          : nothing
+      }
+    `;
+  }
+
+  #line(file: QueuedFile) {
+    const { strings } = this.#words.current;
+    const { name } = file.file;
+    const isOpen = ['waiting', 'reading', 'hearing'].includes(file.state);
+    const { cancel, cancelNamed, remove, removeNamed } = strings.file;
+    return html`<li class=${file.state} part="file">
+      ${
+        file.classification
+          ? html`<button
+              class="title"
+              aria-current=${file.id === this.chosen ? 'true' : nothing}
+              @click=${() => (this.chosen = file.id)}
+            >
+              ${name}
+            </button>`
+          : html`<span class="title">${name}</span>`
+      }
+      <p class="outcome small muted">${this.#outcome(file)}</p>
+      ${
+        isOpen
+          ? html`<button aria-label=${cancelNamed(name)} @click=${() => this.#queue.cancel(file.id)}>${cancel}</button>`
+          : html`<button aria-label=${removeNamed(name)} @click=${() => this.#queue.remove(file.id)}>${remove}</button>`
+      }
+    </li>`;
+  }
+
+  #outcome({ file, state, share, classification, error }: QueuedFile) {
+    const words = this.#words.current;
+    const { strings } = words;
+    if (classification) return recordingSummary(words, classification.duration, classification.detections);
+    if (error) {
+      const { what, todo, detail } = words.error(error);
+      return html`<span class="what">${what}</span>
+        <span>${todo}</span> ${detail ? html`<span lang="en">${detail}</span>` : nothing}`;
+    }
+    if (state === 'waiting' || state === 'cancelled') return strings.file.state[state];
+    const value = state === 'hearing' ? share : nothing;
+    const told = state === 'hearing' ? words.percent(share) : strings.file.state.reading;
+    return html`<progress
+        part="progress"
+        max="1"
+        value=${value}
+        aria-label=${strings.file.progress(file.name)}
+      ></progress>
+      <span class="number" style="display: inline">${told}</span>`;
+  }
+
+  #follow(file: QueuedFile): void {
+    this.files = this.#queue.files;
+    if (!this.files.some(({ id }) => id === this.chosen)) this.chosen = undefined;
+    if (this.#url && this.#url.id !== this.chosen) this.#forgetUrl();
+    const isThere = this.files.includes(file);
+    if (isThere && file.state === 'done' && file.classification) {
+      this.chosen ??= file.id;
+      const { duration, detections } = file.classification;
+      this.announcement = `${file.file.name}: ${recordingSummary(this.#words.current, duration, detections)}`;
+      this.dispatchEvent(elementEvent('pinna-classified', { file: file.file, classification: file.classification }));
+    }
+    if (isThere && file.state === 'failed' && file.error) {
+      this.announcement = `${file.file.name}: ${this.#words.current.error(file.error).what}`;
+      this.dispatchEvent(elementEvent('pinna-error', file.error));
+    }
+  }
+
+  #urlOf({ id, file }: QueuedFile): string {
+    if (this.#url?.id !== id) {
+      this.#forgetUrl();
+      this.#url = { id, href: URL.createObjectURL(file) };
+    }
+    return this.#url!.href;
+  }
+
+  #forgetUrl(): void {
+    if (this.#url) URL.revokeObjectURL(this.#url.href);
+    this.#url = undefined;
+  }
+
+  get #options(): ClassifierOptions {
+    const given = OPTIONS.map((option) => [option, this[option]]).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    return Object.fromEntries(given) as ClassifierOptions;
+  }
+
+  readonly #pick = (): void => {
+    this.add([...(this.picker.files ?? [])]);
+    this.picker.value = '';
+  };
+
+  readonly #over = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  readonly #leave = ({ relatedTarget }: DragEvent): void => {
+    if (!(relatedTarget instanceof Node) || !this.contains(relatedTarget)) this.dropping = false;
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    this.dropping = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.add(files);
+  };
+}
