@@ -90,6 +90,7 @@ const entries = {
   models: 'src/models.ts',
   react: 'src/react.ts',
   'pinna.node': 'src/pinna.ts',
+  'file-view.node': 'src/file-view.ts',
 };
 
 export default [
@@ -108,7 +109,7 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/pinna.ts' },
+    input: { pinna: 'src/pinna.ts', 'file-view': 'src/file-view.ts' },
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
     onwarn,

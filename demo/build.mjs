@@ -17,11 +17,14 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path('../site');
 const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
 
-/** The pages use the package as any page would: from its own file, which they share. */
+/** The pages use the package as any page would: from its own files, which they share. */
 const packageFromOutside = {
   name: 'package-from-outside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/pinna$/ }, () => ({ path: './pinna/pinna.js', external: true }));
+    onResolve({ filter: /\/src\/(pinna|file-view)$/ }, ({ path: source }) => ({
+      path: `./pinna/${source.split('/').pop()}.js`,
+      external: true,
+    }));
   },
 };
 

@@ -1,4 +1,4 @@
-/** For a plain page: one `<script type="module">` that defines every element and gives the whole API. */
-import './elements/index';
+/** For a plain page: one `<script type="module">` that defines every element of live sound and gives the whole API. */
+import './elements/live';
 
 export * from './index';

@@ -1,3 +1,4 @@
+import '../../src/file-view';
 import '../../src/pinna';
 import type { PinnaListener } from '../../src/elements/pinna-listener';
 import { sceneSource } from '../scene/scene-source';
