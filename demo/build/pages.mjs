@@ -16,6 +16,14 @@ export const pages = [
     description: 'Each Pinna element alone, live and restyled, with the code to copy.',
   },
   {
+    name: 'files',
+    file: 'files.html',
+    nav: 'Files',
+    title: 'Files – Pinna',
+    description:
+      'Whole recordings, heard on this device many times faster than they play, with what was heard to save.',
+  },
+  {
     name: 'kiosk',
     file: 'kiosk.html',
     nav: 'Kiosk',

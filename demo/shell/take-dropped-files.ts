@@ -1,0 +1,20 @@
+/** Takes files that fall anywhere on the page; an element that takes what falls on it goes first. */
+export function takeDroppedFiles(take: (files: readonly File[]) => void): void {
+  const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  const mark = (on: boolean) => document.body.classList.toggle('dropping', on);
+  addEventListener('dragover', (event) => {
+    if (!hasFile(event)) return;
+    event.preventDefault();
+    mark(true);
+  });
+  addEventListener('dragleave', ({ relatedTarget }) => {
+    if (!relatedTarget) mark(false);
+  });
+  addEventListener('drop', (event) => {
+    mark(false);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (event.defaultPrevented || files.length === 0) return;
+    event.preventDefault();
+    take(files);
+  });
+}
