@@ -11,13 +11,19 @@ const shippedPaths = {
   },
 };
 
-/** The listener's own theme is the views': what is set on it is set for all inside. */
+/** Elements that are no views have the views' theme all the same: the listener for all inside of it, the file view for itself. */
 const sharedProperties = {
   name: 'shared-properties',
   packageLinkPhase({ customElementsManifest: { modules } }) {
     const classes = modules.flatMap(({ declarations }) => declarations);
     const called = (name) => classes.find((declaration) => declaration.name === name);
-    called('PinnaListener').cssProperties = called('ListenerView').cssProperties;
+    for (const name of ['PinnaListener', 'PinnaFile', 'PinnaRecording']) {
+      const { cssProperties: own = [] } = called(name);
+      const others = called('ListenerView').cssProperties.filter(
+        (shared) => !own.some((one) => one.name === shared.name),
+      );
+      called(name).cssProperties = [...own, ...others];
+    }
   },
 };
 

@@ -28,10 +28,13 @@ export class PinnaFile extends LitElement {
 
   /** Name of a model that comes with the package, or address of a model folder. */
   @property() model?: string;
+  /** `auto` (the default) measures each and takes the fastest; `webgpu`, `wasm` or `cpu` asks for that one. */
   @property() backend?: ClassifierOptions['backend'];
-  /** Addresses of files that are not beside the script. */
+  /** Address of the worker's script, if it is not beside the page's. */
   @property() worker?: string;
+  /** Address of the WebGPU script, if it is not beside the worker's. */
   @property() webgpu?: string;
+  /** Address of the folder with the .wasm files, if it is not beside the script. */
   @property() wasm?: string;
   /** `light` or `dark`; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;

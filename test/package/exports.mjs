@@ -104,7 +104,8 @@ describe('The entries of the package', () => {
         new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`).test(file),
       );
     for (const { browser } of scripts()) {
-      const defines = /elements\.js$|elements\/define\/|locales\/|\/(worker|capture\.worklet|pinna)\.js$/.test(browser);
+      const defines =
+        /elements\.js$|elements\/define\/|locales\/|\/(worker|capture\.worklet|pinna|file-view)\.js$/.test(browser);
       assert.equal(named(browser), defines, browser);
     }
   });
