@@ -5,6 +5,7 @@ import { Classifier, type ClassifierOptions } from '../classifier';
 import { elementEvent } from './element-events';
 import { FileQueue, type QueuedFile } from './file-queue';
 import { fileStyles } from './file-styles';
+import { ownStyle } from './own-style';
 import { recordingSummary } from './recording-summary';
 import { theme } from './theme';
 import { WordsController } from './words-controller';
@@ -161,7 +162,7 @@ export class PinnaFile extends LitElement {
         value=${value}
         aria-label=${strings.file.progress(file.name)}
       ></progress>
-      <span class="number" style="display: inline">${told}</span>`;
+      <span class="number" ${ownStyle({ display: 'inline' })}>${told}</span>`;
   }
 
   #follow(file: QueuedFile): void {

@@ -7,6 +7,7 @@ import type { Detection } from '../decisions/detection';
 import { magma, paperCividis } from './color-map';
 import { frequencyTicks } from './frequency-axis';
 import { Lanes, type Lane } from './lanes';
+import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { recordingImage } from './recording-image';
 import { recordingStyles } from './recording-styles';
@@ -138,7 +139,7 @@ export class PinnaRecording extends LitElement {
           <div class="frequencies small muted number" part="axis" aria-hidden="true">
             ${frequencyTicks(bands, fMin, fMax).map(
               ({ frequency, height }) =>
-                html`<span style="inset-block-end: ${height * 100}%">${words.hertz(frequency)}</span>`,
+                html`<span ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
             )}
           </div>
           <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
@@ -172,7 +173,7 @@ export class PinnaRecording extends LitElement {
       )}
       <div class="window" role="group" aria-label=${words.strings.file.sounds}>
         <div class="times number muted" part="axis" aria-hidden="true">
-          ${ticks.map((time) => html`<span class="tick" style="left: ${share(time, duration)}">${words.clock(time)}</span>`)}
+          ${ticks.map((time) => html`<span class="tick" ${ownStyle({ left: share(time, duration) })}>${words.clock(time)}</span>`)}
         </div>
         ${this.#lanes.map(
           (lane) =>
@@ -187,11 +188,11 @@ export class PinnaRecording extends LitElement {
   #bar({ head, label, onset, offset, confidence }: Detection, duration: number) {
     const words = this.#words.current;
     const length = (offset ?? duration) - onset;
-    const place = `left: ${share(onset, duration)}; width: ${share(length, duration)}; --sure: ${confidence}`;
+    const place = { left: share(onset, duration), width: share(length, duration), '--sure': confidence };
     const isNamed = head === 'genre' && (length / duration) * this.width > LABEL_ROOM;
     const name = words.className(label);
     return html`<li>
-      <span class="bar fill ${head}" part="bar" style=${place}>
+      <span class="bar fill ${head}" part="bar" ${ownStyle(place)}>
         ${isNamed ? html`<span class="label">${name}</span>` : html`<span class="visually-hidden">${name}</span>`}
         <span class="visually-hidden">${words.span(onset, offset)}</span>
       </span>

@@ -60,25 +60,6 @@ export async function isPending(promise: Promise<unknown>, milliseconds = 50): P
   return (await Promise.race([promise, pause(milliseconds).then(() => late)])) === late;
 }
 
-/** PCM16 mono WAV. */
-export function wav(samples: Float32Array, sampleRate: number): Blob {
-  const view = new DataView(new ArrayBuffer(44));
-  const text = (at: number, letters: string) => [...letters].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
-  text(0, 'RIFF');
-  view.setUint32(4, 36 + 2 * samples.length, true);
-  text(8, 'WAVEfmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, sampleRate, true);
-  view.setUint32(28, 2 * sampleRate, true);
-  view.setUint16(32, 2, true);
-  view.setUint16(34, 16, true);
-  text(36, 'data');
-  view.setUint32(40, 2 * samples.length, true);
-  return new Blob([view, Int16Array.from(samples, (x) => x * 32_767)], { type: 'audio/wav' });
-}
-
 export const tone = (sampleRate: number, seconds: number, amplitude = 0.5, hz = 500) =>
   Float32Array.from({ length: Math.round(sampleRate * seconds) }, (_, n) => {
     return amplitude * Math.sin((2 * Math.PI * hz * n) / sampleRate);

@@ -3,7 +3,8 @@ import { openSource } from '../../../src/capture/open-source';
 import type { Source } from '../../../src/capture/source';
 import { rejection } from '../../browser/when';
 import { canaries } from './canary';
-import { hear, isPending, pause, peak, tone, wav } from './hearing';
+import { wavBlob } from '../sound-file';
+import { hear, isPending, pause, peak, tone } from './hearing';
 import { contexts } from './worklet-scenario';
 
 /** A buffer at the device's own rate, so that no resampling stands between it and the ear. */
@@ -57,7 +58,7 @@ describe('A decoded buffer', () => {
     const buffer = await bufferOf((rate) => tone(rate, 5));
     expect(await heardByUser({ kind: 'buffer', buffer })).to.be.closeTo(0.5, 0.01);
     expect(await heardByUser({ kind: 'buffer', buffer, audible: false })).to.equal(0);
-    expect(await heardByUser({ kind: 'file', file: wav(tone(16_000, 5), 16_000), audible: false })).to.equal(0);
+    expect(await heardByUser({ kind: 'file', file: wavBlob(tone(16_000, 5), 16_000), audible: false })).to.equal(0);
   });
 
   it('loops without an end when asked to', async () => {
@@ -86,7 +87,7 @@ describe('A decoded buffer', () => {
 
 describe('A file', () => {
   it('is decoded and heard, and says its name', async () => {
-    const blob = wav(tone(16_000, 0.3), 16_000);
+    const blob = wavBlob(tone(16_000, 0.3), 16_000);
     const hearing = await hear({ kind: 'file', file: new File([blob], 'tone.wav'), audible: false });
     expect(hearing.source.info).to.deep.equal({ kind: 'file', label: 'tone.wav' });
     await hearing.source.ended;
@@ -105,7 +106,7 @@ describe('A file', () => {
   it('stops being opened when aborted', async () => {
     const handle = contexts.native();
     const abort = new AbortController();
-    const opening = openSource(handle, { kind: 'file', file: wav(tone(16_000, 1), 16_000) }, abort.signal);
+    const opening = openSource(handle, { kind: 'file', file: wavBlob(tone(16_000, 1), 16_000) }, abort.signal);
     abort.abort();
     expect(await rejection(opening)).to.have.property('name', 'AbortError');
     await handle.close();

@@ -3,7 +3,8 @@ import * as wrapped from 'standardized-audio-context';
 import { openSource } from '../../../src/capture/open-source';
 import { openContext } from '../../../src/capture/open-context';
 import { rejection } from '../../browser/when';
-import { hear, isPending, pause, peak, tone, wav } from './hearing';
+import { wavBlob } from '../sound-file';
+import { hear, isPending, pause, peak, tone } from './hearing';
 import { contexts } from './worklet-scenario';
 
 const { signal } = new AbortController();
@@ -123,7 +124,7 @@ describe("A caller's stream", () => {
 
 describe('A media element', () => {
   const element = async () => {
-    const audio = new Audio(URL.createObjectURL(wav(tone(44_100, 1), 44_100)));
+    const audio = new Audio(URL.createObjectURL(wavBlob(tone(44_100, 1), 44_100)));
     audio.loop = true;
     await audio.play();
     return audio;
