@@ -22,6 +22,7 @@ import model
 import rate_test
 import reading
 import recipe
+import reopen
 import widening
 from ablations import CONDITIONS, under
 from augment import Augmentations
@@ -209,6 +210,25 @@ class Widening(unittest.TestCase):
         for name, parameter in wide.named_parameters():
             if not name.endswith("conv.bias"):  # which batch norm takes away again
                 self.assertTrue((parameter.grad.flatten(1) if parameter.dim() > 1 else parameter.grad[:, None]).any(1).all(), name)
+
+
+class Reopening(unittest.TestCase):
+    """What was exported answers as it did, and its batch norms do what they did while it learnt."""
+
+    def test_same_answers_whether_it_learns_or_not(self) -> None:
+        torch.manual_seed(0)
+        trained = Widening.network([3, 4], 6, 5)
+        x = 20 * torch.randn(8, 40, 64) - 50
+        with torch.no_grad():
+            for _ in range(200):
+                trained.train()(x)
+        opened = Widening.network([3, 4], 6, 5)
+        opened.load_tensors(trained.tensors())
+        reopen.reopen_norms(opened.eval(), [x[:5], x[5:]])
+        for name, logits in trained.eval()(x).items():
+            torch.testing.assert_close(opened(x)[name], logits, rtol=1e-4, atol=1e-4)
+        for name, logits in trained.train()(x).items():
+            torch.testing.assert_close(opened.train()(x)[name], logits, rtol=1e-3, atol=1e-3)
 
 
 class Plans(unittest.TestCase):
