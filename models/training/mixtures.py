@@ -89,6 +89,7 @@ class Mixer:
         self.bird_sets = filled(where(lambda i: rows[i].bird == 1 and rows[i].dataset == name)
                           for name in sorted(BIRD_SETS - FIELD_SETS))
         self.field = [where(lambda i: rows[i].dataset in FIELD_SETS and rows[i].bird == flag) for flag in (0, 1)]
+        self.esc_birds = where(lambda i: rows[i].dataset == "esc50" and rows[i].bird == 1)
 
     def vary(self, sound: Sound, rng: np.random.Generator, strength: float = 1.0) -> Sound:
         return augment.vary(sound, rng, self.on, strength)
@@ -275,18 +276,19 @@ class Mixer:
         """The same background without and with a bird; the pair often shares another sound as well."""
         example = Example.silence(self.frames)
         if rng.random() < 0.75:
-            i = self.pick([self.birdless, self.field[0]], rng)
-            example.add(self.vary(looped(self.whole(i, rng), self.frames, rng), rng))
+            i = self.pick([self.birdless, self.field[0], self.continuous], rng)
+            example.add(self.vary(looped(self.trimmed(i, rng, self.frames), self.frames, rng), rng))
         else:
             example.power += augment.noise(self.frames, rng, -60, -20)
         if rng.random() < 0.35:
             _, other = self.foreground(rng)
             self.over(example, other, rng, int(rng.integers(self.frames - 50)), (-5, 20))
         pair = Example(example.power.copy(), example.present.copy(), example.unknown.copy())
-        pools = self.bird_sets + [self.field[1]]
+        pools = filled([*self.bird_sets, self.field[1], self.esc_birds])
         for _ in range(1 + (rng.random() < 0.3)):
             i = self.pick(pools, rng)
-            sound = self.library.bird_alone(i) if rng.random() < 0.8 else self.whole(i, rng)
+            cleaned = i in self.library.bird and rng.random() < 0.8
+            sound = self.library.bird_alone(i) if cleaned else self.trimmed(i, rng, self.frames)
             sound = self.vary(cropped(sound, int(rng.integers(50, self.frames + 1)), rng), rng)
             if sound.present[:, BIRD].any():
                 start = int(rng.integers(max(1, self.frames - len(sound) + 1)))
