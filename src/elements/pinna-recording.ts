@@ -3,26 +3,21 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Classification } from '../classification';
 import { EXPORT_FORMATS, type ExportFormatId } from '../formats/export-formats';
 import { exportFileName } from '../formats/export-file-name';
-import type { Detection } from '../decisions/detection';
-import { magma, paperCividis } from './color-map';
-import { frequencyTicks } from './frequency-axis';
-import { Lanes, type Lane } from './lanes';
-import { ownStyle } from './own-style';
+import { fitCanvas } from './fit-canvas';
+import { frequencyLabels } from './frequency-labels';
+import type { Lane } from './lanes';
 import { PaintController } from './paint-controller';
-import { recordingImage } from './recording-image';
+import { Playback } from './playback';
+import { lanesOf, recordingLanes } from './recording-lanes';
+import { RecordingPicture } from './recording-picture';
 import { recordingStyles } from './recording-styles';
 import { motionInterval } from './reduced-motion';
 import { saveFile } from './save-file';
 import { isOnDark } from './scheme';
-import { seekTarget } from './seek-target';
-import type { SpectrogramImage } from './spectrogram-image';
+import { shareOf } from './share-of';
 import { theme } from './theme';
-import { timeTicks } from './time-ticks';
 import { timelineStyles } from './timeline-styles';
 import { WordsController } from './words-controller';
-
-/** A label of the time axis needs so much room, and a genre's name in its bar; CSS pixels. */
-const LABEL_ROOM = 64;
 
 /**
  * What was heard in a whole recording: its spectrogram, under it on the same time axis a lane for each sound, and a cursor
@@ -63,12 +58,14 @@ export class PinnaRecording extends LitElement {
   @query('.cursor') private cursor?: HTMLElement | null;
 
   readonly #words = new WordsController(this);
+  readonly #picture = new RecordingPicture();
+  readonly #playback = new Playback(
+    () => this.audio,
+    () => this.#tell(),
+  );
   readonly #resizes = new ResizeObserver(() => this.#resize());
   readonly #paint = new PaintController(this, () => this.#draw(), motionInterval);
   #lanes: readonly Lane[] = [];
-  #image: { readonly of: Classification; readonly dark: boolean; readonly picture: SpectrogramImage } | undefined;
-  /** Where the cursor is to be as soon as the sound can be moved, seconds. */
-  #time = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -80,24 +77,21 @@ export class PinnaRecording extends LitElement {
     super.disconnectedCallback();
     this.removeEventListener('transitionend', this.#recolor);
     this.#resizes.disconnect();
-    this.audio?.pause();
+    this.#playback.pause();
   }
 
   /** Moves the cursor, and what plays with it. @param time seconds from the start */
   seek(time: number): void {
-    const duration = this.classification?.duration ?? 0;
-    this.#time = Math.min(Math.max(time, 0), duration);
-    if (this.audio) this.audio.currentTime = this.#time;
-    this.#tell();
+    this.#playback.seek(time, this.classification?.duration ?? 0);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('classification')) {
-      this.#lanes = arrange(this.classification?.detections ?? []);
-      this.#image = undefined;
+      this.#lanes = this.classification ? lanesOf(this.classification) : [];
+      this.#picture.forget();
     }
     if (changed.has('classification') || changed.has('src')) {
-      this.#time = 0;
+      this.#playback.reset();
       this.second = 0;
       this.playing = false;
     }
@@ -114,12 +108,12 @@ export class PinnaRecording extends LitElement {
     const words = this.#words.current;
     const { strings } = words;
     if (!heard) return html`<p class="muted">${strings.spectrogramIdle}</p>`;
-    const { bands, fMin, fMax } = heard.model;
+    const { follow } = this.#playback;
     return html`
       <div class="player">
         ${
           this.src
-            ? html`<button class="play" part="play" @click=${this.#toggle}>
+            ? html`<button class="play" part="play" @click=${this.#playback.toggle}>
                   ${this.playing ? strings.file.pause : strings.file.play}
                 </button>
                 <span class="number">
@@ -137,66 +131,18 @@ export class PinnaRecording extends LitElement {
       <div class="room">
         <div class="spectrogram">
           <div class="frequencies small muted number" part="axis" aria-hidden="true">
-            ${frequencyTicks(bands, fMin, fMax).map(
-              ({ frequency, height }) =>
-                html`<span ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
-            )}
+            ${frequencyLabels(words, heard.model)}
           </div>
           <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
         </div>
-        ${this.#timeline(heard)} ${this.src ? this.#seeker(heard) : nothing}
+        ${recordingLanes(words, this.#lanes, heard.duration, this.width)} ${this.src ? this.#seeker(heard) : nothing}
       </div>
       ${
         this.src
-          ? html`<audio
-              src=${this.src}
-              preload="auto"
-              @play=${this.#follow}
-              @pause=${this.#follow}
-              @timeupdate=${this.#follow}
-            ></audio>`
+          ? html`<audio src=${this.src} preload="auto" @play=${follow} @pause=${follow} @timeupdate=${follow}></audio>`
           : nothing
       }
     `;
-  }
-
-  #timeline({ duration }: Classification) {
-    const words = this.#words.current;
-    const ticks = this.width > 0 ? timeTicks(duration, this.width / LABEL_ROOM) : [];
-    return html`<div class="rows">
-      <div class="axis"></div>
-      ${this.#lanes.map(
-        (lane) =>
-          html`<div class="row" part="lane ${lane.head}">
-            <div class="name muted" aria-hidden="true">${this.#laneName(lane)}</div>
-          </div>`,
-      )}
-      <div class="window" role="group" aria-label=${words.strings.file.sounds}>
-        <div class="times number muted" part="axis" aria-hidden="true">
-          ${ticks.map((time) => html`<span class="tick" ${ownStyle({ left: share(time, duration) })}>${words.clock(time)}</span>`)}
-        </div>
-        ${this.#lanes.map(
-          (lane) =>
-            html`<ul class="lane ${lane.head}" aria-label=${this.#laneName(lane)}>
-              ${lane.bars.map(({ detection }) => this.#bar(detection, duration))}
-            </ul>`,
-        )}
-      </div>
-    </div>`;
-  }
-
-  #bar({ head, label, onset, offset, confidence }: Detection, duration: number) {
-    const words = this.#words.current;
-    const length = (offset ?? duration) - onset;
-    const place = { left: share(onset, duration), width: share(length, duration), '--sure': confidence };
-    const isNamed = head === 'genre' && (length / duration) * this.width > LABEL_ROOM;
-    const name = words.className(label);
-    return html`<li>
-      <span class="bar fill ${head}" part="bar" ${ownStyle(place)}>
-        ${isNamed ? html`<span class="label">${name}</span>` : html`<span class="visually-hidden">${name}</span>`}
-        <span class="visually-hidden">${words.span(onset, offset)}</span>
-      </span>
-    </li>`;
   }
 
   #seeker({ duration }: Classification) {
@@ -219,28 +165,14 @@ export class PinnaRecording extends LitElement {
     </div>`;
   }
 
-  #laneName({ head, bars }: Lane): string {
-    const words = this.#words.current;
-    const label = bars[0]?.detection.label;
-    return head === 'events' && label ? words.className(label) : words.strings.head[head];
-  }
-
   #draw(): void {
     const { canvas, classification: heard } = this;
-    if (!canvas || !heard) return;
-    const target = canvas.getContext('2d', { alpha: false });
-    if (target && heard.features && canvas.width > 0) {
-      const dark = isOnDark(this);
-      if (this.#image?.of !== heard || this.#image.dark !== dark) {
-        const colors = dark ? magma : paperCividis;
-        const picture = recordingImage(heard.features, heard.model.bands, canvas.width, colors);
-        this.#image = { of: heard, dark, picture };
-        picture.draw(target, 0, picture.columns);
-      }
-    }
-    if (this.playing && this.audio) this.#time = this.audio.currentTime;
-    if (this.cursor) this.cursor.style.left = share(Math.min(this.#time, heard.duration), heard.duration);
-    if (this.playing) this.#paint.invalidate();
+    const target = canvas?.getContext('2d', { alpha: false });
+    if (!target || !heard) return;
+    this.#picture.draw(target, heard, isOnDark(this));
+    const { time, playing } = this.#playback;
+    if (this.cursor) this.cursor.style.left = shareOf(Math.min(time, heard.duration), heard.duration);
+    if (playing) this.#paint.invalidate();
   }
 
   readonly #recolor = (event: TransitionEvent): void => {
@@ -251,34 +183,14 @@ export class PinnaRecording extends LitElement {
     const { canvas } = this;
     if (!canvas) return;
     this.width = canvas.clientWidth;
-    const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((each) =>
-      Math.round(each * devicePixelRatio),
-    );
-    if (width === canvas.width && height === canvas.height) return;
-    canvas.width = width!;
-    canvas.height = height!;
-    this.#image = undefined;
+    if (!fitCanvas(canvas)) return;
+    this.#picture.forget();
     this.#paint.invalidate();
   }
 
-  readonly #toggle = (): void => {
-    const { audio } = this;
-    if (!audio) return;
-    if (!audio.paused) audio.pause();
-    // A browser that cannot play it says so by staying where it is.
-    else void audio.play().catch(() => undefined);
-  };
-
-  readonly #follow = (): void => {
-    const { audio } = this;
-    if (!audio) return;
-    this.playing = !audio.paused;
-    this.#time = audio.currentTime;
-    this.#tell();
-  };
-
   #tell(): void {
-    this.second = Math.floor(this.#time);
+    this.playing = this.#playback.playing;
+    this.second = Math.floor(this.#playback.time);
     this.#paint.invalidate();
   }
 
@@ -292,13 +204,7 @@ export class PinnaRecording extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || !this.classification) return;
-    if (event.key === ' ') this.#toggle();
-    else {
-      const time = seekTarget(event.key, this.#time, this.classification.duration);
-      if (time === undefined) return;
-      this.seek(time);
-    }
-    event.preventDefault();
+    if (this.#playback.press(event.key, this.classification.duration)) event.preventDefault();
   };
 
   readonly #choose = ({ target }: Event): void => {
@@ -321,13 +227,3 @@ export class PinnaRecording extends LitElement {
     saveFile(exportFileName(name, new Date(), format.extension), format.type, text);
   };
 }
-
-/** A lane for each sound that there is. */
-function arrange(detections: readonly Detection[]): Lane[] {
-  const sounds = new Set(
-    detections.filter(({ head, label }) => head === 'events' && label !== 'music').map(({ label }) => label),
-  );
-  return new Lanes(sounds.size).arrange(detections).filter(({ bars }) => bars.length > 0);
-}
-
-const share = (time: number, duration: number) => `${(100 * time) / duration}%`;

@@ -1,30 +1,29 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
 import { colorMap, type ColorMapName } from './color-map';
-import { bandFrequency, frequencyTicks } from './frequency-axis';
-import { LevelFollower } from './level-range';
+import { detectionBoxes, detectionsWithin, placeBoxes } from './detection-boxes';
+import { fitCanvas } from './fit-canvas';
+import { bandFrequency } from './frequency-axis';
+import { frequencyLabels } from './frequency-labels';
+import { HeardPicture } from './heard-picture';
 import { ListenerController, type ListenerEvents } from './listener-controller';
 import { ListenerView } from './listener-view';
-import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
 import { isOnDark } from './scheme';
 import { Scrubber } from './scrubber';
-import { SpectrogramImage } from './spectrogram-image';
 import { spectrogramStyles } from './spectrogram-styles';
 import { theme } from './theme';
-import { KEPT } from './time-view';
 import { TimeWindow } from './time-window';
 
 /** How often words and colours are looked at again, milliseconds. */
 const SLOW = 2000;
 /** The pointer's figures change at most this often, milliseconds. */
 const READING = 200;
-/** Frames by which the newest may be ahead of the edge. */
-const LONGEST_STEP = 100;
+/** The shipped models' picture, until one says its own. */
+const USUAL = { bands: 64, fMin: 60, fMax: 7800, hopSeconds: 0.02 };
 
 /**
  * The sound as a picture: time runs left, the newest stands at the right edge, low frequencies at the bottom, and what
@@ -65,15 +64,10 @@ export class PinnaSpectrogram extends ListenerView {
     () => this.seconds,
     () => this.canvas.clientWidth,
   );
-  readonly #follower = new LevelFollower();
+  readonly #picture = new HeardPicture(() => colorMap(this.colorMap, isOnDark(this)));
   readonly #detections = new RecentDetections(1000);
-  #image: SpectrogramImage | undefined;
   #target: CanvasRenderingContext2D | null = null;
   #resizes: ResizeObserver | undefined;
-  #hop = 0.02;
-  /** Time of the picture's frame 0, seconds on the sound's clock. */
-  #origin = 0;
-  #latest: Float32Array = new Float32Array(0);
   #lookedAt = -Infinity;
   #readAt = -Infinity;
   /** Where the pointer is, as shares of the picture from its top left. */
@@ -122,26 +116,14 @@ export class PinnaSpectrogram extends ListenerView {
   protected override render() {
     const { words } = this;
     const { strings } = words;
-    const { bands = 64, fMin = 60, fMax = 7800 } = this.#connection.listener?.model ?? {};
     const { held } = this.#time.view;
     const { oldest, newest } = this.#time.range;
     const known = Number.isFinite(newest);
     return html`
-      <div class="axis muted number" part="axis" aria-hidden="true">
-        ${frequencyTicks(bands, fMin, fMax).map(
-          ({ frequency, height }) =>
-            html`<span ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
-        )}
-      </div>
+      <div class="axis muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.#model)}</div>
       <div class="frame">
         <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
-        <div class="boxes" aria-hidden="true">
-          ${repeat(
-            this.boxed,
-            ({ id }) => id,
-            (detection) => this.#box(detection),
-          )}
-        </div>
+        <div class="boxes" aria-hidden="true">${detectionBoxes(this.boxed, words, this.boxes === 'named')}</div>
         <div
           class="scrub"
           role="slider"
@@ -174,14 +156,6 @@ export class PinnaSpectrogram extends ListenerView {
     `;
   }
 
-  #box({ head, label, id }: Detection) {
-    // Boxes that lie over each other stay apart, and so do their names.
-    const row = head === 'bird' ? 0 : head === 'genre' ? 1 : 2 + (id % 4);
-    return html`<div class="box ${head}" part="box ${head}" ${ownStyle({ '--row': row, '--inset': `${row * 2}px` })}>
-      ${this.boxes === 'named' ? html`<span>${this.words.className(label)}</span>` : ''}
-    </div>`;
-  }
-
   #description(): string {
     const { words, loudest } = this;
     const { spectrogram, spectrogramOf, spectrogramIdle, loudestNear } = words.strings;
@@ -192,68 +166,44 @@ export class PinnaSpectrogram extends ListenerView {
     return `${spectrogram(words.count(Math.round(span)))}: ${now}`;
   }
 
+  get #model() {
+    return this.#connection.listener?.model ?? USUAL;
+  }
+
   #clear(): void {
     this.#time.reset();
-    this.#follower.reset();
-    this.#image?.clear();
+    this.#picture.clear();
     this.#detections.clear();
     this.loudest = undefined;
     this.#paint.invalidate();
   }
 
   #hear({ detail, timeStamp }: ListenerEvents['frames']): void {
-    const { frames, features, time } = detail;
+    const { frames, time } = detail;
     if (frames === 0) return;
-    const bands = features.length / frames;
-    this.#hop = this.#connection.listener?.model?.hopSeconds ?? this.#hop;
-    const columns = Math.ceil(Math.max(this.seconds, KEPT) / this.#hop) + LONGEST_STEP;
-    if (this.#image?.bands !== bands || this.#image.columns < columns)
-      this.#image = new SpectrogramImage(bands, columns, this.#colors());
-    if (this.#time.newest === -Infinity) {
-      this.#origin = time;
-      this.#lookedAt = -Infinity;
-    }
-    const first = Math.round((time - this.#origin) / this.#hop);
-    for (let i = 0; i < frames; i++) {
-      this.#latest = features.subarray(i * bands, (i + 1) * bands);
-      this.#image.add(first + i, this.#latest, this.#follower.follow(this.#latest, this.#hop));
-    }
-    this.#time.arrive(time, frames * this.#hop, timeStamp);
+    const hop = this.#model.hopSeconds;
+    if (this.#time.newest === -Infinity) this.#lookedAt = -Infinity;
+    this.#picture.hear(detail, hop, this.seconds);
+    this.#time.arrive(time, frames * hop, timeStamp);
     this.#paint.invalidate();
   }
 
   #draw(now: number): void {
     if (!this.#target) return;
     if (now - this.#lookedAt > SLOW) this.#look(now);
-    const edge = this.#time.edge(now);
-    if (!this.#image || !Number.isFinite(edge)) {
-      const [r, g, b] = this.#colors();
-      this.#target.fillStyle = `rgb(${r} ${g} ${b})`;
-      this.#target.fillRect(0, 0, this.canvas.width, this.canvas.height);
-      this.boxed = [];
-      return;
-    }
-    const from = edge - this.#time.span;
-    this.#image.draw(this.#target, (from - this.#origin) / this.#hop, (edge - this.#origin) / this.#hop);
-    this.#placeBoxes(from, edge);
+    const to = this.#time.edge(now);
+    const from = to - this.#time.span;
+    this.#picture.draw(this.#target, from, to);
+    this.#box(this.boxes === 'none' ? [] : detectionsWithin(this.#detections.all, from, to));
+    if (!Number.isFinite(to)) return;
+    const width = this.canvas.clientWidth;
+    placeBoxes(this.renderRoot.querySelectorAll<HTMLElement>('.box'), this.boxed, { from, to, width });
     if (this.#pointer && now - this.#readAt > READING) this.#read(now);
     if (this.#time.moves(now)) this.#paint.invalidate();
   }
 
-  #placeBoxes(from: number, edge: number): void {
-    const all = this.boxes === 'none' ? [] : this.#detections.all;
-    const shown = all.filter(({ onset, offset }) => onset < edge && (offset ?? Infinity) > from);
+  #box(shown: readonly Detection[]): void {
     if (shown.length !== this.boxed.length || shown.some((each, i) => each !== this.boxed[i])) this.boxed = shown;
-    const elements = this.renderRoot.querySelectorAll<HTMLElement>('.box');
-    const width = this.canvas.clientWidth / (edge - from);
-    this.boxed.forEach(({ onset, offset }, i) => {
-      // A box that comes with this update is placed by the paint after it.
-      const style = elements[i]?.style;
-      const [left, right] = [Math.max(onset, from - 1), Math.min(offset ?? edge, edge + 1)];
-      style?.setProperty('left', `${(left - from) * width}px`);
-      style?.setProperty('width', `${Math.max((right - left) * width, 4)}px`);
-      style?.setProperty('--hidden', `${(from - left) * width}px`);
-    });
   }
 
   readonly #point = (event: PointerEvent): void => {
@@ -272,9 +222,9 @@ export class PinnaSpectrogram extends ListenerView {
     this.#readAt = now;
     const { x, y } = this.#pointer!;
     const time = this.#time.edge(now) - (1 - x) * this.#time.span;
-    const { bands = 64, fMin = 60, fMax = 7800 } = this.#connection.listener?.model ?? {};
+    const { bands, fMin, fMax } = this.#model;
     const band = Math.min(Math.max(Math.floor((1 - y) * bands), 0), bands - 1);
-    const level = this.#image?.levelAt(Math.floor((time - this.#origin) / this.#hop), band);
+    const level = this.#picture.levelAt(time, band);
     const { words } = this;
     this.reading =
       level === undefined
@@ -286,23 +236,13 @@ export class PinnaSpectrogram extends ListenerView {
 
   #look(now: number): void {
     this.#lookedAt = now;
-    this.#image?.recolor(this.#colors());
-    if (this.#time.newest === -Infinity) return;
-    const loudest = this.#latest.reduce((best, level, band, all) => (level > all[best]! ? band : best), 0);
-    const { fMin = 60, fMax = 7800 } = this.#connection.listener?.model ?? {};
-    this.loudest = bandFrequency(loudest, this.#latest.length, fMin, fMax);
-  }
-
-  #colors() {
-    return colorMap(this.colorMap, isOnDark(this));
+    this.#picture.recolor();
+    const band = this.#picture.loudestBand;
+    const { bands, fMin, fMax } = this.#model;
+    this.loudest = band === undefined ? undefined : bandFrequency(band, bands, fMin, fMax);
   }
 
   #resize(): void {
-    const { clientWidth, clientHeight, width, height } = this.canvas;
-    const [w, h] = [Math.round(clientWidth * devicePixelRatio), Math.round(clientHeight * devicePixelRatio)];
-    if (w === width && h === height) return;
-    this.canvas.width = w;
-    this.canvas.height = h;
-    this.#paint.invalidate();
+    if (fitCanvas(this.canvas)) this.#paint.invalidate();
   }
 }

@@ -1,34 +1,29 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
+import { BarLayout } from './bar-layout';
 import { elementEvent } from './element-events';
 import { Lanes, type Bar, type Lane } from './lanes';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { neighbour } from './neighbour';
-import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
 import { Scrubber } from './scrubber';
+import { selectionAfter } from './selection-after';
 import { SelectionTools } from './selection-tools';
 import { SessionRecord } from './session-record';
 import { theme } from './theme';
-import { tickStep } from './tick-step';
+import { timeLabels } from './time-labels';
 import { KEPT } from './time-view';
 import { TimeWindow } from './time-window';
+import { timelineLane, type LaneOptions } from './timeline-lane';
 import { timelineStyles } from './timeline-styles';
+import { zoomTools } from './zoom-tools';
 
-/** A label needs this share of the picture's width before the next bar. */
-const LABEL_ROOM = 0.05;
-/** A bar that has only begun needs this share before it. */
-const BEFORE = 0.1;
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
 const LAYOUT = 1;
-/** By this much a button zooms. */
-const ZOOM = 1.5;
-
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
  * detection is a bar from onset to offset, the surer the fuller. Drag it to go back over the last five minutes; the arrow
@@ -73,8 +68,7 @@ export class PinnaTimeline extends ListenerView {
   readonly #selection = new SelectionTools(this, this.#session);
   #arrangement = new Lanes(this.lanes);
   #shown: Lane[] = [];
-  /** The moment at the right edge of the present layout, seconds. */
-  #base = -Infinity;
+  #layout = new BarLayout(-Infinity, this.seconds);
 
   readonly #paint = new PaintController(
     this,
@@ -109,7 +103,10 @@ export class PinnaTimeline extends ListenerView {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lanes')) this.#arrangement = new Lanes(this.lanes);
     this.#detections.forgetBefore(this.#time.newest - KEPT);
-    const [from, to] = [this.#base - this.#time.span, this.#base + LAYOUT];
+    const { base } = this.#layout;
+    const { span } = this.#time;
+    if (span !== this.#layout.span) this.#layout = new BarLayout(base, span);
+    const [from, to] = [base - span, base + LAYOUT];
     const inside = this.#byOnset.filter(({ onset, offset }) => onset <= to && (offset ?? Infinity) >= from);
     this.#shown = this.#arrangement.arrange(inside);
   }
@@ -117,7 +114,14 @@ export class PinnaTimeline extends ListenerView {
   protected override render() {
     const { strings } = this.words;
     const bars = this.#shown.flatMap((lane) => lane.bars);
-    const tabStop = bars.find(({ detection }) => detection.id === this.current) ?? bars.at(-1);
+    const options: LaneOptions = {
+      words: this.words,
+      span: this.#time.span,
+      chosen: this.chosen,
+      tabStop: bars.find(({ detection }) => detection.id === this.current) ?? bars.at(-1),
+      onPress: this.#press,
+      onFocus: ({ id }) => (this.current = id),
+    };
     return html`
       <div class="rows">
         <div class="axis"></div>
@@ -140,8 +144,10 @@ export class PinnaTimeline extends ListenerView {
           @keydown=${this.#key}
         >
           <div class="track">
-            <div class="times number muted" part="axis" aria-hidden="true">${this.#ticks()}</div>
-            ${this.#shown.map((lane) => this.#lane(lane, tabStop))}
+            <div class="times number muted" part="axis" aria-hidden="true">
+              ${timeLabels(this.words, this.#layout, LAYOUT)}
+            </div>
+            ${this.#shown.map((lane) => timelineLane(lane, options))}
           </div>
         </div>
       </div>
@@ -151,88 +157,31 @@ export class PinnaTimeline extends ListenerView {
 
   protected override updated(): void {
     this.track.style.transform = '';
-    this.#bars.forEach(([bar, element]) => this.#place(bar, element, this.#base));
+    const { base } = this.#layout;
+    this.#bars.forEach(([bar, element]) => this.#layout.place(bar, element, base));
   }
 
   #tools() {
     const { words } = this;
     const { strings } = words;
     const count = words.count(this.chosen.size);
-    const held = this.#time.view.held !== undefined;
-    const zoom = (factor: number, label: string, sign: string) =>
-      html`<button part="button" class="sign" aria-label=${label} @click=${() => this.#scrubber.zoom(factor)}>
-        ${sign}
-      </button>`;
     return html`
       <div class="tools" part="tools">
-        ${zoom(1 / ZOOM, strings.zoomOut, '−')} ${zoom(ZOOM, strings.zoomIn, '+')}
-        <button part="button" class="live ${held ? '' : 'none'}" @click=${() => this.#scrubber.toggle()}>
-          ${strings.backToLive}
-        </button>
+        ${zoomTools(strings, this.#scrubber, this.#time.view.held !== undefined)}
         <slot name="tools"></slot>
         ${this.#selection.render({ strings, count }, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
       </div>
     `;
   }
 
-  #ticks() {
-    if (this.#base === -Infinity) return [];
-    const { span } = this.#time;
-    const step = tickStep(span);
-    const last = Math.floor((this.#base + LAYOUT) / step) * step;
-    return Array.from({ length: Math.floor(span / step) + 1 }, (_, i) => last - i * step)
-      .filter((time) => time >= 0)
-      .map(
-        (time) =>
-          html`<span class="tick" ${ownStyle({ left: `${this.#left(time)}%` })}>${this.words.clock(time)}</span>`,
-      );
-  }
-
-  #lane({ head, bars }: Lane, tabStop: Bar | undefined) {
-    return html`<ul class="lane" aria-label=${this.words.strings.head[head]}>
-      ${repeat(
-        bars,
-        ({ detection }) => detection.id,
-        (bar, at) => this.#bar(bar, bars[at - 1], bar === tabStop),
-      )}
-    </ul>`;
-  }
-
-  #bar({ detection, until }: Bar, before: Bar | undefined, isTabStop: boolean) {
-    const { id, head, label, onset, offset, confidence } = detection;
-    const { span } = this.#time;
-    // There must be room for a label before the bar: it grows out of it.
-    const growing = offset === null && until === Infinity && onset - (before?.detection.offset ?? 0) > BEFORE * span;
-    const cramped = until - onset < LABEL_ROOM * span;
-    const chosen = this.chosen.has(id);
-    return html`<li>
-      <button
-        class="bar fill ${head} ${growing ? 'growing' : ''}"
-        part="bar ${chosen ? 'selected' : ''}"
-        ${ownStyle({ '--sure': confidence })}
-        data-id=${id}
-        tabindex=${isTabStop ? 0 : -1}
-        aria-pressed=${chosen}
-        @click=${(event: MouseEvent) => this.#press(detection, event)}
-        @focus=${() => (this.current = id)}
-      >
-        <span class=${cramped ? 'visually-hidden' : 'label'}>${this.words.className(label)}</span>
-        <span class="visually-hidden">${this.words.span(onset, offset)}, ${this.words.percent(confidence)}</span>
-      </button>
-    </li>`;
-  }
-
   get #byOnset(): Detection[] {
     return this.#detections.all.sort((a, b) => a.onset - b.onset);
   }
 
-  #press(detection: Detection, { shiftKey, ctrlKey, metaKey }: MouseEvent): void {
-    const { id } = detection;
-    const several = shiftKey || ctrlKey || metaKey;
-    const others = several ? [...this.chosen].filter((each) => each !== id) : [];
-    this.#choose(new Set(this.chosen.has(id) && (several || this.chosen.size === 1) ? others : [...others, id]));
-    if (this.chosen.has(id)) void this.#selection.hear(this.#connection.listener, detection);
-  }
+  readonly #press = (detection: Detection, event: MouseEvent): void => {
+    this.#choose(selectionAfter(this.chosen, detection.id, event));
+    if (this.chosen.has(detection.id)) void this.#selection.hear(this.#connection.listener, detection);
+  };
 
   #choose(chosen: ReadonlySet<number>): void {
     this.chosen = chosen;
@@ -262,8 +211,7 @@ export class PinnaTimeline extends ListenerView {
     const edge = this.#time.edge(performance.now());
     this.current = id;
     if (onset >= edge || onset < edge - span) this.#time.view.hold(onset + span / 2, this.#time.range);
-    this.#base = this.#time.edge(performance.now());
-    this.requestUpdate();
+    this.#layOut(this.#time.edge(performance.now()));
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-id='${id}']`)?.focus();
   }
@@ -277,8 +225,14 @@ export class PinnaTimeline extends ListenerView {
     this.#layOutAgain();
   }
 
+  /** @param edge The moment at the right edge, seconds. */
+  #layOut(edge: number): void {
+    this.#layout = new BarLayout(edge, this.#time.span);
+    this.requestUpdate();
+  }
+
   #layOutAgain(): void {
-    this.#base = -Infinity;
+    this.#layout = new BarLayout(-Infinity, this.#time.span);
     this.#paint.invalidate();
   }
 
@@ -289,35 +243,17 @@ export class PinnaTimeline extends ListenerView {
     const focused = this.renderRoot.querySelector<HTMLElement>('.bar:focus')?.dataset.id;
     const { offset } = this.#byOnset.find(({ id }) => String(id) === focused) ?? { offset: null };
     if (offset !== null && offset < edge - 0.9 * span) this.#time.view.pause(edge);
-    if (!Number.isFinite(edge) || edge < this.#base || edge - this.#base >= LAYOUT) {
-      this.#base = edge;
-      this.requestUpdate();
+    const { base } = this.#layout;
+    if (!Number.isFinite(edge) || edge < base || edge - base >= LAYOUT) {
+      this.#layOut(edge);
     } else {
-      this.track.style.transform = `translateX(${(-100 * (edge - this.#base)) / span}%)`;
+      this.track.style.transform = `translateX(${this.#layout.shift(edge)}%)`;
       for (const [bar, element] of this.#bars) {
         const { onset, offset: end } = bar.detection;
-        if (end === null || onset < edge - span) this.#place(bar, element, edge);
+        if (end === null || onset < edge - span) this.#layout.place(bar, element, edge);
       }
     }
     if (this.#time.moves(now)) this.#paint.invalidate();
-  }
-
-  /** A growing bar ends at the edge; a label stays in the picture while its bar runs out of it. */
-  #place({ detection: { onset, offset }, until }: Bar, element: HTMLElement, edge: number): void {
-    const { span } = this.#time;
-    const length = Math.max((offset ?? edge) - onset, 0.02);
-    element.style.left = `${this.#left(onset)}%`;
-    element.style.width = `${(100 * length) / span}%`;
-    const label = element.firstElementChild as HTMLElement;
-    const hidden = Math.min(Math.max(edge - span - onset, 0), length);
-    label.style.setProperty('--hidden', `${(100 * hidden) / length}%`);
-    const room = until === Infinity || label.className !== 'label';
-    label.style.width = room ? '' : `${(100 * Math.max(until - onset - hidden, 0)) / length}%`;
-  }
-
-  /** Where a moment stands in the present layout, % of the picture's width. */
-  #left(time: number): number {
-    return 100 * (1 + (time - this.#base) / this.#time.span);
   }
 
   get #bars(): [Bar, HTMLElement][] {

@@ -1,0 +1,13 @@
+import { html } from 'lit';
+import type { ModelInfo } from '../worker/protocol';
+import { frequencyTicks } from './frequency-axis';
+import { ownStyle } from './own-style';
+import type { Words } from './words';
+
+/** The labels of a picture's frequency axis, each at its height. */
+export function frequencyLabels(words: Words, { bands, fMin, fMax }: Pick<ModelInfo, 'bands' | 'fMin' | 'fMax'>) {
+  return frequencyTicks(bands, fMin, fMax).map(
+    ({ frequency, height }) =>
+      html`<span ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
+  );
+}
