@@ -139,7 +139,7 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/cli/pinna.ts' },
+    input: { pinna: 'src/cli/pinna.ts', job: 'src/cli/job.ts' },
     external: (id) => id.startsWith('node:') || isDependency(id),
     plugins: [withoutUnused, nodeResolve(), commonjs(), json(), typescript, commonjsFolder],
     output: { dir: 'dist/cli', format: 'cjs', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },

@@ -1,38 +1,50 @@
 import { selectBackend } from '../model/backends';
-import { classifyFile } from './classify-file';
+import { classifyFile, type FileResult } from './classify-file';
 import { FRAMES, type ClassifyCommand } from './command-line';
+import type { DecodeOptions } from './decode-file';
 import { eachFile } from './each-file';
+import { inputFiles } from './input-files';
+import { JobThreads } from './job-threads';
 import { readModel } from './read-model';
-import { createResultWriter } from './result-writer';
+import { checkPlaces, createResultWriter } from './result-writer';
+import { shardOf } from './shard';
 import type { Streams } from './streams';
 import { wasm } from './wasm-folder';
 
 /**
- * `pinna classify`: loads one model and runs file after file through it.
+ * `pinna classify`: loads one model and runs every file through it, one after another or `--jobs` at a time.
  *
  * @returns the exit status: 0, or 1 when a file has no result
  * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`
  */
 export async function classify(command: ClassifyCommand, { stdout, stderr }: Streams): Promise<number> {
-  const { files, backend, chunk, format } = command;
+  const { paths, chunk, format, shard } = command;
+  const all = await inputFiles(paths);
+  checkPlaces(all, command);
+  const files = shardOf(all, shard);
+  const jobs = Math.min(command.jobs, files.length);
   const model = await readModel(command.model);
   const { manifest } = model;
-  const { network, report } = await selectBackend(model, { requested: backend, stepFrames: chunk, wasm });
+  // Also where threads have networks of their own: all of them take the backend that is chosen here.
+  const { network, report } = await selectBackend(model, { requested: command.backend, stepFrames: chunk, wasm });
+  const keepScores = format === FRAMES;
+  const threads = new JobThreads({ model: command.model, backend: report.backend, chunk, keepScores });
+  const hear = (file: string, decoding: DecodeOptions): Promise<FileResult> =>
+    jobs > 1 ? threads.hear(file, decoding) : classifyFile(file, { manifest, network, chunk, keepScores, ...decoding });
   try {
     const writeResult = await createResultWriter(command, manifest, report.backend, stdout);
-    const failed = await eachFile(files, stderr, async ({ file, decoding, clear }) => {
-      const result = await classifyFile(file, {
-        manifest,
-        network,
-        chunk,
-        keepScores: format === FRAMES,
-        ...decoding,
-      });
-      clear();
-      await writeResult(result);
-    });
+    const failed = await eachFile(
+      files.map(({ path }) => path),
+      {
+        stderr,
+        jobs,
+        hear: ({ file, decoding }) => hear(file, decoding),
+        take: (result, { index }) => writeResult(result, files[index]!),
+      },
+    );
     return failed.length > 0 ? 1 : 0;
   } finally {
+    await threads.close();
     network.dispose();
   }
 }

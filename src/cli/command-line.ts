@@ -1,8 +1,8 @@
-import { parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { EXPORT_FORMATS, type ExportFormat, type ExportFormatId } from '../formats/export-formats';
 import type { BackendName } from '../model/backend-report';
+import { parseShard, WHOLE, type Shard } from './shard';
 
 /** A file's scores of every frame; sed_scores_eval knows tables by their extension. */
 export const FRAMES = { id: 'frames', extension: 'tsv' } as const;
@@ -12,9 +12,10 @@ const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
 /** Where the cost has levelled off: measured 1.4 % of a core at 1 frame a step, 0.9 at 10, 0.8 at 32, no less beyond. */
 const DEFAULT_CHUNK = '32';
 const LONGEST_CHUNK = 10_000;
+const MOST_JOBS = 256;
 /** Options that only one of the commands takes. */
 const OPTIONS_OF = {
-  classify: ['format', 'output'],
+  classify: ['format', 'output', 'jobs', 'shard', 'cost'],
   evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions'],
 } as const;
 
@@ -22,7 +23,8 @@ export type OutputFormat = 'summary' | typeof FRAMES | ExportFormat;
 
 export interface ClassifyCommand {
   readonly name: 'classify';
-  readonly files: readonly string[];
+  /** Files, and folders of them, as they were given. */
+  readonly paths: readonly string[];
   readonly format: OutputFormat;
   /** Folder for one file per input; undefined for standard output. */
   readonly output: string | undefined;
@@ -31,6 +33,12 @@ export interface ClassifyCommand {
   readonly backend: BackendName | 'auto';
   /** Frames per network step. */
   readonly chunk: number;
+  /** Files heard at the same time. */
+  readonly jobs: number;
+  /** Which part of all files. */
+  readonly shard: Shard;
+  /** Whether summaries say what computing took. */
+  readonly cost: boolean;
 }
 
 export interface EvaluateCommand {
@@ -54,10 +62,6 @@ export interface EvaluateCommand {
 
 export type Command = ClassifyCommand | EvaluateCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
-/** Where a file's result goes inside of the output folder: sed_scores_eval takes the name for the clip's id. */
-export const resultFileName = (file: string, { extension }: { readonly extension: string }): string =>
-  `${parse(file).name}.${extension}`;
-
 /**
  * @param argv without the program's name
  * @throws PinnaError `bad-option`
@@ -76,7 +80,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
   const computing = {
     model: values.model,
     backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
-    chunk: chunkOf(values.chunk ?? DEFAULT_CHUNK),
+    chunk: wholeNumber('chunk', values.chunk ?? DEFAULT_CHUNK, LONGEST_CHUNK),
   };
   return name === 'classify'
     ? { name, ...computing, ...classifyOptions(files, values) }
@@ -85,16 +89,15 @@ export function parseCommandLine(argv: readonly string[]): Command {
 
 type Values = ReturnType<typeof readOptions>['values'];
 
-function classifyOptions(files: readonly string[], { output, ...values }: Values) {
-  if (files.length === 0) throw usage('There is no file to classify.');
+function classifyOptions(paths: readonly string[], { output, cost = false, ...values }: Values) {
+  if (paths.length === 0) throw usage('There is no file to classify.');
   const format = formatOf(oneOf('format', values.format ?? 'summary', FORMATS));
-  if (format === 'summary') {
-    if (output !== undefined) throw usage('--output does not go with --format summary.');
-  } else if (output !== undefined) checkResultFiles(files, format);
-  else if (files.length > 1 && !('writeMore' in format)) {
-    throw usage(`--format ${format.id} needs --output DIR for more than one file.`);
-  }
-  return { files, format, output };
+  if (format === 'summary' && output !== undefined) throw usage('--output does not go with --format summary.');
+  if (format !== 'summary' && cost) throw usage('--cost goes with --format summary alone.');
+  const jobs = wholeNumber('jobs', values.jobs ?? '1', MOST_JOBS);
+  const shard = values.shard === undefined ? WHOLE : parseShard(values.shard);
+  if (!shard) throw usage(`--shard takes i/n, the i-th of n parts, not "${values.shard}".`);
+  return { paths, format, output, jobs, shard, cost };
 }
 
 function evaluateOptions(files: readonly string[], { data, manifest, strong, split, json, predictions }: Values) {
@@ -103,11 +106,11 @@ function evaluateOptions(files: readonly string[], { data, manifest, strong, spl
   return { data, manifest, strong, split, json, predictions };
 }
 
-function chunkOf(value: string): number {
-  const chunk = Number(value);
-  if (!(Number.isInteger(chunk) && chunk >= 1 && chunk <= LONGEST_CHUNK))
-    throw usage(`--chunk takes a whole number from 1 to ${String(LONGEST_CHUNK)}, not "${value}".`);
-  return chunk;
+function wholeNumber(option: string, value: string, largest: number): number {
+  const number = Number(value);
+  if (!(Number.isInteger(number) && number >= 1 && number <= largest))
+    throw usage(`--${option} takes a whole number from 1 to ${String(largest)}, not "${value}".`);
+  return number;
 }
 
 function readOptions(argv: readonly string[]) {
@@ -118,6 +121,9 @@ function readOptions(argv: readonly string[]) {
       options: {
         format: { type: 'string' },
         output: { type: 'string' },
+        jobs: { type: 'string' },
+        shard: { type: 'string' },
+        cost: { type: 'boolean' },
         data: { type: 'string' },
         manifest: { type: 'string' },
         strong: { type: 'string' },
@@ -143,19 +149,13 @@ function formatOf(name: (typeof FORMATS)[number]): OutputFormat {
   return EXPORT_FORMATS.find((format) => format.id === id)!;
 }
 
-/** The results of two files cannot both have one place. */
-function checkResultFiles(files: readonly string[], format: { readonly extension: string }): void {
-  const names = files.map((file) => resultFileName(file, format));
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw usage(`Two files would both be written to ${twice}: rename one.`);
-}
-
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw usage(`--${option} takes one of ${allowed.join(', ')}, not "${value}".`);
   return found;
 }
 
-function usage(what: string): PinnaError {
+/** What is wrong with the command, as one sentence. */
+export function usage(what: string): PinnaError {
   return new PinnaError(PinnaErrorCode.BadOption, `${what} See pinna --help.`);
 }

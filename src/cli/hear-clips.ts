@@ -45,32 +45,34 @@ export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Heari
   let [seconds, cost] = [0, 0];
   const failed = await eachFile(
     clips.map(({ path }) => path),
-    stderr,
-    async ({ index, decoding }) => {
-      const clip = clips[index]!;
-      const truth = truthOf(clip);
-      const observer = clip.genre !== null || truth ? new FrameObserver(manifest) : undefined;
-      const result = await classifyFile(resolve(data, clip.path), {
-        manifest,
-        network,
-        chunk,
-        keepScores: false,
-        onStep: ({ logits, update, time }) => observer?.push(logits, update.frames, time),
-        ...decoding,
-      });
-      return { clip, result, truth, observations: observer?.finish() };
-    },
-    async ({ clip, result, ...moments }, { tell }) => {
-      if (!result.clip) {
-        tooShort.push(clip.path);
-        tell('Warning: shorter than a frame, left out.');
-        return;
-      }
-      seconds += result.duration;
-      cost += result.costPerSecond * result.duration;
-      const heard = { clip, seconds: result.duration, scores: result.clip, detections: result.detections };
-      evaluation.add(heard, moments);
-      await predictions?.write(tsv.row(heard));
+    {
+      stderr,
+      hear: async ({ index, decoding }) => {
+        const clip = clips[index]!;
+        const truth = truthOf(clip);
+        const observer = clip.genre !== null || truth ? new FrameObserver(manifest) : undefined;
+        const result = await classifyFile(resolve(data, clip.path), {
+          manifest,
+          network,
+          chunk,
+          keepScores: false,
+          onStep: ({ logits, update, time }) => observer?.push(logits, update.frames, time),
+          ...decoding,
+        });
+        return { clip, result, truth, observations: observer?.finish() };
+      },
+      take: async ({ clip, result, ...moments }, { tell }) => {
+        if (!result.clip) {
+          tooShort.push(clip.path);
+          tell('Warning: shorter than a frame, left out.');
+          return;
+        }
+        seconds += result.duration;
+        cost += result.costPerSecond * result.duration;
+        const heard = { clip, seconds: result.duration, scores: result.clip, detections: result.detections };
+        evaluation.add(heard, moments);
+        await predictions?.write(tsv.row(heard));
+      },
     },
   );
   return { evaluation, failed, tooShort, seconds, cost };

@@ -2,12 +2,13 @@ import { DEFAULT_MODEL, SHIPPED_MODELS } from '../model/shipped-models';
 
 const MODELS = SHIPPED_MODELS.map((name) => (name === DEFAULT_MODEL ? `${name} (the default)` : name)).join(', ');
 
-export const HELP = `Usage: pinna classify [options] FILE...
+export const HELP = `Usage: pinna classify [options] FILE|FOLDER...
        pinna evaluate --data DIR [options]
 
 classify says what is heard in sound files: music genre, birds, sound events.
 Reads WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1,
-48, 88.2, 96 or 192 kHz; several channels are mixed to one.
+48, 88.2, 96 or 192 kHz; several channels are mixed to one. A folder stands for
+the sound files in it and below it, in the order of their names.
 
 evaluate compares what is heard in a labelled folder with its labels.
 
@@ -24,6 +25,13 @@ Options of classify:
                      on (.jsonl, .labels.txt, .selections.txt, .vtt, .tsv);
                      audacity, raven, vtt and frames need it for more than one
                      file; not with summary
+  --jobs N           hears N files at a time, each on a core of its own, 1 to
+                     256 (default 1); changes the speed, not the output
+  --shard I/N        only the I-th of N parts of the files. Each of N machines
+                     is given the same files and an I of its own; their outputs
+                     one after another are that of a single run
+  --cost             adds to each summary the seconds of computing per second
+                     of sound, which differ from run to run
 
 Options of evaluate:
   --data DIR         the folder that the manifest's paths start from

@@ -1,55 +1,85 @@
 import { mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
+import type { Detection } from '../decisions/detection';
 import type { EventList } from '../formats/event-list';
 import { FrameScoresTsv } from '../formats/frame-scores-tsv';
 import type { BackendName } from '../model/backend-report';
 import type { ModelManifest } from '../model/manifest';
 import type { FileResult } from './classify-file';
-import { FRAMES, resultFileName, type ClassifyCommand } from './command-line';
+import { FRAMES, usage, type ClassifyCommand } from './command-line';
+import type { InputFile } from './input-files';
 import { write } from './streams';
 import { summaryLine } from './summary-line';
 
 /** Writes a file's result whole, in the format asked for, after the file has been heard to its end. */
-export type ResultWriter = (result: FileResult) => Promise<void>;
+export type ResultWriter = (result: FileResult, file: InputFile) => Promise<void>;
+
+/**
+ * Whether the results of these files have a place each.
+ *
+ * @throws PinnaError `bad-option`
+ */
+export function checkPlaces(files: readonly InputFile[], { format, output }: ClassifyCommand): void {
+  if (format === 'summary') return;
+  if (output === undefined) {
+    if (files.length <= 1 || 'writeMore' in format) return;
+    throw usage(`--format ${format.id} needs --output DIR for more than one file.`);
+  }
+  const seen = new Set<string>();
+  for (const { place } of files) {
+    if (seen.has(place)) throw usage(`Two files would both be written to ${place}.${format.extension}: rename one.`);
+    seen.add(place);
+  }
+}
 
 /** @throws PinnaError `bad-option` when a class name does not fit the format; what making the output folder throws */
 export async function createResultWriter(
-  { format, output }: ClassifyCommand,
+  { format, output, shard, cost }: ClassifyCommand,
   manifest: ModelManifest,
   backend: BackendName,
   stdout: Writable,
 ): Promise<ResultWriter> {
-  if (format === 'summary') return (result) => write(stdout, summaryLine(result, manifest.heads, backend));
-  /** A file's result; `more` when it follows that of another file. */
-  let textOf: (result: FileResult, more: boolean) => Iterable<string>;
+  if (format === 'summary') return (result) => write(stdout, summaryLine(result, manifest.heads, backend, cost));
+  let textOf: (result: FileResult) => Iterable<string>;
   if (format.id === FRAMES.id) {
     const tsv = new FrameScoresTsv(manifest.heads, manifest.features.hopSeconds);
     textOf = (result) => framesText(tsv, result);
   } else {
-    const { write: whole, writeMore = whole } = format;
-    textOf = (result, more) => [(more ? writeMore : whole)(eventListOf(result, manifest))];
+    const { write: whole, writeMore } = format;
+    if (writeMore && output === undefined) {
+      // What stands on top of them all stands once: the other shards' output follows on the first one's.
+      if (shard.index === 1) await write(stdout, whole(eventList('', 0, [], manifest)));
+      return (result) => write(stdout, writeMore(eventListOf(result, manifest)));
+    }
+    textOf = (result) => [whole(eventListOf(result, manifest))];
   }
   if (output === undefined) {
-    let more = false;
     return async (result) => {
-      for (const text of textOf(result, more)) await write(stdout, text);
-      more = true;
+      for (const text of textOf(result)) await write(stdout, text);
     };
   }
   await mkdir(output, { recursive: true });
-  return async (result) => {
-    const file = await open(join(output, resultFileName(result.file, format)), 'w');
+  return async (result, { place }) => {
+    const target = join(output, `${place}.${format.extension}`);
+    await mkdir(dirname(target), { recursive: true });
+    const file = await open(target, 'w');
     try {
-      for (const text of textOf(result, false)) await file.write(text);
+      for (const text of textOf(result)) await file.write(text);
     } finally {
       await file.close();
     }
   };
 }
 
-function eventListOf(
-  { file, duration, detections }: FileResult,
+function eventListOf({ file, duration, detections }: FileResult, manifest: ModelManifest): EventList {
+  return eventList(file, duration, detections, manifest);
+}
+
+function eventList(
+  file: string,
+  heardUntil: number,
+  detections: readonly Detection[],
   { name, version, features }: ModelManifest,
 ): EventList {
   return {
@@ -57,7 +87,7 @@ function eventListOf(
     timeBase: { kind: 'file' },
     model: { name, version },
     band: { low: features.fMin, high: features.fMax },
-    heardUntil: duration,
+    heardUntil,
     detections,
   };
 }

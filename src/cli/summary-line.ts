@@ -7,8 +7,15 @@ import type { FileResult } from './classify-file';
 /**
  * A file's result as one JSON object on one line. Under each head's name its `clip` scores: by class, one number where the
  * head has one class, null for a file shorter than a frame.
+ *
+ * @param cost whether to say what computing took, which is another figure in every run
  */
-export function summaryLine(result: FileResult, heads: readonly HeadManifest[], backend: BackendName): string {
+export function summaryLine(
+  result: FileResult,
+  heads: readonly HeadManifest[],
+  backend: BackendName,
+  cost: boolean,
+): string {
   const { file, sampleRate, frames, clip, detections } = result;
   const heard = heads.map(({ name, classes }) => {
     const values = [...(clip?.[name] ?? [])].map(score);
@@ -21,7 +28,7 @@ export function summaryLine(result: FileResult, heads: readonly HeadManifest[], 
     sampleRate,
     frames,
     backend,
-    costPerSecond: Number(result.costPerSecond.toPrecision(3)),
+    ...(cost ? { costPerSecond: Number(result.costPerSecond.toPrecision(3)) } : {}),
     ...Object.fromEntries(heard),
     detections: detections.map((detection) => {
       const { head, label, onset, offset, confidence } = eventRecord(detection);

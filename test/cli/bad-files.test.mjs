@@ -28,7 +28,6 @@ function complaints(files) {
 test('says of each unreadable file what it is', () => {
   const lines = complaints([
     `${folder.path}/none.wav`,
-    folder.path,
     folder.write('empty.wav', ''),
     folder.write('text.mp3', 'Not a sound.\n'.repeat(1000)),
     folder.write('utf16.mp3', Buffer.from('\ufeffA text.\n'.repeat(1000), 'utf16le')),
@@ -36,7 +35,7 @@ test('says of each unreadable file what it is', () => {
     folder.write('other-codec.ogg', Buffer.from(`OggS${'\0'.repeat(24)}\x80theora${'\0'.repeat(99)}`, 'latin1')),
     folder.write('no-sound.mp3', Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0]), Buffer.alloc(40)])),
   ]);
-  const expected = [/no such file/, /folder/, /empty/, /not WAV/, /not WAV/, /no sound/, /not WAV/, /no sound/];
+  const expected = [/no such file/, /empty/, /not WAV/, /not WAV/, /no sound/, /not WAV/, /no sound/];
   lines.forEach((line, i) => assert.match(line, expected[i]));
 });
 

@@ -13,7 +13,19 @@ for (const option of ['--help', '-h']) {
   test(`${option} explains every option`, () => {
     const { status, stdout, stderr } = pinna(option);
     assert.deepEqual([status, stderr], [0, '']);
-    for (const word of ['classify', '--format', '--output', '--model', '--backend', '--chunk', '--help', '--version'])
+    for (const word of [
+      'classify',
+      '--version',
+      '--format',
+      '--output',
+      '--model',
+      '--backend',
+      '--chunk',
+      '--jobs',
+      '--shard',
+      '--cost',
+      '--help',
+    ])
       assert.ok(stdout.includes(word), word);
     assert.ok(stdout.split('\n').every((line) => line.length <= 80));
     assert.equal(pinna('classify', option).stdout, stdout);
@@ -37,6 +49,10 @@ const wrong = {
   'a broken chunk': ['classify', '--chunk', '1.5', file],
   'a chunk that is no number': ['classify', '--chunk', 'many', file],
   'a huge chunk': ['classify', '--chunk', '10001', file],
+  'no job': ['classify', '--jobs', '0', file],
+  'a shard that is none': ['classify', '--shard', '3/2', file],
+  'a shard of nothing': ['classify', '--shard', '1', file],
+  'the cost of detections': ['classify', '--format', 'csv', '--cost', file],
   'frames of several files without a folder': ['classify', '--format', 'frames', file, 'b.wav'],
   'frames of two files of one name': ['classify', '--format', 'frames', '--output', folder.path, file, 'b/sound.mp3'],
   'labels of several files without a folder': ['classify', '--format', 'audacity', file, 'b.wav'],

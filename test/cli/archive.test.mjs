@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { classify, Folder, jsonLines } from './run-pinna.mjs';
+import { chirp, wavFile } from './sounds.mjs';
+
+const folder = new Folder();
+const archive = join(folder.path, 'archive');
+/** In the order in which they are to be heard: that of code units, not of any language. */
+const NAMES = ['10.wav', '2.wav', 'B.wav', 'a.wav', 'deep/down/x.WAV', 'deep/x.wav', 'z.wav', 'ä.wav'];
+mkdirSync(join(archive, 'deep/down'), { recursive: true });
+NAMES.forEach((name, i) => {
+  const bursts = chirp(0.6 + 0.3 * (i % 3)).map((x, n) => (Math.floor(n / (2000 + 500 * i)) % 3 === 1 ? x / 300 : x));
+  writeFileSync(join(archive, name), wavFile([bursts], 16_000));
+});
+writeFileSync(join(archive, 'notes.txt'), 'No sound.');
+writeFileSync(join(archive, 'broken.wav'), 'No sound either.');
+const HEARD = [...NAMES.slice(0, 4), 'broken.wav', ...NAMES.slice(4)];
+
+/** Every file below a folder with its content. */
+function contents(path) {
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const named = files.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(named.sort().map((file) => [file.slice(path.length), readFileSync(file, 'utf8')]));
+}
+
+test('a folder is the sound files in it and below it, in the order of their names', () => {
+  const { status, stdout, stderr } = classify(archive);
+  assert.equal(status, 1);
+  assert.match(stderr, /^pinna: [^\n]*broken\.wav: [^\n]+\n$/);
+  assert.deepEqual(
+    jsonLines(stdout).map(({ file }) => file),
+    HEARD.filter((name) => name !== 'broken.wav').map((name) => join(archive, name)),
+  );
+});
+
+for (const { format, jobs, count } of [
+  { format: 'summary', jobs: 5, count: 3 },
+  { format: 'csv', jobs: 2, count: 11 },
+  { format: 'jsonl', jobs: 3, count: 2 },
+]) {
+  test(`${format}: shards one after another, and any number of jobs, are byte for byte a single run`, () => {
+    const run = (...args) => classify('--format', format, ...args, archive);
+    const whole = run();
+    assert.ok(whole.stdout.length > 1000);
+    const { stdout, stderr } = run('--jobs', jobs);
+    assert.equal(stdout, whole.stdout);
+    assert.equal(stderr, whole.stderr);
+    const parts = Array.from({ length: count }, (_, i) => run('--shard', `${i + 1}/${count}`, '--jobs', 2));
+    assert.equal(parts.map((part) => part.stdout).join(''), whole.stdout);
+    assert.equal(parts.map((part) => part.stderr).join(''), whole.stderr);
+  });
+}
+
+test('a table has its head also when the first shard has no result', () => {
+  const broken = join(archive, 'broken.wav');
+  const good = join(archive, 'a.wav');
+  const run = (...args) => classify('--format', 'csv', ...args, broken, good).stdout;
+  assert.equal(run('--shard', '1/2') + run('--shard', '2/2'), run());
+});
+
+test('files of their own: shards fill one folder as a single run does, and keep the folders in between', () => {
+  const run = (output, ...args) =>
+    classify('--format', 'frames', '--output', join(folder.path, output), ...args, archive);
+  run('whole');
+  run('shards', '--shard', '1/3');
+  run('shards', '--shard', '2/3', '--jobs', 3);
+  run('shards', '--shard', '3/3');
+  const whole = contents(join(folder.path, 'whole'));
+  assert.deepEqual(Object.keys(whole).sort(), NAMES.map((name) => `/${name.replace(/\.wav$/i, '.tsv')}`).sort());
+  assert.deepEqual(contents(join(folder.path, 'shards')), whole);
+});
+
+test('what computing took is told where it is asked for, and nowhere else', () => {
+  const file = join(archive, 'a.wav');
+  assert.ok(!('costPerSecond' in jsonLines(classify(file).stdout)[0]));
+  const { costPerSecond } = jsonLines(classify('--cost', file).stdout)[0];
+  assert.ok(costPerSecond > 0 && costPerSecond < 5);
+});
+
+test('a folder without sound: one line, status 2', () => {
+  mkdirSync(join(folder.path, 'empty'));
+  const { status, stdout, stderr } = classify(join(folder.path, 'empty'));
+  assert.deepEqual([status, stdout], [2, '']);
+  assert.match(stderr, /^pinna: There is no sound file in [^\n]+\n$/);
+});
