@@ -21,9 +21,8 @@ const SMALL_FILE = 4 * 2 ** 20;
  * Decodes a sound file, whole and in memory, for {@link classify}: whatever this browser can play. Main thread; the
  * browser decodes on a thread of its own.
  *
- * The samples are the file's own, not resampled, where it is WAV, FLAC, MP3 or Ogg and its rate has 20 ms of whole
- * samples (16, 22.05, 24, 32, 44.1, 48, 88.2, 96, 192 kHz); else they are converted to 48 kHz. A file of less than 16 kHz
- * is refused, as on the command line: half of what the network looks at would be missing.
+ * The samples are the file's own, not resampled, where it is WAV, FLAC, MP3 or Ogg of 8 to 192 kHz; above that they are
+ * converted to 48 kHz. A file of less is refused, as on the command line.
  *
  * @throws PinnaError `empty-audio`, `bad-audio`, `unsupported-sample-rate`, `audio-too-long`; the signal's reason
  */
@@ -45,7 +44,7 @@ function rateFor(header: AudioHeader | undefined): number {
   try {
     return frameGeometry(header.sampleRate).sampleRate;
   } catch (error) {
-    if (header.sampleRate < 16_000) throw error;
+    if (header.sampleRate < USUAL_RATE) throw error;
     return USUAL_RATE;
   }
 }

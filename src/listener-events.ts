@@ -34,6 +34,8 @@ export interface ListenerStatus {
   readonly transport?: TransportKind;
   /** The capturing context's rate, Hz. */
   readonly sampleRate?: number;
+  /** How many of the model's bands, the highest ones, a rate below 15.6 kHz has no place for. */
+  readonly missingBands?: number;
   readonly stepFrames: number;
   /** Seconds of the newest sound that `recall` gives; 0 where none is kept. */
   readonly keepSeconds: number;

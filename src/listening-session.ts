@@ -7,6 +7,7 @@ import { openSource, type OpenSource } from './capture/open-source';
 import type { Source } from './capture/source';
 import type { Transport } from './capture/transport';
 import type { PinnaError } from './errors';
+import { missingBands } from './features/frame-geometry';
 import { idleStatus } from './idle-status';
 import type { ResolvedListenerOptions } from './listener-options';
 import type { DetectionDetail, Frames, ListenerStatus } from './listener-events';
@@ -228,6 +229,7 @@ export class ListeningSession {
       transport: this.transport.kind,
       keepSeconds: this.options.keepSeconds,
       sampleRate: this.context.sampleRate,
+      missingBands: missingBands(this.context.sampleRate),
       stepFrames,
       latency: this.latency,
       blocked: false,

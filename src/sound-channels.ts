@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from './errors';
-import { frameGeometry } from './features/frame-geometry';
+import { frameGeometry, framesWithin } from './features/frame-geometry';
 import { WINDOW_SECONDS } from './features/log-mel-parameters';
 
 /** A recording's samples: decoded audio, or its channels, all of the same length, ±1 is full scale. */
@@ -44,8 +44,7 @@ export function soundChannels(sound: Sound, sampleRate?: number): SoundChannels 
       'Bare samples have no sample rate of their own: set sampleRate, in Hz.',
     );
   }
-  const { hop, window } = frameGeometry(rate);
-  const frames = Math.floor((length - window) / hop) + 1;
+  const frames = framesWithin(frameGeometry(rate), length);
   if (frames < 1) {
     const milliseconds = WINDOW_SECONDS * 1000;
     throw new PinnaError(

@@ -1,15 +1,17 @@
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/capture-messages';
 import type { CaptureWriter } from '../src/capture/capture-writer';
+import { MonoMixer } from '../src/capture/mono-mixer';
 import { openWriter } from '../src/capture/open-writer';
 
 /**
- * Audio thread. Hands the first channel of its input to the transport that it is given, until it is told to close.
+ * Audio thread. Hands the mean of its input's channels to the transport that it is given, until it is told to close.
  *
  * It has no output: such a node is run by every browser without a connection to the destination, so nothing is added to
  * the graph that it listens to.
  */
 class CaptureProcessor extends AudioWorkletProcessor {
   private writer: CaptureWriter | undefined;
+  private readonly mixer = new MonoMixer();
   private closed = false;
 
   constructor() {
@@ -24,8 +26,8 @@ class CaptureProcessor extends AudioWorkletProcessor {
   process(inputs: Float32Array[][]): boolean {
     if (this.closed) return false;
     // An input without a connection has no channels, or (older Chromium) a channel without samples.
-    const samples = inputs[0]?.[0];
-    if (samples && samples.length > 0) this.writer?.write(samples, currentFrame);
+    const channels = inputs[0];
+    if (channels?.[0] && channels[0].length > 0) this.writer?.write(this.mixer.mix(channels), currentFrame);
     else this.writer?.rest();
     return true;
   }

@@ -16,7 +16,7 @@ export interface CaptureNodeOptions {
 /** Milliseconds that the audio thread gets to confirm the end; a stopped context answers never. */
 const CLOSING = 500;
 
-/** The main thread's side of the processor in `worklets/`. It has one mono input and no output. */
+/** The main thread's side of the processor in `worklets/`. It has one input and no output. */
 export class CaptureNode {
   /** Resolves if the processor breaks down; stays pending otherwise. */
   readonly failed: Promise<PinnaError>;
@@ -94,9 +94,9 @@ function createNode(handle: ContextHandle): AudioWorkletNode {
     return new handle.AudioWorkletNode(handle.context, CAPTURE_PROCESSOR, {
       numberOfInputs: 1,
       numberOfOutputs: 0,
-      channelCount: 1,
-      channelCountMode: 'explicit',
-      channelInterpretation: 'speakers',
+      // Every channel that there is, as it is: the processor mixes them.
+      channelCountMode: 'max',
+      channelInterpretation: 'discrete',
     });
   } catch (cause) {
     throw new PinnaError(

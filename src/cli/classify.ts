@@ -1,3 +1,5 @@
+import { missingBands } from '../features/frame-geometry';
+import { BANDS } from '../features/log-mel-parameters';
 import { selectBackend } from '../model/backends';
 import { classifyFile, type FileResult } from './classify-file';
 import { FRAMES, type ClassifyCommand } from './command-line';
@@ -39,7 +41,11 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
         stderr,
         jobs,
         hear: ({ file, decoding }) => hear(file, decoding),
-        take: (result, { index }) => writeResult(result, files[index]!),
+        take: (result, { index, tell }) => {
+          const missing = missingBands(result.sampleRate);
+          if (missing > 0) tell(narrowWarning(result.sampleRate, missing));
+          return writeResult(result, files[index]!);
+        },
       },
     );
     return failed.length > 0 ? 1 : 0;
@@ -48,3 +54,6 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
     network.dispose();
   }
 }
+
+const narrowWarning = (sampleRate: number, missing: number): string =>
+  `Warning: at ${sampleRate} Hz nothing above ${sampleRate / 2} Hz can be heard; ${missing} of ${BANDS} bands are missing.`;

@@ -2,12 +2,15 @@ import { html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Classifier, type ClassifierOptions } from '../classifier';
+import type { Classification } from '../classification';
+import { missingBands } from '../features/frame-geometry';
 import { elementEvent } from './element-events';
 import { FileQueue, type QueuedFile } from './file-queue';
 import { fileStyles } from './file-styles';
 import { ownStyle } from './own-style';
 import { recordingSummary } from './recording-summary';
 import { theme } from './theme';
+import type { Words } from './words';
 import { WordsController } from './words-controller';
 
 const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
@@ -147,7 +150,7 @@ export class PinnaFile extends LitElement {
   #outcome({ file, state, share, classification, error }: QueuedFile) {
     const words = this.#words.current;
     const { strings } = words;
-    if (classification) return recordingSummary(words, classification.duration, classification.detections);
+    if (classification) return outcomeOf(words, classification);
     if (error) {
       const { what, todo, detail } = words.error(error);
       return html`<span class="what">${what}</span>
@@ -172,8 +175,7 @@ export class PinnaFile extends LitElement {
     const isThere = this.files.includes(file);
     if (isThere && file.state === 'done' && file.classification) {
       this.chosen ??= file.id;
-      const { duration, detections } = file.classification;
-      this.announcement = `${file.file.name}: ${recordingSummary(this.#words.current, duration, detections)}`;
+      this.announcement = `${file.file.name}: ${outcomeOf(this.#words.current, file.classification)}`;
       this.dispatchEvent(elementEvent('pinna-classified', { file: file.file, classification: file.classification }));
     }
     if (isThere && file.state === 'failed' && file.error) {
@@ -224,4 +226,10 @@ export class PinnaFile extends LitElement {
     event.preventDefault();
     this.add(files);
   };
+}
+
+/** What was heard, and what could not be. */
+function outcomeOf(words: Words, { duration, detections, sampleRate }: Classification): string {
+  const heard = recordingSummary(words, duration, detections);
+  return missingBands(sampleRate) > 0 ? `${heard} (${words.strings.narrow(words.hertz(sampleRate / 2, 3))})` : heard;
 }

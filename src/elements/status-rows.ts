@@ -14,7 +14,7 @@ export function statusRows(words: Words, status: ListenerStatus | undefined): [n
     [names.reason, backend ? reason(words, backend, status!.stepFrames) : unknown],
     [names.input, input?.label || unknown],
     [names.processing, processing(words, input)],
-    [names.sampleRate, sampleRate ? words.hertz(sampleRate, 3) : unknown],
+    [names.sampleRate, sampleRate ? rate(words, sampleRate, status!.missingBands) : unknown],
     [
       names.step,
       ran ? strings.step(words.count(status.stepFrames), words.milliseconds(status.millisecondsPerStep, 1)) : unknown,
@@ -24,6 +24,11 @@ export function statusRows(words: Words, status: ListenerStatus | undefined): [n
     [names.dropped, ran ? strings.dropped(words.count(samples.dropped), words.number(samples.captured)) : unknown],
     [names.transport, transport ? strings.transport[transport] : unknown],
   ];
+}
+
+function rate(words: Words, sampleRate: number, missingBands = 0): string {
+  const told = words.hertz(sampleRate, 3);
+  return missingBands > 0 ? `${told}: ${words.strings.narrow(words.hertz(sampleRate / 2, 3))}` : told;
 }
 
 /** Why it computes there. */

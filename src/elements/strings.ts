@@ -150,6 +150,8 @@ export interface Strings {
   readonly step: (frames: Count, time: string) => string;
   readonly cost: (share: string) => string;
   readonly dropped: (dropped: Count, captured: string) => string;
+  /** The sample rate is too low for what the network listens to. @param limit the highest frequency in the sound */
+  readonly narrow: (limit: string) => string;
   readonly transport: Readonly<Record<'ring' | 'port', string>>;
   readonly reason: {
     readonly asked: (backend: string) => string;

@@ -1,22 +1,46 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
-import { F_MAX, HOP_SECONDS, MAX_BIN_WIDTH, WINDOW_SECONDS, type FrameGeometry } from './log-mel-parameters';
+import { BANDS, HOP_SECONDS, MAX_BIN_WIDTH, WINDOW_SECONDS, type FrameGeometry } from './log-mel-parameters';
+import { melEdges } from './mel-filterbank';
+
+const LOWEST_RATE = 8000;
+const HIGHEST_RATE = 192_000;
 
 /**
  * Hop, window and FFT length in samples at a sample rate.
- * @param sampleRate Hz; one whose 20 ms are a whole number of samples, up to 192 kHz.
- * @throws PinnaError `unsupported-sample-rate` below twice the highest band, or where 20 ms is not a whole number.
+ * @param sampleRate Hz, 8 to 192 kHz. Below 15.6 kHz there is nothing in the highest bands: see {@link missingBands}.
+ * @throws PinnaError `unsupported-sample-rate`
  */
 export function frameGeometry(sampleRate: number): FrameGeometry {
-  const hop = Math.round(sampleRate * HOP_SECONDS);
-  const wholeHop = Math.abs(sampleRate * HOP_SECONDS - hop) < 1e-6;
-  if (!(sampleRate >= 2 * F_MAX && sampleRate <= 192_000 && wholeHop)) {
+  if (!(sampleRate >= LOWEST_RATE && sampleRate <= HIGHEST_RATE)) {
     throw new PinnaError(
       PinnaErrorCode.SampleRate,
-      `${String(sampleRate)} Hz is not a sample rate that can be analysed: it must be from 16 to 192 kHz with a whole ` +
-        'number of samples in 20 ms. Convert the sound to 44.1 or 48 kHz, or choose another device.',
+      `${String(sampleRate)} Hz is not a sample rate that can be analysed: it must be from 8 to 192 kHz. Convert the ` +
+        'sound to 44.1 or 48 kHz, or choose another device.',
     );
   }
   let fftSize = 1;
   while (fftSize * MAX_BIN_WIDTH < sampleRate) fftSize *= 2;
+  // One hop is 1 / HOP_SECONDS-th of a second: dividing by that whole number is exact where the hop is whole.
+  const hop = sampleRate / Math.round(1 / HOP_SECONDS);
   return { sampleRate, hop, window: Math.round(sampleRate * WINDOW_SECONDS), fftSize };
+}
+
+/** Sample at which frame `index` begins. */
+export function frameStart({ hop }: FrameGeometry, index: number): number {
+  return Math.round(index * hop);
+}
+
+/** How many frames lie whole within the first `samples` samples. */
+export function framesWithin({ hop, window }: FrameGeometry, samples: number): number {
+  return samples < window ? 0 : Math.ceil((samples - window + 0.5) / hop);
+}
+
+/**
+ * How many of the bands, the highest ones, reach beyond what can be in sound of a rate: half of it. Those that lie beyond
+ * it whole are silent.
+ * @param sampleRate Hz
+ */
+export function missingBands(sampleRate: number): number {
+  const edges = melEdges();
+  return edges.subarray(edges.length - BANDS).filter((upper) => upper > sampleRate / 2).length;
 }

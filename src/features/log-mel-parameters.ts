@@ -18,7 +18,7 @@ export const MAX_BIN_WIDTH = 24;
 export interface FrameGeometry {
   /** Hz. */
   readonly sampleRate: number;
-  /** Samples. */
+  /** Samples; at rates of which 20 ms are not whole samples, not a whole number. */
   readonly hop: number;
   /** Samples. */
   readonly window: number;

@@ -1,13 +1,15 @@
-import { frameGeometry } from './frame-geometry';
+import { frameGeometry, frameStart, framesWithin } from './frame-geometry';
 import { BANDS, FLOOR_POWER, type FrameGeometry } from './log-mel-parameters';
 import { melFilterbank, type MelBand } from './mel-filterbank';
 import { PowerSpectrum } from './power-spectrum';
 
 /**
  * Samples in, log-mel frames out, at any of the supported sample rates and for any cutting of the input: frame i covers
- * samples `[i·hop, i·hop + window)` counted from the first sample pushed (or from the last `reset`).
+ * `window` samples from sample i·hop on (rounded where 20 ms are not whole samples), counted from the first sample pushed
+ * (or from the last `reset`).
  *
  * Values are dB relative to a power of 1. Samples that are not finite count as 0; beyond ±1 they are taken as they are.
+ * Bands beyond half the sample rate are silent.
  */
 export class LogMelStream {
   readonly geometry: FrameGeometry;
@@ -36,8 +38,10 @@ export class LogMelStream {
    * @returns the frames that became complete, `[frames × 64]` row-major, dB; a new array.
    */
   push(samples: Float32Array): Float32Array {
-    const { hop, window } = this.geometry;
-    const frames = Math.max(0, Math.floor((this.filled + samples.length - window) / hop) + 1);
+    const { geometry } = this;
+    const { window } = geometry;
+    const end = frameStart(geometry, this.framesMade) + this.filled + samples.length;
+    const frames = framesWithin(geometry, end) - this.framesMade;
     const out = new Float32Array(frames * BANDS);
     let made = 0;
     for (let taken = 0; taken < samples.length;) {
@@ -51,11 +55,12 @@ export class LogMelStream {
       if (this.filled === window) {
         this.emit(out.subarray(made * BANDS, (made + 1) * BANDS));
         made += 1;
+        const hop = frameStart(geometry, this.framesMade + 1) - frameStart(geometry, this.framesMade);
+        this.framesMade += 1;
         this.pending.copyWithin(0, hop);
         this.filled = window - hop;
       }
     }
-    this.framesMade += frames;
     return out;
   }
 

@@ -35,7 +35,8 @@ export function melFilterbank({ sampleRate, fftSize }: FrameGeometry): MelBand[]
     const [left, peak, right] = [edges[band]!, edges[band + 1]!, edges[band + 2]!];
     const firstBin = Math.floor(left / binWidth + 0.5);
     const lastBin = Math.min(Math.floor(right / binWidth + 0.5), fftSize / 2);
-    const weights = Float64Array.from({ length: lastBin - firstBin + 1 }, (_, i) => {
+    // A band beyond half the sample rate has none.
+    const weights = Float64Array.from({ length: Math.max(0, lastBin - firstBin + 1) }, (_, i) => {
       const centre = (firstBin + i) * binWidth;
       const upTo = (f: number) => triangleIntegral(f, left, peak, right);
       return upTo(centre + binWidth / 2) - upTo(centre - binWidth / 2);

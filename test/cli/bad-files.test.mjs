@@ -66,7 +66,7 @@ test('warns of damage that the decoder passed over, without the decoder talking'
 });
 
 test('names the rate that cannot be analysed', () => {
-  const rates = [8000, 11_025, 44_056, 384_000];
+  const rates = [6000, 384_000];
   const files = rates.map((rate) => folder.write(`${rate}.wav`, wavFile([chirp(0.1, rate)], rate)));
   complaints(files).forEach((line, i) => assert.ok(line.includes(`${rates[i]} Hz`), line));
 });

@@ -75,11 +75,62 @@ test('goes by content, past a tag, and takes a WAV whose length was not known wh
 });
 
 test('takes the rates that devices have as they are', () => {
-  const rates = [22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];
+  const rates = [16_000, 22_050, 24_000, 32_000, 44_056, 44_100, 48_000, 88_200, 96_000, 192_000];
   const files = rates.map((rate) => folder.write(`${rate}.wav`, wavFile([chirp(0.5, rate)], rate, 'f32')));
   const [, ...summaries] = against(files);
   assert.deepEqual(
     summaries.map(({ sampleRate, seconds, frames }) => [sampleRate, seconds, frames]),
     rates.map((rate) => [rate, 0.5, 24]),
   );
+});
+
+test('hears what there is in a rate below 16 kHz, and says what is missing', () => {
+  const rates = [8000, 11_025, 12_000];
+  const files = rates.map((rate) => folder.write(`low-${rate}.wav`, wavFile([chirp(0.5, rate)], rate, 'f32')));
+  const { status, stdout, stderr } = classify(...files);
+  assert.equal(status, 0);
+  assert.deepEqual(
+    jsonLines(stdout).map(({ sampleRate, frames }) => [sampleRate, frames]),
+    rates.map((rate) => [rate, 24]),
+  );
+  const lines = stderr.split('\n').slice(0, -1);
+  assert.equal(lines.length, rates.length, stderr);
+  rates.forEach((rate, i) =>
+    assert.match(lines[i], new RegExp(`Warning: at ${rate} Hz nothing above ${rate / 2} Hz can be heard; \\d+ of 64`)),
+  );
+});
+
+test('hears 1 to 32 channels', () => {
+  const counts = [1, 3, 6, 32];
+  const channels = (count) => Array.from({ length: count }, (_, c) => sound.map((x) => (c % 2 ? 0.5 : 1.5) * x));
+  const files = counts.map((count) =>
+    folder.write(`${count}-channels.wav`, wavFile(count === 1 ? [sound] : channels(count), 16_000, 'f32')),
+  );
+  const [mono, ...others] = against(files).slice(1);
+  // An odd number has one more of the louder ones.
+  assert.ok(difference(mono, others[1]) < 1e-3);
+  assert.ok(difference(mono, others[2]) < 1e-3);
+  for (const { frames } of others) assert.equal(frames, 24);
+});
+
+test('stays finite for a full-scale square, a constant, denormals, and numbers that are none', () => {
+  const length = 8000;
+  const signals = {
+    square: Float32Array.from({ length }, (_, i) => (i % 32 < 16 ? 1 : -1)),
+    constant: new Float32Array(length).fill(1),
+    denormal: Float32Array.from({ length }, (_, i) => (i % 2 ? 1e-40 : -1e-44)),
+    nan: new Float32Array(length).fill(NaN),
+    infinite: Float32Array.from({ length }, (_, i) => (i % 2 ? Infinity : -Infinity)),
+    huge: Float32Array.from({ length }, (_, i) => (i % 2 ? 3.4e38 : -3.4e38)),
+  };
+  const files = Object.entries(signals).map(([name, signal]) =>
+    folder.write(`${name}.wav`, wavFile([signal], 16_000, 'f32')),
+  );
+  for (const summary of against(files)) {
+    const scores = [...Object.values(summary.genre.clip), summary.bird.clip, ...Object.values(summary.events.clip)];
+    assert.ok(
+      scores.every((value) => value >= 0 && value <= 1),
+      summary.file,
+    );
+  }
 });

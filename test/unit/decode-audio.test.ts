@@ -43,11 +43,13 @@ describe('decodeAudio', () => {
     expect(await readAudioHeader(withNote)).to.deep.equal({ sampleRate: 32_000, channels: 1 });
   });
 
-  it('converts a rate that has no whole hop, and refuses one that is too low', async () => {
-    expect((await decodeAudio(second(37_801))).sampleRate).to.equal(48_000);
-    const error = await rejection(decodeAudio(second(8000)));
+  it('takes rates from 8 to 192 kHz as they are, converts higher ones, and refuses lower ones', async () => {
+    for (const rate of [8000, 11_025, 37_801, 192_000])
+      expect((await decodeAudio(second(rate))).sampleRate).to.equal(rate);
+    expect((await decodeAudio(second(384_000))).sampleRate).to.equal(48_000);
+    const error = await rejection(decodeAudio(second(6000)));
     expect(error.code).to.equal('unsupported-sample-rate');
-    expect(error.message).to.match(/8000 Hz/);
+    expect(error.message).to.match(/6000 Hz/);
   });
 
   it('tells an empty file, one that is no sound, and one that is cut before its first sample', async () => {

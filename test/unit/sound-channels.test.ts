@@ -26,7 +26,8 @@ describe('soundChannels', () => {
     expect(codeOf([], 16_000)).to.equal('empty-audio');
     expect(codeOf([new Float32Array(0)], 16_000)).to.equal('empty-audio');
     expect(codeOf([new Float32Array(511)], 16_000)).to.equal('audio-too-short');
-    expect(codeOf([new Float32Array(8000)], 8000)).to.equal('unsupported-sample-rate');
+    expect(codeOf([new Float32Array(8000)], 8000)).to.equal(undefined);
+    expect(codeOf([new Float32Array(8000)], 6000)).to.equal('unsupported-sample-rate');
     expect(codeOf([new Float32Array(800_000)], 384_000)).to.equal('unsupported-sample-rate');
     expect(codeOf([new Float32Array(16_000)])).to.equal('bad-option');
     expect(codeOf([new Float32Array(16_000), new Float32Array(15_999)], 16_000)).to.equal('bad-option');

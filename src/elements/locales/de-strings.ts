@@ -134,6 +134,7 @@ export const germanStrings: Strings = {
   step: (frames, time) => `${counted(frames, 'Zeitfenster', 'Zeitfenster')} in ${time}`,
   cost: (share) => `${share} eines Prozessorkerns`,
   dropped: (dropped, captured) => `${dropped.text} von ${captured}`,
+  narrow: (limit) => `oberhalb von ${limit} ist nichts zu hören`,
   transport: { ring: 'Ring im gemeinsamen Speicher', port: 'Nachrichtenkanal' },
   reason: {
     asked: (backend) => `${backend} wurde verlangt`,

@@ -141,6 +141,7 @@ export const en: Locale = {
     step: (frames, time) => `${counted(frames, 'frame', 'frames')} in ${time}`,
     cost: (share) => `${share} of a core`,
     dropped: (dropped, captured) => `${dropped.text} of ${captured}`,
+    narrow: (limit) => `nothing above ${limit} can be heard`,
     transport: { ring: 'shared memory ring', port: 'message port' },
     reason: {
       asked: (backend) => `${backend} was asked for`,

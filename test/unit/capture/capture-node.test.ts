@@ -43,10 +43,12 @@ for (const [name, make] of Object.entries(contexts)) {
       await (await openCapture(handle, portOf(handle), `${location.origin}/never-asked-for.js`)).close();
     });
 
-    it('has one mono input and no output', async () => {
+    it('has one input, of as many channels as come, and no output', async () => {
       const { node } = await openCapture(handle, portOf(handle));
-      expect([node.numberOfInputs, node.numberOfOutputs, node.channelCount]).to.deep.equal([1, 0, 1]);
-      expect([node.channelCountMode, node.channelInterpretation]).to.deep.equal(['explicit', 'speakers']);
+      expect([node.numberOfInputs, node.numberOfOutputs]).to.deep.equal([1, 0]);
+      // The wrapper says "explicit" whatever it has set; `channels.test.ts` hears what is true.
+      if (name === 'native') expect(node.channelCountMode).to.equal('max');
+      expect(node.channelInterpretation).to.equal('discrete');
     });
 
     it('closes once: the second call gives the same counts', async () => {

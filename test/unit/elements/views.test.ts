@@ -213,6 +213,10 @@ describe('Views', () => {
         expect(text).to.contain(part);
       }
       expect(text).to.contain('7 of 1,000');
+      listener.report({ sampleRate: 8000, missingBands: 19 });
+      await pause(600);
+      await settled(place);
+      expect(shadowText(status)).to.contain('8 kHz: nothing above 4 kHz can be heard');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
     });
