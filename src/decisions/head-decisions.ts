@@ -25,6 +25,8 @@ export class HeadDecisions {
   /** Per class the one that it implies, or −1; those that imply one come first in `order`. */
   private readonly implied: readonly number[];
   private readonly order: readonly number[];
+  /** Per class the trackers of those that imply it. */
+  private readonly holders: readonly (readonly DetectionTracker[])[];
   /** End of the last frame that was pooled, seconds. */
   private pooledUntil = 0;
 
@@ -49,6 +51,7 @@ export class HeadDecisions {
       ({ name, on = decision.on, off = decision.off }) =>
         new DetectionTracker({ head: head.name, label: name, on, off, minDuration, mergeGap, hopSeconds }, nextId),
     );
+    this.holders = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.implied[other] === c));
   }
 
   /** Whether the gate is open after the last frame; always, without one. */
@@ -81,7 +84,7 @@ export class HeadDecisions {
     else this.smoothFrame(scores, elapsed, open);
     const winner = isSoftmax ? this.smoothed.indexOf(Math.max(...this.smoothed)) : undefined;
     for (const c of this.order) {
-      const isHeld = this.order.some((other) => this.implied[other] === c && this.trackers[other]!.on);
+      const isHeld = this.holders[c]!.some(({ on }) => on);
       this.trackers[c]!.push(time, this.smoothed[c]!, open && (winner ?? c) === c, changes, isHeld);
     }
   }

@@ -12,6 +12,7 @@ import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoi
 import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice';
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
+import { gruRecurrenceConfig } from './gru-recurrence';
 
 /** What the networks need of the WASM backend. */
 export const wasmKernels: readonly KernelConfig[] = [
@@ -19,6 +20,7 @@ export const wasmKernels: readonly KernelConfig[] = [
   batchMatMulConfig,
   concatConfig,
   fusedConv2DConfig,
+  gruRecurrenceConfig,
   identityConfig,
   multiplyConfig,
   reluConfig,

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { GRU_RECURRENCE } from './gru-recurrence-name';
 
 /** Gate order r, z, n. */
 export interface GruWeights {
@@ -23,18 +24,34 @@ export interface GruOutput {
  * Gated recurrent unit (Cho et al. 2014) in the "reset after" form of cuDNN and PyTorch:
  * `r, z = σ(W x + b + U h + c)`, `n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))`, `h' = (1 − z) ⊙ n + z ⊙ h`.
  *
- * What depends on the input alone is one product for all T frames; only the recurrent part goes frame by frame. Its
- * three gates share one product: a tiny operation costs about 3 µs on WASM whatever its size, so their number counts.
+ * What depends on the input alone is one product for all T frames; only the recurrent part goes frame by frame, and its
+ * three gates share one product.
  *
  * @param x `[T, in]`, T ≥ 1
  * @param state h, `[1, u]`, zeros before the first frame
  */
 export function gru(x: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D): GruOutput {
-  const units = state.shape[1];
   const fromInput: tf.Tensor2D = tf.add(tf.matMul(x, weights.kernel), weights.bias); // [T, 3u]
+  return tf.getKernel(GRU_RECURRENCE, tf.getBackend())
+    ? inOnePiece(fromInput, weights, state)
+    : frameByFrame(fromInput, weights, state);
+}
+
+function inOnePiece(
+  fromInput: tf.Tensor2D,
+  { recurrentKernel, recurrentBias }: GruWeights,
+  state: tf.Tensor2D,
+): GruOutput {
+  const inputs = { fromInput, recurrentKernel, recurrentBias, state };
+  const [y, last] = tf.engine().runKernel<tf.Tensor2D[]>(GRU_RECURRENCE, inputs);
+  return { y: y!, state: last! };
+}
+
+function frameByFrame(fromInput: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D): GruOutput {
+  const units = state.shape[1];
   const outputs: tf.Tensor2D[] = [];
   let h = state;
-  for (let t = 0; t < x.shape[0]; t++) {
+  for (let t = 0; t < fromInput.shape[0]; t++) {
     const fromState: tf.Tensor2D = tf.add(tf.matMul(h, weights.recurrentKernel), weights.recurrentBias); // [1, 3u]
     const gates = tf.sigmoid(
       tf.add<tf.Tensor2D>(tf.slice(fromInput, [t, 0], [1, 2 * units]), tf.slice(fromState, [0, 0], [1, 2 * units])),
