@@ -4,6 +4,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
+import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -38,8 +39,19 @@ const withoutUnused = {
   },
 };
 
+const notices = thirdPartyNotices('dist/THIRD_PARTY_NOTICES.txt');
+
 /** For the page, the worker and the audio thread: everything inside, so that a plain `<script type="module">` works. */
-const bundled = [withoutNode, withoutUnused, nodeResolve({ browser: true }), commonjs(), json(), typescript, minified];
+const bundled = [
+  withoutNode,
+  withoutUnused,
+  nodeResolve({ browser: true }),
+  commonjs(),
+  json(),
+  typescript,
+  minified,
+  notices.collect,
+];
 /** For bundlers and Node: dependencies stay imports. */
 const library = [nodeResolve(), json(), typescript];
 
@@ -65,6 +77,12 @@ const commonjsFolder = {
     await mkdir('dist/cli', { recursive: true });
     await writeFile('dist/cli/package.json', '{ "type": "commonjs" }\n');
   },
+};
+
+/** A chunk that is loaded later is named for the module or package that is asked for: `budgets.json` tells them apart. */
+const chunkFileNames = ({ name, facadeModuleId }) => {
+  const inPackage = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(facadeModuleId ?? '')?.[1];
+  return `chunk-${(inPackage ?? name).replace(/[^\w-]+/g, '-')}-[hash].js`;
 };
 
 const onwarn = (warning, warn) => {
@@ -111,7 +129,7 @@ export default [
   {
     input: { pinna: 'src/pinna.ts', 'file-view': 'src/file-view.ts' },
     plugins: bundled,
-    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames },
     onwarn,
   },
   {
@@ -141,7 +159,16 @@ export default [
   {
     input: { pinna: 'src/cli/pinna.ts', job: 'src/cli/job.ts' },
     external: (id) => id.startsWith('node:') || isDependency(id),
-    plugins: [withoutUnused, nodeResolve(), commonjs(), json(), typescript, commonjsFolder],
+    plugins: [
+      withoutUnused,
+      nodeResolve(),
+      commonjs(),
+      json(),
+      typescript,
+      commonjsFolder,
+      notices.collect,
+      notices.write,
+    ],
     output: { dir: 'dist/cli', format: 'cjs', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
     onwarn,
   },

@@ -18,6 +18,8 @@ export const PinnaErrorCode = {
   WorkletFailed: 'worklet-failed',
   /** The inference worker could not be loaded, or crashed. */
   WorkerFailed: 'worker-failed',
+  /** A part of Pinna that is loaded only when it is needed could not be. */
+  FilesMissing: 'files-missing',
   /** A needed browser feature is missing. */
   Unsupported: 'unsupported-browser',
   /** A sample rate outside of what the features are defined for. */

@@ -21,7 +21,6 @@ export { listInputs } from './capture/devices';
 export type { Detection, DetectionChange } from './decisions/detection';
 export type { DecisionUpdate } from './decisions/decision-update';
 export { PinnaError, PinnaErrorCode } from './errors';
-export { LogMelStream } from './features/log-mel-stream';
 export type { BackendMeasurement, BackendName, BackendReport } from './model/backend-report';
 export type { ClassManifest, HeadManifest, ModelManifest } from './model/manifest';
 export { DEFAULT_MODEL, SHIPPED_MODELS, type ShippedModel } from './model/shipped-models';

@@ -137,7 +137,7 @@ export class ListeningSession {
     this.source = await openSource(this.context, source, signal);
     this.scope.add(() => this.source.release());
     await this.context.run({ signal, onBlocked: () => this.callbacks.blocked() });
-    this.transport = createTransport(this.options.transport, this.context.sampleRate);
+    this.transport = await createTransport(this.options.transport, this.context.sampleRate);
     this.capture = await CaptureNode.open(this.context, {
       workletUrl: this.assets.worklet,
       transport: this.transport.worklet,

@@ -1,4 +1,3 @@
-import { RingBuffer } from 'ringbuf.js';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { CONTROL_BYTES, RING_HEADER } from './ring-layout';
 import type { Transport, TransportKind } from './transport';
@@ -15,9 +14,10 @@ const USUAL_QUANTUM = 128;
  * Makes both ends of a transport. Main thread.
  * @param kind `auto` takes the ring where the page may share memory, else the port.
  * @param sampleRate The context's, Hz.
- * @throws PinnaError `unsupported-browser` when a ring is asked for where memory cannot be shared.
+ * @throws PinnaError `unsupported-browser` when a ring is asked for where memory cannot be shared; `files-missing` when it
+ * could not be loaded.
  */
-export function createTransport(kind: TransportKind | 'auto', sampleRate: number): Transport {
+export async function createTransport(kind: TransportKind | 'auto', sampleRate: number): Promise<Transport> {
   const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
   if (kind === 'port' || (kind === 'auto' && !canShare)) return createPort(sampleRate);
   if (canShare) return createRing(sampleRate);
@@ -29,7 +29,8 @@ export function createTransport(kind: TransportKind | 'auto', sampleRate: number
   );
 }
 
-function createRing(sampleRate: number): Transport {
+async function createRing(sampleRate: number): Promise<Transport> {
+  const { RingBuffer } = await loadRing();
   const samples = Math.ceil(CAPACITY * sampleRate);
   const headers = RING_HEADER * Math.ceil(samples / USUAL_QUANTUM);
   const storage = RingBuffer.getStorageForCapacity(samples + headers, Float32Array);
@@ -40,6 +41,20 @@ function createRing(sampleRate: number): Transport {
     worklet: { end: { kind: 'ring', storage, control, bellInterval }, transfer: [] },
     worker: { handle: { kind: 'ring', storage, control }, transfer: [] },
   };
+}
+
+/** Most pages are not isolated and do without it. */
+async function loadRing() {
+  try {
+    return await import('ringbuf.js');
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.FilesMissing,
+      'The shared ring could not be loaded. Check the connection, or whether all files of the dist folder are served, and ' +
+        'start again.',
+      { cause },
+    );
+  }
 }
 
 function createPort(sampleRate: number): Transport {

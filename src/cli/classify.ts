@@ -1,8 +1,9 @@
 import { missingBands } from '../features/frame-geometry';
 import { BANDS } from '../features/log-mel-parameters';
 import { selectBackend } from '../model/backends';
+import { FRAME_SCORES } from '../formats/frame-scores-tsv';
 import { classifyFile, type FileResult } from './classify-file';
-import { FRAMES, type ClassifyCommand } from './command-line';
+import type { ClassifyCommand } from './command-line';
 import type { DecodeOptions } from './decode-file';
 import { eachFile } from './each-file';
 import { inputFiles } from './input-files';
@@ -29,7 +30,7 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
   const { manifest } = model;
   // Also where threads have networks of their own: all of them take the backend that is chosen here.
   const { network, report } = await selectBackend(model, { requested: command.backend, stepFrames: chunk, wasm });
-  const keepScores = format === FRAMES;
+  const keepScores = format === FRAME_SCORES;
   const threads = new JobThreads({ model: command.model, backend: report.backend, chunk, keepScores });
   const hear = (file: string, decoding: DecodeOptions): Promise<FileResult> =>
     jobs > 1 ? threads.hear(file, decoding) : classifyFile(file, { manifest, network, chunk, keepScores, ...decoding });

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { PinnaError, PinnaErrorCode } from '../errors';
-import { EXPORT_FORMATS, type ExportFormat, type ExportFormatId } from '../formats/export-formats';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
+import { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats';
+import { FRAME_SCORES } from '../formats/frame-scores-tsv';
 import type { BackendName } from '../model/backend-report';
 import { parseShard, WHOLE, type Shard } from './shard';
 
-/** A file's scores of every frame; sed_scores_eval knows tables by their extension. */
-export const FRAMES = { id: 'frames', extension: 'tsv' } as const;
 /** `events` is the earlier name of `jsonl`. */
-const FORMATS = ['summary', ...EXPORT_FORMATS.map(({ id }) => id), FRAMES.id, 'events'] as const;
+const FORMATS = ['summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;
 const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
 /** Where the cost has levelled off: measured 1.4 % of a core at 1 frame a step, 0.9 at 10, 0.8 at 32, no less beyond. */
 const DEFAULT_CHUNK = '32';
@@ -19,7 +19,7 @@ const OPTIONS_OF = {
   evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions'],
 } as const;
 
-export type OutputFormat = 'summary' | typeof FRAMES | ExportFormat;
+export type OutputFormat = 'summary' | typeof FRAME_SCORES | ExportFormat;
 
 export interface ClassifyCommand {
   readonly name: 'classify';
@@ -144,7 +144,7 @@ function readOptions(argv: readonly string[]) {
 
 function formatOf(name: (typeof FORMATS)[number]): OutputFormat {
   if (name === 'summary') return name;
-  if (name === FRAMES.id) return FRAMES;
+  if (name === FRAME_SCORES.id) return FRAME_SCORES;
   const id: ExportFormatId = name === 'events' ? 'jsonl' : name;
   return EXPORT_FORMATS.find((format) => format.id === id)!;
 }

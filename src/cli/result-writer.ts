@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Detection } from '../decisions/detection';
 import type { EventList } from '../formats/event-list';
-import { FrameScoresTsv } from '../formats/frame-scores-tsv';
+import { FRAME_SCORES, FrameScoresTsv } from '../formats/frame-scores-tsv';
 import type { BackendName } from '../model/backend-report';
 import type { ModelManifest } from '../model/manifest';
 import type { FileResult } from './classify-file';
-import { FRAMES, usage, type ClassifyCommand } from './command-line';
+import { usage, type ClassifyCommand } from './command-line';
 import type { InputFile } from './input-files';
 import { write } from './streams';
 import { summaryLine } from './summary-line';
@@ -42,7 +42,7 @@ export async function createResultWriter(
 ): Promise<ResultWriter> {
   if (format === 'summary') return (result) => write(stdout, summaryLine(result, manifest.heads, backend, cost));
   let textOf: (result: FileResult) => Iterable<string>;
-  if (format.id === FRAMES.id) {
+  if (format.id === FRAME_SCORES.id) {
     const tsv = new FrameScoresTsv(manifest.heads, manifest.features.hopSeconds);
     textOf = (result) => framesText(tsv, result);
   } else {

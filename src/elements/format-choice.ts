@@ -1,15 +1,23 @@
 import { html } from 'lit';
-import { EXPORT_FORMATS, type ExportFormatId } from '../formats/export-formats';
+import type { ExportFormatId } from '../formats/export-format-ids';
 import type { Strings } from './strings';
 
-/** A choice of the kinds of file that detections can be saved as. */
-export function formatChoice(strings: Strings, chosen: ExportFormatId, choose: (format: ExportFormatId) => void) {
+/** The kinds of text file that an element saves: those of detections, and a recording's frame scores. */
+export type FormatId = ExportFormatId | 'frames';
+
+/** A choice among the kinds of file that something can be saved as. */
+export function formatChoice<T extends FormatId>(
+  strings: Strings,
+  formats: readonly T[],
+  chosen: T,
+  choose: (format: T) => void,
+) {
   return html`<select
     part="format"
     aria-label=${strings.exportFormat}
     .value=${chosen}
-    @change=${({ target }: Event) => choose((target as HTMLSelectElement).value as ExportFormatId)}
+    @change=${({ target }: Event) => choose((target as HTMLSelectElement).value as T)}
   >
-    ${EXPORT_FORMATS.map(({ id }) => html`<option value=${id}>${strings.format[id]}</option>`)}
+    ${formats.map((id) => html`<option value=${id}>${strings.format[id]}</option>`)}
   </select>`;
 }

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
-import type { ExportFormatId } from '../formats/export-formats';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
 import { formatChoice } from './format-choice';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
@@ -10,7 +10,7 @@ import { logStyles } from './log-styles';
 import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
 import { RecentDetections } from './recent-detections';
-import { saveDetections } from './save-detections';
+import { Saver } from './saver';
 import { SessionRecord } from './session-record';
 import { theme } from './theme';
 
@@ -45,6 +45,7 @@ export class PinnaLog extends ListenerView {
 
   readonly #detections = new RecentDetections(KEPT);
   readonly #session = new SessionRecord();
+  readonly #saver = new Saver(this);
   /** The filter was changed: the rows change under the pointer too. */
   #refill = false;
 
@@ -90,7 +91,7 @@ export class PinnaLog extends ListenerView {
     const { sound, kind, from, to, score } = logColumns;
     return html`
       <div class="tools">
-        ${formatChoice(strings, this.format, (format) => (this.format = format))}
+        ${formatChoice(strings, EXPORT_FORMAT_IDS, this.format, (format) => (this.format = format))}
         <button part="save" ?disabled=${this.shown.length === 0} @click=${this.#save}>${strings.save}</button>
         <button part="clear" ?disabled=${this.shown.length === 0} @click=${() => this.clear()}>${strings.clear}</button>
         <slot name="tools"></slot>
@@ -108,6 +109,7 @@ export class PinnaLog extends ListenerView {
           />
         </span>
       </div>
+      ${this.#saver.message(this.words)}
       <div class="room" tabindex="0" role="region" aria-label=${strings.logTitle}>
         <table part="table">
           <caption class="visually-hidden">
@@ -174,7 +176,9 @@ export class PinnaLog extends ListenerView {
 
   readonly #save = (): void => {
     const { listener } = this.#connection;
-    if (listener) saveDetections(this.#session, this.detections, listener, this.format);
+    if (!listener) return;
+    const list = this.#session.list(this.detections, listener.model, listener.status.input);
+    void this.#saver.save(({ saveDetections }) => saveDetections(list, this.format));
   };
 
   #clear(starting: boolean): void {

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Classification } from '../classification';
-import { EXPORT_FORMATS, type ExportFormatId } from '../formats/export-formats';
-import { exportFileName } from '../formats/export-file-name';
+import { EXPORT_FORMAT_IDS } from '../formats/export-format-ids';
 import { fitCanvas } from './fit-canvas';
+import { formatChoice, type FormatId } from './format-choice';
 import { frequencyLabels } from './frequency-labels';
 import type { Lane } from './lanes';
 import { PaintController } from './paint-controller';
@@ -12,12 +12,15 @@ import { lanesOf, recordingLanes } from './recording-lanes';
 import { RecordingPicture } from './recording-picture';
 import { recordingStyles } from './recording-styles';
 import { motionInterval } from './reduced-motion';
-import { saveFile } from './save-file';
+import { Saver } from './saver';
 import { isOnDark } from './scheme';
 import { shareOf } from './share-of';
 import { theme } from './theme';
 import { timelineStyles } from './timeline-styles';
 import { WordsController } from './words-controller';
+
+/** A whole recording has the scores of its frames too. */
+const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
 
 /**
  * What was heard in a whole recording: its spectrogram, under it on the same time axis a lane for each sound, and a cursor
@@ -48,7 +51,7 @@ export class PinnaRecording extends LitElement {
 
   @state() private playing = false;
   @state() private second = 0;
-  @state() private format: ExportFormatId = EXPORT_FORMATS[0]!.id;
+  @state() private format: FormatId = 'csv';
   /** Of the time axis, CSS pixels. */
   @state() private width = 0;
 
@@ -58,6 +61,7 @@ export class PinnaRecording extends LitElement {
   @query('.cursor') private cursor?: HTMLElement | null;
 
   readonly #words = new WordsController(this);
+  readonly #saver = new Saver(this);
   readonly #picture = new RecordingPicture();
   readonly #playback = new Playback(
     () => this.audio,
@@ -122,12 +126,11 @@ export class PinnaRecording extends LitElement {
             : nothing
         }
         <span class="export">
-          <select part="format" aria-label=${strings.exportFormat} .value=${this.format} @change=${this.#choose}>
-            ${EXPORT_FORMATS.map(({ id }) => html`<option value=${id}>${strings.format[id]}</option>`)}
-          </select>
+          ${formatChoice(strings, FORMATS, this.format, (format) => (this.format = format))}
           <button part="save" @click=${this.#save}>${strings.save}</button>
         </span>
       </div>
+      ${this.#saver.message(words)}
       <div class="room">
         <div class="spectrogram">
           <div class="frequencies small muted number" part="axis" aria-hidden="true">
@@ -207,23 +210,8 @@ export class PinnaRecording extends LitElement {
     if (this.#playback.press(event.key, this.classification.duration)) event.preventDefault();
   };
 
-  readonly #choose = ({ target }: Event): void => {
-    this.format = (target as HTMLSelectElement).value as ExportFormatId;
-  };
-
   readonly #save = (): void => {
-    const { classification: heard, name } = this;
-    const format = EXPORT_FORMATS.find(({ id }) => id === this.format);
-    if (!heard || !format) return;
-    const { model, detections, duration } = heard;
-    const text = format.write({
-      file: name,
-      timeBase: { kind: 'file' },
-      model: { name: model.name, version: model.version },
-      band: { low: model.fMin, high: model.fMax },
-      heardUntil: duration,
-      detections,
-    });
-    saveFile(exportFileName(name, new Date(), format.extension), format.type, text);
+    const { classification: heard, name, format } = this;
+    if (heard) void this.#saver.save(({ saveRecording }) => saveRecording(heard, name, format));
   };
 }

@@ -164,12 +164,11 @@ export class PinnaTimeline extends ListenerView {
   #tools() {
     const { words } = this;
     const { strings } = words;
-    const count = words.count(this.chosen.size);
     return html`
       <div class="tools" part="tools">
         ${zoomTools(strings, this.#scrubber, this.#time.view.held !== undefined)}
         <slot name="tools"></slot>
-        ${this.#selection.render({ strings, count }, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
+        ${this.#selection.render(words, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
       </div>
     `;
   }

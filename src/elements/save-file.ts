@@ -2,9 +2,10 @@
  * Hands a file to the browser as a download.
  *
  * @param type MIME type
+ * @param content its parts, one after another
  */
-export function saveFile(fileName: string, type: string, content: BlobPart): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+export function saveFile(fileName: string, type: string, content: BlobPart[]): void {
+  const url = URL.createObjectURL(new Blob(content, { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -1,10 +1,10 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Detection } from '../decisions/detection';
-import type { ExportFormatId } from '../formats/export-formats';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
 import { formatChoice } from './format-choice';
 import type { ListenerLike } from './listener-like';
-import { recallClip, saveClip } from './save-clip';
-import { saveDetections } from './save-detections';
+import { recallClip } from './recall-clip';
+import { Saver } from './saver';
 import type { SessionRecord } from './session-record';
 import { SoundPlayer } from './sound-player';
 import type { Words } from './words';
@@ -14,6 +14,7 @@ export class SelectionTools implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #session: SessionRecord;
   readonly #player = new SoundPlayer(() => this.#host.requestUpdate());
+  readonly #saver: Saver;
   #format: ExportFormatId = 'csv';
   /** The last sound that was asked for was no longer kept. */
   #gone = false;
@@ -21,6 +22,7 @@ export class SelectionTools implements ReactiveController {
   constructor(host: ReactiveControllerHost, session: SessionRecord) {
     this.#host = host;
     this.#session = session;
+    this.#saver = new Saver(host);
     host.addController(this);
   }
 
@@ -28,17 +30,15 @@ export class SelectionTools implements ReactiveController {
     this.#player.stop();
   }
 
-  render(
-    { strings, count }: Pick<Words, 'strings'> & { count: ReturnType<Words['count']> },
-    selected: readonly Detection[],
-    listener: ListenerLike | undefined,
-    clear: () => void,
-  ) {
+  render(words: Words, selected: readonly Detection[], listener: ListenerLike | undefined, clear: () => void) {
+    const { strings } = words;
     const [first] = selected;
     const keeps = (listener?.status.keepSeconds ?? 0) > 0;
     return html`
       <div class="selection ${first ? '' : 'none'}">
-        <span class="number" role="status">${this.#gone ? strings.soundGone : strings.selected(count)}</span>
+        <span class="number" role="status">
+          ${this.#gone ? strings.soundGone : strings.selected(words.count(selected.length))}
+        </span>
         ${
           keeps
             ? html`<button part="button hear" class="hear" @click=${() => this.#toggle(listener, first)}>
@@ -49,15 +49,11 @@ export class SelectionTools implements ReactiveController {
                 </button>`
             : ''
         }
-        ${formatChoice(strings, this.#format, (format) => (this.#format = format))}
-        <button
-          part="button save"
-          @click=${() => listener && saveDetections(this.#session, selected, listener, this.#format)}
-        >
-          ${strings.save}
-        </button>
+        ${formatChoice(strings, EXPORT_FORMAT_IDS, this.#format, (format) => (this.#format = format))}
+        <button part="button save" @click=${() => this.#save(listener, selected)}>${strings.save}</button>
         <button part="button" @click=${clear}>${strings.clearSelection}</button>
       </div>
+      ${this.#saver.message(words)}
     `;
   }
 
@@ -80,10 +76,19 @@ export class SelectionTools implements ReactiveController {
     else if (detection) void this.hear(listener, detection);
   }
 
+  #save(listener: ListenerLike | undefined, selected: readonly Detection[]): void {
+    if (!listener) return;
+    const { model, status } = listener;
+    const list = this.#session.list(selected, model, status.input);
+    void this.#saver.save(({ saveDetections }) => saveDetections(list, this.#format));
+  }
+
   async #saveSounds(listener: ListenerLike | undefined, selected: readonly Detection[]): Promise<void> {
     if (!listener) return;
     let gone = false;
-    for (const detection of selected) gone = !(await saveClip(listener, detection)) || gone;
+    await this.#saver.save(async ({ saveClip }) => {
+      for (const detection of selected) gone = !(await saveClip(listener, detection)) || gone;
+    });
     this.#tell(gone);
   }
 

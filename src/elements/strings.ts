@@ -1,5 +1,5 @@
 import type { PinnaError } from '../errors';
-import type { ExportFormatId } from '../formats/export-formats';
+import type { FormatId } from './format-choice';
 
 /** A number in figures, and the plural form that its language gives it. */
 export interface Count {
@@ -92,7 +92,7 @@ export interface Strings {
   readonly logTitle: string;
   readonly save: string;
   readonly exportFormat: string;
-  readonly format: Readonly<Record<ExportFormatId, string>>;
+  readonly format: Readonly<Record<FormatId, string>>;
   readonly logEmpty: string;
   readonly clear: string;
   readonly everyKind: string;

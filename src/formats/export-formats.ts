@@ -4,9 +4,7 @@ import { detectionsToJsonLines } from './detections-json-lines';
 import { detectionsToRaven } from './detections-raven';
 import { detectionsToVtt } from './detections-vtt';
 import type { EventList } from './event-list';
-
-/** What `--format` takes, and the key of the format's name in an interface. */
-export type ExportFormatId = 'audacity' | 'raven' | 'csv' | 'jsonl' | 'vtt';
+import type { ExportFormatId } from './export-format-ids';
 
 /** A kind of text file that an event list can be written as. */
 export interface ExportFormat {
@@ -21,7 +19,7 @@ export interface ExportFormat {
   readonly writeMore?: (list: EventList) => string;
 }
 
-/** Every format of detections, in the order in which an interface offers them. */
+/** Every format of detections, in the order of `EXPORT_FORMAT_IDS`. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   { id: 'csv', extension: 'csv', type: 'text/csv', write: detectionsToCsv, writeMore: detectionsToCsvRows },
   {

@@ -2,6 +2,9 @@ import { PinnaError, PinnaErrorCode } from '../errors';
 import type { HeadManifest } from '../model/manifest';
 import { score, seconds } from './numbers';
 
+/** A file's scores of every frame; sed_scores_eval knows tables by their extension, and clips by their names. */
+export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-separated-values' } as const;
+
 /**
  * Frame scores as tab-separated values that sed_scores_eval reads (https://github.com/fgnt/sed_scores_eval): a header
  * `onset offset class…`, then one row per frame without gaps: each row's offset is, to the letter, the next one's onset.

@@ -9,7 +9,8 @@ import { chromium } from '../chromium.mjs';
 import { bundleWithRollup, bundleWithVite, bundleWithWebpack, typecheck } from './setup/bundle.mjs';
 import { installedPackage } from './setup/installed.mjs';
 import { detection, listen, openPage } from './setup/listening-page.mjs';
-import { POLICY } from './setup/policy.mjs';
+import { FILES_POLICY, POLICY } from './setup/policy.mjs';
+import { save } from './setup/saving.mjs';
 import { serve } from './setup/server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,6 +21,8 @@ const BUNDLED = [
   { name: 'webpack', folder: 'webpack', page: 'webpack/index.html', bundle: bundleWithWebpack },
   { name: 'Rollup', folder: 'rollup', page: 'rollup/index.html', bundle: bundleWithRollup },
 ];
+
+const POLICIES = { 'csp/index.html': POLICY, 'csp/files.html': FILES_POLICY };
 
 /** Prints what was transferred until the first prediction. @throws AssertionError when it is over its budget */
 function reportTransfer(requests) {
@@ -44,7 +47,7 @@ describe('The package in a page', () => {
 
   before(async () => {
     ({ folder } = installedPackage());
-    app = await serve(folder, (path) => (path.startsWith('csp/') ? { 'Content-Security-Policy': POLICY } : {}));
+    app = await serve(folder, (path) => (path in POLICIES ? { 'Content-Security-Policy': POLICIES[path] } : {}));
     cdn = await serve(join(folder, 'node_modules'));
     browser = await playwright.launch({
       executablePath: chromium(),
@@ -82,6 +85,13 @@ describe('The package in a page', () => {
     return heard;
   }
 
+  /** From the log to a file, with what only saving needs. */
+  async function saves(page) {
+    const { name, text } = await save(page, 'pinna-log');
+    assert.match(name, /^pinna-.*\.csv$/);
+    assert.match(text, /,events,|,bird,/);
+  }
+
   it('works from another origin with one script, and nothing is fetched twice', async () => {
     const address = encodeURIComponent(`http://127.0.0.1:${cdn.port}/pinna/dist/pinna.js`);
     const opened = await open(`script/index.html?cdn=${address}`);
@@ -96,12 +106,33 @@ describe('The package in a page', () => {
     await opened.page.waitForFunction(() => document.querySelector('pinna-listener').listener.state === 'idle');
     await hears(opened);
     assert.equal(cdn.requests.length, paths.length, 'a second start fetches nothing');
+    await saves(opened.page);
+    assert.equal(cdn.requests.length, paths.length + 1, 'what saves is one file more');
+    await saves(opened.page);
+    assert.equal(cdn.requests.length, paths.length + 1);
     await opened.close();
+  });
+
+  it('says so when what saves cannot be loaded, and saves when it can again', async () => {
+    const address = encodeURIComponent(`http://127.0.0.1:${cdn.port}/pinna/dist/pinna.js`);
+    const { page, close } = await open(`script/index.html?cdn=${address}`);
+    await page.route('**/chunk-saving-*', (route) => route.abort());
+    await listen(page);
+    await detection(page);
+    await page.click('pinna-log [part=save]');
+    const told = page.locator('pinna-log [role=alert]');
+    await told.waitFor();
+    assert.match(await told.textContent(), /could not be loaded\.\s+Check the connection/);
+    await page.unroute('**/chunk-saving-*');
+    await saves(page);
+    assert.equal(await told.count(), 0);
+    await close();
   });
 
   it('works under a strict Content-Security-Policy, with every address set by hand', async () => {
     const opened = await open('csp/index.html');
     await hears(opened);
+    await saves(opened.page);
     // The policy is in force: nothing leaves, be it sound or anything else.
     const leaves = await opened.page.evaluate(
       (port) =>
@@ -116,11 +147,29 @@ describe('The package in a page', () => {
     await opened.close();
   });
 
+  it('hears, plays and saves files under a strict Content-Security-Policy', async () => {
+    const address = `http://localhost:${app.port}/csp/files.html`;
+    const { page, wrongs, close } = await openPage(browser, address, 'pinna-file');
+    await page.locator('pinna-file input').setInputFiles(`${root}test/fixtures/audio/scene.wav`);
+    await page.locator('pinna-recording canvas').waitFor({ timeout: 300_000 });
+    await page.click('pinna-recording [part=play]');
+    await page.waitForFunction(() => {
+      const { shadowRoot } = document.querySelector('pinna-file');
+      return shadowRoot.querySelector('pinna-recording').shadowRoot.querySelector('audio').currentTime > 0;
+    });
+    const { name, text } = await save(page, 'pinna-recording');
+    assert.match(name, /^scene-.*\.csv$/);
+    assert.match(text, /scene\.wav/);
+    assert.deepEqual(wrongs, []);
+    await close();
+  });
+
   for (const { name, folder: project, page, bundle } of BUNDLED) {
     it(`works bundled with ${name}`, async () => {
       await bundle(join(folder, project));
       const opened = await open(page);
       await hears(opened);
+      await saves(opened.page);
       await opened.close();
     });
   }

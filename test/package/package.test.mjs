@@ -1,4 +1,5 @@
 /** The package as its users get it: packed, unpacked, imported, bundled and opened. Run after `npm run build`. */
 import './exports.mjs';
 import './manifest.mjs';
+import './notices.mjs';
 import './fixtures.mjs';

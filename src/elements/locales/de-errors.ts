@@ -40,6 +40,10 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     what: 'Die Analyse konnte nicht arbeiten.',
     todo: 'Starten Sie erneut; hilft das nicht, laden Sie die Seite neu.',
   },
+  [PinnaErrorCode.FilesMissing]: {
+    what: 'Ein Teil von Pinna ließ sich nicht laden.',
+    todo: 'Prüfen Sie die Verbindung und ob alle Dateien von Pinna ausgeliefert werden, und versuchen Sie es erneut.',
+  },
   [PinnaErrorCode.Unsupported]: {
     what: 'Dem Browser oder dieser Seite fehlt etwas Nötiges.',
     todo: 'Öffnen Sie die Seite über https in einem aktuellen Chrome, Edge, Firefox oder Safari.',

@@ -83,6 +83,7 @@ export const germanStrings: Strings = {
     audacity: 'Audacity-Textmarken',
     raven: 'Raven-Auswahltabelle',
     vtt: 'WebVTT-Untertitel',
+    frames: 'Werte je Frame (TSV)',
   },
   logEmpty: 'Noch nichts gehört.',
   clear: 'Leeren',

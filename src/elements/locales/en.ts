@@ -90,6 +90,7 @@ export const en: Locale = {
       audacity: 'Audacity labels',
       raven: 'Raven selections',
       vtt: 'WebVTT captions',
+      frames: 'Frame scores (TSV)',
     },
     logEmpty: 'Nothing heard yet.',
     clear: 'Clear',

@@ -5,9 +5,10 @@ const PATIENCE = 300_000;
 
 /**
  * Opens a page in a browser profile of its own, with an empty cache.
+ * @param element whose button says that the page is ready
  * @returns the page, and what went wrong in it so far: console errors, uncaught errors, policy violations, failed requests
  */
-export async function openPage(browser, url) {
+export async function openPage(browser, url, element = 'pinna-controls') {
   const context = await browser.newContext();
   const page = await context.newPage();
   const wrongs = [];
@@ -22,13 +23,9 @@ export async function openPage(browser, url) {
     );
   });
   await page.goto(url);
-  await page.waitForFunction(
-    () => document.querySelector('pinna-controls')?.shadowRoot?.querySelector('button'),
-    null,
-    {
-      timeout: PATIENCE,
-    },
-  );
+  await page.waitForFunction((name) => document.querySelector(name)?.shadowRoot?.querySelector('button'), element, {
+    timeout: PATIENCE,
+  });
   return { page, wrongs, close: () => context.close() };
 }
 

@@ -8,3 +8,6 @@ export const POLICY = [
   "worker-src 'self'",
   "connect-src 'self'",
 ].join('; ');
+
+/** The same for a page with the file view, which plays the file that the user chose. */
+export const FILES_POLICY = `${POLICY}; media-src blob:`;

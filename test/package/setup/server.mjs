@@ -8,11 +8,15 @@ const TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
-  '.bin': 'application/octet-stream',
 };
 
+const typeOf = (path) => TYPES[extname(path)] ?? 'application/octet-stream';
+
+/** Sent as they are: of no type that servers compress by themselves. */
+const AS_IT_IS = new Set(['application/octet-stream']);
+
 /**
- * A static server that compresses, lets browsers keep what it gave, and allows other origins, as a CDN does.
+ * A static server that compresses texts, scripts and WASM, lets browsers keep what it gave, and allows other origins, as a CDN does.
  *
  * @param folder what it serves
  * @param headersFor headers on top, by path
@@ -23,7 +27,10 @@ export async function serve(folder, headersFor = () => ({})) {
   const compressed = new Map();
 
   async function body(path) {
-    if (!compressed.has(path)) compressed.set(path, gzipSync(await readFile(join(folder, path)), { level: 9 }));
+    if (!compressed.has(path)) {
+      const content = await readFile(join(folder, path));
+      compressed.set(path, AS_IT_IS.has(typeOf(path)) ? content : gzipSync(content, { level: 9 }));
+    }
     return compressed.get(path);
   }
 
@@ -32,8 +39,8 @@ export async function serve(folder, headersFor = () => ({})) {
     const path = normalize(decodeURIComponent(pathname)).split(sep).filter(Boolean).join('/');
     const content = await body(path).catch(() => undefined);
     const headers = {
-      'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'Content-Encoding': 'gzip',
+      'Content-Type': typeOf(path),
+      ...(AS_IT_IS.has(typeOf(path)) ? {} : { 'Content-Encoding': 'gzip' }),
       'Content-Length': content?.length ?? 0,
       'Cache-Control': path.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable',
       'Access-Control-Allow-Origin': '*',

@@ -1,3 +1,3 @@
 import 'pinna/elements/define/pinna-controls';
-import 'pinna/elements/define/pinna-events';
 import 'pinna/elements/define/pinna-listener';
+import 'pinna/elements/define/pinna-log';

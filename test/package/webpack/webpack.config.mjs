@@ -7,8 +7,6 @@ export default {
   context: path('.'),
   entry: './main.js',
   output: { path: path('out') },
-  // The files of Pinna are minified already, and again they take webpack longer than all the rest.
-  optimization: { minimize: false },
   // What a page weighs is the concern of Pinna's own budgets.
   performance: { hints: false },
 };

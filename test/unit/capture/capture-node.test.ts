@@ -24,27 +24,27 @@ for (const [name, make] of Object.entries(contexts)) {
 
     it('fails with worklet-failed when the script is missing or broken, and can be tried again', async () => {
       for (const url of [`${location.origin}/nowhere.js`, script('this is no script')]) {
-        const error = await rejection(openCapture(handle, portOf(handle), url));
+        const error = await rejection(openCapture(handle, await portOf(handle), url));
         expect(error).to.have.property('code', 'worklet-failed');
         expect(error.message).to.contain(url);
       }
-      await openCapture(handle, portOf(handle));
+      await openCapture(handle, await portOf(handle));
     });
 
     it('fails with worklet-failed when the script is not ours', async () => {
-      const error = await rejection(openCapture(handle, portOf(handle), script('')));
+      const error = await rejection(openCapture(handle, await portOf(handle), script('')));
       expect(error).to.have.property('code', 'worklet-failed');
     });
 
     it('loads the script once per context', async () => {
       const url = `${WORKLET_URL}?once=${name}`;
-      const captures = await Promise.all([1, 2, 3].map(() => openCapture(handle, portOf(handle), url)));
+      const captures = await Promise.all([1, 2, 3].map(async () => openCapture(handle, await portOf(handle), url)));
       for (const capture of captures) await capture.close();
-      await (await openCapture(handle, portOf(handle), `${location.origin}/never-asked-for.js`)).close();
+      await (await openCapture(handle, await portOf(handle), `${location.origin}/never-asked-for.js`)).close();
     });
 
     it('has one input, of as many channels as come, and no output', async () => {
-      const { node } = await openCapture(handle, portOf(handle));
+      const { node } = await openCapture(handle, await portOf(handle));
       expect([node.numberOfInputs, node.numberOfOutputs]).to.deep.equal([1, 0]);
       // The wrapper says "explicit" whatever it has set; `channels.test.ts` hears what is true.
       if (name === 'native') expect(node.channelCountMode).to.equal('max');
@@ -52,7 +52,7 @@ for (const [name, make] of Object.entries(contexts)) {
     });
 
     it('closes once: the second call gives the same counts', async () => {
-      const capture = await openCapture(handle, portOf(handle));
+      const capture = await openCapture(handle, await portOf(handle));
       feed(handle, capture.node);
       await new Promise((resolve) => setTimeout(resolve, 100));
       const counts = await capture.close();
@@ -61,7 +61,7 @@ for (const [name, make] of Object.entries(contexts)) {
     });
 
     it('does not hang on close when the context was closed before', async () => {
-      const capture = await openCapture(handle, portOf(handle));
+      const capture = await openCapture(handle, await portOf(handle));
       await handle.close();
       const began = performance.now();
       await capture.close();
@@ -69,10 +69,11 @@ for (const [name, make] of Object.entries(contexts)) {
     });
 
     it('stops opening when aborted', async () => {
+      const { worklet } = await portOf(handle);
       const abort = new AbortController();
       const opening = CaptureNode.open(handle, {
         workletUrl: WORKLET_URL,
-        transport: portOf(handle).worklet,
+        transport: worklet,
         signal: abort.signal,
       });
       abort.abort();
@@ -84,7 +85,7 @@ for (const [name, make] of Object.entries(contexts)) {
         constructor() { super(); this.port.onmessage = () => this.port.postMessage({ type: 'opened' }); }
         process([input]) { if (input.length > 0) throw new Error('broken on purpose'); return true; }
       })`);
-      const capture = await openCapture(handle, portOf(handle), broken);
+      const capture = await openCapture(handle, await portOf(handle), broken);
       feed(handle, capture.node);
       expect(await capture.failed).to.have.property('code', 'worklet-failed');
       await capture.close();
@@ -94,14 +95,17 @@ for (const [name, make] of Object.entries(contexts)) {
       const broken = script(`registerProcessor('pinna-capture', class extends AudioWorkletProcessor {
         constructor() { super(); throw new Error('broken on purpose'); }
       })`);
-      expect(await rejection(openCapture(handle, portOf(handle), broken))).to.have.property('code', 'worklet-failed');
+      expect(await rejection(openCapture(handle, await portOf(handle), broken))).to.have.property(
+        'code',
+        'worklet-failed',
+      );
     });
 
     it('opens in a suspended context and captures once it runs', async () => {
       const idle = make();
       const context = idle.context as AudioContext;
       await context.suspend();
-      const opening = openCapture(idle, portOf(idle));
+      const opening = openCapture(idle, await portOf(idle));
       await new Promise((resolve) => setTimeout(resolve, 200));
       expect(context.state).to.equal('suspended');
       await context.resume();

@@ -4,14 +4,14 @@ import { openWriter } from '../../../src/capture/open-writer';
 import { canaries } from './canary';
 
 describe('createTransport on a cross-origin isolated page', () => {
-  it('takes the ring by itself, and the port when asked', () => {
-    expect(createTransport('auto', 48_000).kind).to.equal('ring');
-    expect(createTransport('port', 48_000).kind).to.equal('port');
+  it('takes the ring by itself, and the port when asked', async () => {
+    expect((await createTransport('auto', 48_000)).kind).to.equal('ring');
+    expect((await createTransport('port', 48_000)).kind).to.equal('port');
   });
 
   for (const rate of [16_000, 44_100, 192_000]) {
-    it(`has room for two seconds of 128 samples at ${String(rate)} Hz`, () => {
-      const writer = openWriter(createTransport('ring', rate).worklet.end);
+    it(`has room for two seconds of 128 samples at ${String(rate)} Hz`, async () => {
+      const writer = openWriter((await createTransport('ring', rate)).worklet.end);
       let position = 0;
       for (; writer.dropped === 0; position += 128) writer.write(canaries(position, 128), position);
       expect(position / rate).to.be.within(2, 2.03);

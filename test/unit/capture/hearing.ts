@@ -25,7 +25,7 @@ export async function hear(from: Source): Promise<Hearing> {
   const handle = await openContext(from);
   const source = await openSource(handle, from, signal);
   await handle.run({ signal });
-  const transport = createTransport('port', handle.sampleRate);
+  const transport = await createTransport('port', handle.sampleRate);
   const capture = await openCapture(handle, transport);
   const reader = openReader(transport.worker.handle);
   const samples: number[] = [];

@@ -12,6 +12,7 @@ import { timeTicks } from '../../../src/elements/time-ticks';
 import { observe } from '../../browser/observed';
 import { fixture, wavBlob } from '../sound-file';
 import { onPage, pause, settled } from './on-page';
+import { savedFiles } from './saved-files';
 
 const HTML = `<main><h1>Files</h1><pinna-file backend="wasm" model="/dist/models/tiny/" worker="/dist/worker.js"
   webgpu="/dist/webgpu.js" wasm="/dist/wasm/"></pinna-file></main>`;
@@ -85,6 +86,23 @@ describe('pinna-file', () => {
     const cursor = slider.querySelector<HTMLElement>('.cursor')!;
     expect(parseFloat(cursor.style.left)).to.be.closeTo(900 / duration, 0.01);
     expect(recording.renderRoot.querySelector('audio')!.currentTime).to.be.closeTo(9, 0.01);
+
+    // The scores of its frames, as the table of that clip.
+    const heard = told[0]!.classification;
+    const format = recording.renderRoot.querySelector<HTMLSelectElement>('[part=format]')!;
+    expect([...format.options].every(({ label }) => label !== '')).to.equal(true);
+    format.value = 'frames';
+    format.dispatchEvent(new Event('change'));
+    const save = recording.renderRoot.querySelector<HTMLElement>('[part=save]')!;
+    const [table] = await savedFiles(() => save.click());
+    expect([table!.name, table!.type]).to.deep.equal(['scene.tsv', 'text/tab-separated-values']);
+    const [header, ...rows] = table!.text.trimEnd().split('\n');
+    const bird = header!.split('\t').indexOf('bird');
+    expect(header).to.match(/^onset\toffset\t/);
+    expect(rows.length).to.equal(heard.frames);
+    const scores = rows.map((row) => Number(row.split('\t')[bird]));
+    expect(Math.max(...scores.map((score, i) => Math.abs(score - heard.scores.bird![i]!)))).to.be.lessThan(1e-5);
+    expect(rows.at(-1)!.split('\t')[1]).to.equal(String((heard.frames * 0.02).toFixed(2)).replace(/0$/, ''));
     seen.restore();
   }).timeout(120_000);
 

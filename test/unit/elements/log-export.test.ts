@@ -1,14 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import { SessionRecord } from '../../../src/elements/session-record';
+import { EXPORT_FORMAT_IDS } from '../../../src/formats/export-format-ids';
 import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
 import { onPage, pause, settled } from './on-page';
+import { savedFiles, type SavedFile } from './saved-files';
 import { MODEL, SimulatedListener } from './simulated-listener';
-
-interface SavedFile {
-  readonly name: string;
-  readonly type: string;
-  readonly text: string;
-}
 
 describe('pinna-log, saved', () => {
   let place: HTMLElement;
@@ -33,23 +29,16 @@ describe('pinna-log, saved', () => {
     const select = part<HTMLSelectElement>('format');
     select.value = format;
     select.dispatchEvent(new Event('change'));
-    const real = HTMLAnchorElement.prototype.click;
-    let file: Promise<SavedFile> | undefined;
-    HTMLAnchorElement.prototype.click = function () {
-      file = fetch(this.href).then(async (response) => {
-        return { name: this.download, type: response.headers.get('content-type')!, text: await response.text() };
-      });
-    };
-    part<HTMLButtonElement>('save').click();
-    HTMLAnchorElement.prototype.click = real;
-    return (await file)!;
+    const [file] = await savedFiles(() => part<HTMLButtonElement>('save').click());
+    return file!;
   }
 
   const dog = { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 };
 
   it('offers every format by name, and nothing to save before anything was heard', () => {
     const options = [...part<HTMLSelectElement>('format').options];
-    expect(options.map(({ value }) => value)).to.deep.equal(EXPORT_FORMATS.map(({ id }) => id));
+    expect(options.map(({ value }) => value)).to.deep.equal([...EXPORT_FORMAT_IDS]);
+    expect(EXPORT_FORMATS.map(({ id }) => id)).to.deep.equal([...EXPORT_FORMAT_IDS]);
     for (const { label } of options) expect(label).to.not.equal('');
     expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
   });

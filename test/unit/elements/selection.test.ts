@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { onPage, pause, settled } from './on-page';
+import { savedFiles } from './saved-files';
 import { SimulatedListener } from './simulated-listener';
 
 describe('pinna-timeline, what is selected', () => {
@@ -10,18 +11,6 @@ describe('pinna-timeline, what is selected', () => {
   const later = async () => {
     await pause(100);
     await settled(place);
-  };
-  /** Files that are saved meanwhile. */
-  const saving = async (act: () => void) => {
-    const real = HTMLAnchorElement.prototype.click;
-    const files: { name: string; content: Promise<ArrayBuffer> }[] = [];
-    HTMLAnchorElement.prototype.click = function () {
-      files.push({ name: this.download, content: fetch(this.href).then((response) => response.arrayBuffer()) });
-    };
-    act();
-    await later();
-    HTMLAnchorElement.prototype.click = real;
-    return Promise.all(files.map(async ({ name, content }) => ({ name, content: await content })));
   };
 
   beforeEach(async () => {
@@ -42,12 +31,11 @@ describe('pinna-timeline, what is selected', () => {
   it('is saved, and nothing else', async () => {
     all('.bar')[1]!.click();
     await settled(place);
-    const [file, ...others] = await saving(() => all('[part~=save]')[0]!.click());
+    const [file, ...others] = await savedFiles(() => all('[part~=save]')[0]!.click());
     expect(others.length).to.equal(0);
     expect(file!.name).to.match(/^pinna-.*\.csv$/);
-    const text = new TextDecoder().decode(file!.content);
-    expect(text).to.contain('rain');
-    expect(text).not.to.contain('dog');
+    expect(file!.text).to.contain('rain');
+    expect(file!.text).not.to.contain('dog');
   });
 
   it('cannot be heard where no sound is kept', async () => {
@@ -87,7 +75,7 @@ describe('pinna-timeline, what is selected', () => {
     listener.report({ keepSeconds: 120 });
     all('.bar')[0]!.click();
     await later();
-    const [file] = await saving(() => all('[part~=save-sound]')[0]!.click());
+    const [file] = await savedFiles(() => all('[part~=save-sound]')[0]!.click());
     expect(file!.name).to.match(/^dog-.*\.wav$/);
     const view = new DataView(file!.content);
     expect(view.getUint32(24, true)).to.equal(16_000);
@@ -99,10 +87,10 @@ describe('pinna-timeline, what is selected', () => {
     listener.recall = async () => undefined;
     all('.bar')[0]!.click();
     await later();
-    expect(all('.selection [role=status]')[0]!.textContent).to.equal('This sound is no longer kept.');
+    expect(all('.selection [role=status]')[0]!.textContent!.trim()).to.equal('This sound is no longer kept.');
     listener.report({ keepSeconds: 0 });
     all('.bar')[1]!.click();
     await later();
-    expect(all('.selection [role=status]')[0]!.textContent).to.equal('1 selected');
+    expect(all('.selection [role=status]')[0]!.textContent!.trim()).to.equal('1 selected');
   });
 });

@@ -1,0 +1,49 @@
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type * as Saving from './saving';
+import type { Words } from './words';
+
+/** Saves files for an element, and says what went wrong with the last one. Main thread. */
+export class Saver {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
+  #problem: PinnaError | undefined;
+
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
+    this.#host = host;
+  }
+
+  /** Fetches what writes files, at the first time, and does the work with it. Call it from a click. */
+  async save(work: (saving: typeof Saving) => unknown): Promise<void> {
+    this.#problem = undefined;
+    try {
+      await work(await load());
+    } catch (error) {
+      if (!(error instanceof PinnaError)) throw error;
+      this.#problem = error;
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** What went wrong and what to do; nothing where the last file was saved. */
+  message(words: Words) {
+    if (!this.#problem) return nothing;
+    const { what, todo, detail } = words.error(this.#problem);
+    return html`<p class="small" role="alert">
+      ${what} ${todo} ${detail ? html`<span lang="en">${detail}</span>` : nothing}
+    </p>`;
+  }
+}
+
+/** @throws PinnaError `files-missing` */
+async function load(): Promise<typeof Saving> {
+  try {
+    return await import('./saving');
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.FilesMissing,
+      'The part of Pinna that writes files could not be loaded. Check the connection, or whether all files of its folder ' +
+        'are served, and save again.',
+      { cause },
+    );
+  }
+}
