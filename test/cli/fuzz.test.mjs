@@ -1,0 +1,104 @@
+/** The way of a file on the command line, from its first bytes to samples, for files that are broken or lie. */
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import { encoded, Folder } from './run-pinna.mjs';
+import { chirp, wavFile } from './sounds.mjs';
+
+const folder = new Folder();
+const seed = { seed: 20_261_121 };
+
+/** The command line's own modules; as in its build, CommonJS. */
+async function reader() {
+  // Where `audio-decode` is found from.
+  const outfile = fileURLToPath(new URL('../results/fuzz-reader.cjs', import.meta.url));
+  await build({
+    stdin: {
+      contents: "export * from './audio-container'; export * from './decode-file'; export * from '../errors';",
+      resolveDir: fileURLToPath(new URL('../../src/cli', import.meta.url)),
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    external: ['audio-decode'],
+    logLevel: 'silent',
+  });
+  return createRequire(import.meta.url)(outfile);
+}
+
+const { identifyAudio, decodeFile, PinnaError } = await reader();
+
+const wholes = [
+  ...['u8', 's16', 's24', 'f32'].map((format) => wavFile([chirp(0.05), chirp(0.05)], 16_000, format)),
+  ...['chirp.flac', 'chirp.mp3', 'chirp.ogg', 'chirp.opus'].map((name) => readFileSync(encoded(name))),
+];
+
+/** Sizes and counts that lie. */
+const word = fc.constantFrom(0, 1, 2, 3, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff, 65_535, 384_000);
+
+/** A sound file with some bytes changed, some numbers of its head replaced, cut or with something behind it. */
+const broken = fc
+  .record({
+    whole: fc.constantFrom(...wholes),
+    bytes: fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { maxLength: 4 }),
+    words: fc.array(fc.tuple(fc.nat({ max: 15 }), word), { maxLength: 2 }),
+    end: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
+    more: fc.uint8Array({ maxLength: 40 }),
+  })
+  .map(({ whole, bytes, words, end, more }) => {
+    const file = Buffer.concat([whole.subarray(0, Math.round(whole.length * end)), more]);
+    for (const [at, byte] of bytes) if (file.length > 0) file[at % file.length] = byte;
+    for (const [at, value] of words) if (file.length >= 4 * at + 4) file.writeUInt32LE(value, 4 * at);
+    return file;
+  });
+
+const isTyped = (error) => error instanceof PinnaError && /^(bad-audio|unsupported-sample-rate)$/.test(error.code);
+
+test('any beginning of a file is one of the formats, or refused with a typed error', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(broken, fc.uint8Array({ maxLength: 200 }).map(Buffer.from)), async (file) => {
+      const asked = { bytes: 0 };
+      const read = async (position, length) => {
+        asked.bytes += length;
+        return file.subarray(position, position + length);
+      };
+      try {
+        const { format, start } = await identifyAudio(read, file.length);
+        assert.ok(['wav', 'flac', 'mp3', 'opus', 'oga'].includes(format));
+        assert.ok(Number.isInteger(start) && start >= 0);
+      } catch (error) {
+        if (!isTyped(error)) throw error;
+      }
+      assert.ok(asked.bytes < 1e6, `${asked.bytes} bytes were read to know`);
+    }),
+    { ...seed, numRuns: 10_000 },
+  );
+});
+
+test('any broken file gives whole samples or a typed error, soon, and no more memory than it is long', async () => {
+  const path = join(folder.path, 'broken');
+  await fc.assert(
+    fc.asyncProperty(broken, async (file) => {
+      writeFileSync(path, file);
+      try {
+        let samples = 0;
+        for await (const block of decodeFile(path)) {
+          assert.ok(block.sampleRate > 0);
+          samples += block.samples.length;
+        }
+        assert.ok(samples > 0);
+        // The densest there is: Opus, a fortieth of a second in a byte.
+        assert.ok(samples <= 1200 * (file.length + 1000), `${samples} samples out of ${file.length} bytes`);
+      } catch (error) {
+        if (!isTyped(error)) throw error;
+      }
+    }),
+    { ...seed, numRuns: 1500, interruptAfterTimeLimit: 60_000 },
+  );
+});
