@@ -18,6 +18,25 @@ export default ts.config(
     },
   },
   {
+    files: ['src/**', 'worklets/**', 'demo/**'],
+    rules: {
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['lit/directives/unsafe-*'], message: 'Names out of a model are text, never markup.' }] },
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTMLUnsafe'].map((property) => ({
+          property,
+          message: 'Names out of a model are text, never markup.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['src/{features,model,decisions,formats,evaluation}/**/*.ts'],
     rules: {
       'no-restricted-globals': [

@@ -1,4 +1,4 @@
-/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then in Node the command line and lint rules, then the package, then the demo site. */
+/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then in Node the command line and lint rules, then the package, an hour of sound, the demo site. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,7 @@ const passed = [
   run('Chromium, cross-origin isolated pages', [wtr], { PINNA_ISOLATED: '1' }),
   run('Command line and lint, in Node', ['--test', '--test-reporter=spec', ...testsIn('cli'), ...testsIn('lint')]),
   run('The package in bundlers and pages', ['--test', '--test-reporter=spec', 'test/package/package.test.mjs']),
+  run('Soak: an hour of sound', ['test/soak/soak.mjs']),
   // One browser after the other: they share the machine's few cores with the sound they listen to.
   run('Demo site', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...testsIn('site')]),
 ];

@@ -55,5 +55,6 @@ function receive({ data }: MessageEvent<ToWorker>): void {
   session?.catch(fail);
 }
 
-// In Node, where a server may import any module of the package, there is no page.
-if ('addEventListener' in globalThis) page.addEventListener('message', receive);
+// Any module of the package may be imported anywhere: in Node there is no page, and in a page every window that knows it
+// could send messages.
+if ('DedicatedWorkerGlobalScope' in globalThis) page.addEventListener('message', receive);

@@ -129,6 +129,22 @@ describe('The package in a page', () => {
     await close();
   });
 
+  it('asks the network for nothing once it listens, and misses nothing when there is none', async () => {
+    const opened = await open('csp/index.html');
+    await hears(opened);
+    const asked = [];
+    await opened.page.route('**/*', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    await opened.page.context().setOffline(true);
+    const before = await opened.page.evaluate(() => globalThis.heard.frames);
+    await opened.page.waitForFunction((frames) => globalThis.heard.frames > frames + 500, before, { timeout: 120_000 });
+    await hasHeard(opened);
+    assert.deepEqual(asked, []);
+    await opened.close();
+  });
+
   it('works under a strict Content-Security-Policy, with every address set by hand', async () => {
     const opened = await open('csp/index.html');
     await hears(opened);

@@ -1,0 +1,68 @@
+/* global importScripts, MessageChannel */
+/**
+ * The audio thread of the soak: runs the worklet that ships, quantum by quantum, as fast as it is let. A worker of its own,
+ * with the globals of an AudioWorkletGlobalScope. What it plays is a function of the position alone, so that any stretch can
+ * be played again.
+ */
+const QUANTUM = 128;
+/** Longest run without a look at the event loop, in which buffers come back, samples. */
+const SLICE = 32 * QUANTUM;
+
+globalThis.currentFrame = 0;
+globalThis.AudioWorkletProcessor = class {
+  port = globalThis.nodePort;
+};
+globalThis.registerProcessor = (_, Processor) => {
+  globalThis.Processor = Processor;
+};
+importScripts('/dist/capture.worklet.js');
+
+let processor;
+let sound;
+let allowed = 0;
+let isRunning = false;
+const quantum = new Float32Array(QUANTUM);
+
+/** Loudness of the n-th time that the sound is played: −24 to 0 dB, never in a pattern. */
+const gain = (n) => 10 ** (-1.2 * ((Math.imul(n + 1, 2654435761) >>> 0) / 2 ** 32));
+
+function fill(position) {
+  for (let i = 0; i < QUANTUM; i++) {
+    const at = position + i;
+    quantum[i] = sound[at % sound.length] * gain(Math.floor(at / sound.length));
+  }
+}
+
+function render(until) {
+  while (globalThis.currentFrame < until) {
+    fill(globalThis.currentFrame);
+    processor.process([[quantum]]);
+    globalThis.currentFrame += QUANTUM;
+  }
+}
+
+/** A task of its own, so that buffers that wait get their turn. */
+const channel = new MessageChannel();
+channel.port1.onmessage = run;
+
+function run() {
+  isRunning = globalThis.currentFrame < allowed;
+  if (!isRunning) return;
+  render(Math.min(allowed, globalThis.currentFrame + SLICE));
+  channel.port2.postMessage(null);
+}
+
+globalThis.onmessage = ({ data }) => {
+  if (data.type === 'node') {
+    globalThis.currentFrame = data.start;
+    sound = data.sound;
+    allowed = data.start;
+    globalThis.nodePort = data.port;
+    processor = new globalThis.Processor();
+  } else if (data.type === 'burst') {
+    // More than any transport holds, at once: what a machine does that has slept.
+    render(globalThis.currentFrame + data.samples);
+  } else if (data.type === 'more') allowed = Math.max(allowed, globalThis.currentFrame + data.samples);
+  else allowed = Math.max(allowed, data.until);
+  if (!isRunning) run();
+};

@@ -1,0 +1,44 @@
+/* global GPUBuffer, GPUDevice, MessageEvent */
+/** The worker that ships, with what it holds on to counted: GPU buffers and message channels. */
+const live = { gpuBuffers: 0, gpuBytes: 0, channels: 0 };
+globalThis.live = live;
+
+if ('GPUDevice' in globalThis) {
+  const { createBuffer } = GPUDevice.prototype;
+  GPUDevice.prototype.createBuffer = function (descriptor) {
+    live.gpuBuffers += 1;
+    live.gpuBytes += descriptor.size;
+    return createBuffer.call(this, descriptor);
+  };
+  const { destroy } = GPUBuffer.prototype;
+  const destroyed = new WeakSet();
+  GPUBuffer.prototype.destroy = function () {
+    if (!destroyed.has(this)) {
+      live.gpuBuffers -= 1;
+      live.gpuBytes -= this.size;
+    }
+    destroyed.add(this);
+    return destroy.call(this);
+  };
+}
+
+const RealChannel = globalThis.MessageChannel;
+globalThis.MessageChannel = class extends RealChannel {
+  constructor() {
+    super();
+    live.channels += 1;
+    const close = this.port1.close.bind(this.port1);
+    this.port1.close = () => {
+      live.channels -= 1;
+      close();
+    };
+  }
+};
+
+// A static import would run before the counting; messages that come meanwhile wait.
+const waiting = [];
+const wait = (event) => waiting.push(event);
+globalThis.addEventListener('message', wait);
+await import('/dist/worker.js');
+globalThis.removeEventListener('message', wait);
+for (const { data, ports } of waiting) globalThis.dispatchEvent(new MessageEvent('message', { data, ports }));

@@ -1,0 +1,166 @@
+/* global clearInterval, document, EventTarget, MessageChannel, setInterval, Worker */
+/**
+ * The page of the soak: the elements and the Listener that ship, the worklet and the worker that ship, and in the place of
+ * the sound card a thread that plays faster than real time and waits for the scores.
+ */
+const pinna = await import('/dist/pinna.js');
+
+/** How far the audio thread may be ahead of the scores, seconds; the transports hold 2. */
+const AHEAD = 1.2;
+let now = 0;
+
+/** A node in a context whose audio thread is `audio-thread.js`. */
+function fakeNode(sampleRate, start, sound) {
+  const thread = new Worker('/test/soak/audio-thread.js');
+  globalThis.AudioWorkletNode = function AudioWorkletNode() {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    thread.postMessage({ type: 'node', port: port2, start, sound }, [port2]);
+  };
+  class Context extends EventTarget {
+    sampleRate = sampleRate;
+    state = 'running';
+    audioWorklet = { addModule: async () => undefined };
+    get currentTime() {
+      return now;
+    }
+    get [Symbol.toStringTag]() {
+      return 'AudioContext';
+    }
+  }
+  let connected;
+  const whenConnected = new Promise((resolve) => (connected = resolve));
+  const node = { context: new Context(), numberOfOutputs: 1, connect: () => connected(), disconnect: () => undefined };
+  return { node, thread, whenConnected };
+}
+
+/** Mono samples of a 16-bit WAV file, every third of them: 48 to 16 kHz. */
+async function readSound(url) {
+  const bytes = await (await fetch(url)).arrayBuffer();
+  const samples = new Int16Array(bytes, 44);
+  return Float32Array.from({ length: Math.floor(samples.length / 3) }, (_, i) => {
+    return (samples[3 * i] + samples[3 * i + 1] + samples[3 * i + 2]) / 3 / 32768;
+  });
+}
+
+const SAMPLE_RATE = 16_000;
+const sound = await readSound('/test/fixtures/audio/scene.wav');
+
+const seen = { tensors: 0, stopped: undefined };
+globalThis.Worker = class extends Worker {
+  constructor(...args) {
+    super(...args);
+    this.addEventListener('message', ({ data }) => {
+      if (data?.tensors !== undefined) seen.tensors = data.tensors;
+      if (data?.type === 'stopped') seen.stopped = data;
+    });
+  }
+};
+
+/**
+ * Listens to a stretch, shown by all elements. Rejects with the listener's first error.
+ *
+ * @param from, until positions, samples
+ * @param keepFrom scores from here on are kept
+ * @param burstEvery samples between two bursts that no transport can hold; none later than `lastBurst`
+ * @param onProgress samples between two calls of `progress`
+ */
+globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity, lastBurst = 0, onProgress = 0 }) => {
+  const { node, thread, whenConnected } = fakeNode(SAMPLE_RATE, from, sound);
+  const host = document.querySelector('pinna-listener');
+  Object.assign(host, options);
+  await host.updateComplete;
+  const kept = [];
+  let nextBurst = from + burstEvery;
+  let nextProgress = from + onProgress;
+  let bursts = 0;
+  // After a burst no score says how far the thread may go: it goes on once all is computed that got through.
+  let burstEnd = 0;
+  let hasHeard = true;
+  const watch = setInterval(() => {
+    if (burstEnd > 0 && !hasHeard) thread.postMessage({ type: 'more', samples: SAMPLE_RATE / 2 });
+    hasHeard = false;
+  }, 200);
+  const finished = new Promise((resolve, reject) => {
+    host.addEventListener('pinna-error', ({ detail }) => reject(detail), { once: true });
+    const onFrames = ({ detail: { time, frames, scores, smoothed } }) => {
+      const position = Math.round(time * SAMPLE_RATE);
+      const end = position + frames * 320;
+      now = end / SAMPLE_RATE + 0.05;
+      hasHeard = true;
+      if (end >= burstEnd) burstEnd = 0;
+      if (position >= keepFrom) kept.push({ position, frames, scores, smoothed });
+      if (end >= nextBurst && nextBurst <= lastBurst) {
+        nextBurst += burstEvery;
+        bursts += 1;
+        burstEnd = end + 5 * SAMPLE_RATE;
+        thread.postMessage({ type: 'burst', samples: 5 * SAMPLE_RATE });
+      }
+      if (onProgress && end >= nextProgress) {
+        nextProgress += onProgress;
+        globalThis.progress?.((end - from) / SAMPLE_RATE);
+      }
+      thread.postMessage({ type: 'allow', until: Math.min(until, end + AHEAD * SAMPLE_RATE) });
+      if (end > until - 2 * 50 * 320) {
+        host.removeEventListener('pinna-frames', onFrames);
+        resolve();
+      }
+    };
+    host.addEventListener('pinna-frames', onFrames);
+  });
+  const began = performance.now();
+  await host.start({ kind: 'node', node });
+  await whenConnected;
+  thread.postMessage({ type: 'allow', until: from + AHEAD * SAMPLE_RATE });
+  await finished;
+  clearInterval(watch);
+  const seconds = (performance.now() - began) / 1000;
+  await host.stop();
+  thread.terminate();
+  const { samples, backend, transport, model, latency } = host.listener.status;
+  return {
+    kept,
+    figures: {
+      seconds,
+      bursts,
+      samples,
+      latency,
+      backend: backend.backend,
+      transport,
+      model: `${model.name} ${model.version}`,
+      tensorsLeft: seen.stopped?.tensors,
+    },
+  };
+};
+
+/** What there is just now, once the garbage is out. */
+globalThis.memory = () => {
+  globalThis.gc?.();
+  return { heap: performance.memory?.usedJSHeapSize, tensors: seen.tensors };
+};
+
+/** Largest difference of any score of the frames that both have. */
+globalThis.difference = (a, b) => {
+  const rows = new Map();
+  const each = (kept, visit) => {
+    for (const { position, frames, scores } of kept)
+      for (const [head, values] of Object.entries(scores)) {
+        const classes = values.length / frames;
+        for (let f = 0; f < frames; f++)
+          visit(`${head} ${position + f * 320}`, values.subarray(f * classes, (f + 1) * classes));
+      }
+  };
+  each(a, (key, row) => rows.set(key, row));
+  let worst = 0;
+  let compared = 0;
+  each(b, (key, row) => {
+    const other = rows.get(key);
+    if (!other) return;
+    compared += 1;
+    row.forEach((value, c) => (worst = Math.max(worst, Math.abs(value - other[c]))));
+  });
+  return { worst, compared };
+};
+globalThis.pinna = pinna;
+globalThis.SAMPLE_RATE = SAMPLE_RATE;
+globalThis.ready = true;

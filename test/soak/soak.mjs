@@ -1,0 +1,193 @@
+/**
+ * Hours of sound through what ships, faster than real time: worklet, transport, worker, Listener and elements in a real
+ * Chromium, with a thread of the test's in the place of the sound card. Every ten minutes of sound a burst comes that no
+ * transport can hold. At the end: what memory, tensors, buffers and ports did, whether captured = processed + dropped, and
+ * how far the last scores are from those of a fresh start that heard only the last minutes.
+ *
+ * `npm run soak -- --hours 24 --model crnn --transport port --backend wasm --step 25`; writes test/results/soak.json.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium as playwright } from 'playwright-core';
+import { chromium } from '../chromium.mjs';
+import { serve } from '../package/setup/server.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values: options } = parseArgs({
+  options: {
+    hours: { type: 'string', default: '1' },
+    model: { type: 'string', default: 'crnn' },
+    transport: { type: 'string', default: 'port' },
+    backend: { type: 'string', default: 'wasm' },
+    step: { type: 'string', default: '25' },
+  },
+});
+
+const SAMPLE_RATE = 16_000;
+const MINUTE = 60 * SAMPLE_RATE;
+/**
+ * What a fresh start hears before its scores are compared, minutes. A recurrent state never forgets whole; the default
+ * model's is within the tolerance after five.
+ */
+const HISTORIES = [1, 5];
+/** How far its scores may be off after the longest of them. */
+const TOLERANCE = 1e-3;
+/** What garbage that is not yet collected makes of memory from one half to the other, MB: of the page's heap, of all. */
+const HEAP_NOISE = 4;
+const PROCESS_NOISE = 60;
+const POINTS = 24;
+
+const hours = Number(options.hours);
+const until = Math.round(hours * 60 * MINUTE);
+const isolated = options.transport === 'ring';
+const server = await serve(root, () =>
+  isolated
+    ? {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+      }
+    : {},
+);
+const browser = await playwright.launch({
+  executablePath: chromium(),
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--js-flags=--expose-gc',
+    '--enable-precise-memory-info',
+    ...(options.backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : []),
+  ],
+});
+
+/** Memory of all of the browser's renderers, MB; where the system tells. */
+async function resident(cdp) {
+  const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+  let kilobytes = 0;
+  for (const { type, id } of processInfo) {
+    if (type !== 'renderer') continue;
+    try {
+      kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // Not Linux, or the process has just ended.
+    }
+  }
+  return kilobytes / 1000;
+}
+
+const faults = [];
+try {
+  const page = await browser.newPage();
+  const cdp = await browser.newBrowserCDPSession();
+  page.on('pageerror', (error) => faults.push(String(error)));
+  const points = [];
+  let measuring = Promise.resolve();
+  await page.exposeFunction('progress', (seconds) => {
+    measuring = measuring.then(async () => {
+      const worker = page.workers().find((one) => one.url().endsWith('counting-worker.js'));
+      const inWorker = await worker?.evaluate(() => {
+        globalThis.gc?.();
+        return { workerHeap: performance.memory?.usedJSHeapSize, ...globalThis.live };
+      });
+      const inPage = await page.evaluate(() => globalThis.memory());
+      points.push({ minutes: seconds / 60, megabytes: await resident(cdp), ...inPage, ...inWorker });
+      const { minutes, megabytes, heap, tensors } = points.at(-1);
+      console.log(
+        `${minutes.toFixed(0)} min: heap ${(heap / 1e6).toFixed(1)} MB, processes ${megabytes.toFixed(0)} MB, ${tensors} tensors`,
+      );
+    });
+  });
+  await page.goto(`http://localhost:${server.port}/test/soak/index.html`);
+  await page.waitForFunction(() => globalThis.ready);
+
+  const listening = {
+    model: options.model,
+    backend: options.backend,
+    transport: options.transport,
+    stepFrames: Number(options.step),
+    worker: '/test/soak/counting-worker.js',
+  };
+  const last = MINUTE / 2;
+  const longest = Math.max(...HISTORIES) * MINUTE;
+  const { figures } = await page.evaluate(
+    async (wanted) => {
+      const { kept, figures } = await globalThis.hear(wanted);
+      globalThis.long = kept;
+      return { figures };
+    },
+    {
+      options: listening,
+      from: 0,
+      until,
+      keepFrom: until - last - longest,
+      burstEvery: Math.min(10 * MINUTE, Math.round(until / 6 / 128) * 128),
+      lastBurst: until - last - longest - MINUTE,
+      onProgress: Math.max(MINUTE / 2, Math.round(until / POINTS)),
+    },
+  );
+  await measuring;
+
+  const forgetting = [];
+  for (const minutes of HISTORIES) {
+    const told = await page.evaluate(
+      async ({ options: wanted, history, tail, end }) => {
+        // From the start of a frame of the long run, so that both have the same frames.
+        const from = globalThis.long.find(({ position }) => position >= end - tail - history).position;
+        const { kept } = await globalThis.hear({ options: wanted, from, until: end, keepFrom: end - tail });
+        return globalThis.difference(globalThis.long, kept);
+      },
+      { options: listening, history: minutes * MINUTE, tail: last, end: until },
+    );
+    forgetting.push({ minutes, ...told });
+  }
+
+  const { captured, processed, dropped } = figures.samples;
+  // Once the views have filled their windows, and before this test itself keeps what is compared.
+  const steady = points.filter(
+    ({ minutes }) => minutes * MINUTE > until / 6 && minutes * MINUTE < until - last - longest,
+  );
+  const half = Math.ceil(steady.length / 2);
+  const mean = (rows, name) => rows.reduce((sum, row) => sum + (row[name] ?? 0), 0) / rows.length;
+  const growth = (name) => mean(steady.slice(half), name) - mean(steady.slice(0, half), name);
+  const heapGrowth = growth('heap') / 1e6;
+  const check = (fits, what) => {
+    if (!fits) faults.push(what);
+  };
+  check(captured === processed + dropped, `captured ${captured}, processed ${processed}, dropped ${dropped}`);
+  check(dropped > 0 && figures.bursts > 0, 'no burst was too much');
+  check(figures.tensorsLeft === 0, `${figures.tensorsLeft} tensors left at the end`);
+  check(new Set(steady.map(({ tensors }) => tensors)).size === 1, 'the number of tensors changes');
+  check(heapGrowth < HEAP_NOISE, `the page's heap grows by ${heapGrowth} MB`);
+  check(growth('megabytes') < PROCESS_NOISE, `the processes grow by ${growth('megabytes')} MB`);
+  check(Math.max(...steady.map(({ channels = 0 }) => channels)) <= 2, 'message channels stay open');
+  check(Math.abs(growth('gpuBuffers')) < 5, `GPU buffers grow by ${growth('gpuBuffers')}`);
+  const { worst, compared } = forgetting.at(-1);
+  check(compared >= 500, `${compared} rows could be compared`);
+  check(worst <= TOLERANCE, `scores differ by ${worst} from those of a fresh start`);
+
+  const report = {
+    ...options,
+    ...figures,
+    timesRealTime: (hours * 3600) / figures.seconds,
+    growth: { heap: heapGrowth, processes: growth('megabytes'), gpuBuffers: growth('gpuBuffers') },
+    forgetting,
+    points,
+    faults,
+  };
+  mkdirSync(`${root}test/results`, { recursive: true });
+  writeFileSync(`${root}test/results/soak.json`, `${JSON.stringify(report, null, 2)}\n`);
+  console.table({
+    sound: `${hours} h, ${figures.bursts} bursts`,
+    what: `${figures.model}, ${figures.backend}, ${figures.transport}, ${options.step} frames a step`,
+    took: `${figures.seconds.toFixed(0)} s, ${report.timesRealTime.toFixed(0)} times real time`,
+    samples: `${captured} = ${processed} + ${dropped}`,
+    'heap of the page': `${(mean(steady, 'heap') / 1e6).toFixed(1)} MB, ${heapGrowth.toFixed(1)} MB from half to half`,
+    'memory of the processes': `${mean(steady, 'megabytes').toFixed(0)} MB, ${growth('megabytes').toFixed(1)} MB`,
+    ...Object.fromEntries(forgetting.map((one) => [`fresh after ${one.minutes} min`, one.worst.toExponential(1)])),
+  });
+} finally {
+  await browser.close();
+  server.close();
+}
+for (const fault of faults) console.error(`soak: ${fault}`);
+process.exit(faults.length > 0 ? 1 : 0);
