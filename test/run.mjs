@@ -24,7 +24,13 @@ const testsIn = (folder) =>
 const passed = [
   run('Chromium, plain pages', [wtr]),
   run('Chromium, cross-origin isolated pages', [wtr], { PINNA_ISOLATED: '1' }),
-  run('Command line and lint, in Node', ['--test', '--test-reporter=spec', ...testsIn('cli'), ...testsIn('lint')]),
+  run('Command line and lint, in Node', [
+    '--test',
+    '--test-reporter=spec',
+    ...testsIn('cli'),
+    ...testsIn('lint'),
+    ...testsIn('bench'),
+  ]),
   run('The package in bundlers and pages', ['--test', '--test-reporter=spec', 'test/package/package.test.mjs']),
   run('Soak: an hour of sound', ['test/soak/soak.mjs']),
   // One browser after the other: they share the machine's few cores with the sound they listen to.

@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from 'playwright-core';
 import { chromium } from '../chromium.mjs';
 import { serve } from '../site/serve.mjs';
-import { modelOption } from './model-option.mjs';
+import { options } from './options.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const model = modelOption();
+const model = options().model;
 const MINUTES = 2;
 const RATES = [48_000];
 const STEPS = [5, 32, 64, 128];

@@ -1,4 +1,4 @@
-/** Bundled by `bench.mjs`, for Node and for a page. */
+/** Bundled for Node by `steps.mjs` and for a page by `webgpu-bench.mjs`. */
 import * as tf from '@tensorflow/tfjs-core';
 import { BANDS } from '../../src/features/log-mel-parameters';
 import type { BackendName } from '../../src/model/backend-report';
@@ -7,12 +7,12 @@ import { loadModel } from '../../src/model/load-model';
 import type { Model } from '../../src/model/model';
 import { Network } from '../../src/model/network';
 import type { WasmFiles } from '../../src/model/wasm-files';
-import type { StreamingNetwork } from '../../src/model/streaming-network';
+import { startBackend } from '../../src/model/start-backend';
+import { StreamingNetwork } from '../../src/model/streaming-network';
 import { seededRandom } from '../random';
 import { randomFrames } from '../unit/model/random-frames';
 import { randomModel } from '../unit/model/random-model';
 
-export { DEFAULT_MODEL } from '../../src/model/shipped-models';
 export { wasmFilesIn } from '../../src/model/wasm-files';
 
 const STEPS = [1, 2, 5, 10];
@@ -112,13 +112,30 @@ async function windowTime(
   return Math.min(inPieces, atOnce);
 }
 
+interface Files {
+  readonly wasm?: WasmFiles;
+  readonly gpu?: GPU;
+}
+
+const loadWebgpu = () => import('../../src/model/kernels/webgpu');
+
+/** From the choice of a backend to its first step of 5 frames, whatever it compiles included; milliseconds. */
+export async function timeToReady({ model }: BenchModel, backend: BackendName, files: Files): Promise<number> {
+  const began = performance.now();
+  await startBackend(backend, { ...files, loadWebgpu, software: true, limit: Infinity });
+  const network = StreamingNetwork.create(model);
+  await network.warmUp(5);
+  const took = performance.now() - began;
+  network.dispose();
+  return took;
+}
+
 export async function benchNetwork(
   { name, model }: BenchModel,
   backend: BackendName,
   clock: Clock,
-  files: { wasm?: WasmFiles; gpu?: GPU },
+  files: Files,
 ): Promise<Row[]> {
-  const loadWebgpu = () => import('../../src/model/kernels/webgpu');
   const { network } = await selectBackend(model, { requested: backend, stepFrames: 5, loadWebgpu, ...files });
   const random = seededRandom(1);
   const rows: Row[] = [];

@@ -1,32 +1,38 @@
-/**
- * What the live page costs its user, in a real Chromium with the fake microphone: time from the button to the first
- * prediction (cold, then with a warm cache), main-thread tasks over 50 ms while it runs, and the status line's figures.
- * Run after `npm run build` and `npm run fixtures`; writes test/results/page.json.
- *
- * `node test/bench/page.mjs --model NAME`: which of the models in models/; the default one where left out.
- */
-/* global document, PerformanceObserver -- inside page.evaluate */
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/* global document, PerformanceObserver, AudioContext, navigator -- inside page.evaluate */
+import { writeFileSync } from 'node:fs';
 import { chromium as playwright } from 'playwright-core';
 import { chromium } from '../chromium.mjs';
-import { modelOption } from './model-option.mjs';
+import { wavFile } from '../cli/sounds.mjs';
+import { serve } from '../site/serve.mjs';
+import { results, root } from './bundle.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const SECONDS = 30;
-const model = modelOption();
+const SECONDS = 20;
+const RATE = 48_000;
+/** Frames per step for which the latency is measured. */
+const STEPS = [1, 2, 5];
 
-async function serve() {
-  const server = spawn(process.execPath, ['demo/serve.mjs', '--port', '0'], { cwd: root });
-  const address = await new Promise((resolve, reject) => {
-    server.stdout.on('data', (data) => {
-      const url = /http:\/\/\S+/.exec(String(data))?.[0];
-      if (url) resolve(url);
-    });
-    server.on('exit', () => reject(new Error('The server ended before it gave an address.')));
+const launch = (sound) =>
+  playwright.launch({
+    executablePath: chromium(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--autoplay-policy=no-user-gesture-required',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${sound}`,
+    ],
   });
-  return { address, close: () => server.kill() };
+
+/** Clicks of 5 ms in silence, about three a second, never in step with frames. @returns the file */
+function clicks() {
+  const sound = new Float32Array(10 * RATE);
+  for (let at = 0.1; at < 9.9; at += 0.291 + 0.017 * Math.sin(77 * at)) {
+    const first = Math.round(at * RATE);
+    for (let i = 0; i < 0.005 * RATE; i++) sound[first + i] = Math.random() - 0.5;
+  }
+  const file = `${results}/clicks.wav`;
+  writeFileSync(file, wavFile([sound], RATE));
+  return file;
 }
 
 /** Seconds that the page's main thread has been busy so far. */
@@ -35,77 +41,142 @@ async function busySeconds(cdp) {
   return metrics.find(({ name }) => name === 'TaskDuration').value;
 }
 
-/** In the page: from the click to the first frames event, then the long tasks of `seconds` more. */
-async function measure(page, seconds) {
-  return page.evaluate(
-    async ({ listenFor, wanted }) => {
-      const longTasks = [];
-      const observer = new PerformanceObserver((list) =>
-        longTasks.push(...list.getEntries().map((entry) => entry.duration)),
-      );
-      const element = document.querySelector('pinna-listener');
-      if (wanted) element.model = wanted;
-      await element.updateComplete;
-      const first = new Promise((resolve) => element.addEventListener('pinna-frames', resolve, { once: true }));
-      const began = performance.now();
-      await element.start();
-      await first;
-      const firstPrediction = performance.now() - began;
-      observer.observe({ type: 'longtask' });
-      await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
-      observer.disconnect();
-      const { status } = element.listener;
-      await element.stop();
-      return { firstPrediction, longTasks, status };
-    },
-    { listenFor: seconds, wanted: model },
+/** In the live page: from the button to the first frames event, then the long tasks of `listenFor` seconds more. */
+async function listen({ listenFor, wanted }) {
+  const longTasks = [];
+  const observer = new PerformanceObserver((list) =>
+    longTasks.push(...list.getEntries().map((entry) => entry.duration)),
   );
+  const element = document.querySelector('pinna-listener');
+  element.model = wanted;
+  await element.updateComplete;
+  const first = new Promise((resolve) => element.addEventListener('pinna-frames', resolve, { once: true }));
+  const began = performance.now();
+  await element.start();
+  await first;
+  const firstPrediction = performance.now() - began;
+  observer.observe({ type: 'longtask' });
+  await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
+  observer.disconnect();
+  const { status } = element.listener;
+  await element.stop();
+  return { firstPrediction, longTasks, status };
 }
 
-const server = await serve();
-const browser = await playwright.launch({
-  executablePath: chromium(),
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--autoplay-policy=no-user-gesture-required',
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-audio-capture=${root}test/fixtures/audio/scene.wav`,
-  ],
-});
-try {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(server.address);
-  const cold = await measure(page, 0);
-  await page.reload();
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('Performance.enable');
-  const busyBefore = await busySeconds(cdp);
-  const warm = await measure(page, SECONDS);
-  const busy = (await busySeconds(cdp)) - busyBefore;
-  const { backend, sampleRate, millisecondsPerStep, cost, latency, samples } = warm.status;
-  const rows = {
-    model: `${warm.status.model.name} ${warm.status.model.version}`,
-    'first prediction, cold (ms)': cold.firstPrediction.toFixed(0),
-    'first prediction, warm cache (ms)': warm.firstPrediction.toFixed(0),
-    [`main-thread tasks over 50 ms in ${SECONDS} s`]: warm.longTasks.length,
-    'longest of them (ms)': Math.max(0, ...warm.longTasks).toFixed(0),
-    'main thread, busy per display frame (ms, at 60 a second)': ((1000 * busy) / (60 * SECONDS)).toFixed(2),
-    backend: backend.backend,
-    'sample rate (Hz)': sampleRate,
-    'network step (ms)': millisecondsPerStep.toFixed(2),
-    'cost (% of a core)': (cost * 100).toFixed(2),
-    'latency (ms)': (latency * 1000).toFixed(0),
-    'samples dropped': samples.dropped,
-  };
-  console.table(rows);
-  mkdirSync(`${root}test/results`, { recursive: true });
-  writeFileSync(
-    `${root}test/results/page.json`,
-    `${JSON.stringify({ rows, measurements: backend.measurements }, null, 2)}\n`,
+/**
+ * In the page: for every click, seconds from its reaching the AudioContext to the `frames` event that shows it. Of a frame that
+ * shows one and comes after one that does not, the click is in the last 20 ms; it is taken for as old as it can be.
+ */
+async function latencies({ stepFrames, listenFor, wanted }) {
+  const { Listener } = await import('/pinna/pinna.js');
+  const context = new AudioContext();
+  const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+  const stream = await navigator.mediaDevices.getUserMedia({ audio });
+  const device = stream.getTracks()[0].getSettings().latency ?? 0;
+  const listener = new Listener({ stepFrames, model: wanted, backend: 'wasm' });
+  const found = [];
+  let wasLoud = true;
+  listener.addEventListener('frames', ({ detail: { time, features, frames } }) => {
+    const now = context.currentTime;
+    for (let frame = 0; frame < frames; frame++) {
+      const isLoud = Math.max(...features.subarray(frame * 64, (frame + 1) * 64)) > -60;
+      if (isLoud && !wasLoud) found.push(now - (time + frame * 0.02 + 0.012));
+      wasLoud = isLoud;
+    }
+  });
+  await listener.start({ kind: 'node', node: context.createMediaStreamSource(stream) });
+  await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
+  await listener.stop();
+  for (const track of stream.getTracks()) track.stop();
+  await context.close();
+  found.sort((a, b) => a - b);
+  const at = (share) => 1000 * found[Math.floor(share * (found.length - 1))];
+  return { stepFrames, clicks: found.length, device: 1000 * device, median: at(0.5), p95: at(0.95) };
+}
+
+async function benchListening(address, wanted) {
+  const browser = await launch(`${root}test/fixtures/audio/scene.wav`);
+  try {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(address);
+    const cold = await page.evaluate(listen, { listenFor: 0, wanted });
+    await page.reload();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send('Performance.enable');
+    const busyBefore = await busySeconds(cdp);
+    const warm = await page.evaluate(listen, { listenFor: SECONDS, wanted });
+    const busy = (await busySeconds(cdp)) - busyBefore;
+    const { backend, sampleRate, millisecondsPerStep, cost, samples } = warm.status;
+    return {
+      browser: browser.version(),
+      firstPredictionMilliseconds: { cold: cold.firstPrediction, warm: warm.firstPrediction },
+      seconds: SECONDS,
+      tasksOver50Milliseconds: warm.longTasks.length,
+      mainThreadPercent: (100 * busy) / SECONDS,
+      backend: backend.backend,
+      sampleRate,
+      millisecondsPerStep,
+      percentOfCore: 100 * cost,
+      samplesDropped: samples.dropped,
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function benchLatency(address, wanted) {
+  const browser = await launch(clicks());
+  try {
+    const page = await browser.newPage();
+    await page.goto(address);
+    const rows = [];
+    for (const stepFrames of STEPS)
+      rows.push(await page.evaluate(latencies, { stepFrames, listenFor: SECONDS / 2, wanted }));
+    return rows;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What the live page costs its user in a real Chromium with the fake microphone, and how late it is. */
+export async function benchPage(model) {
+  const server = await serve();
+  try {
+    return {
+      listening: await benchListening(server.address, model),
+      latency: await benchLatency(server.address, model),
+    };
+  } finally {
+    server.close();
+  }
+}
+
+export function printPage({ listening: page, latency }) {
+  console.log(`\nIn the live page, Chromium ${page.browser}, fake microphone`);
+  console.table({
+    'first prediction, cold (ms)': page.firstPredictionMilliseconds.cold.toFixed(0),
+    'first prediction, warm cache (ms)': page.firstPredictionMilliseconds.warm.toFixed(0),
+    [`main-thread tasks over 50 ms in ${page.seconds} s`]: page.tasksOver50Milliseconds,
+    'main thread, busy (%)': page.mainThreadPercent.toFixed(1),
+    backend: page.backend,
+    'sample rate (Hz)': page.sampleRate,
+    'network step of 5 frames (ms)': page.millisecondsPerStep.toFixed(2),
+    'worker, features to decisions (% of a core)': page.percentOfCore.toFixed(2),
+    'samples dropped': page.samplesDropped,
+  });
+  console.log('From a click in the AudioContext to the event in the page');
+  console.table(
+    Object.fromEntries(
+      latency.map(({ stepFrames, clicks: heard, device, median, p95 }) => [
+        `${stepFrames} frame${stepFrames === 1 ? '' : 's'} a step`,
+        {
+          clicks: heard,
+          'median (ms)': median.toFixed(0),
+          'p95 (ms)': p95.toFixed(0),
+          'microphone, by its own account (ms)': device.toFixed(0),
+        },
+      ]),
+    ),
   );
-} finally {
-  await browser.close();
-  server.close();
 }

@@ -1,0 +1,177 @@
+/** One way to tag live sound, in a process of its own: `node contender.cjs NAME FOLDER`. Prints its figures as JSON. */
+import * as tf from '@tensorflow/tfjs-core';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { BANDS } from '../../../src/features/log-mel-parameters';
+import { selectBackend } from '../../../src/model/backends';
+import { loadModel } from '../../../src/model/load-model';
+import type { Model } from '../../../src/model/model';
+import { Network } from '../../../src/model/network';
+import { activateBackend, startBackend } from '../../../src/model/start-backend';
+import { wasmFilesIn } from '../../../src/model/wasm-files';
+import { seededRandom } from '../../random';
+import { randomFrames } from '../../unit/model/random-frames';
+import { timed } from '../timed';
+import { HOP_SECONDS, MobileNet, registerKernels, WINDOW } from './mobile-net';
+import { onnxCrnn } from './onnx-crnn';
+
+const FRAMES_PER_SECOND = 50;
+const STEP = 5;
+/** What a window must hold beyond the receptive field to stand in for the recurrent state, frames. */
+const MEMORY = FRAMES_PER_SECOND;
+/** How long each is measured, milliseconds. */
+const DURATION = 1500;
+const random = seededRandom(1);
+
+interface Contender {
+  /** One run; of how much sound, and how many predictions come of it. */
+  readonly run: () => Promise<unknown>;
+  readonly secondsPerRun: number;
+  readonly predictionsPerRun: number;
+  readonly macsPerSecond: number;
+  /** What a browser must fetch beside the page, bytes after gzip. */
+  readonly transferred: () => number;
+  /** Greatest difference of its logits from Pinna's, where it computes the same. */
+  readonly difference?: number;
+}
+
+const [, , name, root] = process.argv as unknown as [string, string, keyof typeof contenders, string];
+const wasmFolder = `${root}/dist/wasm/`;
+const wasm = wasmFilesIn(wasmFolder);
+const gzipped = (path: string) => gzipSync(readFileSync(path)).length;
+const ownScripts = () => gzipped(`${root}/dist/worker.js`) + gzipped(wasm.simd);
+
+async function model(): Promise<Model> {
+  const folder = `${root}/models/crnn`;
+  const manifest: unknown = JSON.parse(readFileSync(`${folder}/model.json`, 'utf8'));
+  return loadModel(manifest, new Uint8Array(readFileSync(`${folder}/weights.bin`)).buffer);
+}
+
+const weightBytes = () => gzipped(`${root}/models/crnn/weights.bin`) + gzipped(`${root}/models/crnn/model.json`);
+
+const contenders = {
+  /** The shipped network, streamed. */
+  async pinna(): Promise<Contender> {
+    const loaded = await model();
+    const { network } = await selectBackend(loaded, { requested: 'wasm', stepFrames: STEP, wasm });
+    const frames = randomFrames(STEP, random);
+    return {
+      run: () => network.step(frames),
+      secondsPerRun: STEP / FRAMES_PER_SECOND,
+      predictionsPerRun: STEP,
+      macsPerSecond: loaded.manifest.macsPerSecond,
+      transferred: () => ownScripts() + weightBytes(),
+    };
+  },
+
+  /** (a) The same network without a state: a window for every prediction. */
+  async window(): Promise<Contender> {
+    const loaded = await model();
+    await startBackend('wasm', { wasm, software: false, limit: Infinity });
+    const network = Network.create(loaded);
+    const length = network.receptiveFieldFrames + MEMORY;
+    const window = randomFrames(length, random);
+    return {
+      run: async () => {
+        const logits = tf.tidy(() => network.forward(tf.tensor2d(window, [length, BANDS]), network.zeroState()).logits);
+        await logits.data();
+        logits.dispose();
+      },
+      secondsPerRun: 1 / FRAMES_PER_SECOND,
+      predictionsPerRun: 1,
+      macsPerSecond: loaded.manifest.macsPerSecond * length,
+      transferred: () => ownScripts() + weightBytes(),
+    };
+  },
+
+  /** (b) The same network and state in ONNX, streamed by onnxruntime-web on one thread of WASM. */
+  async onnx(): Promise<Contender> {
+    const loaded = await model();
+    const ort = await import('onnxruntime-web');
+    ort.env.wasm.numThreads = 1;
+    const { bytes, stateShapes } = onnxCrnn(loaded, STEP);
+    const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+    const zeros = () =>
+      stateShapes.map((shape) => new ort.Tensor('float32', new Float32Array(shape.reduce((a, b) => a * b)), shape));
+    let state = zeros();
+    const step = async (frames: Float32Array) => {
+      const feeds = { x: new ort.Tensor('float32', frames, [STEP, BANDS]) };
+      const results = await session.run({
+        ...feeds,
+        ...Object.fromEntries(state.map((tensor, i) => [`state${i}`, tensor])),
+      });
+      state = state.map((_, i) => results[`next${i}`] as (typeof state)[number]);
+      return results;
+    };
+    const frames = randomFrames(STEP, random);
+    const results = [await step(frames), await step(frames)][1]!;
+    await startBackend('cpu', { software: false, limit: Infinity });
+    await activateBackend('cpu');
+    const { network } = await selectBackend(loaded, { requested: 'cpu', stepFrames: STEP });
+    const ours = [await network.step(frames), await network.step(frames)][1]!;
+    const difference = Math.max(
+      ...Object.entries(ours).flatMap(([head, logits]) =>
+        Array.from(logits, (logit, i) => Math.abs(logit - (results[head]!.data as Float32Array)[i]!)),
+      ),
+    );
+    network.dispose();
+    const dist = `${root}/node_modules/onnxruntime-web/dist`;
+    return {
+      run: () => step(frames),
+      secondsPerRun: STEP / FRAMES_PER_SECOND,
+      predictionsPerRun: STEP,
+      macsPerSecond: loaded.manifest.macsPerSecond,
+      transferred: () =>
+        ['ort.wasm.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm']
+          .map((file) => gzipped(`${dist}/${file}`))
+          .reduce((a, b) => a + b, gzipSync(bytes).length),
+      difference,
+    };
+  },
+
+  /** (c) A network of YAMNet's layers, at its usual hop, on the very same WASM backend. */
+  async mobileNet(): Promise<Contender> {
+    registerKernels();
+    await startBackend('wasm', { wasm, software: false, limit: Infinity });
+    const network = new MobileNet();
+    const window = randomFrames(WINDOW[0], random);
+    return {
+      run: () => network.predict(window),
+      secondsPerRun: HOP_SECONDS,
+      predictionsPerRun: 1,
+      macsPerSecond: network.macs / HOP_SECONDS,
+      transferred: () => ownScripts() + 4 * network.parameters,
+    };
+  },
+};
+
+/** Of all threads so far, milliseconds. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function measure(): Promise<object> {
+  tf.enableProdMode();
+  const before = process.memoryUsage().rss;
+  const began = processorTime();
+  const contender = await contenders[name]();
+  await contender.run();
+  const startUp = processorTime() - began;
+  const milliseconds = await timed(contender.run, { duration: DURATION });
+  return {
+    name,
+    millisecondsPerSecond: milliseconds / contender.secondsPerRun,
+    predictionsPerSecond: contender.predictionsPerRun / contender.secondsPerRun,
+    macsPerSecond: contender.macsPerSecond,
+    startUpMilliseconds: startUp,
+    transferredBytes: contender.transferred(),
+    memoryBytes: process.memoryUsage().rss - before,
+    difference: contender.difference,
+  };
+}
+
+void measure().then((figures) => {
+  process.stdout.write(JSON.stringify(figures));
+  process.exit();
+});

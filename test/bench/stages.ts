@@ -1,0 +1,132 @@
+/** How far from the limit, and where the time goes: `node stages.cjs MODEL-FOLDER WASM-FOLDER`. Prints figures as JSON. */
+import * as tf from '@tensorflow/tfjs-core';
+import { readFileSync } from 'node:fs';
+import { MessageChannel } from 'node:worker_threads';
+import { RingBuffer } from 'ringbuf.js';
+import { CONTROL_BYTES } from '../../src/capture/ring-layout';
+import { RingReader } from '../../src/capture/ring-reader';
+import { RingWriter } from '../../src/capture/ring-writer';
+import { Decisions } from '../../src/decisions/decisions';
+import { Engine } from '../../src/engine';
+import { frameGeometry } from '../../src/features/frame-geometry';
+import { LogMelStream } from '../../src/features/log-mel-stream';
+import { PowerSpectrum } from '../../src/features/power-spectrum';
+import { selectBackend } from '../../src/model/backends';
+import { loadModel } from '../../src/model/load-model';
+import { Network } from '../../src/model/network';
+import { wasmFilesIn } from '../../src/model/wasm-files';
+import { seededRandom } from '../random';
+import { randomFrames } from '../unit/model/random-frames';
+import { kernelProfile } from './kernel-profile';
+import { timed } from './timed';
+
+const RATE = 48_000;
+const STEP = 5;
+const STEP_SECONDS = 0.1;
+const QUANTUM = 128;
+/** Rows and columns of the probe's matrices; the best of them is the peak. */
+const PROBES = [128, 192, 256];
+
+/** Multiply-adds per second of a plain matrix product on the current backend: what there is to be had on one core. */
+async function peak(): Promise<number> {
+  const rates: number[] = [];
+  for (const size of PROBES) {
+    const [a, b] = [tf.randomUniform<tf.Rank.R2>([size, size]), tf.randomUniform<tf.Rank.R2>([size, size])];
+    rates.push((1000 * size ** 3) / (await timed(() => tf.matMul(a, b).dispose())));
+    tf.dispose([a, b]);
+  }
+  return Math.max(...rates);
+}
+
+/** Both ends of the ring for a step's samples, quantum by quantum. */
+function capture(samples: Float32Array): () => void {
+  const storage = RingBuffer.getStorageForCapacity(RATE, Float32Array) as unknown as SharedArrayBuffer;
+  const control = new SharedArrayBuffer(CONTROL_BYTES);
+  const [writer, reader] = [new RingWriter(storage, control, RATE / 100), new RingReader(storage, control)];
+  let position = 0;
+  return () => {
+    for (let start = 0; start < samples.length; start += QUANTUM, position += QUANTUM) {
+      writer.write(samples.subarray(start, start + QUANTUM), position);
+    }
+    while (reader.read());
+  };
+}
+
+async function measure(): Promise<object> {
+  const [, , modelFolder, wasmFolder] = process.argv as unknown as [string, string, string, string];
+  const manifest: unknown = JSON.parse(readFileSync(`${modelFolder}/model.json`, 'utf8'));
+  const model = await loadModel(manifest, new Uint8Array(readFileSync(`${modelFolder}/weights.bin`)).buffer);
+  const { network } = await selectBackend(model, {
+    requested: 'wasm',
+    stepFrames: STEP,
+    wasm: wasmFilesIn(wasmFolder),
+  });
+  const random = seededRandom(1);
+  const samples = Float32Array.from({ length: RATE * STEP_SECONDS }, () => 0.2 * (random() - 0.5));
+  const frames = randomFrames(STEP, random);
+
+  const before = await peak();
+  const features = new LogMelStream(RATE);
+  const geometry = frameGeometry(RATE);
+  const spectrum = new PowerSpectrum(geometry);
+  const logits = await network.step(frames);
+  const decisions = new Decisions(model.manifest.heads, model.manifest.features.hopSeconds);
+  let now = 0;
+  const decide = () => {
+    now += STEP_SECONDS;
+    return decisions.push(logits, STEP, now);
+  };
+  const plain = Network.create(model);
+  const state = plain.zeroState();
+  const forward = () => {
+    const step = tf.tidy(() => plain.forward(tf.tensor2d(frames, [STEP, frames.length / STEP]), state));
+    return step;
+  };
+  const held = forward();
+  const { port1, port2 } = new MessageChannel();
+  const update = decide();
+  const message = { type: 'frames', time: 0, features: frames, update };
+  const post = () =>
+    new Promise((resolve) => {
+      port2.once('message', resolve);
+      port1.postMessage(message);
+    });
+
+  const spectrumTime =
+    STEP * (await timed(() => spectrum.compute(samples.subarray(0, geometry.window)), { calls: 20 }));
+  const featureTime = await timed(() => features.push(samples), { calls: 10 });
+  const stages = {
+    capture: await timed(capture(samples), { calls: 10 }),
+    FFT: spectrumTime,
+    mel: featureTime - spectrumTime,
+    network: await timed(() => tf.dispose(Object.values(forward()) as tf.TensorContainer)),
+    'read-back': await timed(() => held.logits.data(), { calls: 20 }),
+    decisions: await timed(decide, { calls: 10 }),
+    messages: await timed(post, { calls: 10 }),
+  };
+  const engine = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: STEP });
+  const pipeline = await timed(() => engine.push(samples));
+  const step = await timed(() => network.step(frames));
+  const kernels = await kernelProfile(() => network.step(frames), 400);
+  const after = await peak();
+  port1.close();
+
+  const macsPerSecond = Math.max(before, after);
+  const floor = (1000 * model.manifest.macsPerSecond * STEP_SECONDS) / macsPerSecond;
+  return {
+    sampleRate: RATE,
+    stepFrames: STEP,
+    peakMacsPerSecond: macsPerSecond,
+    macsPerSecond: model.manifest.macsPerSecond,
+    millisecondsPerStep: { floor, network: step, pipeline, features: featureTime },
+    timesTheFloor: { network: step / floor, pipeline: pipeline / floor },
+    percentOfCore: { network: step, pipeline, features: featureTime },
+    stages,
+    kernels,
+  };
+}
+
+void measure().then((figures) => {
+  process.stdout.write(JSON.stringify(figures));
+  process.exit();
+});
