@@ -6,7 +6,7 @@ import { wavFile } from '../cli/sounds.mjs';
 import { serve } from '../site/serve.mjs';
 import { results, root } from './bundle.mjs';
 
-const SECONDS = 20;
+const SECONDS = 12;
 const RATE = 48_000;
 /** Frames per step for which the latency is measured. */
 const STEPS = [1, 2, 5];
