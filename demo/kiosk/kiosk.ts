@@ -13,8 +13,6 @@ import { keepScreenOn } from './screen-on';
 
 /** Set from the press on Begin until someone leaves: a page that is loaded in between goes on by itself. */
 const RUNS = 'pinna-kiosk-runs';
-/** On a small screen a second keeps a readable width. */
-const SECONDS = { wide: 20, narrow: 8 };
 
 startShell();
 
@@ -36,7 +34,6 @@ async function begin(): Promise<void> {
   setup.hidden = true;
   stage.hidden = false;
   stage.focus();
-  fit();
   keepScreenOn(own);
   hideWhenStill(stage, own);
   board.begin();
@@ -62,12 +59,6 @@ async function leave(): Promise<void> {
   if (document.fullscreenElement) void document.exitFullscreen();
   await ending.close();
   await list();
-}
-
-function fit(): void {
-  const seconds = innerWidth < 640 ? SECONDS.narrow : SECONDS.wide;
-  stage.querySelector('pinna-spectrogram')!.seconds = seconds;
-  stage.querySelector('pinna-timeline')!.seconds = seconds;
 }
 
 function show(state: EarState): void {
@@ -102,7 +93,6 @@ picker.addEventListener('change', () => {
 });
 watchInputs(() => void list());
 void list();
-addEventListener('resize', fit);
 
 ear.addEventListener('pinna-detection', ({ detail }) => board.hear(detail));
 ear.addEventListener('pinna-status', ({ detail }) => {

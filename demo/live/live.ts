@@ -5,22 +5,15 @@ import { takeDroppedFiles } from '../shell/take-dropped-files';
 
 startShell();
 
-/** Where the page is narrow, a second keeps a readable width, and the picture comes into view below the sounds. */
-const WIDE = { seconds: 20, sounds: 6 };
-const NARROW = { seconds: 8, sounds: 3 };
+/** Where the page is narrow, the picture comes into view below the sounds. */
+const SOUNDS = { wide: 6, narrow: 3 };
 
 const controls = document.querySelector('pinna-controls')!;
 controls.extraSources = [{ label: 'Demo scene', open: sceneSource, prepare: () => void sceneSource() }];
 
 const wide = matchMedia('(min-width: 60rem)');
 const fit = () => {
-  const { seconds, sounds } = wide.matches ? WIDE : NARROW;
-  document.querySelector('pinna-events')!.count = sounds;
-  for (const view of document.querySelectorAll<HTMLElementTagNameMap['pinna-spectrogram' | 'pinna-timeline']>(
-    'pinna-spectrogram, pinna-timeline',
-  )) {
-    view.seconds = seconds;
-  }
+  document.querySelector('pinna-events')!.count = wide.matches ? SOUNDS.wide : SOUNDS.narrow;
 };
 wide.addEventListener('change', fit);
 fit();

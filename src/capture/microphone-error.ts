@@ -22,8 +22,8 @@ export function microphoneError(cause: unknown): PinnaError {
     default:
       return new PinnaError(
         PinnaErrorCode.DeviceUnavailable,
-        'The microphone could not be opened. Close other programs that use it, check that the system lets the browser ' +
-          'use it, then start again.',
+        'The microphone is in use elsewhere, or the system keeps it from the browser. Close other programs and tabs that ' +
+          "use it, look into the system's privacy settings, then start again.",
         { cause },
       );
   }

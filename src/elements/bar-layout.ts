@@ -2,6 +2,8 @@ import type { Bar } from './lanes';
 
 /** The shortest bar, seconds. */
 const SHORTEST = 0.02;
+/** A label needs at most this share of the picture's width. */
+export const LABEL = 0.1;
 
 /** Where the bars of a timeline stand: times are seconds, places % of the picture's width. */
 export class BarLayout {
@@ -21,6 +23,11 @@ export class BarLayout {
     return (-100 * (edge - this.base)) / this.span;
   }
 
+  /** Whether a bar or its label stands elsewhere in its lane with each display frame. */
+  isMoving({ detection: { onset, offset } }: Bar, edge: number): boolean {
+    return offset === null || onset < edge - this.span || offset > edge - LABEL * this.span;
+  }
+
   /** A growing bar ends at the edge; a label stays in the picture while its bar runs out of it. */
   place({ detection: { onset, offset }, until }: Bar, element: HTMLElement, edge: number): void {
     const { span } = this;
@@ -30,6 +37,9 @@ export class BarLayout {
     const label = element.firstElementChild as HTMLElement;
     const hidden = Math.min(Math.max(edge - span - onset, 0), length);
     label.style.setProperty('--hidden', `${(100 * hidden) / length}%`);
+    // Near the right edge a label ends there, and lies over what is before its bar.
+    const ahead = Math.min(edge - (offset ?? edge), LABEL * span);
+    label.style.setProperty('--ahead', `${(100 * ahead) / length}%`);
     const room = until === Infinity || label.className !== 'label';
     label.style.width = room ? '' : `${(100 * Math.max(until - onset - hidden, 0)) / length}%`;
   }

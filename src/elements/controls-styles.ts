@@ -10,36 +10,19 @@ export const controlsStyles = css`
     align-items: center;
     gap: 0.5rem 1rem;
   }
-  button,
-  select {
-    min-block-size: 2.75rem;
-    padding-inline: 1rem;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-  }
   select {
     flex: 1 1 9rem;
     min-inline-size: 0;
     max-inline-size: 16rem;
-    padding-inline: 0.75rem;
     text-overflow: ellipsis;
   }
   button {
     min-inline-size: 7.5rem;
     font-weight: 600;
-    cursor: pointer;
   }
   pinna-level {
     flex: 1 1 8rem;
     max-inline-size: 12rem;
-  }
-  button.start {
-    border-color: var(--_text);
-    background: var(--_text);
-    color: var(--_ground);
   }
   .chip {
     display: inline-flex;
@@ -71,9 +54,5 @@ export const controlsStyles = css`
   }
   .alert.message .what {
     color: var(--_alert);
-  }
-  .dropping {
-    outline: 2px dashed var(--_text);
-    outline-offset: 0.25rem;
   }
 `;

@@ -20,26 +20,6 @@ export const fileStyles = css`
   .drop p span {
     display: block;
   }
-  .dropping {
-    outline: 2px dashed var(--_text);
-    outline-offset: 0.25rem;
-  }
-  button {
-    min-block-size: 2.75rem;
-    padding-inline: 1rem;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-    cursor: pointer;
-  }
-  .choose {
-    border-color: var(--_text);
-    background: var(--_text);
-    color: var(--_ground);
-    font-weight: 600;
-  }
   ol {
     margin: 0.75rem 0;
     padding: 0;

@@ -1,12 +1,15 @@
 const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
 
-/** The octaves that are labelled, Hz. */
+/** The octaves that are labelled, Hz; and those of them that a low picture has room for. */
 const LABELLED = [125, 250, 500, 1000, 2000, 4000, 8000];
+const FEW = [250, 1000];
 
 export interface FrequencyTick {
   readonly frequency: number;
   /** Height in the picture, 0 at the bottom to 1 at the top. */
   readonly height: number;
+  /** Left out where the picture is low. */
+  readonly isFine: boolean;
 }
 
 /**
@@ -25,7 +28,9 @@ export function bandFrequency(band: number, bands: number, fMin: number, fMax: n
 }
 
 export function frequencyTicks(bands: number, fMin: number, fMax: number): FrequencyTick[] {
-  return LABELLED.map((frequency) => ({ frequency, height: frequencyHeight(frequency, bands, fMin, fMax) })).filter(
-    ({ height }) => height > 0.03 && height < 0.97,
-  );
+  return LABELLED.map((frequency) => ({
+    frequency,
+    height: frequencyHeight(frequency, bands, fMin, fMax),
+    isFine: !FEW.includes(frequency),
+  })).filter(({ height }) => height > 0.03 && height < 0.97);
 }

@@ -7,7 +7,9 @@ import type { Words } from './words';
 /** The labels of a picture's frequency axis, each at its height. */
 export function frequencyLabels(words: Words, { bands, fMin, fMax }: Pick<ModelInfo, 'bands' | 'fMin' | 'fMax'>) {
   return frequencyTicks(bands, fMin, fMax).map(
-    ({ frequency, height }) =>
-      html`<span ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>${words.hertz(frequency)}</span>`,
+    ({ frequency, height, isFine }) =>
+      html`<span class=${isFine ? 'fine' : ''} ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>
+        ${words.hertz(frequency)}
+      </span>`,
   );
 }

@@ -1,4 +1,4 @@
-import type { PinnaError } from '../errors';
+import { PinnaErrorCode, type PinnaError } from '../errors';
 import type { ListenerStatus } from '../listener-events';
 import type { Words } from './words';
 
@@ -40,5 +40,20 @@ export function listeningMessage(
       return { mood: 'calm', word: state.stopping, what: message.stopping, todo: privacy };
   }
   if (!error) return { mood: 'calm', word: state.idle, what: message.idle, todo: privacy };
-  return { mood: 'alert', word: state.failed, ...words.error(error) };
+  return { mood: 'alert', word: wordOf(error, words), ...words.error(error) };
+}
+
+function wordOf({ code }: PinnaError, { strings: { microphone, state } }: Words): string {
+  switch (code) {
+    case PinnaErrorCode.MicrophoneDenied:
+      return microphone.denied;
+    case PinnaErrorCode.NoDevice:
+      return microphone.missing;
+    case PinnaErrorCode.DeviceUnavailable:
+      return microphone.inUse;
+    case PinnaErrorCode.DeviceLost:
+      return microphone.lost;
+    default:
+      return state.failed;
+  }
 }

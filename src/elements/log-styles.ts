@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const logStyles = css`
   :host {
     display: block;
+    --_field: 2rem;
+    --_field-side: 0.75rem;
   }
   .room {
     max-block-size: var(--pinna-log-height, 20rem);
@@ -35,17 +37,8 @@ export const logStyles = css`
     margin-inline-end: 0.5rem;
     background: var(--hue);
   }
-  .bird {
-    --hue: var(--_bird);
-  }
   .bird .mark {
     border-radius: 50%;
-  }
-  .genre {
-    --hue: var(--_genre);
-  }
-  .events {
-    --hue: var(--_event);
   }
   .events .mark {
     clip-path: polygon(50% 0, 100% 100%, 0 100%);
@@ -66,21 +59,6 @@ export const logStyles = css`
   button,
   input,
   select {
-    min-block-size: 2rem;
-    padding-inline: 0.75rem;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
     font-size: var(--_small);
-  }
-  button {
-    cursor: pointer;
-  }
-  button:disabled {
-    border-color: var(--_line);
-    color: var(--_muted);
-    cursor: default;
   }
 `;

@@ -4,6 +4,7 @@ import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
 import { PinnaError } from '../errors';
 import type { ListenerStatus } from '../listener-events';
 import { controlsStyles } from './controls-styles';
+import { droppingStyles, fieldStyles } from './field-styles';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { listeningMessage } from './listening-message';
@@ -21,7 +22,7 @@ import { theme } from './theme';
  * @csspart message - What happened and what to do.
  */
 export class PinnaControls extends ListenerView {
-  static override styles = [theme, controlsStyles];
+  static override styles = [theme, fieldStyles, droppingStyles, controlsStyles];
 
   /** Sources that the page offers beside inputs and files. */
   @property({ attribute: false }) extraSources: readonly ExtraSource[] = [];
@@ -112,7 +113,7 @@ export class PinnaControls extends ListenerView {
           <optgroup label=${strings.otherGroup}>${group('other')}</optgroup>
         </select>
         <button
-          class=${active ? 'stop' : 'start'}
+          class=${active ? '' : 'filled'}
           part="button ${active ? 'stop' : 'start'}"
           @click=${active ? this.#end : this.#begin}
         >

@@ -6,7 +6,7 @@ import { ListenerView } from './listener-view';
 import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
 import { isPointedAt } from './pointed-at';
-import { scoreBar, scoreBarStyles } from './score-bar';
+import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar';
 import { Strongest, type RankedScore } from './strongest';
 import { theme } from './theme';
 
@@ -23,8 +23,9 @@ export class PinnaEvents extends ListenerView {
     css`
       :host {
         display: block;
+        container-type: inline-size;
+        contain-intrinsic-inline-size: 20rem;
         --hue: var(--_event);
-        --name: 8.5rem;
       }
       ul {
         margin: 0;
@@ -33,10 +34,14 @@ export class PinnaEvents extends ListenerView {
       }
       .room {
         position: relative;
+        min-block-size: calc(var(--count) * var(--_row));
       }
       .none {
         position: absolute;
         inset-block-start: 0;
+      }
+      @container (max-width: 17em) {
+        ${stackedScoreStyles}
       }
     `,
   ];
@@ -72,23 +77,29 @@ export class PinnaEvents extends ListenerView {
   }
 
   protected override render() {
-    const { strings } = this.words;
+    const { words } = this;
+    const { strings } = words;
+    const names = this.#head?.classes.map(({ name }) => name) ?? [];
     return html`
-      <div class="room" ${ownStyle({ 'min-block-size': `${this.count * 1.5}rem` })}>
+      <div class="room" ${ownStyle({ '--count': this.count, '--name': nameWidth(words, names) })}>
         ${this.listens && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
         <ul aria-label=${strings.eventsTitle}>
           ${repeat(
             this.ranked,
             ({ name }) => name,
-            ({ name, score }) => html`<li class="score">${scoreBar(this.words, name, score)}</li>`,
+            ({ name, score }) => html`<li class="score">${scoreBar(words, name, score)}</li>`,
           )}
         </ul>
       </div>
     `;
   }
 
+  get #head() {
+    return this.#connection.listener?.model?.heads.find(({ name }) => name === 'events');
+  }
+
   #rank(now: number): void {
-    const head = this.#connection.listener?.model?.heads.find(({ name }) => name === 'events');
+    const head = this.#head;
     this.listens = this.#latest !== undefined;
     this.#strongest ??= new Strongest(this.count, this.floor);
     this.ranked = head && this.#latest ? this.#strongest.rank(head.classes, this.#latest, now, isPointedAt(this)) : [];

@@ -5,6 +5,7 @@ import { Classifier, type ClassifierOptions } from '../classifier';
 import type { Classification } from '../classification';
 import { missingBands } from '../features/frame-geometry';
 import { elementEvent } from './element-events';
+import { droppingStyles, fieldStyles } from './field-styles';
 import { FileQueue, type QueuedFile } from './file-queue';
 import { fileStyles } from './file-styles';
 import { ownStyle } from './own-style';
@@ -28,7 +29,7 @@ const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
  * @csspart recording - What was heard in the chosen file, a `<pinna-recording>`.
  */
 export class PinnaFile extends LitElement {
-  static override styles = [theme, fileStyles];
+  static override styles = [theme, fieldStyles, droppingStyles, fileStyles];
 
   /** Name of a model that comes with the package, or address of a model folder. */
   @property() model?: string;
@@ -92,7 +93,7 @@ export class PinnaFile extends LitElement {
           <span>${strings.file.drop}</span>
           <span class="small muted">${strings.privacy}</span>
         </p>
-        <button class="choose" part="choose" @click=${() => this.picker.click()}>${strings.file.choose}</button>
+        <button class="filled" part="choose" @click=${() => this.picker.click()}>${strings.file.choose}</button>
         <input type="file" accept="audio/*,video/*" multiple hidden @change=${this.#pick} />
       </div>
       ${

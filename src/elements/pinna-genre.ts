@@ -2,16 +2,19 @@ import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
+import { ownStyle } from './own-style';
 import { PaintController } from './paint-controller';
-import { scoreBar, scoreBarStyles } from './score-bar';
+import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar';
 import { theme } from './theme';
 
 /** Shown, without scores, until a model has been loaded. */
 const USUAL = ['blues', 'classical', 'country', 'disco', 'hiphop', 'jazz', 'metal', 'pop', 'reggae', 'rock'];
 
 /**
- * One bar per music genre, each in its fixed place; grey while no music is heard.
+ * Whether there is music, and one bar per music genre, each in its fixed place. While no music is heard it says so, and the
+ * bars stand back.
  *
+ * @csspart gate - `music` or `no music`; also `on` while there is some.
  * @csspart bar - The length of a genre's bar.
  */
 export class PinnaGenre extends ListenerView {
@@ -21,9 +24,31 @@ export class PinnaGenre extends ListenerView {
     css`
       :host {
         display: block;
+        container-type: inline-size;
+        contain-intrinsic-inline-size: 20rem;
         --hue: var(--_genre);
-        --name: 4rem;
         font-size: var(--_small);
+      }
+      .gate {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-block-size: 2rem;
+        margin: 0;
+        font-size: 1rem;
+      }
+      .mark {
+        flex: none;
+        inline-size: 0.75rem;
+        block-size: 0.75rem;
+        border: 2px solid var(--_muted);
+        transition:
+          background-color 120ms ease-out,
+          border-color 120ms ease-out;
+      }
+      .on .mark {
+        border-color: var(--hue);
+        background-color: var(--hue);
       }
       ul {
         margin: 0;
@@ -36,8 +61,16 @@ export class PinnaGenre extends ListenerView {
         break-inside: avoid;
       }
       .quiet {
-        --hue: var(--_muted);
         color: var(--_muted);
+      }
+      .rail {
+        transition: opacity 120ms ease-out;
+      }
+      .quiet .rail {
+        opacity: 0.5;
+      }
+      @container (max-width: 10rem) {
+        ${stackedScoreStyles}
       }
     `,
   ];
@@ -68,12 +101,22 @@ export class PinnaGenre extends ListenerView {
   });
 
   protected override render() {
+    const { words, music } = this;
+    const { strings } = words;
     const head = this.#connection.listener?.model?.heads.find(({ name }) => name === 'genre');
     const names = head?.classes.map(({ name }) => name) ?? USUAL;
-    const shown = this.music ? this.scores : undefined;
+    const shown = music ? this.scores : undefined;
+    const gate = music ? strings.music : this.scores && strings.noMusic;
     return html`
-      <ul class=${this.music ? '' : 'quiet'} aria-label=${this.words.strings.genreTitle}>
-        ${names.map((name, at) => html`<li class="score">${scoreBar(this.words, name, shown?.[at])}</li>`)}
+      <p class="gate ${music ? 'on' : 'quiet'}" part="gate ${music ? 'on' : ''}">
+        <span class="mark fill" aria-hidden="true"></span>${gate ?? strings.music}
+      </p>
+      <ul
+        class="room ${music ? '' : 'quiet'}"
+        aria-label=${strings.genreTitle}
+        ${ownStyle({ '--name': nameWidth(words, names) })}
+      >
+        ${names.map((name, at) => html`<li class="score">${scoreBar(words, name, shown?.[at])}</li>`)}
       </ul>
     `;
   }

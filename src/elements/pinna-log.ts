@@ -3,7 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
+import { fieldStyles } from './field-styles';
 import { formatChoice } from './format-choice';
+import { headStyles } from './head-styles';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { logStyles } from './log-styles';
@@ -31,7 +33,7 @@ const KEPT = 20_000;
  * @csspart save - The button that saves the log as a file.
  */
 export class PinnaLog extends ListenerView {
-  static override styles = [theme, logStyles];
+  static override styles = [theme, fieldStyles, headStyles, logStyles];
 
   /** How many rows are shown at most. */
   @property({ type: Number }) rows = 100;

@@ -2,11 +2,14 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Classification } from '../classification';
 import { EXPORT_FORMAT_IDS } from '../formats/export-format-ids';
+import { fieldStyles } from './field-styles';
 import { fitCanvas } from './fit-canvas';
 import { formatChoice, type FormatId } from './format-choice';
 import { frequencyLabels } from './frequency-labels';
+import { headStyles } from './head-styles';
 import type { Lane } from './lanes';
 import { PaintController } from './paint-controller';
+import { pictureStyles } from './picture-styles';
 import { Playback } from './playback';
 import { lanesOf, recordingLanes } from './recording-lanes';
 import { RecordingPicture } from './recording-picture';
@@ -38,7 +41,7 @@ const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
  * @cssproperty --pinna-gutter - Width of the axis and of the lanes' names.
  */
 export class PinnaRecording extends LitElement {
-  static override styles = [theme, timelineStyles, recordingStyles];
+  static override styles = [theme, fieldStyles, headStyles, pictureStyles, timelineStyles, recordingStyles];
 
   /** What `classify` gave, with the option `features` for the picture. */
   @property({ attribute: false }) classification?: Classification | undefined;

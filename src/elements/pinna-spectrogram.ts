@@ -3,13 +3,18 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../decisions/detection';
 import { colorMap, type ColorMapName } from './color-map';
 import { detectionBoxes, detectionsWithin, placeBoxes } from './detection-boxes';
+import { fieldStyles } from './field-styles';
 import { fitCanvas } from './fit-canvas';
 import { bandFrequency } from './frequency-axis';
 import { frequencyLabels } from './frequency-labels';
+import { headStyles } from './head-styles';
 import { HeardPicture } from './heard-picture';
+import { holdButton } from './hold-button';
 import { ListenerController, type ListenerEvents } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
+import { PictureLength } from './picture-length';
+import { pictureStyles } from './picture-styles';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
 import { isOnDark } from './scheme';
@@ -39,10 +44,10 @@ const USUAL = { bands: 64, fMin: 60, fMax: 7800, hopSeconds: 0.02 };
  * @cssproperty --pinna-gutter - Width of the axis; give the timeline the same.
  */
 export class PinnaSpectrogram extends ListenerView {
-  static override styles = [theme, spectrogramStyles];
+  static override styles = [theme, fieldStyles, headStyles, pictureStyles, spectrogramStyles];
 
-  /** Length of the picture, seconds. */
-  @property({ type: Number }) seconds = 20;
+  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  @property({ type: Number }) seconds?: number | undefined;
   /** `magma` (for dark grounds), `cividis` (for light ones), `grey`; the one that fits the ground when absent. */
   @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
   /** How detections are drawn: `plain` (a timeline under it has the names), `named`, or `none`. */
@@ -55,13 +60,14 @@ export class PinnaSpectrogram extends ListenerView {
   @state() private reading = '';
   @query('canvas') private canvas!: HTMLCanvasElement;
 
+  readonly #length = new PictureLength(this, () => this.seconds);
   readonly #time = new TimeWindow(
-    () => this.seconds,
+    () => this.#length.seconds,
     () => this.requestUpdate(),
   );
   readonly #scrubber = new Scrubber(
     this.#time,
-    () => this.seconds,
+    () => this.#length.seconds,
     () => this.canvas.clientWidth,
   );
   readonly #picture = new HeardPicture(() => colorMap(this.colorMap, isOnDark(this)));
@@ -120,7 +126,7 @@ export class PinnaSpectrogram extends ListenerView {
     const { oldest, newest } = this.#time.range;
     const known = Number.isFinite(newest);
     return html`
-      <div class="axis muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.#model)}</div>
+      <div class="frequencies muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.#model)}</div>
       <div class="frame">
         <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
         <div class="boxes" aria-hidden="true">${detectionBoxes(this.boxed, words, this.boxes === 'named')}</div>
@@ -141,18 +147,9 @@ export class PinnaSpectrogram extends ListenerView {
           @pointerleave=${this.#leave}
           @wheel=${this.#scrubber.wheel}
         ></div>
-        <div class="tools">
-          <button
-            class=${held === undefined ? '' : 'live'}
-            part="hold ${held === undefined ? '' : 'live'}"
-            ?hidden=${!known}
-            @click=${() => this.#scrubber.toggle()}
-          >
-            ${held === undefined ? strings.hold : strings.backToLive}
-          </button>
-        </div>
         <div class="readout number" part="readout" aria-hidden="true">${this.reading}</div>
       </div>
+      ${known ? holdButton(strings, this.#scrubber, held !== undefined) : ''}
     `;
   }
 
@@ -183,7 +180,7 @@ export class PinnaSpectrogram extends ListenerView {
     if (frames === 0) return;
     const hop = this.#model.hopSeconds;
     if (this.#time.newest === -Infinity) this.#lookedAt = -Infinity;
-    this.#picture.hear(detail, hop, this.seconds);
+    this.#picture.hear(detail, hop, this.#length.seconds);
     this.#time.arrive(time, frames * hop, timeStamp);
     this.#paint.invalidate();
   }

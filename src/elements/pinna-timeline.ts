@@ -3,11 +3,14 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../decisions/detection';
 import { BarLayout } from './bar-layout';
 import { elementEvent } from './element-events';
+import { fieldStyles } from './field-styles';
+import { headStyles } from './head-styles';
 import { Lanes, type Bar, type Lane } from './lanes';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { neighbour } from './neighbour';
 import { PaintController } from './paint-controller';
+import { PictureLength } from './picture-length';
 import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
 import { Scrubber } from './scrubber';
@@ -41,10 +44,10 @@ const LAYOUT = 1;
  * @cssproperty --pinna-gutter - Width of the lane names; give the spectrogram the same.
  */
 export class PinnaTimeline extends ListenerView {
-  static override styles = [theme, timelineStyles];
+  static override styles = [theme, fieldStyles, headStyles, timelineStyles];
 
-  /** Length of the picture, seconds. */
-  @property({ type: Number }) seconds = 20;
+  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  @property({ type: Number }) seconds?: number | undefined;
   /** Number of lanes for sounds other than birds and music. */
   @property({ type: Number }) lanes = 6;
 
@@ -54,13 +57,14 @@ export class PinnaTimeline extends ListenerView {
   @query('.track') private track!: HTMLElement;
   @query('.window') private window!: HTMLElement;
 
+  readonly #length = new PictureLength(this, () => this.seconds);
   readonly #time = new TimeWindow(
-    () => this.seconds,
+    () => this.#length.seconds,
     () => this.#layOutAgain(),
   );
   readonly #scrubber = new Scrubber(
     this.#time,
-    () => this.seconds,
+    () => this.#length.seconds,
     () => this.window.clientWidth,
   );
   readonly #detections = new RecentDetections(1000);
@@ -68,7 +72,7 @@ export class PinnaTimeline extends ListenerView {
   readonly #selection = new SelectionTools(this, this.#session);
   #arrangement = new Lanes(this.lanes);
   #shown: Lane[] = [];
-  #layout = new BarLayout(-Infinity, this.seconds);
+  #layout = new BarLayout(-Infinity, this.#length.seconds);
 
   readonly #paint = new PaintController(
     this,
@@ -248,8 +252,7 @@ export class PinnaTimeline extends ListenerView {
     } else {
       this.track.style.transform = `translateX(${this.#layout.shift(edge)}%)`;
       for (const [bar, element] of this.#bars) {
-        const { onset, offset: end } = bar.detection;
-        if (end === null || onset < edge - span) this.#layout.place(bar, element, edge);
+        if (this.#layout.isMoving(bar, edge)) this.#layout.place(bar, element, edge);
       }
     }
     if (this.#time.moves(now)) this.#paint.invalidate();

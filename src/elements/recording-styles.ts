@@ -22,17 +22,7 @@ export const recordingStyles = css`
   }
   button,
   select {
-    min-block-size: 2.75rem;
-    padding-inline: 1rem;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
     font-size: 1rem;
-  }
-  button {
-    cursor: pointer;
   }
   .play {
     min-inline-size: 7rem;
@@ -46,26 +36,6 @@ export const recordingStyles = css`
     display: grid;
     grid-template: minmax(0, 1fr) / var(--gutter) minmax(0, 1fr);
     block-size: var(--pinna-spectrogram-height, 16rem);
-  }
-  .frequencies {
-    position: relative;
-  }
-  .frequencies span {
-    position: absolute;
-    inset-inline-end: 0.5rem;
-    line-height: 1;
-    transform: translateY(50%);
-  }
-  .frame {
-    position: relative;
-    overflow: hidden;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-  }
-  canvas {
-    position: absolute;
-    inline-size: 100%;
-    block-size: 100%;
   }
   .name {
     inline-size: var(--gutter);

@@ -2,6 +2,9 @@ import { css, html } from 'lit';
 import type { Words } from './words';
 import { ownStyle } from './own-style';
 
+/** Width of a letter, of a figure's: letters are narrower on the whole. */
+const LETTER = 0.9;
+
 /** The name of a class, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`, the names' width `--name`. */
 export function scoreBar(words: Words, name: string, score: number | undefined) {
   return html`
@@ -13,13 +16,21 @@ export function scoreBar(words: Words, name: string, score: number | undefined) 
   `;
 }
 
+/** Room for the longest of the names, as CSS writes it: so no bar begins elsewhere when another name comes. */
+export function nameWidth(words: Words, names: readonly string[]): string {
+  return `${Math.max(0, ...names.map((name) => words.className(name).length)) * LETTER}ch`;
+}
+
 export const scoreBarStyles = css`
+  :host {
+    --_row: max(1.5em, 1.5rem);
+  }
   .score {
     display: grid;
-    grid-template-columns: minmax(0, var(--name, 6.5rem)) minmax(2rem, 1fr) 2.5rem;
+    grid-template-columns: minmax(0, var(--name)) minmax(2rem, 1fr) 2.5rem;
     align-items: center;
     column-gap: 0.5rem;
-    block-size: 1.5rem;
+    block-size: var(--_row);
   }
   .score .name {
     overflow: hidden;
@@ -52,5 +63,20 @@ export const scoreBarStyles = css`
       background: Canvas;
       outline: 1px solid CanvasText;
     }
+  }
+`;
+
+/** Where name and bar have no room beside each other: the bar under the name. */
+export const stackedScoreStyles = css`
+  .room {
+    --_row: max(2.25em, 2rem);
+  }
+  .score {
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) 2.5rem;
+    row-gap: 0;
+    padding-block-end: 0.25rem;
+  }
+  .score .rail {
+    grid-area: 2 / 1 / auto / span 2;
   }
 `;

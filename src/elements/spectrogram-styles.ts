@@ -2,28 +2,12 @@ import { css } from 'lit';
 
 export const spectrogramStyles = css`
   :host {
+    position: relative;
     display: grid;
     grid-template: minmax(0, 1fr) / var(--_gutter) minmax(0, 1fr);
     block-size: var(--pinna-spectrogram-height, 16rem);
     font-size: var(--_small);
   }
-  .axis {
-    position: relative;
-  }
-  .axis span {
-    position: absolute;
-    inset-inline-end: 0.5rem;
-    line-height: 1;
-    unicode-bidi: plaintext;
-    transform: translateY(50%);
-  }
-  .frame {
-    position: relative;
-    overflow: hidden;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-  }
-  canvas,
   .boxes,
   .scrub {
     position: absolute;
@@ -55,15 +39,6 @@ export const spectrogramStyles = css`
     unicode-bidi: plaintext;
     white-space: nowrap;
   }
-  .bird {
-    --hue: var(--_bird);
-  }
-  .genre {
-    --hue: var(--_genre);
-  }
-  .events {
-    --hue: var(--_event);
-  }
   .scrub {
     cursor: grab;
     touch-action: pan-y pinch-zoom;
@@ -75,27 +50,33 @@ export const spectrogramStyles = css`
     outline-offset: -3px;
     border-radius: var(--_radius);
   }
-  .tools {
+  /* In the gutter beside the highest frequencies, where no label stands: the sound stays in sight. */
+  .hold {
     position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-start: 0.5rem;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    display: grid;
+    place-items: center;
+    inline-size: 1.5rem;
+    min-block-size: 1.5rem;
+    padding: 0;
+    border-color: transparent;
+    background: none;
+    touch-action: manipulation;
   }
-  button {
-    min-block-size: 2rem;
-    min-inline-size: 4.5rem;
-    padding-inline: 0.75rem;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-    cursor: pointer;
+  /* As large as a finger. */
+  .hold::after {
+    position: absolute;
+    inset: -0.5rem;
+    content: '';
   }
-  button.live {
-    border-color: var(--_text);
-    background: var(--_text);
-    color: var(--_ground);
-    font-weight: 600;
+  .hold:hover {
+    border-color: var(--_muted);
+  }
+  .hold svg {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    fill: currentcolor;
   }
   .readout {
     position: absolute;

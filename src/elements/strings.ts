@@ -34,6 +34,8 @@ export interface Strings {
   readonly state: Readonly<
     Record<'idle' | 'asking' | 'starting' | 'running' | 'silent' | 'stopping' | 'failed', string>
   >;
+  /** The chip where a microphone is why nothing is heard. */
+  readonly microphone: Readonly<Record<'denied' | 'missing' | 'inUse' | 'lost', string>>;
   /** What happens, and under `…Todo` what to do. */
   readonly message: {
     readonly idle: string;
@@ -61,6 +63,14 @@ export interface Strings {
   readonly bird: string;
   readonly maybeBird: string;
   readonly noBird: string;
+  /** A picture of the past. */
+  readonly birdHistory: (seconds: Count) => string;
+  readonly birdHeard: (seconds: Count) => string;
+  readonly birdNotHeard: string;
+  readonly highest: (score: string) => string;
+  /** Whether there is music at all. */
+  readonly music: string;
+  readonly noMusic: string;
   readonly genreTitle: string;
   readonly eventsTitle: string;
   readonly nothingHeard: string;

@@ -1,14 +1,13 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../decisions/detection';
+import { LABEL } from './bar-layout';
 import type { Bar, Lane } from './lanes';
 import { ownStyle } from './own-style';
 import type { Words } from './words';
 
 /** A label needs this share of the picture's width before the next bar. */
 const LABEL_ROOM = 0.05;
-/** A bar that has only begun needs this share before it. */
-const BEFORE = 0.1;
 
 export interface LaneOptions {
   readonly words: Words;
@@ -38,7 +37,7 @@ function timelineBar(bar: Bar, before: Bar | undefined, options: LaneOptions) {
   const { id, head, label, onset, offset, confidence } = detection;
   const { words, span, chosen, tabStop, onPress, onFocus } = options;
   // There must be room for a label before the bar: it grows out of it.
-  const growing = offset === null && until === Infinity && onset - (before?.detection.offset ?? 0) > BEFORE * span;
+  const growing = until === Infinity && onset - (before?.detection.offset ?? 0) > LABEL * span;
   const cramped = until - onset < LABEL_ROOM * span;
   return html`<li>
     <button

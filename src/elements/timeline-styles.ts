@@ -4,6 +4,8 @@ export const timelineStyles = css`
   :host {
     display: block;
     font-size: var(--_small);
+    --_field: 2rem;
+    --_field-side: 0.75rem;
   }
   .rows {
     position: relative;
@@ -58,15 +60,14 @@ export const timelineStyles = css`
   .bar {
     position: absolute;
     inset-block: 0.125rem;
+    min-block-size: 0;
     min-inline-size: 0.5rem;
     padding: 0;
     border: 1px solid var(--hue);
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--hue) calc(var(--sure) * 45%), var(--_ground));
     color: var(--_text);
-    font: inherit;
     text-align: left;
-    cursor: pointer;
   }
   .bar[aria-pressed='true'] {
     border-width: 3px;
@@ -82,6 +83,7 @@ export const timelineStyles = css`
     left: var(--hidden);
     overflow: hidden;
     padding-inline: 0.375rem;
+    text-overflow: ellipsis;
     line-height: calc(1.5rem - 2px);
     unicode-bidi: plaintext;
     white-space: nowrap;
@@ -89,18 +91,10 @@ export const timelineStyles = css`
   /* A bar that has only begun is shorter than its label: it grows away under it, and nothing is cut off. */
   .growing .label {
     left: auto;
-    right: 0;
-    min-inline-size: 100%;
+    right: calc(-1 * var(--ahead));
+    min-inline-size: calc(100% + var(--ahead));
     padding-left: calc(0.375rem + var(--hidden));
-  }
-  .bird {
-    --hue: var(--_bird);
-  }
-  .genre {
-    --hue: var(--_genre);
-  }
-  .events {
-    --hue: var(--_event);
+    pointer-events: none;
   }
   .window {
     touch-action: pan-y pinch-zoom;
@@ -112,31 +106,9 @@ export const timelineStyles = css`
     gap: 0.5rem;
     padding-block-start: 0.5rem;
   }
-  .tools button,
-  .tools select {
-    min-block-size: 2rem;
-    padding-inline: 0.75rem;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
-    font: inherit;
-    cursor: pointer;
-  }
-  .tools button:disabled {
-    border-color: var(--_line);
-    color: var(--_muted);
-    cursor: default;
-  }
   .tools .sign {
     min-inline-size: 2rem;
     padding: 0;
-  }
-  .tools .live {
-    border-color: var(--_text);
-    background: var(--_text);
-    color: var(--_ground);
-    font-weight: 600;
   }
   /* Its place is kept, so that nothing moves when something is selected. */
   .selection {

@@ -11,7 +11,7 @@ export function zoomTools(strings: Strings, scrubber: Scrubber, held: boolean) {
     html`<button part="button" class="sign" aria-label=${label} @click=${() => scrubber.zoom(factor)}>${sign}</button>`;
   return html`
     ${zoom(1 / ZOOM, strings.zoomOut, '−')} ${zoom(ZOOM, strings.zoomIn, '+')}
-    <button part="button" class="live ${held ? '' : 'none'}" @click=${() => scrubber.toggle()}>
+    <button part="button" class="filled ${held ? '' : 'none'}" @click=${() => scrubber.toggle()}>
       ${strings.backToLive}
     </button>
   `;

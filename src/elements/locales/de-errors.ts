@@ -13,8 +13,8 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Schließen Sie eines an oder wählen Sie ein anderes und starten Sie erneut.',
   },
   [PinnaErrorCode.DeviceUnavailable]: {
-    what: 'Das Mikrofon ließ sich nicht öffnen.',
-    todo: 'Schließen Sie andere Programme, die es benutzen, prüfen Sie, ob das System es dem Browser erlaubt, und starten Sie erneut.',
+    what: 'Das Mikrofon wird anderswo benutzt, oder das System gibt es dem Browser nicht.',
+    todo: 'Schließen Sie andere Programme und Tabs, die es benutzen, sehen Sie in den Datenschutz-Einstellungen des Systems nach, und starten Sie erneut.',
   },
   [PinnaErrorCode.DeviceLost]: {
     what: 'Das Mikrofon wurde während des Zuhörens abgezogen oder entzogen.',

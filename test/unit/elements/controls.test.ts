@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors';
 import { microphoneError } from '../../../src/capture/microphone-error';
+import { de } from '../../../src/elements/locales/de';
 import { onPage, settled, shadowText } from './on-page';
 import { SimulatedListener } from './simulated-listener';
 
@@ -14,6 +15,7 @@ describe('pinna-controls', () => {
   const button = () => controls.shadowRoot!.querySelector('button')!;
   const select = () => controls.shadowRoot!.querySelector('select')!;
   const message = () => controls.shadowRoot!.querySelector('[part=message]')!.textContent!.replace(/\s+/g, ' ').trim();
+  const word = () => controls.shadowRoot!.querySelector('[part=chip]')!.textContent!.trim();
   const options = () => [...select().options].map(({ label }) => label);
 
   beforeEach(async () => {
@@ -62,9 +64,17 @@ describe('pinna-controls', () => {
     expect(message()).to.contain('No sound is arriving: is the microphone muted?');
   });
 
-  for (const [name, refusal, words] of [
-    ['denied', microphoneError(new DOMException('', 'NotAllowedError')), 'The microphone was not allowed.'],
-    ['no device', microphoneError(new DOMException('', 'NotFoundError')), 'There is no such microphone or line-in.'],
+  const refused = (name: string) => microphoneError(new DOMException('', name));
+  for (const [name, refusal, chip, words, german] of [
+    ['denied', refused('NotAllowedError'), 'Not allowed', 'The microphone was not allowed.', 'Nicht erlaubt'],
+    ['no device', refused('NotFoundError'), 'No input', 'There is no such microphone or line-in.', 'Kein Eingang'],
+    [
+      'in use elsewhere',
+      refused('NotReadableError'),
+      'In use elsewhere',
+      'The microphone is in use elsewhere, or the system keeps it from the browser.',
+      'Anderswo benutzt',
+    ],
   ] as const) {
     it(`${name}: says what happened and what to do, in the same place, and tries again`, async () => {
       listener.refusal = refusal;
@@ -73,6 +83,13 @@ describe('pinna-controls', () => {
       expect(message()).to.equal(refusal.message);
       expect(controls.shadowRoot!.querySelector('.what')!.textContent).to.equal(words);
       expect(button().textContent!.trim()).to.equal('Try again');
+      expect(word()).to.equal(chip);
+      place.lang = 'de';
+      await settled(place);
+      expect(word()).to.equal(german);
+      const { what, todo } = de.strings.error(refusal);
+      expect(message()).to.equal(`${what} ${todo}`);
+      place.lang = 'en';
       listener.refusal = undefined;
       button().click();
       await settled(place);
@@ -88,6 +105,7 @@ describe('pinna-controls', () => {
     await listener.stop();
     await settled(place);
     expect(message()).to.equal('The microphone went away. Plug it in again.');
+    expect(word()).to.equal('Unplugged');
   });
 
   it('offers the microphone, what the page adds, and files', () => {

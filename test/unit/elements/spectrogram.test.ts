@@ -161,6 +161,21 @@ describe('pinna-spectrogram', () => {
     expect(canvas().getAttribute('aria-label')).to.equal(`Spectrogram of the last 2 seconds: loudest near ${peak}`);
   });
 
+  it('shows less where it is narrow, and as much as it is asked for', async () => {
+    await show('inline-size: 800px');
+    const view = place.querySelector('pinna-spectrogram')!;
+    const seconds = () => /\d+/.exec(canvas().getAttribute('aria-label')!)?.[0];
+    expect(seconds()).to.equal('2');
+    view.removeAttribute('seconds');
+    await pause(50);
+    await settled(place);
+    expect(seconds()).to.equal('20');
+    place.firstElementChild!.setAttribute('style', 'inline-size: 300px');
+    await pause(100);
+    await settled(place);
+    expect(seconds()).to.equal('8');
+  });
+
   it('draws nothing while it is off the screen', async () => {
     await show('inline-size: 400px; position: absolute; inset-block-start: 500vh');
     const context = canvas().getContext('2d')!;
@@ -214,6 +229,26 @@ describe('pinna-spectrogram', () => {
       button().click();
       await pause(300);
       expect(isLoud()).to.equal(true);
+    });
+
+    it('hides none of the sound behind the button, and has room for its labels, low or high', async () => {
+      for (const height of ['5rem', '10rem', '20rem']) {
+        await tenSeconds();
+        element().style.setProperty('--pinna-spectrogram-height', height);
+        await pause(50);
+        const box = button().getBoundingClientRect();
+        expect(box.right, height).to.be.at.most(canvas().getBoundingClientRect().left);
+        const shown = [...element().shadowRoot!.querySelectorAll('[part=axis] span')]
+          .map((label) => label.getBoundingClientRect())
+          .filter((label) => label.height > 0);
+        expect(shown.length, height).to.be.above(1);
+        for (const [at, label] of shown.entries()) {
+          expect(label.top, height).to.be.at.least(box.bottom);
+          if (at > 0) expect(label.bottom, height).to.be.at.most(shown[at - 1]!.top);
+        }
+        place.remove();
+      }
+      await tenSeconds();
     });
 
     it('goes back and forth with the keys, to the oldest and to the present', async () => {

@@ -46,8 +46,77 @@ describe('Views', () => {
     });
   });
 
+  describe('pinna-bird, its last scores', () => {
+    const picture = () => place.querySelector('pinna-bird')!.shadowRoot!.querySelector('[part=history]');
+
+    it('are a picture with its content in words, and are forgotten at the end', async () => {
+      await show('<pinna-bird history="10"></pinna-bird>');
+      await later();
+      const label = () => picture()!.getAttribute('aria-label');
+      expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');
+      for (let step = 0; step < 10; step++) listener.hear(step, 5, { bird: Float32Array.of(step / 10) });
+      await later();
+      expect(label()).to.equal('Bird score of the last 10 seconds: no bird heard, at most 90%');
+      listener.detect('start', { id: 1, head: 'bird', label: 'bird', onset: 3.5 });
+      listener.detect('end', { id: 1, head: 'bird', label: 'bird', onset: 3.5, offset: 6.4 });
+      await later();
+      expect(label()).to.equal('Bird score of the last 10 seconds: heard for 2 seconds, at most 90%');
+      const heard = picture()!.querySelector<SVGPathElement>('.heard')!.getBBox();
+      const claimed = picture()!.querySelector<SVGPathElement>('.claimed')!.getBBox();
+      expect([heard.width, claimed.x, claimed.width]).to.deep.equal([19, 9, 5]);
+      expect(heard.height).to.be.closeTo(18, 0.1);
+      await listener.stop();
+      await later();
+      expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');
+    });
+
+    it('can be left out, and keep their place from the beginning', async () => {
+      await show('<pinna-bird history="0"></pinna-bird><pinna-bird></pinna-bird>');
+      await later();
+      expect(picture()).to.equal(null);
+      const { height } = place.getBoundingClientRect();
+      listener.hear(0, 5, { bird: Float32Array.of(1) });
+      await later();
+      expect(place.getBoundingClientRect().height).to.equal(height);
+    });
+  });
+
+  describe('Score bars', () => {
+    for (const width of [150, 240, 300, 600]) {
+      it(`have room for the longest name in ${width} pixels`, async () => {
+        await show(
+          `<div style="inline-size: ${width}px"><pinna-events></pinna-events><pinna-genre></pinna-genre></div>`,
+        );
+        const longest = ['washing_machine', 'door_wood_creaks', 'door_wood_knock'];
+        listener.hear(0, 5, {
+          genre: new Float32Array(5).fill(0.2),
+          events: eventScores(Object.fromEntries(longest.map((name) => [name, 0.9]))),
+        });
+        await later();
+        const names = ['pinna-events', 'pinna-genre'].flatMap((view) => [
+          ...place.querySelector(view)!.shadowRoot!.querySelectorAll<HTMLElement>('.name'),
+        ]);
+        expect(names.length).to.be.above(5);
+        for (const name of names) expect(name.scrollWidth, name.textContent!).to.be.at.most(name.clientWidth);
+      });
+    }
+  });
+
   describe('pinna-genre', () => {
-    it('has a bar for every genre of the model; grey and without scores while no music is heard', async () => {
+    it('says whether there is music', async () => {
+      await show('<pinna-genre></pinna-genre>');
+      const gate = () => place.querySelector('pinna-genre')!.shadowRoot!.querySelector('[part~=gate]')!;
+      listener.hear(0, 5, { genre: new Float32Array(5).fill(0.2) });
+      await later();
+      expect(gate().textContent!.trim()).to.equal('no music');
+      expect(gate().part.contains('on')).to.equal(false);
+      listener.hear(0.1, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
+      await later();
+      expect(gate().textContent!.trim()).to.equal('music');
+      expect(gate().part.contains('on')).to.equal(true);
+    });
+
+    it('has a bar for every genre of the model; without scores while no music is heard', async () => {
       await show('<pinna-genre></pinna-genre>');
       const genre = place.querySelector('pinna-genre')!;
       const scores = Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1);
@@ -256,6 +325,19 @@ describe('Views', () => {
       const words = document.createRange();
       words.selectNodeContents(label);
       expect(words.getBoundingClientRect().right).to.be.at.most(window.right);
+    });
+
+    it('shows the whole label of a sound that has just ended', async () => {
+      await show('<pinna-timeline seconds="20" style="inline-size: 600px"></pinna-timeline>');
+      const timeline = place.querySelector('pinna-timeline')!;
+      listener.detect('end', { id: 1, label: 'door_wood_creaks', onset: 29.3, offset: 29.5 });
+      listener.hear(29.9, 5);
+      await pause(400);
+      await settled(place);
+      const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
+      const words = document.createRange();
+      words.selectNodeContents(timeline.shadowRoot!.querySelector('.label')!);
+      expect(words.getBoundingClientRect().right).to.be.at.most(window.right + 1);
     });
 
     it('keeps the label of a long sound in the picture', async () => {
