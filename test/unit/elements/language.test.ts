@@ -167,7 +167,7 @@ describe('A page that runs from right to left', () => {
     expect(box('pinna-timeline', '.name').left).to.be.at.least(box('pinna-timeline', '.window').right);
     const canvas = box('pinna-spectrogram', 'canvas');
     const timeline = box('pinna-timeline', '.window');
-    expect(box('pinna-spectrogram', '.axis').left).to.be.at.least(canvas.right);
+    expect(box('pinna-spectrogram', '.frequencies').left).to.be.at.least(canvas.right);
     // One time axis for both.
     expect(timeline.left).to.be.closeTo(canvas.left, 2);
     expect(timeline.right).to.be.closeTo(canvas.right, 2);

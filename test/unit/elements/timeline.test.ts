@@ -88,7 +88,7 @@ describe('pinna-timeline, by hand', () => {
     expect(all('.bar[aria-pressed="true"]').length).to.equal(1);
     all('.bar')[1]!.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));
     await settled(place);
-    expect(all('.selection .number')[0]!.textContent).to.equal('2 selected');
+    expect(all('.selection .number')[0]!.textContent!.trim()).to.equal('2 selected');
     expect(view('pinna-timeline').selected.map(({ label }) => label)).to.deep.equal(['rain', 'bird']);
     all('.bar')[1]!.click();
     all('.bar')[1]!.click();
