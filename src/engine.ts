@@ -6,6 +6,7 @@ import { LogMelStream } from './features/log-mel-stream';
 import { PinnaError } from './errors';
 import type { ModelManifest } from './model/manifest';
 import type { StreamingNetwork } from './model/streaming-network';
+import { StepSize } from './step-size';
 
 /** What came of one network step of T frames. */
 export interface EngineStep {
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly sampleRate: number;
   /** Frames per network step. Changes the cost and the latency, never the result. */
   readonly stepFrames: number;
+  /** Whether steps get longer while computing takes longer than the sound does; not when absent. */
+  readonly adaptive?: boolean | undefined;
   /**
    * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It is
    * primed with the last ten seconds, and the step is computed again. Where left out, such an error ends the engine.
@@ -47,11 +50,12 @@ export class Engine {
   private readonly decisions: Decisions;
   private network: StreamingNetwork;
   private readonly recover: EngineOptions['recover'];
-  private readonly stepFrames: number;
+  private readonly stepSize: StepSize;
+  private readonly isAdaptive: boolean;
   /** The features of the last steps, oldest first, when there is somebody to recover with. */
   private heard: Float32Array[] = [];
   /** Frames that wait for a full step, `[stepFrames × 64]`. */
-  private readonly waiting: Float32Array;
+  private waiting: Float32Array;
   private waitingFrames = 0;
   /** Position of sample 0 of the feature stream. */
   private origin = 0;
@@ -60,12 +64,13 @@ export class Engine {
   private framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  constructor({ manifest, network, sampleRate, stepFrames, recover }: EngineOptions) {
+  constructor({ manifest, network, sampleRate, stepFrames, adaptive = false, recover }: EngineOptions) {
     this.features = new LogMelStream(sampleRate);
     this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds);
     this.network = network;
     this.recover = recover;
-    this.stepFrames = stepFrames;
+    this.stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
+    this.isAdaptive = adaptive;
     this.waiting = new Float32Array(stepFrames * BANDS);
   }
 
@@ -75,6 +80,14 @@ export class Engine {
    * @returns the steps that became complete. Calls must not overlap.
    */
   async push(samples: Float32Array, position?: number): Promise<EngineStep[]> {
+    const seconds = samples.length / this.features.geometry.sampleRate;
+    const began = performance.now();
+    const steps = await this.hear(samples, position);
+    if (this.isAdaptive) this.stepSize.add(seconds, (performance.now() - began) / 1000);
+    return steps;
+  }
+
+  private async hear(samples: Float32Array, position?: number): Promise<EngineStep[]> {
     const start = position ?? this.expected ?? 0;
     const isGap = start !== this.expected;
     this.expected = start + samples.length;
@@ -109,12 +122,12 @@ export class Engine {
   private async step(frames: Float32Array): Promise<EngineStep[]> {
     const steps: EngineStep[] = [];
     for (let taken = 0; taken < frames.length;) {
-      const room = (this.stepFrames - this.waitingFrames) * BANDS;
+      const room = this.waiting.length - this.waitingFrames * BANDS;
       const part = frames.subarray(taken, taken + room);
       this.waiting.set(part, this.waitingFrames * BANDS);
       this.waitingFrames += part.length / BANDS;
       taken += part.length;
-      if (this.waitingFrames === this.stepFrames) steps.push(await this.stepWaiting());
+      if (this.waitingFrames * BANDS === this.waiting.length) steps.push(await this.stepWaiting());
     }
     return steps;
   }
@@ -123,6 +136,8 @@ export class Engine {
     const frames = this.waitingFrames;
     const features = this.waiting.slice(0, frames * BANDS);
     this.waitingFrames = 0;
+    const wanted = this.stepSize.frames * BANDS;
+    if (this.waiting.length !== wanted) this.waiting = new Float32Array(wanted);
     const { hop, sampleRate } = this.features.geometry;
     const time = (this.origin + this.framesStepped * hop) / sampleRate;
     this.framesStepped += frames;
@@ -147,7 +162,8 @@ export class Engine {
     if (this.recover) {
       // A copy: the step's own array may be transferred to another thread.
       this.heard.push(features.slice());
-      if (this.heard.length * this.stepFrames > PRIMING_FRAMES) this.heard.shift();
+      const kept = this.heard.reduce((sum, { length }) => sum + length / BANDS, 0);
+      if (kept > PRIMING_FRAMES) this.heard.shift();
     }
     return logits;
   }

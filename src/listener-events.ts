@@ -36,7 +36,10 @@ export interface ListenerStatus {
   readonly sampleRate?: number;
   /** How many of the model's bands, the highest ones, a rate below 15.6 kHz has no place for. */
   readonly missingBands?: number;
+  /** Frames per network step, as asked for. */
   readonly stepFrames: number;
+  /** Of the last step: more than asked for while the device cannot keep up. */
+  readonly lastStepFrames?: number;
   /** Seconds of the newest sound that `recall` gives; 0 where none is kept. */
   readonly keepSeconds: number;
   /** Mean over the last second. */

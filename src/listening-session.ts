@@ -48,6 +48,7 @@ export class ListeningSession {
   /** All that was kept, once the worker has ended. */
   private afterwards: KeptSound | undefined;
   private latency = 0;
+  private lastStepFrames: number | undefined;
   private lastStatus: WorkerStatus | undefined;
   /** Set once `open` has succeeded: failures before it reject `open` instead. */
   private isOpen = false;
@@ -200,6 +201,7 @@ export class ListeningSession {
         const { time, features, update } = message;
         const { hopSeconds, windowSeconds } = this.loaded.model;
         const end = time + (update.frames - 1) * hopSeconds + windowSeconds;
+        this.lastStepFrames = Math.max(this.options.stepFrames, update.frames);
         this.latency = Math.max(0, this.context.currentTime - end);
         this.callbacks.frames({ ...update, time, features });
         break;
@@ -231,6 +233,7 @@ export class ListeningSession {
       sampleRate: this.context.sampleRate,
       missingBands: missingBands(this.context.sampleRate),
       stepFrames,
+      ...(this.lastStepFrames === undefined ? {} : { lastStepFrames: this.lastStepFrames }),
       latency: this.latency,
       blocked: false,
       silent: this.silence.isSilent(performance.now()),

@@ -17,7 +17,12 @@ export function statusRows(words: Words, status: ListenerStatus | undefined): [n
     [names.sampleRate, sampleRate ? rate(words, sampleRate, status!.missingBands) : unknown],
     [
       names.step,
-      ran ? strings.step(words.count(status.stepFrames), words.milliseconds(status.millisecondsPerStep, 1)) : unknown,
+      ran
+        ? strings.step(
+            words.count(status.lastStepFrames ?? status.stepFrames),
+            words.milliseconds(status.millisecondsPerStep, 1),
+          )
+        : unknown,
     ],
     [names.cost, ran ? strings.cost(words.percent(status.cost, 1)) : unknown],
     [names.latency, ran ? words.milliseconds(status.latency * 1000) : unknown],

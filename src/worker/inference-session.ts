@@ -84,7 +84,7 @@ export class InferenceSession {
   async attach({ sampleRate, transport, keepSeconds }: AttachMessage): Promise<void> {
     this.sampleRate = sampleRate;
     if (keepSeconds > 0) this.memory = new SoundMemory(keepSeconds, sampleRate);
-    this.engine = new Engine(this.engineOptions(sampleRate));
+    this.engine = new Engine({ ...this.engineOptions(sampleRate), adaptive: true });
     this.reader = openReader(transport);
     this.interval.began = performance.now();
     this.running = this.run(this.engine, this.reader);

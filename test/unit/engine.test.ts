@@ -41,6 +41,40 @@ describe('Engine', () => {
     expect(tf.memory().numTensors).to.equal(0);
   });
 
+  it('gives the same answer while its steps get longer, because it cannot keep up, and shorter again', async () => {
+    const expected = await engine(5).push(input);
+    const network = StreamingNetwork.create(model);
+    engines.push(network);
+    let isSlow = true;
+    const slow = new Proxy(network, {
+      get: (target, name) =>
+        name === 'step'
+          ? async (frames: Float32Array) => {
+              for (const end = performance.now() + (isSlow ? 150 : 0); performance.now() < end;);
+              return target.step(frames);
+            }
+          : Reflect.get(target, name, target),
+    });
+    const sluggish = new Engine({
+      manifest: model.manifest,
+      network: slow,
+      sampleRate: RATE,
+      stepFrames: 5,
+      adaptive: true,
+    });
+    const steps: EngineStep[] = [];
+    for (let from = 0; from < input.length; from += 160) {
+      isSlow = from < input.length / 2;
+      steps.push(...(await sluggish.push(input.subarray(from, from + 160))));
+    }
+    steps.push(...(await sluggish.flush()).steps);
+    expect(Math.max(...steps.map(({ update }) => update.frames))).to.be.within(10, 50);
+    for (const { name } of model.manifest.heads) {
+      const scores = join(steps, name);
+      join(expected, name).forEach((score, i) => expect(scores[i]).to.be.closeTo(score, 1e-5));
+    }
+  });
+
   it('gives the whole-file answer for any cutting of the samples and any step', async () => {
     const whole = engine(50);
     const expected = await whole.push(input);
