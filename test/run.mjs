@@ -32,7 +32,7 @@ const passed = [
     ...testsIn('bench'),
   ]),
   run('The package in bundlers and pages', ['--test', '--test-reporter=spec', 'test/package/package.test.mjs']),
-  run('Soak: an hour of sound', ['test/soak/soak.mjs']),
+  run('Soak: an hour of sound', ['test/soak/soak.mjs', '--model', 'tiny', '--step', '50']),
   // One browser after the other: they share the machine's few cores with the sound they listen to.
   run('Demo site', ['--test', '--test-concurrency=1', '--test-reporter=spec', ...testsIn('site')]),
 ];
