@@ -32,12 +32,11 @@ export function crnn(manifest: CrnnManifest, bands: number): Architecture {
       scale: weights['normalize/scale'] as tf.Tensor1D,
     });
     const convolved = conv.forward(normalized, weights, state); // y: [T, F·C]
-    const embedded = tf.relu(
-      dense(convolved.y, {
-        kernel: weights['dense/kernel'] as tf.Tensor2D,
-        bias: weights['dense/bias'] as tf.Tensor1D,
-      }),
-    ); // [T, dense]
+    const denseWeights = {
+      kernel: weights['dense/kernel'] as tf.Tensor2D,
+      bias: weights['dense/bias'] as tf.Tensor1D,
+    };
+    const embedded = dense(convolved.y, denseWeights, { relu: true }); // [T, dense]
     const recurrent = gru(
       embedded,
       {

@@ -47,7 +47,7 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
     });
     const convolved = conv.forward(normalized, weights, state); // y: [T, F·C]
     const next = [...convolved.state];
-    const front = tf.relu(dense(convolved.y, denseWeights(weights, 'front'))); // [T, R]
+    const front = dense(convolved.y, denseWeights(weights, 'front'), { relu: true }); // [T, R]
     let x = front;
     let skips: tf.Tensor2D | undefined; // [T, S]
     dilations.forEach((dilation, i) => {
@@ -66,7 +66,7 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
       skips = skips ? tf.add<tf.Tensor2D>(skips, skipped) : skipped;
       if (i < lastLayer) x = tf.add(x, dense(gated, denseWeights(weights, `layer${i}/residual`)));
     });
-    const post = tf.relu(dense(tf.relu(skips!), denseWeights(weights, 'post'))); // [T, S]
+    const post = dense(tf.relu(skips!), denseWeights(weights, 'post'), { relu: true }); // [T, S]
     return { y: readFront ? tf.concat([post, front], 1) : post, state: next }; // [T, S + R] or [T, S]
   }
 

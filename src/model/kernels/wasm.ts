@@ -12,13 +12,15 @@ import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoi
 import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice';
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
-import { gruRecurrenceConfig } from './gru-recurrence';
+import { denseConfig } from './dense-wasm';
+import { gruRecurrenceConfig } from './gru-recurrence-wasm';
 
 /** What the networks need of the WASM backend. */
 export const wasmKernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,
   concatConfig,
+  denseConfig,
   fusedConv2DConfig,
   gruRecurrenceConfig,
   identityConfig,

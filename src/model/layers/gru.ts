@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { GRU_RECURRENCE } from './gru-recurrence-name';
+import { dense } from './dense';
+import { GRU_RECURRENCE } from './own-kernels';
 
 /** Gate order r, z, n. */
 export interface GruWeights {
@@ -31,7 +32,7 @@ export interface GruOutput {
  * @param state h, `[1, u]`, zeros before the first frame
  */
 export function gru(x: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D): GruOutput {
-  const fromInput: tf.Tensor2D = tf.add(tf.matMul(x, weights.kernel), weights.bias); // [T, 3u]
+  const fromInput = dense(x, weights); // [T, 3u]
   return tf.getKernel(GRU_RECURRENCE, tf.getBackend())
     ? inOnePiece(fromInput, weights, state)
     : frameByFrame(fromInput, weights, state);

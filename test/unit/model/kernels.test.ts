@@ -3,7 +3,7 @@ import { expect } from '@esm-bundle/chai';
 import { cpuKernels } from '../../../src/model/kernels/cpu';
 import { wasmKernels } from '../../../src/model/kernels/wasm';
 import { webgpuKernels } from '../../../src/model/kernels/webgpu';
-import { GRU_RECURRENCE } from '../../../src/model/layers/gru-recurrence-name';
+import { DENSE, GRU_RECURRENCE } from '../../../src/model/layers/own-kernels';
 import { loadModel } from '../../../src/model/load-model';
 import { Network } from '../../../src/model/network';
 import { randomFrames } from './random-frames';
@@ -44,7 +44,7 @@ describe('the kernels that the worker brings along', () => {
 
   for (const [backend, kernels] of Object.entries({ cpu: cpuKernels, wasm: wasmKernels, webgpu: webgpuKernels })) {
     it(`are those that the networks ask for, no fewer and no more, on ${backend}`, () => {
-      const own = backend === 'wasm' ? [GRU_RECURRENCE] : []; // in place of others, which the wavenets need all the same
+      const own = backend === 'wasm' ? [DENSE, GRU_RECURRENCE] : []; // in place of others, which the wavenets need all the same
       expect(kernels.map(({ kernelName }) => kernelName).sort()).to.deep.equal([...needed, ...own].sort());
       expect(kernels.every((kernel) => kernel.backendName === backend)).to.equal(true);
     });
