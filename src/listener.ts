@@ -6,6 +6,7 @@ import type { ListenerOptions, ResolvedListenerOptions } from './listener-option
 import { ListeningSession } from './listening-session';
 import { shippedModel } from './model/shipped-models';
 import type { RecalledSound } from './recalled-sound';
+import { unforeseenError } from './unforeseen-error';
 import type { ModelInfo } from './worker/protocol';
 
 /** From one `start` to its end. */
@@ -143,7 +144,8 @@ export class Listener extends EventTarget {
       });
       signal.throwIfAborted();
       this.setState('running');
-    } catch (error) {
+    } catch (cause) {
+      const error = signal.aborted ? cause : unforeseenError(cause);
       // A run that was stopped is ended by whoever stopped it.
       if (this.run === run) {
         this.run = undefined;

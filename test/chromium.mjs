@@ -1,24 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
-const places = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
+import { findProgram } from './find-program.mjs';
 
 /** The path of an installed Chromium or Chrome (`CHROME_PATH` first), or undefined. */
-export function findChromium() {
-  if (process.env.CHROME_PATH) {
-    if (!existsSync(process.env.CHROME_PATH))
-      throw new Error(`CHROME_PATH is ${process.env.CHROME_PATH}: no such file.`);
-    return process.env.CHROME_PATH;
-  }
-  const path = (process.env.PATH ?? '').split(delimiter);
-  return [...path.flatMap((folder) => names.map((name) => join(folder, name))), ...places].find(existsSync);
-}
+export const findChromium = () =>
+  findProgram({
+    variable: 'CHROME_PATH',
+    names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'],
+    places: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    ],
+  });
 
 function install() {
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');

@@ -15,10 +15,10 @@ export function offerCopies(root: ParentNode): void {
       }, SAID);
     };
     button.addEventListener('click', () => {
-      navigator.clipboard.writeText(code.textContent).then(
+      copy(code.textContent).then(
         () => say('Copied'),
         () => {
-          // A browser that refuses the clipboard still lets the reader copy by hand.
+          // A browser that refuses the clipboard, or has none, still lets the reader copy by hand.
           getSelection()?.selectAllChildren(code);
           say('Selected');
         },
@@ -26,3 +26,6 @@ export function offerCopies(root: ParentNode): void {
     });
   }
 }
+
+/** Pages without https have no clipboard. */
+const copy = async (text: string): Promise<void> => navigator.clipboard.writeText(text);

@@ -7,6 +7,7 @@ import { startShell } from '../shell/shell';
 import { hideWhenStill } from './hide-when-still';
 import { KeepListening, type EarState } from './keep-listening';
 import { kioskWords } from './kiosk-words';
+import { lacking } from './lacking';
 import { NowBoard } from './now-board';
 import { microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone';
 import { keepScreenOn } from './screen-on';
@@ -23,6 +24,10 @@ const [beginButton, leaveButton] = [find('#begin'), find('#leave')];
 const picker = find<HTMLSelectElement>('#microphone');
 const ear = find<PinnaListener>('#ear');
 const board = new NowBoard(find('#now'));
+
+const missing = lacking();
+find('#lacking').hidden = missing.length === 0;
+find('#lacking').append(...missing.map((words) => Object.assign(document.createElement('li'), { textContent: words })));
 
 let scope: Scope | undefined;
 

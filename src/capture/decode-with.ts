@@ -10,7 +10,10 @@ export async function decodeWith(context: BaseAudioContext, file: Blob): Promise
     throw new PinnaError(PinnaErrorCode.EmptyAudio, `${name} is empty. Copy or record it again.`);
   }
   try {
-    return await context.decodeAudioData(await file.arrayBuffer());
+    const decoded = await context.decodeAudioData(await file.arrayBuffer());
+    // WebKit decodes a file that ends before its first sample to a buffer without any.
+    if (decoded.length === 0) throw new Error('It holds no sample.');
+    return decoded;
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.BadAudio,

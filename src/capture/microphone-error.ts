@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 
-/** Turns what `getUserMedia` rejects with into our own error; the original stays as `cause`. */
+/** Turns what `getUserMedia` rejects with, or `createMediaStreamSource` throws, into our own error; the original stays as `cause`. */
 export function microphoneError(cause: unknown): PinnaError {
   const name = cause instanceof Error ? cause.name : '';
   switch (name) {
@@ -17,6 +17,14 @@ export function microphoneError(cause: unknown): PinnaError {
       return new PinnaError(
         PinnaErrorCode.NoDevice,
         'There is no such microphone or line-in. Plug one in or choose another, then start again.',
+        { cause },
+      );
+    case 'NotSupportedError':
+      // Firefox, by createMediaStreamSource, as a rule because it pretends to have an output of 44.1 kHz.
+      return new PinnaError(
+        PinnaErrorCode.SampleRate,
+        'This browser cannot take a microphone whose sample rate is not that of its own output. Turn off resistance to ' +
+          'fingerprinting for this page, or choose another microphone, then start again.',
         { cause },
       );
     default:

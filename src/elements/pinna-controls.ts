@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
-import { PinnaError } from '../errors';
+import type { PinnaError } from '../errors';
 import type { ListenerStatus } from '../listener-events';
+import { unforeseenError } from '../unforeseen-error';
 import { controlsStyles } from './controls-styles';
 import { droppingStyles, fieldStyles } from './field-styles';
 import { ListenerController } from './listener-controller';
@@ -178,10 +179,10 @@ export class PinnaControls extends ListenerView {
       this.opening = false;
       await this.#connection.listener?.start(source);
     } catch (error) {
-      // The Listener has told a PinnaError as an event too; an AbortError means that someone stopped it.
+      // The Listener has told its errors as events too; an AbortError means that someone stopped it.
       if (press !== this.#press) return;
       this.opening = false;
-      if (error instanceof PinnaError) this.error = error;
+      if ((error as Error).name !== 'AbortError') this.error = unforeseenError(error);
     }
   }
 }

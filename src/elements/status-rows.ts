@@ -36,26 +36,32 @@ function rate(words: Words, sampleRate: number, missingBands = 0): string {
   return missingBands > 0 ? `${told}: ${words.strings.narrow(words.hertz(sampleRate / 2, 3))}` : told;
 }
 
-/** Why it computes there. */
+/** Why it computes there, and what this browser lacks. */
 function reason(words: Words, { backend, requested, measurements, lost }: BackendReport, stepFrames: number): string {
-  const { asked, only, fastest, lost: wasLost } = words.strings.reason;
+  const { asked, only, fastest, lost: wasLost, missing } = words.strings.reason;
   const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
     millisecondsPerStep === undefined ? [] : [`${name} ${words.milliseconds(millisecondsPerStep, 2)}`],
   );
   const chosen = () => {
     if (requested !== 'auto') return asked(backend);
-    return times.length > 1 ? fastest(backend, words.list(times), words.count(stepFrames)) : only(backend);
+    if (times.length === 1) return only(backend);
+    const why = fastest(backend, words.list(times), words.count(stepFrames));
+    const unusable = words.list(measurements.filter(({ reason }) => reason).map(({ backend: name }) => name));
+    return unusable ? `${why}; ${missing(unusable)}` : why;
   };
   return lost ? wasLost(lost, chosen()) : chosen();
 }
 
 /** What the browser really does to the microphone's signal, whatever was asked for. */
 function processing(words: Words, input: InputInfo | undefined): string {
-  const { unknown, processing: names, processingOn, processingOff } = words.strings;
+  const { unknown, processing: names, processingOn, processingOff, processingUntold } = words.strings;
   if (!input?.settings) return unknown;
   const { echoCancellation, noiseSuppression, autoGainControl } = input.settings;
-  const on = Object.entries({ echoCancellation, noiseSuppression, autoGainControl })
-    .filter(([, value]) => value)
-    .map(([name]) => names[name as keyof typeof names]);
-  return on.length > 0 ? processingOn(words.list(on)) : processingOff;
+  const all = Object.entries({ echoCancellation, noiseSuppression, autoGainControl });
+  const those = (fits: (value: unknown) => boolean) =>
+    words.list(all.flatMap(([name, value]) => (fits(value) ? [names[name as keyof typeof names]] : [])));
+  const on = those(Boolean);
+  if (on) return processingOn(on);
+  const untold = those((value) => value === undefined);
+  return untold ? processingUntold(untold) : processingOff;
 }

@@ -169,8 +169,12 @@ export interface Strings {
     /** @param times the candidates with their times, the list written out */
     readonly fastest: (backend: string, times: string, frames: Count) => string;
     readonly lost: (backend: string, reason: string) => string;
+    /** @param backends those that cannot be used in this browser or on this device */
+    readonly missing: (backends: string) => string;
   };
   readonly processing: Readonly<Record<'echoCancellation' | 'noiseSuppression' | 'autoGainControl', string>>;
   readonly processingOff: string;
   readonly processingOn: (names: string) => string;
+  /** @param names what the browser does not tell about; all else is off */
+  readonly processingUntold: (names: string) => string;
 }

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { built } from './built';
 import { observe } from './observed';
-import { rejection } from './when';
+import { rejection, when } from './when';
 
 describe('what is missing gives its code and leaves nothing half started', () => {
   const cases = [
@@ -38,6 +38,23 @@ describe('what is missing gives its code and leaves nothing half started', () =>
     const { Listener } = await built();
     const error = await rejection(new Listener().start({ kind: 'microphone', deviceId: 'unplugged' }));
     expect(error.code).to.equal('no-device');
+  });
+
+  it('something that every newer browser has: unsupported-browser, by its name', async () => {
+    const { Listener } = await built();
+    const any = Object.getOwnPropertyDescriptor(AbortSignal, 'any')!;
+    delete (AbortSignal as Partial<typeof AbortSignal>).any;
+    try {
+      const listener = new Listener();
+      const told = when(listener, 'error');
+      const error = await rejection(listener.start());
+      expect(error.code).to.equal('unsupported-browser');
+      expect(error.message).to.match(/any is not a function.+Use a current/);
+      expect(await told).to.equal(error);
+      expect(listener.state).to.equal('idle');
+    } finally {
+      Object.defineProperty(AbortSignal, 'any', any);
+    }
   });
 
   it('options that make no sense: bad-option', async () => {

@@ -70,10 +70,10 @@ export function describeListening(transport: TransportKind): void {
       expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
       expect(seen.tensorsLeft).to.deep.equal(new Array(50).fill(0));
       seen.restore();
-    }).timeout(240_000);
+    }).timeout(600_000);
 
     it('is safe in any order: the last call wins', async () => {
-      const { Listener } = await built();
+      const { Listener, listInputs } = await built();
       const seen = observe();
       const listener = new Listener({ backend: 'wasm' });
       await listener.stop();
@@ -89,7 +89,8 @@ export function describeListening(transport: TransportKind): void {
       expect(listener.state).to.equal('idle');
 
       const second = listener.start().catch((error: unknown) => (error as Error).name);
-      const other = listener.start({ kind: 'microphone', deviceId: 'default' });
+      const [input] = await listInputs();
+      const other = listener.start({ kind: 'microphone', deviceId: input!.deviceId });
       expect(await second).to.equal('AbortError');
       await other;
       expect(listener.state).to.equal('running');

@@ -84,6 +84,24 @@ describe('Kiosk', () => {
     assert.deepEqual(await violations(page), []);
   });
 
+  it('says beforehand what the browser cannot do', async () => {
+    const sentences = (before) =>
+      openPage(browser, `${server.address}kiosk.html`, { before }).then(async ({ page: other }) => {
+        const said = await other.locator('#lacking li').allTextContents();
+        const found = await violations(other);
+        await other.close();
+        return [said.length, said.join(' '), found];
+      });
+    assert.deepEqual(await sentences(), [0, '', []]);
+    const [count, words, found] = await sentences(() => {
+      delete globalThis.Navigator.prototype.wakeLock;
+      Object.defineProperty(document, 'fullscreenEnabled', { value: false });
+    });
+    assert.equal(count, 2);
+    assert.match(words, /cannot keep the screen on.+no full screen/);
+    assert.deepEqual(found, []);
+  });
+
   it('hides the pointer while nobody moves it', async () => {
     await page.mouse.move(300, 300);
     assert.equal(await page.$eval('#stage', (stage) => getComputedStyle(stage).cursor), 'auto');

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { readAudioHeader } from '../../src/audio-header';
+import { decodeWith } from '../../src/capture/decode-with';
 import { decodeAudio } from '../../src/decode-audio';
 import { rejection } from '../browser/when';
 import { fixture, wavBlob } from './sound-file';
@@ -58,6 +59,11 @@ describe('decodeAudio', () => {
     expect(text.code).to.equal('bad-audio');
     expect(text.message).to.match(/^diary\.txt cannot be read/);
     expect((await rejection(decodeAudio(second(48_000).slice(0, 40)))).code).to.equal('bad-audio');
+  });
+
+  it('does not take nothing for sound where the browser does', async () => {
+    const context = { decodeAudioData: () => Promise.resolve({ length: 0 }) } as unknown as BaseAudioContext;
+    expect((await rejection(decodeWith(context, new File(['RIFF'], 'cut.wav')))).code).to.equal('bad-audio');
   });
 
   it('refuses what would not fit into memory before it decodes it, and says how long parts may be', async () => {

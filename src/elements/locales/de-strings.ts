@@ -150,6 +150,7 @@ export const germanStrings: Strings = {
     fastest: (backend, times, frames) =>
       `${backend} ist am schnellsten: ${times} je Schritt von ${counted(frames, 'Zeitfenster', 'Zeitfenstern')}`,
     lost: (backend, reason) => `${backend} ging während des Zuhörens verloren; ${reason}`,
+    missing: (backends) => `nicht verfügbar: ${backends}`,
   },
   processing: {
     echoCancellation: 'Echounterdrückung',
@@ -158,4 +159,5 @@ export const germanStrings: Strings = {
   },
   processingOff: 'aus: der Ton kommt unverändert an',
   processingOn: (names) => `${names} an: das schadet Musik und Vogelstimmen`,
+  processingUntold: (names) => `aus; der Browser sagt nichts über: ${names}`,
 };

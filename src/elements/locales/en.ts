@@ -157,6 +157,7 @@ export const en: Locale = {
       fastest: (backend, times, frames) =>
         `${backend} is the fastest: ${times} per step of ${counted(frames, 'frame', 'frames')}`,
       lost: (backend, reason) => `${backend} was lost while listening; ${reason}`,
+      missing: (backends) => `not available here: ${backends}`,
     },
     processing: {
       echoCancellation: 'echo cancellation',
@@ -165,6 +166,7 @@ export const en: Locale = {
     },
     processingOff: 'off: the sound arrives untouched',
     processingOn: (names) => `${names} on: this harms music and birds`,
+    processingUntold: (names) => `off; the browser says nothing of ${names}`,
   },
   // Only those that do not read well as they are.
   classes: {

@@ -95,7 +95,7 @@ describe('The microphone', () => {
       },
     });
     const opening = openSource(refusing, { kind: 'microphone' }, new AbortController().signal);
-    expect(await rejection(opening)).to.have.property('code', 'device-unavailable');
+    expect(await rejection(opening)).to.have.property('code', 'unsupported-sample-rate');
     expect(isLive(stream)).to.equal(false);
     await refusing.close();
   });

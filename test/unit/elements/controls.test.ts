@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors';
 import { microphoneError } from '../../../src/capture/microphone-error';
 import { de } from '../../../src/elements/locales/de';
-import { onPage, settled, shadowText } from './on-page';
+import { onPage, pause, settled, shadowText } from './on-page';
 import { SimulatedListener } from './simulated-listener';
 
 type Controls = HTMLElementTagNameMap['pinna-controls'];
@@ -167,6 +167,18 @@ describe('pinna-controls', () => {
     expect(listener.sources.map((source) => source?.kind)).to.deep.equal(['stream']);
   });
 
+  it('says why a source that the page offers could not be opened', async () => {
+    controls.extraSources = [{ label: 'Broken', open: () => Promise.reject(new TypeError('x is not a function')) }];
+    await settled(place);
+    select().value = 'extra:0';
+    select().dispatchEvent(new Event('change'));
+    button().click();
+    await settled(place);
+    expect(listener.sources.length).to.equal(0);
+    expect(message()).to.match(/^Listening could not start \(TypeError: x is not a function\)\. Use a current/);
+    expect(button().textContent!.trim()).to.equal('Try again');
+  });
+
   it('plays a file that is dropped on it', async () => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['x'], 'lark.wav', { type: 'audio/wav' }));
@@ -181,13 +193,12 @@ describe('pinna-controls', () => {
     const level = controls.shadowRoot!.querySelector('pinna-level')!;
     listener.become('running');
     listener.report({ level: -30, peak: 0.5 });
-    await new Promise((resolve) => setTimeout(resolve, 300));
     const meter = level.shadowRoot!.querySelector('[role=meter]')!;
-    expect(meter.getAttribute('aria-valuetext')).to.equal('−30\u00a0dBFS');
+    const says = () => meter.getAttribute('aria-valuetext')!;
+    while (says() !== '−30\u00a0dBFS') await pause(20);
     expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('hidden');
     listener.report({ level: -3, peak: 1.2 });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(meter.getAttribute('aria-valuetext')).to.contain('clips');
+    while (!says().includes('clips')) await pause(20);
     expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('visible');
     expect(shadowText(level)).to.equal('clip');
   });

@@ -273,7 +273,7 @@ describe('Views', () => {
       await settled(place);
       const text = shadowText(status);
       for (const part of [
-        'wasm is the fastest: wasm 0.93 ms and cpu 4.10 ms per step of 5 frames',
+        'wasm is the fastest: wasm 0.93 ms and cpu 4.10 ms per step of 5 frames; not available here: webgpu',
         '44.1 kHz',
         '5 frames in 0.9 ms',
         '1.2% of a core',
@@ -288,6 +288,20 @@ describe('Views', () => {
       expect(shadowText(status)).to.contain('8 kHz: nothing above 4 kHz can be heard');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
+    });
+
+    it('does not take for off what the browser says nothing about', async () => {
+      await show('<pinna-status></pinna-status>');
+      const told = async (settings: MediaTrackSettings) => {
+        listener.report({ input: { kind: 'microphone', label: 'USB', settings } });
+        await pause(600);
+        await settled(place);
+        return shadowText(place.querySelector('pinna-status')!);
+      };
+      const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+      expect(await told(off)).to.contain('off: the sound arrives untouched');
+      expect(await told({ echoCancellation: false })) //
+        .to.contain('off; the browser says nothing of noise suppression and automatic gain');
     });
   });
 
