@@ -242,8 +242,8 @@ export class PinnaTimeline extends ListenerView {
   #move(now: number): void {
     const edge = this.#time.edge(now);
     const { span } = this.#time;
-    // What has the focus does not leave the picture; in a window behind others WebKit does not call it `:focus`.
-    const focused = (this.shadowRoot!.activeElement as HTMLElement | null)?.dataset.id;
+    // What has the focus does not leave the picture.
+    const focused = this.renderRoot.querySelector<HTMLElement>('.bar:focus')?.dataset.id;
     const { offset } = this.#byOnset.find(({ id }) => String(id) === focused) ?? { offset: null };
     if (offset !== null && offset < edge - 0.9 * span) this.#time.view.pause(edge);
     const { base } = this.#layout;
