@@ -9,11 +9,10 @@ import { printSteps } from './steps.mjs';
 const ORIGIN = 'http://localhost:1';
 
 /**
- * The network on WebGPU in a headless Chromium, also on a software adapter where there is no other; with one on a graphics
- * card this is what `auto` goes by. By the wall clock.
+ * The network on WebGPU in a headless Chromium, by the wall clock, where there is a graphics card.
  *
  * @returns the adapter in words, the time from asking for a backend to its first step, and the rows of `benchNetwork` (none
- *   without an adapter)
+ *   without a graphics card)
  */
 export async function benchWebgpu(manifest, weights) {
   const executablePath = findChromium();
@@ -45,11 +44,13 @@ export async function benchWebgpu(manifest, weights) {
         const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
         if (!adapter) return { adapter: 'none', rows: [] };
         const { vendor, architecture, description } = adapter.info;
+        const name = [vendor, architecture, description].filter(Boolean).join(' ');
+        if (/swiftshader|llvmpipe|lavapipe/i.test(name)) return { adapter: `${name}, which is software`, rows: [] };
         const [shipped] = await benchNetworks.benchModels(json, Uint8Array.from(bytes).buffer);
         const files = { gpu: navigator.gpu };
         const compileMilliseconds = await benchNetworks.timeToReady(shipped, 'webgpu', files);
         const rows = await benchNetworks.benchNetwork(shipped, 'webgpu', () => performance.now(), files);
-        return { adapter: [vendor, architecture, description].filter(Boolean).join(' '), compileMilliseconds, rows };
+        return { adapter: name, compileMilliseconds, rows };
       },
       { json: manifest, bytes: [...weights] },
     );
@@ -60,7 +61,7 @@ export async function benchWebgpu(manifest, weights) {
 
 export function printWebgpu({ adapter, compileMilliseconds, rows }) {
   console.log(`\nWebGPU in Chromium, wall clock; adapter: ${adapter}`);
-  if (rows.length === 0) console.log('Without an adapter nothing was measured. Run this where there is one.');
+  if (rows.length === 0) console.log('Without a graphics card nothing was measured. Run this where there is one.');
   else {
     console.log(`From its choice to the first step, shaders compiled: ${compileMilliseconds.toFixed(0)} ms`);
     printSteps(rows);
