@@ -1,6 +1,7 @@
 import type { DecisionUpdate } from './decisions/decision-update';
 import { Decisions } from './decisions/decisions';
 import type { DetectionChange } from './decisions/detection';
+import type { Thresholds } from './decisions/thresholds';
 import { BANDS } from './features/log-mel-parameters';
 import { LogMelStream } from './features/log-mel-stream';
 import { PinnaError } from './errors';
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly stepFrames: number;
   /** Whether steps get longer while computing takes longer than the sound does; not when absent. */
   readonly adaptive?: boolean | undefined;
+  /** In the place of the model's. */
+  readonly thresholds?: Thresholds;
   /**
    * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It is
    * primed with the last ten seconds, and the step is computed again. Where left out, such an error ends the engine.
@@ -64,9 +67,9 @@ export class Engine {
   private framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  constructor({ manifest, network, sampleRate, stepFrames, adaptive = false, recover }: EngineOptions) {
+  constructor({ manifest, network, sampleRate, stepFrames, adaptive = false, thresholds, recover }: EngineOptions) {
     this.features = new LogMelStream(sampleRate);
-    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds);
+    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, thresholds);
     this.network = network;
     this.recover = recover;
     this.stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
@@ -105,6 +108,11 @@ export class Engine {
   async flush(): Promise<{ steps: EngineStep[]; changes: readonly DetectionChange[] }> {
     const steps = this.waitingFrames > 0 ? [await this.stepWaiting()] : [];
     return { steps, changes: this.decisions.flush() };
+  }
+
+  /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
+  setThresholds(thresholds: Thresholds): void {
+    this.decisions.setThresholds(thresholds);
   }
 
   /** Back to the state before the first sample. */

@@ -1,5 +1,7 @@
 import type { AssetOptions } from './assets';
+import type { Source } from './capture/source';
 import type { TransportKind } from './capture/transport';
+import type { Thresholds } from './decisions/thresholds';
 import type { BackendName } from './model/backend-report';
 
 export interface ListenerOptions extends AssetOptions {
@@ -14,7 +16,15 @@ export interface ListenerOptions extends AssetOptions {
    * takes 96 kB at 48 kHz. It never leaves the device, and the next start forgets it.
    */
   readonly keepSeconds?: number;
+  /** In the place of the model's own, by class: when a score is a sound. `Listener.setThresholds` changes them later. */
+  readonly thresholds?: Thresholds;
+  /** What `start` listens to when it is told nothing else; the default microphone where left out. */
+  readonly source?: DefaultSource;
 }
 
-/** Options with every default in its place. */
-export type ResolvedListenerOptions = AssetOptions & Required<Omit<ListenerOptions, keyof AssetOptions>>;
+/** A source, or what gives it at each start. */
+export type DefaultSource = Source | (() => Source);
+
+/** Options with every default in its place. The thresholds are the present ones. */
+export type ResolvedListenerOptions = AssetOptions &
+  Required<Omit<ListenerOptions, keyof AssetOptions | 'source' | 'thresholds'>> & { thresholds: Thresholds };

@@ -1,8 +1,9 @@
 import type { Source } from './capture/source';
+import { checkThresholds, type Thresholds } from './decisions/thresholds';
 import { PinnaError, PinnaErrorCode } from './errors';
 import { idleStatus } from './idle-status';
 import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
-import type { ListenerOptions, ResolvedListenerOptions } from './listener-options';
+import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options';
 import { ListeningSession } from './listening-session';
 import { shippedModel } from './model/shipped-models';
 import type { RecalledSound } from './recalled-sound';
@@ -29,6 +30,7 @@ type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDet
 export class Listener extends EventTarget {
   private readonly options: ResolvedListenerOptions;
   private currentState: ListenerState = 'idle';
+  private defaultSource: DefaultSource;
   private run: Run | undefined;
   /** Settles when every run before the present one has ended. */
   private ended: Promise<void> = Promise.resolve();
@@ -39,7 +41,8 @@ export class Listener extends EventTarget {
   /** @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
     super();
-    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, model } = options;
+    const { source = { kind: 'microphone' }, thresholds = {}, ...rest } = options;
+    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, model } = rest;
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
     }
@@ -53,7 +56,9 @@ export class Listener extends EventTarget {
       throw badOption(`transport is "${transport}": give auto, ring or port.`);
     }
     if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
-    this.options = { ...options, stepFrames, backend, transport, keepSeconds };
+    checkThresholds(thresholds);
+    this.defaultSource = source;
+    this.options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds };
     this.lastStatus = idleStatus(stepFrames, keepSeconds);
   }
 
@@ -73,14 +78,21 @@ export class Listener extends EventTarget {
 
   /**
    * Starts listening. While already listening to the same source it does nothing; another source replaces the first.
-   * @param source the default microphone where left out
+   * @param source what the option `source` says where left out: the default microphone, unless it says otherwise
    * @returns resolves when sound flows to the network
    * @throws PinnaError with the codes of `PinnaErrorCode`; DOMException `AbortError` when `stop` came first
    */
-  start(source: Source = { kind: 'microphone' }): Promise<void> {
-    if (this.run && isSameSource(this.run.source, source)) return this.run.started;
+  start(source?: Source): Promise<void> {
+    let wanted: Source;
+    try {
+      wanted = source ?? (typeof this.source === 'function' ? this.source() : this.source);
+    } catch (error) {
+      if (error instanceof PinnaError) this.emit('error', error);
+      return Promise.reject(error as Error);
+    }
+    if (this.run && isSameSource(this.run.source, wanted)) return this.run.started;
     const before = this.stop();
-    const run: Run = { source, abort: new AbortController(), started: Promise.resolve(), session: undefined };
+    const run: Run = { source: wanted, abort: new AbortController(), started: Promise.resolve(), session: undefined };
     this.run = run;
     run.started = this.open(run, before);
     return run.started;
@@ -94,6 +106,32 @@ export class Listener extends EventTarget {
       this.ended = this.close(run);
     }
     return this.ended;
+  }
+
+  /** What `start` listens to when it is told nothing else. What runs is not changed by it. */
+  get source(): DefaultSource {
+    return this.defaultSource;
+  }
+
+  set source(source: DefaultSource) {
+    this.defaultSource = source;
+    this.publish(this.lastStatus);
+  }
+
+  /** What is in the place of the model's own thresholds. */
+  get thresholds(): Thresholds {
+    return this.options.thresholds;
+  }
+
+  /**
+   * Decides by other thresholds, while listening from the next step on; what they do not name has the model's own.
+   * @throws PinnaError `bad-option` for what is no threshold and, while listening, for what the model does not have; nothing
+   *   has changed then. Before, `start` finds out.
+   */
+  setThresholds(thresholds: Thresholds): void {
+    checkThresholds(thresholds);
+    this.run?.session?.setThresholds(thresholds);
+    this.options.thresholds = thresholds;
   }
 
   /**

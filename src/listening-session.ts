@@ -6,6 +6,7 @@ import { openContext } from './capture/open-context';
 import { openSource, type OpenSource } from './capture/open-source';
 import type { Source } from './capture/source';
 import type { Transport } from './capture/transport';
+import { withThresholds, type Thresholds } from './decisions/thresholds';
 import type { PinnaError } from './errors';
 import { missingBands } from './features/frame-geometry';
 import { idleStatus } from './idle-status';
@@ -102,6 +103,15 @@ export class ListeningSession {
     return { start: start + first / sampleRate, sampleRate, samples };
   }
 
+  /**
+   * Decides by other thresholds from the next step on.
+   * @throws PinnaError `bad-option` for what this model does not have; nothing has changed then
+   */
+  setThresholds(thresholds: Thresholds): void {
+    withThresholds(this.loaded.model.heads, thresholds);
+    this.worker.send({ type: 'thresholds', thresholds });
+  }
+
   /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
   close(): Promise<void> {
     this.closing ??= this.drain().then(() => this.scope.close());
@@ -147,11 +157,14 @@ export class ListeningSession {
     this.scope.add(async () => void (await this.capture.close()));
   }
 
+  /** @throws PinnaError `bad-option` for thresholds of what this model does not have */
   private connect(): void {
+    const { keepSeconds, thresholds } = this.options;
+    withThresholds(this.loaded.model.heads, thresholds);
     this.isOpen = true;
     const { handle, transfer } = this.transport.worker;
-    const { keepSeconds } = this.options;
-    this.worker.send({ type: 'attach', sampleRate: this.context.sampleRate, transport: handle, keepSeconds }, transfer);
+    const { sampleRate } = this.context;
+    this.worker.send({ type: 'attach', sampleRate, transport: handle, keepSeconds, thresholds }, transfer);
     this.source.connect(this.capture.node);
     this.publish();
     const watch = setInterval(() => this.publish(), SilenceWatch.INTERVAL);

@@ -6,6 +6,7 @@ import type { DecisionUpdate } from './decision-update';
 import type { DetectionChange } from './detection';
 import { FrameClock } from './frame-clock';
 import { HeadDecisions } from './head-decisions';
+import { withThresholds, type Thresholds } from './thresholds';
 
 /**
  * From the network's logits to scores and detections, frame by frame: cutting the frames into other steps changes no
@@ -25,11 +26,14 @@ export class Decisions {
   /**
    * @param heads of the model; each class's own thresholds go before its head's
    * @param hopSeconds from frame to frame
-   * @throws PinnaError `model-corrupt` for heads that make no sense, such as a gate that does not exist
+   * @param thresholds in the place of the model's
+   * @throws PinnaError `model-corrupt` for heads that make no sense, such as a gate that does not exist; `bad-option` for
+   *   thresholds that make none
    */
   constructor(
     heads: readonly HeadManifest[],
     private readonly hopSeconds: number,
+    thresholds: Thresholds = {},
   ) {
     checkHeads(heads);
     if (!(hopSeconds > 0 && hopSeconds < Infinity))
@@ -46,6 +50,20 @@ export class Decisions {
     });
     this.inOrder = [...free, ...gated];
     this.heads = heads.map((head) => this.inOrder.find((one) => one.head === head)!);
+    this.setThresholds(thresholds);
+  }
+
+  /**
+   * Takes other thresholds in the place of the model's, from the next frame on; what they do not name has the model's again.
+   * A sound that is on goes on while it reaches them.
+   * @throws PinnaError `bad-option`; nothing has changed then
+   */
+  setThresholds(thresholds: Thresholds): void {
+    const heads = withThresholds(
+      this.heads.map(({ head }) => head),
+      thresholds,
+    );
+    this.heads.forEach((one, i) => one.setThresholds(heads[i]!));
   }
 
   /**

@@ -42,9 +42,14 @@ export class DetectionTracker {
   private peak = 0;
 
   constructor(
-    private readonly rules: TrackerRules,
+    private rules: TrackerRules,
     private readonly nextId: () => number,
   ) {}
+
+  /** Goes on with other thresholds, from the next frame on. */
+  setThresholds(on: number, off: number): void {
+    this.rules = { ...this.rules, on, off };
+  }
 
   /**
    * One frame.

@@ -54,6 +54,11 @@ export class HeadDecisions {
     this.holders = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.implied[other] === c));
   }
 
+  /** Goes on with the thresholds of another version of the head; nothing else of it counts. */
+  setThresholds({ classes, decision }: HeadManifest): void {
+    classes.forEach(({ on = decision.on, off = decision.off }, c) => this.trackers[c]!.setThresholds(on, off));
+  }
+
   /** Whether the gate is open after the last frame; always, without one. */
   get isOpen(): boolean {
     return this.gate?.on ?? true;

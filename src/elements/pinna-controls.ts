@@ -1,16 +1,19 @@
-import { html } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
 import type { PinnaError } from '../errors';
 import type { ListenerStatus } from '../listener-events';
 import { unforeseenError } from '../unforeseen-error';
+import type { DefaultSource } from '../listener-options';
 import { controlsStyles } from './controls-styles';
 import { droppingStyles, fieldStyles } from './field-styles';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { listeningMessage } from './listening-message';
-import { PICK_FILE, PICKED_FILE, sourceChoices, type ExtraSource, type SourceChoice } from './source-choice';
+import { choiceOf, PICK_FILE, PICKED_FILE, sourceChoices, type ExtraSource, type SourceChoice } from './source-choice';
 import { theme } from './theme';
+
+const MICROPHONE = { kind: 'microphone' } as const;
 
 /**
  * Start and stop, the choice of source, the level, and one place that says what is going on. An audio file may be
@@ -40,6 +43,8 @@ export class PinnaControls extends ListenerView {
   /** Counts presses, so that only the last one counts. */
   #press = 0;
   #unwatch: (() => void) | undefined;
+  /** What the Listener begins with, as far as it is known here. */
+  #source: DefaultSource = MICROPHONE;
 
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
@@ -93,6 +98,14 @@ export class PinnaControls extends ListenerView {
     this.#unwatch?.();
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const { source = MICROPHONE } = this.#connection.listener ?? {};
+    if (source === this.#source) return;
+    this.#source = source;
+    this.chosen = choiceOf(source);
+  }
+
   protected override render() {
     const { status: told } = this.#connection.listener ?? {};
     const status: ListenerStatus | undefined = told && this.opening ? { ...told, state: 'starting' } : told;
@@ -132,13 +145,13 @@ export class PinnaControls extends ListenerView {
   }
 
   get #choices(): SourceChoice[] {
-    return sourceChoices(this.words, this.inputs, this.file, this.extraSources);
+    return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#source);
   }
 
   async #list(): Promise<void> {
     this.inputs = await listInputs();
     // An input that was unplugged is no choice any more.
-    if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = 'microphone';
+    if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = choiceOf(this.#source);
   }
 
   readonly #choose = ({ target }: Event): void => {

@@ -2,14 +2,17 @@ import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Source } from '../capture/source';
-import { PinnaError, PinnaErrorCode } from '../errors';
+import type { Thresholds } from '../decisions/thresholds';
+import { PinnaError } from '../errors';
 import { Listener } from '../listener';
-import type { ListenerOptions } from '../listener-options';
+import type { DefaultSource, ListenerOptions } from '../listener-options';
 import { Announcer } from './announcer';
 import { elementEvent } from './element-events';
 import { listenerContext } from './listener-context';
 import { ListenerController, type ListenerHost } from './listener-controller';
 import type { ListenerLike } from './listener-like';
+import { pageSource } from './page-source';
+import { parseThresholds } from './parse-thresholds';
 import { theme } from './theme';
 import { WordsController } from './words-controller';
 
@@ -59,6 +62,18 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property({ type: Number, attribute: 'keep-seconds' }) keepSeconds?: number;
   /** `auto` (the default): shared memory where the page is cross-origin isolated, else a message port; `ring` or `port`. */
   @property() transport?: ListenerOptions['transport'];
+  /**
+   * When a score is a sound, in the place of the model's own thresholds. As an attribute, `bird 0.8, dog 0.6 0.3, events:* 0.7`:
+   * a class, or all of a head that are not named, with the score from which on it is heard, and perhaps the one below which it
+   * ends; or JSON. Changed while listening, it counts from the next step on.
+   */
+  @property() thresholds?: string | Thresholds;
+  /**
+   * What `start()` and the controls begin with: `microphone` (the default), `microphone:` with the id of a device, or the
+   * selector of an audio or video element, like `#player`; as a property also a `Source`, or a function that gives one. Changed
+   * while listening, it goes over to that.
+   */
+  @property() source?: string | DefaultSource;
   /** Address of `worker.js`, where it is not beside the script. */
   @property() worker?: string;
   /** Address of `webgpu.js`, where it is not beside the script. */
@@ -69,7 +84,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() wasm?: string;
   /** `off` where the page says itself what is heard; a screen reader is told of detections otherwise. */
   @property() announce?: 'on' | 'off';
-  /** Starts, with the default microphone, at the first click or key on the page: browsers ask for one. */
+  /** Starts, with its `source`, at the first click or key on the page: browsers ask for one. */
   @property({ type: Boolean }) autostart = false;
   /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
@@ -84,6 +99,8 @@ export class PinnaListener extends LitElement implements ListenerHost {
     this.announced = labels;
   });
 
+  /** Why there is no Listener of its own. */
+  #problem: PinnaError | undefined;
   /** Aborted when no gesture is waited for any more. */
   #gesture: AbortController | undefined;
 
@@ -110,14 +127,13 @@ export class PinnaListener extends LitElement implements ListenerHost {
   }
 
   /**
-   * Starts listening; the default microphone where `source` is left out.
+   * Starts listening; to what the attribute `source` says where left out.
    * @throws PinnaError as `Listener.start`
    */
   async start(source?: Source): Promise<void> {
     await this.updateComplete;
-    if (!this.listener)
-      throw new PinnaError(PinnaErrorCode.BadOption, 'An attribute of pinna-listener makes no sense.');
-    await this.listener.start(source);
+    if (this.#problem && !this.listener) throw this.#problem;
+    await this.listener?.start(source);
   }
 
   /** Stops listening; resolves when nothing runs any more. */
@@ -139,7 +155,13 @@ export class PinnaListener extends LitElement implements ListenerHost {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated || OPTIONS.some((option) => changed.has(option))) this.#make();
+    const isNew = !this.hasUpdated || !this.own || OPTIONS.some((option) => changed.has(option));
+    if (isNew) this.#make();
+    else if (changed.has('thresholds')) this.#tell(() => this.own?.setThresholds(this.#thresholds));
+    if (this.own && (isNew || changed.has('source'))) {
+      this.own.source = this.#source;
+      if (!isNew && ['starting', 'running'].includes(this.own.state)) void this.own.start().catch(() => undefined);
+    }
     if (changed.has('autostart')) this.#awaitGesture();
     if (changed.has('announce') && this.announce === 'off') {
       this.#announcer.clear();
@@ -175,15 +197,37 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   #make(): void {
     void this.own?.stop();
+    this.own = undefined;
     const given = OPTIONS.map((option) => [option, this[option]]).filter(
       ([, value]) => value !== undefined && value !== null,
     );
+    this.#problem = this.#tell(() => {
+      const options = Object.fromEntries(given) as ListenerOptions;
+      this.own = new Listener({ ...options, thresholds: this.#thresholds });
+    });
+  }
+
+  /** Does what may fail for an attribute that makes no sense. @returns what was wrong, which is told as `pinna-error` */
+  #tell(work: () => void): PinnaError | undefined {
     try {
-      this.own = new Listener(Object.fromEntries(given) as ListenerOptions);
+      work();
+      return undefined;
     } catch (error) {
-      this.own = undefined;
       if (!(error instanceof PinnaError)) throw error;
       this.dispatchEvent(elementEvent('pinna-error', error));
+      return error;
     }
+  }
+
+  /** @throws PinnaError `bad-option` */
+  get #thresholds(): Thresholds {
+    const { thresholds } = this;
+    return typeof thresholds === 'string' ? parseThresholds(thresholds) : (thresholds ?? {});
+  }
+
+  get #source(): DefaultSource {
+    const { source } = this;
+    if (typeof source !== 'string') return source ?? { kind: 'microphone' };
+    return pageSource(source, () => this.getRootNode() as Document | ShadowRoot);
   }
 }

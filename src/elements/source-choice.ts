@@ -1,5 +1,6 @@
 import type { InputDevice } from '../capture/devices';
 import type { Source } from '../capture/source';
+import type { DefaultSource } from '../listener-options';
 import type { Words } from './words';
 
 /** A source that the page offers beside inputs and files. */
@@ -11,7 +12,7 @@ export interface ExtraSource {
   prepare?(): void;
 }
 
-/** One line of the source picker. `open` is absent where a file has to be picked first. */
+/** One line of the source picker. `open` is absent where the Listener has its own source or a file has to be picked first. */
 export interface SourceChoice {
   /** Unique and stable while devices come and go. */
   readonly value: string;
@@ -23,12 +24,21 @@ export interface SourceChoice {
 
 export const PICK_FILE = 'file';
 export const PICKED_FILE = 'picked';
+/** What the Listener itself begins with, where that is no microphone. */
+export const OWN_SOURCE = 'own';
+
+/** The choice that stands for what a Listener begins with. */
+export function choiceOf(source: DefaultSource): string {
+  if (typeof source === 'function' || source.kind !== 'microphone') return OWN_SOURCE;
+  return source.deviceId ? `microphone:${source.deviceId}` : 'microphone';
+}
 
 export function sourceChoices(
   words: Words,
   inputs: readonly InputDevice[],
   file: File | undefined,
   extras: readonly ExtraSource[],
+  own: DefaultSource,
 ): SourceChoice[] {
   const { strings } = words;
   const named = inputs.filter(({ deviceId }) => deviceId !== '');
@@ -40,6 +50,9 @@ export function sourceChoices(
       group: 'inputs',
       open: () => ({ kind: 'microphone', deviceId }),
     })),
+    ...(choiceOf(own) === OWN_SOURCE
+      ? [{ value: OWN_SOURCE, label: strings.ownSource, group: 'other' } satisfies SourceChoice]
+      : []),
     ...extras.map((extra, at): SourceChoice => ({ ...extra, value: `extra:${at}`, group: 'other' })),
     ...(file
       ? [

@@ -26,6 +26,8 @@ export interface Strings {
   readonly defaultMicrophone: string;
   readonly unnamedInput: (position: string) => string;
   readonly chooseFile: string;
+  /** What the page itself has the listener begin with. */
+  readonly ownSource: string;
   readonly inputsGroup: string;
   readonly otherGroup: string;
 

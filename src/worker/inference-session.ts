@@ -9,7 +9,14 @@ import type { StreamingNetwork } from '../model/streaming-network';
 import type { LoadWebgpu } from '../model/webgpu-backend';
 import { ClipSession, type ClipRequest } from './clip-session';
 import { LevelMeter } from './level-meter';
-import type { AttachMessage, FromWorker, LoadMessage, RecallMessage, WorkerStatus } from './protocol';
+import type {
+  AttachMessage,
+  FromWorker,
+  LoadMessage,
+  RecallMessage,
+  ThresholdsMessage,
+  WorkerStatus,
+} from './protocol';
 import { SoundMemory } from './sound-memory';
 
 /** Between two status messages, milliseconds. */
@@ -80,11 +87,11 @@ export class InferenceSession {
     return new InferenceSession(model, network, report.backend === 'webgpu', message, post);
   }
 
-  /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate` */
-  async attach({ sampleRate, transport, keepSeconds }: AttachMessage): Promise<void> {
+  /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  async attach({ sampleRate, transport, keepSeconds, thresholds }: AttachMessage): Promise<void> {
     this.sampleRate = sampleRate;
     if (keepSeconds > 0) this.memory = new SoundMemory(keepSeconds, sampleRate);
-    this.engine = new Engine({ ...this.engineOptions(sampleRate), adaptive: true });
+    this.engine = new Engine({ ...this.engineOptions(sampleRate), adaptive: true, thresholds });
     this.reader = openReader(transport);
     this.interval.began = performance.now();
     this.running = this.run(this.engine, this.reader);
@@ -101,6 +108,11 @@ export class InferenceSession {
       await this.clip?.close();
       this.clip = undefined;
     }
+  }
+
+  /** @throws PinnaError `bad-option` */
+  setThresholds({ thresholds }: ThresholdsMessage): void {
+    this.engine?.setThresholds(thresholds);
   }
 
   /** Answers with what is kept of a stretch, also after the end. */

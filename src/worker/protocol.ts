@@ -2,7 +2,8 @@
  * Every message between the page (`src/listener.ts`) and the inference worker (`src/worker/worker.ts`).
  *
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
- * capture was closed) → worker drains, then `stopped`. Page `recall`, at any time from `attach` on → worker `recalled`.
+ * capture was closed) → worker drains, then `stopped`. At any time from `attach` on: page `thresholds`; page `recall` → worker
+ * `recalled`.
  * `error` may come at any time and is final.
  *
  * Recordings, instead of `attach` and any number of them, one after another: page `open-clip`; page `clip-samples`, each
@@ -12,6 +13,7 @@ import type { ModelUrls } from '../assets';
 import type { TransportHandle } from '../capture/transport';
 import type { DecisionUpdate } from '../decisions/decision-update';
 import type { DetectionChange } from '../decisions/detection';
+import type { Thresholds } from '../decisions/thresholds';
 import type { PinnaErrorCode } from '../errors';
 import type { BackendName, BackendReport } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
@@ -37,6 +39,14 @@ export interface AttachMessage {
   readonly transport: TransportHandle;
   /** How much of the newest sound the worker keeps for `recall`, seconds; 0 for none. */
   readonly keepSeconds: number;
+  /** In the place of the model's. */
+  readonly thresholds: Thresholds;
+}
+
+/** Decide by these from the next step on. */
+export interface ThresholdsMessage {
+  readonly type: 'thresholds';
+  readonly thresholds: Thresholds;
 }
 
 /** Ask for a stretch of the sound that is kept. */
@@ -76,7 +86,14 @@ export interface CloseClipMessage {
 }
 
 export type ToWorker =
-  LoadMessage | AttachMessage | RecallMessage | StopMessage | OpenClipMessage | ClipSamplesMessage | CloseClipMessage;
+  | LoadMessage
+  | AttachMessage
+  | ThresholdsMessage
+  | RecallMessage
+  | StopMessage
+  | OpenClipMessage
+  | ClipSamplesMessage
+  | CloseClipMessage;
 
 /** What the page needs to know of a model to show it. */
 export interface ModelInfo {

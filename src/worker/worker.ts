@@ -40,6 +40,12 @@ function receive({ data }: MessageEvent<ToWorker>): void {
         return loaded;
       });
       break;
+    case 'thresholds':
+      session = session?.then((loaded) => {
+        loaded.setThresholds(data);
+        return loaded;
+      });
+      break;
     case 'recall':
       session = session?.then((loaded) => {
         loaded.recall(data);

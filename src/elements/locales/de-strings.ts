@@ -11,6 +11,7 @@ export const germanStrings: Strings = {
   defaultMicrophone: 'Mikrofon',
   unnamedInput: (position) => `Audioeingang ${position}`,
   chooseFile: 'Audiodatei …',
+  ownSource: 'Klang dieser Seite',
   inputsGroup: 'Eingänge',
   otherGroup: 'Andere Klänge',
 

@@ -14,6 +14,7 @@ export const en: Locale = {
     defaultMicrophone: 'Microphone',
     unnamedInput: (position) => `Audio input ${position}`,
     chooseFile: 'Audio file…',
+    ownSource: 'Sound of this page',
     inputsGroup: 'Inputs',
     otherGroup: 'Other sounds',
 

@@ -1,9 +1,11 @@
 import { idleStatus } from '../../../src/idle-status';
 import type { Source } from '../../../src/capture/source';
+import type { Thresholds } from '../../../src/decisions/thresholds';
 import type { Detection } from '../../../src/decisions/detection';
 import type { ListenerLike } from '../../../src/elements/listener-like';
 import type { PinnaError } from '../../../src/errors';
 import type { Frames, ListenerEventDetails, ListenerState, ListenerStatus } from '../../../src/listener-events';
+import type { DefaultSource } from '../../../src/listener-options';
 import type { RecalledSound } from '../../../src/recalled-sound';
 import type { HeadManifest } from '../../../src/model/manifest';
 import type { ModelInfo } from '../../../src/worker/protocol';
@@ -43,6 +45,8 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   model: ModelInfo | undefined = MODEL;
   state: ListenerState = 'idle';
   status: ListenerStatus = IDLE;
+  source: DefaultSource = { kind: 'microphone' };
+  thresholds: Thresholds = {};
   /** Every `start` and `stop`, in order. */
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
@@ -79,6 +83,10 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     if (this.state === 'idle') return;
     this.become('stopping');
     this.become('idle');
+  }
+
+  setThresholds(thresholds: Thresholds): void {
+    this.thresholds = thresholds;
   }
 
   /** A tone of 440 Hz for whatever is asked for, while some sound is kept. */

@@ -1,0 +1,65 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { HeadManifest } from '../model/manifest';
+
+/**
+ * Scores, 0 to 1: one that reaches `on` is a sound, which lasts until it falls below `off`. A number is `on`. Where `off` is
+ * left out, it keeps the ratio that it has to `on` in the model.
+ */
+export type Threshold = number | { readonly on: number; readonly off?: number | undefined };
+
+/**
+ * Thresholds in the place of the model's own, by the name of the class (`dog`), or by head and class (`events:dog`), which
+ * goes first; `events:*` is for all classes of a head that are not named themselves.
+ */
+export type Thresholds = Readonly<Record<string, Threshold>>;
+
+/** @throws PinnaError `bad-option` unless 0 < off ≤ on ≤ 1 everywhere */
+export function checkThresholds(thresholds: Thresholds): void {
+  for (const [name, threshold] of Object.entries(thresholds)) {
+    const { on, off } = parts(threshold);
+    const isScore = (value: number) => typeof value === 'number' && value > 0 && value <= 1;
+    if (isScore(on) && (off === undefined || (isScore(off) && off <= on))) continue;
+    throw bad(
+      `The threshold of "${name}" is ${JSON.stringify(threshold) ?? 'undefined'}. Give a score above 0 and up to 1, or ` +
+        '{ on, off } with off no higher than on.',
+    );
+  }
+}
+
+/**
+ * The heads of a model with other thresholds.
+ *
+ * @throws PinnaError `bad-option` for what {@link checkThresholds} refuses, and for the name of a class that no head has
+ */
+export function withThresholds(heads: readonly HeadManifest[], thresholds: Thresholds): readonly HeadManifest[] {
+  checkThresholds(thresholds);
+  const names = new Set(heads.flatMap(({ name, classes }) => [`${name}:*`, ...classes.flatMap(keysIn(name))]));
+  const unknown = Object.keys(thresholds).find((name) => !names.has(name));
+  if (unknown !== undefined) {
+    const known = heads.map(({ name, classes }) => `${name} (${classes.map((entry) => entry.name).join(', ')})`);
+    throw bad(`The model has no "${unknown}" to set a threshold for. Name one of its classes: ${known.join('; ')}.`);
+  }
+  return heads.map((head) => ({
+    ...head,
+    classes: head.classes.map((entry) => {
+      const key = [...keysIn(head.name)(entry), `${head.name}:*`].find((name) => Object.hasOwn(thresholds, name));
+      if (key === undefined) return entry;
+      const { on: modelOn = head.decision.on, off: modelOff = head.decision.off } = entry;
+      const { on, off = (on * modelOff) / modelOn } = parts(thresholds[key]!);
+      return { ...entry, on, off };
+    }),
+  }));
+}
+
+/** What a class is named by, the more exact name first. */
+const keysIn =
+  (head: string) =>
+  ({ name }: { readonly name: string }): string[] => [`${head}:${name}`, name];
+
+function parts(threshold: Threshold): { readonly on: number; readonly off?: number | undefined } {
+  return typeof threshold === 'object' && threshold !== null ? threshold : { on: threshold };
+}
+
+function bad(what: string): PinnaError {
+  return new PinnaError(PinnaErrorCode.BadOption, what);
+}

@@ -1,0 +1,99 @@
+import { expect } from '@esm-bundle/chai';
+import type { PinnaError } from '../../src/errors';
+import type { DetectionDetail, Frames } from '../../src/listener-events';
+import type { PinnaListener } from '../../src/elements/pinna-listener';
+import { built } from './built';
+import { rejection } from './when';
+
+/** Shows the element, from what is built, and what it tells. */
+async function onPage(attributes: string) {
+  await built();
+  const place = document.createElement('div');
+  place.innerHTML = `<pinna-listener model="tiny" backend="wasm" ${attributes}></pinna-listener>`;
+  document.body.append(place);
+  const element = place.querySelector<PinnaListener>('pinna-listener')!;
+  const told: { birds: number[]; heard: DetectionDetail[]; errors: PinnaError[]; frames: number } = {
+    birds: [],
+    heard: [],
+    errors: [],
+    frames: 0,
+  };
+  element.addEventListener('pinna-detection', ({ detail }) => told.heard.push(detail));
+  element.addEventListener('pinna-error', ({ detail }) => told.errors.push(detail));
+  element.addEventListener('pinna-frames', ({ detail }: CustomEvent<Frames>) => {
+    told.frames += detail.frames;
+    told.birds.push(detail.smoothed.bird![0]!);
+  });
+  return { place, element, told };
+}
+
+async function until(fits: () => boolean, what: string): Promise<void> {
+  for (const end = Date.now() + 50_000; !fits(); await new Promise((resolve) => setTimeout(resolve, 50))) {
+    if (Date.now() > end) throw new Error(`${what} did not come.`);
+  }
+}
+
+describe('pinna-listener, its attributes', () => {
+  it('thresholds: decide what is heard, also when they change while it listens', async () => {
+    const { place, element, told } = await onPage('thresholds="bird 1, events:* 1"');
+    await element.start();
+    // By the model's own thresholds this would be a bird.
+    const sure = () => told.birds.filter((score) => score > 0.8).length >= 10;
+    await until(sure, 'a bird');
+    expect(told.heard).to.deep.equal([]);
+    element.setAttribute('thresholds', '{"bird": {"on": 0.2, "off": 0.1}, "events:*": 1}');
+    await until(() => told.heard.some(({ detection }) => detection.head === 'bird'), 'the bird');
+    expect(told.heard.every(({ detection }) => detection.head === 'bird')).to.equal(true);
+
+    const { listener } = element;
+    const running = listener!.thresholds;
+    element.setAttribute('thresholds', 'brid 0.5');
+    await element.updateComplete;
+    element.setAttribute('thresholds', 'bird');
+    await element.updateComplete;
+    expect(told.errors.map(({ code }) => code)).to.deep.equal(['bad-option', 'bad-option']);
+    expect(told.errors[0]!.message).to.match(/no "brid" to set a threshold for\. Name one of its classes: .*bird/);
+    const { frames } = told;
+    await until(() => told.frames > frames + 20, 'more');
+    expect(element.listener).to.equal(listener);
+    expect(listener!.state).to.equal('running');
+    expect(listener!.thresholds).to.equal(running);
+    await element.stop();
+    place.remove();
+  }).timeout(150_000);
+
+  it('thresholds of what the model does not have: it does not start, and says why', async () => {
+    const { place, element, told } = await onPage('thresholds="brid 0.5"');
+    const error = await rejection(element.start());
+    expect(error).to.have.property('code', 'bad-option');
+    expect(error.message).to.contain('brid');
+    expect(told.errors).to.deep.equal([error]);
+    expect(element.listener!.state).to.equal('idle');
+    element.setAttribute('thresholds', 'bird 0.5');
+    await element.start();
+    expect(element.listener!.state).to.equal('running');
+    await element.stop();
+    place.remove();
+  }).timeout(150_000);
+
+  it('source: an element of the page is heard, also one that comes later, and another source while it listens', async () => {
+    const { place, element, told } = await onPage('source="#garden"');
+    const error = await rejection(element.start());
+    expect(error.message).to.match(/"#garden" is no audio or video element.+"#player"/);
+    expect(told.errors).to.deep.equal([error]);
+    place.insertAdjacentHTML('beforeend', '<audio id="garden" loop src="/test/fixtures/audio/scene.wav"></audio>');
+    const audio = place.querySelector('audio')!;
+    await element.start();
+    await audio.play();
+    const input = () => element.listener!.status.input?.kind;
+    await until(() => told.heard.length > 0, 'what plays');
+    expect(input()).to.equal('element');
+    element.setAttribute('source', 'microphone');
+    await until(() => input() === 'microphone' && element.listener!.state === 'running', 'the microphone');
+    element.source = () => ({ kind: 'element', element: audio });
+    await until(() => input() === 'element' && element.listener!.state === 'running', 'the element');
+    await element.stop();
+    audio.pause();
+    place.remove();
+  }).timeout(150_000);
+});
