@@ -1,3 +1,7 @@
-/** For a plain page, beside `pinna.js`: defines `<pinna-file>` and `<pinna-recording>`, which most pages do without. */
+/**
+ * For a plain page, beside `pinna.js` or without it: whole recordings, which most pages do without. Defines `<pinna-file>` and
+ * `<pinna-recording>` and gives the API.
+ */
 export { PinnaFile } from './elements/define/pinna-file';
 export { PinnaRecording } from './elements/define/pinna-recording';
+export * from './whole-files';

@@ -1,4 +1,4 @@
-import { html, type PropertyValues } from 'lit';
+import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
 import type { PinnaError } from '../errors';
@@ -8,6 +8,7 @@ import type { DefaultSource } from '../listener-options';
 import { controlsStyles } from './controls-styles';
 import { droppingStyles, fieldStyles } from './field-styles';
 import { ListenerController } from './listener-controller';
+import type { ListenerLike } from './listener-like';
 import { ListenerView } from './listener-view';
 import { listeningMessage } from './listening-message';
 import { choiceOf, PICK_FILE, PICKED_FILE, sourceChoices, type ExtraSource, type SourceChoice } from './source-choice';
@@ -52,12 +53,16 @@ export class PinnaControls extends ListenerView {
       // Inputs have names only once the user has allowed one.
       if (detail === 'running') void this.#list();
     },
-    status: () => this.requestUpdate(),
+    status: () => {
+      this.#follow(this.#connection.listener);
+      this.requestUpdate();
+    },
     error: ({ detail }) => {
       this.error = detail;
     },
-    changed: () => {
+    changed: (listener) => {
       this.error = undefined;
+      this.#follow(listener);
     },
   });
 
@@ -96,14 +101,6 @@ export class PinnaControls extends ListenerView {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unwatch?.();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    const { source = MICROPHONE } = this.#connection.listener ?? {};
-    if (source === this.#source) return;
-    this.#source = source;
-    this.chosen = choiceOf(source);
   }
 
   protected override render() {
@@ -146,6 +143,14 @@ export class PinnaControls extends ListenerView {
 
   get #choices(): SourceChoice[] {
     return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#source);
+  }
+
+  /** Chooses what the Listener begins with, when that has become something else. */
+  #follow(listener: ListenerLike | undefined): void {
+    const { source = MICROPHONE } = listener ?? {};
+    if (source === this.#source) return;
+    this.#source = source;
+    this.chosen = choiceOf(source);
   }
 
   async #list(): Promise<void> {

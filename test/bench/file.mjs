@@ -20,7 +20,7 @@ const STEPS = [5, 32, 64, 128];
 
 /** In the page. */
 async function measure({ minutes, sampleRate, stepFrames, named }) {
-  const { classify } = await import('/pinna/pinna.js');
+  const { classify } = await import('/pinna/file-view.js');
   const channel = Float32Array.from(
     { length: minutes * 60 * sampleRate },
     (_, n) => 0.2 * Math.sin(n * 0.05 + 0.00001 * n * Math.sin(n / 90_000)) + 0.02 * (Math.random() - 0.5),

@@ -1,7 +1,8 @@
+import type * as FileView from '../../src/file-view';
 import type * as Pinna from '../../src/pinna';
 
 /** The product as it ships: what the tests open is `dist/`, not the sources. */
-export async function built(): Promise<typeof Pinna> {
-  const url = '/dist/pinna.js';
-  return (await import(url)) as typeof Pinna;
+export async function built(): Promise<typeof Pinna & typeof FileView> {
+  const [pinna, fileView] = ['/dist/pinna.js', '/dist/file-view.js'];
+  return { ...((await import(pinna)) as typeof Pinna), ...((await import(fileView)) as typeof FileView) };
 }

@@ -11,7 +11,7 @@ const scene = fileURLToPath(new URL('../fixtures/audio/scene.wav', import.meta.u
 
 /** In the page. */
 async function classifyInPage(base64) {
-  const { classify, decodeAudio } = await import('/pinna/pinna.js');
+  const { classify, decodeAudio } = await import('/pinna/file-view.js');
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   const heard = await classify(await decodeAudio(new File([bytes], 'scene.wav')), { backend: 'wasm' });
   return {

@@ -163,6 +163,13 @@ describe('The package in a page', () => {
     await opened.close();
   });
 
+  it('names both policies in docs/embedding.md', () => {
+    const text = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+    assert.ok(text.includes(`\n${POLICY}\n`));
+    const added = FILES_POLICY.slice(`${POLICY}; `.length);
+    assert.ok(text.includes(`\`${added}\``));
+  });
+
   it('hears, plays and saves files under a strict Content-Security-Policy', async () => {
     const address = `http://localhost:${app.port}/csp/files.html`;
     const { page, wrongs, close } = await openPage(browser, address, 'pinna-file');
@@ -198,11 +205,13 @@ describe('The package in a page', () => {
     const heard = await hears(opened);
     const shown = await opened.page.evaluate(() => ({
       stepFrames: document.querySelector('pinna-listener').stepFrames,
+      thresholds: document.querySelector('pinna-listener').listener.thresholds,
       count: document.querySelector('pinna-events').count,
       frames: Number(document.querySelector('#frames').textContent),
       heard: document.querySelector('#heard').textContent,
     }));
     assert.equal(shown.stepFrames, 10);
+    assert.deepEqual(shown.thresholds, { 'events:*': { on: 0.3, off: 0.2 } });
     assert.equal(shown.count, 3);
     assert.ok(shown.frames > 50);
     assert.ok(shown.heard.includes(heard.detections[0]));

@@ -14,6 +14,8 @@ export function Birdwatch() {
         ref={listener}
         model="tiny"
         stepFrames={10}
+        thresholds={{ 'events:*': { on: 0.3, off: 0.2 } }}
+        source="microphone"
         onpinna-frames={({ detail }) => setFrames((count) => count + detail.frames)}
         onpinna-detection={({ detail }) => {
           if (detail.phase === 'start') setHeard((labels) => [...labels, detail.detection.label]);

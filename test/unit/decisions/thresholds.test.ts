@@ -53,7 +53,18 @@ describe('withThresholds', () => {
   });
 
   it('refuses what is no threshold, and says what one is', () => {
-    const wrong: unknown[] = [0, 1.1, NaN, -0.5, '0.5', null, {}, { off: 0.2 }, { on: 0.4, off: 0.5 }, { on: 0.4, off: 0 }];
+    const wrong: unknown[] = [
+      0,
+      1.1,
+      NaN,
+      -0.5,
+      '0.5',
+      null,
+      {},
+      { off: 0.2 },
+      { on: 0.4, off: 0.5 },
+      { on: 0.4, off: 0 },
+    ];
     for (const threshold of wrong) {
       expect(() => checkThresholds({ dog: threshold } as Thresholds), JSON.stringify(threshold))
         .to.throw(/The threshold of "dog" is .+ Give a score/)
@@ -67,7 +78,9 @@ describe('Decisions with other thresholds', () => {
   const hear = (decisions: Decisions, scores: readonly number[], from: number) =>
     decisions
       .push({ bird: logitsOf(scores) }, scores.length, from * HOP)
-      .changes.map(({ phase, detection }) => `${phase} ${String(Math.round((detection.offset ?? detection.onset) / HOP))}`);
+      .changes.map(
+        ({ phase, detection }) => `${phase} ${String(Math.round((detection.offset ?? detection.onset) / HOP))}`,
+      );
 
   it('decides by them from the start, and by those that come later from the next frame on', () => {
     const decisions = new Decisions([sigmoidHead('bird', ['bird'])], HOP, { bird: 0.9 });

@@ -48,6 +48,29 @@ describe('pinna-controls', () => {
     expect(button().textContent!.trim()).to.equal('Start');
   });
 
+  it('begins with what the Listener has of its own, and can be turned to a microphone', async () => {
+    const source = () => ({ kind: 'element', element: new Audio() }) as const;
+    listener.source = source;
+    listener.report({});
+    await settled(place);
+    expect(select().selectedOptions[0]!.label).to.equal('Sound of this page');
+    button().click();
+    await settled(place);
+    expect(listener.sources).to.deep.equal([undefined]);
+    select().value = 'microphone';
+    select().dispatchEvent(new Event('change'));
+    await settled(place);
+    expect(listener.sources).to.deep.equal([undefined, { kind: 'microphone' }]);
+    // Told again and again, it does not take the choice back.
+    listener.report({});
+    await settled(place);
+    expect(select().value).to.equal('microphone');
+    listener.source = { kind: 'microphone' };
+    listener.report({});
+    await settled(place);
+    expect(options()).not.to.contain('Sound of this page');
+  });
+
   it('says that the browser asks', async () => {
     listener.become('starting');
     await settled(place);

@@ -1,6 +1,8 @@
 import { expect } from '@esm-bundle/chai';
+import type { Source } from '../../../src/capture/source';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors';
 import { Listener } from '../../../src/listener';
+import { rejection } from '../../browser/when';
 import { onPage, pause, settled } from './on-page';
 import { SimulatedListener } from './simulated-listener';
 
@@ -48,6 +50,73 @@ describe('pinna-listener', () => {
       .catch((error: unknown) => (refusal = error));
     expect(refusal).to.be.instanceOf(PinnaError);
     wrong.remove();
+  });
+
+  it('passes its thresholds on, and tells those that make no sense without a change', async () => {
+    const own = await onPage('<pinna-listener thresholds="bird 0.8, dog 0.6 0.3"></pinna-listener>');
+    const made = own.querySelector('pinna-listener')!;
+    const errors: PinnaError[] = [];
+    made.addEventListener('pinna-error', ({ detail }) => errors.push(detail));
+    const first = made.listener!;
+    const given = { bird: 0.8, dog: { on: 0.6, off: 0.3 } };
+    expect(first.thresholds).to.deep.equal(given);
+    made.thresholds = 'bird 8';
+    await made.updateComplete;
+    expect(errors.map(({ code, message }) => [code, message.split('.')[0]])).to.deep.equal([
+      [PinnaErrorCode.BadOption, 'The threshold of "bird" is 8'],
+    ]);
+    expect(first.thresholds).to.deep.equal(given);
+    made.thresholds = { bird: 0.5 };
+    await made.updateComplete;
+    expect(first.thresholds).to.deep.equal({ bird: 0.5 });
+    made.removeAttribute('thresholds');
+    await made.updateComplete;
+    expect(first.thresholds).to.deep.equal({});
+    expect(made.listener).to.equal(first);
+    own.remove();
+  });
+
+  it('has no Listener while its thresholds make no sense, and says why when it is to start', async () => {
+    const own = await onPage('<pinna-listener thresholds="loud"></pinna-listener>');
+    const made = own.querySelector('pinna-listener')!;
+    expect(made.listener).to.equal(undefined);
+    expect((await rejection(made.start())).message).to.contain('"loud" is no threshold');
+    made.thresholds = 'bird 0.5';
+    await made.updateComplete;
+    expect(made.listener!.thresholds).to.deep.equal({ bird: 0.5 });
+    own.remove();
+  });
+
+  for (const [source, expected] of [
+    [undefined, { kind: 'microphone' }],
+    ['microphone', { kind: 'microphone' }],
+    [' microphone:abc:1 ', { kind: 'microphone', deviceId: 'abc:1' }],
+  ] as const) {
+    it(`begins with ${JSON.stringify(expected)} where its source is ${String(source)}`, async () => {
+      const own = await onPage(`<pinna-listener ${source ? `source="${source}"` : ''}></pinna-listener>`);
+      expect(own.querySelector('pinna-listener')!.listener!.source).to.deep.equal(expected);
+      own.remove();
+    });
+  }
+
+  it('begins with an element of the page or shadow tree that it is in', async () => {
+    const outside = document.createElement('div');
+    outside.attachShadow({ mode: 'open' }).innerHTML =
+      '<pinna-listener source="#here"></pinna-listener><audio id="here"></audio>';
+    document.body.append(outside);
+    await settled(outside);
+    const made = outside.shadowRoot!.querySelector('pinna-listener')!;
+    await made.updateComplete;
+    const give = made.listener!.source as () => Source;
+    expect(give()).to.deep.equal({ kind: 'element', element: outside.shadowRoot!.querySelector('audio') });
+    for (const wrong of ['#nowhere', 'p', '!!']) {
+      made.source = wrong;
+      await made.updateComplete;
+      const error = await rejection(made.start());
+      expect(error).to.have.property('code', PinnaErrorCode.BadOption);
+      expect(error.message).to.contain(`"${wrong}" is no audio or video element`);
+    }
+    outside.remove();
   });
 
   it('says so when no model has the name', async () => {
