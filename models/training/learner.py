@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Iterable
 
 import numpy as np
 import torch
@@ -66,6 +67,22 @@ class Learner:
         self.network.load_state_dict(new | same)
         self.average.load_state_dict(self.network.state_dict())
         return len(same)
+
+    @torch.no_grad()
+    def mix_in(self, weights: dict[str, torch.Tensor], share: float, inputs: Iterable[torch.Tensor]) -> None:
+        """Moves ``average`` by ``share`` towards ``weights`` (of a network of the same shape, from which this one came), and
+        measures the statistics of its batch norms anew on ``inputs`` (``[B, T, 64]`` dB each)."""
+        for name, value in self.average.state_dict().items():
+            if value.is_floating_point():
+                value.lerp_(weights[name].to(value), share)
+        norms = [layer for layer in self.average.modules() if isinstance(layer, torch.nn.BatchNorm2d)]
+        for norm in norms:
+            norm.reset_running_stats()
+            norm.momentum = None  # the plain mean of all batches
+        self.average.train()
+        for x in inputs:
+            self.average(x.to(self.device))
+        self.average.eval()
 
     def first_state(self, size: int, generator: torch.Generator) -> torch.Tensor:
         """``[1, B, gru]``: zeros, or for some examples the state in which another example of the last batch ended."""

@@ -379,6 +379,26 @@ class Runs(unittest.TestCase):
                          {"checkpoint.pt", "best.pt", "config.json", "log.jsonl", "curves.png", "figures.json"})
         self.assertIn("step 4/4 (100%", self.said.getvalue())
 
+    def test_a_share_of_the_first_weights_is_kept(self) -> None:
+        first = Trainer(tiny_config() | {"seed": 5}, self.data, self.place / "first")
+        first.run()
+
+        def ended(share: float) -> dict[str, torch.Tensor]:
+            run = Trainer(tiny_config() | {"keepOfFirst": share}, self.data, self.place / str(share),
+                          self.place / "first/checkpoint.pt")
+            run.run()
+            self.assertFalse(run.learner.average.training)
+            return torch.load(self.place / str(share) / "checkpoint.pt")["average"]
+
+        none, half, whole = ended(0), ended(0.5), ended(1)
+        for name in ("dense.weight", "gru.bias_hh_l0", "heads.genre.weight", "conv.layers.0.norm.weight"):
+            torch.testing.assert_close(whole[name], first.learner.average.state_dict()[name])
+            torch.testing.assert_close(half[name], (none[name] + whole[name]) / 2)
+        measured = "conv.layers.0.norm.running_mean"
+        self.assertFalse(torch.equal(whole[measured], first.learner.average.state_dict()[measured]))
+        with self.assertRaisesRegex(SystemExit, "--first"):
+            Trainer(tiny_config() | {"keepOfFirst": 0.5}, self.data, self.place / "without")
+
     def test_another_seed_gives_other_weights(self) -> None:
         one, other = (Trainer(tiny_config() | {"seed": seed}, self.data, self.place / str(seed)) for seed in (1, 2))
         self.assertFalse(torch.equal(one.learner.network.dense.weight, other.learner.network.dense.weight))

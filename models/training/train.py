@@ -38,6 +38,7 @@ HEADS = {"genre": len(GENRES), "bird": 1, "events": len(EVENTS)}
 LOG_EVERY = 50
 CHECKPOINT_EVERY = 250
 MOST_NOT_FINITE = 20
+NORM_BATCHES = 10
 
 
 def selection_score(figures: dict[str, float]) -> float:
@@ -55,8 +56,10 @@ class Trainer:
 
     def __init__(self, config: dict, data: TrainingData, out: Path, first: Path | None = None,
                  teachers: Sequence[Path] = (), device: torch.device = torch.device("cpu")) -> None:
-        self.config, self.data, self.out, self.device = config, data, out, device
-        self.steps = config["optimizer"]["steps"]
+        self.config, self.data, self.out, self.device, self.first = config, data, out, device, first
+        self.steps, self.kept = config["optimizer"]["steps"], config.get("keepOfFirst", 0)
+        if self.kept and first is None:
+            raise SystemExit("this configuration keeps a share of the weights it begins from: name them with --first")
         taught_by = Teachers(list(teachers), HEADS) if teachers else None
         self.learner = Learner(config, HEADS, data.normalization(), taught_by, device)
         self.best, self.saved, self.not_finite, self.validation_seconds = float("-inf"), 0, 0, 0.0
@@ -65,9 +68,21 @@ class Trainer:
         if (out / "checkpoint.pt").exists():
             self.resume()
         elif first is not None:
-            weights = torch.load(first, map_location="cpu")["average"]
+            weights = self.first_weights()
             taken = self.learner.begin_from(weights)
             print(f"{taken} of {len(weights)} tensors from {first}", flush=True)
+
+    def first_weights(self) -> dict[str, torch.Tensor]:
+        return torch.load(self.first, map_location="cpu")["average"]
+
+    def keep_of_first(self) -> None:
+        """At the end, the share ``keepOfFirst`` of the averaged weights is taken from those that the run began with: between
+        the two often lies what is better than either (Wortsman et al. 2022)."""
+        if self.kept:
+            mixer, seed = self.data.mixer(self.config), self.config["seed"]
+            inputs = (batches.make_batch(mixer, self.config["composition"], seed, step)["x"]
+                      for step in range(self.steps, self.steps + NORM_BATCHES))
+            self.learner.mix_in(self.first_weights(), self.kept, inputs)
 
     def resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", map_location="cpu")
@@ -155,6 +170,8 @@ class Trainer:
                 count = learner.step - first
                 self.progress({name: value / count for name, value in sums.items()}, (time.time() - began) / count)
                 sums, began, first = {}, time.time(), learner.step
+            if learner.step == self.steps:
+                self.keep_of_first()
             if learner.step % self.config["evaluateEvery"] == 0 or learner.step == self.steps:
                 self.validate()
                 began = time.time()
