@@ -229,6 +229,8 @@ def text(description: dict, config: dict, rows: list[Row], reports: Reports, own
     steps = description["figures"]["steps"]
     taken = ("The averaged weights of the last step were taken." if steps == settings["steps"] else
              f"The averaged weights with the best sum of validation figures were taken (step {steps}).")
+    if kept := config.get("keepOfFirst"):
+        taken += f" {percent(kept, 0)} of the way from them to the weights that the stage began with lie those of this model."
     return f"""# {description["name"]}
 
 A small causal network that hears three things at once, 50 times a second: the genre of music, whether a bird is heard, and
