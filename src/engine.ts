@@ -6,6 +6,7 @@ import { BANDS } from './features/log-mel-parameters';
 import { LogMelStream } from './features/log-mel-stream';
 import { PinnaError } from './errors';
 import type { ModelManifest } from './model/manifest';
+import { HeardFrames, type HeardStep } from './heard-frames';
 import type { StreamingNetwork } from './model/streaming-network';
 import { StepSize } from './step-size';
 
@@ -37,10 +38,9 @@ export interface EngineOptions {
    * primed with the last ten seconds, and the step is computed again. Where left out, such an error ends the engine.
    */
   readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
+  /** Detections' ids count from the one after it; 0 when absent. */
+  readonly lastId?: number | undefined;
 }
-
-/** How much is remembered to prime another network with, frames. */
-const PRIMING_FRAMES = 500;
 
 /**
  * Samples in, scores and detections out: the line features → network → decisions that the inference worker and the
@@ -49,14 +49,14 @@ const PRIMING_FRAMES = 500;
 export class Engine {
   /** Network steps so far, and the time that they took with read-back, milliseconds. */
   readonly timing = { steps: 0, milliseconds: 0 };
-  private readonly features: LogMelStream;
+  private features: LogMelStream;
   private readonly decisions: Decisions;
   private network: StreamingNetwork;
   private readonly recover: EngineOptions['recover'];
   private readonly stepSize: StepSize;
   private readonly isAdaptive: boolean;
   /** The features of the last steps, oldest first, when there is somebody to recover with. */
-  private heard: Float32Array[] = [];
+  private readonly heard = new HeardFrames(BANDS);
   /** Frames that wait for a full step, `[stepFrames × 64]`. */
   private waiting: Float32Array;
   private waitingFrames = 0;
@@ -67,14 +67,37 @@ export class Engine {
   private framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  constructor({ manifest, network, sampleRate, stepFrames, adaptive = false, thresholds, recover }: EngineOptions) {
+  constructor(options: EngineOptions) {
+    const { manifest, network, sampleRate, stepFrames, adaptive = false, thresholds, recover, lastId } = options;
     this.features = new LogMelStream(sampleRate);
-    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, thresholds);
+    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, thresholds, lastId);
     this.network = network;
     this.recover = recover;
     this.stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
     this.isAdaptive = adaptive;
     this.waiting = new Float32Array(stepFrames * BANDS);
+  }
+
+  /**
+   * Hears again what another engine has answered already: nothing comes of it but what network and scores remember.
+   * @param steps oldest first
+   */
+  async prime(steps: readonly HeardStep[]): Promise<void> {
+    for (const step of steps) {
+      const logits = await this.compute(step);
+      this.decisions.push(logits, step.features.length / BANDS, step.time);
+    }
+    this.decisions.flush();
+  }
+
+  /**
+   * After a flush: from now on samples have another rate, and positions count it. Network and scores go on as they are.
+   * @throws PinnaError `unsupported-sample-rate`
+   */
+  retune(sampleRate: number): void {
+    if (sampleRate === this.features.geometry.sampleRate) return;
+    this.features = new LogMelStream(sampleRate);
+    this.expected = undefined;
   }
 
   /**
@@ -120,7 +143,7 @@ export class Engine {
     this.features.reset();
     this.network.reset();
     this.decisions.reset();
-    this.heard = [];
+    this.heard.clear();
     this.waitingFrames = 0;
     this.framesStepped = 0;
     this.origin = 0;
@@ -150,29 +173,25 @@ export class Engine {
     const time = (this.origin + this.framesStepped * hop) / sampleRate;
     this.framesStepped += frames;
     const began = performance.now();
-    const logits = await this.compute(features);
+    const logits = await this.compute({ time, features });
     this.timing.milliseconds += performance.now() - began;
     this.timing.steps += 1;
     return { time, features, logits, update: this.decisions.push(logits, frames, time) };
   }
 
-  /** The network's answer, if need be from another network; `heard` is kept only where there may be another. */
-  private async compute(features: Float32Array): Promise<Record<string, Float32Array>> {
+  /** The network's answer, if need be from another network; what was heard is kept only where there may be another. */
+  private async compute(step: HeardStep): Promise<Record<string, Float32Array>> {
     let logits;
     try {
-      logits = await this.network.step(features);
+      logits = await this.network.step(step.features);
     } catch (error) {
       if (!this.recover || error instanceof PinnaError) throw error;
       this.network = await this.recover(error);
-      for (const frames of this.heard) await this.network.step(frames);
-      logits = await this.network.step(features);
+      for (const { features } of this.heard.steps) await this.network.step(features);
+      logits = await this.network.step(step.features);
     }
-    if (this.recover) {
-      // A copy: the step's own array may be transferred to another thread.
-      this.heard.push(features.slice());
-      const kept = this.heard.reduce((sum, { length }) => sum + length / BANDS, 0);
-      if (kept > PRIMING_FRAMES) this.heard.shift();
-    }
+    // A copy: the step's own array may be transferred to another thread.
+    if (this.recover) this.heard.add({ ...step, features: step.features.slice() });
     return logits;
   }
 }

@@ -2,7 +2,9 @@ import type { TransportKind } from './capture/transport';
 import type { Detection } from './decisions/detection';
 import type { DecisionUpdate } from './decisions/decision-update';
 import type { PinnaError } from './errors';
+import type { Interruption } from './interruption';
 import type { BackendReport } from './model/backend-report';
+import type { SampleCounts } from './sample-account';
 import type { ModelInfo } from './worker/protocol';
 
 /** `idle` → `starting` → `running` → `stopping` → `idle`. */
@@ -49,11 +51,13 @@ export interface ListenerStatus {
   /** Seconds from the end of the last analysed frame to its scores' arrival in the page. */
   readonly latency: number;
   /** captured = processed + dropped once stopped; the difference before is in transit. */
-  readonly samples: { readonly captured: number; readonly processed: number; readonly dropped: number };
+  readonly samples: SampleCounts;
   /** RMS, dBFS (−Infinity for digital silence). */
   readonly level: number;
   /** Highest absolute sample; 1 and above clips. */
   readonly peak: number;
+  /** Why nothing is heard just now, while it runs; absent while all is well. */
+  readonly interruption?: Interruption | undefined;
   /** True when only digital silence has arrived for three seconds. */
   readonly silent: boolean;
   /** True while starting waits for a click or key, without which the browser lets no page's audio run. */
@@ -65,11 +69,19 @@ export interface DetectionDetail {
   readonly detection: Detection;
 }
 
+/** A stretch without sound: interrupted, or dropped because the analysis could not keep up. Seconds, as detections'. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The events of a Listener, all `CustomEvent`s; keys are the event types, values the type of `detail`. */
 export interface ListenerEventDetails {
   statechange: ListenerState;
   frames: Frames;
   detection: DetectionDetail;
+  /** Sound flows again after a gap. */
+  gap: Gap;
   /** About four times a second while running, and at each change of state. */
   status: ListenerStatus;
   error: PinnaError;

@@ -26,6 +26,9 @@ type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDet
  *
  * `start` and `stop` may be called in any order, at any moment, any number of times; the last call wins. What fails
  * rejects `start`, is dispatched as an `error` event, and leaves nothing running.
+ *
+ * While it runs it survives what can be survived: a microphone that leaves, an audio context that is interrupted, a worker
+ * that fails. `status.interruption` says so meanwhile, and a `gap` event what was missed (`docs/survival.md`).
  */
 export class Listener extends EventTarget {
   private readonly options: ResolvedListenerOptions;
@@ -172,6 +175,7 @@ export class Listener extends EventTarget {
       run.session = await ListeningSession.open(run.source, this.options, signal, {
         frames: (frames) => this.emit('frames', frames),
         detection: (detection) => this.emit('detection', detection),
+        gap: (gap) => this.emit('gap', gap),
         status: (status) => this.publish(status),
         blocked: () => this.publish({ ...this.lastStatus, blocked: true }),
         ended: (error) => {

@@ -4,11 +4,13 @@ export type { DefaultSource, ListenerOptions } from './listener-options';
 export type {
   DetectionDetail,
   Frames,
+  Gap,
   InputInfo,
   ListenerEventDetails,
   ListenerState,
   ListenerStatus,
 } from './listener-events';
+export type { Interruption } from './interruption';
 export type { RecalledSound } from './recalled-sound';
 export type { AssetOptions } from './assets';
 export type { Source } from './capture/source';

@@ -1,7 +1,9 @@
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/capture-messages';
+import type { CaptureCounts } from '../src/capture/capture-reader';
 import type { CaptureWriter } from '../src/capture/capture-writer';
 import { MonoMixer } from '../src/capture/mono-mixer';
 import { openWriter } from '../src/capture/open-writer';
+import { StoppedClock } from '../src/capture/stopped-clock';
 
 /**
  * Audio thread. Hands the mean of its input's channels to the transport that it is given, until it is told to close.
@@ -12,6 +14,8 @@ import { openWriter } from '../src/capture/open-writer';
 class CaptureProcessor extends AudioWorkletProcessor {
   private writer: CaptureWriter | undefined;
   private readonly mixer = new MonoMixer();
+  private readonly clock = new StoppedClock(sampleRate);
+  private isLive = false;
   private closed = false;
 
   constructor() {
@@ -25,28 +29,38 @@ class CaptureProcessor extends AudioWorkletProcessor {
   /** Returns false, which lets the browser drop the node, once closed. */
   process(inputs: Float32Array[][]): boolean {
     if (this.closed) return false;
+    if (this.isLive && this.clock.look(currentFrame, Date.now())) {
+      this.tell({ type: 'skipped', samples: this.clock.skipped });
+    }
     // An input without a connection has no channels, or (older Chromium) a channel without samples.
     const channels = inputs[0];
-    if (channels?.[0] && channels[0].length > 0) this.writer?.write(this.mixer.mix(channels), currentFrame);
-    else this.writer?.rest();
+    if (channels?.[0] && channels[0].length > 0) {
+      this.writer?.write(this.mixer.mix(channels), currentFrame + this.clock.skipped);
+    } else this.writer?.rest();
     return true;
   }
 
-  private open({ transport }: ToProcessor & { type: 'open' }): void {
+  private open({ transport, isLive }: ToProcessor & { type: 'open' }): void {
+    const before = this.writer;
     this.writer = openWriter(transport);
-    this.tell({ type: 'opened' });
+    this.isLive = isLive;
+    if (before) this.tell({ type: 'exchanged', counts: endOf(before) });
+    else this.tell({ type: 'opened' });
   }
 
   private close(): void {
     this.closed = true;
-    this.writer?.close();
-    const { captured, dropped } = this.writer ?? { captured: 0, dropped: 0 };
-    this.tell({ type: 'closed', counts: { captured, dropped } });
+    this.tell({ type: 'closed', counts: this.writer ? endOf(this.writer) : { captured: 0, dropped: 0 } });
   }
 
   private tell(message: FromProcessor): void {
     this.port.postMessage(message);
   }
+}
+
+function endOf(writer: CaptureWriter): CaptureCounts {
+  writer.close();
+  return { captured: writer.captured, dropped: writer.dropped };
 }
 
 try {

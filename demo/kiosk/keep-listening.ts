@@ -1,13 +1,14 @@
 import type { ListenerLike } from '../../src/elements/listener-like';
 import type { Source } from '../../src/capture/source';
+import type { Interruption } from '../../src/interruption';
 import { PinnaError } from '../../src/pinna';
 import { Scope } from '../../src/scope';
 import { retryDelay } from './retry-delay';
 
 /** How often to look whether sound still flows, milliseconds. */
 const LOOK = 1000;
-/** Without a frame for so long, something has stopped that nobody has reported, milliseconds. */
-const STALLED = 5000;
+/** Without a frame for so long, something has stopped that even the Listener has not noticed, milliseconds. */
+const STALLED = 15_000;
 /** Digital silence for so long: some systems give a microphone back only to who opens it anew, milliseconds. */
 const SILENT = 60_000;
 /** A start that takes so long hangs, unless the user is being asked, milliseconds. */
@@ -18,8 +19,10 @@ const TROUBLE_FREE = 20_000;
 /** What the kiosk says of its ear. */
 export interface EarState {
   readonly mood: 'off' | 'starting' | 'blocked' | 'listening' | 'silent' | 'waiting';
-  /** Why it waits. */
+  /** Why it waits: it could not start … */
   readonly error?: Error;
+  /** … or the Listener is interrupted, and goes on by itself. */
+  readonly interruption?: Interruption;
   /** When it tries again by itself, on the clock of `performance.now()`. */
   readonly retryAt?: number;
 }
@@ -32,8 +35,8 @@ export interface KeepListeningOptions {
 }
 
 /**
- * Keeps a Listener listening from `begin` to `end`: whatever interrupts it (a device that is unplugged, an audio context
- * or a page that the system halts, a worker that crashes) it starts again, soon at first, then less often. Main thread.
+ * Keeps a Listener listening from `begin` to `end`: what it does not survive by itself (no microphone at the start, a model
+ * that cannot be loaded, a page that the system halts) it starts again, soon at first, then less often. Main thread.
  */
 export class KeepListening {
   readonly #options: KeepListeningOptions;
@@ -76,7 +79,7 @@ export class KeepListening {
 
   /** Tries at once where it waits: somebody has done something about it. */
   nudge(): void {
-    if (!this.#scope || this.#state.mood !== 'waiting') return;
+    if (!this.#scope || this.#state.mood !== 'waiting' || this.#state.interruption) return;
     this.#failures = 0;
     void this.#try();
   }
@@ -140,7 +143,9 @@ export class KeepListening {
   #follow(): void {
     const { state, status } = this.#options.listener;
     if (!status.silent) this.#sounded = performance.now();
-    if (state === 'running') this.#become({ mood: status.silent ? 'silent' : 'listening' });
+    const { interruption } = status;
+    if (state === 'running' && interruption) this.#become({ mood: 'waiting', interruption });
+    else if (state === 'running') this.#become({ mood: status.silent ? 'silent' : 'listening' });
     else if (state === 'starting') this.#become({ mood: status.blocked ? 'blocked' : 'starting' });
   }
 
@@ -151,6 +156,7 @@ export class KeepListening {
     this.#looked = now;
     const { mood } = this.#state;
     const runs = mood === 'listening' || mood === 'silent';
+    if (!runs) this.#heard = now;
     const stalled = runs && now - this.#heard > STALLED;
     const deaf = mood === 'silent' && now - this.#sounded > SILENT;
     const hangs = mood === 'starting' && !this.#asking && now - this.#tried > STARTING;

@@ -1,4 +1,5 @@
 import { PinnaErrorCode, type PinnaError } from '../../src/pinna';
+import type { Interruption } from '../../src/interruption';
 import type { EarState } from './keep-listening';
 
 export interface KioskWords {
@@ -15,8 +16,18 @@ const REASONS: Partial<Record<string, string>> = {
   [PinnaErrorCode.DeviceUnavailable]: 'Something else holds the microphone. Close other programs that use it.',
 };
 
+/** The same of what goes on by itself. */
+const INTERRUPTIONS: Record<Interruption, string> = {
+  'device-lost': 'The microphone was unplugged. Plug it in again.',
+  'device-unavailable': 'Something else holds the microphone. Close other programs that use it.',
+  'microphone-denied': 'The microphone is no longer allowed. Allow it for this page in the browser.',
+  muted: 'The microphone is muted. Unmute it.',
+  suspended: 'The sound was interrupted. If it does not come back, touch the screen.',
+  analysis: 'The analysis is being started again.',
+};
+
 /** @param now on the clock of `performance.now()` */
-export function kioskWords({ mood, error, retryAt }: EarState, now: number): KioskWords {
+export function kioskWords({ mood, error, interruption, retryAt }: EarState, now: number): KioskWords {
   switch (mood) {
     case 'listening':
       return { word: 'Listening', why: '' };
@@ -25,6 +36,7 @@ export function kioskWords({ mood, error, retryAt }: EarState, now: number): Kio
     case 'blocked':
       return { word: 'Not listening yet', why: 'Touch the screen to begin.' };
     case 'waiting': {
+      if (interruption) return { word: 'Not listening', why: INTERRUPTIONS[interruption] };
       const seconds = Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000));
       const reason = REASONS[(error as PinnaError | undefined)?.code ?? ''] ?? error?.message ?? '';
       return { word: 'Not listening', why: `${reason} Next try ${seconds > 0 ? `in ${seconds} s` : 'now'}.` };

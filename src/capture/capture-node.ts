@@ -10,10 +10,12 @@ export interface CaptureNodeOptions {
   /** Absolute address of `capture.worklet.js`. */
   readonly workletUrl: string;
   readonly transport: Transport['worklet'];
+  /** Whether positions follow the wall clock where the audio clock stands still: for sound that nobody can repeat. */
+  readonly isLive?: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds that the audio thread gets to confirm the end; a stopped context answers never. */
+/** Milliseconds that the audio thread gets to confirm an end; a stopped context answers never. */
 const CLOSING = 500;
 
 /** The main thread's side of the processor in `worklets/`. It has one input and no output. */
@@ -22,6 +24,8 @@ export class CaptureNode {
   readonly failed: Promise<PinnaError>;
   private readonly opened: Promise<void>;
   private readonly confirmed: Promise<CaptureCounts>;
+  private onExchanged: ((counts: CaptureCounts) => void) | undefined;
+  private skippedSamples = 0;
   private closing: Promise<CaptureCounts | undefined> | undefined;
 
   /**
@@ -31,11 +35,11 @@ export class CaptureNode {
    */
   static async open(
     handle: ContextHandle,
-    { workletUrl, transport, signal }: CaptureNodeOptions,
+    { workletUrl, transport, isLive = false, signal }: CaptureNodeOptions,
   ): Promise<CaptureNode> {
     await abortable(loadWorklet(handle.context, workletUrl), signal);
-    const capture = new CaptureNode(createNode(handle));
-    capture.tell({ type: 'open', transport: transport.end }, transport.transfer);
+    const capture = new CaptureNode(createNode(handle), isLive);
+    capture.tell({ type: 'open', transport: transport.end, isLive }, transport.transfer);
     try {
       const failed = capture.failed.then((error) => Promise.reject(error));
       await abortable(Promise.race([capture.opened, failed]), signal);
@@ -46,7 +50,10 @@ export class CaptureNode {
     }
   }
 
-  private constructor(readonly node: AudioWorkletNode) {
+  private constructor(
+    readonly node: AudioWorkletNode,
+    private readonly isLive: boolean,
+  ) {
     this.failed = new Promise((resolve) => {
       node.onprocessorerror = () => resolve(processorError());
     });
@@ -56,8 +63,25 @@ export class CaptureNode {
     this.confirmed = new Promise((resolve) => (onClosed = resolve));
     node.port.onmessage = ({ data }: MessageEvent<FromProcessor>) => {
       if (data.type === 'opened') onOpened();
+      else if (data.type === 'skipped') this.skippedSamples = data.samples;
+      else if (data.type === 'exchanged') this.onExchanged?.(data.counts);
       else onClosed(data.counts);
     };
+  }
+
+  /** Samples by which positions are ahead of the context's clock, because it stood still while sound went by. */
+  get skipped(): number {
+    return this.skippedSamples;
+  }
+
+  /**
+   * Goes on with another transport: the reader of the one before is gone.
+   * @returns the counts of the one before, or undefined when the audio thread does not answer
+   */
+  exchange(transport: Transport['worklet']): Promise<CaptureCounts | undefined> {
+    const exchanged = new Promise<CaptureCounts>((resolve) => (this.onExchanged = resolve));
+    this.tell({ type: 'open', transport: transport.end, isLive: this.isLive }, transport.transfer);
+    return this.answered(exchanged);
   }
 
   /**
@@ -71,16 +95,21 @@ export class CaptureNode {
 
   private async end(): Promise<CaptureCounts | undefined> {
     this.tell({ type: 'close' });
+    const counts = await this.answered(this.confirmed);
+    this.node.onprocessorerror = null;
+    this.node.port.onmessage = null;
+    this.node.port.close();
+    return counts;
+  }
+
+  private async answered(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<undefined>((resolve) => {
       timer = setTimeout(resolve, CLOSING, undefined);
     });
     const broken = this.failed.then(() => undefined);
-    const counts = await Promise.race([this.confirmed, broken, silence]);
+    const counts = await Promise.race([answer, broken, silence]);
     clearTimeout(timer);
-    this.node.onprocessorerror = null;
-    this.node.port.onmessage = null;
-    this.node.port.close();
     return counts;
   }
 

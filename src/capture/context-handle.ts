@@ -1,6 +1,9 @@
 import { workletSettled } from './load-worklet';
 import { runContext, type RunOptions } from './run-context';
 
+/** How long a close is waited for, milliseconds: without a sound device it may never be answered. */
+const CLOSING = 1000;
+
 /** Who decides over a context's life: this package (`own`), or someone whose sound depends on it. */
 export type ContextOwner = 'own' | 'elements' | 'host';
 
@@ -28,26 +31,38 @@ export class ContextHandle {
   /**
    * Resolves once the context runs, which the browser may put off until the user touches the page: `onBlocked` then says
    * so, once. Rejects when aborted or closed. Until the signal aborts, a context that the system interrupts (a phone call)
-   * is started again in the same way. A host's context is left as it is.
+   * is started again in the same way, and `onRunning` told of both. A host's context is left as it is, and only watched.
    */
   async run(options: RunOptions): Promise<void> {
-    if (this.owner === 'host') return;
     const context = this.context as AudioContext;
-    await runContext(context, options);
-    let restarting = false;
-    const restart = async () => {
-      if (restarting || context.state === 'running' || context.state === 'closed') return;
-      restarting = true;
-      await runContext(context, options).catch(() => undefined);
-      restarting = false;
+    if (this.owner !== 'host') await runContext(context, options);
+    let isRestarting = false;
+    let wasRunning = true;
+    const follow = () => {
+      const isRunning = context.state === 'running';
+      if (isRunning !== wasRunning) options.onRunning?.((wasRunning = isRunning));
+      if (isRunning || context.state === 'closed' || this.owner === 'host' || isRestarting) return;
+      isRestarting = true;
+      runContext(context, { signal: options.signal }).then(
+        () => {
+          isRestarting = false;
+          follow(); // not every browser tells it by an event
+        },
+        () => undefined, // aborted or closed
+      );
     };
-    context.addEventListener('statechange', () => void restart(), { signal: options.signal });
+    context.addEventListener('statechange', follow, { signal: options.signal });
+    if (this.owner === 'host') follow();
   }
 
   /** Closes a context that was made for one source. Never a host's, nor the one that media elements sound through. */
   async close(): Promise<void> {
     if (this.owner !== 'own') return;
     await workletSettled(this.context);
-    if (this.context.state !== 'closed') await (this.context as AudioContext).close();
+    if (this.context.state === 'closed') return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSING)));
+    await Promise.race([(this.context as AudioContext).close(), patience]);
+    clearTimeout(timer);
   }
 }

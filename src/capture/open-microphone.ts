@@ -1,6 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 import type { InputInfo } from '../listener-events';
 import { abortable } from './abortable';
+import { followMute } from './follow-mute';
 import { microphoneError } from './microphone-error';
 import type { OpenSource } from './open-source';
 import type { Source } from './source';
@@ -14,6 +15,7 @@ export async function openMicrophone(
   context: AudioContext,
   { deviceId }: Source & { kind: 'microphone' },
   signal: AbortSignal,
+  onMuted: (isMuted: boolean) => void,
 ): Promise<OpenSource> {
   const asking = getMicrophone(deviceId);
   let stream: MediaStream;
@@ -30,6 +32,7 @@ export async function openMicrophone(
   const ended = new Promise<PinnaError>((resolve) => {
     track.addEventListener('ended', () => resolve(lostError(track.label)), { signal: released.signal });
   });
+  followMute(track, tap, released.signal, onMuted);
   return {
     info: infoOf(track),
     connect: (target) => tap.connect(target),

@@ -26,21 +26,28 @@ export interface OpenSource {
 /**
  * Opens a source in the context that `openContext` gave for it. An abort rejects with the signal's reason and leaves
  * nothing open, also when it comes while the user is being asked for the microphone.
+ *
+ * @param onMuted told when the system mutes a microphone or stream, and when it no longer does; nothing is captured meanwhile
  * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`, `bad-audio`,
  * `bad-option`.
  */
-export async function openSource(handle: ContextHandle, source: Source, signal: AbortSignal): Promise<OpenSource> {
+export async function openSource(
+  handle: ContextHandle,
+  source: Source,
+  signal: AbortSignal,
+  onMuted: (isMuted: boolean) => void = () => undefined,
+): Promise<OpenSource> {
   signal.throwIfAborted();
   const context = handle.context as AudioContext;
   switch (source.kind) {
     case 'microphone':
-      return openMicrophone(context, source, signal);
+      return openMicrophone(context, source, signal, onMuted);
     case 'node':
       return openNode(source);
     case 'element':
       return openElement(context, source);
     case 'stream':
-      return openStream(context, source);
+      return openStream(context, source, onMuted);
     case 'file':
       return openFile(context, source, signal);
     case 'buffer':

@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
+import { followMute } from './follow-mute';
 import type { OpenSource } from './open-source';
 import type { Source } from './source';
 import { Tap } from './tap';
@@ -7,7 +8,11 @@ import { Tap } from './tap';
  * Listens to a stream that the caller owns; its tracks are not stopped. It ends when its last audio track does (browsers
  * do not report it when the caller stops a track himself).
  */
-export function openStream(context: AudioContext, { stream }: Source & { kind: 'stream' }): OpenSource {
+export function openStream(
+  context: AudioContext,
+  { stream }: Source & { kind: 'stream' },
+  onMuted: (isMuted: boolean) => void,
+): OpenSource {
   const tracks = stream.getAudioTracks().filter((track) => track.readyState === 'live');
   const [first] = tracks;
   if (!first) {
@@ -24,6 +29,7 @@ export function openStream(context: AudioContext, { stream }: Source & { kind: '
     };
     for (const track of tracks) track.addEventListener('ended', look, { signal: released.signal });
   });
+  followMute(first, tap, released.signal, onMuted);
   return {
     info: { kind: 'stream', label: first.label },
     connect: (target) => tap.connect(target),

@@ -4,11 +4,14 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Called once when the context does not start by itself: the page may then ask for a click. */
   readonly onBlocked?: () => void;
+  /** Told when the context, once it has run, stands still or runs again. */
+  readonly onRunning?: (isRunning: boolean) => void;
 }
 
 /** Milliseconds that a context gets to start before the user is asked; starting a sound device takes up to a few tenths. */
 const PATIENCE = 1000;
-const GESTURES = ['pointerup', 'keydown', 'touchend'] as const;
+/** What may let a context start that could not: a gesture, or (iOS) that the page is seen again. */
+const OCCASIONS = ['pointerup', 'keydown', 'touchend', 'visibilitychange'] as const;
 
 /**
  * Starts a suspended context, now or (autoplay policy) at the user's next gesture. Main thread.
@@ -31,7 +34,7 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
       const resume = () => void context.resume().then(look, look);
       context.addEventListener('statechange', look, listening);
       signal.addEventListener('abort', () => reject(signal.reason as Error), listening);
-      for (const gesture of GESTURES) document.addEventListener(gesture, resume, listening);
+      for (const occasion of OCCASIONS) document.addEventListener(occasion, resume, listening);
       resume();
       look();
     });

@@ -1,21 +1,36 @@
 /** One edge from a node to the capturing node, which can be undone without touching the node's other edges. */
 export class Tap {
   private target: AudioNode | undefined;
+  private isPaused = false;
 
   constructor(private readonly node: AudioNode) {}
 
   connect(target: AudioNode): void {
     this.target = target;
-    this.node.connect(target);
+    if (!this.isPaused) this.node.connect(target);
   }
 
-  /** May be called twice. */
+  /** Takes the edge away until `resume`. */
+  pause(): void {
+    if (!this.isPaused) this.undo();
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    if (this.isPaused && this.target) this.node.connect(this.target);
+    this.isPaused = false;
+  }
+
+  /** For good. May be called twice. */
   disconnect(): void {
-    const { target } = this;
+    if (!this.isPaused) this.undo();
     this.target = undefined;
-    if (!target) return;
+  }
+
+  private undo(): void {
+    if (!this.target) return;
     try {
-      this.node.disconnect(target);
+      this.node.disconnect(this.target);
     } catch {
       // The node's owner has already removed every edge, ours too, or closed the context.
     }

@@ -21,12 +21,12 @@ export class Decisions {
   private readonly heads: readonly HeadDecisions[];
   /** Heads that wait for another come after it, so that a gate acts on the frame on which it opens. */
   private readonly inOrder: readonly HeadDecisions[];
-  private lastId = 0;
 
   /**
    * @param heads of the model; each class's own thresholds go before its head's
    * @param hopSeconds from frame to frame
    * @param thresholds in the place of the model's
+   * @param lastId ids count from the one after it
    * @throws PinnaError `model-corrupt` for heads that make no sense, such as a gate that does not exist; `bad-option` for
    *   thresholds that make none
    */
@@ -34,6 +34,7 @@ export class Decisions {
     heads: readonly HeadManifest[],
     private readonly hopSeconds: number,
     thresholds: Thresholds = {},
+    private lastId = 0,
   ) {
     checkHeads(heads);
     if (!(hopSeconds > 0 && hopSeconds < Infinity))

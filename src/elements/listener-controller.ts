@@ -103,10 +103,11 @@ export class ListenerController implements ReactiveController {
   }
 
   #hear(listener: ListenerLike, signal: AbortSignal): void {
-    const { statechange, frames, detection, status, error } = this.#handlers;
+    const { statechange, frames, detection, gap, status, error } = this.#handlers;
     if (statechange) listener.addEventListener('statechange', statechange, { signal });
     if (frames) listener.addEventListener('frames', frames, { signal });
     if (detection) listener.addEventListener('detection', detection, { signal });
+    if (gap) listener.addEventListener('gap', gap, { signal });
     if (status) listener.addEventListener('status', status, { signal });
     if (error) listener.addEventListener('error', error, { signal });
   }

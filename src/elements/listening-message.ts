@@ -24,7 +24,7 @@ export function listeningMessage(
   asks: boolean,
   choice: string,
 ): ListeningMessage {
-  const { state, message, privacy } = words.strings;
+  const { state, message, interruption, privacy } = words.strings;
   switch (status?.state) {
     case 'starting':
       if (status.blocked)
@@ -33,6 +33,7 @@ export function listeningMessage(
         ? { mood: 'calm', word: state.asking, what: message.asking, todo: message.askingTodo }
         : { mood: 'calm', word: state.starting, what: message.starting, todo: privacy };
     case 'running':
+      if (status.interruption) return { mood: 'alert', word: state.interrupted, ...interruption[status.interruption] };
       return status.silent
         ? { mood: 'alert', word: state.silent, what: message.silent, todo: message.silentTodo }
         : { mood: 'live', word: state.running, what: message.running(status.input?.label || choice), todo: privacy };

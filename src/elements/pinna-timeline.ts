@@ -1,6 +1,7 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../decisions/detection';
+import type { Gap } from '../listener-events';
 import { BarLayout } from './bar-layout';
 import { elementEvent } from './element-events';
 import { fieldStyles } from './field-styles';
@@ -21,12 +22,16 @@ import { theme } from './theme';
 import { timeLabels } from './time-labels';
 import { KEPT } from './time-view';
 import { TimeWindow } from './time-window';
+import { timelineGaps } from './timeline-gaps';
 import { timelineLane, type LaneOptions } from './timeline-lane';
 import { timelineStyles } from './timeline-styles';
 import { zoomTools } from './zoom-tools';
 
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
 const LAYOUT = 1;
+/** So many gaps are kept: dropped samples may come often. */
+const GAPS = 200;
+
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
  * detection is a bar from onset to offset, the surer the fuller. Drag it to go back over the last five minutes; the arrow
@@ -36,6 +41,7 @@ const LAYOUT = 1;
  * @event {CustomEvent<readonly Detection[]>} pinna-select - What is selected has changed.
  * @slot tools - The page's own buttons, beside the timeline's.
  * @csspart axis - The row of times.
+ * @csspart gap - A stretch without sound: interrupted, or dropped.
  * @csspart lane - A lane; also `bird`, `genre` or `events`.
  * @csspart bar - A detection; also `selected`.
  * @csspart tools - The row of buttons.
@@ -70,6 +76,7 @@ export class PinnaTimeline extends ListenerView {
   readonly #detections = new RecentDetections(1000);
   readonly #session = new SessionRecord();
   readonly #selection = new SelectionTools(this, this.#session);
+  #gaps: Gap[] = [];
   #arrangement = new Lanes(this.lanes);
   #shown: Lane[] = [];
   #layout = new BarLayout(-Infinity, this.#length.seconds);
@@ -91,6 +98,9 @@ export class PinnaTimeline extends ListenerView {
     detection: ({ detail }) => {
       this.#detections.put(detail.detection);
       this.#layOutAgain();
+    },
+    gap: ({ detail }) => {
+      this.#gaps = [...this.#gaps.slice(1 - GAPS), detail];
     },
     statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
     changed: (listener) => {
@@ -151,6 +161,7 @@ export class PinnaTimeline extends ListenerView {
             <div class="times number muted" part="axis" aria-hidden="true">
               ${timeLabels(this.words, this.#layout, LAYOUT)}
             </div>
+            ${timelineGaps(this.words, this.#gaps, this.#layout, LAYOUT)}
             ${this.#shown.map((lane) => timelineLane(lane, options))}
           </div>
         </div>
@@ -223,6 +234,7 @@ export class PinnaTimeline extends ListenerView {
     this.#session.reset(starting);
     this.#time.reset();
     this.#detections.clear();
+    this.#gaps = [];
     if (this.chosen.size > 0) this.#choose(new Set());
     this.current = undefined;
     this.#layOutAgain();

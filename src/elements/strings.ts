@@ -1,4 +1,5 @@
 import type { PinnaError } from '../errors';
+import type { Interruption } from '../interruption';
 import type { FormatId } from './format-choice';
 
 /** A number in figures, and the plural form that its language gives it. */
@@ -34,7 +35,7 @@ export interface Strings {
   readonly privacy: string;
   /** The chip beside the button: one or two words. */
   readonly state: Readonly<
-    Record<'idle' | 'asking' | 'starting' | 'running' | 'silent' | 'stopping' | 'failed', string>
+    Record<'idle' | 'asking' | 'starting' | 'running' | 'interrupted' | 'silent' | 'stopping' | 'failed', string>
   >;
   /** The chip where a microphone is why nothing is heard. */
   readonly microphone: Readonly<Record<'denied' | 'missing' | 'inUse' | 'lost', string>>;
@@ -52,6 +53,8 @@ export interface Strings {
     readonly silentTodo: string;
     readonly stopping: string;
   };
+  /** Why nothing is heard just now, and what lets it go on. */
+  readonly interruption: Readonly<Record<Interruption, ErrorWords>>;
   readonly error: (error: Pick<PinnaError, 'code' | 'message'>) => ErrorWords;
 
   readonly level: string;
@@ -91,6 +94,8 @@ export interface Strings {
   readonly kilohertz: (value: string) => string;
 
   readonly timeline: string;
+  /** A stretch without sound. @param span from and to */
+  readonly gap: (span: string) => string;
   readonly zoomIn: string;
   readonly zoomOut: string;
   readonly selected: (detections: Count) => string;

@@ -54,6 +54,14 @@ export const timelineStyles = css`
     padding-inline-start: 0.25rem;
     border-inline-start: 1px solid var(--_line);
   }
+  /* Hatched, so that it is told from silence without its colour. */
+  .gap {
+    position: absolute;
+    inset-block: 1.5rem 0;
+    min-inline-size: 2px;
+    border-inline: 1px solid var(--_line);
+    background: repeating-linear-gradient(-45deg, var(--_line) 0 1px, transparent 1px 0.5rem);
+  }
   li {
     display: contents;
   }

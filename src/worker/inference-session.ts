@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { CaptureCounts, CaptureReader } from '../capture/capture-reader';
-import { openReader } from '../capture/open-reader';
-import { Engine, type EngineOptions, type EngineStep } from '../engine';
+import { Engine, type EngineOptions } from '../engine';
 import { selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
 import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
 import type { LoadWebgpu } from '../model/webgpu-backend';
+import { CaptureRun } from './capture-run';
 import { ClipSession, type ClipRequest } from './clip-session';
-import { LevelMeter } from './level-meter';
 import type {
   AttachMessage,
   FromWorker,
@@ -19,38 +17,27 @@ import type {
 } from './protocol';
 import { SoundMemory } from './sound-memory';
 
-/** Between two status messages, milliseconds. */
-const STATUS_INTERVAL = 250;
-/** How long a stop waits for the capture to close by itself before it is cut off, milliseconds. */
+/** How long the end of a capture is waited for before it is cut off, milliseconds. */
 const DRAIN_LIMIT = 1000;
-/** The longest stretch without a look at the event loop while catching up, milliseconds. */
-const YIELD_AFTER = 30;
-
-/** A task of its own, so that messages and doorbells that wait get their turn. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
+const NOTHING_HEARD: WorkerStatus = {
+  attachment: 0,
+  millisecondsPerStep: 0,
+  cost: 0,
+  samples: { captured: 0, processed: 0, dropped: 0 },
+  level: -Infinity,
+  peak: 0,
+  tensors: 0,
+};
 
 /** One model on one backend, and the capture that feeds it. Worker thread. */
 export class InferenceSession {
-  private reader: CaptureReader | undefined;
+  private run: CaptureRun | undefined;
   private engine: Engine | undefined;
   private clip: ClipSession | undefined;
   private memory: SoundMemory | undefined;
+  private memoryRate = 0;
+  /** Settles when every capture so far has come to its end. */
   private running: Promise<void> = Promise.resolve();
-  private readonly meter = new LevelMeter();
-  private processed = 0;
-  private sampleRate = 1;
-  private lastStatus: WorkerStatus | undefined;
-  /** Since the last status. */
-  private interval = { began: 0, busy: 0, steps: 0, stepMilliseconds: 0, processed: 0 };
 
   private constructor(
     private readonly model: Model,
@@ -87,14 +74,17 @@ export class InferenceSession {
     return new InferenceSession(model, network, report.backend === 'webgpu', message, post);
   }
 
-  /** Computes whatever the capture delivers until it closes. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  async attach({ sampleRate, transport, keepSeconds, thresholds }: AttachMessage): Promise<void> {
-    this.sampleRate = sampleRate;
-    if (keepSeconds > 0) this.memory = new SoundMemory(keepSeconds, sampleRate);
-    this.engine = new Engine({ ...this.engineOptions(sampleRate), adaptive: true, thresholds });
-    this.reader = openReader(transport);
-    this.interval.began = performance.now();
-    this.running = this.run(this.engine, this.reader);
+  /** Whether the backend has been at one step for so long that it will not answer. */
+  get isStuck(): boolean {
+    return this.run?.isStuck ?? false;
+  }
+
+  /**
+   * Computes whatever the capture delivers until it closes, after what the one before has left.
+   * @throws PinnaError `unsupported-sample-rate`
+   */
+  async attach(message: AttachMessage): Promise<void> {
+    this.running = this.follow(message, this.run, this.running);
     await this.running;
   }
 
@@ -123,22 +113,40 @@ export class InferenceSession {
 
   /** Drains what is in transit, posts the last results and `stopped`, and frees everything. */
   async stop(): Promise<void> {
-    let isCutOff = false;
-    const cutOff = setTimeout(() => {
-      isCutOff = true;
-      this.reader?.dispose();
-    }, DRAIN_LIMIT);
+    const limit = setTimeout(() => this.run?.cutOff(), DRAIN_LIMIT);
     try {
       await this.running;
     } finally {
-      clearTimeout(cutOff);
-      const { captured, dropped } = this.reader?.counts() ?? { captured: 0, dropped: 0 };
-      // What a backend too slow for real time has not got to by then is dropped, and counted as such.
-      const counts = { captured, dropped: isCutOff ? captured - this.processed : dropped };
-      this.reader?.dispose();
+      clearTimeout(limit);
       this.network.dispose();
-      this.post({ type: 'stopped', ...this.status(counts) });
+      this.post({ type: 'stopped', ...(this.run?.status() ?? NOTHING_HEARD), tensors: tf.memory().numTensors });
     }
+  }
+
+  private async follow(message: AttachMessage, before: CaptureRun | undefined, ending: Promise<void>): Promise<void> {
+    const limit = setTimeout(() => before?.cutOff(), DRAIN_LIMIT);
+    await ending;
+    clearTimeout(limit);
+    const { sampleRate, keepSeconds, thresholds, heard } = message;
+    let heardUntil = before?.heardUntil;
+    if (!this.engine) {
+      this.engine = new Engine({
+        ...this.engineOptions(sampleRate),
+        adaptive: true,
+        thresholds,
+        lastId: heard?.lastId,
+      });
+      await this.engine.prime(heard?.steps ?? []);
+      const last = heard?.steps.at(-1);
+      const { bands, hopSeconds } = this.model.manifest.features;
+      if (last) heardUntil = last.time + (last.features.length / bands) * hopSeconds;
+    }
+    const { engine, post } = this;
+    engine.retune(sampleRate);
+    if (keepSeconds > 0 && sampleRate !== this.memoryRate) this.memory = new SoundMemory(keepSeconds, sampleRate);
+    this.memoryRate = sampleRate;
+    this.run = new CaptureRun(message, { engine, memory: this.memory, heardUntil, post });
+    await this.run.toEnd();
   }
 
   private engineOptions(sampleRate: number): EngineOptions {
@@ -161,61 +169,5 @@ export class InferenceSession {
     const reason = `webgpu was lost while listening; ${report.reason}`;
     this.post({ type: 'backend', backend: { ...report, reason, lost: 'webgpu' } });
     return network;
-  }
-
-  private async run(engine: Engine, reader: CaptureReader): Promise<void> {
-    let yielded = performance.now();
-    while (await reader.ready()) {
-      for (let block = reader.read(); block; block = reader.read()) {
-        const began = performance.now();
-        this.meter.add(block.samples);
-        this.memory?.add(block.samples, block.position);
-        this.processed += block.samples.length;
-        const steps = await engine.push(block.samples, block.position);
-        for (const step of steps) this.postStep(step);
-        const now = performance.now();
-        this.interval.busy += now - began;
-        if (now - this.interval.began >= STATUS_INTERVAL)
-          this.post({ type: 'status', ...this.status(reader.counts()) });
-        if (now - yielded >= YIELD_AFTER) {
-          await nextTask();
-          yielded = performance.now();
-        }
-      }
-      yielded = performance.now();
-    }
-    const { steps, changes } = await engine.flush();
-    for (const step of steps) this.postStep(step);
-    for (const change of changes) this.post({ type: 'detection', ...change });
-  }
-
-  private postStep({ time, features, update }: EngineStep): void {
-    for (const change of update.changes) this.post({ type: 'detection', ...change });
-    const arrays = [features, ...Object.values(update.scores)];
-    this.post({ type: 'frames', time, features, update }, [
-      ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
-    ]);
-  }
-
-  private status(counts: CaptureCounts): WorkerStatus {
-    const { interval, engine } = this;
-    const steps = (engine?.timing.steps ?? 0) - interval.steps;
-    const milliseconds = (engine?.timing.milliseconds ?? 0) - interval.stepMilliseconds;
-    const seconds = (this.processed - interval.processed) / this.sampleRate;
-    this.lastStatus = {
-      millisecondsPerStep: steps > 0 ? milliseconds / steps : (this.lastStatus?.millisecondsPerStep ?? 0),
-      cost: seconds > 0 ? interval.busy / 1000 / seconds : (this.lastStatus?.cost ?? 0),
-      samples: { ...counts, processed: this.processed },
-      ...this.meter.take(),
-      tensors: tf.memory().numTensors,
-    };
-    this.interval = {
-      began: performance.now(),
-      busy: 0,
-      steps: engine?.timing.steps ?? 0,
-      stepMilliseconds: engine?.timing.milliseconds ?? 0,
-      processed: this.processed,
-    };
-    return this.lastStatus;
   }
 }

@@ -2,9 +2,9 @@
  * Every message between the page (`src/listener.ts`) and the inference worker (`src/worker/worker.ts`).
  *
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
- * capture was closed) → worker drains, then `stopped`. At any time from `attach` on: page `thresholds`; page `recall` → worker
- * `recalled`.
- * `error` may come at any time and is final.
+ * capture was closed) → worker drains, then `stopped`. Another `attach` (after the capture before was closed) → worker
+ * drains that one, and goes on with this. At any time from `attach` on: page `thresholds`; page `recall` → worker `recalled`. Page `ping`, at
+ * any time → worker `pong`, unless it has been at one step for too long. `error` may come at any time and is final.
  *
  * Recordings, instead of `attach` and any number of them, one after another: page `open-clip`; page `clip-samples`, each
  * answered by `clip-frames`, so that the page decides how much is in transit; page `close-clip` → worker `clip`.
@@ -15,9 +15,11 @@ import type { DecisionUpdate } from '../decisions/decision-update';
 import type { DetectionChange } from '../decisions/detection';
 import type { Thresholds } from '../decisions/thresholds';
 import type { PinnaErrorCode } from '../errors';
+import type { HeardStep } from '../heard-frames';
 import type { BackendName, BackendReport } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
 import type { WasmFiles } from '../model/wasm-files';
+import type { SampleCounts } from '../sample-account';
 import type { ClipSummary } from '../whole-clip';
 
 export interface LoadMessage {
@@ -34,9 +36,15 @@ export interface LoadMessage {
 
 export interface AttachMessage {
   readonly type: 'attach';
+  /** Comes back with what is told of its samples. */
+  readonly attachment: number;
   /** Hz. */
   readonly sampleRate: number;
   readonly transport: TransportHandle;
+  /** What to add to its positions, seconds: the session's clock has run longer than this capture's. */
+  readonly origin: number;
+  /** What a worker before this one had heard. */
+  readonly heard?: Heard | undefined;
   /** How much of the newest sound the worker keeps for `recall`, seconds; 0 for none. */
   readonly keepSeconds: number;
   /** In the place of the model's. */
@@ -47,6 +55,19 @@ export interface AttachMessage {
 export interface ThresholdsMessage {
   readonly type: 'thresholds';
   readonly thresholds: Thresholds;
+}
+
+/** What another worker needs to go on in a failed one's place. */
+export interface Heard {
+  /** The newest ten seconds, oldest first. */
+  readonly steps: readonly HeardStep[];
+  /** The highest id of a detection. */
+  readonly lastId: number;
+}
+
+/** Ask whether the worker is still there. */
+export interface PingMessage {
+  readonly type: 'ping';
 }
 
 /** Ask for a stretch of the sound that is kept. */
@@ -87,6 +108,7 @@ export interface CloseClipMessage {
 
 export type ToWorker =
   | LoadMessage
+  | PingMessage
   | AttachMessage
   | ThresholdsMessage
   | RecallMessage
@@ -135,6 +157,13 @@ export interface DetectionMessage extends DetectionChange {
   readonly type: 'detection';
 }
 
+/** No sound was heard from `from` to `to`, seconds on the capturing clock. */
+export interface GapMessage {
+  readonly type: 'gap';
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Sound from the worker's memory, mono. */
 export interface KeptSound {
   /** Time of the first sample, seconds on the capturing clock. */
@@ -152,11 +181,13 @@ export interface RecalledMessage {
 }
 
 export interface WorkerStatus {
+  /** Of which its samples are told; 0 when there was none. */
+  readonly attachment: number;
   /** Mean time of a network step with read-back over the last second, milliseconds. */
   readonly millisecondsPerStep: number;
   /** Computing time of features, network and decisions per second of audio, over the last second. */
   readonly cost: number;
-  readonly samples: { readonly captured: number; readonly processed: number; readonly dropped: number };
+  readonly samples: SampleCounts;
   /** RMS level of the last samples, dBFS. */
   readonly level: number;
   /** Highest absolute sample of the same stretch; 1 and above clips. */
@@ -202,6 +233,10 @@ export interface ClipMessage {
   readonly tensors: number;
 }
 
+export interface PongMessage {
+  readonly type: 'pong';
+}
+
 export interface ErrorMessage {
   readonly type: 'error';
   readonly code: PinnaErrorCode;
@@ -210,9 +245,11 @@ export interface ErrorMessage {
 
 export type FromWorker =
   | LoadedMessage
+  | PongMessage
   | BackendMessage
   | FramesMessage
   | DetectionMessage
+  | GapMessage
   | RecalledMessage
   | StatusMessage
   | StoppedMessage

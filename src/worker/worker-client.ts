@@ -24,6 +24,11 @@ function spawn(url: string): Worker {
   return worker;
 }
 
+/** Between two questions whether the worker is still there, milliseconds. */
+const BEAT = 1000;
+/** How many of them may stay unanswered while it loads, and is perhaps at a long task. */
+const PATIENCE = 30;
+
 /** The page's end of the inference worker. Main thread. */
 export class WorkerClient {
   private readonly worker: Worker;
@@ -33,6 +38,11 @@ export class WorkerClient {
     reject: (error: PinnaError) => void;
   }[] = [];
   private failure: PinnaError | undefined;
+  private readonly beat: ReturnType<typeof setInterval>;
+  /** Questions since the last message. They are counted, and not the time: a page that slept has not waited. */
+  private unanswered = 0;
+  /** How many may stay unanswered before the worker is given up. */
+  patience = PATIENCE;
 
   /**
    * @param onMessage gets every message, also those that {@link next} waits for.
@@ -55,6 +65,7 @@ export class WorkerClient {
       event.preventDefault();
       this.fail(this.scriptError(url, event.message));
     };
+    this.beat = setInterval(() => this.ask(), BEAT);
   }
 
   send(message: ToWorker, transfer: Transferable[] = []): void {
@@ -71,6 +82,7 @@ export class WorkerClient {
 
   /** Ends the worker's thread; whoever waits, now or later, is told. May be called twice. */
   terminate(): void {
+    clearInterval(this.beat);
     this.worker.onmessage = null;
     this.worker.onerror = null;
     this.worker.terminate();
@@ -78,7 +90,14 @@ export class WorkerClient {
     this.rejectWaiting(this.failure);
   }
 
+  private ask(): void {
+    if (this.unanswered >= this.patience) this.fail(silentError());
+    this.unanswered += 1;
+    this.send({ type: 'ping' });
+  }
+
   private receive(message: FromWorker): void {
+    this.unanswered = 0;
     if (message.type === 'error') {
       this.fail(new PinnaError(message.code, message.message));
       return;
@@ -91,6 +110,7 @@ export class WorkerClient {
 
   private fail(error: PinnaError): void {
     if (this.failure) return;
+    clearInterval(this.beat);
     this.failure = error;
     this.rejectWaiting(error);
     this.onFailure(error);
@@ -109,3 +129,9 @@ export class WorkerClient {
     );
   }
 }
+
+const silentError = () =>
+  new PinnaError(
+    PinnaErrorCode.WorkerFailed,
+    'The analysis worker does not answer any more. Start again; if it happens again, reload the page.',
+  );

@@ -20,12 +20,17 @@ function fail(error: unknown): void {
 }
 
 let session: Promise<InferenceSession> | undefined;
+/** The session once it has loaded. */
+let current: InferenceSession | undefined;
 
 function receive({ data }: MessageEvent<ToWorker>): void {
   switch (data.type) {
     case 'load':
-      session = InferenceSession.load(data, post);
+      session = InferenceSession.load(data, post).then((loaded) => (current = loaded));
       break;
+    case 'ping':
+      if (!current?.isStuck) post({ type: 'pong' });
+      return;
     case 'attach':
       session = session?.then((loaded) => {
         loaded.attach(data).catch(fail);

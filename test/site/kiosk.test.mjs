@@ -117,9 +117,7 @@ describe('Kiosk', () => {
       track.dispatchEvent(new Event('ended'));
     });
     await says('Not listening');
-    await says('Plug it in');
-    // It is still gone at the next try.
-    await says('The microphone is not there. Plug it in. Next try in');
+    await says('The microphone was unplugged. Plug it in again.');
     await page.evaluate(() => {
       globalThis.held.unplugged = false;
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
@@ -134,7 +132,7 @@ describe('Kiosk', () => {
       track.stop();
       track.dispatchEvent(new Event('ended'));
     });
-    await says('The microphone is not there');
+    await says('The microphone was unplugged');
     await page.evaluate(() => (globalThis.held.unplugged = false));
     await hears();
   });

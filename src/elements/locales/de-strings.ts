@@ -21,6 +21,7 @@ export const germanStrings: Strings = {
     asking: 'Fragt',
     starting: 'Startet',
     running: 'Hört zu',
+    interrupted: 'Unterbrochen',
     silent: 'Stille',
     stopping: 'Hört auf',
     failed: 'Angehalten',
@@ -37,6 +38,32 @@ export const germanStrings: Strings = {
     silent: 'Es kommt kein Ton an: Ist das Mikrofon stummgeschaltet?',
     silentTodo: 'Schalten Sie es ein oder wählen Sie eine andere Quelle.',
     stopping: 'Das zuletzt Gehörte wird noch ausgewertet.',
+  },
+  interruption: {
+    'device-lost': {
+      what: 'Das Mikrofon wurde abgezogen oder entzogen.',
+      todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes: Es geht von selbst weiter.',
+    },
+    'device-unavailable': {
+      what: 'Das Mikrofon wird anderswo benutzt.',
+      todo: 'Schließen Sie andere Programme, die es benutzen: Es geht von selbst weiter.',
+    },
+    'microphone-denied': {
+      what: 'Das Mikrofon ist nicht mehr erlaubt.',
+      todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers: Es geht von selbst weiter.',
+    },
+    muted: {
+      what: 'Das System oder ein Schalter hat das Mikrofon stummgeschaltet.',
+      todo: 'Schalten Sie es wieder ein: Es geht von selbst weiter.',
+    },
+    suspended: {
+      what: 'Der Browser oder das System hat den Ton unterbrochen.',
+      todo: 'Es geht von selbst weiter; wenn nicht, klicken Sie irgendwohin.',
+    },
+    analysis: {
+      what: 'Die Analyse ist gescheitert und wird neu gestartet.',
+      todo: 'Es geht von selbst weiter.',
+    },
   },
   error: germanError,
 
@@ -72,6 +99,7 @@ export const germanStrings: Strings = {
   kilohertz: (value) => `${value}\u00a0kHz`,
 
   timeline: 'Zuletzt gehörte Geräusche auf der Zeitachse des Spektrogramms',
+  gap: (span) => `Nichts gehört: ${span}`,
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   selected: ({ text }) => `${text} ausgewählt`,

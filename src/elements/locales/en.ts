@@ -24,6 +24,7 @@ export const en: Locale = {
       asking: 'Asking',
       starting: 'Starting',
       running: 'Listening',
+      interrupted: 'Interrupted',
       silent: 'Silence',
       stopping: 'Stopping',
       failed: 'Stopped',
@@ -40,6 +41,32 @@ export const en: Locale = {
       silent: 'No sound is arriving: is the microphone muted?',
       silentTodo: 'Unmute it, or choose another source.',
       stopping: 'Finishing what was heard.',
+    },
+    interruption: {
+      'device-lost': {
+        what: 'The microphone was unplugged or taken away.',
+        todo: 'Plug it in again or choose another: listening goes on by itself.',
+      },
+      'device-unavailable': {
+        what: 'Something else holds the microphone.',
+        todo: 'Close other programs that use it: listening goes on by itself.',
+      },
+      'microphone-denied': {
+        what: 'The microphone is no longer allowed.',
+        todo: "Allow it in the browser's site settings: listening goes on by itself.",
+      },
+      muted: {
+        what: 'The system or a switch has muted the microphone.',
+        todo: 'Unmute it: listening goes on by itself.',
+      },
+      suspended: {
+        what: 'The browser or the system has interrupted the sound.',
+        todo: 'Listening goes on by itself; if it does not, click anywhere.',
+      },
+      analysis: {
+        what: 'The analysis has failed and is started again.',
+        todo: 'Listening goes on by itself.',
+      },
     },
     // A PinnaError says in its first sentence what happened, and then what to do.
     error: ({ message }) => {
@@ -79,6 +106,7 @@ export const en: Locale = {
     kilohertz: (value) => `${value}\u00a0kHz`,
 
     timeline: 'Sounds heard lately, on the time axis of the spectrogram',
+    gap: (span) => `Nothing was heard ${span}`,
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     selected: ({ text }) => `${text} selected`,

@@ -1,0 +1,74 @@
+import { expect } from '@esm-bundle/chai';
+import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The shipped worklet, for which the machine sleeps an hour some seconds after it was loaded. */
+async function sleepyWorklet(after: number): Promise<string> {
+  const shipped = await (await fetch('/dist/capture.worklet.js')).text();
+  const sleep = `{
+    const now = Date.now;
+    const asleep = now() + ${after};
+    Date.now = () => (now() < asleep ? now() : now() + 3_600_000);
+  }\n`;
+  return URL.createObjectURL(new Blob([sleep, shipped], { type: 'text/javascript' }));
+}
+
+describe('Audio that stands still', () => {
+  let page: SurvivalPage;
+  afterEach(async () => {
+    await page.close();
+    const { captured, processed, dropped } = page.listener.status.samples;
+    expect(captured).to.equal(processed + dropped);
+    expect(page.seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+  });
+
+  it('is told when the context is interrupted, started again, and marked by its length', async () => {
+    page = await openSurvivalPage();
+    const context = page.seen.contexts.at(-1)!;
+    const { resume } = context;
+    // The system does not let it go on for three seconds, as in a call.
+    context.resume = () => new Promise(() => undefined);
+    await context.suspend();
+    await until(() => page.chip() === 'Interrupted', 'the word');
+    await until(() => page.says().en.startsWith('The browser or the system has interrupted the sound.'), 'the words');
+    await until(() => page.says().de.startsWith('Der Browser oder das System hat den Ton unterbrochen.'), 'in German');
+    await wait(3000);
+    context.resume = resume;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await page.hears();
+    await until(() => page.chip() === 'Listening', 'the word');
+    expect(page.gaps).to.have.length(1);
+    expect(page.gaps[0]!.to - page.gaps[0]!.from).to.be.within(2.5, 20);
+    await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
+    // Frames are dated after it, by a clock that went on.
+    expect(page.listener.status.latency).to.be.lessThan(3);
+    expect(page.seen.workersMade).to.equal(1);
+  });
+
+  it('begins anew when the browser closes the context', async () => {
+    page = await openSurvivalPage();
+    await page.seen.contexts.at(-1)!.close();
+    await until(() => page.seen.contexts.length === 2, 'another context');
+    await page.hears();
+    expect(page.gaps).to.have.length(1);
+    expect(page.listener.state).to.equal('running');
+  });
+
+  it('because the machine sleeps leaves an hour’s gap, and the log; time goes on by the wall clock', async () => {
+    const worklet = await sleepyWorklet(6000);
+    page = await openSurvivalPage(`backend="wasm" worklet="${worklet}"`);
+    await until(() => page.rows() > 0, 'a row of the log');
+    const rows = page.rows();
+    await until(() => page.gaps.length === 1, 'the gap');
+    const { from, to } = page.gaps[0]!;
+    expect(to - from).to.be.closeTo(3600, 1);
+    await page.hears();
+    await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
+    expect(page.gapsShown()[0]).to.match(/^Nothing was heard 0:\d\d–1:00:\d\d$/);
+    expect(page.rows()).to.be.at.least(rows);
+    const { dropped } = page.listener.status.samples;
+    expect(dropped).to.equal(0);
+    expect([...page.detections.values()].every(({ onset }) => onset < from || onset >= to - 0.1)).to.equal(true);
+  });
+}).timeout(120_000);

@@ -1,0 +1,162 @@
+import { expect } from '@esm-bundle/chai';
+import { openSurvivalPage, refuseMicrophone, unplug, until, type SurvivalPage } from './survival-page';
+
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('A microphone that leaves while it is listened to', () => {
+  let page: SurvivalPage;
+  beforeEach(async () => {
+    page = await openSurvivalPage();
+    await until(() => page.rows() > 0, 'a row of the log');
+  });
+  afterEach(async () => {
+    await page.close();
+    const { captured, processed, dropped } = page.listener.status.samples;
+    expect(captured).to.be.greaterThan(0);
+    expect(captured).to.equal(processed + dropped);
+    expect(page.seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+    expect(page.seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    expect(page.seen.workers.size).to.equal(0);
+  });
+
+  const isBack = async (rows: number) => {
+    await page.hears();
+    await until(() => page.chip() === 'Listening', 'the word');
+    expect(page.listener.state).to.equal('running');
+    expect(page.rows()).to.be.at.least(rows);
+  };
+
+  it('says that it was unplugged, keeps the log, and goes on when it is back, with the gap in the timeline', async () => {
+    const rows = page.rows();
+    const plugIn = refuseMicrophone('NotFoundError');
+    const began = Date.now();
+    unplug(page.seen.tracks.at(-1)!);
+    await until(() => page.chip() === 'Interrupted', 'the word');
+    await until(() => page.says().en.startsWith('The microphone was unplugged or taken away. Plug it in'), 'the words');
+    await until(() => page.says().de.startsWith('Das Mikrofon wurde abgezogen oder entzogen.'), 'the German words');
+    // What was on has ended: nobody knows how it goes on.
+    await until(() => [...page.detections.values()].every(({ offset }) => offset !== null), 'the ends');
+    await wait(2500);
+    expect(page.rows()).to.be.at.least(rows);
+    plugIn();
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await isBack(rows);
+    const seconds = (Date.now() - began) / 1000;
+    expect(page.gaps).to.have.length(1);
+    const { from, to } = page.gaps[0]!;
+    // As long as it took by the wall clock, give or take what was in transit.
+    expect(to - from).to.be.within(2.4, seconds + 0.5);
+    await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
+    expect(page.gapsShown()[0]).to.match(/^Nothing was heard \d+:\d\d–\d+:\d\d$/);
+    expect(page.seen.workersMade).to.equal(1);
+    // Nothing is dated inside of the gap, and nothing twice.
+    for (const { onset } of page.detections.values()) expect(onset > from && onset < to - 0.1).to.equal(false);
+  });
+
+  it('finds it again without being told', async () => {
+    const plugIn = refuseMicrophone('NotFoundError');
+    unplug(page.seen.tracks.at(-1)!);
+    await until(() => page.listener.status.interruption === 'device-lost', 'the interruption');
+    await wait(500);
+    plugIn();
+    await isBack(1);
+  });
+
+  it('is asked for again at once where another one takes its place', async () => {
+    unplug(page.seen.tracks.at(-1)!);
+    await until(() => page.seen.tracks.length === 2, 'another one');
+    await isBack(1);
+    expect(page.gaps[0]!.to - page.gaps[0]!.from).to.be.lessThan(10);
+  });
+
+  it('says that something else holds it, and waits', async () => {
+    const free = refuseMicrophone('NotReadableError');
+    unplug(page.seen.tracks.at(-1)!);
+    await until(() => page.says().en.startsWith('Something else holds the microphone.'), 'the words');
+    await until(() => page.says().de.startsWith('Das Mikrofon wird anderswo benutzt.'), 'the German words');
+    free();
+    await isBack(1);
+  });
+
+  it('says that it is no longer allowed, does not ask again and again, and goes on when it is allowed', async () => {
+    let change: (() => void) | undefined;
+    const permission = Object.assign(new EventTarget(), { state: 'denied' });
+    change = () => permission.dispatchEvent(new Event('change'));
+    const { query } = navigator.permissions;
+    navigator.permissions.query = () => Promise.resolve(permission as unknown as PermissionStatus);
+    const allow = refuseMicrophone('NotAllowedError');
+    let asked = 0;
+    const refuse = navigator.mediaDevices.getUserMedia;
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      asked += 1;
+      return refuse(constraints);
+    };
+    unplug(page.seen.tracks.at(-1)!);
+    await until(() => page.says().en.startsWith('The microphone is no longer allowed.'), 'the words');
+    await until(() => page.says().de.startsWith('Das Mikrofon ist nicht mehr erlaubt.'), 'the German words');
+    await wait(3000);
+    expect(asked).to.equal(1);
+    allow();
+    permission.state = 'granted';
+    change();
+    await isBack(1);
+    navigator.permissions.query = query;
+  });
+
+  it('says that the system has muted it; what comes meanwhile is not taken for sound', async () => {
+    const track = page.seen.tracks.at(-1)!;
+    const { captured } = page.listener.status.samples;
+    track.dispatchEvent(new Event('mute'));
+    await until(() => page.says().en.startsWith('The system or a switch has muted the microphone.'), 'the words');
+    await until(() => page.says().de.startsWith('Das System oder ein Schalter'), 'the German words');
+    await wait(2500);
+    expect(page.listener.status.samples.captured).to.be.at.most(captured + 2 * 48_000);
+    track.dispatchEvent(new Event('unmute'));
+    await isBack(1);
+    expect(page.gaps).to.have.length(1);
+    expect(page.gaps[0]!.to - page.gaps[0]!.from).to.be.greaterThan(2.4);
+    await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
+  });
+
+  it('is exchanged for the new default when the system’s default changes', async () => {
+    const { enumerateDevices } = navigator.mediaDevices;
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const inputs = devices.filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== 'default');
+    const other = inputs.find(({ label }) => label !== page.listener.status.input?.label)!;
+    // The default that the fake devices cannot have: another one of them.
+    navigator.mediaDevices.enumerateDevices = () => Promise.resolve([other, ...inputs.filter((one) => one !== other)]);
+    const { getUserMedia } = navigator.mediaDevices;
+    navigator.mediaDevices.getUserMedia = (constraints) =>
+      getUserMedia.call(navigator.mediaDevices, {
+        audio: { ...(constraints!.audio as MediaTrackConstraints), deviceId: { exact: other.deviceId } },
+      });
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await until(() => page.listener.status.input?.label === other.label, 'the other input');
+    await until(() => page.says().en.includes(other.label), 'its name');
+    await isBack(1);
+    expect(page.seen.tracks[0]!.readyState).to.equal('ended');
+    for (const { from, to } of page.gaps) expect(to - from).to.be.lessThan(2);
+    navigator.mediaDevices.enumerateDevices = enumerateDevices;
+    navigator.mediaDevices.getUserMedia = getUserMedia;
+  });
+
+  it('may come back with another sample rate: detections stay on one clock', async () => {
+    const Context = globalThis.AudioContext;
+    const rates = new Set<number>([page.listener.status.sampleRate!]);
+    globalThis.AudioContext = class extends Context {
+      constructor() {
+        super({ sampleRate: 16_000 });
+      }
+    };
+    const before = page.gaps.length;
+    unplug(page.seen.tracks.at(-1)!);
+    await until(() => page.listener.status.sampleRate === 16_000, 'the other rate');
+    rates.add(page.listener.status.sampleRate!);
+    await isBack(1);
+    expect(rates.size).to.equal(2);
+    const { from, to } = page.gaps[before]!;
+    expect(to).to.be.greaterThan(from);
+    expect(to - from).to.be.lessThan(10);
+    globalThis.AudioContext = Context;
+  });
+}).timeout(120_000);

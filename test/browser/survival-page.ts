@@ -1,0 +1,105 @@
+import type { PinnaControls } from '../../src/elements/pinna-controls';
+import type { PinnaListener } from '../../src/elements/pinna-listener';
+import type { ListenerLike } from '../../src/elements/listener-like';
+import type { Detection } from '../../src/decisions/detection';
+import type { Gap } from '../../src/listener-events';
+import { built } from './built';
+import { observe, type Observed } from './observed';
+
+/** Resolves when it is so, and says what did not come otherwise. */
+export async function until(fits: () => boolean, what: string, seconds = 45): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; !fits(); await new Promise((resolve) => setTimeout(resolve, 20))) {
+    if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
+  }
+}
+
+/** A page as people have it, with the product as it ships, and everything that a test breaks at hand. */
+export interface SurvivalPage {
+  readonly listener: ListenerLike;
+  readonly seen: Observed;
+  readonly gaps: Gap[];
+  readonly detections: Map<number, Detection>;
+  /** Frames that arrived so far. */
+  frames: number;
+  /** What the controls say, in English and in German. */
+  says(): { en: string; de: string };
+  chip(): string;
+  /** How many rows the log has. */
+  rows(): number;
+  /** The names of the gaps that the timeline shows. */
+  gapsShown(): string[];
+  /** Resolves when frames arrive that were computed after this moment. */
+  hears(): Promise<void>;
+  /** Ends it, and checks that every sample is accounted for and nothing is left open. */
+  close(): Promise<void>;
+}
+
+const text = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+/** Opens a page that listens to the fake microphone. */
+export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<SurvivalPage> {
+  await built();
+  await import('/dist/locales/de.js' as string);
+  const seen = observe();
+  const place = document.createElement('div');
+  place.style.inlineSize = '600px';
+  place.innerHTML = `<pinna-listener id="ear" model="tiny" ${attributes}>
+      <pinna-controls lang="en"></pinna-controls><pinna-controls lang="de"></pinna-controls>
+      <pinna-timeline lang="en" seconds="20"></pinna-timeline><pinna-log lang="en"></pinna-log>
+    </pinna-listener>`;
+  document.body.append(place);
+  const ear = place.querySelector<PinnaListener>('pinna-listener')!;
+  await ear.updateComplete;
+  const listener = ear.listener!;
+  const gaps: Gap[] = [];
+  const detections = new Map<number, Detection>();
+  const message = (lang: string) =>
+    text(
+      place.querySelector<PinnaControls>(`pinna-controls[lang=${lang}]`)!.shadowRoot!.querySelector('[part=message]'),
+    );
+  const page: SurvivalPage = {
+    listener,
+    seen,
+    gaps,
+    detections,
+    frames: 0,
+    says: () => ({ en: message('en'), de: message('de') }),
+    chip: () => text(place.querySelector('pinna-controls')!.shadowRoot!.querySelector('[part=chip]')),
+    rows: () => place.querySelector('pinna-log')!.shadowRoot!.querySelectorAll('tbody tr').length,
+    gapsShown: () =>
+      [...place.querySelector('pinna-timeline')!.shadowRoot!.querySelectorAll('[part=gap]')].map(
+        (gap) => gap.ariaLabel ?? '',
+      ),
+    hears: async () => {
+      const before = page.frames;
+      await until(() => page.frames > before + 2 && !listener.status.interruption, 'new frames');
+    },
+    close: async () => {
+      await listener.stop();
+      seen.restore();
+      place.remove();
+    },
+  };
+  listener.addEventListener('frames', () => (page.frames += 1));
+  listener.addEventListener('gap', ({ detail }) => gaps.push(detail));
+  listener.addEventListener('detection', ({ detail: { detection } }) => detections.set(detection.id, detection));
+  await listener.start();
+  await page.hears();
+  return page;
+}
+
+/** Ends a track as the browser does when its device goes. */
+export function unplug(track: MediaStreamTrack): void {
+  track.stop();
+  track.dispatchEvent(new Event('ended'));
+}
+
+/** Makes `getUserMedia` fail until the returned function is called. */
+export function refuseMicrophone(name: string): () => void {
+  const { mediaDevices } = navigator;
+  const before = mediaDevices.getUserMedia;
+  mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
+  return () => {
+    mediaDevices.getUserMedia = before;
+  };
+}
