@@ -20,12 +20,12 @@ describe('Audio that stands still', () => {
     await page.close();
     const { captured, processed, dropped } = page.listener.status.samples;
     expect(captured).to.equal(processed + dropped);
-    expect(page.seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    expect(page.contexts.every(({ state }) => state === 'closed')).to.equal(true);
   });
 
   it('is told when the context is interrupted, started again, and marked by its length', async () => {
     page = await openSurvivalPage();
-    const context = page.seen.contexts.at(-1)!;
+    const context = page.contexts.at(-1)!;
     const { resume } = context;
     // The system does not let it go on for three seconds, as in a call.
     context.resume = () => new Promise(() => undefined);
@@ -48,8 +48,8 @@ describe('Audio that stands still', () => {
 
   it('begins anew when the browser closes the context', async () => {
     page = await openSurvivalPage();
-    await page.seen.contexts.at(-1)!.close();
-    await until(() => page.seen.contexts.length === 2, 'another context');
+    await page.contexts.at(-1)!.close();
+    await until(() => page.contexts.length === 2, 'another context');
     await page.hears();
     expect(page.gaps).to.have.length(1);
     expect(page.listener.state).to.equal('running');

@@ -13,10 +13,27 @@ export async function until(fits: () => boolean, what: string, seconds = 45): Pr
   }
 }
 
+/** What every audio context of this file is made of: the first class that the product sees is the one that it keeps. */
+const made: AudioContext[] = [];
+let rate: number | undefined;
+globalThis.AudioContext = class extends AudioContext {
+  constructor(options?: AudioContextOptions) {
+    super(rate === undefined ? options : { ...options, sampleRate: rate });
+    made.push(this);
+  }
+};
+
+/** Audio contexts that are made from now on have this rate, Hz, as if the device had; undefined for the device's own. */
+export function setDeviceRate(hertz: number | undefined): void {
+  rate = hertz;
+}
+
 /** A page as people have it, with the product as it ships, and everything that a test breaks at hand. */
 export interface SurvivalPage {
   readonly listener: ListenerLike;
   readonly seen: Observed;
+  /** Every audio context of the page so far. */
+  readonly contexts: readonly AudioContext[];
   readonly gaps: Gap[];
   readonly detections: Map<number, Detection>;
   /** Frames that arrived so far. */
@@ -39,8 +56,10 @@ const text = (element: Element | null | undefined) => element?.textContent?.repl
 /** Opens a page that listens to the fake microphone. */
 export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<SurvivalPage> {
   await built();
-  await import('/dist/locales/de.js' as string);
+  const german = '/dist/locales/de.js';
+  await import(german);
   const seen = observe();
+  const first = made.length;
   const place = document.createElement('div');
   place.style.inlineSize = '600px';
   place.innerHTML = `<pinna-listener id="ear" model="tiny" ${attributes}>
@@ -60,6 +79,9 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
   const page: SurvivalPage = {
     listener,
     seen,
+    get contexts() {
+      return made.slice(first);
+    },
     gaps,
     detections,
     frames: 0,
