@@ -14,7 +14,8 @@ async function sleepyWorklet(after: number): Promise<string> {
   return URL.createObjectURL(new Blob([sleep, shipped], { type: 'text/javascript' }));
 }
 
-describe('Audio that stands still', () => {
+describe('Audio that stands still', function () {
+  this.timeout(120_000);
   let page: SurvivalPage;
   afterEach(async () => {
     await page.close();
@@ -71,4 +72,4 @@ describe('Audio that stands still', () => {
     expect(dropped).to.equal(0);
     expect([...page.detections.values()].every(({ onset }) => onset < from || onset >= to - 0.1)).to.equal(true);
   });
-}).timeout(120_000);
+});

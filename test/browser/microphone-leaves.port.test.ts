@@ -3,7 +3,8 @@ import { openSurvivalPage, refuseMicrophone, setDeviceRate, unplug, until, type 
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe('A microphone that leaves while it is listened to', () => {
+describe('A microphone that leaves while it is listened to', function () {
+  this.timeout(120_000);
   let page: SurvivalPage;
   beforeEach(async () => {
     page = await openSurvivalPage();
@@ -151,4 +152,4 @@ describe('A microphone that leaves while it is listened to', () => {
     expect(to - from).to.be.lessThan(10);
     setDeviceRate(undefined);
   });
-}).timeout(120_000);
+});

@@ -1,0 +1,108 @@
+import { expect } from '@esm-bundle/chai';
+import type { ToWorker } from '../../src/worker/protocol';
+import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
+
+/**
+ * The shipped worker, and a way to break it: its own code throws, its thread ends without a word, it hangs, or every call
+ * into its WASM traps.
+ */
+function breakableWorker(): string {
+  const script = `
+    import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};
+    let trap = false;
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const { module, instance } = await original.apply(WebAssembly, given);
+        const exports = Object.fromEntries(Object.entries(instance.exports).map(([key, value]) => [
+          key,
+          typeof value !== 'function' ? value : (...values) => {
+            if (trap) throw new WebAssembly.RuntimeError('unreachable');
+            return value(...values);
+          },
+        ]));
+        return { module, instance: { exports } };
+      };
+    }
+    const fail = { throw: () => setTimeout(() => { throw new Error('broken on purpose'); }), end: () => close(),
+      hang: () => { for (;;); }, trap: () => { trap = true; } };
+    addEventListener('message', ({ data }) => {
+      fail[data.type]?.();
+    });
+    `;
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
+type Fault = 'throw' | 'end' | 'hang' | 'trap';
+
+describe('An analysis worker that fails while it listens', function () {
+  this.timeout(120_000);
+  let page: SurvivalPage;
+  afterEach(async () => {
+    await page.close();
+    const { captured, processed, dropped } = page.listener.status.samples;
+    expect(captured).to.be.greaterThan(0);
+    expect(captured).to.equal(processed + dropped);
+    expect(page.seen.workers.size).to.equal(0);
+    expect(page.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+  });
+
+  const breakIt = (fault: Fault) => {
+    const [worker] = page.seen.workers;
+    worker!.postMessage({ type: fault } as unknown as ToWorker);
+  };
+
+  for (const [fault, what, detectedWithin] of [
+    ['throw', 'throws', 1],
+    ['trap', 'traps in its WASM', 1],
+    ['end', 'is killed without a word', 6],
+    ['hang', 'hangs', 6],
+  ] as const) {
+    it(`and ${what}: another one goes on from what was heard, and the gap is marked`, async () => {
+      page = await openSurvivalPage(`backend="wasm" worker="${breakableWorker()}"`);
+      await until(() => page.rows() > 0, 'a row of the log');
+      const rows = page.rows();
+      breakIt(fault);
+      const began = Date.now();
+      await until(() => page.chip() === 'Interrupted', 'the word');
+      expect((Date.now() - began) / 1000).to.be.lessThan(detectedWithin + 4);
+      await until(() => page.says().en.startsWith('The analysis has failed and is started again.'), 'the words', 5);
+      expect(page.says().de).to.match(/^Die Analyse ist gescheitert und wird neu gestartet\./);
+      expect([...page.detections.values()].every(({ offset }) => offset !== null)).to.equal(true);
+      const lastId = Math.max(...page.detections.keys());
+      const { size } = page.detections;
+      await page.hears();
+      await until(() => page.chip() === 'Listening', 'the word');
+      expect(page.seen.workersMade).to.equal(2);
+      expect(page.rows()).to.be.at.least(rows);
+      // The microphone was not asked for again.
+      expect(page.seen.tracks).to.have.length(1);
+      await until(() => page.gaps.length > 0, 'the gap');
+      const { from, to } = page.gaps[0]!;
+      expect(to - from).to.be.lessThan((Date.now() - began) / 1000 + 0.5);
+      await until(() => page.gapsShown().length > 0, 'the gap in the timeline');
+      // A detection of its own, and not a new version of one before.
+      await until(() => page.detections.size > size, 'another detection');
+      expect([...page.detections.keys()].at(-1)).to.be.greaterThan(lastId);
+      expect([...page.detections.values()].at(-1)!.onset).to.be.at.least(from);
+    });
+  }
+
+  it('again and again ends with a typed error and a next step', async () => {
+    page = await openSurvivalPage(`backend="wasm" worker="${breakableWorker()}"`);
+    await until(() => page.rows() > 0, 'a row of the log');
+    const errors: { code: string; message: string }[] = [];
+    page.listener.addEventListener('error', ({ detail }) => errors.push(detail));
+    for (let made = 1; made <= 6; made++) {
+      await until(() => page.seen.workersMade === made && !page.listener.status.interruption, `worker ${made}`);
+      breakIt('throw');
+      await until(() => page.listener.status.interruption === 'analysis' || errors.length > 0, 'the interruption');
+    }
+    await until(() => page.listener.state === 'idle', 'the end');
+    expect(errors.map(({ code }) => code)).to.deep.equal(['worker-failed']);
+    await until(() => page.chip() === 'Stopped', 'the word');
+    expect(page.says().en).to.match(/analysis worker .+ could not run .+ Check that/);
+    expect(page.says().de).to.match(/^Die Analyse konnte nicht arbeiten\. Starten Sie erneut/);
+    expect(page.rows()).to.be.greaterThan(0);
+  });
+});
