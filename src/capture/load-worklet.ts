@@ -1,7 +1,10 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
+import { within } from '../within';
 
 /** How long a context that is to be closed waits for its worklet, milliseconds. */
 const PATIENCE = 1000;
+/** How long the script may take to come, milliseconds. */
+const LONGEST = 30_000;
 
 const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
 
@@ -43,7 +46,7 @@ export async function workletSettled(context: BaseAudioContext): Promise<void> {
 
 async function load(context: BaseAudioContext, url: string): Promise<void> {
   // standardized-audio-context would run an error page as the script, and leave an unhandled rejection too.
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(LONGEST) });
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  await context.audioWorklet.addModule(url);
+  await within(LONGEST, context.audioWorklet.addModule(url));
 }

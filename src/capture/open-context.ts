@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
+import { within } from '../within';
 import { ContextHandle, type ContextOwner } from './context-handle';
 import type { Source } from './source';
 
@@ -17,6 +18,9 @@ export async function openContext(source: Source): Promise<ContextHandle> {
       return createContext('own');
   }
 }
+
+/** How long the wrapper may take to come, milliseconds. */
+const LOADING = 30_000;
 
 let forElements: Promise<ContextHandle> | undefined;
 
@@ -58,7 +62,7 @@ async function contextOf(node: AudioNode): Promise<ContextHandle> {
 
 async function loadWrapper() {
   try {
-    return await import('standardized-audio-context');
+    return await within(LOADING, import('standardized-audio-context'));
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.WorkletFailed,

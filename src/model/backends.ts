@@ -7,7 +7,7 @@ import { activateBackend, startBackend } from './start-backend';
 import { StreamingNetwork } from './streaming-network';
 import type { WasmFiles } from './wasm-files';
 import type { LoadWebgpu } from './webgpu-backend';
-import { within } from './within';
+import { within } from '../within';
 
 export interface BackendOptions {
   readonly requested: BackendName | 'auto';
@@ -21,6 +21,9 @@ export interface BackendOptions {
   readonly loadWebgpu?: LoadWebgpu | undefined;
 }
 
+/** A backend was lost, and sound is waiting: which one goes on is decided by nothing but that it runs. */
+const IN_PLACE: readonly BackendName[] = ['wasm', 'cpu'];
+
 export interface SelectedBackend {
   /** Warm, in the zero state, on the tfjs backend that is now current. */
   readonly network: StreamingNetwork;
@@ -31,6 +34,8 @@ export interface SelectedBackend {
 const CANDIDATES: readonly BackendName[] = ['wasm', 'webgpu', 'cpu'];
 /** How long a candidate may take to get ready when another one is, milliseconds: somebody waits for a first answer. */
 const READY_LIMIT = 500;
+/** How long the first one may take, milliseconds: graphics drivers have been seen never to answer. */
+const FIRST_READY_LIMIT = 120_000;
 /** How long measuring a candidate may take, milliseconds. */
 const MEASURING_LIMIT = 60;
 
@@ -55,7 +60,7 @@ export async function selectBackend(model: Model, options: BackendOptions): Prom
   let best: Candidate | undefined;
   for (const backend of requested === 'auto' ? CANDIDATES : [requested]) {
     try {
-      const candidate = await tryBackend(backend, model, options, best ? READY_LIMIT : Infinity);
+      const candidate = await tryBackend(backend, model, options, best ? READY_LIMIT : FIRST_READY_LIMIT);
       measurements.push({ backend, millisecondsPerStep: candidate.millisecondsPerStep });
       const isFaster = !best || candidate.millisecondsPerStep < best.millisecondsPerStep;
       (isFaster ? best : candidate)?.free();
@@ -73,6 +78,29 @@ export async function selectBackend(model: Model, options: BackendOptions): Prom
     measurements,
   };
   return { network: best.network, report };
+}
+
+/**
+ * Puts the model on the first backend that runs, other than the GPU that was lost, without measuring it.
+ *
+ * @throws PinnaError `no-backend`
+ */
+export async function replaceBackend(
+  model: Model,
+  options: Omit<BackendOptions, 'requested'>,
+): Promise<SelectedBackend> {
+  const measurements: BackendMeasurement[] = [];
+  for (const backend of IN_PLACE) {
+    try {
+      await startBackend(backend, { ...options, software: false, limit: FIRST_READY_LIMIT });
+      const network = StreamingNetwork.create(model);
+      const reason = `webgpu was lost while listening; ${backend} goes on in its place`;
+      return { network, report: { backend, requested: 'auto', reason, measurements: [], lost: 'webgpu' } };
+    } catch (cause) {
+      measurements.push({ backend, reason: cause instanceof Error ? cause.message : String(cause) });
+    }
+  }
+  throw noBackend('auto', measurements);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
+import { fetchBytes } from './fetch-bytes';
+import { LIMITS } from './limits';
 import { loadModel } from './load-model';
 import { corrupt } from './manifest-reader';
 import type { Model } from './model';
@@ -9,42 +10,25 @@ export interface FetchModelOptions {
   readonly weightsUrl?: string | undefined;
   /** For tests and for hosts with their own way to files. */
   readonly fetchFn?: typeof fetch;
+  /** Without a byte for so long a server is given up, milliseconds; 20 seconds where left out. */
+  readonly stalled?: number | undefined;
 }
 
 /**
  * Fetches `model.json` and its weights, and checks both.
  *
  * @param url absolute address of `model.json`
- * @throws PinnaError `model-missing` when an address does not answer or answers that it has nothing; `model-corrupt`
- *   when what it serves is not a model; what {@link loadModel} throws
+ * @throws PinnaError `model-missing` when an address does not answer, answers that it has nothing, or stops sending;
+ *   `model-corrupt` when what it serves is not a model; what {@link loadModel} throws
  */
 export async function fetchModel(url: string, options: FetchModelOptions = {}): Promise<Model> {
-  const { fetchFn = fetch } = options;
-  const response = await get(url, fetchFn);
-  const json = parse(await body(response.text(), url), url);
-  const { file } = validateManifest(json).weights;
-  const weightsUrl = options.weightsUrl ?? new URL(file, response.url || url).href; // beside where a redirect led
-  const weightsResponse = await get(weightsUrl, fetchFn);
-  return loadModel(json, await body(weightsResponse.arrayBuffer(), weightsUrl));
-}
-
-async function get(url: string, fetchFn: typeof fetch): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetchFn(url);
-  } catch (cause) {
-    throw missing(`${url} could not be fetched`, { cause });
-  }
-  if (!response.ok) throw missing(`${url} answered ${response.status} ${response.statusText}`.trimEnd());
-  return response;
-}
-
-async function body<T>(content: Promise<T>, url: string): Promise<T> {
-  try {
-    return await content;
-  } catch (cause) {
-    throw missing(`The connection broke while fetching ${url}`, { cause });
-  }
+  const { fetchFn = fetch, stalled } = options;
+  const manifest = await fetchBytes(url, { most: LIMITS.manifestBytes, fetchFn, stalled });
+  const json = parse(new TextDecoder().decode(manifest.bytes), url);
+  const { file, bytes } = validateManifest(json).weights;
+  const weightsUrl = options.weightsUrl ?? new URL(file, manifest.url).href; // beside where a redirect led
+  const weights = await fetchBytes(weightsUrl, { most: bytes, fetchFn, stalled });
+  return loadModel(json, weights.bytes.buffer);
 }
 
 function parse(text: string, url: string): unknown {
@@ -54,12 +38,4 @@ function parse(text: string, url: string): unknown {
     if (/^\s*</.test(text)) throw corrupt(`${url} is a web page, not a model.json (is the address right?)`, { cause });
     throw corrupt(`${url} is not valid JSON`, { cause });
   }
-}
-
-function missing(what: string, options?: ErrorOptions): PinnaError {
-  return new PinnaError(
-    PinnaErrorCode.ModelMissing,
-    `${what}. Check the address of the model and that its server can be reached.`,
-    options,
-  );
 }

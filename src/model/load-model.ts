@@ -1,6 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { createArchitecture } from './architectures/create-architecture';
 import { decodeHalfFloats } from './half-float';
+import { LIMITS } from './limits';
 import type { ModelManifest, WeightsManifest } from './manifest';
 import { corrupt } from './manifest-reader';
 import type { Model, ModelTensor } from './model';
@@ -49,6 +50,10 @@ function checkShapes(manifest: ModelManifest): void {
   }
   if (architecture.recurrent !== recurrent) {
     throw corrupt(`model.json: recurrent is ${recurrent}, but its architecture's is ${architecture.recurrent}`);
+  }
+  const stateValues = architecture.stateShapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  if (stateValues > LIMITS.stateValues) {
+    throw corrupt(`model.json: its architecture remembers ${stateValues} numbers, not at most ${LIMITS.stateValues}`);
   }
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const macs = (architecture.macsPerFrame + architecture.width * classCount) / features.hopSeconds;

@@ -52,37 +52,43 @@ export class ManifestReader {
     return this.checkedNumber(this.fields[name], name, accepts, what);
   }
 
-  /** A whole number of at least `least`. */
-  count(name: string, least = 1): number {
-    return this.number(name, isCount(least), `a whole number of at least ${least}`);
+  /** A whole number from 1 to `most`. */
+  count(name: string, most: number): number {
+    return this.number(name, isCount(1, most), `a whole number from 1 to ${most}`);
   }
 
-  /** Whole numbers of at least `least`; at least one of them unless `mayBeEmpty`. */
-  counts(name: string, least = 1): number[] {
-    return this.list(name).map((value, i) =>
-      this.checkedNumber(value, `${name}[${i}]`, isCount(least), `a whole number of at least ${least}`),
+  /** A whole number from 0 on. */
+  offset(name: string): number {
+    return this.number(name, isCount(0, Number.MAX_SAFE_INTEGER), 'a whole number of at least 0');
+  }
+
+  /** At most `length` whole numbers from 1 to `most`. */
+  counts(name: string, most: number, length: number): number[] {
+    return this.list(name, length).map((value, i) =>
+      this.checkedNumber(value, `${name}[${i}]`, isCount(1, most), `a whole number from 1 to ${most}`),
     );
   }
 
-  objects(name: string): ManifestReader[] {
-    return this.list(name).map((value, i) => new ManifestReader(value, this.pathOf(`${name}[${i}]`)));
+  /** @param length how many there may be at most */
+  objects(name: string, length: number): ManifestReader[] {
+    return this.list(name, length).map((value, i) => new ManifestReader(value, this.pathOf(`${name}[${i}]`)));
   }
 
   /** For checks that compare several fields. */
   wrong(name: string, expected: string): PinnaError {
-    const found = JSON.stringify(this.fields[name])?.slice(0, 60) ?? 'missing';
+    const found = described(this.fields[name]);
     return corrupt(`model.json: ${this.pathOf(name)} is ${found}, not ${expected}`);
   }
 
-  private list(name: string): unknown[] {
+  private list(name: string, length: number): unknown[] {
     const value = this.fields[name];
-    if (!Array.isArray(value)) throw this.wrong(name, 'a list');
+    if (!Array.isArray(value) || value.length > length) throw this.wrong(name, `a list of at most ${length}`);
     return value;
   }
 
   private checkedNumber(value: unknown, name: string, accepts: (value: number) => boolean, what: string): number {
     if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
-      const found = JSON.stringify(value)?.slice(0, 60) ?? 'missing';
+      const found = described(value);
       throw corrupt(`model.json: ${this.pathOf(name)} is ${found}, not ${what}`);
     }
     return value;
@@ -93,6 +99,17 @@ export class ManifestReader {
   }
 }
 
-function isCount(least: number): (value: number) => boolean {
-  return (value) => Number.isInteger(value) && value >= least;
+function isCount(least: number, most: number): (value: number) => boolean {
+  return (value) => Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** A value in a few words. One that is nested deeply is not looked into: that could exhaust the stack. */
+function described(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) {
+    const flat = value.length <= 8 && value.every((entry) => typeof entry === 'number');
+    return flat ? JSON.stringify(value) : `a list of ${value.length}`;
+  }
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return JSON.stringify(typeof value === 'string' ? value.slice(0, 60) : value);
 }

@@ -5,7 +5,7 @@ import { cpuKernels } from './kernels/cpu';
 import { wasmKernels } from './kernels/wasm';
 import type { WasmFiles } from './wasm-files';
 import { openWebgpu, useWebgpu, type LoadWebgpu } from './webgpu-backend';
-import { within } from './within';
+import { within } from '../within';
 
 export interface StartOptions {
   /** Without them there is no WASM. */
@@ -19,6 +19,9 @@ export interface StartOptions {
   /** How long to wait for a graphics device, milliseconds. */
   readonly limit: number;
 }
+
+/** How long a backend may take to start when nothing else limits it, milliseconds: a server may never send its files. */
+const LONGEST_START = 30_000;
 
 for (const kernel of [...cpuKernels, ...wasmKernels]) tf.registerKernel(kernel);
 
@@ -35,12 +38,12 @@ export async function startBackend(backend: BackendName, options: StartOptions):
   let stop = () => {};
   if (backend === 'webgpu') {
     const opening = openWebgpu(options);
-    stop = useWebgpu(await within(options.limit, opening, ({ device }) => device.destroy()));
+    stop = useWebgpu(await within(Math.min(options.limit, LONGEST_START), opening, ({ device }) => device.destroy()));
   } else if (backend === 'wasm') {
     prepareWasm(options.wasm);
   }
   try {
-    await activateBackend(backend);
+    await within(LONGEST_START, activateBackend(backend));
   } catch (cause) {
     stop();
     if (backend !== 'wasm') throw cause;

@@ -1,3 +1,4 @@
+import { LIMITS } from './limits';
 import type { ManifestReader } from './manifest-reader';
 
 const isScore = (value: number) => value > 0 && value < 1;
@@ -34,7 +35,7 @@ export function validateHeads(heads: readonly ManifestReader[], manifest: Manife
 function validateClasses(head: ManifestReader): Set<string> {
   const decision = head.object('decision');
   const names = new Set<string>();
-  for (const entry of head.objects('classes')) {
+  for (const entry of head.objects('classes', LIMITS.classes)) {
     const name = entry.string('name');
     if (names.has(name)) throw entry.wrong('name', 'a name that no other class of the head has');
     names.add(name);

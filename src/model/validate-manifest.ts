@@ -1,5 +1,6 @@
 import { BANDS, FLOOR_POWER, F_MAX, F_MIN, HOP_SECONDS, WINDOW_SECONDS } from '../features/log-mel-parameters';
 import type { ModelManifest } from './manifest';
+import { LIMITS } from './limits';
 import { ManifestReader } from './manifest-reader';
 import { validateHeads } from './validate-heads';
 
@@ -15,12 +16,12 @@ export function validateManifest(json: unknown): ModelManifest {
   for (const name of ['name', 'version', 'licence']) manifest.string(name);
   validateFeatures(manifest.object('features'));
   validateArchitecture(manifest.object('architecture'));
-  validateHeads(manifest.objects('heads'), manifest);
+  validateHeads(manifest.objects('heads', LIMITS.heads), manifest);
   validateWeights(manifest.object('weights'));
-  manifest.count('receptiveFieldFrames');
+  manifest.count('receptiveFieldFrames', Number.MAX_SAFE_INTEGER);
   if (manifest.has('recurrent')) manifest.oneOf('recurrent', [true, false]);
   manifest.number('macsPerSecond', (macs) => macs > 0, 'a positive number');
-  for (const dataset of manifest.objects('datasets')) {
+  for (const dataset of manifest.objects('datasets', 1024)) {
     for (const name of ['name', 'licence', 'use']) dataset.string(name);
   }
   if (manifest.has('figures')) manifest.object('figures');
@@ -40,25 +41,27 @@ function validateFeatures(features: ManifestReader): void {
 
 function validateArchitecture(architecture: ManifestReader): void {
   if (architecture.oneOf('type', ['crnn', 'wavenet']) === 'wavenet') {
-    for (const name of ['residualChannels', 'skipChannels', 'kernel']) architecture.count(name);
-    if (architecture.counts('dilations').length === 0) throw architecture.wrong('dilations', 'a list of dilations');
-    if (architecture.has('conv')) validateConv(architecture.objects('conv'));
+    for (const name of ['residualChannels', 'skipChannels']) architecture.count(name, LIMITS.width);
+    architecture.count('kernel', LIMITS.kernel);
+    const dilations = architecture.counts('dilations', LIMITS.dilation, LIMITS.layers);
+    if (dilations.length === 0) throw architecture.wrong('dilations', 'a list of dilations');
+    if (architecture.has('conv')) validateConv(architecture.objects('conv', LIMITS.layers));
     if (architecture.has('readFront')) architecture.oneOf('readFront', [true, false]);
     return;
   }
-  validateConv(architecture.objects('conv'));
-  architecture.count('dense');
-  architecture.count('gru');
+  validateConv(architecture.objects('conv', LIMITS.layers));
+  architecture.count('dense', LIMITS.width);
+  architecture.count('gru', LIMITS.width);
 }
 
 function validateConv(layers: readonly ManifestReader[]): void {
   for (const conv of layers) {
-    const [, kernelF, ...rest] = conv.counts('kernel');
+    const [, kernelF, ...rest] = conv.counts('kernel', LIMITS.kernel, 2);
     if (kernelF === undefined || kernelF % 2 === 0 || rest.length > 0) {
       throw conv.wrong('kernel', '[frames, an odd number of bands]');
     }
-    conv.count('strideF');
-    conv.count('channels');
+    conv.count('strideF', LIMITS.kernel);
+    conv.count('channels', LIMITS.width);
   }
 }
 
@@ -67,11 +70,11 @@ function validateWeights(weights: ManifestReader): void {
   if (!/^[\w-][\w.-]*$/.test(weights.string('file')))
     throw weights.wrong('file', 'the name of a file in the same folder');
   weights.oneOf('dtype', ['float16', 'float32']);
-  weights.count('bytes');
+  weights.count('bytes', LIMITS.weightBytes);
   if (!/^[0-9a-f]{64}$/.test(weights.string('sha256'))) throw weights.wrong('sha256', '64 lower-case hex digits');
-  for (const tensor of weights.objects('tensors')) {
+  for (const tensor of weights.objects('tensors', LIMITS.tensors)) {
     tensor.string('name');
-    tensor.counts('shape');
-    tensor.count('offset', 0);
+    tensor.counts('shape', LIMITS.weightBytes, 4);
+    tensor.offset('offset');
   }
 }

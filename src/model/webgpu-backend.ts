@@ -46,7 +46,26 @@ export async function openWebgpu({ gpu, loadWebgpu, software }: WebgpuOptions): 
     if (!tf.getKernel(kernel.kernelName, 'webgpu')) tf.registerKernel(kernel);
   }
   const device = await adapter.requestDevice({ requiredLimits: wantedLimits(adapter.limits) });
-  return { device, createBackend: () => createWebgpuBackend(device, info as GPUAdapterInfo) };
+  return { device, createBackend: () => honest(createWebgpuBackend(device, info as GPUAdapterInfo), device) };
+}
+
+/**
+ * A device that runs out of memory, or refuses a command, goes on as if it had computed, and zeros are read back. So once it
+ * has reported such an error, it is given up, and reading fails.
+ */
+function honest(backend: tf.KernelBackend, device: GPUDevice): tf.KernelBackend {
+  let failure: Error | undefined;
+  device.addEventListener('uncapturederror', (event) => {
+    failure ??= new Error(`The graphics device failed: ${(event as GPUUncapturedErrorEvent).error.message}`);
+    device.destroy();
+  });
+  const read = backend.read.bind(backend);
+  backend.read = async (dataId) => {
+    const values = await read(dataId);
+    if (failure) throw failure;
+    return values;
+  };
+  return backend;
 }
 
 /**

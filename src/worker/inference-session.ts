@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineOptions } from '../engine';
-import { selectBackend } from '../model/backends';
+import { replaceBackend, selectBackend } from '../model/backends';
 import { fetchModel } from '../model/fetch-model';
 import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
@@ -161,13 +161,18 @@ export class InferenceSession {
 
   /** A network on another backend than the GPU that was lost. @throws PinnaError `no-backend` */
   private async leaveGpu(): Promise<StreamingNetwork> {
-    this.network.dispose();
+    const lost = this.network;
     const { stepFrames, wasm } = this.options;
-    const { network, report } = await selectBackend(this.model, { requested: 'auto', stepFrames, wasm });
+    const { network, report } = await replaceBackend(this.model, { stepFrames, wasm });
     this.network = network;
     this.isOnGpu = false;
-    const reason = `webgpu was lost while listening; ${report.reason}`;
-    this.post({ type: 'backend', backend: { ...report, reason, lost: 'webgpu' } });
+    this.post({ type: 'backend', backend: report });
+    // What its driver makes of that is no longer of interest.
+    try {
+      lost.dispose();
+    } catch {
+      // Its buffers went with it.
+    }
     return network;
   }
 }

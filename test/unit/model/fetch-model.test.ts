@@ -79,4 +79,110 @@ describe('fetching a model', () => {
     const truncated = serving({ 'model.json': json, 'weights.bin': files.weights.slice(0, 100) });
     await rejects(fetchModel(URL_OF_MODEL, { fetchFn: truncated }), 'model-corrupt');
   });
+
+  const streaming =
+    (name: string, start: (controller: ReadableStreamDefaultController<Uint8Array>) => void): typeof fetch =>
+    async (input, init) => {
+      if (!String(input).endsWith(name)) return serving({ 'model.json': json, 'weights.bin': files.weights })(input);
+      return new Response(
+        new ReadableStream({
+          start: (controller) => {
+            start(controller);
+            // As a real connection does when nobody wants it any more.
+            init?.signal?.addEventListener('abort', () => {
+              try {
+                controller.error(init.signal?.reason);
+              } catch {
+                // It had come to its end.
+              }
+            });
+          },
+        }),
+      );
+    };
+
+  it('waits for a slow server as long as something comes, and gives up one that sends nothing more', async () => {
+    const weights = new Uint8Array(files.weights);
+    const slow = streaming('weights.bin', (controller) => {
+      let sent = 0;
+      const timer = setInterval(() => {
+        controller.enqueue(weights.slice(sent, (sent += Math.ceil(weights.length / 8))));
+        if (sent < weights.length) return;
+        clearInterval(timer);
+        controller.close();
+      }, 40);
+    });
+    await fetchModel(URL_OF_MODEL, { fetchFn: slow, stalled: 3000 });
+    for (const name of ['model.json', 'weights.bin']) {
+      const halfWay = streaming(name, (controller) => controller.enqueue(weights.slice(0, 10)));
+      const message = await rejects(fetchModel(URL_OF_MODEL, { fetchFn: halfWay, stalled: 100 }), 'model-missing');
+      expect(message).to.contain(`The connection broke while fetching https://models.example/small/${name}`);
+    }
+    const dead = fetchModel(URL_OF_MODEL, { fetchFn: () => new Promise(() => undefined), stalled: 100 });
+    await rejects(dead, 'model-missing');
+  });
+
+  it('reads no more than a file may have, however much is sent', async () => {
+    for (const name of ['model.json', 'weights.bin']) {
+      let sent = 0;
+      const endless = streaming(name, () => undefined);
+      const pulled: typeof fetch = async (input, init) =>
+        String(input).endsWith(name)
+          ? new Response(
+              new ReadableStream({
+                pull: (controller) => {
+                  sent += 2 ** 16;
+                  controller.enqueue(new Uint8Array(2 ** 16));
+                },
+              }),
+            )
+          : endless(input, init);
+      expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn: pulled }), 'model-corrupt')).to.contain(
+        'is longer than',
+      );
+      expect(sent).to.be.lessThan(2 ** 21);
+    }
+  });
+
+  it('refuses one flipped bit, wherever it is', async () => {
+    for (const at of [0, files.weights.byteLength >> 1, files.weights.byteLength - 1]) {
+      const flipped = new Uint8Array(files.weights.slice(0));
+      flipped[at]! ^= 0x10;
+      const fetchFn = serving({ 'model.json': json, 'weights.bin': flipped });
+      await rejects(fetchModel(URL_OF_MODEL, { fetchFn }), 'model-corrupt');
+    }
+  });
+
+  it('asks for nothing that a hostile model.json names elsewhere, and allocates nothing that it claims', async () => {
+    const { manifest } = files;
+    const claims: [change: (json: typeof manifest) => unknown, what: RegExp][] = [
+      [(m) => ({ ...m, weights: { ...m.weights, file: 'https://elsewhere.example/weights.bin' } }), /weights\.file/],
+      [(m) => ({ ...m, weights: { ...m.weights, file: '//elsewhere.example/w' } }), /weights\.file/],
+      [(m) => ({ ...m, weights: { ...m.weights, file: '../../etc/passwd' } }), /weights\.file/],
+      [(m) => ({ ...m, weights: { ...m.weights, file: '..%2fsecret' } }), /weights\.file/],
+      [(m) => ({ ...m, weights: { ...m.weights, bytes: 1e15 } }), /weights\.bytes/],
+      [(m) => ({ ...m, weights: { ...m.weights, bytes: -4 } }), /weights\.bytes/],
+      [(m) => ({ ...m, weights: { ...m.weights, tensors: Array(5000).fill(m.weights.tensors[0]) } }), /tensors/],
+      [(m) => ({ ...m, architecture: { ...m.architecture, residualChannels: 1e9 } }), /residualChannels/],
+      [(m) => ({ ...m, architecture: { ...m.architecture, skipChannels: -8 } }), /skipChannels/],
+      [(m) => ({ ...m, architecture: { ...m.architecture, dilations: [2 ** 40] } }), /dilations\[0\]/],
+      [(m) => ({ ...m, architecture: { ...m.architecture, dilations: Array(10_000).fill(1) } }), /dilations/],
+      [(m) => ({ ...m, architecture: { ...m.architecture, kernel: 1e6 } }), /kernel/],
+      [(m) => ({ ...m, heads: Array(100).fill(m.heads[0]) }), /heads/],
+      [(m) => ({ ...m, formatVersion: 99 }), /formatVersion/],
+      [(m) => ({ ...m, weights: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown }), /weights/],
+    ];
+    for (const [change, what] of claims) {
+      const asked: string[] = [];
+      const hostile = serving({ 'model.json': JSON.stringify(change(manifest)) }, asked);
+      expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn: hostile }), 'model-corrupt')).to.match(what);
+      expect(asked).to.deep.equal([URL_OF_MODEL]);
+    }
+    // Each number alone would do; together they would remember four gigabytes.
+    const dilations = Array.from({ length: 60 }, () => 2 ** 16);
+    const large = { ...manifest, architecture: { ...manifest.architecture, dilations } };
+    const receptive = { ...large, receptiveFieldFrames: 1 + 60 * 2 ** 16 };
+    const fetchFn = serving({ 'model.json': JSON.stringify(receptive), 'weights.bin': files.weights });
+    expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn }), 'model-corrupt')).to.contain('remembers');
+  });
 });

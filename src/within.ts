@@ -12,7 +12,7 @@ export async function within<T>(limit: number, promise: Promise<T>, late?: (resu
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       isLate = true;
-      reject(new Error(`it was not ready within ${limit} ms, and another one was`));
+      reject(new Error(`it was not ready within ${limit} ms`));
     }, limit);
   });
   promise.then(
