@@ -37,7 +37,7 @@ export interface SessionCallbacks {
 /** How long the worker may take to compute what is in transit when a session closes, milliseconds. */
 const STOP_LIMIT = 3000;
 /** How many questions a worker at work may leave unanswered, one a second. */
-const PATIENCE = 4;
+const PATIENCE = 8;
 /** So often in a row a worker is started again before the session gives up. */
 const MOST_RESTARTS = 5;
 /** What another worker may not have. */

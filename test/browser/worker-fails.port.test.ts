@@ -55,8 +55,8 @@ describe('An analysis worker that fails while it listens', function () {
   for (const [fault, what, detectedWithin] of [
     ['throw', 'throws', 1],
     ['trap', 'traps in its WASM', 1],
-    ['end', 'is killed without a word', 6],
-    ['hang', 'hangs', 6],
+    ['end', 'is killed without a word', 10],
+    ['hang', 'hangs', 10],
   ] as const) {
     it(`and ${what}: another one goes on from what was heard, and the gap is marked`, async () => {
       page = await openSurvivalPage(`backend="wasm" worker="${breakableWorker()}"`);
