@@ -28,7 +28,7 @@ async function ring() {
   });
   globalThis.crossOriginIsolated = true; // Node shares memory, and does not call it so
   const { createTransport, openReader } = createRequire(import.meta.url)(outfile);
-  const { worklet, worker } = createTransport('ring', RATE);
+  const { worklet, worker } = await createTransport('ring', RATE);
   return { end: worklet.end, reader: openReader(worker.handle) };
 }
 
