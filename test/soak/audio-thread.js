@@ -55,6 +55,7 @@ function run() {
 globalThis.onmessage = ({ data }) => {
   if (data.type === 'node') {
     globalThis.currentFrame = data.start;
+    globalThis.sampleRate = data.sampleRate;
     sound = data.sound;
     allowed = data.start;
     globalThis.nodePort = data.port;

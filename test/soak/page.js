@@ -15,7 +15,7 @@ function fakeNode(sampleRate, start, sound) {
   globalThis.AudioWorkletNode = function AudioWorkletNode() {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    thread.postMessage({ type: 'node', port: port2, start, sound }, [port2]);
+    thread.postMessage({ type: 'node', port: port2, sampleRate, start, sound }, [port2]);
   };
   class Context extends EventTarget {
     sampleRate = sampleRate;
@@ -82,6 +82,7 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
     hasHeard = false;
   }, 200);
   const finished = new Promise((resolve, reject) => {
+    thread.onerror = ({ message }) => reject(new Error(`The audio thread failed: ${message}`));
     host.addEventListener('pinna-error', ({ detail }) => reject(detail), { once: true });
     const onFrames = ({ detail: { time, frames, scores, smoothed } }) => {
       const position = Math.round(time * SAMPLE_RATE);
@@ -109,7 +110,7 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
     host.addEventListener('pinna-frames', onFrames);
   });
   const began = performance.now();
-  await host.start({ kind: 'node', node });
+  await Promise.race([host.start({ kind: 'node', node }), finished]);
   await whenConnected;
   thread.postMessage({ type: 'allow', until: from + AHEAD * SAMPLE_RATE });
   await finished;
