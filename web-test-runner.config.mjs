@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { bundleTests } from './test/bundle-plugin.mjs';
+import { lastReporter } from './test/last-reporter.mjs';
 
 const browser = process.env.PINNA_BROWSER ?? 'chromium';
 const { kinds, launcher, isFor } = await import(`./test/launchers/${browser}.mjs`);
@@ -30,7 +31,7 @@ export default {
   // A progress bar is for a terminal; a log names every test.
   reporters: process.stdout.isTTY
     ? [defaultReporter()]
-    : [defaultReporter({ reportTestProgress: false }), summaryReporter()],
+    : [defaultReporter({ reportTestProgress: false }), summaryReporter(), lastReporter()],
   plugins: [bundleTests()],
   middleware: isolated
     ? [

@@ -1,5 +1,5 @@
 /** Runs the browser tests in another browser: `node test/run-in.mjs firefox`; with `--files path`, one file alone. */
-import { runPart, webTestRunner } from './run-part.mjs';
+import { endWith, runPart, webTestRunner } from './run-part.mjs';
 import { startSoundServer } from './sound-server.mjs';
 import { startWebKitDriver } from './webkit.mjs';
 
@@ -10,10 +10,10 @@ const driver = browser === 'webkit' ? await startWebKitDriver(sound.env) : undef
 const env = { ...(driver ?? sound).env, PINNA_BROWSER: browser };
 const run = (title, more) => runPart(`${browser}, ${title}`, [webTestRunner, ...args], { ...env, ...more });
 try {
-  const passed = [args.length > 0 ? await run('what was asked for') : await run('plain pages')];
+  const parts = [args.length > 0 ? await run('what was asked for') : await run('plain pages')];
   if (args.length === 0 && kinds.isolated)
-    passed.push(await run('cross-origin isolated pages', { PINNA_ISOLATED: '1' }));
-  process.exitCode = passed.every(Boolean) ? 0 : 1;
+    parts.push(await run('cross-origin isolated pages', { PINNA_ISOLATED: '1' }));
+  endWith(parts);
 } finally {
   driver?.stop();
   sound.stop();

@@ -1,0 +1,28 @@
+/** How many of the slowest tests are named. */
+const SLOWEST = 8;
+
+const seconds = (milliseconds) => `${((milliseconds ?? 0) / 1000).toFixed(1)} s`;
+
+/** Every test of a suite and of those in it, with its names from the outside in. */
+const testsOf = (suite, path = []) => [
+  ...suite.tests.map((test) => ({ ...test, title: [...path, test.name].join(' › ') })),
+  ...suite.suites.flatMap((inner) => testsOf(inner, [...path, inner.name])),
+];
+
+/** Says last, when every test has run, which took longest and which failed, each with its error. */
+export function lastReporter() {
+  return {
+    onTestRunFinished({ sessions }) {
+      const tests = sessions.flatMap(({ testFile, testResults }) =>
+        testResults ? testsOf(testResults, [testFile.replace(/^.*\/(?=test\/)/, '')]) : [],
+      );
+      const slowest = tests.toSorted((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, SLOWEST);
+      console.log(`\n${tests.length} tests; the slowest:`);
+      for (const { title, duration } of slowest) console.log(`  ${seconds(duration).padStart(7)}  ${title}`);
+      for (const { title, duration, error } of tests.filter(({ passed, skipped }) => !passed && !skipped))
+        console.log(`\nfailed after ${seconds(duration)}: ${title}\n${error?.message ?? ''}\n${error?.stack ?? ''}`);
+      for (const { testFile, errors } of sessions)
+        for (const { message } of errors) console.log(`\nfailed: ${testFile}\n${message}`);
+    },
+  };
+}
