@@ -116,13 +116,13 @@ export class Classifier {
   private async load(): Promise<Loaded> {
     const { worker: workerUrl, model, wasm, webgpu } = this.assets;
     const { backend, stepFrames } = this;
-    const worker = new WorkerClient(
-      workerUrl,
-      (message) => {
+    const worker = new WorkerClient({
+      url: workerUrl,
+      onMessage: (message) => {
         if (message.type === 'backend' && this.loaded) this.loaded.backend = message.backend;
       },
-      () => undefined, // whoever waits is told
-    );
+      onFailure: () => undefined, // whoever waits is told
+    });
     this.worker = worker;
     worker.send({ type: 'load', model, wasm, webgpu, backend, stepFrames });
     const told = await worker.next('loaded');

@@ -19,7 +19,7 @@ import { SampleAccount } from './sample-account';
 import { Scope } from './scope';
 import { SessionClock } from './session-clock';
 import { SilenceWatch } from './silence-watch';
-import type { FromWorker, KeptSound, LoadedMessage, WorkerStatus } from './worker/protocol';
+import type { FromWorker, KeptSound, LoadedMessage, LoadMessage, WorkerStatus } from './worker/protocol';
 import { WorkerClient } from './worker/worker-client';
 
 /** What a session tells its listener; never after `close` has resolved. */
@@ -158,18 +158,27 @@ export class ListeningSession {
   private async load(signal: AbortSignal): Promise<void> {
     const { model, wasm, webgpu, worker: url } = this.assets;
     const { backend, stepFrames } = this.options;
-    const worker: WorkerClient = new WorkerClient(
+    // Whatever made a worker fail, the next one is free to avoid it.
+    const load: LoadMessage = {
+      type: 'load',
+      model,
+      wasm,
+      webgpu,
+      backend: this.hasFailed ? 'auto' : backend,
+      stepFrames,
+    };
+    const worker: WorkerClient = new WorkerClient({
       url,
-      (message) => this.receive(message),
-      (error) => {
+      sharedAs: JSON.stringify(load),
+      onMessage: (message) => this.receive(message),
+      onFailure: (error) => {
         if (this.isOpen && this.worker === worker) void this.restart(error);
       },
-    );
+    });
     this.scope.add(() => worker.terminate());
     const stopWaiting = () => worker.terminate();
     signal.addEventListener('abort', stopWaiting, { once: true });
-    // Whatever made a worker fail, the next one is free to avoid it.
-    worker.send({ type: 'load', model, wasm, webgpu, backend: this.hasFailed ? 'auto' : backend, stepFrames });
+    worker.send(load);
     try {
       this.loaded = await worker.next('loaded');
       worker.patience = PATIENCE;

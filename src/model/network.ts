@@ -8,6 +8,8 @@ import type { Model } from './model';
 
 /** A model's weights on one tfjs backend, and the network as a pure function of frames and state. */
 export class Network {
+  private users = 1;
+
   private constructor(
     readonly manifest: ModelManifest,
     private readonly architecture: Architecture,
@@ -46,17 +48,41 @@ export class Network {
    * T frames further; neither argument is disposed, the results are the caller's to dispose.
    *
    * @param x `[T, bands]`, dB, T ≥ 1
+   * @throws Error when the weights are gone
    * @returns `logits` `[T, all classes]`, heads side by side, and the state after the last frame
    */
   forward(x: tf.Tensor2D, state: State): { logits: tf.Tensor2D; state: State } {
+    this.checkWeights();
     return tf.tidy(() => {
       const { y, state: next } = this.architecture.forward(x, this.weights, state); // y: [T, width]
       return { logits: dense(y, this.heads), state: next };
     });
   }
 
-  /** Frees the weights. */
+  /** Whether the weights are gone. */
+  get isDisposed(): boolean {
+    return this.users === 0;
+  }
+
+  /** One more needs the weights, and will release them. @throws Error when they are gone */
+  retain(): this {
+    this.checkWeights();
+    this.users += 1;
+    return this;
+  }
+
+  /** Frees the weights when nobody else needs them. */
+  release(): void {
+    if (this.users === 1) this.dispose();
+    else if (this.users > 1) this.users -= 1;
+  }
+
+  /** Frees the weights, whoever needs them. */
   dispose(): void {
+    this.users = 0;
     tf.dispose([Object.values(this.weights), this.heads.kernel, this.heads.bias]);
+  }
+  private checkWeights(): void {
+    if (this.isDisposed) throw new Error('The weights of the network are gone');
   }
 }

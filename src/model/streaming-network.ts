@@ -37,6 +37,14 @@ export class StreamingNetwork {
     return new StreamingNetwork(Network.create(model));
   }
 
+  /**
+   * Another one in the zero state, with the same weights: they are freed with the last of these networks.
+   * @throws Error when they have been
+   */
+  another(): StreamingNetwork {
+    return new StreamingNetwork(this.network.retain());
+  }
+
   get manifest(): ModelManifest {
     return this.network.manifest;
   }
@@ -100,8 +108,18 @@ export class StreamingNetwork {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    this.network.dispose();
+    this.network.release();
     tf.dispose(this.state);
+  }
+
+  /** Frees the weights at once, because their backend is lost: steps of every network that shares them fail from now on. */
+  disposeWeights(): void {
+    this.network.dispose();
+  }
+
+  /** Whether the weights are still there, for {@link another}. */
+  get hasWeights(): boolean {
+    return !this.network.isDisposed;
   }
 
   private async compute(frames: Float32Array): Promise<Logits> {

@@ -1,20 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineOptions } from '../engine';
-import { replaceBackend, selectBackend } from '../model/backends';
-import { fetchModel } from '../model/fetch-model';
-import type { Model } from '../model/model';
 import type { StreamingNetwork } from '../model/streaming-network';
-import type { LoadWebgpu } from '../model/webgpu-backend';
 import { CaptureRun } from './capture-run';
 import { ClipSession, type ClipRequest } from './clip-session';
-import type {
-  AttachMessage,
-  FromWorker,
-  LoadMessage,
-  RecallMessage,
-  ThresholdsMessage,
-  WorkerStatus,
-} from './protocol';
+import type { ModelHost } from './model-host';
+import type { AttachMessage, FromWorker, RecallMessage, ThresholdsMessage, WorkerStatus } from './protocol';
 import { SoundMemory } from './sound-memory';
 
 /** How long the end of a capture is waited for before it is cut off, milliseconds. */
@@ -29,49 +19,24 @@ const NOTHING_HEARD: WorkerStatus = {
   tensors: 0,
 };
 
-/** One model on one backend, and the capture that feeds it. Worker thread. */
+/** One user of a model: the network's state, and the capture or the recordings that feed it. Worker thread. */
 export class InferenceSession {
   private run: CaptureRun | undefined;
   private engine: Engine | undefined;
   private clip: ClipSession | undefined;
   private memory: SoundMemory | undefined;
   private memoryRate = 0;
+  private network: StreamingNetwork;
   /** Settles when every capture so far has come to its end. */
   private running: Promise<void> = Promise.resolve();
 
-  private constructor(
-    private readonly model: Model,
-    private network: StreamingNetwork,
-    /** Whether the network is on a GPU, which can be lost. */
-    private isOnGpu: boolean,
-    private readonly options: LoadMessage,
+  /** @param host has loaded */
+  constructor(
+    private readonly host: ModelHost,
+    private readonly stepFrames: number,
     private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
-  ) {}
-
-  /**
-   * Fetches the model, chooses the backend, and posts `loaded`.
-   * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option`
-   */
-  static async load(
-    message: LoadMessage,
-    post: (message: FromWorker, transfer?: Transferable[]) => void,
-  ): Promise<InferenceSession> {
-    const model = await fetchModel(message.model.manifest, { weightsUrl: message.model.weights });
-    const { network, report } = await selectBackend(model, {
-      requested: message.backend,
-      wasm: message.wasm,
-      stepFrames: message.stepFrames,
-      gpu: (navigator as { gpu?: GPU }).gpu,
-      loadWebgpu: () => import(/* @vite-ignore */ /* webpackIgnore: true */ message.webgpu) as ReturnType<LoadWebgpu>,
-    });
-    const { name, version, licence, features, heads } = model.manifest;
-    const { bands, fMin, fMax, hopSeconds, windowSeconds } = features;
-    post({
-      type: 'loaded',
-      model: { name, version, licence, bands, fMin, fMax, hopSeconds, windowSeconds, heads },
-      backend: report,
-    });
-    return new InferenceSession(model, network, report.backend === 'webgpu', message, post);
+  ) {
+    this.network = host.open();
   }
 
   /** Whether the backend has been at one step for so long that it will not answer. */
@@ -123,6 +88,12 @@ export class InferenceSession {
     }
   }
 
+  /** Frees everything at once, whatever is under way. May be called after `stop`. */
+  dispose(): void {
+    this.run?.cutOff();
+    this.network.dispose();
+  }
+
   private async follow(message: AttachMessage, before: CaptureRun | undefined, ending: Promise<void>): Promise<void> {
     const limit = setTimeout(() => before?.cutOff(), DRAIN_LIMIT);
     await ending;
@@ -138,7 +109,7 @@ export class InferenceSession {
       });
       await this.engine.prime(heard?.steps ?? []);
       const last = heard?.steps.at(-1);
-      const { bands, hopSeconds } = this.model.manifest.features;
+      const { bands, hopSeconds } = this.host.manifest.features;
       if (last) heardUntil = last.time + (last.features.length / bands) * hopSeconds;
     }
     const { engine, post } = this;
@@ -151,28 +122,18 @@ export class InferenceSession {
 
   private engineOptions(sampleRate: number): EngineOptions {
     return {
-      manifest: this.model.manifest,
+      manifest: this.host.manifest,
       network: this.network,
       sampleRate,
-      stepFrames: this.options.stepFrames,
-      recover: this.isOnGpu ? () => this.leaveGpu() : undefined,
+      stepFrames: this.stepFrames,
+      recover: this.host.isOnGpu ? () => this.leaveGpu() : undefined,
     };
   }
 
-  /** A network on another backend than the GPU that was lost. @throws PinnaError `no-backend` */
+  /** @throws PinnaError `no-backend` */
   private async leaveGpu(): Promise<StreamingNetwork> {
-    const lost = this.network;
-    const { stepFrames, wasm } = this.options;
-    const { network, report } = await replaceBackend(this.model, { stepFrames, wasm });
-    this.network = network;
-    this.isOnGpu = false;
-    this.post({ type: 'backend', backend: report });
-    // What its driver makes of that is no longer of interest.
-    try {
-      lost.dispose();
-    } catch {
-      // Its buffers went with it.
-    }
-    return network;
+    this.network = await this.host.leaveGpu(this.network);
+    this.post({ type: 'backend', backend: this.host.report });
+    return this.network;
   }
 }

@@ -1,6 +1,10 @@
 /**
  * Every message between the page (`src/listener.ts`) and the inference worker (`src/worker/worker.ts`).
  *
+ * Several listeners may share a worker, its model and its backend. Each message bears the number of the one who sends it or
+ * gets it, `user`; what follows is the conversation with one of them. Page `leave`, at any time → worker frees what it has
+ * for that one, without an answer.
+ *
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
  * capture was closed) → worker drains, then `stopped`. Another `attach` (after the capture before was closed) → worker
  * drains that one, and goes on with this. At any time from `attach` on: page `thresholds`; page `recall` → worker `recalled`. Page `ping`, at
@@ -70,6 +74,11 @@ export interface PingMessage {
   readonly type: 'ping';
 }
 
+/** The user of this number is gone. */
+export interface LeaveMessage {
+  readonly type: 'leave';
+}
+
 /** Ask for a stretch of the sound that is kept. */
 export interface RecallMessage {
   readonly type: 'recall';
@@ -113,6 +122,7 @@ export type ToWorker =
   | ThresholdsMessage
   | RecallMessage
   | StopMessage
+  | LeaveMessage
   | OpenClipMessage
   | ClipSamplesMessage
   | CloseClipMessage;
@@ -256,3 +266,6 @@ export type FromWorker =
   | ClipFramesMessage
   | ClipMessage
   | ErrorMessage;
+
+/** A message with the number of the one who sends or gets it. */
+export type ForUser<Message> = Message & { readonly user: number };

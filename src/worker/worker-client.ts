@@ -1,37 +1,26 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 import type { FromWorker, ToWorker } from './protocol';
-
-/** A module worker from any origin: browsers refuse a foreign script, but not a blob of ours that imports it. */
-function spawn(url: string): Worker {
-  if (new URL(url).origin === location.origin) return new Worker(url, { type: 'module', name: 'pinna' });
-  const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
-  const worker = new Worker(blob, { type: 'module', name: 'pinna' });
-  // The blob is read when the worker starts; its first message, whatever it says, proves that it has.
-  worker.addEventListener(
-    'message',
-    () => {
-      URL.revokeObjectURL(blob);
-    },
-    { once: true },
-  );
-  worker.addEventListener(
-    'error',
-    () => {
-      URL.revokeObjectURL(blob);
-    },
-    { once: true },
-  );
-  return worker;
-}
+import { WorkerThread } from './worker-thread';
 
 /** Between two questions whether the worker is still there, milliseconds. */
 const BEAT = 1000;
 /** How many of them may stay unanswered while it loads, and is perhaps at a long task. */
 const PATIENCE = 30;
 
-/** The page's end of the inference worker. Main thread. */
+interface WorkerClientOptions {
+  readonly url: string;
+  /** Clients of the same address that give the same words share one thread; one that gives none has its own. */
+  readonly sharedAs?: string | undefined;
+  /** Gets every message, also those that {@link WorkerClient.next} waits for. */
+  readonly onMessage: (message: FromWorker) => void;
+  /** Gets the one error that ends the client. */
+  readonly onFailure: (error: PinnaError) => void;
+}
+
+/** The page's end of the conversation with an inference worker. Main thread. */
 export class WorkerClient {
-  private readonly worker: Worker;
+  private readonly thread: WorkerThread;
+  private readonly user: number;
   private waiting: {
     type: FromWorker['type'];
     resolve: (message: FromWorker) => void;
@@ -44,32 +33,18 @@ export class WorkerClient {
   /** How many may stay unanswered before the worker is given up. */
   patience = PATIENCE;
 
-  /**
-   * @param onMessage gets every message, also those that {@link next} waits for.
-   * @param onFailure gets the one error that ends the worker.
-   */
-  constructor(
-    url: string,
-    private readonly onMessage: (message: FromWorker) => void,
-    private readonly onFailure: (error: PinnaError) => void,
-  ) {
-    try {
-      this.worker = spawn(url);
-    } catch (cause) {
-      throw this.scriptError(url, cause);
-    }
-    this.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      this.receive(data);
-    };
-    this.worker.onerror = (event) => {
-      event.preventDefault();
-      this.fail(this.scriptError(url, event.message));
-    };
+  /** @throws PinnaError `worker-failed` */
+  constructor(private readonly options: WorkerClientOptions) {
+    this.thread = WorkerThread.open(options.url, options.sharedAs);
+    this.user = this.thread.join({
+      receive: (message) => this.receive(message),
+      fail: (error) => this.fail(error),
+    });
     this.beat = setInterval(() => this.ask(), BEAT);
   }
 
   send(message: ToWorker, transfer: Transferable[] = []): void {
-    this.worker.postMessage(message, transfer);
+    this.thread.send(this.user, message, transfer);
   }
 
   /** The next message of a type. Rejects with the worker's failure. */
@@ -80,12 +55,10 @@ export class WorkerClient {
     });
   }
 
-  /** Ends the worker's thread; whoever waits, now or later, is told. May be called twice. */
+  /** Frees all that the worker has for this client, and its thread unless others need it; whoever waits, now or later, is told. May be called twice. */
   terminate(): void {
     clearInterval(this.beat);
-    this.worker.onmessage = null;
-    this.worker.onerror = null;
-    this.worker.terminate();
+    this.thread.leave(this.user);
     this.failure ??= new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis was stopped before it answered.');
     this.rejectWaiting(this.failure);
   }
@@ -102,31 +75,24 @@ export class WorkerClient {
       this.fail(new PinnaError(message.code, message.message));
       return;
     }
-    this.onMessage(message);
+    this.options.onMessage(message);
     const answered = this.waiting.filter(({ type }) => type === message.type);
     this.waiting = this.waiting.filter(({ type }) => type !== message.type);
     for (const { resolve } of answered) resolve(message);
   }
 
+  /** Whoever begins anew gets another thread: this one may be what has failed. */
   private fail(error: PinnaError): void {
     if (this.failure) return;
     clearInterval(this.beat);
     this.failure = error;
+    this.thread.retire();
     this.rejectWaiting(error);
-    this.onFailure(error);
+    this.options.onFailure(error);
   }
 
   private rejectWaiting(error: PinnaError): void {
     for (const { reject } of this.waiting.splice(0)) reject(error);
-  }
-
-  private scriptError(url: string, cause: unknown): PinnaError {
-    return new PinnaError(
-      PinnaErrorCode.WorkerFailed,
-      `The analysis worker at ${url} could not run (${String(cause || 'the script was not found or is blocked')}). ` +
-        'Check that the file is served there as JavaScript, or set the assets.worker option.',
-      { cause },
-    );
   }
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
+import { PinnaError } from '../../../src/errors';
 import { loadModel } from '../../../src/model/load-model';
 import type { Model } from '../../../src/model/model';
 import { StreamingNetwork } from '../../../src/model/streaming-network';
@@ -56,6 +57,41 @@ for (const [name, architecture] of Object.entries(architectures)) {
             expectClose(Float32Array.from(logits[head]!), expected, 1e-5, `${head}, steps of ${cuts.join(', ')}`);
           }
         }
+      });
+
+      it('shares its weights with another one, and each goes on as if it were alone', async () => {
+        const [one, two] = [randomFrames(FRAMES, seededRandom(3)), randomFrames(FRAMES, seededRandom(4))];
+        const { numBytes } = tf.memory();
+        const other = network.another();
+        const weights = [...model.tensors.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
+        expect(tf.memory().numBytes - numBytes).to.be.below(weights / 4);
+        const alone = [await network.step(one), await other.step(two)];
+        network.reset();
+        other.reset();
+        const half = (FRAMES / 2) * BANDS;
+        const first = await Promise.all([network.step(one.subarray(0, half)), other.step(two.subarray(0, half))]);
+        // The first one's end does not take the weights away.
+        const last = await network.step(one.subarray(half));
+        network.dispose();
+        const together = [
+          [first[0], last],
+          [first[1], await other.step(two.subarray(half))],
+        ];
+        for (const [i, parts] of together.entries()) {
+          for (const [head, expected] of Object.entries(alone[i]!)) {
+            expectClose(Float32Array.from(parts.flatMap((part) => [...part[head]!])), expected, 1e-5, head);
+          }
+        }
+        other.dispose();
+        expect(() => other.another()).to.throw(/weights/);
+      });
+
+      it('fails, and does not compute anything, when a lost backend has taken the weights', async () => {
+        const other = network.another();
+        network.disposeWeights();
+        const error: unknown = await other.step(randomFrames(1, seededRandom(5))).catch((reason: unknown) => reason);
+        expect(error).to.be.instanceOf(Error).and.not.instanceOf(PinnaError);
+        other.dispose();
       });
 
       it('holds as many tensors after 1000 steps as after one', async () => {

@@ -1,0 +1,113 @@
+import { expect } from '@esm-bundle/chai';
+import type { Listener } from '../../src/listener';
+import type { ToWorker } from '../../src/worker/protocol';
+import { built } from './built';
+import { observe, type Observed } from './observed';
+import { until } from './survival-page';
+import { when } from './when';
+
+/** A node that plays one looped second, in a context of its own. */
+async function playing(signal: (i: number) => number): Promise<AudioBufferSourceNode> {
+  const context = new AudioContext({ sampleRate: 48_000 });
+  const buffer = context.createBuffer(1, 48_000, 48_000);
+  buffer.copyToChannel(
+    Float32Array.from({ length: 48_000 }, (_, i) => signal(i)),
+    0,
+  );
+  const node = new AudioBufferSourceNode(context, { buffer, loop: true });
+  node.start();
+  await context.resume();
+  return node;
+}
+
+const isWhole = ({ status }: Listener) =>
+  status.samples.captured > 0 && status.samples.captured === status.samples.processed + status.samples.dropped;
+
+describe('several listeners on a page', function () {
+  this.timeout(120_000);
+  let seen: Observed;
+  let nodes: AudioBufferSourceNode[];
+  beforeEach(async () => {
+    nodes = [await playing(() => 0), await playing((i) => 0.1 * Math.sin(i / 7))];
+    seen = observe();
+  });
+  afterEach(async () => {
+    expect(seen.workers.size).to.equal(0);
+    seen.restore();
+    for (const { context } of nodes) await (context as AudioContext).close();
+  });
+
+  const listen = async (source: AudioBufferSourceNode, options = {}) => {
+    const { Listener } = await built();
+    const listener = new Listener({ model: 'tiny', backend: 'wasm', ...options });
+    await listener.start({ kind: 'node', node: source });
+    return listener;
+  };
+
+  it('share one worker and one model, and each hears its own sound', async () => {
+    const listeners = [
+      await listen(nodes[0]!),
+      await listen(nodes[1]!),
+      await listen(nodes[0]!),
+      await listen(nodes[1]!),
+    ];
+    expect(seen.workersMade).to.equal(1);
+    for (const [i, listener] of listeners.entries()) {
+      const { level } = await when(listener, 'status', ({ samples }) => samples.processed > 24_000);
+      if (i % 2 === 0) expect(level).to.equal(-Infinity);
+      else expect(level).to.be.closeTo(-23, 0.5);
+    }
+    // One leaves, and the others do not notice.
+    const [first, ...others] = listeners;
+    await first!.stop();
+    expect(seen.workers.size).to.equal(1);
+    await Promise.all(others.map((listener) => when(listener, 'frames')));
+    await Promise.all(others.map((listener) => listener.stop()));
+    expect(listeners.every(isWhole)).to.equal(true);
+    // The weights went with the last.
+    expect(seen.tensorsLeft).to.have.length(4);
+    expect(seen.tensorsLeft.at(-1)).to.equal(0);
+  });
+
+  it('begin at once, while the first one still loads', async () => {
+    const listeners = await Promise.all(nodes.map((node) => listen(node)));
+    expect(seen.workersMade).to.equal(1);
+    await Promise.all(listeners.map((listener) => when(listener, 'frames')));
+    await Promise.all(listeners.map((listener) => listener.stop()));
+  });
+
+  it('have workers of their own when they want another model or another step', async () => {
+    const listeners = [await listen(nodes[0]!), await listen(nodes[1]!, { stepFrames: 10 })];
+    expect(seen.workersMade).to.equal(2);
+    await Promise.all(listeners.map((listener) => listener.stop()));
+  });
+
+  it('leaves nothing to another one when it is stopped before it has begun', async () => {
+    const { Listener } = await built();
+    const listener = await listen(nodes[0]!);
+    const other = new Listener({ model: 'tiny', backend: 'wasm' });
+    const starting = other.start({ kind: 'node', node: nodes[1]! }).catch((error: unknown) => (error as Error).name);
+    await other.stop();
+    expect(await starting).to.equal('AbortError');
+    await when(listener, 'frames');
+    await listener.stop();
+    expect(seen.tensorsLeft.at(-1)).to.equal(0);
+  });
+
+  it('all go on in another worker when theirs has failed', async () => {
+    const script = `import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};
+      addEventListener('message', ({ data }) => { if (data.type === 'break') setTimeout(() => { throw new Error('broken'); }); });`;
+    const worker = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const listeners = await Promise.all(nodes.map((node) => listen(node, { worker })));
+    expect(seen.workersMade).to.equal(1);
+    await Promise.all(listeners.map((listener) => when(listener, 'frames')));
+    [...seen.workers][0]!.postMessage({ type: 'break' } as unknown as ToWorker);
+    await until(() => listeners.every(({ status }) => status.interruption === 'analysis'), 'the interruption');
+    await until(() => listeners.every(({ status }) => !status.interruption), 'the next worker');
+    await Promise.all(listeners.map((listener) => when(listener, 'frames')));
+    expect(seen.workersMade).to.equal(2);
+    expect(seen.workers.size).to.equal(1);
+    await Promise.all(listeners.map((listener) => listener.stop()));
+    expect(listeners.every(isWhole)).to.equal(true);
+  });
+});
