@@ -23,9 +23,14 @@ function closure(file, found = new Set()) {
   return found;
 }
 
-/** The chunks that the file and its imports ask for later. */
-function later(file) {
-  return [...new Set([...closure(file)].flatMap((name) => imports(name, LAZY_IMPORT)))];
+/** The chunks that the file and its imports ask for later, and those that these ask for. */
+function later(file, found = new Set()) {
+  for (const chunk of [...closure(file)].flatMap((name) => imports(name, LAZY_IMPORT))) {
+    if (found.has(chunk)) continue;
+    found.add(chunk);
+    later(chunk, found);
+  }
+  return [...found];
 }
 
 /** Whether a chunk is the one of that module or package. */

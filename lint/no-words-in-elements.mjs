@@ -50,6 +50,7 @@ export const noWordsInElements = {
       for (let at = node.parent; at; at = at.parent) {
         // Errors are put into words by their codes; modules are named, not shown.
         if (at.type === 'NewExpression' || at.type === 'ThrowStatement') return false;
+        if (at.type === 'CallExpression' && at.callee.name === 'loadPart') return false;
         if (/^(Import|Export.*)Declaration$/.test(at.type) && at.source === node) return false;
         if (at.type === 'TSLiteralType' || at.type === 'TaggedTemplateExpression') break;
       }

@@ -4,7 +4,7 @@ import type { DecisionUpdate } from './decisions/decision-update';
 import type { PinnaError } from './errors';
 import type { Interruption } from './interruption';
 import type { BackendReport } from './model/backend-report';
-import type { SampleCounts } from './sample-account';
+import type { SampleCounts } from './session/sample-account';
 import type { ModelInfo } from './worker/protocol';
 
 /** `idle` → `starting` → `running` → `stopping` → `idle`. */

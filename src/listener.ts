@@ -4,7 +4,8 @@ import { PinnaError, PinnaErrorCode } from './errors';
 import { idleStatus } from './idle-status';
 import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options';
-import { ListeningSession } from './listening-session';
+import { loadPart } from './load-part';
+import type * as Session from './session/listening-session';
 import { shippedModel } from './model/shipped-models';
 import type { RecalledSound } from './recalled-sound';
 import { unforeseenError } from './unforeseen-error';
@@ -15,7 +16,7 @@ interface Run {
   readonly source: Source;
   readonly abort: AbortController;
   started: Promise<void>;
-  session: ListeningSession | undefined;
+  session: Session.ListeningSession | undefined;
 }
 
 type ListenerEventType = keyof ListenerEventDetails;
@@ -39,7 +40,7 @@ export class Listener extends EventTarget {
   private ended: Promise<void> = Promise.resolve();
   private lastStatus: ListenerStatus;
   /** The session before, for what it still remembers. */
-  private last: ListeningSession | undefined;
+  private last: Session.ListeningSession | undefined;
 
   /** @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
@@ -172,6 +173,8 @@ export class Listener extends EventTarget {
       signal.throwIfAborted();
       this.setState('starting');
       this.last = undefined;
+      const { ListeningSession } = await loadSession(run.source);
+      signal.throwIfAborted();
       run.session = await ListeningSession.open(run.source, this.options, signal, {
         frames: (frames) => this.emit('frames', frames),
         detection: (detection) => this.emit('detection', detection),
@@ -222,6 +225,13 @@ export class Listener extends EventTarget {
   private emit<T extends ListenerEventType>(type: T, detail: ListenerEventDetails[T]): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** What only listening needs. @throws PinnaError `files-missing` */
+function loadSession({ kind }: Source): Promise<typeof Session> {
+  // Needed next by most sources, and asked for in the same round trip; whoever needs it is told when it does not come.
+  if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
+  return loadPart(import('./session/listening-session'), 'The part of Pinna that listens', 'start again');
 }
 
 function isSameSource(a: Source, b: Source): boolean {

@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
+import { loadPart } from '../load-part';
 import { CONTROL_BYTES, RING_HEADER } from './ring-layout';
 import type { Transport, TransportKind } from './transport';
 
@@ -30,7 +31,8 @@ export async function createTransport(kind: TransportKind | 'auto', sampleRate: 
 }
 
 async function createRing(sampleRate: number): Promise<Transport> {
-  const { RingBuffer } = await loadRing();
+  // Most pages are not isolated and do without it.
+  const { RingBuffer } = await loadPart(import('ringbuf.js'), 'The shared ring', 'start again');
   const samples = Math.ceil(CAPACITY * sampleRate);
   const headers = RING_HEADER * Math.ceil(samples / USUAL_QUANTUM);
   const storage = RingBuffer.getStorageForCapacity(samples + headers, Float32Array);
@@ -41,20 +43,6 @@ async function createRing(sampleRate: number): Promise<Transport> {
     worklet: { end: { kind: 'ring', storage, control, bellInterval }, transfer: [] },
     worker: { handle: { kind: 'ring', storage, control }, transfer: [] },
   };
-}
-
-/** Most pages are not isolated and do without it. */
-async function loadRing() {
-  try {
-    return await import('ringbuf.js');
-  } catch (cause) {
-    throw new PinnaError(
-      PinnaErrorCode.FilesMissing,
-      'The shared ring could not be loaded. Check the connection, or whether all files of the dist folder are served, and ' +
-        'start again.',
-      { cause },
-    );
-  }
 }
 
 function createPort(sampleRate: number): Transport {

@@ -1,7 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 import type { InputInfo } from '../listener-events';
 import type { Interruption } from '../interruption';
-import { Retries } from '../retries';
+import { Retries } from '../session/retries';
 import { listInputs } from './devices';
 import { nextChance } from './next-chance';
 import type { Source } from './source';

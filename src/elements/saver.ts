@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import { PinnaError, PinnaErrorCode } from '../errors';
+import { PinnaError } from '../errors';
+import { loadPart } from '../load-part';
 import type * as Saving from './saving';
 import type { Words } from './words';
 
@@ -35,15 +36,5 @@ export class Saver {
 }
 
 /** @throws PinnaError `files-missing` */
-async function load(): Promise<typeof Saving> {
-  try {
-    return await import('./saving');
-  } catch (cause) {
-    throw new PinnaError(
-      PinnaErrorCode.FilesMissing,
-      'The part of Pinna that writes files could not be loaded. Check the connection, or whether all files of its folder ' +
-        'are served, and save again.',
-      { cause },
-    );
-  }
-}
+const load = (): Promise<typeof Saving> =>
+  loadPart(import('./saving'), 'The part of Pinna that writes files', 'save again');

@@ -23,7 +23,7 @@ import type { HeardStep } from '../heard-frames';
 import type { BackendName, BackendReport } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
 import type { WasmFiles } from '../model/wasm-files';
-import type { SampleCounts } from '../sample-account';
+import type { SampleCounts } from '../session/sample-account';
 import type { ClipSummary } from '../whole-clip';
 
 export interface LoadMessage {

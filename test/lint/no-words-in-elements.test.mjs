@@ -15,6 +15,7 @@ new RuleTester().run('no-words-in-elements', noWordsInElements, {
     'html`<!-- a note --><button ?disabled=${off} @click=${() => save()}></button>`',
     'css`.a { content: "some words"; }`',
     "throw new PinnaError(code, 'It was not found. Look elsewhere.')",
+    "loadPart(import('./saving'), 'The part that saves', 'save again')",
     "import x from './some file'",
     "matchMedia('(prefers-reduced-motion: reduce)')",
     "element.setAttribute('aria-hidden', 'true')",

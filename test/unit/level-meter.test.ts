@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { LevelMeter } from '../../src/worker/level-meter';
-import { SilenceWatch } from '../../src/silence-watch';
+import { SilenceWatch } from '../../src/session/silence-watch';
 
 describe('LevelMeter', () => {
   it('reads a full-scale sine as −3.01 dBFS with a peak of 1', () => {

@@ -1,4 +1,4 @@
-import type { Detection, DetectionChange } from './decisions/detection';
+import type { Detection, DetectionChange } from '../decisions/detection';
 
 /** Knows which sounds have begun and not ended, for when the one who follows them is gone. */
 export class OpenDetections {
