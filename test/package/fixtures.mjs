@@ -129,6 +129,23 @@ describe('The package in a page', () => {
     await close();
   });
 
+  it('says so when what listens cannot be loaded, and listens when it can again', async () => {
+    const address = encodeURIComponent(`http://127.0.0.1:${cdn.port}/pinna/dist/pinna.js`);
+    const { page, close } = await open(`script/index.html?cdn=${address}`);
+    await page.route('**/chunk-listening-session-*', (route) => route.abort());
+    await listen(page);
+    assert.match(
+      (await page.evaluate(() => globalThis.heard.errors)).join(),
+      /The part of Pinna that listens could not be/,
+    );
+    await page.unroute('**/chunk-listening-session-*');
+    await listen(page);
+    const { state, detections } = await detection(page);
+    assert.equal(state, 'running');
+    assert.ok(detections.length > 0);
+    await close();
+  });
+
   it('asks the network for nothing once it listens, and misses nothing when there is none', async () => {
     const opened = await open('csp/index.html');
     await hears(opened);
