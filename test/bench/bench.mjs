@@ -1,10 +1,10 @@
 /**
  * How fast Pinna is, in one run: against the arithmetic limit, against what people do today, by step size, on files, on the
- * audio thread, in a page, and on WebGPU where there is an adapter. Run after `npm run build` and `npm run fixtures`; prints
+ * audio thread, in a page, by number of listeners, and on WebGPU where there is an adapter. Run after `npm run build` and `npm run fixtures`; prints
  * tables and writes JSON. What is compared is measured in the same run; docs/benchmarks.md has the method.
  *
  *   --model NAME   which of the models in models/; the default one where left out (against others: crnn, always)
- *   --only LIST    sections, with commas: limit, against, steps, files, audio-thread, page, webgpu
+ *   --only LIST    sections, with commas: limit, against, steps, files, audio-thread, page, listeners, webgpu
  *   --json FILE    where the figures go; test/results/bench.json where left out
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { benchAudioThread, printAudioThread } from './audio-thread.mjs';
 import { results, root } from './bundle.mjs';
 import { benchFiles, printFiles } from './files.mjs';
 import { benchLimit, printLimit } from './limit.mjs';
+import { benchListeners, printListeners } from './listeners.mjs';
 import { options } from './options.mjs';
 import { benchPage, printPage } from './page.mjs';
 import { benchSteps, printSteps } from './steps.mjs';
@@ -38,6 +39,7 @@ const sections = {
   files: [() => benchFiles(model), printFiles],
   'audio-thread': [() => benchAudioThread(), printAudioThread],
   page: [() => benchPage(model), printPage],
+  listeners: [() => benchListeners(model), printListeners],
   webgpu: [() => benchWebgpu(manifest, weights), printWebgpu],
 };
 const figures = { machine, model: { name: model, version: manifest.version, macsPerSecond: manifest.macsPerSecond } };

@@ -1,27 +1,14 @@
 /* global document, PerformanceObserver, AudioContext, navigator -- inside page.evaluate */
 import { writeFileSync } from 'node:fs';
-import { chromium as playwright } from 'playwright-core';
-import { chromium } from '../chromium.mjs';
 import { wavFile } from '../cli/sounds.mjs';
 import { serve } from '../site/serve.mjs';
 import { results, root } from './bundle.mjs';
+import { launch } from './launch.mjs';
 
 const SECONDS = 12;
 const RATE = 48_000;
 /** Frames per step for which the latency is measured. */
 const STEPS = [1, 2, 5];
-
-const launch = (sound) =>
-  playwright.launch({
-    executablePath: chromium(),
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--autoplay-policy=no-user-gesture-required',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${sound}`,
-    ],
-  });
 
 /** Clicks of 5 ms in silence, about three a second, never in step with frames. @returns the file */
 function clicks() {
