@@ -5,7 +5,7 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { thirdPartyNotices } from './build/third-party-notices.mjs';
-import { compactStyles } from './build/compact-styles.mjs';
+import { compactTemplates } from './build/compact-templates.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -49,13 +49,13 @@ const bundled = [
   nodeResolve({ browser: true }),
   commonjs(),
   json(),
-  compactStyles,
+  compactTemplates,
   typescript,
   minified,
   notices.collect,
 ];
 /** For bundlers and Node: dependencies stay imports. */
-const library = [nodeResolve(), json(), compactStyles, typescript];
+const library = [nodeResolve(), json(), compactTemplates, typescript];
 
 const assets = {
   name: 'assets',

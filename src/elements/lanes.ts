@@ -15,24 +15,25 @@ export interface Lane {
 }
 
 /**
- * Puts detections into lanes: bird, music with its genre, then a fixed number of lanes for the other sounds. A class
- * keeps its lane for as long as it is in the picture, so that nothing jumps.
+ * Puts detections into lanes: bird, music with its genre, then a fixed number of lanes for the other sounds. A detection
+ * keeps its lane for as long as it is in the picture, so that nothing jumps, and a class its own while that is free.
  */
 export class Lanes {
-  readonly #laneOf = new Map<string, number>();
+  /** By the detection's id. */
+  readonly #laneOf = new Map<number, number>();
 
-  constructor(private readonly eventLanes: number) {}
+  /** @param eventLanes Number of lanes for the other sounds. */
+  constructor(readonly eventLanes: number) {}
 
   /** @param detections In order of onset. Only what is still in the picture. */
   arrange(detections: readonly Detection[]): Lane[] {
     const music = detections.filter(({ head, label }) => head === 'events' && label === 'music');
     const genres = detections.filter(({ head }) => head === 'genre');
     const sounds = detections.filter(({ head, label }) => head === 'events' && label !== 'music');
-    const heardUntil = new Map(sounds.map(({ label, offset }) => [label, offset ?? Infinity]));
-    for (const label of this.#laneOf.keys()) if (!heardUntil.has(label)) this.#laneOf.delete(label);
-    for (const label of heardUntil.keys()) {
-      if (!this.#laneOf.has(label)) this.#laneOf.set(label, this.#quietestLane(heardUntil));
-    }
+    const shown = new Set(sounds.map(({ id }) => id));
+    for (const id of this.#laneOf.keys()) if (!shown.has(id)) this.#laneOf.delete(id);
+    for (const sound of sounds)
+      if (!this.#laneOf.has(sound.id)) this.#laneOf.set(sound.id, this.#laneFor(sound, sounds));
     return [
       lane(
         'bird',
@@ -42,17 +43,23 @@ export class Lanes {
       ...Array.from({ length: this.eventLanes }, (_, at) =>
         lane(
           'events',
-          sounds.filter(({ label }) => this.#laneOf.get(label) === at),
+          sounds.filter(({ id }) => this.#laneOf.get(id) === at),
         ),
       ),
     ];
   }
 
-  /** A free lane, else the one that has been quiet for longest. */
-  #quietestLane(heardUntil: ReadonlyMap<string, number>): number {
+  /** Its class's lane if that is free, else the first that is empty, else the one that has been quiet for longest. */
+  #laneFor({ label, onset }: Detection, sounds: readonly Detection[]): number {
     const busyUntil = Array.from({ length: this.eventLanes }, () => -Infinity);
-    for (const [label, at] of this.#laneOf) busyUntil[at] = Math.max(busyUntil[at]!, heardUntil.get(label)!);
-    return busyUntil.indexOf(Math.min(...busyUntil));
+    let own = -1;
+    for (const other of sounds) {
+      const at = this.#laneOf.get(other.id);
+      if (at === undefined) continue;
+      busyUntil[at] = Math.max(busyUntil[at]!, other.offset ?? Infinity);
+      if (other.label === label) own = at;
+    }
+    return busyUntil[own]! <= onset ? own : busyUntil.indexOf(Math.min(...busyUntil));
   }
 }
 

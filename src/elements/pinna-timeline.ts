@@ -1,36 +1,30 @@
-import { html, type PropertyValues } from 'lit';
+import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../decisions/detection';
-import type { Gap } from '../listener-events';
-import { BarLayout } from './bar-layout';
 import { elementEvent } from './element-events';
 import { fieldStyles } from './field-styles';
 import { headStyles } from './head-styles';
-import { Lanes, type Bar, type Lane } from './lanes';
+import { laneRows } from './lane-rows';
+import { Lanes, type Lane } from './lanes';
 import { ListenerController } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { neighbour } from './neighbour';
 import { PaintController } from './paint-controller';
 import { PictureLength } from './picture-length';
-import { RecentDetections } from './recent-detections';
 import { motionInterval } from './reduced-motion';
 import { Scrubber } from './scrubber';
 import { selectionAfter } from './selection-after';
 import { SelectionTools } from './selection-tools';
-import { SessionRecord } from './session-record';
 import { theme } from './theme';
 import { timeLabels } from './time-labels';
 import { KEPT } from './time-view';
 import { TimeWindow } from './time-window';
 import { timelineGaps } from './timeline-gaps';
 import { timelineLane, type LaneOptions } from './timeline-lane';
+import { TimelineRecord } from './timeline-record';
 import { timelineStyles } from './timeline-styles';
+import { LAYOUT, TimelineTrack } from './timeline-track';
 import { zoomTools } from './zoom-tools';
-
-/** The bars are laid out anew after this long, seconds; in between they are only shifted. */
-const LAYOUT = 1;
-/** So many gaps are kept: dropped samples may come often. */
-const GAPS = 200;
 
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
@@ -54,16 +48,21 @@ export class PinnaTimeline extends ListenerView {
 
   /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
   @property({ type: Number }) seconds?: number | undefined;
-  /** Number of lanes for sounds other than birds and music. */
-  @property({ type: Number }) lanes = 6;
+  /** Number of lanes for sounds other than birds and music; when absent 4, and 3 where the element is narrow. */
+  @property({ type: Number }) lanes?: number | undefined;
 
   @state() private chosen: ReadonlySet<number> = new Set();
   /** The bar that Tab goes to. */
   @state() private current: number | undefined;
+  @query('.axis') private axis!: HTMLElement | null;
   @query('.track') private track!: HTMLElement;
   @query('.window') private window!: HTMLElement;
 
-  readonly #length = new PictureLength(this, () => this.seconds);
+  readonly #length = new PictureLength(
+    this,
+    () => this.seconds,
+    () => this.axis,
+  );
   readonly #time = new TimeWindow(
     () => this.#length.seconds,
     () => this.#layOutAgain(),
@@ -73,13 +72,11 @@ export class PinnaTimeline extends ListenerView {
     () => this.#length.seconds,
     () => this.window.clientWidth,
   );
-  readonly #detections = new RecentDetections(1000);
-  readonly #session = new SessionRecord();
-  readonly #selection = new SelectionTools(this, this.#session);
-  #gaps: Gap[] = [];
-  #arrangement = new Lanes(this.lanes);
+  readonly #record = new TimelineRecord();
+  readonly #selection = new SelectionTools(this, this.#record.session);
+  readonly #track = new TimelineTrack(() => this.track, this.#length.seconds);
+  #arrangement = new Lanes(this.#length.lanes);
   #shown: Lane[] = [];
-  #layout = new BarLayout(-Infinity, this.#length.seconds);
 
   readonly #paint = new PaintController(
     this,
@@ -91,17 +88,15 @@ export class PinnaTimeline extends ListenerView {
     frames: ({ detail, timeStamp }) => {
       const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
       const length = detail.frames * hop;
-      this.#session.hear(detail, hop);
+      this.#record.session.hear(detail, hop);
       this.#time.arrive(detail.time, length, timeStamp);
       this.#paint.invalidate();
     },
     detection: ({ detail }) => {
-      this.#detections.put(detail.detection);
+      this.#record.put(detail.detection);
       this.#layOutAgain();
     },
-    gap: ({ detail }) => {
-      this.#gaps = [...this.#gaps.slice(1 - GAPS), detail];
-    },
+    gap: ({ detail }) => this.#record.putGap(detail),
     statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
     changed: (listener) => {
       this.#time.follow(listener);
@@ -111,18 +106,18 @@ export class PinnaTimeline extends ListenerView {
 
   /** The detections that are selected, in order of onset. */
   get selected(): Detection[] {
-    return this.#byOnset.filter(({ id }) => this.chosen.has(id));
+    return this.#record.byOnset.filter(({ id }) => this.chosen.has(id));
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('lanes')) this.#arrangement = new Lanes(this.lanes);
-    this.#detections.forgetBefore(this.#time.newest - KEPT);
-    const { base } = this.#layout;
+  protected override willUpdate(): void {
+    this.#track.fit(this.#length.width);
+    const lanes = this.lanes ?? this.#length.lanes;
+    if (lanes !== this.#arrangement.eventLanes) this.#arrangement = new Lanes(lanes);
+    this.#record.forgetBefore(this.#time.newest - KEPT);
     const { span } = this.#time;
-    if (span !== this.#layout.span) this.#layout = new BarLayout(base, span);
-    const [from, to] = [base - span, base + LAYOUT];
-    const inside = this.#byOnset.filter(({ onset, offset }) => onset <= to && (offset ?? Infinity) >= from);
-    this.#shown = this.#arrangement.arrange(inside);
+    const { base } = this.#track.layout;
+    if (span !== this.#track.layout.span) this.#track.layOut(base, span);
+    this.#shown = this.#arrangement.arrange(this.#record.between(base - span, base + LAYOUT));
   }
 
   protected override render() {
@@ -130,7 +125,6 @@ export class PinnaTimeline extends ListenerView {
     const bars = this.#shown.flatMap((lane) => lane.bars);
     const options: LaneOptions = {
       words: this.words,
-      span: this.#time.span,
       chosen: this.chosen,
       tabStop: bars.find(({ detection }) => detection.id === this.current) ?? bars.at(-1),
       onPress: this.#press,
@@ -138,14 +132,10 @@ export class PinnaTimeline extends ListenerView {
     };
     return html`
       <div class="rows">
-        <div class="axis"></div>
-        ${this.#shown.map(({ head }, at) => {
+        ${
           // The lanes for other sounds share one name: each bar has its own.
-          const name = at < 3 ? strings.head[head] : '';
-          return html`<div class="row" part="lane ${head}">
-            <div class="name muted" aria-hidden="true">${name}</div>
-          </div>`;
-        })}
+          laneRows(this.#shown, ({ head }, at) => (at < 3 ? strings.head[head] : ''))
+        }
         <div
           class="window"
           role="group"
@@ -159,9 +149,9 @@ export class PinnaTimeline extends ListenerView {
         >
           <div class="track">
             <div class="times number muted" part="axis" aria-hidden="true">
-              ${timeLabels(this.words, this.#layout, LAYOUT)}
+              ${timeLabels(this.words, this.#track.layout, LAYOUT)}
             </div>
-            ${timelineGaps(this.words, this.#gaps, this.#layout, LAYOUT)}
+            ${timelineGaps(this.words, this.#record.gaps, this.#track.layout, LAYOUT)}
             ${this.#shown.map((lane) => timelineLane(lane, options))}
           </div>
         </div>
@@ -171,25 +161,18 @@ export class PinnaTimeline extends ListenerView {
   }
 
   protected override updated(): void {
-    this.track.style.transform = '';
-    const { base } = this.#layout;
-    this.#bars.forEach(([bar, element]) => this.#layout.place(bar, element, base));
+    this.#track.place(this.#shown);
   }
 
   #tools() {
     const { words } = this;
-    const { strings } = words;
     return html`
       <div class="tools" part="tools">
-        ${zoomTools(strings, this.#scrubber, this.#time.view.held !== undefined)}
+        ${zoomTools(words.strings, this.#scrubber, this.#time.view.held !== undefined)}
         <slot name="tools"></slot>
         ${this.#selection.render(words, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
       </div>
     `;
-  }
-
-  get #byOnset(): Detection[] {
-    return this.#detections.all.sort((a, b) => a.onset - b.onset);
   }
 
   readonly #press = (detection: Detection, event: MouseEvent): void => {
@@ -210,7 +193,7 @@ export class PinnaTimeline extends ListenerView {
       return;
     }
     const bars = this.#shown.map(({ bars: inLane }) => inLane.map(({ detection }) => detection));
-    const all = this.#byOnset;
+    const all = this.#record.byOnset;
     const from = all.find(({ id }) => id === this.current);
     const next = from && neighbour(event.key, from, all, bars);
     if (next) {
@@ -231,10 +214,8 @@ export class PinnaTimeline extends ListenerView {
   }
 
   #clear(starting: boolean): void {
-    this.#session.reset(starting);
+    this.#record.reset(starting);
     this.#time.reset();
-    this.#detections.clear();
-    this.#gaps = [];
     if (this.chosen.size > 0) this.#choose(new Set());
     this.current = undefined;
     this.#layOutAgain();
@@ -242,36 +223,28 @@ export class PinnaTimeline extends ListenerView {
 
   /** @param edge The moment at the right edge, seconds. */
   #layOut(edge: number): void {
-    this.#layout = new BarLayout(edge, this.#time.span);
+    this.#track.layOut(edge, this.#time.span);
     this.requestUpdate();
   }
 
   #layOutAgain(): void {
-    this.#layout = new BarLayout(-Infinity, this.#time.span);
+    this.#track.invalidate();
     this.#paint.invalidate();
   }
 
   #move(now: number): void {
+    this.#keepFocused(this.#time.edge(now));
     const edge = this.#time.edge(now);
-    const { span } = this.#time;
-    // What has the focus does not leave the picture.
-    const focused = this.renderRoot.querySelector<HTMLElement>('.bar:focus')?.dataset.id;
-    const { offset } = this.#byOnset.find(({ id }) => String(id) === focused) ?? { offset: null };
-    if (offset !== null && offset < edge - 0.9 * span) this.#time.view.pause(edge);
-    const { base } = this.#layout;
-    if (!Number.isFinite(edge) || edge < base || edge - base >= LAYOUT) {
-      this.#layOut(edge);
-    } else {
-      this.track.style.transform = `translateX(${this.#layout.shift(edge)}%)`;
-      for (const [bar, element] of this.#bars) {
-        if (this.#layout.isMoving(bar, edge)) this.#layout.place(bar, element, edge);
-      }
-    }
+    if (!this.#track.move(edge)) this.#layOut(edge);
     if (this.#time.moves(now)) this.#paint.invalidate();
   }
 
-  get #bars(): [Bar, HTMLElement][] {
-    const elements = this.renderRoot.querySelectorAll<HTMLElement>('.bar');
-    return this.#shown.flatMap(({ bars }) => bars).map((bar, i) => [bar, elements[i]!]);
+  /** What has the focus does not leave the picture. */
+  #keepFocused(edge: number): void {
+    const focused = this.shadowRoot?.activeElement;
+    if (!focused?.classList.contains('bar')) return;
+    const { id } = (focused as HTMLElement).dataset;
+    const { offset } = this.#record.byOnset.find((each) => String(each.id) === id) ?? { offset: null };
+    if (offset !== null && offset < edge - 0.9 * this.#time.span) this.#time.view.pause(edge);
   }
 }

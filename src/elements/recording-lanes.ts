@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { Classification } from '../classification';
 import type { Detection } from '../decisions/detection';
+import { laneRows } from './lane-rows';
 import { Lanes, type Lane } from './lanes';
 import { ownStyle } from './own-style';
 import { shareOf } from './share-of';
@@ -38,13 +39,7 @@ export function recordingLanes(words: Words, lanes: readonly Lane[], duration: n
     </li>`;
   };
   return html`<div class="rows">
-    <div class="axis"></div>
-    ${lanes.map(
-      (lane) =>
-        html`<div class="row" part="lane ${lane.head}">
-          <div class="name muted" aria-hidden="true">${laneName(words, lane)}</div>
-        </div>`,
-    )}
+    ${laneRows(lanes, (lane) => laneName(words, lane))}
     <div class="window" role="group" aria-label=${words.strings.file.sounds}>
       <div class="times number muted" part="axis" aria-hidden="true">
         ${ticks.map((time) => html`<span class="tick" ${ownStyle({ left: shareOf(time, duration) })}>${words.clock(time)}</span>`)}

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const timelineStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
     font-size: var(--_small);
     --_field: 2rem;
     --_field-side: 0.75rem;
@@ -88,21 +89,17 @@ export const timelineStyles = css`
   .label {
     position: absolute;
     inset-block: 0;
-    left: var(--hidden);
+    left: -1px;
+    inline-size: max-content;
     overflow: hidden;
     padding-inline: 0.375rem;
     text-overflow: ellipsis;
     line-height: calc(1.5rem - 2px);
-    unicode-bidi: plaintext;
     white-space: nowrap;
   }
-  /* A bar that has only begun is shorter than its label: it grows away under it, and nothing is cut off. */
-  .growing .label {
-    left: auto;
-    right: calc(-1 * var(--ahead));
-    min-inline-size: calc(100% + var(--ahead));
-    padding-left: calc(0.375rem + var(--hidden));
-    pointer-events: none;
+  .bar[aria-pressed='true'] .label {
+    inset-block: -2px;
+    left: -3px;
   }
   .window {
     touch-action: pan-y pinch-zoom;
@@ -128,5 +125,11 @@ export const timelineStyles = css`
   }
   .none {
     visibility: hidden;
+  }
+  /* Where it would take lines of its own, it comes with the first press. */
+  @container (max-width: 30rem) {
+    .none {
+      display: none;
+    }
   }
 `;

@@ -43,6 +43,16 @@ describe('Lanes', () => {
     expect(labels(later)).to.deep.equal(['', '', 'siren', 'rain', 'dog']);
   });
 
+  it('keeps what sounds at once apart, though its class had another lane before', () => {
+    const lanes = new Lanes(2);
+    const [dog, rain] = [sound(1, 'dog', 0, 1), sound(2, 'rain', 0.5, 3)];
+    lanes.arrange([dog, rain]);
+    const cow = sound(3, 'cow', 2, null);
+    expect(labels(lanes.arrange([dog, rain, cow])).slice(2)).to.deep.equal(['dog cow', 'rain']);
+    const again = labels(lanes.arrange([dog, rain, cow, sound(4, 'dog', 4, 5)])).slice(2);
+    expect(again).to.deep.equal(['dog cow', 'rain dog']);
+  });
+
   it('shares the lane that has been quiet for longest when there are more classes than lanes', () => {
     const lanes = new Lanes(2);
     lanes.arrange([sound(1, 'dog', 0, 3), sound(2, 'rain', 1, 2)]);

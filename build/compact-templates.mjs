@@ -1,14 +1,17 @@
 import MagicString from 'magic-string';
 
-const STYLES = /\bcss`([^`]*)`/g;
+const STYLES_OR_INDENTATION = /\bcss`([^`]*)`|^ +/gm;
 
-/** Rollup plugin: styles in templates without what no browser reads. */
-export const compactStyles = {
-  name: 'compact-styles',
+/**
+ * Rollup plugin: templates without what no browser reads. Of the markup only the indentation goes, and with it the code's: the
+ * line breaks stay, which end comments and statements.
+ */
+export const compactTemplates = {
+  name: 'compact-templates',
   transform(code, id) {
-    if (!id.endsWith('.ts') || !code.includes('css`')) return null;
+    if (!id.endsWith('.ts') || !/\b(css|html)`/.test(code)) return null;
     const text = new MagicString(code);
-    text.replace(STYLES, (_, styles) => `css\`${compact(styles)}\``);
+    text.replace(STYLES_OR_INDENTATION, (_, styles) => (styles === undefined ? '' : `css\`${compact(styles)}\``));
     return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) };
   },
 };
