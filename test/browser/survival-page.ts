@@ -4,6 +4,7 @@ import type { ListenerLike } from '../../src/elements/listener-like';
 import type { Detection } from '../../src/decisions/detection';
 import type { Gap } from '../../src/listener-events';
 import { built } from './built';
+import { hearMadeUpTrackEvents } from './made-up-track-events';
 import { observe, type Observed } from './observed';
 
 /** Resolves when it is so, and says what did not come otherwise. */
@@ -55,6 +56,7 @@ const text = (element: Element | null | undefined) => element?.textContent?.repl
 
 /** Opens a page that listens to the fake microphone. */
 export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<SurvivalPage> {
+  hearMadeUpTrackEvents();
   await built();
   const german = '/dist/locales/de.js';
   await import(german);

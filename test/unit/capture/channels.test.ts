@@ -27,7 +27,9 @@ describe('an input of many channels', () => {
       for (let c = 0; c < count; c++) buffer.getChannelData(c).fill((c + 1) / 64);
       const hearing = await hear({ kind: 'buffer', buffer, loop: true, audible: false });
       const mean = (count + 1) / 128;
-      await hearing.until((samples) => samples.filter((sample) => Math.abs(sample - mean) < 1e-6).length > 4000);
+      // Browsers convert the buffer's rate differently well: Firefox's way lets a constant ripple by a few thousandths.
+      const isMean = (sample: number) => Math.abs(sample - mean) < mean / 100;
+      await hearing.until((samples) => samples.filter(isMean).length > 4000);
       await hearing.finish();
     });
   }

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { openSource } from '../../../src/capture/open-source';
+import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events';
 import { rejection } from '../../browser/when';
 import { hear, isPending, pause, peak } from './hearing';
 import { contexts } from './worklet-scenario';
@@ -26,6 +27,7 @@ describe('The microphone', () => {
   };
   const open = (deviceId?: string, signal = new AbortController().signal) =>
     openSource(handle, { kind: 'microphone', ...(deviceId === undefined ? {} : { deviceId }) }, signal);
+  before(hearMadeUpTrackEvents);
   afterEach(() => answer(originalAsk));
   after(() => handle.close());
 
