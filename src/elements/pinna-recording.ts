@@ -71,19 +71,21 @@ export class PinnaRecording extends LitElement {
     () => this.#tell(),
   );
   readonly #resizes = new ResizeObserver(() => this.#resize());
+  /** The canvas whose size is followed. */
+  #followed: HTMLCanvasElement | null | undefined;
   readonly #paint = new PaintController(this, () => this.#draw(), motionInterval);
   #lanes: readonly Lane[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('transitionend', this.#recolor);
-    if (this.canvas) this.#resizes.observe(this.canvas);
+    this.#followSize();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('transitionend', this.#recolor);
-    this.#resizes.disconnect();
+    this.#followSize();
     this.#playback.pause();
   }
 
@@ -105,8 +107,7 @@ export class PinnaRecording extends LitElement {
   }
 
   protected override updated(): void {
-    this.#resizes.disconnect();
-    if (this.canvas && this.isConnected) this.#resizes.observe(this.canvas);
+    this.#followSize();
     this.#paint.invalidate();
   }
 
@@ -184,6 +185,15 @@ export class PinnaRecording extends LitElement {
   readonly #recolor = (event: TransitionEvent): void => {
     if (event.target === this && event.propertyName === 'color') this.#paint.invalidate();
   };
+
+  /** Observes the canvas once: anew for each rendering, and a width that renders would be a loop to the browser. */
+  #followSize(): void {
+    const canvas = this.isConnected ? this.canvas : undefined;
+    if (canvas === this.#followed) return;
+    this.#resizes.disconnect();
+    if (canvas) this.#resizes.observe(canvas);
+    this.#followed = canvas;
+  }
 
   #resize(): void {
     const { canvas } = this;

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { allClosed } from './all-closed';
 import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -21,7 +22,7 @@ describe('Audio that stands still', function () {
     await page.close();
     const { captured, processed, dropped } = page.listener.status.samples;
     expect(captured).to.equal(processed + dropped);
-    expect(page.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    await allClosed(page.contexts);
   });
 
   it('is told when the context is interrupted, started again, and marked by its length', async () => {

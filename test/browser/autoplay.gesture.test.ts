@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { allClosed } from './all-closed';
 import { built } from './built';
 import { observe } from './observed';
 import { rejection, when } from './when';
@@ -16,7 +17,7 @@ describe('a browser that waits for the user to touch the page', () => {
     expect((await started).name).to.equal('AbortError');
     expect(listener.status.blocked).to.equal(false);
     expect(seen.workers.size).to.equal(0);
-    expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    await allClosed(seen.contexts);
     seen.restore();
   });
 });

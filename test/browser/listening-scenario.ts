@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import type { TransportKind } from '../../src/capture/transport';
 import type { Detection } from '../../src/decisions/detection';
 import type { Frames } from '../../src/listener-events';
+import { allClosed } from './all-closed';
 import { built } from './built';
 import { observe } from './observed';
 import { when } from './when';
@@ -67,7 +68,7 @@ export function describeListening(transport: TransportKind): void {
       expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
       expect(seen.workersMade).to.equal(50);
       expect(seen.workers.size).to.equal(0);
-      expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+      await allClosed(seen.contexts);
       expect(seen.tensorsLeft).to.deep.equal(new Array(50).fill(0));
       seen.restore();
     }).timeout(600_000);
@@ -100,7 +101,7 @@ export function describeListening(transport: TransportKind): void {
       await listener.stop();
       expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
       expect(seen.workers.size).to.equal(0);
-      expect(seen.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+      await allClosed(seen.contexts);
       seen.restore();
     });
   });

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { allClosed } from './all-closed';
 import { openSurvivalPage, refuseMicrophone, setDeviceRate, unplug, until, type SurvivalPage } from './survival-page';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -16,7 +17,7 @@ describe('A microphone that leaves while it is listened to', function () {
     expect(captured).to.be.greaterThan(0);
     expect(captured).to.equal(processed + dropped);
     expect(page.seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
-    expect(page.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    await allClosed(page.contexts);
     expect(page.seen.workers.size).to.equal(0);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { ToWorker } from '../../src/worker/protocol';
+import { allClosed } from './all-closed';
 import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
 
 /**
@@ -44,7 +45,7 @@ describe('An analysis worker that fails while it listens', function () {
     expect(captured).to.be.greaterThan(0);
     expect(captured).to.equal(processed + dropped);
     expect(page.seen.workers.size).to.equal(0);
-    expect(page.contexts.every(({ state }) => state === 'closed')).to.equal(true);
+    await allClosed(page.contexts);
   });
 
   const breakIt = (fault: Fault) => {
