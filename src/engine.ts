@@ -6,9 +6,13 @@ import { BANDS } from './features/log-mel-parameters';
 import { LogMelStream } from './features/log-mel-stream';
 import { PinnaError } from './errors';
 import type { ModelManifest } from './model/manifest';
+import type { Logits } from './model/head-weights';
 import { HeardFrames, type HeardStep } from './heard-frames';
 import type { StreamingNetwork } from './model/streaming-network';
 import { StepSize } from './step-size';
+
+/** From one kept state of the network to the next, frames: five seconds. */
+const STATE_INTERVAL = 250;
 
 /** What came of one network step of T frames. */
 export interface EngineStep {
@@ -17,8 +21,10 @@ export interface EngineStep {
   /** Log-mel `[T × 64]`, dB. */
   readonly features: Float32Array;
   /** Per head `[T × classes]`. */
-  readonly logits: Readonly<Record<string, Float32Array>>;
+  readonly logits: Logits;
   readonly update: DecisionUpdate;
+  /** What the network remembers after it: every five seconds, where the engine is asked for it. */
+  readonly state: readonly Float32Array[] | undefined;
 }
 
 export interface EngineOptions {
@@ -34,13 +40,17 @@ export interface EngineOptions {
   /** In the place of the model's. */
   readonly thresholds?: Thresholds;
   /**
-   * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It is
-   * primed with the last ten seconds, and the step is computed again. Where left out, such an error ends the engine.
+   * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It goes
+   * on from a state of the last seconds, and the step is computed again. Where left out, such an error ends the engine.
    */
   readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
+  /** Whether steps carry the network's state now and then, for another engine's `prime`; not when absent. */
+  readonly states?: boolean | undefined;
   /** Detections' ids count from the one after it; 0 when absent. */
   readonly lastId?: number | undefined;
 }
+
+type Computed = Pick<EngineStep, 'logits' | 'state'>;
 
 /**
  * Samples in, scores and detections out: the line features → network → decisions that the inference worker and the
@@ -55,8 +65,11 @@ export class Engine {
   private readonly recover: EngineOptions['recover'];
   private readonly stepSize: StepSize;
   private readonly isAdaptive: boolean;
-  /** The features of the last steps, oldest first, when there is somebody to recover with. */
-  private readonly heard = new HeardFrames(BANDS);
+  private readonly givesStates: boolean;
+  /** Frames since the last state that was kept. */
+  private sinceState = 0;
+  /** What another network goes on from, when there is somebody to recover with. */
+  private readonly heard = new HeardFrames(BANDS, 0);
   /** Frames that wait for a full step, `[stepFrames × 64]`. */
   private waiting: Float32Array;
   private waitingFrames = 0;
@@ -68,11 +81,12 @@ export class Engine {
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(options: EngineOptions) {
-    const { manifest, network, sampleRate, stepFrames, adaptive = false, thresholds, recover, lastId } = options;
+    const { manifest, network, sampleRate, stepFrames, adaptive = false, states = false } = options;
     this.features = new LogMelStream(sampleRate);
-    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, thresholds, lastId);
+    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, options.thresholds, options.lastId);
     this.network = network;
-    this.recover = recover;
+    this.recover = options.recover;
+    this.givesStates = states;
     this.stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
     this.isAdaptive = adaptive;
     this.waiting = new Float32Array(stepFrames * BANDS);
@@ -80,11 +94,16 @@ export class Engine {
 
   /**
    * Hears again what another engine has answered already: nothing comes of it but what network and scores remember.
-   * @param steps oldest first
+   * @param steps oldest first; from the first one's state on, if it has one, else from the zero state
    */
   async prime(steps: readonly HeardStep[]): Promise<void> {
-    for (const step of steps) {
-      const logits = await this.compute(step);
+    const [first] = steps;
+    if (first?.state) {
+      await this.network.importState(first.state);
+      this.heard.add(first);
+    }
+    for (const step of first?.state ? steps.slice(1) : steps) {
+      const { logits } = await this.compute(step);
       this.decisions.push(logits, step.features.length / BANDS, step.time);
     }
     this.decisions.flush();
@@ -144,6 +163,7 @@ export class Engine {
     this.network.reset();
     this.decisions.reset();
     this.heard.clear();
+    this.sinceState = 0;
     this.waitingFrames = 0;
     this.framesStepped = 0;
     this.origin = 0;
@@ -173,25 +193,40 @@ export class Engine {
     const time = (this.origin + this.framesStepped * hop) / sampleRate;
     this.framesStepped += frames;
     const began = performance.now();
-    const logits = await this.compute({ time, features });
+    const { logits, state } = await this.compute({ time, features });
     this.timing.milliseconds += performance.now() - began;
     this.timing.steps += 1;
-    return { time, features, logits, update: this.decisions.push(logits, frames, time) };
+    return { time, features, logits, state, update: this.decisions.push(logits, frames, time) };
   }
 
   /** The network's answer, if need be from another network; what was heard is kept only where there may be another. */
-  private async compute(step: HeardStep): Promise<Record<string, Float32Array>> {
-    let logits;
+  private async compute(step: HeardStep): Promise<Computed> {
+    let computed;
     try {
-      logits = await this.network.step(step.features);
+      computed = await this.ask(step);
     } catch (error) {
       if (!this.recover || error instanceof PinnaError) throw error;
       this.network = await this.recover(error);
-      for (const { features } of this.heard.steps) await this.network.step(features);
-      logits = await this.network.step(step.features);
+      const [first, ...rest] = this.heard.steps;
+      if (first?.state) await this.network.importState(first.state);
+      else if (first) await this.network.step(first.features);
+      for (const { features } of rest) await this.network.step(features);
+      computed = await this.ask(step);
     }
-    // A copy: the step's own array may be transferred to another thread.
-    if (this.recover) this.heard.add({ ...step, features: step.features.slice() });
-    return logits;
+    const { state } = computed;
+    this.sinceState = state ? 0 : this.sinceState + step.features.length / BANDS;
+    // Copies: the step's own arrays may be transferred to another thread.
+    if (this.recover) {
+      const features = step.features.slice();
+      this.heard.add({ ...step, features, state: state?.map((values) => values.slice()) });
+    }
+    return computed;
+  }
+
+  private async ask({ features }: HeardStep): Promise<Computed> {
+    const logits = await this.network.step(features);
+    const isDue = this.sinceState + features.length / BANDS >= STATE_INTERVAL;
+    const state = isDue && (this.recover || this.givesStates) ? await this.network.exportState() : undefined;
+    return { logits, state };
   }
 }

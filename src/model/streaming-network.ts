@@ -88,7 +88,8 @@ export class StreamingNetwork {
 
   /** What the network remembers after all steps asked for so far; for {@link importState} of the same model. */
   async exportState(): Promise<Float32Array[]> {
-    return this.enqueue(() => Promise.all(this.state.map((tensor) => tensor.data<'float32'>())));
+    // Copies: the CPU backend gives its own arrays.
+    return this.enqueue(() => Promise.all(this.state.map(async (tensor) => (await tensor.data<'float32'>()).slice())));
   }
 
   /**

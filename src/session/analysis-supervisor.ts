@@ -36,6 +36,8 @@ const STOP_LIMIT = 3000;
 const PATIENCE = 8;
 /** So often in a row a worker is started again before the session gives up. */
 const MOST_RESTARTS = 5;
+/** What scores remember of frames long past has faded after so many, 20 s; what the network remembers is kept itself. */
+const PRIMING_FRAMES = 1000;
 /** What another worker may not have. */
 const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.WorkerFailed,
@@ -101,7 +103,7 @@ export class AnalysisSupervisor {
       this.loadedMessage = await worker.next('loaded');
       worker.patience = PATIENCE;
       this.worker = worker;
-      this.heard ??= new HeardFrames(this.loadedMessage.model.bands);
+      this.heard ??= new HeardFrames(this.loadedMessage.model.bands, PRIMING_FRAMES);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();
@@ -231,8 +233,8 @@ export class AnalysisSupervisor {
       return;
     }
     if (message.type === 'frames') {
-      const { time, features, update } = message;
-      this.heard.add({ time, features });
+      const { time, features, update, state } = message;
+      this.heard.add({ time, features, state });
       this.heardUntil = time + update.frames * this.loaded.model.hopSeconds;
     } else if (message.type === 'backend') {
       this.loadedMessage = { ...this.loadedMessage, backend: message.backend };

@@ -161,10 +161,12 @@ export class CaptureRun {
     this.options.post({ type: 'status', ...this.status() });
   }
 
-  private postStep({ time, features, update }: EngineStep): void {
+  private postStep({ time, features, update, state }: EngineStep): void {
     const { post } = this.options;
     for (const change of update.changes) post({ type: 'detection', ...change });
-    const arrays = [features, ...Object.values(update.scores)];
-    post({ type: 'frames', time, features, update }, [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))]);
+    const arrays = [features, ...Object.values(update.scores), ...(state ?? [])];
+    post({ type: 'frames', time, features, update, state }, [
+      ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
+    ]);
   }
 }

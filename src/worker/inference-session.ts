@@ -104,6 +104,7 @@ export class InferenceSession {
       this.engine = new Engine({
         ...this.engineOptions(sampleRate),
         adaptive: true,
+        states: true,
         thresholds,
         lastId: heard?.lastId,
       });

@@ -63,7 +63,7 @@ export interface ThresholdsMessage {
 
 /** What another worker needs to go on in a failed one's place. */
 export interface Heard {
-  /** The newest ten seconds, oldest first. */
+  /** The newest steps, oldest first, from a state of the network on. */
   readonly steps: readonly HeardStep[];
   /** The highest id of a detection. */
   readonly lastId: number;
@@ -161,6 +161,8 @@ export interface FramesMessage {
   /** Log-mel `[T × bands]`, row-major, dB. */
   readonly features: Float32Array;
   readonly update: DecisionUpdate;
+  /** What the network remembers after it; every five seconds. */
+  readonly state: readonly Float32Array[] | undefined;
 }
 
 export interface DetectionMessage extends DetectionChange {
