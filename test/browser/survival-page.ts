@@ -2,7 +2,7 @@ import type { PinnaControls } from '../../src/elements/pinna-controls';
 import type { PinnaListener } from '../../src/elements/pinna-listener';
 import type { ListenerLike } from '../../src/elements/listener-like';
 import type { Detection } from '../../src/decisions/detection';
-import type { Gap } from '../../src/listener-events';
+import type { Frames, Gap } from '../../src/listener-events';
 import { built } from './built';
 import { hearMadeUpTrackEvents } from './made-up-track-events';
 import { observe, type Observed } from './observed';
@@ -37,8 +37,8 @@ export interface SurvivalPage {
   readonly contexts: readonly AudioContext[];
   readonly gaps: Gap[];
   readonly detections: Map<number, Detection>;
-  /** Frames that arrived so far. */
-  frames: number;
+  /** All frames that arrived so far. */
+  readonly frames: readonly Frames[];
   /** What the controls say, in English and in German. */
   says(): { en: string; de: string };
   chip(): string;
@@ -72,6 +72,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
   const ear = place.querySelector<PinnaListener>('pinna-listener')!;
   await ear.updateComplete;
   const listener = ear.listener!;
+  const frames: Frames[] = [];
   const gaps: Gap[] = [];
   const detections = new Map<number, Detection>();
   const message = (lang: string) =>
@@ -86,7 +87,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
     },
     gaps,
     detections,
-    frames: 0,
+    frames,
     says: () => ({ en: message('en'), de: message('de') }),
     chip: () => text(place.querySelector('pinna-controls')!.shadowRoot!.querySelector('[part=chip]')),
     rows: () => place.querySelector('pinna-log')!.shadowRoot!.querySelectorAll('tbody tr').length,
@@ -95,8 +96,8 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
         (gap) => gap.ariaLabel ?? '',
       ),
     hears: async () => {
-      const before = page.frames;
-      await until(() => page.frames > before + 2 && !listener.status.interruption, 'new frames');
+      const before = frames.length;
+      await until(() => frames.length > before + 2 && !listener.status.interruption, 'new frames');
     },
     close: async () => {
       await listener.stop();
@@ -104,7 +105,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
       place.remove();
     },
   };
-  listener.addEventListener('frames', () => (page.frames += 1));
+  listener.addEventListener('frames', ({ detail }) => frames.push(detail));
   listener.addEventListener('gap', ({ detail }) => gaps.push(detail));
   listener.addEventListener('detection', ({ detail: { detection } }) => detections.set(detection.id, detection));
   await listener.start();

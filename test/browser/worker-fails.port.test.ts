@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { ToWorker } from '../../src/worker/protocol';
 import { allClosed } from './all-closed';
+import { worstScore } from './undisturbed';
 import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
 
 /**
@@ -86,6 +87,9 @@ describe('An analysis worker that fails while it listens', function () {
       await until(() => page.detections.size > size, 'another detection');
       expect([...page.detections.keys()].at(-1)).to.be.greaterThan(lastId);
       expect([...page.detections.values()].at(-1)!.onset).to.be.at.least(from);
+      const { frames } = page;
+      expect(frames.filter(({ time }) => time >= to).length).to.be.greaterThan(2);
+      expect(await worstScore(frames, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
     });
   }
 
