@@ -42,14 +42,12 @@ function reason(words: Words, { backend, requested, measurements, lost }: Backen
   const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
     millisecondsPerStep === undefined ? [] : [`${name} ${words.milliseconds(millisecondsPerStep, 2)}`],
   );
-  const chosen = () => {
-    if (requested !== 'auto') return asked(backend);
-    if (times.length === 1) return only(backend);
-    const why = fastest(backend, words.list(times), words.count(stepFrames));
-    const unusable = words.list(measurements.filter(({ reason }) => reason).map(({ backend: name }) => name));
-    return unusable ? `${why}; ${missing(unusable)}` : why;
-  };
-  return lost ? wasLost(lost, chosen()) : chosen();
+  if (lost) return wasLost(lost, backend);
+  if (requested !== 'auto') return asked(backend);
+  if (times.length === 1) return only(backend);
+  const why = fastest(backend, words.list(times), words.count(stepFrames));
+  const unusable = words.list(measurements.filter((one) => one.reason).map(({ backend: name }) => name));
+  return unusable ? `${why}; ${missing(unusable)}` : why;
 }
 
 /** What the browser really does to the microphone's signal, whatever was asked for. */

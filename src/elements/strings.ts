@@ -175,7 +175,8 @@ export interface Strings {
     readonly only: (backend: string) => string;
     /** @param times the candidates with their times, the list written out */
     readonly fastest: (backend: string, times: string, frames: Count) => string;
-    readonly lost: (backend: string, reason: string) => string;
+    /** @param next the backend that goes on in its place */
+    readonly lost: (backend: string, next: string) => string;
     /** @param backends those that cannot be used in this browser or on this device */
     readonly missing: (backends: string) => string;
   };

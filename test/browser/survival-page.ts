@@ -42,6 +42,8 @@ export interface SurvivalPage {
   /** What the controls say, in English and in German. */
   says(): { en: string; de: string };
   chip(): string;
+  /** What the status says in a row of this name. */
+  row(name: string): string;
   /** How many rows the log has. */
   rows(): number;
   /** The names of the gaps that the timeline shows. */
@@ -54,8 +56,8 @@ export interface SurvivalPage {
 
 const text = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** Opens a page that listens to the fake microphone. */
-export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<SurvivalPage> {
+/** Opens a page that listens to the fake microphone, or does not listen yet. */
+export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen = true): Promise<SurvivalPage> {
   hearMadeUpTrackEvents();
   await built();
   const german = '/dist/locales/de.js';
@@ -64,9 +66,10 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
   const first = made.length;
   const place = document.createElement('div');
   place.style.inlineSize = '600px';
-  place.innerHTML = `<pinna-listener id="ear" model="tiny" ${attributes}>
+  place.innerHTML = `<pinna-listener id="ear" ${attributes.includes('model=') ? '' : 'model="tiny"'} ${attributes}>
       <pinna-controls lang="en"></pinna-controls><pinna-controls lang="de"></pinna-controls>
       <pinna-timeline lang="en" seconds="20"></pinna-timeline><pinna-log lang="en"></pinna-log>
+      <pinna-status lang="en" style="position: fixed; inset: 0 0 auto auto; inline-size: 200px"></pinna-status>
     </pinna-listener>`;
   document.body.append(place);
   const ear = place.querySelector<PinnaListener>('pinna-listener')!;
@@ -90,6 +93,10 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
     frames,
     says: () => ({ en: message('en'), de: message('de') }),
     chip: () => text(place.querySelector('pinna-controls')!.shadowRoot!.querySelector('[part=chip]')),
+    row: (name) => {
+      const root = place.querySelector('pinna-status')!.shadowRoot!;
+      return text([...root.querySelectorAll('dt')].find((term) => text(term) === name)?.nextElementSibling);
+    },
     rows: () => place.querySelector('pinna-log')!.shadowRoot!.querySelectorAll('tbody tr').length,
     gapsShown: () =>
       [...place.querySelector('pinna-timeline')!.shadowRoot!.querySelectorAll('[part=gap]')].map(
@@ -108,6 +115,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"'): Promise<S
   listener.addEventListener('frames', ({ detail }) => frames.push(detail));
   listener.addEventListener('gap', ({ detail }) => gaps.push(detail));
   listener.addEventListener('detection', ({ detail: { detection } }) => detections.set(detection.id, detection));
+  if (!isToListen) return page;
   await listener.start();
   await page.hears();
   return page;

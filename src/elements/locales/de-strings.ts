@@ -178,7 +178,7 @@ export const germanStrings: Strings = {
     only: (backend) => `nur ${backend} lässt sich hier benutzen`,
     fastest: (backend, times, frames) =>
       `${backend} ist am schnellsten: ${times} je Schritt von ${counted(frames, 'Zeitfenster', 'Zeitfenstern')}`,
-    lost: (backend, reason) => `${backend} ging während des Zuhörens verloren; ${reason}`,
+    lost: (backend, next) => `${backend} ging während des Zuhörens verloren; ${next} rechnet an seiner Stelle weiter`,
     missing: (backends) => `nicht verfügbar: ${backends}`,
   },
   processing: {

@@ -185,7 +185,7 @@ export const en: Locale = {
       only: (backend) => `${backend} is the only one that can be used here`,
       fastest: (backend, times, frames) =>
         `${backend} is the fastest: ${times} per step of ${counted(frames, 'frame', 'frames')}`,
-      lost: (backend, reason) => `${backend} was lost while listening; ${reason}`,
+      lost: (backend, next) => `${backend} was lost while listening; ${next} goes on in its place`,
       missing: (backends) => `not available here: ${backends}`,
     },
     processing: {

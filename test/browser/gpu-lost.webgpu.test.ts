@@ -1,0 +1,110 @@
+import { expect } from '@esm-bundle/chai';
+import type { ToWorker } from '../../src/worker/protocol';
+import { worstScore } from './undisturbed';
+import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
+
+/** The shipped worker, whose graphics card, a software one, can be told to fail. */
+function workerWithCard(): string {
+  const script = `
+    import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};
+    const { requestDevice } = GPUAdapter.prototype;
+    let device;
+    GPUAdapter.prototype.requestDevice = async function (descriptor) {
+      return (device = await requestDevice.call(this, descriptor));
+    };
+    const { fetch } = globalThis;
+    const error = () => new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUOutOfMemoryError('out of memory') });
+    const faults = {
+      lose: () => device.destroy(),
+      exhaust: () => device.dispatchEvent(error()),
+      // Neither a card nor a network any more.
+      strand: () => {
+        GPU.prototype.requestAdapter = () => Promise.resolve(null);
+        globalThis.fetch = (url, ...rest) => /wasm$/.test(url) ? Promise.reject(new TypeError('offline')) : fetch(url, ...rest);
+        device.destroy();
+      },
+    };
+    addEventListener('message', ({ data }) => faults[data.type]?.());`;
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
+async function scene(context: AudioContext): Promise<AudioBuffer> {
+  return context.decodeAudioData(await (await fetch('/test/fixtures/audio/scene.wav')).arrayBuffer());
+}
+
+const MODEL = '/test/fixtures/reference/crnn-tiny/model.json';
+
+describe('A graphics card that fails while it is listened with', function () {
+  this.timeout(120_000);
+  let page: SurvivalPage;
+  let context: AudioContext;
+  /** Frames from before the session. */
+  let first: number;
+  before(async () => {
+    const attributes = `backend="webgpu" model="${MODEL}" step-frames="5" worker="${workerWithCard()}"`;
+    page = await openSurvivalPage(attributes, false);
+  });
+  after(async () => {
+    await page.close();
+    expect(page.seen.workers.size).to.equal(0);
+  });
+
+  // A software card is slower than sound: what it is to hear comes in one short piece, and the rest when it has failed.
+  beforeEach(async () => {
+    first = page.frames.length;
+    context = new AudioContext();
+    const node = new AudioBufferSourceNode(context, { buffer: await scene(context), loop: true });
+    node.start();
+    await context.resume();
+    await page.listener.start({ kind: 'node', node });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await context.suspend();
+    await until(() => page.frames.length > first + 1, 'scores from the card');
+    expect(page.listener.status.backend?.backend).to.equal('webgpu');
+    await until(() => page.row('Backend') === 'webgpu', 'the backend in the status');
+  });
+  afterEach(async () => {
+    await page.listener.stop();
+    await context.close();
+  });
+
+  /** Injects it, and gives the seconds until scores from another backend are in the page. */
+  async function breakIt(fault: 'lose' | 'exhaust' | 'strand'): Promise<number> {
+    const { listener } = page;
+    const isReplaced = new Promise<number>((resolve) => {
+      const look = () => {
+        if (listener.status.backend?.backend === 'webgpu') return;
+        listener.removeEventListener('frames', look);
+        resolve(performance.now());
+      };
+      listener.addEventListener('frames', look);
+    });
+    await context.resume();
+    const [worker] = page.seen.workers;
+    const began = performance.now();
+    worker!.postMessage({ type: fault } as unknown as ToWorker);
+    return ((await isReplaced) - began) / 1000;
+  }
+
+  for (const [what, fault, next] of [
+    ['is lost', 'lose', 'wasm'],
+    ['is lost a second time', 'lose', 'wasm'],
+    ['runs out of memory', 'exhaust', 'wasm'],
+    ['is gone for good, and the WASM files with it', 'strand', 'cpu'],
+  ] as const) {
+    it(`and ${what}: ${next} goes on within a second, with the scores of an undisturbed run, and nothing is lost`, async () => {
+      const { listener } = page;
+      expect(await breakIt(fault)).to.be.lessThan(1);
+      await page.hears();
+      await until(() => page.row('Backend') === next, 'the backend in the status');
+      expect(page.row('Why')).to.equal(`webgpu was lost while listening; ${next} goes on in its place`);
+      expect(page.chip()).to.equal('Listening');
+      expect(page.seen.workers.size).to.equal(1);
+      await listener.stop();
+      const { samples } = listener.status;
+      expect(samples.captured).to.equal(samples.processed).and.to.be.greaterThan(0);
+      expect(samples.dropped).to.equal(0);
+      expect(await worstScore(page.frames.slice(first), MODEL)).to.be.lessThan(0.01);
+    });
+  }
+});
