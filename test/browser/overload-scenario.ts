@@ -1,0 +1,61 @@
+import { expect } from '@esm-bundle/chai';
+import type { TransportKind } from '../../src/capture/transport';
+import type { Listener } from '../../src/listener';
+import type { Frames, ListenerStatus } from '../../src/listener-events';
+import { built } from './built';
+import { when } from './when';
+
+/** What the transports hold, seconds. */
+const CAPACITY = 2;
+/** Usual latency and then some: a machine that runs tests is no quiet one. Seconds. */
+export const USUAL = 0.8;
+
+/** Listens to the microphone through a worker that can be made slow. */
+export async function start(stepFrames: number, transport: TransportKind) {
+  const { Listener } = await built();
+  const listener = new Listener({
+    model: 'crnn',
+    backend: 'wasm',
+    transport,
+    stepFrames,
+    worker: '/test/browser/slow-worker.js',
+  });
+  const frames: Frames[] = [];
+  listener.addEventListener('frames', ({ detail }) => frames.push(detail));
+  await listener.start();
+  await when(listener, 'frames');
+  const channel = new BroadcastChannel('slowness');
+  const slow = (message: { factor: number } | { stall: number }) => channel.postMessage(message);
+  return { listener, frames, slow };
+}
+
+export const status = (listener: Listener, fits: (status: ListenerStatus) => boolean) =>
+  when(listener, 'status', fits, 60);
+
+/** Sound that is missing between the frames, seconds. */
+export const missing = (frames: readonly Frames[]) =>
+  frames.slice(1).reduce((sum, next, i) => {
+    const { time, frames: count } = frames[i]!;
+    return sum + Math.max(0, next.time - (time + count * 0.02) - 1e-6);
+  }, 0);
+
+export const isAccounted = ({ samples: { captured, processed, dropped } }: ListenerStatus) =>
+  captured === processed + dropped;
+
+/** A test of a worker that does nothing for longer than the transport holds. */
+export function itStandsStill(transport: TransportKind): void {
+  it('a worker that stands still for 5 s: what finds no room is counted, the gap is as long, and then it is as ever', async () => {
+    const { listener, frames, slow } = await start(5, transport);
+    const { dropped } = listener.status.samples;
+    slow({ stall: 5000 });
+    await status(listener, ({ samples }) => samples.dropped > dropped);
+    await status(listener, ({ latency }) => latency < USUAL);
+    await listener.stop();
+    const { samples, sampleRate } = listener.status;
+    const lost = samples.dropped / sampleRate!;
+    expect(lost).to.be.within(5 - CAPACITY - 0.5, 5 - CAPACITY + 3);
+    // Frames that would have spanned an edge of the gap are missing too.
+    expect(missing(frames)).to.be.within(lost - 0.06, lost + 0.2);
+    expect(isAccounted(listener.status)).to.equal(true);
+  });
+}

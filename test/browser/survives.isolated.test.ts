@@ -1,0 +1,54 @@
+import { expect } from '@esm-bundle/chai';
+import { allClosed } from './all-closed';
+import { breakableWorker, breakWorker } from './breakable-worker';
+import { itStandsStill } from './overload-scenario';
+import { openSurvivalPage, refuseMicrophone, unplug, until, type SurvivalPage } from './survival-page';
+import { worstScore } from './undisturbed';
+
+describe('Over the ring', function () {
+  this.timeout(120_000);
+
+  describe('a page', () => {
+    let page: SurvivalPage;
+    let rows: number;
+    beforeEach(async () => {
+      page = await openSurvivalPage(`backend="wasm" worker="${breakableWorker()}"`);
+      expect(page.listener.status.transport).to.equal('ring');
+      await until(() => page.rows() > 0, 'a row of the log');
+      rows = page.rows();
+    });
+    afterEach(async () => {
+      await page.hears();
+      await until(() => page.chip() === 'Listening', 'the word');
+      await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
+      expect(page.rows()).to.be.at.least(rows);
+      expect(page.listener.status.transport).to.equal('ring');
+      expect(await worstScore(page.frames, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
+      await page.close();
+      const { captured, processed, dropped } = page.listener.status.samples;
+      expect(captured).to.equal(processed + dropped);
+      expect(page.seen.workers.size).to.equal(0);
+      await allClosed(page.contexts);
+    });
+
+    it('goes on when a microphone that was unplugged is back', async () => {
+      const plugIn = refuseMicrophone('NotFoundError');
+      unplug(page.seen.tracks.at(-1)!);
+      await until(() => page.says().en.startsWith('The microphone was unplugged'), 'the words');
+      plugIn();
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await until(() => page.gaps.length === 1, 'the gap');
+      expect(page.seen.workersMade).to.equal(1);
+    });
+
+    it('goes on with another worker, and another ring', async () => {
+      breakWorker(page, 'throw');
+      await until(() => page.says().en.startsWith('The analysis has failed and is started again.'), 'the words');
+      await until(() => page.gaps.length === 1, 'the gap');
+      expect(page.seen.workersMade).to.equal(2);
+      expect(page.seen.tracks).to.have.length(1);
+    });
+  });
+
+  itStandsStill('ring');
+});
