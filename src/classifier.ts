@@ -2,6 +2,7 @@ import { resolveAssets, type AssetOptions, type AssetUrls } from './assets';
 import { abortable } from './capture/abortable';
 import type { Classification } from './classification';
 import { ClipFrames } from './clip-frames';
+import { checkThresholds, type Thresholds } from './decisions/thresholds';
 import { PinnaError, PinnaErrorCode } from './errors';
 import { mixToMono } from './mix-to-mono';
 import type { BackendName, BackendReport } from './model/backend-report';
@@ -25,6 +26,8 @@ export interface ClipOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Whether the log-mel frames are wanted, for a picture; they take 13 kB per second of sound. */
   readonly features?: boolean | undefined;
+  /** When a score is a sound, by class, as a {@link Listener} takes them; what is not named has the model's own. */
+  readonly thresholds?: Thresholds | undefined;
 }
 
 /** Latency does not matter, so a step is long; from here on, longer ones are no faster (`test/bench/file.mjs`). */
@@ -83,6 +86,7 @@ export class Classifier {
   async classify(sound: Sound, options: ClipOptions = {}): Promise<Classification> {
     options.signal?.throwIfAborted();
     const checked = soundChannels(sound, options.sampleRate);
+    checkThresholds(options.thresholds ?? {});
     const turn = this.queue.then(() => this.take(checked, options));
     this.queue = turn.catch(() => undefined); // its caller hears of it; the next recording is not concerned
     return options.signal ? abortable(turn, options.signal) : turn;
@@ -133,10 +137,10 @@ export class Classifier {
   private async hear(loaded: Loaded, sound: SoundChannels, options: ClipOptions): Promise<Classification> {
     const { worker, model } = loaded;
     const { channels, length, sampleRate } = sound;
-    const { features = false, onProgress } = options;
+    const { features = false, thresholds = {}, onProgress } = options;
     const frames = new ClipFrames(sound.frames, model, features);
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.send({ type: 'open-clip', sampleRate, features });
+    worker.send({ type: 'open-clip', sampleRate, features, thresholds });
     let told = -Infinity;
     for (let sent = 0, heard = 0; heard < length;) {
       for (; sent < length && sent - heard < IN_TRANSIT * chunk; sent += chunk) {

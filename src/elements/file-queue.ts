@@ -1,5 +1,6 @@
 import type { Classification } from '../classification';
 import type { Classifier } from '../classifier';
+import type { Thresholds } from '../decisions/thresholds';
 import { decodeAudio } from '../decode-audio';
 import { PinnaError, PinnaErrorCode } from '../errors';
 
@@ -24,6 +25,7 @@ export interface QueuedFile {
  */
 export class FileQueue {
   readonly #open: () => Classifier;
+  readonly #thresholds: () => Thresholds;
   readonly #changed: (file: QueuedFile) => void;
   readonly #files = new Map<number, QueuedFile>();
   readonly #aborts = new Map<number, AbortController>();
@@ -33,10 +35,12 @@ export class FileQueue {
 
   /**
    * @param open makes a classifier; may throw a PinnaError, with which the file then fails
+   * @param thresholds asked before each file; may throw a PinnaError, with which the file then fails
    * @param changed told of each new state and of progress
    */
-  constructor(open: () => Classifier, changed: (file: QueuedFile) => void) {
+  constructor(open: () => Classifier, thresholds: () => Thresholds, changed: (file: QueuedFile) => void) {
     this.#open = open;
+    this.#thresholds = thresholds;
     this.#changed = changed;
   }
 
@@ -88,6 +92,7 @@ export class FileQueue {
     const { signal } = abort;
     this.#aborts.set(file.id, abort);
     try {
+      const thresholds = this.#thresholds();
       this.#put({ ...file, state: 'reading' });
       const sound = await decodeAudio(file.file, { signal });
       this.#put({ ...file, state: 'hearing' });
@@ -95,6 +100,7 @@ export class FileQueue {
       const classification = await this.#classifier.classify(sound, {
         signal,
         features: true,
+        thresholds,
         onProgress: (share) => this.#update({ ...file, state: 'hearing', share }),
       });
       this.#update({ ...file, state: 'done', share: 1, classification });

@@ -16,6 +16,11 @@ export function parseThresholds(text: string): Thresholds {
   return thresholds;
 }
 
+/** Thresholds as an element has them, as an attribute or a property. @throws PinnaError `bad-option` */
+export function thresholdsOf(thresholds: string | Thresholds | null | undefined): Thresholds {
+  return typeof thresholds === 'string' ? parseThresholds(thresholds) : (thresholds ?? {});
+}
+
 function fromJson(text: string): Thresholds {
   try {
     return JSON.parse(text) as Thresholds;

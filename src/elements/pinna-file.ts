@@ -3,12 +3,14 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Classifier, type ClassifierOptions } from '../classifier';
 import type { Classification } from '../classification';
+import type { Thresholds } from '../decisions/thresholds';
 import { missingBands } from '../features/frame-geometry';
 import { elementEvent } from './element-events';
 import { droppingStyles, fieldStyles } from './field-styles';
 import { FileQueue, type QueuedFile } from './file-queue';
 import { fileStyles } from './file-styles';
 import { ownStyle } from './own-style';
+import { thresholdsOf } from './parse-thresholds';
 import { recordingSummary } from './recording-summary';
 import { theme } from './theme';
 import type { Words } from './words';
@@ -41,6 +43,12 @@ export class PinnaFile extends LitElement {
   @property() webgpu?: string;
   /** Address of the folder with the .wasm files, if it is not beside the script. */
   @property() wasm?: string;
+  /**
+   * When a score is a sound, in the place of the model's own thresholds. As an attribute, `bird 0.8, dog 0.6 0.3, events:* 0.7`:
+   * a class, or all of a head that are not named, with the score from which on it is heard, and perhaps the one below which it
+   * ends; or JSON. Changed while files are heard, it counts from the next one on.
+   */
+  @property() thresholds?: string | Thresholds;
   /** `light` or `dark`; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
@@ -54,6 +62,7 @@ export class PinnaFile extends LitElement {
   readonly #words = new WordsController(this);
   readonly #queue = new FileQueue(
     () => new Classifier(this.#options),
+    () => thresholdsOf(this.thresholds),
     (file) => this.#follow(file),
   );
   /** Of the chosen file, to play it. */

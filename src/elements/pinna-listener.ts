@@ -12,7 +12,7 @@ import { listenerContext } from './listener-context';
 import { ListenerController, type ListenerHost } from './listener-controller';
 import type { ListenerLike } from './listener-like';
 import { pageSource } from './page-source';
-import { parseThresholds } from './parse-thresholds';
+import { thresholdsOf } from './parse-thresholds';
 import { theme } from './theme';
 import { WordsController } from './words-controller';
 
@@ -157,7 +157,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isNew = !this.hasUpdated || !this.own || OPTIONS.some((option) => changed.has(option));
     if (isNew) this.#make();
-    else if (changed.has('thresholds')) this.#tell(() => this.own?.setThresholds(this.#thresholds));
+    else if (changed.has('thresholds')) this.#tell(() => this.own?.setThresholds(thresholdsOf(this.thresholds)));
     if (this.own && (isNew || changed.has('source'))) {
       this.own.source = this.#source;
       if (!isNew && ['starting', 'running'].includes(this.own.state)) void this.own.start().catch(() => undefined);
@@ -203,7 +203,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     );
     this.#problem = this.#tell(() => {
       const options = Object.fromEntries(given) as ListenerOptions;
-      this.own = new Listener({ ...options, thresholds: this.#thresholds });
+      this.own = new Listener({ ...options, thresholds: thresholdsOf(this.thresholds) });
     });
   }
 
@@ -217,12 +217,6 @@ export class PinnaListener extends LitElement implements ListenerHost {
       this.dispatchEvent(elementEvent('pinna-error', error));
       return error;
     }
-  }
-
-  /** @throws PinnaError `bad-option` */
-  get #thresholds(): Thresholds {
-    const { thresholds } = this;
-    return typeof thresholds === 'string' ? parseThresholds(thresholds) : (thresholds ?? {});
   }
 
   get #source(): DefaultSource {

@@ -39,6 +39,8 @@ export class PinnaLog extends ListenerView {
   @property({ type: Number }) rows = 100;
 
   @state() private shown: readonly Detection[] = [];
+  /** Something was heard, though it may be out of sight or filtered out. */
+  @state() private some = false;
   /** Only detections of this head; of all where empty. */
   @state() private head = '';
   /** Only sounds with this in their name. */
@@ -71,6 +73,7 @@ export class PinnaLog extends ListenerView {
     this.#connection = new ListenerController(this, {
       detection: ({ detail }) => {
         this.#detections.put(detail.detection);
+        this.some = true;
         this.#paint.invalidate();
       },
       frames: ({ detail }) => {
@@ -94,8 +97,8 @@ export class PinnaLog extends ListenerView {
     return html`
       <div class="tools">
         ${formatChoice(strings, EXPORT_FORMAT_IDS, this.format, (format) => (this.format = format))}
-        <button part="save" ?disabled=${this.shown.length === 0} @click=${this.#save}>${strings.save}</button>
-        <button part="clear" ?disabled=${this.shown.length === 0} @click=${() => this.clear()}>${strings.clear}</button>
+        <button part="save" ?disabled=${!this.some} @click=${this.#save}>${strings.save}</button>
+        <button part="clear" ?disabled=${!this.some} @click=${() => this.clear()}>${strings.clear}</button>
         <slot name="tools"></slot>
         <span class="filter">
           <select part="kind" aria-label=${logColumns.kind} @change=${this.#filter}>
@@ -156,6 +159,7 @@ export class PinnaLog extends ListenerView {
   /** Forgets what was heard so far. */
   clear(): void {
     this.#detections.clear();
+    this.some = false;
     this.#show();
   }
 
@@ -186,6 +190,7 @@ export class PinnaLog extends ListenerView {
   #clear(starting: boolean): void {
     this.#session.reset(starting);
     this.#detections.clear();
+    this.some = false;
     this.#paint.invalidate();
   }
 }

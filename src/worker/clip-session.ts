@@ -10,13 +10,13 @@ export type ClipRequest = OpenClipMessage | ClipSamplesMessage | CloseClipMessag
 export class ClipSession {
   private readonly clip: WholeClip;
 
-  /** @throws PinnaError `unsupported-sample-rate` */
+  /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(
     engine: EngineOptions,
     private readonly wanted: OpenClipMessage,
     private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
   ) {
-    this.clip = new WholeClip(engine);
+    this.clip = new WholeClip({ ...engine, thresholds: wanted.thresholds });
   }
 
   /** Calls must not overlap. */

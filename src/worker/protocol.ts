@@ -101,6 +101,8 @@ export interface OpenClipMessage {
   readonly sampleRate: number;
   /** Whether the log-mel frames are wanted back. */
   readonly features: boolean;
+  /** In the place of the model's. */
+  readonly thresholds: Thresholds;
 }
 
 /** The next samples of the recording. The array is transferred. */

@@ -77,6 +77,29 @@ describe('classify', () => {
     expect(heard.costPerSecond).to.be.greaterThan(0);
   });
 
+  it('takes thresholds in the place of the model’s, for one recording', async () => {
+    const { Classifier } = await built();
+    const classifier = new Classifier(WASM);
+    const own = await classifier.classify(scene);
+    const none = await classifier.classify(scene, { thresholds: { bird: 1, 'genre:*': 1, 'events:*': 1 } });
+    const bird = await classifier.classify(scene, {
+      thresholds: { bird: { on: 0.05, off: 0.02 }, 'genre:*': 1, 'events:*': 1 },
+    });
+    expect(none.detections).to.deep.equal([]);
+    expect(bird.detections.map(({ head }) => head)).to.include('bird');
+    expect(bird.detections.every(({ head }) => head === 'bird')).to.equal(true);
+    expect((await classifier.classify(scene)).detections).to.deep.equal(own.detections);
+    expect((await rejection(classifier.classify(scene, { thresholds: { bird: 2 } }))).code).to.equal('bad-option');
+    const { code, message } = await rejection(classifier.classify(scene, { thresholds: { brid: 0.5 } }));
+    expect(code).to.equal('bad-option');
+    expect(message).to.match(/no "brid" to set a threshold for\. Name one of its classes: .*bird/);
+    expect(
+      (await classifier.classify(scene, { thresholds: { bird: 1 } })).detections.some(({ head }) => head === 'bird'),
+    ) //
+      .to.equal(false);
+    classifier.close();
+  });
+
   it('takes channels, and hears their mean', async () => {
     const { classify } = await built();
     const samples = scene.getChannelData(0).slice(0, 3 * scene.sampleRate);

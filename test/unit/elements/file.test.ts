@@ -106,6 +106,32 @@ describe('pinna-file', () => {
     seen.restore();
   }).timeout(120_000);
 
+  it('decides by its thresholds, and says of what makes no sense what to write', async () => {
+    const told: FileClassified[] = [];
+    const codes: string[] = [];
+    element.addEventListener('pinna-classified', ({ detail }) => told.push(detail));
+    element.addEventListener('pinna-error', ({ detail }) => codes.push(detail.code));
+    const scene = await fixture('audio/scene.wav');
+    element.setAttribute('thresholds', 'bird 1, genre:* 1, events:* 1');
+    element.add([scene]);
+    await until(() => told.length === 1, 'the first result');
+    expect(told[0]!.classification.detections).to.deep.equal([]);
+    element.thresholds = { bird: 0.05, 'genre:*': 1, 'events:*': 1 };
+    element.add([scene]);
+    await until(() => told.length === 2, 'the second result');
+    expect(told[1]!.classification.detections.map(({ head }) => head)).to.include('bird');
+    for (const senseless of ['bird', 'brid 0.5']) {
+      element.setAttribute('thresholds', senseless);
+      element.add([scene]);
+      await until(() => codes.length > 0, 'the error');
+      expect(codes.splice(0)).to.deep.equal(['bad-option']);
+    }
+    await settled(place);
+    expect(texts(element).at(-2)).to.contain('"bird" is no threshold');
+    expect(texts(element).at(-1)).to.contain('no "brid" to set a threshold for');
+    expect(told.length).to.equal(2);
+  });
+
   it('cancels a long file half-way and leaves no worker; its progress only rises', async () => {
     const seen = observe();
     const tone = Float32Array.from({ length: 16_000 * 600 }, (_, n) => 0.1 * Math.sin(n * 0.2));

@@ -43,6 +43,22 @@ describe('pinna-log, saved', () => {
     expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
   });
 
+  it('can be saved and cleared while it is out of sight, where nothing of it is painted', async () => {
+    place.style.display = 'none';
+    await pause(100);
+    await listener.start();
+    listener.hear(41, 5);
+    listener.detect('end', dog);
+    await settled(place);
+    expect(part<HTMLButtonElement>('save').disabled).to.equal(false);
+    const [file] = await savedFiles(() => part<HTMLButtonElement>('save').click());
+    expect(file!.text).to.contain('dog');
+    part<HTMLButtonElement>('clear').click();
+    await settled(place);
+    expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
+    expect(part<HTMLButtonElement>('clear').disabled).to.equal(true);
+  });
+
   for (const { id, extension, type } of EXPORT_FORMATS) {
     it(`is a file of its kind as ${id}, with model and input`, async () => {
       listener.report({ input: { kind: 'microphone', label: 'USB microphone' } });
