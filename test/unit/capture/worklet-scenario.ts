@@ -25,8 +25,11 @@ export const contexts = {
 export const openCapture = (handle: ContextHandle, transport: Transport, workletUrl = WORKLET_URL) =>
   CaptureNode.open(handle, { workletUrl, transport: transport.worklet, signal: never });
 
-/** Plays canaries for `seconds`. Resolves when the last one has been rendered. */
-async function play(context: BaseAudioContext, target: AudioNode, seconds: number): Promise<void> {
+/** So long before its first sample a player is scheduled, seconds: while the graph is changed, Chromium may skip a quantum of it. */
+const LEAD = 0.25;
+
+/** Plays canaries for `seconds`, from the context's time `at` on. Resolves when the last one has been rendered. */
+async function play(context: BaseAudioContext, target: AudioNode, seconds: number, at: number): Promise<void> {
   const samples = canaries(0, Math.round(seconds * context.sampleRate));
   const buffer = context.createBuffer(1, samples.length, context.sampleRate);
   buffer.copyToChannel(samples, 0);
@@ -34,7 +37,7 @@ async function play(context: BaseAudioContext, target: AudioNode, seconds: numbe
   player.buffer = buffer;
   player.connect(target);
   const ended = new Promise((resolve) => (player.onended = resolve));
-  player.start();
+  player.start(at);
   await ended;
 }
 
@@ -60,7 +63,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
       const transport = await createTransport(kind, handle.sampleRate);
       const { reading } = await startReader(testFile, transport.worker);
       const capture = await openCapture(handle, transport);
-      await play(handle.context, capture.node, 1);
+      await play(handle.context, capture.node, 1, handle.context.currentTime + LEAD);
       const counts = await capture.close();
       const { blocks, counts: readerCounts } = await reading;
       await handle.close();
@@ -115,7 +118,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const transport = await createTransport(kind, rate);
     const { reading } = await startReader(testFile, transport.worker, { stall: 100, stallEvery: 200 });
     const capture = await openCapture(handle, transport);
-    const played = play(offline, capture.node, seconds);
+    const played = play(offline, capture.node, seconds, 0);
     await offline.startRendering();
     await played;
     const counts = await capture.close();
