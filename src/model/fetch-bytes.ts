@@ -8,10 +8,11 @@ export interface FetchBytesOptions {
   readonly fetchFn: typeof fetch;
   /** Without a byte for so long the server is given up, milliseconds; however slow it is otherwise, it is waited for. */
   readonly stalled?: number | undefined;
+  /** All in all, milliseconds: a server that sends a byte now and then never comes to an end. */
+  readonly longest?: number | undefined;
 }
 
 const STALLED = 20_000;
-/** All in all, milliseconds: a server that sends a byte now and then never comes to an end. */
 const LONGEST = 600_000;
 
 /**
@@ -23,13 +24,13 @@ const LONGEST = 600_000;
  */
 export async function fetchBytes(
   url: string,
-  { most, fetchFn, stalled = STALLED }: FetchBytesOptions,
+  { most, fetchFn, stalled = STALLED, longest = LONGEST }: FetchBytesOptions,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; url: string }> {
   const ending = new AbortController();
   const began = performance.now();
   const soon = async <T>(promise: Promise<T>, what: string): Promise<T> => {
     try {
-      return await within(Math.min(stalled, Math.max(0, began + LONGEST - performance.now())), promise);
+      return await within(Math.min(stalled, Math.max(0, began + longest - performance.now())), promise);
     } catch (cause) {
       throw missing(what, { cause });
     }

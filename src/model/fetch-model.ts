@@ -12,6 +12,8 @@ export interface FetchModelOptions {
   readonly fetchFn?: typeof fetch;
   /** Without a byte for so long a server is given up, milliseconds; 20 seconds where left out. */
   readonly stalled?: number | undefined;
+  /** However a server goes on sending, so long may each of the two files take, milliseconds; ten minutes where left out. */
+  readonly longest?: number | undefined;
 }
 
 /**
@@ -22,12 +24,12 @@ export interface FetchModelOptions {
  *   `model-corrupt` when what it serves is not a model; what {@link loadModel} throws
  */
 export async function fetchModel(url: string, options: FetchModelOptions = {}): Promise<Model> {
-  const { fetchFn = fetch, stalled } = options;
-  const manifest = await fetchBytes(url, { most: LIMITS.manifestBytes, fetchFn, stalled });
+  const { fetchFn = fetch, stalled, longest } = options;
+  const manifest = await fetchBytes(url, { most: LIMITS.manifestBytes, fetchFn, stalled, longest });
   const json = parse(new TextDecoder().decode(manifest.bytes), url);
   const { file, bytes } = validateManifest(json).weights;
   const weightsUrl = options.weightsUrl ?? new URL(file, manifest.url).href; // beside where a redirect led
-  const weights = await fetchBytes(weightsUrl, { most: bytes, fetchFn, stalled });
+  const weights = await fetchBytes(weightsUrl, { most: bytes, fetchFn, stalled, longest });
   return loadModel(json, weights.bytes.buffer);
 }
 

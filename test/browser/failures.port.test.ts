@@ -1,8 +1,32 @@
 import { expect } from '@esm-bundle/chai';
 import { allClosed } from './all-closed';
+import type { ListenerOptions } from '../../src/listener-options';
 import { built } from './built';
 import { observe } from './observed';
 import { rejection, when } from './when';
+
+/** A start that fails with this code and leaves nothing behind. @returns what it says */
+async function failsCleanly(options: ListenerOptions, code: string): Promise<string> {
+  const { Listener, PinnaError } = await built();
+  const seen = observe();
+  const unhandled: unknown[] = [];
+  const note = ({ reason }: PromiseRejectionEvent) => unhandled.push(reason);
+  addEventListener('unhandledrejection', note);
+  const listener = new Listener(options);
+  const error = await rejection(listener.start());
+  expect(error).to.be.instanceOf(PinnaError);
+  expect(error.code).to.equal(code);
+  expect(error.message.length).to.be.greaterThan(40);
+  expect(listener.state).to.equal('idle');
+  expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+  expect(seen.workers.size).to.equal(0);
+  await allClosed(seen.contexts);
+  seen.restore();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  removeEventListener('unhandledrejection', note);
+  expect(unhandled).to.deep.equal([]);
+  return error.message;
+}
 
 describe('what is missing gives its code and leaves nothing half started', () => {
   const cases = [
@@ -13,26 +37,7 @@ describe('what is missing gives its code and leaves nothing half started', () =>
     { what: 'no WASM files', options: { wasm: '/no/such/', backend: 'wasm' as const }, code: 'no-backend' },
   ];
   for (const { what, options, code } of cases) {
-    it(`${what}: ${code}`, async () => {
-      const { Listener, PinnaError } = await built();
-      const seen = observe();
-      const unhandled: unknown[] = [];
-      const note = ({ reason }: PromiseRejectionEvent) => unhandled.push(reason);
-      addEventListener('unhandledrejection', note);
-      const listener = new Listener(options);
-      const error = await rejection(listener.start());
-      expect(error).to.be.instanceOf(PinnaError);
-      expect(error.code).to.equal(code);
-      expect(error.message.length).to.be.greaterThan(40);
-      expect(listener.state).to.equal('idle');
-      expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
-      expect(seen.workers.size).to.equal(0);
-      await allClosed(seen.contexts);
-      seen.restore();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      removeEventListener('unhandledrejection', note);
-      expect(unhandled).to.deep.equal([]);
-    });
+    it(`${what}: ${code}`, () => failsCleanly(options, code));
   }
 
   it('a device that is not there: no-device', async () => {
@@ -70,6 +75,64 @@ describe('what is missing gives its code and leaves nothing half started', () =>
       expect(() => new Listener(options))
         .to.throw()
         .with.property('code', 'bad-option');
+    }
+  });
+});
+
+/** The shipped worker, with a hundredth of its patience for a file that breaks off half-way and never ends. */
+function workerWithout(file: string): string {
+  const script = `
+    import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};
+    const { setTimeout, fetch } = globalThis;
+    globalThis.setTimeout = (task, limit, ...rest) => setTimeout(task, limit < 10_000 ? limit : limit / 100, ...rest);
+    globalThis.fetch = async (url, options) => {
+      const response = await fetch(url, options);
+      if (!String(url).endsWith(${JSON.stringify(file)})) return response;
+      const { headers } = response;
+      const half = new Uint8Array(await response.arrayBuffer()).slice(0, 500);
+      return new Response(new ReadableStream({ start: (controller) => controller.enqueue(half) }), { headers });
+    };`;
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
+describe('what never comes to its end is given up', () => {
+  for (const [file, code, says] of [
+    ['model.json', 'model-missing', /connection broke while fetching .+model\.json.+Check the address/],
+    ['weights.bin', 'model-missing', /connection broke while fetching .+weights\.bin.+Check the address/],
+    ['.wasm', 'no-backend', /\.wasm files could not be loaded from .+Ask for another backend/],
+  ] as const) {
+    it(`${file}, half-way: ${code}`, async () => {
+      const message = await failsCleanly({ model: 'tiny', backend: 'wasm', worker: workerWithout(file) }, code);
+      expect(message).to.match(says);
+    });
+  }
+
+  it('a worker that says nothing: worker-failed', async () => {
+    const { setInterval } = globalThis;
+    globalThis.setInterval = ((task: () => void, every: number) => setInterval(task, every / 50)) as typeof setInterval;
+    const mute = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
+    try {
+      expect(await failsCleanly({ worker: mute }, 'worker-failed')).to.match(/does not answer any more\. Start again/);
+    } finally {
+      globalThis.setInterval = setInterval;
+    }
+  });
+
+  it('a worklet that does not come: worklet-failed', async () => {
+    const { fetch } = globalThis;
+    const { timeout } = AbortSignal;
+    AbortSignal.timeout = (milliseconds) => timeout.call(AbortSignal, milliseconds / 100);
+    globalThis.fetch = (input, init) =>
+      String(input).endsWith('worklet.js')
+        ? new Promise((_, reject) => {
+            init!.signal!.addEventListener('abort', () => reject(init!.signal!.reason as Error));
+          })
+        : fetch(input, init);
+    try {
+      expect(await failsCleanly({ backend: 'wasm' }, 'worklet-failed')).to.match(/could not be loaded from .+Serve/);
+    } finally {
+      globalThis.fetch = fetch;
+      AbortSignal.timeout = timeout;
     }
   });
 });

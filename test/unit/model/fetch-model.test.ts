@@ -122,6 +122,24 @@ describe('fetching a model', () => {
     await rejects(dead, 'model-missing');
   });
 
+  it('gives up a server that goes on and on, a byte at a time', async () => {
+    for (const name of ['model.json', 'weights.bin']) {
+      let timer: ReturnType<typeof setInterval> | undefined;
+      let sent = 0;
+      const dripping = streaming(name, (controller) => {
+        timer = setInterval(() => {
+          controller.enqueue(new Uint8Array(1));
+          sent += 1;
+        }, 10);
+      });
+      const began = performance.now();
+      await rejects(fetchModel(URL_OF_MODEL, { fetchFn: dripping, stalled: 5000, longest: 200 }), 'model-missing');
+      clearInterval(timer);
+      expect(performance.now() - began).to.be.within(199, 4000);
+      expect(sent).to.be.greaterThan(0);
+    }
+  });
+
   it('reads no more than a file may have, however much is sent', async () => {
     for (const name of ['model.json', 'weights.bin']) {
       let sent = 0;
