@@ -60,7 +60,7 @@ export class WholeClip {
         frames: this.scores.frames,
         clip: this.scores.result(),
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
-        costPerSecond: this.milliseconds / 1000 / duration,
+        costPerSecond: duration > 0 ? this.milliseconds / 1000 / duration : 0,
       },
     };
   }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineOptions, EngineStep } from '../engine';
+import { PinnaError, PinnaErrorCode } from '../errors';
 import { WholeClip } from '../whole-clip';
 import type { ClipSamplesMessage, ClipStep, CloseClipMessage, FromWorker, OpenClipMessage } from './protocol';
 
@@ -19,8 +20,10 @@ export class ClipSession {
     this.clip = new WholeClip({ ...engine, thresholds: wanted.thresholds });
   }
 
-  /** Calls must not overlap. */
+  /** Calls must not overlap. @throws PinnaError `bad-option` for what are no samples */
   async hear({ samples }: ClipSamplesMessage): Promise<void> {
+    if (!((samples as unknown) instanceof Float32Array))
+      throw new PinnaError(PinnaErrorCode.BadOption, 'The samples of a recording must be a Float32Array.');
     const { steps, transfer } = this.pack(await this.clip.push(samples));
     this.post({ type: 'clip-frames', samples: samples.length, steps }, transfer);
   }

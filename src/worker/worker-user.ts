@@ -60,6 +60,7 @@ export class WorkerUser {
     const session = new InferenceSession(loaded, message.stepFrames, (said, transfer) => {
       if (!this.hasLeft) this.post(said, transfer);
     });
+    this.current?.dispose(); // a second `load` begins anew
     this.current = session;
     if (this.hasLeft) session.dispose();
     const { name, version, licence, features, heads } = manifest;

@@ -16,7 +16,9 @@ function open(user: number): WorkerUser {
   return opened;
 }
 
-function receive({ data }: MessageEvent<ForUser<ToWorker>>): void {
+function receive({ data }: MessageEvent<ForUser<ToWorker> | null | undefined>): void {
+  // Whoever has the worker may send anything; what nobody says is for nobody.
+  if (typeof data?.user !== 'number') return;
   const { user } = data;
   if (data.type === 'leave') {
     users.get(user)?.leave();
