@@ -1,0 +1,119 @@
+/* global document, Event -- inside page.evaluate */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch } from './launch.mjs';
+import { openPage } from './open-page.mjs';
+import { serve } from './serve.mjs';
+
+/** Longer than the transports hold, milliseconds. */
+const AWAY = 2500;
+
+/**
+ * A tab that nobody sees, as strictly as any browser has it: no timer and no animation frame before it is seen again, and of
+ * an interval only one tick then.
+ */
+function hideable() {
+  const waiting = new Map();
+  let isHidden = false;
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame']) {
+    const original = globalThis[name].bind(globalThis);
+    globalThis[name] = (task, ...rest) =>
+      original((...given) => (isHidden ? waiting.set(task, given) : task(...given)), ...rest);
+  }
+  Object.defineProperty(document, 'hidden', { get: () => isHidden });
+  Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') });
+  globalThis.setHidden = (hidden) => {
+    isHidden = hidden;
+    document.dispatchEvent(new Event('visibilitychange'));
+    if (hidden) return;
+    for (const [task, given] of waiting) task(...given);
+    waiting.clear();
+  };
+}
+
+/** Notes all that the listener tells. */
+function follow() {
+  const told = { frames: [], gaps: [], interruptions: [] };
+  globalThis.told = told;
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  document.querySelector('pinna-log').scrollIntoView();
+  const { listener } = document.querySelector('pinna-listener');
+  listener.addEventListener('frames', ({ detail }) => told.frames.push({ time: detail.time, frames: detail.frames }));
+  listener.addEventListener('gap', ({ detail }) => told.gaps.push(detail));
+  listener.addEventListener(
+    'status',
+    ({ detail }) => detail.interruption && told.interruptions.push(detail.interruption),
+  );
+  return listener.start();
+}
+
+describe('A tab that is in the background', () => {
+  let server;
+  let browser;
+  let page;
+  let errors;
+  let rowsBefore;
+
+  const told = () => page.evaluate(() => globalThis.told);
+  const rows = () => page.locator('pinna-log tbody tr').count();
+  const listens = (more) =>
+    page.waitForFunction((count) => globalThis.told.frames.length > count, more + (more ? 5 : 0), { timeout: 45_000 });
+
+  before(async () => {
+    server = await serve();
+    browser = await launch();
+    ({ page, errors } = await openPage(browser, server.address, { before: hideable }));
+    await page.evaluate(follow);
+    await page.locator('pinna-log tbody tr').first().waitFor({ state: 'attached', timeout: 45_000 });
+    rowsBefore = await rows();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  it('hears everything while no timer runs, and shows it when it is seen again', async () => {
+    const { samples } = await page.evaluate(() => document.querySelector('pinna-listener').listener.status);
+    const { frames, gaps } = await told();
+    await page.evaluate(() => globalThis.setHidden(true));
+    await new Promise((resolve) => setTimeout(resolve, AWAY));
+    await page.evaluate(() => globalThis.setHidden(false));
+    const { length } = (await told()).frames;
+    assert.ok(length > frames.length + AWAY / 200, `${length} steps after ${frames.length}`);
+    await listens(length);
+    const status = await page.evaluate(() => document.querySelector('pinna-listener').listener.status);
+    assert.equal(status.samples.dropped, samples.dropped);
+    assert.deepEqual((await told()).gaps, gaps);
+    assert.deepEqual((await told()).interruptions, []);
+    assert.ok((await rows()) >= rowsBefore);
+  });
+
+  it('and is frozen goes on when it is seen again: the log is kept, and what was missed is marked', async () => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await new Promise((resolve) => setTimeout(resolve, AWAY));
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await listens((await told()).frames.length);
+    await page.waitForFunction(() => !document.querySelector('pinna-listener').listener.status.interruption);
+    await page.evaluate(() => document.querySelector('pinna-listener').listener.stop());
+    assert.ok((await rows()) >= rowsBefore);
+    const { captured, processed, dropped } = (
+      await page.evaluate(() => document.querySelector('pinna-listener').listener.status)
+    ).samples;
+    assert.equal(captured, processed + dropped);
+    const { frames, gaps } = await told();
+    // Every stretch without frames is in a gap.
+    for (const [i, { time, frames: count }] of frames.slice(0, -1).entries()) {
+      const next = frames[i + 1].time;
+      if (next - (time + 0.02 * count) < 0.05) continue;
+      const isMarked = gaps.some(({ from, to }) => from < next && to > time);
+      assert.ok(isMarked, `nothing from ${time} to ${next}, and no gap: ${JSON.stringify(gaps)}`);
+    }
+    await page.locator('pinna-timeline').scrollIntoViewIfNeeded();
+    await page.waitForFunction(
+      (count) => document.querySelector('pinna-timeline').shadowRoot.querySelectorAll('[part=gap]').length === count,
+      gaps.length,
+    );
+    assert.deepEqual(errors, []);
+  });
+});
