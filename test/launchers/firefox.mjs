@@ -2,7 +2,7 @@ import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { firefox } from '../firefox.mjs';
 
 /** No permission dialog, and the line-in of the sound server as it is: no made-up device. */
-const allowed = { 'media.navigator.permission.disabled': true };
+const allowed = { 'media.navigator.permission.disabled': true, 'permissions.default.microphone': 1 };
 
 /** What a file's name asks of its browser: `<name>.<kind>.test.ts`. */
 const preferences = {

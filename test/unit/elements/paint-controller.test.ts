@@ -18,11 +18,22 @@ customElements.define('paint-counter', PaintCounter);
 describe('PaintController', () => {
   let counter: PaintCounter;
 
+  /** Resolves when the browser has told so, to the controller too, which asked before. */
+  const isOnScreen = (expected: boolean) =>
+    new Promise<void>((resolve) => {
+      const observer = new IntersectionObserver((entries) => {
+        if (entries.at(-1)!.isIntersecting !== expected) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(counter);
+    });
+
   beforeEach(async () => {
     counter = new PaintCounter();
     counter.style.cssText = 'display: block; block-size: 1rem';
     document.body.append(counter);
-    await pause(50);
+    await isOnScreen(true);
   });
 
   afterEach(() => counter.remove());
@@ -52,13 +63,15 @@ describe('PaintController', () => {
   it('waits while it is off the screen, and paints once it comes back', async () => {
     counter.style.position = 'absolute';
     counter.style.insetBlockStart = '500vh';
-    await pause(100);
+    await isOnScreen(false);
     counter.paint.invalidate();
     await pause(100);
     expect(counter.paints).to.equal(0);
     expect(displayClock.size).to.equal(0);
     counter.style.insetBlockStart = '0';
-    await pause(150);
+    await isOnScreen(true);
+    await displayFrame();
+    await displayFrame();
     expect(counter.paints).to.equal(1);
   });
 });
