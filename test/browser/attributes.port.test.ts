@@ -27,8 +27,9 @@ async function onPage(attributes: string) {
   return { place, element, told };
 }
 
+/** The scene has its bird every 21.5 s; on a busy machine the line-in has holes, and not every one is a clear one. */
 async function until(fits: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 50_000; !fits(); await new Promise((resolve) => setTimeout(resolve, 50))) {
+  for (const end = Date.now() + 110_000; !fits(); await new Promise((resolve) => setTimeout(resolve, 50))) {
     if (Date.now() > end) throw new Error(`${what} did not come.`);
   }
 }
@@ -60,7 +61,7 @@ describe('pinna-listener, its attributes', () => {
     expect(listener!.thresholds).to.equal(running);
     await element.stop();
     place.remove();
-  }).timeout(150_000);
+  }).timeout(360_000);
 
   it('thresholds of what the model does not have: it does not start, and says why', async () => {
     const { place, element, told } = await onPage('thresholds="brid 0.5"');

@@ -16,6 +16,9 @@ export function describeListening(transport: TransportKind): void {
       const listener = new Listener({ backend: 'wasm' });
       const frames: Frames[] = [];
       const ended: Detection[] = [];
+      /** Seconds by which the audio clock stood still, as that of a busy machine may. */
+      let stoodStill = 0;
+      listener.addEventListener('gap', ({ detail: { from, to } }) => (stoodStill += to - from));
       listener.addEventListener('frames', ({ detail }) => frames.push(detail));
       listener.addEventListener('detection', ({ detail }) => {
         if (detail.phase === 'end') ended.push(detail.detection);
@@ -26,7 +29,7 @@ export function describeListening(transport: TransportKind): void {
       expect(listener.status.input?.settings?.echoCancellation).to.not.equal(true);
 
       const bird = await when(listener, 'detection', ({ detection }) => detection.head === 'bird', 40);
-      expect(bird.detection.onset).to.be.lessThan(seen.contexts[0]!.currentTime);
+      expect(bird.detection.onset).to.be.lessThan(seen.contexts[0]!.currentTime + stoodStill);
       expect(bird.detection.peak).to.be.within(0, 1);
       const status = await when(listener, 'status', ({ samples }) => samples.processed > 0);
       expect(status.backend?.backend).to.equal('wasm');
@@ -38,12 +41,12 @@ export function describeListening(transport: TransportKind): void {
       const { captured, processed, dropped } = listener.status.samples;
       expect(captured).to.be.greaterThan(0);
       expect(captured).to.equal(processed + dropped);
-      // Frames follow each other at exactly one hop unless samples were dropped.
+      // Frames follow each other at exactly one hop unless samples were dropped or did not come.
       const gaps = frames.slice(1).filter((next, i) => {
         const previous = frames[i]!;
         return Math.abs(next.time - (previous.time + previous.frames * 0.02)) > 1e-6;
       });
-      if (dropped === 0) expect(gaps.length).to.equal(0);
+      if (dropped === 0 && stoodStill === 0) expect(gaps.length).to.equal(0);
       for (const batch of frames) {
         expect(Object.values(batch.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
       }

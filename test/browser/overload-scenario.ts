@@ -46,16 +46,20 @@ export const isAccounted = ({ samples: { captured, processed, dropped } }: Liste
 export function itStandsStill(transport: TransportKind): void {
   it('a worker that stands still for 5 s: what finds no room is counted, the gap is as long, and then it is as ever', async () => {
     const { listener, frames, slow } = await start(5, transport);
-    const { dropped } = listener.status.samples;
+    const { captured, dropped } = listener.status.samples;
+    const began = performance.now();
     slow({ stall: 5000 });
     await status(listener, ({ samples }) => samples.dropped > dropped);
-    await status(listener, ({ latency }) => latency < USUAL);
+    const back = await status(listener, ({ latency }) => latency < USUAL);
+    const passed = (performance.now() - began) / 1000;
     await listener.stop();
     const { samples, sampleRate } = listener.status;
+    // On a busy machine the audio clock stands still too: what did not come could not be lost.
+    const stoodStill = Math.max(0, passed - (back.samples.captured - captured) / sampleRate!);
     const lost = samples.dropped / sampleRate!;
-    expect(lost).to.be.within(5 - CAPACITY - 0.5, 5 - CAPACITY + 3);
+    expect(lost).to.be.within(5 - CAPACITY - 0.5 - stoodStill, 5 - CAPACITY + 3);
     // Frames that would have spanned an edge of the gap are missing too.
-    expect(missing(frames)).to.be.within(lost - 0.06, lost + 0.2);
+    expect(missing(frames)).to.be.within(lost - 0.06, lost + 0.2 + stoodStill);
     expect(isAccounted(listener.status)).to.equal(true);
   });
 }
