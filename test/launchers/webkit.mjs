@@ -12,12 +12,12 @@ export const kinds = { unit: args, port: args };
 
 /**
  * A smoke test: what the whole line from sound to page is made of, and the line itself. Not in it is what breaks devices or
- * workers, or needs the window's focus, all elements side by side in a window of any size, or
- * settings of noise suppression, of which WebKitGTK says nothing.
+ * workers, what needs the window's focus or all elements side by side in it, and the settings of noise suppression, of which
+ * WebKitGTK says nothing.
  */
 const SMOKE = [
   'browser/(attributes|classify|failures|listening|locale|no-webgpu|odd-input|page|recall)',
-  'unit/capture/(?!device\.)',
+  'unit/capture/(?!device[.])',
   'unit/decode-audio',
   'unit/elements/(?!language|timeline)',
   'unit/engine',
