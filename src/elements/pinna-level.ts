@@ -81,12 +81,15 @@ export class PinnaLevel extends ListenerView {
     super();
     new ListenerController(this, {
       status: ({ detail: { state, level, peak }, timeStamp }) => {
-        this.#latest = state === 'running' ? level : -Infinity;
-        if (state === 'running' && peak >= 1) this.#clippedAt = timeStamp;
+        const runs = state === 'running';
+        this.#latest = runs ? level : -Infinity;
+        if (!runs) this.#clippedAt = -Infinity;
+        else if (peak >= 1) this.#clippedAt = timeStamp;
         this.#paint.invalidate();
       },
       changed: () => {
         this.#latest = -Infinity;
+        this.#clippedAt = -Infinity;
         this.#paint.invalidate();
       },
     });

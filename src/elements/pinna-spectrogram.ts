@@ -2,7 +2,8 @@ import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../decisions/detection';
 import { colorMap, type ColorMapName } from './color-map';
-import { detectionBoxes, detectionsWithin, placeBoxes } from './detection-boxes';
+import { BoxLayer } from './box-layer';
+import { detectionBoxes, detectionsWithin } from './detection-boxes';
 import { fieldStyles } from './field-styles';
 import { fitCanvas } from './fit-canvas';
 import { bandFrequency } from './frequency-axis';
@@ -59,6 +60,7 @@ export class PinnaSpectrogram extends ListenerView {
   /** What is under the pointer, in words. */
   @state() private reading = '';
   @query('canvas') private canvas!: HTMLCanvasElement;
+  @query('.layer') private layer!: HTMLElement;
 
   readonly #length = new PictureLength(this, () => this.seconds);
   readonly #time = new TimeWindow(
@@ -72,8 +74,11 @@ export class PinnaSpectrogram extends ListenerView {
   );
   readonly #picture = new HeardPicture(() => colorMap(this.colorMap, isOnDark(this)));
   readonly #detections = new RecentDetections(1000);
+  readonly #boxes = new BoxLayer(() => this.layer);
   #target: CanvasRenderingContext2D | null = null;
   #resizes: ResizeObserver | undefined;
+  /** Of the picture, CSS pixels: a display frame must not ask the page for it. */
+  #width = 0;
   #lookedAt = -Infinity;
   #readAt = -Infinity;
   /** Where the pointer is, as shares of the picture from its top left. */
@@ -116,6 +121,7 @@ export class PinnaSpectrogram extends ListenerView {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#lookedAt = -Infinity;
+    this.#boxes.invalidate();
     this.#paint.invalidate();
   }
 
@@ -129,7 +135,9 @@ export class PinnaSpectrogram extends ListenerView {
       <div class="frequencies muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.#model)}</div>
       <div class="frame">
         <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
-        <div class="boxes" aria-hidden="true">${detectionBoxes(this.boxed, words, this.boxes === 'named')}</div>
+        <div class="boxes" aria-hidden="true">
+          <div class="layer">${detectionBoxes(this.boxed, words, this.boxes === 'named')}</div>
+        </div>
         <div
           class="scrub"
           role="slider"
@@ -193,8 +201,7 @@ export class PinnaSpectrogram extends ListenerView {
     this.#picture.draw(this.#target, from, to);
     this.#box(this.boxes === 'none' ? [] : detectionsWithin(this.#detections.all, from, to));
     if (!Number.isFinite(to)) return;
-    const width = this.canvas.clientWidth;
-    placeBoxes(this.renderRoot.querySelectorAll<HTMLElement>('.box'), this.boxed, { from, to, width });
+    this.#boxes.place(this.boxed, from, to, this.#width);
     if (this.#pointer && now - this.#readAt > READING) this.#read(now);
     if (this.#time.moves(now)) this.#paint.invalidate();
   }
@@ -240,6 +247,8 @@ export class PinnaSpectrogram extends ListenerView {
   }
 
   #resize(): void {
-    if (fitCanvas(this.canvas)) this.#paint.invalidate();
+    this.#width = this.canvas.clientWidth;
+    // At once, also out of sight: an emptied canvas is black, whatever the scheme.
+    if (fitCanvas(this.canvas)) this.#draw(performance.now());
   }
 }

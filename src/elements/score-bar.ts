@@ -18,7 +18,7 @@ export function scoreBar(words: Words, name: string, score: number | undefined) 
 
 /** Room for the longest of the names, as CSS writes it: so no bar begins elsewhere when another name comes. */
 export function nameWidth(words: Words, names: readonly string[]): string {
-  return `${Math.max(0, ...names.map((name) => words.className(name).length)) * LETTER}ch`;
+  return `${Math.max(0, ...names.map((name) => words.className(name).length)) * LETTER + 0.5}ch`;
 }
 
 export const scoreBarStyles = css`

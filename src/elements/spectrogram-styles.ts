@@ -20,6 +20,11 @@ export const spectrogramStyles = css`
     contain: strict;
     direction: ltr;
   }
+  .layer {
+    position: absolute;
+    inset: 0;
+    will-change: transform;
+  }
   .box {
     position: absolute;
     inset-block: var(--inset);

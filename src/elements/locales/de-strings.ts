@@ -5,7 +5,7 @@ const counted = ({ plural, text }: Count, one: string, other: string) => `${text
 
 export const germanStrings: Strings = {
   start: 'Start',
-  tryAgain: 'Erneut versuchen',
+  tryAgain: 'Erneut',
   stop: 'Stopp',
   source: 'Quelle',
   defaultMicrophone: 'Mikrofon',

@@ -224,5 +224,7 @@ describe('pinna-controls', () => {
     while (!says().includes('clips')) await pause(20);
     expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('visible');
     expect(shadowText(level)).to.equal('clip');
+    listener.become('idle');
+    while (says().includes('clips')) await pause(20);
   });
 });

@@ -329,6 +329,34 @@ describe('pinna-spectrogram', () => {
       while (boxes().length > 0) await pause(20);
     });
 
+    it('asks the page for no measure in a display frame', async () => {
+      await tenSeconds();
+      listener.detect('start', { id: 1, label: 'dog', onset: 8.5 });
+      await settled(place);
+      const { prototype } = Element;
+      const asked: string[] = [];
+      const real = Object.getOwnPropertyDescriptor(prototype, 'clientWidth')!;
+      const measure = prototype.getBoundingClientRect;
+      Object.defineProperty(prototype, 'clientWidth', { ...real, get: () => asked.push('clientWidth') });
+      prototype.getBoundingClientRect = function () {
+        asked.push('getBoundingClientRect');
+        return measure.call(this);
+      };
+      const layer = element().shadowRoot!.querySelector<HTMLElement>('.layer')!;
+      const seen = new Set<string>();
+      try {
+        for (let time = 10; seen.size < 5; time += 0.1) {
+          listener.hear(time, 5);
+          await displayFrame();
+          seen.add(layer.style.transform);
+        }
+      } finally {
+        Object.defineProperty(prototype, 'clientWidth', real);
+        prototype.getBoundingClientRect = measure;
+      }
+      expect(asked).to.deep.equal([]);
+    });
+
     it('takes the colours that are asked for', async () => {
       await tenSeconds();
       await press('Home');
