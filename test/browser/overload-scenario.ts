@@ -30,7 +30,7 @@ export async function start(stepFrames: number, transport: TransportKind) {
 }
 
 export const status = (listener: Listener, fits: (status: ListenerStatus) => boolean) =>
-  when(listener, 'status', fits, 60);
+  when(listener, 'status', fits, 120);
 
 /** Sound that is missing between the frames, seconds. */
 export const missing = (frames: readonly Frames[]) =>
