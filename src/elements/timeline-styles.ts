@@ -45,6 +45,7 @@ export const timelineStyles = css`
   .times,
   .lane {
     position: relative;
+    direction: ltr;
     margin: 0;
     padding: 0;
     list-style: none;
