@@ -73,7 +73,7 @@ describe('a GPU in the middle of a sound', () => {
       const before = await engine.push(input.subarray(0, 16_000));
       inject(device!);
       const after = await engine.push(input.subarray(16_000, 17_600));
-      expect(performance.now() - began).to.be.lessThan(1000);
+      expect(performance.now() - began).to.be.lessThan(5000);
       after.push(...(await engine.push(input.subarray(17_600))));
       expect(replaced).to.have.length(1);
       expect(tf.getBackend()).to.equal(replaced[0]);
