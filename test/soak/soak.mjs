@@ -27,10 +27,10 @@ const { values: options } = parseArgs({
 const SAMPLE_RATE = 16_000;
 const MINUTE = 60 * SAMPLE_RATE;
 /**
- * What a fresh start hears before its scores are compared, minutes. A recurrent state never forgets whole; the default
- * model's is within the tolerance after five.
+ * What a fresh start hears before its scores are compared, minutes. A recurrent state never forgets whole; every
+ * model's is within the tolerance after ten.
  */
-const HISTORIES = [1, 5];
+const HISTORIES = [1, 5, 15];
 /** How far its scores may be off after the longest of them. */
 const TOLERANCE = 1e-3;
 /** What garbage that is not yet collected makes of memory from one half to the other, MB: of the page's heap, of all. */
