@@ -10,6 +10,7 @@ import type { DetectionDetail } from '../listener-events';
 import type { ResolvedListenerOptions } from '../listener-options';
 import type { FromWorker, KeptSound, LoadedMessage, LoadMessage } from '../worker/protocol';
 import { WorkerClient } from '../worker/worker-client';
+import type { ClosedChain } from './capture-supervisor';
 import { OpenDetections } from './open-detections';
 import { Retries } from './retries';
 import { SampleAccount } from './sample-account';
@@ -161,16 +162,9 @@ export class AnalysisSupervisor {
 
   /**
    * Waits until what is in transit is computed, and ends the worker, and its memory with it.
-   * @param last the chain that was open, closed
    * @returns all sound that was kept
    */
-  async drain({
-    chain,
-    counts,
-  }: {
-    chain?: CaptureChain;
-    counts?: CaptureCounts | undefined;
-  }): Promise<KeptSound | undefined> {
+  async drain({ chain, counts }: ClosedChain): Promise<KeptSound | undefined> {
     this.isClosing = true;
     const { worker } = this;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -182,9 +176,9 @@ export class AnalysisSupervisor {
     const sound = await Promise.race([whole, limit]);
     clearTimeout(timer);
     // A worker that is cut off in the middle of a step, or was not there, leaves the rest uncomputed.
-    if (!hasAnswered && counts) {
-      const isAttached = this.attached === chain?.transport;
-      this.account.lost(isAttached ? this.attachments : ++this.attachments, counts.captured);
+    if (!hasAnswered && chain && counts) {
+      if (this.attached === chain.transport) this.account.lost(this.attachments, counts.captured);
+      else this.retired(chain, counts);
     }
     return sound;
   }

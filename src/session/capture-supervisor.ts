@@ -20,6 +20,12 @@ interface CaptureSupervisorOptions extends Pick<CaptureChainOptions, 'workletUrl
   readonly onEnded: (error: PinnaError | undefined) => void;
 }
 
+/** A chain that has been closed, if one was open, with its last transport's counts, if the audio thread answered. */
+export interface ClosedChain {
+  readonly chain?: CaptureChain;
+  readonly counts?: CaptureCounts | undefined;
+}
+
 /** Keeps a session in sound: a microphone that has left is opened again, a new default one takes the old one's place. Main thread. */
 export class CaptureSupervisor {
   private readonly clock = new SessionClock();
@@ -67,8 +73,7 @@ export class CaptureSupervisor {
     if (this.chain) this.clock.follow(this.chain.time, Date.now());
   }
 
-  /** @returns the chain that was open, closed, and its counts */
-  async close(): Promise<{ chain?: CaptureChain; counts?: CaptureCounts | undefined }> {
+  async close(): Promise<ClosedChain> {
     this.isClosing = true;
     this.unfollow();
     const { chain } = this;

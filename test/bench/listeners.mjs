@@ -1,6 +1,6 @@
 /* global navigator -- inside page.evaluate */
-import { root } from './bundle.mjs';
-import { launch } from './launch.mjs';
+import { scene } from '../chromium-flags.mjs';
+import { launchHearing } from '../launch-hearing.mjs';
 import { serve } from '../site/serve.mjs';
 
 const SECONDS = 8;
@@ -40,7 +40,7 @@ async function processorSeconds(cdp) {
 /** What 1, 2, 4 and 8 listeners on one page cost together: they share one worker and one model. */
 export async function benchListeners(wanted) {
   const server = await serve();
-  const browser = await launch(`${root}test/fixtures/audio/scene.wav`);
+  const browser = await launchHearing(scene);
   try {
     const cdp = await browser.newBrowserCDPSession();
     const rows = [];

@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { wavFile } from '../cli/sounds.mjs';
 import { serve } from '../site/serve.mjs';
-import { results, root } from './bundle.mjs';
-import { launch } from './launch.mjs';
+import { results } from './bundle.mjs';
+import { scene } from '../chromium-flags.mjs';
+import { launchHearing } from '../launch-hearing.mjs';
 
 const SECONDS = 12;
 const RATE = 48_000;
@@ -82,7 +83,7 @@ async function latencies({ stepFrames, listenFor, wanted }) {
 }
 
 async function benchListening(address, wanted) {
-  const browser = await launch(`${root}test/fixtures/audio/scene.wav`);
+  const browser = await launchHearing(scene);
   try {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -113,7 +114,7 @@ async function benchListening(address, wanted) {
 }
 
 async function benchLatency(address, wanted) {
-  const browser = await launch(clicks());
+  const browser = await launchHearing(clicks());
   try {
     const page = await browser.newPage();
     await page.goto(address);

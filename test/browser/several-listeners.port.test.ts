@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { Listener } from '../../src/listener';
 import type { ToWorker } from '../../src/worker/protocol';
+import { breakableWorker } from './breakable-worker';
 import { built } from './built';
 import { observe, type Observed } from './observed';
 import { until } from './survival-page';
@@ -95,13 +96,11 @@ describe('several listeners on a page', function () {
   });
 
   it('all go on in another worker when theirs has failed', async () => {
-    const script = `import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};
-      addEventListener('message', ({ data }) => { if (data.type === 'break') setTimeout(() => { throw new Error('broken'); }); });`;
-    const worker = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const worker = breakableWorker();
     const listeners = await Promise.all(nodes.map((node) => listen(node, { worker })));
     expect(seen.workersMade).to.equal(1);
     await Promise.all(listeners.map((listener) => when(listener, 'frames')));
-    [...seen.workers][0]!.postMessage({ type: 'break' } as unknown as ToWorker);
+    [...seen.workers][0]!.postMessage({ type: 'throw' } as unknown as ToWorker);
     await until(() => listeners.every(({ status }) => status.interruption === 'analysis'), 'the interruption');
     await until(() => listeners.every(({ status }) => !status.interruption), 'the next worker');
     await Promise.all(listeners.map((listener) => when(listener, 'frames')));

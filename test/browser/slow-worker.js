@@ -1,4 +1,6 @@
-/* global BroadcastChannel, MessageEvent, WebAssembly */
+/* global BroadcastChannel, WebAssembly */
+import { startShippedWorker } from '/test/start-shipped-worker.js';
+
 /**
  * The worker that ships on a slower machine: every call into WASM takes `factor` times as long, and it can be made to stand
  * still. Told on the channel "slowness": `{ factor }` or `{ stall }`, milliseconds.
@@ -38,10 +40,4 @@ new BroadcastChannel('slowness').onmessage = ({ data }) => {
   if (data.stall !== undefined) spin(performance.now() + data.stall);
 };
 
-// A static import would run before this; messages that come meanwhile wait.
-const waiting = [];
-const wait = (event) => waiting.push(event);
-globalThis.addEventListener('message', wait);
-await import('/dist/worker.js');
-globalThis.removeEventListener('message', wait);
-for (const { data, ports } of waiting) globalThis.dispatchEvent(new MessageEvent('message', { data, ports }));
+await startShippedWorker();

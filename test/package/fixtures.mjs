@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium as playwright } from 'playwright-core';
-import { chromium } from '../chromium.mjs';
+import { scene } from '../chromium-flags.mjs';
+import { launchHearing } from '../launch-hearing.mjs';
 import { bundleWithRollup, bundleWithVite, bundleWithWebpack, typecheck } from './setup/bundle.mjs';
 import { installedPackage } from './setup/installed.mjs';
 import { detection, listen, openPage } from './setup/listening-page.mjs';
@@ -49,16 +49,7 @@ describe('The package in a page', () => {
     ({ folder } = installedPackage());
     app = await serve(folder, (path) => (path in POLICIES ? { 'Content-Security-Policy': POLICIES[path] } : {}));
     cdn = await serve(join(folder, 'node_modules'));
-    browser = await playwright.launch({
-      executablePath: chromium(),
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--autoplay-policy=no-user-gesture-required',
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        `--use-file-for-fake-audio-capture=${root}test/fixtures/audio/scene.wav`,
-      ],
-    });
+    browser = await launchHearing(scene);
   });
 
   after(async () => {
@@ -190,7 +181,7 @@ describe('The package in a page', () => {
   it('hears, plays and saves files under a strict Content-Security-Policy', async () => {
     const address = `http://localhost:${app.port}/csp/files.html`;
     const { page, wrongs, close } = await openPage(browser, address, 'pinna-file');
-    await page.locator('pinna-file input').setInputFiles(`${root}test/fixtures/audio/scene.wav`);
+    await page.locator('pinna-file input').setInputFiles(scene);
     await page.locator('pinna-recording canvas').waitFor({ timeout: 300_000 });
     await page.click('pinna-recording [part=play]');
     await page.waitForFunction(() => {

@@ -1,4 +1,6 @@
-/* global GPUBuffer, GPUDevice, MessageEvent */
+/* global GPUBuffer, GPUDevice */
+import { startShippedWorker } from '/test/start-shipped-worker.js';
+
 /** The worker that ships, with what it holds on to counted: GPU buffers and message channels. */
 const live = { gpuBuffers: 0, gpuBytes: 0, channels: 0 };
 globalThis.live = live;
@@ -35,10 +37,4 @@ globalThis.MessageChannel = class extends RealChannel {
   }
 };
 
-// A static import would run before the counting; messages that come meanwhile wait.
-const waiting = [];
-const wait = (event) => waiting.push(event);
-globalThis.addEventListener('message', wait);
-await import('/dist/worker.js');
-globalThis.removeEventListener('message', wait);
-for (const { data, ports } of waiting) globalThis.dispatchEvent(new MessageEvent('message', { data, ports }));
+await startShippedWorker();

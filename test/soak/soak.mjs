@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium as playwright } from 'playwright-core';
+import { sandbox } from '../chromium-flags.mjs';
 import { chromium } from '../chromium.mjs';
 import { serve } from '../package/setup/server.mjs';
 
@@ -53,7 +54,7 @@ const server = await serve(root, () =>
 const browser = await playwright.launch({
   executablePath: chromium(),
   args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...sandbox,
     '--js-flags=--expose-gc',
     '--enable-precise-memory-info',
     ...(options.backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : []),
