@@ -218,19 +218,33 @@ def layers(architecture: dict) -> str:
             f"residual and {architecture['skipChannels']} skip channels")
 
 
-def text(description: dict, config: dict, rows: list[Row], reports: Reports, own_words: str) -> str:
+SHIPPED = """**These are the figures of version {measured}, which never heard the validation split. The weights that ship, version {shipped}, are
+of the same stage trained once more with the validation split among the training data**; temperatures, poolings and thresholds
+were taken over as they were. They have heard a fifth more, and nothing is left here to measure them on: on new sounds they
+should do as well or a little better. The measured weights are in
+[`models/training/measured/{name}`](../training/measured/{name}).
+
+"""
+
+
+def text(description: dict, measured: dict, config: dict, rows: list[Row], reports: Reports, own_words: str) -> str:
+    """``description``: the ``model.json`` of what ships; ``measured``: of what the figures are of."""
     heads = {head["name"]: head for head in description["heads"]}
     receptive = (description["receptiveFieldFrames"] - 1) * HOP_MS + WINDOW_MS
     recurrent = "; the GRU behind them remembers without bound" if description.get("recurrent") else ""
     in_val = {name for row in corpus.validation_rows(rows) for name in row.events}
     unheard = ", ".join(f"`{name}`" for name in EVENTS if name not in in_val)
     left_out = len([r for r in rows if r.split == "val"]) - len(corpus.validation_rows(rows))
+    again = measured["version"] != description["version"]
+    shipped = SHIPPED.format(name=description["name"], measured=measured["version"], shipped=description["version"]) if again else ""
     batch, settings = config["composition"], config["optimizer"]
     steps = description["figures"]["steps"]
     taken = ("The averaged weights of the last step were taken." if steps == settings["steps"] else
              f"The averaged weights with the best sum of validation figures were taken (step {steps}).")
     if kept := config.get("keepOfFirst"):
         taken += f" {percent(kept, 0)} of the way from them to the weights that the stage began with lie those of this model."
+    if again:
+        taken += " Then the stage was run once more with the validation split added, from the same weights: what ships."
     return f"""# {description["name"]}
 
 A small causal network that hears three things at once, 50 times a second: the genre of music, whether a bird is heard, and
@@ -275,7 +289,7 @@ from it (`models/training/evaluation_sets.py`). Training saw none of it. **But t
 temperatures, the poolings and the thresholds, so expect somewhat less on new sounds.** One training run (one seed): the
 intervals (95 %) are of the clips drawn, not of training.
 
-{measured_table(reports)}
+{shipped}{measured_table(reports)}
 
 ![Confusion matrix of the ESC-50 classes](confusion-events.png)
 
@@ -321,14 +335,16 @@ their Freesound source with a training clip of ESC-50: they are not counted in a
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
+    parser.add_argument("--measured", type=Path, help="the model folder that was measured, if another")
     parser.add_argument("--figures", type=Path, required=True, help="folder of reports that measure.py wrote")
-    parser.add_argument("--run", type=Path, required=True, help="run folder of the last stage")
+    parser.add_argument("--run", type=Path, required=True, help="run folder of the stage that was measured")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
     arguments = parser.parse_args()
     description = json.loads((arguments.model / "model.json").read_text())
+    measured = arguments.measured or arguments.model
     reports = {path.stem: json.loads(path.read_text()) for path in arguments.figures.glob("*.json")}
-    ledger, mine = json.loads((arguments.figures / measure.LEDGER).read_text()), measure.identity(arguments.model)
+    ledger, mine = json.loads((arguments.figures / measure.LEDGER).read_text()), measure.identity(measured)
     stale = [name for name in reports if ledger.get(name, [None])[0] != mine]
     if stale:
         raise SystemExit(f"measured with another model or engine: {', '.join(stale)}; run measure.py again")
@@ -337,7 +353,7 @@ def main() -> None:
     rows = corpus.load_rows(arguments.cache, arguments.data)
     description["figures"] = {"split": description["figures"]["split"], "steps": description["figures"]["steps"],
                               **main_figures(reports)}
-    card = text(description, config, rows, reports, own_words)
+    card = text(description, json.loads((measured / "model.json").read_text()), config, rows, reports, own_words)
     (arguments.model / "model.json").write_text(model_folder.to_json(description) + "\n")
     pictures.draw(reports["val"], arguments.model)
     (arguments.model / "README.md").write_text(card)

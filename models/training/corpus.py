@@ -86,7 +86,7 @@ def validation_rows(rows: list[Row]) -> list[Row]:
 
 class Features:
     """Read-only view of the cache: ``features[row]`` is ``[frames, 64]`` dB, float32. ``file``: ``logmel.f32``, or
-    ``rooms.f32`` for the training rows in rooms (``rooms.py``)."""
+    ``rooms.f32`` for the same in rooms (``rooms.py``)."""
 
     def __init__(self, cache: Path, file: str = "logmel.f32"):
         self.index: dict[str, list[int]] = json.loads((cache / "index.json").read_text())

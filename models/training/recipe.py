@@ -4,8 +4,10 @@
 
 ``configs/recipe-<model>.json`` lists the stages: ``name`` (of the run folder), ``config``, ``first`` (the stage to begin
 from) and ``firstCheckpoint`` (``best.pt``, or ``checkpoint.pt`` for its last weights), ``teachers`` (stages to learn from),
-``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed). Interrupt it and start it again: it goes on. With ``--seeds 1,2,3`` the stages that are not shared are trained with each
-seed, the first seed's model is exported, and a table says how much the figures depend on the seed.
+``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed), ``measuredAs`` (the same stage without the
+validation split: calibration and figures are that one's; its model folder is kept in ``measured/``). Interrupt it and start it
+again: it goes on. With ``--seeds 1,2,3`` the stages that are not shared are trained with each seed, the first seed's model is
+exported, and a table says how much the figures depend on the seed.
 """
 from __future__ import annotations
 
@@ -66,7 +68,7 @@ class Recipe:
         return command
 
     def train(self, seed: int | None) -> Path:
-        """All stages; returns the run folder of the last one."""
+        """All stages; returns the run folder of the one that is measured."""
         for number, stage in enumerate(self.stages, 1):
             head = f"stage {number} of {len(self.stages)}, {stage['name']}" + ("" if seed is None else f", seed {seed}")
             if self.is_done(stage, seed):
@@ -74,30 +76,45 @@ class Recipe:
                 continue
             print(head, flush=True)
             subprocess.run(self.training_command(stage, seed), check=True)
-        return self.run_folder(self.stages[-1]["name"], seed)
+        return self.run_folder(self.measured_stage()["name"], seed)
+
+    def measured_stage(self) -> dict:
+        """The stage that calibration and figures come from: the last one, or the one that it repeats."""
+        last = self.stages[-1]
+        return self.by_name[last.get("measuredAs", last["name"])]
 
     def stages_of_one_network(self) -> list[str]:
-        """The stages that the last one continues, oldest first, as far as they train the same model."""
-        names, stage = [], self.stages[-1]
+        """The stages that the measured one continues, and itself, oldest first, as far as they train the same model."""
+        names, stage = [], self.measured_stage()
         while stage and configuration.read(HERE / "configs" / stage["config"])["name"] == self.model:
             names.insert(0, stage["name"])
             stage = self.by_name.get(stage.get("first") or "")
         return names
 
-    def finishing_commands(self, run: Path, seed: int | None) -> list[list[str]]:
-        """What makes the model folder of the finished ``run``, its figures and its card, in order."""
-        options, folder = self.options, str(self.options.models / self.model)
+    def finishing_commands(self, seed: int | None) -> list[list[str]]:
+        """What makes the model folder of the finished runs, its figures and its card, in order."""
+        options, last, measured = self.options, self.stages[-1], self.measured_stage()
+        folder = options.models / self.model
+        measured_folder = folder if measured is last else options.models / "training" / "measured" / self.model
         data = ["--data", str(options.data), "--cache", str(options.cache)]
         sets = options.cache / "sets"
-        commands = [["export.py", "--run", str(run), "--checkpoint", self.stages[-1].get("checkpoint", "best.pt"), *data,
-                     "--out", folder]]
+
+        def export(stage: dict, out: Path) -> list[str]:
+            return ["export.py", "--run", str(self.run_folder(stage["name"], seed)),
+                    "--checkpoint", stage.get("checkpoint", "best.pt"), *data, "--out", str(out)]
+
+        run = self.run_folder(measured["name"], seed)
+        commands = [export(measured, measured_folder)]
+        if measured is not last:
+            commands.append([*export(last, folder), "--calibration", str(run / "calibration.json")])
         if not (sets / "steady" / "manifest.csv").exists():
             commands.append(["evaluation_sets.py", *data, "--out", str(sets)])
         commands += [
-            ["measure.py", "--model", folder, "--sets", str(sets), "--out", str(run / "figures")],
+            ["measure.py", "--model", str(measured_folder), "--sets", str(sets), "--out", str(run / "figures")],
             ["curves.py", "--run", *(str(self.run_folder(name, seed)) for name in self.stages_of_one_network()),
              "--out", f"{folder}/curves.png"],
-            ["card.py", "--model", folder, "--figures", str(run / "figures"), "--run", str(run), *data],
+            ["card.py", "--model", str(folder), "--measured", str(measured_folder), "--figures", str(run / "figures"),
+             "--run", str(run), *data],
         ]
         return [[sys.executable, str(HERE / script), *rest] for script, *rest in commands]
 
@@ -163,7 +180,7 @@ def main() -> None:
         cache_features(options)
         rooms(options)
         finished = {seed: recipe.train(seed) for seed in options.seeds}
-        commands = recipe.finishing_commands(finished[options.seeds[0]], options.seeds[0])
+        commands = recipe.finishing_commands(options.seeds[0])
         for number, command in enumerate(commands, 1):
             print(f"finishing, {number} of {len(commands)}: {Path(command[1]).name}", flush=True)
             subprocess.run(command, check=True)

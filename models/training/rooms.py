@@ -1,4 +1,4 @@
-"""Every training sound once more, in a room: features of the convolved samples, in the cache beside the others.
+"""Every sound once more, in a room: features of the convolved samples, in the cache beside the others.
 
     python3 models/training/rooms.py --data DIR --cache models/training/cache
 
@@ -53,9 +53,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     plain = corpus.Features(arguments.cache)
-    rows = {row.path: row for row in corpus.training_rows(corpus.load_rows(arguments.cache, arguments.data))}
-    rooms = responses(arguments.seed)
-    paths = [path for path in plain.index if path in rows]
+    rooms, paths = responses(arguments.seed), list(plain.index)
     jobs = [(str(arguments.data / path), rooms[zlib.crc32(path.encode()) % ROOMS]) for path in paths]
     partial = arguments.cache / "rooms.partial"
     out = np.memmap(partial, dtype=np.float32, mode="w+", shape=plain.frames.shape)

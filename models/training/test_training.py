@@ -2,12 +2,15 @@
 models/training/test_training.py`` (a few seconds)."""
 from __future__ import annotations
 
+import argparse
 import contextlib
 import dataclasses
 import io
 import json
+import sys
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +20,7 @@ import ablation_table
 import configuration
 import cost
 import devices
+import export
 import fixtures
 import model
 import rate_test
@@ -254,6 +258,40 @@ class Plans(unittest.TestCase):
                 self.assertLessEqual({stage.get("first"), *stage.get("teachers", [])} - {None}, before, name)
                 before.add(stage["name"])
 
+    def test_a_stage_that_is_measured_as_another_differs_from_it_by_the_validation_split_alone(self) -> None:
+        for name in recipe.MODELS:
+            stages = json.loads((CONFIGS / f"recipe-{name}.json").read_text())["stages"]
+            repeated = {stage["name"]: stage["measuredAs"] for stage in stages if "measuredAs" in stage}
+            self.assertLessEqual(set(repeated), {stages[-1]["name"]})
+            by_name = {stage["name"]: stage for stage in stages}
+            for one, other in repeated.items():
+                configs = [configuration.read(CONFIGS / by_name[each]["config"]) for each in (one, other)]
+                self.assertTrue(configs[0].pop("withValidation"))
+                self.assertNotIn("withValidation", configs[1])
+                self.assertNotEqual(configs[0].pop("version"), configs[1].pop("version"))
+                self.assertEqual(*configs)
+                for key in ("first", "firstCheckpoint", "checkpoint"):
+                    self.assertEqual(by_name[one][key], by_name[other][key])
+
+    def test_figures_come_from_the_stage_that_never_saw_the_validation_split(self) -> None:
+        with tempfile.TemporaryDirectory() as where:
+            place = Path(where)
+            options = argparse.Namespace(data=place, cache=place / "cache", runs=place / "runs", models=place / "models")
+            commands = {}
+            for _, script, *rest in recipe.Recipe("crnn", options).finishing_commands(None):
+                commands.setdefault(Path(script).name, []).append(" ".join(rest).replace(where, ""))
+            self.assertIn("--run /runs/crnn-long ", commands["export.py"][0])
+            self.assertIn("--out /models/training/measured/crnn", commands["export.py"][0])
+            self.assertIn("--run /runs/crnn-all ", commands["export.py"][1])
+            self.assertIn("--out /models/crnn --calibration /runs/crnn-long/calibration.json", commands["export.py"][1])
+            self.assertIn("--model /models/training/measured/crnn ", commands["measure.py"][0])
+            self.assertIn("--model /models/crnn --measured /models/training/measured/crnn --figures /runs/crnn-long/figures",
+                          commands["card.py"][0])
+            tiny = [" ".join(rest).replace(where, "") for _, script, *rest in recipe.Recipe("tiny", options).finishing_commands(None)
+                    if script.endswith("export.py")]
+            self.assertEqual(len(tiny), 1)
+            self.assertIn("--out /models/tiny", tiny[0])
+
     def test_every_augmentation_has_its_ablation_and_every_ablation_changes_the_base(self) -> None:
         plan = json.loads((CONFIGS / "ablations.json").read_text())
         base = configuration.read(CONFIGS / plan["base"])
@@ -307,7 +345,7 @@ class Places(unittest.TestCase):
             self.assertEqual(RunLog(Path(where)).entries, log.entries)
 
 
-def tiny_data() -> TrainingData:
+def tiny_data(with_validation: bool = False) -> TrainingData:
     """Noise in which every class has bands of its own; a clip or two of every kind that the figures need."""
     rows: list[Row] = []
 
@@ -333,7 +371,8 @@ def tiny_data() -> TrainingData:
     for bird in (0, 1):
         add("ff1010bird", bird=bird)
     rng = np.random.default_rng(1)
-    return TrainingData(rows, {row: rng.uniform(-60, -20, (60, 64)).astype(np.float32) for row in rows})
+    features = {row: rng.uniform(-60, -20, (60, 64)).astype(np.float32) for row in rows}
+    return TrainingData(rows, features, with_validation=with_validation)
 
 
 def tiny_config() -> dict:
@@ -398,6 +437,20 @@ class Runs(unittest.TestCase):
         self.assertFalse(torch.equal(whole[measured], first.learner.average.state_dict()[measured]))
         with self.assertRaisesRegex(SystemExit, "--first"):
             Trainer(tiny_config() | {"keepOfFirst": 0.5}, self.data, self.place / "without")
+
+    def test_the_validation_split_is_trained_on_only_when_asked(self) -> None:
+        everything = tiny_data(with_validation=True)
+        self.assertEqual({row.split for row in self.data.library.rows}, {"train"})
+        self.assertEqual({row.split for row in everything.library.rows}, {"train", "val"})
+        self.assertEqual([row.path for row in everything.val], [row.path for row in self.data.val])
+
+    def test_what_trained_on_the_validation_split_is_not_calibrated_on_it(self) -> None:
+        run = Trainer(tiny_config() | {"withValidation": True}, self.data, self.place / "all")
+        run.run()
+        arguments = ["export.py", "--run", str(self.place / "all"), "--data", ".", "--cache", ".", "--out", str(self.place / "out")]
+        with unittest.mock.patch.object(sys, "argv", arguments), self.assertRaisesRegex(SystemExit, "--calibration"):
+            export.main()
+        self.assertFalse((self.place / "out").exists())
 
     def test_another_seed_gives_other_weights(self) -> None:
         one, other = (Trainer(tiny_config() | {"seed": seed}, self.data, self.place / str(seed)) for seed in (1, 2))

@@ -196,7 +196,7 @@ def main() -> None:
     config = configuration.read(arguments.config)
     if arguments.seed is not None:
         config["seed"] = arguments.seed
-    data = TrainingData.read(arguments.data, arguments.cache)
+    data = TrainingData.read(arguments.data, arguments.cache, config.get("withValidation", False))
     trainer = Trainer(config, data, arguments.out, arguments.first, arguments.teacher, devices.choose(arguments.device))
     try:
         trainer.run()

@@ -17,18 +17,18 @@ ROOMS = "rooms.f32"
 
 class TrainingData:
     """``val``: validation rows; ``seen``: every third ESC-50 training clip, to be measured like validation; ``library``: the
-    training sounds."""
+    training sounds, and with ``with_validation`` those of the validation split as well: figures on it are then worth nothing."""
 
-    def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None) -> None:
+    def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None, with_validation: bool = False) -> None:
         self.features = features
         self.val, train = corpus.validation_rows(rows), corpus.training_rows(rows)
         self.seen = [row for row in train if row.dataset == "esc50"][::SEEN_EVERY]
-        self.library = Library(train, features, rooms)
+        self.library = Library(train + self.val if with_validation else train, features, rooms)
 
     @staticmethod
-    def read(data: Path, cache: Path) -> "TrainingData":
+    def read(data: Path, cache: Path, with_validation: bool = False) -> "TrainingData":
         rooms = Features(cache, ROOMS) if (cache / ROOMS).exists() else None
-        return TrainingData(corpus.load_rows(cache, data), Features(cache), rooms)
+        return TrainingData(corpus.load_rows(cache, data), Features(cache), rooms, with_validation)
 
     def normalization(self) -> tuple[np.ndarray, np.ndarray]:
         """Mean (dB) and 1 / deviation of each band, ``[64]``, over the frames that are not silent, half of them 15 dB
