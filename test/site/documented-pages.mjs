@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const file = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)));
+
+const types = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.wav': 'audio/wav' };
+
+/** Heading → the block of code of that language below it, of a document that has at most one below each. */
+function blocks(document, language) {
+  const parts = String(file(document)).split(/^## /m).slice(1);
+  const found = parts.map((part) => [
+    part.slice(0, part.indexOf('\n')),
+    new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(part)?.[1],
+  ]);
+  return new Map(found.filter(([, code]) => code !== undefined));
+}
+
+/** The program below a heading. */
+export const program = (document, heading) => blocks(document, 'js').get(heading);
+
+/** A folder as the documents ask for: the page, `pinna/`, a sound, and `beside`: name → path or text of what else is there. */
+async function host(html, beside) {
+  const server = createServer(({ url }, response) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    if (pathname === '/') {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
+      return;
+    }
+    const other = beside[pathname.slice(1)];
+    try {
+      let body;
+      if (other?.text !== undefined) body = other.text;
+      else if (other) body = file(other);
+      else if (pathname.startsWith('/pinna/')) body = file(`dist/${pathname.slice('/pinna/'.length)}`);
+      else body = file(`test/fixtures/audio/${pathname === '/sound.wav' ? 'scene.wav' : 'none'}`);
+      response.writeHead(200, { 'Content-Type': types[extname(pathname)] ?? 'application/octet-stream' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
+}
+
+/** Opens a page with a microphone, served with what is `beside` it; it must throw nothing. */
+export async function runPage(browser, html, beside, try_) {
+  const served = await host(html, beside);
+  const context = await browser.newContext({ permissions: ['microphone'] });
+  try {
+    const page = await context.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(served.address);
+    await try_(page);
+    assert.deepEqual(errors, []);
+  } finally {
+    await context.close();
+    served.close();
+  }
+}
+
+/**
+ * Tests of the pages in a document, as they stand there: `page(heading, try_, beside)` runs the one below a heading;
+ * `noneIsLeft()` fails where one was not run.
+ *
+ * @param browser what gives the browser, once tests run
+ */
+export function documentedPages(document, browser) {
+  const pages = blocks(document, 'html');
+  const tested = new Set();
+  return {
+    page(heading, try_, beside = {}) {
+      tested.add(heading);
+      it(heading, () => runPage(browser(), pages.get(heading), beside, try_));
+    },
+    noneIsLeft: () => it('has no page that is not run', () => assert.deepEqual([...pages.keys()], [...tested])),
+  };
+}
