@@ -49,8 +49,8 @@ export default ts.config(
     },
   },
   {
-    files: ['src/elements/**/*.ts'],
-    ignores: ['src/elements/locales/**'],
+    files: ['src/elements/**/*.ts', 'src/wam/gui/**/*.ts'],
+    ignores: ['src/elements/locales/**', 'src/wam/gui/plugin-strings.ts'],
     plugins: { pinna: { rules: { 'no-words-in-elements': noWordsInElements } } },
     rules: { 'pinna/no-words-in-elements': 'error' },
   },

@@ -87,6 +87,17 @@ const chunkFileNames = ({ name, facadeModuleId }) => {
   return `chunk-${(inPackage ?? name).replace(/[^\w-]+/g, '-')}-[hash].js`;
 };
 
+/** Addresses of files are relative to `dist`, where chunks are and entries are not all. */
+const filesBesideModule = (id) => (/[\\/]src[\\/](assets|wam[\\/]processor-url)\.ts$/.test(id) ? 'assets' : undefined);
+
+/** What a host of Web Audio Modules reads before it loads the plugin. */
+const wamDescriptor = {
+  name: 'wam-descriptor',
+  async writeBundle() {
+    await cp('src/wam/descriptor.json', 'dist/wam/descriptor.json');
+  },
+};
+
 const onwarn = (warning, warn) => {
   // Cycles of tfjs, and the emscripten glue's node branches, which never run in a browser.
   if (warning.code === 'CIRCULAR_DEPENDENCY' && /tfjs|@tensorflow/.test(warning.message)) return;
@@ -123,8 +134,7 @@ export default [
       format: 'es',
       sourcemap: true,
       chunkFileNames: 'chunk-[hash].js',
-      // Its addresses are relative to `dist`, where chunks are and entries are not all.
-      manualChunks: (id) => (/[\\/]src[\\/]assets\.ts$/.test(id) ? 'assets' : undefined),
+      manualChunks: filesBesideModule,
     },
     onwarn,
   },
@@ -156,6 +166,26 @@ export default [
       // A server may import any module of the package; only an audio thread has these.
       intro: "if (typeof AudioWorkletProcessor === 'undefined') return;",
     },
+    onwarn,
+  },
+  {
+    input: { 'wam/index': 'src/wam/index.ts' },
+    plugins: [...bundled, wamDescriptor],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames,
+      manualChunks: filesBesideModule,
+      // A server may import any module of the package; only a page has these.
+      intro: 'const AudioWorkletNode = globalThis.AudioWorkletNode ?? EventTarget;',
+    },
+    onwarn,
+  },
+  {
+    input: 'worklets/wam.worklet.ts',
+    plugins: bundled,
+    output: { file: 'dist/wam/processor.js', format: 'iife', sourcemap: true },
     onwarn,
   },
   {

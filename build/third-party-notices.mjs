@@ -9,7 +9,13 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const ALLOWED = ['MIT', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'MPL-2.0'];
 
 /** Packages that name a licence and bring no text of it: who holds the copyright, as their sources say. */
-const HOLDERS = { '@tensorflow/': 'Copyright Google LLC. All Rights Reserved.' };
+const HOLDERS = {
+  '@tensorflow/': 'Copyright Google LLC. All Rights Reserved.',
+  '@webaudiomodules/': 'Copyright (c) 2021 Web Audio Modules (WAMs)',
+};
+
+/** Texts in a package for those of its files that are under another licence, which it names in them. */
+const OTHERS = { '@webaudiomodules/sdk': 'src/RingBuffer_LICENSE.txt' };
 
 const ABOUT = `Third-party software in Pinna
 
@@ -28,7 +34,8 @@ function textOf({ name, license: licence, licenseText, noticeText }) {
   const shared = holder && `${holder}\n\n${readFileSync(path(`licences/${licence}.txt`), 'utf8')}`;
   const text = licenseText ?? shared ?? licenceInReadme(name);
   if (!/copyright/i.test(text ?? '')) throw new Error(`No text of the licence of ${name} was found: say where it is.`);
-  return [text.trim(), noticeText?.trim()].filter(Boolean).join('\n\n');
+  const other = OTHERS[name] && readFileSync(path(`../node_modules/${name}/${OTHERS[name]}`), 'utf8');
+  return [text.trim(), noticeText?.trim(), other?.trim()].filter(Boolean).join('\n\n');
 }
 
 function sourceOf({ repository, homepage }) {

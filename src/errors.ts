@@ -34,6 +34,12 @@ export const PinnaErrorCode = {
   AudioTooLong: 'audio-too-long',
   /** An option or argument that makes no sense. */
   BadOption: 'bad-option',
+  /** The state that a plugin was given is none of its own. */
+  BadState: 'bad-state',
+  /** The user or the page's policy refused MIDI. */
+  MidiDenied: 'midi-denied',
+  /** The MIDI output that was chosen is not there. */
+  NoMidiOutput: 'no-midi-output',
 } as const;
 
 export type PinnaErrorCode = (typeof PinnaErrorCode)[keyof typeof PinnaErrorCode];

@@ -12,6 +12,10 @@ export class OpenDetections {
     else this.open.delete(detection.id);
   }
 
+  has(id: number): boolean {
+    return this.open.has(id);
+  }
+
   /** Ends every sound that is on. @param until when it was last heard, seconds */
   endAll(until: number): DetectionChange[] {
     const ended = [...this.open.values()].map((detection) => ({

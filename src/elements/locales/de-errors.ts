@@ -72,6 +72,18 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     what: 'Eine Einstellung dieser Seite ergibt keinen Sinn.',
     todo: 'Wer die Seite betreut, muss sie berichtigen.',
   },
+  [PinnaErrorCode.BadState]: {
+    what: 'Dieser Zustand ist keiner von Pinna; nichts hat sich geändert.',
+    todo: 'Nehmen Sie einen, den das Plugin selbst gegeben hat.',
+  },
+  [PinnaErrorCode.MidiDenied]: {
+    what: 'MIDI wurde nicht erlaubt.',
+    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers und wählen Sie den Ausgang noch einmal.',
+  },
+  [PinnaErrorCode.NoMidiOutput]: {
+    what: 'Diesen MIDI-Ausgang gibt es nicht.',
+    todo: 'Schließen Sie das Gerät an oder öffnen Sie das Programm, und wählen Sie den Ausgang noch einmal.',
+  },
 };
 
 /** These say all there is to say; with the others the English message names the address, the option, the reason. */
@@ -83,6 +95,8 @@ const complete: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.BadAudio,
   PinnaErrorCode.EmptyAudio,
   PinnaErrorCode.AudioTooShort,
+  PinnaErrorCode.MidiDenied,
+  PinnaErrorCode.NoMidiOutput,
 ]);
 
 export function germanError({ code, message }: { code: PinnaErrorCode; message: string }): ErrorWords {

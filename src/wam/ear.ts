@@ -1,0 +1,136 @@
+import type { DetectionDetail, Frames, Gap, ListenerStatus } from '../listener-events';
+import type { Thresholds } from '../decisions/thresholds';
+import { PinnaError, PinnaErrorCode } from '../errors';
+import { Listener } from '../listener';
+import { OpenDetections } from '../session/open-detections';
+
+export interface EarOptions {
+  readonly model: string;
+  readonly stepFrames: number;
+  readonly thresholds: Thresholds;
+}
+
+/** What an ear tells. */
+export interface EarCallbacks {
+  /** Ids go on counting from one Listener to the next; whatever begins also ends. */
+  detection(detail: DetectionDetail): void;
+  frames(frames: Frames): void;
+  status(status: ListenerStatus): void;
+  gap(gap: Gap): void;
+  /** It has another Listener, or none. */
+  changed(): void;
+  /** It could not start, or cannot go on. */
+  error(error: PinnaError): void;
+}
+
+/** Listens to one node for as long as the plugin lives, with one Listener after another. Main thread. */
+export class Ear {
+  private current: Listener | undefined;
+  /** What is still being opened. */
+  private next: Listener | undefined;
+  private heard: AbortController | undefined;
+  private open = new OpenDetections();
+  /** Added to the present Listener's ids. */
+  private firstId = 0;
+  /** Settles when what was asked for before is done. */
+  private queue: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
+
+  constructor(
+    private readonly node: AudioNode,
+    private readonly callbacks: EarCallbacks,
+  ) {}
+
+  /** The Listener that hears, once one does. */
+  get listener(): Listener | undefined {
+    return this.current;
+  }
+
+  /**
+   * Begins, or goes over to other options; what listened before does so until the new one does.
+   * @throws PinnaError as `Listener.start`; what listened before then goes on. DOMException `AbortError` when closed first
+   */
+  start(options: EarOptions): Promise<void> {
+    const started = this.queue.then(() => this.exchange(options));
+    this.queue = started.catch(() => undefined);
+    return started;
+  }
+
+  /** Ends every sound that is on: nothing is heard for now. @param time seconds on the context's clock */
+  endDetections(time: number): void {
+    for (const change of this.open.endAll(time)) this.callbacks.detection(change);
+  }
+
+  /** Stops, also what is still starting. Resolves when nothing runs any more; may be called twice. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.next?.stop();
+    await this.queue;
+    const listener = this.current;
+    this.release();
+    await listener?.stop();
+  }
+
+  private async exchange(options: EarOptions): Promise<void> {
+    this.throwIfClosed();
+    if (this.node.context instanceof OfflineAudioContext) throw offline();
+    const next = new Listener(options);
+    this.next = next;
+    try {
+      await next.start({ kind: 'node', node: this.node });
+      this.throwIfClosed();
+    } catch (error) {
+      await next.stop();
+      throw error;
+    } finally {
+      this.next = undefined;
+    }
+    const before = this.current;
+    this.release();
+    this.current = next;
+    this.hear(next);
+    this.callbacks.changed();
+    await before?.stop();
+  }
+
+  /** Lets go of the present Listener, and ends what it had begun. */
+  private release(): void {
+    this.heard?.abort();
+    this.endDetections(this.node.context.currentTime);
+    this.firstId = this.open.lastId;
+    this.current = undefined;
+  }
+
+  private hear(listener: Listener): void {
+    const { callbacks } = this;
+    const { signal } = (this.heard = new AbortController());
+    const on: typeof listener.addEventListener = (type: string, handler: unknown) =>
+      listener.addEventListener(type, handler as EventListener, { signal });
+    on('detection', ({ detail: { phase, detection } }) => {
+      const id = this.firstId + detection.id;
+      // What was ended here before its time does not end again.
+      if (phase === 'end' && !this.open.has(id)) return;
+      const change: DetectionDetail = { phase, detection: { ...detection, id } };
+      this.open.follow(change);
+      callbacks.detection(change);
+    });
+    on('frames', ({ detail }) => callbacks.frames(detail));
+    on('status', ({ detail }) => callbacks.status(detail));
+    on('gap', ({ detail }) => callbacks.gap(detail));
+    on('error', ({ detail }) => callbacks.error(detail));
+    on('statechange', ({ detail }) => {
+      if (detail === 'idle') this.endDetections(this.node.context.currentTime);
+    });
+  }
+
+  private throwIfClosed(): void {
+    if (this.isClosed) throw new DOMException('The plugin was destroyed before it listened.', 'AbortError');
+  }
+}
+
+const offline = () =>
+  new PinnaError(
+    PinnaErrorCode.BadOption,
+    'An OfflineAudioContext renders faster than a live ear can follow; the plugin passes its audio and hears nothing. To ' +
+      'know what is in a rendering, give the rendered AudioBuffer to classify().',
+  );

@@ -1,0 +1,17 @@
+import type { ModelInfo } from '../worker/protocol';
+
+/**
+ * From a sound's onset to when it can be known, at most, when the score rises at once: its frames' window, a step, and the
+ * head's minimum duration. Computing and transport come on top (`ListenerStatus.latency`), and a score that rises slowly.
+ * Pure.
+ *
+ * @returns seconds; 0 for a head that the model does not have
+ */
+export function eventLatency(
+  { heads, hopSeconds, windowSeconds }: Pick<ModelInfo, 'heads' | 'hopSeconds' | 'windowSeconds'>,
+  head: string,
+  stepFrames: number,
+): number {
+  const found = heads.find(({ name }) => name === head);
+  return found ? windowSeconds + stepFrames * hopSeconds + found.decision.minDuration : 0;
+}

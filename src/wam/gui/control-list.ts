@@ -1,0 +1,56 @@
+import { html } from 'lit';
+import type { Words } from '../../elements/words';
+import type { HeadManifest } from '../../model/manifest';
+import type { ClassKey } from '../class-key';
+import { defaultControls, type ScoreControl } from '../score-controls';
+import type { PluginStrings } from './plugin-strings';
+
+/** MIDI has other uses for those above. */
+const LAST_CONTROLLER = 119;
+
+interface ControlListOptions {
+  readonly heads: readonly HeadManifest[];
+  readonly controls: readonly ScoreControl[];
+  readonly words: Words;
+  readonly strings: PluginStrings;
+  readonly onChange: (controls: readonly ScoreControl[]) => void;
+}
+
+/** A line for each score that is worth following, with its controller. Automation of other plugins stays as it is. */
+export function controlList({ heads, controls, words, strings, onChange }: ControlListOptions) {
+  const set = (score: ClassKey, controller: number | undefined) => {
+    const others = controls.filter((control) => control.score !== score || !('controller' in control));
+    onChange(controller === undefined ? others : [...others, { score, controller }]);
+  };
+  return html`<ul>
+    ${defaultControls(heads).map(({ score, controller: usual }) => {
+      const [head, label = ''] = score.split(':');
+      const word = words.className(label);
+      const chosen = controls.find((control) => control.score === score && 'controller' in control) as
+        { controller: number } | undefined;
+      return html`<li class=${head}>
+        <label>
+          <input
+            type="checkbox"
+            .checked=${chosen !== undefined}
+            @change=${({ target }: Event) => set(score, (target as HTMLInputElement).checked ? usual : undefined)}
+          />
+          <span class="name">${word}</span>
+        </label>
+        <input
+          type="number"
+          min="0"
+          max=${LAST_CONTROLLER}
+          aria-label=${strings.controllerOf(word)}
+          .value=${String(chosen?.controller ?? usual)}
+          ?disabled=${!chosen}
+          @change=${({ target }: Event) => {
+            const input = target as HTMLInputElement;
+            if (input.checkValidity() && input.value !== '') set(score, input.valueAsNumber);
+            else input.value = String(chosen?.controller ?? usual);
+          }}
+        />
+      </li>`;
+    })}
+  </ul>`;
+}

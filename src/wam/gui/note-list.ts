@@ -1,0 +1,52 @@
+import { html } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Words } from '../../elements/words';
+import type { HeadManifest } from '../../model/manifest';
+import { classKey, type ClassKey } from '../class-key';
+import { defaultNotes, noteName, type NoteMap } from '../note-map';
+import type { PluginStrings } from './plugin-strings';
+
+const HIGHEST = 127;
+
+/** In its field: empty for none. */
+const textOf = (note: number | null | undefined): string => (typeof note === 'number' ? String(note) : '');
+
+interface NoteListOptions {
+  readonly heads: readonly HeadManifest[];
+  readonly notes: NoteMap;
+  readonly words: Words;
+  readonly strings: PluginStrings;
+  readonly onChange: (notes: NoteMap) => void;
+}
+
+/** A line for each class, with the number and the name of its note; without a number it has none. */
+export function noteList({ heads, notes, words, strings, onChange }: NoteListOptions) {
+  const usual = defaultNotes(heads);
+  const choose = (key: ClassKey, input: HTMLInputElement) => {
+    const others = Object.fromEntries(Object.entries(notes).filter(([other]) => other !== key));
+    const note = input.value === '' ? null : input.valueAsNumber;
+    // What is no note is put back.
+    if (!input.checkValidity()) input.value = textOf(notes[key] === undefined ? usual[key] : notes[key]);
+    else onChange(usual[key] === note ? others : { ...others, [key]: note });
+  };
+  const line = (head: string, name: string) => {
+    const key = classKey(head, name);
+    const word = words.className(name);
+    const chosen = (key in notes ? notes[key] : usual[key]) ?? null;
+    return html`<li class=${head}>
+      <span class="name">${word}</span>
+      <span class="number small muted" aria-hidden="true">${chosen === null ? strings.noNote : noteName(chosen)}</span>
+      <input
+        type="number"
+        min="0"
+        max=${HIGHEST}
+        aria-label=${strings.noteOf(word)}
+        .value=${live(textOf(chosen))}
+        @change=${({ target }: Event) => choose(key, target as HTMLInputElement)}
+      />
+    </li>`;
+  };
+  return html`<ul>
+    ${heads.flatMap(({ name: head, classes }) => classes.map(({ name }) => line(head, name)))}
+  </ul>`;
+}

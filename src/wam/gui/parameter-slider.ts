@@ -1,0 +1,47 @@
+import { html } from 'lit';
+import type { WamParameterConfiguration } from '@webaudiomodules/api/dist/index.js';
+import type { Words } from '../../elements/words';
+import { PARAMETERS, type ParameterId } from '../parameters';
+import type { PluginStrings } from './plugin-strings';
+
+type Slidable = Exclude<ParameterId, 'bypass'>;
+
+interface ParameterSliderOptions {
+  readonly id: Slidable;
+  readonly value: number;
+  /** Milliseconds of a frame. */
+  readonly hop: number;
+  readonly words: Words;
+  readonly strings: PluginStrings;
+  readonly onInput: (id: Slidable, value: number) => void;
+}
+
+/** A parameter with its name, its value in words, and a slider. */
+export function parameterSlider({ id, value, hop, words, strings, onInput }: ParameterSliderOptions) {
+  const { minValue, maxValue, discreteStep }: WamParameterConfiguration = PARAMETERS[id];
+  const text = valueText(id, value, hop, words, strings);
+  return html`<div class="field">
+    <label for=${id}>${strings.parameter[id]}</label>
+    <span class="number muted" aria-hidden="true">${text}</span>
+    <input
+      id=${id}
+      type="range"
+      min=${minValue}
+      max=${maxValue}
+      step=${discreteStep ?? 0.05}
+      .value=${String(value)}
+      aria-valuetext=${text}
+      @input=${({ target }: Event) => onInput(id, (target as HTMLInputElement).valueAsNumber)}
+    />
+  </div>`;
+}
+
+function valueText(id: Slidable, value: number, hop: number, words: Words, strings: PluginStrings): string {
+  if (id === 'step') return strings.frames(words.number(value), words.number(value * hop));
+  if (id === 'midiChannel') return words.number(value);
+  if (id.endsWith('Threshold')) {
+    const off = Math.abs(value - 0.5) < 1e-6 ? strings.asTheModel : value > 0.5 ? strings.surer : strings.lessSure;
+    return `${words.number(value, 2)} · ${off}`;
+  }
+  return id === 'delay' && value === 0 ? strings.atOnce : strings.seconds(words.number(value, 2));
+}

@@ -1,0 +1,249 @@
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import '../../elements/define/pinna-bird';
+import '../../elements/define/pinna-events';
+import '../../elements/define/pinna-genre';
+import '../../elements/define/pinna-level';
+import '../../elements/locales/de';
+import { fieldStyles } from '../../elements/field-styles';
+import { headStyles } from '../../elements/head-styles';
+import { theme } from '../../elements/theme';
+import { WordsController } from '../../elements/words-controller';
+import { PinnaError } from '../../errors';
+import { SHIPPED_MODELS } from '../../model/shipped-models';
+import { PARAMETER_IDS, type ParameterId } from '../parameters';
+import { HEADS, type Head, type PluginSettings } from '../settings';
+import type { WamPinnaNode } from '../wam-node';
+import { controlList } from './control-list';
+import { noteList } from './note-list';
+import { parameterSlider } from './parameter-slider';
+import { pluginStrings, type PluginStrings } from './plugin-strings';
+import { pluginStyles } from './plugin-styles';
+
+/** Milliseconds of a frame, while no model is there. */
+const USUAL_HOP = 20;
+
+/** The view of one instance of the plugin: what it hears, and all its settings. */
+export class PinnaPluginView extends LitElement {
+  static override styles = [theme, fieldStyles, headStyles, pluginStyles];
+
+  /** The instance's node. */
+  @property({ attribute: false }) node: WamPinnaNode | undefined;
+  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  readonly #words = new WordsController(this);
+  /** Of the last thing that was asked for here. */
+  #refusal: PinnaError | undefined;
+  #heard: AbortController | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#heard?.abort();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('node') && this.isConnected) this.#follow();
+  }
+
+  protected override render() {
+    const { node } = this;
+    if (!node) return nothing;
+    const words = this.#words.current;
+    const strings = pluginStrings(words.lang);
+    const { state, listener } = node;
+    return html`
+      <div role="group" lang=${words.lang} aria-label=${strings.view}>
+        <header>
+          <h2>${strings.name}</h2>
+          <span class="state small muted" role="status">${this.#stateWord(node, strings)}</span>
+          <pinna-level .listener=${listener}></pinna-level>
+          <button
+            class=${state.parameters.bypass === 1 ? 'filled' : ''}
+            aria-pressed=${state.parameters.bypass === 1 ? 'true' : 'false'}
+            @click=${() => this.#setParameter('bypass', state.parameters.bypass === 1 ? 0 : 1)}
+          >
+            ${strings.bypass}
+          </button>
+        </header>
+        ${this.#problem(node, strings)}
+        <div class="views">
+          ${state.heads.includes('bird') ? html`<pinna-bird .listener=${listener} history="30"></pinna-bird>` : nothing}
+          ${
+            state.heads.includes('events')
+              ? html`<pinna-events .listener=${listener} count="3"></pinna-events>`
+              : nothing
+          }
+          ${state.heads.includes('genre') ? html`<pinna-genre .listener=${listener}></pinna-genre>` : nothing}
+        </div>
+        ${this.#settings(node, strings)} ${this.#notes(node, strings)} ${this.#scores(node, strings)}
+      </div>
+    `;
+  }
+
+  #stateWord({ state, listener, problem }: WamPinnaNode, strings: PluginStrings): string {
+    const words = this.#words.current.strings.state;
+    if (state.parameters.bypass === 1) return strings.bypassed;
+    if (listener?.state === 'running') return words.running;
+    return problem ? words.failed : words.starting;
+  }
+
+  #problem(node: WamPinnaNode, strings: PluginStrings) {
+    const error = this.#refusal ?? (node.listener?.state === 'running' ? undefined : node.problem);
+    if (!error) return nothing;
+    const { what, todo, detail } = this.#words.current.error(error);
+    return html`<p class="problem" role="alert">
+      <span class="what">${what} ${todo} ${detail ?? ''}</span>
+      ${this.#refusal ? nothing : html`<button @click=${() => void node.retry()}>${strings.tryAgain}</button>`}
+    </p>`;
+  }
+
+  #settings(node: WamPinnaNode, strings: PluginStrings) {
+    const words = this.#words.current;
+    const { state, listener } = node;
+    const { heads, model, parameters } = state;
+    const hop = listener?.model ? 1000 * listener.model.hopSeconds : USUAL_HOP;
+    const sliders = PARAMETER_IDS.filter((id) => id !== 'bypass').map((id) =>
+      parameterSlider({
+        id,
+        value: parameters[id]!,
+        hop,
+        words,
+        strings,
+        onInput: (...given) => this.#setParameter(...given),
+      }),
+    );
+    const models: string[] = [...new Set([...SHIPPED_MODELS, model])];
+    const chooseHead = (head: Head, isOn: boolean) =>
+      this.#set({ heads: HEADS.filter((one) => (one === head ? isOn : heads.includes(one))) });
+    return html`<details>
+      <summary>${strings.settings}</summary>
+      <fieldset>
+        <legend>${strings.heads}</legend>
+        ${HEADS.map(
+          (head) =>
+            html`<label>
+              <input
+                type="checkbox"
+                .checked=${heads.includes(head)}
+                @change=${({ target }: Event) => chooseHead(head, (target as HTMLInputElement).checked)}
+              />
+              ${strings.head[head]}
+            </label>`,
+        )}
+      </fieldset>
+      ${sliders}
+      <div class="field">
+        <label for="model">${strings.model}</label>
+        <select
+          id="model"
+          aria-describedby="restarts"
+          .value=${live(model)}
+          @change=${({ target }: Event) => this.#set({ model: (target as HTMLSelectElement).value })}
+        >
+          ${models.map((name) => html`<option value=${name} ?selected=${name === model}>${name}</option>`)}
+        </select>
+      </div>
+      <p id="restarts" class="small muted">${strings.restarts}</p>
+      ${this.#midi(node, strings)}
+    </details>`;
+  }
+
+  #midi(node: WamPinnaNode, strings: PluginStrings) {
+    const outputs = node.knownMidiOutputs;
+    const { midiOutput } = node.state;
+    const isMissing = midiOutput !== null && !outputs?.some(({ id }) => id === midiOutput);
+    const choose = ({ target }: Event) => {
+      const { value } = target as HTMLSelectElement;
+      this.#ask(() => node.chooseMidiOutput(value === '' ? null : value));
+    };
+    return html`<div class="field">
+      <label for="midi">${strings.midiOutput}</label>
+      ${
+        outputs
+          ? html`<select id="midi" @change=${choose}>
+              <option value="" ?selected=${midiOutput === null}>${strings.noOutput}</option>
+              ${isMissing ? html`<option value=${midiOutput} selected>${strings.waiting(midiOutput)}</option>` : nothing}
+              ${outputs.map(
+                ({ id, name }) => html`<option value=${id} ?selected=${id === midiOutput}>${name}</option>`,
+              )}
+            </select>`
+          : html`<button id="midi" @click=${() => this.#ask(() => node.midiOutputs())}>${strings.findOutputs}</button>`
+      }
+    </div>`;
+  }
+
+  #notes({ state, listener }: WamPinnaNode, strings: PluginStrings) {
+    const words = this.#words.current;
+    const heads = listener?.model?.heads.filter(({ name }) => state.heads.some((head) => head === name));
+    return html`<details>
+      <summary>${strings.notes}</summary>
+      <label>
+        <input
+          type="checkbox"
+          .checked=${state.emitsNotes}
+          @change=${({ target }: Event) => this.#set({ emitsNotes: (target as HTMLInputElement).checked })}
+        />
+        ${strings.emitNotes}
+      </label>
+      ${
+        heads
+          ? noteList({ heads, notes: state.notes, words, strings, onChange: (notes) => this.#set({ notes }) })
+          : html`<p class="small muted">${strings.listensFirst}</p>`
+      }
+    </details>`;
+  }
+
+  #scores({ state, listener }: WamPinnaNode, strings: PluginStrings) {
+    const words = this.#words.current;
+    const heads = listener?.model?.heads;
+    return html`<details>
+      <summary>${strings.scores}</summary>
+      ${
+        heads
+          ? controlList({
+              heads,
+              controls: state.controls,
+              words,
+              strings,
+              onChange: (controls) => this.#set({ controls }),
+            })
+          : html`<p class="small muted">${strings.listensFirst}</p>`
+      }
+    </details>`;
+  }
+
+  #setParameter(id: ParameterId, value: number): void {
+    void this.node?.setParameterValues({ [id]: { id, value, normalized: false } });
+  }
+
+  #set(settings: Partial<PluginSettings>): void {
+    this.#ask(() => this.node?.setState(settings));
+  }
+
+  /** Does what may be refused; the refusal is shown until the next thing is asked for. */
+  #ask(work: () => unknown): void {
+    this.#refusal = undefined;
+    this.requestUpdate();
+    Promise.resolve(work()).catch((error: unknown) => {
+      if (!(error instanceof PinnaError)) throw error;
+      this.#refusal = error;
+      this.requestUpdate();
+    });
+  }
+
+  #follow(): void {
+    this.#heard?.abort();
+    const { signal } = (this.#heard = new AbortController());
+    const draw = () => this.requestUpdate();
+    this.node?.addEventListener('pinna-change', draw, { signal });
+    this.node?.addEventListener('pinna-error', draw, { signal });
+    draw();
+  }
+}

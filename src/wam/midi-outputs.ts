@@ -1,0 +1,162 @@
+import { PinnaError, PinnaErrorCode } from '../errors';
+import { midiTime } from './midi-time';
+import { SoundingNotes } from './sounding-notes';
+import type { MidiBytes } from './wam-messages';
+
+/** A MIDI output of the system: a device, or another program. */
+export interface MidiOutputInfo {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is needed of the browser; `navigator` has both. */
+export interface MidiBrowser {
+  readonly requestMIDIAccess?: (options: MIDIOptions) => Promise<MIDIAccess>;
+  readonly permissions?: Pick<Permissions, 'query'>;
+}
+
+/** Sends what the plugin emits to other programs, over Web MIDI. Main thread. */
+export class MidiOutputs {
+  private access: MIDIAccess | undefined;
+  private output: MIDIOutput | undefined;
+  private wanted: string | null = null;
+  private readonly sounding = new SoundingNotes();
+
+  /**
+   * @param onChange outputs have come or gone, or another one is chosen
+   * @param onLost the chosen one has gone
+   */
+  constructor(
+    private readonly context: BaseAudioContext,
+    private readonly onChange: () => void,
+    private readonly onLost: (error: PinnaError) => void,
+    private readonly browser: MidiBrowser = navigator,
+  ) {}
+
+  /** The outputs that there are; undefined while nobody has asked for them. */
+  get list(): readonly MidiOutputInfo[] | undefined {
+    if (!this.access) return undefined;
+    return [...this.access.outputs.values()]
+      .filter(({ state }) => state === 'connected')
+      .map(({ id, name, manufacturer }) => ({ id, name: name || manufacturer || id }));
+  }
+
+  /** The id of the one that is chosen, whether it is open or not; null for none. */
+  get chosen(): string | null {
+    return this.wanted;
+  }
+
+  /** Whether what is emitted reaches it. */
+  get isOpen(): boolean {
+    return this.output !== undefined;
+  }
+
+  /**
+   * Asks for the outputs, from a click or key: the browser may ask the user.
+   * @throws PinnaError `midi-denied`, `unsupported-browser`
+   */
+  async ask(): Promise<readonly MidiOutputInfo[]> {
+    this.access ??= await this.request();
+    this.access.onstatechange = () => this.look();
+    if (this.wanted !== null && !this.output) this.open(this.wanted);
+    this.onChange();
+    return this.list!;
+  }
+
+  /**
+   * Sends to this output from now on; from a click or key where nobody has asked for the outputs before.
+   * @param id null for none
+   * @throws PinnaError `no-midi-output`, `midi-denied`, `unsupported-browser`; what was chosen before stays then
+   */
+  async choose(id: string | null): Promise<void> {
+    if (id !== null) {
+      const outputs = await this.ask();
+      if (!outputs.some((output) => output.id === id)) throw gone();
+    }
+    this.leave();
+    this.wanted = id;
+    if (id !== null) this.open(id);
+    this.onChange();
+  }
+
+  /** As `choose`, without asking the user: where they would have to be asked, it waits for `ask`. Never rejects. */
+  async restore(id: string | null): Promise<void> {
+    this.leave();
+    this.wanted = id;
+    this.onChange();
+    if (id === null) return;
+    try {
+      const permission = await this.browser.permissions?.query({ name: 'midi' });
+      if (permission?.state === 'granted' && this.wanted === id) await this.ask();
+    } catch {
+      // A browser that does not know the permission asks when the user chooses.
+    }
+  }
+
+  /** @param time seconds on the context's clock */
+  send(bytes: MidiBytes, time: number): void {
+    if (!this.output) return;
+    const { currentTime } = this.context;
+    const stamp = (this.context as Partial<AudioContext>).getOutputTimestamp?.();
+    this.sounding.follow(bytes);
+    this.output.send(bytes, midiTime(time, { currentTime, stamp }, performance.now()));
+  }
+
+  /** Ends every note that it has begun, and lets go of the output. May be called twice. */
+  close(): void {
+    this.leave();
+    if (this.access) this.access.onstatechange = null;
+  }
+
+  private open(id: string): void {
+    const output = this.access?.outputs.get(id);
+    this.output = output?.state === 'connected' ? output : undefined;
+  }
+
+  private leave(): void {
+    for (const bytes of this.sounding.allOff()) this.output?.send(bytes);
+    this.output = undefined;
+  }
+
+  private look(): void {
+    const wasOpen = this.isOpen;
+    if (this.wanted !== null) this.open(this.wanted);
+    if (wasOpen && !this.isOpen) this.onLost(gone());
+    this.onChange();
+  }
+
+  private async request(): Promise<MIDIAccess> {
+    const { requestMIDIAccess } = this.browser;
+    if (!requestMIDIAccess) {
+      throw new PinnaError(
+        PinnaErrorCode.Unsupported,
+        'This browser has no Web MIDI, or not on this page. Use Chrome, Edge or Firefox, over https.',
+      );
+    }
+    try {
+      return await requestMIDIAccess.call(this.browser, { sysex: false });
+    } catch (cause) {
+      const { name } = cause as DOMException;
+      if (name === 'NotAllowedError' || name === 'SecurityError') throw denied(cause);
+      throw new PinnaError(
+        PinnaErrorCode.Unsupported,
+        `The system gives the browser no MIDI (${String(cause)}). Check its MIDI settings, then choose the output again.`,
+        { cause },
+      );
+    }
+  }
+}
+
+const gone = () =>
+  new PinnaError(
+    PinnaErrorCode.NoMidiOutput,
+    'This MIDI output is not there. Connect the device or open the program, then choose the output again.',
+  );
+
+const denied = (cause: unknown) =>
+  new PinnaError(
+    PinnaErrorCode.MidiDenied,
+    "MIDI was not allowed. Allow it in the browser's site settings, then choose the output again; a plugin in a frame also " +
+      'needs allow="midi" on it.',
+    { cause },
+  );

@@ -1,0 +1,93 @@
+import type { HeadManifest } from '../model/manifest';
+import { classKey, type ClassKey } from './class-key';
+import type { Emission } from './wam-messages';
+
+/** A continuous score as a MIDI controller, or as the automation of another plugin's parameter. */
+export type ScoreControl =
+  { readonly score: ClassKey; readonly controller: number } | { readonly score: ClassKey; readonly parameter: string };
+
+/** Controllers that MIDI leaves undefined: 20 for the bird, 21 for music, 22 to 31 for the genres. */
+const FIRST_CONTROLLER = 20;
+const LAST_CONTROLLER = 31;
+/** A parameter moves by at least so much. */
+const STEP = 1 / 1000;
+
+/** The scores that are worth following all the time, each with a controller. Pure. */
+export function defaultControls(heads: readonly HeadManifest[]): readonly (ScoreControl & { controller: number })[] {
+  const classesOf = (head: string) => heads.find(({ name }) => name === head)?.classes.map(({ name }) => name) ?? [];
+  const scores = [
+    ...classesOf('bird').map((name) => classKey('bird', name)),
+    ...classesOf('events').flatMap((name) => (name === 'music' ? [classKey('events', name)] : [])),
+    ...classesOf('genre').map((name) => classKey('genre', name)),
+  ];
+  return scores.slice(0, LAST_CONTROLLER - FIRST_CONTROLLER + 1).map((score, i) => ({
+    score,
+    controller: FIRST_CONTROLLER + i,
+  }));
+}
+
+/** From the scores of each step to what is emitted of them, where it changes. Pure; times are seconds on one clock. */
+export class ScoreControls {
+  /** Score → smoothed value. */
+  private readonly values = new Map<ClassKey, number>();
+  /** Destination → what it was last told. */
+  private readonly told = new Map<string, number>();
+
+  /**
+   * @param smoothed per head `[classes]`, 0 to 1
+   * @param options what is emitted at what `time`, after `seconds` of sound, with a time constant of `smoothing` seconds
+   */
+  push(
+    smoothed: Readonly<Record<string, Float32Array>>,
+    heads: readonly HeadManifest[],
+    options: {
+      readonly controls: readonly ScoreControl[];
+      readonly time: number;
+      readonly seconds: number;
+      readonly smoothing: number;
+    },
+  ): Emission[] {
+    const { controls, time, seconds, smoothing } = options;
+    const weight = smoothing > 0 ? 1 - Math.exp(-seconds / smoothing) : 1;
+    for (const score of new Set(controls.map((control) => control.score))) {
+      const given = scoreOf(smoothed, heads, score);
+      if (given === undefined) continue;
+      const before = this.values.get(score) ?? given;
+      this.values.set(score, before + weight * (given - before));
+    }
+    return controls.flatMap((control) => this.tell(control, time));
+  }
+
+  /** Begins anew: the next step tells everything. */
+  reset(): void {
+    this.values.clear();
+    this.told.clear();
+  }
+
+  private tell(control: ScoreControl, time: number): Emission[] {
+    const value = this.values.get(control.score);
+    if (value === undefined) return [];
+    if ('controller' in control) {
+      const sent = Math.round(127 * value);
+      const key = `controller ${String(control.controller)}`;
+      if (this.told.get(key) === sent) return [];
+      this.told.set(key, sent);
+      return [{ type: 'control', time, controller: control.controller, value: sent }];
+    }
+    const key = `parameter ${control.parameter}`;
+    const told = this.told.get(key);
+    if (told !== undefined && Math.abs(told - value) < STEP) return [];
+    this.told.set(key, value);
+    return [{ type: 'automation', time, parameter: control.parameter, value }];
+  }
+}
+
+function scoreOf(
+  smoothed: Readonly<Record<string, Float32Array>>,
+  heads: readonly HeadManifest[],
+  score: ClassKey,
+): number | undefined {
+  const [name = '', ...label] = score.split(':');
+  const at = heads.find((head) => head.name === name)?.classes.findIndex((one) => one.name === label.join(':')) ?? -1;
+  return at < 0 ? undefined : smoothed[name]?.[at];
+}

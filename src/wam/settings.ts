@@ -1,0 +1,160 @@
+import { checkThresholds, type Thresholds } from '../decisions/thresholds';
+import { PinnaError, PinnaErrorCode } from '../errors';
+import { DEFAULT_MODEL, shippedModel } from '../model/shipped-models';
+import { isClassKey } from './class-key';
+import type { NoteMap } from './note-map';
+import { fittingValue, isParameterId, type ParameterId } from './parameters';
+import type { ScoreControl } from './score-controls';
+
+/** The heads of which something can be emitted. */
+export const HEADS = ['bird', 'events', 'genre'] as const;
+export type Head = (typeof HEADS)[number];
+
+/** What the plugin is set to, beside its parameters. */
+export interface PluginSettings {
+  /** Name of a model that comes with the package, or address of a model folder. */
+  readonly model: string;
+  /** What is told: detections of these, and their notes. */
+  readonly heads: readonly Head[];
+  /** In the place of the model's own, by class; the threshold parameters move them. */
+  readonly thresholds: Thresholds;
+  /** Whether detections are emitted as MIDI notes. */
+  readonly emitsNotes: boolean;
+  /** What differs from the notes that classes have by themselves. */
+  readonly notes: NoteMap;
+  /** The continuous scores that are emitted, as what. */
+  readonly controls: readonly ScoreControl[];
+  /** The MIDI output that other programs hear, by the id that the browser gives it; null for none. */
+  readonly midiOutput: string | null;
+}
+
+/** What `getState` gives and `setState` takes: plain JSON. */
+export interface PluginState extends PluginSettings {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  /** Not normalized. */
+  readonly parameters: Readonly<Partial<Record<ParameterId, number>>>;
+}
+
+const FORMAT = 'pinna-wam';
+const VERSION = 1;
+
+export const defaultSettings = (): PluginSettings => ({
+  model: DEFAULT_MODEL,
+  heads: HEADS,
+  thresholds: {},
+  emitsNotes: true,
+  notes: {},
+  controls: [],
+  midiOutput: null,
+});
+
+export function toState(settings: PluginSettings, parameters: PluginState['parameters']): PluginState {
+  return structuredClone({ format: FORMAT, version: VERSION, ...settings, parameters });
+}
+
+/**
+ * Reads a state, also a part of one: what it leaves out stays as it is. Pure.
+ *
+ * @throws PinnaError `bad-state` that names what is wrong
+ */
+export function readState(
+  state: unknown,
+  before: PluginSettings,
+): { readonly settings: PluginSettings; readonly parameters: PluginState['parameters'] } {
+  if (!isRecord(state)) throw bad(`it is ${kindOf(state)} and not an object`);
+  const { format = FORMAT, version = VERSION, parameters = {}, ...rest } = state;
+  if (format !== FORMAT) throw bad(`its format is ${JSON.stringify(format)} and not "${FORMAT}"`);
+  if (version !== VERSION)
+    throw bad(`its version is ${JSON.stringify(version)}, and this plugin reads ${String(VERSION)}`);
+  const settings: Record<string, unknown> = { ...before };
+  for (const [key, value] of Object.entries(rest)) {
+    if (!Object.hasOwn(READERS, key)) throw bad(`it has "${key}", which no plugin of this version knows`);
+    if (value !== undefined) settings[key] = READERS[key as keyof PluginSettings](value);
+  }
+  return { settings: settings as unknown as PluginSettings, parameters: readParameters(parameters) };
+}
+
+const READERS: { readonly [K in keyof PluginSettings]: (value: unknown) => PluginSettings[K] } = {
+  model(value) {
+    if (typeof value !== 'string' || value === '')
+      throw bad(`"model" is ${kindOf(value)} and not a name or an address`);
+    refusing('model', () => shippedModel(value));
+    return value;
+  },
+  heads(value) {
+    const isHead = (head: unknown): head is Head => HEADS.some((one) => one === head);
+    if (!Array.isArray(value) || !value.every(isHead)) throw bad(`"heads" is not a list of ${HEADS.join(', ')}`);
+    return HEADS.filter((head) => value.includes(head));
+  },
+  thresholds(value) {
+    if (!isRecord(value)) throw bad(`"thresholds" is ${kindOf(value)} and not an object`);
+    refusing('thresholds', () => checkThresholds(value as Thresholds));
+    return structuredClone(value) as Thresholds;
+  },
+  emitsNotes(value) {
+    if (typeof value !== 'boolean') throw bad(`"emitsNotes" is ${kindOf(value)} and not true or false`);
+    return value;
+  },
+  notes(value) {
+    if (!isRecord(value)) throw bad(`"notes" is ${kindOf(value)} and not an object`);
+    for (const [key, note] of Object.entries(value)) {
+      if (!isClassKey(key)) throw bad(`"notes" names "${key}" and not a class such as "events:dog"`);
+      if (note !== null && !isSevenBit(note))
+        throw bad(`the note of "${key}" is not a whole number from 0 to 127, or null`);
+    }
+    return { ...value } as NoteMap;
+  },
+  controls(value) {
+    if (!Array.isArray(value)) throw bad(`"controls" is ${kindOf(value)} and not a list`);
+    return value.map(readControl);
+  },
+  midiOutput(value) {
+    if (value !== null && typeof value !== 'string')
+      throw bad(`"midiOutput" is ${kindOf(value)} and not an id or null`);
+    return value;
+  },
+};
+
+function readControl(value: unknown): ScoreControl {
+  if (!isRecord(value)) throw bad(`"controls" holds ${kindOf(value)} and not an object`);
+  const { score, controller, parameter } = value;
+  if (typeof score !== 'string' || !isClassKey(score))
+    throw bad('the "score" of a control is no class such as "genre:jazz"');
+  if (isSevenBit(controller) && controller < 120) return { score, controller };
+  if (controller === undefined && typeof parameter === 'string' && parameter !== '') return { score, parameter };
+  throw bad(`the control of "${score}" has neither a controller from 0 to 119 nor the id of a parameter`);
+}
+
+function readParameters(value: unknown): PluginState['parameters'] {
+  if (!isRecord(value)) throw bad(`"parameters" is ${kindOf(value)} and not an object`);
+  for (const [id, number] of Object.entries(value)) {
+    if (!isParameterId(id)) throw bad(`there is no parameter "${id}"`);
+    if (typeof number !== 'number' || fittingValue(id, number) !== number)
+      throw bad(`the parameter "${id}" cannot be ${JSON.stringify(number) ?? 'undefined'}`);
+  }
+  return { ...value } as PluginState['parameters'];
+}
+
+/** What other modules refuse, as the refusal of a state. */
+function refusing(key: string, check: () => unknown): void {
+  try {
+    check();
+  } catch (cause) {
+    throw bad(`"${key}" makes no sense: ${(cause as Error).message}`, cause);
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSevenBit = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 127;
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+
+const bad = (what: string, cause?: unknown): PinnaError =>
+  new PinnaError(
+    PinnaErrorCode.BadState,
+    `The plugin cannot take this state: ${what}. Nothing has changed. Give it what getState gave, or a part of that.`,
+    { cause },
+  );

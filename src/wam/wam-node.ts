@@ -1,0 +1,315 @@
+import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
+import SdkNode from '@webaudiomodules/sdk/src/WamNode.js';
+import type { WamParameterDataMap, WamParameterInfo, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
+import type { DetectionChange } from '../decisions/detection';
+import { PinnaError, PinnaErrorCode } from '../errors';
+import type { Listener } from '../listener';
+import type { Frames } from '../listener-events';
+import { unforeseenError } from '../unforeseen-error';
+import { Ear, type EarOptions } from './ear';
+import { eventLatency } from './event-latency';
+import { headThresholds } from './head-thresholds';
+import { MidiOutputs, type MidiOutputInfo } from './midi-outputs';
+import { NoteEmission } from './note-emission';
+import { defaultNotes } from './note-map';
+import {
+  defaultParameterValues,
+  PARAMETER_IDS,
+  PARAMETERS,
+  type ParameterId,
+  type ParameterValues,
+} from './parameters';
+import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin';
+import { ScoreControls } from './score-controls';
+import { readState, toState, type PluginSettings, type PluginState } from './settings';
+import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from './wam-messages';
+
+/** The step may be on its way to another value: it is settled after so many milliseconds. */
+const SETTLING = 300;
+
+const SdkParameterInfo = getWamParameterInfo();
+
+/** The SDK's, whose values as text are none where there are no choices. */
+class ParameterInfo extends SdkParameterInfo {
+  override valueString(value: number): string {
+    const digits = this.discreteStep > 0 ? String(value) : value.toFixed(2);
+    return [digits, this.units].filter(Boolean).join(' ');
+  }
+}
+
+/**
+ * The plugin's node: audio passes on the audio thread; beside it an ear listens, and what it hears goes back there to be
+ * emitted. Main thread.
+ */
+export class WamPinnaNode extends SdkNode implements PinnaNode {
+  declare readonly module: PinnaPlugin;
+  private settings: PluginSettings;
+  private values: ParameterValues = defaultParameterValues();
+  private currentProblem: PinnaError | undefined;
+  private firstStart: Promise<void> = Promise.resolve();
+  /** Settles when the states that were given before have been taken. */
+  private taking: Promise<unknown> = Promise.resolve();
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  /** What the ear listens to; the host's own edges come and go beside it. */
+  private readonly tap: GainNode;
+  private readonly ear: Ear;
+  private readonly notes = new NoteEmission();
+  private readonly controls = new ScoreControls();
+  private readonly midi: MidiOutputs;
+
+  /** @param onDestroy it goes, and all that shows it should too */
+  constructor(
+    plugin: PinnaPlugin,
+    settings: PluginSettings,
+    private readonly onDestroy: () => void,
+  ) {
+    super(plugin, { numberOfInputs: 1, numberOfOutputs: 1 });
+    this.settings = settings;
+    for (const type of EVENT_TYPES) this._supportedEventTypes.add(type as never);
+    this.tap = new GainNode(this.context);
+    this.ear = new Ear(this.tap, {
+      detection: (change) => this.hearDetection(change),
+      frames: (frames) => this.hearFrames(frames),
+      status: (status) => this.tell('pinna-status', status),
+      gap: (gap) => this.tell('pinna-gap', gap),
+      changed: () => this.tell('pinna-change', undefined),
+      error: (error) => this.fail(error),
+    });
+    this.midi = new MidiOutputs(
+      this.context,
+      () => this.tell('pinna-change', undefined),
+      (error) => this.tell('pinna-error', error),
+    );
+  }
+
+  /**
+   * Makes the processor ready. What the ear needs is loaded afterwards.
+   * @throws PinnaError `worklet-failed`
+   */
+  async initialize(parameters: PluginState['parameters']): Promise<void> {
+    const broken = new Promise<never>((_, reject) => {
+      this.onprocessorerror = () => reject(processorError());
+    });
+    await Promise.race([this._initialize(), broken]);
+    await this.setParameterValues(toData(parameters));
+    this.onprocessorerror = () => this.fail(processorError());
+    this.connectTap();
+    void this.midi.restore(this.settings.midiOutput);
+    this.firstStart = this.listen();
+    this.firstStart.catch(() => undefined);
+  }
+
+  get listener(): Listener | undefined {
+    return this.ear.listener;
+  }
+
+  get state(): PluginState {
+    return toState({ ...this.settings, midiOutput: this.midi.chosen }, this.values);
+  }
+
+  get problem(): PinnaError | undefined {
+    return this.currentProblem;
+  }
+
+  get listening(): Promise<void> {
+    return this.firstStart;
+  }
+
+  eventLatency(head: string): number {
+    const model = this.listener?.model;
+    return model ? eventLatency(model, head, this.values.step) : 0;
+  }
+
+  midiOutputs(): Promise<readonly MidiOutputInfo[]> {
+    return this.midi.ask();
+  }
+
+  chooseMidiOutput(id: string | null): Promise<void> {
+    return this.midi.choose(id);
+  }
+
+  /** The MIDI outputs that there are, where somebody has asked for them already. */
+  get knownMidiOutputs(): readonly MidiOutputInfo[] | undefined {
+    return this.midi.list;
+  }
+
+  /** Tries again to listen, after what `problem` says. */
+  async retry(): Promise<void> {
+    this.firstStart = this.listen();
+    await this.firstStart.catch(() => undefined);
+  }
+
+  override async getParameterInfo(...ids: string[]): Promise<WamParameterInfoMap> {
+    const wanted = ids.length > 0 ? PARAMETER_IDS.filter((id) => ids.includes(id)) : PARAMETER_IDS;
+    return Object.fromEntries(wanted.map((id) => [id, new ParameterInfo(id, PARAMETERS[id]) as WamParameterInfo]));
+  }
+
+  override async getState(): Promise<PluginState> {
+    await this.taking;
+    return this.state;
+  }
+
+  override setState(state: Partial<PluginState>): Promise<void> {
+    const taken = this.taking.then(() => this.take(state));
+    this.taking = taken.catch(() => undefined);
+    return taken;
+  }
+
+  override disconnect(...args: unknown[]): void {
+    (super.disconnect as (...args: unknown[]) => void)(...args);
+    // Without a destination all edges of the output are gone, the ear's too.
+    if (typeof args[0] !== 'object' && !this._destroyed) this.connectTap();
+  }
+
+  override destroy(): void {
+    if (this._destroyed) return;
+    this._destroyed = true;
+    this.onDestroy();
+    clearTimeout(this.settling);
+    void this.ear.close();
+    this.midi.close();
+    super.destroy();
+    this.tap.disconnect();
+    this.onprocessorerror = null;
+  }
+
+  override _onMessage(message: MessageEvent): void {
+    const { pinna } = message.data as Partial<FromPinnaProcessor>;
+    if (pinna) this.report(pinna);
+    else super._onMessage(message);
+  }
+
+  private report(report: PinnaReport): void {
+    if (report.type === 'midi') {
+      const { bytes, time } = report;
+      this.midi.send(bytes, time);
+      this.tell('pinna-midi', { bytes, time });
+      return;
+    }
+    const { id, value, time } = report;
+    this.values = { ...this.values, [id]: value };
+    this.follow(id, time);
+    this.tell('pinna-change', undefined);
+  }
+
+  /** What a parameter means for the ear. */
+  private follow(id: ParameterId, time: number): void {
+    if (id === 'bypass') {
+      if (this.values.bypass === 1) {
+        super.disconnect(this.tap);
+        this.notes.forget();
+        this.controls.reset();
+        this.ear.endDetections(time);
+      } else this.connectTap();
+    } else if (id === 'step') {
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => void this.listen().catch(() => undefined), SETTLING);
+    } else if (id.endsWith('Threshold')) this.applyThresholds(this.settings);
+  }
+
+  private connectTap(): void {
+    if (this.values.bypass === 0) this.connect(this.tap);
+  }
+
+  private async take(state: Partial<PluginState>): Promise<void> {
+    const { settings, parameters } = readState(state, this.state);
+    const before = { ...this.settings, midiOutput: this.midi.chosen };
+    this.applyThresholds(settings); // refuses what the model has not
+    const isOther = settings.model !== before.model || (parameters.step ?? this.values.step) !== this.values.step;
+    if (isOther && this.listener) {
+      try {
+        await this.ear.start(this.earOptions(settings, parameters));
+      } catch (error) {
+        this.applyThresholds(before);
+        throw error;
+      }
+    }
+    this.settings = settings;
+    await this.setParameterValues(toData(parameters));
+    clearTimeout(this.settling);
+    this.applyThresholds(settings);
+    if (settings.midiOutput !== before.midiOutput) await this.midi.restore(settings.midiOutput);
+    this.tell('pinna-change', undefined);
+  }
+
+  private async listen(): Promise<void> {
+    try {
+      await this.ear.start(this.earOptions(this.settings, {}));
+      this.currentProblem = undefined;
+      this.applyThresholds(this.settings);
+    } catch (cause) {
+      if (!this._destroyed) this.fail(unforeseenError(cause));
+      throw cause;
+    }
+  }
+
+  private earOptions({ model, thresholds }: PluginSettings, parameters: PluginState['parameters']): EarOptions {
+    return { model, thresholds, stepFrames: parameters.step ?? this.values.step };
+  }
+
+  /** @throws PinnaError `bad-option` for a class that the model does not have */
+  private applyThresholds({ thresholds }: PluginSettings): void {
+    const heads = this.listener?.model?.heads;
+    if (heads) this.listener.setThresholds(headThresholds(heads, thresholds, this.values));
+  }
+
+  private hearDetection(change: DetectionChange): void {
+    const { heads, emitsNotes, notes } = this.settings;
+    if (!heads.some((head) => head === change.detection.head)) return;
+    this.tell('pinna-detection', change);
+    const model = this.listener?.model;
+    if (!emitsNotes || !model || this.values.bypass === 1) return;
+    const map = { ...defaultNotes(model.heads), ...notes };
+    this.emit(this.notes.follow(change, map, this.values, this.context.currentTime));
+  }
+
+  private hearFrames(frames: Frames): void {
+    this.tell('pinna-frames', frames);
+    const model = this.listener?.model;
+    const now = this.context.currentTime;
+    if (!model || this.values.bypass === 1) return;
+    const { smoothing, delay } = this.values;
+    const seconds = frames.frames * model.hopSeconds;
+    const time = Math.max(now, frames.time + seconds + delay);
+    const { controls } = this.settings;
+    const scores = this.controls.push(frames.smoothed, model.heads, { controls, time, seconds, smoothing });
+    this.emit([...this.notes.tick(now), ...scores]);
+  }
+
+  private emit(emissions: readonly Emission[]): void {
+    if (emissions.length === 0 || this._destroyed) return;
+    const message: ToPinnaProcessor = { pinna: { type: 'emit', emissions } };
+    this.port.postMessage(message);
+  }
+
+  private fail(error: PinnaError): void {
+    this.currentProblem = error;
+    this.tell('pinna-error', error);
+  }
+
+  private tell<K extends keyof PinnaNodeEventDetails>(type: K, detail: PinnaNodeEventDetails[K]): void {
+    if (!this._destroyed) this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+const EVENT_TYPES = [
+  'pinna-detection',
+  'pinna-frames',
+  'pinna-midi',
+  'pinna-status',
+  'pinna-gap',
+  'pinna-change',
+  'pinna-error',
+] as const satisfies readonly (keyof PinnaNodeEventDetails)[];
+
+const toData = (parameters: PluginState['parameters']): WamParameterDataMap =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([id, value]) => [id, { id, value: value as number, normalized: false }]),
+  );
+
+const processorError = () =>
+  new PinnaError(
+    PinnaErrorCode.WorkletFailed,
+    "The plugin's processor could not run. Create instances with the group of a host that is initialized in the same " +
+      "AudioContext (the SDK's initializeWamHost).",
+  );

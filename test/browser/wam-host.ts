@@ -1,0 +1,74 @@
+import initializeWamHost from '@webaudiomodules/sdk/src/initializeWamHost.js';
+import type { WamEventMap } from '@webaudiomodules/api/dist/index.js';
+import type * as Wam from '../../src/wam/index';
+import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index';
+import type { PinnaNodeEventDetails } from '../../src/wam/plugin';
+
+/** The plugin as it ships. */
+export async function builtPlugin(): Promise<typeof Wam> {
+  const address = '/dist/wam/index.js';
+  return (await import(address)) as typeof Wam;
+}
+
+/** A host with one group, as the SDK makes it. */
+export interface Host<Context extends BaseAudioContext = AudioContext> {
+  readonly context: Context;
+  /** Makes an instance; with a small model and the backend at hand. */
+  create(state?: Partial<PluginState>): Promise<PinnaPlugin>;
+  /** Takes away every instance that it has made, but this one. */
+  destroyAll(keeper?: PinnaPlugin): void;
+  /** The same, and closes the context. */
+  close(): Promise<void>;
+}
+
+export function openHost(): Promise<Host>;
+export function openHost<Context extends BaseAudioContext>(context: Context): Promise<Host<Context>>;
+export async function openHost(
+  context: BaseAudioContext = new AudioContext({ sampleRate: 48_000 }),
+): Promise<Host<BaseAudioContext>> {
+  const [group] = await initializeWamHost(context);
+  const { default: Plugin } = await builtPlugin();
+  const made: PinnaPlugin[] = [];
+  if (context instanceof AudioContext) await context.resume();
+  const destroyAll = (keeper?: PinnaPlugin) => {
+    for (const plugin of made) if (plugin !== keeper) plugin.audioNode.destroy();
+  };
+  return {
+    context,
+    async create(state = {}) {
+      const plugin = await Plugin.createInstance(group, context, { model: 'tiny', ...state });
+      made.push(plugin);
+      return plugin;
+    },
+    destroyAll,
+    async close() {
+      destroyAll();
+      if (context instanceof AudioContext) await context.close();
+    },
+  };
+}
+
+type Details = PinnaNodeEventDetails & WamEventMap;
+
+/** The detail of the next event of a node that fits. Rejects after `seconds`. */
+export function nodeEvent<K extends keyof Details>(
+  node: PinnaNode,
+  type: K,
+  fits: (detail: Details[K]) => boolean = () => true,
+  seconds = 30,
+): Promise<Details[K]> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`No fitting ${type} within ${String(seconds)} s.`)),
+      seconds * 1000,
+    );
+    const seen = (event: Event) => {
+      const { detail } = event as CustomEvent<Details[K]>;
+      if (!fits(detail)) return;
+      clearTimeout(timer);
+      node.removeEventListener(type, seen);
+      resolve(detail);
+    };
+    node.addEventListener(type as string, seen);
+  });
+}
