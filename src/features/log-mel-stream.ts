@@ -4,6 +4,14 @@ import { melFilterbank, type MelBand } from './mel-filterbank';
 import { PowerSpectrum } from './power-spectrum';
 
 /**
+ * Told of each frame while all that was computed of it is at hand; nothing of it may be kept or changed.
+ * @param samples `[window]`, finite
+ * @param density power spectral density, `[fftSize / 2 + 1]`
+ * @param bands log-mel, `[64]`, dB
+ */
+export type FrameTap = (samples: Float32Array, density: Float64Array, bands: Float32Array) => void;
+
+/**
  * Samples in, log-mel frames out, at any of the supported sample rates and for any cutting of the input: frame i covers
  * `window` samples from sample i·hop on (rounded where 20 ms are not whole samples), counted from the first sample pushed
  * (or from the last `reset`).
@@ -13,6 +21,8 @@ import { PowerSpectrum } from './power-spectrum';
  */
 export class LogMelStream {
   readonly geometry: FrameGeometry;
+  /** Who else wants to know of the frames; nobody where left out. */
+  onFrame: FrameTap | undefined;
   private readonly spectrum: PowerSpectrum;
   private readonly bands: MelBand[];
   /** The samples not yet left behind by the next frame; `[window]`. */
@@ -26,6 +36,11 @@ export class LogMelStream {
     this.spectrum = new PowerSpectrum(this.geometry);
     this.bands = melFilterbank(this.geometry);
     this.pending = new Float32Array(this.geometry.window);
+  }
+
+  /** What the spectral density is, per squared magnitude of the transform. */
+  get scale(): number {
+    return this.spectrum.scale;
   }
 
   /** Frames emitted since the start or the last `reset`. */
@@ -79,5 +94,6 @@ export class LogMelStream {
       for (let i = 0; i < weights.length; i++) power += weights[i]! * density[firstBin + i]!;
       out[band] = 10 * Math.log10(power);
     }
+    this.onFrame?.(this.pending, density, out);
   }
 }

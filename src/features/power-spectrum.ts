@@ -8,11 +8,12 @@ import type { FrameGeometry } from './log-mel-parameters';
 export class PowerSpectrum {
   /** Power per Hz in bins 0 to fftSize / 2; valid after `compute`. */
   readonly density: Float64Array;
+  /** The density per squared magnitude of the transform; half of it in the first and the last bin. */
+  readonly scale: number;
   private readonly fft: FFT;
   private readonly hann: Float64Array;
   private readonly padded: number[];
   private readonly spectrum: number[];
-  private readonly scale: number;
 
   constructor({ sampleRate, window, fftSize }: FrameGeometry) {
     this.fft = new FFT(fftSize);

@@ -1,0 +1,89 @@
+/** Tempi that are looked for, beats per minute. */
+const SLOWEST = 40;
+const FASTEST = 240;
+/** The tempo that is likeliest before anything is heard, and how far from it others are still likely, octaves. */
+const LIKELIEST = 120;
+const SPREAD = 0.9;
+/** Similarity that random onsets reach too: so many standard deviations of their autocorrelation. */
+const CHANCE = 5;
+/** How far a peak may lie from where it is looked for, frames. */
+const REACH = 1.5;
+
+export interface BeatPeriod {
+  /** Frames, not a whole number; 0 where there is none. */
+  readonly period: number;
+  /** Autocorrelation at the period, at most 1. */
+  readonly strength: number;
+}
+
+export const NO_PERIOD: BeatPeriod = { period: 0, strength: 0 };
+
+/**
+ * The likeliest time from beat to beat (Ellis 2007, "Beat tracking by dynamic programming", section 3.2): the peak of the
+ * onsets' autocorrelation, weighted towards 120 beats per minute, with what also repeats at twice or three times the period
+ * counted in. Its place is refined at multiples of it, where a frame is a smaller share.
+ *
+ * @param onsets strength per frame, oldest first
+ * @param rate frames per second
+ */
+export function beatPeriod(onsets: Float64Array, rate: number): BeatPeriod {
+  const shortest = Math.floor((60 * rate) / FASTEST);
+  const longest = Math.ceil((60 * rate) / SLOWEST);
+  if (onsets.length < 2 * longest) return NO_PERIOD;
+  const alike = autocorrelation(onsets, Math.min(4 * longest, Math.floor((onsets.length * 3) / 4)));
+  if (!alike) return NO_PERIOD;
+  const weighted = alike.map((value, lag) => value * likelihood((60 * rate) / lag));
+  const at = (lag: number) => weighted[lag] ?? 0;
+  let best = 0;
+  let most = 0;
+  for (let lag = shortest; lag <= longest; lag++) {
+    const duple = at(lag) + 0.5 * at(2 * lag) + 0.25 * (at(2 * lag - 1) + at(2 * lag + 1));
+    const triple = at(lag) + 0.33 * (at(3 * lag - 1) + at(3 * lag) + at(3 * lag + 1));
+    const score = Math.max(duple, triple);
+    if (score > most) [best, most] = [lag, score];
+  }
+  if (best === 0) return NO_PERIOD;
+  const { period, strength } = refined(alike, best);
+  return strength > CHANCE / Math.sqrt(onsets.length) ? { period, strength } : NO_PERIOD;
+}
+
+function likelihood(tempo: number): number {
+  return Math.exp(-0.5 * (Math.log2(tempo / LIKELIEST) / SPREAD) ** 2);
+}
+
+/** Of the onsets' deviations from their mean, a little smoothed, from lag 0 on, where it is 1; undefined where all are the same. */
+function autocorrelation(onsets: Float64Array, lags: number): Float64Array | undefined {
+  const count = onsets.length;
+  const mean = onsets.reduce((sum, onset) => sum + onset, 0) / count;
+  const smooth = onsets.map((onset, i) => (onset + ((onsets[i - 1] ?? mean) + (onsets[i + 1] ?? mean)) / 2) / 2 - mean);
+  const power = smooth.reduce((sum, value) => sum + value * value, 0) / count;
+  if (!(power > 1e-12)) return undefined;
+  return Float64Array.from({ length: lags }, (_, lag) => {
+    let sum = 0;
+    for (let i = lag; i < count; i++) sum += smooth[i]! * smooth[i - lag]!;
+    return sum / (count - lag) / power;
+  });
+}
+
+function refined(alike: Float64Array, lag: number): BeatPeriod {
+  let period = peakNear(alike, lag);
+  const strength = alike[Math.round(period)]!;
+  for (let times = 2; times * (period + REACH) < alike.length && times <= 8; times *= 2) {
+    const further = peakNear(alike, times * period);
+    // Where it does not come back, what is near there is something else.
+    if (alike[Math.round(further)]! < strength / 2) break;
+    period = further / times;
+  }
+  return { period, strength };
+}
+
+/** The highest place near a lag, between the frames by the parabola through it and its neighbours. */
+function peakNear(alike: Float64Array, lag: number): number {
+  const from = Math.max(1, Math.round(lag - REACH));
+  const to = Math.min(alike.length - 2, Math.round(lag + REACH));
+  let top = from;
+  for (let i = from; i <= to; i++) if (alike[i]! > alike[top]!) top = i;
+  const [left, middle, right] = [alike[top - 1]!, alike[top]!, alike[top + 1]!];
+  const curve = left - 2 * middle + right;
+  return curve < 0 ? top + Math.min(Math.max((0.5 * (left - right)) / curve, -0.5), 0.5) : top;
+}

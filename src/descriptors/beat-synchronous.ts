@@ -1,0 +1,31 @@
+/**
+ * Frames' values as one row per beat: the mean from each beat to the next, as `librosa.util.sync` gives it. What lies before
+ * the first beat and after the last belongs to none.
+ *
+ * @param values `[frames × width]`, row-major: chroma, log-mel or any other
+ * @param width values per frame
+ * @param beats seconds from the start of the first frame, rising
+ * @param hopSeconds from frame to frame
+ * @returns `[beats − 1 × width]`, row-major; a new array
+ */
+export function beatSynchronous(
+  values: Float32Array,
+  width: number,
+  beats: readonly number[],
+  hopSeconds: number,
+): Float32Array {
+  const frames = values.length / width;
+  const edges = beats.map((beat) => Math.min(Math.max(Math.round(beat / hopSeconds), 0), frames));
+  const rows = Math.max(0, beats.length - 1);
+  const out = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    const from = Math.min(edges[row]!, frames - 1);
+    const to = Math.max(edges[row + 1]!, from + 1);
+    for (let at = 0; at < width; at++) {
+      let sum = 0;
+      for (let frame = from; frame < to; frame++) sum += values[frame * width + at]!;
+      out[row * width + at] = sum / (to - from);
+    }
+  }
+  return out;
+}

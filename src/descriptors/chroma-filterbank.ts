@@ -1,0 +1,50 @@
+import type { FrameGeometry } from '../features/log-mel-parameters';
+import { CHROMA_COUNT } from './descriptors';
+
+/** Of the octaves, counted from 27.5 Hz, the one with the most weight, and how fast weight falls from there. */
+const CENTRE_OCTAVE = 5;
+const OCTAVES_WIDE = 2;
+/** Weights below it change nothing that float32 can hold. */
+const NEGLIGIBLE = 1e-7;
+
+/** Which bins go into which pitch class, entry by entry. */
+export interface ChromaFilterbank {
+  /** Entries of bin k are those from `starts[k]` to `starts[k + 1]`. */
+  readonly starts: Uint32Array;
+  /** Pitch class, 0 is C. */
+  readonly pitches: Uint8Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * The weights of `librosa.filters.chroma` (Ellis 2007, "Chroma feature analysis and synthesis") for A4 = 440 Hz: Gaussian
+ * bumps in pitch, each bin's of unit length, under a Gaussian over octaves. Those that are next to nothing are left out.
+ */
+export function chromaFilterbank({ sampleRate, fftSize }: FrameGeometry): ChromaFilterbank {
+  const pitchOf = (k: number) => CHROMA_COUNT * Math.log2((k * sampleRate) / fftSize / 27.5);
+  // Bin 0 has no pitch: it is put an octave and a half below the first.
+  const pitch = (k: number) => (k === 0 ? pitchOf(1) - 1.5 * CHROMA_COUNT : pitchOf(k));
+  const bins = fftSize / 2 + 1;
+  const starts = new Uint32Array(bins + 1);
+  const pitches: number[] = [];
+  const weights: number[] = [];
+  for (let k = 0; k < bins; k++) {
+    const width = Math.max(pitch(k + 1) - pitch(k), 1);
+    const bumps = Array.from({ length: CHROMA_COUNT }, (_, c) => {
+      const half = CHROMA_COUNT / 2;
+      const raised = (pitch(k) - c + half + 10 * CHROMA_COUNT) % CHROMA_COUNT;
+      const distance = raised + (raised < 0 ? CHROMA_COUNT : 0) - half;
+      return Math.exp(-0.5 * ((2 * distance) / width) ** 2);
+    });
+    const length = Math.hypot(...bumps);
+    const octave = Math.exp(-0.5 * ((pitch(k) / CHROMA_COUNT - CENTRE_OCTAVE) / OCTAVES_WIDE) ** 2);
+    bumps.forEach((bump, fromA) => {
+      const weight = (bump / length) * octave;
+      if (weight < NEGLIGIBLE) return;
+      pitches.push((fromA + CHROMA_COUNT - 3) % CHROMA_COUNT);
+      weights.push(weight);
+    });
+    starts[k + 1] = weights.length;
+  }
+  return { starts, pitches: Uint8Array.from(pitches), weights: Float64Array.from(weights) };
+}

@@ -1,0 +1,149 @@
+import { BANDS, type FrameGeometry } from '../features/log-mel-parameters';
+import { chromaFilterbank, type ChromaFilterbank } from './chroma-filterbank';
+import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors';
+
+/** Where the parts of a frame's row begin. */
+export const MFCC_START = SCALAR_DESCRIPTORS.length;
+export const CHROMA_START = MFCC_START + MFCC_COUNT;
+/** Values in a frame's row: the scalars, then MFCCs, then chroma. */
+export const ROW = CHROMA_START + CHROMA_COUNT;
+
+/** Least power in flatness, of an unscaled transform: librosa's `amin`. */
+const LEAST_POWER = 1e-10;
+/** Samples below it are no change of sign. */
+const NO_SIGN = 1e-10;
+const ROLL_OFF = 0.85;
+
+/** Orthonormal DCT-II, `[20 × 64]`. */
+const DCT = Float64Array.from({ length: MFCC_COUNT * BANDS }, (_, i) => {
+  const [row, band] = [Math.floor(i / BANDS), i % BANDS];
+  return Math.sqrt((row === 0 ? 1 : 2) / BANDS) * Math.cos((Math.PI * row * (band + 0.5)) / BANDS);
+});
+
+/** Describes frame after frame from what the log-mel features have computed: samples, spectrum, bands. Pure. */
+export class FrameDescriber {
+  private readonly chroma: ChromaFilterbank;
+  private readonly binWidth: number;
+  /** Of this frame and the one before, `[fftSize / 2 + 1]`. */
+  private magnitudes: Float64Array;
+  private before: Float64Array;
+  /** Power of the frame before; 0 when there was none. */
+  private powerBefore = 0;
+  private readonly bandsBefore = new Float32Array(BANDS);
+  private hasBefore = false;
+  private readonly pitchPower = new Float64Array(CHROMA_COUNT);
+
+  /** @param scale of the spectral density, as `PowerSpectrum` has it */
+  constructor(
+    geometry: FrameGeometry,
+    private readonly scale: number,
+  ) {
+    this.chroma = chromaFilterbank(geometry);
+    this.binWidth = geometry.sampleRate / geometry.fftSize;
+    this.magnitudes = new Float64Array(geometry.fftSize / 2 + 1);
+    this.before = new Float64Array(geometry.fftSize / 2 + 1);
+  }
+
+  /**
+   * @param samples `[window]`
+   * @param density power spectral density, `[fftSize / 2 + 1]`
+   * @param bands log-mel, `[64]`, dB
+   * @param row is filled, `[ROW]`
+   */
+  describe(samples: Float32Array, density: Float64Array, bands: Float32Array, row: Float32Array): void {
+    this.describeSamples(samples, row);
+    this.describeSpectrum(density, row);
+    this.describeBands(bands, row);
+    this.hasBefore = true;
+  }
+
+  /** The next frame has none before it. */
+  reset(): void {
+    this.hasBefore = false;
+    this.powerBefore = 0;
+  }
+
+  private describeSamples(samples: Float32Array, row: Float32Array): void {
+    let squares = 0;
+    let peak = 0;
+    let crossings = 0;
+    let wasNegative = samples[0]! < -NO_SIGN;
+    for (const sample of samples) {
+      squares += sample * sample;
+      const size = Math.abs(sample);
+      if (size > peak) peak = size;
+      const isNegative = sample < -NO_SIGN;
+      if (isNegative !== wasNegative) crossings += 1;
+      wasNegative = isNegative;
+    }
+    row[0] = Math.sqrt(squares / samples.length);
+    row[1] = peak;
+    row[2] = crossings / samples.length;
+  }
+
+  private describeSpectrum(density: Float64Array, row: Float32Array): void {
+    const { magnitudes, before, binWidth, pitchPower } = this;
+    const { starts, pitches, weights } = this.chroma;
+    const last = density.length - 1;
+    pitchPower.fill(0);
+    let [sum, first, second, total, floored, dot, logarithms, product] = [0, 0, 0, 0, 0, 0, 0, 1];
+    for (let k = 0; k <= last; k++) {
+      // Of the plain transform: zero and the Nyquist frequency are halved in a one-sided density.
+      const power = (density[k]! / this.scale) * (k === 0 || k === last ? 2 : 1);
+      const magnitude = Math.sqrt(power);
+      magnitudes[k] = magnitude;
+      sum += magnitude;
+      first += k * magnitude;
+      second += k * k * magnitude;
+      total += power;
+      dot += magnitude * before[k]!;
+      // One logarithm for many bins.
+      const atLeast = Math.max(power, LEAST_POWER);
+      floored += atLeast;
+      product *= atLeast;
+      if (product < 1e-200 || product > 1e200) {
+        logarithms += Math.log(product);
+        product = 1;
+      }
+      for (let i = starts[k]!; i < starts[k + 1]!; i++) pitchPower[pitches[i]!]! += weights[i]! * power;
+    }
+    const bins = density.length;
+    const centroid = sum > 0 ? first / sum : 0;
+    row[3] = centroid * binWidth;
+    row[4] = sum > 0 ? Math.sqrt(Math.max(0, second / sum - centroid ** 2)) * binWidth : 0;
+    row[5] = this.rollOff(sum) * binWidth;
+    row[6] = Math.exp((logarithms + Math.log(product)) / bins) / (floored / bins);
+    row[7] = this.flux(total, dot);
+    const strongest = Math.max(...pitchPower);
+    for (let c = 0; c < CHROMA_COUNT; c++) row[CHROMA_START + c] = strongest > 0 ? pitchPower[c]! / strongest : 0;
+    this.powerBefore = total;
+    [this.magnitudes, this.before] = [before, magnitudes];
+  }
+
+  private rollOff(sum: number): number {
+    let below = 0;
+    for (let k = 0; k < this.magnitudes.length; k++) {
+      below += this.magnitudes[k]!;
+      if (below >= ROLL_OFF * sum) return k;
+    }
+    return this.magnitudes.length - 1;
+  }
+
+  private flux(power: number, dot: number): number {
+    if (!this.hasBefore) return 0;
+    const ends = Number(power > 0) + Number(this.powerBefore > 0);
+    return ends < 2 ? ends : Math.max(0, 2 - (2 * dot) / Math.sqrt(power) / Math.sqrt(this.powerBefore));
+  }
+
+  private describeBands(bands: Float32Array, row: Float32Array): void {
+    let rise = 0;
+    for (let band = 0; band < BANDS; band++) rise += Math.max(0, bands[band]! - this.bandsBefore[band]!);
+    row[8] = this.hasBefore ? rise / BANDS : 0;
+    this.bandsBefore.set(bands);
+    for (let c = 0; c < MFCC_COUNT; c++) {
+      let value = 0;
+      for (let band = 0; band < BANDS; band++) value += DCT[c * BANDS + band]! * bands[band]!;
+      row[MFCC_START + c] = value;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { DescriptorStream } from '../../../src/descriptors/descriptor-stream';
+import type { Descriptors } from '../../../src/descriptors/descriptors';
+import { LogMelStream } from '../../../src/features/log-mel-stream';
+
+/** The descriptors of a sound that comes in the given pieces. */
+export function describeSound(pieces: readonly Float32Array[], sampleRate: number): Descriptors {
+  const features = new LogMelStream(sampleRate);
+  const stream = new DescriptorStream(features.geometry, features.scale);
+  features.onFrame = stream.add;
+  for (const piece of pieces) features.push(piece);
+  return stream.take(features.frameCount, 0)!;
+}
