@@ -116,12 +116,14 @@ const entries = {
   ...Object.fromEntries(elements.map((name) => [`elements/${name}`, `src/elements/${name}.ts`])),
   ...Object.fromEntries(elements.map((name) => [`elements/define/${name}`, `src/elements/define/${name}.ts`])),
   'locales/de': 'src/elements/locales/de.ts',
+  descriptors: 'src/descriptors/index.ts',
   features: 'src/features/index.ts',
   formats: 'src/formats/index.ts',
   models: 'src/models.ts',
   react: 'src/react.ts',
   'pinna.node': 'src/pinna.ts',
   'file-view.node': 'src/file-view.ts',
+  'descriptor-view.node': 'src/descriptor-view.ts',
 };
 
 export default [
@@ -139,7 +141,7 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/pinna.ts', 'file-view': 'src/file-view.ts' },
+    input: { pinna: 'src/pinna.ts', 'file-view': 'src/file-view.ts', 'descriptor-view': 'src/descriptor-view.ts' },
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames },
     onwarn,

@@ -21,7 +21,7 @@ const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, l
 const packageFromOutside = {
   name: 'package-from-outside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/(pinna|file-view)$/ }, ({ path: source }) => ({
+    onResolve({ filter: /\/src\/(pinna|file-view|descriptor-view)$/ }, ({ path: source }) => ({
       path: `./pinna/${source.split('/').pop()}.js`,
       external: true,
     }));

@@ -1,9 +1,10 @@
+import type { RecordingDescriptors } from './descriptors/descriptors';
 import type { BackendReport } from './model/backend-report';
 import type { ClipSummary } from './whole-clip';
 import type { ModelInfo } from './worker/protocol';
 
 /** What was heard in a whole recording. All times are seconds from its start. */
-export interface Classification extends ClipSummary {
+export interface Classification extends Omit<ClipSummary, 'rhythm'> {
   readonly model: ModelInfo;
   readonly backend: BackendReport;
   /** Of the samples that were heard, Hz. */
@@ -14,4 +15,6 @@ export interface Classification extends ClipSummary {
   readonly scores: Readonly<Record<string, Float32Array>>;
   /** Log-mel `[frames × bands]`, row-major, dB; undefined unless wanted. */
   readonly features: Float32Array | undefined;
+  /** Undefined unless wanted. */
+  readonly descriptors: RecordingDescriptors | undefined;
 }

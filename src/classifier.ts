@@ -26,6 +26,8 @@ export interface ClipOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Whether the log-mel frames are wanted, for a picture; they take 13 kB per second of sound. */
   readonly features?: boolean | undefined;
+  /** Whether descriptors, tempo and beats are wanted; they take 9 kB per second of sound. */
+  readonly descriptors?: boolean | undefined;
   /** When a score is a sound, by class, as a {@link Listener} takes them; what is not named has the model's own. */
   readonly thresholds?: Thresholds | undefined;
 }
@@ -137,10 +139,10 @@ export class Classifier {
   private async hear(loaded: Loaded, sound: SoundChannels, options: ClipOptions): Promise<Classification> {
     const { worker, model } = loaded;
     const { channels, length, sampleRate } = sound;
-    const { features = false, thresholds = {}, onProgress } = options;
-    const frames = new ClipFrames(sound.frames, model, features);
+    const { features = false, descriptors = false, thresholds = {}, onProgress } = options;
+    const frames = new ClipFrames(sound.frames, model, { features, descriptors });
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.send({ type: 'open-clip', sampleRate, features, thresholds });
+    worker.send({ type: 'open-clip', sampleRate, features, descriptors, thresholds });
     let told = -Infinity;
     for (let sent = 0, heard = 0; heard < length;) {
       for (; sent < length && sent - heard < IN_TRANSIT * chunk; sent += chunk) {
@@ -166,7 +168,17 @@ export class Classifier {
     const { backend } = loaded;
     // A sound of one frame or more has clip scores.
     const clip = summary.clip!;
-    return { ...summary, clip, model, backend, sampleRate, scores: frames.scores, features: frames.features };
+    const { rhythm, ...rest } = summary;
+    return {
+      ...rest,
+      clip,
+      model,
+      backend,
+      sampleRate,
+      scores: frames.scores,
+      features: frames.features,
+      descriptors: frames.descriptors && rhythm && { ...frames.descriptors, rhythm },
+    };
   }
 
   private discardWorker(): void {

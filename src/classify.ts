@@ -13,10 +13,10 @@ export interface ClassifyOptions extends ClassifierOptions, ClipOptions {}
  *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason. Nothing is left running, either way.
  */
 export async function classify(sound: Sound, options: ClassifyOptions = {}): Promise<Classification> {
-  const { sampleRate, signal, onProgress, features, thresholds, ...shared } = options;
+  const { sampleRate, signal, onProgress, features, descriptors, thresholds, ...shared } = options;
   const classifier = new Classifier(shared);
   try {
-    return await classifier.classify(sound, { sampleRate, signal, onProgress, features, thresholds });
+    return await classifier.classify(sound, { sampleRate, signal, onProgress, features, descriptors, thresholds });
   } finally {
     classifier.close();
   }

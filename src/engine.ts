@@ -2,6 +2,8 @@ import type { DecisionUpdate } from './decisions/decision-update';
 import { Decisions } from './decisions/decisions';
 import type { DetectionChange } from './decisions/detection';
 import type { Thresholds } from './decisions/thresholds';
+import type { Descriptors } from './descriptors/descriptors';
+import { DescriptorStream } from './descriptors/descriptor-stream';
 import { BANDS } from './features/log-mel-parameters';
 import { LogMelStream } from './features/log-mel-stream';
 import { PinnaError } from './errors';
@@ -25,6 +27,8 @@ export interface EngineStep {
   readonly update: DecisionUpdate;
   /** What the network remembers after it: every five seconds, where the engine is asked for it. */
   readonly state: readonly Float32Array[] | undefined;
+  /** Where they are asked for; all in one buffer. */
+  readonly descriptors: Descriptors | undefined;
 }
 
 export interface EngineOptions {
@@ -46,6 +50,8 @@ export interface EngineOptions {
   readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
   /** Whether steps carry the network's state now and then, for another engine's `prime`; not when absent. */
   readonly states?: boolean | undefined;
+  /** Whether steps carry descriptors; not when absent. */
+  readonly descriptors?: boolean | undefined;
   /** Detections' ids count from the one after it; 0 when absent. */
   readonly lastId?: number | undefined;
 }
@@ -60,6 +66,8 @@ export class Engine {
   /** Network steps so far, and the time that they took with read-back, milliseconds. */
   readonly timing = { steps: 0, milliseconds: 0 };
   private features: LogMelStream;
+  /** While descriptors are wanted. */
+  private descriptors: DescriptorStream | undefined;
   private readonly decisions: Decisions;
   private network: StreamingNetwork;
   private readonly recover: EngineOptions['recover'];
@@ -90,6 +98,14 @@ export class Engine {
     this.stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
     this.isAdaptive = adaptive;
     this.waiting = new Float32Array(stepFrames * BANDS);
+    this.describe(options.descriptors ?? false);
+  }
+
+  /** Whether steps carry descriptors, from the next one on of which all frames are still to come. */
+  describe(wanted: boolean): void {
+    if (wanted === (this.descriptors !== undefined)) return;
+    this.descriptors = wanted ? new DescriptorStream(this.features.geometry, this.features.scale) : undefined;
+    this.features.onFrame = this.descriptors?.add;
   }
 
   /**
@@ -117,6 +133,9 @@ export class Engine {
     if (sampleRate === this.features.geometry.sampleRate) return;
     this.features = new LogMelStream(sampleRate);
     this.expected = undefined;
+    const wanted = this.descriptors !== undefined;
+    this.describe(false);
+    this.describe(wanted);
   }
 
   /**
@@ -141,6 +160,7 @@ export class Engine {
     const copy = this.waitingFrames > 0 ? samples.slice() : samples;
     const steps = this.waitingFrames > 0 ? [await this.stepWaiting()] : [];
     this.features.reset();
+    this.descriptors?.reset();
     this.origin = start;
     this.framesStepped = 0;
     return [...steps, ...(await this.step(this.features.push(copy)))];
@@ -160,6 +180,7 @@ export class Engine {
   /** Back to the state before the first sample. */
   reset(): void {
     this.features.reset();
+    this.descriptors?.reset();
     this.network.reset();
     this.decisions.reset();
     this.heard.clear();
@@ -192,11 +213,12 @@ export class Engine {
     const { hop, sampleRate } = this.features.geometry;
     const time = (this.origin + this.framesStepped * hop) / sampleRate;
     this.framesStepped += frames;
+    const descriptors = this.descriptors?.take(frames, time);
     const began = performance.now();
     const { logits, state } = await this.compute({ time, features });
     this.timing.milliseconds += performance.now() - began;
     this.timing.steps += 1;
-    return { time, features, logits, state, update: this.decisions.push(logits, frames, time) };
+    return { time, features, logits, state, descriptors, update: this.decisions.push(logits, frames, time) };
   }
 
   /** The network's answer, if need be from another network; what was heard is kept only where there may be another. */

@@ -1,6 +1,7 @@
 import type { TransportKind } from './capture/transport';
 import type { Detection } from './decisions/detection';
 import type { DecisionUpdate } from './decisions/decision-update';
+import type { Descriptors } from './descriptors/descriptors';
 import type { PinnaError } from './errors';
 import type { Interruption } from './interruption';
 import type { BackendReport } from './model/backend-report';
@@ -16,6 +17,8 @@ export interface Frames extends DecisionUpdate {
   readonly time: number;
   /** Log-mel `[frames × bands]`, row-major, dB. */
   readonly features: Float32Array;
+  /** Of the same frames; undefined unless somebody wants them. */
+  readonly descriptors?: Descriptors | undefined;
 }
 
 /** What the input really is. */

@@ -18,6 +18,8 @@ export interface ListenerOptions extends AssetOptions {
   readonly keepSeconds?: number;
   /** In the place of the model's own, by class: when a score is a sound. `Listener.setThresholds` changes them later. */
   readonly thresholds?: Thresholds;
+  /** Whether `frames` events carry descriptors; not when absent. `Listener.describe` asks for them for a while. */
+  readonly descriptors?: boolean;
   /** What `start` listens to when it is told nothing else; the default microphone where left out. */
   readonly source?: DefaultSource;
 }
@@ -25,6 +27,9 @@ export interface ListenerOptions extends AssetOptions {
 /** A source, or what gives it at each start. */
 export type DefaultSource = Source | (() => Source);
 
-/** Options with every default in its place. The thresholds are the present ones. */
+/** Options with every default in its place. Thresholds and whether there are descriptors are as they are at present. */
 export type ResolvedListenerOptions = AssetOptions &
-  Required<Omit<ListenerOptions, keyof AssetOptions | 'source' | 'thresholds'>> & { thresholds: Thresholds };
+  Required<Omit<ListenerOptions, keyof AssetOptions | 'source' | 'thresholds' | 'descriptors'>> & {
+    thresholds: Thresholds;
+    descriptors: boolean;
+  };

@@ -38,6 +38,8 @@ export class Listener extends EventTarget {
   private run: Run | undefined;
   /** Settles when every run before the present one has ended. */
   private ended: Promise<void> = Promise.resolve();
+  /** How many want descriptors. */
+  private describing: number;
   private lastStatus: ListenerStatus;
   /** The session before, for what it still remembers. */
   private last: Session.ListeningSession | undefined;
@@ -46,7 +48,7 @@ export class Listener extends EventTarget {
   constructor(options: ListenerOptions = {}) {
     super();
     const { source = { kind: 'microphone' }, thresholds = {}, ...rest } = options;
-    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, model } = rest;
+    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, descriptors = false, model } = rest;
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
     }
@@ -62,7 +64,8 @@ export class Listener extends EventTarget {
     if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
     checkThresholds(thresholds);
     this.defaultSource = source;
-    this.options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds };
+    this.options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds, descriptors };
+    this.describing = Number(descriptors);
     this.lastStatus = idleStatus(stepFrames, keepSeconds);
   }
 
@@ -139,6 +142,16 @@ export class Listener extends EventTarget {
   }
 
   /**
+   * Asks for descriptors with the `frames` events, also while listening, until the signal ends it. They cost little, and nothing
+   * while nobody wants them.
+   */
+  describe(signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.want(1);
+    signal.addEventListener('abort', () => this.want(-1), { once: true });
+  }
+
+  /**
    * The sound from `from` to `to` (seconds on the capturing clock), as far as `keepSeconds` keeps it; after a stop too,
    * until the next start.
    * @returns undefined where nothing of it is kept
@@ -208,6 +221,14 @@ export class Listener extends EventTarget {
     await run.session?.close();
     this.last = this.options.keepSeconds > 0 ? run.session : undefined;
     if (!this.run) this.setState('idle');
+  }
+
+  private want(more: number): void {
+    this.describing += more;
+    const wanted = this.describing > 0;
+    if (wanted === this.options.descriptors) return;
+    this.options.descriptors = wanted;
+    this.run?.session?.describe();
   }
 
   private setState(state: ListenerState): void {

@@ -18,6 +18,8 @@ export type { TransportKind } from './capture/transport';
 export { listInputs } from './capture/devices';
 export type { Detection, DetectionChange } from './decisions/detection';
 export type { Threshold, Thresholds } from './decisions/thresholds';
+export type { Descriptors, RecordingDescriptors, ScalarDescriptor } from './descriptors/descriptors';
+export type { Rhythm } from './descriptors/rhythm';
 export type { DecisionUpdate } from './decisions/decision-update';
 export { PinnaError, PinnaErrorCode } from './errors';
 export type { BackendMeasurement, BackendName, BackendReport } from './model/backend-report';

@@ -6,7 +6,9 @@ import type { LitElement } from 'lit';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { ElementEventDetails } from './elements/element-events';
 import type { PinnaBird } from './elements/pinna-bird';
+import type { PinnaChroma } from './elements/pinna-chroma';
 import type { PinnaControls } from './elements/pinna-controls';
+import type { PinnaDescriptors } from './elements/pinna-descriptors';
 import type { PinnaEvents } from './elements/pinna-events';
 import type { PinnaFile } from './elements/pinna-file';
 import type { PinnaGenre } from './elements/pinna-genre';
@@ -38,7 +40,9 @@ type ListenerHandlers = {
 
 interface PinnaElements {
   'pinna-bird': ViewProps<PinnaBird>;
+  'pinna-chroma': ViewProps<PinnaChroma>;
   'pinna-controls': ViewProps<PinnaControls>;
+  'pinna-descriptors': ViewProps<PinnaDescriptors>;
   'pinna-events': ViewProps<PinnaEvents>;
   'pinna-file': Props<PinnaFile> & ListenerHandlers;
   'pinna-genre': ViewProps<PinnaGenre>;

@@ -1,5 +1,7 @@
 import { ClipScores } from './decisions/clip-scores';
 import type { Detection, DetectionChange } from './decisions/detection';
+import type { Rhythm } from './descriptors/rhythm';
+import { trackBeats } from './descriptors/track-beats';
 import { Engine, type EngineOptions, type EngineStep } from './engine';
 
 /** What can be said of a recording once it has been heard to its end. */
@@ -11,6 +13,8 @@ export interface ClipSummary {
   readonly clip: Readonly<Record<string, Float32Array>> | null;
   /** All ended, in the order of their onsets, seconds from the recording's start. */
   readonly detections: readonly Detection[];
+  /** Tempo and beats of the whole recording; undefined unless descriptors are wanted. */
+  readonly rhythm: Rhythm | undefined;
   /** Seconds of computing (features, network, decisions; not decoding) per second of sound. */
   readonly costPerSecond: number;
 }
@@ -24,6 +28,8 @@ export class WholeClip {
   private readonly sampleRate: number;
   private readonly scores: ClipScores;
   private readonly changes: DetectionChange[] = [];
+  /** Onset strengths of all frames, where descriptors are wanted. */
+  private readonly onsets: number[] | undefined;
   private samples = 0;
   private milliseconds = 0;
 
@@ -33,6 +39,7 @@ export class WholeClip {
     this.engine.reset();
     this.sampleRate = options.sampleRate;
     this.scores = new ClipScores(options.manifest.heads);
+    this.onsets = options.descriptors ? [] : undefined;
   }
 
   /**
@@ -60,13 +67,15 @@ export class WholeClip {
         frames: this.scores.frames,
         clip: this.scores.result(),
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
+        rhythm: this.onsets && trackBeats(this.onsets),
         costPerSecond: duration > 0 ? this.milliseconds / 1000 / duration : 0,
       },
     };
   }
 
   private take(steps: readonly EngineStep[]): void {
-    for (const { logits, update } of steps) {
+    for (const { logits, update, descriptors } of steps) {
+      if (descriptors) this.onsets?.push(...descriptors.onsetStrength);
       this.scores.add(logits, update.frames);
       this.changes.push(...update.changes);
     }

@@ -6,7 +6,20 @@ import { referenceHtml } from './reference-html.mjs';
 const folder = new URL('../gallery/', import.meta.url);
 
 /** The order in which a page is put together: the ear, its controls, what is heard, how it works. */
-const ORDER = ['listener', 'controls', 'level', 'bird', 'genre', 'events', 'spectrogram', 'timeline', 'log', 'status'];
+const ORDER = [
+  'listener',
+  'controls',
+  'level',
+  'bird',
+  'genre',
+  'events',
+  'spectrogram',
+  'timeline',
+  'chroma',
+  'descriptors',
+  'log',
+  'status',
+];
 
 const place = (file) => {
   const at = ORDER.indexOf(file.replace(/^pinna-|\.html$/g, ''));

@@ -2,7 +2,7 @@ import { cp, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-const ENTRIES = ['pinna.js', 'file-view.js', 'worker.js', 'webgpu.js', 'capture.worklet.js'];
+const ENTRIES = ['pinna.js', 'file-view.js', 'descriptor-view.js', 'worker.js', 'webgpu.js', 'capture.worklet.js'];
 
 /** The scripts of `dist/` that a page loads sooner or later: the entries and all that they import. */
 async function scripts(dist) {

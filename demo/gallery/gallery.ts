@@ -1,3 +1,4 @@
+import '../../src/descriptor-view';
 import '../../src/file-view';
 import '../../src/pinna';
 import type { PinnaListener } from '../../src/elements/pinna-listener';

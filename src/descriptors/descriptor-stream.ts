@@ -2,15 +2,14 @@ import type { FrameGeometry } from '../features/log-mel-parameters';
 import type { FrameTap } from '../features/log-mel-stream';
 import { HOP_SECONDS } from '../features/log-mel-parameters';
 import { BeatFollower } from './beat-follower';
-import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type Descriptors, type ScalarDescriptor } from './descriptors';
+import { emptyDescriptors } from './descriptor-arrays';
+import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type Descriptors } from './descriptors';
 import { CHROMA_START, FrameDescriber, MFCC_START, ROW } from './frame-describer';
 import { ONSET_IN_FRAME } from './onset-in-frame';
 
-interface DescribedFrame {
-  readonly row: Float32Array;
-  readonly tempo: number;
-  readonly isBeat: boolean;
-}
+/** A row that waits has tempo and whether there is a beat behind the rest. */
+const WAITING_ROW = ROW + 2;
+const ONSET = SCALAR_DESCRIPTORS.indexOf('onsetStrength');
 
 /**
  * Descriptors of the frames that a {@link LogMelStream} makes, from the very transform that it has computed: its `onFrame` is
@@ -19,7 +18,9 @@ interface DescribedFrame {
 export class DescriptorStream {
   private readonly describer: FrameDescriber;
   private readonly follower = new BeatFollower();
-  private waiting: DescribedFrame[] = [];
+  /** Rows of frames that wait, oldest first; it grows where more wait than ever. */
+  private rows = new Float32Array(8 * WAITING_ROW);
+  private waiting = 0;
 
   /** @param scale of the spectral density, as the stream has it */
   constructor(geometry: FrameGeometry, scale: number) {
@@ -27,9 +28,18 @@ export class DescriptorStream {
   }
 
   readonly add: FrameTap = (samples, density, bands) => {
-    const row = new Float32Array(ROW);
+    const start = this.waiting * WAITING_ROW;
+    if (start === this.rows.length) {
+      const more = new Float32Array(2 * this.rows.length);
+      more.set(this.rows);
+      this.rows = more;
+    }
+    const row = this.rows.subarray(start, start + WAITING_ROW);
     this.describer.describe(samples, density, bands, row);
-    this.waiting.push({ row, ...this.follower.push(row[ONSET]!) });
+    const { tempo, isBeat } = this.follower.push(row[ONSET]!);
+    row[ROW] = tempo;
+    row[ROW + 1] = Number(isBeat);
+    this.waiting += 1;
   };
 
   /**
@@ -39,43 +49,33 @@ export class DescriptorStream {
    * @returns undefined, and nothing waits any more, where so many have not been described; all arrays share one buffer
    */
   take(frames: number, time: number): Descriptors | undefined {
-    const taken = this.waiting.splice(0, frames);
-    if (taken.length < frames) return undefined;
-    return descriptorsOf(taken, time);
+    const isWhole = frames <= this.waiting;
+    const descriptors = isWhole ? descriptorsOf(this.rows, frames, time) : undefined;
+    const taken = isWhole ? frames : this.waiting;
+    this.rows.copyWithin(0, taken * WAITING_ROW, this.waiting * WAITING_ROW);
+    this.waiting -= taken;
+    return descriptors;
   }
 
   /** Sound is missing before the next frame: nothing is compared across it. */
   reset(): void {
     this.describer.reset();
     this.follower.reset();
-    this.waiting = [];
+    this.waiting = 0;
   }
 }
 
-const ONSET = SCALAR_DESCRIPTORS.indexOf('onsetStrength');
-
 /** Frames' rows as one array per descriptor, all in one buffer. */
-function descriptorsOf(described: readonly DescribedFrame[], time: number): Descriptors {
-  const frames = described.length;
+function descriptorsOf(rows: Float32Array, frames: number, time: number): Descriptors {
   const { scalars, mfcc, chroma, tempo } = emptyDescriptors(frames);
-  described.forEach(({ row, tempo: now }, i) => {
+  const beats: number[] = [];
+  for (let i = 0; i < frames; i++) {
+    const row = rows.subarray(i * WAITING_ROW, (i + 1) * WAITING_ROW);
     SCALAR_DESCRIPTORS.forEach((name, at) => (scalars[name][i] = row[at]!));
     mfcc.set(row.subarray(MFCC_START, CHROMA_START), i * MFCC_COUNT);
-    chroma.set(row.subarray(CHROMA_START), i * CHROMA_COUNT);
-    tempo[i] = now;
-  });
-  const beats = described.flatMap(({ isBeat }, i) => (isBeat ? [time + i * HOP_SECONDS + ONSET_IN_FRAME] : []));
+    chroma.set(row.subarray(CHROMA_START, ROW), i * CHROMA_COUNT);
+    tempo[i] = row[ROW]!;
+    if (row[ROW + 1]) beats.push(time + i * HOP_SECONDS + ONSET_IN_FRAME);
+  }
   return { frames, ...scalars, mfcc, chroma, tempo, beats };
-}
-
-/** Arrays for so many frames, one after another in one buffer. */
-export function emptyDescriptors(frames: number) {
-  const all = new Float32Array(frames * (ROW + 1));
-  let used = 0;
-  const next = (width: number) => all.subarray(used, (used += frames * width));
-  const scalars = Object.fromEntries(SCALAR_DESCRIPTORS.map((name) => [name, next(1)])) as Record<
-    ScalarDescriptor,
-    Float32Array
-  >;
-  return { scalars, mfcc: next(MFCC_COUNT), chroma: next(CHROMA_COUNT), tempo: next(1) };
 }

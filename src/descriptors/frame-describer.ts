@@ -1,5 +1,5 @@
 import { BANDS, type FrameGeometry } from '../features/log-mel-parameters';
-import { chromaFilterbank, type ChromaFilterbank } from './chroma-filterbank';
+import { chromaFilterbank, type PitchClass } from './chroma-filterbank';
 import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors';
 
 /** Where the parts of a frame's row begin. */
@@ -22,7 +22,7 @@ const DCT = Float64Array.from({ length: MFCC_COUNT * BANDS }, (_, i) => {
 
 /** Describes frame after frame from what the log-mel features have computed: samples, spectrum, bands. Pure. */
 export class FrameDescriber {
-  private readonly chroma: ChromaFilterbank;
+  private readonly chroma: readonly PitchClass[];
   private readonly binWidth: number;
   /** Of this frame and the one before, `[fftSize / 2 + 1]`. */
   private magnitudes: Float64Array;
@@ -31,13 +31,15 @@ export class FrameDescriber {
   private powerBefore = 0;
   private readonly bandsBefore = new Float32Array(BANDS);
   private hasBefore = false;
+  /** Squared magnitudes of this frame. */
+  private readonly powers: Float64Array;
   private readonly pitchPower = new Float64Array(CHROMA_COUNT);
+  private readonly unscale: number;
 
   /** @param scale of the spectral density, as `PowerSpectrum` has it */
-  constructor(
-    geometry: FrameGeometry,
-    private readonly scale: number,
-  ) {
+  constructor(geometry: FrameGeometry, scale: number) {
+    this.unscale = 1 / scale;
+    this.powers = new Float64Array(geometry.fftSize / 2 + 1);
     this.chroma = chromaFilterbank(geometry);
     this.binWidth = geometry.sampleRate / geometry.fftSize;
     this.magnitudes = new Float64Array(geometry.fftSize / 2 + 1);
@@ -68,7 +70,8 @@ export class FrameDescriber {
     let peak = 0;
     let crossings = 0;
     let wasNegative = samples[0]! < -NO_SIGN;
-    for (const sample of samples) {
+    for (let n = 0; n < samples.length; n++) {
+      const sample = samples[n]!;
       squares += sample * sample;
       const size = Math.abs(sample);
       if (size > peak) peak = size;
@@ -82,14 +85,13 @@ export class FrameDescriber {
   }
 
   private describeSpectrum(density: Float64Array, row: Float32Array): void {
-    const { magnitudes, before, binWidth, pitchPower } = this;
-    const { starts, pitches, weights } = this.chroma;
+    const { magnitudes, before, binWidth, powers, unscale } = this;
     const last = density.length - 1;
-    pitchPower.fill(0);
     let [sum, first, second, total, floored, dot, logarithms, product] = [0, 0, 0, 0, 0, 0, 0, 1];
     for (let k = 0; k <= last; k++) {
       // Of the plain transform: zero and the Nyquist frequency are halved in a one-sided density.
-      const power = (density[k]! / this.scale) * (k === 0 || k === last ? 2 : 1);
+      const power = density[k]! * (k === 0 || k === last ? 2 * unscale : unscale);
+      powers[k] = power;
       const magnitude = Math.sqrt(power);
       magnitudes[k] = magnitude;
       sum += magnitude;
@@ -105,7 +107,6 @@ export class FrameDescriber {
         logarithms += Math.log(product);
         product = 1;
       }
-      for (let i = starts[k]!; i < starts[k + 1]!; i++) pitchPower[pitches[i]!]! += weights[i]! * power;
     }
     const bins = density.length;
     const centroid = sum > 0 ? first / sum : 0;
@@ -114,10 +115,22 @@ export class FrameDescriber {
     row[5] = this.rollOff(sum) * binWidth;
     row[6] = Math.exp((logarithms + Math.log(product)) / bins) / (floored / bins);
     row[7] = this.flux(total, dot);
-    const strongest = Math.max(...pitchPower);
-    for (let c = 0; c < CHROMA_COUNT; c++) row[CHROMA_START + c] = strongest > 0 ? pitchPower[c]! / strongest : 0;
+    this.describePitch(row);
     this.powerBefore = total;
     [this.magnitudes, this.before] = [before, magnitudes];
+  }
+
+  private describePitch(row: Float32Array): void {
+    const { chroma, powers, pitchPower } = this;
+    let strongest = 0;
+    for (let c = 0; c < CHROMA_COUNT; c++) {
+      const { bins, weights } = chroma[c]!;
+      let power = 0;
+      for (let i = 0; i < bins.length; i++) power += weights[i]! * powers[bins[i]!]!;
+      pitchPower[c] = power;
+      if (power > strongest) strongest = power;
+    }
+    for (let c = 0; c < CHROMA_COUNT; c++) row[CHROMA_START + c] = strongest > 0 ? pitchPower[c]! / strongest : 0;
   }
 
   private rollOff(sum: number): number {

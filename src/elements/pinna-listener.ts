@@ -23,6 +23,7 @@ const OPTIONS = [
   'backend',
   'stepFrames',
   'keepSeconds',
+  'descriptors',
   'transport',
   'worker',
   'webgpu',
@@ -60,6 +61,8 @@ export class PinnaListener extends LitElement implements ListenerHost {
    * They never leave the device, and the next start forgets them.
    */
   @property({ type: Number, attribute: 'keep-seconds' }) keepSeconds?: number;
+  /** Whether `pinna-frames` carry descriptors; the elements that show some ask for them themselves. */
+  @property({ type: Boolean }) descriptors?: boolean;
   /** `auto` (the default): shared memory where the page is cross-origin isolated, else a message port; `ring` or `port`. */
   @property() transport?: ListenerOptions['transport'];
   /**

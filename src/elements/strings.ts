@@ -1,5 +1,6 @@
 import type { PinnaError } from '../errors';
 import type { Interruption } from '../interruption';
+import type { DescriptorStrings } from './descriptor-strings';
 import type { FormatId } from './format-choice';
 
 /** A number in figures, and the plural form that its language gives it. */
@@ -143,6 +144,9 @@ export interface Strings {
     readonly music: (music: string, genres: string) => string;
     readonly others: (sounds: Count) => string;
   };
+
+  /** Of the elements of the descriptors, which bring the English ones along. */
+  readonly descriptors?: DescriptorStrings;
 
   /** What a screen reader is told. */
   readonly heard: (sounds: string) => string;

@@ -119,7 +119,7 @@ export class AnalysisSupervisor {
     const { worker } = this;
     const chain = this.given.chain();
     if (!worker || !chain || this.attached === chain.transport) return;
-    const { keepSeconds, thresholds } = this.given.options;
+    const { keepSeconds, thresholds, descriptors } = this.given.options;
     const { handle, transfer } = chain.transport.worker;
     this.attached = chain.transport;
     worker.send(
@@ -132,6 +132,7 @@ export class AnalysisSupervisor {
         heard: this.hasFailed ? { steps: this.heard.steps, lastId: this.detections.lastId } : undefined,
         keepSeconds,
         thresholds,
+        descriptors,
       },
       transfer,
     );
@@ -146,6 +147,11 @@ export class AnalysisSupervisor {
   setThresholds(thresholds: Thresholds): void {
     withThresholds(this.loaded.model.heads, thresholds);
     this.worker?.send({ type: 'thresholds', thresholds }); // the next worker is told when it is attached
+  }
+
+  /** The option `descriptors` has changed; the next worker is told when it is attached. */
+  describe(): void {
+    this.worker?.send({ type: 'describe', wanted: this.given.options.descriptors });
   }
 
   /** What is kept of a stretch, seconds on the session's clock. @throws PinnaError when the worker has ended */

@@ -114,6 +114,11 @@ export class ListeningSession {
     this.analysis.setThresholds(thresholds);
   }
 
+  /** The option `descriptors` has changed. */
+  describe(): void {
+    this.analysis.describe();
+  }
+
   /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
   close(): Promise<void> {
     this.closing ??= this.drain().then(() => this.scope.close());
@@ -160,13 +165,13 @@ export class ListeningSession {
   private receive(message: FromWorker): void {
     switch (message.type) {
       case 'frames': {
-        const { time, features, update } = message;
+        const { time, features, update, descriptors } = message;
         const { hopSeconds, windowSeconds } = this.analysis.loaded.model;
         const end = time + (update.frames - 1) * hopSeconds + windowSeconds;
         const chain = this.capture.current;
         this.lastStepFrames = Math.max(this.options.stepFrames, update.frames);
         if (chain) this.latency = Math.max(0, chain.time - end);
-        this.callbacks.frames({ ...update, time, features });
+        this.callbacks.frames({ ...update, time, features, descriptors });
         break;
       }
       case 'gap':

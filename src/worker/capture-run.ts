@@ -161,11 +161,16 @@ export class CaptureRun {
     this.options.post({ type: 'status', ...this.status() });
   }
 
-  private postStep({ time, features, update, state }: EngineStep): void {
+  private postStep({ time, features, update, state, descriptors }: EngineStep): void {
     const { post } = this.options;
     for (const change of update.changes) post({ type: 'detection', ...change });
-    const arrays = [features, ...Object.values(update.scores), ...(state ?? [])];
-    post({ type: 'frames', time, features, update, state }, [
+    const arrays = [
+      features,
+      ...Object.values(update.scores),
+      ...(state ?? []),
+      ...(descriptors ? [descriptors.rms] : []),
+    ];
+    post({ type: 'frames', time, features, update, state, descriptors }, [
       ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
     ]);
   }

@@ -17,7 +17,7 @@ export class ClipSession {
     private readonly wanted: OpenClipMessage,
     private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
   ) {
-    this.clip = new WholeClip({ ...engine, thresholds: wanted.thresholds });
+    this.clip = new WholeClip({ ...engine, thresholds: wanted.thresholds, descriptors: wanted.descriptors });
   }
 
   /** Calls must not overlap. @throws PinnaError `bad-option` for what are no samples */
@@ -35,12 +35,17 @@ export class ClipSession {
   }
 
   private pack(heard: readonly EngineStep[]): { steps: ClipStep[]; transfer: Transferable[] } {
-    const steps = heard.map(({ features, update: { frames, scores } }) => ({
+    const steps = heard.map(({ features, descriptors, update: { frames, scores } }) => ({
       frames,
       scores,
       features: this.wanted.features ? features : undefined,
+      descriptors,
     }));
-    const arrays = steps.flatMap(({ scores, features }) => [...Object.values(scores), ...(features ? [features] : [])]);
+    const arrays = steps.flatMap(({ scores, features, descriptors }) => [
+      ...Object.values(scores),
+      ...(features ? [features] : []),
+      ...(descriptors ? [descriptors.rms] : []), // all of them in one buffer
+    ]);
     return { steps, transfer: arrays.map(({ buffer }) => buffer as ArrayBuffer) };
   }
 }

@@ -4,7 +4,14 @@ import type { StreamingNetwork } from '../model/streaming-network';
 import { CaptureRun } from './capture-run';
 import { ClipSession, type ClipRequest } from './clip-session';
 import type { ModelHost } from './model-host';
-import type { AttachMessage, FromWorker, RecallMessage, ThresholdsMessage, WorkerStatus } from './protocol';
+import type {
+  AttachMessage,
+  DescribeMessage,
+  FromWorker,
+  RecallMessage,
+  ThresholdsMessage,
+  WorkerStatus,
+} from './protocol';
 import { SoundMemory } from './sound-memory';
 
 /** How long the end of a capture is waited for before it is cut off, milliseconds. */
@@ -26,6 +33,8 @@ export class InferenceSession {
   private clip: ClipSession | undefined;
   private memory: SoundMemory | undefined;
   private memoryRate = 0;
+  /** Whether they are wanted. */
+  private descriptors = false;
   private network: StreamingNetwork;
   /** Settles when every capture so far has come to its end. */
   private running: Promise<void> = Promise.resolve();
@@ -49,6 +58,7 @@ export class InferenceSession {
    * @throws PinnaError `unsupported-sample-rate`
    */
   async attach(message: AttachMessage): Promise<void> {
+    this.descriptors = message.descriptors;
     this.running = this.follow(message, this.run, this.running);
     await this.running;
   }
@@ -68,6 +78,11 @@ export class InferenceSession {
   /** @throws PinnaError `bad-option` */
   setThresholds({ thresholds }: ThresholdsMessage): void {
     this.engine?.setThresholds(thresholds);
+  }
+
+  describe({ wanted }: DescribeMessage): void {
+    this.descriptors = wanted;
+    this.engine?.describe(wanted);
   }
 
   /** Answers with what is kept of a stretch, also after the end. */
@@ -106,6 +121,7 @@ export class InferenceSession {
         adaptive: true,
         states: true,
         thresholds,
+        descriptors: this.descriptors,
         lastId: heard?.lastId,
       });
       await this.engine.prime(heard?.steps ?? []);

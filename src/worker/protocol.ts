@@ -7,7 +7,7 @@
  *
  * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
  * capture was closed) → worker drains, then `stopped`. Another `attach` (after the capture before was closed) → worker
- * drains that one, and goes on with this. At any time from `attach` on: page `thresholds`; page `recall` → worker `recalled`. Page `ping`, at
+ * drains that one, and goes on with this. At any time from `attach` on: page `thresholds`, `describe`; page `recall` → worker `recalled`. Page `ping`, at
  * any time → worker `pong`, unless it has been at one step for too long. `error` may come at any time and is final.
  *
  * Recordings, instead of `attach` and any number of them, one after another: page `open-clip`; page `clip-samples`, each
@@ -17,6 +17,7 @@ import type { ModelUrls } from '../assets';
 import type { TransportHandle } from '../capture/transport';
 import type { DecisionUpdate } from '../decisions/decision-update';
 import type { DetectionChange } from '../decisions/detection';
+import type { Descriptors } from '../descriptors/descriptors';
 import type { Thresholds } from '../decisions/thresholds';
 import type { PinnaErrorCode } from '../errors';
 import type { HeardStep } from '../heard-frames';
@@ -53,6 +54,14 @@ export interface AttachMessage {
   readonly keepSeconds: number;
   /** In the place of the model's. */
   readonly thresholds: Thresholds;
+  /** Whether descriptors are wanted with the frames. */
+  readonly descriptors: boolean;
+}
+
+/** Descriptors are wanted with the frames from now on, or no longer. */
+export interface DescribeMessage {
+  readonly type: 'describe';
+  readonly wanted: boolean;
 }
 
 /** Decide by these from the next step on. */
@@ -101,6 +110,8 @@ export interface OpenClipMessage {
   readonly sampleRate: number;
   /** Whether the log-mel frames are wanted back. */
   readonly features: boolean;
+  /** Whether descriptors are wanted. */
+  readonly descriptors: boolean;
   /** In the place of the model's. */
   readonly thresholds: Thresholds;
 }
@@ -122,6 +133,7 @@ export type ToWorker =
   | PingMessage
   | AttachMessage
   | ThresholdsMessage
+  | DescribeMessage
   | RecallMessage
   | StopMessage
   | LeaveMessage
@@ -165,6 +177,8 @@ export interface FramesMessage {
   readonly update: DecisionUpdate;
   /** What the network remembers after it; every five seconds. */
   readonly state: readonly Float32Array[] | undefined;
+  /** Of these frames; undefined unless wanted. */
+  readonly descriptors: Descriptors | undefined;
 }
 
 export interface DetectionMessage extends DetectionChange {
@@ -226,6 +240,8 @@ export interface ClipStep {
   readonly scores: Readonly<Record<string, Float32Array>>;
   /** Log-mel `[T × bands]`, row-major, dB; undefined unless wanted. */
   readonly features: Float32Array | undefined;
+  /** Undefined unless wanted. */
+  readonly descriptors: Descriptors | undefined;
 }
 
 /** The samples of one `clip-samples` have been heard. Arrays are transferred. */

@@ -37,6 +37,9 @@ export class WorkerUser {
       case 'thresholds':
         this.then((session) => session.setThresholds(message));
         break;
+      case 'describe':
+        this.then((session) => session.describe(message));
+        break;
       case 'recall':
         this.then((session) => session.recall(message));
         break;

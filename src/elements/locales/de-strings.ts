@@ -152,6 +152,31 @@ export const germanStrings: Strings = {
     others: (sounds) => counted(sounds, 'weiteres Geräusch', 'weitere Geräusche'),
   },
 
+  descriptors: {
+    title: 'Merkmale',
+    name: {
+      rms: 'Pegel (RMS)',
+      peak: 'Spitze',
+      zeroCrossingRate: 'Nulldurchgänge',
+      centroid: 'Schwerpunkt',
+      bandwidth: 'Bandbreite',
+      rolloff: '85-%-Frequenz',
+      flatness: 'Flachheit',
+      flux: 'Spektraler Fluss',
+      onsetStrength: 'Einsatzstärke',
+      tempo: 'Tempo',
+    },
+    tempo: (value) => `${value}\u00a0BPM`,
+    noBeat: 'kein Schlag',
+    decibels: (value) => `${value}\u00a0dB`,
+    mfcc: 'Cepstralkoeffizienten',
+    mfccOf: (values) => `Cepstralkoeffizienten, vom ersten an: ${values}`,
+    chroma: (seconds) => `Chromagramm der letzten ${counted(seconds, 'Sekunde', 'Sekunden')}`,
+    chromaIdle: 'noch kein Ton gehört',
+    strongest: (pitches) => `am stärksten ${pitches}`,
+    pitches: 'C Cis D Es E F Fis G As A B H',
+  },
+
   heard: (sounds) => `Gehört: ${sounds}.`,
 
   statusRows: {

@@ -3,7 +3,19 @@ import { displayClock } from '../../../src/elements/display-clock';
 import { onPage, pause, settled } from './on-page';
 import { SimulatedListener } from './simulated-listener';
 
-const VIEWS = ['controls', 'level', 'spectrogram', 'timeline', 'bird', 'genre', 'events', 'log', 'status'];
+const VIEWS = [
+  'controls',
+  'level',
+  'spectrogram',
+  'timeline',
+  'bird',
+  'genre',
+  'events',
+  'log',
+  'status',
+  'chroma',
+  'descriptors',
+];
 
 /** Counts what is made and released meanwhile: observers, device watchers. */
 function counting(): { readonly left: number; restore(): void } {
@@ -66,6 +78,7 @@ describe('Connecting and disconnecting 100 times', () => {
       expect(once).to.be.within(1, 10);
       place.remove();
       expect(listener.listening).to.equal(0);
+      expect(listener.describing).to.equal(0);
       expect(displayClock.size).to.equal(0);
       expect(count.left).to.equal(0);
       count.restore();

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { registerLocale } from '../../../src/elements';
+import { englishDescriptors } from '../../../src/elements/descriptor-strings';
 import { wordsIn } from '../../../src/elements/locale-registry';
 import { de } from '../../../src/elements/locales/de';
 import { en } from '../../../src/elements/locales/en';
@@ -27,10 +28,13 @@ const SAME = [
   'format.jsonl',
   'file.once',
   'file.music',
+  'descriptors.name.tempo',
+  'descriptors.tempo',
+  'descriptors.decibels',
 ];
 
 describe('German', () => {
-  const english = texts(en.strings);
+  const english = texts({ ...en.strings, descriptors: englishDescriptors });
   const german = texts(de.strings);
 
   it('has every text that English has, and no other', () => {

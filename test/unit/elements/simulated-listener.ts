@@ -1,3 +1,5 @@
+import { emptyDescriptors } from '../../../src/descriptors/descriptor-arrays';
+import type { Descriptors } from '../../../src/descriptors/descriptors';
 import { idleStatus } from '../../../src/idle-status';
 import type { Source } from '../../../src/capture/source';
 import type { Thresholds } from '../../../src/decisions/thresholds';
@@ -50,6 +52,8 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   /** Every `start` and `stop`, in order. */
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
+  /** How many want descriptors. */
+  describing = 0;
   /** What the next `start` fails with. */
   refusal: PinnaError | undefined;
   /** Event listeners that are registered at present. */
@@ -89,6 +93,11 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.thresholds = thresholds;
   }
 
+  describe(signal: AbortSignal): void {
+    this.describing++;
+    signal.addEventListener('abort', () => this.describing--);
+  }
+
   /** A tone of 440 Hz for whatever is asked for, while some sound is kept. */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
     if (this.status.keepSeconds === 0) return undefined;
@@ -112,8 +121,20 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.emit('status', this.status);
   }
 
+  /** Descriptors of so many frames, as in silence but for what is given. */
+  describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}): void {
+    const { scalars, ...rest } = emptyDescriptors(frames);
+    this.hear(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given });
+  }
+
   /** @param scores Smoothed scores by head; what is left out is zero. */
-  hear(time: number, frames: number, scores: Partial<Frames['smoothed']> = {}, features?: Float32Array): void {
+  hear(
+    time: number,
+    frames: number,
+    scores: Partial<Frames['smoothed']> = {},
+    features?: Float32Array,
+    descriptors?: Descriptors,
+  ): void {
     const smoothed = Object.fromEntries(
       MODEL.heads.map(({ name, classes }) => [name, scores[name] ?? new Float32Array(classes.length)]),
     );
@@ -126,6 +147,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
       smoothed,
       gates: { genre: (smoothed.events?.[music] ?? 0) > 0.5 },
       changes: [],
+      descriptors,
     });
   }
 

@@ -1,0 +1,12 @@
+import { PinnaChroma } from '../pinna-chroma';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-chroma': PinnaChroma;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-chroma')) customElements.define('pinna-chroma', PinnaChroma);
+
+export { PinnaChroma };

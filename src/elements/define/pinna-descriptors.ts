@@ -1,0 +1,12 @@
+import { PinnaDescriptors } from '../pinna-descriptors';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-descriptors': PinnaDescriptors;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-descriptors')) customElements.define('pinna-descriptors', PinnaDescriptors);
+
+export { PinnaDescriptors };
