@@ -3,6 +3,7 @@ import { PinnaError, PinnaErrorCode } from '../errors';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
 import { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats';
 import { FRAME_SCORES } from '../formats/frame-scores-tsv';
+import type { DescribedUnit } from './describe-file';
 import type { BackendName } from '../model/backend-report';
 import { parseShard, WHOLE, type Shard } from './shard';
 
@@ -13,11 +14,16 @@ const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
 const DEFAULT_CHUNK = '32';
 const LONGEST_CHUNK = 10_000;
 const MOST_JOBS = 256;
-/** Options that only one of the commands takes. */
+const UNITS = ['file', 'frame', 'beat'] as const;
+const DESCRIPTION_FORMATS = ['csv', 'jsonl'] as const;
+const COMPUTING = ['model', 'backend', 'chunk'] as const;
+/** Options that each of the commands takes. */
 const OPTIONS_OF = {
-  classify: ['format', 'output', 'jobs', 'shard', 'cost'],
-  evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions'],
+  classify: ['format', 'output', 'jobs', 'shard', 'cost', ...COMPUTING],
+  evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions', ...COMPUTING],
+  describe: ['format', 'per'],
 } as const;
+const COMMANDS = ['classify', 'evaluate', 'describe'] as const;
 
 export type OutputFormat = 'summary' | typeof FRAME_SCORES | ExportFormat;
 
@@ -60,7 +66,17 @@ export interface EvaluateCommand {
   readonly predictions: string | undefined;
 }
 
-export type Command = ClassifyCommand | EvaluateCommand | { readonly name: 'help' } | { readonly name: 'version' };
+export interface DescribeCommand {
+  readonly name: 'describe';
+  /** Files, and folders of them, as they were given. */
+  readonly paths: readonly string[];
+  /** What a row is about. */
+  readonly per: DescribedUnit;
+  readonly format: (typeof DESCRIPTION_FORMATS)[number];
+}
+
+export type Command =
+  ClassifyCommand | EvaluateCommand | DescribeCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
 /**
  * @param argv without the program's name
@@ -70,13 +86,14 @@ export function parseCommandLine(argv: readonly string[]): Command {
   const { values, positionals } = readOptions(argv);
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
-  const [name, ...files] = positionals;
-  if (name === undefined) throw usage('There is no command.');
-  if (name !== 'classify' && name !== 'evaluate') throw usage(`There is no command "${name}".`);
-  const foreign = OPTIONS_OF[name === 'classify' ? 'evaluate' : 'classify'].find(
-    (option) => values[option] !== undefined,
-  );
+  const [given, ...files] = positionals;
+  if (given === undefined) throw usage('There is no command.');
+  const name = COMMANDS.find((command) => command === given);
+  if (name === undefined) throw usage(`There is no command "${given}".`);
+  const own: readonly string[] = OPTIONS_OF[name];
+  const foreign = Object.keys(values).find((option) => !own.includes(option));
   if (foreign !== undefined) throw usage(`--${foreign} does not go with ${name}.`);
+  if (name === 'describe') return { name, ...describeOptions(files, values) };
   const computing = {
     model: values.model,
     backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
@@ -106,6 +123,15 @@ function evaluateOptions(files: readonly string[], { data, manifest, strong, spl
   return { data, manifest, strong, split, json, predictions };
 }
 
+function describeOptions(paths: readonly string[], { per, format }: Values) {
+  if (paths.length === 0) throw usage('There is no file to describe.');
+  return {
+    paths,
+    per: oneOf('per', per ?? 'file', UNITS),
+    format: oneOf('format', format ?? 'csv', DESCRIPTION_FORMATS),
+  };
+}
+
 function wholeNumber(option: string, value: string, largest: number): number {
   const number = Number(value);
   if (!(Number.isInteger(number) && number >= 1 && number <= largest))
@@ -124,6 +150,7 @@ function readOptions(argv: readonly string[]) {
         jobs: { type: 'string' },
         shard: { type: 'string' },
         cost: { type: 'boolean' },
+        per: { type: 'string' },
         data: { type: 'string' },
         manifest: { type: 'string' },
         strong: { type: 'string' },

@@ -4,6 +4,7 @@ const MODELS = SHIPPED_MODELS.map((name) => (name === DEFAULT_MODEL ? `${name} (
 
 export const HELP = `Usage: pinna classify [options] FILE|FOLDER...
        pinna evaluate --data DIR [options]
+       pinna describe [options] FILE|FOLDER...
 
 classify says what is heard in sound files: music genre, birds, sound events.
 Reads WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1,
@@ -11,6 +12,9 @@ Reads WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1,
 the sound files in it and below it, in the order of their names.
 
 evaluate compares what is heard in a labelled folder with its labels.
+
+describe measures sound files: level, zero crossings, centroid, bandwidth,
+roll-off, flatness, flux, onset strength, 20 MFCCs, 12 pitch classes, tempo.
 
 Options of classify:
   --format summary   one JSON object per file, on one line (the default)
@@ -46,7 +50,15 @@ Options of evaluate:
   --json FILE        writes all figures
   --predictions FILE writes what was heard in each clip, tab-separated
 
-Options of both:
+Options of describe:
+  --per file         mean and variance over each file, its tempo and beats: the
+                     table of classifiers by features (the default)
+        frame        a row for every 20 ms
+        beat         a row from each beat to the next: mean chroma and log-mel
+  --format csv       comma-separated values (the default)
+           jsonl     a JSON object per row
+
+Options of classify and evaluate:
   --model MODEL      ${MODELS},
                      or the path of a model folder (model.json, weights.bin;
                      ./${DEFAULT_MODEL} for a folder of such a name)

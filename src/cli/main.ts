@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { classify } from './classify';
 import { parseCommandLine, type Command } from './command-line';
+import { describe } from './describe';
 import { evaluate } from './evaluate';
 import { HELP } from './help';
 import { write, type Streams } from './streams';
@@ -36,6 +37,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       return 0;
     case 'classify':
       return classify(command, streams).catch(fail);
+    case 'describe':
+      return describe(command, streams).catch(fail);
     case 'evaluate':
       return evaluate(command, streams).catch(fail);
   }

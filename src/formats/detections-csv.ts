@@ -1,15 +1,12 @@
+import { csvRow } from './csv-row';
 import type { EventList } from './event-list';
 import { eventSpans } from './event-records';
-import { oneLine } from './one-line';
 import { timeBaseCode } from './time-base-code';
 
 const COLUMNS = [
   ...['file', 'time_base', 'model', 'model_version'],
   ...['head', 'label', 'onset', 'offset', 'peak', 'confidence'],
 ];
-
-/** The wide signs count too where East Asian input is usual. */
-const FORMULA = /^'*\s*[=+\-@＝＋－＠]/u;
 
 /**
  * Comma-separated values as in RFC 4180: a line of column names, one row per detection, CRLF after each, quotes where a
@@ -22,7 +19,7 @@ const FORMULA = /^'*\s*[=+\-@＝＋－＠]/u;
  * @throws PinnaError `bad-option` for what is no time or score
  */
 export function detectionsToCsv(list: EventList): string {
-  return row(COLUMNS) + detectionsToCsvRows(list);
+  return csvRow(COLUMNS) + detectionsToCsvRows(list);
 }
 
 /** The rows alone, to follow those of another list. */
@@ -31,15 +28,7 @@ export function detectionsToCsvRows(list: EventList): string {
   const about = [file, timeBaseCode(timeBase), model.name, model.version];
   return eventSpans(list)
     .map(({ head, label, onset, offset, peak, confidence }) =>
-      row([...about, head, label, onset, offset ?? '', peak, confidence]),
+      csvRow([...about, head, label, onset, offset ?? '', peak, confidence]),
     )
     .join('');
-}
-
-const row = (cells: readonly (string | number)[]): string => `${cells.map(cellOf).join(',')}\r\n`;
-
-function cellOf(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = oneLine(value).replace(FORMULA, "'$&");
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -35,6 +35,32 @@ async function until(fits: () => boolean, what: string): Promise<void> {
 }
 
 describe('pinna-listener, its attributes', () => {
+  it('descriptors: come with the frames; else while somebody wants them', async () => {
+    const buffer = new AudioBuffer({ length: 44_100 * 30, sampleRate: 44_100 });
+    buffer.getChannelData(0).forEach((_, n, samples) => (samples[n] = 0.1 * Math.sin(n * 0.1)));
+    const { place, element } = await onPage('');
+    const described: boolean[] = [];
+    element.addEventListener('pinna-frames', ({ detail: { descriptors, frames } }) => {
+      described.push(descriptors !== undefined);
+      if (descriptors) expect([descriptors.rms.length, descriptors.chroma.length]).to.deep.equal([frames, 12 * frames]);
+    });
+    await element.start({ kind: 'buffer', buffer });
+    await until(() => described.length > 2, 'frames');
+    expect(described).not.to.include(true);
+    const wanted = new AbortController();
+    element.listener!.describe(wanted.signal);
+    await until(() => described.includes(true), 'descriptors');
+    wanted.abort();
+    await until(() => described.at(-1) === false, 'frames without them');
+    element.setAttribute('descriptors', '');
+    await element.updateComplete;
+    await element.start({ kind: 'buffer', buffer });
+    const { length } = described;
+    await until(() => described.length > length + 2, 'frames of another listener');
+    expect(described.slice(length + 1)).not.to.include(false);
+    place.remove();
+  });
+
   it('thresholds: decide what is heard, also when they change while it listens', async () => {
     const { place, element, told } = await onPage('thresholds="bird 1, events:* 1"');
     await element.start();

@@ -5,7 +5,11 @@ import { fetchModel } from '../../src/model/fetch-model';
 import { wasmFilesIn } from '../../src/model/wasm-files';
 import type { Classification } from '../../src/classification';
 import type { FromWorker, ToWorker } from '../../src/worker/protocol';
+import { SCALAR_DESCRIPTORS } from '../../src/descriptors/descriptors';
+import { trackBeats } from '../../src/descriptors/track-beats';
 import { seededRandom } from '../random';
+import { clicks } from '../unit/descriptors/clicks';
+import { describeSound } from '../unit/descriptors/describe';
 import { fixture } from '../unit/sound-file';
 import { built } from './built';
 import { observe } from './observed';
@@ -98,6 +102,24 @@ describe('classify', () => {
     ) //
       .to.equal(false);
     classifier.close();
+  });
+
+  it('describes a recording, with its tempo, where that is asked for', async () => {
+    const { classify } = await built();
+    const sound = clicks(RATE, 110, 12);
+    const plain = await classify([sound], { ...WASM, sampleRate: RATE });
+    const { frames, descriptors, scores } = await classify([sound], { ...WASM, sampleRate: RATE, descriptors: true });
+    const expected = describeSound([sound], RATE);
+    expect(plain.descriptors).to.equal(undefined);
+    expect(scores).to.deep.equal(plain.scores);
+    expect(descriptors!.frames).to.equal(frames);
+    for (const name of [...SCALAR_DESCRIPTORS, 'mfcc', 'chroma', 'tempo'] as const)
+      expect([...descriptors![name]], name).to.deep.equal([...expected[name]]);
+    expect(descriptors!.beats.map((beat) => beat.toFixed(6))).to.deep.equal(
+      expected.beats.map((beat) => beat.toFixed(6)),
+    );
+    expect(descriptors!.rhythm).to.deep.equal(trackBeats(expected.onsetStrength));
+    expect(descriptors!.rhythm.tempo).to.be.closeTo(110, 0.5);
   });
 
   it('takes channels, and hears their mean', async () => {

@@ -105,7 +105,9 @@ describe('The entries of the package', () => {
       );
     for (const { browser } of scripts()) {
       const defines =
-        /elements\.js$|elements\/define\/|locales\/|\/(worker|capture\.worklet|pinna|file-view|descriptor-view)\.js$/.test(browser);
+        /elements\.js$|elements\/define\/|locales\/|\/(worker|capture\.worklet|pinna|file-view|descriptor-view)\.js$/.test(
+          browser,
+        );
       assert.equal(named(browser), defines, browser);
     }
   });

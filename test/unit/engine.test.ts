@@ -109,6 +109,31 @@ describe('Engine', () => {
     }
   });
 
+  it('describes the frames of each step, also when somebody asks late, and is the same without', async () => {
+    const described = engine(5);
+    described.describe(true);
+    const steps = [...(await described.push(input)), ...(await described.flush()).steps];
+    const plain = await engine(5).push(input);
+    expect(plain.every(({ descriptors }) => descriptors === undefined)).to.equal(true);
+    expect(join(steps, 'events').slice(0, 100)).to.deep.equal(join(plain, 'events').slice(0, 100));
+    expect(steps.every(({ descriptors, update }) => descriptors?.frames === update.frames)).to.equal(true);
+    const rms = steps.flatMap(({ descriptors }) => [...descriptors!.rms]);
+
+    const late = engine(5);
+    const random = seededRandom(5);
+    const heard: EngineStep[] = [];
+    for (const [from, to] of randomCuts(input.length, 700, random)) {
+      heard.push(...(await late.push(input.subarray(from, to))));
+      late.describe(from > RATE / 2 && from < RATE);
+    }
+    const told = heard.filter(({ descriptors }) => descriptors);
+    expect(told.length).to.be.within(3, 6);
+    for (const { time, descriptors } of told) {
+      const first = Math.round((time * RATE) / HOP);
+      expect([...descriptors!.rms]).to.deep.equal(rms.slice(first, first + descriptors!.frames));
+    }
+  });
+
   it('keeps true times across missing samples', async () => {
     const streamed = engine(5);
     const before = await streamed.push(input.subarray(0, 10 * HOP), 1000);

@@ -16,6 +16,8 @@ const PAGE = `
       <pinna-events></pinna-events>
       <pinna-log></pinna-log>
       <pinna-status></pinna-status>
+      <pinna-chroma></pinna-chroma>
+      <pinna-descriptors></pinna-descriptors>
     </pinna-listener>
   </main>`;
 
@@ -63,6 +65,7 @@ for (const [scheme, ground] of [
           genre: new Float32Array(5).fill(0.2),
           events: scores,
         });
+        listener.describeFrames(step / 10, 5, { tempo: new Float32Array(5).fill(120), beats: [step / 10] });
         await pause(100);
       }
       expect(await violations()).to.deep.equal([]);

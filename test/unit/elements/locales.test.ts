@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { registerLocale } from '../../../src/elements';
-import { englishDescriptors } from '../../../src/elements/descriptor-strings';
+import { englishDescriptors } from '../../../src/elements/locales/en-descriptors';
 import { wordsIn } from '../../../src/elements/locale-registry';
 import { de } from '../../../src/elements/locales/de';
 import { en } from '../../../src/elements/locales/en';

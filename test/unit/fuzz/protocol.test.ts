@@ -73,7 +73,9 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
     heard: fc.option(heard, { nil: undefined }),
     keepSeconds: fc.constantFrom(0, 1, 10),
     thresholds: fc.constantFrom({}, { bird: 0.5 }),
+    descriptors: fc.boolean(),
   }),
+  fc.record({ type: fc.constant('describe'), wanted: fc.boolean() }),
   fc.record({
     type: fc.constant('thresholds'),
     thresholds: fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 }),
@@ -84,6 +86,7 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
     type: fc.constant('open-clip'),
     sampleRate: fc.constantFrom(8000, RATE, 1, 1e6),
     features: fc.boolean(),
+    descriptors: fc.boolean(),
   }),
   fc.record({ type: fc.constant('clip-samples'), samples }),
 );
@@ -172,7 +175,7 @@ describe('any messages to the worker', function () {
     const user = ++users;
     const ended = listen(user, ({ type }) => type === 'clip' || type === 'error');
     say(user, LOAD);
-    say(user, { type: 'open-clip', sampleRate: RATE, features: true });
+    say(user, { type: 'open-clip', sampleRate: RATE, features: true, descriptors: true });
     say(user, {
       type: 'clip-samples',
       samples: Float32Array.from({ length: RATE }, (_, i) => 0.3 * Math.sin(i * i * 1e-5)),
