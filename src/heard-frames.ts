@@ -13,36 +13,39 @@ export interface HeardStep {
  * where this one was, however long ago it began.
  */
 export class HeardFrames {
+  readonly #bands: number;
+  readonly #least: number;
+
   /** Each begins with a step that has a state; the very first may begin with the first step there was. */
-  private readonly stretches: { frames: number; steps: HeardStep[] }[] = [{ frames: 0, steps: [] }];
+  readonly #stretches: { frames: number; steps: HeardStep[] }[] = [{ frames: 0, steps: [] }];
 
   /**
    * @param bands values per frame
    * @param least frames to keep after the state to go on from, if there have been so many
    */
-  constructor(
-    private readonly bands: number,
-    private readonly least: number,
-  ) {}
+  constructor(bands: number, least: number) {
+    this.#bands = bands;
+    this.#least = least;
+  }
 
   get steps(): readonly HeardStep[] {
-    return this.stretches.flatMap(({ steps }) => steps);
+    return this.#stretches.flatMap(({ steps }) => steps);
   }
 
   add(step: HeardStep): void {
-    const { stretches } = this;
+    const stretches = this.#stretches;
     const last = stretches.at(-1)!;
     if (step.state) {
       stretches.push({ frames: 0, steps: [step] }); // its own frames are before the state
     } else {
       last.steps.push(step);
-      last.frames += step.features.length / this.bands;
+      last.frames += step.features.length / this.#bands;
     }
     const after = stretches.slice(1).reduce((sum, { frames }) => sum + frames, 0);
-    if (stretches.length > 1 && after >= this.least) stretches.shift();
+    if (stretches.length > 1 && after >= this.#least) stretches.shift();
   }
 
   clear(): void {
-    this.stretches.splice(0, Infinity, { frames: 0, steps: [] });
+    this.#stretches.splice(0, Infinity, { frames: 0, steps: [] });
   }
 }

@@ -16,16 +16,16 @@ const PARTS = ['capture', 'mute', 'context', 'analysis'] as const;
 
 /** What is interrupted, part by part. */
 export class Interruptions {
-  private readonly causes = new Map<(typeof PARTS)[number], Interruption>();
+  readonly #causes = new Map<(typeof PARTS)[number], Interruption>();
 
   /** What to tell; undefined while all is well. */
   get current(): Interruption | undefined {
-    const part = PARTS.find((one) => this.causes.has(one));
-    return part && this.causes.get(part);
+    const part = PARTS.find((one) => this.#causes.has(one));
+    return part && this.#causes.get(part);
   }
 
   set(part: (typeof PARTS)[number], cause: Interruption | undefined): void {
-    if (cause) this.causes.set(part, cause);
-    else this.causes.delete(part);
+    if (cause) this.#causes.set(part, cause);
+    else this.#causes.delete(part);
   }
 }

@@ -32,17 +32,17 @@ type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDet
  * that fails. `status.interruption` says so meanwhile, and a `gap` event what was missed (`docs/survival.md`).
  */
 export class Listener extends EventTarget {
-  private readonly options: ResolvedListenerOptions;
-  private currentState: ListenerState = 'idle';
-  private defaultSource: DefaultSource;
-  private run: Run | undefined;
+  readonly #options: ResolvedListenerOptions;
+  #state: ListenerState = 'idle';
+  #source: DefaultSource;
+  #run: Run | undefined;
   /** Settles when every run before the present one has ended. */
-  private ended: Promise<void> = Promise.resolve();
+  #ended: Promise<void> = Promise.resolve();
   /** How many want descriptors. */
-  private describing: number;
-  private lastStatus: ListenerStatus;
+  #describing: number;
+  #status: ListenerStatus;
   /** The session before, for what it still remembers. */
-  private last: Session.ListeningSession | undefined;
+  #last: Session.ListeningSession | undefined;
 
   /** @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
@@ -63,24 +63,24 @@ export class Listener extends EventTarget {
     }
     if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
     checkThresholds(thresholds);
-    this.defaultSource = source;
-    this.options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds, descriptors };
-    this.describing = Number(descriptors);
-    this.lastStatus = idleStatus(stepFrames, keepSeconds);
+    this.#source = source;
+    this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds, descriptors };
+    this.#describing = Number(descriptors);
+    this.#status = idleStatus(stepFrames, keepSeconds);
   }
 
   get state(): ListenerState {
-    return this.currentState;
+    return this.#state;
   }
 
   /** The latest status; the last session's counters stay readable after it has stopped. */
   get status(): ListenerStatus {
-    return this.lastStatus;
+    return this.#status;
   }
 
   /** The model of the running (or last) session. */
   get model(): ModelInfo | undefined {
-    return this.lastStatus.model;
+    return this.#status.model;
   }
 
   /**
@@ -94,40 +94,40 @@ export class Listener extends EventTarget {
     try {
       wanted = source ?? (typeof this.source === 'function' ? this.source() : this.source);
     } catch (error) {
-      if (error instanceof PinnaError) this.emit('error', error);
+      if (error instanceof PinnaError) this.#emit('error', error);
       return Promise.reject(error as Error);
     }
-    if (this.run && isSameSource(this.run.source, wanted)) return this.run.started;
+    if (this.#run && isSameSource(this.#run.source, wanted)) return this.#run.started;
     const before = this.stop();
     const run: Run = { source: wanted, abort: new AbortController(), started: Promise.resolve(), session: undefined };
-    this.run = run;
-    run.started = this.open(run, before);
+    this.#run = run;
+    run.started = this.#open(run, before);
     return run.started;
   }
 
   /** Stops listening, or stops starting. Resolves when nothing runs any more; never rejects. */
   stop(): Promise<void> {
-    if (this.run) {
-      const run = this.run;
-      this.run = undefined;
-      this.ended = this.close(run);
+    if (this.#run) {
+      const run = this.#run;
+      this.#run = undefined;
+      this.#ended = this.#close(run);
     }
-    return this.ended;
+    return this.#ended;
   }
 
   /** What `start` listens to when it is told nothing else. What runs is not changed by it. */
   get source(): DefaultSource {
-    return this.defaultSource;
+    return this.#source;
   }
 
   set source(source: DefaultSource) {
-    this.defaultSource = source;
-    this.publish(this.lastStatus);
+    this.#source = source;
+    this.#publish(this.#status);
   }
 
   /** What is in the place of the model's own thresholds. */
   get thresholds(): Thresholds {
-    return this.options.thresholds;
+    return this.#options.thresholds;
   }
 
   /**
@@ -137,8 +137,8 @@ export class Listener extends EventTarget {
    */
   setThresholds(thresholds: Thresholds): void {
     checkThresholds(thresholds);
-    this.run?.session?.setThresholds(thresholds);
-    this.options.thresholds = thresholds;
+    this.#run?.session?.setThresholds(thresholds);
+    this.#options.thresholds = thresholds;
   }
 
   /**
@@ -147,8 +147,8 @@ export class Listener extends EventTarget {
    */
   describe(signal: AbortSignal): void {
     if (signal.aborted) return;
-    this.want(1);
-    signal.addEventListener('abort', () => this.want(-1), { once: true });
+    this.#want(1);
+    signal.addEventListener('abort', () => this.#want(-1), { once: true });
   }
 
   /**
@@ -157,7 +157,7 @@ export class Listener extends EventTarget {
    * @returns undefined where nothing of it is kept
    */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
-    return (this.run?.session ?? this.last)?.recall(from, to);
+    return (this.#run?.session ?? this.#last)?.recall(from, to);
   }
 
   override addEventListener<T extends ListenerEventType>(
@@ -178,72 +178,72 @@ export class Listener extends EventTarget {
     super.addEventListener(type, handler as EventListener, options);
   }
 
-  private async open(run: Run, before: Promise<void>): Promise<void> {
+  async #open(run: Run, before: Promise<void>): Promise<void> {
     const { signal } = run.abort;
-    if (this.currentState === 'idle') this.setState('starting');
+    if (this.#state === 'idle') this.#setState('starting');
     try {
       await before;
       signal.throwIfAborted();
-      this.setState('starting');
-      this.last = undefined;
+      this.#setState('starting');
+      this.#last = undefined;
       const { ListeningSession } = await loadSession(run.source);
       signal.throwIfAborted();
-      run.session = await ListeningSession.open(run.source, this.options, signal, {
-        frames: (frames) => this.emit('frames', frames),
-        detection: (detection) => this.emit('detection', detection),
-        gap: (gap) => this.emit('gap', gap),
-        status: (status) => this.publish(status),
-        blocked: () => this.publish({ ...this.lastStatus, blocked: true }),
+      run.session = await ListeningSession.open(run.source, this.#options, signal, {
+        frames: (frames) => this.#emit('frames', frames),
+        detection: (detection) => this.#emit('detection', detection),
+        gap: (gap) => this.#emit('gap', gap),
+        status: (status) => this.#publish(status),
+        blocked: () => this.#publish({ ...this.#status, blocked: true }),
         ended: (error) => {
-          if (this.run !== run) return;
-          if (error) this.emit('error', error);
+          if (this.#run !== run) return;
+          if (error) this.#emit('error', error);
           void this.stop();
         },
       });
       signal.throwIfAborted();
-      this.setState('running');
+      this.#setState('running');
     } catch (cause) {
       const error = signal.aborted ? cause : unforeseenError(cause);
       // A run that was stopped is ended by whoever stopped it.
-      if (this.run === run) {
-        this.run = undefined;
-        this.setState('idle');
-        if (error instanceof PinnaError) this.emit('error', error);
+      if (this.#run === run) {
+        this.#run = undefined;
+        this.#setState('idle');
+        if (error instanceof PinnaError) this.#emit('error', error);
       }
       throw error;
     }
   }
 
-  private async close(run: Run): Promise<void> {
-    this.setState('stopping');
+  async #close(run: Run): Promise<void> {
+    this.#setState('stopping');
     run.abort.abort(new DOMException('Listening was stopped before it had begun.', 'AbortError'));
     await run.started.catch(() => undefined);
     await run.session?.close();
-    this.last = this.options.keepSeconds > 0 ? run.session : undefined;
-    if (!this.run) this.setState('idle');
+    this.#last = this.#options.keepSeconds > 0 ? run.session : undefined;
+    if (!this.#run) this.#setState('idle');
   }
 
-  private want(more: number): void {
-    this.describing += more;
-    const wanted = this.describing > 0;
-    if (wanted === this.options.descriptors) return;
-    this.options.descriptors = wanted;
-    this.run?.session?.describe();
+  #want(more: number): void {
+    this.#describing += more;
+    const wanted = this.#describing > 0;
+    if (wanted === this.#options.descriptors) return;
+    this.#options.descriptors = wanted;
+    this.#run?.session?.describe();
   }
 
-  private setState(state: ListenerState): void {
-    if (state === this.currentState) return;
-    this.currentState = state;
-    this.emit('statechange', state);
-    this.publish({ ...this.lastStatus, blocked: false });
+  #setState(state: ListenerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#emit('statechange', state);
+    this.#publish({ ...this.#status, blocked: false });
   }
 
-  private publish(status: Omit<ListenerStatus, 'state'>): void {
-    this.lastStatus = { ...status, state: this.currentState };
-    this.emit('status', this.lastStatus);
+  #publish(status: Omit<ListenerStatus, 'state'>): void {
+    this.#status = { ...status, state: this.#state };
+    this.#emit('status', this.#status);
   }
 
-  private emit<T extends ListenerEventType>(type: T, detail: ListenerEventDetails[T]): void {
+  #emit<T extends ListenerEventType>(type: T, detail: ListenerEventDetails[T]): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -1,26 +1,26 @@
 /** Owns everything that one run of a listener started, and ends it once, last first. */
 export class Scope {
-  private readonly endings: (() => void | Promise<void>)[] = [];
-  private closing: Promise<void> | undefined;
+  readonly #endings: (() => void | Promise<void>)[] = [];
+  #closing: Promise<void> | undefined;
 
   get isClosed(): boolean {
-    return this.closing !== undefined;
+    return this.#closing !== undefined;
   }
 
   /** Registers an ending. Called on a closed scope, the ending runs at once: nothing that starts late is left behind. */
   add(ending: () => void | Promise<void>): void {
     if (this.isClosed) void ending();
-    else this.endings.push(ending);
+    else this.#endings.push(ending);
   }
 
   /** Runs all endings, the last registered first; every call gives the same promise. An ending that fails stops no other. */
   close(): Promise<void> {
-    this.closing ??= this.runAll();
-    return this.closing;
+    this.#closing ??= this.#runAll();
+    return this.#closing;
   }
 
-  private async runAll(): Promise<void> {
-    for (let ending = this.endings.pop(); ending; ending = this.endings.pop()) {
+  async #runAll(): Promise<void> {
+    for (let ending = this.#endings.pop(); ending; ending = this.#endings.pop()) {
       try {
         await ending();
       } catch {

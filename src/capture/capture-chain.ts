@@ -25,11 +25,17 @@ export interface CaptureChainOptions {
 
 /** From a source to the worker's end of a transport: context, source, capturing node. Main thread. */
 export class CaptureChain {
+  readonly #scope: Scope;
+  readonly #context: ContextHandle;
+  readonly #source: OpenSource;
+  readonly #capture: CaptureNode;
+  #currentTransport: Transport;
+
   /** Seconds to add to the context's clock for the session's; set before `connect`. */
   origin = 0;
   /** Resolves when nothing more will come: with an error if that was not to be expected. Pending once closed. */
   readonly ended: Promise<PinnaError | undefined>;
-  private closing: Promise<CaptureCounts | undefined> | undefined;
+  #closing: Promise<CaptureCounts | undefined> | undefined;
 
   /** @throws PinnaError as `openSource`; the signal's reason. Whatever was open by then has been closed. */
   static async open(source: Source, options: CaptureChainOptions): Promise<CaptureChain> {
@@ -58,67 +64,72 @@ export class CaptureChain {
   }
 
   private constructor(
-    private readonly scope: Scope,
-    private readonly context: ContextHandle,
-    private readonly source: OpenSource,
-    private readonly capture: CaptureNode,
-    private currentTransport: Transport,
+    scope: Scope,
+    context: ContextHandle,
+    source: OpenSource,
+    capture: CaptureNode,
+    currentTransport: Transport,
   ) {
-    this.ended = Promise.race([source.ended, capture.failed, this.closedByOthers()]);
+    this.#scope = scope;
+    this.#context = context;
+    this.#source = source;
+    this.#capture = capture;
+    this.#currentTransport = currentTransport;
+    this.ended = Promise.race([source.ended, capture.failed, this.#closedByOthers()]);
   }
 
   get info(): InputInfo {
-    return this.source.info;
+    return this.#source.info;
   }
 
   /** Hz. */
   get sampleRate(): number {
-    return this.context.sampleRate;
+    return this.#context.sampleRate;
   }
 
   /** How far sound has come, seconds on the session's clock. */
   get time(): number {
-    return this.origin + this.context.currentTime + this.capture.skipped / this.sampleRate;
+    return this.origin + this.#context.currentTime + this.#capture.skipped / this.sampleRate;
   }
 
   get transport(): Transport {
-    return this.currentTransport;
+    return this.#currentTransport;
   }
 
   /** Sound flows from here on. */
   connect(): void {
-    this.source.connect(this.capture.node);
+    this.#source.connect(this.#capture.node);
   }
 
   /** Another transport, for another reader; the samples of the one before that nobody has read are lost. */
   async renewTransport(): Promise<CaptureCounts | undefined> {
-    this.currentTransport = await createTransport(this.currentTransport.kind, this.sampleRate);
-    return this.capture.exchange(this.currentTransport.worklet);
+    this.#currentTransport = await createTransport(this.#currentTransport.kind, this.sampleRate);
+    return this.#capture.exchange(this.#currentTransport.worklet);
   }
 
   /** Sends what is pending and frees everything. Resolves with the last transport's counts, if the audio thread answers. */
   close(): Promise<CaptureCounts | undefined> {
-    this.closing ??= this.end();
-    return this.closing;
+    this.#closing ??= this.#end();
+    return this.#closing;
   }
 
-  private async end(): Promise<CaptureCounts | undefined> {
-    this.source.release();
-    const counts = await this.capture.close();
-    await this.scope.close();
+  async #end(): Promise<CaptureCounts | undefined> {
+    this.#source.release();
+    const counts = await this.#capture.close();
+    await this.#scope.close();
     return counts;
   }
 
-  private closedByOthers(): Promise<PinnaError | undefined> {
-    const { context, owner } = this.context;
+  #closedByOthers(): Promise<PinnaError | undefined> {
+    const { context, owner } = this.#context;
     return new Promise((resolve) => {
       if (owner === 'host') return; // its source says so
       const look = () => {
-        if (context.state === 'closed' && !this.closing) resolve(contextClosed());
+        if (context.state === 'closed' && !this.#closing) resolve(contextClosed());
       };
       const watching = new AbortController();
       context.addEventListener('statechange', look, { signal: watching.signal });
-      this.scope.add(() => watching.abort());
+      this.#scope.add(() => watching.abort());
     });
   }
 }

@@ -20,13 +20,15 @@ const CLOSING = 500;
 
 /** The main thread's side of the processor in `worklets/`. It has one input and no output. */
 export class CaptureNode {
+  readonly #isLive: boolean;
+
   /** Resolves if the processor breaks down; stays pending otherwise. */
   readonly failed: Promise<PinnaError>;
-  private readonly opened: Promise<void>;
-  private readonly confirmed: Promise<CaptureCounts>;
-  private onExchanged: ((counts: CaptureCounts) => void) | undefined;
-  private skippedSamples = 0;
-  private closing: Promise<CaptureCounts | undefined> | undefined;
+  readonly #opened: Promise<void>;
+  readonly #confirmed: Promise<CaptureCounts>;
+  #onExchanged: ((counts: CaptureCounts) => void) | undefined;
+  #skippedSamples = 0;
+  #closing: Promise<CaptureCounts | undefined> | undefined;
 
   /**
    * Resolves when the processor is ready to take the first sample, so that a source connected after it loses none. In a
@@ -39,10 +41,10 @@ export class CaptureNode {
   ): Promise<CaptureNode> {
     await abortable(loadWorklet(handle.context, workletUrl), signal);
     const capture = new CaptureNode(createNode(handle), isLive);
-    capture.tell({ type: 'open', transport: transport.end, isLive }, transport.transfer);
+    capture.#tell({ type: 'open', transport: transport.end, isLive }, transport.transfer);
     try {
       const failed = capture.failed.then((error) => Promise.reject(error));
-      await abortable(Promise.race([capture.opened, failed]), signal);
+      await abortable(Promise.race([capture.#opened, failed]), signal);
       return capture;
     } catch (error) {
       void capture.close();
@@ -52,26 +54,27 @@ export class CaptureNode {
 
   private constructor(
     readonly node: AudioWorkletNode,
-    private readonly isLive: boolean,
+    isLive: boolean,
   ) {
+    this.#isLive = isLive;
     this.failed = new Promise((resolve) => {
       node.onprocessorerror = () => resolve(processorError());
     });
     let onOpened: () => void;
     let onClosed: (counts: CaptureCounts) => void;
-    this.opened = new Promise((resolve) => (onOpened = resolve));
-    this.confirmed = new Promise((resolve) => (onClosed = resolve));
+    this.#opened = new Promise((resolve) => (onOpened = resolve));
+    this.#confirmed = new Promise((resolve) => (onClosed = resolve));
     node.port.onmessage = ({ data }: MessageEvent<FromProcessor>) => {
       if (data.type === 'opened') onOpened();
-      else if (data.type === 'skipped') this.skippedSamples = data.samples;
-      else if (data.type === 'exchanged') this.onExchanged?.(data.counts);
+      else if (data.type === 'skipped') this.#skippedSamples = data.samples;
+      else if (data.type === 'exchanged') this.#onExchanged?.(data.counts);
       else onClosed(data.counts);
     };
   }
 
   /** Samples by which positions are ahead of the context's clock, because it stood still while sound went by. */
   get skipped(): number {
-    return this.skippedSamples;
+    return this.#skippedSamples;
   }
 
   /**
@@ -79,9 +82,9 @@ export class CaptureNode {
    * @returns the counts of the one before, or undefined when the audio thread does not answer
    */
   exchange(transport: Transport['worklet']): Promise<CaptureCounts | undefined> {
-    const exchanged = new Promise<CaptureCounts>((resolve) => (this.onExchanged = resolve));
-    this.tell({ type: 'open', transport: transport.end, isLive: this.isLive }, transport.transfer);
-    return this.answered(exchanged);
+    const exchanged = new Promise<CaptureCounts>((resolve) => (this.#onExchanged = resolve));
+    this.#tell({ type: 'open', transport: transport.end, isLive: this.#isLive }, transport.transfer);
+    return this.#answered(exchanged);
   }
 
   /**
@@ -89,20 +92,20 @@ export class CaptureNode {
    * undefined when it does not answer (its context is closed or stopped). May be called twice.
    */
   close(): Promise<CaptureCounts | undefined> {
-    this.closing ??= this.end();
-    return this.closing;
+    this.#closing ??= this.#end();
+    return this.#closing;
   }
 
-  private async end(): Promise<CaptureCounts | undefined> {
-    this.tell({ type: 'close' });
-    const counts = await this.answered(this.confirmed);
+  async #end(): Promise<CaptureCounts | undefined> {
+    this.#tell({ type: 'close' });
+    const counts = await this.#answered(this.#confirmed);
     this.node.onprocessorerror = null;
     this.node.port.onmessage = null;
     this.node.port.close();
     return counts;
   }
 
-  private async answered(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
+  async #answered(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<undefined>((resolve) => {
       timer = setTimeout(resolve, CLOSING, undefined);
@@ -113,7 +116,7 @@ export class CaptureNode {
     return counts;
   }
 
-  private tell(message: ToProcessor, transfer: Transferable[] = []): void {
+  #tell(message: ToProcessor, transfer: Transferable[] = []): void {
     this.node.port.postMessage(message, transfer);
   }
 }

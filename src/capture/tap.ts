@@ -1,36 +1,40 @@
 /** One edge from a node to the capturing node, which can be undone without touching the node's other edges. */
 export class Tap {
-  private target: AudioNode | undefined;
-  private isPaused = false;
+  readonly #node: AudioNode;
 
-  constructor(private readonly node: AudioNode) {}
+  #target: AudioNode | undefined;
+  #isPaused = false;
+
+  constructor(node: AudioNode) {
+    this.#node = node;
+  }
 
   connect(target: AudioNode): void {
-    this.target = target;
-    if (!this.isPaused) this.node.connect(target);
+    this.#target = target;
+    if (!this.#isPaused) this.#node.connect(target);
   }
 
   /** Takes the edge away until `resume`. */
   pause(): void {
-    if (!this.isPaused) this.undo();
-    this.isPaused = true;
+    if (!this.#isPaused) this.#undo();
+    this.#isPaused = true;
   }
 
   resume(): void {
-    if (this.isPaused && this.target) this.node.connect(this.target);
-    this.isPaused = false;
+    if (this.#isPaused && this.#target) this.#node.connect(this.#target);
+    this.#isPaused = false;
   }
 
   /** For good. May be called twice. */
   disconnect(): void {
-    if (!this.isPaused) this.undo();
-    this.target = undefined;
+    if (!this.#isPaused) this.#undo();
+    this.#target = undefined;
   }
 
-  private undo(): void {
-    if (!this.target) return;
+  #undo(): void {
+    if (!this.#target) return;
     try {
-      this.node.disconnect(this.target);
+      this.#node.disconnect(this.#target);
     } catch {
       // The node's owner has already removed every edge, ours too, or closed the context.
     }

@@ -26,12 +26,11 @@ export function checkThresholds(thresholds: Thresholds): void {
   }
 }
 
-/**
- * The heads of a model with other thresholds.
- *
- * @throws PinnaError `bad-option` for what {@link checkThresholds} refuses, and for the name of a class that no head has
- */
-export function withThresholds(heads: readonly HeadManifest[], thresholds: Thresholds): readonly HeadManifest[] {
+/** @throws PinnaError `bad-option` for what {@link checkThresholds} refuses, and for the name of a class that no head has */
+export function checkThresholdsOf(
+  heads: readonly Pick<HeadManifest, 'name' | 'classes'>[],
+  thresholds: Thresholds,
+): void {
   checkThresholds(thresholds);
   const names = new Set(heads.flatMap(({ name, classes }) => [`${name}:*`, ...classes.flatMap(keysIn(name))]));
   const unknown = Object.keys(thresholds).find((name) => !names.has(name));
@@ -39,6 +38,11 @@ export function withThresholds(heads: readonly HeadManifest[], thresholds: Thres
     const known = heads.map(({ name, classes }) => `${name} (${classes.map((entry) => entry.name).join(', ')})`);
     throw bad(`The model has no "${unknown}" to set a threshold for. Name one of its classes: ${known.join('; ')}.`);
   }
+}
+
+/** The heads of a model with other thresholds. @throws PinnaError `bad-option`, as {@link checkThresholdsOf} */
+export function withThresholds(heads: readonly HeadManifest[], thresholds: Thresholds): readonly HeadManifest[] {
+  checkThresholdsOf(heads, thresholds);
   return heads.map((head) => ({
     ...head,
     classes: head.classes.map((entry) => {

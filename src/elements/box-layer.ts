@@ -7,13 +7,17 @@ const LAYOUT = 1;
 
 /** The layer that the boxes in a spectrogram lie on: with a display frame it moves as one. */
 export class BoxLayer {
+  readonly #element: () => HTMLElement;
+
   #isStale = true;
   /** The moment at the right edge when the boxes were laid out, seconds. */
   #base = 0;
   /** Width of a second then, CSS pixels. */
   #second = 0;
 
-  constructor(private readonly element: () => HTMLElement) {}
+  constructor(element: () => HTMLElement) {
+    this.#element = element;
+  }
 
   /** The boxes were rendered anew. */
   invalidate(): void {
@@ -27,7 +31,7 @@ export class BoxLayer {
    * @param width of the picture, CSS pixels
    */
   place(detections: readonly Detection[], from: number, to: number, width: number): void {
-    const layer = this.element();
+    const layer = this.#element();
     const boxes = layer.children as HTMLCollectionOf<HTMLElement>;
     const second = width / (to - from);
     const ahead = to - this.#base;

@@ -9,6 +9,8 @@ const LONGEST_STEP = 100;
 
 /** What a session has sounded like lately, as a picture by the sound's clock. Times are seconds. */
 export class HeardPicture {
+  readonly #colors: () => ColorMap;
+
   readonly #follower = new LevelFollower();
   #image: SpectrogramImage | undefined;
   /** Between two frames, seconds. */
@@ -18,7 +20,9 @@ export class HeardPicture {
   #latest: Float32Array = new Float32Array(0);
 
   /** @param colors Asked for when there is something new to be coloured. */
-  constructor(private readonly colors: () => ColorMap) {}
+  constructor(colors: () => ColorMap) {
+    this.#colors = colors;
+  }
 
   /** The band that is the loudest in the newest frame; undefined before the first. */
   get loudestBand(): number | undefined {
@@ -35,7 +39,7 @@ export class HeardPicture {
     this.#hop = hop;
     const columns = Math.ceil(Math.max(seconds, KEPT) / hop) + LONGEST_STEP;
     if (this.#image?.bands !== bands || this.#image.columns < columns)
-      this.#image = new SpectrogramImage(bands, columns, this.colors());
+      this.#image = new SpectrogramImage(bands, columns, this.#colors());
     this.#origin ??= time;
     const first = Math.round((time - this.#origin) / hop);
     for (let i = 0; i < frames; i++) {
@@ -50,7 +54,7 @@ export class HeardPicture {
       this.#image.draw(target, this.#frameAt(from), this.#frameAt(to));
       return;
     }
-    const [r, g, b] = this.colors();
+    const [r, g, b] = this.#colors();
     target.fillStyle = `rgb(${r} ${g} ${b})`;
     target.fillRect(0, 0, target.canvas.width, target.canvas.height);
   }
@@ -62,7 +66,7 @@ export class HeardPicture {
 
   /** The colours may be others now. */
   recolor(): void {
-    this.#image?.recolor(this.colors());
+    this.#image?.recolor(this.#colors());
   }
 
   clear(): void {

@@ -2,10 +2,14 @@ import type { Detection } from '../decisions/detection';
 
 /** The detections of one listening session, each in its newest version, in order of their ids; the oldest go first. */
 export class RecentDetections {
+  readonly #limit: number;
+
   readonly #byId = new Map<number, Detection>();
 
   /** @param limit Number of detections that are kept. */
-  constructor(private readonly limit: number) {}
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   get all(): Detection[] {
     return [...this.#byId.values()];
@@ -23,7 +27,7 @@ export class RecentDetections {
 
   put(detection: Detection): void {
     this.#byId.set(detection.id, detection);
-    if (this.#byId.size > this.limit) this.#byId.delete(this.#byId.keys().next().value!);
+    if (this.#byId.size > this.#limit) this.#byId.delete(this.#byId.keys().next().value!);
   }
 
   /** Forget those that had ended before `time`, seconds. */

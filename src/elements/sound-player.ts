@@ -3,10 +3,14 @@ const FADE = 0.01;
 
 /** Plays one sound at a time on a context of its own. Main thread. */
 export class SoundPlayer {
+  readonly #onChange: () => void;
+
   #context: AudioContext | undefined;
 
   /** @param onChange It begins or ends to play. */
-  constructor(private readonly onChange: () => void) {}
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
 
   get playing(): boolean {
     return this.#context !== undefined;
@@ -31,13 +35,13 @@ export class SoundPlayer {
     };
     source.connect(gain).connect(context.destination);
     source.start();
-    this.onChange();
+    this.#onChange();
   }
 
   stop(): void {
     if (!this.#context) return;
     void this.#context.close();
     this.#context = undefined;
-    this.onChange();
+    this.#onChange();
   }
 }

@@ -12,6 +12,8 @@ const STEPS = 2;
  * column, and a window is drawn with a copy per tile.
  */
 export class SpectrogramImage {
+  #colors: ColorMap;
+
   /** Number of frames that are kept, at least as many as asked for. */
   readonly columns: number;
   readonly #width: number;
@@ -27,8 +29,9 @@ export class SpectrogramImage {
   constructor(
     readonly bands: number,
     columns: number,
-    private colors: ColorMap,
+    colors: ColorMap,
   ) {
+    this.#colors = colors;
     const tiles = Math.ceil(columns / TILE);
     this.#width = Math.ceil(columns / tiles);
     this.columns = tiles * this.#width;
@@ -48,7 +51,7 @@ export class SpectrogramImage {
   clear(): void {
     this.#count = 0;
     this.#shades.fill(0);
-    const [r, g, b] = this.colors;
+    const [r, g, b] = this.#colors;
     for (const tile of this.#tiles) {
       tile.fillStyle = `rgb(${r} ${g} ${b})`;
       tile.fillRect(0, 0, this.#width, this.bands);
@@ -80,15 +83,15 @@ export class SpectrogramImage {
   }
 
   recolor(colors: ColorMap): void {
-    if (colors === this.colors) return;
-    this.colors = colors;
+    if (colors === this.#colors) return;
+    this.#colors = colors;
     for (let column = 0; column < this.columns; column++) this.#paint(column);
   }
 
   /** Draw the frames from `from` to `to` (fractions allowed) over the whole of a canvas. */
   draw(target: CanvasRenderingContext2D, from: number, to: number): void {
     const { width, height } = target.canvas;
-    const [r, g, b] = this.colors;
+    const [r, g, b] = this.#colors;
     target.fillStyle = `rgb(${r} ${g} ${b})`;
     target.fillRect(0, 0, width, height);
     // On whole pixels, so that no seam shows where two tiles meet.
@@ -124,9 +127,9 @@ export class SpectrogramImage {
       // The first band is the lowest: it stands at the bottom.
       const pixel = (this.bands - 1 - b) * 4;
       const color = this.#shades[start + b]! * 3;
-      data[pixel] = this.colors[color]!;
-      data[pixel + 1] = this.colors[color + 1]!;
-      data[pixel + 2] = this.colors[color + 2]!;
+      data[pixel] = this.#colors[color]!;
+      data[pixel + 1] = this.#colors[color + 1]!;
+      data[pixel + 2] = this.#colors[color + 2]!;
     }
     const slot = modulo(index, this.columns);
     this.#tiles[Math.floor(slot / this.#width)]!.putImageData(this.#column, slot % this.#width, 0);

@@ -8,15 +8,19 @@ export interface RankedScore {
  * `frozen`; the scores themselves are always the newest.
  */
 export class Strongest {
+  readonly #count: number;
+  readonly #floor: number;
+  readonly #hold: number;
+
   #order: number[] = [];
   #orderedAt = -Infinity;
 
   /** @param hold Milliseconds. */
-  constructor(
-    private readonly count: number,
-    private readonly floor: number,
-    private readonly hold = 1000,
-  ) {}
+  constructor(count: number, floor: number, hold = 1000) {
+    this.#count = count;
+    this.#floor = floor;
+    this.#hold = hold;
+  }
 
   /** @param now Milliseconds. */
   rank(
@@ -25,13 +29,13 @@ export class Strongest {
     now: number,
     frozen: boolean,
   ): RankedScore[] {
-    if (!frozen && now - this.#orderedAt >= this.hold) {
+    if (!frozen && now - this.#orderedAt >= this.#hold) {
       this.#orderedAt = now;
       this.#order = classes
         .map((_, at) => at)
-        .filter((at) => scores[at]! >= this.floor)
+        .filter((at) => scores[at]! >= this.#floor)
         .sort((a, b) => scores[b]! - scores[a]!)
-        .slice(0, this.count);
+        .slice(0, this.#count);
     }
     return this.#order.map((at) => ({ name: classes[at]?.name ?? '', score: scores[at] ?? 0 }));
   }

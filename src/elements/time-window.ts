@@ -4,6 +4,9 @@ import type { ListenerLike } from './listener-like';
 
 /** The stretch of time that one view shows. Frames move it along; its {@link TimeView} holds and zooms it. */
 export class TimeWindow {
+  readonly #seconds: () => number;
+  readonly #onChange: () => void;
+
   #view = new TimeView();
   #unwatch: (() => void) | undefined;
   readonly #axis = new TimeAxis();
@@ -13,10 +16,10 @@ export class TimeWindow {
    * @param seconds What fills the view at a zoom of 1.
    * @param onChange The moment is held, released or zoomed.
    */
-  constructor(
-    private readonly seconds: () => number,
-    private readonly onChange: () => void,
-  ) {}
+  constructor(seconds: () => number, onChange: () => void) {
+    this.#seconds = seconds;
+    this.#onChange = onChange;
+  }
 
   get view(): TimeView {
     return this.#view;
@@ -35,13 +38,13 @@ export class TimeWindow {
 
   /** Length of the stretch, seconds. */
   get span(): number {
-    return this.seconds() / this.#view.zoom;
+    return this.#seconds() / this.#view.zoom;
   }
 
   follow(listener: ListenerLike | undefined): void {
     this.#unwatch?.();
     this.#view = listener ? timeViewOf(listener) : new TimeView();
-    this.#unwatch = listener && this.#view.watch(this.onChange);
+    this.#unwatch = listener && this.#view.watch(this.#onChange);
     this.#forget();
   }
 

@@ -16,6 +16,8 @@ interface PlacedLabel {
  * edges; it asks the page for no measure.
  */
 export class TimelineTrack {
+  readonly #element: () => HTMLElement;
+
   #layout: BarLayout;
   #isStale = false;
   #lanes: readonly Lane[] = [];
@@ -27,10 +29,8 @@ export class TimelineTrack {
   #size = 0;
 
   /** @param element The layer. @param span Length of the picture, seconds. */
-  constructor(
-    private readonly element: () => HTMLElement,
-    span: number,
-  ) {
+  constructor(element: () => HTMLElement, span: number) {
+    this.#element = element;
     this.#layout = new BarLayout(-Infinity, span);
   }
 
@@ -60,7 +60,7 @@ export class TimelineTrack {
   /** Puts the bars where they belong. @param lanes As they were rendered, each bar a `.bar` with its label first. */
   place(lanes: readonly Lane[]): void {
     const { base, span } = this.#layout;
-    const track = this.element();
+    const track = this.#element();
     track.style.transform = '';
     this.#lanes = lanes;
     this.#labels.clear();
@@ -81,7 +81,7 @@ export class TimelineTrack {
   move(edge: number): boolean {
     const { base } = this.#layout;
     if (this.#isStale || !Number.isFinite(edge) || edge < base || edge - base >= LAYOUT) return false;
-    this.element().style.transform = `translateX(${this.#layout.shift(edge)}%)`;
+    this.#element().style.transform = `translateX(${this.#layout.shift(edge)}%)`;
     this.#placeLabels(edge);
     return true;
   }

@@ -2,7 +2,7 @@ import type { AssetUrls } from '../assets';
 import type { CaptureChain } from '../capture/capture-chain';
 import type { CaptureCounts } from '../capture/capture-reader';
 import type { Transport } from '../capture/transport';
-import { withThresholds, type Thresholds } from '../decisions/thresholds';
+import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds';
 import { PinnaErrorCode, type PinnaError } from '../errors';
 import { HeardFrames } from '../heard-frames';
 import type { Interruption } from '../interruption';
@@ -48,63 +48,67 @@ const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
 
 /** Keeps a session's sound analysed: a worker that fails is replaced by one that knows what was heard. Main thread. */
 export class AnalysisSupervisor {
+  readonly #given: AnalysisSupervisorOptions;
+
   /** Of every transport of the session. */
   readonly account = new SampleAccount();
-  private readonly detections = new OpenDetections();
-  private readonly restarts = new Retries();
+  readonly #detections = new OpenDetections();
+  readonly #restarts = new Retries();
   /** Every worker that was asked for; terminating one twice does no harm. */
-  private readonly workers = new Set<WorkerClient>();
+  readonly #workers = new Set<WorkerClient>();
   /** Absent while it is started again. */
-  private worker: WorkerClient | undefined;
-  private loadedMessage!: LoadedMessage;
-  private heard!: HeardFrames;
-  private heardUntil = 0;
+  #worker: WorkerClient | undefined;
+  #loadedMessage!: LoadedMessage;
+  #heard!: HeardFrames;
+  #heardUntil = 0;
   /** Counts the transports that a worker was given. */
-  private attachments = 0;
-  private attached: Transport | undefined;
+  #attachments = 0;
+  #attached: Transport | undefined;
   /** A worker has failed: the next one is told what had been heard. */
-  private hasFailed = false;
-  private isClosing = false;
+  #hasFailed = false;
+  #isClosing = false;
   /** Counts what the worker is asked for. */
-  private requests = 0;
+  #requests = 0;
 
-  constructor(private readonly given: AnalysisSupervisorOptions) {}
+  constructor(given: AnalysisSupervisorOptions) {
+    this.#given = given;
+  }
 
   /** Once `load` has resolved. */
   get loaded(): Pick<LoadedMessage, 'model' | 'backend'> {
-    return this.loadedMessage;
+    return this.#loadedMessage;
   }
 
   /** Loads a worker. @throws PinnaError; the signal's reason */
   async load(signal: AbortSignal): Promise<void> {
-    const { model, wasm, webgpu, worker: url } = this.given.assets;
-    const { backend, stepFrames } = this.given.options;
+    const { model, wasm, webgpu, worker: url } = this.#given.assets;
+    const { backend, stepFrames } = this.#given.options;
     // Whatever made a worker fail, the next one is free to avoid it.
     const load: LoadMessage = {
       type: 'load',
       model,
       wasm,
       webgpu,
-      backend: this.hasFailed ? 'auto' : backend,
+      backend: this.#hasFailed ? 'auto' : backend,
       stepFrames,
     };
     const worker: WorkerClient = new WorkerClient({
       url,
       sharedAs: JSON.stringify(load),
-      onMessage: (message) => this.receive(message),
+      onMessage: (message) => this.#receive(message),
       onFailure: (error) => {
-        if (this.worker === worker) void this.restart(error);
+        if (this.#worker === worker) void this.#restart(error);
       },
     });
-    this.workers.add(worker);
+    this.#workers.add(worker);
     const stopWaiting = () => worker.terminate();
     signal.addEventListener('abort', stopWaiting, { once: true });
     worker.send(load);
     try {
-      this.loadedMessage = await worker.next('loaded');
+      this.#loadedMessage = await worker.next('loaded');
       worker.patience = PATIENCE;
-      this.worker = worker;
-      this.heard ??= new HeardFrames(this.loadedMessage.model.bands, PRIMING_FRAMES);
+      this.#worker = worker;
+      this.#heard ??= new HeardFrames(this.#loadedMessage.model.bands, PRIMING_FRAMES);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();
@@ -116,20 +120,20 @@ export class AnalysisSupervisor {
 
   /** Hands the chain to the worker once both are there. */
   attach(): void {
-    const { worker } = this;
-    const chain = this.given.chain();
-    if (!worker || !chain || this.attached === chain.transport) return;
-    const { keepSeconds, thresholds, descriptors } = this.given.options;
+    const worker = this.#worker;
+    const chain = this.#given.chain();
+    if (!worker || !chain || this.#attached === chain.transport) return;
+    const { keepSeconds, thresholds, descriptors } = this.#given.options;
     const { handle, transfer } = chain.transport.worker;
-    this.attached = chain.transport;
+    this.#attached = chain.transport;
     worker.send(
       {
         type: 'attach',
-        attachment: ++this.attachments,
+        attachment: ++this.#attachments,
         sampleRate: chain.sampleRate,
         transport: handle,
         origin: chain.origin,
-        heard: this.hasFailed ? { steps: this.heard.steps, lastId: this.detections.lastId } : undefined,
+        heard: this.#hasFailed ? { steps: this.#heard.steps, lastId: this.#detections.lastId } : undefined,
         keepSeconds,
         thresholds,
         descriptors,
@@ -140,25 +144,25 @@ export class AnalysisSupervisor {
 
   /** The chain has been closed: what no worker has seen of it is lost. */
   retired(chain: CaptureChain, counts: CaptureCounts | undefined): void {
-    if (this.attached !== chain.transport) this.account.lost(++this.attachments, counts?.captured);
+    if (this.#attached !== chain.transport) this.account.lost(++this.#attachments, counts?.captured);
   }
 
   /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
   setThresholds(thresholds: Thresholds): void {
-    withThresholds(this.loaded.model.heads, thresholds);
-    this.worker?.send({ type: 'thresholds', thresholds }); // the next worker is told when it is attached
+    checkThresholdsOf(this.loaded.model.heads, thresholds);
+    this.#worker?.send({ type: 'thresholds', thresholds }); // the next worker is told when it is attached
   }
 
   /** The option `descriptors` has changed; the next worker is told when it is attached. */
   describe(): void {
-    this.worker?.send({ type: 'describe', wanted: this.given.options.descriptors });
+    this.#worker?.send({ type: 'describe', wanted: this.#given.options.descriptors });
   }
 
   /** What is kept of a stretch, seconds on the session's clock. @throws PinnaError when the worker has ended */
   async recall(from: number, to: number): Promise<KeptSound | undefined> {
-    const { worker } = this;
-    if (this.given.options.keepSeconds === 0 || !worker) return undefined;
-    const request = ++this.requests;
+    const worker = this.#worker;
+    if (this.#given.options.keepSeconds === 0 || !worker) return undefined;
+    const request = ++this.#requests;
     worker.send({ type: 'recall', request, from, to });
     for (;;) {
       const answer = await worker.next('recalled');
@@ -171,8 +175,8 @@ export class AnalysisSupervisor {
    * @returns all sound that was kept
    */
   async drain({ chain, counts }: ClosedChain): Promise<KeptSound | undefined> {
-    this.isClosing = true;
-    const { worker } = this;
+    this.#isClosing = true;
+    const worker = this.#worker;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const limit = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, STOP_LIMIT, undefined)));
     worker?.send({ type: 'stop' });
@@ -183,7 +187,7 @@ export class AnalysisSupervisor {
     clearTimeout(timer);
     // A worker that is cut off in the middle of a step, or was not there, leaves the rest uncomputed.
     if (!hasAnswered && chain && counts) {
-      if (this.attached === chain.transport) this.account.lost(this.attachments, counts.captured);
+      if (this.#attached === chain.transport) this.account.lost(this.#attachments, counts.captured);
       else this.retired(chain, counts);
     }
     return sound;
@@ -191,56 +195,56 @@ export class AnalysisSupervisor {
 
   /** Ends every worker, also one that still loads. */
   terminate(): void {
-    this.isClosing = true;
-    for (const worker of this.workers) worker.terminate();
+    this.#isClosing = true;
+    for (const worker of this.#workers) worker.terminate();
   }
 
   /** The worker has failed: another one goes on with what this one had heard. */
-  private async restart(error: PinnaError): Promise<void> {
-    const { signal, chain, onInterrupted, onDetection, onEnded } = this.given;
-    const { failures, delay } = this.restarts.next(performance.now());
-    if (this.isClosing || failures > MOST_RESTARTS || !RESTARTABLE.has(error.code)) {
-      if (!this.isClosing) onEnded(error);
+  async #restart(error: PinnaError): Promise<void> {
+    const { signal, chain, onInterrupted, onDetection, onEnded } = this.#given;
+    const { failures, delay } = this.#restarts.next(performance.now());
+    if (this.#isClosing || failures > MOST_RESTARTS || !RESTARTABLE.has(error.code)) {
+      if (!this.#isClosing) onEnded(error);
       return;
     }
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.hasFailed = true;
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#hasFailed = true;
     onInterrupted('analysis');
-    for (const change of this.detections.endAll(this.heardUntil)) onDetection(change);
+    for (const change of this.#detections.endAll(this.#heardUntil)) onDetection(change);
     const orphan = chain();
-    if (orphan && this.attached === orphan.transport) {
-      const attachment = this.attachments;
+    if (orphan && this.#attached === orphan.transport) {
+      const attachment = this.#attachments;
       const counts = await orphan.renewTransport();
       this.account.lost(attachment, counts?.captured);
     }
     await new Promise((resolve) => setTimeout(resolve, delay));
-    if (this.isClosing) return;
+    if (this.#isClosing) return;
     try {
       await this.load(signal);
       onInterrupted(undefined);
       this.attach();
     } catch (cause) {
-      if (!signal.aborted) await this.restart(cause as PinnaError);
+      if (!signal.aborted) await this.#restart(cause as PinnaError);
     }
   }
 
-  private receive(message: FromWorker): void {
+  #receive(message: FromWorker): void {
     if (message.type === 'detection') {
       const { phase, detection } = message;
-      this.detections.follow(message);
-      this.given.onDetection({ phase, detection });
+      this.#detections.follow(message);
+      this.#given.onDetection({ phase, detection });
       return;
     }
     if (message.type === 'frames') {
       const { time, features, update, state } = message;
-      this.heard.add({ time, features, state });
-      this.heardUntil = time + update.frames * this.loaded.model.hopSeconds;
+      this.#heard.add({ time, features, state });
+      this.#heardUntil = time + update.frames * this.loaded.model.hopSeconds;
     } else if (message.type === 'backend') {
-      this.loadedMessage = { ...this.loadedMessage, backend: message.backend };
+      this.#loadedMessage = { ...this.#loadedMessage, backend: message.backend };
     } else if ((message.type === 'status' || message.type === 'stopped') && message.attachment > 0) {
       this.account.told(message.attachment, message.samples);
     }
-    this.given.onMessage(message);
+    this.#given.onMessage(message);
   }
 }

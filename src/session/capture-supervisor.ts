@@ -28,33 +28,37 @@ export interface ClosedChain {
 
 /** Keeps a session in sound: a microphone that has left is opened again, a new default one takes the old one's place. Main thread. */
 export class CaptureSupervisor {
-  private readonly clock = new SessionClock();
-  /** Absent while its device is. */
-  private chain: CaptureChain | undefined;
-  private lastChain: CaptureChain | undefined;
-  private unfollow = () => {};
-  private isClosing = false;
+  readonly #options: CaptureSupervisorOptions;
 
-  constructor(private readonly options: CaptureSupervisorOptions) {}
+  readonly #clock = new SessionClock();
+  /** Absent while its device is. */
+  #chain: CaptureChain | undefined;
+  #lastChain: CaptureChain | undefined;
+  #unfollow = () => {};
+  #isClosing = false;
+
+  constructor(options: CaptureSupervisorOptions) {
+    this.#options = options;
+  }
 
   /** Where the sound comes from; undefined while nothing is open. */
   get current(): CaptureChain | undefined {
-    return this.chain;
+    return this.#chain;
   }
 
   /** What the sound comes from, or came from last. Once `begin` has been called. */
   get last(): Pick<CaptureChain, 'info' | 'sampleRate' | 'transport'> {
-    return this.lastChain!;
+    return this.#lastChain!;
   }
 
   /** @throws PinnaError as `openSource`; the signal's reason */
-  open(signal: AbortSignal, source = this.options.source): Promise<CaptureChain> {
-    const { workletUrl, transport, onBlocked, onInterrupted } = this.options;
+  open(signal: AbortSignal, source = this.#options.source): Promise<CaptureChain> {
+    const { workletUrl, transport, onBlocked, onInterrupted } = this.#options;
     return CaptureChain.open(source, {
       workletUrl,
       transport,
       signal,
-      onBlocked: () => (this.lastChain ? onInterrupted('context', 'suspended') : onBlocked()),
+      onBlocked: () => (this.#lastChain ? onInterrupted('context', 'suspended') : onBlocked()),
       onRunning: (isRunning) => onInterrupted('context', isRunning ? undefined : 'suspended'),
       onMuted: (isMuted) => onInterrupted('mute', isMuted ? 'muted' : undefined),
     });
@@ -62,49 +66,49 @@ export class CaptureSupervisor {
 
   /** @param chain the first */
   begin(chain: CaptureChain): void {
-    this.take(chain);
-    const { source } = this.options;
+    this.#take(chain);
+    const { source } = this.#options;
     if (source.kind !== 'microphone' || source.deviceId !== undefined) return;
-    this.unfollow = followDefaultInput(() => void this.changeOver());
+    this.#unfollow = followDefaultInput(() => void this.#changeOver());
   }
 
   /** Called now and then, so that the session's clock runs on when the chain no longer does. */
   look(): void {
-    if (this.chain) this.clock.follow(this.chain.time, Date.now());
+    if (this.#chain) this.#clock.follow(this.#chain.time, Date.now());
   }
 
   async close(): Promise<ClosedChain> {
-    this.isClosing = true;
-    this.unfollow();
-    const { chain } = this;
+    this.#isClosing = true;
+    this.#unfollow();
+    const chain = this.#chain;
     return chain ? { chain, counts: await chain.close() } : {};
   }
 
-  private take(chain: CaptureChain): void {
-    chain.origin = Math.max(0, this.clock.at(Date.now()) - chain.time);
-    this.chain = this.lastChain = chain;
-    this.options.onChain(chain);
+  #take(chain: CaptureChain): void {
+    chain.origin = Math.max(0, this.#clock.at(Date.now()) - chain.time);
+    this.#chain = this.#lastChain = chain;
+    this.#options.onChain(chain);
     chain.connect();
     void chain.ended.then((error) => {
-      if (!this.isClosing && this.chain === chain) void this.lose(chain, error);
+      if (!this.#isClosing && this.#chain === chain) void this.#lose(chain, error);
     });
   }
 
   /** Takes it unless the session has ended meanwhile. */
-  private async takeLate(chain: CaptureChain): Promise<void> {
-    if (this.options.signal.aborted) await chain.close();
-    else this.take(chain);
+  async #takeLate(chain: CaptureChain): Promise<void> {
+    if (this.#options.signal.aborted) await chain.close();
+    else this.#take(chain);
   }
 
   /** The chain has come to its end: another one of the same microphone, when there is one. */
-  private async lose(chain: CaptureChain, error: PinnaError | undefined): Promise<void> {
-    const { source, signal, onEnded, onInterrupted } = this.options;
+  async #lose(chain: CaptureChain, error: PinnaError | undefined): Promise<void> {
+    const { source, signal, onEnded, onInterrupted } = this.#options;
     if (!error || source.kind !== 'microphone') {
       onEnded(error);
       return;
     }
     onInterrupted('capture', error.code === PinnaErrorCode.DeviceLost ? 'device-lost' : 'suspended');
-    await this.retire(chain);
+    await this.#retire(chain);
     try {
       const next = await reopenMicrophone(
         source,
@@ -113,29 +117,29 @@ export class CaptureSupervisor {
         (cause) => onInterrupted('capture', cause),
         signal,
       );
-      await this.takeLate(next);
+      await this.#takeLate(next);
     } catch (cause) {
       if (!signal.aborted) onEnded(cause as PinnaError);
     }
   }
 
   /** The system's default is another microphone now: it takes the place of the one before as soon as it is open. */
-  private async changeOver(): Promise<void> {
-    const before = this.chain;
-    const next = await this.open(this.options.signal).catch(() => undefined);
+  async #changeOver(): Promise<void> {
+    const before = this.#chain;
+    const next = await this.open(this.#options.signal).catch(() => undefined);
     if (!next) return;
-    if (!before || this.chain !== before || isSameDevice(before, next)) {
+    if (!before || this.#chain !== before || isSameDevice(before, next)) {
       await next.close();
       return;
     }
-    await this.retire(before);
-    await this.takeLate(next);
+    await this.#retire(before);
+    await this.#takeLate(next);
   }
 
-  private async retire(chain: CaptureChain): Promise<void> {
-    this.chain = undefined;
-    this.clock.follow(chain.time, Date.now());
-    this.options.onRetired(chain, await chain.close());
+  async #retire(chain: CaptureChain): Promise<void> {
+    this.#chain = undefined;
+    this.#clock.follow(chain.time, Date.now());
+    this.#options.onRetired(chain, await chain.close());
   }
 }
 

@@ -1,6 +1,6 @@
 import { resolveAssets } from '../assets';
 import type { Source } from '../capture/source';
-import { withThresholds, type Thresholds } from '../decisions/thresholds';
+import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds';
 import type { PinnaError } from '../errors';
 import { missingBands } from '../features/frame-geometry';
 import { idleStatus } from '../idle-status';
@@ -29,54 +29,59 @@ export interface SessionCallbacks {
 
 /** One run from source to decisions: everything it starts is in its scope. Main thread. */
 export class ListeningSession {
-  private readonly scope = new Scope();
-  private readonly silence = new SilenceWatch();
-  private readonly interruptions = new Interruptions();
-  private readonly capture: CaptureSupervisor;
-  private readonly analysis: AnalysisSupervisor;
-  private closing: Promise<void> | undefined;
+  readonly #options: ResolvedListenerOptions;
+  readonly #callbacks: SessionCallbacks;
+
+  readonly #scope = new Scope();
+  readonly #silence = new SilenceWatch();
+  readonly #interruptions = new Interruptions();
+  readonly #capture: CaptureSupervisor;
+  readonly #analysis: AnalysisSupervisor;
+  #closing: Promise<void> | undefined;
   /** All that was kept, once the worker has ended. */
-  private afterwards: KeptSound | undefined;
-  private latency = 0;
-  private lastStepFrames: number | undefined;
-  private lastStatus: WorkerStatus | undefined;
+  #afterwards: KeptSound | undefined;
+  #latency = 0;
+  #lastStepFrames: number | undefined;
+  #lastStatus: WorkerStatus | undefined;
   /** Set once `open` has succeeded: failures before it reject `open` instead. */
-  private isOpen = false;
+  #isOpen = false;
 
   private constructor(
     source: Source,
-    private readonly options: ResolvedListenerOptions,
+    options: ResolvedListenerOptions,
     signal: AbortSignal,
-    private readonly callbacks: SessionCallbacks,
+    callbacks: SessionCallbacks,
   ) {
+    this.#options = options;
+    this.#callbacks = callbacks;
     const assets = resolveAssets(options);
-    const onEnded = (error: PinnaError | undefined) => this.callbacks.ended(error);
-    this.capture = new CaptureSupervisor({
+    const onEnded = (error: PinnaError | undefined) => this.#callbacks.ended(error);
+    this.#capture = new CaptureSupervisor({
       source,
       workletUrl: assets.worklet,
       transport: options.transport,
       signal,
-      onBlocked: () => this.callbacks.blocked(),
+      onBlocked: () => this.#callbacks.blocked(),
       onChain: () => {
-        for (const part of ['capture', 'context', 'mute'] as const) this.interruptions.set(part, undefined);
-        this.analysis.attach();
-        this.publish();
+        for (const part of ['capture', 'context', 'mute'] as const) this.#interruptions.set(part, undefined);
+        this.#analysis.attach();
+        this.#publish();
       },
-      onRetired: (chain, counts) => this.analysis.retired(chain, counts),
-      onInterrupted: (part, cause) => this.interrupt(part, cause),
+      onRetired: (chain, counts) => this.#analysis.retired(chain, counts),
+      onInterrupted: (part, cause) => this.#interrupt(part, cause),
       onEnded,
     });
-    this.analysis = new AnalysisSupervisor({
+    this.#analysis = new AnalysisSupervisor({
       assets,
       options,
       signal,
-      chain: () => this.capture.current,
-      onMessage: (message) => this.receive(message),
-      onDetection: (detection) => this.callbacks.detection(detection),
-      onInterrupted: (cause) => this.interrupt('analysis', cause),
+      chain: () => this.#capture.current,
+      onMessage: (message) => this.#receive(message),
+      onDetection: (detection) => this.#callbacks.detection(detection),
+      onInterrupted: (cause) => this.#interrupt('analysis', cause),
       onEnded,
     });
-    this.scope.add(() => this.analysis.terminate());
+    this.#scope.add(() => this.#analysis.terminate());
   }
 
   /**
@@ -92,17 +97,17 @@ export class ListeningSession {
   ): Promise<ListeningSession> {
     const session = new ListeningSession(source, options, signal, callbacks);
     try {
-      await session.begin(signal);
+      await session.#begin(signal);
       return session;
     } catch (error) {
-      await session.scope.close();
+      await session.#scope.close();
       throw error;
     }
   }
 
   /** What is kept of a stretch of sound, seconds on the capturing clock; also after the end. */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
-    const sound = this.afterwards ?? (await this.analysis.recall(from, to).catch(() => undefined));
+    const sound = this.#afterwards ?? (await this.#analysis.recall(from, to).catch(() => undefined));
     return sound && cutSound(sound, from, to);
   }
 
@@ -111,25 +116,25 @@ export class ListeningSession {
    * @throws PinnaError `bad-option` for what this model does not have; nothing has changed then
    */
   setThresholds(thresholds: Thresholds): void {
-    this.analysis.setThresholds(thresholds);
+    this.#analysis.setThresholds(thresholds);
   }
 
   /** The option `descriptors` has changed. */
   describe(): void {
-    this.analysis.describe();
+    this.#analysis.describe();
   }
 
   /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
   close(): Promise<void> {
-    this.closing ??= this.drain().then(() => this.scope.close());
-    return this.closing;
+    this.#closing ??= this.#drain().then(() => this.#scope.close());
+    return this.#closing;
   }
 
-  private async begin(signal: AbortSignal): Promise<void> {
+  async #begin(signal: AbortSignal): Promise<void> {
     const abandon = new AbortController();
     const either = AbortSignal.any([signal, abandon.signal]);
-    const loading = this.analysis.load(either);
-    const capturing = this.capture.open(either);
+    const loading = this.#analysis.load(either);
+    const capturing = this.#capture.open(either);
     // The first failure ends the other branch too, and is the one that is told.
     const [, chain] = await Promise.all([loading, capturing]).catch(async (error: unknown) => {
       abandon.abort(error);
@@ -137,64 +142,64 @@ export class ListeningSession {
       throw error;
     });
     try {
-      withThresholds(this.analysis.loaded.model.heads, this.options.thresholds);
+      checkThresholdsOf(this.#analysis.loaded.model.heads, this.#options.thresholds);
     } catch (error) {
       await chain.close();
       throw error;
     }
-    this.isOpen = true;
-    this.capture.begin(chain);
+    this.#isOpen = true;
+    this.#capture.begin(chain);
     const watch = setInterval(() => {
-      this.capture.look();
-      this.publish();
+      this.#capture.look();
+      this.#publish();
     }, SilenceWatch.INTERVAL);
-    this.scope.add(() => clearInterval(watch));
+    this.#scope.add(() => clearInterval(watch));
   }
 
-  private interrupt(part: Parameters<Interruptions['set']>[0], cause: Interruption | undefined): void {
-    if (!this.isOpen || this.closing) return;
-    this.interruptions.set(part, cause);
-    this.publish();
+  #interrupt(part: Parameters<Interruptions['set']>[0], cause: Interruption | undefined): void {
+    if (!this.#isOpen || this.#closing) return;
+    this.#interruptions.set(part, cause);
+    this.#publish();
   }
 
-  private async drain(): Promise<void> {
-    this.afterwards = await this.analysis.drain(await this.capture.close());
-    this.publish();
+  async #drain(): Promise<void> {
+    this.#afterwards = await this.#analysis.drain(await this.#capture.close());
+    this.#publish();
   }
 
-  private receive(message: FromWorker): void {
+  #receive(message: FromWorker): void {
     switch (message.type) {
       case 'frames': {
         const { time, features, update, descriptors } = message;
-        const { hopSeconds, windowSeconds } = this.analysis.loaded.model;
+        const { hopSeconds, windowSeconds } = this.#analysis.loaded.model;
         const end = time + (update.frames - 1) * hopSeconds + windowSeconds;
-        const chain = this.capture.current;
-        this.lastStepFrames = Math.max(this.options.stepFrames, update.frames);
-        if (chain) this.latency = Math.max(0, chain.time - end);
-        this.callbacks.frames({ ...update, time, features, descriptors });
+        const chain = this.#capture.current;
+        this.#lastStepFrames = Math.max(this.#options.stepFrames, update.frames);
+        if (chain) this.#latency = Math.max(0, chain.time - end);
+        this.#callbacks.frames({ ...update, time, features, descriptors });
         break;
       }
       case 'gap':
-        this.callbacks.gap({ from: message.from, to: message.to });
+        this.#callbacks.gap({ from: message.from, to: message.to });
         break;
       case 'backend':
-        this.publish();
+        this.#publish();
         break;
       case 'status':
       case 'stopped':
-        this.lastStatus = message;
-        this.silence.add(message.peak, performance.now());
-        this.publish();
+        this.#lastStatus = message;
+        this.#silence.add(message.peak, performance.now());
+        this.#publish();
     }
   }
 
-  private publish(): void {
-    if (!this.isOpen) return;
-    const { stepFrames, keepSeconds } = this.options;
-    const { millisecondsPerStep, cost, level, peak } = this.lastStatus ?? idleStatus(stepFrames);
-    const { info, sampleRate, transport } = this.capture.last;
-    const { model, backend } = this.analysis.loaded;
-    this.callbacks.status({
+  #publish(): void {
+    if (!this.#isOpen) return;
+    const { stepFrames, keepSeconds } = this.#options;
+    const { millisecondsPerStep, cost, level, peak } = this.#lastStatus ?? idleStatus(stepFrames);
+    const { info, sampleRate, transport } = this.#capture.last;
+    const { model, backend } = this.#analysis.loaded;
+    this.#callbacks.status({
       model,
       backend,
       input: info,
@@ -203,14 +208,14 @@ export class ListeningSession {
       sampleRate,
       missingBands: missingBands(sampleRate),
       stepFrames,
-      ...(this.lastStepFrames === undefined ? {} : { lastStepFrames: this.lastStepFrames }),
-      latency: this.latency,
+      ...(this.#lastStepFrames === undefined ? {} : { lastStepFrames: this.#lastStepFrames }),
+      latency: this.#latency,
       blocked: false,
-      interruption: this.interruptions.current,
-      silent: this.silence.isSilent(performance.now()),
+      interruption: this.#interruptions.current,
+      silent: this.#silence.isSilent(performance.now()),
       millisecondsPerStep,
       cost,
-      samples: this.analysis.account.total,
+      samples: this.#analysis.account.total,
       level,
       peak,
     });

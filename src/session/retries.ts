@@ -5,8 +5,8 @@ const TROUBLE_FREE = 60_000;
 
 /** How long to wait before each try of something that fails again and again. Pure. */
 export class Retries {
-  private failures = 0;
-  private last = -Infinity;
+  #failures = 0;
+  #last = -Infinity;
 
   /**
    * Something has failed.
@@ -15,10 +15,10 @@ export class Retries {
    * 1 s, doubling up to half a minute
    */
   next(now: number): { failures: number; delay: number } {
-    if (now - this.last > TROUBLE_FREE) this.failures = 0;
-    this.last = now;
-    this.failures += 1;
-    const delay = this.failures === 1 ? 0 : Math.min(FIRST * 2 ** (this.failures - 2), LONGEST);
-    return { failures: this.failures, delay };
+    if (now - this.#last > TROUBLE_FREE) this.#failures = 0;
+    this.#last = now;
+    this.#failures += 1;
+    const delay = this.#failures === 1 ? 0 : Math.min(FIRST * 2 ** (this.#failures - 2), LONGEST);
+    return { failures: this.#failures, delay };
   }
 }

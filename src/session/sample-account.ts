@@ -12,10 +12,10 @@ const NONE: SampleCounts = { captured: 0, processed: 0, dropped: 0 };
  * worker failed.
  */
 export class SampleAccount {
-  private readonly transports = new Map<number, SampleCounts>();
+  readonly #transports = new Map<number, SampleCounts>();
 
   get total(): SampleCounts {
-    return [...this.transports.values()].reduce(
+    return [...this.#transports.values()].reduce(
       (sum, { captured, processed, dropped }) => ({
         captured: sum.captured + captured,
         processed: sum.processed + processed,
@@ -27,7 +27,7 @@ export class SampleAccount {
 
   /** What the worker says of a transport. */
   told(transport: number, counts: SampleCounts): void {
-    this.transports.set(transport, counts);
+    this.#transports.set(transport, counts);
   }
 
   /**
@@ -35,8 +35,8 @@ export class SampleAccount {
    * @param captured as the audio thread counted it; what the worker knew of where it does not answer
    */
   lost(transport: number, captured: number | undefined): void {
-    const known = this.transports.get(transport) ?? NONE;
+    const known = this.#transports.get(transport) ?? NONE;
     const all = Math.max(captured ?? 0, known.captured);
-    this.transports.set(transport, { captured: all, processed: known.processed, dropped: all - known.processed });
+    this.#transports.set(transport, { captured: all, processed: known.processed, dropped: all - known.processed });
   }
 }

@@ -6,9 +6,9 @@ const UNEVEN = 0.5;
  * while there is no context and while the machine sleeps. Pure.
  */
 export class SessionClock {
-  private time = 0;
+  #time = 0;
   /** Wall-clock time of it, milliseconds. */
-  private wall: number | undefined;
+  #wall: number | undefined;
 
   /**
    * @param time that capturing has come to, seconds
@@ -16,14 +16,14 @@ export class SessionClock {
    */
   follow(time: number, now: number): void {
     // Just after a sleep the context's own time is late, until the audio thread has noticed.
-    const isEven = Math.abs(time - this.at(now)) < UNEVEN || time - this.time > UNEVEN;
-    if (this.wall !== undefined && !isEven) return;
-    this.time = time;
-    this.wall = now;
+    const isEven = Math.abs(time - this.at(now)) < UNEVEN || time - this.#time > UNEVEN;
+    if (this.#wall !== undefined && !isEven) return;
+    this.#time = time;
+    this.#wall = now;
   }
 
   /** @param now wall-clock time, milliseconds. @returns seconds */
   at(now: number): number {
-    return this.wall === undefined ? 0 : this.time + Math.max(0, now - this.wall) / 1000;
+    return this.#wall === undefined ? 0 : this.#time + Math.max(0, now - this.#wall) / 1000;
   }
 }

@@ -4,19 +4,19 @@ export class SilenceWatch {
   static readonly INTERVAL = 1000;
   /** How long it must be silent, milliseconds. */
   static readonly PATIENCE = 3000;
-  private lastSound: number | undefined;
+  #lastSound: number | undefined;
 
   /**
    * @param peak highest absolute sample since the last call
    * @param now milliseconds
    */
   add(peak: number, now: number): void {
-    if (peak > 0) this.lastSound = now;
+    if (peak > 0) this.#lastSound = now;
   }
 
   /** @param now milliseconds. The first call starts the clock. */
   isSilent(now: number): boolean {
-    this.lastSound ??= now;
-    return now - this.lastSound >= SilenceWatch.PATIENCE;
+    this.#lastSound ??= now;
+    return now - this.#lastSound >= SilenceWatch.PATIENCE;
   }
 }

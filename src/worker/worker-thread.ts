@@ -12,25 +12,28 @@ const joinable = new Map<string, WorkerThread>();
 
 /** A worker's thread, and everybody who talks to it. It ends with the last of them. Main thread. */
 export class WorkerThread {
-  private readonly worker: Worker;
-  private readonly users = new Map<number, ThreadUser>();
-  private lastUser = 0;
+  readonly #url: string;
+
+  readonly #worker: Worker;
+  readonly #users = new Map<number, ThreadUser>();
+  #lastUser = 0;
 
   /** @throws PinnaError `worker-failed` */
-  private constructor(private readonly url: string) {
+  private constructor(url: string) {
+    this.#url = url;
     try {
-      this.worker = spawn(url);
+      this.#worker = spawn(url);
     } catch (cause) {
       throw scriptError(url, cause);
     }
-    this.worker.onmessage = ({ data }: MessageEvent<ForUser<FromWorker>>) => {
-      this.users.get(data.user)?.receive(data);
+    this.#worker.onmessage = ({ data }: MessageEvent<ForUser<FromWorker>>) => {
+      this.#users.get(data.user)?.receive(data);
     };
-    this.worker.onerror = (event) => {
+    this.#worker.onerror = (event) => {
       event.preventDefault();
       this.retire();
-      const error = scriptError(this.url, event.message);
-      for (const user of [...this.users.values()]) user.fail(error);
+      const error = scriptError(this.#url, event.message);
+      for (const user of [...this.#users.values()]) user.fail(error);
     };
   }
 
@@ -49,13 +52,13 @@ export class WorkerThread {
 
   /** @returns the number that this user is known by */
   join(user: ThreadUser): number {
-    this.users.set(++this.lastUser, user);
-    return this.lastUser;
+    this.#users.set(++this.#lastUser, user);
+    return this.#lastUser;
   }
 
   send(user: number, message: ToWorker, transfer: Transferable[]): void {
     const addressed: ForUser<ToWorker> = { ...message, user };
-    this.worker.postMessage(addressed, transfer);
+    this.#worker.postMessage(addressed, transfer);
   }
 
   /** Nobody joins any more: something is wrong with it. Those who are there stay. */
@@ -65,15 +68,15 @@ export class WorkerThread {
 
   /** Frees what the worker holds for this user, at once where it is the last. May be called twice. */
   leave(user: number): void {
-    if (!this.users.delete(user)) return;
-    if (this.users.size > 0) {
+    if (!this.#users.delete(user)) return;
+    if (this.#users.size > 0) {
       this.send(user, { type: 'leave' }, []);
       return;
     }
     this.retire();
-    this.worker.onmessage = null;
-    this.worker.onerror = null;
-    this.worker.terminate();
+    this.#worker.onmessage = null;
+    this.#worker.onerror = null;
+    this.#worker.terminate();
   }
 }
 
