@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { compactTemplates } from './build/compact-templates.mjs';
+import { plainProperties } from './build/plain-properties.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -42,20 +45,24 @@ const withoutUnused = {
 
 const notices = thirdPartyNotices('dist/THIRD_PARTY_NOTICES.txt');
 
-/** For the page, the worker and the audio thread: everything inside, so that a plain `<script type="module">` works. */
-const bundled = [
+/** Everything inside, so that a plain `<script type="module">` works. */
+const whole = [
   withoutNode,
   withoutUnused,
   nodeResolve({ browser: true }),
   commonjs(),
   json(),
+  plainProperties,
   compactTemplates,
   typescript,
-  minified,
   notices.collect,
 ];
+/** For the worker and the audio thread. */
+const bundled = [...whole, minified];
+/** For the page, where each byte counts. */
+const page = [...whole, minified, terser({ module: true, ecma: 2020, compress: { passes: 3 } })];
 /** For bundlers and Node: dependencies stay imports. */
-const library = [nodeResolve(), json(), compactTemplates, typescript];
+const library = [nodeResolve(), json(), plainProperties, compactTemplates, typescript];
 
 const assets = {
   name: 'assets',
@@ -96,6 +103,23 @@ const wamDescriptor = {
   async writeBundle() {
     await cp('src/wam/descriptor.json', 'dist/wam/descriptor.json');
   },
+};
+
+/**
+ * What the file view and live sound both need is one chunk, also what live sound needs only once it listens: chunks of their own
+ * would be more bytes together.
+ */
+const sharedChunk = (id, { getModuleInfo }) => {
+  const needs = (entry, found = new Set()) => {
+    if (!found.has(entry)) {
+      found.add(entry);
+      for (const imported of getModuleInfo(entry).importedIds) needs(imported, found);
+    }
+    return found;
+  };
+  const module = (path) => resolve('src', path);
+  const live = new Set([...needs(module('pinna.ts')), ...needs(module('session/listening-session.ts'))]);
+  return live.has(id) && needs(module('file-view.ts')).has(id) ? 'shared' : undefined;
 };
 
 const onwarn = (warning, warn) => {
@@ -142,8 +166,8 @@ export default [
   },
   {
     input: { pinna: 'src/pinna.ts', 'file-view': 'src/file-view.ts', 'descriptor-view': 'src/descriptor-view.ts' },
-    plugins: bundled,
-    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames },
+    plugins: page,
+    output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames, manualChunks: sharedChunk },
     onwarn,
   },
   {
@@ -172,7 +196,7 @@ export default [
   },
   {
     input: { 'wam/index': 'src/wam/index.ts' },
-    plugins: [...bundled, wamDescriptor],
+    plugins: [...page, wamDescriptor],
     output: {
       dir: 'dist',
       format: 'es',

@@ -1,12 +1,8 @@
 import type { PinnaError } from '../errors';
 import type { InputInfo } from '../listener-events';
+import { loadPart } from '../load-part';
 import type { ContextHandle } from './context-handle';
-import { openBuffer } from './open-buffer';
-import { openElement } from './open-element';
-import { openFile } from './open-file';
 import { openMicrophone } from './open-microphone';
-import { openNode } from './open-node';
-import { openStream } from './open-stream';
 import type { Source } from './source';
 
 /** A source in its context, ready to sound. Main thread. */
@@ -28,8 +24,8 @@ export interface OpenSource {
  * nothing open, also when it comes while the user is being asked for the microphone.
  *
  * @param onMuted told when the system mutes a microphone or stream, and when it no longer does; nothing is captured meanwhile
- * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`, `bad-audio`,
- * `bad-option`.
+ * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`, `files-missing`, and as
+ * `openPageSource`.
  */
 export async function openSource(
   handle: ContextHandle,
@@ -39,18 +35,13 @@ export async function openSource(
 ): Promise<OpenSource> {
   signal.throwIfAborted();
   const context = handle.context as AudioContext;
-  switch (source.kind) {
-    case 'microphone':
-      return openMicrophone(context, source, signal, onMuted);
-    case 'node':
-      return openNode(source);
-    case 'element':
-      return openElement(context, source);
-    case 'stream':
-      return openStream(context, source, onMuted);
-    case 'file':
-      return openFile(context, source, signal);
-    case 'buffer':
-      return openBuffer(context, source);
-  }
+  if (source.kind === 'microphone') return openMicrophone(context, source, signal, onMuted);
+  // Most pages listen to a microphone alone, and do without the others.
+  const { openPageSource } = await loadPart(
+    import('./open-page-source'),
+    "The part of Pinna that hears a page's own sound",
+    'start again',
+  );
+  signal.throwIfAborted();
+  return openPageSource(context, source, signal, onMuted);
 }

@@ -1,6 +1,9 @@
 /** How samples go from the audio thread to the worker; `ring` needs a cross-origin isolated page, `port` needs nothing. */
 export type TransportKind = 'ring' | 'port';
 
+/** Seconds that the worker may stand still before samples are dropped. */
+export const CAPACITY = 2;
+
 /** The worker's end, as it travels in a message (`port` in the transfer list). */
 export type TransportHandle =
   | { readonly kind: 'ring'; readonly storage: SharedArrayBuffer; readonly control: SharedArrayBuffer }

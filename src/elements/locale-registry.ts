@@ -1,5 +1,6 @@
 import type { Locale, PartialLocale } from './locale';
 import { en } from './locales/en';
+import type { Strings } from './strings';
 import { Words } from './words';
 
 const KEY = Symbol.for('pinna-locales');
@@ -16,6 +17,9 @@ function registry(): Registry {
   return (page[KEY] ??= new Registry());
 }
 
+/** What is built in, as far as the elements on this page speak it. */
+let english = en as Locale;
+
 const spoken = new Map<string, Words>();
 registry().addEventListener(CHANGE, () => spoken.clear());
 
@@ -31,6 +35,12 @@ export function registerLocale(locale: PartialLocale): void {
     throw new RangeError(`"${locale.lang}" is no language tag: give one such as "de" or "pt-BR".`);
   locales.set(lang, merged(locales.get(lang) ?? { lang }, locale));
   registry().dispatchEvent(new Event(CHANGE));
+}
+
+/** Adds to the English that is built in what only some elements say. */
+export function addEnglish(strings: Partial<Strings>): void {
+  english = merged(english, { strings });
+  spoken.clear();
 }
 
 /** Calls back when a language was added or changed. Returns what ends it. */
@@ -52,7 +62,9 @@ function speak(asked: string): Words {
   const lang = canonical(asked);
   const known = lang === undefined ? [] : withParents(lang).filter((tag) => tag === en.lang || locales.has(tag));
   const tags = [...new Set([en.lang, ...known])];
-  const whole = tags.map((tag) => locales.get(tag)).reduce<Locale>((all, part) => (part ? merged(all, part) : all), en);
+  const whole = tags
+    .map((tag) => locales.get(tag))
+    .reduce<Locale>((all, part) => (part ? merged(all, part) : all), english);
   // Numbers are of the region only where the words are of the language.
   return new Words(known.length > 0 ? lang! : en.lang, whole);
 }

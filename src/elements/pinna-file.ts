@@ -9,6 +9,7 @@ import { elementEvent } from './element-events';
 import { droppingStyles, fieldStyles } from './field-styles';
 import { FileQueue, type QueuedFile } from './file-queue';
 import { fileStyles } from './file-styles';
+import './locales/en-file';
 import { ownStyle } from './own-style';
 import { thresholdsOf } from './parse-thresholds';
 import { recordingSummary } from './recording-summary';

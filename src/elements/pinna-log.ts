@@ -183,8 +183,11 @@ export class PinnaLog extends ListenerView {
   readonly #save = (): void => {
     const { listener } = this.#connection;
     if (!listener) return;
-    const list = this.#session.list(this.detections, listener.model, listener.status.input);
-    void this.#saver.save(({ saveDetections }) => saveDetections(list, this.format));
+    const { model, status } = listener;
+    const { detections, format } = this;
+    void this.#saver.use(({ saveDetections, sessionEvents }) =>
+      saveDetections(sessionEvents(this.#session, detections, model, status.input), format),
+    );
   };
 
   #clear(starting: boolean): void {

@@ -8,6 +8,7 @@ import { formatChoice, type FormatId } from './format-choice';
 import { frequencyLabels } from './frequency-labels';
 import { headStyles } from './head-styles';
 import type { Lane } from './lanes';
+import './locales/en-file';
 import { PaintController } from './paint-controller';
 import { pictureStyles } from './picture-styles';
 import { Playback } from './playback';
@@ -225,6 +226,6 @@ export class PinnaRecording extends LitElement {
 
   readonly #save = (): void => {
     const { classification: heard, name, format } = this;
-    if (heard) void this.#saver.save(({ saveRecording }) => saveRecording(heard, name, format));
+    if (heard) void this.#saver.use(({ saveRecording }) => saveRecording(heard, name, format));
   };
 }

@@ -4,7 +4,7 @@ import { loadPart } from '../load-part';
 import type * as Saving from './saving';
 import type { Words } from './words';
 
-/** Saves files for an element, and says what went wrong with the last one. Main thread. */
+/** Saves files and plays sounds for an element, and says what went wrong the last time. Main thread. */
 export class Saver {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   #problem: PinnaError | undefined;
@@ -13,8 +13,8 @@ export class Saver {
     this.#host = host;
   }
 
-  /** Fetches what writes files, at the first time, and does the work with it. Call it from a click. */
-  async save(work: (saving: typeof Saving) => unknown): Promise<void> {
+  /** Fetches what it takes, at the first time, and does the work with it. Call it from a click. */
+  async use(work: (saving: typeof Saving) => unknown): Promise<void> {
     this.#problem = undefined;
     try {
       await work(await load());
@@ -25,7 +25,7 @@ export class Saver {
     this.#host.requestUpdate();
   }
 
-  /** What went wrong and what to do; nothing where the last file was saved. */
+  /** What went wrong and what to do; nothing where nothing has. */
   message(words: Words) {
     if (!this.#problem) return nothing;
     const { what, todo, detail } = words.error(this.#problem);
@@ -37,4 +37,4 @@ export class Saver {
 
 /** @throws PinnaError `files-missing` */
 const load = (): Promise<typeof Saving> =>
-  loadPart(import('./saving'), 'The part of Pinna that writes files', 'save again');
+  loadPart(import('./saving'), 'The part of Pinna that saves and plays what was heard', 'try again');

@@ -3,18 +3,20 @@ import type { Detection } from '../decisions/detection';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
 import { formatChoice } from './format-choice';
 import type { ListenerLike } from './listener-like';
-import { recallClip } from './recall-clip';
 import { Saver } from './saver';
 import type { SessionRecord } from './session-record';
-import { SoundPlayer } from './sound-player';
+import type { SoundPlayer } from './sound-player';
 import type { Words } from './words';
 
 /** What can be done with the detections that are selected: hear them again, save them as text or sound, let them go. */
 export class SelectionTools implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #session: SessionRecord;
-  readonly #player = new SoundPlayer(() => this.#host.requestUpdate());
   readonly #saver: Saver;
+  /** From the first sound on that is heard again. */
+  #player: SoundPlayer | undefined;
+  /** What is to be heard again, until something else is, or nothing. */
+  #wanted: Detection | undefined;
   #format: ExportFormatId = 'csv';
   /** The last sound that was asked for was no longer kept. */
   #gone = false;
@@ -27,7 +29,7 @@ export class SelectionTools implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#player.stop();
+    this.reset();
   }
 
   render(words: Words, selected: readonly Detection[], listener: ListenerLike | undefined, clear: () => void) {
@@ -42,7 +44,7 @@ export class SelectionTools implements ReactiveController {
         ${
           keeps
             ? html`<button part="button hear" class="hear" @click=${() => this.#toggle(listener, first)}>
-                  ${this.#player.playing ? strings.stop : strings.hear}
+                  ${this.#player?.playing ? strings.stop : strings.hear}
                 </button>
                 <button part="button save-sound" @click=${() => this.#saveSounds(listener, selected)}>
                   ${strings.saveSound}
@@ -60,33 +62,41 @@ export class SelectionTools implements ReactiveController {
   /** Plays a detection, where its sound is kept. Call it from a click. */
   async hear(listener: ListenerLike | undefined, detection: Detection): Promise<void> {
     if (!listener || listener.status.keepSeconds === 0) return;
-    const clip = await recallClip(listener, detection);
-    if (clip) this.#player.play(clip.samples, clip.sampleRate);
-    this.#tell(clip === null);
+    this.#wanted = detection;
+    await this.#saver.use(async ({ recallClip, SoundPlayer: Player }) => {
+      const clip = await recallClip(listener, detection);
+      if (this.#wanted !== detection) return;
+      this.#player ??= new Player(() => this.#host.requestUpdate());
+      if (clip) this.#player.play(clip.samples, clip.sampleRate);
+      this.#tell(clip === null);
+    });
   }
 
   /** Another selection: what was said of the last one is past. */
   reset(): void {
     this.#gone = false;
-    this.#player.stop();
+    this.#wanted = undefined;
+    this.#player?.stop();
   }
 
   #toggle(listener: ListenerLike | undefined, detection: Detection | undefined): void {
-    if (this.#player.playing) this.#player.stop();
+    if (this.#player?.playing) this.#player.stop();
     else if (detection) void this.hear(listener, detection);
   }
 
   #save(listener: ListenerLike | undefined, selected: readonly Detection[]): void {
     if (!listener) return;
     const { model, status } = listener;
-    const list = this.#session.list(selected, model, status.input);
-    void this.#saver.save(({ saveDetections }) => saveDetections(list, this.#format));
+    const format = this.#format;
+    void this.#saver.use(({ saveDetections, sessionEvents }) =>
+      saveDetections(sessionEvents(this.#session, selected, model, status.input), format),
+    );
   }
 
   async #saveSounds(listener: ListenerLike | undefined, selected: readonly Detection[]): Promise<void> {
     if (!listener) return;
     let gone = false;
-    await this.#saver.save(async ({ saveClip }) => {
+    await this.#saver.use(async ({ saveClip }) => {
       for (const detection of selected) gone = !(await saveClip(listener, detection)) || gone;
     });
     this.#tell(gone);

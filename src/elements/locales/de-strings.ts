@@ -1,7 +1,6 @@
-import type { Count, Strings } from '../strings';
+import type { Strings } from '../strings';
+import { counted } from './counted';
 import { germanError } from './de-errors';
-
-const counted = ({ plural, text }: Count, one: string, other: string) => `${text} ${plural === 'one' ? one : other}`;
 
 export const germanStrings: Strings = {
   start: 'Start',

@@ -1,10 +1,9 @@
-import type { Count } from '../strings';
 import type { Locale } from '../locale';
+import type { Strings } from '../strings';
+import { counted } from './counted';
 
-const counted = ({ plural, text }: Count, one: string, other: string) => `${text} ${plural === 'one' ? one : other}`;
-
-/** English: built in, and what every other language falls back to. */
-export const en: Locale = {
+/** English: built in, and what every other language falls back to. What the file view says is in `en-file`. */
+export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'file'> } = {
   lang: 'en',
   strings: {
     start: 'Start',
@@ -135,29 +134,6 @@ export const en: Locale = {
     logColumns: { sound: 'Sound', kind: 'Kind', from: 'From', to: 'To', score: 'Score' },
     ongoing: 'now',
     kind: { bird: 'bird', genre: 'genre', events: 'sound' },
-
-    file: {
-      drop: 'Drop audio files here, or choose them.',
-      choose: 'Choose files…',
-      list: 'Files',
-      state: { waiting: 'waiting', reading: 'reading', hearing: 'listening', cancelled: 'cancelled' },
-      progress: (name) => `Progress of ${name}`,
-      cancel: 'Cancel',
-      cancelNamed: (name) => `Cancel ${name}`,
-      remove: 'Remove',
-      removeNamed: (name) => `Remove ${name}`,
-      play: 'Play',
-      pause: 'Pause',
-      position: 'Position in the sound',
-      positionOf: (time, length) => `${time} of ${length}`,
-      picture: 'Spectrogram of the whole sound',
-      sounds: 'Sounds heard, on the time axis of the spectrogram',
-      summary: (length, sounds) => `${length} long: ${sounds}`,
-      once: (sound, span) => `${sound} ${span}`,
-      repeated: (sound, times) => `${sound} ${times}×`,
-      music: (music, genres) => `${music} (${genres})`,
-      others: (sounds) => counted(sounds, 'other sound', 'other sounds'),
-    },
 
     heard: (sounds) => `Heard: ${sounds}.`,
 

@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import { sessionEvents } from '../../../src/elements/session-events';
 import { SessionRecord } from '../../../src/elements/session-record';
 import { EXPORT_FORMAT_IDS } from '../../../src/formats/export-format-ids';
 import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
@@ -119,7 +120,7 @@ describe('SessionRecord', () => {
     hear(1, 1_000_300);
     hear(2, 1_001_130);
     hear(3, 1_002_500);
-    const { timeBase } = record.list([], MODEL, undefined);
+    const { timeBase } = sessionEvents(record, [], MODEL, undefined);
     expect(timeBase).to.deep.equal({ kind: 'clock', zero: new Date(999_030) });
   });
 });

@@ -1,0 +1,31 @@
+import { openBuffer } from './open-buffer';
+import { openElement } from './open-element';
+import { openFile } from './open-file';
+import { openNode } from './open-node';
+import type { OpenSource } from './open-source';
+import { openStream } from './open-stream';
+import type { Source } from './source';
+
+/**
+ * Opens any source but a microphone, as `openSource` does. Main thread.
+ * @throws PinnaError `empty-audio`, `bad-audio`, `bad-option`; the signal's reason.
+ */
+export async function openPageSource(
+  context: AudioContext,
+  source: Exclude<Source, { kind: 'microphone' }>,
+  signal: AbortSignal,
+  onMuted: (isMuted: boolean) => void,
+): Promise<OpenSource> {
+  switch (source.kind) {
+    case 'node':
+      return openNode(source);
+    case 'element':
+      return openElement(context, source);
+    case 'stream':
+      return openStream(context, source, onMuted);
+    case 'file':
+      return openFile(context, source, signal);
+    case 'buffer':
+      return openBuffer(context, source);
+  }
+}
