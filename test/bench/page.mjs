@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { wavFile } from '../cli/sounds.mjs';
 import { serve } from '../site/serve.mjs';
 import { results } from './bundle.mjs';
+import { benchDisplayFrames, printDisplayFrames } from './display-frames.mjs';
 import { scene } from '../chromium-flags.mjs';
 import { launchHearing } from '../launch-hearing.mjs';
 
@@ -133,6 +134,7 @@ export async function benchPage(model) {
   try {
     return {
       listening: await benchListening(server.address, model),
+      displayFrames: await benchDisplayFrames(server.address, model),
       latency: await benchLatency(server.address, model),
     };
   } finally {
@@ -140,7 +142,7 @@ export async function benchPage(model) {
   }
 }
 
-export function printPage({ listening: page, latency }) {
+export function printPage({ listening: page, displayFrames, latency }) {
   console.log(`\nIn the live page, Chromium ${page.browser}, fake microphone`);
   console.table({
     'first prediction, cold (ms)': page.firstPredictionMilliseconds.cold.toFixed(0),
@@ -153,6 +155,7 @@ export function printPage({ listening: page, latency }) {
     'worker, features to decisions (% of a core)': page.percentOfCore.toFixed(2),
     'samples dropped': page.samplesDropped,
   });
+  printDisplayFrames(displayFrames);
   console.log('From a click in the AudioContext to the event in the page');
   console.table(
     Object.fromEntries(

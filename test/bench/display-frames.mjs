@@ -1,0 +1,85 @@
+/* global document, requestAnimationFrame -- inside page.evaluate */
+import { scene } from '../chromium-flags.mjs';
+import { launchHearing } from '../launch-hearing.mjs';
+
+const SECONDS = 8;
+/** Until lists, lanes and boxes are full, seconds. */
+const BEFORE = 6;
+/** A frame that takes this much longer than a sixtieth of a second is a frame left out, milliseconds. */
+const LATE = 25;
+
+const VIEWS = {
+  'desktop, 1280 × 800': { viewport: { width: 1280, height: 800 } },
+  'phone, 390 × 844 at 3 pixels': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true },
+};
+
+/** In the page: time between display frames while it listens, milliseconds. */
+const gaps = (seconds) =>
+  new Promise((resolve) => {
+    const found = [];
+    let [first, last] = [];
+    const frame = (now) => {
+      first ??= now;
+      if (last !== undefined) found.push(now - last);
+      last = now;
+      if (now - first < seconds * 1000) requestAnimationFrame(frame);
+      else resolve(found);
+    };
+    requestAnimationFrame(frame);
+  });
+
+/** Milliseconds that the page's main thread has been busy so far. */
+async function busy(cdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
+}
+
+/** How many frames a second the live page shows while it listens, and what one costs its main thread. */
+export async function benchDisplayFrames(address, model) {
+  const browser = await launchHearing(scene);
+  const rows = [];
+  try {
+    for (const [view, options] of Object.entries(VIEWS)) {
+      const page = await browser.newPage(options);
+      await page.goto(address);
+      await page.evaluate(async (wanted) => {
+        const element = document.querySelector('pinna-listener');
+        element.model = wanted;
+        await element.start();
+      }, model);
+      await page.waitForTimeout(1000 * BEFORE);
+      const cdp = await page.context().newCDPSession(page);
+      await cdp.send('Performance.enable');
+      const before = await busy(cdp);
+      const found = await page.evaluate(gaps, SECONDS);
+      const spent = (await busy(cdp)) - before;
+      rows.push({
+        view,
+        perSecond: (1000 * found.length) / found.reduce((sum, gap) => sum + gap, 0),
+        leftOut: found.filter((gap) => gap > LATE).length,
+        frames: found.length,
+        mainThreadMilliseconds: spent / found.length,
+      });
+      await page.close();
+    }
+    return rows;
+  } finally {
+    await browser.close();
+  }
+}
+
+export function printDisplayFrames(rows) {
+  console.log('Display frames of the live page while it listens');
+  console.table(
+    Object.fromEntries(
+      rows.map(({ view, perSecond, leftOut, frames, mainThreadMilliseconds }) => [
+        view,
+        {
+          'frames per second': perSecond.toFixed(1),
+          'left out': `${leftOut} of ${frames}`,
+          'main thread (ms per frame)': mainThreadMilliseconds.toFixed(1),
+        },
+      ]),
+    ),
+  );
+}
