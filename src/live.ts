@@ -21,6 +21,7 @@ export type { Threshold, Thresholds } from './decisions/thresholds';
 export type { Descriptors, RecordingDescriptors, ScalarDescriptor } from './descriptors/descriptors';
 export type { Rhythm } from './descriptors/rhythm';
 export type { DecisionUpdate } from './decisions/decision-update';
+export type { GenreEstimate, Section, TrackStructure } from './structure/structure';
 export { PinnaError, PinnaErrorCode } from './errors';
 export type { BackendMeasurement, BackendName, BackendReport } from './model/backend-report';
 export type { ClassManifest, HeadManifest, ModelManifest } from './model/manifest';

@@ -1,7 +1,11 @@
 import { ClipScores } from './decisions/clip-scores';
 import type { Detection, DetectionChange } from './decisions/detection';
 import type { Rhythm } from './descriptors/rhythm';
+import { BlockMeans } from './structure/block-means';
+import type { TrackStructure } from './structure/structure';
+import { trackStructure } from './structure/track-structure';
 import { trackBeats } from './descriptors/track-beats';
+import type { HeadManifest } from './model/manifest';
 import { Engine, type EngineOptions, type EngineStep } from './engine';
 
 /** What can be said of a recording once it has been heard to its end. */
@@ -13,6 +17,8 @@ export interface ClipSummary {
   readonly clip: Readonly<Record<string, Float32Array>> | null;
   /** All ended, in the order of their onsets, seconds from the recording's start. */
   readonly detections: readonly Detection[];
+  /** Where its genre or its instruments change, and its genre over time. */
+  readonly structure: TrackStructure;
   /** Tempo and beats of the whole recording; undefined unless descriptors are wanted. */
   readonly rhythm: Rhythm | undefined;
   /** Seconds of computing (features, network, decisions; not decoding) per second of sound. */
@@ -27,6 +33,8 @@ export class WholeClip {
   private readonly engine: Engine;
   private readonly sampleRate: number;
   private readonly scores: ClipScores;
+  private readonly blocks = new BlockMeans();
+  private readonly heads: readonly HeadManifest[];
   private readonly changes: DetectionChange[] = [];
   /** Onset strengths of all frames, where descriptors are wanted. */
   private readonly onsets: number[] | undefined;
@@ -39,6 +47,7 @@ export class WholeClip {
     this.engine.reset();
     this.sampleRate = options.sampleRate;
     this.scores = new ClipScores(options.manifest.heads);
+    this.heads = options.manifest.heads;
     this.onsets = options.descriptors ? [] : undefined;
   }
 
@@ -67,6 +76,7 @@ export class WholeClip {
         frames: this.scores.frames,
         clip: this.scores.result(),
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
+        structure: trackStructure(this.blocks.finish(), this.heads, duration),
         rhythm: this.onsets && trackBeats(this.onsets),
         costPerSecond: duration > 0 ? this.milliseconds / 1000 / duration : 0,
       },
@@ -74,7 +84,8 @@ export class WholeClip {
   }
 
   private take(steps: readonly EngineStep[]): void {
-    for (const { logits, update, descriptors } of steps) {
+    for (const { logits, features, update, descriptors } of steps) {
+      this.blocks.add(features, update.scores, update.frames);
       if (descriptors) this.onsets?.push(...descriptors.onsetStrength);
       this.scores.add(logits, update.frames);
       this.changes.push(...update.changes);

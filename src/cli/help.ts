@@ -23,12 +23,14 @@ Options of classify:
            audacity  detections as an Audacity label track
            raven     detections as a Raven selection table
            vtt       detections as WebVTT cues
+           reaper    regions for REAPER, and markers where the music changes
+           midi      a Standard MIDI File with those markers
            frames    scores of every 20 ms as tab-separated values, the format
                      of sed_scores_eval
   --output DIR       writes a file of its own for each, DIR/<file>.csv and so
-                     on (.jsonl, .labels.txt, .selections.txt, .vtt, .tsv);
-                     audacity, raven, vtt and frames need it for more than one
-                     file; not with summary
+                     on (.jsonl, .labels.txt, .selections.txt, .vtt, .mid, .tsv,
+                     .regions.csv); all but csv and jsonl need it for more than
+                     one file; not with summary
   --jobs N           hears N files at a time, each on a core of its own, 1 to
                      256 (default 1); changes the speed, not the output
   --shard I/N        only the I-th of N parts of the files. Each of N machines

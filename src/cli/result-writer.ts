@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Detection } from '../decisions/detection';
 import type { EventList } from '../formats/event-list';
+import { listedSections } from '../formats/listed-sections';
 import { FRAME_SCORES, FrameScoresTsv } from '../formats/frame-scores-tsv';
 import type { BackendName } from '../model/backend-report';
 import type { ModelManifest } from '../model/manifest';
+import type { TrackStructure } from '../structure/structure';
 import type { FileResult } from './classify-file';
 import { usage, type ClassifyCommand } from './command-line';
 import type { InputFile } from './input-files';
@@ -41,22 +43,22 @@ export async function createResultWriter(
   stdout: Writable,
 ): Promise<ResultWriter> {
   if (format === 'summary') return (result) => write(stdout, summaryLine(result, manifest.heads, backend, cost));
-  let textOf: (result: FileResult) => Iterable<string>;
+  let contentOf: (result: FileResult) => Iterable<string | Uint8Array>;
   if (format.id === FRAME_SCORES.id) {
     const tsv = new FrameScoresTsv(manifest.heads, manifest.features.hopSeconds);
-    textOf = (result) => framesText(tsv, result);
+    contentOf = (result) => framesText(tsv, result);
   } else {
     const { write: whole, writeMore } = format;
     if (writeMore && output === undefined) {
       // What stands on top of them all stands once: the other shards' output follows on the first one's.
-      if (shard.index === 1) await write(stdout, whole(eventList('', 0, [], manifest)));
+      if (shard.index === 1) await write(stdout, whole(eventList('', 0, [], undefined, manifest)));
       return (result) => write(stdout, writeMore(eventListOf(result, manifest)));
     }
-    textOf = (result) => [whole(eventListOf(result, manifest))];
+    contentOf = (result) => [whole(eventListOf(result, manifest))];
   }
   if (output === undefined) {
     return async (result) => {
-      for (const text of textOf(result)) await write(stdout, text);
+      for (const content of contentOf(result)) await write(stdout, content);
     };
   }
   await mkdir(output, { recursive: true });
@@ -65,21 +67,22 @@ export async function createResultWriter(
     await mkdir(dirname(target), { recursive: true });
     const file = await open(target, 'w');
     try {
-      for (const text of textOf(result)) await file.write(text);
+      for (const content of contentOf(result)) await file.writeFile(content);
     } finally {
       await file.close();
     }
   };
 }
 
-function eventListOf({ file, duration, detections }: FileResult, manifest: ModelManifest): EventList {
-  return eventList(file, duration, detections, manifest);
+function eventListOf({ file, duration, detections, structure }: FileResult, manifest: ModelManifest): EventList {
+  return eventList(file, duration, detections, structure, manifest);
 }
 
 function eventList(
   file: string,
   heardUntil: number,
   detections: readonly Detection[],
+  structure: TrackStructure | undefined,
   { name, version, features }: ModelManifest,
 ): EventList {
   return {
@@ -89,6 +92,7 @@ function eventList(
     band: { low: features.fMin, high: features.fMax },
     heardUntil,
     detections,
+    ...(structure && { sections: listedSections(structure) }),
   };
 }
 

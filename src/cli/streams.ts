@@ -10,6 +10,6 @@ export interface Streams {
 }
 
 /** Writes, and waits where the reader is slower, so that hours of scores do not pile up in memory. */
-export async function write(stream: Writable, text: string): Promise<void> {
-  if (text !== '' && !stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve));
+export async function write(stream: Writable, content: string | Uint8Array): Promise<void> {
+  if (content.length > 0 && !stream.write(content)) await new Promise((resolve) => stream.once('drain', resolve));
 }

@@ -2,6 +2,7 @@ import { eventRecord } from '../formats/event-records';
 import { score, seconds } from '../formats/numbers';
 import type { BackendName } from '../model/backend-report';
 import type { HeadManifest } from '../model/manifest';
+import type { GenreEstimate, TrackStructure } from '../structure/structure';
 import type { FileResult } from './classify-file';
 
 /**
@@ -16,7 +17,7 @@ export function summaryLine(
   backend: BackendName,
   cost: boolean,
 ): string {
-  const { file, sampleRate, frames, clip, detections } = result;
+  const { file, sampleRate, frames, clip, detections, structure } = result;
   const heard = heads.map(({ name, classes }) => {
     const values = [...(clip?.[name] ?? [])].map(score);
     const byClass = Object.fromEntries(classes.map((entry, c) => [entry.name, values[c]]));
@@ -30,6 +31,7 @@ export function summaryLine(
     backend,
     ...(cost ? { costPerSecond: Number(result.costPerSecond.toPrecision(3)) } : {}),
     ...Object.fromEntries(heard),
+    ...structureOf(structure),
     detections: detections.map((detection) => {
       const { head, label, onset, offset, confidence } = eventRecord(detection);
       return { head, label, onset, offset, confidence };
@@ -37,3 +39,19 @@ export function summaryLine(
   };
   return `${JSON.stringify(summary)}\n`;
 }
+
+/** The genre of the whole and of each section, with its uncertainty; none for a file shorter than a frame. */
+function structureOf({ genre, sections }: TrackStructure) {
+  return {
+    track: genreOf(genre),
+    sections: sections.map(({ from, to, strength, genre: own }) => ({
+      from: seconds(from),
+      to: seconds(to),
+      strength: score(strength),
+      ...genreOf(own),
+    })),
+  };
+}
+
+const genreOf = (estimate: GenreEstimate | null) =>
+  estimate && { genre: estimate.label, score: score(estimate.score), uncertainty: score(estimate.uncertainty) };

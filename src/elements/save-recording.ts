@@ -1,6 +1,7 @@
 import type { Classification } from '../classification';
 import { FRAME_SCORES, FrameScoresTsv } from '../formats/frame-scores-tsv';
 import type { FormatId } from './format-choice';
+import { listedSections } from '../formats/listed-sections';
 import { saveDetections } from './save-detections';
 import { saveFile } from './save-file';
 
@@ -20,7 +21,7 @@ export function saveRecording(heard: Classification, name: string, id: FormatId)
     saveFile(`${stem}.${FRAME_SCORES.extension}`, FRAME_SCORES.type, frameScores(heard));
     return;
   }
-  const { model, detections, duration } = heard;
+  const { model, detections, duration, structure } = heard;
   const list = {
     file: name,
     timeBase: { kind: 'file' },
@@ -28,6 +29,7 @@ export function saveRecording(heard: Classification, name: string, id: FormatId)
     band: { low: model.fMin, high: model.fMax },
     heardUntil: duration,
     detections,
+    sections: listedSections(structure),
   } as const;
   saveDetections(list, id);
 }

@@ -18,6 +18,13 @@ export interface ListedDetection extends Omit<Detection, 'id'> {
   readonly band?: FrequencyBand;
 }
 
+/** Where a section of a recording begins. */
+export interface ListedSection {
+  /** Seconds. */
+  readonly onset: number;
+  readonly label: string;
+}
+
 /** What was heard, with what a reader must know of it: the one input of every export format. Times are seconds. */
 export interface EventList {
   /** The file as it was named, or the name of the input; empty where it has none. */
@@ -30,4 +37,6 @@ export interface EventList {
   readonly heardUntil: number;
   /** In any order; the formats write them in that of their onsets, and equal onsets as they come. */
   readonly detections: readonly ListedDetection[];
+  /** Of a whole recording, in their order; the formats for music programs have markers for them. */
+  readonly sections?: readonly ListedSection[];
 }

@@ -1,12 +1,14 @@
 import { detectionsToAudacity } from './detections-audacity';
 import { detectionsToCsv, detectionsToCsvRows } from './detections-csv';
 import { detectionsToJsonLines } from './detections-json-lines';
+import { detectionsToMidi } from './detections-midi';
 import { detectionsToRaven } from './detections-raven';
+import { detectionsToReaper } from './detections-reaper';
 import { detectionsToVtt } from './detections-vtt';
 import type { EventList } from './event-list';
 import type { ExportFormatId } from './export-format-ids';
 
-/** A kind of text file that an event list can be written as. */
+/** A kind of file that an event list can be written as. */
 export interface ExportFormat {
   readonly id: ExportFormatId;
   /** Of the file's name, without the first dot. */
@@ -14,7 +16,7 @@ export interface ExportFormat {
   /** MIME type. */
   readonly type: string;
   /** The whole file. @throws PinnaError `bad-option` for what is no time or score */
-  readonly write: (list: EventList) => string;
+  readonly write: (list: EventList) => string | Uint8Array<ArrayBuffer>;
   /** What another list adds to the end of such a file; absent where a file holds one list. */
   readonly writeMore?: (list: EventList) => string;
 }
@@ -32,4 +34,6 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   { id: 'audacity', extension: 'labels.txt', type: 'text/plain', write: detectionsToAudacity },
   { id: 'raven', extension: 'selections.txt', type: 'text/plain', write: detectionsToRaven },
   { id: 'vtt', extension: 'vtt', type: 'text/vtt', write: detectionsToVtt },
+  { id: 'reaper', extension: 'regions.csv', type: 'text/csv', write: detectionsToReaper },
+  { id: 'midi', extension: 'mid', type: 'audio/midi', write: detectionsToMidi },
 ];

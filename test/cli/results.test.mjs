@@ -30,7 +30,7 @@ test('a summary is one line with what was asked for', () => {
   assert.equal(more.length, 0);
   assert.deepEqual(Object.keys(summary), [
     ...['file', 'seconds', 'sampleRate', 'frames', 'backend'],
-    ...['genre', 'bird', 'events', 'detections'],
+    ...['genre', 'bird', 'events', 'track', 'sections', 'detections'],
   ]);
   const { seconds, sampleRate, frames, backend, genre, bird, events, detections } = summary;
   assert.deepEqual([summary.file, seconds, sampleRate, frames, backend], [file, 4, 16_000, 199, 'wasm']);
@@ -38,6 +38,9 @@ test('a summary is one line with what was asked for', () => {
   assert.ok(Math.abs(Object.values(genre.clip).reduce((sum, p) => sum + p) - 1) < 1e-5);
   assert.ok(bird.clip > 0 && bird.clip < 1);
   assert.deepEqual(Object.keys(events.clip), classNames('events'));
+  assert.equal(summary.sections[0].from, 0);
+  assert.equal(summary.sections.at(-1).to, 4);
+  if (summary.track) assert.ok(summary.track.uncertainty > 0 && summary.track.uncertainty <= 1);
   assert.ok(detections.length > 1);
   for (const detection of detections) {
     assert.deepEqual(Object.keys(detection), ['head', 'label', 'onset', 'offset', 'confidence']);

@@ -118,6 +118,8 @@ export const germanStrings: Strings = {
     audacity: 'Audacity-Textmarken',
     raven: 'Raven-Auswahltabelle',
     vtt: 'WebVTT-Untertitel',
+    reaper: 'REAPER-Regionen',
+    midi: 'MIDI-Marken',
     frames: 'Werte je Frame (TSV)',
   },
   logEmpty: 'Noch nichts gehört.',

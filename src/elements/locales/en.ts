@@ -125,6 +125,8 @@ export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'fi
       audacity: 'Audacity labels',
       raven: 'Raven selections',
       vtt: 'WebVTT captions',
+      reaper: 'REAPER regions',
+      midi: 'MIDI markers',
       frames: 'Frame scores (TSV)',
     },
     logEmpty: 'Nothing heard yet.',

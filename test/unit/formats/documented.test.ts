@@ -7,9 +7,18 @@ import { garden } from './garden';
 const frames = new FrameScoresTsv([sigmoidHead('bird', ['bird']), sigmoidHead('events', ['dog', 'rain'])], HOP);
 const scores = { bird: Float32Array.of(0.02, 0.61, 0.93), events: Float32Array.of(0.25, 1e-5, 0.5, 0, 0.125, 0.0625) };
 
+/** Bytes as a dump of sixteen a line. */
+function shown(content: string | Uint8Array): string {
+  if (typeof content === 'string') return content;
+  const lines = Array.from({ length: Math.ceil(content.length / 16) }, (_, i) =>
+    content.subarray(16 * i, 16 * (i + 1)),
+  );
+  return lines.map((line) => `${[...line].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}\n`).join('');
+}
+
 /** The example of each format, as it has to stand in `docs/formats.md`. */
 const examples = new Map<string, string>([
-  ...EXPORT_FORMATS.map(({ id, write }) => [id, write(garden)] as const),
+  ...EXPORT_FORMATS.map(({ id, write }) => [id, shown(write(garden))] as const),
   ['frames', frames.header() + frames.rows(scores, 3, 171)],
 ]);
 

@@ -54,11 +54,11 @@ for (const { id, write } of EXPORT_FORMATS) {
       expect(() => write({ ...live, timeBase: { kind: 'clock', zero } })).to.throw('no date');
     });
 
-    it('ends with a line end, and is the same each time', () => {
+    it('ends with a line end where it is text, and is the same each time', () => {
       always(anyEventList, (list) => {
         const text = write(list);
-        if (text !== '') expect(text.endsWith('\n')).to.equal(true);
-        expect(write(list)).to.equal(text);
+        if (typeof text === 'string' && text !== '') expect(text.endsWith('\n')).to.equal(true);
+        expect(write(list)).to.deep.equal(text);
       });
     });
   });

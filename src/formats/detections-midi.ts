@@ -1,0 +1,78 @@
+import type { EventList } from './event-list';
+import { eventSpans } from './event-records';
+import { oneLine } from './one-line';
+import { seconds } from './numbers';
+import { timeBaseCode } from './time-base-code';
+
+/** Ticks per quarter note, of which there are two a second: a tick is about half a millisecond. */
+const DIVISION = 960;
+const MICROSECONDS_PER_QUARTER = 500_000;
+const TICKS_PER_SECOND = (DIVISION * 1_000_000) / MICROSECONDS_PER_QUARTER;
+/** The longest time that a variable-length quantity can hold, ticks: 38 hours. */
+const LONGEST_DELTA = 0x0fff_ffff;
+
+/** Types of meta events. */
+const TEXT = 0x01;
+const TRACK_NAME = 0x03;
+const MARKER = 0x06;
+const END_OF_TRACK = 0x2f;
+const SET_TEMPO = 0x51;
+
+/**
+ * A Standard MIDI File 1.0 of format 0 (RP-001): a marker where each sound begins, and where each section of a recording does.
+ * Its tempo is 120 beats per minute throughout, so that times are those of the clock: a program that reads it must take the
+ * tempo over, or have the same. Where a sound ends has no place. What the list is of stands in a text at the beginning.
+ *
+ * @throws PinnaError `bad-option` for what is no time or score
+ */
+export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
+  const { file, model, timeBase, sections = [] } = list;
+  const about = `Pinna, model ${model.name} ${model.version}; second 0 is ${timeBaseCode(timeBase)}`;
+  const markers = [
+    ...sections.map(({ onset, label }) => ({ onset: seconds(onset), label })),
+    ...eventSpans(list).map(({ onset, label }) => ({ onset, label })),
+  ].sort((a, b) => a.onset - b.onset);
+  let now = 0;
+  const events = markers.flatMap(({ onset, label }) => {
+    const at = Math.round(onset * TICKS_PER_SECOND);
+    const waits: number[] = [];
+    for (; at - now > LONGEST_DELTA; now += LONGEST_DELTA) waits.push(...meta(LONGEST_DELTA, TEXT, []));
+    const delta = at - now;
+    now = at;
+    return [...waits, ...meta(delta, MARKER, text(label))];
+  });
+  const track = [
+    ...meta(0, TRACK_NAME, text(file)),
+    ...meta(0, TEXT, text(about)),
+    ...meta(0, SET_TEMPO, bytes(MICROSECONDS_PER_QUARTER, 3)),
+    ...events,
+    ...meta(0, END_OF_TRACK, []),
+  ];
+  return Uint8Array.from([
+    ...chunk('MThd', [...bytes(0, 2), ...bytes(1, 2), ...bytes(DIVISION, 2)]),
+    ...chunk('MTrk', track),
+  ]);
+}
+
+const text = (value: string): number[] => [...new TextEncoder().encode(oneLine(value))];
+
+const meta = (delta: number, type: number, data: readonly number[]): number[] => [
+  ...variableLength(delta),
+  0xff,
+  type,
+  ...variableLength(data.length),
+  ...data,
+];
+
+const chunk = (name: string, data: readonly number[]): number[] => [...text(name), ...bytes(data.length, 4), ...data];
+
+/** Big-endian. */
+const bytes = (value: number, count: number): number[] =>
+  Array.from({ length: count }, (_, i) => (value >>> (8 * (count - 1 - i))) & 0xff);
+
+/** Seven bits a byte, the highest first; all but the last have their top bit set. */
+function variableLength(value: number): number[] {
+  const all = [value & 0x7f];
+  for (let rest = value >>> 7; rest > 0; rest >>>= 7) all.unshift((rest & 0x7f) | 0x80);
+  return all;
+}

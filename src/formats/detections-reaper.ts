@@ -1,0 +1,34 @@
+import { csvRow } from './csv-row';
+import type { EventList } from './event-list';
+import { eventSpans } from './event-records';
+import { seconds } from './numbers';
+import { oneLine } from './one-line';
+import { timeBaseCode } from './time-base-code';
+
+/**
+ * A table for REAPER's Region/Marker Manager (right click, Import): a region for each sound, a marker where each section of a
+ * recording begins, times as hours, minutes and seconds. The first marker tells file, time base and model, for which there is no
+ * other place. What still goes on ends with what was heard.
+ *
+ * @throws PinnaError `bad-option` for what is no time or score
+ */
+export function detectionsToReaper(list: EventList): string {
+  const { file, model, timeBase, sections = [] } = list;
+  const base = timeBaseCode(timeBase);
+  const about = [`Pinna, model ${model.name} ${model.version}`, file, `second 0 is ${base}`].filter(Boolean).join('; ');
+  const markers = [{ onset: 0, label: about }, ...sections].map(({ onset, label }, i) =>
+    csvRow([`M${String(i + 1)}`, oneLine(label), clock(seconds(onset)), '', '']),
+  );
+  const regions = eventSpans(list).map(({ onset, end, label }, i) =>
+    csvRow([`R${String(i + 1)}`, oneLine(label), clock(onset), clock(end), clock(Math.max(0, end - onset))]),
+  );
+  return [csvRow(['#', 'Name', 'Start', 'End', 'Length']), ...markers, ...regions].join('');
+}
+
+/** `h:mm:ss.mmm` */
+function clock(time: number): string {
+  const milliseconds = Math.round(time * 1000);
+  const padded = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, '0');
+  const [hours, minutes] = [milliseconds / 3_600_000, (milliseconds / 60_000) % 60];
+  return `${padded(hours, 1)}:${padded(minutes, 2)}:${padded((milliseconds / 1000) % 60, 2)}.${padded(milliseconds % 1000, 3)}`;
+}

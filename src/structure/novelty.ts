@@ -1,0 +1,36 @@
+/**
+ * How much what follows each moment differs from what went before it (Foote 2000, "Automatic audio segmentation using a
+ * measure of audio novelty"): a checkerboard, tapered by a Gaussian, along the diagonal of the similarities of all moments.
+ *
+ * @param rows one vector per moment; they are compared by the cosine between them
+ * @param half moments before and after that count
+ * @returns per moment, 0 to 1: 1 where both sides are alike in themselves and opposite to each other
+ */
+export function novelty(rows: readonly Float64Array[], half: number): Float64Array {
+  const units = rows.map((row) => {
+    const length = Math.hypot(...row);
+    return length > 0 ? row.map((value) => value / length) : row;
+  });
+  const taper = Array.from({ length: half }, (_, i) => Math.exp(-2 * ((i + 0.5) / half) ** 2));
+  return Float64Array.from(units, (_, at) => {
+    let [alike, different, weight] = [0, 0, 0];
+    const reach = Math.min(half, at, units.length - at);
+    for (let i = 0; i < reach; i++) {
+      for (let j = 0; j < reach; j++) {
+        const counts = taper[i]! * taper[j]!;
+        const [before, after] = [at - 1 - i, at + i];
+        alike += counts * (dot(units[before]!, units[at - 1 - j]!) + dot(units[after]!, units[at + j]!));
+        different += 2 * counts * dot(units[before]!, units[at + j]!);
+        weight += 4 * counts;
+      }
+    }
+    // Near the ends there is little to compare.
+    return weight > 0 ? Math.max(0, (alike - different) / weight) * (reach / half) : 0;
+  });
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

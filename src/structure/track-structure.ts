@@ -1,0 +1,117 @@
+import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters';
+import type { HeadManifest } from '../model/manifest';
+import { BLOCK, type Block } from './block-means';
+import { novelty } from './novelty';
+import type { GenreEstimate, Section, TrackStructure } from './structure';
+
+const BLOCK_SECONDS = BLOCK * HOP_SECONDS;
+/** Blocks before and after a change that count: 8 s. */
+const HALF = 16;
+/** A change is a peak within so many blocks, 4 s, at least so high, and so far above what is usual, in deviations. */
+const APART = 8;
+const LEAST = 0.15;
+const ABOVE = 1;
+/** Cepstral coefficients that tell timbre; the first is the level, which is no other instrument. */
+const CEPSTRUM = 13;
+/** Deviations of a cepstral coefficient below it are nothing that is heard, dB. */
+const UNHEARD = 4;
+/** Mean share of music that makes a stretch one of music. */
+const MUSIC = 0.3;
+/** From one moment of the course to the next, blocks: 2 s. */
+const COURSE = 4;
+
+/**
+ * The structure of a recording from its half-second means: peaks of novelty in timbre (cepstrum) and in what the network
+ * hears (genres, instruments, music).
+ *
+ * @param duration seconds
+ */
+export function trackStructure(
+  blocks: readonly Block[],
+  heads: readonly HeadManifest[],
+  duration: number,
+): TrackStructure {
+  const curve = novelty(vectors(blocks), HALF);
+  const changes = peaks(curve);
+  const edges = [0, ...changes, blocks.length];
+  const genre = (from: number, to: number) => genreOf(blocks.slice(from, to), heads);
+  const sections = edges.slice(1).map((end, i): Section => {
+    const from = edges[i]!;
+    return {
+      from: from * BLOCK_SECONDS,
+      to: end === blocks.length ? duration : end * BLOCK_SECONDS,
+      strength: i === 0 ? 0 : curve[from]!,
+      genre: genre(from, end),
+    };
+  });
+  const moments = Array.from({ length: Math.ceil(blocks.length / COURSE) }, (_, i) => i * COURSE);
+  return {
+    sections,
+    genre: genre(0, blocks.length),
+    course: moments.map((at) => ({ time: at * BLOCK_SECONDS, genre: genre(Math.max(0, at - COURSE), at + COURSE) })),
+  };
+}
+
+/** Cepstra as deviations from their mean, in units of their common deviation, and scores as deviations from theirs: both of the order of 1. */
+function vectors(blocks: readonly Block[]): Float64Array[] {
+  const cepstra = blocks.map(({ bands }) => cepstrum(bands));
+  const heard = blocks.map(({ scores }) => Float64Array.from(Object.values(scores).flatMap((values) => [...values])));
+  const timbre = centred(cepstra);
+  const spread = Math.sqrt(timbre.reduce((sum, row) => sum + dotSelf(row), 0) / Math.max(1, timbre.length));
+  const scale = 1 / Math.max(spread, UNHEARD);
+  return centred(heard).map((row, i) => Float64Array.of(...timbre[i]!.map((value) => value * scale), ...row));
+}
+
+function cepstrum(bands: Float64Array): Float64Array {
+  return Float64Array.from(
+    { length: CEPSTRUM },
+    (_, c) =>
+      bands.reduce((sum, level, b) => sum + level * Math.cos((Math.PI * (c + 1) * (b + 0.5)) / BANDS), 0) *
+      Math.sqrt(2 / BANDS),
+  );
+}
+
+function centred(rows: readonly Float64Array[]): Float64Array[] {
+  const [first] = rows;
+  if (!first) return [];
+  const mean = first.map((_, i) => rows.reduce((sum, row) => sum + row[i]!, 0) / rows.length);
+  return rows.map((row) => row.map((value, i) => value - mean[i]!));
+}
+
+const dotSelf = (row: Float64Array) => row.reduce((sum, value) => sum + value * value, 0);
+
+function peaks(curve: Float64Array): number[] {
+  const mean = curve.reduce((sum, value) => sum + value, 0) / Math.max(1, curve.length);
+  const deviation = Math.sqrt(curve.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, curve.length));
+  const least = Math.max(LEAST, mean + ABOVE * deviation);
+  return [...curve.keys()].filter((at) => {
+    const around = curve.subarray(Math.max(0, at - APART), at + APART + 1);
+    return (
+      curve[at]! >= least &&
+      around.every((value, i) => value < curve[at]! || (value === curve[at] && i >= Math.min(at, APART)))
+    );
+  });
+}
+
+/** The mean belief over a stretch, each block counting as much as it is music. */
+function genreOf(blocks: readonly Block[], heads: readonly HeadManifest[]): GenreEstimate | null {
+  const head = heads.find(({ activation }) => activation === 'softmax');
+  if (!head || blocks.length === 0) return null;
+  const gate = head.decision.gate;
+  const gateHead = heads.find(({ name }) => name === gate?.head);
+  const gateClass = gateHead?.classes.findIndex(({ name }) => name === gate?.class) ?? -1;
+  const musicOf = ({ scores }: Block) => (gate ? (scores[gate.head]?.[gateClass] ?? 0) : 1);
+  const music = blocks.reduce((sum, block) => sum + musicOf(block), 0);
+  if (music / blocks.length < MUSIC) return null;
+  const belief = head.classes.map(
+    (_, c) => blocks.reduce((sum, block) => sum + musicOf(block) * block.scores[head.name]![c]!, 0) / music,
+  );
+  const best = belief.indexOf(Math.max(...belief));
+  const entropy = belief.reduce((sum, share) => sum - (share > 0 ? share * Math.log(share) : 0), 0);
+  return {
+    label: head.classes[best]!.name,
+    score: belief[best]!,
+    scores: Object.fromEntries(head.classes.map(({ name }, c) => [name, belief[c]!])),
+    uncertainty: Math.min(1, entropy / Math.log(head.classes.length)),
+  };
+}
