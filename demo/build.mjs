@@ -21,8 +21,8 @@ const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, l
 const packageFromOutside = {
   name: 'package-from-outside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/(pinna|file-view|descriptor-view)$/ }, ({ path: source }) => ({
-      path: `./pinna/${source.split('/').pop()}.js`,
+    onResolve({ filter: /\/src\/(pinna|file-view|descriptor-view|wam\/index)$/ }, ({ path: source }) => ({
+      path: `./pinna/${source.split('/src/').pop()}.js`,
       external: true,
     }));
   },
@@ -47,7 +47,8 @@ async function writeScripts() {
     outdir: site,
     plugins: [packageFromOutside],
   });
-  await build({ ...options, entryPoints: [path('scene/scene.worker.ts')], outdir: site });
+  const workers = ['scene/scene.worker.ts', 'daw/tracks.worker.ts'].map(path);
+  await build({ ...options, entryPoints: workers, entryNames: '[name]', outdir: site });
   await build({ ...options, format: 'iife', entryPoints: [path('shell/scheme.ts')], outdir: site });
 }
 

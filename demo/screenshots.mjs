@@ -15,7 +15,13 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 /** How long each page listens, milliseconds. */
 const LISTENS = 9000;
 /** What starts each page. */
-const START = { live: 'pinna-controls >> button', gallery: '#microphone', files: '#sample', kiosk: '#begin' };
+const START = {
+  live: 'pinna-controls >> button',
+  gallery: '#microphone',
+  files: '#sample',
+  daw: '#play',
+  kiosk: '#begin',
+};
 
 const folder = fileURLToPath(new URL('../test/results/screenshots/', import.meta.url));
 mkdirSync(folder, { recursive: true });

@@ -24,6 +24,13 @@ export const pages = [
       'Whole recordings, heard on this device many times faster than they play, with what was heard to save.',
   },
   {
+    name: 'daw',
+    file: 'daw.html',
+    nav: 'Session',
+    title: 'Session – Pinna',
+    description: 'Pinna as a Web Audio Modules plugin on two tracks: markers, MIDI notes and files from what it hears.',
+  },
+  {
     name: 'kiosk',
     file: 'kiosk.html',
     nav: 'Kiosk',

@@ -2,7 +2,18 @@ import { cp, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
-const ENTRIES = ['pinna.js', 'file-view.js', 'descriptor-view.js', 'worker.js', 'webgpu.js', 'capture.worklet.js'];
+const ENTRIES = [
+  'pinna.js',
+  'file-view.js',
+  'descriptor-view.js',
+  'wam/index.js',
+  'wam/processor.js',
+  'worker.js',
+  'webgpu.js',
+  'capture.worklet.js',
+];
+/** What hosts of the plugin read before they load it. */
+const DESCRIPTOR = 'wam/descriptor.json';
 
 /** The scripts of `dist/` that a page loads sooner or later: the entries and all that they import. */
 async function scripts(dist) {
@@ -25,7 +36,7 @@ async function scripts(dist) {
 export async function copyRuntime(dist, to, models) {
   const wasm = (await readdir(join(dist, 'wasm'))).map((name) => join('wasm', name));
   const weights = models.flatMap((name) => ['model.json', 'weights.bin'].map((file) => join('models', name, file)));
-  for (const file of [...(await scripts(dist)), ...wasm, ...weights]) {
+  for (const file of [...(await scripts(dist)), DESCRIPTOR, ...wasm, ...weights]) {
     await cp(join(dist, file), join(to, file), { recursive: true });
   }
 }

@@ -67,19 +67,19 @@ export function renderSound({ recipe, peak, wetness }: SceneSound, sampleRate: n
   return normalise(wetness > 0 ? room(dry, sampleRate, seededRandom(11), wetness) : dry, peak);
 }
 
-/** The whole scene; takes a second or so. */
-export function renderScene(sampleRate: number): Scene {
+/** A scene of these sounds, one after another; the whole one takes a second or so. */
+export function renderScene(sampleRate: number, sounds: readonly SceneSound[] = SOUNDS): Scene {
   const parts: ScenePart[] = [];
-  const sounds: Float32Array[] = [];
+  const rendered: Float32Array[] = [];
   let at = PAUSE;
-  for (const sound of SOUNDS) {
+  for (const sound of sounds) {
     const samples = renderSound(sound, sampleRate);
     const seconds = samples.length / sampleRate;
     parts.push({ name: sound.name, onset: at, offset: at + seconds });
-    sounds.push(samples);
+    rendered.push(samples);
     at += seconds + PAUSE;
   }
   const samples = background(sampleRate, at, seededRandom(1));
-  sounds.forEach((sound, i) => mix(samples, sampleRate, sound, parts[i]!.onset));
+  rendered.forEach((sound, i) => mix(samples, sampleRate, sound, parts[i]!.onset));
   return { samples, sampleRate, parts };
 }

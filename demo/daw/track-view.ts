@@ -1,0 +1,134 @@
+import type { Detection } from '../../src/decisions/detection';
+import { markerPlaces } from './marker-rows';
+import type { Session, Track } from './session';
+
+/** How many peaks a waveform has. */
+const PEAKS = 600;
+/** Room that a marker's name takes, pixels. */
+const NAME = 116;
+
+const clock = (seconds: number) => `${String(Math.floor(seconds / 60))}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
+
+/** One track of the page: strip, waveform and markers. The markup is the page's template. */
+export class TrackView {
+  readonly element: HTMLElement;
+  /** By onset; times are seconds of the arrangement. */
+  private markers: Detection[] = [];
+  private readonly list: HTMLOListElement;
+  private readonly midi: HTMLElement;
+
+  constructor(
+    private readonly session: Session,
+    private readonly track: Track,
+    template: HTMLTemplateElement,
+  ) {
+    this.element = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
+    this.list = this.element.querySelector('ol')!;
+    this.midi = this.element.querySelector('.midi')!;
+    this.element.setAttribute('aria-label', track.name);
+    this.element.querySelector('h2')!.textContent = track.name;
+    this.list.setAttribute('aria-label', `What was heard on ${track.name}`);
+    this.drawWave();
+    this.strip();
+    const { audioNode } = track.plugin;
+    audioNode.addEventListener('pinna-detection', ({ detail }) => this.put(detail.detection));
+    audioNode.addEventListener('pinna-midi', ({ detail: { bytes } }) => {
+      const [status, note] = bytes;
+      if ((status & 0xf0) === 0x90)
+        this.midi.textContent = `MIDI note ${String(note)}, channel ${String((status & 0x0f) + 1)}`;
+    });
+  }
+
+  /** What has been heard, by onset; seconds of the arrangement. */
+  get detections(): readonly Detection[] {
+    return this.markers;
+  }
+
+  /** What will be heard again is forgotten. @param from seconds of the arrangement */
+  forget(from: number): void {
+    this.markers = this.markers.filter(({ onset }) => onset < from);
+    this.draw();
+  }
+
+  /** Where what still goes on ends for now. */
+  draw(): void {
+    const { length } = this.session.transport;
+    const places = markerPlaces(this.markers, (length * NAME) / Math.max(1, this.list.clientWidth));
+    const items = this.markers.map(({ head, label, onset, offset, confidence }, i) => {
+      const item = document.createElement('li');
+      const end = offset ?? this.session.position;
+      item.className = head;
+      item.style.insetInlineStart = `${String((100 * onset) / length)}%`;
+      item.style.inlineSize = `${String((100 * Math.max(0, end - onset)) / length)}%`;
+      item.style.setProperty('--row', String(places[i]!.row));
+      item.style.setProperty('--sure', String(confidence));
+      const name = document.createElement('span');
+      name.textContent = label.replaceAll('_', ' ');
+      if (!places[i]!.isNamed) name.className = 'visually-hidden';
+      const times = document.createElement('span');
+      times.className = 'visually-hidden';
+      times.textContent = ` ${clock(onset)} to ${offset === null ? 'now' : clock(offset)}`;
+      item.title = `${name.textContent}${times.textContent}`;
+      item.append(name, times);
+      return item;
+    });
+    this.list.replaceChildren(...items);
+  }
+
+  private put(detection: Detection): void {
+    const { transport } = this.session;
+    const { id, onset, offset } = detection;
+    const placed: Detection = {
+      ...detection,
+      onset: transport.positionOf(onset),
+      offset: offset === null ? null : transport.positionOf(offset),
+    };
+    this.markers = [...this.markers.filter((marker) => marker.id !== id), placed].sort((a, b) => a.onset - b.onset);
+    this.draw();
+  }
+
+  private strip(): void {
+    const { fader, plugin } = this.track;
+    const volume = this.element.querySelector<HTMLInputElement>('input')!;
+    const mute = this.element.querySelector<HTMLButtonElement>('.mute')!;
+    const show = this.element.querySelector<HTMLButtonElement>('.show')!;
+    const place = this.element.querySelector<HTMLElement>('.gui')!;
+    const level = () => {
+      const isMuted = mute.getAttribute('aria-pressed') === 'true';
+      fader.gain.value = isMuted ? 0 : volume.valueAsNumber;
+    };
+    volume.addEventListener('input', level);
+    mute.addEventListener('click', () => {
+      mute.setAttribute('aria-pressed', String(mute.getAttribute('aria-pressed') !== 'true'));
+      level();
+    });
+    let gui: HTMLElement | undefined;
+    show.addEventListener('click', () => {
+      const isOpen = show.getAttribute('aria-expanded') === 'true';
+      show.setAttribute('aria-expanded', String(!isOpen));
+      if (isOpen) {
+        if (gui) plugin.destroyGui(gui);
+        gui = undefined;
+      } else {
+        void plugin.createGui().then((made) => {
+          if (show.getAttribute('aria-expanded') !== 'true' || gui) plugin.destroyGui(made);
+          else place.append((gui = made));
+        });
+      }
+    });
+    show.click();
+  }
+
+  private drawWave(): void {
+    const { buffer } = this.track;
+    const samples = buffer.getChannelData(0);
+    const step = Math.ceil(samples.length / PEAKS);
+    const highest = (from: number) =>
+      samples.subarray(from, from + step).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    const peaks = Array.from({ length: PEAKS }, (_, i) => highest(i * step));
+    const bars = peaks.map((peak, i) => `M${String(i)} ${(-peak).toFixed(3)}V${peak.toFixed(3)}`);
+    this.element.querySelector('path')!.setAttribute('d', bars.join(''));
+    const wave = this.element.querySelector<SVGElement>('.wave')!;
+    wave.style.inlineSize = `${String((100 * buffer.duration) / this.session.transport.length)}%`;
+  }
+}

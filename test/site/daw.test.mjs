@@ -1,0 +1,50 @@
+/* global document -- inside page.evaluate */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import { launch } from './launch.mjs';
+import { openPage, violations } from './open-page.mjs';
+import { serve } from './serve.mjs';
+
+describe('Session', () => {
+  let server;
+  let browser;
+
+  before(async () => {
+    server = await serve();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  it('plays two tracks through the plugin, marks what is heard on each, and saves it', async () => {
+    const { page, errors } = await openPage(browser, `${server.address}daw.html`);
+    await page.click('#play');
+    const [garden, band] = [page.locator('.track').nth(0), page.locator('.track').nth(1)];
+    await garden.locator('li.bird').first().waitFor({ timeout: 60_000 });
+    await band.locator('li', { hasText: 'music' }).first().waitFor({ timeout: 60_000 });
+    await garden.locator('.midi', { hasText: 'MIDI note' }).waitFor();
+    await page.locator('pinna-plugin').nth(1).waitFor();
+    await page.click('#play');
+    await page.waitForFunction(() => document.querySelector('#play').textContent === 'Play');
+    assert.deepEqual(await violations(page, ['landmark-unique']), []);
+    const downloading = page.waitForEvent('download');
+    await page.click('#save');
+    const table = await readFile(await (await downloading).path(), 'utf8');
+    assert.match(table, /bird/);
+    assert.match(table, /music/);
+    // A closed plugin is shown again; from the start, the markers are made anew.
+    await garden.locator('.show').click();
+    await page.waitForFunction(() => document.querySelectorAll('pinna-plugin').length === 1);
+    await garden.locator('.show').click();
+    await page.waitForFunction(() => document.querySelectorAll('pinna-plugin').length === 2);
+    await page.click('#rewind');
+    assert.equal(await page.textContent('#position'), '0:00.0');
+    await page.click('#play');
+    await page.waitForFunction(() => document.querySelectorAll('.lane li').length === 0);
+    assert.deepEqual(errors, []);
+    await page.close();
+  });
+});
