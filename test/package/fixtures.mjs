@@ -9,7 +9,7 @@ import { launchHearing } from '../launch-hearing.mjs';
 import { bundleWithRollup, bundleWithVite, bundleWithWebpack, typecheck } from './setup/bundle.mjs';
 import { installedPackage } from './setup/installed.mjs';
 import { detection, listen, openPage } from './setup/listening-page.mjs';
-import { FILES_POLICY, POLICY } from './setup/policy.mjs';
+import { FILES_POLICY, foreignPolicy, POLICY } from './setup/policy.mjs';
 import { save } from './setup/saving.mjs';
 import { serve } from './setup/server.mjs';
 
@@ -47,7 +47,9 @@ describe('The package in a page', () => {
 
   before(async () => {
     ({ folder } = installedPackage());
-    app = await serve(folder, (path) => (path in POLICIES ? { 'Content-Security-Policy': POLICIES[path] } : {}));
+    const policyOf = (path) =>
+      path === 'csp/wam.html' ? foreignPolicy(`http://127.0.0.1:${cdn.port}`) : POLICIES[path];
+    app = await serve(folder, (path) => (policyOf(path) ? { 'Content-Security-Policy': policyOf(path) } : {}));
     cdn = await serve(join(folder, 'node_modules'));
     browser = await launchHearing(scene);
   });
@@ -176,6 +178,22 @@ describe('The package in a page', () => {
     assert.ok(text.includes(`\n${POLICY}\n`));
     const added = FILES_POLICY.slice(`${POLICY}; `.length);
     assert.ok(text.includes(`\`${added}\``));
+  });
+
+  it('is a plugin from another origin, in a host under a strict Content-Security-Policy', async () => {
+    const address = encodeURIComponent(`http://127.0.0.1:${cdn.port}/pinna/dist/wam/index.js`);
+    const url = `http://localhost:${app.port}/csp/wam.html?plugin=${address}`;
+    const { page, wrongs, close } = await openPage(browser, url, null);
+    await page.click('button');
+    await page.waitForFunction(
+      () => (globalThis.told.detections.length > 0 && globalThis.told.notes > 0) || globalThis.told.error,
+      null,
+      { timeout: 300_000 },
+    );
+    assert.equal(await page.evaluate(() => globalThis.told.error), undefined);
+    await page.locator('pinna-plugin pinna-bird').waitFor();
+    assert.deepEqual(wrongs, []);
+    await close();
   });
 
   it('hears, plays and saves files under a strict Content-Security-Policy', async () => {

@@ -16,6 +16,7 @@ const FIXTURE_PACKAGES = [
   'csstype',
   '@rollup/plugin-commonjs',
   '@rollup/plugin-node-resolve',
+  '@webaudiomodules/sdk',
 ];
 
 function link(folder, name) {

@@ -5,7 +5,7 @@ const PATIENCE = 300_000;
 
 /**
  * Opens a page in a browser profile of its own, with an empty cache.
- * @param element whose button says that the page is ready
+ * @param element whose button says that the page is ready; null for a page without one
  * @returns the page, and what went wrong in it so far: console errors, uncaught errors, policy violations, failed requests
  */
 export async function openPage(browser, url, element = 'pinna-controls') {
@@ -23,9 +23,11 @@ export async function openPage(browser, url, element = 'pinna-controls') {
     );
   });
   await page.goto(url);
-  await page.waitForFunction((name) => document.querySelector(name)?.shadowRoot?.querySelector('button'), element, {
-    timeout: PATIENCE,
-  });
+  if (element) {
+    await page.waitForFunction((name) => document.querySelector(name)?.shadowRoot?.querySelector('button'), element, {
+      timeout: PATIENCE,
+    });
+  }
   return { page, wrongs, close: () => context.close() };
 }
 

@@ -11,3 +11,12 @@ export const POLICY = [
 
 /** The same for a page with the file view, which plays the file that the user chose. */
 export const FILES_POLICY = `${POLICY}; media-src blob:`;
+
+/** The same for a page with Pinna's files, the plugin among them, on another origin. */
+export const foreignPolicy = (origin) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' blob: 'wasm-unsafe-eval' ${origin}`,
+    `worker-src blob: ${origin}`,
+    `connect-src ${origin}`,
+  ].join('; ');
