@@ -64,13 +64,6 @@ export class NoteEmission {
     return this.waiting && this.waiting.end <= now ? this.endWaiting(this.waiting.end) : [];
   }
 
-  /** Ends every note. */
-  endAll(now: number): Emission[] {
-    const notes = [...this.held.keys()];
-    this.forget();
-    return notes.map((note) => ({ type: 'note-off', time: now, note }));
-  }
-
   /** Somebody else has ended every note. */
   forget(): void {
     this.held.clear();

@@ -7,11 +7,10 @@ import type { Listener } from '../listener';
 import type { Frames } from '../listener-events';
 import { unforeseenError } from '../unforeseen-error';
 import { Ear, type EarOptions } from './ear';
+import { Emitter, type EmitterState } from './emitter';
 import { eventLatency } from './event-latency';
 import { headThresholds } from './head-thresholds';
 import { MidiOutputs, type MidiOutputInfo } from './midi-outputs';
-import { NoteEmission } from './note-emission';
-import { defaultNotes } from './note-map';
 import {
   defaultParameterValues,
   PARAMETER_IDS,
@@ -20,7 +19,6 @@ import {
   type ParameterValues,
 } from './parameters';
 import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin';
-import { ScoreControls } from './score-controls';
 import { readState, toState, type PluginSettings, type PluginState } from './settings';
 import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from './wam-messages';
 
@@ -53,8 +51,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   /** What the ear listens to; the host's own edges come and go beside it. */
   private readonly tap: GainNode;
   private readonly ear: Ear;
-  private readonly notes = new NoteEmission();
-  private readonly controls = new ScoreControls();
+  private readonly emitter = new Emitter();
   private readonly midi: MidiOutputs;
 
   /** @param onDestroy it goes, and all that shows it should too */
@@ -95,8 +92,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     this.onprocessorerror = () => this.fail(processorError());
     this.connectTap();
     void this.midi.restore(this.settings.midiOutput);
-    this.firstStart = this.listen();
-    this.firstStart.catch(() => undefined);
+    this.begin();
   }
 
   get listener(): Listener | undefined {
@@ -135,7 +131,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   /** Tries again to listen, after what `problem` says. */
   async retry(): Promise<void> {
-    this.firstStart = this.listen();
+    this.begin();
     await this.firstStart.catch(() => undefined);
   }
 
@@ -197,8 +193,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     if (id === 'bypass') {
       if (this.values.bypass === 1) {
         super.disconnect(this.tap);
-        this.notes.forget();
-        this.controls.reset();
+        this.emitter.reset();
         this.ear.endDetections(time);
       } else this.connectTap();
     } else if (id === 'step') {
@@ -228,8 +223,16 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     await this.setParameterValues(toData(parameters));
     clearTimeout(this.settling);
     this.applyThresholds(settings);
+    // What still begins is followed by what is wanted now.
+    if (isOther && !this.listener) this.begin();
     if (settings.midiOutput !== before.midiOutput) await this.midi.restore(settings.midiOutput);
     this.tell('pinna-change', undefined);
+  }
+
+  /** Listens; `problem` and an event say so where it cannot. */
+  private begin(): void {
+    this.firstStart = this.listen();
+    this.firstStart.catch(() => undefined);
   }
 
   private async listen(): Promise<void> {
@@ -254,26 +257,19 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   private hearDetection(change: DetectionChange): void {
-    const { heads, emitsNotes, notes } = this.settings;
-    if (!heads.some((head) => head === change.detection.head)) return;
+    if (!this.settings.heads.some((head) => head === change.detection.head)) return;
     this.tell('pinna-detection', change);
-    const model = this.listener?.model;
-    if (!emitsNotes || !model || this.values.bypass === 1) return;
-    const map = { ...defaultNotes(model.heads), ...notes };
-    this.emit(this.notes.follow(change, map, this.values, this.context.currentTime));
+    this.emit(this.emitter.detection(change, this.emitterState));
   }
 
   private hearFrames(frames: Frames): void {
     this.tell('pinna-frames', frames);
-    const model = this.listener?.model;
-    const now = this.context.currentTime;
-    if (!model || this.values.bypass === 1) return;
-    const { smoothing, delay } = this.values;
-    const seconds = frames.frames * model.hopSeconds;
-    const time = Math.max(now, frames.time + seconds + delay);
-    const { controls } = this.settings;
-    const scores = this.controls.push(frames.smoothed, model.heads, { controls, time, seconds, smoothing });
-    this.emit([...this.notes.tick(now), ...scores]);
+    this.emit(this.emitter.frames(frames, this.emitterState));
+  }
+
+  private get emitterState(): EmitterState {
+    const { settings, values, listener, context } = this;
+    return { settings, values, model: listener?.model, now: context.currentTime };
   }
 
   private emit(emissions: readonly Emission[]): void {

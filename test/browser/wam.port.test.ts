@@ -311,6 +311,13 @@ describe('the plugin in a Web Audio Modules host', function () {
     place.remove();
   });
 
+  it('takes a state while it still begins', async () => {
+    const { audioNode: node } = await host.create();
+    await node.setState({ parameters: { step: 7 } });
+    await until(() => node.listener?.status.stepFrames === 7, 'the step');
+    expect(node.problem).to.equal(undefined);
+  });
+
   it('is taken away while it still begins', async () => {
     const { audioNode: node } = await host.create();
     const { listening } = node;

@@ -74,9 +74,9 @@ describe('notes', () => {
     expect(notes.tick(20)).to.deep.equal([]);
   });
 
-  it('all end at once, and are forgotten', () => {
+  it('that somebody else has ended are forgotten', () => {
     start(sound(1, 'bird', 'bird'));
-    expect(notes.endAll(5)).to.deep.equal([{ type: 'note-off', time: 5, note: 60 }]);
+    notes.forget();
     expect(end(sound(1, 'bird', 'bird'))).to.deep.equal([]);
   });
 

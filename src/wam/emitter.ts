@@ -1,0 +1,50 @@
+import type { DetectionChange } from '../decisions/detection';
+import type { Frames } from '../listener-events';
+import type { ModelInfo } from '../worker/protocol';
+import { NoteEmission } from './note-emission';
+import { defaultNotes } from './note-map';
+import type { ParameterValues } from './parameters';
+import { ScoreControls } from './score-controls';
+import type { PluginSettings } from './settings';
+import type { Emission } from './wam-messages';
+
+/** What an emission depends on, as it is at the moment. */
+export interface EmitterState {
+  readonly settings: PluginSettings;
+  readonly values: ParameterValues;
+  /** Of the Listener; nothing is emitted without one. */
+  readonly model: ModelInfo | undefined;
+  /** The context's clock, seconds. */
+  readonly now: number;
+}
+
+/** From what the ear tells to what the plugin emits. Pure; times are seconds on the context's clock. */
+export class Emitter {
+  private readonly notes = new NoteEmission();
+  private readonly controls = new ScoreControls();
+
+  /** @param change of a head that is told of */
+  detection(change: DetectionChange, { settings, values, model, now }: EmitterState): Emission[] {
+    if (!settings.emitsNotes || !model || values.bypass === 1) return [];
+    const map = { ...defaultNotes(model.heads), ...settings.notes };
+    return this.notes.follow(change, map, values, now);
+  }
+
+  frames(frames: Frames, { settings, values, model, now }: EmitterState): Emission[] {
+    if (!model || values.bypass === 1) return [];
+    const seconds = frames.frames * model.hopSeconds;
+    const scores = this.controls.push(frames.smoothed, model.heads, {
+      controls: settings.controls,
+      time: Math.max(now, frames.time + seconds + values.delay),
+      seconds,
+      smoothing: values.smoothing,
+    });
+    return [...this.notes.tick(now), ...scores];
+  }
+
+  /** The audio thread has ended every note. */
+  reset(): void {
+    this.notes.forget();
+    this.controls.reset();
+  }
+}
