@@ -19,6 +19,7 @@ export const pictureStyles = css`
     transform: translateY(50%);
   }
   .frame {
+    grid-area: 1 / 2;
     position: relative;
     overflow: hidden;
     border: 1px solid var(--_line);
