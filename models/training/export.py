@@ -66,13 +66,14 @@ def fit(network: torch.nn.Module, val: list[Row], features: Features) -> Calibra
     return Calibration(calibrate.heads_description(temperature, pooling, thresholds, BIRD_ID), float(offset))
 
 
-def datasets(rows: list[Row]) -> list[dict[str, str]]:
+def datasets(rows: list[Row], with_validation: bool) -> list[dict[str, str]]:
     """Name, licence and use of every set."""
+    said = {"train": "train", "val": "val, at last trained on" if with_validation else "val"}
     out = []
     for name in sorted({row.dataset for row in rows}):
         mine = [row for row in rows if row.dataset == name]
         splits = {split: [row for row in mine if row.split == split] for split in ("train", "val")}
-        use = ", ".join(f"{split}: {len(part)} clips from {len({row.group for row in part})} sources"
+        use = ", ".join(f"{said[split]}: {len(part)} clips from {len({row.group for row in part})} sources"
                         for split, part in splits.items() if part)
         out.append({"name": name, "licence": mine[0].licence, "use": use})
     return out
@@ -107,7 +108,7 @@ def main() -> None:
         split = "val, of the same stage trained without val (which chose the checkpoint, temperatures, poolings and thresholds)"
     description = {
         "name": config["name"], "version": config["version"], "architecture": config["architecture"], "heads": calibration.heads,
-        "licence": LICENCE, "datasets": datasets(rows),
+        "licence": LICENCE, "datasets": datasets(rows, config.get("withValidation", False)),
         "figures": {"split": split, "steps": state["step"]},
     }
     folder.write(arguments.out, description, network, "float16", golden_frames(max(GOLDEN_FRAMES, network.receptive_field() + 20)))
