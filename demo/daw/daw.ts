@@ -1,5 +1,6 @@
 import '../../src/pinna';
 import type { Detection } from '../../src/decisions/detection';
+import { en } from '../../src/elements/locales/en';
 import { saveFile } from '../../src/elements/save-file';
 import { exportFileName } from '../../src/formats/export-file-name';
 import { EXPORT_FORMATS } from '../../src/formats/export-formats';
@@ -22,7 +23,7 @@ const format = find<HTMLSelectElement>('format');
 const said = find('said');
 const place = find('tracks');
 
-format.append(...EXPORT_FORMATS.map(({ id, extension }) => new Option(`${id} (.${extension})`, id)));
+format.append(...EXPORT_FORMATS.map(({ id }) => new Option(en.strings.format[id], id)));
 
 let opening: Promise<Session> | undefined;
 let session: Session | undefined;
