@@ -30,11 +30,8 @@ function track(parts: readonly (readonly [Instrument, number])[], seed = 1): Flo
     for (let n = 0; n < seconds * RATE; n++) {
       const t = (n % (RATE / 4)) / RATE;
       if (t === 0) hertz = 220 * 2 ** (Math.floor(random() * 12) / 12);
-      const tone = Array.from(
-        { length: overtones },
-        (_, k) => Math.sin(2 * Math.PI * hertz * (k + 1) * t) / (k + 1) ** tilt,
-      );
-      const sum = tone.reduce((a, b) => a + b, 0) + noise * (random() * 2 - 1);
+      let sum = noise * (random() * 2 - 1);
+      for (let k = 1; k <= overtones; k++) sum += Math.sin(2 * Math.PI * hertz * k * t) / k ** tilt;
       out.push(0.2 * Math.exp(-t / decay) * sum);
     }
   }
