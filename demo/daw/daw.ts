@@ -5,6 +5,7 @@ import { saveFile } from '../../src/elements/save-file';
 import { exportFileName } from '../../src/formats/export-file-name';
 import { EXPORT_FORMATS } from '../../src/formats/export-formats';
 import { startShell } from '../shell/shell';
+import { clock } from './clock';
 import { renderTracks } from './render-tracks';
 import { Session } from './session';
 import { TrackView } from './track-view';
@@ -46,8 +47,7 @@ async function open(): Promise<Session> {
 function show(now = performance.now()): void {
   if (!session) return;
   const { position, transport } = session;
-  const [minutes, seconds] = [Math.floor(position / 60), (position % 60).toFixed(1).padStart(4, '0')];
-  find('position').textContent = `${String(minutes)}:${seconds}`;
+  find('position').textContent = clock(position);
   const share = `translateX(${String((100 * position) / transport.length)}%)`;
   for (const head of place.querySelectorAll<HTMLElement>('.playhead')) head.style.transform = share;
   play.textContent = transport.isPlaying ? 'Stop' : 'Play';

@@ -1,4 +1,5 @@
 import type { Detection } from '../../src/decisions/detection';
+import { clock } from './clock';
 import { markerPlaces } from './marker-rows';
 import type { Session, Track } from './session';
 
@@ -6,8 +7,6 @@ import type { Session, Track } from './session';
 const PEAKS = 600;
 /** Room that a marker's name takes, pixels. */
 const NAME = 116;
-
-const clock = (seconds: number) => `${String(Math.floor(seconds / 60))}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
 
 /** One track of the page: strip, waveform and markers. The markup is the page's template. */
 export class TrackView {

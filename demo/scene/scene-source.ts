@@ -1,5 +1,5 @@
 import type { Source } from '../../src/capture/source';
-import { SAMPLE_RATE } from './scene';
+import { renderInWorker } from './render-in-worker';
 
 let buffer: Promise<AudioBuffer> | undefined;
 
@@ -17,17 +17,10 @@ export async function sceneSource(): Promise<Source> {
 async function render(): Promise<AudioBuffer> {
   const worker = new Worker(new URL('./scene.worker.js', import.meta.url), { type: 'module' });
   try {
-    const samples = await new Promise<Float32Array<ArrayBuffer>>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<Float32Array<ArrayBuffer>>) => resolve(data);
-      worker.onerror = ({ message }) => reject(new Error(`The demo scene could not be rendered: ${message}`));
-    });
-    const rendered = new AudioBuffer({ length: samples.length, sampleRate: SAMPLE_RATE, numberOfChannels: 1 });
-    rendered.copyToChannel(samples, 0);
-    return rendered;
+    const [scene] = await renderInWorker('The demo scene', worker);
+    return scene!;
   } catch (error) {
     buffer = undefined;
     throw error;
-  } finally {
-    worker.terminate();
   }
 }

@@ -1,6 +1,6 @@
-/** Renders the demo scene away from the page's own thread, and posts its samples. */
+/** Renders the demo scene away from the page's own thread, and posts its samples, as its one sound. */
 import { renderScene, SAMPLE_RATE } from './scene';
 
 const page = globalThis as unknown as Pick<MessagePort, 'postMessage'>;
 const { samples } = renderScene(SAMPLE_RATE);
-page.postMessage(samples, [samples.buffer]);
+page.postMessage([samples], [samples.buffer]);

@@ -1,0 +1,3 @@
+/** Seconds as minutes and seconds to the tenth. */
+export const clock = (seconds: number): string =>
+  `${String(Math.floor(seconds / 60))}:${(seconds % 60).toFixed(1).padStart(4, '0')}`;
