@@ -1,26 +1,15 @@
 /* global document -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
-import { launch } from './launch.mjs';
+import { describe, it } from 'node:test';
+import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
-import { serve } from './serve.mjs';
 
 describe('Session', () => {
-  let server;
-  let browser;
-
-  before(async () => {
-    server = await serve();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const site = onSite();
 
   it('plays two tracks through the plugin, marks what is heard on each, and saves it', async () => {
-    const { page, errors } = await openPage(browser, `${server.address}daw.html`);
+    const { page, errors } = await openPage(site.browser, `${site.address}daw.html`);
     await page.click('#play');
     const [garden, band] = [page.locator('.track').nth(0), page.locator('.track').nth(1)];
     await garden.locator('li.bird').first().waitFor({ timeout: 60_000 });

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { launch } from './launch.mjs';
+import { describe, it } from 'node:test';
+import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
-import { serve } from './serve.mjs';
 
 describe('Files', () => {
-  let server;
-  let browser;
-
-  before(async () => {
-    server = await serve();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const site = onSite();
 
   it('hears the demo scene as a file, and shows what was in it', async () => {
-    const { page, errors } = await openPage(browser, `${server.address}files.html`);
+    const { page, errors } = await openPage(site.browser, `${site.address}files.html`);
     await page.click('#sample');
     const recording = page.locator('pinna-file pinna-recording');
     await recording.waitFor({ timeout: 60_000 });

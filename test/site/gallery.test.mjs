@@ -1,20 +1,16 @@
 /* global document, navigator, customElements -- inside page.evaluate */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { launch } from './launch.mjs';
+import { before, describe, it } from 'node:test';
+import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
-import { serve } from './serve.mjs';
 
 describe('Gallery', () => {
-  let server;
-  let browser;
+  const site = onSite();
   let page;
   let errors;
 
   before(async () => {
-    server = await serve();
-    browser = await launch();
-    ({ page, errors } = await openPage(browser, `${server.address}gallery.html`, {
+    ({ page, errors } = await openPage(site.browser, `${site.address}gallery.html`, {
       before: () => {
         globalThis.definedNames = [];
         const define = customElements.define.bind(customElements);
@@ -24,10 +20,6 @@ describe('Gallery', () => {
         };
       },
     }));
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
   });
 
   it('has every element that the package defines, each as it comes and restyled at least twice', async () => {

@@ -1,9 +1,8 @@
 /* global document, Event -- inside page.evaluate */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { launch } from './launch.mjs';
+import { before, describe, it } from 'node:test';
+import { onSite } from './on-site.mjs';
 import { openPage } from './open-page.mjs';
-import { serve } from './serve.mjs';
 
 /** Longer than the transports hold, milliseconds. `PINNA_AWAY=180 node --test test/site/hidden.test.mjs` stays away for minutes. */
 const AWAY = 1000 * Number(process.env.PINNA_AWAY ?? 2.5);
@@ -48,8 +47,7 @@ function follow() {
 }
 
 describe('A tab that is in the background', () => {
-  let server;
-  let browser;
+  const site = onSite();
   let page;
   let errors;
   let rowsBefore;
@@ -60,16 +58,10 @@ describe('A tab that is in the background', () => {
     page.waitForFunction((count) => globalThis.told.frames.length > count, more + (more ? 5 : 0), { timeout: 45_000 });
 
   before(async () => {
-    server = await serve();
-    browser = await launch();
-    ({ page, errors } = await openPage(browser, server.address, { before: hideable }));
+    ({ page, errors } = await openPage(site.browser, site.address, { before: hideable }));
     await page.evaluate(follow);
     await page.locator('pinna-log tbody tr').first().waitFor({ state: 'attached', timeout: 45_000 });
     rowsBefore = await rows();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
   });
 
   it('hears everything while no timer runs, and shows it when it is seen again', async () => {

@@ -1,9 +1,8 @@
 /* global document, navigator, localStorage, innerHeight, getComputedStyle, AudioContext, Worker, Event, ErrorEvent, DOMException -- inside page.evaluate */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { launch } from './launch.mjs';
+import { before, describe, it } from 'node:test';
+import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
-import { serve } from './serve.mjs';
 
 /** Keeps hold of what the page opens, so that a test can break it; all of it is real. */
 function takeHold() {
@@ -39,8 +38,7 @@ function takeHold() {
 }
 
 describe('Kiosk', () => {
-  let server;
-  let browser;
+  const site = onSite();
   let page;
   let errors;
 
@@ -60,13 +58,7 @@ describe('Kiosk', () => {
     page.waitForFunction((part) => document.querySelector('.top').textContent.includes(part), words);
 
   before(async () => {
-    server = await serve();
-    browser = await launch();
-    ({ page, errors } = await openPage(browser, `${server.address}kiosk.html`, { before: takeHold }));
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
+    ({ page, errors } = await openPage(site.browser, `${site.address}kiosk.html`, { before: takeHold }));
   });
 
   it('begins with one press, in full screen, and shows what it hears in large words', async () => {
@@ -86,7 +78,7 @@ describe('Kiosk', () => {
 
   it('says beforehand what the browser cannot do', async () => {
     const sentences = (before) =>
-      openPage(browser, `${server.address}kiosk.html`, { before }).then(async ({ page: other }) => {
+      openPage(site.browser, `${site.address}kiosk.html`, { before }).then(async ({ page: other }) => {
         const said = await other.locator('#lacking li').allTextContents();
         const found = await violations(other);
         await other.close();

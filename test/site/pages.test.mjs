@@ -1,10 +1,9 @@
 /* global document, getComputedStyle, innerWidth -- inside page.evaluate */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { pages } from '../../demo/build/pages.mjs';
-import { launch } from './launch.mjs';
+import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
-import { serve } from './serve.mjs';
 
 /** The last is a desktop at 200 %. */
 const SIZES = [
@@ -30,23 +29,13 @@ const focused = () => {
 };
 
 describe('Every page of the site', () => {
-  let server;
-  let browser;
-
-  before(async () => {
-    server = await serve();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
+  const site = onSite();
 
   for (const { name, file } of pages) {
     for (const colorScheme of ['light', 'dark']) {
       it(`${name}, ${colorScheme}: accessible, and nothing runs out of the page at any size`, async () => {
         for (const [width, height] of SIZES) {
-          const { page, errors } = await openPage(browser, server.address + file, {
+          const { page, errors } = await openPage(site.browser, site.address + file, {
             viewport: { width, height },
             colorScheme,
           });
@@ -62,7 +51,7 @@ describe('Every page of the site', () => {
     }
 
     it(`${name}: the keyboard reaches everything, visibly, from the skip link on, and gets out again`, async () => {
-      const { page } = await openPage(browser, server.address + file);
+      const { page } = await openPage(site.browser, site.address + file);
       const controls = await page.evaluate(
         () =>
           [...document.querySelectorAll('a[href], button:not(:disabled), select')].filter((one) =>
@@ -84,14 +73,14 @@ describe('Every page of the site', () => {
   }
 
   it('is light or dark by hand, on every page, until the system decides again', async () => {
-    const context = await browser.newContext({ colorScheme: 'light' });
+    const context = await site.browser.newContext({ colorScheme: 'light' });
     const page = await context.newPage();
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await page.goto(server.address);
+    await page.goto(site.address);
     assert.equal(await ground(), 'rgb(251, 250, 247)');
     await page.selectOption('#scheme', 'dark');
     assert.equal(await ground(), 'rgb(16, 18, 22)');
-    await page.goto(`${server.address}gallery.html`);
+    await page.goto(`${site.address}gallery.html`);
     assert.equal(await ground(), 'rgb(16, 18, 22)');
     assert.equal(await page.inputValue('#scheme'), 'dark');
     await page.selectOption('#scheme', 'system');
@@ -101,10 +90,10 @@ describe('Every page of the site', () => {
   });
 
   it('leads from each page to each other, by addresses that hold below any path', async () => {
-    const { page } = await openPage(browser, server.address);
+    const { page } = await openPage(site.browser, site.address);
     for (const { file, nav } of pages) {
       await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: nav, exact: true }).click();
-      await page.waitForURL(server.address + (file === 'index.html' ? '' : file));
+      await page.waitForURL(site.address + (file === 'index.html' ? '' : file));
       const addresses = await page.$$eval('[href], [src]', (all) =>
         all.map((one) => one.getAttribute('href') ?? one.getAttribute('src')),
       );
