@@ -1,9 +1,11 @@
-import { BANDS } from '../features/log-mel-parameters';
+import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters';
 
-/** Frames in a block: half a second. */
-export const BLOCK = 25;
+/** Frames in a block of a recording of less than an hour: half a second. */
+const FRAMES = 25;
+/** Blocks that are kept: an hour of half seconds. Even. */
+const MOST = 7200;
 
-/** Half a second of a recording. */
+/** A short stretch of a recording. */
 export interface Block {
   /** Mean log-mel, `[64]`, dB. */
   readonly bands: Float64Array;
@@ -11,14 +13,28 @@ export interface Block {
   readonly scores: Readonly<Record<string, Float64Array>>;
 }
 
+/** A recording's blocks, one after another. */
+export interface Blocks {
+  readonly means: readonly Block[];
+  /** What a block is of, s; the last one may be of less. */
+  readonly seconds: number;
+}
+
 interface Sums extends Block {
   frames: number;
 }
 
-/** Half-second means of a recording's frames, from its steps as they come, however they are cut. Pure. */
+/**
+ * Means of a recording's frames over half a second each, from its steps as they come, however they are cut. An hour has
+ * blocks of one second, two hours of two, and so on: what is kept has its bound. Pure.
+ */
 export class BlockMeans {
-  private readonly done: Block[] = [];
+  private done: Block[] = [];
   private open: Sums | undefined;
+  private length = FRAMES;
+
+  /** @param most blocks that are kept, an even number */
+  constructor(private readonly most = MOST) {}
 
   /**
    * @param features `[frames × 64]`, row-major
@@ -36,25 +52,40 @@ export class BlockMeans {
       addRow(open.bands, features, frame);
       for (const [head, values] of Object.entries(scores)) addRow(open.scores[head]!, values, frame);
       open.frames += 1;
-      if (open.frames === BLOCK) this.close();
+      if (open.frames < this.length) continue;
+      this.close();
+      if (this.done.length === this.most) this.halve();
     }
   }
 
   /** All blocks; a last one that is not full is of the frames that there are. Nothing may follow. */
-  finish(): readonly Block[] {
+  finish(): Blocks {
     this.close();
-    return this.done;
+    return { means: this.done, seconds: this.length * HOP_SECONDS };
   }
 
   private close(): void {
     const { open } = this;
     if (!open) return;
-    for (const sums of [open.bands, ...Object.values(open.scores)])
-      for (let i = 0; i < sums.length; i++) sums[i]! /= open.frames;
+    for (const sums of arrays(open)) for (let i = 0; i < sums.length; i++) sums[i]! /= open.frames;
     this.done.push({ bands: open.bands, scores: open.scores });
     this.open = undefined;
   }
+
+  /** Two blocks become one of twice the length. */
+  private halve(): void {
+    this.done = this.done.filter((first, i) => {
+      if (i % 2 === 1) return false;
+      const second = arrays(this.done[i + 1]!);
+      for (const [a, means] of arrays(first).entries())
+        for (let b = 0; b < means.length; b++) means[b] = (means[b]! + second[a]![b]!) / 2;
+      return true;
+    });
+    this.length *= 2;
+  }
 }
+
+const arrays = ({ bands, scores }: Block) => [bands, ...Object.values(scores)];
 
 function addRow(sums: Float64Array, rows: Float32Array, row: number): void {
   const start = row * sums.length;

@@ -26,6 +26,9 @@ export interface TrackStructure {
   readonly sections: readonly Section[];
   /** Of the whole recording; null as in a section. */
   readonly genre: GenreEstimate | null;
-  /** Genre every two seconds, of the two seconds before and after each moment's beginning; null as in a section. */
+  /**
+   * Genre every two seconds, of the two seconds before and after each moment's beginning; null as in a section. An hour
+   * has a moment every four seconds, two hours every eight, and so on.
+   */
   readonly course: readonly { readonly time: number; readonly genre: GenreEstimate | null }[];
 }

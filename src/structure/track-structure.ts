@@ -1,13 +1,12 @@
-import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters';
+import { BANDS } from '../features/log-mel-parameters';
 import type { HeadManifest } from '../model/manifest';
-import { BLOCK, type Block } from './block-means';
+import type { Block, Blocks } from './block-means';
 import { novelty } from './novelty';
 import type { GenreEstimate, Section, TrackStructure } from './structure';
 
-const BLOCK_SECONDS = BLOCK * HOP_SECONDS;
-/** Blocks before and after a change that count: 8 s. */
+/** Blocks before and after a change that count: 8 s of half seconds. */
 const HALF = 16;
-/** A change is a peak within so many blocks, 4 s, at least so high, and so far above what is usual, in deviations. */
+/** A change is a peak within so many blocks, at least so high, and so far above what is usual, in deviations. */
 const APART = 8;
 const LEAST = 0.15;
 const ABOVE = 1;
@@ -17,17 +16,17 @@ const CEPSTRUM = 13;
 const UNHEARD = 4;
 /** Mean share of music that makes a stretch one of music. */
 const MUSIC = 0.3;
-/** From one moment of the course to the next, blocks: 2 s. */
+/** From one moment of the course to the next, blocks. */
 const COURSE = 4;
 
 /**
- * The structure of a recording from its half-second means: peaks of novelty in timbre (cepstrum) and in what the network
+ * The structure of a recording from the means of its blocks: peaks of novelty in timbre (cepstrum) and in what the network
  * hears (genres, instruments, music).
  *
  * @param duration seconds
  */
 export function trackStructure(
-  blocks: readonly Block[],
+  { means: blocks, seconds }: Blocks,
   heads: readonly HeadManifest[],
   duration: number,
 ): TrackStructure {
@@ -38,8 +37,8 @@ export function trackStructure(
   const sections = edges.slice(1).map((end, i): Section => {
     const from = edges[i]!;
     return {
-      from: from * BLOCK_SECONDS,
-      to: end === blocks.length ? duration : end * BLOCK_SECONDS,
+      from: from * seconds,
+      to: end === blocks.length ? duration : end * seconds,
       strength: i === 0 ? 0 : curve[from]!,
       genre: genre(from, end),
     };
@@ -48,7 +47,7 @@ export function trackStructure(
   return {
     sections,
     genre: genre(0, blocks.length),
-    course: moments.map((at) => ({ time: at * BLOCK_SECONDS, genre: genre(Math.max(0, at - COURSE), at + COURSE) })),
+    course: moments.map((at) => ({ time: at * seconds, genre: genre(Math.max(0, at - COURSE), at + COURSE) })),
   };
 }
 

@@ -137,11 +137,65 @@ describe('trackStructure', () => {
       expect(starts(structure)).to.deep.equal([]);
       expect(structure.genre).to.equal(null);
     }
-    expect(trackStructure([], HEADS, 0)).to.deep.equal({
+    expect(trackStructure(new BlockMeans().finish(), HEADS, 0)).to.deep.equal({
       sections: [{ from: 0, to: 0, strength: 0, genre: null }],
       genre: null,
       course: [],
     });
+  });
+});
+
+describe('BlockMeans', () => {
+  /** Frames whose level is their number, and whose score is its parity. */
+  const add = (blocks: BlockMeans, from: number, to: number) =>
+    blocks.add(
+      Float32Array.from({ length: 64 * (to - from) }, (_, i) => from + Math.floor(i / 64)),
+      { events: Float32Array.from({ length: to - from }, (_, i) => (from + i) % 2) },
+      to - from,
+    );
+
+  it('keeps half seconds, and of what is longer than it may keep whole ones, two, four, however it is cut', () => {
+    for (const [frames, seconds] of [
+      [0, 0.5],
+      [25 * 7, 0.5],
+      [25 * 8, 1],
+      [25 * 8 + 30, 1],
+      [25 * 16 - 1, 1],
+      [25 * 16, 2],
+      [25 * 64 + 260, 8],
+    ] as const) {
+      const blocks = new BlockMeans(8);
+      for (const [from, to] of randomCuts(frames, 40, seededRandom(3))) add(blocks, from, to);
+      const found = blocks.finish();
+      expect(found.seconds).to.equal(seconds);
+      const length = 50 * seconds;
+      expect(found.means).to.have.length(Math.ceil(frames / length));
+      for (const [i, { bands, scores }] of found.means.entries()) {
+        const end = Math.min(frames, (i + 1) * length);
+        expect(bands[63]).to.be.closeTo((i * length + end - 1) / 2, 1e-9);
+        expect(scores.events![0]).to.be.closeTo(0.5, 0.5 / (end - i * length) + 1e-9);
+      }
+    }
+  });
+
+  it('gives sections and course of long recordings their true times', () => {
+    const blocks = new BlockMeans(80);
+    const frames = 25 * 150;
+    const changed = 25 * 90;
+    const features = Float32Array.from({ length: 64 * frames }, (_, i) =>
+      i < 64 * changed ? 20 * Math.cos(i) : 20 * Math.sin((i % 64) / 9),
+    );
+    blocks.add(
+      features,
+      { genre: Float32Array.from({ length: 2 * frames }, () => 0.5), events: new Float32Array(frames).fill(1) },
+      frames,
+    );
+    const structure = trackStructure(blocks.finish(), HEADS, 75);
+    expect(structure.sections.map(({ from, to }) => [from, to])).to.deep.equal([
+      [0, 45],
+      [45, 75],
+    ]);
+    expect(structure.course.slice(0, 3).map(({ time }) => time)).to.deep.equal([0, 4, 8]);
   });
 });
 
