@@ -148,6 +148,7 @@ const entries = {
   'pinna.node': 'src/pinna.ts',
   'file-view.node': 'src/file-view.ts',
   'descriptor-view.node': 'src/descriptor-view.ts',
+  'line-in.node': 'src/line-in.ts',
 };
 
 export default [
@@ -165,7 +166,12 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/pinna.ts', 'file-view': 'src/file-view.ts', 'descriptor-view': 'src/descriptor-view.ts' },
+    input: {
+      pinna: 'src/pinna.ts',
+      'file-view': 'src/file-view.ts',
+      'descriptor-view': 'src/descriptor-view.ts',
+      'line-in': 'src/line-in.ts',
+    },
     plugins: page,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames, manualChunks: sharedChunk },
     onwarn,

@@ -21,7 +21,7 @@ const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, l
 const packageFromOutside = {
   name: 'package-from-outside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/(pinna|file-view|descriptor-view|wam\/index)$/ }, ({ path: source }) => ({
+    onResolve({ filter: /\/src\/(pinna|file-view|descriptor-view|line-in|wam\/index)$/ }, ({ path: source }) => ({
       path: `./pinna/${source.split('/src/').pop()}.js`,
       external: true,
     }));

@@ -148,7 +148,7 @@ export class Listener extends EventTarget {
   describe(signal: AbortSignal): void {
     if (signal.aborted) return;
     this.#want(1);
-    signal.addEventListener('abort', () => this.#want(-1), { once: true });
+    signal.addEventListener('abort', () => this.#want(-1));
   }
 
   /**
@@ -225,9 +225,7 @@ export class Listener extends EventTarget {
 
   #want(more: number): void {
     this.#describing += more;
-    const wanted = this.#describing > 0;
-    if (wanted === this.#options.descriptors) return;
-    this.#options.descriptors = wanted;
+    this.#options.descriptors = this.#describing > 0;
     this.#run?.session?.describe();
   }
 

@@ -13,7 +13,7 @@ export type {
 export type { Interruption } from './interruption';
 export type { RecalledSound } from './recalled-sound';
 export type { AssetOptions } from './assets';
-export type { Source } from './capture/source';
+export type { LineIn, Source } from './capture/source';
 export type { TransportKind } from './capture/transport';
 export { listInputs } from './capture/devices';
 export type { Detection, DetectionChange } from './decisions/detection';

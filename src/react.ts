@@ -13,6 +13,7 @@ import type { PinnaEvents } from './elements/pinna-events';
 import type { PinnaFile } from './elements/pinna-file';
 import type { PinnaGenre } from './elements/pinna-genre';
 import type { PinnaLevel } from './elements/pinna-level';
+import type { PinnaLineIn } from './elements/pinna-line-in';
 import type { PinnaListener } from './elements/pinna-listener';
 import type { PinnaLog } from './elements/pinna-log';
 import type { PinnaRecording } from './elements/pinna-recording';
@@ -47,6 +48,7 @@ interface PinnaElements {
   'pinna-file': Props<PinnaFile> & ListenerHandlers;
   'pinna-genre': ViewProps<PinnaGenre>;
   'pinna-level': ViewProps<PinnaLevel>;
+  'pinna-line-in': ViewProps<PinnaLineIn>;
   'pinna-listener': Props<PinnaListener> & ListenerHandlers;
   'pinna-log': ViewProps<PinnaLog>;
   'pinna-recording': Props<PinnaRecording>;

@@ -9,6 +9,7 @@ const folder = new URL('../gallery/', import.meta.url);
 const ORDER = [
   'listener',
   'controls',
+  'line-in',
   'level',
   'bird',
   'genre',

@@ -6,6 +6,7 @@ const ENTRIES = [
   'pinna.js',
   'file-view.js',
   'descriptor-view.js',
+  'line-in.js',
   'wam/index.js',
   'wam/processor.js',
   'worker.js',

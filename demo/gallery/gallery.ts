@@ -1,5 +1,6 @@
 import '../../src/descriptor-view';
 import '../../src/file-view';
+import '../../src/line-in';
 import '../../src/pinna';
 import type { PinnaListener } from '../../src/elements/pinna-listener';
 import { sceneSource } from '../scene/scene-source';

@@ -7,17 +7,24 @@ import type { OpenSource } from './open-source';
 import type { Source } from './source';
 import { Tap } from './tap';
 
+/** What of an input is to be heard. @param source all of it */
+type PickChannels = (source: AudioNode, stream: MediaStream) => AudioNode;
+
 /**
  * Opens a microphone or line-in without the browser's speech processing, which destroys music and birds.
- * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`.
+ * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`; what `pick` throws.
+ * @param pick gives of the stream's node what is to be heard, or throws once it has stopped the stream
+ * @param channels how many are asked for; the browser mixes what is more
  */
 export async function openMicrophone(
   context: AudioContext,
   { deviceId }: Source & { kind: 'microphone' },
   signal: AbortSignal,
   onMuted: (isMuted: boolean) => void,
+  pick: PickChannels = (source) => source,
+  channels = 1,
 ): Promise<OpenSource> {
-  const asking = getMicrophone(deviceId);
+  const asking = getMicrophone(deviceId, channels);
   let stream: MediaStream;
   try {
     stream = await abortable(asking, signal);
@@ -27,7 +34,7 @@ export async function openMicrophone(
     throw error;
   }
   const track = stream.getAudioTracks()[0]!;
-  const tap = new Tap(sourceOf(context, stream));
+  const tap = new Tap(pick(sourceOf(context, stream), stream));
   const released = new AbortController();
   const ended = new Promise<PinnaError>((resolve) => {
     track.addEventListener('ended', () => resolve(lostError(track.label)), { signal: released.signal });
@@ -45,7 +52,7 @@ export async function openMicrophone(
   };
 }
 
-async function getMicrophone(deviceId: string | undefined): Promise<MediaStream> {
+async function getMicrophone(deviceId: string | undefined, channels: number): Promise<MediaStream> {
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices?.getUserMedia) {
     throw new PinnaError(
@@ -59,7 +66,7 @@ async function getMicrophone(deviceId: string | undefined): Promise<MediaStream>
         echoCancellation: false,
         noiseSuppression: false,
         autoGainControl: false,
-        channelCount: { ideal: 1 },
+        channelCount: { ideal: channels },
         ...(deviceId === undefined ? {} : { deviceId: { exact: deviceId } }),
       },
     });

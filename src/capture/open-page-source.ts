@@ -1,22 +1,33 @@
 import { openBuffer } from './open-buffer';
 import { openElement } from './open-element';
 import { openFile } from './open-file';
+import { lineIn } from './line-in';
+import { openMicrophone } from './open-microphone';
 import { openNode } from './open-node';
 import type { OpenSource } from './open-source';
 import { openStream } from './open-stream';
 import type { Source } from './source';
 
 /**
- * Opens any source but a microphone, as `openSource` does. Main thread.
+ * Opens any source but a plain microphone, as `openSource` does. Main thread.
  * @throws PinnaError `empty-audio`, `bad-audio`, `bad-option`; the signal's reason.
  */
 export async function openPageSource(
   context: AudioContext,
-  source: Exclude<Source, { kind: 'microphone' }>,
+  source: Source,
   signal: AbortSignal,
   onMuted: (isMuted: boolean) => void,
 ): Promise<OpenSource> {
   switch (source.kind) {
+    case 'microphone':
+      return openMicrophone(
+        context,
+        source,
+        signal,
+        onMuted,
+        (node, stream) => lineIn(context, node, source, stream),
+        32,
+      );
     case 'node':
       return openNode(source);
     case 'element':

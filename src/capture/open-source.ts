@@ -35,7 +35,8 @@ export async function openSource(
 ): Promise<OpenSource> {
   signal.throwIfAborted();
   const context = handle.context as AudioContext;
-  if (source.kind === 'microphone') return openMicrophone(context, source, signal, onMuted);
+  if (source.kind === 'microphone' && (source.channels ?? source.gain) === undefined)
+    return openMicrophone(context, source, signal, onMuted);
   // Most pages listen to a microphone alone, and do without the others.
   const { openPageSource } = await loadPart(
     import('./open-page-source'),

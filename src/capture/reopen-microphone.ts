@@ -55,5 +55,5 @@ async function sameMicrophone(source: Microphone, { label }: InputInfo): Promise
   const inputs = await listInputs();
   if (inputs.some(({ deviceId }) => deviceId === source.deviceId)) return source;
   const renamed = inputs.find((input) => label !== '' && input.label === label);
-  return renamed ? { kind: 'microphone', deviceId: renamed.deviceId } : source;
+  return renamed ? { ...source, deviceId: renamed.deviceId } : source;
 }

@@ -1,6 +1,7 @@
 import type { PinnaError } from '../errors';
 import type { Interruption } from '../interruption';
 import type { DescriptorStrings } from './descriptor-strings';
+import type { LineInStrings } from './line-in-strings';
 import type { FormatId } from './format-choice';
 
 /** A number in figures, and the plural form that its language gives it. */
@@ -147,6 +148,8 @@ export interface Strings {
 
   /** Of the elements of the descriptors, which bring the English ones along. */
   readonly descriptors?: DescriptorStrings;
+  /** Of the line-in, likewise. */
+  readonly lineIn?: LineInStrings;
 
   /** What a screen reader is told. */
   readonly heard: (sounds: string) => string;

@@ -10,7 +10,7 @@ export const germanStrings: Strings = {
   defaultMicrophone: 'Mikrofon',
   unnamedInput: (position) => `Audioeingang ${position}`,
   chooseFile: 'Audiodatei …',
-  ownSource: 'Klang dieser Seite',
+  ownSource: 'Von der Seite gewählt',
   inputsGroup: 'Eingänge',
   otherGroup: 'Andere Klänge',
 
@@ -176,6 +176,17 @@ export const germanStrings: Strings = {
     chromaIdle: 'noch kein Ton gehört',
     strongest: (pitches) => `am stärksten ${pitches}`,
     pitches: 'C Cis D Es E F Fis G As A B H',
+  },
+
+  lineIn: {
+    device: 'Eingang',
+    channels: 'Kanäle',
+    mixed: 'Alle, vom Browser gemischt',
+    pair: (one, other) => `${one} und ${other}, beide`,
+    left: (channel) => `${channel} (links)`,
+    right: (channel) => `${channel} (rechts)`,
+    gain: 'Verstärkung',
+    decibels: (value) => `${value}\u00a0dB`,
   },
 
   heard: (sounds) => `Gehört: ${sounds}.`,

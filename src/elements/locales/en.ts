@@ -13,7 +13,7 @@ export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'fi
     defaultMicrophone: 'Microphone',
     unnamedInput: (position) => `Audio input ${position}`,
     chooseFile: 'Audio file…',
-    ownSource: 'Sound of this page',
+    ownSource: 'Set by this page',
     inputsGroup: 'Inputs',
     otherGroup: 'Other sounds',
 

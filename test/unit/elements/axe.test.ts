@@ -17,6 +17,7 @@ const PAGE = `
       <pinna-log></pinna-log>
       <pinna-status></pinna-status>
       <pinna-chroma></pinna-chroma>
+      <pinna-line-in></pinna-line-in>
       <pinna-descriptors></pinna-descriptors>
     </pinna-listener>
   </main>`;

@@ -53,7 +53,7 @@ describe('pinna-controls', () => {
     listener.source = source;
     listener.report({});
     await settled(place);
-    expect(select().selectedOptions[0]!.label).to.equal('Sound of this page');
+    expect(select().selectedOptions[0]!.label).to.equal('Set by this page');
     button().click();
     await settled(place);
     expect(listener.sources).to.deep.equal([undefined]);
@@ -68,7 +68,7 @@ describe('pinna-controls', () => {
     listener.source = { kind: 'microphone' };
     listener.report({});
     await settled(place);
-    expect(options()).not.to.contain('Sound of this page');
+    expect(options()).not.to.contain('Set by this page');
   });
 
   it('says that the browser asks', async () => {

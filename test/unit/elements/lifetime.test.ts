@@ -15,6 +15,7 @@ const VIEWS = [
   'status',
   'chroma',
   'descriptors',
+  'line-in',
 ];
 
 /** Counts what is made and released meanwhile: observers, device watchers. */

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { registerLocale } from '../../../src/elements';
+import { englishLineIn } from '../../../src/elements/locales/en-line-in';
 import { englishDescriptors } from '../../../src/elements/locales/en-descriptors';
 import { wordsIn } from '../../../src/elements/locale-registry';
 import { de } from '../../../src/elements/locales/de';
@@ -30,10 +31,11 @@ const SAME = [
   'descriptors.name.tempo',
   'descriptors.tempo',
   'descriptors.decibels',
+  'lineIn.decibels',
 ];
 
 describe('German', () => {
-  const english = texts({ ...wordsIn('en').strings, descriptors: englishDescriptors });
+  const english = texts({ ...wordsIn('en').strings, descriptors: englishDescriptors, lineIn: englishLineIn });
   const german = texts(de.strings);
 
   it('has every text that English has, and no other', () => {

@@ -1,0 +1,12 @@
+import { PinnaLineIn } from '../pinna-line-in';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pinna-line-in': PinnaLineIn;
+  }
+}
+
+// Another copy of the package may have come first.
+if (!customElements.get('pinna-line-in')) customElements.define('pinna-line-in', PinnaLineIn);
+
+export { PinnaLineIn };

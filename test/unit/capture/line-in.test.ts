@@ -1,0 +1,100 @@
+import { expect } from '@esm-bundle/chai';
+import { lineIn } from '../../../src/capture/line-in';
+import { openSource } from '../../../src/capture/open-source';
+import type { LineIn } from '../../../src/capture/source';
+import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events';
+import { rejection } from '../../browser/when';
+import { hear } from './hearing';
+import { contexts } from './worklet-scenario';
+
+/** A constant of its own in each channel, 1/8, 2/8 … */
+function constants(context: AudioContext, channels: number): AudioNode {
+  const merger = context.createChannelMerger(channels);
+  for (let c = 0; c < channels; c++) {
+    const constant = new ConstantSourceNode(context, { offset: (c + 1) / 8 });
+    constant.connect(merger, 0, c);
+    constant.start();
+  }
+  return merger;
+}
+
+/** Stands in for an interface: a live track of those constants. */
+function interfaceOf(channels: number): MediaStream {
+  const context = new AudioContext();
+  const out = new MediaStreamAudioDestinationNode(context, { channelCount: channels });
+  constants(context, channels).connect(out);
+  // What a device's track tells; that of a graph tells two whatever it has.
+  out.stream.getAudioTracks()[0]!.getSettings = () => ({ channelCount: channels });
+  return out.stream;
+}
+
+describe('A line-in of several channels', () => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  let asked: MediaStreamConstraints[] = [];
+  const plugIn = (channels: number) => {
+    asked = [];
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      asked.push(constraints!);
+      return Promise.resolve(interfaceOf(channels));
+    };
+  };
+  before(hearMadeUpTrackEvents);
+  after(() => (navigator.mediaDevices.getUserMedia = ask));
+
+  for (const [what, count, wanted, expected] of [
+    ['left', 2, { channels: [0] }, 1 / 8],
+    ['right', 2, { channels: [1] }, 2 / 8],
+    ['both', 2, { channels: [0, 1] }, 1.5 / 8],
+    ['both, once each', 2, { channels: [1, 0, 1] }, 1.5 / 8],
+    ['right, 6 dB louder', 2, { channels: [1], gain: 6.0206 }, 4 / 8],
+    ['one channel 20 dB softer', 1, { gain: -20 }, 0.1 / 8],
+  ] as readonly (readonly [string, number, LineIn, number])[]) {
+    it(`is heard as ${what}`, async () => {
+      plugIn(count);
+      const hearing = await hear({ kind: 'microphone', ...wanted });
+      const fits = (sample: number) => Math.abs(sample - expected) < 1e-4;
+      await hearing.until((samples) => samples.filter(fits).length > 2000);
+      await hearing.finish();
+      // Where one is asked for, the browser mixes them.
+      expect((asked[0]!.audio as MediaTrackConstraints).channelCount).to.deep.equal({ ideal: 32 });
+      expect(asked[0]!.audio).to.include({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
+    });
+  }
+
+  // Chromium ends its own process over a stream of more than two channels that comes from a graph: their nodes stand in.
+  for (const [count, channels, expected] of [
+    [4, [2, 3], 3.5 / 8],
+    [6, [5], 6 / 8],
+    [6, [0, 5], 3.5 / 8],
+  ] as const) {
+    it(`of which there are ${count} is heard as number ${channels.join(' and ')}, from 0`, async () => {
+      const context = new AudioContext();
+      await context.resume();
+      const node = lineIn(context, constants(context, count), { channels });
+      const hearing = await hear({ kind: 'node', node });
+      await hearing.until((samples) => samples.filter((sample) => Math.abs(sample - expected) < 1e-4).length > 2000);
+      await hearing.finish();
+      await context.close();
+    });
+  }
+
+  it('refuses channels that it does not have, and a gain that is none, and lets go of the device', async () => {
+    const handle = contexts.native();
+    for (const wanted of [{ channels: [-1] }, { channels: [0.5] }, { channels: [32] }, { gain: NaN }, { gain: 60 }]) {
+      const stream = interfaceOf(2);
+      navigator.mediaDevices.getUserMedia = () => Promise.resolve(stream);
+      const error = await rejection(
+        openSource(handle, { kind: 'microphone', ...wanted }, new AbortController().signal),
+      );
+      expect(error.code, JSON.stringify(wanted)).to.equal('bad-option');
+      expect(stream.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true);
+    }
+    const stream = interfaceOf(2);
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(stream);
+    const error = await rejection(
+      openSource(handle, { kind: 'microphone', channels: [2] }, new AbortController().signal),
+    );
+    expect(error.message).to.match(/gives 2 channels.*no channel 2/);
+    await handle.close();
+  });
+});
