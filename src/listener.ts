@@ -146,9 +146,13 @@ export class Listener extends EventTarget {
    * while nobody wants them.
    */
   describe(signal: AbortSignal): void {
+    const want = (more: number) => {
+      this.#options.descriptors = (this.#describing += more) > 0;
+      this.#run?.session?.describe();
+    };
     if (signal.aborted) return;
-    this.#want(1);
-    signal.addEventListener('abort', () => this.#want(-1));
+    want(1);
+    signal.addEventListener('abort', () => want(-1));
   }
 
   /**
@@ -221,12 +225,6 @@ export class Listener extends EventTarget {
     await run.session?.close();
     this.#last = this.#options.keepSeconds > 0 ? run.session : undefined;
     if (!this.#run) this.#setState('idle');
-  }
-
-  #want(more: number): void {
-    this.#describing += more;
-    this.#options.descriptors = this.#describing > 0;
-    this.#run?.session?.describe();
   }
 
   #setState(state: ListenerState): void {

@@ -40,7 +40,7 @@ export async function openSource(
   // Most pages listen to a microphone alone, and do without the others.
   const { openPageSource } = await loadPart(
     import('./open-page-source'),
-    "The part of Pinna that hears a page's own sound",
+    'The part of Pinna that listens',
     'start again',
   );
   signal.throwIfAborted();
