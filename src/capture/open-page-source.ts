@@ -1,7 +1,7 @@
 import { openBuffer } from './open-buffer';
 import { openElement } from './open-element';
 import { openFile } from './open-file';
-import { lineIn } from './line-in';
+import { checkLineIn, lineIn } from './line-in';
 import { openMicrophone } from './open-microphone';
 import { openNode } from './open-node';
 import type { OpenSource } from './open-source';
@@ -20,6 +20,7 @@ export async function openPageSource(
 ): Promise<OpenSource> {
   switch (source.kind) {
     case 'microphone':
+      checkLineIn(source); // before the user is asked
       return openMicrophone(
         context,
         source,

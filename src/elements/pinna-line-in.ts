@@ -2,6 +2,7 @@ import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
 import type { Source } from '../capture/source';
+import { PinnaErrorCode } from '../errors';
 import { fieldStyles } from './field-styles';
 import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './line-in-choice';
 import { lineInStrings } from './line-in-strings';
@@ -66,7 +67,11 @@ export class PinnaLineIn extends ListenerView {
     },
     status: ({ detail: { input } }) => {
       const { channelCount } = input?.settings ?? {};
-      if (channelCount !== undefined) this.count = Math.max(this.count, channelCount);
+      if (channelCount !== undefined) this.#offer(channelCount);
+    },
+    error: ({ detail: { code } }) => {
+      // The one that was chosen may be there under another id.
+      if (code === PinnaErrorCode.NoDevice) void this.#list();
     },
     changed: (listener) => {
       if (listener && this.hasUpdated) this.#tell(listener);
@@ -86,7 +91,7 @@ export class PinnaLineIn extends ListenerView {
 
   protected override firstUpdated(): void {
     this.chosen = this.remember === '' ? {} : readLineIn(this.remember);
-    this.count = Math.max(2, ...(this.chosen.channels ?? []).map((channel) => channel + 1));
+    this.#offer(2);
     const { listener } = this.#connection;
     if (listener) this.#tell(listener);
   }
@@ -155,8 +160,8 @@ export class PinnaLineIn extends ListenerView {
     const { label = '' } = this.inputs.find(({ deviceId }) => deviceId === value) ?? {};
     const { gain } = this.chosen;
     // Another device has other channels.
-    this.count = 2;
     this.#choose({ ...(gain !== undefined && { gain }), ...(value !== '' && { deviceId: value, label }) });
+    this.#offer(2);
   };
 
   readonly #chooseChannels = ({ target }: Event): void => {
@@ -170,6 +175,11 @@ export class PinnaLineIn extends ListenerView {
     this.#choose({ ...this.chosen, gain: Number((target as HTMLInputElement).value) });
   };
 
+  /** Offers so many channels, and what is chosen in any case. */
+  #offer(count: number): void {
+    this.count = Math.max(count, ...(this.chosen.channels ?? []).map((channel) => channel + 1));
+  }
+
   #choose(chosen: ChosenLineIn): void {
     this.chosen = chosen;
     if (this.remember !== '') writeLineIn(this.remember, chosen);
@@ -182,12 +192,13 @@ export class PinnaLineIn extends ListenerView {
   }
 
   #tell(listener: ListenerLike): void {
-    const { deviceId, channels, gain } = this.chosen;
+    // With a gain it is opened with all channels it has, and tells how many there are.
+    const { deviceId, channels, gain = 0 } = this.chosen;
     const source: Source = {
       kind: 'microphone',
       ...(deviceId !== undefined && { deviceId }),
       ...(channels !== undefined && { channels }),
-      ...(gain !== undefined && { gain }),
+      gain,
     };
     // As a function it is the controls' own choice, and not taken for a device alone.
     listener.source = () => source;

@@ -41,7 +41,7 @@ describe('The reference of the elements', () => {
         const [part] = parts.split(' ');
         assert.ok(cellsOf(own, 'Parts').includes(part), `${tag}::part(${part})`);
       }
-      for (const [, used, rest] of html.matchAll(/<(pinna-[a-z]+)\b([^>]*)>/g)) {
+      for (const [, used, rest] of html.matchAll(/<(pinna-[a-z-]+)\b([^>]*)>/g)) {
         const known = [
           ...cellsOf(elements.find((element) => element.tag === used).lists, 'Attributes'),
           ...cellsOf(shared, 'Attributes'),

@@ -47,6 +47,7 @@ describe('A line-in of several channels', () => {
     ['both', 2, { channels: [0, 1] }, 1.5 / 8],
     ['both, once each', 2, { channels: [1, 0, 1] }, 1.5 / 8],
     ['right, 6 dB louder', 2, { channels: [1], gain: 6.0206 }, 4 / 8],
+    ['both, as the browser mixes them, 6 dB louder', 2, { gain: 6.0206 }, 3 / 8],
     ['one channel 20 dB softer', 1, { gain: -20 }, 0.1 / 8],
   ] as readonly (readonly [string, number, LineIn, number])[]) {
     it(`is heard as ${what}`, async () => {
@@ -78,23 +79,36 @@ describe('A line-in of several channels', () => {
     });
   }
 
-  it('refuses channels that it does not have, and a gain that is none, and lets go of the device', async () => {
+  it('refuses channels that no input has, and a gain that is none, before the user is asked', async () => {
     const handle = contexts.native();
-    for (const wanted of [{ channels: [-1] }, { channels: [0.5] }, { channels: [32] }, { gain: NaN }, { gain: 60 }]) {
-      const stream = interfaceOf(2);
-      navigator.mediaDevices.getUserMedia = () => Promise.resolve(stream);
+    plugIn(2);
+    for (const wanted of [
+      { channels: [] },
+      { channels: [-1] },
+      { channels: [0.5] },
+      { channels: [32] },
+      { gain: NaN },
+      { gain: 60 },
+    ]) {
       const error = await rejection(
         openSource(handle, { kind: 'microphone', ...wanted }, new AbortController().signal),
       );
       expect(error.code, JSON.stringify(wanted)).to.equal('bad-option');
-      expect(stream.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true);
     }
+    expect(asked).to.deep.equal([]);
+    await handle.close();
+  });
+
+  it('refuses a channel that the input does not have, and lets go of the device', async () => {
+    const handle = contexts.native();
     const stream = interfaceOf(2);
     navigator.mediaDevices.getUserMedia = () => Promise.resolve(stream);
     const error = await rejection(
       openSource(handle, { kind: 'microphone', channels: [2] }, new AbortController().signal),
     );
+    expect(error.code).to.equal('bad-option');
     expect(error.message).to.match(/gives 2 channels.*no channel 2/);
+    expect(stream.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true);
     await handle.close();
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { Source } from '../../../src/capture/source';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors';
 import { readLineIn } from '../../../src/elements/line-in-choice';
 import { onPage, settled, shadowText } from './on-page';
 import { SimulatedListener } from './simulated-listener';
@@ -47,7 +48,7 @@ describe('pinna-line-in', () => {
     expect(labels()).to.deep.equal(['Microphone', 'Interface', 'Audio input 2']);
     await listener.stop();
     listener.calls.length = 0;
-    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone' });
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', gain: 0 });
     const deviceId = 'a';
     choose('device', deviceId);
     choose('channels', '1');
@@ -64,12 +65,16 @@ describe('pinna-line-in', () => {
 
   it('finds a remembered device by its name where it has another id', async () => {
     localStorage.setItem(KEY, JSON.stringify({ deviceId: 'old', label: 'Interface', channels: [1] }));
-    plugIn({ deviceId: 'new', label: 'Interface' });
+    plugIn({ deviceId: '', label: '' });
     const listener = new SimulatedListener();
     const { place } = await shown(listener);
-    await listener.start();
+    plugIn({ deviceId: 'new', label: 'Interface' });
+    listener.refusal = new PinnaError(PinnaErrorCode.NoDevice, 'There is no such line-in.');
+    await listener.start().catch(() => undefined);
     await when(() => (sourceOf(listener) as { deviceId?: string }).deviceId === 'new');
-    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId: 'new', channels: [1] });
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId: 'new', channels: [1], gain: 0 });
+    expect(readLineIn(KEY)).to.deep.equal({ deviceId: 'new', label: 'Interface', channels: [1] });
+    expect(listener.calls).to.deep.equal(['start']);
     place.remove();
   });
 
@@ -94,6 +99,9 @@ describe('pinna-line-in', () => {
     await settled(place);
     expect(labels()).to.have.length(1 + 4 + 8);
     expect(labels()).to.include('7 and 8, both');
+    listener.report({ input: { kind: 'microphone', label: 'One', settings: { channelCount: 1 } } });
+    await settled(place);
+    expect(labels()).to.deep.equal(['All, mixed by the browser', '1 (left)']);
     place.remove();
   });
 
