@@ -20,9 +20,9 @@ import devices
 import evaluate
 from ablation_table import BASE, COLUMNS, report
 from conditions import CONDITIONS, under
-from corpus import Row
 from devices import FromCpu
 from labels import ESC50
+from row import Row
 from train import Trainer
 from training_data import TrainingData
 

@@ -7,9 +7,9 @@ from typing import Iterator
 import numpy as np
 
 import waveforms
-from corpus import Row
 from labels import BIRD_SETS, is_background
 from mixtures import CONTINUOUS
+from row import Row
 from sounds import ACTIVE_DB, WEAK_ACTIVE_DB
 from waveforms import FS
 

@@ -12,11 +12,11 @@ import torch
 import augment
 import decide
 from batches import set_level
-from corpus import Row
 from evaluate import DEFAULT_POOLING, Logits, figures, stream_sounds
 from features import FLOOR_POWER, HOP_SECONDS
 from labels import BIRD, COLUMN, EVENTS, FIELD_SETS, GENRE, GENRES, INSTRUMENT_COLUMNS, is_background
 from mixtures import Mixer
+from row import Row
 from scores import POOLINGS, activate, clip_score
 from sounds import Library
 

@@ -20,9 +20,9 @@ import corpus
 import folder as model_folder
 import measure
 import pictures
-from corpus import Row
 from labels import EVENTS, GENRES
 from markdown import table
+from row import Row
 
 HOP_MS, WINDOW_MS = 20, 32
 POOLING_TEXT = {

@@ -13,32 +13,17 @@ import csv
 import json
 import multiprocessing
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 import features
+from datasets import READERS
+from row import Row
 from splits import without_leaks
 
 PUBLIC_SETS = ("esc50", "urbansound8k", "gtzan", "freefield1010", "warblr")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One file: ``path`` relative to the data folder, or absolute. ``split`` is train, val or test. ``None`` in bird, music,
-    speech means unknown."""
-    path: str
-    dataset: str
-    split: str
-    group: str
-    events: tuple[str, ...]
-    bird: int | None
-    music: int | None
-    speech: int | None
-    genre: str | None
-    licence: str
-    seconds: float | None = None
 
 
 def read_manifest(data: Path) -> list[Row]:
@@ -56,8 +41,6 @@ def read_manifest(data: Path) -> list[Row]:
 def read_rows(data: Path, **folders: Path | None) -> list[Row]:
     """The rows of the manifest and of the public sets in ``folders`` (``PUBLIC_SETS`` → folder). A set given in full
     replaces the part of it in the manifest, whose split is another."""
-    from datasets import READERS  # here, because the readers need Row and the labels, which need Row as well
-
     full = [(*READERS[name], folder) for name, folder in folders.items() if folder is not None]
     replaced = {dataset for dataset, _, _ in full}
     rows = [row for row in read_manifest(data) if row.dataset not in replaced]

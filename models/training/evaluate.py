@@ -14,9 +14,10 @@ import torch
 
 import corpus
 import folder
-from corpus import Features, Row
+from corpus import Features
 from features import BANDS
 from labels import COLUMN, ESC50, EVENTS, GENRE, present_and_unknown
+from row import Row
 from scores import activate, auc, average_precision, clip_score
 
 Logits = list[dict[str, np.ndarray]]

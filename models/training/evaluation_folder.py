@@ -13,8 +13,8 @@ from typing import Iterable
 import numpy as np
 import soundfile
 
-from corpus import Row
 from labels import BIRD, COLUMN, EVENTS, columns, present_and_unknown
+from row import Row
 from waveforms import FS, to_int16
 
 COLUMNS = ["path", "dataset", "group", "seconds", "events", "bird", "music", "speech", "genre", "unknown"]

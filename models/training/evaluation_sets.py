@@ -30,10 +30,10 @@ from scipy.signal import fftconvolve
 import corpus
 import waveforms
 from bird_pairs import bird_pairs
-from corpus import Row
 from evaluation_folder import EvaluationFolder, label_cells, write_table
 from labels import is_background
 from room import room_response
+from row import Row
 from soundscapes import SoundscapeMaker
 from sounds import ACTIVE_DB
 from steady import steady_sounds, write_steady

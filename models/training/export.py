@@ -21,9 +21,10 @@ import corpus
 import evaluate
 import folder
 import model as networks
-from corpus import Features, Row
+from corpus import Features
 from fixtures import golden_frames
 from labels import BIRD_ID, EVENTS
+from row import Row
 from sounds import Library
 from train import HEADS
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from ambience import sounds_in
-from corpus import Row
+from row import Row
 
 GENRES: dict[str, str] = {
     "blues": "/m/0155w", "classical": "/m/0ggq0m", "country": "/m/01lyv", "disco": "/m/026z9", "hiphop": "/m/0glt670",

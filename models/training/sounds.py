@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus import Features, Row
+from corpus import Features
 from features import FLOOR_POWER
 from labels import BIRD, BIRD_SETS, COLUMNS, present_and_unknown
+from row import Row
 
 BRIDGE_FRAMES = 15
 BIRD_LOWEST_BAND = 18  # 800 Hz

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 import waveforms
-from corpus import Row
 from evaluation_folder import what_is_known
 from labels import INSTRUMENTS, SPEECH_SETS, is_background, present_and_unknown
+from row import Row
 from sounds import ACTIVE_DB, WEAK_ACTIVE_DB
 from waveforms import FS, STEP_SAMPLES
 

@@ -12,9 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import corpus
-from corpus import Row
 from labels import EVENTS, GENRES
 from markdown import NUMBER, table
+from row import Row
 from splits import groups_in_two_splits, without_leaks
 
 SPLITS = ("train", "val", "test")

@@ -3,10 +3,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from corpus import Row
+from row import Row
 
 # Sets whose groups are Freesound numbers.
 FREESOUND_SETS = {"esc50", "us8k", "ff1010bird"}

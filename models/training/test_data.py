@@ -17,7 +17,6 @@ import split_report
 import splits
 import waveforms
 from bird_pairs import BIRD_HZ, bird_alone, with_bird
-from corpus import Row
 from datasets.esc50 import read_esc50
 from datasets.freefield1010 import read_freefield1010
 from datasets.gtzan import read_gtzan
@@ -26,6 +25,7 @@ from datasets.urbansound8k import read_urbansound8k
 from datasets.warblr import read_warblr
 from evaluation_folder import label_cells
 from evaluation_sets import EvaluationSets, with_pink_noise
+from row import Row
 from soundscapes import Event, SoundscapeMaker, cut_out, is_sharp, united
 from sounds import ACTIVE_DB
 from steady import steady_sounds, write_steady

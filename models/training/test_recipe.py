@@ -21,7 +21,7 @@ import losses
 import model as networks
 import scores
 import synthetic
-from corpus import Row
+from row import Row
 from sounds import Sound
 
 

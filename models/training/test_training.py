@@ -30,8 +30,8 @@ import reopen
 import widening
 from ablations import CONDITIONS, under
 from augment import Augmentations
-from corpus import Row
 from labels import ESC50, GENRES, INSTRUMENTS, SPEECH_SETS, URBAN
+from row import Row
 from run_log import RunLog
 from schedule import rate_at
 from train import HEADS, MOST_NOT_FINITE, Trainer

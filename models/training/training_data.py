@@ -7,8 +7,9 @@ import numpy as np
 
 import corpus
 from augment import Augmentations
-from corpus import Features, Row
+from corpus import Features
 from mixtures import Mixer
+from row import Row
 from sounds import Library
 
 SEEN_EVERY = 3

@@ -1,13 +1,8 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
+import type { AudioFormat, ReadAt } from './audio-format';
 import { findOggCodec, isOggComplete } from './ogg-container';
 import { isLayer3Header, isMp3Complete } from './mp3-container';
 import { isWavComplete } from './wav-container';
-
-/** Bytes of a file from `position` on: `length` of them, or fewer where it ends. */
-export type ReadAt = (position: number, length: number) => Promise<Buffer>;
-
-/** As `audio-decode` calls its decoders; `oga` is Vorbis in Ogg. */
-export type AudioFormat = 'wav' | 'flac' | 'mp3' | 'opus' | 'oga';
 
 export interface AudioContainer {
   readonly format: AudioFormat;

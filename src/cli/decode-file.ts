@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { mixToMono } from '../mix-to-mono';
-import { identifyAudio, type AudioFormat } from './audio-container';
+import { identifyAudio } from './audio-container';
+import type { AudioFormat } from './audio-format';
 import { openFile } from './open-file';
 
 /** Read at a time, bytes: minutes of MP3, a second of WAV. */

@@ -1,4 +1,4 @@
-import type { ReadAt } from './audio-container';
+import type { ReadAt } from './audio-format';
 
 /** Whether a valid frame header of MPEG audio layer III begins here. Layer I's would take a UTF-16 text for sound. */
 export function isLayer3Header(head: Buffer): boolean {

@@ -1,4 +1,4 @@
-import type { AudioFormat, ReadAt } from './audio-container';
+import type { AudioFormat, ReadAt } from './audio-format';
 
 const LONGEST_PAGE = 27 + 255 + 255 * 255;
 const END_OF_STREAM = 4;

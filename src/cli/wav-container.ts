@@ -1,4 +1,4 @@
-import type { ReadAt } from './audio-container';
+import type { ReadAt } from './audio-format';
 
 /** Sizes that programs write that do not know the length beforehand, as into a pipe. */
 const UNKNOWN_SIZES = [0, 0xffffffff];

@@ -4,12 +4,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable
 
-from corpus import Row
 from datasets.esc50 import read_esc50
 from datasets.freefield1010 import read_freefield1010
 from datasets.gtzan import read_gtzan
 from datasets.urbansound8k import read_urbansound8k
 from datasets.warblr import read_warblr
+from row import Row
 
 # Option of corpus.py → the set's name in rows, and its reader.
 READERS: dict[str, tuple[str, Callable[[Path], list[Row]]]] = {

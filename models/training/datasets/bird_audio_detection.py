@@ -4,8 +4,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from corpus import Row
 from datasets.layout import LayoutError, read_table, seconds_of
+from row import Row
 
 
 def split_of(group: str) -> str:

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import Row
 from datasets.layout import LayoutError, read_table, seconds_of, whole_number
 from labels import ESC50
+from row import Row
 
 TITLE = "ESC-50"
 # Fold 5 is for the last figure alone: neither training nor calibration reads it.

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import Row
 from datasets.bird_audio_detection import read_bird_audio_detection
+from row import Row
 
 
 def read_freefield1010(folder: Path) -> list[Row]:

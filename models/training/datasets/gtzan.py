@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from corpus import Row
 from datasets.layout import LayoutError, seconds_of
 from labels import GENRES
+from row import Row
 
 TITLE = "GTZAN"
 LISTS = {"train": "train_filtered.txt", "val": "valid_filtered.txt", "test": "test_filtered.txt"}

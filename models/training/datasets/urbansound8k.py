@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import Row
 from datasets.layout import LayoutError, read_table, seconds_of, whole_number
+from row import Row
 from splits import with_whole_groups
 
 TITLE = "UrbanSound8K"

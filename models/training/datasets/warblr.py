@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus import Row
 from datasets.bird_audio_detection import read_bird_audio_detection
+from row import Row
 
 
 def read_warblr(folder: Path) -> list[Row]:
