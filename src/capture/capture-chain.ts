@@ -6,7 +6,8 @@ import type { CaptureCounts } from './capture-reader';
 import type { ContextHandle } from './context-handle';
 import { createTransport } from './create-transport';
 import { openContext } from './open-context';
-import { openSource, type OpenSource } from './open-source';
+import { openSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 import type { Transport, TransportKind } from './transport';
 
@@ -27,7 +28,7 @@ export interface CaptureChainOptions {
 export class CaptureChain {
   readonly #scope: Scope;
   readonly #context: ContextHandle;
-  readonly #source: OpenSource;
+  readonly #source: OpenedSource;
   readonly #capture: CaptureNode;
   #currentTransport: Transport;
 
@@ -66,7 +67,7 @@ export class CaptureChain {
   private constructor(
     scope: Scope,
     context: ContextHandle,
-    source: OpenSource,
+    source: OpenedSource,
     capture: CaptureNode,
     currentTransport: Transport,
   ) {

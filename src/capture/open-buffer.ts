@@ -1,5 +1,5 @@
 import type { InputInfo } from '../listener-events';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 
 /** Plays decoded audio at its own speed from the moment it is connected. */
@@ -7,7 +7,7 @@ export function openBuffer(
   context: AudioContext,
   { buffer, audible = true, loop = false }: Omit<Source & { kind: 'buffer' }, 'kind'>,
   info: InputInfo = { kind: 'buffer', label: '' },
-): OpenSource {
+): OpenedSource {
   const player = context.createBufferSource();
   player.buffer = buffer;
   player.loop = loop;

@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 import { Tap } from './tap';
 
@@ -12,7 +12,7 @@ const sources = new WeakMap<HTMLMediaElement, MediaElementAudioSourceNode>();
  * the user too, so they are refused where they can be recognised (a redirect cannot; it shows as digital silence).
  * @throws PinnaError `bad-option`.
  */
-export function openElement(context: AudioContext, { element }: Source & { kind: 'element' }): OpenSource {
+export function openElement(context: AudioContext, { element }: Source & { kind: 'element' }): OpenedSource {
   requireReadable(element);
   const tap = new Tap(sourceOf(element, context));
   return {

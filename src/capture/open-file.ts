@@ -1,7 +1,7 @@
 import { abortable } from './abortable';
 import { decodeWith } from './decode-with';
 import { openBuffer } from './open-buffer';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 
 /**
@@ -12,7 +12,7 @@ export async function openFile(
   context: AudioContext,
   { file, ...playing }: Source & { kind: 'file' },
   signal: AbortSignal,
-): Promise<OpenSource> {
+): Promise<OpenedSource> {
   const buffer = await abortable(decodeWith(context, file), signal);
   const label = file instanceof File ? file.name : '';
   return openBuffer(context, { ...playing, buffer }, { kind: 'file', label });

@@ -3,7 +3,7 @@ import type { InputInfo } from '../listener-events';
 import { abortable } from './abortable';
 import { followMute } from './follow-mute';
 import { microphoneError } from './microphone-error';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 import { Tap } from './tap';
 
@@ -23,7 +23,7 @@ export async function openMicrophone(
   onMuted: (isMuted: boolean) => void,
   pick: PickChannels = (source) => source,
   channels = 1,
-): Promise<OpenSource> {
+): Promise<OpenedSource> {
   const asking = getMicrophone(deviceId, channels);
   let stream: MediaStream;
   try {

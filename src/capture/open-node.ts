@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 import { Tap } from './tap';
 
@@ -7,7 +7,7 @@ import { Tap } from './tap';
  * Listens to a node of the caller's graph: adds one edge from its first output and later takes that edge away. It ends when
  * the caller closes the context.
  */
-export function openNode({ node }: Source & { kind: 'node' }): OpenSource {
+export function openNode({ node }: Source & { kind: 'node' }): OpenedSource {
   if (node.numberOfOutputs === 0) {
     throw new PinnaError(
       PinnaErrorCode.BadOption,

@@ -4,7 +4,7 @@ import { openFile } from './open-file';
 import { checkLineIn, lineIn } from './line-in';
 import { openMicrophone } from './open-microphone';
 import { openNode } from './open-node';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import { openStream } from './open-stream';
 import type { Source } from './source';
 
@@ -17,7 +17,7 @@ export async function openPageSource(
   source: Source,
   signal: AbortSignal,
   onMuted: (isMuted: boolean) => void,
-): Promise<OpenSource> {
+): Promise<OpenedSource> {
   switch (source.kind) {
     case 'microphone':
       checkLineIn(source); // before the user is asked

@@ -1,23 +1,8 @@
-import type { PinnaError } from '../errors';
-import type { InputInfo } from '../listener-events';
 import { loadPart } from '../load-part';
 import type { ContextHandle } from './context-handle';
 import { openMicrophone } from './open-microphone';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
-
-/** A source in its context, ready to sound. Main thread. */
-export interface OpenSource {
-  readonly info: InputInfo;
-  /** Connects it to the capturing node; a file or buffer starts playing here. Call once. */
-  connect(target: AudioNode): void;
-  /**
-   * Resolves when nothing more will come: with a `device-lost` error when a microphone went away, with undefined when a
-   * file, buffer or stream came to its end or the caller closed a node's context. Stays pending for sources without an end and after `release`.
-   */
-  readonly ended: Promise<PinnaError | undefined>;
-  /** Undoes what opening and `connect` did: our own tracks stop, our own edges go; nothing of the caller's. Repeatable. */
-  release(): void;
-}
 
 /**
  * Opens a source in the context that `openContext` gave for it. An abort rejects with the signal's reason and leaves
@@ -32,7 +17,7 @@ export async function openSource(
   source: Source,
   signal: AbortSignal,
   onMuted: (isMuted: boolean) => void = () => undefined,
-): Promise<OpenSource> {
+): Promise<OpenedSource> {
   signal.throwIfAborted();
   const context = handle.context as AudioContext;
   if (source.kind === 'microphone' && (source.channels ?? source.gain) === undefined)

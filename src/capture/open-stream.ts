@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
 import { followMute } from './follow-mute';
-import type { OpenSource } from './open-source';
+import type { OpenedSource } from './opened-source';
 import type { Source } from './source';
 import { Tap } from './tap';
 
@@ -12,7 +12,7 @@ export function openStream(
   context: AudioContext,
   { stream }: Source & { kind: 'stream' },
   onMuted: (isMuted: boolean) => void,
-): OpenSource {
+): OpenedSource {
   const tracks = stream.getAudioTracks().filter((track) => track.readyState === 'live');
   const [first] = tracks;
   if (!first) {

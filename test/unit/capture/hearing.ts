@@ -3,7 +3,8 @@ import type { ContextHandle } from '../../../src/capture/context-handle';
 import { createTransport } from '../../../src/capture/create-transport';
 import { openContext } from '../../../src/capture/open-context';
 import { openReader } from '../../../src/capture/open-reader';
-import { openSource, type OpenSource } from '../../../src/capture/open-source';
+import { openSource } from '../../../src/capture/open-source';
+import type { OpenedSource } from '../../../src/capture/opened-source';
 import type { Source } from '../../../src/capture/source';
 import { openCapture } from './worklet-scenario';
 
@@ -12,7 +13,7 @@ export const pause = (milliseconds: number) => new Promise((resolve) => setTimeo
 /** A source on its way through the real worklet, as a listener would lead it, but without a network. */
 export interface Hearing {
   readonly handle: ContextHandle;
-  readonly source: OpenSource;
+  readonly source: OpenedSource;
   readonly capture: CaptureNode;
   /** Resolves when what was captured so far fits. */
   until(fits: (samples: number[]) => boolean): Promise<void>;
