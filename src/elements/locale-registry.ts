@@ -37,6 +37,13 @@ export function registerLocale(locale: PartialLocale): void {
   registry().dispatchEvent(new Event(CHANGE));
 }
 
+/** Adds a language that something brings along: what is registered already, also of the same language, stays as it is. */
+export function offerLocale(locale: PartialLocale): void {
+  const before = registry().locales.get(canonical(locale.lang) ?? '');
+  registerLocale(locale);
+  if (before) registerLocale(before);
+}
+
 /** Adds to the English that is built in what only some elements say. */
 export function addEnglish(strings: Partial<Strings>): void {
   english = merged(english, { strings });

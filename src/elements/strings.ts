@@ -3,6 +3,7 @@ import type { Interruption } from '../interruption';
 import type { DescriptorStrings } from './descriptor-strings';
 import type { LineInStrings } from './line-in-strings';
 import type { FormatId } from './format-choice';
+import type { PluginStrings } from '../wam/gui/plugin-strings';
 
 /** A number in figures, and the plural form that its language gives it. */
 export interface Count {
@@ -150,6 +151,8 @@ export interface Strings {
   readonly descriptors?: DescriptorStrings;
   /** Of the line-in, likewise. */
   readonly lineIn?: LineInStrings;
+  /** Of the Web Audio Modules plugin's view, which brings English and German along. */
+  readonly plugin?: PluginStrings;
 
   /** What a screen reader is told. */
   readonly heard: (sounds: string) => string;

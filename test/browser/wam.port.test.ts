@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import axe from 'axe-core';
 import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index';
 import type { Emission } from '../../src/wam/wam-messages';
+import { registerLocale } from '../../src/elements';
 import { seededRandom } from '../random';
 import { observe, type Observed } from './observed';
 import { until } from './survival-page';
@@ -290,6 +291,12 @@ describe('the plugin in a Web Audio Modules host', function () {
     await until(() => guis.every((gui) => text(gui).includes('Hört zu')), 'the views to know');
     place.lang = 'en';
     await until(() => guis.every((gui) => text(gui).includes('Listening')), 'English');
+    // A host's own words reach it, from another copy of the package too.
+    registerLocale({ lang: 'en-x-host', strings: { plugin: { settings: 'Set-up' }, state: { running: 'All ears' } } });
+    place.lang = 'en-x-host';
+    await until(() => guis.every((gui) => /All ears.*Set-up.*Notes/.test(text(gui))), "the host's words");
+    place.lang = 'en';
+    await until(() => guis.every((gui) => text(gui).includes('Listening')), 'English again');
     for (const details of guis[0]!.shadowRoot!.querySelectorAll('details')) details.open = true;
     const { violations } = await axe.run(place, { resultTypes: ['violations'] });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).to.deep.equal([]);

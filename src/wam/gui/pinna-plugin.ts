@@ -5,9 +5,11 @@ import '../../elements/define/pinna-bird';
 import '../../elements/define/pinna-events';
 import '../../elements/define/pinna-genre';
 import '../../elements/define/pinna-level';
-import '../../elements/locales/de';
 import { fieldStyles } from '../../elements/field-styles';
 import { headStyles } from '../../elements/head-styles';
+import { offerLocale } from '../../elements/locale-registry';
+import { germanClasses } from '../../elements/locales/de-classes';
+import { germanStrings } from '../../elements/locales/de-strings';
 import { theme } from '../../elements/theme';
 import { WordsController } from '../../elements/words-controller';
 import { PinnaError } from '../../errors';
@@ -16,10 +18,15 @@ import { PARAMETER_IDS, type ParameterId } from '../parameters';
 import { HEADS, type Head, type PluginSettings } from '../settings';
 import type { WamPinnaNode } from '../wam-node';
 import { controlList } from './control-list';
+import { germanPlugin } from './locales/de-plugin';
+import { englishPlugin } from './locales/en-plugin';
 import { noteList } from './note-list';
 import { parameterSlider } from './parameter-slider';
 import { pluginStrings, type PluginStrings } from './plugin-strings';
 import { pluginStyles } from './plugin-styles';
+
+// A view speaks German by itself: its host knows nothing of the files of Pinna's languages.
+offerLocale({ lang: 'de', strings: { ...germanStrings, plugin: germanPlugin }, classes: germanClasses });
 
 /** Milliseconds of a frame, while no model is there. */
 const USUAL_HOP = 20;
@@ -56,7 +63,7 @@ export class PinnaPluginView extends LitElement {
     const { node } = this;
     if (!node) return nothing;
     const words = this.#words.current;
-    const strings = pluginStrings(words.lang);
+    const strings = pluginStrings(words, englishPlugin);
     const { state, listener } = node;
     return html`
       <div role="group" lang=${words.lang} aria-label=${strings.view}>
@@ -99,7 +106,7 @@ export class PinnaPluginView extends LitElement {
     if (!error) return nothing;
     const { what, todo, detail } = this.#words.current.error(error);
     return html`<p class="problem" role="alert">
-      <span class="what">${what} ${todo} ${detail ?? ''}</span>
+      <span class="what">${what} ${todo} ${detail ? html`<span lang="en">${detail}</span>` : nothing}</span>
       ${this.#refusal ? nothing : html`<button @click=${() => void node.retry()}>${strings.tryAgain}</button>`}
     </p>`;
   }

@@ -2,9 +2,12 @@ import { expect } from '@esm-bundle/chai';
 import { registerLocale } from '../../../src/elements';
 import { englishLineIn } from '../../../src/elements/locales/en-line-in';
 import { englishDescriptors } from '../../../src/elements/locales/en-descriptors';
-import { wordsIn } from '../../../src/elements/locale-registry';
+import { offerLocale, wordsIn } from '../../../src/elements/locale-registry';
 import { de } from '../../../src/elements/locales/de';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors';
+import { germanPlugin } from '../../../src/wam/gui/locales/de-plugin';
+import { englishPlugin } from '../../../src/wam/gui/locales/en-plugin';
+import { pluginStrings } from '../../../src/wam/gui/plugin-strings';
 import { modelNames } from '../model/model-names';
 
 /** `a.b` → text or function, for every text of a locale. */
@@ -32,11 +35,20 @@ const SAME = [
   'descriptors.tempo',
   'descriptors.decibels',
   'lineIn.decibels',
+  'plugin.name',
+  'plugin.bypass',
+  'plugin.seconds',
+  'plugin.frames',
 ];
 
 describe('German', () => {
-  const english = texts({ ...wordsIn('en').strings, descriptors: englishDescriptors, lineIn: englishLineIn });
-  const german = texts(de.strings);
+  const english = texts({
+    ...wordsIn('en').strings,
+    descriptors: englishDescriptors,
+    lineIn: englishLineIn,
+    plugin: englishPlugin,
+  });
+  const german = texts({ ...de.strings, plugin: germanPlugin });
 
   it('has every text that English has, and no other', () => {
     expect([...german.keys()].sort()).to.deep.equal([...english.keys()].sort());
@@ -104,6 +116,31 @@ describe('registerLocale', () => {
     expect(words.number(0.5, 1)).to.equal('0,5');
     registerLocale({ lang: 'fr', strings: { stop: 'Arrêter' } });
     expect([wordsIn('fr').strings.start, wordsIn('fr').strings.stop]).to.deep.equal(['Démarrer', 'Arrêter']);
+  });
+
+  it("reaches the plugin's view, in part or whole", () => {
+    const said = (lang: string) => pluginStrings(wordsIn(lang), englishPlugin);
+    registerLocale({ lang: 'pt', strings: { plugin: { bypass: 'Contornar', parameter: { step: 'Passo' } } } });
+    expect([said('pt').bypass, said('pt').parameter.step]).to.deep.equal(['Contornar', 'Passo']);
+    expect([said('pt').notes, said('pt').parameter.delay]).to.deep.equal(['Notes', 'MIDI delay']);
+    registerLocale({ lang: 'en-x-host', strings: { plugin: { head: { bird: 'Wings' } } } });
+    expect(said('en-x-host').head).to.deep.equal({ ...englishPlugin.head, bird: 'Wings' });
+    expect(said('en').head.bird).to.equal('Birds');
+  });
+
+  it('comes before what something brings along, whichever was first', () => {
+    registerLocale({ lang: 'it', strings: { start: 'Avvia' }, classes: { dog: 'cane' } });
+    offerLocale({
+      lang: 'it',
+      strings: { start: 'Inizia', stop: 'Ferma' },
+      classes: { dog: 'cagnolino', cat: 'gatto' },
+    });
+    const words = wordsIn('it');
+    expect([words.strings.start, words.strings.stop]).to.deep.equal(['Avvia', 'Ferma']);
+    expect([words.className('dog'), words.className('cat')]).to.deep.equal(['cane', 'gatto']);
+    offerLocale({ lang: 'nl', strings: { stop: 'Stop maar' } });
+    registerLocale({ lang: 'nl', strings: { stop: 'Halt' } });
+    expect(wordsIn('nl').strings.stop).to.equal('Halt');
   });
 
   it('takes a tag in any case, the nearest region first', () => {
