@@ -1,5 +1,4 @@
 import '../../src/pinna';
-import type { Detection } from '../../src/decisions/detection';
 import { en } from '../../src/elements/locales/en';
 import { saveFile } from '../../src/elements/save-file';
 import { exportFileName } from '../../src/formats/export-file-name';
@@ -8,6 +7,7 @@ import { startShell } from '../shell/shell';
 import { clock } from './clock';
 import { renderTracks } from './render-tracks';
 import { Session } from './session';
+import { sessionFile } from './session-file';
 import { TrackView } from './track-view';
 
 startShell();
@@ -26,18 +26,37 @@ const place = find('tracks');
 
 format.append(...EXPORT_FORMATS.map(({ id }) => new Option(en.strings.format[id], id)));
 
+const views = NAMES.map((name) => new TrackView(name, find<HTMLTemplateElement>('track')));
+place.append(...views.map(({ element }) => element));
+
+let rendering: Promise<readonly AudioBuffer[]> | undefined;
 let opening: Promise<Session> | undefined;
 let session: Session | undefined;
-let views: TrackView[] = [];
 let lastGrown = 0;
 
+/** The sound of each track, made once and shown as soon as it is there. */
+function sounds(): Promise<readonly AudioBuffer[]> {
+  if (!rendering) said.textContent = 'Making the tracks.';
+  rendering ??= renderTracks().then((buffers) => {
+    const length = Math.max(...buffers.map(({ duration }) => duration));
+    for (const [i, view] of views.entries()) view.showSound(buffers[i]!, length);
+    return buffers;
+  });
+  return rendering.catch((error: unknown) => {
+    rendering = undefined;
+    throw error;
+  });
+}
+
+const say = (error: unknown) => {
+  said.textContent = error instanceof Error ? error.message : String(error);
+};
+
 async function open(): Promise<Session> {
-  said.textContent = 'Making the tracks, and loading the ear.';
-  const sounds = await renderTracks();
-  const opened = await Session.open(sounds.map((buffer, i) => [NAMES[i]!, buffer] as const));
-  const template = find<HTMLTemplateElement>('track');
-  views = opened.tracks.map((track) => new TrackView(opened, track, template));
-  place.replaceChildren(...views.map(({ element }) => element));
+  const buffers = await sounds();
+  said.textContent = 'Loading the ear.';
+  const opened = await Session.open(buffers.map((buffer, i) => [NAMES[i]!, buffer] as const));
+  for (const [i, view] of views.entries()) view.attach(opened, opened.tracks[i]!);
   for (const button of [rewind, save]) button.disabled = false;
   session = opened;
   said.textContent = '';
@@ -80,7 +99,7 @@ play.addEventListener('click', () => {
     })
     .catch((error: unknown) => {
       opening = undefined;
-      said.textContent = error instanceof Error ? error.message : String(error);
+      say(error);
     });
 });
 
@@ -92,15 +111,17 @@ rewind.addEventListener('click', () => {
 save.addEventListener('click', () => {
   const model = session?.tracks[0]?.plugin.audioNode.listener?.model;
   if (!session || !model) return;
-  const { write, extension, type } = EXPORT_FORMATS.find(({ id }) => id === format.value)!;
-  const detections: Detection[] = views.flatMap((view) => view.detections);
+  const chosen = EXPORT_FORMATS.find(({ id }) => id === format.value)!;
   const list = {
-    file: 'session',
     timeBase: { kind: 'file' as const },
     model,
     band: { low: model.fMin, high: model.fMax },
     heardUntil: session.position,
-    detections,
   };
-  saveFile(exportFileName('session', new Date(), extension), type, [write(list)]);
+  const name = exportFileName('session', new Date(), chosen.extension);
+  saveFile(name, chosen.type, sessionFile(chosen, list, views));
 });
+
+sounds().then(() => {
+  if (!opening) said.textContent = '';
+}, say);

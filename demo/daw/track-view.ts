@@ -1,4 +1,5 @@
 import type { Detection } from '../../src/decisions/detection';
+import type { PinnaPlugin } from '../../src/wam/index';
 import { clock } from './clock';
 import { markerPlaces } from './marker-rows';
 import type { Session, Track } from './session';
@@ -15,21 +16,51 @@ export class TrackView {
   private markers: Detection[] = [];
   private readonly list: HTMLOListElement;
   private readonly midi: HTMLElement;
+  private session: Session | undefined;
 
+  /** Its strip and an empty lane. */
   constructor(
-    private readonly session: Session,
-    private readonly track: Track,
+    readonly name: string,
     template: HTMLTemplateElement,
   ) {
     this.element = (template.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement;
     this.list = this.element.querySelector('ol')!;
     this.midi = this.element.querySelector('.midi')!;
-    this.element.setAttribute('aria-label', track.name);
-    this.element.querySelector('h2')!.textContent = track.name;
-    this.list.setAttribute('aria-label', `What was heard on ${track.name}`);
-    this.drawWave();
-    this.strip();
-    const { audioNode } = track.plugin;
+    this.element.setAttribute('aria-label', name);
+    this.element.querySelector('h2')!.textContent = name;
+    this.list.setAttribute('aria-label', `What was heard on ${name}`);
+    const mute = this.button('mute');
+    mute.addEventListener('click', () => {
+      mute.setAttribute('aria-pressed', String(mute.getAttribute('aria-pressed') !== 'true'));
+    });
+  }
+
+  /** Draws its waveform. @param length of the arrangement, seconds */
+  showSound(buffer: AudioBuffer, length: number): void {
+    const samples = buffer.getChannelData(0);
+    const step = Math.ceil(samples.length / PEAKS);
+    const highest = (from: number) =>
+      samples.subarray(from, from + step).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    const peaks = Array.from({ length: PEAKS }, (_, i) => highest(i * step));
+    const bars = peaks.map((peak, i) => `M${String(i)} ${(-peak).toFixed(3)}V${peak.toFixed(3)}`);
+    this.element.querySelector('path')!.setAttribute('d', bars.join(''));
+    const wave = this.element.querySelector<SVGElement>('.wave')!;
+    wave.style.inlineSize = `${String((100 * buffer.duration) / length)}%`;
+  }
+
+  /** Hands it its track, which plays and hears from now on. */
+  attach(session: Session, { fader, plugin }: Track): void {
+    this.session = session;
+    const volume = this.element.querySelector<HTMLInputElement>('input')!;
+    const mute = this.button('mute');
+    const level = () => {
+      fader.gain.value = mute.getAttribute('aria-pressed') === 'true' ? 0 : volume.valueAsNumber;
+    };
+    level();
+    volume.addEventListener('input', level);
+    mute.addEventListener('click', level);
+    this.showPlugin(plugin);
+    const { audioNode } = plugin;
     audioNode.addEventListener('pinna-detection', ({ detail }) => this.put(detail.detection));
     audioNode.addEventListener('pinna-midi', ({ detail: { bytes } }) => {
       const [status, note] = bytes;
@@ -51,11 +82,13 @@ export class TrackView {
 
   /** Where what still goes on ends for now. */
   draw(): void {
-    const { length } = this.session.transport;
+    if (!this.session) return;
+    const { position, transport } = this.session;
+    const { length } = transport;
     const places = markerPlaces(this.markers, (length * NAME) / Math.max(1, this.list.clientWidth));
     const items = this.markers.map(({ head, label, onset, offset, confidence }, i) => {
       const item = document.createElement('li');
-      const end = offset ?? this.session.position;
+      const end = offset ?? position;
       item.className = head;
       item.style.insetInlineStart = `${String((100 * onset) / length)}%`;
       item.style.inlineSize = `${String((100 * Math.max(0, end - onset)) / length)}%`;
@@ -75,6 +108,7 @@ export class TrackView {
   }
 
   private put(detection: Detection): void {
+    if (!this.session) return;
     const { transport } = this.session;
     const { id, onset, offset } = detection;
     const placed: Detection = {
@@ -86,22 +120,16 @@ export class TrackView {
     this.draw();
   }
 
-  private strip(): void {
-    const { fader, plugin } = this.track;
-    const volume = this.element.querySelector<HTMLInputElement>('input')!;
-    const mute = this.element.querySelector<HTMLButtonElement>('.mute')!;
-    const show = this.element.querySelector<HTMLButtonElement>('.show')!;
+  private button(name: string): HTMLButtonElement {
+    return this.element.querySelector<HTMLButtonElement>(`.${name}`)!;
+  }
+
+  private showPlugin(plugin: PinnaPlugin): void {
+    const show = this.button('show');
     const place = this.element.querySelector<HTMLElement>('.gui')!;
-    const level = () => {
-      const isMuted = mute.getAttribute('aria-pressed') === 'true';
-      fader.gain.value = isMuted ? 0 : volume.valueAsNumber;
-    };
-    volume.addEventListener('input', level);
-    mute.addEventListener('click', () => {
-      mute.setAttribute('aria-pressed', String(mute.getAttribute('aria-pressed') !== 'true'));
-      level();
-    });
     let gui: HTMLElement | undefined;
+    place.replaceChildren();
+    show.disabled = false;
     show.addEventListener('click', () => {
       const isOpen = show.getAttribute('aria-expanded') === 'true';
       show.setAttribute('aria-expanded', String(!isOpen));
@@ -116,18 +144,5 @@ export class TrackView {
       }
     });
     show.click();
-  }
-
-  private drawWave(): void {
-    const { buffer } = this.track;
-    const samples = buffer.getChannelData(0);
-    const step = Math.ceil(samples.length / PEAKS);
-    const highest = (from: number) =>
-      samples.subarray(from, from + step).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    const peaks = Array.from({ length: PEAKS }, (_, i) => highest(i * step));
-    const bars = peaks.map((peak, i) => `M${String(i)} ${(-peak).toFixed(3)}V${peak.toFixed(3)}`);
-    this.element.querySelector('path')!.setAttribute('d', bars.join(''));
-    const wave = this.element.querySelector<SVGElement>('.wave')!;
-    wave.style.inlineSize = `${String((100 * buffer.duration) / this.session.transport.length)}%`;
   }
 }

@@ -10,8 +10,15 @@ describe('Session', () => {
 
   it('plays two tracks through the plugin, marks what is heard on each, and saves it', async () => {
     const { page, errors } = await openPage(site.browser, `${site.address}daw.html`);
-    await page.click('#play');
     const [garden, band] = [page.locator('.track').nth(0), page.locator('.track').nth(1)];
+    // Names and waveforms are there at once, and the plugin's place; no part of the ear is.
+    await band.locator('.wave path[d^=M]').waitFor({ state: 'attached' });
+    assert.deepEqual(await page.locator('.track h2').allTextContents(), ['Garden', 'Band']);
+    assert.match(await garden.locator('.gui').textContent(), /is loaded when/);
+    const loaded = () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('weights.bin'));
+    assert.equal(await page.evaluate(loaded), false);
+    assert.deepEqual(await violations(page, ['landmark-unique']), []);
+    await page.click('#play');
     await garden.locator('li.bird').first().waitFor({ timeout: 60_000 });
     await band.locator('li', { hasText: 'music' }).first().waitFor({ timeout: 60_000 });
     await garden.locator('.midi', { hasText: 'MIDI note' }).waitFor();
@@ -22,8 +29,8 @@ describe('Session', () => {
     const downloading = page.waitForEvent('download');
     await page.click('#save');
     const table = await readFile(await (await downloading).path(), 'utf8');
-    assert.match(table, /bird/);
-    assert.match(table, /music/);
+    assert.match(table, /^Garden,.*,bird,/m);
+    assert.match(table, /^Band,.*,music,/m);
     // A closed plugin is shown again; from the start, the markers are made anew.
     await garden.locator('.show').click();
     await page.waitForFunction(() => document.querySelectorAll('pinna-plugin').length === 1);

@@ -1,7 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import type { Detection } from '../../../src/decisions/detection';
 import { markerPlaces } from '../../../demo/daw/marker-rows';
+import { sessionFile } from '../../../demo/daw/session-file';
 import { Transport } from '../../../demo/daw/transport';
+import { EXPORT_FORMATS } from '../../../src/formats';
 
 describe("the session's transport", () => {
   it('knows where it is, and where what was heard was', () => {
@@ -23,17 +25,45 @@ describe("the session's transport", () => {
   });
 });
 
-describe("the session's markers", () => {
-  const marker = (head: string, onset: number): Detection => ({
-    id: onset,
-    head,
-    label: 'x',
-    onset,
-    offset: onset + 1,
-    peak: 1,
-    confidence: 1,
-  });
+const marker = (head: string, onset: number, label = 'x'): Detection => ({
+  id: onset,
+  head,
+  label,
+  onset,
+  offset: onset + 1,
+  peak: 1,
+  confidence: 1,
+});
 
+describe("the session's files", () => {
+  const list = {
+    timeBase: { kind: 'file' },
+    model: { name: 'crnn', version: '1' },
+    band: { low: 60, high: 7800 },
+    heardUntil: 9,
+  } as const;
+  const tracks = [
+    { name: 'Garden', detections: [marker('bird', 4, 'bird'), marker('events', 6, 'dog')] },
+    { name: 'Band', detections: [marker('events', 5, 'dog')] },
+  ];
+
+  const inOneList = ['Garden: bird', 'Band: dog', 'Garden: dog'];
+  const expected: Partial<Record<string, readonly string[]>> = {
+    csv: ['Garden,file,crnn,1,bird,bird,4', 'Garden,file,crnn,1,events,dog,6', 'Band,file,crnn,1,events,dog,5'],
+    jsonl: ['"file":"Garden"', '"label":"dog","onset":6', '"file":"Band"'],
+  };
+
+  for (const format of EXPORT_FORMATS) {
+    it(`tell the tracks apart as ${format.id}`, async () => {
+      const text = await new Blob(sessionFile(format, list, tracks)).text();
+      const places = (expected[format.id] ?? inOneList).map((part) => text.indexOf(part));
+      expect(places[0]).to.be.greaterThan(-1);
+      expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+    });
+  }
+});
+
+describe("the session's markers", () => {
   it('have rows by what they are, and names only where there is room', () => {
     const places = markerPlaces(
       [
