@@ -8,8 +8,7 @@ export function microphoneError(cause: unknown): PinnaError {
     case 'SecurityError':
       return new PinnaError(
         PinnaErrorCode.MicrophoneDenied,
-        "The microphone was not allowed. Allow it in the browser's site settings (a frame also needs " +
-          'allow="microphone"), then start again.',
+        "The microphone was not allowed. Allow it in the browser's site settings, then start again.",
         { cause },
       );
     case 'NotFoundError':
@@ -30,8 +29,8 @@ export function microphoneError(cause: unknown): PinnaError {
     default:
       return new PinnaError(
         PinnaErrorCode.DeviceUnavailable,
-        'The microphone is in use elsewhere, or the system keeps it from the browser. Close other programs and tabs that ' +
-          "use it, look into the system's privacy settings, then start again.",
+        'The microphone is in use elsewhere or blocked by the system. Close what else uses it, or look into the ' +
+          "system's privacy settings.",
         { cause },
       );
   }

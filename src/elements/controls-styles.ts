@@ -46,11 +46,26 @@ export const controlsStyles = css`
     border-radius: 0;
   }
   .message {
-    min-block-size: 3rem;
+    container-type: inline-size;
     margin: 0.5rem 0 0;
+  }
+  /* Room for the longest message, so that none moves what is below. */
+  .message::before {
+    float: inline-start;
+    block-size: 3rem;
+    content: '';
+  }
+  @container (max-width: 36rem) {
+    .message::before {
+      block-size: 5.5rem;
+    }
   }
   .message span {
     display: block;
+  }
+  .live .what {
+    max-block-size: 3rem;
+    overflow: hidden;
   }
   .alert.message .what {
     color: var(--_alert);

@@ -6,15 +6,15 @@ type Words = Pick<ErrorWords, 'what' | 'todo'>;
 const words: Readonly<Record<PinnaErrorCode, Words>> = {
   [PinnaErrorCode.MicrophoneDenied]: {
     what: 'Das Mikrofon wurde nicht erlaubt.',
-    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers und starten Sie erneut.',
+    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers.',
   },
   [PinnaErrorCode.NoDevice]: {
     what: 'Dieses Mikrofon oder diesen Line-In gibt es nicht.',
-    todo: 'Schließen Sie eines an oder wählen Sie ein anderes und starten Sie erneut.',
+    todo: 'Schließen Sie eines an oder wählen Sie ein anderes.',
   },
   [PinnaErrorCode.DeviceUnavailable]: {
-    what: 'Das Mikrofon wird anderswo benutzt, oder das System gibt es dem Browser nicht.',
-    todo: 'Schließen Sie andere Programme und Tabs, die es benutzen, sehen Sie in den Datenschutz-Einstellungen des Systems nach, und starten Sie erneut.',
+    what: 'Das Mikrofon ist anderswo belegt oder vom System gesperrt.',
+    todo: 'Schließen Sie andere Programme oder prüfen Sie den Datenschutz im System.',
   },
   [PinnaErrorCode.DeviceLost]: {
     what: 'Das Mikrofon wurde während des Zuhörens abgezogen oder entzogen.',

@@ -27,11 +27,11 @@ export const germanStrings: Strings = {
   },
   microphone: { denied: 'Nicht erlaubt', missing: 'Kein Eingang', inUse: 'Anderswo benutzt', lost: 'Abgezogen' },
   message: {
-    idle: 'Drücken Sie Start, um zu sehen, welche Vögel, welche Musik und welche anderen Geräusche hier zu hören sind.',
+    idle: 'Start zeigt, welche Vögel, Musik und Geräusche zu hören sind.',
     asking: 'Der Browser fragt nach dem Mikrofon.',
     askingTodo: 'Erlauben Sie es, um zu beginnen.',
     starting: 'Wird vorbereitet.',
-    blocked: 'Der Browser lässt keinen Ton herein, bevor Sie die Seite berühren.',
+    blocked: 'Der Browser wartet, bis Sie die Seite berühren.',
     blockedTodo: 'Klicken Sie irgendwohin oder drücken Sie eine Taste.',
     running: (input) => (input ? `Hört zu: ${input}.` : 'Hört zu.'),
     silent: 'Es kommt kein Ton an: Ist das Mikrofon stummgeschaltet?',
@@ -49,7 +49,7 @@ export const germanStrings: Strings = {
     },
     'microphone-denied': {
       what: 'Das Mikrofon ist nicht mehr erlaubt.',
-      todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers: Es geht von selbst weiter.',
+      todo: 'Erlauben Sie es in den Website-Einstellungen: Es geht von selbst weiter.',
     },
     muted: {
       what: 'Das System oder ein Schalter hat das Mikrofon stummgeschaltet.',

@@ -30,7 +30,7 @@ export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'fi
     },
     microphone: { denied: 'Not allowed', missing: 'No input', inUse: 'In use elsewhere', lost: 'Unplugged' },
     message: {
-      idle: 'Press Start to see which birds, music and other sounds are heard here.',
+      idle: 'Press Start to see which birds, music and sounds are heard.',
       asking: 'The browser is asking for the microphone.',
       askingTodo: 'Allow it to begin.',
       starting: 'Getting ready.',

@@ -95,7 +95,7 @@ describe('pinna-controls', () => {
       'in use elsewhere',
       refused('NotReadableError'),
       'In use elsewhere',
-      'The microphone is in use elsewhere, or the system keeps it from the browser.',
+      'The microphone is in use elsewhere or blocked by the system.',
       'Anderswo benutzt',
     ],
   ] as const) {
