@@ -14,6 +14,8 @@ const { values } = parseArgs({ options: { page: { type: 'string' } } });
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 /** How long each page listens, milliseconds. */
 const LISTENS = 9000;
+/** What is there only later, and waited for. */
+const SHOWS = { files: 'pinna-recording' };
 /** What starts each page. */
 const START = {
   live: 'pinna-controls >> button',
@@ -37,6 +39,7 @@ for (const { name, file } of pages.filter((page) => !values.page || page.name ==
       const shoot = (state) => page.screenshot({ path: `${folder}${name}-${scheme}-${size}-${state}.png` });
       await shoot('idle');
       await page.locator(START[name]).first().click();
+      if (SHOWS[name]) await page.locator(SHOWS[name]).waitFor({ timeout: 60_000 });
       await page.waitForTimeout(LISTENS);
       await shoot('listening');
       // What is off the screen is not drawn: each part gets its turn.

@@ -21,7 +21,7 @@ async function sceneFile(): Promise<File> {
 
 sample.addEventListener('click', () => {
   sample.disabled = true;
-  said.textContent = 'Making it: birds, rain, music and other sounds.';
+  said.textContent = 'Making it…';
   sceneFile()
     .then(
       (file) => {

@@ -15,7 +15,7 @@ type Choice = 'scene' | 'microphone';
 const WORDS = {
   idle: 'Every example on this page then shows what is heard.',
   starting: 'Getting ready.',
-  scene: 'The demo scene is playing: birds, rain, music and other sounds, made by this page.',
+  scene: 'Playing birds, rain, music and other sounds, made by this page.',
   microphone: 'Listening. Sound stays on this device.',
   blocked: 'The browser lets no sound in until you touch the page.',
 } as const;

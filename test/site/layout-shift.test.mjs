@@ -1,0 +1,61 @@
+/* global PerformanceObserver, requestIdleCallback -- inside page.evaluate */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { pages } from '../../demo/build/pages.mjs';
+import { onSite } from './on-site.mjs';
+import { openPage } from './open-page.mjs';
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+/** How long the live page listens, milliseconds. */
+const LISTENS = 10_000;
+/** Of any five seconds, as Core Web Vitals count; they call 0.1 good. Inside elements detections grow and sounds change places. */
+const LIMIT = 0.03;
+
+/** Adds up what moves but in the half second after a press, and notes what of the page itself does: nodes inside elements are not told. */
+const watch = () => {
+  globalThis.shifted = { sums: [], onPage: [] };
+  new PerformanceObserver((list) => {
+    for (const { startTime, value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      const window = Math.floor(startTime / 5000);
+      globalThis.shifted.sums[window] = (globalThis.shifted.sums[window] ?? 0) + value;
+      for (const { node } of sources) if (node) globalThis.shifted.onPage.push(`${node.nodeName} ${node.className}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+
+describe('Layout shift', () => {
+  const site = onSite();
+  const open = async (file, viewport, then) => {
+    const { page } = await openPage(site.browser, site.address + file, { viewport, before: watch });
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    await then?.(page);
+    const { sums, onPage } = await page.evaluate(() => globalThis.shifted);
+    await page.close();
+    const where = `${file || 'live'} at ${viewport.width} px`;
+    assert.deepEqual(onPage, [], where);
+    assert.ok(
+      sums.every((sum) => !(sum >= LIMIT)),
+      `${where}: ${sums}`,
+    );
+  };
+
+  it('nothing moves while a page loads', async () => {
+    for (const { file } of pages) await Promise.all(SIZES.map((size) => open(file, size)));
+  });
+
+  it('nothing moves on the live page from the load to ten seconds of listening', async () => {
+    await Promise.all(
+      SIZES.map((size) =>
+        open('', size, async (page) => {
+          await page.locator('pinna-controls').getByRole('button', { name: 'Start' }).click();
+          await page.locator('pinna-bird .light.on').waitFor({ timeout: 60_000 });
+          await page.waitForTimeout(LISTENS);
+        }),
+      ),
+    );
+  });
+});
