@@ -14,6 +14,7 @@ import { pictureStyles } from './picture-styles';
 import { Playback } from './playback';
 import { lanesOf, recordingLanes } from './recording-lanes';
 import { RecordingPicture } from './recording-picture';
+import { recordingSections } from './recording-sections';
 import { recordingStyles } from './recording-styles';
 import { motionInterval } from './reduced-motion';
 import { Saver } from './saver';
@@ -27,14 +28,16 @@ import { WordsController } from './words-controller';
 const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
 
 /**
- * What was heard in a whole recording: its spectrogram, under it on the same time axis a lane for each sound, and a cursor
- * that plays. Clicking, dragging and the arrow keys move the cursor.
+ * What was heard in a whole recording: its spectrogram, under it on the same time axis the sections of music and a lane for
+ * each sound, and a cursor that plays. Clicking, dragging and the arrow keys move the cursor.
  *
  * @csspart play - The button that plays and pauses.
  * @csspart format - The choice of the file format.
  * @csspart save - The button that saves what was heard.
  * @csspart picture - The canvas.
  * @csspart axis - The frequency labels, and the row of times.
+ * @csspart sections - The row of sections, where there is music.
+ * @csspart section - A section.
  * @csspart lane - A lane; also `bird`, `genre` or `events`.
  * @csspart bar - A detection.
  * @csspart cursor - The line at the moment that plays.
@@ -143,7 +146,8 @@ export class PinnaRecording extends LitElement {
           </div>
           <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
         </div>
-        ${recordingLanes(words, this.#lanes, heard.duration, this.width)} ${this.src ? this.#seeker(heard) : nothing}
+        ${recordingSections(words, heard, this.width)} ${recordingLanes(words, this.#lanes, heard.duration, this.width)}
+        ${this.src ? this.#seeker(heard) : nothing}
       </div>
       ${
         this.src

@@ -46,6 +46,26 @@ export const recordingStyles = css`
   .window {
     inset-inline-start: var(--gutter);
   }
+  .structure {
+    display: grid;
+    grid-template: auto / var(--gutter) minmax(0, 1fr);
+    padding-block-start: 0.25rem;
+  }
+  .section {
+    --hue: var(--_muted);
+    position: absolute;
+    inset-block: 0.125rem;
+    overflow: hidden;
+    padding-inline: 0.375rem;
+    border-inline-start: 2px solid var(--hue);
+    background: color-mix(in srgb, var(--hue) calc(var(--sure) * 35%), var(--_surface));
+    line-height: 1.5rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .section.genre {
+    --hue: var(--_genre);
+  }
   .bar {
     min-inline-size: 3px;
   }

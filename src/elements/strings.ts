@@ -139,6 +139,10 @@ export interface Strings {
     readonly positionOf: (time: string, length: string) => string;
     readonly picture: string;
     readonly sounds: string;
+    /** Stretches of music that are alike in themselves. */
+    readonly sections: string;
+    /** @param genre its name, or that there is no music */
+    readonly section: (number: string, genre: string) => string;
     /** @param sounds what was heard, written out */
     readonly summary: (length: string, sounds: string) => string;
     readonly once: (sound: string, span: string) => string;

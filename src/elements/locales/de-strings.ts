@@ -146,6 +146,8 @@ export const germanStrings: Strings = {
     positionOf: (time, length) => `${time} von ${length}`,
     picture: 'Spektrogramm des ganzen Klangs',
     sounds: 'Gehörte Geräusche auf der Zeitachse des Spektrogramms',
+    sections: 'Abschnitte',
+    section: (number, genre) => `${number} · ${genre}`,
     summary: (length, sounds) => `${length} lang: ${sounds}`,
     once: (sound, span) => `${sound} ${span}`,
     repeated: (sound, times) => `${sound} ${times}-mal`,

@@ -19,6 +19,8 @@ addEnglish({
     positionOf: (time, length) => `${time} of ${length}`,
     picture: 'Spectrogram of the whole sound',
     sounds: 'Sounds heard, on the time axis of the spectrogram',
+    sections: 'Sections',
+    section: (number, genre) => `${number} · ${genre}`,
     summary: (length, sounds) => `${length} long: ${sounds}`,
     once: (sound, span) => `${sound} ${span}`,
     repeated: (sound, times) => `${sound} ${times}×`,

@@ -9,6 +9,7 @@ import type { PinnaRecording } from '../../../src/elements/pinna-recording';
 import { recordingSummary } from '../../../src/elements/recording-summary';
 import { seekTarget } from '../../../src/elements/seek-target';
 import { timeTicks } from '../../../src/elements/time-ticks';
+import type { GenreEstimate } from '../../../src/structure/structure';
 import { observe } from '../../browser/observed';
 import { fixture, wavBlob } from '../sound-file';
 import { onPage, pause, settled } from './on-page';
@@ -103,6 +104,26 @@ describe('pinna-file', () => {
     const scores = rows.map((row) => Number(row.split('\t')[bird]));
     expect(Math.max(...scores.map((score, i) => Math.abs(score - heard.scores.bird![i]!)))).to.be.lessThan(1e-5);
     expect(rows.at(-1)!.split('\t')[1]).to.equal(String((heard.frames * 0.02).toFixed(2)).replace(/0$/, ''));
+
+    // Its sections in a row, where one has music.
+    const sectionsAre = async (genre: GenreEstimate | null) => {
+      const sections = [
+        { from: 0, to: 8, strength: 0, genre },
+        { from: 8, to: duration, strength: 0.7, genre: null },
+      ];
+      recording.classification = { ...heard, structure: { ...heard.structure, sections } };
+      await settled(place);
+      return [...recording.renderRoot.querySelectorAll<HTMLElement>('[part=section]')];
+    };
+    const sections = await sectionsAre({ label: 'jazz', score: 0.8, scores: { jazz: 0.8 }, uncertainty: 0.3 });
+    expect(sections.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
+      '1 · jazz 0:00–0:08',
+      '2 · no music 0:08–0:21',
+    ]);
+    expect(sections.map(({ style }) => parseFloat(style.left))).to.deep.equal([0, Number((800 / duration).toFixed(4))]);
+    const structure = await axe.run(place, { resultTypes: ['violations'] });
+    expect(structure.violations.map(({ id }) => id)).to.deep.equal([]);
+    expect(await sectionsAre(null)).to.deep.equal([]);
     seen.restore();
   }).timeout(120_000);
 

@@ -31,6 +31,7 @@ const SAME = [
   'format.jsonl',
   'file.once',
   'file.music',
+  'file.section',
   'descriptors.name.tempo',
   'descriptors.tempo',
   'descriptors.decibels',
