@@ -17,7 +17,7 @@ const WORDS = {
   starting: 'Getting ready.',
   scene: 'Playing birds, rain, music and other sounds, made by this page.',
   microphone: 'Listening. Sound stays on this device.',
-  blocked: 'The browser lets no sound in until you touch the page.',
+  blocked: 'The browser waits until you touch the page.',
 } as const;
 
 const ear = document.querySelector<PinnaListener>('#ear')!;

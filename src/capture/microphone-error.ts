@@ -8,22 +8,21 @@ export function microphoneError(cause: unknown): PinnaError {
     case 'SecurityError':
       return new PinnaError(
         PinnaErrorCode.MicrophoneDenied,
-        "The microphone was not allowed. Allow it in the browser's site settings, then start again.",
+        "The microphone was not allowed. Allow it in the browser's site settings.",
         { cause },
       );
     case 'NotFoundError':
     case 'OverconstrainedError':
       return new PinnaError(
         PinnaErrorCode.NoDevice,
-        'There is no such microphone or line-in. Plug one in or choose another, then start again.',
+        'There is no such microphone or line-in. Plug one in or choose another.',
         { cause },
       );
     case 'NotSupportedError':
       // Firefox, by createMediaStreamSource, as a rule because it pretends to have an output of 44.1 kHz.
       return new PinnaError(
         PinnaErrorCode.SampleRate,
-        'This browser cannot take a microphone whose sample rate is not that of its own output. Turn off resistance to ' +
-          'fingerprinting for this page, or choose another microphone, then start again.',
+        "The microphone's sample rate is not the browser's own. Turn off resistance to fingerprinting, or choose another.",
         { cause },
       );
     default:

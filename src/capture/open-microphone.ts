@@ -101,5 +101,5 @@ function infoOf(track: MediaStreamTrack): InputInfo {
 const lostError = (label: string) =>
   new PinnaError(
     PinnaErrorCode.DeviceLost,
-    `${label || 'The microphone'} was unplugged or taken away while listening. Plug it in or choose another, then start again.`,
+    `${label || 'The microphone'} was unplugged or taken away. Plug it in again or choose another.`,
   );

@@ -17,8 +17,8 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Schließen Sie andere Programme oder prüfen Sie den Datenschutz im System.',
   },
   [PinnaErrorCode.DeviceLost]: {
-    what: 'Das Mikrofon wurde während des Zuhörens abgezogen oder entzogen.',
-    todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes und starten Sie erneut.',
+    what: 'Das Mikrofon wurde abgezogen oder entzogen.',
+    todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes.',
   },
   [PinnaErrorCode.ModelMissing]: {
     what: 'Das Modell wurde nicht gefunden.',

@@ -34,7 +34,7 @@ export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'fi
       asking: 'The browser is asking for the microphone.',
       askingTodo: 'Allow it to begin.',
       starting: 'Getting ready.',
-      blocked: 'The browser lets no sound in until you touch the page.',
+      blocked: 'The browser waits until you touch the page.',
       blockedTodo: 'Click anywhere, or press a key.',
       running: (input) => (input ? `Listening to ${input}.` : 'Listening.'),
       silent: 'No sound is arriving: is the microphone muted?',
@@ -48,7 +48,7 @@ export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'fi
       },
       'device-unavailable': {
         what: 'Something else holds the microphone.',
-        todo: 'Close other programs that use it: listening goes on by itself.',
+        todo: 'Close what else uses it: listening goes on by itself.',
       },
       'microphone-denied': {
         what: 'The microphone is no longer allowed.',

@@ -17,7 +17,10 @@ const INTERRUPTIONS: Interruption[] = [
 ];
 
 describe('pinna-controls does not move what is below it', () => {
-  /** Brings the listener into one state after another, and calls back in each. */
+  /**
+   * Brings the listener into one state after another, and calls back in each. Errors that name what is wrong with the page's
+   * set-up are not among them: they may be longer.
+   */
   async function eachState(listener: SimulatedListener, inState: (name: string) => Promise<void>): Promise<void> {
     const tell = (name: string, status: Parameters<SimulatedListener['report']>[0]) => {
       listener.report({ silent: false, blocked: false, interruption: undefined, ...status });
