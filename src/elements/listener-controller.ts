@@ -23,7 +23,9 @@ export type ListenerHandlers = { [K in keyof ListenerEvents]?: (event: ListenerE
 /** Finds the host's Listener and hears its events while the host is connected, and at no other time. */
 export class ListenerController implements ReactiveController {
   readonly #host: ListenerHost;
-  readonly #handlers: ListenerHandlers;
+  /** By the event's type. */
+  readonly #handlers: object;
+  readonly #changed: ListenerHandlers['changed'];
   #current: ListenerLike | undefined;
   /** Aborted when the current Listener is no longer heard. */
   #heard: AbortController | undefined;
@@ -31,8 +33,9 @@ export class ListenerController implements ReactiveController {
   #askedFor: string | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ListenerHost, handlers: ListenerHandlers) {
+  constructor(host: ListenerHost, { changed, ...handlers }: ListenerHandlers) {
     this.#host = host;
+    this.#changed = changed;
     this.#handlers = handlers;
     host.addController(this);
   }
@@ -60,16 +63,12 @@ export class ListenerController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-    this.#provided = undefined;
+    this.#forget();
     this.#connect(undefined);
   }
 
   #ask(): void {
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-    this.#provided = undefined;
+    this.#forget();
     const { htmlFor } = this.#host;
     this.#askedFor = htmlFor;
     const root = this.#host.getRootNode() as Document | ShadowRoot;
@@ -98,17 +97,18 @@ export class ListenerController implements ReactiveController {
     this.#heard = new AbortController();
     this.#current = listener;
     if (listener) this.#hear(listener, this.#heard.signal);
-    this.#handlers.changed?.(listener);
+    this.#changed?.(listener);
     this.#host.requestUpdate();
   }
 
   #hear(listener: ListenerLike, signal: AbortSignal): void {
-    const { statechange, frames, detection, gap, status, error } = this.#handlers;
-    if (statechange) listener.addEventListener('statechange', statechange, { signal });
-    if (frames) listener.addEventListener('frames', frames, { signal });
-    if (detection) listener.addEventListener('detection', detection, { signal });
-    if (gap) listener.addEventListener('gap', gap, { signal });
-    if (status) listener.addEventListener('status', status, { signal });
-    if (error) listener.addEventListener('error', error, { signal });
+    for (const [type, handler] of Object.entries(this.#handlers))
+      listener.addEventListener(type as keyof ListenerEvents, handler as (event: Event) => void, { signal });
+  }
+
+  #forget(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#provided = undefined;
   }
 }
