@@ -3,7 +3,7 @@
  * audio thread, in a page, by number of listeners, and on WebGPU where there is an adapter. Run after `npm run build` and `npm run fixtures`; prints
  * tables and writes JSON. What is compared is measured in the same run; docs/benchmarks.md has the method.
  *
- *   --model NAME   which of the models in models/; the default one where left out (against others: crnn, always)
+ *   --model NAME   which of the models in models/; the default one where left out
  *   --only LIST    sections, with commas: limit, against, steps, files, audio-thread, page, listeners, webgpu
  *   --json FILE    where the figures go; test/results/bench.json where left out
  */
@@ -34,7 +34,7 @@ if (machine.load > 0.5) console.log('Something else is running here: times are l
 
 const sections = {
   limit: [() => benchLimit(model), printLimit],
-  against: [() => benchAgainst(), printAgainst],
+  against: [() => benchAgainst(manifest), printAgainst],
   steps: [() => benchSteps(manifest, weights), printSteps],
   files: [() => benchFiles(model), printFiles],
   'audio-thread': [() => benchAudioThread(), printAudioThread],

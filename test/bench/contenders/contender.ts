@@ -1,4 +1,4 @@
-/** One way to tag live sound, in a process of its own: `node contender.cjs NAME FOLDER`. Prints its figures as JSON. */
+/** One way to tag live sound, in a process of its own: `node contender.cjs NAME FOLDER MODEL`. Prints its figures as JSON. */
 import * as tf from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -35,19 +35,25 @@ interface Contender {
   readonly difference?: number;
 }
 
-const [, , name, root] = process.argv as unknown as [string, string, keyof typeof contenders, string];
+const [, , name, root, modelName] = process.argv as unknown as [
+  string,
+  string,
+  keyof typeof contenders,
+  string,
+  string,
+];
+const folder = `${root}/models/${modelName}`;
 const wasmFolder = `${root}/dist/wasm/`;
 const wasm = wasmFilesIn(wasmFolder);
 const gzipped = (path: string) => gzipSync(readFileSync(path)).length;
 const ownScripts = () => gzipped(`${root}/dist/worker.js`) + gzipped(wasm.simd);
 
 async function model(): Promise<Model> {
-  const folder = `${root}/models/crnn`;
   const manifest: unknown = JSON.parse(readFileSync(`${folder}/model.json`, 'utf8'));
   return loadModel(manifest, new Uint8Array(readFileSync(`${folder}/weights.bin`)).buffer);
 }
 
-const weightBytes = () => gzipped(`${root}/models/crnn/weights.bin`) + gzipped(`${root}/models/crnn/model.json`);
+const weightBytes = () => gzipped(`${folder}/weights.bin`) + gzipped(`${folder}/model.json`);
 
 const contenders = {
   /** The shipped network, streamed. */
