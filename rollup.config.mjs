@@ -140,6 +140,7 @@ const entries = {
   ...Object.fromEntries(elements.map((name) => [`elements/${name}`, `src/elements/${name}.ts`])),
   ...Object.fromEntries(elements.map((name) => [`elements/define/${name}`, `src/elements/define/${name}.ts`])),
   'locales/de': 'src/elements/locales/de.ts',
+  'locales/register': 'src/elements/locales/register.ts',
   descriptors: 'src/descriptors/index.ts',
   features: 'src/features/index.ts',
   formats: 'src/formats/index.ts',

@@ -70,6 +70,20 @@ ${examples.map((one) => example(tag, one)).join('\n')}
 ${referenceHtml(tag, `Attributes, properties, events and parts of ${tag}`, lists)}
 </section>`;
 
+/** Every element of the gallery: tag, words, and the examples, each with its title and code. */
+export async function galleryElements() {
+  const files = (await readdir(new URL('elements/', folder))).sort((a, b) => place(a) - place(b));
+  return Promise.all(
+    files.map(async (file) => ({
+      tag: file.replace('.html', ''),
+      ...read(await readFile(new URL(`elements/${file}`, folder), 'utf8')),
+    })),
+  );
+}
+
+/** What a page has once, with a comment where the examples go. */
+export const onceHtml = async () => (await readFile(new URL('once.html', folder), 'utf8')).trim();
+
 /**
  * The gallery's own HTML with every example in it.
  *
@@ -78,17 +92,9 @@ ${referenceHtml(tag, `Attributes, properties, events and parts of ${tag}`, lists
 export async function galleryHtml(page, manifest) {
   const reference = elementReference(manifest);
   const listsOf = (tag) => reference.elements.find((element) => element.tag === tag)?.lists ?? [];
-  const files = (await readdir(new URL('elements/', folder))).sort((a, b) => place(a) - place(b));
-  const elements = await Promise.all(
-    files.map(async (file) => ({
-      tag: file.replace('.html', ''),
-      lists: listsOf(file.replace('.html', '')),
-      ...read(await readFile(new URL(`elements/${file}`, folder), 'utf8')),
-    })),
-  );
-  const once = (await readFile(new URL('once.html', folder), 'utf8')).trim();
+  const elements = (await galleryElements()).map((element) => ({ ...element, lists: listsOf(element.tag) }));
   const parts = {
-    once: codeBlock(once, 'once in your page'),
+    once: codeBlock(await onceHtml(), 'once in your page'),
     index: elements.map(({ tag }) => `<a href="#${tag}">${tag.replace('pinna-', '')}</a>`).join(' '),
     elements: elements.map(section).join('\n'),
     shared: referenceHtml('all views', 'Attributes and custom properties that all of them share', reference.shared),

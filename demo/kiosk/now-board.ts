@@ -1,5 +1,5 @@
 import type { Detection } from '../../src/decisions/detection';
-import { wordsIn } from '../../src/elements/locale-registry';
+import { wordsIn } from '../../src/elements/words-in';
 import type { DetectionDetail } from '../../src/listener-events';
 
 /** Words on the board at most: they are to be read in passing. */

@@ -1,7 +1,4 @@
-import type { Locale, PartialLocale } from './locale';
-import { en } from './locales/en';
-import type { Strings } from './strings';
-import { Words } from './words';
+import type { PartialLocale } from './locale';
 
 const KEY = Symbol.for('pinna-locales');
 const CHANGE = 'change';
@@ -12,16 +9,10 @@ class Registry extends EventTarget {
 }
 
 /** On the page, not in this module: an element and a language may come from two copies of the package. */
-function registry(): Registry {
+export function registry(): Registry {
   const page = globalThis as { [KEY]?: Registry };
   return (page[KEY] ??= new Registry());
 }
-
-/** What is built in, as far as the elements on this page speak it. */
-let english = en as Locale;
-
-const spoken = new Map<string, Words>();
-registry().addEventListener(CHANGE, () => spoken.clear());
 
 /**
  * Adds a language, or replaces some of what one says: `registerLocale({ lang: 'en', strings: { start: 'Listen' } })`.
@@ -31,8 +22,7 @@ registry().addEventListener(CHANGE, () => spoken.clear());
 export function registerLocale(locale: PartialLocale): void {
   const { locales } = registry();
   const lang = canonical(locale.lang);
-  if (lang === undefined)
-    throw new RangeError(`"${locale.lang}" is no language tag: give one such as "de" or "pt-BR".`);
+  if (!lang) throw new RangeError(`"${locale.lang}" is no language tag: give one like "de".`);
   locales.set(lang, merged(locales.get(lang) ?? { lang }, locale));
   registry().dispatchEvent(new Event(CHANGE));
 }
@@ -44,12 +34,6 @@ export function offerLocale(locale: PartialLocale): void {
   if (before) registerLocale(before);
 }
 
-/** Adds to the English that is built in what only some elements say. */
-export function addEnglish(strings: Partial<Strings>): void {
-  english = merged(english, { strings });
-  spoken.clear();
-}
-
 /** Calls back when a language was added or changed. Returns what ends it. */
 export function watchLocales(onChange: () => void): () => void {
   const watching = new AbortController();
@@ -57,26 +41,8 @@ export function watchLocales(onChange: () => void): () => void {
   return () => watching.abort();
 }
 
-/** What is said in a language: `de-CH` speaks `de` where it has nothing of its own, and everything speaks English. */
-export function wordsIn(lang: string): Words {
-  let words = spoken.get(lang);
-  if (!words) spoken.set(lang, (words = speak(lang)));
-  return words;
-}
-
-function speak(asked: string): Words {
-  const { locales } = registry();
-  const lang = canonical(asked);
-  const known = lang === undefined ? [] : withParents(lang).filter((tag) => tag === en.lang || locales.has(tag));
-  const tags = [...new Set([en.lang, ...known])];
-  const whole = tags
-    .map((tag) => locales.get(tag))
-    .reduce<Locale>((all, part) => (part ? merged(all, part) : all), english);
-  // Numbers are of the region only where the words are of the language.
-  return new Words(known.length > 0 ? lang! : en.lang, whole);
-}
-
-function canonical(tag: string): string | undefined {
+/** A language tag as it is written, or undefined where it is none. */
+export function canonical(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {
@@ -84,13 +50,8 @@ function canonical(tag: string): string | undefined {
   }
 }
 
-/** `zh-Hant-TW` → `zh`, `zh-Hant`, `zh-Hant-TW`. */
-function withParents(tag: string): string[] {
-  const parts = tag.split('-');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('-'));
-}
-
-function merged<T extends object>(base: T, over: object): T {
+/** What is said over what is said beneath it, text by text. */
+export function merged<T extends object>(base: T, over: object): T {
   const all = { ...base } as Record<string, unknown>;
   for (const [key, value] of Object.entries(over)) {
     const old = all[key];

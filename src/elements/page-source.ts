@@ -22,8 +22,8 @@ function mediaSource(selector: string, root: ParentNode): Source {
   if (element instanceof HTMLMediaElement) return { kind: 'element', element };
   throw new PinnaError(
     PinnaErrorCode.BadOption,
-    `The source "${selector}" is no audio or video element of this page. Give "microphone", "microphone:" with the id of a ` +
-      'device, or a selector of such an element, like "#player".',
+    `The source "${selector}" is no audio or video element of this page. Give "microphone", "microphone:<id of a device>" or ` +
+      'a selector like "#player".',
   );
 }
 

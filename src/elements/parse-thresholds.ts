@@ -27,7 +27,7 @@ function fromJson(text: string): Thresholds {
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `The thresholds are no JSON (${(cause as Error).message}). Write {"bird": 0.8}, or in short "bird 0.8, dog 0.6 0.3".`,
+      `The thresholds are no JSON (${(cause as Error).message}). Write {"bird": 0.8}, or "bird 0.8, dog 0.6 0.3".`,
       { cause },
     );
   }
@@ -40,8 +40,7 @@ function fromRules(text: string): Thresholds {
     if (before === undefined) {
       throw new PinnaError(
         PinnaErrorCode.BadOption,
-        `"${rule}" is no threshold. Write the name of a class and a score from 0 to 1, and a second one where a sound ends: ` +
-          '"bird 0.8, dog 0.6 0.3".',
+        `"${rule}" is no threshold. Write the name of a class and its score, and where it ends a second: "bird 0.8, dog 0.6 0.3".`,
       );
     }
     const [, name, first] = RULE.exec(before) ?? [];

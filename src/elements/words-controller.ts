@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { languageOf, treesAround } from './language-of';
 import { watchLanguage } from './language-watch';
-import { watchLocales, wordsIn } from './locale-registry';
+import { watchLocales } from './locale-registry';
+import { wordsIn } from './words-in';
 import type { Words } from './words';
 
 /** The words of the host's language; the host is drawn again when either changes. */

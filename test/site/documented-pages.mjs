@@ -31,6 +31,10 @@ async function host(html, beside) {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
       return;
     }
+    if (pathname === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const other = beside[pathname.slice(1)];
     try {
       let body;
@@ -48,7 +52,7 @@ async function host(html, beside) {
   return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
 }
 
-/** Opens a page with a microphone, served with what is `beside` it; it must throw nothing. */
+/** Opens a page with a microphone, served with what is `beside` it; it must throw nothing, and complain of nothing in the console. */
 export async function runPage(browser, html, beside, try_) {
   const served = await host(html, beside);
   const context = await browser.newContext({ permissions: ['microphone'] });
@@ -56,6 +60,7 @@ export async function runPage(browser, html, beside, try_) {
     const page = await context.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await page.goto(served.address);
     await try_(page);
     assert.deepEqual(errors, []);

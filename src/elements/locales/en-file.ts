@@ -1,4 +1,4 @@
-import { addEnglish } from '../locale-registry';
+import { addEnglish } from '../words-in';
 import { counted } from './counted';
 
 /** English of the file view, in a module of its own: a page that only listens never loads it. */

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Detection } from '../../../src/decisions/detection';
 import type { FileClassified } from '../../../src/elements/element-events';
 import { displayClock } from '../../../src/elements/display-clock';
-import { wordsIn } from '../../../src/elements/locale-registry';
+import { wordsIn } from '../../../src/elements/words-in';
 import type { PinnaFile } from '../../../src/elements/pinna-file';
 import type { PinnaRecording } from '../../../src/elements/pinna-recording';
 import { recordingSummary } from '../../../src/elements/recording-summary';

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { magma, paperCividis } from '../../../src/elements/color-map';
 import { SpectrogramImage } from '../../../src/elements/spectrogram-image';
-import { wordsIn } from '../../../src/elements/locale-registry';
+import { wordsIn } from '../../../src/elements/words-in';
 import { melEdges } from '../../../src/features/mel-filterbank';
 import { displayFrame, onPage, pause, settled } from './on-page';
 import { BANDS, HOP, SimulatedListener } from './simulated-listener';

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import '../../../src/elements/locales/de';
-import { wordsIn } from '../../../src/elements/locale-registry';
+import { wordsIn } from '../../../src/elements/words-in';
 
 const NBSP = '\u00a0';
 
