@@ -19,34 +19,45 @@ const END_OF_TRACK = 0x2f;
 const SET_TEMPO = 0x51;
 
 /**
+ * Controller 123 of channel 1, which nobody hears. Ardour takes a track of markers alone for an empty one, and leaves it out with
+ * its markers; between two of these it is as long as what was heard.
+ */
+const ALL_NOTES_OFF = [0xb0, 123, 0] as const;
+
+/**
  * A Standard MIDI File 1.0 of format 0 (RP-001): a marker where each sound begins, and where each section of a recording does.
  * Its tempo is 120 beats per minute throughout, so that times are those of the clock: a program that reads it must take the
- * tempo over, or have the same. Where a sound ends has no place. What the list is of stands in a text at the beginning.
+ * tempo over, or have the same. Where a sound ends has no place. What the list is of stands in a text at the beginning. There are no
+ * notes.
  *
  * @throws PinnaError `bad-option` for what is no time or score
  */
 export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
-  const { file, model, timeBase, sections = [] } = list;
+  const { file, model, timeBase, heardUntil, sections = [] } = list;
   const about = `Pinna, model ${model.name} ${model.version}; second 0 is ${timeBaseCode(timeBase)}`;
   const markers = [
     ...sections.map(({ onset, label }) => ({ onset: seconds(onset), label })),
     ...eventSpans(list).map(({ onset, label }) => ({ onset, label })),
   ].sort((a, b) => a.onset - b.onset);
   let now = 0;
-  const events = markers.flatMap(({ onset, label }) => {
-    const at = Math.round(onset * TICKS_PER_SECOND);
+  /** What comes at a time, seconds; never before what came last. */
+  const at = (time: number, what: readonly number[]) => {
+    const to = Math.max(now, Math.round(time * TICKS_PER_SECOND));
     const waits: number[] = [];
-    for (; at - now > LONGEST_DELTA; now += LONGEST_DELTA) waits.push(...meta(LONGEST_DELTA, TEXT, []));
-    const delta = at - now;
-    now = at;
-    return [...waits, ...meta(delta, MARKER, text(label))];
-  });
+    for (; to - now > LONGEST_DELTA; now += LONGEST_DELTA)
+      waits.push(...variableLength(LONGEST_DELTA), ...meta(TEXT, []));
+    const delta = variableLength(to - now);
+    now = to;
+    return [...waits, ...delta, ...what];
+  };
   const track = [
-    ...meta(0, TRACK_NAME, text(file)),
-    ...meta(0, TEXT, text(about)),
-    ...meta(0, SET_TEMPO, bytes(MICROSECONDS_PER_QUARTER, 3)),
-    ...events,
-    ...meta(0, END_OF_TRACK, []),
+    ...at(0, meta(TRACK_NAME, text(file))),
+    ...at(0, meta(TEXT, text(about))),
+    ...at(0, meta(SET_TEMPO, bytes(MICROSECONDS_PER_QUARTER, 3))),
+    ...at(0, ALL_NOTES_OFF),
+    ...markers.flatMap(({ onset, label }) => at(onset, meta(MARKER, text(label)))),
+    ...at(seconds(heardUntil), ALL_NOTES_OFF),
+    ...at(0, meta(END_OF_TRACK, [])),
   ];
   return Uint8Array.from([
     ...chunk('MThd', [...bytes(0, 2), ...bytes(1, 2), ...bytes(DIVISION, 2)]),
@@ -56,13 +67,7 @@ export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
 
 const text = (value: string): number[] => [...new TextEncoder().encode(oneLine(value))];
 
-const meta = (delta: number, type: number, data: readonly number[]): number[] => [
-  ...variableLength(delta),
-  0xff,
-  type,
-  ...variableLength(data.length),
-  ...data,
-];
+const meta = (type: number, data: readonly number[]): number[] => [0xff, type, ...variableLength(data.length), ...data];
 
 const chunk = (name: string, data: readonly number[]): number[] => [...text(name), ...bytes(data.length, 4), ...data];
 

@@ -51,6 +51,14 @@ describe('detectionsToMidi', () => {
     ]);
   });
 
+  it('is no empty track, and as long as what was heard, without a note', () => {
+    const { tracks } = parseMidi(detectionsToMidi(garden));
+    const played = tracks[0]!.filter((event) => 'channel' in event);
+    expect(played.map(({ type }) => type)).to.deep.equal(['controller', 'controller']);
+    const ticks = tracks[0]!.reduce((sum, { deltaTime }) => sum + deltaTime, 0);
+    expect(ticks / (2 * 960)).to.be.closeTo(60, 0.001);
+  });
+
   it('begins with the chunks of the specification, to the byte', () => {
     expect([...detectionsToMidi(nothing).subarray(0, 22)]).to.deep.equal([
       ...[0x4d, 0x54, 0x68, 0x64, 0, 0, 0, 6, 0, 0, 0, 1, 0x03, 0xc0],
