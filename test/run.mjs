@@ -1,4 +1,7 @@
-/** Runs every test: twice in Chromium (plain pages, then cross-origin isolated ones), then in Node the command line and lint rules beside an hour of sound, then the package and the demo site. */
+/**
+ * Runs every test: in Chromium on plain pages, then on cross-origin isolated ones beside the package in bundlers, then in Node
+ * the command line and lint rules beside an hour of sound, then the demo site.
+ */
 import { readdirSync } from 'node:fs';
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
 
@@ -10,13 +13,16 @@ const testsIn = (folder) =>
 
 const parts = [
   await runPart('Chromium, plain pages', [webTestRunner]),
-  await runPart('Chromium, cross-origin isolated pages', [webTestRunner], { ...process.env, PINNA_ISOLATED: '1' }),
+  // The one mostly waits for sound, the other mostly builds.
+  ...(await Promise.all([
+    runPart('Chromium, cross-origin isolated pages', [webTestRunner], { ...process.env, PINNA_ISOLATED: '1' }),
+    runPart('The package in bundlers and pages', [...inNode, 'test/package/package.test.mjs']),
+  ])),
   // Neither of these two listens in real time, so they may share the machine.
   ...(await Promise.all([
     runPart('Command line and lint, in Node', [...inNode, ...['cli', 'lint', 'bench'].flatMap(testsIn)]),
     runPart('Soak: an hour of sound', ['test/soak/soak.mjs', '--model', 'tiny', '--step', '50']),
   ])),
-  await runPart('The package in bundlers and pages', [...inNode, 'test/package/package.test.mjs']),
   // One browser after the other: they share the machine's few cores with the sound they listen to.
   await runPart('Demo site', [...inNode, '--test-concurrency=1', ...testsIn('site')]),
 ];
