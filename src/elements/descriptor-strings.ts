@@ -1,4 +1,5 @@
 import type { ScalarDescriptor } from '../descriptors/descriptors';
+import { merged } from './locale-registry';
 import { englishDescriptors } from './locales/en-descriptors';
 import type { Count } from './strings';
 import type { Words } from './words';
@@ -24,5 +25,5 @@ export interface DescriptorStrings {
 
 /** The strings in a language; what it leaves out is English. */
 export function descriptorStrings({ strings: { descriptors } }: Words): DescriptorStrings {
-  return { ...englishDescriptors, ...descriptors, name: { ...englishDescriptors.name, ...descriptors?.name } };
+  return merged(englishDescriptors, descriptors ?? {});
 }

@@ -1,3 +1,4 @@
+import { merged } from './locale-registry';
 import type { Words } from './words';
 
 /** What `<pinna-line-in>` says; numbers arrive written in the language at hand. */
@@ -16,5 +17,5 @@ export interface LineInStrings {
 
 /** English comes with the element; what another language leaves out is said in it. */
 export function lineInStrings({ strings: { lineIn } }: Words, english: LineInStrings): LineInStrings {
-  return { ...english, ...lineIn };
+  return merged(english, lineIn ?? {});
 }

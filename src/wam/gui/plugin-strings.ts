@@ -1,3 +1,4 @@
+import { merged } from '../../elements/locale-registry';
 import type { Words } from '../../elements/words';
 import type { ParameterId } from '../parameters';
 import type { Head } from '../settings';
@@ -38,10 +39,5 @@ export interface PluginStrings {
 
 /** English comes with the view; what another language leaves out is said in it. */
 export function pluginStrings({ strings: { plugin } }: Words, english: PluginStrings): PluginStrings {
-  return {
-    ...english,
-    ...plugin,
-    parameter: { ...english.parameter, ...plugin?.parameter },
-    head: { ...english.head, ...plugin?.head },
-  };
+  return merged(english, plugin ?? {});
 }
