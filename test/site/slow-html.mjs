@@ -1,0 +1,26 @@
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const PIECES = 40;
+/** Longer than a frame, so that the browser draws between two pieces. */
+const BETWEEN_MS = 30;
+
+/** Serves what `address` serves on a free port, but HTML in pieces, as over a slow line. */
+export async function slowHtml(address) {
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(new URL(request.url, address));
+    const body = Buffer.from(await answer.arrayBuffer());
+    const type = answer.headers.get('content-type');
+    response.writeHead(answer.status, { 'Content-Type': type });
+    if (type.startsWith('text/html')) {
+      const size = Math.ceil(body.length / PIECES);
+      for (let start = 0; start < body.length; start += size) {
+        response.write(body.subarray(start, start + size));
+        await wait(BETWEEN_MS);
+      }
+      response.end();
+    } else response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
+}
