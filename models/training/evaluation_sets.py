@@ -90,11 +90,12 @@ class EvaluationSets:
         self.clips(folder, change, ("clipped",))
 
     def pairs(self, folder: Path, rng: np.random.Generator) -> None:
+        """The data set of a pair names the one that its bird is from: ``bird_pairs.py`` says what that is worth."""
         out = EvaluationFolder(folder, ("snr",))
         for i, (without, with_bird, background, bird, snr) in enumerate(bird_pairs(self.rows, self.data, PAIRS, rng)):
             for samples, name, rows in ((without, "without", background), (with_bird, "with", [*background, bird])):
                 labels = label_cells(rows) | {"genre": ""}
-                out.add_samples(f"{i:03}-{name}", samples, "bird-pairs", f"bird-pairs:{i:03}", labels, snr=f"{snr:.1f}")
+                out.add_samples(f"{i:03}-{name}", samples, f"bird-pairs-{bird.dataset}", f"bird-pairs:{i:03}", labels, snr=f"{snr:.1f}")
         out.finish()
 
     def soundscapes(self, folder: Path, rng: np.random.Generator) -> None:

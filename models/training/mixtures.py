@@ -284,7 +284,7 @@ class Mixer:
             _, other = self.foreground(rng)
             self.over(example, other, rng, int(rng.integers(self.frames - 50)), (-5, 20))
         pair = Example(example.power.copy(), example.present.copy(), example.unknown.copy())
-        pools = filled([*self.bird_sets, self.field[1], self.esc_birds])
+        pools = filled([*self.bird_sets, self.esc_birds])
         for _ in range(1 + (rng.random() < 0.3)):
             i = self.pick(pools, rng)
             cleaned = i in self.library.bird and rng.random() < 0.8
@@ -299,7 +299,7 @@ class Mixer:
         return [example, pair]
 
     def field_recording(self, rng: np.random.Generator) -> list[Example]:
-        """A field recording as it is; with a bird in it, the liveliest of three places."""
+        """A field recording as it is; a bird of a bird set, the liveliest of three places."""
         flag = int(rng.random() < 0.5)
         pools = [self.field[flag]] if rng.random() < 0.75 else (self.bird_sets if flag else [self.field[0], self.birdless])
         i = self.pick(pools, rng)

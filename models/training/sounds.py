@@ -7,7 +7,7 @@ import numpy as np
 
 from corpus import Features
 from features import FLOOR_POWER
-from labels import BIRD, BIRD_SETS, COLUMNS, present_and_unknown
+from labels import BIRD, BIRD_SETS, COLUMNS, FIELD_SETS, present_and_unknown
 from row import Row
 
 BRIDGE_FRAMES = 15
@@ -76,15 +76,16 @@ class Library:
         self.level = [level_db(power) for power in self.power]
         self.active = [bridged(level > level.max(initial=-200) - (WEAK_ACTIVE_DB if row.dataset == "us8k" else ACTIVE_DB))
                        for row, level in zip(rows, self.level)]
-        self.bird = {i: bird_frames(self.power[i]) for i, row in enumerate(rows) if row.bird and row.dataset in BIRD_SETS}
+        self.bird = {i: bird_frames(self.power[i]) for i, row in enumerate(rows)
+                     if row.bird and row.dataset in BIRD_SETS - FIELD_SETS}
 
     def of(self, *datasets: str) -> np.ndarray:
         """The rows of ``datasets``."""
         return np.array([i for i, row in enumerate(self.rows) if row.dataset in datasets], dtype=int)
 
     def sound(self, i: int, in_room: bool = False) -> Sound:
-        """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent. ``in_room``: as it
-        sounds in a room, if that is known."""
+        """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent; where the bird
+        of a field recording is, nobody knows. ``in_room``: as it sounds in a room, if that is known."""
         row, (present, unknown) = self.rows[i], self.labels[i]
         power = self.in_room[i] if in_room and self.in_room is not None else self.power[i]
         frames = len(power)
@@ -95,6 +96,8 @@ class Library:
         if i in self.bird:
             on[:, BIRD] = self.bird[i][0]
             maybe[:, BIRD] = ~self.bird[i][0]
+        elif row.bird and row.dataset in FIELD_SETS:
+            on[:, BIRD], maybe[:, BIRD] = False, True
         return Sound(power, on, maybe & ~on)
 
     def bird_alone(self, i: int) -> Sound:

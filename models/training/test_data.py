@@ -25,9 +25,10 @@ from datasets.urbansound8k import read_urbansound8k
 from datasets.warblr import read_warblr
 from evaluation_folder import label_cells
 from evaluation_sets import EvaluationSets, with_pink_noise
+from labels import BIRD
 from row import Row
 from soundscapes import Event, SoundscapeMaker, cut_out, is_sharp, united
-from sounds import ACTIVE_DB
+from sounds import ACTIVE_DB, Library
 from steady import steady_sounds, write_steady
 from waveforms import FS
 
@@ -219,6 +220,17 @@ class Mixing(unittest.TestCase):
         added = waveforms.active_power(waveforms.high_pass(both - background, BIRD_HZ), 20)
         there = np.mean(waveforms.high_pass(background, BIRD_HZ)[4 * FS:4 * FS + len(bird)] ** 2)
         self.assertAlmostEqual(float(waveforms.power_db(added) - waveforms.power_db(there)), 12.0, delta=0.2)
+
+    def test_where_a_bird_is_is_known_of_the_bird_sets_alone(self) -> None:
+        """Each recording has a loud chirp in frames 40 to 60; of a field recording nobody knows that it is the bird."""
+        decibels = self.rng.uniform(-80, -70, (100, 64)).astype(np.float32)
+        decibels[40:60, 40:44] = -20
+        rows = [Row(f"{name}.opus", name, "train", name, (), 1, None, None, None, "") for name in ("soltero", "ff1010bird")]
+        library = Library(rows, {row: decibels for row in rows})
+        placed, field = (library.sound(i) for i in range(2))
+        self.assertEqual(np.flatnonzero(placed.present[:, BIRD]).tolist(), list(range(40, 60)))
+        self.assertFalse(field.present[:, BIRD].any())
+        self.assertTrue(field.unknown[:, BIRD].all())
 
     def test_pink_noise_is_20_db_below_the_active_part(self) -> None:
         clip = np.zeros(5 * FS)

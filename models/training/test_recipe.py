@@ -216,6 +216,12 @@ class Scores(unittest.TestCase):
         drawn = (np.abs(rng.binomial(40, 0.3, 20000) - 12) + np.abs(rng.binomial(25, 0.8, 20000) - 20)) / 65
         self.assertAlmostEqual(card.chance_error(bins), drawn.mean(), delta=0.001)
 
+    def test_reports_by_kind_of_recording(self) -> None:
+        clips = [{"dataset": dataset, "truth": truth, "detections": said} for dataset, truth, said in (
+            ("gtzan", "music", "speech:0-1 music:0.2-9"), ("music_spd", "music", "musical_box:0-1"), ("us8k", "dog;music", "music:1-2"),
+            ("us8k", "dog", "music:1-2"), ("fsdkaggle2018", "music;cello", ""))]
+        self.assertEqual(card.found_by_kind(clips, "music", card.MUSIC_KINDS), [(1, 2), (1, 1), (0, 1)])
+
 
 if __name__ == "__main__":
     unittest.main()
