@@ -1,9 +1,20 @@
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const PIECES = 40;
+const PIECES = 60;
 /** Longer than a frame, so that the browser draws between two pieces. */
 const BETWEEN_MS = 30;
+
+/** Pieces that each begin with a tag, so that no word comes in two. */
+function* inPieces(html) {
+  const size = html.length / PIECES;
+  for (let start = 0; start < html.length;) {
+    const next = html.indexOf('<', start + size);
+    const end = next < 0 ? html.length : next;
+    yield html.slice(start, end);
+    start = end;
+  }
+}
 
 /** Serves what `address` serves on a free port, but HTML in pieces, as over a slow line. */
 export async function slowHtml(address) {
@@ -13,9 +24,8 @@ export async function slowHtml(address) {
     const type = answer.headers.get('content-type');
     response.writeHead(answer.status, { 'Content-Type': type });
     if (type.startsWith('text/html')) {
-      const size = Math.ceil(body.length / PIECES);
-      for (let start = 0; start < body.length; start += size) {
-        response.write(body.subarray(start, start + size));
+      for (const piece of inPieces(body.toString())) {
+        response.write(piece);
         await wait(BETWEEN_MS);
       }
       response.end();
