@@ -270,8 +270,8 @@ class Plans(unittest.TestCase):
                 self.assertNotIn("withValidation", configs[1])
                 self.assertNotEqual(configs[0].pop("version"), configs[1].pop("version"))
                 self.assertEqual(*configs)
-                for key in ("first", "firstCheckpoint", "checkpoint"):
-                    self.assertEqual(by_name[one][key], by_name[other][key])
+                for key in ("first", "firstCheckpoint", "teachers", "checkpoint"):
+                    self.assertEqual(by_name[one].get(key), by_name[other].get(key))
 
     def test_figures_come_from_the_stage_that_never_saw_the_validation_split(self) -> None:
         with tempfile.TemporaryDirectory() as where:
@@ -287,10 +287,13 @@ class Plans(unittest.TestCase):
             self.assertIn("--model /models/training/measured/crnn ", commands["measure.py"][0])
             self.assertIn("--model /models/crnn --measured /models/training/measured/crnn --figures /runs/crnn-long/figures",
                           commands["card.py"][0])
-            tiny = [" ".join(rest).replace(where, "") for _, script, *rest in recipe.Recipe("tiny", options).finishing_commands(None)
-                    if script.endswith("export.py")]
-            self.assertEqual(len(tiny), 1)
-            self.assertIn("--out /models/tiny", tiny[0])
+            plain = recipe.Recipe("tiny", options)
+            plain.stages.pop()
+            exports = [" ".join(rest).replace(where, "") for _, script, *rest in plain.finishing_commands(None)
+                       if script.endswith("export.py")]
+            self.assertEqual(len(exports), 1)
+            self.assertIn("--run /runs/tiny-second-stage ", exports[0])
+            self.assertIn("--out /models/tiny", exports[0])
 
     def test_every_augmentation_has_its_ablation_and_every_ablation_changes_the_base(self) -> None:
         plan = json.loads((CONFIGS / "ablations.json").read_text())
