@@ -35,6 +35,36 @@ export function watchInputs(onChange: () => void): () => void {
   return () => watching.abort();
 }
 
+/** Keeps a list of the inputs up to date. */
+export interface InputList {
+  /** Asks again: once the user has allowed the microphone, devices have names. */
+  readonly look: () => void;
+  readonly end: () => void;
+}
+
+/**
+ * Calls back with the inputs that there are, again whenever one was plugged in or out, and when asked to. Of answers that
+ * overtake each other the one that was asked for last counts. Main thread.
+ */
+export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputList {
+  let latest: Promise<InputDevice[]> | undefined;
+  const ask = async () => {
+    const asked = (latest = listInputs());
+    const inputs = await asked;
+    if (asked === latest) onInputs(inputs);
+  };
+  const look = () => void ask();
+  const unwatch = watchInputs(look);
+  look();
+  return {
+    look,
+    end: () => {
+      latest = undefined;
+      unwatch();
+    },
+  };
+}
+
 /** The device of the alias's group whose name its label ends with, or the only one of that group; undefined if unclear. */
 function realDevice(alias: MediaDeviceInfo, devices: MediaDeviceInfo[]): MediaDeviceInfo | undefined {
   const group = devices.filter(({ groupId }) => groupId === alias.groupId);

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
+import { followInputs, type InputDevice, type InputList } from '../capture/devices';
 import type { PinnaError } from '../errors';
 import type { ListenerStatus } from '../listener-events';
 import { unforeseenError } from '../unforeseen-error';
@@ -43,7 +43,7 @@ export class PinnaControls extends ListenerView {
 
   /** Counts presses, so that only the last one counts. */
   #press = 0;
-  #unwatch: (() => void) | undefined;
+  #inputList: InputList | undefined;
   /** What the Listener begins with, as far as it is known here. */
   #source: DefaultSource = MICROPHONE;
 
@@ -51,7 +51,7 @@ export class PinnaControls extends ListenerView {
     statechange: ({ detail }) => {
       if (detail === 'starting') this.error = undefined;
       // Inputs have names only once the user has allowed one.
-      if (detail === 'running') void this.#list();
+      if (detail === 'running') this.#inputList?.look();
     },
     status: () => {
       this.#follow(this.#connection.listener);
@@ -94,13 +94,12 @@ export class PinnaControls extends ListenerView {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unwatch = watchInputs(() => void this.#list());
-    void this.#list();
+    this.#inputList = followInputs((inputs) => this.#list(inputs));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unwatch?.();
+    this.#inputList?.end();
   }
 
   protected override render() {
@@ -153,8 +152,8 @@ export class PinnaControls extends ListenerView {
     this.chosen = choiceOf(source);
   }
 
-  async #list(): Promise<void> {
-    this.inputs = await listInputs();
+  #list(inputs: InputDevice[]): void {
+    this.inputs = inputs;
     // An input that was unplugged is no choice any more.
     if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = choiceOf(this.#source);
   }

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { listInputs, watchInputs, type InputDevice } from '../capture/devices';
+import { followInputs, type InputDevice, type InputList } from '../capture/devices';
 import type { Source } from '../capture/source';
 import { PinnaErrorCode } from '../errors';
 import { fieldStyles } from './field-styles';
@@ -58,12 +58,12 @@ export class PinnaLineIn extends ListenerView {
   /** Channels of the input that is open; two until one tells. */
   @state() private count = 2;
 
-  #unwatch: (() => void) | undefined;
+  #inputList: InputList | undefined;
 
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
       // Inputs have names only once the user has allowed one.
-      if (detail === 'running') void this.#list();
+      if (detail === 'running') this.#inputList?.look();
     },
     status: ({ detail: { input } }) => {
       const { channelCount } = input?.settings ?? {};
@@ -71,7 +71,7 @@ export class PinnaLineIn extends ListenerView {
     },
     error: ({ detail: { code } }) => {
       // The one that was chosen may be there under another id.
-      if (code === PinnaErrorCode.NoDevice) void this.#list();
+      if (code === PinnaErrorCode.NoDevice) this.#inputList?.look();
     },
     changed: (listener) => {
       if (listener && this.hasUpdated) this.#tell(listener);
@@ -80,13 +80,12 @@ export class PinnaLineIn extends ListenerView {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unwatch = watchInputs(() => void this.#list());
-    void this.#list();
+    this.#inputList = followInputs((inputs) => this.#list(inputs));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#unwatch?.();
+    this.#inputList?.end();
   }
 
   protected override firstUpdated(): void {
@@ -146,8 +145,8 @@ export class PinnaLineIn extends ListenerView {
     `;
   }
 
-  async #list(): Promise<void> {
-    this.inputs = await listInputs();
+  #list(inputs: InputDevice[]): void {
+    this.inputs = inputs;
     // Some systems give a device in another socket another id: its name counts too.
     const { deviceId, label } = this.chosen;
     const renamed = this.inputs.find((input) => label !== undefined && label !== '' && input.label === label);

@@ -157,6 +157,27 @@ describe('pinna-controls', () => {
     }
   });
 
+  it('shows the inputs that were asked for last, whichever answer comes last', async () => {
+    const real = navigator.mediaDevices.enumerateDevices;
+    const plugged = (label: string) => [
+      { kind: 'audioinput', deviceId: label, label, groupId: label } as MediaDeviceInfo,
+    ];
+    try {
+      navigator.mediaDevices.enumerateDevices = async () => {
+        await pause(100);
+        return plugged('Before');
+      };
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      navigator.mediaDevices.enumerateDevices = async () => plugged('After');
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await pause(200);
+      await settled(place);
+      expect(options().slice(0, 2)).to.deep.equal(['Microphone', 'After']);
+    } finally {
+      navigator.mediaDevices.enumerateDevices = real;
+    }
+  });
+
   it('changes over to another source while it listens', async () => {
     button().click();
     await settled(place);
