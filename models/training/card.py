@@ -90,8 +90,8 @@ def main_figures(r: Reports) -> dict[str, float]:
     said = val["decisions"]["events"]["classes"]
     out = {
         "escAccuracy": esc(val)["accuracy"],
-        "birdAucPairs": r["bird-pairs"]["scores"]["bird"]["byDataset"][PLACED_PAIRS]["auc"],
-        "birdAucPairsWeak": r["bird-pairs"]["scores"]["bird"]["byDataset"][WEAK_PAIRS]["auc"],
+        "birdAucPairs": r["bird-pairs"]["scores"]["bird"]["auc"],
+        "birdAucPairsPlaced": r["bird-pairs"]["scores"]["bird"]["byDataset"][PLACED_PAIRS]["auc"],
         "birdAucField": val["scores"]["bird"]["byDataset"]["ff1010bird"]["auc"],
         "birdAuc": val["scores"]["bird"]["auc"],
         "speechRecall": said["speech"]["recall"], "speechFalse": said["speech"]["falsePositiveShare"],
