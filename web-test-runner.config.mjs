@@ -32,7 +32,7 @@ export default {
   reporters: process.stdout.isTTY
     ? [defaultReporter()]
     : [defaultReporter({ reportTestProgress: false }), summaryReporter(), lastReporter()],
-  plugins: [bundleTests()],
+  plugins: [bundleTests(tests)],
   middleware: isolated
     ? [
         (context, next) => {

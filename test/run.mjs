@@ -23,7 +23,7 @@ const parts = [
     runPart('Command line and lint, in Node', [...inNode, ...['cli', 'lint', 'bench'].flatMap(testsIn)]),
     runPart('Soak: an hour of sound', ['test/soak/soak.mjs', '--model', 'tiny', '--step', '50']),
   ])),
-  // One browser after the other: they share the machine's few cores with the sound they listen to.
-  await runPart('Demo site', [...inNode, '--test-concurrency=1', ...testsIn('site')]),
+  // Two browsers at a time: each listens and waits by turns.
+  await runPart('Demo site', [...inNode, '--test-concurrency=2', ...testsIn('site')]),
 ];
 endWith(parts);

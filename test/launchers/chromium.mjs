@@ -22,6 +22,6 @@ export const launcher = (kind) =>
   playwrightLauncher({
     product: 'chromium',
     launchOptions: { executablePath: chromium(), args: [...quiet, withoutGesture, ...kinds[kind]] },
-    // What listens to the microphone has the machine to itself.
-    concurrency: kind === 'unit' ? 2 : 1,
+    // What listens to the microphone waits most of the time, yet needs a core when it does not.
+    concurrency: kind === 'unit' ? 4 : 2,
   });

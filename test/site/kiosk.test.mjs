@@ -73,6 +73,9 @@ describe('Kiosk', () => {
       size: parseFloat(getComputedStyle(item).fontSize),
     }));
     assert.ok(size > height / 10, `${size} px of ${height} px`);
+    // What hides while nobody moves is looked at in sight.
+    await page.mouse.move(200, 200);
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('#leave')).opacity === '1');
     assert.deepEqual(await violations(page), []);
   });
 

@@ -6,8 +6,10 @@ import { modelNames } from './model/model-names';
 
 /** The folder of this page: what addresses are relative to. */
 const page = new URL('.', document.baseURI).href;
-/** The folder of this bundle: where files of the package are looked for. */
-const module = new URL('.', import.meta.url).href;
+/** Set by `test/bundle-plugin.mjs`: the folder of the modules that tests share. */
+declare const SHARED_MODULES: string;
+/** The folder of the module under test: where files of the package are looked for. */
+const module = new URL(SHARED_MODULES, location.origin).href;
 
 const modelUrl = (model?: string | URL) => resolveAssets({ ...(model !== undefined && { model }) }).model.manifest;
 
