@@ -1,6 +1,7 @@
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { fakeMicrophone, quiet, scene, withoutGesture } from '../chromium-flags.mjs';
 import { chromium } from '../chromium.mjs';
+import { contextsUsedAgain } from './contexts-used-again.mjs';
 
 const microphone = fakeMicrophone(scene);
 
@@ -22,6 +23,7 @@ export const launcher = (kind) =>
   playwrightLauncher({
     product: 'chromium',
     launchOptions: { executablePath: chromium(), args: [...quiet, withoutGesture, ...kinds[kind]] },
+    ...(kind === 'unit' && { createBrowserContext: contextsUsedAgain() }),
     // What listens to the microphone waits most of the time, yet needs a core when it does not.
     concurrency: kind === 'unit' ? 4 : 2,
   });
