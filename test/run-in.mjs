@@ -8,7 +8,7 @@ const { kinds } = await import(`./launchers/${browser}.mjs`);
 const sound = await startSoundServer();
 const driver = browser === 'webkit' ? await startWebKitDriver(sound.env) : undefined;
 const env = { ...(driver ?? sound).env, PINNA_BROWSER: browser };
-const run = (title, more) => runPart(`${browser}, ${title}`, [webTestRunner, ...args], { env: { ...env, ...more } });
+const run = (title, more) => runPart(`${browser}, ${title}`, [webTestRunner, ...args], { ...env, ...more });
 try {
   const parts = [args.length > 0 ? await run('what was asked for') : await run('plain pages')];
   if (args.length === 0 && kinds.isolated)

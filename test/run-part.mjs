@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,19 +15,12 @@ const LAST_LINES = 80;
 
 /**
  * Runs one part of the tests with Node, with what it says under its title, and how long it took.
- * @param options.env on top of this process's own
- * @param options.priority of its process and those that it starts, as `os.setPriority` takes it
  * @returns whether all of it passed, and the last of what it said
  */
-export async function runPart(title, args, { env, priority } = {}) {
+export async function runPart(title, args, env = process.env) {
   console.log(`\n── ${title}`);
   const began = performance.now();
-  const part = spawn(process.execPath, args, {
-    cwd: root,
-    stdio: ['inherit', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  if (priority !== undefined) setPriority(part.pid, priority);
+  const part = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env });
   let said = '';
   for (const [from, to] of [
     [part.stdout, process.stdout],

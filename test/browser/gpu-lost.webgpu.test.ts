@@ -104,7 +104,7 @@ describe('A graphics card that fails while it is listened with', function () {
       await page.hears();
       await until(() => page.row('Backend') === next, 'the backend in the status');
       expect(page.row('Why')).to.equal(`webgpu was lost while listening; ${next} goes on in its place`);
-      expect(page.chip()).to.equal('Listening');
+      await until(() => page.chip() === 'Listening', 'the word');
       expect(page.seen.workers.size).to.equal(1);
       await listener.stop();
       const { samples } = listener.status;
