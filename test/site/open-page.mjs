@@ -3,12 +3,8 @@ import { createRequire } from 'node:module';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Opens a page of the site; `before` runs in it, with `given`, before its own scripts. What it throws, or asks for in vain, is in `errors`. */
-export async function openPage(
-  browser,
-  url,
-  { viewport = { width: 1280, height: 800 }, before, given, ...options } = {},
-) {
+/** Opens a page of the site; `before` runs in it before its own scripts. What it throws, or asks for in vain, is in `errors`. */
+export async function openPage(browser, url, { viewport = { width: 1280, height: 800 }, before, ...options } = {}) {
   const page = await browser.newPage({
     viewport,
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
@@ -19,7 +15,7 @@ export async function openPage(
   page.on('response', (response) => {
     if (response.status() >= 400) errors.push(`${response.status()} ${response.url()}`);
   });
-  if (before) await page.addInitScript(before, given);
+  if (before) await page.addInitScript(before);
   await page.goto(url);
   await page.evaluate(() => customElements.whenDefined('pinna-listener'));
   return { page, errors };

@@ -5,12 +5,12 @@ const PIECES = 60;
 /** Longer than a frame, so that the browser draws between two pieces. */
 const BETWEEN_MS = 30;
 
-/** Pieces that each begin with a tag, so that no word comes in two. */
+/** Pieces that end before or behind a tag, so that no word comes in two. */
 function* inPieces(html) {
-  const size = html.length / PIECES;
+  const size = Math.ceil(html.length / PIECES);
   for (let start = 0; start < html.length;) {
-    const next = html.indexOf('<', start + size);
-    const end = next < 0 ? html.length : next;
+    const ahead = html.slice(start + size).search(/<|(?<=>)/);
+    const end = ahead < 0 ? html.length : start + size + ahead;
     yield html.slice(start, end);
     start = end;
   }
