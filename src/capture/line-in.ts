@@ -1,16 +1,12 @@
 import { PinnaError, PinnaErrorCode } from '../errors';
+import { isChannel, isGain } from './line-in-bounds';
 import type { LineIn } from './source';
-
-/** Gain that makes sense, dB. */
-const LOUDEST = 48;
-/** The most channels that Web Audio has. */
-const MOST_CHANNELS = 32;
 
 /** @throws PinnaError `bad-option` for channels that no input has, and for a gain that is none */
 export function checkLineIn({ channels, gain = 0 }: LineIn): void {
-  if (!(Math.abs(gain) <= LOUDEST)) throw badOption(`gain is ${String(gain)}: give dB from −48 to 48.`);
+  if (!isGain(gain)) throw badOption(`gain is ${String(gain)}: give dB from −48 to 48.`);
   if (channels?.length === 0) throw badOption('channels is empty: name one, counted from 0, or leave the option out.');
-  const wrong = channels?.find((channel) => !(Number.isInteger(channel) && channel >= 0 && channel < MOST_CHANNELS));
+  const wrong = channels?.find((channel) => !isChannel(channel));
   if (wrong !== undefined) throw badOption(`There is no channel ${String(wrong)}: they count from 0 to 31.`);
 }
 

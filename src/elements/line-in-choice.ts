@@ -1,3 +1,4 @@
+import { areChannels, isGain } from '../capture/line-in-bounds';
 import type { LineIn } from '../capture/source';
 import type { LineInStrings } from './line-in-strings';
 import type { Words } from './words';
@@ -41,9 +42,8 @@ export function readLineIn(key: string): ChosenLineIn {
     return {
       ...(typeof deviceId === 'string' && { deviceId }),
       ...(typeof label === 'string' && { label }),
-      ...(Array.isArray(channels) &&
-        channels.every((one) => Number.isInteger(one) && one >= 0 && one < 32) && { channels: channels as number[] }),
-      ...(typeof gain === 'number' && Math.abs(gain) <= 48 && { gain }),
+      ...(areChannels(channels) && { channels }),
+      ...(isGain(gain) && { gain }),
     };
   } catch {
     return {};

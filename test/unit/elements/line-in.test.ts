@@ -114,6 +114,8 @@ describe('pinna-line-in', () => {
       '"x"',
       '{"channels":[-1],"gain":1e9,"deviceId":3}',
       '{"channels":"0"}',
+      '{"channels":[]}',
+      '{"channels":[0.5],"gain":null}',
     ]) {
       localStorage.setItem(KEY, stored);
       expect(readLineIn(KEY), stored).to.deep.equal({});
