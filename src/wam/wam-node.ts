@@ -211,7 +211,8 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     const before = { ...this.settings, midiOutput: this.midi.chosen };
     this.applyThresholds(settings); // refuses what the model has not
     const isOther = settings.model !== before.model || (parameters.step ?? this.values.step) !== this.values.step;
-    if (isOther && this.listener) {
+    const isFollowed = isOther && this.listener !== undefined;
+    if (isFollowed) {
       try {
         await this.ear.start(this.earOptions(settings, parameters));
       } catch (error) {
@@ -223,8 +224,8 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     await this.setParameterValues(toData(parameters));
     clearTimeout(this.settling);
     this.applyThresholds(settings);
-    // What still begins is followed by what is wanted now.
-    if (isOther && !this.listener) this.begin();
+    // What began meanwhile, or still begins, did so with what was wanted before.
+    if (isOther && !isFollowed) this.begin();
     if (settings.midiOutput !== before.midiOutput) await this.midi.restore(settings.midiOutput);
     this.tell('pinna-change', undefined);
   }

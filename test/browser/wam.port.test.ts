@@ -325,6 +325,18 @@ describe('the plugin in a Web Audio Modules host', function () {
     expect(node.problem).to.equal(undefined);
   });
 
+  it('takes a state while it still begins, and has begun before the state is taken', async () => {
+    const { audioNode: node } = await host.create();
+    const set = node.setParameterValues.bind(node);
+    node.setParameterValues = async (values) => {
+      await set(values);
+      await until(() => node.listener?.state === 'running', 'what began before');
+    };
+    await node.setState({ parameters: { step: 7 } });
+    await until(() => node.listener?.status.stepFrames === 7, 'the step');
+    expect(node.problem).to.equal(undefined);
+  });
+
   it('is taken away while it still begins', async () => {
     const { audioNode: node } = await host.create();
     const { listening } = node;
