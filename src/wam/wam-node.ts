@@ -1,6 +1,5 @@
-import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
 import SdkNode from '@webaudiomodules/sdk/src/WamNode.js';
-import type { WamParameterDataMap, WamParameterInfo, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
+import type { WamParameterDataMap, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
 import type { DetectionChange } from '../decisions/detection';
 import { PinnaError, PinnaErrorCode } from '../errors';
 import type { Listener } from '../listener';
@@ -11,29 +10,14 @@ import { Emitter, type EmitterState } from './emitter';
 import { eventLatency } from './event-latency';
 import { headThresholds } from './head-thresholds';
 import { MidiOutputs, type MidiOutputInfo } from './midi-outputs';
-import {
-  defaultParameterValues,
-  PARAMETER_IDS,
-  PARAMETERS,
-  type ParameterId,
-  type ParameterValues,
-} from './parameters';
+import { parameterInfo } from './parameter-info';
+import { defaultParameterValues, type ParameterId, type ParameterValues } from './parameters';
 import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin';
 import { readState, toState, type PluginSettings, type PluginState } from './settings';
 import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from './wam-messages';
 
 /** The step may be on its way to another value: it is settled after so many milliseconds. */
 const SETTLING = 300;
-
-const SdkParameterInfo = getWamParameterInfo();
-
-/** The SDK's, whose values as text are none where there are no choices. */
-class ParameterInfo extends SdkParameterInfo {
-  override valueString(value: number): string {
-    const digits = this.discreteStep > 0 ? String(value) : value.toFixed(2);
-    return [digits, this.units].filter(Boolean).join(' ');
-  }
-}
 
 /**
  * The plugin's node: audio passes on the audio thread; beside it an ear listens, and what it hears goes back there to be
@@ -136,8 +120,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   override async getParameterInfo(...ids: string[]): Promise<WamParameterInfoMap> {
-    const wanted = ids.length > 0 ? PARAMETER_IDS.filter((id) => ids.includes(id)) : PARAMETER_IDS;
-    return Object.fromEntries(wanted.map((id) => [id, new ParameterInfo(id, PARAMETERS[id]) as WamParameterInfo]));
+    return parameterInfo(ids);
   }
 
   override async getState(): Promise<PluginState> {

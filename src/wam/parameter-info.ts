@@ -1,0 +1,22 @@
+import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
+import type { WamParameterInfo, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
+import { PARAMETER_IDS, PARAMETERS } from './parameters';
+
+const SdkParameterInfo = getWamParameterInfo();
+
+/** The SDK's, whose values as text are none where there are no choices. */
+class ParameterInfo extends SdkParameterInfo {
+  override valueString(value: number): string {
+    const digits = this.discreteStep > 0 ? String(value) : value.toFixed(2);
+    return [digits, this.units].filter(Boolean).join(' ');
+  }
+}
+
+/**
+ * What a host shows of the plugin's parameters. Main thread.
+ * @param ids those that are asked for; all where there are none
+ */
+export function parameterInfo(ids: readonly string[]): WamParameterInfoMap {
+  const wanted = ids.length > 0 ? PARAMETER_IDS.filter((id) => ids.includes(id)) : PARAMETER_IDS;
+  return Object.fromEntries(wanted.map((id) => [id, new ParameterInfo(id, PARAMETERS[id]) as WamParameterInfo]));
+}
