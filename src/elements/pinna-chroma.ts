@@ -1,11 +1,11 @@
 import { css, html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CHROMA_COUNT } from '../descriptors/descriptors';
+import { CanvasController } from './canvas-controller';
 import { ChromaPicture } from './chroma-picture';
 import { colorMap, type ColorMapName } from './color-map';
 import { DescriptorRequest } from './descriptor-request';
 import { descriptorStrings } from './descriptor-strings';
-import { fitCanvas } from './fit-canvas';
 import { ListenerController, type ListenerEvents } from './listener-controller';
 import { ListenerView } from './listener-view';
 import { PaintController } from './paint-controller';
@@ -74,10 +74,13 @@ export class PinnaChroma extends ListenerView {
   readonly #request = new DescriptorRequest();
   readonly #sums = new Float64Array(CHROMA_COUNT);
   #picture: ChromaPicture | undefined;
-  #target: CanvasRenderingContext2D | null = null;
-  #resizes: ResizeObserver | undefined;
   #lookedAt = -Infinity;
 
+  readonly #surface = new CanvasController(
+    this,
+    () => this.canvas,
+    (now) => this.#draw(now),
+  );
   readonly #paint = new PaintController(
     this,
     (now) => this.#draw(now),
@@ -93,22 +96,6 @@ export class PinnaChroma extends ListenerView {
       this.#clear();
     },
   });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resizes = new ResizeObserver(() => fitCanvas(this.canvas) && this.#draw(performance.now()));
-    if (this.hasUpdated) this.#resizes.observe(this.canvas);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resizes?.disconnect();
-  }
-
-  protected override firstUpdated(): void {
-    this.#target = this.canvas.getContext('2d', { alpha: false });
-    this.#resizes?.observe(this.canvas);
-  }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('colorMap')) this.#lookedAt = -Infinity;
@@ -150,11 +137,12 @@ export class PinnaChroma extends ListenerView {
   }
 
   #draw(now: number): void {
-    if (!this.#target) return;
+    const { target } = this.#surface;
+    if (!target) return;
     if (now - this.#lookedAt > SLOW) this.#look(now);
     const to = this.#time.edge(now);
-    if (this.#picture) this.#picture.draw(this.#target, to - this.#time.span, to);
-    else this.#blank(this.#target);
+    if (this.#picture) this.#picture.draw(target, to - this.#time.span, to);
+    else this.#blank(target);
     if (Number.isFinite(to) && this.#time.moves(now)) this.#paint.invalidate();
   }
 

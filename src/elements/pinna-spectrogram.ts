@@ -3,9 +3,9 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../decisions/detection';
 import { colorMap, type ColorMapName } from './color-map';
 import { BoxLayer } from './box-layer';
+import { CanvasController } from './canvas-controller';
 import { detectionBoxes, detectionsWithin } from './detection-boxes';
 import { fieldStyles } from './field-styles';
-import { fitCanvas } from './fit-canvas';
 import { bandFrequency } from './frequency-axis';
 import { frequencyLabels } from './frequency-labels';
 import { headStyles } from './head-styles';
@@ -75,15 +75,16 @@ export class PinnaSpectrogram extends ListenerView {
   readonly #picture = new HeardPicture(() => colorMap(this.colorMap, isOnDark(this)));
   readonly #detections = new RecentDetections(1000);
   readonly #boxes = new BoxLayer(() => this.layer);
-  #target: CanvasRenderingContext2D | null = null;
-  #resizes: ResizeObserver | undefined;
-  /** Of the picture, CSS pixels: a display frame must not ask the page for it. */
-  #width = 0;
   #lookedAt = -Infinity;
   #readAt = -Infinity;
   /** Where the pointer is, as shares of the picture from its top left. */
   #pointer: { readonly x: number; readonly y: number } | undefined;
 
+  readonly #surface = new CanvasController(
+    this,
+    () => this.canvas,
+    (now) => this.#draw(now),
+  );
   readonly #paint = new PaintController(
     this,
     (now) => this.#draw(now),
@@ -102,22 +103,6 @@ export class PinnaSpectrogram extends ListenerView {
       this.#clear();
     },
   });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resizes = new ResizeObserver(() => this.#resize());
-    if (this.hasUpdated) this.#resizes.observe(this.canvas);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resizes?.disconnect();
-  }
-
-  protected override firstUpdated(): void {
-    this.#target = this.canvas.getContext('2d', { alpha: false });
-    this.#resizes?.observe(this.canvas);
-  }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#lookedAt = -Infinity;
@@ -194,14 +179,15 @@ export class PinnaSpectrogram extends ListenerView {
   }
 
   #draw(now: number): void {
-    if (!this.#target) return;
+    const { target, width } = this.#surface;
+    if (!target) return;
     if (now - this.#lookedAt > SLOW) this.#look(now);
     const to = this.#time.edge(now);
     const from = to - this.#time.span;
-    this.#picture.draw(this.#target, from, to);
+    this.#picture.draw(target, from, to);
     this.#box(this.boxes === 'none' ? [] : detectionsWithin(this.#detections.all, from, to));
     if (!Number.isFinite(to)) return;
-    this.#boxes.place(this.boxed, from, to, this.#width);
+    this.#boxes.place(this.boxed, from, to, width);
     if (this.#pointer && now - this.#readAt > READING) this.#read(now);
     if (this.#time.moves(now)) this.#paint.invalidate();
   }
@@ -244,11 +230,5 @@ export class PinnaSpectrogram extends ListenerView {
     const band = this.#picture.loudestBand;
     const { bands, fMin, fMax } = this.#model;
     this.loudest = band === undefined ? undefined : bandFrequency(band, bands, fMin, fMax);
-  }
-
-  #resize(): void {
-    this.#width = this.canvas.clientWidth;
-    // At once, also out of sight: an emptied canvas is black, whatever the scheme.
-    if (fitCanvas(this.canvas)) this.#draw(performance.now());
   }
 }
