@@ -17,18 +17,9 @@ const patience = browser === 'chromium' ? 1 : 4;
 /** Pages are cross-origin isolated in the second of the two runs that `test/run.mjs` makes. */
 const isolated = process.env.PINNA_ISOLATED === '1' || (alone && kindOf(single) === 'isolated');
 
-/** They begin first, so that none of them is left to run alone when the others have ended. */
-const longest = [
-  'test/unit/model/network.webgpu.test.ts',
-  'test/browser/overload.port.test.ts',
-  'test/browser/worker-fails.port.test.ts',
-];
-const isOneOfTheLongest = (file) => Number(longest.includes(file));
-
 const tests = readdirSync(new URL('./test', import.meta.url), { recursive: true })
   .map((file) => `test/${file}`)
-  .filter((file) => file.endsWith('.test.ts') && isFor(file))
-  .sort((a, b) => isOneOfTheLongest(b) - isOneOfTheLongest(a));
+  .filter((file) => file.endsWith('.test.ts') && isFor(file));
 const groups = Object.keys(kinds)
   .filter((kind) => (kind === 'isolated') === isolated)
   .map((kind) => ({ name: kind, files: tests.filter((file) => kindOf(file) === kind), browsers: [launcher(kind)] }))
