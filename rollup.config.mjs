@@ -118,8 +118,8 @@ const sharedChunk = (id, { getModuleInfo }) => {
     return found;
   };
   const module = (path) => resolve('src', path);
-  const live = new Set([...needs(module('pinna.ts')), ...needs(module('session/listening-session.ts'))]);
-  return live.has(id) && needs(module('file-view.ts')).has(id) ? 'shared' : undefined;
+  const live = new Set([...needs(module('entries/pinna.ts')), ...needs(module('listener/listening-session.ts'))]);
+  return live.has(id) && needs(module('entries/file-view.ts')).has(id) ? 'shared' : undefined;
 };
 
 const onwarn = (warning, warn) => {
@@ -135,7 +135,7 @@ const elements = readdirSync('src/elements/define').map((file) => file.replace(/
 
 /** The modules that `exports` in package.json names, but for the files of pages without a bundler. */
 const entries = {
-  index: 'src/index.ts',
+  index: 'src/entries/index.ts',
   elements: 'src/elements/index.ts',
   ...Object.fromEntries(elements.map((name) => [`elements/${name}`, `src/elements/${name}.ts`])),
   ...Object.fromEntries(elements.map((name) => [`elements/define/${name}`, `src/elements/define/${name}.ts`])),
@@ -144,12 +144,12 @@ const entries = {
   descriptors: 'src/descriptors/index.ts',
   features: 'src/features/index.ts',
   formats: 'src/formats/index.ts',
-  models: 'src/models.ts',
-  react: 'src/react.ts',
-  'pinna.node': 'src/pinna.ts',
-  'file-view.node': 'src/file-view.ts',
-  'descriptor-view.node': 'src/descriptor-view.ts',
-  'line-in.node': 'src/line-in.ts',
+  models: 'src/entries/models.ts',
+  react: 'src/entries/react.ts',
+  'pinna.node': 'src/entries/pinna.ts',
+  'file-view.node': 'src/entries/file-view.ts',
+  'descriptor-view.node': 'src/entries/descriptor-view.ts',
+  'line-in.node': 'src/entries/line-in.ts',
 };
 
 export default [
@@ -168,17 +168,17 @@ export default [
   },
   {
     input: {
-      pinna: 'src/pinna.ts',
-      'file-view': 'src/file-view.ts',
-      'descriptor-view': 'src/descriptor-view.ts',
-      'line-in': 'src/line-in.ts',
+      pinna: 'src/entries/pinna.ts',
+      'file-view': 'src/entries/file-view.ts',
+      'descriptor-view': 'src/entries/descriptor-view.ts',
+      'line-in': 'src/entries/line-in.ts',
     },
     plugins: page,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames, manualChunks: sharedChunk },
     onwarn,
   },
   {
-    input: { worker: 'src/worker/worker.ts' },
+    input: { worker: 'src/worker/thread/worker.ts' },
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true },
     onwarn,
@@ -222,7 +222,7 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/cli/pinna.ts', job: 'src/cli/job.ts' },
+    input: { pinna: 'src/cli/pinna.ts', job: 'src/cli/jobs/job.ts' },
     external: (id) => id.startsWith('node:') || isDependency(id),
     plugins: [
       withoutUnused,

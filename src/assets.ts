@@ -1,5 +1,5 @@
-import { DEFAULT_MODEL, shippedModel, type ShippedModel } from './model/shipped-models';
-import { wasmFilesIn, type WasmFiles } from './model/wasm-files';
+import { DEFAULT_MODEL, shippedModel, type ShippedModel } from './model/shipped-models.js';
+import { wasmFilesIn, type WasmFiles } from './model/backends/wasm-files.js';
 
 /** Where the files beside the module are. Each may be an address of its own, also on another origin (with CORS). */
 export interface AssetOptions {

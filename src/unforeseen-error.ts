@@ -1,4 +1,4 @@
-import { PinnaError, PinnaErrorCode } from './errors';
+import { PinnaError, PinnaErrorCode } from './errors.js';
 
 /** What nobody has foreseen is, as a rule, something that an old browser does not have; a typed error passes as it is. */
 export function unforeseenError(cause: unknown): PinnaError {

@@ -1,4 +1,4 @@
-import { seededRandom, type Random } from '../demo/scene/seeded-random';
+import { seededRandom, type Random } from '../demo/scene/seeded-random.js';
 
 export { seededRandom };
 

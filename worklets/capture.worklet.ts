@@ -1,9 +1,9 @@
-import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/capture-messages';
-import type { CaptureCounts } from '../src/capture/capture-reader';
-import type { CaptureWriter } from '../src/capture/capture-writer';
-import { MonoMixer } from '../src/capture/mono-mixer';
-import { openWriter } from '../src/capture/open-writer';
-import { StoppedClock } from '../src/capture/stopped-clock';
+import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/context/capture-messages.js';
+import type { CaptureCounts } from '../src/capture/transport/capture-reader.js';
+import type { CaptureWriter } from '../src/capture/transport/capture-writer.js';
+import { MonoMixer } from '../src/capture/context/mono-mixer.js';
+import { openWriter } from '../src/capture/transport/open-writer.js';
+import { StoppedClock } from '../src/capture/context/stopped-clock.js';
 
 /**
  * Audio thread. Hands the mean of its input's channels to the transport that it is given, until it is told to close.

@@ -1,14 +1,14 @@
-import '../../src/pinna';
-import { en } from '../../src/elements/locales/en';
-import { saveFile } from '../../src/elements/save-file';
-import { exportFileName } from '../../src/formats/export-file-name';
-import { EXPORT_FORMATS } from '../../src/formats/export-formats';
-import { startShell } from '../shell/shell';
-import { clock } from './clock';
-import { renderTracks } from './render-tracks';
-import { Session } from './session';
-import { sessionFile } from './session-file';
-import { TrackView } from './track-view';
+import '../../src/entries/pinna.js';
+import { en } from '../../src/elements/locales/en.js';
+import { saveFile } from '../../src/elements/save-file.js';
+import { exportFileName } from '../../src/formats/export-file-name.js';
+import { EXPORT_FORMATS } from '../../src/formats/export-formats.js';
+import { startShell } from '../shell/shell.js';
+import { clock } from './clock.js';
+import { renderTracks } from './render-tracks.js';
+import { Session } from './session.js';
+import { sessionFile } from './session-file.js';
+import { TrackView } from './track-view.js';
 
 startShell();
 

@@ -1,4 +1,4 @@
-import type { Detection } from '../../src/decisions/detection';
+import type { Detection } from '../../src/decisions/detection.js';
 
 /** Rows for birds, for genres, and so many for other sounds. */
 export const SOUND_ROWS = 4;

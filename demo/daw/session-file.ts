@@ -1,5 +1,5 @@
-import type { EventList } from '../../src/formats/event-list';
-import type { ExportFormat } from '../../src/formats/export-formats';
+import type { EventList } from '../../src/formats/event-list.js';
+import type { ExportFormat } from '../../src/formats/export-formats.js';
 
 /** What was heard on a track, or on all of them. */
 export type SessionList = Omit<EventList, 'file' | 'detections'>;

@@ -1,6 +1,6 @@
 import initializeWamHost from '@webaudiomodules/sdk/src/initializeWamHost.js';
-import type { PinnaPlugin } from '../../src/wam/index';
-import { Transport } from './transport';
+import type { PinnaPlugin } from '../../src/wam/index.js';
+import { Transport } from './transport.js';
 
 /** A moment between the press of Play and the first sample, so that all tracks begin on the same one. Seconds. */
 const LEAD = 0.05;
@@ -29,7 +29,7 @@ export class Session {
     const context = new AudioContext();
     await context.resume();
     const [group] = await initializeWamHost(context);
-    const { default: Plugin } = await import('../../src/wam/index');
+    const { default: Plugin } = await import('../../src/wam/index.js');
     const tracks = await Promise.all(
       sounds.map(async ([name, buffer]) => {
         const plugin = await Plugin.createInstance(group, context);

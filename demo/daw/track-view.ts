@@ -1,8 +1,8 @@
-import type { Detection } from '../../src/decisions/detection';
-import type { PinnaPlugin } from '../../src/wam/index';
-import { clock } from './clock';
-import { markerPlaces } from './marker-rows';
-import type { Session, Track } from './session';
+import type { Detection } from '../../src/decisions/detection.js';
+import type { PinnaPlugin } from '../../src/wam/index.js';
+import { clock } from './clock.js';
+import { markerPlaces } from './marker-rows.js';
+import type { Session, Track } from './session.js';
 
 /** How many peaks a waveform has. */
 const PEAKS = 600;

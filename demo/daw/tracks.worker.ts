@@ -1,5 +1,5 @@
 /** Renders the session's tracks away from the page's own thread, and posts the samples of each. */
-import { renderScene, SAMPLE_RATE, SOUNDS } from '../scene/scene';
+import { renderScene, SAMPLE_RATE, SOUNDS } from '../scene/scene.js';
 
 const page = globalThis as unknown as Pick<MessagePort, 'postMessage'>;
 

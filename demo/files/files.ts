@@ -1,9 +1,9 @@
-import '../../src/file-view';
-import '../../src/pinna';
-import { WAV_TYPE, wavClip } from '../../src/formats/wav-clip';
-import { sceneBuffer } from '../scene/scene-source';
-import { startShell } from '../shell/shell';
-import { takeDroppedFiles } from '../shell/take-dropped-files';
+import '../../src/entries/file-view.js';
+import '../../src/entries/pinna.js';
+import { WAV_TYPE, wavClip } from '../../src/formats/wav-clip.js';
+import { sceneBuffer } from '../scene/scene-source.js';
+import { startShell } from '../shell/shell.js';
+import { takeDroppedFiles } from '../shell/take-dropped-files.js';
 
 startShell();
 

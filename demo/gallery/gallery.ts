@@ -1,11 +1,11 @@
-import '../../src/descriptor-view';
-import '../../src/file-view';
-import '../../src/line-in';
-import '../../src/pinna';
-import type { PinnaListener } from '../../src/elements/pinna-listener';
-import { sceneSource } from '../scene/scene-source';
-import { startShell } from '../shell/shell';
-import { offerCopies } from './copy-code';
+import '../../src/entries/descriptor-view.js';
+import '../../src/entries/file-view.js';
+import '../../src/entries/line-in.js';
+import '../../src/entries/pinna.js';
+import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import { sceneSource } from '../scene/scene-source.js';
+import { startShell } from '../shell/shell.js';
+import { offerCopies } from './copy-code.js';
 
 startShell();
 

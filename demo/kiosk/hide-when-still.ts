@@ -1,4 +1,4 @@
-import type { Scope } from '../../src/scope';
+import type { Scope } from '../../src/lifetime/scope.js';
 
 /** After so long without a movement the pointer, and what is only there for it, is hidden, milliseconds. */
 const STILL = 3000;

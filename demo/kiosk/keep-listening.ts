@@ -1,9 +1,9 @@
-import type { ListenerLike } from '../../src/elements/listener-like';
-import type { Source } from '../../src/capture/source';
-import type { Interruption } from '../../src/interruption';
-import { PinnaError } from '../../src/pinna';
-import { Scope } from '../../src/scope';
-import { retryDelay } from './retry-delay';
+import type { ListenerLike } from '../../src/elements/listener-like.js';
+import type { Source } from '../../src/capture/sources/source.js';
+import type { Interruption } from '../../src/capture/interruption.js';
+import { PinnaError } from '../../src/entries/pinna.js';
+import { Scope } from '../../src/lifetime/scope.js';
+import { retryDelay } from './retry-delay.js';
 
 /** How often to look whether sound still flows, milliseconds. */
 const LOOK = 1000;

@@ -1,6 +1,6 @@
-import { PinnaErrorCode, type PinnaError } from '../../src/pinna';
-import type { Interruption } from '../../src/interruption';
-import type { EarState } from './keep-listening';
+import { PinnaErrorCode, type PinnaError } from '../../src/entries/pinna.js';
+import type { Interruption } from '../../src/capture/interruption.js';
+import type { EarState } from './keep-listening.js';
 
 export interface KioskWords {
   readonly word: string;

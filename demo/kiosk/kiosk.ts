@@ -1,16 +1,16 @@
-import { watchInputs } from '../../src/capture/devices';
-import type { PinnaListener } from '../../src/elements/pinna-listener';
-import { listInputs } from '../../src/pinna';
-import { Scope } from '../../src/scope';
-import { remembered } from '../shell/remembered';
-import { startShell } from '../shell/shell';
-import { hideWhenStill } from './hide-when-still';
-import { KeepListening, type EarState } from './keep-listening';
-import { kioskWords } from './kiosk-words';
-import { lacking } from './lacking';
-import { NowBoard } from './now-board';
-import { microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone';
-import { keepScreenOn } from './screen-on';
+import { watchInputs } from '../../src/capture/sources/devices.js';
+import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import { listInputs } from '../../src/entries/pinna.js';
+import { Scope } from '../../src/lifetime/scope.js';
+import { remembered } from '../shell/remembered.js';
+import { startShell } from '../shell/shell.js';
+import { hideWhenStill } from './hide-when-still.js';
+import { KeepListening, type EarState } from './keep-listening.js';
+import { kioskWords } from './kiosk-words.js';
+import { lacking } from './lacking.js';
+import { NowBoard } from './now-board.js';
+import { microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone.js';
+import { keepScreenOn } from './screen-on.js';
 
 /** Set from the press on Begin until someone leaves: a page that is loaded in between goes on by itself. */
 const RUNS = 'pinna-kiosk-runs';

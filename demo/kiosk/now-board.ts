@@ -1,6 +1,6 @@
-import type { Detection } from '../../src/decisions/detection';
-import { wordsIn } from '../../src/elements/words-in';
-import type { DetectionDetail } from '../../src/listener-events';
+import type { Detection } from '../../src/decisions/detection.js';
+import { wordsIn } from '../../src/elements/words-in.js';
+import type { DetectionDetail } from '../../src/listener/listener-events.js';
 
 /** Words on the board at most: they are to be read in passing. */
 const ROOM = 4;

@@ -1,6 +1,6 @@
-import { listInputs, type InputDevice } from '../../src/capture/devices';
-import type { Source } from '../../src/capture/source';
-import { remembered } from '../shell/remembered';
+import { listInputs, type InputDevice } from '../../src/capture/sources/devices.js';
+import type { Source } from '../../src/capture/sources/source.js';
+import { remembered } from '../shell/remembered.js';
 
 const KEY = 'pinna-kiosk-microphone';
 

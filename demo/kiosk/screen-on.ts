@@ -1,4 +1,4 @@
-import type { Scope } from '../../src/scope';
+import type { Scope } from '../../src/lifetime/scope.js';
 
 /** Keeps the screen from going dark until the scope ends. A hidden page loses the lock; shown again, it asks anew. */
 export function keepScreenOn(scope: Scope): void {

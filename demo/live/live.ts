@@ -1,7 +1,7 @@
-import '../../src/pinna';
-import { sceneSource } from '../scene/scene-source';
-import { startShell } from '../shell/shell';
-import { takeDroppedFiles } from '../shell/take-dropped-files';
+import '../../src/entries/pinna.js';
+import { sceneSource } from '../scene/scene-source.js';
+import { startShell } from '../shell/shell.js';
+import { takeDroppedFiles } from '../shell/take-dropped-files.js';
 
 startShell();
 

@@ -1,5 +1,5 @@
-import type { Random } from './seeded-random';
-import { pinkNoise } from './synthesis';
+import type { Random } from './seeded-random.js';
+import { pinkNoise } from './synthesis.js';
 
 /** What a microphone hears of a quiet place, air and distant traffic. Without it, sounds stand in a void. */
 export function background(sampleRate: number, seconds: number, random: Random): Float32Array {

@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from './scene';
+import { SAMPLE_RATE } from './scene.js';
 
 /**
  * Sounds that a worker of their own synthesizes, mono.

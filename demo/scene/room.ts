@@ -1,5 +1,5 @@
-import { mix } from './synthesis';
-import type { Random } from './seeded-random';
+import { mix } from './synthesis.js';
+import type { Random } from './seeded-random.js';
 
 /** Early reflections and a short tail: a dry synthetic sound is nothing that a microphone ever heard. */
 export function room(dry: Float32Array, sampleRate: number, random: Random, wetness = 0.3): Float32Array {

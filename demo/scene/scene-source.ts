@@ -1,5 +1,5 @@
-import type { Source } from '../../src/capture/source';
-import { renderInWorker } from './render-in-worker';
+import type { Source } from '../../src/capture/sources/source.js';
+import { renderInWorker } from './render-in-worker.js';
 
 let buffer: Promise<AudioBuffer> | undefined;
 
@@ -15,7 +15,7 @@ export async function sceneSource(): Promise<Source> {
 }
 
 async function render(): Promise<AudioBuffer> {
-  const worker = new Worker(new URL('./scene.worker.js', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./scene.worker.ts', import.meta.url), { type: 'module' });
   try {
     const [scene] = await renderInWorker('The demo scene', worker);
     return scene!;

@@ -1,19 +1,19 @@
-import { background } from './background';
-import { alarmClock } from './recipes/alarm-clock';
-import { birdsong } from './recipes/birdsong';
-import { carHorn } from './recipes/car-horn';
-import { chorale } from './recipes/chorale';
-import { churchBells } from './recipes/church-bells';
-import { clockTick } from './recipes/clock-tick';
-import { crickets } from './recipes/crickets';
-import { danceTune } from './recipes/dance-tune';
-import { dogBarks } from './recipes/dog-barks';
-import { doorKnock } from './recipes/door-knock';
-import { rain } from './recipes/rain';
-import { siren } from './recipes/siren';
-import { room } from './room';
-import { seededRandom, type Random } from './seeded-random';
-import { mix, normalise } from './synthesis';
+import { background } from './background.js';
+import { alarmClock } from './recipes/alarm-clock.js';
+import { birdsong } from './recipes/birdsong.js';
+import { carHorn } from './recipes/car-horn.js';
+import { chorale } from './recipes/chorale.js';
+import { churchBells } from './recipes/church-bells.js';
+import { clockTick } from './recipes/clock-tick.js';
+import { crickets } from './recipes/crickets.js';
+import { danceTune } from './recipes/dance-tune.js';
+import { dogBarks } from './recipes/dog-barks.js';
+import { doorKnock } from './recipes/door-knock.js';
+import { rain } from './recipes/rain.js';
+import { siren } from './recipes/siren.js';
+import { room } from './room.js';
+import { seededRandom, type Random } from './seeded-random.js';
+import { mix, normalise } from './synthesis.js';
 
 /** The page's own rate, Hz: twice the highest frequency that the network hears, and some. */
 export const SAMPLE_RATE = 24_000;

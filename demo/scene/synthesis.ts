@@ -1,4 +1,4 @@
-import type { Random } from './seeded-random';
+import type { Random } from './seeded-random.js';
 
 /** A sound of `seconds`, sample by sample; `t` in seconds. */
 export function render(sampleRate: number, seconds: number, sample: (t: number, n: number) => number): Float32Array {

@@ -1,4 +1,4 @@
-import { remembered } from './remembered';
+import { remembered } from './remembered.js';
 
 export const SCHEMES = ['system', 'light', 'dark'] as const;
 export type Scheme = (typeof SCHEMES)[number];

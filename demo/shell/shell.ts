@@ -1,5 +1,5 @@
-import { keepForOffline } from './keep-for-offline';
-import { chosenScheme, chooseScheme, SCHEMES } from './chosen-scheme';
+import { keepForOffline } from './keep-for-offline.js';
+import { chosenScheme, chooseScheme, SCHEMES } from './chosen-scheme.js';
 
 /** What all pages have: the choice of light or dark, and that they work without a network. */
 export function startShell(): void {

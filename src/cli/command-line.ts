@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
-import { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats';
-import { FRAME_SCORES } from '../formats/frame-scores-tsv';
-import type { DescribedUnit } from './describe-file';
-import type { BackendName } from '../model/backend-report';
-import { parseShard, WHOLE, type Shard } from './shard';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids.js';
+import { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats.js';
+import { FRAME_SCORES } from '../formats/frame-scores-tsv.js';
+import type { DescribedUnit } from './describe/describe-file.js';
+import type { BackendName } from '../model/backends/backend-report.js';
+import { parseShard, WHOLE, type Shard } from './jobs/shard.js';
 
 /** `events` is the earlier name of `jsonl`. */
 const FORMATS = ['summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;

@@ -1,11 +1,11 @@
 import { version } from '../../package.json';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { classify } from './classify';
-import { parseCommandLine, type Command } from './command-line';
-import { describe } from './describe';
-import { evaluate } from './evaluate';
-import { HELP } from './help';
-import { write, type Streams } from './streams';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { classify } from './classify/classify.js';
+import { parseCommandLine, type Command } from './command-line.js';
+import { describe } from './describe/describe.js';
+import { evaluate } from './evaluate/evaluate.js';
+import { HELP } from './help.js';
+import { write, type Streams } from './streams.js';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from './main';
+import { main } from './main.js';
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

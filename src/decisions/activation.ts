@@ -1,4 +1,4 @@
-import type { HeadManifest } from '../model/manifest';
+import type { HeadManifest } from '../model/manifest.js';
 
 /**
  * One frame of calibrated scores, `activation(logits / temperature)`: each class for itself in a sigmoid head, summing to

@@ -1,5 +1,5 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { HeadManifest } from '../model/manifest';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { HeadManifest } from '../model/manifest.js';
 
 /**
  * What the decisions need of a model's heads.

@@ -1,5 +1,5 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { HeadManifest } from '../model/manifest';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { HeadManifest } from '../model/manifest.js';
 
 /**
  * A value that is not a number would stay in every mean and smoothed score from then on, and taking it for silence would

@@ -1,7 +1,7 @@
-import type { HeadManifest } from '../model/manifest';
-import { activate } from './activation';
-import { checkHeads } from './check-heads';
-import { checkLogits } from './check-logits';
+import type { HeadManifest } from '../model/manifest.js';
+import { activate } from './activation.js';
+import { checkHeads } from './check-heads.js';
+import { checkLogits } from './check-logits.js';
 
 /** Sums over the frames so far, one per class, float64: what the four kinds of clip pooling need. */
 interface HeadSums {

@@ -1,4 +1,4 @@
-import type { DetectionChange } from './detection';
+import type { DetectionChange } from './detection.js';
 
 /** What the decisions say about one step of T frames. */
 export interface DecisionUpdate {

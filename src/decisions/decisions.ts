@@ -1,12 +1,12 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { HeadManifest } from '../model/manifest';
-import { checkHeads } from './check-heads';
-import { checkLogits } from './check-logits';
-import type { DecisionUpdate } from './decision-update';
-import type { DetectionChange } from './detection';
-import { FrameClock } from './frame-clock';
-import { HeadDecisions } from './head-decisions';
-import { withThresholds, type Thresholds } from './thresholds';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { HeadManifest } from '../model/manifest.js';
+import { checkHeads } from './check-heads.js';
+import { checkLogits } from './check-logits.js';
+import type { DecisionUpdate } from './decision-update.js';
+import type { DetectionChange } from './detection.js';
+import { FrameClock } from './frame-clock.js';
+import { HeadDecisions } from './head-decisions.js';
+import { withThresholds, type Thresholds } from './thresholds.js';
 
 /**
  * From the network's logits to scores and detections, frame by frame: cutting the frames into other steps changes no

@@ -1,4 +1,4 @@
-import type { Detection, DetectionChange } from './detection';
+import type { Detection, DetectionChange } from './detection.js';
 
 /** Slack for sums of hops in floating point, seconds. */
 const ROUNDING = 1e-6;

@@ -1,9 +1,9 @@
-import type { HeadManifest } from '../model/manifest';
-import { activate } from './activation';
-import type { DetectionChange } from './detection';
-import { DetectionTracker } from './detection-tracker';
-import { LogitPool } from './logit-pool';
-import { OnePole } from './one-pole';
+import type { HeadManifest } from '../model/manifest.js';
+import { activate } from './activation.js';
+import type { DetectionChange } from './detection.js';
+import { DetectionTracker } from './detection-tracker.js';
+import { LogitPool } from './logit-pool.js';
+import { OnePole } from './one-pole.js';
 
 /**
  * One head: logits → scores → smoothed scores → detections.

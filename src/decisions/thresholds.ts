@@ -1,5 +1,5 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { HeadManifest } from '../model/manifest';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { HeadManifest } from '../model/manifest.js';
 
 /**
  * Scores, 0 to 1: one that reaches `on` is a sound, which lasts until it falls below `off`. A number is `on`. Where `off` is

@@ -1,5 +1,5 @@
-import { HOP_SECONDS } from '../features/log-mel-parameters';
-import { beatPeriod } from './beat-period';
+import { HOP_SECONDS } from '../features/log-mel-parameters.js';
+import { beatPeriod } from './beat-period.js';
 
 /** Onsets that the tempo is found in, frames: 8 s. */
 const MEMORY = 400;

@@ -1,4 +1,4 @@
-import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type ScalarDescriptor } from './descriptors';
+import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type ScalarDescriptor } from './descriptors.js';
 
 const WIDTH = SCALAR_DESCRIPTORS.length + MFCC_COUNT + CHROMA_COUNT + 1;
 

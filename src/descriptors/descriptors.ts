@@ -1,4 +1,4 @@
-import type { Rhythm } from './rhythm';
+import type { Rhythm } from './rhythm.js';
 
 /** Number of cepstral coefficients. */
 export const MFCC_COUNT = 20;

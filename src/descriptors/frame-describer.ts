@@ -1,6 +1,6 @@
-import { BANDS, type FrameGeometry } from '../features/log-mel-parameters';
-import { chromaFilterbank, type PitchClass } from './chroma-filterbank';
-import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors';
+import { BANDS, type FrameGeometry } from '../features/log-mel-parameters.js';
+import { chromaFilterbank, type PitchClass } from './chroma-filterbank.js';
+import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors.js';
 
 /** Where the parts of a frame's row begin. */
 export const MFCC_START = SCALAR_DESCRIPTORS.length;

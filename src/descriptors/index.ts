@@ -2,8 +2,8 @@
  * Samples → descriptors: what can be said of a sound beside the network's scores. Pure: runs in the page, a worker and Node
  * alike.
  */
-export { beatPeriod, type BeatPeriod } from './beat-period';
-export { beatSynchronous } from './beat-synchronous';
+export { beatPeriod, type BeatPeriod } from './beat-period.js';
+export { beatSynchronous } from './beat-synchronous.js';
 export {
   CHROMA_COUNT,
   MFCC_COUNT,
@@ -11,8 +11,8 @@ export {
   type Descriptors,
   type RecordingDescriptors,
   type ScalarDescriptor,
-} from './descriptors';
-export { DescriptorStream } from './descriptor-stream';
-export { RunningMoments, type MeanVariance } from './mean-variance';
-export type { Rhythm } from './rhythm';
-export { trackBeats } from './track-beats';
+} from './descriptors.js';
+export { DescriptorStream } from './descriptor-stream.js';
+export { RunningMoments, type MeanVariance } from './mean-variance.js';
+export type { Rhythm } from './rhythm.js';
+export { trackBeats } from './track-beats.js';

@@ -1,7 +1,7 @@
-import { HOP_SECONDS } from '../features/log-mel-parameters';
-import { beatPeriod } from './beat-period';
-import { ONSET_IN_FRAME } from './onset-in-frame';
-import type { Rhythm } from './rhythm';
+import { HOP_SECONDS } from '../features/log-mel-parameters.js';
+import { beatPeriod } from './beat-period.js';
+import { ONSET_IN_FRAME } from './onset-in-frame.js';
+import type { Rhythm } from './rhythm.js';
 
 /** How much an even pace counts beside strong onsets. */
 const TIGHTNESS = 100;

@@ -1,4 +1,4 @@
-import type { Detection } from '../decisions/detection';
+import type { Detection } from '../decisions/detection.js';
 
 /** Least time between two announcements, milliseconds: a screen reader must be able to finish. */
 const PAUSE = 4000;

@@ -1,4 +1,4 @@
-import type { Detection } from '../decisions/detection';
+import type { Detection } from '../decisions/detection.js';
 
 /** A box is at least so wide, CSS pixels. */
 const THINNEST = 4;

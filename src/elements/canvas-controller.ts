@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { fitCanvas } from './fit-canvas';
+import { fitCanvas } from './fit-canvas.js';
 
 /** The canvas of a live picture: one pixel for each of the screen's, and drawn at once when a new size has emptied it. */
 export class CanvasController implements ReactiveController {

@@ -1,7 +1,7 @@
-import { CHROMA_COUNT } from '../descriptors/descriptors';
-import type { ColorMap } from './color-map';
-import { SpectrogramImage } from './spectrogram-image';
-import { KEPT } from './time-view';
+import { CHROMA_COUNT } from '../descriptors/descriptors.js';
+import type { ColorMap } from './color-map.js';
+import { SpectrogramImage } from './spectrogram-image.js';
+import { KEPT } from './time-view.js';
 
 /** What each pitch class has been like lately, as a picture by the sound's clock. Times are seconds. */
 export class ChromaPicture {

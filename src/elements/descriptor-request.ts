@@ -1,4 +1,4 @@
-import type { ListenerLike } from './listener-like';
+import type { ListenerLike } from './listener-like.js';
 
 /** Has one Listener at a time send descriptors: an element's own wish, while it shows that one. */
 export class DescriptorRequest {

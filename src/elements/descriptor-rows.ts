@@ -1,6 +1,6 @@
-import { SCALAR_DESCRIPTORS, type Descriptors, type ScalarDescriptor } from '../descriptors/descriptors';
-import { descriptorStrings } from './descriptor-strings';
-import type { Words } from './words';
+import { SCALAR_DESCRIPTORS, type Descriptors, type ScalarDescriptor } from '../descriptors/descriptors.js';
+import { descriptorStrings } from './descriptor-strings.js';
+import type { Words } from './words.js';
 
 /** A descriptor as it is shown. */
 export interface DescriptorRow {

@@ -1,8 +1,8 @@
-import type { ScalarDescriptor } from '../descriptors/descriptors';
-import { merged } from './locale-registry';
-import { englishDescriptors } from './locales/en-descriptors';
-import type { Count } from './strings';
-import type { Words } from './words';
+import type { ScalarDescriptor } from '../descriptors/descriptors.js';
+import { merged } from './locale-registry.js';
+import { englishDescriptors } from './locales/en-descriptors.js';
+import type { Count } from './strings.js';
+import type { Words } from './words.js';
 
 /** What the elements of the descriptors say; numbers arrive written in the language at hand. */
 export interface DescriptorStrings {

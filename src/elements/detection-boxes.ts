@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Detection } from '../decisions/detection';
-import { ownStyle } from './own-style';
-import type { Words } from './words';
+import type { Detection } from '../decisions/detection.js';
+import { ownStyle } from './own-style.js';
+import type { Words } from './words.js';
 
 /** Boxes of other sounds lie in so many rows. */
 const ROWS = 4;

@@ -1,7 +1,7 @@
-import type { Detection } from '../decisions/detection';
-import type { Classification } from '../classification';
-import type { PinnaError } from '../errors';
-import type { DetectionDetail, Frames, ListenerStatus } from '../listener-events';
+import type { Detection } from '../decisions/detection.js';
+import type { Classification } from '../recordings/classification.js';
+import type { PinnaError } from '../errors.js';
+import type { DetectionDetail, Frames, ListenerStatus } from '../listener/listener-events.js';
 
 /** What has been heard in a file. */
 export interface FileClassified {

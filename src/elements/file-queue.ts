@@ -1,8 +1,8 @@
-import type { Classification } from '../classification';
-import type { Classifier } from '../classifier';
-import type { Thresholds } from '../decisions/thresholds';
-import { decodeAudio } from '../decode-audio';
-import { PinnaError, PinnaErrorCode } from '../errors';
+import type { Classification } from '../recordings/classification.js';
+import type { Classifier } from '../recordings/classifier.js';
+import type { Thresholds } from '../decisions/thresholds.js';
+import { decodeAudio } from '../recordings/decode-audio.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
 
 /** `waiting` → `reading` (decoding) → `hearing` → `done`; `failed` or `cancelled` instead of the rest. */
 export type FileState = 'waiting' | 'reading' | 'hearing' | 'done' | 'failed' | 'cancelled';

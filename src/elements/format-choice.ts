@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { ExportFormatId } from '../formats/export-format-ids';
-import type { Strings } from './strings';
+import type { ExportFormatId } from '../formats/export-format-ids.js';
+import type { Strings } from './strings.js';
 
 /** The kinds of text file that an element saves: those of detections, and a recording's frame scores. */
 export type FormatId = ExportFormatId | 'frames';

@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import type { ModelInfo } from '../worker/protocol';
-import { frequencyTicks } from './frequency-axis';
-import { ownStyle } from './own-style';
-import type { Words } from './words';
+import type { ModelInfo } from '../worker/contract.js';
+import { frequencyTicks } from './frequency-axis.js';
+import { ownStyle } from './own-style.js';
+import type { Words } from './words.js';
 
 /** The labels of a picture's frequency axis, each at its height. */
 export function frequencyLabels(words: Words, { bands, fMin, fMax }: Pick<ModelInfo, 'bands' | 'fMin' | 'fMax'>) {

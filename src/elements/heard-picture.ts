@@ -1,8 +1,8 @@
-import type { Frames } from '../listener-events';
-import type { ColorMap } from './color-map';
-import { LevelFollower } from './level-range';
-import { SpectrogramImage } from './spectrogram-image';
-import { KEPT } from './time-view';
+import type { Frames } from '../listener/listener-events.js';
+import type { ColorMap } from './color-map.js';
+import { LevelFollower } from './level-range.js';
+import { SpectrogramImage } from './spectrogram-image.js';
+import { KEPT } from './time-view.js';
 
 /** Frames by which the newest may be ahead of the edge. */
 const LONGEST_STEP = 100;

@@ -1,5 +1,5 @@
 import { css, svg } from 'lit';
-import type { HistoryRun, ScoreHistory } from './score-history';
+import type { HistoryRun, ScoreHistory } from './score-history.js';
 
 /** Height of the picture in its own units. */
 const HIGH = 20;

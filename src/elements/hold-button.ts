@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { Scrubber } from './scrubber';
-import type { Strings } from './strings';
+import type { Scrubber } from './scrubber.js';
+import type { Strings } from './strings.js';
 
 const PAUSE = 'M3 2h4v12H3zM9 2h4v12H9z';
 const PLAY = 'M4 2l10 6-10 6z';

@@ -1,4 +1,4 @@
-import type { Bar } from './lanes';
+import type { Bar } from './lanes.js';
 
 /** The shortest bar, CSS pixels: the style sheet's. */
 const SHORTEST = 8;

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { Lane } from './lanes';
+import type { Lane } from './lanes.js';
 
 /** The rows under a moving or a still picture: each lane's name and its line. The bars lie over them. */
 export function laneRows(lanes: readonly Lane[], nameOf: (lane: Lane, at: number) => string) {

@@ -1,7 +1,7 @@
-import { areChannels, isGain } from '../capture/line-in-bounds';
-import type { LineIn } from '../capture/source';
-import type { LineInStrings } from './line-in-strings';
-import type { Words } from './words';
+import { areChannels, isGain } from '../capture/sources/line-in-bounds.js';
+import type { LineIn } from '../capture/sources/source.js';
+import type { LineInStrings } from './line-in-strings.js';
+import type { Words } from './words.js';
 
 /** What was chosen; the system's default device where none is named. */
 export interface ChosenLineIn extends LineIn {

@@ -1,5 +1,5 @@
-import { merged } from './locale-registry';
-import type { Words } from './words';
+import { merged } from './locale-registry.js';
+import type { Words } from './words.js';
 
 /** What `<pinna-line-in>` says; numbers arrive written in the language at hand. */
 export interface LineInStrings {

@@ -1,8 +1,8 @@
 import { ContextEvent } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
-import type { ListenerEventDetails } from '../listener-events';
-import { listenerContext } from './listener-context';
-import type { ListenerLike } from './listener-like';
+import type { ListenerEventDetails } from '../listener/listener-events.js';
+import { listenerContext } from './listener-context.js';
+import type { ListenerLike } from './listener-like.js';
 
 /** An element that shows a Listener. */
 export interface ListenerHost extends LitElement {

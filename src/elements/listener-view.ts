@@ -1,9 +1,9 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ListenerHost } from './listener-controller';
-import type { ListenerLike } from './listener-like';
-import type { Words } from './words';
-import { WordsController } from './words-controller';
+import type { ListenerHost } from './listener-controller.js';
+import type { ListenerLike } from './listener-like.js';
+import type { Words } from './words.js';
+import { WordsController } from './words-controller.js';
 
 /**
  * The attributes that all views share. They show the Listener of the property `listener`, else of the pinna-listener

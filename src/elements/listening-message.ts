@@ -1,6 +1,6 @@
-import { PinnaErrorCode, type PinnaError } from '../errors';
-import type { ListenerStatus } from '../listener-events';
-import type { Words } from './words';
+import { PinnaErrorCode, type PinnaError } from '../errors.js';
+import type { ListenerStatus } from '../listener/listener-events.js';
+import type { Words } from './words.js';
 
 /** What the controls say: a word, what happened, and the one thing to do about it. */
 export interface ListeningMessage {

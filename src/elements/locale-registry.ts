@@ -1,4 +1,4 @@
-import type { PartialLocale } from './locale';
+import type { PartialLocale } from './locale.js';
 
 const KEY = Symbol.for('pinna-locales');
 const CHANGE = 'change';

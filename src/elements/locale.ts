@@ -1,4 +1,4 @@
-import type { Strings } from './strings';
+import type { Strings } from './strings.js';
 
 /** All that the elements say in one language. */
 export interface Locale {

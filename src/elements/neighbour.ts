@@ -1,4 +1,4 @@
-import type { Detection } from '../decisions/detection';
+import type { Detection } from '../decisions/detection.js';
 
 /**
  * Where an arrow key, Home or End leads from a detection: before or after it in time, or into the next lane that is not

@@ -1,6 +1,6 @@
-import type { Source } from '../capture/source';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { DefaultSource } from '../listener-options';
+import type { Source } from '../capture/sources/source.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { DefaultSource } from '../listener/listener-options.js';
 
 const MICROPHONE = /^microphone(?::(.+))?$/s;
 

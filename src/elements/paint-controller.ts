@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { displayClock } from './display-clock';
+import { displayClock } from './display-clock.js';
 
 /**
  * Paints the host when it is asked to, at most once per display frame and once per `interval`, and only while the host

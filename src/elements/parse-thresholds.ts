@@ -1,5 +1,5 @@
-import { checkThresholds, type Threshold, type Thresholds } from '../decisions/thresholds';
-import { PinnaError, PinnaErrorCode } from '../errors';
+import { checkThresholds, type Threshold, type Thresholds } from '../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
 
 /** A name, the threshold, and where wanted a second one: `dog 0.6 0.3`. */
 const RULE = /^(.*\S)\s+(\d*\.?\d+)$/s;

@@ -1,12 +1,12 @@
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { historyPicture, historyStyles } from './history-picture';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { PaintController } from './paint-controller';
-import { motionInterval } from './reduced-motion';
-import { ScoreHistory } from './score-history';
-import { theme } from './theme';
+import { historyPicture, historyStyles } from './history-picture.js';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { PaintController } from './paint-controller.js';
+import { motionInterval } from './reduced-motion.js';
+import { ScoreHistory } from './score-history.js';
+import { theme } from './theme.js';
 
 /** Numbers change at most this often, milliseconds. */
 const NUMBERS = 200;

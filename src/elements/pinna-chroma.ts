@@ -1,20 +1,20 @@
 import { css, html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { CHROMA_COUNT } from '../descriptors/descriptors';
-import { CanvasController } from './canvas-controller';
-import { ChromaPicture } from './chroma-picture';
-import { colorMap, type ColorMapName } from './color-map';
-import { DescriptorRequest } from './descriptor-request';
-import { descriptorStrings } from './descriptor-strings';
-import { ListenerController, type ListenerEvents } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { PaintController } from './paint-controller';
-import { PictureLength } from './picture-length';
-import { pictureStyles } from './picture-styles';
-import { motionInterval } from './reduced-motion';
-import { isOnDark } from './scheme';
-import { theme } from './theme';
-import { TimeWindow } from './time-window';
+import { CHROMA_COUNT } from '../descriptors/descriptors.js';
+import { CanvasController } from './canvas-controller.js';
+import { ChromaPicture } from './chroma-picture.js';
+import { colorMap, type ColorMapName } from './color-map.js';
+import { DescriptorRequest } from './descriptor-request.js';
+import { descriptorStrings } from './descriptor-strings.js';
+import { ListenerController, type ListenerEvents } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { PaintController } from './paint-controller.js';
+import { PictureLength } from './picture-length.js';
+import { pictureStyles } from './picture-styles.js';
+import { motionInterval } from './reduced-motion.js';
+import { isOnDark } from './scheme.js';
+import { theme } from './theme.js';
+import { TimeWindow } from './time-window.js';
 
 /** How often words and colours are looked at again, milliseconds. */
 const SLOW = 2000;

@@ -1,18 +1,25 @@
 import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { followInputs, type InputDevice, type InputList } from '../capture/devices';
-import type { PinnaError } from '../errors';
-import type { ListenerStatus } from '../listener-events';
-import { unforeseenError } from '../unforeseen-error';
-import type { DefaultSource } from '../listener-options';
-import { controlsStyles } from './controls-styles';
-import { droppingStyles, fieldStyles } from './field-styles';
-import { ListenerController } from './listener-controller';
-import type { ListenerLike } from './listener-like';
-import { ListenerView } from './listener-view';
-import { listeningMessage } from './listening-message';
-import { choiceOf, PICK_FILE, PICKED_FILE, sourceChoices, type ExtraSource, type SourceChoice } from './source-choice';
-import { theme } from './theme';
+import { followInputs, type InputDevice, type InputList } from '../capture/sources/devices.js';
+import type { PinnaError } from '../errors.js';
+import type { ListenerStatus } from '../listener/listener-events.js';
+import { unforeseenError } from '../unforeseen-error.js';
+import type { DefaultSource } from '../listener/listener-options.js';
+import { controlsStyles } from './controls-styles.js';
+import { droppingStyles, fieldStyles } from './field-styles.js';
+import { ListenerController } from './listener-controller.js';
+import type { ListenerLike } from './listener-like.js';
+import { ListenerView } from './listener-view.js';
+import { listeningMessage } from './listening-message.js';
+import {
+  choiceOf,
+  PICK_FILE,
+  PICKED_FILE,
+  sourceChoices,
+  type ExtraSource,
+  type SourceChoice,
+} from './source-choice.js';
+import { theme } from './theme.js';
 
 const MICROPHONE = { kind: 'microphone' } as const;
 

@@ -1,15 +1,15 @@
 import { css, html, svg } from 'lit';
 import { state } from 'lit/decorators.js';
-import { MFCC_COUNT } from '../descriptors/descriptors';
-import { DescriptorMeans, descriptorRows } from './descriptor-rows';
-import { DescriptorRequest } from './descriptor-request';
-import { descriptorStrings } from './descriptor-strings';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { ownStyle } from './own-style';
-import { PaintController } from './paint-controller';
-import { motionInterval } from './reduced-motion';
-import { theme } from './theme';
+import { MFCC_COUNT } from '../descriptors/descriptors.js';
+import { DescriptorMeans, descriptorRows } from './descriptor-rows.js';
+import { DescriptorRequest } from './descriptor-request.js';
+import { descriptorStrings } from './descriptor-strings.js';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { ownStyle } from './own-style.js';
+import { PaintController } from './paint-controller.js';
+import { motionInterval } from './reduced-motion.js';
+import { theme } from './theme.js';
 
 /** Numbers change at most this often, milliseconds. */
 const NUMBERS = 200;

@@ -1,14 +1,14 @@
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { ownStyle } from './own-style';
-import { PaintController } from './paint-controller';
-import { isPointedAt } from './pointed-at';
-import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar';
-import { Strongest, type RankedScore } from './strongest';
-import { theme } from './theme';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { ownStyle } from './own-style.js';
+import { PaintController } from './paint-controller.js';
+import { isPointedAt } from './pointed-at.js';
+import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
+import { Strongest, type RankedScore } from './strongest.js';
+import { theme } from './theme.js';
 
 /**
  * The sounds that stand out at this moment, strongest first. The order holds for a second, and for as long as the

@@ -1,21 +1,21 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { Classifier, type ClassifierOptions } from '../classifier';
-import type { Classification } from '../classification';
-import type { Thresholds } from '../decisions/thresholds';
-import { missingBands } from '../features/frame-geometry';
-import { elementEvent } from './element-events';
-import { droppingStyles, fieldStyles } from './field-styles';
-import { FileQueue, type QueuedFile } from './file-queue';
-import { fileStyles } from './file-styles';
-import './locales/en-file';
-import { ownStyle } from './own-style';
-import { thresholdsOf } from './parse-thresholds';
-import { recordingSummary } from './recording-summary';
-import { theme } from './theme';
-import type { Words } from './words';
-import { WordsController } from './words-controller';
+import { Classifier, type ClassifierOptions } from '../recordings/classifier.js';
+import type { Classification } from '../recordings/classification.js';
+import type { Thresholds } from '../decisions/thresholds.js';
+import { missingBands } from '../features/frame-geometry.js';
+import { elementEvent } from './element-events.js';
+import { droppingStyles, fieldStyles } from './field-styles.js';
+import { FileQueue, type QueuedFile } from './file-queue.js';
+import { fileStyles } from './file-styles.js';
+import './locales/en-file.js';
+import { ownStyle } from './own-style.js';
+import { thresholdsOf } from './parse-thresholds.js';
+import { recordingSummary } from './recording-summary.js';
+import { theme } from './theme.js';
+import type { Words } from './words.js';
+import { WordsController } from './words-controller.js';
 
 const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
 

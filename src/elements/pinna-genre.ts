@@ -1,11 +1,11 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { ownStyle } from './own-style';
-import { PaintController } from './paint-controller';
-import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar';
-import { theme } from './theme';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { ownStyle } from './own-style.js';
+import { PaintController } from './paint-controller.js';
+import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
+import { theme } from './theme.js';
 
 /** Shown, without scores, until a model has been loaded. */
 const USUAL = ['blues', 'classical', 'country', 'disco', 'hiphop', 'jazz', 'metal', 'pop', 'reggae', 'rock'];

@@ -1,10 +1,10 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { ownStyle } from './own-style';
-import { PaintController } from './paint-controller';
-import { theme } from './theme';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { ownStyle } from './own-style.js';
+import { PaintController } from './paint-controller.js';
+import { theme } from './theme.js';
 
 /** The quietest level on the scale, dBFS. */
 const QUIETEST = -60;

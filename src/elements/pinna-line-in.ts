@@ -1,16 +1,16 @@
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { followInputs, type InputDevice, type InputList } from '../capture/devices';
-import type { Source } from '../capture/source';
-import { PinnaErrorCode } from '../errors';
-import { fieldStyles } from './field-styles';
-import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './line-in-choice';
-import { lineInStrings } from './line-in-strings';
-import { ListenerController } from './listener-controller';
-import type { ListenerLike } from './listener-like';
-import { ListenerView } from './listener-view';
-import { englishLineIn } from './locales/en-line-in';
-import { theme } from './theme';
+import { followInputs, type InputDevice, type InputList } from '../capture/sources/devices.js';
+import type { Source } from '../capture/sources/source.js';
+import { PinnaErrorCode } from '../errors.js';
+import { fieldStyles } from './field-styles.js';
+import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './line-in-choice.js';
+import { lineInStrings } from './line-in-strings.js';
+import { ListenerController } from './listener-controller.js';
+import type { ListenerLike } from './listener-like.js';
+import { ListenerView } from './listener-view.js';
+import { englishLineIn } from './locales/en-line-in.js';
+import { theme } from './theme.js';
 
 /** The gain that can be chosen, dB. */
 const GAIN = 24;

@@ -1,22 +1,22 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Source } from '../capture/source';
-import type { Thresholds } from '../decisions/thresholds';
-import { PinnaError } from '../errors';
-import { Listener } from '../listener';
-import type { DefaultSource, ListenerOptions } from '../listener-options';
-import { Announcer } from './announcer';
-import { elementEvent } from './element-events';
-import { listenerContext } from './listener-context';
-import { ListenerController, type ListenerHost } from './listener-controller';
-import type { ListenerLike } from './listener-like';
-import { pageSource } from './page-source';
-import { thresholdsOf } from './parse-thresholds';
-import { theme } from './theme';
-import { WordsController } from './words-controller';
+import type { Source } from '../capture/sources/source.js';
+import type { Thresholds } from '../decisions/thresholds.js';
+import { PinnaError } from '../errors.js';
+import { Listener } from '../listener/listener.js';
+import type { DefaultSource, ListenerOptions } from '../listener/listener-options.js';
+import { Announcer } from './announcer.js';
+import { elementEvent } from './element-events.js';
+import { listenerContext } from './listener-context.js';
+import { ListenerController, type ListenerHost } from './listener-controller.js';
+import type { ListenerLike } from './listener-like.js';
+import { pageSource } from './page-source.js';
+import { thresholdsOf } from './parse-thresholds.js';
+import { theme } from './theme.js';
+import { WordsController } from './words-controller.js';
 
-export type { ElementEventDetails } from './element-events';
+export type { ElementEventDetails } from './element-events.js';
 
 const OPTIONS = [
   'model',

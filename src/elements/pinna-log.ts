@@ -1,20 +1,20 @@
 import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Detection } from '../decisions/detection';
-import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
-import { fieldStyles } from './field-styles';
-import { formatChoice } from './format-choice';
-import { headStyles } from './head-styles';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { logStyles } from './log-styles';
-import { PaintController } from './paint-controller';
-import { isPointedAt } from './pointed-at';
-import { RecentDetections } from './recent-detections';
-import { Saver } from './saver';
-import { SessionRecord } from './session-record';
-import { theme } from './theme';
+import type { Detection } from '../decisions/detection.js';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids.js';
+import { fieldStyles } from './field-styles.js';
+import { formatChoice } from './format-choice.js';
+import { headStyles } from './head-styles.js';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { logStyles } from './log-styles.js';
+import { PaintController } from './paint-controller.js';
+import { isPointedAt } from './pointed-at.js';
+import { RecentDetections } from './recent-detections.js';
+import { Saver } from './saver.js';
+import { SessionRecord } from './session-record.js';
+import { theme } from './theme.js';
 
 /** A whole day's detections stay; older ones are forgotten. */
 const KEPT = 20_000;

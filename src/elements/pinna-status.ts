@@ -1,11 +1,11 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { ListenerStatus } from '../listener-events';
-import { ListenerController } from './listener-controller';
-import { ListenerView } from './listener-view';
-import { PaintController } from './paint-controller';
-import { statusRows } from './status-rows';
-import { theme } from './theme';
+import type { ListenerStatus } from '../listener/listener-events.js';
+import { ListenerController } from './listener-controller.js';
+import { ListenerView } from './listener-view.js';
+import { PaintController } from './paint-controller.js';
+import { statusRows } from './status-rows.js';
+import { theme } from './theme.js';
 
 /**
  * The engine room: what computes, what it costs, how late it is, and what was lost.

@@ -1,4 +1,4 @@
-import { seekTarget } from './seek-target';
+import { seekTarget } from './seek-target.js';
 
 /** Where an audio element stands that may not be there yet, or not at all. Times are seconds. Main thread. */
 export class Playback {

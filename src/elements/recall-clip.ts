@@ -1,6 +1,6 @@
-import type { Detection } from '../decisions/detection';
-import { clipRange } from '../formats/clip-range';
-import type { ListenerLike } from './listener-like';
+import type { Detection } from '../decisions/detection.js';
+import { clipRange } from '../formats/clip-range.js';
+import type { ListenerLike } from './listener-like.js';
 
 /** Sound before the onset and after the offset, seconds. */
 const MARGIN = 1;

@@ -1,4 +1,4 @@
-import type { Detection } from '../decisions/detection';
+import type { Detection } from '../decisions/detection.js';
 
 /** The detections of one listening session, each in its newest version, in order of their ids; the oldest go first. */
 export class RecentDetections {

@@ -1,6 +1,6 @@
-import type { ColorMap } from './color-map';
-import { steadyRange } from './level-range';
-import { SpectrogramImage } from './spectrogram-image';
+import type { ColorMap } from './color-map.js';
+import { steadyRange } from './level-range.js';
+import { SpectrogramImage } from './spectrogram-image.js';
 
 /**
  * A whole recording as a picture of a given width. Where several frames share a column, each band shows its loudest

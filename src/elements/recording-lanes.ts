@@ -1,12 +1,12 @@
 import { html } from 'lit';
-import type { Classification } from '../classification';
-import type { Detection } from '../decisions/detection';
-import { laneRows } from './lane-rows';
-import { Lanes, type Lane } from './lanes';
-import { ownStyle } from './own-style';
-import { shareOf } from './share-of';
-import { timeTicks } from './time-ticks';
-import type { Words } from './words';
+import type { Classification } from '../recordings/classification.js';
+import type { Detection } from '../decisions/detection.js';
+import { laneRows } from './lane-rows.js';
+import { Lanes, type Lane } from './lanes.js';
+import { ownStyle } from './own-style.js';
+import { shareOf } from './share-of.js';
+import { timeTicks } from './time-ticks.js';
+import type { Words } from './words.js';
 
 /** A label of the time axis needs so much room, and a genre's name in its bar; CSS pixels. */
 const LABEL_ROOM = 64;

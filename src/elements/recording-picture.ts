@@ -1,6 +1,6 @@
-import type { Classification } from '../classification';
-import { magma, paperCividis, type ColorMap } from './color-map';
-import { recordingImage } from './recording-image';
+import type { Classification } from '../recordings/classification.js';
+import { magma, paperCividis, type ColorMap } from './color-map.js';
+import { recordingImage } from './recording-image.js';
 
 /** Draws a whole recording over a canvas, anew only where something has changed. */
 export class RecordingPicture {

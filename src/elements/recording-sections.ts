@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { Classification } from '../classification';
-import { ownStyle } from './own-style';
-import { shareOf } from './share-of';
-import type { Words } from './words';
+import type { Classification } from '../recordings/classification.js';
+import { ownStyle } from './own-style.js';
+import { shareOf } from './share-of.js';
+import type { Words } from './words.js';
 
 /** A name needs at least so much room, CSS pixels. */
 const NAME_ROOM = 32;

@@ -1,5 +1,5 @@
-import type { Detection } from '../decisions/detection';
-import type { Words } from './words';
+import type { Detection } from '../decisions/detection.js';
+import type { Words } from './words.js';
 
 /** So many sounds are named; the others are counted. */
 const NAMED = 6;

@@ -1,9 +1,9 @@
-import type { Detection } from '../decisions/detection';
-import { exportFileName } from '../formats/export-file-name';
-import { WAV_TYPE, wavClip } from '../formats/wav-clip';
-import type { ListenerLike } from './listener-like';
-import { recallClip } from './recall-clip';
-import { saveFile } from './save-file';
+import type { Detection } from '../decisions/detection.js';
+import { exportFileName } from '../formats/export-file-name.js';
+import { WAV_TYPE, wavClip } from '../formats/wav-clip.js';
+import type { ListenerLike } from './listener-like.js';
+import { recallClip } from './recall-clip.js';
+import { saveFile } from './save-file.js';
 
 /** Hands the sound of a detection to the browser as a WAV file. Returns whether it is still there. */
 export async function saveClip(listener: ListenerLike, detection: Detection): Promise<boolean> {

@@ -1,8 +1,8 @@
-import { exportFileName } from '../formats/export-file-name';
-import type { EventList } from '../formats/event-list';
-import type { ExportFormatId } from '../formats/export-format-ids';
-import { EXPORT_FORMATS } from '../formats/export-formats';
-import { saveFile } from './save-file';
+import { exportFileName } from '../formats/export-file-name.js';
+import type { EventList } from '../formats/event-list.js';
+import type { ExportFormatId } from '../formats/export-format-ids.js';
+import { EXPORT_FORMATS } from '../formats/export-formats.js';
+import { saveFile } from './save-file.js';
 
 /** Hands what was heard to the browser as a download. */
 export function saveDetections(list: EventList, id: ExportFormatId): void {

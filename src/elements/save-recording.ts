@@ -1,9 +1,9 @@
-import type { Classification } from '../classification';
-import { FRAME_SCORES, FrameScoresTsv } from '../formats/frame-scores-tsv';
-import type { FormatId } from './format-choice';
-import { listedSections } from '../formats/listed-sections';
-import { saveDetections } from './save-detections';
-import { saveFile } from './save-file';
+import type { Classification } from '../recordings/classification.js';
+import { FRAME_SCORES, FrameScoresTsv } from '../formats/frame-scores-tsv.js';
+import type { FormatId } from './format-choice.js';
+import { listedSections } from '../formats/listed-sections.js';
+import { saveDetections } from './save-detections.js';
+import { saveFile } from './save-file.js';
 
 /** Frames in one part of a table: an hour's are more text than one string should hold. */
 const PART = 1000;

@@ -1,8 +1,8 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import { PinnaError } from '../errors';
-import { loadPart } from '../load-part';
-import type * as Saving from './saving';
-import type { Words } from './words';
+import { PinnaError } from '../errors.js';
+import { loadPart } from '../lifetime/load-part.js';
+import type * as Saving from './saving.js';
+import type { Words } from './words.js';
 
 /** Saves files and plays sounds for an element, and says what went wrong the last time. Main thread. */
 export class Saver {
@@ -37,4 +37,4 @@ export class Saver {
 
 /** @throws PinnaError `files-missing` */
 const load = (): Promise<typeof Saving> =>
-  loadPart(import('./saving'), 'The part of Pinna that saves and plays what was heard', 'try again');
+  loadPart(import('./saving.js'), 'The part of Pinna that saves and plays what was heard', 'try again');

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
-import type { Words } from './words';
-import { ownStyle } from './own-style';
+import type { Words } from './words.js';
+import { ownStyle } from './own-style.js';
 
 /** Width of a letter, of a figure's: letters are narrower on the whole. */
 const LETTER = 0.9;

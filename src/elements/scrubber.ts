@@ -1,4 +1,4 @@
-import type { TimeWindow } from './time-window';
+import type { TimeWindow } from './time-window.js';
 
 /** By this much a key zooms. */
 const ZOOM = 1.5;

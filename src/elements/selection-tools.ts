@@ -1,12 +1,12 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import type { Detection } from '../decisions/detection';
-import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids';
-import { formatChoice } from './format-choice';
-import type { ListenerLike } from './listener-like';
-import { Saver } from './saver';
-import type { SessionRecord } from './session-record';
-import type { SoundPlayer } from './sound-player';
-import type { Words } from './words';
+import type { Detection } from '../decisions/detection.js';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids.js';
+import { formatChoice } from './format-choice.js';
+import type { ListenerLike } from './listener-like.js';
+import { Saver } from './saver.js';
+import type { SessionRecord } from './session-record.js';
+import type { SoundPlayer } from './sound-player.js';
+import type { Words } from './words.js';
 
 /** What can be done with the detections that are selected: hear them again, save them as text or sound, let them go. */
 export class SelectionTools implements ReactiveController {

@@ -1,8 +1,8 @@
-import type { Detection } from '../decisions/detection';
-import type { EventList, TimeBase } from '../formats/event-list';
-import type { InputInfo } from '../listener-events';
-import type { ModelInfo } from '../worker/protocol';
-import type { SessionRecord } from './session-record';
+import type { Detection } from '../decisions/detection.js';
+import type { EventList, TimeBase } from '../formats/event-list.js';
+import type { InputInfo } from '../listener/listener-events.js';
+import type { ModelInfo } from '../worker/contract.js';
+import type { SessionRecord } from './session-record.js';
 
 /**
  * A session's detections for an export. Live sound keeps the clock's times. A file or buffer that was played gets times from

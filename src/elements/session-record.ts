@@ -1,4 +1,4 @@
-import type { Frames } from '../listener-events';
+import type { Frames } from '../listener/listener-events.js';
 
 /** What an export says of a listening session beside its detections, gathered from the listener's events. */
 export class SessionRecord {

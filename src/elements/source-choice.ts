@@ -1,7 +1,7 @@
-import type { InputDevice } from '../capture/devices';
-import type { Source } from '../capture/source';
-import type { DefaultSource } from '../listener-options';
-import type { Words } from './words';
+import type { InputDevice } from '../capture/sources/devices.js';
+import type { Source } from '../capture/sources/source.js';
+import type { DefaultSource } from '../listener/listener-options.js';
+import type { Words } from './words.js';
 
 /** A source that the page offers beside inputs and files. */
 export interface ExtraSource {

@@ -1,5 +1,5 @@
-import type { ColorMap } from './color-map';
-import type { LevelRange } from './level-range';
+import type { ColorMap } from './color-map.js';
+import type { LevelRange } from './level-range.js';
 
 /** Graphics memory takes no picture much wider than this, pixels. */
 const TILE = 2048;

@@ -1,6 +1,6 @@
-import type { InputInfo, ListenerStatus } from '../listener-events';
-import type { BackendReport } from '../model/backend-report';
-import type { Words } from './words';
+import type { InputInfo, ListenerStatus } from '../listener/listener-events.js';
+import type { BackendReport } from '../model/backends/backend-report.js';
+import type { Words } from './words.js';
 
 /** The status in words, row by row; what is not known yet has a dash, so that nothing moves when it comes. */
 export function statusRows(words: Words, status: ListenerStatus | undefined): [name: string, value: string][] {

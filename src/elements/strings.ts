@@ -1,9 +1,9 @@
-import type { PinnaError } from '../errors';
-import type { Interruption } from '../interruption';
-import type { DescriptorStrings } from './descriptor-strings';
-import type { LineInStrings } from './line-in-strings';
-import type { FormatId } from './format-choice';
-import type { PluginStrings } from '../wam/gui/plugin-strings';
+import type { PinnaError } from '../errors.js';
+import type { Interruption } from '../capture/interruption.js';
+import type { DescriptorStrings } from './descriptor-strings.js';
+import type { LineInStrings } from './line-in-strings.js';
+import type { FormatId } from './format-choice.js';
+import type { PluginStrings } from '../wam/gui/plugin-strings.js';
 
 /** A number in figures, and the plural form that its language gives it. */
 export interface Count {

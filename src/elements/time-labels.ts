@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import type { BarLayout } from './bar-layout';
-import { ownStyle } from './own-style';
-import { tickStep } from './tick-step';
-import type { Words } from './words';
+import type { BarLayout } from './bar-layout.js';
+import { ownStyle } from './own-style.js';
+import { tickStep } from './tick-step.js';
+import type { Words } from './words.js';
 
 /** The times under a moving picture. @param ahead How far beyond its right edge there are some, seconds. */
 export function timeLabels(words: Words, layout: BarLayout, ahead: number) {

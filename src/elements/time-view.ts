@@ -1,4 +1,4 @@
-import type { ListenerLike } from './listener-like';
+import type { ListenerLike } from './listener-like.js';
 
 /** How long the past stays within reach, seconds. */
 export const KEPT = 300;

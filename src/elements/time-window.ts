@@ -1,6 +1,6 @@
-import { KEPT, TimeView, timeViewOf, type TimeRange } from './time-view';
-import { TimeAxis } from './time-axis';
-import type { ListenerLike } from './listener-like';
+import { KEPT, TimeView, timeViewOf, type TimeRange } from './time-view.js';
+import { TimeAxis } from './time-axis.js';
+import type { ListenerLike } from './listener-like.js';
 
 /** The stretch of time that one view shows. Frames move it along; its {@link TimeView} holds and zooms it. */
 export class TimeWindow {

@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import type { Gap } from '../listener-events';
-import type { BarLayout } from './bar-layout';
-import { ownStyle } from './own-style';
-import type { Words } from './words';
+import type { Gap } from '../listener/listener-events.js';
+import type { BarLayout } from './bar-layout.js';
+import { ownStyle } from './own-style.js';
+import type { Words } from './words.js';
 
 /** The stretches without sound in a moving picture. @param ahead How far beyond its right edge there are some, seconds. */
 export function timelineGaps(words: Words, gaps: readonly Gap[], layout: BarLayout, ahead: number) {

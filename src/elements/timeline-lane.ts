@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Detection } from '../decisions/detection';
-import type { Bar, Lane } from './lanes';
-import { ownStyle } from './own-style';
-import type { Words } from './words';
+import type { Detection } from '../decisions/detection.js';
+import type { Bar, Lane } from './lanes.js';
+import { ownStyle } from './own-style.js';
+import type { Words } from './words.js';
 
 export interface LaneOptions {
   readonly words: Words;

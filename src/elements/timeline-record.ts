@@ -1,7 +1,7 @@
-import type { Detection } from '../decisions/detection';
-import type { Gap } from '../listener-events';
-import { RecentDetections } from './recent-detections';
-import { SessionRecord } from './session-record';
+import type { Detection } from '../decisions/detection.js';
+import type { Gap } from '../listener/listener-events.js';
+import { RecentDetections } from './recent-detections.js';
+import { SessionRecord } from './session-record.js';
 
 /** So many gaps are kept: dropped samples may come often. */
 const GAPS = 200;

@@ -1,6 +1,6 @@
-import { BarLayout } from './bar-layout';
-import { labelPlaces } from './label-places';
-import type { Bar, Lane } from './lanes';
+import { BarLayout } from './bar-layout.js';
+import { labelPlaces } from './label-places.js';
+import type { Bar, Lane } from './lanes.js';
 
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
 export const LAYOUT = 1;

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languageOf, treesAround } from './language-of';
-import { watchLanguage } from './language-watch';
-import { watchLocales } from './locale-registry';
-import { wordsIn } from './words-in';
-import type { Words } from './words';
+import { languageOf, treesAround } from './language-of.js';
+import { watchLanguage } from './language-watch.js';
+import { watchLocales } from './locale-registry.js';
+import { wordsIn } from './words-in.js';
+import type { Words } from './words.js';
 
 /** The words of the host's language; the host is drawn again when either changes. */
 export class WordsController implements ReactiveController {

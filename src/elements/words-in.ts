@@ -1,8 +1,8 @@
-import type { Locale } from './locale';
-import { canonical, merged, registry, watchLocales } from './locale-registry';
-import { en } from './locales/en';
-import type { Strings } from './strings';
-import { Words } from './words';
+import type { Locale } from './locale.js';
+import { canonical, merged, registry, watchLocales } from './locale-registry.js';
+import { en } from './locales/en.js';
+import type { Strings } from './strings.js';
+import { Words } from './words.js';
 
 /** What is built in, as far as the elements on this page speak it. */
 let english = en as Locale;

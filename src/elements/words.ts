@@ -1,6 +1,6 @@
-import type { PinnaError } from '../errors';
-import type { Locale } from './locale';
-import type { Count, ErrorWords, Strings } from './strings';
+import type { PinnaError } from '../errors.js';
+import type { Locale } from './locale.js';
+import type { Count, ErrorWords, Strings } from './strings.js';
 
 /** What the elements say in one language, with its numbers. Main thread. */
 export class Words {

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { Scrubber } from './scrubber';
-import type { Strings } from './strings';
+import type { Scrubber } from './scrubber.js';
+import type { Strings } from './strings.js';
 
 /** By this much a button zooms. */
 const ZOOM = 1.5;

@@ -1,4 +1,4 @@
-import type { HeardClip } from './heard-clip';
+import type { HeardClip } from './heard-clip.js';
 
 /** @returns the clips of each dataset, by name; those without one under the empty name */
 export function byDataset(heard: readonly HeardClip[]): [name: string, clips: HeardClip[]][] {

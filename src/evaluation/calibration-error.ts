@@ -1,4 +1,4 @@
-import { ratio } from './ratio';
+import { ratio } from './ratio.js';
 
 export interface CalibrationBin {
   /** Exclusive, but for 0 itself. */

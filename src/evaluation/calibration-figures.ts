@@ -1,7 +1,7 @@
-import { CalibrationError, type CalibrationFigures } from './calibration-error';
-import type { HeardClip } from './heard-clip';
-import type { SingleAnswer } from './single-label-figures';
-import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary';
+import { CalibrationError, type CalibrationFigures } from './calibration-error.js';
+import type { HeardClip } from './heard-clip.js';
+import type { SingleAnswer } from './single-label-figures.js';
+import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary.js';
 
 export interface CalibrationReport {
   /** The genre that is said, for clips whose genre is known. */

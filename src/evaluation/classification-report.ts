@@ -1,4 +1,4 @@
-import { mean, ratio } from './ratio';
+import { mean, ratio } from './ratio.js';
 
 /** How often a class was said and was true, over the clips in which it is known. */
 export interface ClassCounts {

@@ -1,4 +1,4 @@
-import { mean, ratio } from './ratio';
+import { mean, ratio } from './ratio.js';
 
 export interface ConfusionFigures {
   readonly names: readonly string[];

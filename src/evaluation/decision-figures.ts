@@ -1,5 +1,5 @@
-import { classificationReport, count, noCounts, type ClassificationReport } from './classification-report';
-import type { HeardClip } from './heard-clip';
+import { classificationReport, count, noCounts, type ClassificationReport } from './classification-report.js';
+import type { HeardClip } from './heard-clip.js';
 
 /** Per head: a label counts as said in a clip when it has at least one detection there. Known labels only. */
 export function decisionFigures(

@@ -1,7 +1,7 @@
-import { quantile } from './quantile';
-import { mean, ratio } from './ratio';
-import type { TrueEvent } from './strong-labels';
-import { byLabel, type TimedEvent } from './timed-event';
+import { quantile } from './quantile.js';
+import { mean, ratio } from './ratio.js';
+import type { TrueEvent } from './strong-labels.js';
+import { byLabel, type TimedEvent } from './timed-event.js';
 
 /** A detection and when a listener first hears of it. */
 export interface AnnouncedEvent extends TimedEvent {

@@ -1,14 +1,14 @@
-import { byDataset } from './by-dataset';
-import { calibrationReport, type CalibrationReport } from './calibration-figures';
-import type { ClassificationReport } from './classification-report';
-import { decisionFigures } from './decision-figures';
-import { GenreScore, type GenreFigures } from './genre-figures';
-import type { ClipMoments, HeardClip } from './heard-clip';
-import { rateReport, type RateReport } from './report-rates';
-import { rankingFigures, scoreFigures, type RankingFigures, type ScoreFigures } from './score-figures';
-import { singleAnswers, singleLabelFigures, type SingleLabelFigures } from './single-label-figures';
-import { StrongScore, type StrongFigures } from './strong-figures';
-import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary';
+import { byDataset } from './by-dataset.js';
+import { calibrationReport, type CalibrationReport } from './calibration-figures.js';
+import type { ClassificationReport } from './classification-report.js';
+import { decisionFigures } from './decision-figures.js';
+import { GenreScore, type GenreFigures } from './genre-figures.js';
+import type { ClipMoments, HeardClip } from './heard-clip.js';
+import { rateReport, type RateReport } from './report-rates.js';
+import { rankingFigures, scoreFigures, type RankingFigures, type ScoreFigures } from './score-figures.js';
+import { singleAnswers, singleLabelFigures, type SingleLabelFigures } from './single-label-figures.js';
+import { StrongScore, type StrongFigures } from './strong-figures.js';
+import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary.js';
 
 /** All figures of one evaluation. Shares are 0 to 1; null says that there is nothing to measure. */
 export interface EvaluationFigures {

@@ -1,6 +1,6 @@
-import { matchBipartite } from './bipartite-matching';
-import { EventTally, type EventReport } from './event-counts';
-import { byLabel, type TimedEvent } from './timed-event';
+import { matchBipartite } from './bipartite-matching.js';
+import { EventTally, type EventReport } from './event-counts.js';
+import { byLabel, type TimedEvent } from './timed-event.js';
 
 export interface EventBasedOptions {
   /** How far the onset, and at least the offset, may be off, seconds. */

@@ -1,4 +1,4 @@
-import { mean, ratio } from './ratio';
+import { mean, ratio } from './ratio.js';
 
 /** How many there are, are said, and are both. */
 export interface EventCounts {

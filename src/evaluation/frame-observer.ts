@@ -1,10 +1,10 @@
-import { ClipScores } from '../decisions/clip-scores';
-import { Decisions } from '../decisions/decisions';
-import type { Detection } from '../decisions/detection';
-import type { ModelManifest } from '../model/manifest';
-import { ThresholdRuns } from './threshold-runs';
-import type { TimedEvent } from './timed-event';
-import { BIRD, EVENTS, GENRE } from './vocabulary';
+import { ClipScores } from '../decisions/clip-scores.js';
+import { Decisions } from '../decisions/decisions.js';
+import type { Detection } from '../decisions/detection.js';
+import type { ModelManifest } from '../model/manifest.js';
+import { ThresholdRuns } from './threshold-runs.js';
+import type { TimedEvent } from './timed-event.js';
+import { BIRD, EVENTS, GENRE } from './vocabulary.js';
 
 /** Where the operating points of the PSDS lie: the middles of 50 equal parts of 0 to 1. */
 export const THRESHOLDS: readonly number[] = Array.from({ length: 50 }, (_, i) => (i + 0.5) / 50);

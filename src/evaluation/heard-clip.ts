@@ -1,7 +1,7 @@
-import type { Detection } from '../decisions/detection';
-import type { FrameObservations } from './frame-observer';
-import type { LabelledClip } from './labelled-manifest';
-import type { TrueEvent } from './strong-labels';
+import type { Detection } from '../decisions/detection.js';
+import type { FrameObservations } from './frame-observer.js';
+import type { LabelledClip } from './labelled-manifest.js';
+import type { TrueEvent } from './strong-labels.js';
 
 /** A labelled clip and what the engine said of it. */
 export interface HeardClip {

@@ -1,6 +1,6 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { CsvRow } from './csv-row';
-import { BIRD, type Vocabulary } from './vocabulary';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { CsvRow } from './csv-row.js';
+import { BIRD, type Vocabulary } from './vocabulary.js';
 
 /** One clip and what is known of it. Labels are event classes and `bird`; one that is in neither set is unknown. */
 export interface LabelledClip {

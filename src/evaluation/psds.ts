@@ -1,4 +1,4 @@
-import { byLabel, type TimedEvent } from './timed-event';
+import { byLabel, type TimedEvent } from './timed-event.js';
 
 export interface PsdsOptions {
   /** Detection tolerance criterion: share of a detection that must lie on true events of its class. */

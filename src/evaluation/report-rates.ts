@@ -1,7 +1,7 @@
-import { byDataset } from './by-dataset';
-import type { HeardClip } from './heard-clip';
-import { ratio } from './ratio';
-import { GENRE } from './vocabulary';
+import { byDataset } from './by-dataset.js';
+import type { HeardClip } from './heard-clip.js';
+import { ratio } from './ratio.js';
+import { GENRE } from './vocabulary.js';
 
 export interface LabelRate {
   readonly detections: number;

@@ -1,7 +1,7 @@
-import { averagePrecision } from './average-precision';
-import type { HeardClip } from './heard-clip';
-import { mean } from './ratio';
-import { rocAuc } from './roc-auc';
+import { averagePrecision } from './average-precision.js';
+import type { HeardClip } from './heard-clip.js';
+import { mean } from './ratio.js';
+import { rocAuc } from './roc-auc.js';
 
 export interface RankingFigures {
   readonly positives: number;

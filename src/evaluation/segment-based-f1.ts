@@ -1,5 +1,5 @@
-import { EventTally, type EventReport } from './event-counts';
-import type { TimedEvent } from './timed-event';
+import { EventTally, type EventReport } from './event-counts.js';
+import type { TimedEvent } from './timed-event.js';
 
 /**
  * Segment-based F1 and error rate, by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016): a class counts in a segment

@@ -1,8 +1,8 @@
-import { byDataset } from './by-dataset';
-import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix';
-import type { HeardClip } from './heard-clip';
-import { ratio } from './ratio';
-import { EVENTS } from './vocabulary';
+import { byDataset } from './by-dataset.js';
+import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
+import type { HeardClip } from './heard-clip.js';
+import { ratio } from './ratio.js';
+import { EVENTS } from './vocabulary.js';
 
 export interface SingleLabelFigures {
   readonly clips: number;

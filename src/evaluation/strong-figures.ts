@@ -1,14 +1,14 @@
-import type { Detection } from '../decisions/detection';
-import { DetectionDelay, type DelayReport } from './detection-delay';
-import type { EventReport } from './event-counts';
-import { EventBasedF1 } from './event-based-f1';
-import { THRESHOLDS, type FrameObservations } from './frame-observer';
-import type { LabelledClip } from './labelled-manifest';
-import { Psds, type PsdsFigures } from './psds';
-import { SegmentBasedF1 } from './segment-based-f1';
-import type { TrueEvent } from './strong-labels';
-import type { TimedEvent } from './timed-event';
-import { GENRE } from './vocabulary';
+import type { Detection } from '../decisions/detection.js';
+import { DetectionDelay, type DelayReport } from './detection-delay.js';
+import type { EventReport } from './event-counts.js';
+import { EventBasedF1 } from './event-based-f1.js';
+import { THRESHOLDS, type FrameObservations } from './frame-observer.js';
+import type { LabelledClip } from './labelled-manifest.js';
+import { Psds, type PsdsFigures } from './psds.js';
+import { SegmentBasedF1 } from './segment-based-f1.js';
+import type { TrueEvent } from './strong-labels.js';
+import type { TimedEvent } from './timed-event.js';
+import { GENRE } from './vocabulary.js';
 
 export interface StrongFigures {
   readonly clips: number;

@@ -1,7 +1,7 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { CsvRow } from './csv-row';
-import type { TimedEvent } from './timed-event';
-import { BIRD, type Vocabulary } from './vocabulary';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { CsvRow } from './csv-row.js';
+import type { TimedEvent } from './timed-event.js';
+import { BIRD, type Vocabulary } from './vocabulary.js';
 
 /** A sound that is truly there. */
 export interface TrueEvent extends TimedEvent {

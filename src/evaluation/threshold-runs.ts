@@ -1,4 +1,4 @@
-import type { TimedEvent } from './timed-event';
+import type { TimedEvent } from './timed-event.js';
 
 /**
  * What would be detected at each of many thresholds: the stretches in which a class's score reaches it. The scores come

@@ -1,4 +1,4 @@
-import type { HeadManifest, ModelManifest } from '../model/manifest';
+import type { HeadManifest, ModelManifest } from '../model/manifest.js';
 
 export const EVENTS = 'events';
 export const BIRD = 'bird';

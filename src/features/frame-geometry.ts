@@ -1,6 +1,6 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { BANDS, HOP_SECONDS, MAX_BIN_WIDTH, WINDOW_SECONDS, type FrameGeometry } from './log-mel-parameters';
-import { melEdges } from './mel-filterbank';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { BANDS, HOP_SECONDS, MAX_BIN_WIDTH, WINDOW_SECONDS, type FrameGeometry } from './log-mel-parameters.js';
+import { melEdges } from './mel-filterbank.js';
 
 const LOWEST_RATE = 8000;
 const HIGHEST_RATE = 192_000;

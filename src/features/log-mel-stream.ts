@@ -1,7 +1,7 @@
-import { frameGeometry, frameStart, framesWithin } from './frame-geometry';
-import { BANDS, FLOOR_POWER, type FrameGeometry } from './log-mel-parameters';
-import { melFilterbank, type MelBand } from './mel-filterbank';
-import { PowerSpectrum } from './power-spectrum';
+import { frameGeometry, frameStart, framesWithin } from './frame-geometry.js';
+import { BANDS, FLOOR_POWER, type FrameGeometry } from './log-mel-parameters.js';
+import { melFilterbank, type MelBand } from './mel-filterbank.js';
+import { PowerSpectrum } from './power-spectrum.js';
 
 /**
  * Told of each frame while all that was computed of it is at hand; nothing of it may be kept or changed.

@@ -1,4 +1,4 @@
-import { BANDS, F_MAX, F_MIN, type FrameGeometry } from './log-mel-parameters';
+import { BANDS, F_MAX, F_MIN, type FrameGeometry } from './log-mel-parameters.js';
 
 const hzToMel = (hz: number) => 2595 * Math.log10(1 + hz / 700);
 const melToHz = (mel: number) => 700 * (10 ** (mel / 2595) - 1);

@@ -1,5 +1,5 @@
 import FFT from 'fft.js';
-import type { FrameGeometry } from './log-mel-parameters';
+import type { FrameGeometry } from './log-mel-parameters.js';
 
 /**
  * One-sided power spectral density of Hann-windowed frames (Welch 1967, one segment). Holds its buffers: one instance

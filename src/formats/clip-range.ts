@@ -1,4 +1,4 @@
-import type { Detection } from '../decisions/detection';
+import type { Detection } from '../decisions/detection.js';
 
 /** The stretch of sound that is still in memory, on the clock of the detections. */
 export interface RecentSound {

@@ -1,4 +1,4 @@
-import { oneLine } from './one-line';
+import { oneLine } from './one-line.js';
 
 /** The wide signs count too where East Asian input is usual. */
 const FORMULA = /^'*\s*[=+\-@＝＋－＠]/u;

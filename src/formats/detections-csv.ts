@@ -1,7 +1,7 @@
-import { csvRow } from './csv-row';
-import type { EventList } from './event-list';
-import { eventSpans } from './event-records';
-import { timeBaseCode } from './time-base-code';
+import { csvRow } from './csv-row.js';
+import type { EventList } from './event-list.js';
+import { eventSpans } from './event-records.js';
+import { timeBaseCode } from './time-base-code.js';
 
 const COLUMNS = [
   ...['file', 'time_base', 'model', 'model_version'],

@@ -1,8 +1,8 @@
-import type { EventList } from './event-list';
-import { eventSpans } from './event-records';
-import { oneLine } from './one-line';
-import { seconds } from './numbers';
-import { timeBaseCode } from './time-base-code';
+import type { EventList } from './event-list.js';
+import { eventSpans } from './event-records.js';
+import { oneLine } from './one-line.js';
+import { seconds } from './numbers.js';
+import { timeBaseCode } from './time-base-code.js';
 
 /** Ticks per quarter note, of which there are two a second: a tick is about half a millisecond. */
 const DIVISION = 960;

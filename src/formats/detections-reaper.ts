@@ -1,9 +1,9 @@
-import { csvRow } from './csv-row';
-import type { EventList } from './event-list';
-import { eventSpans } from './event-records';
-import { seconds } from './numbers';
-import { oneLine } from './one-line';
-import { timeBaseCode } from './time-base-code';
+import { csvRow } from './csv-row.js';
+import type { EventList } from './event-list.js';
+import { eventSpans } from './event-records.js';
+import { seconds } from './numbers.js';
+import { oneLine } from './one-line.js';
+import { timeBaseCode } from './time-base-code.js';
 
 /**
  * A table for REAPER's Region/Marker Manager (right click, Import): a region for each sound, a marker where each section of a

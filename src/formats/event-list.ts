@@ -1,4 +1,4 @@
-import type { Detection } from '../decisions/detection';
+import type { Detection } from '../decisions/detection.js';
 
 /** Frequencies from `low` to `high`, Hz. */
 export interface FrequencyBand {

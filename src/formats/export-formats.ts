@@ -1,12 +1,12 @@
-import { detectionsToAudacity } from './detections-audacity';
-import { detectionsToCsv, detectionsToCsvRows } from './detections-csv';
-import { detectionsToJsonLines } from './detections-json-lines';
-import { detectionsToMidi } from './detections-midi';
-import { detectionsToRaven } from './detections-raven';
-import { detectionsToReaper } from './detections-reaper';
-import { detectionsToVtt } from './detections-vtt';
-import type { EventList } from './event-list';
-import type { ExportFormatId } from './export-format-ids';
+import { detectionsToAudacity } from './detections-audacity.js';
+import { detectionsToCsv, detectionsToCsvRows } from './detections-csv.js';
+import { detectionsToJsonLines } from './detections-json-lines.js';
+import { detectionsToMidi } from './detections-midi.js';
+import { detectionsToRaven } from './detections-raven.js';
+import { detectionsToReaper } from './detections-reaper.js';
+import { detectionsToVtt } from './detections-vtt.js';
+import type { EventList } from './event-list.js';
+import type { ExportFormatId } from './export-format-ids.js';
 
 /** A kind of file that an event list can be written as. */
 export interface ExportFormat {

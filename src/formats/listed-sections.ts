@@ -1,5 +1,5 @@
-import type { TrackStructure } from '../structure/structure';
-import type { ListedSection } from './event-list';
+import type { TrackStructure } from '../structure/structure.js';
+import type { ListedSection } from './event-list.js';
 
 /** Sections as they are written: numbered, with their genre where there is one. */
 export function listedSections({ sections }: TrackStructure): ListedSection[] {

@@ -1,4 +1,4 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
 
 /**
  * Seconds, to the microsecond: finer than any sample, and free of the noise of binary fractions.

@@ -1,5 +1,5 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { TimeBase } from './event-list';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { TimeBase } from './event-list.js';
 
 /**
  * What second 0 is, for a cell or a field: `file` for the file's start, else the wall clock's date and time then (ISO 8601,

@@ -1,4 +1,4 @@
-import type { ModelManifest } from './manifest';
+import type { ModelManifest } from './manifest.js';
 
 export interface ModelTensor {
   readonly shape: readonly number[];

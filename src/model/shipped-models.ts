@@ -1,4 +1,4 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
 
 /** The models that may come with the package, by the name of their folder in `models/`. */
 export const SHIPPED_MODELS = ['crnn', 'wavenet', 'tiny'] as const;

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { State } from './architectures/architecture';
-import { splitLogits, type Logits } from './head-weights';
-import type { ModelManifest } from './manifest';
-import type { Model } from './model';
-import { Network } from './network';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { State } from './architectures/architecture.js';
+import { splitLogits, type Logits } from './head-weights.js';
+import type { ModelManifest } from './manifest.js';
+import type { Model } from './model.js';
+import { Network } from './network.js';
 
 /**
  * Long steps are computed in pieces of so many frames: memory stays bounded, and so does the time per frame (on WASM a

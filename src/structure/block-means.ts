@@ -1,4 +1,4 @@
-import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters';
+import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters.js';
 
 /** Frames in a block of a recording of less than an hour: half a second. */
 const FRAMES = 25;

@@ -1,8 +1,8 @@
-import { BANDS } from '../features/log-mel-parameters';
-import type { HeadManifest } from '../model/manifest';
-import type { Block, Blocks } from './block-means';
-import { novelty } from './novelty';
-import type { GenreEstimate, Section, TrackStructure } from './structure';
+import { BANDS } from '../features/log-mel-parameters.js';
+import type { HeadManifest } from '../model/manifest.js';
+import type { Block, Blocks } from './block-means.js';
+import { novelty } from './novelty.js';
+import type { GenreEstimate, Section, TrackStructure } from './structure.js';
 
 /** Blocks before and after a change that count: 8 s of half seconds. */
 const HALF = 16;

@@ -1,8 +1,8 @@
-import type { DetectionDetail, Frames, Gap, ListenerStatus } from '../listener-events';
-import type { Thresholds } from '../decisions/thresholds';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { Listener } from '../listener';
-import { OpenDetections } from '../session/open-detections';
+import type { DetectionDetail, Frames, Gap, ListenerStatus } from '../listener/listener-events.js';
+import type { Thresholds } from '../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { Listener } from '../listener/listener.js';
+import { OpenDetections } from '../listener/open-detections.js';
 
 export interface EarOptions {
   readonly model: string;

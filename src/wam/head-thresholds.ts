@@ -1,8 +1,8 @@
-import type { Thresholds } from '../decisions/thresholds';
-import { withThresholds } from '../decisions/thresholds';
-import type { HeadManifest } from '../model/manifest';
-import { classKey } from './class-key';
-import type { ParameterValues } from './parameters';
+import type { Thresholds } from '../decisions/thresholds.js';
+import { withThresholds } from '../decisions/thresholds.js';
+import type { HeadManifest } from '../model/manifest.js';
+import { classKey } from './class-key.js';
+import type { ParameterValues } from './parameters.js';
 
 /** Scores are not quite 0 and not quite 1. */
 const LEAST = 0.001;

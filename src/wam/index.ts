@@ -1,17 +1,17 @@
 /** A Web Audio Modules 2 plugin; hosts load its built form, `dist/wam/index.js`. */
-import type { PinnaPluginConstructor } from './plugin';
-import { WamPinnaModule } from './wam-module';
+import type { PinnaPluginConstructor } from './plugin.js';
+import { WamPinnaModule } from './wam-module.js';
 
 const plugin: PinnaPluginConstructor = WamPinnaModule as unknown as PinnaPluginConstructor;
 
 export default plugin;
 
-export type { ClassKey } from './class-key';
-export type { MidiOutputInfo } from './midi-outputs';
-export type { NoteMap } from './note-map';
-export type { ParameterId } from './parameters';
-export type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin, PinnaPluginConstructor } from './plugin';
-export type { ScoreControl } from './score-controls';
-export type { Head, PluginSettings, PluginState } from './settings';
-export type { MidiBytes } from './wam-messages';
-export { PinnaError, PinnaErrorCode } from '../errors';
+export type { ClassKey } from './class-key.js';
+export type { MidiOutputInfo } from './midi-outputs.js';
+export type { NoteMap } from './note-map.js';
+export type { ParameterId } from './parameters.js';
+export type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin, PinnaPluginConstructor } from './plugin.js';
+export type { ScoreControl } from './score-controls.js';
+export type { Head, PluginSettings, PluginState } from './settings.js';
+export type { MidiBytes } from './wam-messages.js';
+export { PinnaError, PinnaErrorCode } from '../errors.js';

@@ -1,7 +1,7 @@
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { midiTime } from './midi-time';
-import { SoundingNotes } from './sounding-notes';
-import type { MidiBytes } from './wam-messages';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { midiTime } from './midi-time.js';
+import { SoundingNotes } from './sounding-notes.js';
+import type { MidiBytes } from './wam-messages.js';
 
 /** A MIDI output of the system: a device, or another program. */
 export interface MidiOutputInfo {

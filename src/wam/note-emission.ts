@@ -1,7 +1,7 @@
-import type { DetectionChange } from '../decisions/detection';
-import { classKey } from './class-key';
-import type { NoteMap } from './note-map';
-import type { Emission } from './wam-messages';
+import type { DetectionChange } from '../decisions/detection.js';
+import { classKey } from './class-key.js';
+import type { NoteMap } from './note-map.js';
+import type { Emission } from './wam-messages.js';
 
 /** A note that sounds, for how many detections, and since when. */
 interface Held {

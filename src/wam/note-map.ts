@@ -1,5 +1,5 @@
-import type { HeadManifest } from '../model/manifest';
-import { classKey, type ClassKey } from './class-key';
+import type { HeadManifest } from '../model/manifest.js';
+import { classKey, type ClassKey } from './class-key.js';
 
 /** Class → its MIDI note, 0 to 127, or null for none; what is not named has the note of {@link defaultNotes}. */
 export type NoteMap = Readonly<Record<ClassKey, number | null>>;

@@ -1,6 +1,6 @@
 import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
 import type { WamParameterInfo, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
-import { PARAMETER_IDS, PARAMETERS } from './parameters';
+import { PARAMETER_IDS, PARAMETERS } from './parameters.js';
 
 const SdkParameterInfo = getWamParameterInfo();
 

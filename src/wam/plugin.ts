@@ -1,10 +1,10 @@
 import type { WamEventMap, WamNode, WebAudioModule } from '@webaudiomodules/api/dist/index.js';
-import type { PinnaError } from '../errors';
-import type { Listener } from '../listener';
-import type { DetectionDetail, Frames, Gap, ListenerStatus } from '../listener-events';
-import type { MidiOutputInfo } from './midi-outputs';
-import type { PluginState } from './settings';
-import type { MidiBytes } from './wam-messages';
+import type { PinnaError } from '../errors.js';
+import type { Listener } from '../listener/listener.js';
+import type { DetectionDetail, Frames, Gap, ListenerStatus } from '../listener/listener-events.js';
+import type { MidiOutputInfo } from './midi-outputs.js';
+import type { PluginState } from './settings.js';
+import type { MidiBytes } from './wam-messages.js';
 
 /** The events of the plugin's node, all `CustomEvent`s, beside those that the API gives every node. */
 export interface PinnaNodeEventDetails {

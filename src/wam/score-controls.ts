@@ -1,6 +1,6 @@
-import type { HeadManifest } from '../model/manifest';
-import { classKey, type ClassKey } from './class-key';
-import type { Emission } from './wam-messages';
+import type { HeadManifest } from '../model/manifest.js';
+import { classKey, type ClassKey } from './class-key.js';
+import type { Emission } from './wam-messages.js';
 
 /** A continuous score as a MIDI controller, or as the automation of another plugin's parameter. */
 export type ScoreControl =

@@ -1,10 +1,10 @@
-import { checkThresholds, type Thresholds } from '../decisions/thresholds';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { DEFAULT_MODEL, shippedModel } from '../model/shipped-models';
-import { isClassKey } from './class-key';
-import type { NoteMap } from './note-map';
-import { fittingValue, isParameterId, type ParameterId } from './parameters';
-import type { ScoreControl } from './score-controls';
+import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { DEFAULT_MODEL, shippedModel } from '../model/shipped-models.js';
+import { isClassKey } from './class-key.js';
+import type { NoteMap } from './note-map.js';
+import { fittingValue, isParameterId, type ParameterId } from './parameters.js';
+import type { ScoreControl } from './score-controls.js';
 
 /** The heads of which something can be emitted. */
 export const HEADS = ['bird', 'events', 'genre'] as const;

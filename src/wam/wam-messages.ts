@@ -1,4 +1,4 @@
-import type { ParameterId } from './parameters';
+import type { ParameterId } from './parameters.js';
 
 /** What is to be emitted at `time`, seconds on the context's clock; at once where that is past. */
 export type Emission =

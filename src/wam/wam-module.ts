@@ -1,12 +1,12 @@
 import WebAudioModule from '@webaudiomodules/sdk/src/WebAudioModule.js';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import { loadPart } from '../load-part';
-import { within } from '../within';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { loadPart } from '../lifetime/load-part.js';
+import { within } from '../lifetime/within.js';
 import descriptor from './descriptor.json';
-import type { PinnaPlugin } from './plugin';
-import { processorUrl } from './processor-url';
-import { defaultSettings, readState, type PluginState } from './settings';
-import { WamPinnaNode } from './wam-node';
+import type { PinnaPlugin } from './plugin.js';
+import { processorUrl } from './processor-url.js';
+import { defaultSettings, readState, type PluginState } from './settings.js';
+import { WamPinnaNode } from './wam-node.js';
 
 /** How long the processor's script may take to come, milliseconds. */
 const LONGEST = 30_000;
@@ -57,7 +57,7 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
   }
 
   override async createGui(): Promise<HTMLElement> {
-    const { createGui } = await loadPart(import('./gui/create-gui'), "The plugin's view", 'open it again');
+    const { createGui } = await loadPart(import('./gui/create-gui.js'), "The plugin's view", 'open it again');
     const { gui, remove } = createGui(this.audioNode);
     this.guis.set(gui, remove);
     return gui;

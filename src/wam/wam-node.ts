@@ -1,20 +1,20 @@
 import SdkNode from '@webaudiomodules/sdk/src/WamNode.js';
 import type { WamParameterDataMap, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
-import type { DetectionChange } from '../decisions/detection';
-import { PinnaError, PinnaErrorCode } from '../errors';
-import type { Listener } from '../listener';
-import type { Frames } from '../listener-events';
-import { unforeseenError } from '../unforeseen-error';
-import { Ear, type EarOptions } from './ear';
-import { Emitter, type EmitterState } from './emitter';
-import { eventLatency } from './event-latency';
-import { headThresholds } from './head-thresholds';
-import { MidiOutputs, type MidiOutputInfo } from './midi-outputs';
-import { parameterInfo } from './parameter-info';
-import { defaultParameterValues, type ParameterId, type ParameterValues } from './parameters';
-import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin';
-import { readState, toState, type PluginSettings, type PluginState } from './settings';
-import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from './wam-messages';
+import type { DetectionChange } from '../decisions/detection.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { Listener } from '../listener/listener.js';
+import type { Frames } from '../listener/listener-events.js';
+import { unforeseenError } from '../unforeseen-error.js';
+import { Ear, type EarOptions } from './ear.js';
+import { Emitter, type EmitterState } from './emitter.js';
+import { eventLatency } from './event-latency.js';
+import { headThresholds } from './head-thresholds.js';
+import { MidiOutputs, type MidiOutputInfo } from './midi-outputs.js';
+import { parameterInfo } from './parameter-info.js';
+import { defaultParameterValues, type ParameterId, type ParameterValues } from './parameters.js';
+import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin.js';
+import { readState, toState, type PluginSettings, type PluginState } from './settings.js';
+import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from './wam-messages.js';
 
 /** The step may be on its way to another value: it is settled after so many milliseconds. */
 const SETTLING = 300;

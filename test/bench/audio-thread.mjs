@@ -16,8 +16,8 @@ const BURST = 375;
 
 async function ring() {
   const outfile = `${results}/ring.cjs`;
-  const contents = `export { createTransport } from './src/capture/create-transport';
-    export { openReader } from './src/capture/open-reader';`;
+  const contents = `export { createTransport } from './src/capture/transport/create-transport.js';
+    export { openReader } from './src/capture/transport/open-reader.js';`;
   await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     outfile,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { median } from './median';
+import { median } from './median.js';
 
 /** What one kind of operation, told by its sizes, takes. */
 export interface KernelTime {

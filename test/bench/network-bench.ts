@@ -1,19 +1,19 @@
 /** Bundled for Node by `steps.mjs` and for a page by `webgpu-bench.mjs`. */
 import * as tf from '@tensorflow/tfjs-core';
-import { BANDS } from '../../src/features/log-mel-parameters';
-import type { BackendName } from '../../src/model/backend-report';
-import { selectBackend } from '../../src/model/backends';
-import { loadModel } from '../../src/model/load-model';
-import type { Model } from '../../src/model/model';
-import { Network } from '../../src/model/network';
-import type { WasmFiles } from '../../src/model/wasm-files';
-import { startBackend } from '../../src/model/start-backend';
-import { StreamingNetwork } from '../../src/model/streaming-network';
-import { seededRandom } from '../random';
-import { randomFrames } from '../unit/model/random-frames';
-import { randomModel } from '../unit/model/random-model';
+import { BANDS } from '../../src/features/log-mel-parameters.js';
+import type { BackendName } from '../../src/model/backends/backend-report.js';
+import { selectBackend } from '../../src/model/backends/backends.js';
+import { loadModel } from '../../src/model/loading/load-model.js';
+import type { Model } from '../../src/model/model.js';
+import { Network } from '../../src/model/network.js';
+import type { WasmFiles } from '../../src/model/backends/wasm-files.js';
+import { startBackend } from '../../src/model/backends/start-backend.js';
+import { StreamingNetwork } from '../../src/model/streaming-network.js';
+import { seededRandom } from '../random.js';
+import { randomFrames } from '../unit/model/random-frames.js';
+import { randomModel } from '../unit/model/random-model.js';
 
-export { wasmFilesIn } from '../../src/model/wasm-files';
+export { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
 
 const STEPS = [1, 2, 5, 10];
 const FRAMES_PER_SECOND = 50;
@@ -117,7 +117,7 @@ interface Files {
   readonly gpu?: GPU;
 }
 
-const loadWebgpu = () => import('../../src/model/kernels/webgpu');
+const loadWebgpu = () => import('../../src/model/kernels/webgpu.js');
 
 /** From the choice of a backend to its first step of 5 frames, whatever it compiles included; milliseconds. */
 export async function timeToReady({ model }: BenchModel, backend: BackendName, files: Files): Promise<number> {

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import type { PinnaError } from '../../src/errors';
-import type { DetectionDetail, Frames } from '../../src/listener-events';
-import type { PinnaListener } from '../../src/elements/pinna-listener';
-import { built } from './built';
-import { rejection } from './when';
+import type { PinnaError } from '../../src/errors.js';
+import type { DetectionDetail, Frames } from '../../src/listener/listener-events.js';
+import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import { built } from './built.js';
+import { rejection } from './when.js';
 
 /** Shows the element, from what is built, and what it tells. */
 async function onPage(attributes: string) {

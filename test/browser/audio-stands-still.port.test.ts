@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { allClosed } from './all-closed';
-import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
+import { allClosed } from './all-closed.js';
+import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { allClosed } from './all-closed';
-import { built } from './built';
-import { observe } from './observed';
-import { rejection, when } from './when';
+import { allClosed } from './all-closed.js';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { rejection, when } from './when.js';
 
 describe('a browser that waits for the user to touch the page', () => {
   it('is told in the status, and can be given up', async () => {

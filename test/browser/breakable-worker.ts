@@ -1,5 +1,5 @@
-import type { ToWorker } from '../../src/worker/protocol';
-import type { SurvivalPage } from './survival-page';
+import type { ToWorker } from '../../src/worker/contract.js';
+import type { SurvivalPage } from './survival-page.js';
 
 /**
  * The shipped worker, and a way to break it: its own code throws, its thread ends without a word, it hangs, or every call

@@ -1,5 +1,5 @@
-import type * as FileView from '../../src/file-view';
-import type * as Pinna from '../../src/pinna';
+import type * as FileView from '../../src/entries/file-view.js';
+import type * as Pinna from '../../src/entries/pinna.js';
 
 /** The product as it ships: what the tests open is `dist/`, not the sources. */
 export async function built(): Promise<typeof Pinna & typeof FileView> {

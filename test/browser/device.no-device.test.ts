@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { built } from './built';
-import { observe } from './observed';
-import { rejection } from './when';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { rejection } from './when.js';
 
 describe('a machine without an audio input', () => {
   it('is no-device, and nothing is left running', async () => {

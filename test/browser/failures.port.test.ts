@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { allClosed } from './all-closed';
-import type { ListenerOptions } from '../../src/listener-options';
-import { built } from './built';
-import { observe } from './observed';
-import { rejection, when } from './when';
+import { allClosed } from './all-closed.js';
+import type { ListenerOptions } from '../../src/listener/listener-options.js';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { rejection, when } from './when.js';
 
 /** A start that fails with this code and leaves nothing behind. @returns what it says */
 async function failsCleanly(options: ListenerOptions, code: string): Promise<string> {

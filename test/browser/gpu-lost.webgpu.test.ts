@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import type { Listener } from '../../src/listener';
-import type { ToWorker } from '../../src/worker/protocol';
-import { built } from './built';
-import { observe } from './observed';
-import { worstScore } from './undisturbed';
-import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
-import { when } from './when';
+import type { Listener } from '../../src/listener/listener.js';
+import type { ToWorker } from '../../src/worker/contract.js';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { worstScore } from './undisturbed.js';
+import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
+import { when } from './when.js';
 
 /** The shipped worker, whose graphics card, a software one, can be told to fail. */
 function workerWithCard(): string {

@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import type { TransportKind } from '../../src/capture/transport';
-import type { Detection } from '../../src/decisions/detection';
-import type { Frames } from '../../src/listener-events';
-import { allClosed } from './all-closed';
-import { built } from './built';
-import { observe } from './observed';
-import { when } from './when';
+import type { TransportKind } from '../../src/capture/transport/transport.js';
+import type { Detection } from '../../src/decisions/detection.js';
+import type { Frames } from '../../src/listener/listener-events.js';
+import { allClosed } from './all-closed.js';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { when } from './when.js';
 
 /** The line from the (fake) microphone to a detection in the page, over one transport. */
 export function describeListening(transport: TransportKind): void {

@@ -1,3 +1,3 @@
-import { describeListening } from './listening-scenario';
+import { describeListening } from './listening-scenario.js';
 
 describeListening('port');

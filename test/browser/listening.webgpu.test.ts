@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { built } from './built';
-import { when } from './when';
+import { built } from './built.js';
+import { when } from './when.js';
 
 describe('listening with WebGPU on the software adapter', () => {
   it('goes from the microphone to a detection, with every sample accounted for', async () => {

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { built } from './built';
+import { built } from './built.js';
 
 describe('The package in German', () => {
   it('speaks it once its file was loaded beside the script', async () => {

@@ -1,6 +1,13 @@
 import { expect } from '@esm-bundle/chai';
-import { allClosed } from './all-closed';
-import { openSurvivalPage, refuseMicrophone, setDeviceRate, unplug, until, type SurvivalPage } from './survival-page';
+import { allClosed } from './all-closed.js';
+import {
+  openSurvivalPage,
+  refuseMicrophone,
+  setDeviceRate,
+  unplug,
+  until,
+  type SurvivalPage,
+} from './survival-page.js';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { built } from './built';
-import { observe } from './observed';
-import { rejection, when } from './when';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { rejection, when } from './when.js';
 
 describe('without a WebGPU adapter', () => {
   it('auto takes another backend and says why', async () => {

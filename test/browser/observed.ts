@@ -1,4 +1,4 @@
-import type { FromWorker, ToWorker } from '../../src/worker/protocol';
+import type { FromWorker, ToWorker } from '../../src/worker/contract.js';
 
 /** Everything that listening may leave behind, seen from outside: real objects, only counted. */
 export interface Observed {

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import type { Frames } from '../../src/listener-events';
-import { built } from './built';
-import { when } from './when';
+import type { Frames } from '../../src/listener/listener-events.js';
+import { built } from './built.js';
+import { when } from './when.js';
 
 const square = (i: number) => (i % 40 < 20 ? 1 : -1);
 const signals: Readonly<Record<string, (i: number) => number>> = {

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import type { TransportKind } from '../../src/capture/transport';
-import type { Listener } from '../../src/listener';
-import type { Frames, ListenerStatus } from '../../src/listener-events';
-import { built } from './built';
-import { when } from './when';
+import type { TransportKind } from '../../src/capture/transport/transport.js';
+import type { Listener } from '../../src/listener/listener.js';
+import type { Frames, ListenerStatus } from '../../src/listener/listener-events.js';
+import { built } from './built.js';
+import { when } from './when.js';
 
 /** What the transports hold, seconds. */
 const CAPACITY = 2;

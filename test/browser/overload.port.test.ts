@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { isAccounted, itStandsStill, missing, start, status, USUAL } from './overload-scenario';
-import { when } from './when';
+import { isAccounted, itStandsStill, missing, start, status, USUAL } from './overload-scenario.js';
+import { when } from './when.js';
 
 describe('more than the device can do', () => {
   it('a main thread that is blocked for 5 s loses nothing: all of it is there afterwards', async () => {

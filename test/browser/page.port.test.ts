@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { AxeResults } from 'axe-core';
-import type { PinnaControls } from '../../src/elements/pinna-controls';
-import type { PinnaListener } from '../../src/elements/pinna-listener';
+import type { PinnaControls } from '../../src/elements/pinna-controls.js';
+import type { PinnaListener } from '../../src/elements/pinna-listener.js';
 
 type PageWindow = Window & { axe: { run(context: Document): Promise<AxeResults> } };
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { built } from './built';
+import { built } from './built.js';
 
 const SECONDS = 3;
 

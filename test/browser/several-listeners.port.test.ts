@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import type { Listener } from '../../src/listener';
-import type { ToWorker } from '../../src/worker/protocol';
-import { breakableWorker } from './breakable-worker';
-import { built } from './built';
-import { observe, type Observed } from './observed';
-import { until } from './survival-page';
-import { when } from './when';
+import type { Listener } from '../../src/listener/listener.js';
+import type { ToWorker } from '../../src/worker/contract.js';
+import { breakableWorker } from './breakable-worker.js';
+import { built } from './built.js';
+import { observe, type Observed } from './observed.js';
+import { until } from './survival-page.js';
+import { when } from './when.js';
 
 /** A node that plays one looped second, in a context of its own. */
 async function playing(signal: (i: number) => number): Promise<AudioBufferSourceNode> {

@@ -1,11 +1,11 @@
-import type { PinnaControls } from '../../src/elements/pinna-controls';
-import type { PinnaListener } from '../../src/elements/pinna-listener';
-import type { ListenerLike } from '../../src/elements/listener-like';
-import type { Detection } from '../../src/decisions/detection';
-import type { Frames, Gap } from '../../src/listener-events';
-import { built } from './built';
-import { hearMadeUpTrackEvents } from './made-up-track-events';
-import { observe, type Observed } from './observed';
+import type { PinnaControls } from '../../src/elements/pinna-controls.js';
+import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import type { ListenerLike } from '../../src/elements/listener-like.js';
+import type { Detection } from '../../src/decisions/detection.js';
+import type { Frames, Gap } from '../../src/listener/listener-events.js';
+import { built } from './built.js';
+import { hearMadeUpTrackEvents } from './made-up-track-events.js';
+import { observe, type Observed } from './observed.js';
 
 /** Resolves when it is so, and says what did not come otherwise. */
 export async function until(fits: () => boolean, what: string, seconds = 45): Promise<void> {

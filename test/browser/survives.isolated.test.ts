@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { allClosed } from './all-closed';
-import { breakableWorker, breakWorker } from './breakable-worker';
-import { itStandsStill } from './overload-scenario';
-import { openSurvivalPage, refuseMicrophone, unplug, until, type SurvivalPage } from './survival-page';
-import { worstScore } from './undisturbed';
+import { allClosed } from './all-closed.js';
+import { breakableWorker, breakWorker } from './breakable-worker.js';
+import { itStandsStill } from './overload-scenario.js';
+import { openSurvivalPage, refuseMicrophone, unplug, until, type SurvivalPage } from './survival-page.js';
+import { worstScore } from './undisturbed.js';
 
 describe('Over the ring', function () {
   this.timeout(120_000);

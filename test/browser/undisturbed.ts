@@ -1,8 +1,8 @@
-import { Decisions } from '../../src/decisions/decisions';
-import type { Frames } from '../../src/listener-events';
-import { fetchModel } from '../../src/model/fetch-model';
-import { StreamingNetwork } from '../../src/model/streaming-network';
-import { useBackend } from '../unit/model/test-backends';
+import { Decisions } from '../../src/decisions/decisions.js';
+import type { Frames } from '../../src/listener/listener-events.js';
+import { fetchModel } from '../../src/model/loading/fetch-model.js';
+import { StreamingNetwork } from '../../src/model/streaming-network.js';
+import { useBackend } from '../unit/model/test-backends.js';
 
 /**
  * How far the scores of a session are at most from those of a network that hears the same frames from the first one on

@@ -1,13 +1,13 @@
 import { expect } from '@esm-bundle/chai';
 import axe from 'axe-core';
-import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index';
-import type { Emission } from '../../src/wam/wam-messages';
-import { registerLocale } from '../../src/elements';
-import { seededRandom } from '../random';
-import { observe, type Observed } from './observed';
-import { until } from './survival-page';
-import { builtPlugin, nodeEvent, openHost, type Host } from './wam-host';
-import { rejection } from './when';
+import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index.js';
+import type { Emission } from '../../src/wam/wam-messages.js';
+import { registerLocale } from '../../src/elements/index.js';
+import { seededRandom } from '../random.js';
+import { observe, type Observed } from './observed.js';
+import { until } from './survival-page.js';
+import { builtPlugin, nodeEvent, openHost, type Host } from './wam-host.js';
+import { rejection } from './when.js';
 
 /** Noise of so many channels, very loud and very quiet samples among it. */
 function noise(context: BaseAudioContext, channels: number): AudioBufferSourceNode {

@@ -1,5 +1,5 @@
-import type { Listener } from '../../src/listener';
-import type { ListenerEventDetails } from '../../src/listener-events';
+import type { Listener } from '../../src/listener/listener.js';
+import type { ListenerEventDetails } from '../../src/listener/listener-events.js';
 
 /** The detail of the next event that fits. Rejects after `seconds`, and at the listener's first error. */
 export function when<T extends keyof ListenerEventDetails>(

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { allClosed } from './all-closed';
-import { breakableWorker, breakWorker } from './breakable-worker';
-import { worstScore } from './undisturbed';
-import { openSurvivalPage, until, type SurvivalPage } from './survival-page';
+import { allClosed } from './all-closed.js';
+import { breakableWorker, breakWorker } from './breakable-worker.js';
+import { worstScore } from './undisturbed.js';
+import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
 
 describe('An analysis worker that fails while it listens', function () {
   this.timeout(120_000);

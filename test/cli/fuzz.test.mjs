@@ -19,8 +19,9 @@ async function reader() {
   const outfile = fileURLToPath(new URL('../results/fuzz-reader.cjs', import.meta.url));
   await build({
     stdin: {
-      contents: "export * from './audio-container'; export * from './decode-file'; export * from '../errors';",
-      resolveDir: fileURLToPath(new URL('../../src/cli', import.meta.url)),
+      contents:
+        "export * from './containers/audio-container.js'; export * from './cli/files/decode-file.js'; export * from './errors.js';",
+      resolveDir: fileURLToPath(new URL('../../src', import.meta.url)),
     },
     bundle: true,
     platform: 'node',

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { resolveAssets } from '../../src/assets';
-import { PinnaErrorCode } from '../../src/errors';
-import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../src/model/shipped-models';
-import { modelNames } from './model/model-names';
+import { resolveAssets } from '../../src/assets.js';
+import { PinnaErrorCode } from '../../src/errors.js';
+import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../src/model/shipped-models.js';
+import { modelNames } from './model/model-names.js';
 
 /** The folder of this page: what addresses are relative to. */
 const page = new URL('.', document.baseURI).href;

@@ -1,4 +1,4 @@
-import { fade, mix, render } from '../synthesis';
+import { fade, mix, render } from '../synthesis.js';
 
 /** A digital alarm clock: four beeps, a rest, again. */
 export function alarmClock(sampleRate: number): Float32Array {

@@ -1,5 +1,5 @@
-import { fade, mix, phase, render } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { fade, mix, phase, render } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** One whistled syllable: a tone that sweeps and trills. Frequencies in Hz. */
 function syllable(sampleRate: number, seconds: number, from: number, to: number, trill: number): Float32Array {

@@ -1,4 +1,4 @@
-import { fade, harmonics, mix, phase, render } from '../synthesis';
+import { fade, harmonics, mix, phase, render } from '../synthesis.js';
 
 /** A car's two-tone horn, short, short, long. */
 export function carHorn(sampleRate: number): Float32Array {

@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { harmonics, mix, phase, render } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { harmonics, mix, phase, render } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 const CHORD = 1.15;
 /** Four voices, MIDI notes from soprano to bass: a cadence in G. */

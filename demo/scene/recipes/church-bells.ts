@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { mix, render, strike, whiteNoise } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { mix, render, strike, whiteNoise } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** A bell's partials over its prime: ratio, strength, decay in seconds (Rossing, The Science of Sound), and its clang. */
 const PARTIALS = [

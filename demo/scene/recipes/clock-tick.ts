@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { mix, render, strike, whiteNoise } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { mix, render, strike, whiteNoise } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** A wall clock: tick and tock, the click of a gear wheel and the ring of its thin case. */
 export function clockTick(sampleRate: number, random: Random): Float32Array {

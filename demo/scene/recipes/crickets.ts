@@ -1,5 +1,5 @@
-import { fade, mix, render } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { fade, mix, render } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** Field crickets: chirps of a few pulses near 4.5 kHz, several animals at once. */
 export function crickets(sampleRate: number, random: Random): Float32Array {

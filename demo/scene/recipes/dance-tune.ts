@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { harmonics, mix, phase, render, strike, whiteNoise } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { harmonics, mix, phase, render, strike, whiteNoise } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 const BEAT = 60 / 122;
 const BARS = 5;

@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { mix, phase, render, whiteNoise } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { mix, phase, render, whiteNoise } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** One bark: a rough voice that jumps up and falls, through a wide-open mouth. */
 function bark(sampleRate: number, random: Random): Float32Array {

@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { mix, render, strike, whiteNoise } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { mix, render, strike, whiteNoise } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** Knuckles on a wooden door, four and three. */
 export function doorKnock(sampleRate: number, random: Random): Float32Array {

@@ -1,6 +1,6 @@
-import { filter } from '../filter';
-import { fade, mix, pinkNoise, render, strike } from '../synthesis';
-import type { Random } from '../seeded-random';
+import { filter } from '../filter.js';
+import { fade, mix, pinkNoise, render, strike } from '../synthesis.js';
+import type { Random } from '../seeded-random.js';
 
 /** Steady rain: the roar of very many drops, and single near ones. */
 export function rain(sampleRate: number, random: Random): Float32Array {

@@ -1,4 +1,4 @@
-import { fade, phase, render } from '../synthesis';
+import { fade, phase, render } from '../synthesis.js';
 
 /** An emergency siren: a wail between 600 and 1400 Hz, three seconds up and down. */
 export function siren(sampleRate: number): Float32Array {

@@ -1,4 +1,4 @@
-import { PinnaBird } from '../pinna-bird';
+import { PinnaBird } from '../pinna-bird.js';
 
 declare global {
   interface HTMLElementTagNameMap {

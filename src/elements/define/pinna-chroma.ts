@@ -1,4 +1,4 @@
-import { PinnaChroma } from '../pinna-chroma';
+import { PinnaChroma } from '../pinna-chroma.js';
 
 declare global {
   interface HTMLElementTagNameMap {

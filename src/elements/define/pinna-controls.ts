@@ -1,5 +1,5 @@
-import './pinna-level';
-import { PinnaControls } from '../pinna-controls';
+import './pinna-level.js';
+import { PinnaControls } from '../pinna-controls.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaDescriptors } from '../pinna-descriptors';
+import { PinnaDescriptors } from '../pinna-descriptors.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaEvents } from '../pinna-events';
+import { PinnaEvents } from '../pinna-events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
-import './pinna-recording';
-import { PinnaFile } from '../pinna-file';
+import './pinna-recording.js';
+import { PinnaFile } from '../pinna-file.js';
 
 declare global {
   interface HTMLElementTagNameMap {

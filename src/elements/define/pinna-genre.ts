@@ -1,4 +1,4 @@
-import { PinnaGenre } from '../pinna-genre';
+import { PinnaGenre } from '../pinna-genre.js';
 
 declare global {
   interface HTMLElementTagNameMap {

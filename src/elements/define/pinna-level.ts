@@ -1,4 +1,4 @@
-import { PinnaLevel } from '../pinna-level';
+import { PinnaLevel } from '../pinna-level.js';
 
 declare global {
   interface HTMLElementTagNameMap {

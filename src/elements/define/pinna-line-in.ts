@@ -1,4 +1,4 @@
-import { PinnaLineIn } from '../pinna-line-in';
+import { PinnaLineIn } from '../pinna-line-in.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaListener } from '../pinna-listener';
+import { PinnaListener } from '../pinna-listener.js';
 
 declare global {
   interface HTMLElementTagNameMap {

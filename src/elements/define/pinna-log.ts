@@ -1,4 +1,4 @@
-import { PinnaLog } from '../pinna-log';
+import { PinnaLog } from '../pinna-log.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaRecording } from '../pinna-recording';
+import { PinnaRecording } from '../pinna-recording.js';
 
 declare global {
   interface HTMLElementTagNameMap {

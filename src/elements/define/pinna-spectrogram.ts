@@ -1,4 +1,4 @@
-import { PinnaSpectrogram } from '../pinna-spectrogram';
+import { PinnaSpectrogram } from '../pinna-spectrogram.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaStatus } from '../pinna-status';
+import { PinnaStatus } from '../pinna-status.js';
 
 declare global {
   interface HTMLElementTagNameMap {

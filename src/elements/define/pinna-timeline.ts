@@ -1,4 +1,4 @@
-import { PinnaTimeline } from '../pinna-timeline';
+import { PinnaTimeline } from '../pinna-timeline.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
-import { PinnaErrorCode } from '../../errors';
-import type { ErrorWords } from '../strings';
+import { PinnaErrorCode } from '../../errors.js';
+import type { ErrorWords } from '../strings.js';
 
 type Words = Pick<ErrorWords, 'what' | 'todo'>;
 

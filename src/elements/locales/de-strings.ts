@@ -1,6 +1,6 @@
-import type { Strings } from '../strings';
-import { counted } from './counted';
-import { germanError } from './de-errors';
+import type { Strings } from '../strings.js';
+import { counted } from './counted.js';
+import { germanError } from './de-errors.js';
 
 export const germanStrings: Strings = {
   start: 'Start',

@@ -1,4 +1,4 @@
-import type { DescriptorStrings } from '../descriptor-strings';
+import type { DescriptorStrings } from '../descriptor-strings.js';
 
 /** English: what every other language falls back to. It comes with these elements, so that pages without them do without. */
 export const englishDescriptors: DescriptorStrings = {

@@ -1,5 +1,5 @@
-import { addEnglish } from '../words-in';
-import { counted } from './counted';
+import { addEnglish } from '../words-in.js';
+import { counted } from './counted.js';
 
 /** English of the file view, in a module of its own: a page that only listens never loads it. */
 addEnglish({

@@ -1,4 +1,4 @@
-import type { LineInStrings } from '../line-in-strings';
+import type { LineInStrings } from '../line-in-strings.js';
 
 /** English of the line-in, in a module of its own: a page without it never loads it. */
 export const englishLineIn: LineInStrings = {

@@ -1,6 +1,6 @@
-import type { Locale } from '../locale';
-import type { Strings } from '../strings';
-import { counted } from './counted';
+import type { Locale } from '../locale.js';
+import type { Strings } from '../strings.js';
+import { counted } from './counted.js';
 
 /** English: built in, and what every other language falls back to. What the file view says is in `en-file`. */
 export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'file'> } = {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { causalConv2d, convolvedBands } from '../layers/causal-conv2d';
-import type { ConvManifest } from '../manifest';
-import type { State, Weights } from './architecture';
+import { causalConv2d, convolvedBands } from '../layers/causal-conv2d.js';
+import type { ConvManifest } from '../manifest.js';
+import type { State, Weights } from './architecture.js';
 
 /** Causal 2-D convolutions one after another, with stride in frequency only: what a network may begin with. */
 export interface ConvStack {

@@ -1,7 +1,7 @@
-import type { ArchitectureManifest } from '../manifest';
-import type { Architecture } from './architecture';
-import { crnn } from './crnn';
-import { wavenet } from './wavenet';
+import type { ArchitectureManifest } from '../manifest.js';
+import type { Architecture } from './architecture.js';
+import { crnn } from './crnn.js';
+import { wavenet } from './wavenet.js';
 
 /** @param bands values per input frame */
 export function createArchitecture(manifest: ArchitectureManifest, bands: number): Architecture {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dense } from '../layers/dense';
-import { gru } from '../layers/gru';
-import { normalize } from '../layers/normalize';
-import type { CrnnManifest } from '../manifest';
-import type { Architecture, State, Weights } from './architecture';
-import { convStack } from './conv-stack';
+import { dense } from '../layers/dense.js';
+import { gru } from '../layers/gru.js';
+import { normalize } from '../layers/normalize.js';
+import type { CrnnManifest } from '../manifest.js';
+import type { Architecture, State, Weights } from './architecture.js';
+import { convStack } from './conv-stack.js';
 
 /**
  * Causal 2-D convolutions with stride in frequency only, a dense layer and a GRU; the heads read `[gru, dense]`.

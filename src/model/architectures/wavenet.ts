@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { causalConv1d, conv1dPast } from '../layers/causal-conv1d';
-import { dense, type DenseWeights } from '../layers/dense';
-import { normalize } from '../layers/normalize';
-import type { WavenetManifest } from '../manifest';
-import type { Architecture, State, Weights } from './architecture';
-import { convStack } from './conv-stack';
+import { causalConv1d, conv1dPast } from '../layers/causal-conv1d.js';
+import { dense, type DenseWeights } from '../layers/dense.js';
+import { normalize } from '../layers/normalize.js';
+import type { WavenetManifest } from '../manifest.js';
+import type { Architecture, State, Weights } from './architecture.js';
+import { convStack } from './conv-stack.js';
 
 function denseWeights(weights: Weights, name: string): DenseWeights {
   return { kernel: weights[`${name}/kernel`] as tf.Tensor2D, bias: weights[`${name}/bias`] as tf.Tensor1D };

@@ -1,7 +1,7 @@
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { DENSE } from '../layers/own-kernels';
-import { WasmHeap } from './wasm-heap';
+import { DENSE } from '../layers/own-kernels.js';
+import { WasmHeap } from './wasm-heap.js';
 
 /** Rows that a product takes at a time: a single one more costs as much as these, unless it is a product of its own. */
 const TILE = 4;

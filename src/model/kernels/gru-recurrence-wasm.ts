@@ -1,7 +1,7 @@
 import type { KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { GRU_RECURRENCE } from '../layers/own-kernels';
-import { WasmHeap } from './wasm-heap';
+import { GRU_RECURRENCE } from '../layers/own-kernels.js';
+import { WasmHeap } from './wasm-heap.js';
 
 interface GruRecurrenceArguments {
   readonly inputs: {

@@ -12,8 +12,8 @@ import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoi
 import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice';
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
-import { denseConfig } from './dense-wasm';
-import { gruRecurrenceConfig } from './gru-recurrence-wasm';
+import { denseConfig } from './dense-wasm.js';
+import { gruRecurrenceConfig } from './gru-recurrence-wasm.js';
 
 /** What the networks need of the WASM backend. */
 export const wasmKernels: readonly KernelConfig[] = [

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { DENSE } from './own-kernels';
+import { DENSE } from './own-kernels.js';
 
 export interface DenseWeights {
   /** `[in, out]` */

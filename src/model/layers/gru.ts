@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { dense } from './dense';
-import { GRU_RECURRENCE } from './own-kernels';
+import { dense } from './dense.js';
+import { GRU_RECURRENCE } from './own-kernels.js';
 
 /** Gate order r, z, n. */
 export interface GruWeights {

@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import type { Words } from '../../elements/words';
-import type { HeadManifest } from '../../model/manifest';
-import type { ClassKey } from '../class-key';
-import { defaultControls, type ScoreControl } from '../score-controls';
-import type { PluginStrings } from './plugin-strings';
+import type { Words } from '../../elements/words.js';
+import type { HeadManifest } from '../../model/manifest.js';
+import type { ClassKey } from '../class-key.js';
+import { defaultControls, type ScoreControl } from '../score-controls.js';
+import type { PluginStrings } from './plugin-strings.js';
 
 /** MIDI has other uses for those above. */
 const LAST_CONTROLLER = 119;

@@ -1,5 +1,5 @@
-import type { WamPinnaNode } from '../wam-node';
-import { PinnaPluginView } from './pinna-plugin';
+import type { WamPinnaNode } from '../wam-node.js';
+import { PinnaPluginView } from './pinna-plugin.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Words } from '../../elements/words';
-import type { HeadManifest } from '../../model/manifest';
-import { classKey, type ClassKey } from '../class-key';
-import { defaultNotes, noteName, type NoteMap } from '../note-map';
-import type { PluginStrings } from './plugin-strings';
+import type { Words } from '../../elements/words.js';
+import type { HeadManifest } from '../../model/manifest.js';
+import { classKey, type ClassKey } from '../class-key.js';
+import { defaultNotes, noteName, type NoteMap } from '../note-map.js';
+import type { PluginStrings } from './plugin-strings.js';
 
 const HIGHEST = 127;
 

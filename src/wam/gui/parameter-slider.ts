@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import type { WamParameterConfiguration } from '@webaudiomodules/api/dist/index.js';
-import type { Words } from '../../elements/words';
-import { PARAMETERS, type ParameterId } from '../parameters';
-import type { PluginStrings } from './plugin-strings';
+import type { Words } from '../../elements/words.js';
+import { PARAMETERS, type ParameterId } from '../parameters.js';
+import type { PluginStrings } from './plugin-strings.js';
 
 type Slidable = Exclude<ParameterId, 'bypass'>;
 

@@ -1,7 +1,7 @@
-import { merged } from '../../elements/locale-registry';
-import type { Words } from '../../elements/words';
-import type { ParameterId } from '../parameters';
-import type { Head } from '../settings';
+import { merged } from '../../elements/locale-registry.js';
+import type { Words } from '../../elements/words.js';
+import type { ParameterId } from '../parameters.js';
+import type { Head } from '../settings.js';
 
 /** What the plugin's view says beside what the elements in it say; numbers arrive written in the language at hand. */
 export interface PluginStrings {

@@ -1,7 +1,7 @@
-import { createArchitecture } from '../../../src/model/architectures/create-architecture';
-import type { CrnnManifest } from '../../../src/model/manifest';
-import type { Model } from '../../../src/model/model';
-import { OnnxFile } from './onnx-file';
+import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
+import type { CrnnManifest } from '../../../src/model/manifest.js';
+import type { Model } from '../../../src/model/model.js';
+import { OnnxFile } from './onnx-file.js';
 
 export interface OnnxNetwork {
   readonly bytes: Uint8Array;

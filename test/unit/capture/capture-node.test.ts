@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { CaptureNode } from '../../../src/capture/capture-node';
-import type { ContextHandle } from '../../../src/capture/context-handle';
-import { createTransport } from '../../../src/capture/create-transport';
-import { rejection } from '../../browser/when';
-import { contexts, openCapture, WORKLET_URL } from './worklet-scenario';
+import { CaptureNode } from '../../../src/capture/context/capture-node.js';
+import type { ContextHandle } from '../../../src/capture/context/context-handle.js';
+import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import { rejection } from '../../browser/when.js';
+import { contexts, openCapture, WORKLET_URL } from './worklet-scenario.js';
 
 const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 const portOf = ({ sampleRate }: ContextHandle) => createTransport('port', sampleRate);

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { MonoMixer } from '../../../src/capture/mono-mixer';
-import { mixToMono } from '../../../src/mix-to-mono';
-import { hear } from './hearing';
+import { MonoMixer } from '../../../src/capture/context/mono-mixer.js';
+import { mixToMono } from '../../../src/capture/mix-to-mono.js';
+import { hear } from './hearing.js';
 
 describe('an input of many channels', () => {
   for (const count of [1, 2, 3, 5, 8, 32]) {

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { ContextHandle } from '../../../src/capture/context-handle';
-import { openContext } from '../../../src/capture/open-context';
-import { runContext } from '../../../src/capture/run-context';
-import { rejection } from '../../browser/when';
-import { isPending, pause } from './hearing';
+import { ContextHandle } from '../../../src/capture/context/context-handle.js';
+import { openContext } from '../../../src/capture/context/open-context.js';
+import { runContext } from '../../../src/capture/context/run-context.js';
+import { rejection } from '../../browser/when.js';
+import { isPending, pause } from './hearing.js';
 
 const { signal } = new AbortController();
 

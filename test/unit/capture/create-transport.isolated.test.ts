@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { createTransport } from '../../../src/capture/create-transport';
-import { openWriter } from '../../../src/capture/open-writer';
-import { canaries } from './canary';
+import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import { openWriter } from '../../../src/capture/transport/open-writer.js';
+import { canaries } from './canary.js';
 
 describe('createTransport on a cross-origin isolated page', () => {
   it('takes the ring by itself, and the port when asked', async () => {

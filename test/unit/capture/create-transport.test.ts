@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { createTransport } from '../../../src/capture/create-transport';
-import { rejection } from '../../browser/when';
+import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import { rejection } from '../../browser/when.js';
 
 describe('createTransport on a plain page', () => {
   it('takes the port by itself', async () => {

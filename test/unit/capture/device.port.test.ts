@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { listInputs } from '../../../src/capture/devices';
-import { hear, pause } from './hearing';
+import { listInputs } from '../../../src/capture/sources/devices.js';
+import { hear, pause } from './hearing.js';
 
 describe('A real input device', () => {
   it('is granted without speech processing, delivers in real time, and is named in the list', async () => {

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { listInputs, watchInputs } from '../../../src/capture/devices';
+import { listInputs, watchInputs } from '../../../src/capture/sources/devices.js';
 
 const device = (kind: MediaDeviceKind, deviceId: string, label: string, groupId = deviceId) =>
   ({ kind, deviceId, label, groupId }) as MediaDeviceInfo;

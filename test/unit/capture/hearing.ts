@@ -1,12 +1,12 @@
-import type { CaptureNode } from '../../../src/capture/capture-node';
-import type { ContextHandle } from '../../../src/capture/context-handle';
-import { createTransport } from '../../../src/capture/create-transport';
-import { openContext } from '../../../src/capture/open-context';
-import { openReader } from '../../../src/capture/open-reader';
-import { openSource } from '../../../src/capture/open-source';
-import type { OpenedSource } from '../../../src/capture/opened-source';
-import type { Source } from '../../../src/capture/source';
-import { openCapture } from './worklet-scenario';
+import type { CaptureNode } from '../../../src/capture/context/capture-node.js';
+import type { ContextHandle } from '../../../src/capture/context/context-handle.js';
+import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import { openContext } from '../../../src/capture/context/open-context.js';
+import { openReader } from '../../../src/capture/transport/open-reader.js';
+import { openSource } from '../../../src/capture/sources/open-source.js';
+import type { OpenedSource } from '../../../src/capture/sources/opened-source.js';
+import type { Source } from '../../../src/capture/sources/source.js';
+import { openCapture } from './worklet-scenario.js';
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

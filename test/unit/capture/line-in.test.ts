@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import { lineIn } from '../../../src/capture/line-in';
-import { openSource } from '../../../src/capture/open-source';
-import type { LineIn } from '../../../src/capture/source';
-import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events';
-import { rejection } from '../../browser/when';
-import { hear } from './hearing';
-import { contexts } from './worklet-scenario';
+import { lineIn } from '../../../src/capture/sources/line-in.js';
+import { openSource } from '../../../src/capture/sources/open-source.js';
+import type { LineIn } from '../../../src/capture/sources/source.js';
+import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events.js';
+import { rejection } from '../../browser/when.js';
+import { hear } from './hearing.js';
+import { contexts } from './worklet-scenario.js';
 
 /** A constant of its own in each channel, 1/8, 2/8 … */
 function constants(context: AudioContext, channels: number): AudioNode {

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { openSource } from '../../../src/capture/open-source';
-import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events';
-import { rejection } from '../../browser/when';
-import { hear, isPending, pause, peak } from './hearing';
-import { contexts } from './worklet-scenario';
+import { openSource } from '../../../src/capture/sources/open-source.js';
+import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events.js';
+import { rejection } from '../../browser/when.js';
+import { hear, isPending, pause, peak } from './hearing.js';
+import { contexts } from './worklet-scenario.js';
 
 type Ask = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
 

@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import { openSource } from '../../../src/capture/open-source';
-import type { Source } from '../../../src/capture/source';
-import { rejection } from '../../browser/when';
-import { canaries } from './canary';
-import { wavBlob } from '../sound-file';
-import { hear, isPending, pause, peak, tone } from './hearing';
-import { contexts } from './worklet-scenario';
+import { openSource } from '../../../src/capture/sources/open-source.js';
+import type { Source } from '../../../src/capture/sources/source.js';
+import { rejection } from '../../browser/when.js';
+import { canaries } from './canary.js';
+import { wavBlob } from '../recordings/sound-file.js';
+import { hear, isPending, pause, peak, tone } from './hearing.js';
+import { contexts } from './worklet-scenario.js';
 
 /** A buffer at the device's own rate, so that no resampling stands between it and the ear. */
 async function bufferOf(make: (sampleRate: number) => Float32Array<ArrayBuffer>): Promise<AudioBuffer> {

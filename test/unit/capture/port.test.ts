@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { PortReader } from '../../../src/capture/port-reader';
-import { PortWriter } from '../../../src/capture/port-writer';
-import { seededRandom } from '../../random';
-import { canaries, newWitness, observe, type Range } from './canary';
-import { writeRandomly } from './write-randomly';
+import { PortReader } from '../../../src/capture/transport/port-reader.js';
+import { PortWriter } from '../../../src/capture/transport/port-writer.js';
+import { seededRandom } from '../../random.js';
+import { canaries, newWitness, observe, type Range } from './canary.js';
+import { writeRandomly } from './write-randomly.js';
 
 const LATE = 2 ** 40 + 12_345;
 const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,6 +1,6 @@
-import type { CaptureBlock, CaptureCounts } from '../../../src/capture/capture-reader';
-import { openReader } from '../../../src/capture/open-reader';
-import type { Transport } from '../../../src/capture/transport';
+import type { CaptureBlock, CaptureCounts } from '../../../src/capture/transport/capture-reader.js';
+import { openReader } from '../../../src/capture/transport/open-reader.js';
+import type { Transport } from '../../../src/capture/transport/transport.js';
 
 /** How the worker reads; all times in milliseconds. */
 export interface ReadingHabits {

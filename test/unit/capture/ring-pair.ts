@@ -1,7 +1,7 @@
 import { RingBuffer } from 'ringbuf.js';
-import { CONTROL_BYTES } from '../../../src/capture/ring-layout';
-import { RingReader } from '../../../src/capture/ring-reader';
-import { RingWriter } from '../../../src/capture/ring-writer';
+import { CONTROL_BYTES } from '../../../src/capture/transport/ring-layout.js';
+import { RingReader } from '../../../src/capture/transport/ring-reader.js';
+import { RingWriter } from '../../../src/capture/transport/ring-writer.js';
 
 /** Both ends of a ring of `capacity` float32 (headers included) in one thread. */
 export function ringPair(capacity: number, bellInterval = 480) {

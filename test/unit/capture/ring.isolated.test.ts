@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { BELL } from '../../../src/capture/ring-layout';
-import { seededRandom } from '../../random';
-import { canaries, newWitness, observe, type Range } from './canary';
-import { writeRandomly } from './write-randomly';
-import { ringPair } from './ring-pair';
+import { BELL } from '../../../src/capture/transport/ring-layout.js';
+import { seededRandom } from '../../random.js';
+import { canaries, newWitness, observe, type Range } from './canary.js';
+import { writeRandomly } from './write-randomly.js';
+import { ringPair } from './ring-pair.js';
 
 const LATE = 2 ** 40 + 12_345;
 

@@ -1,13 +1,13 @@
 import { expect } from '@esm-bundle/chai';
 import * as wrapped from 'standardized-audio-context';
-import { openSource } from '../../../src/capture/open-source';
-import { openContext } from '../../../src/capture/open-context';
-import type { PinnaError } from '../../../src/errors';
-import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events';
-import { rejection } from '../../browser/when';
-import { wavBlob } from '../sound-file';
-import { hear, isPending, pause, peak, tone } from './hearing';
-import { contexts } from './worklet-scenario';
+import { openSource } from '../../../src/capture/sources/open-source.js';
+import { openContext } from '../../../src/capture/context/open-context.js';
+import type { PinnaError } from '../../../src/errors.js';
+import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events.js';
+import { rejection } from '../../browser/when.js';
+import { wavBlob } from '../recordings/sound-file.js';
+import { hear, isPending, pause, peak, tone } from './hearing.js';
+import { contexts } from './worklet-scenario.js';
 
 const { signal } = new AbortController();
 

@@ -1,5 +1,5 @@
-import { isReaderThread, serveReader } from './reader-thread';
-import { itCrossesThreads } from './two-threads';
+import { isReaderThread, serveReader } from './reader-thread.js';
+import { itCrossesThreads } from './two-threads.js';
 
 if (isReaderThread) serveReader();
 else describe('The port between two threads', () => itCrossesThreads(import.meta.url, 'port', [{}]));

@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import { createTransport } from '../../../src/capture/create-transport';
-import { openWriter } from '../../../src/capture/open-writer';
-import type { TransportKind } from '../../../src/capture/transport';
-import { seededRandom } from '../../random';
-import { append, canaries, newWitness, observe, type Range } from './canary';
-import { startReader, type ReadingHabits } from './reader-thread';
+import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import { openWriter } from '../../../src/capture/transport/open-writer.js';
+import type { TransportKind } from '../../../src/capture/transport/transport.js';
+import { seededRandom } from '../../random.js';
+import { append, canaries, newWitness, observe, type Range } from './canary.js';
+import { startReader, type ReadingHabits } from './reader-thread.js';
 
 const RATE = 48_000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 4));

@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
 import * as wrapped from 'standardized-audio-context';
-import { CaptureNode } from '../../../src/capture/capture-node';
-import { ContextHandle } from '../../../src/capture/context-handle';
-import { createTransport } from '../../../src/capture/create-transport';
-import type { Transport, TransportKind } from '../../../src/capture/transport';
-import { canaries, canary, newWitness, observe, type Range, type Witness } from './canary';
-import { startReader, type Reading } from './reader-thread';
+import { CaptureNode } from '../../../src/capture/context/capture-node.js';
+import { ContextHandle } from '../../../src/capture/context/context-handle.js';
+import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import type { Transport, TransportKind } from '../../../src/capture/transport/transport.js';
+import { canaries, canary, newWitness, observe, type Range, type Witness } from './canary.js';
+import { startReader, type Reading } from './reader-thread.js';
 
 /** The script that ships. */
 export const WORKLET_URL = new URL('/dist/capture.worklet.js', location.href).href;

@@ -1,5 +1,5 @@
-import { isReaderThread, serveReader } from './reader-thread';
-import { itCaptures } from './worklet-scenario';
+import { isReaderThread, serveReader } from './reader-thread.js';
+import { itCaptures } from './worklet-scenario.js';
 
 if (isReaderThread) serveReader();
 else describe('The capture worklet over the ring', () => itCaptures(import.meta.url, 'ring'));

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import type { CaptureWriter } from '../../../src/capture/capture-writer';
-import { append, canaries, type Range } from './canary';
+import type { CaptureWriter } from '../../../src/capture/transport/capture-writer.js';
+import { append, canaries, type Range } from './canary.js';
 
 /**
  * Writes a quantum of any size, now and then beyond the longest block; it must be kept whole or dropped whole.

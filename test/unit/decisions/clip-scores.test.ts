@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { ClipScores } from '../../../src/decisions/clip-scores';
-import type { ClipPooling } from '../../../src/model/manifest';
-import { randomCuts, seededRandom } from '../../random';
-import { sigmoidHead } from './heads';
+import { ClipScores } from '../../../src/decisions/clip-scores.js';
+import type { ClipPooling } from '../../../src/model/manifest.js';
+import { randomCuts, seededRandom } from '../../random.js';
+import { sigmoidHead } from './heads.js';
 
 const head = (clipPooling: ClipPooling, activation: 'sigmoid' | 'softmax' = 'sigmoid') => ({
   ...sigmoidHead(`${clipPooling} ${activation}`, ['dog', 'rain']),

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { Decisions } from '../../../src/decisions/decisions';
-import type { DetectionChange } from '../../../src/decisions/detection';
-import { randomCuts, seededRandom } from '../../random';
-import { HOP, logit, logitsOf, sigmoidHead, softmaxHead, times } from './heads';
+import { Decisions } from '../../../src/decisions/decisions.js';
+import type { DetectionChange } from '../../../src/decisions/detection.js';
+import { randomCuts, seededRandom } from '../../random.js';
+import { HOP, logit, logitsOf, sigmoidHead, softmaxHead, times } from './heads.js';
 
 /** Runs one class over frame scores and gives its changes with the frame at which each was decided. */
 function follow(

@@ -1,4 +1,4 @@
-import type { ClassManifest, DecisionManifest, HeadManifest } from '../../../src/model/manifest';
+import type { ClassManifest, DecisionManifest, HeadManifest } from '../../../src/model/manifest.js';
 
 export const HOP = 0.02;
 

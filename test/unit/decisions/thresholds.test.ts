@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { Decisions } from '../../../src/decisions/decisions';
-import { checkThresholds, withThresholds, type Thresholds } from '../../../src/decisions/thresholds';
-import { HOP, logitsOf, sigmoidHead } from './heads';
+import { Decisions } from '../../../src/decisions/decisions.js';
+import { checkThresholds, withThresholds, type Thresholds } from '../../../src/decisions/thresholds.js';
+import { HOP, logitsOf, sigmoidHead } from './heads.js';
 
 const heads = [
   sigmoidHead('bird', ['bird']),

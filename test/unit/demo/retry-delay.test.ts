@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { retryDelay } from '../../../demo/kiosk/retry-delay';
+import { retryDelay } from '../../../demo/kiosk/retry-delay.js';
 
 describe('The kiosk’s tries', () => {
   it('come soon at first, then less often, but never more than half a minute apart', () => {

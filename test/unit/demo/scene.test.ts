@@ -2,12 +2,12 @@ import '@tensorflow/tfjs-backend-wasm';
 import { expect } from '@esm-bundle/chai';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { renderScene, renderSound, SAMPLE_RATE, SOUNDS, type Scene } from '../../../demo/scene/scene';
-import type { Detection } from '../../../src/decisions/detection';
-import { Engine } from '../../../src/engine';
-import { loadModel } from '../../../src/model/load-model';
-import { DEFAULT_MODEL } from '../../../src/model/shipped-models';
-import { StreamingNetwork } from '../../../src/model/streaming-network';
+import { renderScene, renderSound, SAMPLE_RATE, SOUNDS, type Scene } from '../../../demo/scene/scene.js';
+import type { Detection } from '../../../src/decisions/detection.js';
+import { Engine } from '../../../src/engine/engine.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import { DEFAULT_MODEL } from '../../../src/model/shipped-models.js';
+import { StreamingNetwork } from '../../../src/model/streaming-network.js';
 
 /** The page's own. */
 const RATE = SAMPLE_RATE;

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { beatSynchronous } from '../../../src/descriptors/beat-synchronous';
-import { trackBeats } from '../../../src/descriptors/track-beats';
-import { seededRandom } from '../../random';
-import { clicks, drums } from './clicks';
-import { describeSound } from './describe';
+import { beatSynchronous } from '../../../src/descriptors/beat-synchronous.js';
+import { trackBeats } from '../../../src/descriptors/track-beats.js';
+import { seededRandom } from '../../random.js';
+import { clicks, drums } from './clicks.js';
+import { describeSound } from './describe.js';
 
 const RATE = 16_000;
 /** Seconds in which the follower has found the tempo and its first beats. */

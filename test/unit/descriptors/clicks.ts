@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random';
+import { seededRandom } from '../../random.js';
 
 /** Adds a hit of noise, or of a tone, that dies away. */
 function hit(out: Float32Array, rate: number, at: number, amplitude: number, decay: number, hertz: number): void {

@@ -1,6 +1,6 @@
-import { DescriptorStream } from '../../../src/descriptors/descriptor-stream';
-import type { Descriptors } from '../../../src/descriptors/descriptors';
-import { LogMelStream } from '../../../src/features/log-mel-stream';
+import { DescriptorStream } from '../../../src/descriptors/descriptor-stream.js';
+import type { Descriptors } from '../../../src/descriptors/descriptors.js';
+import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 
 /** The descriptors of a sound that comes in the given pieces. */
 export function describeSound(pieces: readonly Float32Array[], sampleRate: number): Descriptors {

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { SCALAR_DESCRIPTORS, type Descriptors } from '../../../src/descriptors/descriptors';
-import { randomCuts, seededRandom } from '../../random';
-import { clicks } from './clicks';
-import { describeSound } from './describe';
+import { SCALAR_DESCRIPTORS, type Descriptors } from '../../../src/descriptors/descriptors.js';
+import { randomCuts, seededRandom } from '../../random.js';
+import { clicks } from './clicks.js';
+import { describeSound } from './describe.js';
 
 const arraysOf = (all: Descriptors) =>
   [...SCALAR_DESCRIPTORS, 'mfcc', 'chroma', 'tempo'].map((name) => all[name as 'mfcc']);

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from '../../../src/descriptors/descriptors';
-import { referenceSignal, type Part } from '../features/reference-signal';
-import { describeSound } from './describe';
+import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from '../../../src/descriptors/descriptors.js';
+import { referenceSignal, type Part } from '../features/reference-signal.js';
+import { describeSound } from './describe.js';
 
 interface Reference {
   signals: Record<string, Part[]>;

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import axe from 'axe-core';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { onPage, pause, settled } from './on-page';
-import { MODEL, SimulatedListener } from './simulated-listener';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { onPage, pause, settled } from './on-page.js';
+import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 const PAGE = `
   <main>

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { darkGrey, lightGrey, magma, paperCividis, type ColorMap } from '../../../src/elements/color-map';
+import { darkGrey, lightGrey, magma, paperCividis, type ColorMap } from '../../../src/elements/color-map.js';
 
 /** CIE L*, 0 black to 100 white. */
 function lightness(map: ColorMap, at: number): number {

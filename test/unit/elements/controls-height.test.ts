@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { microphoneError } from '../../../src/capture/microphone-error';
-import type { Interruption } from '../../../src/interruption';
-import '../../../src/elements/locales/de';
-import { onPage, settled } from './on-page';
-import { SimulatedListener } from './simulated-listener';
+import { microphoneError } from '../../../src/capture/sources/microphone-error.js';
+import type { Interruption } from '../../../src/capture/interruption.js';
+import '../../../src/elements/locales/de.js';
+import { onPage, settled } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
 
 /** Widths of the element in pixels: on the narrowest phone, on a common one, with and without the page's margins, and wider. */
 const WIDTHS = [288, 320, 358, 390, 600, 1280];

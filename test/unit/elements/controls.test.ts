@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { microphoneError } from '../../../src/capture/microphone-error';
-import { de } from '../../../src/elements/locales/de';
-import { onPage, pause, settled, shadowText } from './on-page';
-import { SimulatedListener } from './simulated-listener';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { microphoneError } from '../../../src/capture/sources/microphone-error.js';
+import { de } from '../../../src/elements/locales/de.js';
+import { onPage, pause, settled, shadowText } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
 
 type Controls = HTMLElementTagNameMap['pinna-controls'];
 

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { registerLocale } from '../../../src/elements';
-import { de } from '../../../src/elements/locales/de';
-import { onPage, settled, shadowText } from './on-page';
-import { SimulatedListener } from './simulated-listener';
-import { when } from './when-so';
+import { registerLocale } from '../../../src/elements/index.js';
+import { de } from '../../../src/elements/locales/de.js';
+import { onPage, settled, shadowText } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
+import { when } from './when-so.js';
 
 const shadow = (element: Element) => element.shadowRoot!;
 

@@ -1,19 +1,19 @@
 import { expect } from '@esm-bundle/chai';
 import axe from 'axe-core';
-import type { Detection } from '../../../src/decisions/detection';
-import type { FileClassified } from '../../../src/elements/element-events';
-import { displayClock } from '../../../src/elements/display-clock';
-import { wordsIn } from '../../../src/elements/words-in';
-import type { PinnaFile } from '../../../src/elements/pinna-file';
-import type { PinnaRecording } from '../../../src/elements/pinna-recording';
-import { recordingSummary } from '../../../src/elements/recording-summary';
-import { seekTarget } from '../../../src/elements/seek-target';
-import { timeTicks } from '../../../src/elements/time-ticks';
-import type { GenreEstimate } from '../../../src/structure/structure';
-import { observe } from '../../browser/observed';
-import { fixture, wavBlob } from '../sound-file';
-import { onPage, pause, settled } from './on-page';
-import { savedFiles } from './saved-files';
+import type { Detection } from '../../../src/decisions/detection.js';
+import type { FileClassified } from '../../../src/elements/element-events.js';
+import { displayClock } from '../../../src/elements/display-clock.js';
+import { wordsIn } from '../../../src/elements/words-in.js';
+import type { PinnaFile } from '../../../src/elements/pinna-file.js';
+import type { PinnaRecording } from '../../../src/elements/pinna-recording.js';
+import { recordingSummary } from '../../../src/elements/recording-summary.js';
+import { seekTarget } from '../../../src/elements/seek-target.js';
+import { timeTicks } from '../../../src/elements/time-ticks.js';
+import type { GenreEstimate } from '../../../src/structure/structure.js';
+import { observe } from '../../browser/observed.js';
+import { fixture, wavBlob } from '../recordings/sound-file.js';
+import { onPage, pause, settled } from './on-page.js';
+import { savedFiles } from './saved-files.js';
 
 const HTML = `<main><h1>Files</h1><pinna-file backend="wasm" model="/dist/models/tiny/" worker="/dist/worker.js"
   webgpu="/dist/webgpu.js" wasm="/dist/wasm/"></pinna-file></main>`;

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { bandFrequency, frequencyHeight, frequencyTicks } from '../../../src/elements/frequency-axis';
-import { melEdges } from '../../../src/features/mel-filterbank';
+import { bandFrequency, frequencyHeight, frequencyTicks } from '../../../src/elements/frequency-axis.js';
+import { melEdges } from '../../../src/features/mel-filterbank.js';
 
 describe('Frequency axis', () => {
   it('puts every band where the filterbank has it', () => {

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { PinnaError } from '../../../src/errors';
-import { onPage, pause, settled } from './on-page';
-import { MODEL, SimulatedListener } from './simulated-listener';
+import { PinnaError } from '../../../src/errors.js';
+import { onPage, pause, settled } from './on-page.js';
+import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 const ATTACK = '<img src=x onerror="globalThis.attacked=true"><script>globalThis.attacked=true</script>';
 const VIEWS = ['controls', 'spectrogram', 'timeline', 'bird', 'genre', 'events', 'level', 'log', 'status'];

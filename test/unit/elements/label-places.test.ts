@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { labelPlaces } from '../../../src/elements/label-places';
-import type { Bar } from '../../../src/elements/lanes';
+import { labelPlaces } from '../../../src/elements/label-places.js';
+import type { Bar } from '../../../src/elements/lanes.js';
 
 /** 10 s fill 500 px: a second is 50 px. The right edge is at 20 s. */
 const PICTURE = { edge: 20, span: 10, width: 500 };

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import type { Detection } from '../../../src/decisions/detection';
-import { Lanes } from '../../../src/elements/lanes';
+import type { Detection } from '../../../src/decisions/detection.js';
+import { Lanes } from '../../../src/elements/lanes.js';
 
 const sound = (id: number, label: string, onset: number, offset: number | null, head = 'events'): Detection => ({
   id,

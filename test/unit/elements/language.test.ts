@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { registerLocale } from '../../../src/elements';
-import '../../../src/elements/locales/de';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { onPage, pause, settled, shadowText } from './on-page';
-import { MODEL, SimulatedListener } from './simulated-listener';
+import { registerLocale } from '../../../src/elements/index.js';
+import '../../../src/elements/locales/de.js';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { onPage, pause, settled, shadowText } from './on-page.js';
+import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 const VIEWS = ['controls', 'spectrogram', 'timeline', 'bird', 'genre', 'events', 'log', 'status'] as const;
 const ALL = `<pinna-listener>${VIEWS.map((name) => `<pinna-${name}></pinna-${name}>`).join('')}</pinna-listener>`;

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { LevelFollower } from '../../../src/elements/level-range';
+import { LevelFollower } from '../../../src/elements/level-range.js';
 
 const frame = (level: number) => new Float32Array(64).fill(level);
 

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { displayClock } from '../../../src/elements/display-clock';
-import { onPage, pause, settled } from './on-page';
-import { SimulatedListener } from './simulated-listener';
+import { displayClock } from '../../../src/elements/display-clock.js';
+import { onPage, pause, settled } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
 
 const VIEWS = [
   'controls',

@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import type { Source } from '../../../src/capture/source';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { readLineIn } from '../../../src/elements/line-in-choice';
-import { onPage, settled, shadowText } from './on-page';
-import { SimulatedListener } from './simulated-listener';
-import { when } from './when-so';
+import type { Source } from '../../../src/capture/sources/source.js';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { readLineIn } from '../../../src/elements/line-in-choice.js';
+import { onPage, settled, shadowText } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
+import { when } from './when-so.js';
 
 const KEY = 'pinna-line-in-test';
 

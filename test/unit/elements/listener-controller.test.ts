@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { SimulatedListener } from './simulated-listener';
-import { onPage, settled, shadowText } from './on-page';
+import { SimulatedListener } from './simulated-listener.js';
+import { onPage, settled, shadowText } from './on-page.js';
 
 /** Which of the Listeners a pinna-status shows, by the sample rate that each reports. */
 async function shown(view: Element): Promise<string> {

@@ -1,15 +1,15 @@
 import { expect } from '@esm-bundle/chai';
-import { registerLocale } from '../../../src/elements';
-import { englishLineIn } from '../../../src/elements/locales/en-line-in';
-import { englishDescriptors } from '../../../src/elements/locales/en-descriptors';
-import { offerLocale } from '../../../src/elements/locale-registry';
-import { wordsIn } from '../../../src/elements/words-in';
-import { de } from '../../../src/elements/locales/de';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { germanPlugin } from '../../../src/wam/gui/locales/de-plugin';
-import { englishPlugin } from '../../../src/wam/gui/locales/en-plugin';
-import { pluginStrings } from '../../../src/wam/gui/plugin-strings';
-import { modelNames } from '../model/model-names';
+import { registerLocale } from '../../../src/elements/index.js';
+import { englishLineIn } from '../../../src/elements/locales/en-line-in.js';
+import { englishDescriptors } from '../../../src/elements/locales/en-descriptors.js';
+import { offerLocale } from '../../../src/elements/locale-registry.js';
+import { wordsIn } from '../../../src/elements/words-in.js';
+import { de } from '../../../src/elements/locales/de.js';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { germanPlugin } from '../../../src/wam/gui/locales/de-plugin.js';
+import { englishPlugin } from '../../../src/wam/gui/locales/en-plugin.js';
+import { pluginStrings } from '../../../src/wam/gui/plugin-strings.js';
+import { modelNames } from '../model/model-names.js';
 
 /** `a.b` → text or function, for every text of a locale. */
 function texts(strings: object, path = ''): Map<string, unknown> {

@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
-import { sessionEvents } from '../../../src/elements/session-events';
-import { SessionRecord } from '../../../src/elements/session-record';
-import { EXPORT_FORMAT_IDS } from '../../../src/formats/export-format-ids';
-import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
-import { onPage, pause, settled } from './on-page';
-import { savedFiles, type SavedFile } from './saved-files';
-import { MODEL, SimulatedListener } from './simulated-listener';
+import { sessionEvents } from '../../../src/elements/session-events.js';
+import { SessionRecord } from '../../../src/elements/session-record.js';
+import { EXPORT_FORMAT_IDS } from '../../../src/formats/export-format-ids.js';
+import { EXPORT_FORMATS } from '../../../src/formats/export-formats.js';
+import { onPage, pause, settled } from './on-page.js';
+import { savedFiles, type SavedFile } from './saved-files.js';
+import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 describe('pinna-log, saved', () => {
   let place: HTMLElement;

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { LitElement } from 'lit';
-import { displayClock } from '../../../src/elements/display-clock';
-import { PaintController } from '../../../src/elements/paint-controller';
-import { displayFrame, pause } from './on-page';
+import { displayClock } from '../../../src/elements/display-clock.js';
+import { PaintController } from '../../../src/elements/paint-controller.js';
+import { displayFrame, pause } from './on-page.js';
 
 class PaintCounter extends LitElement {
   interval = 0;

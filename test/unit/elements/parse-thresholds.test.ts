@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { parseThresholds } from '../../../src/elements/parse-thresholds';
+import { parseThresholds } from '../../../src/elements/parse-thresholds.js';
 
 describe('parseThresholds', () => {
   it('reads classes with one score or two, in any layout', () => {

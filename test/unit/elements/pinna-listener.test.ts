@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import type { Source } from '../../../src/capture/source';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { Listener } from '../../../src/listener';
-import { rejection } from '../../browser/when';
-import { onPage, pause, settled } from './on-page';
-import { SimulatedListener } from './simulated-listener';
+import type { Source } from '../../../src/capture/sources/source.js';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { Listener } from '../../../src/listener/listener.js';
+import { rejection } from '../../browser/when.js';
+import { onPage, pause, settled } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
 
 type PinnaListener = HTMLElementTagNameMap['pinna-listener'];
 

@@ -1,4 +1,4 @@
-import { pause } from './on-page';
+import { pause } from './on-page.js';
 
 /** What the browser was given to save. */
 export interface SavedFile {

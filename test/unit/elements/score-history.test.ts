@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { ScoreHistory } from '../../../src/elements/score-history';
+import { ScoreHistory } from '../../../src/elements/score-history.js';
 
 describe('ScoreHistory', () => {
   it('keeps the highest score of each half second, and forgets what is older', () => {

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { onPage, pause, settled } from './on-page';
-import { savedFiles } from './saved-files';
-import { SimulatedListener } from './simulated-listener';
+import { onPage, pause, settled } from './on-page.js';
+import { savedFiles } from './saved-files.js';
+import { SimulatedListener } from './simulated-listener.js';
 
 describe('pinna-timeline, what is selected', () => {
   let place: HTMLElement;

@@ -1,16 +1,21 @@
-import { emptyDescriptors } from '../../../src/descriptors/descriptor-arrays';
-import type { Descriptors } from '../../../src/descriptors/descriptors';
-import { idleStatus } from '../../../src/idle-status';
-import type { Source } from '../../../src/capture/source';
-import type { Thresholds } from '../../../src/decisions/thresholds';
-import type { Detection } from '../../../src/decisions/detection';
-import type { ListenerLike } from '../../../src/elements/listener-like';
-import type { PinnaError } from '../../../src/errors';
-import type { Frames, ListenerEventDetails, ListenerState, ListenerStatus } from '../../../src/listener-events';
-import type { DefaultSource } from '../../../src/listener-options';
-import type { RecalledSound } from '../../../src/recalled-sound';
-import type { HeadManifest } from '../../../src/model/manifest';
-import type { ModelInfo } from '../../../src/worker/protocol';
+import { emptyDescriptors } from '../../../src/descriptors/descriptor-arrays.js';
+import type { Descriptors } from '../../../src/descriptors/descriptors.js';
+import { idleStatus } from '../../../src/listener/idle-status.js';
+import type { Source } from '../../../src/capture/sources/source.js';
+import type { Thresholds } from '../../../src/decisions/thresholds.js';
+import type { Detection } from '../../../src/decisions/detection.js';
+import type { ListenerLike } from '../../../src/elements/listener-like.js';
+import type { PinnaError } from '../../../src/errors.js';
+import type {
+  Frames,
+  ListenerEventDetails,
+  ListenerState,
+  ListenerStatus,
+} from '../../../src/listener/listener-events.js';
+import type { DefaultSource } from '../../../src/listener/listener-options.js';
+import type { RecalledSound } from '../../../src/listener/recalled-sound.js';
+import type { HeadManifest } from '../../../src/model/manifest.js';
+import type { ModelInfo } from '../../../src/worker/contract.js';
 
 export const HOP = 0.02;
 export const BANDS = 64;

@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import { magma, paperCividis } from '../../../src/elements/color-map';
-import { SpectrogramImage } from '../../../src/elements/spectrogram-image';
-import { wordsIn } from '../../../src/elements/words-in';
-import { melEdges } from '../../../src/features/mel-filterbank';
-import { displayFrame, onPage, pause, settled } from './on-page';
-import { BANDS, HOP, SimulatedListener } from './simulated-listener';
+import { magma, paperCividis } from '../../../src/elements/color-map.js';
+import { SpectrogramImage } from '../../../src/elements/spectrogram-image.js';
+import { wordsIn } from '../../../src/elements/words-in.js';
+import { melEdges } from '../../../src/features/mel-filterbank.js';
+import { displayFrame, onPage, pause, settled } from './on-page.js';
+import { BANDS, HOP, SimulatedListener } from './simulated-listener.js';
 
 const RANGE = { low: -80, high: -20 };
 const QUIET = [...magma.slice(0, 3)];

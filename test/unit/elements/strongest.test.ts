@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { Strongest } from '../../../src/elements/strongest';
+import { Strongest } from '../../../src/elements/strongest.js';
 
 const CLASSES = ['dog', 'rain', 'cow'].map((name) => ({ name }));
 const rank = (list: Strongest, scores: number[], now: number, frozen = false) =>

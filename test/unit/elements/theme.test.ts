@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { tokens } from '../../../src/elements/theme';
+import { tokens } from '../../../src/elements/theme.js';
 
 type Rgb = [number, number, number];
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { TimeAxis } from '../../../src/elements/time-axis';
+import { TimeAxis } from '../../../src/elements/time-axis.js';
 
 const STEP = 0.1;
 

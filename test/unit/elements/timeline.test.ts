@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import type { Detection } from '../../../src/decisions/detection';
-import { tickStep } from '../../../src/elements/tick-step';
-import { onPage, pause, settled } from './on-page';
-import { SimulatedListener } from './simulated-listener';
+import type { Detection } from '../../../src/decisions/detection.js';
+import { tickStep } from '../../../src/elements/tick-step.js';
+import { onPage, pause, settled } from './on-page.js';
+import { SimulatedListener } from './simulated-listener.js';
 
 describe('pinna-timeline, by hand', () => {
   let place: HTMLElement;

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { displayFrame, onPage, pause, settled, shadowText } from './on-page';
-import { MODEL, SimulatedListener } from './simulated-listener';
+import { displayFrame, onPage, pause, settled, shadowText } from './on-page.js';
+import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 const eventScores = (scores: Record<string, number>) =>
   Float32Array.from(MODEL.heads[2]!.classes, ({ name }) => scores[name] ?? 0);

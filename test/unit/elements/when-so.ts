@@ -1,4 +1,4 @@
-import { pause } from './on-page';
+import { pause } from './on-page.js';
 
 /** Waits until something is so. */
 export async function when(isSo: () => boolean): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import '../../../src/elements/locales/de';
-import { wordsIn } from '../../../src/elements/words-in';
+import '../../../src/elements/locales/de.js';
+import { wordsIn } from '../../../src/elements/words-in.js';
 
 const NBSP = '\u00a0';
 

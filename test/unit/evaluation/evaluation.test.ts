@@ -1,13 +1,13 @@
 import { expect } from '@esm-bundle/chai';
-import type { Detection } from '../../../src/decisions/detection';
-import { Decisions } from '../../../src/decisions/decisions';
-import { Evaluation } from '../../../src/evaluation/evaluation';
-import { FrameObserver, type FrameObservations } from '../../../src/evaluation/frame-observer';
-import { vocabularyOf } from '../../../src/evaluation/vocabulary';
-import type { ModelManifest } from '../../../src/model/manifest';
-import { randomCuts, seededRandom } from '../../random';
-import { sigmoidHead } from '../decisions/heads';
-import { heardClip } from './heard-clips';
+import type { Detection } from '../../../src/decisions/detection.js';
+import { Decisions } from '../../../src/decisions/decisions.js';
+import { Evaluation } from '../../../src/evaluation/evaluation.js';
+import { FrameObserver, type FrameObservations } from '../../../src/evaluation/frame-observer.js';
+import { vocabularyOf } from '../../../src/evaluation/vocabulary.js';
+import type { ModelManifest } from '../../../src/model/manifest.js';
+import { randomCuts, seededRandom } from '../../random.js';
+import { sigmoidHead } from '../decisions/heads.js';
+import { heardClip } from './heard-clips.js';
 
 const HOP = 0.02;
 const WINDOW = 0.032;

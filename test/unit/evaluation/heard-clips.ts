@@ -1,5 +1,5 @@
-import type { HeardClip } from '../../../src/evaluation/heard-clip';
-import type { LabelledClip } from '../../../src/evaluation/labelled-manifest';
+import type { HeardClip } from '../../../src/evaluation/heard-clip.js';
+import type { LabelledClip } from '../../../src/evaluation/labelled-manifest.js';
 
 /** A clip of which nothing is known and nothing was said, but for what is given. */
 export function heardClip({

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { PinnaError, PinnaErrorCode } from '../../../src/errors';
-import { readManifest, type LabelledClip } from '../../../src/evaluation/labelled-manifest';
-import { readStrongLabels } from '../../../src/evaluation/strong-labels';
-import { vocabularyOf } from '../../../src/evaluation/vocabulary';
-import { sigmoidHead } from '../decisions/heads';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { readManifest, type LabelledClip } from '../../../src/evaluation/labelled-manifest.js';
+import { readStrongLabels } from '../../../src/evaluation/strong-labels.js';
+import { vocabularyOf } from '../../../src/evaluation/vocabulary.js';
+import { sigmoidHead } from '../decisions/heads.js';
 
 const EVENTS = ['dog', 'rain', 'speech', 'music'];
 const vocabulary = vocabularyOf({

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { DetectionDelay, type AnnouncedEvent } from '../../../src/evaluation/detection-delay';
-import { Psds } from '../../../src/evaluation/psds';
-import { ThresholdRuns } from '../../../src/evaluation/threshold-runs';
-import { seededRandom } from '../../random';
+import { DetectionDelay, type AnnouncedEvent } from '../../../src/evaluation/detection-delay.js';
+import { Psds } from '../../../src/evaluation/psds.js';
+import { ThresholdRuns } from '../../../src/evaluation/threshold-runs.js';
+import { seededRandom } from '../../random.js';
 
 const said = (label: string, onset: number, offset: number, announced: number | null = onset): AnnouncedEvent => ({
   ...{ label, onset, offset, announced },

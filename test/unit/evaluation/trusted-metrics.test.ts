@@ -1,16 +1,16 @@
 import { expect } from '@esm-bundle/chai';
-import { averagePrecision } from '../../../src/evaluation/average-precision';
-import { CalibrationError } from '../../../src/evaluation/calibration-error';
-import { classificationReport, count, noCounts } from '../../../src/evaluation/classification-report';
-import type { EventReport } from '../../../src/evaluation/event-counts';
-import { EventBasedF1 } from '../../../src/evaluation/event-based-f1';
-import { PSDS1, Psds } from '../../../src/evaluation/psds';
-import { quantile } from '../../../src/evaluation/quantile';
-import { rocAuc } from '../../../src/evaluation/roc-auc';
-import { SegmentBasedF1 } from '../../../src/evaluation/segment-based-f1';
-import { singleAnswers, singleLabelFigures } from '../../../src/evaluation/single-label-figures';
-import type { TimedEvent } from '../../../src/evaluation/timed-event';
-import { heardClip } from './heard-clips';
+import { averagePrecision } from '../../../src/evaluation/average-precision.js';
+import { CalibrationError } from '../../../src/evaluation/calibration-error.js';
+import { classificationReport, count, noCounts } from '../../../src/evaluation/classification-report.js';
+import type { EventReport } from '../../../src/evaluation/event-counts.js';
+import { EventBasedF1 } from '../../../src/evaluation/event-based-f1.js';
+import { PSDS1, Psds } from '../../../src/evaluation/psds.js';
+import { quantile } from '../../../src/evaluation/quantile.js';
+import { rocAuc } from '../../../src/evaluation/roc-auc.js';
+import { SegmentBasedF1 } from '../../../src/evaluation/segment-based-f1.js';
+import { singleAnswers, singleLabelFigures } from '../../../src/evaluation/single-label-figures.js';
+import type { TimedEvent } from '../../../src/evaluation/timed-event.js';
+import { heardClip } from './heard-clips.js';
 
 type Event = [label: string, onset: number, offset: number];
 type Averages = Record<'precision' | 'recall' | 'f1', number>;

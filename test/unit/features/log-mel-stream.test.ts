@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import { PinnaError } from '../../../src/errors';
-import { LogMelStream } from '../../../src/features/log-mel-stream';
-import { BANDS } from '../../../src/features/log-mel-parameters';
-import { framesWithin, missingBands } from '../../../src/features/frame-geometry';
-import { melEdges } from '../../../src/features/mel-filterbank';
-import { randomCuts, seededRandom } from '../../random';
+import { PinnaError } from '../../../src/errors.js';
+import { LogMelStream } from '../../../src/features/log-mel-stream.js';
+import { BANDS } from '../../../src/features/log-mel-parameters.js';
+import { framesWithin, missingBands } from '../../../src/features/frame-geometry.js';
+import { melEdges } from '../../../src/features/mel-filterbank.js';
+import { randomCuts, seededRandom } from '../../random.js';
 
 /** Rates of which half lies above every band. */
 const FULL_RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];

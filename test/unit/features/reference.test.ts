@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { BANDS } from '../../../src/features/log-mel-parameters';
-import { LogMelStream } from '../../../src/features/log-mel-stream';
-import { referenceSignal, type Part } from './reference-signal';
+import { BANDS } from '../../../src/features/log-mel-parameters.js';
+import { LogMelStream } from '../../../src/features/log-mel-stream.js';
+import { referenceSignal, type Part } from './reference-signal.js';
 
 interface Reference {
   signals: Record<string, Part[]>;

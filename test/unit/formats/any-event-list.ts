@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { EventList, ListedDetection } from '../../../src/formats/event-list';
+import type { EventList, ListedDetection } from '../../../src/formats/event-list.js';
 
 /** What a name should never be, but may. */
 const HOSTILE = [

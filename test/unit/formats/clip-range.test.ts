@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import * as fc from 'fast-check';
-import { clipRange } from '../../../src/formats/clip-range';
-import { always } from './any-event-list';
+import { clipRange } from '../../../src/formats/clip-range.js';
+import { always } from './any-event-list.js';
 
 /** Ten seconds, from 100 s on. */
 const sound = { start: 100, length: 160_000, sampleRate: 16_000 };

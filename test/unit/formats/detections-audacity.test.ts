@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { detectionsToAudacity } from '../../../src/formats/detections-audacity';
-import { oneLine } from '../../../src/formats/one-line';
-import { always, anyEventList, inOrder } from './any-event-list';
-import { garden, live, nothing } from './garden';
+import { detectionsToAudacity } from '../../../src/formats/detections-audacity.js';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { always, anyEventList, inOrder } from './any-event-list.js';
+import { garden, live, nothing } from './garden.js';
 
 interface Label {
   start: number;

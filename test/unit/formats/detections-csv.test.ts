@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import { parse } from 'csv-parse/browser/esm/sync';
-import { detectionsToCsv, detectionsToCsvRows } from '../../../src/formats/detections-csv';
-import { oneLine } from '../../../src/formats/one-line';
-import { always, anyEventList, inOrder } from './any-event-list';
-import { garden, live, nothing } from './garden';
+import { detectionsToCsv, detectionsToCsvRows } from '../../../src/formats/detections-csv.js';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { always, anyEventList, inOrder } from './any-event-list.js';
+import { garden, live, nothing } from './garden.js';
 
 const read = (text: string): Record<string, string>[] => parse(text, { columns: true, record_delimiter: '\r\n' });
 

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { detectionsToJsonLines } from '../../../src/formats/detections-json-lines';
-import { always, anyEventList, inOrder } from './any-event-list';
-import { garden, live, nothing } from './garden';
+import { detectionsToJsonLines } from '../../../src/formats/detections-json-lines.js';
+import { always, anyEventList, inOrder } from './any-event-list.js';
+import { garden, live, nothing } from './garden.js';
 
 describe('detectionsToJsonLines', () => {
   it('writes one line per detection, each with file, time base and model', () => {

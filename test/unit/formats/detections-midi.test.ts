@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import { parseMidi } from 'midi-file';
-import { detectionsToMidi } from '../../../src/formats/detections-midi';
-import { oneLine } from '../../../src/formats/one-line';
-import { always, anyEventList, inOrder } from './any-event-list';
-import { garden, live, nothing } from './garden';
+import { detectionsToMidi } from '../../../src/formats/detections-midi.js';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { always, anyEventList, inOrder } from './any-event-list.js';
+import { garden, live, nothing } from './garden.js';
 
 /** As another program reads it: markers with their seconds, and the other texts. */
 function read(file: Uint8Array) {

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import { parse } from 'csv-parse/browser/esm/sync';
-import { detectionsToRaven } from '../../../src/formats/detections-raven';
-import { oneLine } from '../../../src/formats/one-line';
-import { always, anyEventList, inOrder } from './any-event-list';
-import { garden, live, nothing } from './garden';
+import { detectionsToRaven } from '../../../src/formats/detections-raven.js';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { always, anyEventList, inOrder } from './any-event-list.js';
+import { garden, live, nothing } from './garden.js';
 
 /** Tab-separated, and a quote is a letter like any other: so Raven reads it. */
 const read = (text: string): Record<string, string>[] =>

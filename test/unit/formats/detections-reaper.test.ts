@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import { parse } from 'csv-parse/browser/esm/sync';
-import { detectionsToReaper } from '../../../src/formats/detections-reaper';
-import { oneLine } from '../../../src/formats/one-line';
-import { always, anyEventList, inOrder } from './any-event-list';
-import { garden } from './garden';
+import { detectionsToReaper } from '../../../src/formats/detections-reaper.js';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { always, anyEventList, inOrder } from './any-event-list.js';
+import { garden } from './garden.js';
 
 const rows = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
 /** Seconds of `h:mm:ss.mmm`. */

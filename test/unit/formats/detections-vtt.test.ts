@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import * as fc from 'fast-check';
-import { detectionsToVtt } from '../../../src/formats/detections-vtt';
-import { oneLine } from '../../../src/formats/one-line';
-import { anyEventList, inOrder } from './any-event-list';
-import { garden, live, nothing } from './garden';
+import { detectionsToVtt } from '../../../src/formats/detections-vtt.js';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { anyEventList, inOrder } from './any-event-list.js';
+import { garden, live, nothing } from './garden.js';
 
 /** The cues as the browser's own parser reads them. */
 async function cuesOf(text: string): Promise<VTTCue[]> {

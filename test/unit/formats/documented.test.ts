@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
-import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv';
-import { HOP, sigmoidHead } from '../decisions/heads';
-import { garden } from './garden';
+import { EXPORT_FORMATS } from '../../../src/formats/export-formats.js';
+import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv.js';
+import { HOP, sigmoidHead } from '../decisions/heads.js';
+import { garden } from './garden.js';
 
 const frames = new FrameScoresTsv([sigmoidHead('bird', ['bird']), sigmoidHead('events', ['dog', 'rain'])], HOP);
 const scores = { bird: Float32Array.of(0.02, 0.61, 0.93), events: Float32Array.of(0.25, 1e-5, 0.5, 0, 0.125, 0.0625) };

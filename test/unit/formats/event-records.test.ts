@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import * as fc from 'fast-check';
-import { EXPORT_FORMATS } from '../../../src/formats/export-formats';
-import { eventSpans } from '../../../src/formats/event-records';
-import { always, anyDetection, anyEventList, inOrder } from './any-event-list';
-import { garden, live } from './garden';
+import { EXPORT_FORMATS } from '../../../src/formats/export-formats.js';
+import { eventSpans } from '../../../src/formats/event-records.js';
+import { always, anyDetection, anyEventList, inOrder } from './any-event-list.js';
+import { garden, live } from './garden.js';
 
 describe('eventSpans', () => {
   it('takes the noise of binary fractions off', () => {

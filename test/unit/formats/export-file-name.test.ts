@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { exportFileName } from '../../../src/formats/export-file-name';
-import { always, anyText } from './any-event-list';
+import { exportFileName } from '../../../src/formats/export-file-name.js';
+import { always, anyText } from './any-event-list.js';
 
 /** In local time, whatever that is. */
 const date = new Date(2026, 10, 20, 9, 2, 4);

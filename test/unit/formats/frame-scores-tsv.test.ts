@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv';
-import { HOP, sigmoidHead } from '../decisions/heads';
+import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv.js';
+import { HOP, sigmoidHead } from '../decisions/heads.js';
 
 const heads = [sigmoidHead('bird', ['bird']), sigmoidHead('events', ['dog', 'rain'])];
 

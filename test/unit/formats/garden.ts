@@ -1,4 +1,4 @@
-import type { EventList } from '../../../src/formats/event-list';
+import type { EventList } from '../../../src/formats/event-list.js';
 
 /** A minute in a garden, as the examples in `docs/formats.md` show it. */
 export const garden: EventList = {

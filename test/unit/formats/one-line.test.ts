@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { oneLine } from '../../../src/formats/one-line';
-import { always, anyText } from './any-event-list';
+import { oneLine } from '../../../src/formats/one-line.js';
+import { always, anyText } from './any-event-list.js';
 
 describe('oneLine', () => {
   it('leaves names of any script as they are', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { wavClip, type WavClipOptions } from '../../../src/formats/wav-clip';
-import { seededRandom } from '../../random';
+import { wavClip, type WavClipOptions } from '../../../src/formats/wav-clip.js';
+import { seededRandom } from '../../random.js';
 
 const random = seededRandom(1);
 const noise = (length: number) => Float32Array.from({ length }, () => random() * 2 - 1);

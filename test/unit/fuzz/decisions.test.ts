@@ -1,11 +1,11 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { ClipScores } from '../../../src/decisions/clip-scores';
-import { Decisions } from '../../../src/decisions/decisions';
-import type { DetectionChange } from '../../../src/decisions/detection';
-import { PinnaError } from '../../../src/errors';
-import type { HeadManifest } from '../../../src/model/manifest';
-import { finite, runs } from './finite';
+import { ClipScores } from '../../../src/decisions/clip-scores.js';
+import { Decisions } from '../../../src/decisions/decisions.js';
+import type { DetectionChange } from '../../../src/decisions/detection.js';
+import { PinnaError } from '../../../src/errors.js';
+import type { HeadManifest } from '../../../src/model/manifest.js';
+import { finite, runs } from './finite.js';
 
 const HOP = 0.02;
 

@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { PinnaError } from '../../../src/errors';
-import { decodeHalfFloats } from '../../../src/model/half-float';
-import { loadModel } from '../../../src/model/load-model';
-import { validateManifest } from '../../../src/model/validate-manifest';
-import { runs } from './finite';
+import { PinnaError } from '../../../src/errors.js';
+import { decodeHalfFloats } from '../../../src/model/loading/half-float.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import { validateManifest } from '../../../src/model/loading/validate-manifest.js';
+import { runs } from './finite.js';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 

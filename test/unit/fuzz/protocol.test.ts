@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import type { PortBlock } from '../../../src/capture/port-messages';
-import { PinnaErrorCode } from '../../../src/errors';
-import type { ForUser, FromWorker } from '../../../src/worker/protocol';
-import { anyFloat, runs } from './finite';
+import type { PortBlock } from '../../../src/capture/transport/port-messages.js';
+import { PinnaErrorCode } from '../../../src/errors.js';
+import type { ForUser, FromWorker } from '../../../src/worker/contract.js';
+import { anyFloat, runs } from './finite.js';
 
 type Message = Record<string, unknown>;
 type Answer = ForUser<FromWorker>;

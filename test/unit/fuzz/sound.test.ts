@@ -1,15 +1,15 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { readAudioHeader } from '../../../src/audio-header';
-import { MonoMixer } from '../../../src/capture/mono-mixer';
-import { framesWithin } from '../../../src/features/frame-geometry';
-import { BANDS } from '../../../src/features/log-mel-parameters';
-import { LogMelStream } from '../../../src/features/log-mel-stream';
-import { wavClip } from '../../../src/formats/wav-clip';
-import { mixToMono } from '../../../src/mix-to-mono';
-import { LevelMeter } from '../../../src/worker/level-meter';
-import { SoundMemory } from '../../../src/worker/sound-memory';
-import { anyFloat, runs } from './finite';
+import { readAudioHeader } from '../../../src/containers/audio-header.js';
+import { MonoMixer } from '../../../src/capture/context/mono-mixer.js';
+import { framesWithin } from '../../../src/features/frame-geometry.js';
+import { BANDS } from '../../../src/features/log-mel-parameters.js';
+import { LogMelStream } from '../../../src/features/log-mel-stream.js';
+import { wavClip } from '../../../src/formats/wav-clip.js';
+import { mixToMono } from '../../../src/capture/mix-to-mono.js';
+import { LevelMeter } from '../../../src/worker/thread/level-meter.js';
+import { SoundMemory } from '../../../src/worker/thread/sound-memory.js';
+import { anyFloat, runs } from './finite.js';
 
 const samples = (most: number) => fc.array(anyFloat, { maxLength: most }).map((values) => Float32Array.from(values));
 const bytes = fc.uint8Array({ maxLength: 120 });

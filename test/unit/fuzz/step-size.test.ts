@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { StepSize } from '../../../src/step-size';
-import { runs } from './finite';
+import { StepSize } from '../../../src/engine/step-size.js';
+import { runs } from './finite.js';
 
 describe('any load', () => {
   it('keeps the step between what is wanted and a second, and gives it back when it is over', () => {

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { selectBackend } from '../../../src/model/backends';
-import { loadModel } from '../../../src/model/load-model';
-import type { Model } from '../../../src/model/model';
-import { architectures, randomModel } from './random-model';
-import { rejects } from './rejects';
-import { wasm } from './test-backends';
+import { selectBackend } from '../../../src/model/backends/backends.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import type { Model } from '../../../src/model/model.js';
+import { architectures, randomModel } from './random-model.js';
+import { rejects } from './rejects.js';
+import { wasm } from './test-backends.js';
 
 /** As of a browser that knows WebGPU on a machine without a graphics card. */
 const gpuWithoutAdapter = { requestAdapter: async () => null } as unknown as GPU;

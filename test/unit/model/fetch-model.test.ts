@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { fetchModel } from '../../../src/model/fetch-model';
-import { architectures, randomModel, type ModelFiles } from './random-model';
-import { rejects } from './rejects';
+import { fetchModel } from '../../../src/model/loading/fetch-model.js';
+import { architectures, randomModel, type ModelFiles } from './random-model.js';
+import { rejects } from './rejects.js';
 
 const URL_OF_MODEL = 'https://models.example/small/model.json';
 

@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { fetchModel } from '../../../src/model/fetch-model';
-import { StreamingNetwork } from '../../../src/model/streaming-network';
-import { expectClose } from './expect-close';
-import { modelNames } from './model-names';
-import { useBackend } from './test-backends';
+import { fetchModel } from '../../../src/model/loading/fetch-model.js';
+import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { expectClose } from './expect-close.js';
+import { modelNames } from './model-names.js';
+import { useBackend } from './test-backends.js';
 
 /** `logits` of the last frames. */
 interface Golden {

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { decodeHalfFloats } from '../../../src/model/half-float';
+import { decodeHalfFloats } from '../../../src/model/loading/half-float.js';
 
 const known: [bits: number, value: number][] = [
   [0x0000, 0],

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { cpuKernels } from '../../../src/model/kernels/cpu';
-import { wasmKernels } from '../../../src/model/kernels/wasm';
-import { webgpuKernels } from '../../../src/model/kernels/webgpu';
-import { DENSE, GRU_RECURRENCE } from '../../../src/model/layers/own-kernels';
-import { loadModel } from '../../../src/model/load-model';
-import { Network } from '../../../src/model/network';
-import { randomFrames } from './random-frames';
-import { architectures, randomModel } from './random-model';
-import { seededRandom } from '../../random';
-import { useBackend } from './test-backends';
+import { cpuKernels } from '../../../src/model/kernels/cpu.js';
+import { wasmKernels } from '../../../src/model/kernels/wasm.js';
+import { webgpuKernels } from '../../../src/model/kernels/webgpu.js';
+import { DENSE, GRU_RECURRENCE } from '../../../src/model/layers/own-kernels.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import { Network } from '../../../src/model/network.js';
+import { randomFrames } from './random-frames.js';
+import { architectures, randomModel } from './random-model.js';
+import { seededRandom } from '../../random.js';
+import { useBackend } from './test-backends.js';
 
 /** The kernels that a network asks tfjs for, first step and later ones. */
 async function asked(architecture: (typeof architectures)[keyof typeof architectures]): Promise<string[]> {

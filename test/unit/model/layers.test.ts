@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { causalConv1d, conv1dPast } from '../../../src/model/layers/causal-conv1d';
-import { causalConv2d } from '../../../src/model/layers/causal-conv2d';
-import { gru } from '../../../src/model/layers/gru';
-import { expectClose } from './expect-close';
-import { seededRandom } from '../../random';
-import { randomCuts, randomValues } from './random-frames';
-import { streamed, type Layer } from './streamed';
-import { useBackend } from './test-backends';
+import { causalConv1d, conv1dPast } from '../../../src/model/layers/causal-conv1d.js';
+import { causalConv2d } from '../../../src/model/layers/causal-conv2d.js';
+import { gru } from '../../../src/model/layers/gru.js';
+import { expectClose } from './expect-close.js';
+import { seededRandom } from '../../random.js';
+import { randomCuts, randomValues } from './random-frames.js';
+import { streamed, type Layer } from './streamed.js';
+import { useBackend } from './test-backends.js';
 
 const FRAMES = 40;
 const CUTTINGS = 20;

@@ -1,8 +1,8 @@
 import { expect } from '@esm-bundle/chai';
-import { loadModel } from '../../../src/model/load-model';
-import type { ModelManifest } from '../../../src/model/manifest';
-import { architectures, randomModel, sha256 } from './random-model';
-import { rejects } from './rejects';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import type { ModelManifest } from '../../../src/model/manifest.js';
+import { architectures, randomModel, sha256 } from './random-model.js';
+import { rejects } from './rejects.js';
 
 type Json = Record<string, unknown>;
 

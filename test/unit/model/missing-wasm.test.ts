@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
-import { selectBackend } from '../../../src/model/backends';
-import { loadModel } from '../../../src/model/load-model';
-import { wasmFilesIn } from '../../../src/model/wasm-files';
-import { architectures, randomModel } from './random-model';
-import { rejects } from './rejects';
+import { selectBackend } from '../../../src/model/backends/backends.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import { wasmFilesIn } from '../../../src/model/backends/wasm-files.js';
+import { architectures, randomModel } from './random-model.js';
+import { rejects } from './rejects.js';
 
 /** In a page of its own, because tfjs starts its WASM backend once and for all. */
 describe('WASM files that are not there', () => {

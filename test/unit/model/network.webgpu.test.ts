@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { selectBackend } from '../../../src/model/backends';
-import { loadModel } from '../../../src/model/load-model';
-import { StreamingNetwork } from '../../../src/model/streaming-network';
-import { expectClose } from './expect-close';
-import { architectures, randomModel } from './random-model';
-import { seededRandom } from '../../random';
-import { randomFrames } from './random-frames';
-import { loadWebgpu, useBackend, wasm } from './test-backends';
+import { selectBackend } from '../../../src/model/backends/backends.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { expectClose } from './expect-close.js';
+import { architectures, randomModel } from './random-model.js';
+import { seededRandom } from '../../random.js';
+import { randomFrames } from './random-frames.js';
+import { loadWebgpu, useBackend, wasm } from './test-backends.js';
 
 const FRAMES = 9;
 const gpu = (navigator as { gpu?: GPU }).gpu;

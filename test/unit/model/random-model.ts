@@ -1,7 +1,7 @@
-import { createArchitecture } from '../../../src/model/architectures/create-architecture';
-import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest';
-import { seededRandom } from '../../random';
-import { randomValues } from './random-frames';
+import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
+import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest.js';
+import { seededRandom } from '../../random.js';
+import { randomValues } from './random-frames.js';
 
 /** Small networks with every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */
 export const architectures = {

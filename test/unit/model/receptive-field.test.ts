@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { createArchitecture } from '../../../src/model/architectures/create-architecture';
-import { loadModel } from '../../../src/model/load-model';
-import type { ArchitectureManifest } from '../../../src/model/manifest';
-import { Network } from '../../../src/model/network';
-import { randomModel } from './random-model';
-import { seededRandom } from '../../random';
-import { randomFrames } from './random-frames';
-import { useBackend } from './test-backends';
+import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import type { ArchitectureManifest } from '../../../src/model/manifest.js';
+import { Network } from '../../../src/model/network.js';
+import { randomModel } from './random-model.js';
+import { seededRandom } from '../../random.js';
+import { randomFrames } from './random-frames.js';
+import { useBackend } from './test-backends.js';
 
 const BANDS = 64;
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { PinnaError, type PinnaErrorCode } from '../../../src/errors';
+import { PinnaError, type PinnaErrorCode } from '../../../src/errors.js';
 
 /** That the promise is rejected with a PinnaError of this code; returns its message. */
 export async function rejects(promise: Promise<unknown>, code: PinnaErrorCode): Promise<string> {

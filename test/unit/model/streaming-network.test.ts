@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
-import { PinnaError } from '../../../src/errors';
-import { loadModel } from '../../../src/model/load-model';
-import type { Model } from '../../../src/model/model';
-import { StreamingNetwork } from '../../../src/model/streaming-network';
-import { expectClose } from './expect-close';
-import { architectures, randomModel } from './random-model';
-import { rejects } from './rejects';
-import { seededRandom } from '../../random';
-import { randomCuts, randomFrames } from './random-frames';
-import { useBackend } from './test-backends';
+import { PinnaError } from '../../../src/errors.js';
+import { loadModel } from '../../../src/model/loading/load-model.js';
+import type { Model } from '../../../src/model/model.js';
+import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { expectClose } from './expect-close.js';
+import { architectures, randomModel } from './random-model.js';
+import { rejects } from './rejects.js';
+import { seededRandom } from '../../random.js';
+import { randomCuts, randomFrames } from './random-frames.js';
+import { useBackend } from './test-backends.js';
 
 const BANDS = 64;
 const FRAMES = 60;

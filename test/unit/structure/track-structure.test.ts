@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import { LogMelStream } from '../../../src/features/log-mel-stream';
-import { BlockMeans } from '../../../src/structure/block-means';
-import { novelty } from '../../../src/structure/novelty';
-import { trackStructure } from '../../../src/structure/track-structure';
-import { randomCuts, seededRandom } from '../../random';
-import { sigmoidHead, softmaxHead } from '../decisions/heads';
+import { LogMelStream } from '../../../src/features/log-mel-stream.js';
+import { BlockMeans } from '../../../src/structure/block-means.js';
+import { novelty } from '../../../src/structure/novelty.js';
+import { trackStructure } from '../../../src/structure/track-structure.js';
+import { randomCuts, seededRandom } from '../../random.js';
+import { sigmoidHead, softmaxHead } from '../decisions/heads.js';
 
 const RATE = 16_000;
 const HEADS = [softmaxHead('genre', ['jazz', 'rock']), sigmoidHead('events', ['music'])];

@@ -1,10 +1,10 @@
 import { expect } from '@esm-bundle/chai';
-import type { Detection } from '../../../src/decisions/detection';
-import { NoteEmission, velocity } from '../../../src/wam/note-emission';
-import { defaultNotes, noteName } from '../../../src/wam/note-map';
-import { defaultControls, ScoreControls } from '../../../src/wam/score-controls';
-import { SoundingNotes } from '../../../src/wam/sounding-notes';
-import { MODEL } from '../elements/simulated-listener';
+import type { Detection } from '../../../src/decisions/detection.js';
+import { NoteEmission, velocity } from '../../../src/wam/note-emission.js';
+import { defaultNotes, noteName } from '../../../src/wam/note-map.js';
+import { defaultControls, ScoreControls } from '../../../src/wam/score-controls.js';
+import { SoundingNotes } from '../../../src/wam/sounding-notes.js';
+import { MODEL } from '../elements/simulated-listener.js';
 
 const map = {
   'bird:bird': 60,

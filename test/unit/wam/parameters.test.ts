@@ -1,13 +1,13 @@
 import { expect } from '@esm-bundle/chai';
 import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
-import { headThresholds } from '../../../src/wam/head-thresholds';
-import { fittingValue, PARAMETER_IDS, PARAMETERS } from '../../../src/wam/parameters';
-import { eventLatency } from '../../../src/wam/event-latency';
-import { midiTime } from '../../../src/wam/midi-time';
+import { headThresholds } from '../../../src/wam/head-thresholds.js';
+import { fittingValue, PARAMETER_IDS, PARAMETERS } from '../../../src/wam/parameters.js';
+import { eventLatency } from '../../../src/wam/event-latency.js';
+import { midiTime } from '../../../src/wam/midi-time.js';
 import descriptor from '../../../src/wam/descriptor.json';
 import { version } from '../../../package.json';
-import { MODEL } from '../elements/simulated-listener';
-import { rejects } from '../model/rejects';
+import { MODEL } from '../elements/simulated-listener.js';
+import { rejects } from '../model/rejects.js';
 
 const usual = { birdThreshold: 0.5, eventsThreshold: 0.5, genreThreshold: 0.5 };
 

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { defaultParameterValues } from '../../../src/wam/parameters';
-import { defaultSettings, readState, toState, type PluginSettings } from '../../../src/wam/settings';
-import { rejects } from '../model/rejects';
+import { defaultParameterValues } from '../../../src/wam/parameters.js';
+import { defaultSettings, readState, toState, type PluginSettings } from '../../../src/wam/settings.js';
+import { rejects } from '../model/rejects.js';
 
 describe('the state of the plugin', () => {
   const settings: PluginSettings = {

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { pause } from '../elements/on-page';
+import { pause } from '../elements/on-page.js';
 
 describe('The worker’s script in a page', () => {
   it('listens to no window: what others send it is not answered, and nothing is fetched', async () => {

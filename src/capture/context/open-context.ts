@@ -1,0 +1,83 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { within } from '../../lifetime/within.js';
+import { ContextHandle, type ContextOwner } from './context-handle.js';
+import type { Source } from '../sources/source.js';
+
+/**
+ * The context that a source is heard in: a node's own, or a new one at the device's own rate. Main thread.
+ * @throws PinnaError `unsupported-browser`, `worklet-failed` (the wrapper could not be loaded), `bad-option`.
+ */
+export async function openContext(source: Source): Promise<ContextHandle> {
+  requireWorklets();
+  switch (source.kind) {
+    case 'node':
+      return contextOf(source.node);
+    case 'element':
+      return elementContext();
+    default:
+      return createContext('own');
+  }
+}
+
+/** How long the wrapper may take to come, milliseconds. */
+const LOADING = 30_000;
+
+let forElements: Promise<ContextHandle> | undefined;
+
+/**
+ * A media element can be led into one context only, for good, and sounds through it from then on. So all elements share
+ * one context, and that one is never closed.
+ */
+function elementContext(): Promise<ContextHandle> {
+  forElements ??= createContext('elements').catch((error: unknown) => {
+    forElements = undefined;
+    throw error;
+  });
+  return forElements;
+}
+
+async function createContext(owner: ContextOwner): Promise<ContextHandle> {
+  const { AudioContext, AudioWorkletNode } = await loadWrapper();
+  return new ContextHandle(
+    new AudioContext() as unknown as BaseAudioContext,
+    AudioWorkletNode as unknown as typeof globalThis.AudioWorkletNode,
+    owner,
+  );
+}
+
+async function contextOf(node: AudioNode): Promise<ContextHandle> {
+  // Native contexts, also those of another frame, carry this tag; wrapped ones are plain classes.
+  const isNative = /AudioContext\]$/.test(Object.prototype.toString.call(node.context));
+  if (isNative) return new ContextHandle(node.context, globalThis.AudioWorkletNode, 'host');
+  const { AudioWorkletNode, isAnyAudioNode } = await loadWrapper();
+  if (isAnyAudioNode(node)) {
+    return new ContextHandle(node.context, AudioWorkletNode as unknown as typeof globalThis.AudioWorkletNode, 'host');
+  }
+  throw new PinnaError(
+    PinnaErrorCode.BadOption,
+    'This audio node is neither native nor of the copy of standardized-audio-context that Pinna uses. Pass a native ' +
+      'node, or have your bundler share one copy of standardized-audio-context (npm dedupe).',
+  );
+}
+
+async function loadWrapper() {
+  try {
+    return await within(LOADING, import('standardized-audio-context'));
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.WorkletFailed,
+      'The audio part of Pinna could not be loaded. Check that all files of its dist folder are served.',
+      { cause },
+    );
+  }
+}
+
+function requireWorklets(): void {
+  if (typeof globalThis.AudioWorkletNode === 'function') return;
+  throw new PinnaError(
+    PinnaErrorCode.Unsupported,
+    globalThis.isSecureContext
+      ? 'This browser has no AudioWorklet. Use a current Chrome, Edge, Firefox or Safari.'
+      : 'Browsers give audio worklets to secure pages only. Serve the page over https (or from localhost).',
+  );
+}

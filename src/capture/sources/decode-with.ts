@@ -1,0 +1,24 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+
+/**
+ * Decodes a file, whole and at the context's rate.
+ * @throws PinnaError `empty-audio`, `bad-audio`
+ */
+export async function decodeWith(context: BaseAudioContext, file: Blob): Promise<AudioBuffer> {
+  const name = file instanceof File && file.name ? file.name : 'The file';
+  if (file.size === 0) {
+    throw new PinnaError(PinnaErrorCode.EmptyAudio, `${name} is empty. Copy or record it again.`);
+  }
+  try {
+    const decoded = await context.decodeAudioData(await file.arrayBuffer());
+    // WebKit decodes a file that ends before its first sample to a buffer without any.
+    if (decoded.length === 0) throw new Error('It holds no sample.');
+    return decoded;
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.BadAudio,
+      `${name} cannot be read as audio by this browser. Convert it to WAV, MP3 or FLAC and try again.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+
+/** Turns what `getUserMedia` rejects with, or `createMediaStreamSource` throws, into our own error; the original stays as `cause`. */
+export function microphoneError(cause: unknown): PinnaError {
+  const name = cause instanceof Error ? cause.name : '';
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return new PinnaError(
+        PinnaErrorCode.MicrophoneDenied,
+        "The microphone was not allowed. Allow it in the browser's site settings.",
+        { cause },
+      );
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return new PinnaError(
+        PinnaErrorCode.NoDevice,
+        'There is no such microphone or line-in. Plug one in or choose another.',
+        { cause },
+      );
+    case 'NotSupportedError':
+      // Firefox, by createMediaStreamSource, as a rule because it pretends to have an output of 44.1 kHz.
+      return new PinnaError(
+        PinnaErrorCode.SampleRate,
+        "The microphone's sample rate is not the browser's own. Turn off resistance to fingerprinting, or choose another.",
+        { cause },
+      );
+    default:
+      return new PinnaError(
+        PinnaErrorCode.DeviceUnavailable,
+        'The microphone is in use elsewhere or blocked by the system. Close what else uses it, or look into the ' +
+          "system's privacy settings.",
+        { cause },
+      );
+  }
+}

@@ -1,0 +1,34 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import type { OpenedSource } from './opened-source.js';
+import type { Source } from './source.js';
+import { Tap } from './tap.js';
+
+/**
+ * Listens to a node of the caller's graph: adds one edge from its first output and later takes that edge away. It ends when
+ * the caller closes the context.
+ */
+export function openNode({ node }: Source & { kind: 'node' }): OpenedSource {
+  if (node.numberOfOutputs === 0) {
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      'This audio node has no output to listen to (a destination has none). Pass the node that is connected to it.',
+    );
+  }
+  const tap = new Tap(node);
+  const released = new AbortController();
+  const ended = new Promise<undefined>((resolve) => {
+    const look = () => {
+      if (node.context.state === 'closed') resolve(undefined);
+    };
+    node.context.addEventListener('statechange', look, { signal: released.signal });
+  });
+  return {
+    info: { kind: 'node', label: '' },
+    connect: (target) => tap.connect(target),
+    ended,
+    release: () => {
+      released.abort();
+      tap.disconnect();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { openBuffer } from './open-buffer.js';
+import { openElement } from './open-element.js';
+import { openFile } from './open-file.js';
+import { checkLineIn, lineIn } from './line-in.js';
+import { openMicrophone } from './open-microphone.js';
+import { openNode } from './open-node.js';
+import type { OpenedSource } from './opened-source.js';
+import { openStream } from './open-stream.js';
+import type { Source } from './source.js';
+
+/**
+ * Opens any source but a plain microphone, as `openSource` does. Main thread.
+ * @throws PinnaError `empty-audio`, `bad-audio`, `bad-option`; the signal's reason.
+ */
+export async function openPageSource(
+  context: AudioContext,
+  source: Source,
+  signal: AbortSignal,
+  onMuted: (isMuted: boolean) => void,
+): Promise<OpenedSource> {
+  switch (source.kind) {
+    case 'microphone':
+      checkLineIn(source); // before the user is asked
+      return openMicrophone(
+        context,
+        source,
+        signal,
+        onMuted,
+        (node, stream) => lineIn(context, node, source, stream),
+        32,
+      );
+    case 'node':
+      return openNode(source);
+    case 'element':
+      return openElement(context, source);
+    case 'stream':
+      return openStream(context, source, onMuted);
+    case 'file':
+      return openFile(context, source, signal);
+    case 'buffer':
+      return openBuffer(context, source);
+  }
+}

@@ -1,0 +1,42 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { followMute } from './follow-mute.js';
+import type { OpenedSource } from './opened-source.js';
+import type { Source } from './source.js';
+import { Tap } from './tap.js';
+
+/**
+ * Listens to a stream that the caller owns; its tracks are not stopped. It ends when its last audio track does (browsers
+ * do not report it when the caller stops a track himself).
+ */
+export function openStream(
+  context: AudioContext,
+  { stream }: Source & { kind: 'stream' },
+  onMuted: (isMuted: boolean) => void,
+): OpenedSource {
+  const tracks = stream.getAudioTracks().filter((track) => track.readyState === 'live');
+  const [first] = tracks;
+  if (!first) {
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      'This media stream has no live audio track. Pass a stream with audio (for a shared tab: tick "share audio").',
+    );
+  }
+  const tap = new Tap(context.createMediaStreamSource(stream));
+  const released = new AbortController();
+  const ended = new Promise<undefined>((resolve) => {
+    const look = () => {
+      if (tracks.every((track) => track.readyState === 'ended')) resolve(undefined);
+    };
+    for (const track of tracks) track.addEventListener('ended', look, { signal: released.signal });
+  });
+  followMute(first, tap, released.signal, onMuted);
+  return {
+    info: { kind: 'stream', label: first.label },
+    connect: (target) => tap.connect(target),
+    ended,
+    release: () => {
+      released.abort();
+      tap.disconnect();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { missingBands } from '../../features/frame-geometry.js';
+import { BANDS } from '../../features/log-mel-parameters.js';
+import { selectBackend } from '../../model/backends/backends.js';
+import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
+import { classifyFile, type FileResult } from './classify-file.js';
+import type { ClassifyCommand } from '../command-line.js';
+import type { DecodeOptions } from '../files/decode-file.js';
+import { eachFile } from '../files/each-file.js';
+import { inputFiles } from '../files/input-files.js';
+import { JobThreads } from '../jobs/job-threads.js';
+import { readModel } from '../files/read-model.js';
+import { checkPlaces, createResultWriter } from './result-writer.js';
+import { shardOf } from '../jobs/shard.js';
+import type { Streams } from '../streams.js';
+import { wasm } from '../files/wasm-folder.js';
+
+/**
+ * `pinna classify`: loads one model and runs every file through it, one after another or `--jobs` at a time.
+ *
+ * @returns the exit status: 0, or 1 when a file has no result
+ * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`
+ */
+export async function classify(command: ClassifyCommand, { stdout, stderr }: Streams): Promise<number> {
+  const { paths, chunk, format, shard } = command;
+  const all = await inputFiles(paths);
+  checkPlaces(all, command);
+  const files = shardOf(all, shard);
+  const jobs = Math.min(command.jobs, files.length);
+  const model = await readModel(command.model);
+  const { manifest } = model;
+  // Also where threads have networks of their own: all of them take the backend that is chosen here.
+  const { network, report } = await selectBackend(model, { requested: command.backend, stepFrames: chunk, wasm });
+  const keepScores = format === FRAME_SCORES;
+  const threads = new JobThreads({ model: command.model, backend: report.backend, chunk, keepScores });
+  const hear = (file: string, decoding: DecodeOptions): Promise<FileResult> =>
+    jobs > 1 ? threads.hear(file, decoding) : classifyFile(file, { manifest, network, chunk, keepScores, ...decoding });
+  try {
+    const writeResult = await createResultWriter(command, manifest, report.backend, stdout);
+    const failed = await eachFile(
+      files.map(({ path }) => path),
+      {
+        stderr,
+        jobs,
+        hear: ({ file, decoding }) => hear(file, decoding),
+        take: (result, { index, tell }) => {
+          const missing = missingBands(result.sampleRate);
+          if (missing > 0) tell(narrowWarning(result.sampleRate, missing));
+          return writeResult(result, files[index]!);
+        },
+      },
+    );
+    return failed.length > 0 ? 1 : 0;
+  } finally {
+    await threads.close();
+    network.dispose();
+  }
+}
+
+const narrowWarning = (sampleRate: number, missing: number): string =>
+  `Warning: at ${sampleRate} Hz nothing above ${sampleRate / 2} Hz can be heard; ${missing} of ${BANDS} bands are missing.`;

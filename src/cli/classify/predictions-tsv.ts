@@ -1,0 +1,44 @@
+import type { HeardClip } from '../../evaluation/heard-clip.js';
+import { BIRD, EVENTS, GENRE, type Vocabulary } from '../../evaluation/vocabulary.js';
+import { score, seconds } from '../../formats/numbers.js';
+
+const COLUMNS = [
+  ...['path', 'dataset', 'group', 'truth', 'bird_truth', 'genre_truth'],
+  ...['event', 'event_score', 'genre', 'genre_score', 'bird_score', 'detections'],
+];
+
+/** What was heard in each clip beside what is true, a line per clip, to be read clip by clip. */
+export class PredictionsTsv {
+  constructor(private readonly vocabulary: Vocabulary) {}
+
+  header(): string {
+    return line(COLUMNS);
+  }
+
+  row({ clip, scores, detections }: HeardClip): string {
+    const { events, genres } = this.vocabulary;
+    const bird = scores[BIRD]?.[0];
+    return line([
+      ...[clip.path, clip.dataset, clip.group],
+      [...new Set([...clip.named, ...clip.present])].filter((name) => name !== BIRD).join(';'),
+      clip.present.has(BIRD) ? '1' : clip.absent.has(BIRD) ? '0' : '',
+      clip.genre ?? '',
+      ...strongest(events, scores[EVENTS]),
+      ...strongest(genres, scores[GENRE]),
+      bird === undefined ? '' : String(score(bird)),
+      detections
+        .map(({ label, onset, offset }) => `${label}:${String(seconds(onset))}-${String(seconds(offset ?? onset))}`)
+        .join(' '),
+    ]);
+  }
+}
+
+function strongest(names: readonly string[], scores: Float32Array | undefined): [name: string, score: string] {
+  if (!scores) return ['', ''];
+  const best = scores.indexOf(Math.max(...scores));
+  return [names[best]!, String(score(scores[best]!))];
+}
+
+/** A cell cannot hold the table's own separators. */
+const line = (cells: readonly string[]): string =>
+  `${cells.map((cell) => cell.replace(/[\t\r\n]/g, ' ')).join('\t')}\n`;

@@ -1,0 +1,106 @@
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Writable } from 'node:stream';
+import type { Detection } from '../../decisions/detection.js';
+import type { EventList } from '../../formats/event-list.js';
+import { listedSections } from '../../formats/listed-sections.js';
+import { FRAME_SCORES, FrameScoresTsv } from '../../formats/frame-scores-tsv.js';
+import type { BackendName } from '../../model/backends/backend-report.js';
+import type { ModelManifest } from '../../model/manifest.js';
+import type { TrackStructure } from '../../structure/structure.js';
+import type { FileResult } from './classify-file.js';
+import { usage, type ClassifyCommand } from '../command-line.js';
+import type { InputFile } from '../files/input-files.js';
+import { write } from '../streams.js';
+import { summaryLine } from './summary-line.js';
+
+/** Writes a file's result whole, in the format asked for, after the file has been heard to its end. */
+export type ResultWriter = (result: FileResult, file: InputFile) => Promise<void>;
+
+/**
+ * Whether the results of these files have a place each.
+ *
+ * @throws PinnaError `bad-option`
+ */
+export function checkPlaces(files: readonly InputFile[], { format, output }: ClassifyCommand): void {
+  if (format === 'summary') return;
+  if (output === undefined) {
+    if (files.length <= 1 || 'writeMore' in format) return;
+    throw usage(`--format ${format.id} needs --output DIR for more than one file.`);
+  }
+  const seen = new Set<string>();
+  for (const { place } of files) {
+    if (seen.has(place)) throw usage(`Two files would both be written to ${place}.${format.extension}: rename one.`);
+    seen.add(place);
+  }
+}
+
+/** @throws PinnaError `bad-option` when a class name does not fit the format; what making the output folder throws */
+export async function createResultWriter(
+  { format, output, shard, cost }: ClassifyCommand,
+  manifest: ModelManifest,
+  backend: BackendName,
+  stdout: Writable,
+): Promise<ResultWriter> {
+  if (format === 'summary') return (result) => write(stdout, summaryLine(result, manifest.heads, backend, cost));
+  let contentOf: (result: FileResult) => Iterable<string | Uint8Array>;
+  if (format.id === FRAME_SCORES.id) {
+    const tsv = new FrameScoresTsv(manifest.heads, manifest.features.hopSeconds);
+    contentOf = (result) => framesText(tsv, result);
+  } else {
+    const { write: whole, writeMore } = format;
+    if (writeMore && output === undefined) {
+      // What stands on top of them all stands once: the other shards' output follows on the first one's.
+      if (shard.index === 1) await write(stdout, whole(eventList('', 0, [], undefined, manifest)));
+      return (result) => write(stdout, writeMore(eventListOf(result, manifest)));
+    }
+    contentOf = (result) => [whole(eventListOf(result, manifest))];
+  }
+  if (output === undefined) {
+    return async (result) => {
+      for (const content of contentOf(result)) await write(stdout, content);
+    };
+  }
+  await mkdir(output, { recursive: true });
+  return async (result, { place }) => {
+    const target = join(output, `${place}.${format.extension}`);
+    await mkdir(dirname(target), { recursive: true });
+    const file = await open(target, 'w');
+    try {
+      for (const content of contentOf(result)) await file.writeFile(content);
+    } finally {
+      await file.close();
+    }
+  };
+}
+
+function eventListOf({ file, duration, detections, structure }: FileResult, manifest: ModelManifest): EventList {
+  return eventList(file, duration, detections, structure, manifest);
+}
+
+function eventList(
+  file: string,
+  heardUntil: number,
+  detections: readonly Detection[],
+  structure: TrackStructure | undefined,
+  { name, version, features }: ModelManifest,
+): EventList {
+  return {
+    file,
+    timeBase: { kind: 'file' },
+    model: { name, version },
+    band: { low: features.fMin, high: features.fMax },
+    heardUntil,
+    detections,
+    ...(structure && { sections: listedSections(structure) }),
+  };
+}
+
+function* framesText(tsv: FrameScoresTsv, { scores }: FileResult): Generator<string> {
+  yield tsv.header();
+  let first = 0;
+  for (const step of scores) {
+    yield tsv.rows(step.scores, step.frames, first);
+    first += step.frames;
+  }
+}

@@ -1,0 +1,44 @@
+import { csvRow } from '../../formats/csv-row.js';
+import type { DescribeCommand } from '../command-line.js';
+import { DESCRIPTION_COLUMNS, describeFile, type DescribedUnit, type FileDescription } from './describe-file.js';
+import { eachFile } from '../files/each-file.js';
+import { inputFiles } from '../files/input-files.js';
+import { write, type Streams } from '../streams.js';
+
+/**
+ * `pinna describe`: the descriptors of each file, without any model.
+ *
+ * @returns the exit status: 0, or 1 when a file has no result
+ * @throws PinnaError `bad-option`
+ */
+export async function describe({ paths, per, format }: DescribeCommand, { stdout, stderr }: Streams): Promise<number> {
+  const files = (await inputFiles(paths)).map(({ path }) => path);
+  if (format === 'csv') await write(stdout, csvRow(['file', ...DESCRIPTION_COLUMNS[per]]));
+  const failed = await eachFile(files, {
+    stderr,
+    hear: ({ file, decoding }) => describeFile(file, per, decoding),
+    take: async (description) => {
+      for (const text of format === 'csv' ? csvText(description) : jsonText(description, per))
+        await write(stdout, text);
+    },
+  });
+  return failed.length > 0 ? 1 : 0;
+}
+
+/** Seven digits: as many as the values have. */
+const figure = (value: number) => Number(value.toPrecision(7));
+
+function* csvText({ file, rows }: FileDescription): Generator<string> {
+  for (const row of rows) yield csvRow([file, ...row.map(figure)]);
+}
+
+function* jsonText({ file, sampleRate, rhythm, rows }: FileDescription, per: DescribedUnit): Generator<string> {
+  const columns = DESCRIPTION_COLUMNS[per];
+  for (const row of rows) {
+    const values = Object.fromEntries(columns.map((name, i) => [name, figure(row[i]!)]));
+    // The times of the beats rather than their number.
+    const whole =
+      per === 'file' ? { sampleRate, beats: rhythm.beats.map(figure), strength: figure(rhythm.strength) } : {};
+    yield `${JSON.stringify({ file, ...values, ...whole })}\n`;
+  }
+}

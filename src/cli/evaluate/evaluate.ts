@@ -1,0 +1,66 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { vocabularyOf } from '../../evaluation/vocabulary.js';
+import { selectBackend } from '../../model/backends/backends.js';
+import type { StreamingNetwork } from '../../model/streaming-network.js';
+import type { EvaluateCommand } from '../command-line.js';
+import type { EvaluationReport } from './evaluation-report.js';
+import { evaluationText } from './evaluation-text.js';
+import { hearClips } from './hear-clips.js';
+import { OutputFile } from '../files/output-file.js';
+import { readLabels } from './read-labels.js';
+import { readModel } from '../files/read-model.js';
+import { write, type Streams } from '../streams.js';
+import { wasm } from '../files/wasm-folder.js';
+
+/**
+ * `pinna evaluate`: hears every clip of a labelled folder as `pinna classify` does and compares.
+ *
+ * @returns the exit status: 0, or 1 when a clip could not be heard
+ * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option` for labels that make no sense, `bad-audio`
+ *   when no clip at all could be heard; files that
+ *   were there under the names of the outputs are then as they were
+ */
+export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Streams): Promise<number> {
+  const model = await readModel(command.model);
+  const { manifest } = model;
+  const vocabulary = vocabularyOf(manifest);
+  const labels = await readLabels(command, vocabulary);
+  for (const warning of labels.warnings) stderr.write(`pinna: Warning: ${warning}\n`);
+  // Before the work rather than after it, so that a folder that is not there costs nothing.
+  const json = await openOutput(command.json, 'json');
+  let predictions: OutputFile | undefined;
+  let network: StreamingNetwork | undefined;
+  try {
+    predictions = await openOutput(command.predictions, 'predictions');
+    const selected = await selectBackend(model, { requested: command.backend, stepFrames: command.chunk, wasm });
+    network = selected.network;
+    const heard = await hearClips(command, { labels, vocabulary, manifest, network, predictions, stderr });
+    const evaluated = labels.clips.length - heard.failed.length - heard.tooShort.length;
+    if (evaluated === 0) throw new PinnaError(PinnaErrorCode.BadAudio, 'No clip could be heard. Check --data.');
+    const { failed, tooShort, seconds } = heard;
+    const report: EvaluationReport = {
+      format: 'pinna-evaluation',
+      formatVersion: 1,
+      model: { name: manifest.name, version: manifest.version, weights: manifest.weights.sha256 },
+      backend: selected.report.backend,
+      chunk: command.chunk,
+      split: command.split ?? null,
+      clips: { listed: labels.clips.length, evaluated, failed, tooShort, hours: seconds / 3600 },
+      costPerSecond: heard.cost / seconds,
+      warnings: labels.warnings,
+      ...heard.evaluation.result(),
+    };
+    await json?.write(`${JSON.stringify(report, null, 1)}\n`);
+    await json?.complete();
+    await predictions?.complete();
+    await write(stdout, evaluationText(report));
+    return failed.length > 0 ? 1 : 0;
+  } finally {
+    network?.dispose();
+    await json?.discard();
+    await predictions?.discard();
+  }
+}
+
+const openOutput = async (path: string | undefined, option: string): Promise<OutputFile | undefined> =>
+  path === undefined ? undefined : OutputFile.open(path, option);

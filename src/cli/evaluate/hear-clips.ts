@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { Evaluation } from '../../evaluation/evaluation.js';
+import { FrameObserver } from '../../evaluation/frame-observer.js';
+import type { Vocabulary } from '../../evaluation/vocabulary.js';
+import type { ModelManifest } from '../../model/manifest.js';
+import type { StreamingNetwork } from '../../model/streaming-network.js';
+import { classifyFile } from '../classify/classify-file.js';
+import type { EvaluateCommand } from '../command-line.js';
+import { eachFile, type FailedFile } from '../files/each-file.js';
+import type { OutputFile } from '../files/output-file.js';
+import { PredictionsTsv } from '../classify/predictions-tsv.js';
+import type { Labels } from './read-labels.js';
+import type { Terminal } from '../streams.js';
+
+export interface Hearing {
+  readonly labels: Labels;
+  readonly vocabulary: Vocabulary;
+  readonly manifest: ModelManifest;
+  readonly network: StreamingNetwork;
+  /** Gets a line per clip. */
+  readonly predictions: OutputFile | undefined;
+  readonly stderr: Terminal;
+}
+
+/** What came of all clips. */
+export interface Heard {
+  readonly evaluation: Evaluation;
+  readonly failed: readonly FailedFile[];
+  /** Paths of clips shorter than a frame. */
+  readonly tooShort: readonly string[];
+  /** Of sound. */
+  readonly seconds: number;
+  /** Seconds of computing. */
+  readonly cost: number;
+}
+
+/** Hears clip after clip as `pinna classify` does, and compares. */
+export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Hearing): Promise<Heard> {
+  const { labels, vocabulary, manifest, network, predictions, stderr } = hearing;
+  const { clips, truthOf } = labels;
+  const evaluation = new Evaluation(vocabulary);
+  const tsv = new PredictionsTsv(vocabulary);
+  await predictions?.write(tsv.header());
+  const tooShort: string[] = [];
+  let [seconds, cost] = [0, 0];
+  const failed = await eachFile(
+    clips.map(({ path }) => path),
+    {
+      stderr,
+      hear: async ({ index, decoding }) => {
+        const clip = clips[index]!;
+        const truth = truthOf(clip);
+        const observer = clip.genre !== null || truth ? new FrameObserver(manifest) : undefined;
+        const result = await classifyFile(resolve(data, clip.path), {
+          manifest,
+          network,
+          chunk,
+          keepScores: false,
+          onStep: ({ logits, update, time }) => observer?.push(logits, update.frames, time),
+          ...decoding,
+        });
+        return { clip, result, truth, observations: observer?.finish() };
+      },
+      take: async ({ clip, result, ...moments }, { tell }) => {
+        if (!result.clip) {
+          tooShort.push(clip.path);
+          tell('Warning: shorter than a frame, left out.');
+          return;
+        }
+        seconds += result.duration;
+        cost += result.costPerSecond * result.duration;
+        const heard = { clip, seconds: result.duration, scores: result.clip, detections: result.detections };
+        evaluation.add(heard, moments);
+        await predictions?.write(tsv.row(heard));
+      },
+    },
+  );
+  return { evaluation, failed, tooShort, seconds, cost };
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import type { CsvRow } from '../../evaluation/csv-row.js';
+import { readManifest, type LabelledClip } from '../../evaluation/labelled-manifest.js';
+import { readStrongLabels, type TrueEvent } from '../../evaluation/strong-labels.js';
+import type { Vocabulary } from '../../evaluation/vocabulary.js';
+import type { EvaluateCommand } from '../command-line.js';
+import { readCsv } from './read-csv.js';
+
+export interface Labels {
+  readonly clips: readonly LabelledClip[];
+  /** A clip's complete list of timed events; undefined where it is not known. */
+  readonly truthOf: (clip: LabelledClip) => readonly TrueEvent[] | undefined;
+  /** What is left out, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** @throws PinnaError `bad-option` when a table is missing, or a row makes no sense */
+export async function readLabels(command: EvaluateCommand, vocabulary: Vocabulary): Promise<Labels> {
+  const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
+  const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
+  const manifestRows = await table(manifestFile, 'manifest');
+  const { clips, paths, unheard } = withHint(() => readManifest(manifestRows, vocabulary, command));
+  const hasStrong = command.strong !== undefined || existsSync(strongFile);
+  const strongRows = hasStrong ? await table(strongFile, 'strong') : [];
+  const strong = withHint(() => readStrongLabels(strongRows, vocabulary));
+  const strayed = [...strong.byPath.keys()].filter((path) => !paths.has(path)).length;
+  return {
+    clips,
+    truthOf: ({ path, isStrong }) => strong.byPath.get(path) ?? (isStrong ? [] : undefined),
+    warnings: [
+      ...unknownNames('manifest', unheard),
+      ...unknownNames('strong labels', strong.unheard),
+      ...(strayed > 0
+        ? [`The strong labels name files that the manifest does not have, which are left out: ${String(strayed)}.`]
+        : []),
+    ],
+  };
+}
+
+/** What the tables need stands in the help. */
+function withHint<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof PinnaError)) throw cause;
+    throw new PinnaError(cause.code, `${cause.message} See pinna --help.`, { cause });
+  }
+}
+
+async function table(path: string, option: string): Promise<CsvRow[]> {
+  const rows = await readCsv(path);
+  if (rows) return rows;
+  throw new PinnaError(PinnaErrorCode.BadOption, `There is no ${path}. Check --data or --${option}.`);
+}
+
+function unknownNames(where: string, names: ReadonlyMap<string, number>): string[] {
+  if (names.size === 0) return [];
+  const listed = [...names].map(([name, count]) => `${name} (${String(count)})`).join(', ');
+  return [`The model does not have these names of the ${where}, which are left out: ${listed}.`];
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { loadModel } from '../../model/loading/load-model.js';
+import type { Model } from '../../model/model.js';
+import { DEFAULT_MODEL, shippedModel } from '../../model/shipped-models.js';
+import { validateManifest } from '../../model/loading/validate-manifest.js';
+
+/** Beside the folder that the command line is built into. */
+const SHIPPED = new URL('../models/', import.meta.url);
+
+/**
+ * @param model path of a folder, or the name of a model that comes with the package
+ * @throws PinnaError `bad-option` for a name that no shipped model has, `model-missing` when the folder or one of its
+ *   files is not there, `model-corrupt`
+ */
+export async function readModel(model: string = DEFAULT_MODEL): Promise<Model> {
+  const name = shippedModel(model);
+  const folder = name ? fileURLToPath(new URL(name, SHIPPED)) : model;
+  const json = parse(await read(folder, 'model.json'));
+  const weights = await read(folder, validateManifest(json).weights.file);
+  return loadModel(json, new Uint8Array(weights).buffer);
+}
+
+async function read(folder: string, name: string): Promise<Buffer> {
+  const path = join(folder, name);
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new PinnaError(
+      PinnaErrorCode.ModelMissing,
+      `The model's ${path} cannot be read (${String(code)}). Check --model.`,
+      { cause },
+    );
+  }
+}
+
+function parse(json: Buffer): unknown {
+  try {
+    return JSON.parse(json.toString());
+  } catch (cause) {
+    throw new PinnaError(PinnaErrorCode.ModelCorrupt, "The model's model.json is not JSON. Get the model again.", {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+/** Entry of a thread of `--jobs`: one network, and file after file through it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PinnaError } from '../../errors.js';
+import { selectBackend } from '../../model/backends/backends.js';
+import { classifyFile } from '../classify/classify-file.js';
+import type { JobData, JobReply, JobRequest } from './job-messages.js';
+import { readModel } from '../files/read-model.js';
+import { wasm } from '../files/wasm-folder.js';
+
+const { model: named, backend, chunk, keepScores } = workerData as JobData;
+
+const loaded = readModel(named).then(async (model) => {
+  const { network } = await selectBackend(model, { requested: backend, stepFrames: chunk, wasm });
+  return { manifest: model.manifest, network };
+});
+// Whoever asks for a file is told.
+loaded.catch(() => undefined);
+
+function reply(message: JobReply): void {
+  parentPort?.postMessage(message);
+}
+
+async function hear({ file }: JobRequest): Promise<void> {
+  try {
+    const result = await classifyFile(file, {
+      ...(await loaded),
+      chunk,
+      keepScores,
+      onProgress: (share) => reply({ type: 'progress', share }),
+      onDamage: () => reply({ type: 'damage' }),
+    });
+    reply({ type: 'result', result });
+  } catch (error) {
+    const known = error instanceof PinnaError;
+    reply({
+      type: 'failure',
+      code: known ? error.code : undefined,
+      message: known ? error.message : String(error),
+    });
+  }
+}
+
+parentPort?.on('message', (request: JobRequest) => void hear(request));

@@ -1,0 +1,102 @@
+import { ClipScores } from '../decisions/clip-scores.js';
+import type { Detection, DetectionChange } from '../decisions/detection.js';
+import type { Rhythm } from '../descriptors/rhythm.js';
+import { BlockMeans } from '../structure/block-means.js';
+import type { TrackStructure } from '../structure/structure.js';
+import { trackStructure } from '../structure/track-structure.js';
+import { trackBeats } from '../descriptors/track-beats.js';
+import type { HeadManifest } from '../model/manifest.js';
+import { Engine, type EngineOptions, type EngineStep } from './engine.js';
+
+/** What can be said of a recording once it has been heard to its end. */
+export interface ClipSummary {
+  /** Seconds. */
+  readonly duration: number;
+  readonly frames: number;
+  /** Per head the clip's scores, `[classes]`, by the head's own pooling; null when it is shorter than a frame. */
+  readonly clip: Readonly<Record<string, Float32Array>> | null;
+  /** All ended, in the order of their onsets, seconds from the recording's start. */
+  readonly detections: readonly Detection[];
+  /** Where its genre or its instruments change, and its genre over time. */
+  readonly structure: TrackStructure;
+  /** Tempo and beats of the whole recording; undefined unless descriptors are wanted. */
+  readonly rhythm: Rhythm | undefined;
+  /** Seconds of computing (features, network, decisions; not decoding) per second of sound. */
+  readonly costPerSecond: number;
+}
+
+/**
+ * One recording from the network's zero state to its last sample, through the {@link Engine} that live sound goes through:
+ * what the inference worker and the command line share. Pure.
+ */
+export class WholeClip {
+  private readonly engine: Engine;
+  private readonly sampleRate: number;
+  private readonly scores: ClipScores;
+  private readonly blocks = new BlockMeans();
+  private readonly heads: readonly HeadManifest[];
+  private readonly changes: DetectionChange[] = [];
+  /** Onset strengths of all frames, where descriptors are wanted. */
+  private readonly onsets: number[] | undefined;
+  private samples = 0;
+  private milliseconds = 0;
+
+  /** Takes the network over from its last recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  constructor(options: EngineOptions) {
+    this.engine = new Engine(options);
+    this.engine.reset();
+    this.sampleRate = options.sampleRate;
+    this.scores = new ClipScores(options.manifest.heads);
+    this.heads = options.manifest.heads;
+    this.onsets = options.descriptors ? [] : undefined;
+  }
+
+  /**
+   * @param samples mono, following on the last ones; copied before the first await
+   * @returns the steps that became complete. Calls must not overlap.
+   */
+  async push(samples: Float32Array): Promise<EngineStep[]> {
+    this.samples += samples.length;
+    const steps = await this.timed(() => this.engine.push(samples));
+    this.take(steps);
+    return steps;
+  }
+
+  /** Computes what still waits. Nothing may follow. */
+  async finish(): Promise<{ steps: EngineStep[]; summary: ClipSummary }> {
+    const { steps, changes } = await this.timed(() => this.engine.flush());
+    this.take(steps);
+    this.changes.push(...changes);
+    const duration = this.samples / this.sampleRate;
+    const detections = this.changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
+    return {
+      steps,
+      summary: {
+        duration,
+        frames: this.scores.frames,
+        clip: this.scores.result(),
+        detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
+        structure: trackStructure(this.blocks.finish(), this.heads, duration),
+        rhythm: this.onsets && trackBeats(this.onsets),
+        costPerSecond: duration > 0 ? this.milliseconds / 1000 / duration : 0,
+      },
+    };
+  }
+
+  private take(steps: readonly EngineStep[]): void {
+    for (const { logits, features, update, descriptors } of steps) {
+      this.blocks.add(features, update.scores, update.frames);
+      if (descriptors) this.onsets?.push(...descriptors.onsetStrength);
+      this.scores.add(logits, update.frames);
+      this.changes.push(...update.changes);
+    }
+  }
+
+  /** Only the engine's work: what becomes of its steps is no part of listening. */
+  private async timed<T>(work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    const result = await work();
+    this.milliseconds += performance.now() - began;
+    return result;
+  }
+}

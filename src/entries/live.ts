@@ -1,0 +1,29 @@
+/** The API for live sound. */
+export { Listener } from '../listener/listener.js';
+export type { DefaultSource, ListenerOptions } from '../listener/listener-options.js';
+export type {
+  DetectionDetail,
+  Frames,
+  Gap,
+  InputInfo,
+  ListenerEventDetails,
+  ListenerState,
+  ListenerStatus,
+} from '../listener/listener-events.js';
+export type { Interruption } from '../capture/interruption.js';
+export type { RecalledSound } from '../listener/recalled-sound.js';
+export type { AssetOptions } from '../assets.js';
+export type { LineIn, Source } from '../capture/sources/source.js';
+export type { TransportKind } from '../capture/transport/transport.js';
+export { listInputs } from '../capture/sources/devices.js';
+export type { Detection, DetectionChange } from '../decisions/detection.js';
+export type { Threshold, Thresholds } from '../decisions/thresholds.js';
+export type { Descriptors, RecordingDescriptors, ScalarDescriptor } from '../descriptors/descriptors.js';
+export type { Rhythm } from '../descriptors/rhythm.js';
+export type { DecisionUpdate } from '../decisions/decision-update.js';
+export type { GenreEstimate, Section, TrackStructure } from '../structure/structure.js';
+export { PinnaError, PinnaErrorCode } from '../errors.js';
+export type { BackendMeasurement, BackendName, BackendReport } from '../model/backends/backend-report.js';
+export type { ClassManifest, HeadManifest, ModelManifest } from '../model/manifest.js';
+export { DEFAULT_MODEL, SHIPPED_MODELS, type ShippedModel } from '../model/shipped-models.js';
+export type { ModelInfo } from '../worker/contract.js';

@@ -1,0 +1,66 @@
+/**
+ * Types for JSX in React 19, which sets the properties of custom elements and hears their events: `import 'pinna/react'`
+ * beside `import 'pinna/elements'`. Nothing is left of it at run time.
+ */
+import type { LitElement } from 'lit';
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ElementEventDetails } from '../elements/element-events.js';
+import type { PinnaBird } from '../elements/pinna-bird.js';
+import type { PinnaChroma } from '../elements/pinna-chroma.js';
+import type { PinnaControls } from '../elements/pinna-controls.js';
+import type { PinnaDescriptors } from '../elements/pinna-descriptors.js';
+import type { PinnaEvents } from '../elements/pinna-events.js';
+import type { PinnaFile } from '../elements/pinna-file.js';
+import type { PinnaGenre } from '../elements/pinna-genre.js';
+import type { PinnaLevel } from '../elements/pinna-level.js';
+import type { PinnaLineIn } from '../elements/pinna-line-in.js';
+import type { PinnaListener } from '../elements/pinna-listener.js';
+import type { PinnaLog } from '../elements/pinna-log.js';
+import type { PinnaRecording } from '../elements/pinna-recording.js';
+import type { PinnaSpectrogram } from '../elements/pinna-spectrogram.js';
+import type { PinnaStatus } from '../elements/pinna-status.js';
+import type { PinnaTimeline } from '../elements/pinna-timeline.js';
+
+/** Names of an element's own properties: neither those of every element nor methods. */
+type OwnProperties<E> = {
+  [K in keyof E]-?: K extends keyof LitElement ? never : E[K] extends (...args: never[]) => unknown ? never : K;
+}[keyof E];
+
+type Props<E extends HTMLElement> = DetailedHTMLProps<HTMLAttributes<E>, E> & {
+  readonly [K in OwnProperties<E>]?: E[K] | undefined;
+};
+
+/** A view of a listener; `for` is the id of a `pinna-listener` elsewhere on the page. */
+type ViewProps<E extends HTMLElement> = Props<E> & { readonly for?: string | undefined };
+
+/** Handlers are named for the event as it is dispatched. */
+type ListenerHandlers = {
+  readonly [K in keyof ElementEventDetails as `on${K}`]?:
+    ((event: CustomEvent<ElementEventDetails[K]>) => void) | undefined;
+};
+
+interface PinnaElements {
+  'pinna-bird': ViewProps<PinnaBird>;
+  'pinna-chroma': ViewProps<PinnaChroma>;
+  'pinna-controls': ViewProps<PinnaControls>;
+  'pinna-descriptors': ViewProps<PinnaDescriptors>;
+  'pinna-events': ViewProps<PinnaEvents>;
+  'pinna-file': Props<PinnaFile> & ListenerHandlers;
+  'pinna-genre': ViewProps<PinnaGenre>;
+  'pinna-level': ViewProps<PinnaLevel>;
+  'pinna-line-in': ViewProps<PinnaLineIn>;
+  'pinna-listener': Props<PinnaListener> & ListenerHandlers;
+  'pinna-log': ViewProps<PinnaLog>;
+  'pinna-recording': Props<PinnaRecording>;
+  'pinna-spectrogram': ViewProps<PinnaSpectrogram>;
+  'pinna-status': ViewProps<PinnaStatus>;
+  'pinna-timeline': ViewProps<PinnaTimeline>;
+}
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- the name that React gave it
+  namespace JSX {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merged with React's own
+    interface IntrinsicElements extends PinnaElements {}
+  }
+}

@@ -1,2 +1,0 @@
-export * from './live';
-export * from './whole-files';

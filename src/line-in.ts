@@ -1,4 +1,0 @@
-/** For a plain page, beside `pinna.js`, which it brings along: defines `<pinna-line-in>`, the input for musicians. */
-import './pinna';
-
-export { PinnaLineIn } from './elements/define/pinna-line-in';

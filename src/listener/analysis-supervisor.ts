@@ -1,0 +1,250 @@
+import type { AssetUrls } from '../assets.js';
+import type { CaptureChain } from '../capture/context/capture-chain.js';
+import type { CaptureCounts } from '../capture/transport/capture-reader.js';
+import type { Transport } from '../capture/transport/transport.js';
+import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
+import { PinnaErrorCode, type PinnaError } from '../errors.js';
+import { HeardFrames } from '../engine/heard-frames.js';
+import type { Interruption } from '../capture/interruption.js';
+import type { DetectionDetail } from './listener-events.js';
+import type { ResolvedListenerOptions } from './listener-options.js';
+import type { FromWorker, KeptSound, LoadedMessage, LoadMessage } from '../worker/contract.js';
+import { WorkerClient } from '../worker/page/worker-client.js';
+import type { ClosedChain } from './capture-supervisor.js';
+import { OpenDetections } from './open-detections.js';
+import { Retries } from '../lifetime/retries.js';
+import { SampleAccount } from '../capture/sample-account.js';
+
+interface AnalysisSupervisorOptions {
+  readonly assets: AssetUrls;
+  readonly options: ResolvedListenerOptions;
+  /** Ends the care for workers that fail. */
+  readonly signal: AbortSignal;
+  /** The chain that sound comes from, while there is one. */
+  readonly chain: () => CaptureChain | undefined;
+  /** Whatever the worker says, but detections. */
+  readonly onMessage: (message: FromWorker) => void;
+  /** Also when the worker that began it cannot say any more that it has ended. */
+  readonly onDetection: (detection: DetectionDetail) => void;
+  readonly onInterrupted: (cause: Interruption | undefined) => void;
+  /** It cannot go on. */
+  readonly onEnded: (error: PinnaError) => void;
+}
+
+/** How long the worker may take to compute what is in transit when a session closes, milliseconds. */
+const STOP_LIMIT = 3000;
+/** How many questions a worker at work may leave unanswered, one a second. */
+const PATIENCE = 8;
+/** So often in a row a worker is started again before the session gives up. */
+const MOST_RESTARTS = 5;
+/** What scores remember of frames long past has faded after so many, 20 s; what the network remembers is kept itself. */
+const PRIMING_FRAMES = 1000;
+/** What another worker may not have. */
+const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
+  PinnaErrorCode.WorkerFailed,
+  PinnaErrorCode.NoBackend,
+  PinnaErrorCode.ModelMissing,
+]);
+
+/** Keeps a session's sound analysed: a worker that fails is replaced by one that knows what was heard. Main thread. */
+export class AnalysisSupervisor {
+  readonly #given: AnalysisSupervisorOptions;
+
+  /** Of every transport of the session. */
+  readonly account = new SampleAccount();
+  readonly #detections = new OpenDetections();
+  readonly #restarts = new Retries();
+  /** Every worker that was asked for; terminating one twice does no harm. */
+  readonly #workers = new Set<WorkerClient>();
+  /** Absent while it is started again. */
+  #worker: WorkerClient | undefined;
+  #loadedMessage!: LoadedMessage;
+  #heard!: HeardFrames;
+  #heardUntil = 0;
+  /** Counts the transports that a worker was given. */
+  #attachments = 0;
+  #attached: Transport | undefined;
+  /** A worker has failed: the next one is told what had been heard. */
+  #hasFailed = false;
+  #isClosing = false;
+  /** Counts what the worker is asked for. */
+  #requests = 0;
+
+  constructor(given: AnalysisSupervisorOptions) {
+    this.#given = given;
+  }
+
+  /** Once `load` has resolved. */
+  get loaded(): Pick<LoadedMessage, 'model' | 'backend'> {
+    return this.#loadedMessage;
+  }
+
+  /** Loads a worker. @throws PinnaError; the signal's reason */
+  async load(signal: AbortSignal): Promise<void> {
+    const { model, wasm, webgpu, worker: url } = this.#given.assets;
+    const { backend, stepFrames } = this.#given.options;
+    // Whatever made a worker fail, the next one is free to avoid it.
+    const load: LoadMessage = {
+      type: 'load',
+      model,
+      wasm,
+      webgpu,
+      backend: this.#hasFailed ? 'auto' : backend,
+      stepFrames,
+    };
+    const worker: WorkerClient = new WorkerClient({
+      url,
+      sharedAs: JSON.stringify(load),
+      onMessage: (message) => this.#receive(message),
+      onFailure: (error) => {
+        if (this.#worker === worker) void this.#restart(error);
+      },
+    });
+    this.#workers.add(worker);
+    const stopWaiting = () => worker.terminate();
+    signal.addEventListener('abort', stopWaiting, { once: true });
+    worker.send(load);
+    try {
+      this.#loadedMessage = await worker.next('loaded');
+      worker.patience = PATIENCE;
+      this.#worker = worker;
+      this.#heard ??= new HeardFrames(this.#loadedMessage.model.bands, PRIMING_FRAMES);
+    } catch (error) {
+      worker.terminate();
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stopWaiting);
+    }
+  }
+
+  /** Hands the chain to the worker once both are there. */
+  attach(): void {
+    const worker = this.#worker;
+    const chain = this.#given.chain();
+    if (!worker || !chain || this.#attached === chain.transport) return;
+    const { keepSeconds, thresholds, descriptors } = this.#given.options;
+    const { handle, transfer } = chain.transport.worker;
+    this.#attached = chain.transport;
+    worker.send(
+      {
+        type: 'attach',
+        attachment: ++this.#attachments,
+        sampleRate: chain.sampleRate,
+        transport: handle,
+        origin: chain.origin,
+        heard: this.#hasFailed ? { steps: this.#heard.steps, lastId: this.#detections.lastId } : undefined,
+        keepSeconds,
+        thresholds,
+        descriptors,
+      },
+      transfer,
+    );
+  }
+
+  /** The chain has been closed: what no worker has seen of it is lost. */
+  retired(chain: CaptureChain, counts: CaptureCounts | undefined): void {
+    if (this.#attached !== chain.transport) this.account.lost(++this.#attachments, counts?.captured);
+  }
+
+  /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
+  setThresholds(thresholds: Thresholds): void {
+    checkThresholdsOf(this.loaded.model.heads, thresholds);
+    this.#worker?.send({ type: 'thresholds', thresholds }); // the next worker is told when it is attached
+  }
+
+  /** The option `descriptors` has changed; the next worker is told when it is attached. */
+  describe(): void {
+    this.#worker?.send({ type: 'describe', wanted: this.#given.options.descriptors });
+  }
+
+  /** What is kept of a stretch, seconds on the session's clock. @throws PinnaError when the worker has ended */
+  async recall(from: number, to: number): Promise<KeptSound | undefined> {
+    const worker = this.#worker;
+    if (this.#given.options.keepSeconds === 0 || !worker) return undefined;
+    const request = ++this.#requests;
+    worker.send({ type: 'recall', request, from, to });
+    for (;;) {
+      const answer = await worker.next('recalled');
+      if (answer.request === request) return answer.sound;
+    }
+  }
+
+  /**
+   * Waits until what is in transit is computed, and ends the worker, and its memory with it.
+   * @returns all sound that was kept
+   */
+  async drain({ chain, counts }: ClosedChain): Promise<KeptSound | undefined> {
+    this.#isClosing = true;
+    const worker = this.#worker;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, STOP_LIMIT, undefined)));
+    worker?.send({ type: 'stop' });
+    const stopped = worker?.next('stopped').catch(() => undefined);
+    const hasAnswered = await Promise.race([stopped, limit]);
+    const whole = this.recall(-Infinity, Infinity).catch(() => undefined);
+    const sound = await Promise.race([whole, limit]);
+    clearTimeout(timer);
+    // A worker that is cut off in the middle of a step, or was not there, leaves the rest uncomputed.
+    if (!hasAnswered && chain && counts) {
+      if (this.#attached === chain.transport) this.account.lost(this.#attachments, counts.captured);
+      else this.retired(chain, counts);
+    }
+    return sound;
+  }
+
+  /** Ends every worker, also one that still loads. */
+  terminate(): void {
+    this.#isClosing = true;
+    for (const worker of this.#workers) worker.terminate();
+  }
+
+  /** The worker has failed: another one goes on with what this one had heard. */
+  async #restart(error: PinnaError): Promise<void> {
+    const { signal, chain, onInterrupted, onDetection, onEnded } = this.#given;
+    const { failures, delay } = this.#restarts.next(performance.now());
+    if (this.#isClosing || failures > MOST_RESTARTS || !RESTARTABLE.has(error.code)) {
+      if (!this.#isClosing) onEnded(error);
+      return;
+    }
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#hasFailed = true;
+    onInterrupted('analysis');
+    for (const change of this.#detections.endAll(this.#heardUntil)) onDetection(change);
+    const orphan = chain();
+    if (orphan && this.#attached === orphan.transport) {
+      const attachment = this.#attachments;
+      const counts = await orphan.renewTransport();
+      this.account.lost(attachment, counts?.captured);
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    if (this.#isClosing) return;
+    try {
+      await this.load(signal);
+      onInterrupted(undefined);
+      this.attach();
+    } catch (cause) {
+      if (!signal.aborted) await this.#restart(cause as PinnaError);
+    }
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'detection') {
+      const { phase, detection } = message;
+      this.#detections.follow(message);
+      this.#given.onDetection({ phase, detection });
+      return;
+    }
+    if (message.type === 'frames') {
+      const { time, features, update, state } = message;
+      this.#heard.add({ time, features, state });
+      this.#heardUntil = time + update.frames * this.loaded.model.hopSeconds;
+    } else if (message.type === 'backend') {
+      this.#loadedMessage = { ...this.#loadedMessage, backend: message.backend };
+    } else if ((message.type === 'status' || message.type === 'stopped') && message.attachment > 0) {
+      this.account.told(message.attachment, message.samples);
+    }
+    this.#given.onMessage(message);
+  }
+}

@@ -1,0 +1,91 @@
+import type { TransportKind } from '../capture/transport/transport.js';
+import type { Detection } from '../decisions/detection.js';
+import type { DecisionUpdate } from '../decisions/decision-update.js';
+import type { Descriptors } from '../descriptors/descriptors.js';
+import type { PinnaError } from '../errors.js';
+import type { Interruption } from '../capture/interruption.js';
+import type { BackendReport } from '../model/backends/backend-report.js';
+import type { SampleCounts } from '../capture/sample-account.js';
+import type { ModelInfo } from '../worker/contract.js';
+
+/** `idle` → `starting` → `running` → `stopping` → `idle`. */
+export type ListenerState = 'idle' | 'starting' | 'running' | 'stopping';
+
+/** One network step, as a view sees it. */
+export interface Frames extends DecisionUpdate {
+  /** Time of the first frame, seconds on the capturing clock. */
+  readonly time: number;
+  /** Log-mel `[frames × bands]`, row-major, dB. */
+  readonly features: Float32Array;
+  /** Of the same frames; undefined unless somebody wants them. */
+  readonly descriptors?: Descriptors | undefined;
+}
+
+/** What the input really is. */
+export interface InputInfo {
+  readonly kind: 'microphone' | 'node' | 'element' | 'stream' | 'file' | 'buffer';
+  /** The device's or file's name, where there is one. */
+  readonly label: string;
+  readonly deviceId?: string;
+  /** What the browser really granted (echo cancellation and so on); microphones only. */
+  readonly settings?: MediaTrackSettings;
+}
+
+export interface ListenerStatus {
+  readonly state: ListenerState;
+  readonly model?: ModelInfo;
+  readonly backend?: BackendReport;
+  readonly input?: InputInfo;
+  readonly transport?: TransportKind;
+  /** The capturing context's rate, Hz. */
+  readonly sampleRate?: number;
+  /** How many of the model's bands, the highest ones, a rate below 15.6 kHz has no place for. */
+  readonly missingBands?: number;
+  /** Frames per network step, as asked for. */
+  readonly stepFrames: number;
+  /** Of the last step: more than asked for while the device cannot keep up. */
+  readonly lastStepFrames?: number;
+  /** Seconds of the newest sound that `recall` gives; 0 where none is kept. */
+  readonly keepSeconds: number;
+  /** Mean over the last second. */
+  readonly millisecondsPerStep: number;
+  /** Share of one core at real time, 0.01 is 1 %. */
+  readonly cost: number;
+  /** Seconds from the end of the last analysed frame to its scores' arrival in the page. */
+  readonly latency: number;
+  /** captured = processed + dropped once stopped; the difference before is in transit. */
+  readonly samples: SampleCounts;
+  /** RMS, dBFS (−Infinity for digital silence). */
+  readonly level: number;
+  /** Highest absolute sample; 1 and above clips. */
+  readonly peak: number;
+  /** Why nothing is heard just now, while it runs; absent while all is well. */
+  readonly interruption?: Interruption | undefined;
+  /** True when only digital silence has arrived for three seconds. */
+  readonly silent: boolean;
+  /** True while starting waits for a click or key, without which the browser lets no page's audio run. */
+  readonly blocked: boolean;
+}
+
+export interface DetectionDetail {
+  readonly phase: 'start' | 'end';
+  readonly detection: Detection;
+}
+
+/** A stretch without sound: interrupted, or dropped because the analysis could not keep up. Seconds, as detections'. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The events of a Listener, all `CustomEvent`s; keys are the event types, values the type of `detail`. */
+export interface ListenerEventDetails {
+  statechange: ListenerState;
+  frames: Frames;
+  detection: DetectionDetail;
+  /** Sound flows again after a gap. */
+  gap: Gap;
+  /** About four times a second while running, and at each change of state. */
+  status: ListenerStatus;
+  error: PinnaError;
+}

@@ -1,0 +1,261 @@
+import type { Source } from '../capture/sources/source.js';
+import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { idleStatus } from './idle-status.js';
+import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events.js';
+import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
+import { loadPart } from '../lifetime/load-part.js';
+import type * as Session from './listening-session.js';
+import { shippedModel } from '../model/shipped-models.js';
+import type { RecalledSound } from './recalled-sound.js';
+import { unforeseenError } from '../unforeseen-error.js';
+import type { ModelInfo } from '../worker/contract.js';
+
+/** From one `start` to its end. */
+interface Run {
+  readonly source: Source;
+  readonly abort: AbortController;
+  started: Promise<void>;
+  session: Session.ListeningSession | undefined;
+}
+
+type ListenerEventType = keyof ListenerEventDetails;
+type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDetails[T]>) => void;
+
+/**
+ * A live ear: owns the audio context, the worklet and the worker of one listening session at a time. Main thread.
+ *
+ * `start` and `stop` may be called in any order, at any moment, any number of times; the last call wins. What fails
+ * rejects `start`, is dispatched as an `error` event, and leaves nothing running.
+ *
+ * While it runs it survives what can be survived: a microphone that leaves, an audio context that is interrupted, a worker
+ * that fails. `status.interruption` says so meanwhile, and a `gap` event what was missed (`docs/survival.md`).
+ */
+export class Listener extends EventTarget {
+  readonly #options: ResolvedListenerOptions;
+  #state: ListenerState = 'idle';
+  #source: DefaultSource;
+  #run: Run | undefined;
+  /** Settles when every run before the present one has ended. */
+  #ended: Promise<void> = Promise.resolve();
+  /** How many want descriptors. */
+  #describing: number;
+  #status: ListenerStatus;
+  /** The session before, for what it still remembers. */
+  #last: Session.ListeningSession | undefined;
+
+  /** @throws PinnaError `bad-option` */
+  constructor(options: ListenerOptions = {}) {
+    super();
+    const { source = { kind: 'microphone' }, thresholds = {}, ...rest } = options;
+    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, descriptors = false, model } = rest;
+    if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
+      throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
+    }
+    if (!(keepSeconds >= 0 && keepSeconds <= 600)) {
+      throw badOption(`keepSeconds is ${String(keepSeconds)}: give 0 to 600 seconds.`);
+    }
+    if (!['auto', 'webgpu', 'wasm', 'cpu'].includes(backend)) {
+      throw badOption(`backend is "${backend}": give auto, webgpu, wasm or cpu.`);
+    }
+    if (!['auto', 'ring', 'port'].includes(transport)) {
+      throw badOption(`transport is "${transport}": give auto, ring or port.`);
+    }
+    if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
+    checkThresholds(thresholds);
+    this.#source = source;
+    this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds, descriptors };
+    this.#describing = Number(descriptors);
+    this.#status = idleStatus(stepFrames, keepSeconds);
+  }
+
+  get state(): ListenerState {
+    return this.#state;
+  }
+
+  /** The latest status; the last session's counters stay readable after it has stopped. */
+  get status(): ListenerStatus {
+    return this.#status;
+  }
+
+  /** The model of the running (or last) session. */
+  get model(): ModelInfo | undefined {
+    return this.#status.model;
+  }
+
+  /**
+   * Starts listening. While already listening to the same source it does nothing; another source replaces the first.
+   * @param source what the option `source` says where left out: the default microphone, unless it says otherwise
+   * @returns resolves when sound flows to the network
+   * @throws PinnaError with the codes of `PinnaErrorCode`; DOMException `AbortError` when `stop` came first
+   */
+  start(source?: Source): Promise<void> {
+    let wanted: Source;
+    try {
+      wanted = source ?? (typeof this.source === 'function' ? this.source() : this.source);
+    } catch (error) {
+      if (error instanceof PinnaError) this.#emit('error', error);
+      return Promise.reject(error as Error);
+    }
+    if (this.#run && isSameSource(this.#run.source, wanted)) return this.#run.started;
+    const before = this.stop();
+    const run: Run = { source: wanted, abort: new AbortController(), started: Promise.resolve(), session: undefined };
+    this.#run = run;
+    run.started = this.#open(run, before);
+    return run.started;
+  }
+
+  /** Stops listening, or stops starting. Resolves when nothing runs any more; never rejects. */
+  stop(): Promise<void> {
+    if (this.#run) {
+      const run = this.#run;
+      this.#run = undefined;
+      this.#ended = this.#close(run);
+    }
+    return this.#ended;
+  }
+
+  /** What `start` listens to when it is told nothing else. What runs is not changed by it. */
+  get source(): DefaultSource {
+    return this.#source;
+  }
+
+  set source(source: DefaultSource) {
+    this.#source = source;
+    this.#publish(this.#status);
+  }
+
+  /** What is in the place of the model's own thresholds. */
+  get thresholds(): Thresholds {
+    return this.#options.thresholds;
+  }
+
+  /**
+   * Decides by other thresholds, while listening from the next step on; what they do not name has the model's own.
+   * @throws PinnaError `bad-option` for what is no threshold and, while listening, for what the model does not have; nothing
+   *   has changed then. Before, `start` finds out.
+   */
+  setThresholds(thresholds: Thresholds): void {
+    checkThresholds(thresholds);
+    this.#run?.session?.setThresholds(thresholds);
+    this.#options.thresholds = thresholds;
+  }
+
+  /**
+   * Asks for descriptors with the `frames` events, also while listening, until the signal ends it. They cost little, and nothing
+   * while nobody wants them.
+   */
+  describe(signal: AbortSignal): void {
+    const want = (more: number) => {
+      this.#options.descriptors = (this.#describing += more) > 0;
+      this.#run?.session?.describe();
+    };
+    if (signal.aborted) return;
+    want(1);
+    signal.addEventListener('abort', () => want(-1));
+  }
+
+  /**
+   * The sound from `from` to `to` (seconds on the capturing clock), as far as `keepSeconds` keeps it; after a stop too,
+   * until the next start.
+   * @returns undefined where nothing of it is kept
+   */
+  async recall(from: number, to: number): Promise<RecalledSound | undefined> {
+    return (this.#run?.session ?? this.#last)?.recall(from, to);
+  }
+
+  override addEventListener<T extends ListenerEventType>(
+    type: T,
+    handler: Handler<T> | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    handler: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    handler: Handler<never> | EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, handler as EventListener, options);
+  }
+
+  async #open(run: Run, before: Promise<void>): Promise<void> {
+    const { signal } = run.abort;
+    if (this.#state === 'idle') this.#setState('starting');
+    try {
+      await before;
+      signal.throwIfAborted();
+      this.#setState('starting');
+      this.#last = undefined;
+      const { ListeningSession } = await loadSession(run.source);
+      signal.throwIfAborted();
+      run.session = await ListeningSession.open(run.source, this.#options, signal, {
+        frames: (frames) => this.#emit('frames', frames),
+        detection: (detection) => this.#emit('detection', detection),
+        gap: (gap) => this.#emit('gap', gap),
+        status: (status) => this.#publish(status),
+        blocked: () => this.#publish({ ...this.#status, blocked: true }),
+        ended: (error) => {
+          if (this.#run !== run) return;
+          if (error) this.#emit('error', error);
+          void this.stop();
+        },
+      });
+      signal.throwIfAborted();
+      this.#setState('running');
+    } catch (cause) {
+      const error = signal.aborted ? cause : unforeseenError(cause);
+      // A run that was stopped is ended by whoever stopped it.
+      if (this.#run === run) {
+        this.#run = undefined;
+        this.#setState('idle');
+        if (error instanceof PinnaError) this.#emit('error', error);
+      }
+      throw error;
+    }
+  }
+
+  async #close(run: Run): Promise<void> {
+    this.#setState('stopping');
+    run.abort.abort(new DOMException('Listening was stopped before it had begun.', 'AbortError'));
+    await run.started.catch(() => undefined);
+    await run.session?.close();
+    this.#last = this.#options.keepSeconds > 0 ? run.session : undefined;
+    if (!this.#run) this.#setState('idle');
+  }
+
+  #setState(state: ListenerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#emit('statechange', state);
+    this.#publish({ ...this.#status, blocked: false });
+  }
+
+  #publish(status: Omit<ListenerStatus, 'state'>): void {
+    this.#status = { ...status, state: this.#state };
+    this.#emit('status', this.#status);
+  }
+
+  #emit<T extends ListenerEventType>(type: T, detail: ListenerEventDetails[T]): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+/** What only listening needs. @throws PinnaError `files-missing` */
+function loadSession({ kind }: Source): Promise<typeof Session> {
+  // Needed next by most sources, and asked for in the same round trip; whoever needs it is told when it does not come.
+  if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
+  return loadPart(import('./listening-session.js'), 'The part of Pinna that listens', 'start again');
+}
+
+function isSameSource(a: Source, b: Source): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source>;
+  return [...keys].every((key) => a[key] === b[key]);
+}
+
+function badOption(message: string): PinnaError {
+  return new PinnaError(PinnaErrorCode.BadOption, message);
+}

@@ -1,0 +1,223 @@
+import { resolveAssets } from '../assets.js';
+import type { Source } from '../capture/sources/source.js';
+import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
+import type { PinnaError } from '../errors.js';
+import { missingBands } from '../features/frame-geometry.js';
+import { idleStatus } from './idle-status.js';
+import { Interruptions, type Interruption } from '../capture/interruption.js';
+import type { ResolvedListenerOptions } from './listener-options.js';
+import type { DetectionDetail, Frames, Gap, ListenerStatus } from './listener-events.js';
+import type { RecalledSound } from './recalled-sound.js';
+import { Scope } from '../lifetime/scope.js';
+import type { FromWorker, KeptSound, WorkerStatus } from '../worker/contract.js';
+import { AnalysisSupervisor } from './analysis-supervisor.js';
+import { CaptureSupervisor } from './capture-supervisor.js';
+import { cutSound } from './cut-sound.js';
+import { SilenceWatch } from './silence-watch.js';
+
+/** What a session tells its listener; never after `close` has resolved. */
+export interface SessionCallbacks {
+  frames(frames: Frames): void;
+  detection(detection: DetectionDetail): void;
+  gap(gap: Gap): void;
+  status(status: Omit<ListenerStatus, 'state'>): void;
+  /** Opening waits for the user to touch the page. */
+  blocked(): void;
+  /** The sound came to its end (no error) or cannot go on. The session still has to be closed. */
+  ended(error: PinnaError | undefined): void;
+}
+
+/** One run from source to decisions: everything it starts is in its scope. Main thread. */
+export class ListeningSession {
+  readonly #options: ResolvedListenerOptions;
+  readonly #callbacks: SessionCallbacks;
+
+  readonly #scope = new Scope();
+  readonly #silence = new SilenceWatch();
+  readonly #interruptions = new Interruptions();
+  readonly #capture: CaptureSupervisor;
+  readonly #analysis: AnalysisSupervisor;
+  #closing: Promise<void> | undefined;
+  /** All that was kept, once the worker has ended. */
+  #afterwards: KeptSound | undefined;
+  #latency = 0;
+  #lastStepFrames: number | undefined;
+  #lastStatus: WorkerStatus | undefined;
+  /** Set once `open` has succeeded: failures before it reject `open` instead. */
+  #isOpen = false;
+
+  private constructor(
+    source: Source,
+    options: ResolvedListenerOptions,
+    signal: AbortSignal,
+    callbacks: SessionCallbacks,
+  ) {
+    this.#options = options;
+    this.#callbacks = callbacks;
+    const assets = resolveAssets(options);
+    const onEnded = (error: PinnaError | undefined) => this.#callbacks.ended(error);
+    this.#capture = new CaptureSupervisor({
+      source,
+      workletUrl: assets.worklet,
+      transport: options.transport,
+      signal,
+      onBlocked: () => this.#callbacks.blocked(),
+      onChain: () => {
+        for (const part of ['capture', 'context', 'mute'] as const) this.#interruptions.set(part, undefined);
+        this.#analysis.attach();
+        this.#publish();
+      },
+      onRetired: (chain, counts) => this.#analysis.retired(chain, counts),
+      onInterrupted: (part, cause) => this.#interrupt(part, cause),
+      onEnded,
+    });
+    this.#analysis = new AnalysisSupervisor({
+      assets,
+      options,
+      signal,
+      chain: () => this.#capture.current,
+      onMessage: (message) => this.#receive(message),
+      onDetection: (detection) => this.#callbacks.detection(detection),
+      onInterrupted: (cause) => this.#interrupt('analysis', cause),
+      onEnded,
+    });
+    this.#scope.add(() => this.#analysis.terminate());
+  }
+
+  /**
+   * Opens everything, side by side where it can: the worker loads and measures while the user is asked for the microphone.
+   * @param signal ends opening, and later whatever is being opened again
+   * @throws PinnaError; the signal's reason. Whatever was open by then has been closed.
+   */
+  static async open(
+    source: Source,
+    options: ResolvedListenerOptions,
+    signal: AbortSignal,
+    callbacks: SessionCallbacks,
+  ): Promise<ListeningSession> {
+    const session = new ListeningSession(source, options, signal, callbacks);
+    try {
+      await session.#begin(signal);
+      return session;
+    } catch (error) {
+      await session.#scope.close();
+      throw error;
+    }
+  }
+
+  /** What is kept of a stretch of sound, seconds on the capturing clock; also after the end. */
+  async recall(from: number, to: number): Promise<RecalledSound | undefined> {
+    const sound = this.#afterwards ?? (await this.#analysis.recall(from, to).catch(() => undefined));
+    return sound && cutSound(sound, from, to);
+  }
+
+  /**
+   * Decides by other thresholds from the next step on.
+   * @throws PinnaError `bad-option` for what this model does not have; nothing has changed then
+   */
+  setThresholds(thresholds: Thresholds): void {
+    this.#analysis.setThresholds(thresholds);
+  }
+
+  /** The option `descriptors` has changed. */
+  describe(): void {
+    this.#analysis.describe();
+  }
+
+  /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
+  close(): Promise<void> {
+    this.#closing ??= this.#drain().then(() => this.#scope.close());
+    return this.#closing;
+  }
+
+  async #begin(signal: AbortSignal): Promise<void> {
+    const abandon = new AbortController();
+    const either = AbortSignal.any([signal, abandon.signal]);
+    const loading = this.#analysis.load(either);
+    const capturing = this.#capture.open(either);
+    // The first failure ends the other branch too, and is the one that is told.
+    const [, chain] = await Promise.all([loading, capturing]).catch(async (error: unknown) => {
+      abandon.abort(error);
+      await Promise.allSettled([loading, capturing.then((late) => late.close())]);
+      throw error;
+    });
+    try {
+      checkThresholdsOf(this.#analysis.loaded.model.heads, this.#options.thresholds);
+    } catch (error) {
+      await chain.close();
+      throw error;
+    }
+    this.#isOpen = true;
+    this.#capture.begin(chain);
+    const watch = setInterval(() => {
+      this.#capture.look();
+      this.#publish();
+    }, SilenceWatch.INTERVAL);
+    this.#scope.add(() => clearInterval(watch));
+  }
+
+  #interrupt(part: Parameters<Interruptions['set']>[0], cause: Interruption | undefined): void {
+    if (!this.#isOpen || this.#closing) return;
+    this.#interruptions.set(part, cause);
+    this.#publish();
+  }
+
+  async #drain(): Promise<void> {
+    this.#afterwards = await this.#analysis.drain(await this.#capture.close());
+    this.#publish();
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'frames': {
+        const { time, features, update, descriptors } = message;
+        const { hopSeconds, windowSeconds } = this.#analysis.loaded.model;
+        const end = time + (update.frames - 1) * hopSeconds + windowSeconds;
+        const chain = this.#capture.current;
+        this.#lastStepFrames = Math.max(this.#options.stepFrames, update.frames);
+        if (chain) this.#latency = Math.max(0, chain.time - end);
+        this.#callbacks.frames({ ...update, time, features, descriptors });
+        break;
+      }
+      case 'gap':
+        this.#callbacks.gap({ from: message.from, to: message.to });
+        break;
+      case 'backend':
+        this.#publish();
+        break;
+      case 'status':
+      case 'stopped':
+        this.#lastStatus = message;
+        this.#silence.add(message.peak, performance.now());
+        this.#publish();
+    }
+  }
+
+  #publish(): void {
+    if (!this.#isOpen) return;
+    const { stepFrames, keepSeconds } = this.#options;
+    const { millisecondsPerStep, cost, level, peak } = this.#lastStatus ?? idleStatus(stepFrames);
+    const { info, sampleRate, transport } = this.#capture.last;
+    const { model, backend } = this.#analysis.loaded;
+    this.#callbacks.status({
+      model,
+      backend,
+      input: info,
+      transport: transport.kind,
+      keepSeconds,
+      sampleRate,
+      missingBands: missingBands(sampleRate),
+      stepFrames,
+      ...(this.#lastStepFrames === undefined ? {} : { lastStepFrames: this.#lastStepFrames }),
+      latency: this.#latency,
+      blocked: false,
+      interruption: this.#interruptions.current,
+      silent: this.#silence.isSilent(performance.now()),
+      millisecondsPerStep,
+      cost,
+      samples: this.#analysis.account.total,
+      level,
+      peak,
+    });
+  }
+}

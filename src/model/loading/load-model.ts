@@ -1,0 +1,103 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { createArchitecture } from '../architectures/create-architecture.js';
+import { decodeHalfFloats } from './half-float.js';
+import { LIMITS } from './limits.js';
+import type { ModelManifest, WeightsManifest } from '../manifest.js';
+import { corrupt } from './manifest-reader.js';
+import type { Model, ModelTensor } from '../model.js';
+import { validateManifest } from './validate-manifest.js';
+
+/**
+ * Checks and decodes a model: format, every field, every size, shape and offset, the hash, the receptive field, and that
+ * all weights are finite. Reads no files, so that it runs in the page, in a worker and in Node.
+ *
+ * @param manifestJson the parsed `model.json`
+ * @param weights the whole of `weights.bin`
+ * @throws PinnaError `model-corrupt`; `unsupported-browser` where the page is not a secure context
+ */
+export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Promise<Model> {
+  const manifest = validateManifest(manifestJson);
+  await checkWhole(manifest.weights, weights);
+  checkShapes(manifest);
+  return { manifest, tensors: decodeTensors(manifest.weights, weights) };
+}
+
+async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: ArrayBuffer): Promise<void> {
+  if (weights.byteLength !== bytes) {
+    throw corrupt(`${file} has ${weights.byteLength} bytes where model.json says ${bytes}`);
+  }
+  // Typed as always there, but browsers hide it from pages without https.
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (!subtle) {
+    throw new PinnaError(
+      PinnaErrorCode.Unsupported,
+      'Without a secure context the model cannot be checked (and no browser gives a microphone). Serve the page over https or from localhost.',
+    );
+  }
+  const digest = new Uint8Array(await subtle.digest('SHA-256', weights));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hex !== sha256) throw corrupt(`${file} is not the file that model.json was written for (its SHA-256 differs)`);
+}
+
+/** The tensors that the architecture and the heads need, and no others; the receptive field and the cost that they give. */
+function checkShapes(manifest: ModelManifest): void {
+  const { features, heads, weights, receptiveFieldFrames, recurrent = false, macsPerSecond } = manifest;
+  const architecture = createArchitecture(manifest.architecture, features.bands);
+  if (architecture.receptiveFieldFrames !== receptiveFieldFrames) {
+    throw corrupt(
+      `model.json: receptiveFieldFrames is ${receptiveFieldFrames}, but its architecture's is ${architecture.receptiveFieldFrames}`,
+    );
+  }
+  if (architecture.recurrent !== recurrent) {
+    throw corrupt(`model.json: recurrent is ${recurrent}, but its architecture's is ${architecture.recurrent}`);
+  }
+  const stateValues = architecture.stateShapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
+  if (stateValues > LIMITS.stateValues) {
+    throw corrupt(`model.json: its architecture remembers ${stateValues} numbers, not at most ${LIMITS.stateValues}`);
+  }
+  const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
+  const macs = (architecture.macsPerFrame + architecture.width * classCount) / features.hopSeconds;
+  if (Math.abs(macs - macsPerSecond) >= 1) {
+    throw corrupt(`model.json: macsPerSecond is ${macsPerSecond}, but its architecture's is ${Math.round(macs)}`);
+  }
+  const expected = new Map(Object.entries(architecture.weightShapes));
+  for (const { name, classes } of heads) {
+    expected.set(`head.${name}/kernel`, [architecture.width, classes.length]);
+    expected.set(`head.${name}/bias`, [classes.length]);
+  }
+  for (const { name, shape } of weights.tensors) {
+    const wanted = expected.get(name);
+    if (!wanted) throw corrupt(`model.json: the architecture has no tensor "${name}", or it is listed twice`);
+    if (wanted.length !== shape.length || wanted.some((size, axis) => size !== shape[axis])) {
+      throw corrupt(`model.json: tensor "${name}" is [${shape.join(', ')}], not [${wanted.join(', ')}]`);
+    }
+    expected.delete(name);
+  }
+  const [missing] = expected.keys();
+  if (missing !== undefined) throw corrupt(`model.json: tensor "${missing}" is missing`);
+}
+
+function decodeTensors(
+  { file, dtype, bytes, tensors }: WeightsManifest,
+  weights: ArrayBuffer,
+): Map<string, ModelTensor> {
+  const decoded = new Map<string, ModelTensor>();
+  const bytesPerValue = dtype === 'float16' ? 2 : 4;
+  let end = 0;
+  for (const { name, shape, offset } of tensors) {
+    if (offset !== end) throw corrupt(`model.json: tensor "${name}" starts at byte ${offset}, not ${end}`);
+    const length = shape.reduce((product, size) => product * size, bytesPerValue);
+    end += length;
+    if (end > bytes) throw corrupt(`${file} ends before tensor "${name}" does`);
+    const view = new DataView(weights, offset, length);
+    const values = dtype === 'float16' ? decodeHalfFloats(view) : decodeFloats(view);
+    if (!values.every(Number.isFinite)) throw corrupt(`${file}: tensor "${name}" has values that are not finite`);
+    decoded.set(name, { shape, values });
+  }
+  if (end !== bytes) throw corrupt(`${file} has ${bytes} bytes, but its tensors only ${end}`);
+  return decoded;
+}
+
+function decodeFloats(bytes: DataView): Float32Array {
+  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, i) => bytes.getFloat32(4 * i, true));
+}

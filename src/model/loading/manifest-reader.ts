@@ -1,0 +1,115 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+
+/** Error for files that are there but are no whole, unchanged model. `what` is a sentence without its full stop. */
+export function corrupt(what: string, options?: ErrorOptions): PinnaError {
+  return new PinnaError(
+    PinnaErrorCode.ModelCorrupt,
+    `${what}. Copy the whole model folder again, or export it again.`,
+    options,
+  );
+}
+
+/**
+ * A place in `model.json`. Every method returns the checked value of one of its fields or throws PinnaError
+ * `model-corrupt` that names the field.
+ */
+export class ManifestReader {
+  private readonly fields: Readonly<Record<string, unknown>>;
+
+  /** @param path what to call this place in errors, e.g. `heads[0]` */
+  constructor(
+    value: unknown,
+    private readonly path: string,
+  ) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw corrupt(`model.json: ${path || 'the file'} is not an object`);
+    }
+    this.fields = value as Record<string, unknown>;
+  }
+
+  has(name: string): boolean {
+    return this.fields[name] !== undefined;
+  }
+
+  object(name: string): ManifestReader {
+    return new ManifestReader(this.fields[name], this.pathOf(name));
+  }
+
+  string(name: string): string {
+    const value = this.fields[name];
+    if (typeof value !== 'string' || value === '') throw this.wrong(name, 'a text');
+    return value;
+  }
+
+  oneOf<const T>(name: string, allowed: readonly T[]): T {
+    const value = this.fields[name];
+    const index = allowed.findIndex((candidate) => candidate === value);
+    if (index < 0) throw this.wrong(name, allowed.map((candidate) => JSON.stringify(candidate)).join(' or '));
+    return allowed[index]!;
+  }
+
+  number(name: string, accepts: (value: number) => boolean, what: string): number {
+    return this.checkedNumber(this.fields[name], name, accepts, what);
+  }
+
+  /** A whole number from 1 to `most`. */
+  count(name: string, most: number): number {
+    return this.number(name, isCount(1, most), `a whole number from 1 to ${most}`);
+  }
+
+  /** A whole number from 0 on. */
+  offset(name: string): number {
+    return this.number(name, isCount(0, Number.MAX_SAFE_INTEGER), 'a whole number of at least 0');
+  }
+
+  /** At most `length` whole numbers from 1 to `most`. */
+  counts(name: string, most: number, length: number): number[] {
+    return this.list(name, length).map((value, i) =>
+      this.checkedNumber(value, `${name}[${i}]`, isCount(1, most), `a whole number from 1 to ${most}`),
+    );
+  }
+
+  /** @param length how many there may be at most */
+  objects(name: string, length: number): ManifestReader[] {
+    return this.list(name, length).map((value, i) => new ManifestReader(value, this.pathOf(`${name}[${i}]`)));
+  }
+
+  /** For checks that compare several fields. */
+  wrong(name: string, expected: string): PinnaError {
+    const found = described(this.fields[name]);
+    return corrupt(`model.json: ${this.pathOf(name)} is ${found}, not ${expected}`);
+  }
+
+  private list(name: string, length: number): unknown[] {
+    const value = this.fields[name];
+    if (!Array.isArray(value) || value.length > length) throw this.wrong(name, `a list of at most ${length}`);
+    return value;
+  }
+
+  private checkedNumber(value: unknown, name: string, accepts: (value: number) => boolean, what: string): number {
+    if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
+      const found = described(value);
+      throw corrupt(`model.json: ${this.pathOf(name)} is ${found}, not ${what}`);
+    }
+    return value;
+  }
+
+  private pathOf(name: string): string {
+    return this.path ? `${this.path}.${name}` : name;
+  }
+}
+
+function isCount(least: number, most: number): (value: number) => boolean {
+  return (value) => Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** A value in a few words. One that is nested deeply is not looked into: that could exhaust the stack. */
+function described(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) {
+    const flat = value.length <= 8 && value.every((entry) => typeof entry === 'number');
+    return flat ? JSON.stringify(value) : `a list of ${value.length}`;
+  }
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return JSON.stringify(typeof value === 'string' ? value.slice(0, 60) : value);
+}

@@ -1,0 +1,80 @@
+import { BANDS, FLOOR_POWER, F_MAX, F_MIN, HOP_SECONDS, WINDOW_SECONDS } from '../../features/log-mel-parameters.js';
+import type { ModelManifest } from '../manifest.js';
+import { LIMITS } from './limits.js';
+import { ManifestReader } from './manifest-reader.js';
+import { validateHeads } from './validate-heads.js';
+
+/**
+ * Checks the whole of a parsed `model.json` but not that it and the weights belong together.
+ *
+ * @throws PinnaError `model-corrupt` that names the first wrong field
+ */
+export function validateManifest(json: unknown): ModelManifest {
+  const manifest = new ManifestReader(json, '');
+  manifest.oneOf('format', ['pinna-model']);
+  manifest.oneOf('formatVersion', [1]);
+  for (const name of ['name', 'version', 'licence']) manifest.string(name);
+  validateFeatures(manifest.object('features'));
+  validateArchitecture(manifest.object('architecture'));
+  validateHeads(manifest.objects('heads', LIMITS.heads), manifest);
+  validateWeights(manifest.object('weights'));
+  manifest.count('receptiveFieldFrames', Number.MAX_SAFE_INTEGER);
+  if (manifest.has('recurrent')) manifest.oneOf('recurrent', [true, false]);
+  manifest.number('macsPerSecond', (macs) => macs > 0, 'a positive number');
+  for (const dataset of manifest.objects('datasets', 1024)) {
+    for (const name of ['name', 'licence', 'use']) dataset.string(name);
+  }
+  if (manifest.has('figures')) manifest.object('figures');
+  return json as ModelManifest;
+}
+
+/** There is one feature definition; a model trained on any other would give wrong answers. */
+function validateFeatures(features: ManifestReader): void {
+  features.oneOf('type', ['log-mel']);
+  features.oneOf('bands', [BANDS]);
+  features.oneOf('fMin', [F_MIN]);
+  features.oneOf('fMax', [F_MAX]);
+  features.oneOf('windowSeconds', [WINDOW_SECONDS]);
+  features.oneOf('hopSeconds', [HOP_SECONDS]);
+  features.oneOf('floorPower', [FLOOR_POWER]);
+}
+
+function validateArchitecture(architecture: ManifestReader): void {
+  if (architecture.oneOf('type', ['crnn', 'wavenet']) === 'wavenet') {
+    for (const name of ['residualChannels', 'skipChannels']) architecture.count(name, LIMITS.width);
+    architecture.count('kernel', LIMITS.kernel);
+    const dilations = architecture.counts('dilations', LIMITS.dilation, LIMITS.layers);
+    if (dilations.length === 0) throw architecture.wrong('dilations', 'a list of dilations');
+    if (architecture.has('conv')) validateConv(architecture.objects('conv', LIMITS.layers));
+    if (architecture.has('readFront')) architecture.oneOf('readFront', [true, false]);
+    return;
+  }
+  validateConv(architecture.objects('conv', LIMITS.layers));
+  architecture.count('dense', LIMITS.width);
+  architecture.count('gru', LIMITS.width);
+}
+
+function validateConv(layers: readonly ManifestReader[]): void {
+  for (const conv of layers) {
+    const [, kernelF, ...rest] = conv.counts('kernel', LIMITS.kernel, 2);
+    if (kernelF === undefined || kernelF % 2 === 0 || rest.length > 0) {
+      throw conv.wrong('kernel', '[frames, an odd number of bands]');
+    }
+    conv.count('strideF', LIMITS.kernel);
+    conv.count('channels', LIMITS.width);
+  }
+}
+
+function validateWeights(weights: ManifestReader): void {
+  // A plain file name: a model cannot make its reader fetch from elsewhere.
+  if (!/^[\w-][\w.-]*$/.test(weights.string('file')))
+    throw weights.wrong('file', 'the name of a file in the same folder');
+  weights.oneOf('dtype', ['float16', 'float32']);
+  weights.count('bytes', LIMITS.weightBytes);
+  if (!/^[0-9a-f]{64}$/.test(weights.string('sha256'))) throw weights.wrong('sha256', '64 lower-case hex digits');
+  for (const tensor of weights.objects('tensors', LIMITS.tensors)) {
+    tensor.string('name');
+    tensor.counts('shape', LIMITS.weightBytes, 4);
+    tensor.offset('offset');
+  }
+}

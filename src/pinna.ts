@@ -1,4 +1,0 @@
-/** For a plain page: one `<script type="module">` that defines every element of live sound and gives its API. */
-import './elements/live';
-
-export * from './live';

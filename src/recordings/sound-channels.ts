@@ -1,0 +1,56 @@
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { frameGeometry, framesWithin } from '../features/frame-geometry.js';
+import { WINDOW_SECONDS } from '../features/log-mel-parameters.js';
+
+/** A recording's samples: decoded audio, or its channels, all of the same length, ±1 is full scale. */
+export type Sound = Pick<AudioBuffer, 'sampleRate' | 'numberOfChannels' | 'getChannelData'> | readonly Float32Array[];
+
+/** A sound that can be analysed. */
+export interface SoundChannels {
+  /** One or more, of the same length. */
+  readonly channels: readonly Float32Array[];
+  /** Samples per channel. */
+  readonly length: number;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** How many frames it has, one or more. */
+  readonly frames: number;
+}
+
+/**
+ * Checks a sound. Copies nothing.
+ *
+ * @param sampleRate Hz; needed for channels, while decoded audio has its own
+ * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`
+ */
+export function soundChannels(sound: Sound, sampleRate?: number): SoundChannels {
+  const { channels, rate } =
+    'getChannelData' in sound
+      ? {
+          channels: Array.from({ length: sound.numberOfChannels }, (_, c) => sound.getChannelData(c)),
+          rate: sound.sampleRate,
+        }
+      : { channels: sound, rate: sampleRate };
+  const length = channels[0]?.length ?? 0;
+  if (length === 0) {
+    throw new PinnaError(PinnaErrorCode.EmptyAudio, 'There is no sound in it: it has no samples. Choose another file.');
+  }
+  if (channels.some((channel) => channel.length !== length)) {
+    throw new PinnaError(PinnaErrorCode.BadOption, 'The channels have different lengths. Give them the same length.');
+  }
+  if (rate === undefined) {
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      'Bare samples have no sample rate of their own: set sampleRate, in Hz.',
+    );
+  }
+  const frames = framesWithin(frameGeometry(rate), length);
+  if (frames < 1) {
+    const milliseconds = WINDOW_SECONDS * 1000;
+    throw new PinnaError(
+      PinnaErrorCode.AudioTooShort,
+      `It is shorter than ${milliseconds} ms, the shortest stretch that can be analysed. Choose a longer file.`,
+    );
+  }
+  return { channels, length, sampleRate: rate, frames };
+}

@@ -1,0 +1,48 @@
+import type { KeptSound } from '../contract.js';
+
+/** The newest seconds of sound, 16 bits a sample, in a ring. Where samples were dropped it is silent. */
+export class SoundMemory {
+  readonly #ring: Int16Array;
+  /** Positions on the capture's count of samples: the oldest kept, and the one after the newest. */
+  #begin = 0;
+  #end = 0;
+
+  /** @param sampleRate Hz */
+  constructor(
+    seconds: number,
+    private readonly sampleRate: number,
+  ) {
+    this.#ring = new Int16Array(Math.round(seconds * sampleRate));
+  }
+
+  /** @param samples copied. @param position of the first one */
+  add(samples: Float32Array, position: number): void {
+    const { length } = this.#ring;
+    if (this.#begin === this.#end || position < this.#end || position - this.#end >= length) this.#begin = position;
+    else for (let missing = this.#end; missing < position; missing++) this.#ring[missing % length] = 0;
+    for (let i = 0; i < samples.length; i++) {
+      const scaled = Math.round(samples[i]! * 32_767);
+      this.#ring[(position + i) % length] = Math.max(-32_768, Math.min(32_767, scaled));
+    }
+    this.#end = position + samples.length;
+    this.#begin = Math.max(this.#begin, this.#end - length);
+  }
+
+  /**
+   * What is kept of the stretch from `from` to `to`, seconds on the capturing clock.
+   * @returns undefined when nothing of it is
+   */
+  cut(from: number, to: number): KeptSound | undefined {
+    const { sampleRate } = this;
+    const first = Math.max(this.#begin, Math.round(from * sampleRate));
+    const end = Math.min(this.#end, Math.round(to * sampleRate));
+    if (!(first < end)) return undefined;
+    const { length } = this.#ring;
+    const samples = new Int16Array(end - first);
+    const start = first % length;
+    const head = this.#ring.subarray(start, Math.min(start + samples.length, length));
+    samples.set(head);
+    samples.set(this.#ring.subarray(0, samples.length - head.length), head.length);
+    return { start: first / sampleRate, sampleRate, samples };
+  }
+}

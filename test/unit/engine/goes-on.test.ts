@@ -1,0 +1,101 @@
+import { expect } from '@esm-bundle/chai';
+import * as tf from '@tensorflow/tfjs-core';
+import { Engine, type EngineStep } from '../../../src/engine/engine.js';
+import { HeardFrames } from '../../../src/engine/heard-frames.js';
+import { fetchModel } from '../../../src/model/loading/fetch-model.js';
+import type { Model } from '../../../src/model/model.js';
+import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { useBackend } from '../model/test-backends.js';
+import { fixture } from '../recordings/sound-file.js';
+
+const RATE = 16_000;
+/** How long it has been heard when it fails, seconds: a recurrent network remembers minutes. */
+const FAILS_AT = 62;
+const SECONDS = 70;
+
+/** What a page keeps for another worker: 20 s and what is left of the five before them. */
+const KEPT = 1000;
+
+/** The scene again and again, quieter and louder, so that what was heard long ago makes a difference. */
+async function sound(): Promise<Float32Array> {
+  const bytes = await (await fixture('audio/scene.wav')).arrayBuffer();
+  const scene = (await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes)).getChannelData(0);
+  return Float32Array.from(
+    { length: SECONDS * RATE },
+    (_, n) => scene[n % scene.length]! * 10 ** (-0.6 + 0.6 * Math.sin(n / RATE / 3)),
+  );
+}
+
+const all = (steps: readonly EngineStep[]) =>
+  steps.flatMap(({ update }) =>
+    Object.keys(update.scores).flatMap((head) => [...update.scores[head]!, ...update.smoothed[head]!]),
+  );
+const worst = (some: readonly EngineStep[], others: readonly EngineStep[]) => {
+  const [heard, expected] = [all(some), all(others)];
+  expect(heard.length).to.equal(expected.length).and.greaterThan(0);
+  return heard.reduce((most, p, i) => Math.max(most, Math.abs(p - expected[i]!)), 0);
+};
+
+describe('after a minute of sound', function () {
+  this.timeout(120_000);
+  let input: Float32Array;
+  before(async () => {
+    await useBackend('wasm');
+    input = await sound();
+  });
+  after(() => expect(tf.memory().numTensors).to.equal(0));
+
+  for (const name of ['crnn', 'wavenet']) {
+    describe(name, () => {
+      let model: Model;
+      let steady: EngineStep[];
+      const networks: StreamingNetwork[] = [];
+      const network = () => {
+        const made = StreamingNetwork.create(model);
+        networks.push(made);
+        return made;
+      };
+      const options = () => ({ manifest: model.manifest, network: network(), sampleRate: RATE, stepFrames: 25 });
+
+      before(async () => {
+        model = await fetchModel(new URL(`/models/${name}/model.json`, location.href).href);
+        steady = await new Engine({ ...options(), states: true }).push(input);
+      });
+      after(() => {
+        for (const one of networks) one.dispose();
+      });
+
+      it('another worker goes on with the scores of an undisturbed run', async () => {
+        const heard = new HeardFrames(64, KEPT);
+        const before = steady.filter(({ time }) => time < FAILS_AT);
+        for (const step of before) heard.add(step);
+        const kept = heard.steps.reduce((frames, { features }) => frames + features.length / 64, 0);
+        expect(kept).to.be.within(KEPT, KEPT + 2 * 250 + 25);
+        const next = new Engine(options());
+        await next.prime(heard.steps);
+        const from = before.length * 25 * 0.02 * RATE;
+        expect(worst(await next.push(input.subarray(from), from), steady.slice(before.length))).to.be.lessThan(1e-4);
+      });
+
+      it('another backend goes on with the scores of an undisturbed run, and hears little again for it', async () => {
+        const { network: lost, ...rest } = options();
+        const compute = lost.step.bind(lost);
+        let steps = 0;
+        lost.step = (frames) =>
+          ++steps * 25 * 0.02 > FAILS_AT ? Promise.reject(new Error('The device is lost.')) : compute(frames);
+        const spare = network();
+        const hear = spare.step.bind(spare);
+        let again = 0;
+        spare.step = (frames) => {
+          again += frames.length / 64;
+          return hear(frames);
+        };
+        const recover = () => Promise.resolve(spare);
+        const engine = new Engine({ ...rest, network: lost, recover });
+        const heard = await engine.push(input);
+        expect(worst(heard, steady)).to.be.lessThan(1e-4);
+        expect(again).to.be.at.most((SECONDS - FAILS_AT) / 0.02 + 250);
+      });
+    });
+  }
+});

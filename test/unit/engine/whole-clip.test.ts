@@ -1,0 +1,70 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { expect } from '@esm-bundle/chai';
+import * as tf from '@tensorflow/tfjs-core';
+import { ClipScores } from '../../../src/decisions/clip-scores.js';
+import { Engine } from '../../../src/engine/engine.js';
+import type { Model } from '../../../src/model/model.js';
+import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { WholeClip } from '../../../src/engine/whole-clip.js';
+import { randomCuts, seededRandom } from '../../random.js';
+import { referenceModel } from './reference-model.js';
+
+const RATE = 16_000;
+
+describe('WholeClip', () => {
+  let model: Model;
+  let network: StreamingNetwork;
+  let input: Float32Array;
+
+  before(async () => {
+    await tf.setBackend('cpu');
+    model = await referenceModel('crnn-tiny');
+    network = StreamingNetwork.create(model);
+    const random = seededRandom(5);
+    input = Float32Array.from(
+      { length: RATE * 3 + 77 },
+      (_, n) => (random() * 2 - 1) * 10 ** (-3 + 3 * Math.abs(Math.sin(n / 6000))),
+    );
+  });
+
+  after(() => network.dispose());
+
+  const whole = async (stepFrames: number, cuts: readonly (readonly [number, number])[]) => {
+    const clip = new WholeClip({ manifest: model.manifest, network, sampleRate: RATE, stepFrames });
+    for (const [from, to] of cuts) await clip.push(input.subarray(from, to));
+    return (await clip.finish()).summary;
+  };
+
+  it('says of a recording what the live engine says step by step, from the zero state, for any cutting', async () => {
+    network.reset();
+    const live = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5 });
+    const scores = new ClipScores(model.manifest.heads);
+    const steps = await live.push(input);
+    const end = await live.flush();
+    for (const { logits, update } of [...steps, ...end.steps]) scores.add(logits, update.frames);
+    const ended = [...[...steps, ...end.steps].flatMap(({ update }) => update.changes), ...end.changes]
+      .filter(({ phase }) => phase === 'end')
+      .map(({ detection }) => detection);
+    expect(ended).to.not.deep.equal([]);
+
+    const random = seededRandom(17);
+    for (const stepFrames of [1, 7, 64]) {
+      const summary = await whole(stepFrames, randomCuts(input.length, 9000, random));
+      expect(summary.frames).to.equal(scores.frames);
+      expect(summary.duration).to.equal(input.length / RATE);
+      const key = ({ label, onset, offset }: (typeof ended)[number]) => `${label} ${onset} ${String(offset)}`;
+      expect(summary.detections.map(key).sort()).to.deep.equal(ended.map(key).sort());
+      expect(summary.detections.every(({ onset }, i, all) => i === 0 || all[i - 1]!.onset <= onset)).to.equal(true);
+      for (const [head, expected] of Object.entries(scores.result()!)) {
+        expected.forEach((value, c) => expect(summary.clip![head]![c]).to.be.closeTo(value, 1e-5));
+      }
+    }
+  });
+
+  it('has no clip scores for less than a frame', async () => {
+    const summary = await whole(5, [[0, 100]]);
+    expect(summary.clip).to.equal(null);
+    expect(summary.frames).to.equal(0);
+    expect(summary.detections).to.deep.equal([]);
+  });
+});

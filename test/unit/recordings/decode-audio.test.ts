@@ -1,0 +1,85 @@
+import { expect } from '@esm-bundle/chai';
+import { readAudioHeader } from '../../../src/containers/audio-header.js';
+import { decodeWith } from '../../../src/capture/sources/decode-with.js';
+import { decodeAudio } from '../../../src/recordings/decode-audio.js';
+import { rejection } from '../../browser/when.js';
+import { fixture, wavBlob } from './sound-file.js';
+
+const second = (sampleRate: number) => wavBlob(new Float32Array(sampleRate), sampleRate);
+
+describe('decodeAudio', () => {
+  it("gives each file's own samples, whatever they are packed in", async () => {
+    for (const [name, sampleRate] of [
+      ['chirp.flac', 16_000],
+      ['chirp.mp3', 16_000],
+      ['chirp.ogg', 16_000],
+      ['chirp.opus', 48_000],
+    ] as const) {
+      const file = await fixture(`encoded/${name}`);
+      expect(await readAudioHeader(file), name).to.deep.equal({ sampleRate, channels: 1 });
+      const audio = await decodeAudio(file);
+      expect(audio.sampleRate, name).to.equal(sampleRate);
+      // Encoders pad: MP3 by up to three frames of 36 ms.
+      expect(audio.duration, name).to.be.within(0.49, 0.62);
+    }
+    for (const sampleRate of [16_000, 22_050, 44_100, 96_000]) {
+      const audio = await decodeAudio(second(sampleRate));
+      expect([audio.sampleRate, audio.length]).to.deep.equal([sampleRate, sampleRate]);
+    }
+  });
+
+  it('reads the rate behind the tags and chunks that come before it', async () => {
+    const mp3 = await fixture('encoded/chirp.mp3');
+    const withPicture = new Blob([
+      new Uint8Array([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 9, 0]),
+      new Uint8Array(9 << 7),
+      mp3,
+    ]);
+    expect(await readAudioHeader(withPicture)).to.deep.equal({ sampleRate: 16_000, channels: 1 });
+    const wav = second(32_000);
+    const note = new Uint8Array(8 + 602);
+    note.set([...'bext'].map((c) => c.charCodeAt(0)));
+    new DataView(note.buffer).setUint32(4, 601, true);
+    const withNote = new Blob([wav.slice(0, 12), note, wav.slice(12)]);
+    expect(await readAudioHeader(withNote)).to.deep.equal({ sampleRate: 32_000, channels: 1 });
+  });
+
+  it('takes rates from 8 to 192 kHz as they are, converts higher ones, and refuses lower ones', async () => {
+    for (const rate of [8000, 11_025, 37_801, 192_000])
+      expect((await decodeAudio(second(rate))).sampleRate).to.equal(rate);
+    expect((await decodeAudio(second(384_000))).sampleRate).to.equal(48_000);
+    const error = await rejection(decodeAudio(second(6000)));
+    expect(error.code).to.equal('unsupported-sample-rate');
+    expect(error.message).to.match(/6000 Hz/);
+  });
+
+  it('tells an empty file, one that is no sound, and one that is cut before its first sample', async () => {
+    expect((await rejection(decodeAudio(new File([], 'nothing.wav')))).code).to.equal('empty-audio');
+    const text = await rejection(decodeAudio(new File(['dear diary'], 'diary.txt')));
+    expect(text.code).to.equal('bad-audio');
+    expect(text.message).to.match(/^diary\.txt cannot be read/);
+    expect((await rejection(decodeAudio(second(48_000).slice(0, 40)))).code).to.equal('bad-audio');
+  });
+
+  it('does not take nothing for sound where the browser does', async () => {
+    const context = { decodeAudioData: () => Promise.resolve({ length: 0 }) } as unknown as BaseAudioContext;
+    expect((await rejection(decodeWith(context, new File(['RIFF'], 'cut.wav')))).code).to.equal('bad-audio');
+  });
+
+  it('refuses what would not fit into memory before it decodes it, and says how long parts may be', async () => {
+    const bytes = new Uint8Array(await (await fixture('encoded/chirp.flac')).arrayBuffer());
+    // STREAMINFO's number of samples: ten hours of mono at 16 kHz.
+    new DataView(bytes.buffer).setUint32(22, 36_000 * 16_000);
+    const long = new File([bytes, new Uint8Array(5 * 2 ** 20)], 'long.flac');
+    const error = await rejection(decodeAudio(long));
+    expect(error.code).to.equal('audio-too-long');
+    expect(error.message).to.match(/600 minutes long.*at most 559 minutes/);
+  });
+
+  it('stops waiting when it is told to', async () => {
+    const abort = new AbortController();
+    const decoding = rejection(decodeAudio(second(48_000), { signal: abort.signal }));
+    abort.abort(new Error('enough'));
+    expect((await decoding).message).to.equal('enough');
+  });
+});

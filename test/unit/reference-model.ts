@@ -1,7 +1,0 @@
-import { fetchModel } from '../../src/model/fetch-model';
-import type { Model } from '../../src/model/model';
-
-/** A small network with random weights that every part of the engine can run in milliseconds. */
-export function referenceModel(name: 'crnn-tiny' | 'wavenet-tiny'): Promise<Model> {
-  return fetchModel(new URL(`/test/fixtures/reference/${name}/model.json`, location.href).href);
-}
