@@ -7,8 +7,6 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { thirdPartyNotices } from './build/third-party-notices.mjs';
-import { compactTemplates } from './build/compact-templates.mjs';
-import { plainProperties } from './build/plain-properties.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
@@ -52,8 +50,6 @@ const whole = [
   nodeResolve({ browser: true }),
   commonjs(),
   json(),
-  plainProperties,
-  compactTemplates,
   typescript,
   notices.collect,
 ];
@@ -62,7 +58,7 @@ const bundled = [...whole, minified];
 /** For the page, where each byte counts. */
 const page = [...whole, minified, terser({ module: true, ecma: 2020, compress: { passes: 3 } })];
 /** For bundlers and Node: dependencies stay imports. */
-const library = [nodeResolve(), json(), plainProperties, compactTemplates, typescript];
+const library = [nodeResolve(), json(), typescript];
 
 const assets = {
   name: 'assets',
@@ -222,7 +218,7 @@ export default [
     onwarn,
   },
   {
-    input: { pinna: 'src/cli/pinna.ts', job: 'src/cli/jobs/job.ts' },
+    input: { pinna: 'src/cli/pinna.ts', job: 'src/cli/classify/job.ts' },
     external: (id) => id.startsWith('node:') || isDependency(id),
     plugins: [
       withoutUnused,

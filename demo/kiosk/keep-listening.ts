@@ -1,6 +1,6 @@
 import type { ListenerLike } from '../../src/elements/listener-like.js';
 import type { Source } from '../../src/capture/sources/source.js';
-import type { Interruption } from '../../src/capture/interruption.js';
+import type { Interruption } from '../../src/capture/sources/interruption.js';
 import { PinnaError } from '../../src/entries/pinna.js';
 import { Scope } from '../../src/lifetime/scope.js';
 import { retryDelay } from './retry-delay.js';

@@ -1,5 +1,5 @@
 import { PinnaErrorCode, type PinnaError } from '../../src/entries/pinna.js';
-import type { Interruption } from '../../src/capture/interruption.js';
+import type { Interruption } from '../../src/capture/sources/interruption.js';
 import type { EarState } from './keep-listening.js';
 
 export interface KioskWords {

@@ -1,11 +1,11 @@
 import { version } from '../../package.json';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { classify } from './classify/classify.js';
-import { parseCommandLine, type Command } from './command-line.js';
+import { parseCommandLine, type Command } from './arguments/command-line.js';
 import { describe } from './describe/describe.js';
 import { evaluate } from './evaluate/evaluate.js';
-import { HELP } from './help.js';
-import { write, type Streams } from './streams.js';
+import { HELP } from './arguments/help.js';
+import { write, type Streams } from './terminal/streams.js';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;

@@ -1,5 +1,5 @@
 import type { PinnaError } from '../errors.js';
-import type { Interruption } from '../capture/interruption.js';
+import type { Interruption } from '../capture/sources/interruption.js';
 import type { DescriptorStrings } from './descriptor-strings.js';
 import type { LineInStrings } from './line-in-strings.js';
 import type { FormatId } from './format-choice.js';

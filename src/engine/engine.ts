@@ -8,9 +8,9 @@ import { BANDS } from '../features/log-mel-parameters.js';
 import { LogMelStream } from '../features/log-mel-stream.js';
 import { PinnaError } from '../errors.js';
 import type { ModelManifest } from '../model/manifest.js';
-import type { Logits } from '../model/head-weights.js';
+import type { Logits } from '../model/network/head-weights.js';
 import { HeardFrames, type HeardStep } from './heard-frames.js';
-import type { StreamingNetwork } from '../model/streaming-network.js';
+import type { StreamingNetwork } from '../model/network/streaming-network.js';
 import { StepSize } from './step-size.js';
 
 /** From one kept state of the network to the next, frames: five seconds. */

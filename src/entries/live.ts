@@ -10,7 +10,7 @@ export type {
   ListenerState,
   ListenerStatus,
 } from '../listener/listener-events.js';
-export type { Interruption } from '../capture/interruption.js';
+export type { Interruption } from '../capture/sources/interruption.js';
 export type { RecalledSound } from '../listener/recalled-sound.js';
 export type { AssetOptions } from '../assets.js';
 export type { LineIn, Source } from '../capture/sources/source.js';

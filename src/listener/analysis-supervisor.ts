@@ -1,11 +1,11 @@
 import type { AssetUrls } from '../assets.js';
-import type { CaptureChain } from '../capture/context/capture-chain.js';
+import type { CaptureChain } from '../capture/capture-chain.js';
 import type { CaptureCounts } from '../capture/transport/capture-reader.js';
 import type { Transport } from '../capture/transport/transport.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaErrorCode, type PinnaError } from '../errors.js';
 import { HeardFrames } from '../engine/heard-frames.js';
-import type { Interruption } from '../capture/interruption.js';
+import type { Interruption } from '../capture/sources/interruption.js';
 import type { DetectionDetail } from './listener-events.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
 import type { FromWorker, KeptSound, LoadedMessage, LoadMessage } from '../worker/contract.js';
@@ -13,7 +13,7 @@ import { WorkerClient } from '../worker/page/worker-client.js';
 import type { ClosedChain } from './capture-supervisor.js';
 import { OpenDetections } from './open-detections.js';
 import { Retries } from '../lifetime/retries.js';
-import { SampleAccount } from '../capture/sample-account.js';
+import { SampleAccount } from '../capture/transport/sample-account.js';
 
 interface AnalysisSupervisorOptions {
   readonly assets: AssetUrls;

@@ -1,10 +1,10 @@
-import { CaptureChain, type CaptureChainOptions } from '../capture/context/capture-chain.js';
+import { CaptureChain, type CaptureChainOptions } from '../capture/capture-chain.js';
 import type { CaptureCounts } from '../capture/transport/capture-reader.js';
 import { followDefaultInput } from '../capture/sources/follow-default-input.js';
 import { reopenMicrophone } from '../capture/sources/reopen-microphone.js';
 import type { Source } from '../capture/sources/source.js';
 import { PinnaErrorCode, type PinnaError } from '../errors.js';
-import type { Interruption } from '../capture/interruption.js';
+import type { Interruption } from '../capture/sources/interruption.js';
 import { SessionClock } from './session-clock.js';
 
 interface CaptureSupervisorOptions extends Pick<CaptureChainOptions, 'workletUrl' | 'transport' | 'signal'> {

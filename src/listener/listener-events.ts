@@ -3,9 +3,9 @@ import type { Detection } from '../decisions/detection.js';
 import type { DecisionUpdate } from '../decisions/decision-update.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
 import type { PinnaError } from '../errors.js';
-import type { Interruption } from '../capture/interruption.js';
+import type { Interruption } from '../capture/sources/interruption.js';
 import type { BackendReport } from '../model/backends/backend-report.js';
-import type { SampleCounts } from '../capture/sample-account.js';
+import type { SampleCounts } from '../capture/transport/sample-account.js';
 import type { ModelInfo } from '../worker/contract.js';
 
 /** `idle` → `starting` → `running` → `stopping` → `idle`. */

@@ -4,7 +4,7 @@ import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import type { PinnaError } from '../errors.js';
 import { missingBands } from '../features/frame-geometry.js';
 import { idleStatus } from './idle-status.js';
-import { Interruptions, type Interruption } from '../capture/interruption.js';
+import { Interruptions, type Interruption } from '../capture/sources/interruption.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
 import type { DetectionDetail, Frames, Gap, ListenerStatus } from './listener-events.js';
 import type { RecalledSound } from './recalled-sound.js';

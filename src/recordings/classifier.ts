@@ -4,7 +4,7 @@ import type { Classification } from './classification.js';
 import { ClipFrames } from './clip-frames.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { mixToMono } from '../capture/mix-to-mono.js';
+import { mixToMono } from '../capture/context/mono-mixer.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import { soundChannels, type Sound, type SoundChannels } from './sound-channels.js';
 import type { LoadedMessage } from '../worker/contract.js';

@@ -24,7 +24,7 @@ import type { HeardStep } from '../engine/heard-frames.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import type { HeadManifest } from '../model/manifest.js';
 import type { WasmFiles } from '../model/backends/wasm-files.js';
-import type { SampleCounts } from '../capture/sample-account.js';
+import type { SampleCounts } from '../capture/transport/sample-account.js';
 import type { ClipSummary } from '../engine/whole-clip.js';
 
 export interface LoadMessage {

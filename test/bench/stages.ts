@@ -13,7 +13,7 @@ import { LogMelStream } from '../../src/features/log-mel-stream.js';
 import { PowerSpectrum } from '../../src/features/power-spectrum.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { loadModel } from '../../src/model/loading/load-model.js';
-import { Network } from '../../src/model/network.js';
+import { Network } from '../../src/model/network/network.js';
 import { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
 import { seededRandom } from '../random.js';
 import { randomFrames } from '../unit/model/random-frames.js';

@@ -1,7 +1,7 @@
 import { Decisions } from '../../src/decisions/decisions.js';
 import type { Frames } from '../../src/listener/listener-events.js';
 import { fetchModel } from '../../src/model/loading/fetch-model.js';
-import { StreamingNetwork } from '../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../src/model/network/streaming-network.js';
 import { useBackend } from '../unit/model/test-backends.js';
 
 /**

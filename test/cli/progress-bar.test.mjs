@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const source = fileURLToPath(new URL('../../src/cli/files/progress-bar.ts', import.meta.url));
+const source = fileURLToPath(new URL('../../src/cli/terminal/progress-bar.ts', import.meta.url));
 const { outputFiles } = await build({ entryPoints: [source], bundle: true, format: 'esm', write: false });
 const { ProgressBar } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 

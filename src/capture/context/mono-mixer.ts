@@ -1,9 +1,24 @@
 /**
- * The mean of an input's channels, as files are mixed (`src/mix-to-mono.ts`): the graph's own down-mix would keep only the
- * first of 3, 5 or more than 6. Audio thread; allocates only where the number of samples grows.
+ * Averages the channels of a recording, `[samples]`. Returns a mono input itself, else a new array. Samples that are not finite
+ * count as 0, so one broken channel does not spoil the others.
+ */
+export function mixToMono(channels: readonly Float32Array[]): Float32Array {
+  const [first] = channels;
+  if (!first || channels.length === 1) return first ?? new Float32Array(0);
+  const mono = new Float32Array(first.length);
+  for (const channel of channels) {
+    for (let i = 0; i < mono.length; i++) if (Number.isFinite(channel[i])) mono[i]! += channel[i]!;
+  }
+  for (let i = 0; i < mono.length; i++) mono[i]! /= channels.length;
+  return mono;
+}
+
+/**
+ * Averages an input's channels as `mixToMono` does for files: Web Audio's own down-mix keeps only the first of 3, 5 or more
+ * than 6 channels. Audio thread; allocates only when the block length changes.
  */
 export class MonoMixer {
-  private mono = new Float32Array(128);
+  #mono = new Float32Array(128);
 
   /**
    * @param channels one or more, of the same length
@@ -13,8 +28,8 @@ export class MonoMixer {
     const [first] = channels;
     if (channels.length === 1) return first!;
     const { length } = first!;
-    if (this.mono.length !== length) this.mono = new Float32Array(length);
-    const { mono } = this;
+    if (this.#mono.length !== length) this.#mono = new Float32Array(length);
+    const mono = this.#mono;
     for (let i = 0; i < length; i++) {
       let sum = 0;
       for (let c = 0; c < channels.length; c++) {

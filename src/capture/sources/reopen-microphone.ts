@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { InputInfo } from '../../listener/listener-events.js';
-import type { Interruption } from '../interruption.js';
+import type { Interruption } from './interruption.js';
 import { Retries } from '../../lifetime/retries.js';
 import { listInputs } from './devices.js';
 import { nextChance } from './next-chance.js';

@@ -1,6 +1,6 @@
 import type { EngineStep } from '../../engine/engine.js';
 import type { ModelManifest } from '../../model/manifest.js';
-import type { StreamingNetwork } from '../../model/streaming-network.js';
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
 import { WholeClip, type ClipSummary } from '../../engine/whole-clip.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 

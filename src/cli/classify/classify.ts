@@ -3,15 +3,15 @@ import { BANDS } from '../../features/log-mel-parameters.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
 import { classifyFile, type FileResult } from './classify-file.js';
-import type { ClassifyCommand } from '../command-line.js';
+import type { ClassifyCommand } from '../arguments/command-line.js';
 import type { DecodeOptions } from '../files/decode-file.js';
 import { eachFile } from '../files/each-file.js';
 import { inputFiles } from '../files/input-files.js';
-import { JobThreads } from '../jobs/job-threads.js';
+import { JobThreads } from './job-threads.js';
 import { readModel } from '../files/read-model.js';
 import { checkPlaces, createResultWriter } from './result-writer.js';
-import { shardOf } from '../jobs/shard.js';
-import type { Streams } from '../streams.js';
+import { shardOf } from '../files/shard.js';
+import type { Streams } from '../terminal/streams.js';
 import { wasm } from '../files/wasm-folder.js';
 
 /**

@@ -4,7 +4,7 @@ import type { ConfusionFigures } from '../../evaluation/confusion-matrix.js';
 import type { EvaluationFigures } from '../../evaluation/evaluation.js';
 import type { RankingFigures } from '../../evaluation/score-figures.js';
 import type { SingleLabelFigures } from '../../evaluation/single-label-figures.js';
-import { datasetName, fixed, section, textTable } from '../evaluate/text-table.js';
+import { datasetName, fixed, section, textTable } from '../terminal/text-table.js';
 
 /** A matrix wider than this is told by its most frequent confusions. */
 const WIDEST_MATRIX = 12;

@@ -9,9 +9,9 @@ import type { BackendName } from '../../model/backends/backend-report.js';
 import type { ModelManifest } from '../../model/manifest.js';
 import type { TrackStructure } from '../../structure/structure.js';
 import type { FileResult } from './classify-file.js';
-import { usage, type ClassifyCommand } from '../command-line.js';
+import { usage, type ClassifyCommand } from '../arguments/command-line.js';
 import type { InputFile } from '../files/input-files.js';
-import { write } from '../streams.js';
+import { write } from '../terminal/streams.js';
 import { summaryLine } from './summary-line.js';
 
 /** Writes a file's result whole, in the format asked for, after the file has been heard to its end. */

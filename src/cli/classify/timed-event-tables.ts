@@ -1,7 +1,7 @@
 import type { DelayFigures } from '../../evaluation/detection-delay.js';
 import type { EventReport } from '../../evaluation/event-counts.js';
 import type { StrongFigures } from '../../evaluation/strong-figures.js';
-import { fixed, section, textTable } from '../evaluate/text-table.js';
+import { fixed, section, textTable } from '../terminal/text-table.js';
 
 /** What is measured against the times of sounds. */
 export function timedEventTables(strong: StrongFigures): string[] {

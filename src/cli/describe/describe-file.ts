@@ -8,10 +8,8 @@ import { trackBeats } from '../../descriptors/track-beats.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { BANDS, HOP_SECONDS, WINDOW_SECONDS } from '../../features/log-mel-parameters.js';
 import { LogMelStream } from '../../features/log-mel-stream.js';
+import type { DescribedUnit } from '../arguments/command-line.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
-
-/** What one row of a description is about. */
-export type DescribedUnit = 'file' | 'frame' | 'beat';
 
 /** A file's description: rows of numbers under the names of their columns. */
 export interface FileDescription {

@@ -1,9 +1,9 @@
 import { csvRow } from '../../formats/csv-row.js';
-import type { DescribeCommand } from '../command-line.js';
-import { DESCRIPTION_COLUMNS, describeFile, type DescribedUnit, type FileDescription } from './describe-file.js';
+import type { DescribeCommand, DescribedUnit } from '../arguments/command-line.js';
+import { DESCRIPTION_COLUMNS, describeFile, type FileDescription } from './describe-file.js';
 import { eachFile } from '../files/each-file.js';
 import { inputFiles } from '../files/input-files.js';
-import { write, type Streams } from '../streams.js';
+import { write, type Streams } from '../terminal/streams.js';
 
 /**
  * `pinna describe`: the descriptors of each file, without any model.

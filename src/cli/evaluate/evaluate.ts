@@ -1,15 +1,15 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { vocabularyOf } from '../../evaluation/vocabulary.js';
 import { selectBackend } from '../../model/backends/backends.js';
-import type { StreamingNetwork } from '../../model/streaming-network.js';
-import type { EvaluateCommand } from '../command-line.js';
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
+import type { EvaluateCommand } from '../arguments/command-line.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { evaluationText } from './evaluation-text.js';
 import { hearClips } from './hear-clips.js';
 import { OutputFile } from '../files/output-file.js';
 import { readLabels } from './read-labels.js';
 import { readModel } from '../files/read-model.js';
-import { write, type Streams } from '../streams.js';
+import { write, type Streams } from '../terminal/streams.js';
 import { wasm } from '../files/wasm-folder.js';
 
 /**

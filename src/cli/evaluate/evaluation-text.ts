@@ -1,7 +1,7 @@
 import { clipTables } from '../classify/clip-tables.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { rateTable } from './rate-table.js';
-import { fixed, section, textTable } from './text-table.js';
+import { fixed, section, textTable } from '../terminal/text-table.js';
 import { timedEventTables } from '../classify/timed-event-tables.js';
 
 /** All figures as readable tables. */

@@ -3,14 +3,14 @@ import { Evaluation } from '../../evaluation/evaluation.js';
 import { FrameObserver } from '../../evaluation/frame-observer.js';
 import type { Vocabulary } from '../../evaluation/vocabulary.js';
 import type { ModelManifest } from '../../model/manifest.js';
-import type { StreamingNetwork } from '../../model/streaming-network.js';
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
 import { classifyFile } from '../classify/classify-file.js';
-import type { EvaluateCommand } from '../command-line.js';
+import type { EvaluateCommand } from '../arguments/command-line.js';
 import { eachFile, type FailedFile } from '../files/each-file.js';
 import type { OutputFile } from '../files/output-file.js';
 import { PredictionsTsv } from '../classify/predictions-tsv.js';
 import type { Labels } from './read-labels.js';
-import type { Terminal } from '../streams.js';
+import type { Terminal } from '../terminal/streams.js';
 
 export interface Hearing {
   readonly labels: Labels;

@@ -1,6 +1,6 @@
 import type { EvaluationFigures } from '../../evaluation/evaluation.js';
 import type { RateFigures } from '../../evaluation/report-rates.js';
-import { datasetName, fixed, section, textTable } from './text-table.js';
+import { datasetName, fixed, section, textTable } from '../terminal/text-table.js';
 
 /** How often something is reported at all. */
 export const rateTable = (rates: EvaluationFigures['rates']): string => section('Reports', table(rates));

@@ -5,7 +5,7 @@ import type { CsvRow } from '../../evaluation/csv-row.js';
 import { readManifest, type LabelledClip } from '../../evaluation/labelled-manifest.js';
 import { readStrongLabels, type TrueEvent } from '../../evaluation/strong-labels.js';
 import type { Vocabulary } from '../../evaluation/vocabulary.js';
-import type { EvaluateCommand } from '../command-line.js';
+import type { EvaluateCommand } from '../arguments/command-line.js';
 import { readCsv } from './read-csv.js';
 
 export interface Labels {

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { mixToMono } from '../../capture/mix-to-mono.js';
+import { mixToMono } from '../../capture/context/mono-mixer.js';
 import { identifyAudio } from '../../containers/audio-container.js';
 import type { AudioFormat } from '../../containers/audio-format.js';
 import { openFile } from './open-file.js';

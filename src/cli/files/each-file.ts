@@ -1,7 +1,7 @@
 import { PinnaError } from '../../errors.js';
 import type { DecodeOptions } from './decode-file.js';
-import { ProgressBar } from './progress-bar.js';
-import type { Terminal } from '../streams.js';
+import { ProgressBar } from '../terminal/progress-bar.js';
+import type { Terminal } from '../terminal/streams.js';
 
 /** One file's place in the row. */
 export interface FileTurn {

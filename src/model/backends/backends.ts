@@ -4,7 +4,7 @@ import type { BackendMeasurement, BackendName, BackendReport } from './backend-r
 import { measureStep } from './measure-step.js';
 import type { Model } from '../model.js';
 import { activateBackend, startBackend } from './start-backend.js';
-import { StreamingNetwork } from '../streaming-network.js';
+import { StreamingNetwork } from '../network/streaming-network.js';
 import type { WasmFiles } from './wasm-files.js';
 import type { LoadWebgpu } from './webgpu-backend.js';
 import { within } from '../../lifetime/within.js';

@@ -1,4 +1,4 @@
-import type { StreamingNetwork } from '../streaming-network.js';
+import type { StreamingNetwork } from '../network/streaming-network.js';
 
 /** A round lasts at least so long, milliseconds, because some browsers round the clock to a millisecond. */
 const ROUND = 3;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineOptions } from '../../engine/engine.js';
-import type { StreamingNetwork } from '../../model/streaming-network.js';
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
 import { CaptureRun } from './capture-run.js';
 import { ClipSession, type ClipRequest } from './clip-session.js';
 import type { ModelHost } from './model-host.js';

@@ -3,7 +3,7 @@ import { fetchModel } from '../../model/loading/fetch-model.js';
 import type { BackendReport } from '../../model/backends/backend-report.js';
 import type { Model } from '../../model/model.js';
 import type { ModelManifest } from '../../model/manifest.js';
-import { StreamingNetwork } from '../../model/streaming-network.js';
+import { StreamingNetwork } from '../../model/network/streaming-network.js';
 import type { LoadWebgpu } from '../../model/backends/webgpu-backend.js';
 import type { LoadMessage } from '../contract.js';
 

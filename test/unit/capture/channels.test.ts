@@ -1,6 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { MonoMixer } from '../../../src/capture/context/mono-mixer.js';
-import { mixToMono } from '../../../src/capture/mix-to-mono.js';
+import { MonoMixer, mixToMono } from '../../../src/capture/context/mono-mixer.js';
 import { hear } from './hearing.js';
 
 describe('an input of many channels', () => {

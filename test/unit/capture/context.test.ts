@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { ContextHandle } from '../../../src/capture/context/context-handle.js';
-import { openContext } from '../../../src/capture/context/open-context.js';
+import { openContext } from '../../../src/capture/sources/open-context.js';
 import { runContext } from '../../../src/capture/context/run-context.js';
 import { rejection } from '../../browser/when.js';
 import { isPending, pause } from './hearing.js';

@@ -1,7 +1,7 @@
 import type { CaptureNode } from '../../../src/capture/context/capture-node.js';
 import type { ContextHandle } from '../../../src/capture/context/context-handle.js';
 import { createTransport } from '../../../src/capture/transport/create-transport.js';
-import { openContext } from '../../../src/capture/context/open-context.js';
+import { openContext } from '../../../src/capture/sources/open-context.js';
 import { openReader } from '../../../src/capture/transport/open-reader.js';
 import { openSource } from '../../../src/capture/sources/open-source.js';
 import type { OpenedSource } from '../../../src/capture/sources/opened-source.js';

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import * as wrapped from 'standardized-audio-context';
 import { openSource } from '../../../src/capture/sources/open-source.js';
-import { openContext } from '../../../src/capture/context/open-context.js';
+import { openContext } from '../../../src/capture/sources/open-context.js';
 import type { PinnaError } from '../../../src/errors.js';
 import { hearMadeUpTrackEvents } from '../../browser/made-up-track-events.js';
 import { rejection } from '../../browser/when.js';

@@ -7,7 +7,7 @@ import type { Detection } from '../../../src/decisions/detection.js';
 import { Engine } from '../../../src/engine/engine.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import { DEFAULT_MODEL } from '../../../src/model/shipped-models.js';
-import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 
 /** The page's own. */
 const RATE = SAMPLE_RATE;

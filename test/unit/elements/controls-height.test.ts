@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { microphoneError } from '../../../src/capture/sources/microphone-error.js';
-import type { Interruption } from '../../../src/capture/interruption.js';
+import type { Interruption } from '../../../src/capture/sources/interruption.js';
 import '../../../src/elements/locales/de.js';
 import { onPage, settled } from './on-page.js';
 import { SimulatedListener } from './simulated-listener.js';

@@ -3,7 +3,7 @@ import { expect } from '@esm-bundle/chai';
 import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
 import type { Model } from '../../../src/model/model.js';
-import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { PinnaError } from '../../../src/errors.js';
 import { rejection } from '../../browser/when.js';
 import { randomCuts, seededRandom } from '../../random.js';

@@ -4,7 +4,7 @@ import { Engine, type EngineStep } from '../../../src/engine/engine.js';
 import { HeardFrames } from '../../../src/engine/heard-frames.js';
 import { fetchModel } from '../../../src/model/loading/fetch-model.js';
 import type { Model } from '../../../src/model/model.js';
-import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { useBackend } from '../model/test-backends.js';
 import { fixture } from '../recordings/sound-file.js';
 

@@ -1,12 +1,11 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import { readAudioHeader } from '../../../src/containers/audio-header.js';
-import { MonoMixer } from '../../../src/capture/context/mono-mixer.js';
+import { MonoMixer, mixToMono } from '../../../src/capture/context/mono-mixer.js';
 import { framesWithin } from '../../../src/features/frame-geometry.js';
 import { BANDS } from '../../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { wavClip } from '../../../src/formats/wav-clip.js';
-import { mixToMono } from '../../../src/capture/mix-to-mono.js';
 import { LevelMeter } from '../../../src/worker/thread/level-meter.js';
 import { SoundMemory } from '../../../src/worker/thread/sound-memory.js';
 import { anyFloat, runs } from './finite.js';

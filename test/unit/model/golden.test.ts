@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { fetchModel } from '../../../src/model/loading/fetch-model.js';
-import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { expectClose } from './expect-close.js';
 import { modelNames } from './model-names.js';
 import { useBackend } from './test-backends.js';

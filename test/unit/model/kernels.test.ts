@@ -5,7 +5,7 @@ import { wasmKernels } from '../../../src/model/kernels/wasm.js';
 import { webgpuKernels } from '../../../src/model/kernels/webgpu.js';
 import { DENSE, GRU_RECURRENCE } from '../../../src/model/layers/own-kernels.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
-import { Network } from '../../../src/model/network.js';
+import { Network } from '../../../src/model/network/network.js';
 import { randomFrames } from './random-frames.js';
 import { architectures, randomModel } from './random-model.js';
 import { seededRandom } from '../../random.js';

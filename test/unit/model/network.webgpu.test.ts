@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
 import { selectBackend } from '../../../src/model/backends/backends.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
-import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { expectClose } from './expect-close.js';
 import { architectures, randomModel } from './random-model.js';
 import { seededRandom } from '../../random.js';

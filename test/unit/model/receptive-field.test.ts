@@ -3,7 +3,7 @@ import { expect } from '@esm-bundle/chai';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { ArchitectureManifest } from '../../../src/model/manifest.js';
-import { Network } from '../../../src/model/network.js';
+import { Network } from '../../../src/model/network/network.js';
 import { randomModel } from './random-model.js';
 import { seededRandom } from '../../random.js';
 import { randomFrames } from './random-frames.js';

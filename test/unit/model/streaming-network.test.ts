@@ -3,7 +3,7 @@ import { expect } from '@esm-bundle/chai';
 import { PinnaError } from '../../../src/errors.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { Model } from '../../../src/model/model.js';
-import { StreamingNetwork } from '../../../src/model/streaming-network.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { expectClose } from './expect-close.js';
 import { architectures, randomModel } from './random-model.js';
 import { rejects } from './rejects.js';

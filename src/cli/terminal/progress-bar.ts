@@ -1,4 +1,4 @@
-import type { Terminal } from '../streams.js';
+import type { Terminal } from './streams.js';
 
 const WIDTH = 24;
 const SHORTEST_PAUSE = 100;

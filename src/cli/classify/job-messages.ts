@@ -1,6 +1,6 @@
 import type { PinnaErrorCode } from '../../errors.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
-import type { FileResult } from '../classify/classify-file.js';
+import type { FileResult } from './classify-file.js';
 
 /** What a thread of `--jobs` is made for. */
 export interface JobData {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture, State, Weights } from './architectures/architecture.js';
-import { createArchitecture } from './architectures/create-architecture.js';
+import type { Architecture, State, Weights } from '../architectures/architecture.js';
+import { createArchitecture } from '../architectures/create-architecture.js';
 import { joinHeads } from './head-weights.js';
-import { dense, type DenseWeights } from './layers/dense.js';
-import type { ModelManifest } from './manifest.js';
-import type { Model } from './model.js';
+import { dense, type DenseWeights } from '../layers/dense.js';
+import type { ModelManifest } from '../manifest.js';
+import type { Model } from '../model.js';
 
 /** A model's weights on one tfjs backend, and the network as a pure function of frames and state. */
 export class Network {

@@ -1,7 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { within } from '../../lifetime/within.js';
-import { ContextHandle, type ContextOwner } from './context-handle.js';
-import type { Source } from '../sources/source.js';
+import { ContextHandle, type ContextOwner } from '../context/context-handle.js';
+import type { Source } from './source.js';
 
 /**
  * The context that a source is heard in: a node's own, or a new one at the device's own rate. Main thread.

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids.js';
-import { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats.js';
-import { FRAME_SCORES } from '../formats/frame-scores-tsv.js';
-import type { DescribedUnit } from './describe/describe-file.js';
-import type { BackendName } from '../model/backends/backend-report.js';
-import { parseShard, WHOLE, type Shard } from './jobs/shard.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
+import { EXPORT_FORMATS, type ExportFormat } from '../../formats/export-formats.js';
+import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
+import type { BackendName } from '../../model/backends/backend-report.js';
+import { parseShard, WHOLE, type Shard } from '../files/shard.js';
 
 /** `events` is the earlier name of `jsonl`. */
 const FORMATS = ['summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;
@@ -15,6 +14,8 @@ const DEFAULT_CHUNK = '32';
 const LONGEST_CHUNK = 10_000;
 const MOST_JOBS = 256;
 const UNITS = ['file', 'frame', 'beat'] as const;
+/** What one row of a description is about. */
+export type DescribedUnit = (typeof UNITS)[number];
 const DESCRIPTION_FORMATS = ['csv', 'jsonl'] as const;
 const COMPUTING = ['model', 'backend', 'chunk'] as const;
 /** Options that each of the commands takes. */

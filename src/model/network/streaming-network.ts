@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
-import type { State } from './architectures/architecture.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import type { State } from '../architectures/architecture.js';
 import { splitLogits, type Logits } from './head-weights.js';
-import type { ModelManifest } from './manifest.js';
-import type { Model } from './model.js';
+import type { ModelManifest } from '../manifest.js';
+import type { Model } from '../model.js';
 import { Network } from './network.js';
 
 /**

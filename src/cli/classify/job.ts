@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PinnaError } from '../../errors.js';
 import { selectBackend } from '../../model/backends/backends.js';
-import { classifyFile } from '../classify/classify-file.js';
+import { classifyFile } from './classify-file.js';
 import type { JobData, JobReply, JobRequest } from './job-messages.js';
 import { readModel } from '../files/read-model.js';
 import { wasm } from '../files/wasm-folder.js';

@@ -1,4 +1,4 @@
-import { DEFAULT_MODEL, SHIPPED_MODELS } from '../model/shipped-models.js';
+import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../model/shipped-models.js';
 
 const MODELS = SHIPPED_MODELS.map((name) => (name === DEFAULT_MODEL ? `${name} (the default)` : name)).join(', ');
 

@@ -1,15 +1,15 @@
-import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { InputInfo } from '../../listener/listener-events.js';
-import { Scope } from '../../lifetime/scope.js';
-import { CaptureNode } from './capture-node.js';
-import type { CaptureCounts } from '../transport/capture-reader.js';
-import type { ContextHandle } from './context-handle.js';
-import { createTransport } from '../transport/create-transport.js';
-import { openContext } from './open-context.js';
-import { openSource } from '../sources/open-source.js';
-import type { OpenedSource } from '../sources/opened-source.js';
-import type { Source } from '../sources/source.js';
-import type { Transport, TransportKind } from '../transport/transport.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { InputInfo } from '../listener/listener-events.js';
+import { Scope } from '../lifetime/scope.js';
+import { CaptureNode } from './context/capture-node.js';
+import type { CaptureCounts } from './transport/capture-reader.js';
+import type { ContextHandle } from './context/context-handle.js';
+import { createTransport } from './transport/create-transport.js';
+import { openContext } from './sources/open-context.js';
+import { openSource } from './sources/open-source.js';
+import type { OpenedSource } from './sources/opened-source.js';
+import type { Source } from './sources/source.js';
+import type { Transport, TransportKind } from './transport/transport.js';
 
 export interface CaptureChainOptions {
   readonly workletUrl: string;
