@@ -1,10 +1,13 @@
-/** The modules as they ship, rather than as they are written. */
+/** The modules as they ship, which has no folders for topics, rather than as they are written. */
 const shippedPaths = {
   name: 'shipped-paths',
   packageLinkPhase({ customElementsManifest }) {
     const json = JSON.stringify(customElementsManifest, (key, value) =>
       (key === 'path' || key === 'module') && typeof value === 'string'
-        ? value.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js')
+        ? value
+            .replace(/^\/?src\//, 'dist/')
+            .replace(/^(dist\/elements)\/(?!define\/)[^/]+\//, '$1/')
+            .replace(/\.ts$/, '.js')
         : value,
     );
     Object.assign(customElementsManifest, JSON.parse(json));
@@ -28,7 +31,7 @@ const sharedProperties = {
 };
 
 export default {
-  globs: ['src/elements/pinna-*.ts', 'src/elements/listener-view.ts', 'src/elements/define/*.ts'],
+  globs: ['src/elements/*/pinna-*.ts', 'src/elements/listener/listener-view.ts'],
   outdir: 'dist',
   litelement: true,
   packagejson: false,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -128,15 +128,19 @@ const onwarn = (warning, warn) => {
 };
 
 const elements = readdirSync('src/elements/define').map((file) => file.replace(/\.ts$/, ''));
+/** Each element's class is in the folder of its topic. */
+const classes = readdirSync('src/elements', { recursive: true }).filter((file) =>
+  /^(?!define[\\/]).*\bpinna-[\w-]+\.ts$/.test(file),
+);
 
 /** The modules that `exports` in package.json names, but for the files of pages without a bundler. */
 const entries = {
   index: 'src/entries/index.ts',
-  elements: 'src/elements/index.ts',
-  ...Object.fromEntries(elements.map((name) => [`elements/${name}`, `src/elements/${name}.ts`])),
+  elements: 'src/entries/elements.ts',
+  ...Object.fromEntries(classes.map((file) => [`elements/${basename(file, '.ts')}`, `src/elements/${file}`])),
   ...Object.fromEntries(elements.map((name) => [`elements/define/${name}`, `src/elements/define/${name}.ts`])),
-  'locales/de': 'src/elements/locales/de.ts',
-  'locales/register': 'src/elements/locales/register.ts',
+  'locales/de': 'src/entries/german.ts',
+  'locales/register': 'src/entries/register-locale.ts',
   descriptors: 'src/descriptors/index.ts',
   features: 'src/features/index.ts',
   formats: 'src/formats/index.ts',

@@ -38,7 +38,7 @@ export const noWordsInElements = {
   meta: {
     type: 'problem',
     schema: [],
-    messages: { word: '"{{text}}" is shown in one language only: put it into the strings of src/elements/locales.' },
+    messages: { word: '"{{text}}" is shown in one language only: put it into the strings of src/elements/words.' },
   },
   create: (context) => {
     const report = (node, text) => context.report({ node, messageId: 'word', data: { text } });

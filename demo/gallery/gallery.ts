@@ -2,7 +2,7 @@ import '../../src/entries/descriptor-view.js';
 import '../../src/entries/file-view.js';
 import '../../src/entries/line-in.js';
 import '../../src/entries/pinna.js';
-import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { sceneSource } from '../scene/scene-source.js';
 import { startShell } from '../shell/shell.js';
 import { offerCopies } from './copy-code.js';

@@ -1,4 +1,4 @@
-import type { ListenerLike } from '../../src/elements/listener-like.js';
+import type { ListenerLike } from '../../src/elements/listener/listener-like.js';
 import type { Source } from '../../src/capture/sources/source.js';
 import type { Interruption } from '../../src/capture/sources/interruption.js';
 import { PinnaError } from '../../src/entries/pinna.js';

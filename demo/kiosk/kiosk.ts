@@ -1,5 +1,5 @@
 import { watchInputs } from '../../src/capture/sources/devices.js';
-import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { listInputs } from '../../src/entries/pinna.js';
 import { Scope } from '../../src/lifetime/scope.js';
 import { remembered } from '../shell/remembered.js';

@@ -1,4 +1,4 @@
 /** For a plain page: one `<script type="module">` that defines every element of live sound and gives its API. */
-import '../elements/live.js';
+import './live-elements.js';
 
 export * from './live.js';

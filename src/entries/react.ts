@@ -4,22 +4,22 @@
  */
 import type { LitElement } from 'lit';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { ElementEventDetails } from '../elements/element-events.js';
-import type { PinnaBird } from '../elements/pinna-bird.js';
-import type { PinnaChroma } from '../elements/pinna-chroma.js';
-import type { PinnaControls } from '../elements/pinna-controls.js';
-import type { PinnaDescriptors } from '../elements/pinna-descriptors.js';
-import type { PinnaEvents } from '../elements/pinna-events.js';
-import type { PinnaFile } from '../elements/pinna-file.js';
-import type { PinnaGenre } from '../elements/pinna-genre.js';
-import type { PinnaLevel } from '../elements/pinna-level.js';
-import type { PinnaLineIn } from '../elements/pinna-line-in.js';
-import type { PinnaListener } from '../elements/pinna-listener.js';
-import type { PinnaLog } from '../elements/pinna-log.js';
-import type { PinnaRecording } from '../elements/pinna-recording.js';
-import type { PinnaSpectrogram } from '../elements/pinna-spectrogram.js';
-import type { PinnaStatus } from '../elements/pinna-status.js';
-import type { PinnaTimeline } from '../elements/pinna-timeline.js';
+import type { ElementEventDetails } from '../elements/listener/element-events.js';
+import type { PinnaBird } from '../elements/meters/pinna-bird.js';
+import type { PinnaChroma } from '../elements/descriptors/pinna-chroma.js';
+import type { PinnaControls } from '../elements/controls/pinna-controls.js';
+import type { PinnaDescriptors } from '../elements/descriptors/pinna-descriptors.js';
+import type { PinnaEvents } from '../elements/meters/pinna-events.js';
+import type { PinnaFile } from '../elements/file/pinna-file.js';
+import type { PinnaGenre } from '../elements/meters/pinna-genre.js';
+import type { PinnaLevel } from '../elements/meters/pinna-level.js';
+import type { PinnaLineIn } from '../elements/line-in/pinna-line-in.js';
+import type { PinnaListener } from '../elements/listener/pinna-listener.js';
+import type { PinnaLog } from '../elements/log/pinna-log.js';
+import type { PinnaRecording } from '../elements/file/pinna-recording.js';
+import type { PinnaSpectrogram } from '../elements/spectrogram/pinna-spectrogram.js';
+import type { PinnaStatus } from '../elements/meters/pinna-status.js';
+import type { PinnaTimeline } from '../elements/timeline/pinna-timeline.js';
 
 /** Names of an element's own properties: neither those of every element nor methods. */
 type OwnProperties<E> = {

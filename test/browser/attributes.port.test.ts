@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { PinnaError } from '../../src/errors.js';
 import type { DetectionDetail, Frames } from '../../src/listener/listener-events.js';
-import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { built } from './built.js';
 import { rejection } from './when.js';
 

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { AxeResults } from 'axe-core';
-import type { PinnaControls } from '../../src/elements/pinna-controls.js';
-import type { PinnaListener } from '../../src/elements/pinna-listener.js';
+import type { PinnaControls } from '../../src/elements/controls/pinna-controls.js';
+import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 
 type PageWindow = Window & { axe: { run(context: Document): Promise<AxeResults> } };
 

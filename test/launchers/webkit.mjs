@@ -19,7 +19,7 @@ const SMOKE = [
   'browser/(attributes|classify|failures|listening|locale|no-webgpu|odd-input|page|recall)',
   'unit/capture/(?!device[.])',
   'unit/decode-audio',
-  'unit/elements/(?!language|timeline)',
+  'unit/elements/(?!words/language|timeline/timeline)',
   'unit/engine',
   'unit/features/',
   'unit/model/(backends|golden|layers|streaming-network)',

@@ -17,8 +17,11 @@ const hasAll = (documented, used, what) =>
 
 /** What the source of an element and of the modules that it draws with says in its templates. */
 function template(tag) {
-  const own = readFileSync(join(sources, `${tag}.ts`), 'utf8');
-  return own.includes("'./score-bar'") ? own + readFileSync(join(sources, 'score-bar.ts'), 'utf8') : own;
+  const file = readdirSync(sources, { recursive: true }).find(
+    (each) => each.endsWith(`${tag}.ts`) && !each.startsWith('define'),
+  );
+  const own = readFileSync(join(sources, file), 'utf8');
+  return own.includes("'./score-bar.js'") ? own + readFileSync(join(sources, 'meters/score-bar.ts'), 'utf8') : own;
 }
 
 describe('The manifest of the elements', () => {

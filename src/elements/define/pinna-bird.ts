@@ -1,4 +1,4 @@
-import { PinnaBird } from '../pinna-bird.js';
+import { PinnaBird } from '../meters/pinna-bird.js';
 
 declare global {
   interface HTMLElementTagNameMap {

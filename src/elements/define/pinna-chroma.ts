@@ -1,4 +1,4 @@
-import { PinnaChroma } from '../pinna-chroma.js';
+import { PinnaChroma } from '../descriptors/pinna-chroma.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 import './pinna-level.js';
-import { PinnaControls } from '../pinna-controls.js';
+import { PinnaControls } from '../controls/pinna-controls.js';
 
 declare global {
   interface HTMLElementTagNameMap {

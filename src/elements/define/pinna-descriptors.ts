@@ -1,4 +1,4 @@
-import { PinnaDescriptors } from '../pinna-descriptors.js';
+import { PinnaDescriptors } from '../descriptors/pinna-descriptors.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaEvents } from '../pinna-events.js';
+import { PinnaEvents } from '../meters/pinna-events.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 import './pinna-recording.js';
-import { PinnaFile } from '../pinna-file.js';
+import { PinnaFile } from '../file/pinna-file.js';
 
 declare global {
   interface HTMLElementTagNameMap {

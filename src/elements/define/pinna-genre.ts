@@ -1,4 +1,4 @@
-import { PinnaGenre } from '../pinna-genre.js';
+import { PinnaGenre } from '../meters/pinna-genre.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaLevel } from '../pinna-level.js';
+import { PinnaLevel } from '../meters/pinna-level.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaLineIn } from '../pinna-line-in.js';
+import { PinnaLineIn } from '../line-in/pinna-line-in.js';
 
 declare global {
   interface HTMLElementTagNameMap {

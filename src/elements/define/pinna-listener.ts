@@ -1,4 +1,4 @@
-import { PinnaListener } from '../pinna-listener.js';
+import { PinnaListener } from '../listener/pinna-listener.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaLog } from '../pinna-log.js';
+import { PinnaLog } from '../log/pinna-log.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaRecording } from '../pinna-recording.js';
+import { PinnaRecording } from '../file/pinna-recording.js';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { PinnaSpectrogram } from '../pinna-spectrogram.js';
+import { PinnaSpectrogram } from '../spectrogram/pinna-spectrogram.js';
 
 declare global {
   interface HTMLElementTagNameMap {

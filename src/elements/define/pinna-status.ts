@@ -1,4 +1,4 @@
-import { PinnaStatus } from '../pinna-status.js';
+import { PinnaStatus } from '../meters/pinna-status.js';
 
 declare global {
   interface HTMLElementTagNameMap {

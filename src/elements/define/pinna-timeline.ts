@@ -1,4 +1,4 @@
-import { PinnaTimeline } from '../pinna-timeline.js';
+import { PinnaTimeline } from '../timeline/pinna-timeline.js';
 
 declare global {
   interface HTMLElementTagNameMap {

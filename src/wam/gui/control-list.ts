@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { Words } from '../../elements/words.js';
+import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import type { ClassKey } from '../class-key.js';
 import { defaultControls, type ScoreControl } from '../score-controls.js';

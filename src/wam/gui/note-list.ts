@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Words } from '../../elements/words.js';
+import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from '../class-key.js';
 import { defaultNotes, noteName, type NoteMap } from '../note-map.js';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { WamParameterConfiguration } from '@webaudiomodules/api/dist/index.js';
-import type { Words } from '../../elements/words.js';
+import type { Words } from '../../elements/words/words.js';
 import { PARAMETERS, type ParameterId } from '../parameters.js';
 import type { PluginStrings } from './plugin-strings.js';
 

@@ -1,5 +1,5 @@
-import { merged } from '../../elements/locale-registry.js';
-import type { Words } from '../../elements/words.js';
+import { merged } from '../../elements/words/locale-registry.js';
+import type { Words } from '../../elements/words/words.js';
 import type { ParameterId } from '../parameters.js';
 import type { Head } from '../settings.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { displayClock } from '../../../src/elements/display-clock.js';
+import { displayClock } from '../../../src/elements/drawing/display-clock.js';
 import { onPage, pause, settled } from './on-page.js';
 import { SimulatedListener } from './simulated-listener.js';
 

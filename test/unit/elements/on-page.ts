@@ -1,4 +1,4 @@
-import '../../../src/elements/index.js';
+import '../../../src/entries/elements.js';
 import type { LitElement } from 'lit';
 
 /** Puts elements on the page and waits until they have drawn themselves. */

@@ -4,7 +4,7 @@ import { idleStatus } from '../../../src/listener/idle-status.js';
 import type { Source } from '../../../src/capture/sources/source.js';
 import type { Thresholds } from '../../../src/decisions/thresholds.js';
 import type { Detection } from '../../../src/decisions/detection.js';
-import type { ListenerLike } from '../../../src/elements/listener-like.js';
+import type { ListenerLike } from '../../../src/elements/listener/listener-like.js';
 import type { PinnaError } from '../../../src/errors.js';
 import type {
   Frames,

@@ -1,0 +1,212 @@
+import { html } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { followInputs, type InputDevice, type InputList } from '../../capture/sources/devices.js';
+import type { PinnaError } from '../../errors.js';
+import type { ListenerStatus } from '../../listener/listener-events.js';
+import { unforeseenError } from '../../unforeseen-error.js';
+import type { DefaultSource } from '../../listener/listener-options.js';
+import { controlsStyles } from './controls-styles.js';
+import { droppingStyles, fieldStyles } from '../style/field-styles.js';
+import { ListenerController } from '../listener/listener-controller.js';
+import type { ListenerLike } from '../listener/listener-like.js';
+import { ListenerView } from '../listener/listener-view.js';
+import { listeningMessage } from './listening-message.js';
+import {
+  choiceOf,
+  PICK_FILE,
+  PICKED_FILE,
+  sourceChoices,
+  type ExtraSource,
+  type SourceChoice,
+} from './source-choice.js';
+import { theme } from '../style/theme.js';
+
+const MICROPHONE = { kind: 'microphone' } as const;
+
+/**
+ * Start and stop, the choice of source, the level, and one place that says what is going on. An audio file may be
+ * dropped on it.
+ *
+ * @csspart source - The source picker.
+ * @csspart button - The button; also `start` or `stop`.
+ * @csspart level - The level meter.
+ * @csspart chip - The state in a word.
+ * @csspart message - What happened and what to do.
+ */
+export class PinnaControls extends ListenerView {
+  static override styles = [theme, fieldStyles, droppingStyles, controlsStyles];
+
+  /** Sources that the page offers beside inputs and files. */
+  @property({ attribute: false }) extraSources: readonly ExtraSource[] = [];
+
+  @state() private inputs: readonly InputDevice[] = [];
+  @state() private file: File | undefined;
+  @state() private chosen = 'microphone';
+  @state() private error: PinnaError | undefined;
+  /** A source is being made ready; the Listener has not been asked to start yet. */
+  @state() private opening = false;
+  @state() private dropping = false;
+  @query('input') private picker!: HTMLInputElement;
+
+  /** Counts presses, so that only the last one counts. */
+  #press = 0;
+  #inputList: InputList | undefined;
+  /** What the Listener begins with, as far as it is known here. */
+  #source: DefaultSource = MICROPHONE;
+
+  readonly #connection = new ListenerController(this, {
+    statechange: ({ detail }) => {
+      if (detail === 'starting') this.error = undefined;
+      // Inputs have names only once the user has allowed one.
+      if (detail === 'running') this.#inputList?.look();
+    },
+    status: () => {
+      this.#follow(this.#connection.listener);
+      this.requestUpdate();
+    },
+    error: ({ detail }) => {
+      this.error = detail;
+    },
+    changed: (listener) => {
+      this.error = undefined;
+      this.#follow(listener);
+    },
+  });
+
+  constructor() {
+    super();
+    this.addEventListener('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      this.dropping = true;
+    });
+    this.addEventListener('dragleave', () => {
+      this.dropping = false;
+    });
+    this.addEventListener('drop', (event) => {
+      this.dropping = false;
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      this.play(file);
+    });
+  }
+
+  /** Plays an audio file and listens to it. */
+  play(file: File): void {
+    this.file = file;
+    this.chosen = PICKED_FILE;
+    this.#begin();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#inputList = followInputs((inputs) => this.#list(inputs));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#inputList?.end();
+  }
+
+  protected override render() {
+    const { status: told } = this.#connection.listener ?? {};
+    const status: ListenerStatus | undefined = told && this.opening ? { ...told, state: 'starting' } : told;
+    const choices = this.#choices;
+    const choice = choices.find(({ value }) => value === this.chosen)?.label ?? '';
+    const asks = this.chosen.startsWith('microphone');
+    const { strings } = this.words;
+    const { mood, word, what, todo, detail } = listeningMessage(this.words, status, this.error, asks, choice);
+    const active = status !== undefined && status.state !== 'idle';
+    const start = this.error ? strings.tryAgain : strings.start;
+    const group = (name: SourceChoice['group']) =>
+      choices
+        .filter((choice) => choice.group === name)
+        .map(({ value, label }) => html`<option value=${value} ?selected=${value === this.chosen}>${label}</option>`);
+    return html`
+      <div class="row ${this.dropping ? 'dropping' : ''}">
+        <select part="source" aria-label=${strings.source} .value=${this.chosen} @change=${this.#choose}>
+          <optgroup label=${strings.inputsGroup}>${group('inputs')}</optgroup>
+          <optgroup label=${strings.otherGroup}>${group('other')}</optgroup>
+        </select>
+        <button
+          class=${active ? '' : 'filled'}
+          part="button ${active ? 'stop' : 'start'}"
+          @click=${active ? this.#end : this.#begin}
+        >
+          ${active ? strings.stop : start}
+        </button>
+        <pinna-level part="level" .listener=${this.#connection.listener}></pinna-level>
+        <span class="chip small ${mood}" part="chip"><span class="dot fill"></span>${word}</span>
+      </div>
+      <p class="message ${mood}" part="message" role="status">
+        <span class="what">${what}</span> <span class="small muted">${todo}</span>
+        ${detail ? html`<span class="small muted" lang="en">${detail}</span>` : ''}
+      </p>
+      <input type="file" accept="audio/*,video/*" hidden @change=${this.#pick} />
+    `;
+  }
+
+  get #choices(): SourceChoice[] {
+    return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#source);
+  }
+
+  /** Chooses what the Listener begins with, when that has become something else. */
+  #follow(listener: ListenerLike | undefined): void {
+    const { source = MICROPHONE } = listener ?? {};
+    if (source === this.#source) return;
+    this.#source = source;
+    this.chosen = choiceOf(source);
+  }
+
+  #list(inputs: InputDevice[]): void {
+    this.inputs = inputs;
+    // An input that was unplugged is no choice any more.
+    if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = choiceOf(this.#source);
+  }
+
+  readonly #choose = ({ target }: Event): void => {
+    const select = target as HTMLSelectElement;
+    if (select.value === PICK_FILE) {
+      select.value = this.chosen;
+      this.picker.click();
+      return;
+    }
+    this.chosen = select.value;
+    const state = this.#connection.listener?.state;
+    if (this.opening || state === 'running' || state === 'starting') this.#begin();
+    else this.#choices.find(({ value }) => value === this.chosen)?.prepare?.();
+  };
+
+  readonly #pick = (): void => {
+    const file = this.picker.files?.[0];
+    this.picker.value = '';
+    if (file) this.play(file);
+  };
+
+  readonly #begin = (): void => void this.#open();
+
+  readonly #end = (): void => {
+    this.#press++;
+    this.opening = false;
+    void this.#connection.listener?.stop();
+  };
+
+  async #open(): Promise<void> {
+    const choice = this.#choices.find(({ value }) => value === this.chosen);
+    const press = ++this.#press;
+    this.error = undefined;
+    this.opening = true;
+    try {
+      const source = await choice?.open?.();
+      if (press !== this.#press) return;
+      this.opening = false;
+      await this.#connection.listener?.start(source);
+    } catch (error) {
+      // The Listener has told its errors as events too; an AbortError means that someone stopped it.
+      if (press !== this.#press) return;
+      this.opening = false;
+      if ((error as Error).name !== 'AbortError') this.error = unforeseenError(error);
+    }
+  }
+}

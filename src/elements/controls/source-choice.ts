@@ -1,0 +1,69 @@
+import type { InputDevice } from '../../capture/sources/devices.js';
+import type { Source } from '../../capture/sources/source.js';
+import type { DefaultSource } from '../../listener/listener-options.js';
+import type { Words } from '../words/words.js';
+
+/** A source that the page offers beside inputs and files. */
+export interface ExtraSource {
+  readonly label: string;
+  /** Called at each start. */
+  open(): Source | Promise<Source>;
+  /** Called when it is chosen: what takes long can begin before the press on Start. */
+  prepare?(): void;
+}
+
+/** One line of the source picker. `open` is absent where the Listener has its own source or a file has to be picked first. */
+export interface SourceChoice {
+  /** Unique and stable while devices come and go. */
+  readonly value: string;
+  readonly label: string;
+  readonly group: 'inputs' | 'other';
+  open?(): Source | Promise<Source>;
+  prepare?(): void;
+}
+
+export const PICK_FILE = 'file';
+export const PICKED_FILE = 'picked';
+/** What the Listener itself begins with, where that is no microphone. */
+export const OWN_SOURCE = 'own';
+
+/** The choice that stands for what a Listener begins with. */
+export function choiceOf(source: DefaultSource): string {
+  if (typeof source === 'function' || source.kind !== 'microphone') return OWN_SOURCE;
+  return source.deviceId ? `microphone:${source.deviceId}` : 'microphone';
+}
+
+export function sourceChoices(
+  words: Words,
+  inputs: readonly InputDevice[],
+  file: File | undefined,
+  extras: readonly ExtraSource[],
+  own: DefaultSource,
+): SourceChoice[] {
+  const { strings } = words;
+  const named = inputs.filter(({ deviceId }) => deviceId !== '');
+  return [
+    { value: 'microphone', label: strings.defaultMicrophone, group: 'inputs', open: () => ({ kind: 'microphone' }) },
+    ...named.map(({ deviceId, label }, at): SourceChoice => ({
+      value: `microphone:${deviceId}`,
+      label: label || strings.unnamedInput(words.number(at + 1)),
+      group: 'inputs',
+      open: () => ({ kind: 'microphone', deviceId }),
+    })),
+    ...(choiceOf(own) === OWN_SOURCE
+      ? [{ value: OWN_SOURCE, label: strings.ownSource, group: 'other' } satisfies SourceChoice]
+      : []),
+    ...extras.map((extra, at): SourceChoice => ({ ...extra, value: `extra:${at}`, group: 'other' })),
+    ...(file
+      ? [
+          {
+            value: PICKED_FILE,
+            label: file.name,
+            group: 'other',
+            open: () => ({ kind: 'file', file, audible: true }),
+          } satisfies SourceChoice,
+        ]
+      : []),
+    { value: PICK_FILE, label: strings.chooseFile, group: 'other' },
+  ];
+}

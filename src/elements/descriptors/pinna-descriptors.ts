@@ -1,0 +1,205 @@
+import { css, html, svg } from 'lit';
+import { state } from 'lit/decorators.js';
+import { MFCC_COUNT } from '../../descriptors/descriptors.js';
+import { DescriptorMeans, descriptorRows } from './descriptor-rows.js';
+import { DescriptorRequest } from './descriptor-request.js';
+import { descriptorStrings } from '../words/descriptor-strings.js';
+import { ListenerController } from '../listener/listener-controller.js';
+import { ListenerView } from '../listener/listener-view.js';
+import { ownStyle } from '../style/own-style.js';
+import { PaintController } from '../drawing/paint-controller.js';
+import { motionInterval } from '../drawing/reduced-motion.js';
+import { theme } from '../style/theme.js';
+
+/** Numbers change at most this often, milliseconds. */
+const NUMBERS = 200;
+/** A beat's mark stays so long, milliseconds. */
+const BEAT = 120;
+/** The largest cepstral coefficient but the first that the picture has room for. */
+const LARGEST = 120;
+
+/**
+ * What the sound is like beside what it is: level, peak, zero crossings, centroid, bandwidth, roll-off, flatness, flux, onset
+ * strength, tempo with its beat, and twenty cepstral coefficients. Numbers are means since they last changed. It has the
+ * listener compute descriptors while it is on the page.
+ *
+ * @csspart bar - The length of a descriptor's bar.
+ * @csspart tempo - Tempo and its mark; also `beat` at each beat, but not with reduced motion.
+ * @csspart mfcc - The picture of the cepstral coefficients.
+ * @cssproperty --pinna-mfcc-height - Height of that picture.
+ */
+export class PinnaDescriptors extends ListenerView {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        font-size: var(--_small);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(2rem, 1fr) minmax(5.5rem, max-content);
+        align-items: center;
+        gap: 0.25rem 0.75rem;
+        margin: 0;
+      }
+      .row {
+        display: contents;
+      }
+      dt {
+        grid-column: 1;
+      }
+      dd {
+        margin: 0;
+      }
+      .value {
+        grid-column: 3;
+        min-block-size: 1.5em;
+        text-align: end;
+      }
+      .rail {
+        display: block;
+        overflow: hidden;
+        block-size: 0.375rem;
+        border-radius: 0.1875rem;
+        background: var(--_line);
+      }
+      .length {
+        display: block;
+        block-size: 100%;
+        border-radius: inherit;
+        background: var(--_text);
+        transform-origin: left;
+        transition: transform 120ms ease-out;
+      }
+      .length:dir(rtl) {
+        transform-origin: right;
+      }
+      .mark {
+        display: block;
+        inline-size: 0.75rem;
+        block-size: 0.75rem;
+        border: 2px solid var(--_muted);
+        border-radius: 50%;
+        transition: background-color 120ms ease-out;
+      }
+      .beat .mark {
+        background-color: var(--_muted);
+      }
+      svg {
+        display: block;
+        inline-size: 100%;
+        block-size: var(--pinna-mfcc-height, 4rem);
+        margin-block-start: 0.5rem;
+        border-block: 1px solid var(--_line);
+        color: var(--_muted);
+      }
+      rect {
+        fill: currentcolor;
+      }
+      line {
+        stroke: var(--_line);
+        vector-effect: non-scaling-stroke;
+      }
+      @media (forced-colors: active) {
+        .rail {
+          background: Canvas;
+          outline: 1px solid CanvasText;
+        }
+      }
+    `,
+  ];
+
+  @state() private means: DescriptorMeans | undefined;
+  @state() private tempo = 0;
+  @state() private isBeat = false;
+
+  readonly #request = new DescriptorRequest();
+  #next = new DescriptorMeans();
+  #tempo = 0;
+  #beatEnd: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #paint = new PaintController(
+    this,
+    () => {
+      this.tempo = this.#tempo;
+      if (this.#next.isEmpty) return;
+      this.means = this.#next;
+      this.#next = new DescriptorMeans();
+    },
+    () => Math.max(NUMBERS, motionInterval()),
+  );
+
+  protected readonly connection = new ListenerController(this, {
+    frames: ({ detail: { descriptors } }) => {
+      if (!descriptors) return;
+      this.#next.add(descriptors);
+      this.#tempo = descriptors.tempo.at(-1) ?? 0;
+      if (descriptors.beats.length > 0 && motionInterval() === 0) this.#beat();
+      this.#paint.invalidate();
+    },
+    statechange: ({ detail }) => detail !== 'running' && this.#clear(),
+    changed: (listener) => {
+      this.#request.of(listener);
+      this.#clear();
+    },
+  });
+
+  protected override render() {
+    const { words, means, tempo } = this;
+    const strings = descriptorStrings(words);
+    const told = tempo > 0 ? strings.tempo(words.number(tempo)) : means ? strings.noBeat : '';
+    return html`
+      <dl aria-label=${strings.title}>
+        ${descriptorRows(words, means).map(
+          ({ name, value, length }) => html`
+            <div class="row">
+              <dt>${name}</dt>
+              <dd class="rail" aria-hidden="true">
+                <span class="length fill" part="bar" ${ownStyle({ transform: `scaleX(${length})` })}></span>
+              </dd>
+              <dd class="number value">${value}</dd>
+            </div>
+          `,
+        )}
+        <div class="row ${this.isBeat ? 'beat' : ''}">
+          <dt>${strings.name.tempo}</dt>
+          <dd aria-hidden="true"><span class="mark fill"></span></dd>
+          <dd class="number value" part="tempo ${this.isBeat ? 'beat' : ''}">${told}</dd>
+        </div>
+      </dl>
+      ${this.#coefficients()}
+    `;
+  }
+
+  #coefficients() {
+    const { words, means } = this;
+    const { mfcc, mfccOf } = descriptorStrings(words);
+    const values = Array.from({ length: MFCC_COUNT }, (_, at) => means?.of(at) ?? 0);
+    const label = means ? mfccOf(words.list(values.map((value) => words.number(value)))) : mfcc;
+    // The first is the level, many times larger than the others.
+    const heights = values.map((value, at) => Math.max(-1, Math.min(1, value / (at === 0 ? 800 : LARGEST))));
+    return svg`<svg class="fill" part="mfcc" role="img" aria-label=${label} viewBox="0 0 ${MFCC_COUNT} 2" preserveAspectRatio="none">
+      <line x1="0" x2=${MFCC_COUNT} y1="1" y2="1"></line>
+      ${heights.map(
+        (height, at) =>
+          svg`<rect x=${at + 0.15} width="0.7" y=${Math.min(1, 1 - height)} height=${Math.abs(height)}></rect>`,
+      )}
+    </svg>`;
+  }
+
+  #beat(): void {
+    this.isBeat = true;
+    clearTimeout(this.#beatEnd);
+    this.#beatEnd = setTimeout(() => (this.isBeat = false), BEAT);
+  }
+
+  #clear(): void {
+    clearTimeout(this.#beatEnd);
+    this.#next = new DescriptorMeans();
+    this.means = undefined;
+    this.isBeat = false;
+    this.#tempo = 0;
+    this.#paint.invalidate();
+  }
+}

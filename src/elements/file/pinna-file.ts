@@ -1,0 +1,246 @@
+import { html, LitElement, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { Classifier, type ClassifierOptions } from '../../recordings/classifier.js';
+import type { Classification } from '../../recordings/classification.js';
+import type { Thresholds } from '../../decisions/thresholds.js';
+import { missingBands } from '../../features/frame-geometry.js';
+import { elementEvent } from '../listener/element-events.js';
+import { droppingStyles, fieldStyles } from '../style/field-styles.js';
+import { FileQueue, type QueuedFile } from './file-queue.js';
+import { fileStyles } from './file-styles.js';
+import '../words/en-file.js';
+import { ownStyle } from '../style/own-style.js';
+import { thresholdsOf } from '../listener/attribute-values.js';
+import { recordingSummary } from './recording-summary.js';
+import { theme } from '../style/theme.js';
+import type { Words } from '../words/words.js';
+import { WordsController } from '../words/words-controller.js';
+
+const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
+
+/**
+ * Hears whole audio files faster than real time: drop or choose some, and each gets a line with what was heard, and the
+ * one that is chosen its picture, its sounds, its playback and its export. Leaving the page ends it and forgets them.
+ *
+ * @event {CustomEvent<FileClassified>} pinna-classified - A file has been heard to its end.
+ * @event {CustomEvent<PinnaError>} pinna-error - A file could not be heard.
+ * @csspart drop - The place to drop files.
+ * @csspart choose - The button that chooses files.
+ * @csspart file - The line of a file.
+ * @csspart progress - The progress of the file that is heard.
+ * @csspart recording - What was heard in the chosen file, a `<pinna-recording>`.
+ */
+export class PinnaFile extends LitElement {
+  static override styles = [theme, fieldStyles, droppingStyles, fileStyles];
+
+  /** Name of a model that comes with the package, or address of a model folder. */
+  @property() model?: string;
+  /** `auto` (the default) measures each and takes the fastest; `webgpu`, `wasm` or `cpu` asks for that one. */
+  @property() backend?: ClassifierOptions['backend'];
+  /** Address of the worker's script, if it is not beside the page's. */
+  @property() worker?: string;
+  /** Address of the WebGPU script, if it is not beside the worker's. */
+  @property() webgpu?: string;
+  /** Address of the folder with the .wasm files, if it is not beside the script. */
+  @property() wasm?: string;
+  /**
+   * When a score is a sound, in the place of the model's own thresholds. As an attribute, `bird 0.8, dog 0.6 0.3, events:* 0.7`:
+   * a class, or all of a head that are not named, with the score from which on it is heard, and perhaps the one below which it
+   * ends; or JSON. Changed while files are heard, it counts from the next one on.
+   */
+  @property() thresholds?: string | Thresholds;
+  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  @state() private files: readonly QueuedFile[] = [];
+  @state() private chosen: number | undefined;
+  @state() private dropping = false;
+  @state() private announcement = '';
+
+  @query('input') private picker!: HTMLInputElement;
+
+  readonly #words = new WordsController(this);
+  readonly #queue = new FileQueue(
+    () => new Classifier(this.#options),
+    () => thresholdsOf(this.thresholds),
+    (file) => this.#follow(file),
+  );
+  /** Of the chosen file, to play it. */
+  #url: { readonly id: number; readonly href: string } | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('dragover', this.#over);
+    this.addEventListener('dragleave', this.#leave);
+    this.addEventListener('drop', this.#drop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('dragover', this.#over);
+    this.removeEventListener('dragleave', this.#leave);
+    this.removeEventListener('drop', this.#drop);
+    this.clear();
+  }
+
+  /** Puts files into the queue, as if they had been dropped. */
+  add(files: Iterable<File>): void {
+    this.#queue.add(files);
+  }
+
+  /** Ends what is under way and forgets all files. */
+  clear(): void {
+    this.#queue.clear();
+  }
+
+  protected override render() {
+    const { strings } = this.#words.current;
+    const shown = this.files.find(({ id }) => id === this.chosen);
+    return html`
+      <div class="drop ${this.dropping ? 'dropping' : ''}" part="drop">
+        <p>
+          <span>${strings.file.drop}</span>
+          <span class="small muted">${strings.privacy}</span>
+        </p>
+        <button class="filled" part="choose" @click=${() => this.picker.click()}>${strings.file.choose}</button>
+        <input type="file" accept="audio/*,video/*" multiple hidden @change=${this.#pick} />
+      </div>
+      ${
+        this.files.length > 0
+          ? html`<ol aria-label=${strings.file.list}>
+              ${repeat(
+                this.files,
+                ({ id }) => id,
+                (file) => this.#line(file),
+              )}
+            </ol>`
+          : nothing
+      }
+      <div class="visually-hidden" role="status">${this.announcement}</div>
+      ${
+        shown?.classification
+          ? html`<pinna-recording
+              part="recording"
+              .classification=${shown.classification}
+              .src=${this.#urlOf(shown)}
+              .name=${shown.file.name}
+              .theme=${this.theme}
+            ></pinna-recording>`
+          : nothing
+      }
+    `;
+  }
+
+  #line(file: QueuedFile) {
+    const { strings } = this.#words.current;
+    const { name } = file.file;
+    const isOpen = ['waiting', 'reading', 'hearing'].includes(file.state);
+    const { cancel, cancelNamed, remove, removeNamed } = strings.file;
+    return html`<li class=${file.state} part="file">
+      ${
+        file.classification
+          ? html`<button
+              class="title"
+              aria-current=${file.id === this.chosen ? 'true' : nothing}
+              @click=${() => (this.chosen = file.id)}
+            >
+              ${name}
+            </button>`
+          : html`<span class="title">${name}</span>`
+      }
+      <p class="outcome small muted">${this.#outcome(file)}</p>
+      ${
+        isOpen
+          ? html`<button aria-label=${cancelNamed(name)} @click=${() => this.#queue.cancel(file.id)}>${cancel}</button>`
+          : html`<button aria-label=${removeNamed(name)} @click=${() => this.#queue.remove(file.id)}>${remove}</button>`
+      }
+    </li>`;
+  }
+
+  #outcome({ file, state, share, classification, error }: QueuedFile) {
+    const words = this.#words.current;
+    const { strings } = words;
+    if (classification) return outcomeOf(words, classification);
+    if (error) {
+      const { what, todo, detail } = words.error(error);
+      return html`<span class="what">${what}</span>
+        <span>${todo}</span> ${detail ? html`<span lang="en">${detail}</span>` : nothing}`;
+    }
+    if (state === 'waiting' || state === 'cancelled') return strings.file.state[state];
+    const value = state === 'hearing' ? share : nothing;
+    const told = state === 'hearing' ? words.percent(share) : strings.file.state.reading;
+    return html`<progress
+        part="progress"
+        max="1"
+        value=${value}
+        aria-label=${strings.file.progress(file.name)}
+      ></progress>
+      <span class="number" ${ownStyle({ display: 'inline' })}>${told}</span>`;
+  }
+
+  #follow(file: QueuedFile): void {
+    this.files = this.#queue.files;
+    if (!this.files.some(({ id }) => id === this.chosen)) this.chosen = undefined;
+    if (this.#url && this.#url.id !== this.chosen) this.#forgetUrl();
+    const isThere = this.files.includes(file);
+    if (isThere && file.state === 'done' && file.classification) {
+      this.chosen ??= file.id;
+      this.announcement = `${file.file.name}: ${outcomeOf(this.#words.current, file.classification)}`;
+      this.dispatchEvent(elementEvent('pinna-classified', { file: file.file, classification: file.classification }));
+    }
+    if (isThere && file.state === 'failed' && file.error) {
+      this.announcement = `${file.file.name}: ${this.#words.current.error(file.error).what}`;
+      this.dispatchEvent(elementEvent('pinna-error', file.error));
+    }
+  }
+
+  #urlOf({ id, file }: QueuedFile): string {
+    if (this.#url?.id !== id) {
+      this.#forgetUrl();
+      this.#url = { id, href: URL.createObjectURL(file) };
+    }
+    return this.#url!.href;
+  }
+
+  #forgetUrl(): void {
+    if (this.#url) URL.revokeObjectURL(this.#url.href);
+    this.#url = undefined;
+  }
+
+  get #options(): ClassifierOptions {
+    const given = OPTIONS.map((option) => [option, this[option]]).filter(
+      ([, value]) => value !== undefined && value !== null,
+    );
+    return Object.fromEntries(given) as ClassifierOptions;
+  }
+
+  readonly #pick = (): void => {
+    this.add([...(this.picker.files ?? [])]);
+    this.picker.value = '';
+  };
+
+  readonly #over = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dropping = true;
+  };
+
+  readonly #leave = ({ relatedTarget }: DragEvent): void => {
+    if (!(relatedTarget instanceof Node) || !this.contains(relatedTarget)) this.dropping = false;
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    this.dropping = false;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.add(files);
+  };
+}
+
+/** What was heard, and what could not be. */
+function outcomeOf(words: Words, { duration, detections, sampleRate }: Classification): string {
+  const heard = recordingSummary(words, duration, detections);
+  return missingBands(sampleRate) > 0 ? `${heard} (${words.strings.narrow(words.hertz(sampleRate / 2, 3))})` : heard;
+}

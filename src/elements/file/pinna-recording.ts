@@ -1,0 +1,235 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Classification } from '../../recordings/classification.js';
+import { EXPORT_FORMAT_IDS } from '../../formats/export-format-ids.js';
+import { fieldStyles } from '../style/field-styles.js';
+import { fitCanvas } from '../drawing/fit-canvas.js';
+import { formatChoice, type FormatId } from '../saving/format-choice.js';
+import { frequencyLabels } from '../drawing/frequency-labels.js';
+import { headStyles } from '../style/head-styles.js';
+import type { Lane } from '../detections/lanes.js';
+import '../words/en-file.js';
+import { PaintController } from '../drawing/paint-controller.js';
+import { pictureStyles } from '../style/picture-styles.js';
+import { Playback } from './playback.js';
+import { lanesOf, recordingLanes } from './recording-rows.js';
+import { RecordingPicture } from './recording-picture.js';
+import { recordingSections } from './recording-sections.js';
+import { recordingStyles } from './recording-styles.js';
+import { motionInterval } from '../drawing/reduced-motion.js';
+import { Saver } from '../saving/saver.js';
+import { isOnDark } from '../drawing/scheme.js';
+import { shareOf } from '../time/share-of.js';
+import { theme } from '../style/theme.js';
+import { timelineStyles } from '../timeline/timeline-styles.js';
+import { WordsController } from '../words/words-controller.js';
+
+/** A whole recording has the scores of its frames too. */
+const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
+
+/**
+ * What was heard in a whole recording: its spectrogram, under it on the same time axis the sections of music and a lane for
+ * each sound, and a cursor that plays. Clicking, dragging and the arrow keys move the cursor.
+ *
+ * @csspart play - The button that plays and pauses.
+ * @csspart format - The choice of the file format.
+ * @csspart save - The button that saves what was heard.
+ * @csspart picture - The canvas.
+ * @csspart axis - The frequency labels, and the row of times.
+ * @csspart sections - The row of sections, where there is music.
+ * @csspart section - A section.
+ * @csspart lane - A lane; also `bird`, `genre` or `events`.
+ * @csspart bar - A detection.
+ * @csspart cursor - The line at the moment that plays.
+ * @cssproperty --pinna-spectrogram-height - Height of the picture.
+ * @cssproperty --pinna-gutter - Width of the axis and of the lanes' names.
+ */
+export class PinnaRecording extends LitElement {
+  static override styles = [theme, fieldStyles, headStyles, pictureStyles, timelineStyles, recordingStyles];
+
+  /** What `classify` gave, with the option `features` for the picture. */
+  @property({ attribute: false }) classification?: Classification | undefined;
+  /** Address of the sound itself, to play it. */
+  @property() src?: string | undefined;
+  /** What the saved files are named for. */
+  @property() name = '';
+  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  @state() private playing = false;
+  @state() private second = 0;
+  @state() private format: FormatId = 'csv';
+  /** Of the time axis, CSS pixels. */
+  @state() private width = 0;
+
+  @query('canvas') private canvas?: HTMLCanvasElement | null;
+  @query('audio') private audio?: HTMLAudioElement | null;
+  @query('.seek') private seekArea?: HTMLElement | null;
+  @query('.cursor') private cursor?: HTMLElement | null;
+
+  readonly #words = new WordsController(this);
+  readonly #saver = new Saver(this);
+  readonly #picture = new RecordingPicture();
+  readonly #playback = new Playback(
+    () => this.audio,
+    () => this.#tell(),
+  );
+  readonly #resizes = new ResizeObserver(() => this.#resize());
+  /** The canvas whose size is followed. */
+  #followed: HTMLCanvasElement | null | undefined;
+  readonly #paint = new PaintController(this, () => this.#draw(), motionInterval);
+  #lanes: readonly Lane[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('transitionend', this.#recolor);
+    this.#followSize();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('transitionend', this.#recolor);
+    this.#followSize();
+    this.#playback.pause();
+  }
+
+  /** Moves the cursor, and what plays with it. @param time seconds from the start */
+  seek(time: number): void {
+    this.#playback.seek(time, this.classification?.duration ?? 0);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('classification')) {
+      this.#lanes = this.classification ? lanesOf(this.classification) : [];
+      this.#picture.forget();
+    }
+    if (changed.has('classification') || changed.has('src')) {
+      this.#playback.reset();
+      this.second = 0;
+      this.playing = false;
+    }
+  }
+
+  protected override updated(): void {
+    this.#followSize();
+    this.#paint.invalidate();
+  }
+
+  protected override render() {
+    const { classification: heard } = this;
+    const words = this.#words.current;
+    const { strings } = words;
+    if (!heard) return html`<p class="muted">${strings.spectrogramIdle}</p>`;
+    const { follow } = this.#playback;
+    return html`
+      <div class="player">
+        ${
+          this.src
+            ? html`<button class="play" part="play" @click=${this.#playback.toggle}>
+                  ${this.playing ? strings.file.pause : strings.file.play}
+                </button>
+                <span class="number">
+                  ${strings.file.positionOf(words.clock(this.second), words.clock(heard.duration))}
+                </span>`
+            : nothing
+        }
+        <span class="export">
+          ${formatChoice(strings, FORMATS, this.format, (format) => (this.format = format))}
+          <button part="save" @click=${this.#save}>${strings.save}</button>
+        </span>
+      </div>
+      ${this.#saver.message(words)}
+      <div class="room">
+        <div class="spectrogram">
+          <div class="frequencies small muted number" part="axis" aria-hidden="true">
+            ${frequencyLabels(words, heard.model)}
+          </div>
+          <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
+        </div>
+        ${recordingSections(words, heard, this.width)} ${recordingLanes(words, this.#lanes, heard.duration, this.width)}
+        ${this.src ? this.#seeker(heard) : nothing}
+      </div>
+      ${
+        this.src
+          ? html`<audio src=${this.src} preload="auto" @play=${follow} @pause=${follow} @timeupdate=${follow}></audio>`
+          : nothing
+      }
+    `;
+  }
+
+  #seeker({ duration }: Classification) {
+    const words = this.#words.current;
+    const { position, positionOf } = words.strings.file;
+    return html`<div
+      class="seek"
+      role="slider"
+      tabindex="0"
+      aria-label=${position}
+      aria-valuemin="0"
+      aria-valuemax=${Math.floor(duration)}
+      aria-valuenow=${this.second}
+      aria-valuetext=${positionOf(words.clock(this.second), words.clock(duration))}
+      @pointerdown=${this.#drag}
+      @pointermove=${this.#drag}
+      @keydown=${this.#key}
+    >
+      <div class="cursor" part="cursor"></div>
+    </div>`;
+  }
+
+  #draw(): void {
+    const { canvas, classification: heard } = this;
+    const target = canvas?.getContext('2d', { alpha: false });
+    if (!target || !heard) return;
+    this.#picture.draw(target, heard, isOnDark(this));
+    const { time, playing } = this.#playback;
+    if (this.cursor) this.cursor.style.left = shareOf(Math.min(time, heard.duration), heard.duration);
+    if (playing) this.#paint.invalidate();
+  }
+
+  readonly #recolor = (event: TransitionEvent): void => {
+    if (event.target === this && event.propertyName === 'color') this.#paint.invalidate();
+  };
+
+  /** Observes the canvas once: anew for each rendering, and a width that renders would be a loop to the browser. */
+  #followSize(): void {
+    const canvas = this.isConnected ? this.canvas : undefined;
+    if (canvas === this.#followed) return;
+    this.#resizes.disconnect();
+    if (canvas) this.#resizes.observe(canvas);
+    this.#followed = canvas;
+  }
+
+  #resize(): void {
+    const { canvas } = this;
+    if (!canvas) return;
+    this.width = canvas.clientWidth;
+    if (!fitCanvas(canvas)) return;
+    this.#picture.forget();
+    this.#paint.invalidate();
+  }
+
+  #tell(): void {
+    this.playing = this.#playback.playing;
+    this.second = Math.floor(this.#playback.time);
+    this.#paint.invalidate();
+  }
+
+  readonly #drag = (event: PointerEvent): void => {
+    const { seekArea, classification } = this;
+    if (!seekArea || !classification || event.buttons !== 1) return;
+    if (event.type === 'pointerdown') seekArea.setPointerCapture(event.pointerId);
+    const { left, width } = seekArea.getBoundingClientRect();
+    this.seek(((event.clientX - left) / width) * classification.duration);
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.classification) return;
+    if (this.#playback.press(event.key, this.classification.duration)) event.preventDefault();
+  };
+
+  readonly #save = (): void => {
+    const { classification: heard, name, format } = this;
+    if (heard) void this.#saver.use(({ saveRecording }) => saveRecording(heard, name, format));
+  };
+}

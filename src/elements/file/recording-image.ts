@@ -1,0 +1,32 @@
+import type { ColorMap } from '../drawing/color-map.js';
+import { steadyRange } from '../drawing/level-range.js';
+import { SpectrogramImage } from '../drawing/spectrogram-image.js';
+
+/**
+ * A whole recording as a picture of a given width. Where several frames share a column, each band shows its loudest
+ * moment: a chirp of a few frames stays visible in an hour.
+ *
+ * @param features log-mel `[frames × bands]`, dB
+ * @param width in device pixels; there is never more than one column per frame
+ */
+export function recordingImage(
+  features: Float32Array,
+  bands: number,
+  width: number,
+  colors: ColorMap,
+): SpectrogramImage {
+  const frames = features.length / bands;
+  const columns = Math.max(1, Math.min(frames, width));
+  const image = new SpectrogramImage(bands, columns, colors);
+  const range = steadyRange(features, bands);
+  const column = new Float32Array(bands);
+  for (let x = 0; x < columns; x++) {
+    const end = Math.floor(((x + 1) * frames) / columns);
+    column.fill(-Infinity);
+    for (let frame = Math.floor((x * frames) / columns); frame < end; frame++) {
+      for (let b = 0; b < bands; b++) column[b] = Math.max(column[b]!, features[frame * bands + b]!);
+    }
+    image.add(x, column, range);
+  }
+  return image;
+}

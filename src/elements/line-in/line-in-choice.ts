@@ -1,0 +1,59 @@
+import { areChannels, isGain } from '../../capture/sources/line-in-bounds.js';
+import type { LineIn } from '../../capture/sources/source.js';
+import type { LineInStrings } from '../words/line-in-strings.js';
+import type { Words } from '../words/words.js';
+
+/** What was chosen; the system's default device where none is named. */
+export interface ChosenLineIn extends LineIn {
+  readonly deviceId?: string;
+  /** The device's name when it was chosen. */
+  readonly label?: string;
+}
+
+/** Every pair, then every channel alone, with the channels (from 0 on) as the value. */
+export function channelChoices(
+  count: number,
+  strings: LineInStrings,
+  words: Words,
+): { value: string; label: string }[] {
+  const number = (channel: number) => words.number(channel + 1);
+  const all = Array.from({ length: count }, (_, channel) => channel);
+  return [
+    { value: '', label: strings.mixed },
+    ...all
+      .filter((channel) => channel % 2 === 0 && channel + 1 < count)
+      .map((left) => ({
+        value: `${String(left)} ${String(left + 1)}`,
+        label: strings.pair(number(left), number(left + 1)),
+      })),
+    ...all.map((channel) => ({
+      value: String(channel),
+      label: (channel % 2 === 0 ? strings.left : strings.right)(number(channel)),
+    })),
+  ];
+}
+
+/** What this device remembers; nothing where the browser keeps nothing, or something else stands there. */
+export function readLineIn(key: string): ChosenLineIn {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    if (typeof stored !== 'object' || stored === null) return {};
+    const { deviceId, label, channels, gain } = stored as Partial<Record<string, unknown>>;
+    return {
+      ...(typeof deviceId === 'string' && { deviceId }),
+      ...(typeof label === 'string' && { label }),
+      ...(areChannels(channels) && { channels }),
+      ...(isGain(gain) && { gain }),
+    };
+  } catch {
+    return {};
+  }
+}
+
+export function writeLineIn(key: string, chosen: ChosenLineIn): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(chosen));
+  } catch {
+    // It is chosen anew next time.
+  }
+}

@@ -1,0 +1,50 @@
+import { checkThresholds, type Threshold, type Thresholds } from '../../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+
+/** A name, the threshold, and where wanted a second one: `dog 0.6 0.3`. */
+const RULE = /^(.*\S)\s+(\d*\.?\d+)$/s;
+
+/**
+ * Thresholds as an attribute has them: `bird 0.8, dog 0.6 0.3, events:* 0.7`, each a class with `on` and perhaps `off`; or an
+ * object in JSON.
+ *
+ * @throws PinnaError `bad-option`, saying what makes no sense
+ */
+export function parseThresholds(text: string): Thresholds {
+  const thresholds = text.trim().startsWith('{') ? fromJson(text) : fromRules(text);
+  checkThresholds(thresholds);
+  return thresholds;
+}
+
+/** Thresholds as an element has them, as an attribute or a property. @throws PinnaError `bad-option` */
+export function thresholdsOf(thresholds: string | Thresholds | null | undefined): Thresholds {
+  return typeof thresholds === 'string' ? parseThresholds(thresholds) : (thresholds ?? {});
+}
+
+function fromJson(text: string): Thresholds {
+  try {
+    return JSON.parse(text) as Thresholds;
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      `The thresholds are no JSON (${(cause as Error).message}). Write {"bird": 0.8}, or "bird 0.8, dog 0.6 0.3".`,
+      { cause },
+    );
+  }
+}
+
+function fromRules(text: string): Thresholds {
+  const rules = text.split(/[,;]/).map((rule) => rule.trim());
+  const pairs = rules.filter(Boolean).map((rule): [string, Threshold] => {
+    const [, before, last] = RULE.exec(rule) ?? [];
+    if (before === undefined) {
+      throw new PinnaError(
+        PinnaErrorCode.BadOption,
+        `"${rule}" is no threshold. Write the name of a class and its score, and where it ends a second: "bird 0.8, dog 0.6 0.3".`,
+      );
+    }
+    const [, name, first] = RULE.exec(before) ?? [];
+    return name === undefined ? [before, Number(last)] : [name, { on: Number(first), off: Number(last) }];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,41 @@
+import type { Detection } from '../../decisions/detection.js';
+import type { Classification } from '../../recordings/classification.js';
+import type { PinnaError } from '../../errors.js';
+import type { DetectionDetail, Frames, ListenerStatus } from '../../listener/listener-events.js';
+
+/** What has been heard in a file. */
+export interface FileClassified {
+  readonly file: File;
+  readonly classification: Classification;
+}
+
+declare global {
+  /** What `<pinna-listener>` and `<pinna-file>` dispatch; all bubble and cross shadow boundaries. */
+  interface HTMLElementEventMap {
+    'pinna-detection': CustomEvent<DetectionDetail>;
+    'pinna-frames': CustomEvent<Frames>;
+    'pinna-status': CustomEvent<ListenerStatus>;
+    'pinna-error': CustomEvent<PinnaError>;
+    /** From `<pinna-file>`. */
+    'pinna-classified': CustomEvent<FileClassified>;
+    /** Dispatched by `<pinna-timeline>`: what is selected there, in order of onset. */
+    'pinna-select': CustomEvent<readonly Detection[]>;
+  }
+}
+
+/** The events of the elements by name, and what is in their `detail`. */
+export interface ElementEventDetails {
+  'pinna-classified': FileClassified;
+  'pinna-detection': DetectionDetail;
+  'pinna-frames': Frames;
+  'pinna-status': ListenerStatus;
+  'pinna-error': PinnaError;
+  'pinna-select': readonly Detection[];
+}
+
+export function elementEvent<K extends keyof ElementEventDetails>(
+  type: K,
+  detail: ElementEventDetails[K],
+): CustomEvent<ElementEventDetails[K]> {
+  return new CustomEvent(type, { detail, bubbles: true, composed: true });
+}

@@ -1,2 +1,0 @@
-/** For a plain page: what replaces texts and adds languages. With a bundler it is in `pinna/elements`. */
-export { registerLocale } from '../locale-registry.js';

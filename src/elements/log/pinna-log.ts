@@ -1,0 +1,199 @@
+import { html } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Detection } from '../../decisions/detection.js';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
+import { fieldStyles } from '../style/field-styles.js';
+import { formatChoice } from '../saving/format-choice.js';
+import { headStyles } from '../style/head-styles.js';
+import { ListenerController } from '../listener/listener-controller.js';
+import { ListenerView } from '../listener/listener-view.js';
+import { logStyles } from './log-styles.js';
+import { PaintController } from '../drawing/paint-controller.js';
+import { isPointedAt } from '../drawing/pointed-at.js';
+import { RecentDetections } from '../detections/recent-detections.js';
+import { Saver } from '../saving/saver.js';
+import { SessionRecord } from '../detections/session-record.js';
+import { theme } from '../style/theme.js';
+
+/** A whole day's detections stay; older ones are forgotten. */
+const KEPT = 20_000;
+
+/**
+ * Table of the sounds heard in this session, newest first. Under the pointer and the focus no row
+ * comes or moves.
+ *
+ * @slot tools - The page's own buttons, beside the one that saves the log.
+ * @csspart table - The table.
+ * @csspart format - The choice of file format.
+ * @csspart kind - The choice of head that is shown.
+ * @csspart search - The field that filters by name.
+ * @csspart clear - The button that empties the log.
+ * @cssproperty --pinna-log-height - Height up to which the table grows.
+ * @csspart save - The button that saves the log as a file.
+ */
+export class PinnaLog extends ListenerView {
+  static override styles = [theme, fieldStyles, headStyles, logStyles];
+
+  /** How many rows are shown at most. */
+  @property({ type: Number }) rows = 100;
+
+  @state() private shown: readonly Detection[] = [];
+  /** Something was heard, though it may be out of sight or filtered out. */
+  @state() private some = false;
+  /** Only detections of this head; of all where empty. */
+  @state() private head = '';
+  /** Only sounds with this in their name. */
+  @state() private text = '';
+  @state() private format: ExportFormatId = 'csv';
+
+  readonly #detections = new RecentDetections(KEPT);
+  readonly #session = new SessionRecord();
+  readonly #saver = new Saver(this);
+  /** The filter was changed: the rows change under the pointer too. */
+  #refill = false;
+
+  readonly #paint = new PaintController(
+    this,
+    () => {
+      // Under the pointer the rows keep their places; what they say stays true.
+      if (isPointedAt(this) && !this.#refill) {
+        this.shown = this.#detections.newestOf(this.shown);
+        this.#paint.invalidate();
+      } else this.shown = this.#detections.newest(this.rows, (detection) => this.#passes(detection));
+      this.#refill = false;
+    },
+    () => (this.#refill ? 0 : 1000),
+  );
+
+  readonly #connection: ListenerController;
+
+  constructor() {
+    super();
+    this.#connection = new ListenerController(this, {
+      detection: ({ detail }) => {
+        this.#detections.put(detail.detection);
+        this.some = true;
+        this.#paint.invalidate();
+      },
+      frames: ({ detail }) => {
+        const hopSeconds = this.#connection.listener?.model?.hopSeconds;
+        if (hopSeconds !== undefined) this.#session.hear(detail, hopSeconds);
+      },
+      statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
+      changed: () => this.#clear(false),
+    });
+  }
+
+  /** Every detection of this session, oldest first. */
+  get detections(): Detection[] {
+    return this.#detections.all;
+  }
+
+  protected override render() {
+    const { strings } = this.words;
+    const { logColumns } = strings;
+    const { sound, kind, from, to, score } = logColumns;
+    return html`
+      <div class="tools">
+        ${formatChoice(strings, EXPORT_FORMAT_IDS, this.format, (format) => (this.format = format))}
+        <button part="save" ?disabled=${!this.some} @click=${this.#save}>${strings.save}</button>
+        <button part="clear" ?disabled=${!this.some} @click=${() => this.clear()}>${strings.clear}</button>
+        <slot name="tools"></slot>
+        <span class="filter">
+          <select part="kind" aria-label=${logColumns.kind} @change=${this.#filter}>
+            <option value="">${strings.everyKind}</option>
+            ${Object.entries(strings.kind).map(([head, name]) => html`<option value=${head}>${name}</option>`)}
+          </select>
+          <input
+            part="search"
+            type="search"
+            aria-label=${strings.search}
+            placeholder=${strings.search}
+            @input=${this.#filter}
+          />
+        </span>
+      </div>
+      ${this.#saver.message(this.words)}
+      <div class="room" tabindex="0" role="region" aria-label=${strings.logTitle}>
+        <table part="table">
+          <caption class="visually-hidden">
+            ${strings.logTitle}
+          </caption>
+          <thead class="small muted">
+            <tr>
+              <th scope="col">${sound}</th>
+              <th scope="col">${kind}</th>
+              <th scope="col" class="number">${from}</th>
+              <th scope="col" class="number">${to}</th>
+              <th scope="col" class="number">${score}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${repeat(
+              this.shown,
+              ({ id }) => id,
+              (detection) => this.#row(detection),
+            )}
+          </tbody>
+        </table>
+        ${this.shown.length === 0 ? html`<p class="muted">${strings.logEmpty}</p>` : ''}
+      </div>
+    `;
+  }
+
+  #row({ head, label, onset, offset, confidence }: Detection) {
+    const { words } = this;
+    const kinds: Readonly<Record<string, string>> = words.strings.kind;
+    return html`
+      <tr class=${head}>
+        <th scope="row"><span class="mark fill" aria-hidden="true"></span>${words.className(label)}</th>
+        <td>${kinds[head] ?? words.className(head)}</td>
+        <td class="number">${words.clock(onset)}</td>
+        <td class="number">${offset === null ? words.strings.ongoing : words.clock(offset)}</td>
+        <td class="number">${words.percent(confidence)}</td>
+      </tr>
+    `;
+  }
+
+  /** Forgets what was heard so far. */
+  clear(): void {
+    this.#detections.clear();
+    this.some = false;
+    this.#show();
+  }
+
+  readonly #filter = ({ target }: Event): void => {
+    if (target instanceof HTMLSelectElement) this.head = target.value;
+    else this.text = (target as HTMLInputElement).value.trim();
+    this.#show();
+  };
+
+  #passes({ head, label }: Detection): boolean {
+    if (this.head && head !== this.head) return false;
+    const { lang } = this.words;
+    return this.words.className(label).toLocaleLowerCase(lang).includes(this.text.toLocaleLowerCase(lang));
+  }
+
+  #show(): void {
+    this.#refill = true;
+    this.#paint.invalidate();
+  }
+
+  readonly #save = (): void => {
+    const { listener } = this.#connection;
+    if (!listener) return;
+    const { model, status } = listener;
+    const { detections, format } = this;
+    void this.#saver.use(({ saveDetections, sessionEvents }) =>
+      saveDetections(sessionEvents(this.#session, detections, model, status.input), format),
+    );
+  };
+
+  #clear(starting: boolean): void {
+    this.#session.reset(starting);
+    this.#detections.clear();
+    this.some = false;
+    this.#paint.invalidate();
+  }
+}

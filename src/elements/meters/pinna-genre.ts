@@ -1,0 +1,129 @@
+import { css, html } from 'lit';
+import { state } from 'lit/decorators.js';
+import { ListenerController } from '../listener/listener-controller.js';
+import { ListenerView } from '../listener/listener-view.js';
+import { ownStyle } from '../style/own-style.js';
+import { PaintController } from '../drawing/paint-controller.js';
+import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
+import { theme } from '../style/theme.js';
+
+/** Shown, without scores, until a model has been loaded. */
+const USUAL = ['blues', 'classical', 'country', 'disco', 'hiphop', 'jazz', 'metal', 'pop', 'reggae', 'rock'];
+
+/**
+ * Whether there is music, and one bar per music genre, each in its fixed place. While no music is heard it says so, and the
+ * bars stand back.
+ *
+ * @csspart gate - `music` or `no music`; also `on` while there is some.
+ * @csspart bar - The length of a genre's bar.
+ */
+export class PinnaGenre extends ListenerView {
+  static override styles = [
+    theme,
+    scoreBarStyles,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+        contain-intrinsic-inline-size: 20rem;
+        --hue: var(--_genre);
+        font-size: var(--_small);
+      }
+      .gate {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-block-size: 2rem;
+        margin: 0;
+        font-size: 1rem;
+      }
+      .mark {
+        flex: none;
+        inline-size: 0.75rem;
+        block-size: 0.75rem;
+        border: 2px solid var(--_muted);
+        transition:
+          background-color 120ms ease-out,
+          border-color 120ms ease-out;
+      }
+      .on .mark {
+        border-color: var(--hue);
+        background-color: var(--hue);
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+        columns: 10rem;
+        column-gap: 1.5rem;
+      }
+      li {
+        break-inside: avoid;
+      }
+      .quiet {
+        color: var(--_muted);
+      }
+      .rail {
+        transition: opacity 120ms ease-out;
+      }
+      .quiet .rail {
+        opacity: 0.5;
+      }
+      @container (max-width: 10rem) {
+        ${stackedScoreStyles}
+      }
+    `,
+  ];
+
+  @state() private scores: Float32Array | undefined;
+  @state() private music = false;
+
+  #latest: Float32Array | undefined;
+  #gate = false;
+
+  readonly #paint = new PaintController(
+    this,
+    () => {
+      this.scores = this.#latest;
+      this.music = this.#gate;
+    },
+    () => 200,
+  );
+
+  readonly #connection = new ListenerController(this, {
+    frames: ({ detail }) => {
+      this.#latest = detail.smoothed.genre;
+      this.#gate = detail.gates.genre ?? true;
+      this.#paint.invalidate();
+    },
+    statechange: ({ detail }) => detail !== 'running' && this.#clear(),
+    changed: () => this.#clear(),
+  });
+
+  protected override render() {
+    const { words, music } = this;
+    const { strings } = words;
+    const head = this.#connection.listener?.model?.heads.find(({ name }) => name === 'genre');
+    const names = head?.classes.map(({ name }) => name) ?? USUAL;
+    const shown = music ? this.scores : undefined;
+    const gate = music ? strings.music : this.scores && strings.noMusic;
+    return html`
+      <p class="gate ${music ? 'on' : 'quiet'}" part="gate ${music ? 'on' : ''}">
+        <span class="mark fill" aria-hidden="true"></span>${gate ?? strings.music}
+      </p>
+      <ul
+        class="room ${music ? '' : 'quiet'}"
+        aria-label=${strings.genreTitle}
+        ${ownStyle({ '--name': nameWidth(words, names) })}
+      >
+        ${names.map((name, at) => html`<li class="score">${scoreBar(words, name, shown?.[at])}</li>`)}
+      </ul>
+    `;
+  }
+
+  #clear(): void {
+    this.#latest = undefined;
+    this.#gate = false;
+    this.#paint.invalidate();
+  }
+}

@@ -1,0 +1,234 @@
+import { html, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Detection } from '../../decisions/detection.js';
+import { colorMap, type ColorMapName } from '../drawing/color-map.js';
+import { BoxLayer } from './box-layer.js';
+import { CanvasController } from '../drawing/canvas-controller.js';
+import { detectionBoxes, detectionsWithin } from './detection-boxes.js';
+import { fieldStyles } from '../style/field-styles.js';
+import { bandFrequency } from '../drawing/frequency-axis.js';
+import { frequencyLabels } from '../drawing/frequency-labels.js';
+import { headStyles } from '../style/head-styles.js';
+import { HeardPicture } from '../drawing/live-picture.js';
+import { holdButton } from '../time/hold-button.js';
+import { ListenerController, type ListenerEvents } from '../listener/listener-controller.js';
+import { ListenerView } from '../listener/listener-view.js';
+import { PaintController } from '../drawing/paint-controller.js';
+import { PictureLength } from '../time/picture-length.js';
+import { pictureStyles } from '../style/picture-styles.js';
+import { RecentDetections } from '../detections/recent-detections.js';
+import { motionInterval } from '../drawing/reduced-motion.js';
+import { isOnDark } from '../drawing/scheme.js';
+import { Scrubber } from '../time/scrubber.js';
+import { spectrogramStyles } from './spectrogram-styles.js';
+import { theme } from '../style/theme.js';
+import { TimeWindow } from '../time/time-window.js';
+
+/** How often words and colours are looked at again, milliseconds. */
+const SLOW = 2000;
+/** The pointer's figures change at most this often, milliseconds. */
+const READING = 200;
+/** The shipped models' picture, until one says its own. */
+const USUAL = { bands: 64, fMin: 60, fMax: 7800, hopSeconds: 0.02 };
+
+/**
+ * The sound as a picture: time runs left, the newest stands at the right edge, low frequencies at the bottom, and what
+ * was recognised is boxed. Drag it, or use the arrow keys, to go back over the last five minutes; Space holds it, End
+ * returns to the present. A timeline that shows the same listener goes along.
+ *
+ * @csspart picture - The canvas.
+ * @csspart axis - The frequency labels beside it.
+ * @csspart box - Around a detection; also `bird`, `genre` or `events`.
+ * @csspart hold - The button that holds the picture, and lets it go; also `live` while it is held.
+ * @csspart readout - Time, frequency and level under the pointer.
+ * @cssproperty --pinna-spectrogram-height - Height of the picture.
+ * @cssproperty --pinna-gutter - Width of the axis; give the timeline the same.
+ */
+export class PinnaSpectrogram extends ListenerView {
+  static override styles = [theme, fieldStyles, headStyles, pictureStyles, spectrogramStyles];
+
+  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  @property({ type: Number }) seconds?: number | undefined;
+  /** `magma` (for dark grounds), `cividis` (for light ones), `grey`; the one that fits the ground when absent. */
+  @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
+  /** How detections are drawn: `plain` (a timeline under it has the names), `named`, or `none`. */
+  @property() boxes: 'plain' | 'named' | 'none' = 'plain';
+
+  /** The loudest band's frequency, Hz; undefined while nothing has been heard. */
+  @state() private loudest: number | undefined;
+  @state() private boxed: readonly Detection[] = [];
+  /** What is under the pointer, in words. */
+  @state() private reading = '';
+  @query('canvas') private canvas!: HTMLCanvasElement;
+  @query('.layer') private layer!: HTMLElement;
+
+  readonly #length = new PictureLength(this, () => this.seconds);
+  readonly #time = new TimeWindow(
+    () => this.#length.seconds,
+    () => this.requestUpdate(),
+  );
+  readonly #scrubber = new Scrubber(
+    this.#time,
+    () => this.#length.seconds,
+    () => this.canvas.clientWidth,
+  );
+  readonly #picture = new HeardPicture(() => colorMap(this.colorMap, isOnDark(this)));
+  readonly #detections = new RecentDetections(1000);
+  readonly #boxes = new BoxLayer(() => this.layer);
+  #lookedAt = -Infinity;
+  #readAt = -Infinity;
+  /** Where the pointer is, as shares of the picture from its top left. */
+  #pointer: { readonly x: number; readonly y: number } | undefined;
+
+  readonly #surface = new CanvasController(
+    this,
+    () => this.canvas,
+    (now) => this.#draw(now),
+  );
+  readonly #paint = new PaintController(
+    this,
+    (now) => this.#draw(now),
+    () => (this.#time.view.held === undefined ? motionInterval() : 0),
+  );
+
+  readonly #connection = new ListenerController(this, {
+    frames: (event) => this.#hear(event),
+    detection: ({ detail }) => {
+      this.#detections.put(detail.detection);
+      this.#paint.invalidate();
+    },
+    statechange: ({ detail }) => detail === 'starting' && this.#clear(),
+    changed: (listener) => {
+      this.#time.follow(listener);
+      this.#clear();
+    },
+  });
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#lookedAt = -Infinity;
+    this.#boxes.invalidate();
+    this.#paint.invalidate();
+  }
+
+  protected override render() {
+    const { words } = this;
+    const { strings } = words;
+    const { held } = this.#time.view;
+    const { oldest, newest } = this.#time.range;
+    const known = Number.isFinite(newest);
+    return html`
+      <div class="frequencies muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.#model)}</div>
+      <div class="frame">
+        <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
+        <div class="boxes" aria-hidden="true">
+          <div class="layer">${detectionBoxes(this.boxed, words, this.boxes === 'named')}</div>
+        </div>
+        <div
+          class="scrub"
+          role="slider"
+          tabindex="0"
+          aria-label=${strings.shownTime}
+          aria-valuemin=${known ? Math.floor(oldest) : 0}
+          aria-valuemax=${known ? Math.ceil(newest) : 0}
+          aria-valuenow=${known ? Math.round(held ?? newest) : 0}
+          aria-valuetext=${held === undefined ? strings.present : words.span(Math.max(held - this.#time.span, 0), held)}
+          @keydown=${this.#scrubber.key}
+          @pointerdown=${this.#scrubber.down}
+          @pointermove=${this.#point}
+          @pointerup=${this.#scrubber.up}
+          @pointercancel=${this.#scrubber.up}
+          @pointerleave=${this.#leave}
+          @wheel=${this.#scrubber.wheel}
+        ></div>
+        <div class="readout number" part="readout" aria-hidden="true">${this.reading}</div>
+      </div>
+      ${known ? holdButton(strings, this.#scrubber, held !== undefined) : ''}
+    `;
+  }
+
+  #description(): string {
+    const { words, loudest } = this;
+    const { spectrogram, spectrogramOf, spectrogramIdle, loudestNear } = words.strings;
+    const { held } = this.#time.view;
+    const { span } = this.#time;
+    if (held !== undefined) return spectrogramOf(words.span(Math.max(0, held - span), held));
+    const now = loudest === undefined ? spectrogramIdle : loudestNear(words.hertz(loudest));
+    return `${spectrogram(words.count(Math.round(span)))}: ${now}`;
+  }
+
+  get #model() {
+    return this.#connection.listener?.model ?? USUAL;
+  }
+
+  #clear(): void {
+    this.#time.reset();
+    this.#picture.clear();
+    this.#detections.clear();
+    this.loudest = undefined;
+    this.#paint.invalidate();
+  }
+
+  #hear({ detail, timeStamp }: ListenerEvents['frames']): void {
+    const { frames, time } = detail;
+    if (frames === 0) return;
+    const hop = this.#model.hopSeconds;
+    if (this.#time.newest === -Infinity) this.#lookedAt = -Infinity;
+    this.#picture.hear(detail, hop, this.#length.seconds);
+    this.#time.arrive(time, frames * hop, timeStamp);
+    this.#paint.invalidate();
+  }
+
+  #draw(now: number): void {
+    const { target, width } = this.#surface;
+    if (!target) return;
+    if (now - this.#lookedAt > SLOW) this.#look(now);
+    const to = this.#time.edge(now);
+    const from = to - this.#time.span;
+    this.#picture.draw(target, from, to);
+    this.#box(this.boxes === 'none' ? [] : detectionsWithin(this.#detections.all, from, to));
+    if (!Number.isFinite(to)) return;
+    this.#boxes.place(this.boxed, from, to, width);
+    if (this.#pointer && now - this.#readAt > READING) this.#read(now);
+    if (this.#time.moves(now)) this.#paint.invalidate();
+  }
+
+  #box(shown: readonly Detection[]): void {
+    if (shown.length !== this.boxed.length || shown.some((each, i) => each !== this.boxed[i])) this.boxed = shown;
+  }
+
+  readonly #point = (event: PointerEvent): void => {
+    this.#scrubber.drag(event);
+    const { left, top, width, height } = this.canvas.getBoundingClientRect();
+    this.#pointer = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
+    this.#paint.invalidate();
+  };
+
+  readonly #leave = (): void => {
+    this.#pointer = undefined;
+    this.reading = '';
+  };
+
+  #read(now: number): void {
+    this.#readAt = now;
+    const { x, y } = this.#pointer!;
+    const time = this.#time.edge(now) - (1 - x) * this.#time.span;
+    const { bands, fMin, fMax } = this.#model;
+    const band = Math.min(Math.max(Math.floor((1 - y) * bands), 0), bands - 1);
+    const level = this.#picture.levelAt(time, band);
+    const { words } = this;
+    this.reading =
+      level === undefined
+        ? ''
+        : [words.clock(time, 1), words.hertz(bandFrequency(band, bands, fMin, fMax)), words.decibels(level)].join(
+            ' · ',
+          );
+  }
+
+  #look(now: number): void {
+    this.#lookedAt = now;
+    this.#picture.recolor();
+    const band = this.#picture.loudestBand;
+    const { bands, fMin, fMax } = this.#model;
+    this.loudest = band === undefined ? undefined : bandFrequency(band, bands, fMin, fMax);
+  }
+}

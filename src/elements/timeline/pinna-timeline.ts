@@ -1,0 +1,250 @@
+import { html } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { Detection } from '../../decisions/detection.js';
+import { elementEvent } from '../listener/element-events.js';
+import { fieldStyles } from '../style/field-styles.js';
+import { headStyles } from '../style/head-styles.js';
+import { laneRows } from '../detections/lane-rows.js';
+import { Lanes, type Lane } from '../detections/lanes.js';
+import { ListenerController } from '../listener/listener-controller.js';
+import { ListenerView } from '../listener/listener-view.js';
+import { neighbour } from './neighbour.js';
+import { PaintController } from '../drawing/paint-controller.js';
+import { PictureLength } from '../time/picture-length.js';
+import { motionInterval } from '../drawing/reduced-motion.js';
+import { Scrubber } from '../time/scrubber.js';
+import { selectionAfter } from './selection-after.js';
+import { SelectionTools } from './selection.js';
+import { theme } from '../style/theme.js';
+import { timeLabels } from '../time/time-labels.js';
+import { KEPT } from '../time/time-view.js';
+import { TimeWindow } from '../time/time-window.js';
+import { timelineGaps } from './timeline-gaps.js';
+import { timelineLane, type LaneOptions } from './timeline-lanes.js';
+import { TimelineRecord } from './timeline-record.js';
+import { timelineStyles } from './timeline-styles.js';
+import { LAYOUT, TimelineTrack } from './timeline-track.js';
+import { zoomTools } from '../time/zoom-tools.js';
+
+/**
+ * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
+ * detection is a bar from onset to offset, the surer the fuller. Drag it to go back over the last five minutes; the arrow
+ * keys go from bar to bar, + and − (or Ctrl with the wheel) zoom, Enter selects, with Shift several. What is selected can
+ * be saved, and where the listener has `keep-seconds`, heard again and saved as sound.
+ *
+ * @event {CustomEvent<readonly Detection[]>} pinna-select - What is selected has changed.
+ * @slot tools - The page's own buttons, beside the timeline's.
+ * @csspart axis - The row of times.
+ * @csspart gap - A stretch without sound: interrupted, or dropped.
+ * @csspart lane - A lane; also `bird`, `genre` or `events`.
+ * @csspart bar - A detection; also `selected`.
+ * @csspart tools - The row of buttons.
+ * @csspart button - A button; also `hear`, `save-sound` or `save`.
+ * @csspart format - The choice of file format.
+ * @cssproperty --pinna-gutter - Width of the lane names; give the spectrogram the same.
+ */
+export class PinnaTimeline extends ListenerView {
+  static override styles = [theme, fieldStyles, headStyles, timelineStyles];
+
+  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  @property({ type: Number }) seconds?: number | undefined;
+  /** Number of lanes for sounds other than birds and music; when absent 4, and 3 where the element is narrow. */
+  @property({ type: Number }) lanes?: number | undefined;
+
+  @state() private chosen: ReadonlySet<number> = new Set();
+  /** The bar that Tab goes to. */
+  @state() private current: number | undefined;
+  @query('.axis') private axis!: HTMLElement | null;
+  @query('.track') private track!: HTMLElement;
+  @query('.window') private window!: HTMLElement;
+
+  readonly #length = new PictureLength(
+    this,
+    () => this.seconds,
+    () => this.axis,
+  );
+  readonly #time = new TimeWindow(
+    () => this.#length.seconds,
+    () => this.#layOutAgain(),
+  );
+  readonly #scrubber = new Scrubber(
+    this.#time,
+    () => this.#length.seconds,
+    () => this.window.clientWidth,
+  );
+  readonly #record = new TimelineRecord();
+  readonly #selection = new SelectionTools(this, this.#record.session);
+  readonly #track = new TimelineTrack(() => this.track, this.#length.seconds);
+  #arrangement = new Lanes(this.#length.lanes);
+  #shown: Lane[] = [];
+
+  readonly #paint = new PaintController(
+    this,
+    (now) => this.#move(now),
+    () => (this.#time.view.held === undefined ? motionInterval() : 0),
+  );
+
+  readonly #connection = new ListenerController(this, {
+    frames: ({ detail, timeStamp }) => {
+      const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
+      const length = detail.frames * hop;
+      this.#record.session.hear(detail, hop);
+      this.#time.arrive(detail.time, length, timeStamp);
+      this.#paint.invalidate();
+    },
+    detection: ({ detail }) => {
+      this.#record.put(detail.detection);
+      this.#layOutAgain();
+    },
+    gap: ({ detail }) => this.#record.putGap(detail),
+    statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
+    changed: (listener) => {
+      this.#time.follow(listener);
+      this.#clear(false);
+    },
+  });
+
+  /** The detections that are selected, in order of onset. */
+  get selected(): Detection[] {
+    return this.#record.byOnset.filter(({ id }) => this.chosen.has(id));
+  }
+
+  protected override willUpdate(): void {
+    this.#track.fit(this.#length.width);
+    const lanes = this.lanes ?? this.#length.lanes;
+    if (lanes !== this.#arrangement.eventLanes) this.#arrangement = new Lanes(lanes);
+    this.#record.forgetBefore(this.#time.newest - KEPT);
+    const { span } = this.#time;
+    const { base } = this.#track.layout;
+    if (span !== this.#track.layout.span) this.#track.layOut(base, span);
+    this.#shown = this.#arrangement.arrange(this.#record.between(base - span, base + LAYOUT));
+  }
+
+  protected override render() {
+    const { strings } = this.words;
+    const bars = this.#shown.flatMap((lane) => lane.bars);
+    const options: LaneOptions = {
+      words: this.words,
+      chosen: this.chosen,
+      tabStop: bars.find(({ detection }) => detection.id === this.current) ?? bars.at(-1),
+      onPress: this.#press,
+      onFocus: ({ id }) => (this.current = id),
+    };
+    return html`
+      <div class="rows">
+        ${
+          // The lanes for other sounds share one name: each bar has its own.
+          laneRows(this.#shown, ({ head }, at) => (at < 3 ? strings.head[head] : ''))
+        }
+        <div
+          class="window"
+          role="group"
+          aria-label=${strings.timeline}
+          @pointerdown=${this.#scrubber.down}
+          @pointermove=${this.#scrubber.drag}
+          @pointerup=${this.#scrubber.up}
+          @pointercancel=${this.#scrubber.up}
+          @wheel=${this.#scrubber.wheel}
+          @keydown=${this.#key}
+        >
+          <div class="track">
+            <div class="times number muted" part="axis" aria-hidden="true">
+              ${timeLabels(this.words, this.#track.layout, LAYOUT)}
+            </div>
+            ${timelineGaps(this.words, this.#record.gaps, this.#track.layout, LAYOUT)}
+            ${this.#shown.map((lane) => timelineLane(lane, options))}
+          </div>
+        </div>
+      </div>
+      ${this.#tools()}
+    `;
+  }
+
+  protected override updated(): void {
+    this.#track.place(this.#shown);
+  }
+
+  #tools() {
+    const { words } = this;
+    return html`
+      <div class="tools" part="tools">
+        ${zoomTools(words.strings, this.#scrubber, this.#time.view.held !== undefined)}
+        <slot name="tools"></slot>
+        ${this.#selection.render(words, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
+      </div>
+    `;
+  }
+
+  readonly #press = (detection: Detection, event: MouseEvent): void => {
+    this.#choose(selectionAfter(this.chosen, detection.id, event));
+    if (this.chosen.has(detection.id)) void this.#selection.hear(this.#connection.listener, detection);
+  };
+
+  #choose(chosen: ReadonlySet<number>): void {
+    this.chosen = chosen;
+    this.#selection.reset();
+    this.dispatchEvent(elementEvent('pinna-select', this.selected));
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.chosen.size > 0) {
+      event.preventDefault();
+      this.#choose(new Set());
+      return;
+    }
+    const bars = this.#shown.map(({ bars: inLane }) => inLane.map(({ detection }) => detection));
+    const all = this.#record.byOnset;
+    const from = all.find(({ id }) => id === this.current);
+    const next = from && neighbour(event.key, from, all, bars);
+    if (next) {
+      event.preventDefault();
+      void this.#goTo(next);
+      // Enter and Space press the bar; the rest is the scrubber's.
+    } else if (event.key !== ' ' && !event.key.startsWith('Arrow')) this.#scrubber.key(event);
+  };
+
+  async #goTo({ id, onset }: Detection): Promise<void> {
+    const { span } = this.#time;
+    const edge = this.#time.edge(performance.now());
+    this.current = id;
+    if (onset >= edge || onset < edge - span) this.#time.view.hold(onset + span / 2, this.#time.range);
+    this.#layOut(this.#time.edge(performance.now()));
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-id='${id}']`)?.focus();
+  }
+
+  #clear(starting: boolean): void {
+    this.#record.reset(starting);
+    this.#time.reset();
+    if (this.chosen.size > 0) this.#choose(new Set());
+    this.current = undefined;
+    this.#layOutAgain();
+  }
+
+  /** @param edge The moment at the right edge, seconds. */
+  #layOut(edge: number): void {
+    this.#track.layOut(edge, this.#time.span);
+    this.requestUpdate();
+  }
+
+  #layOutAgain(): void {
+    this.#track.invalidate();
+    this.#paint.invalidate();
+  }
+
+  #move(now: number): void {
+    this.#keepFocused(this.#time.edge(now));
+    const edge = this.#time.edge(now);
+    if (!this.#track.move(edge)) this.#layOut(edge);
+    if (this.#time.moves(now)) this.#paint.invalidate();
+  }
+
+  /** What has the focus does not leave the picture. */
+  #keepFocused(edge: number): void {
+    const focused = this.shadowRoot?.activeElement;
+    if (!focused?.classList.contains('bar')) return;
+    const { id } = (focused as HTMLElement).dataset;
+    const { offset } = this.#record.byOnset.find((each) => String(each.id) === id) ?? { offset: null };
+    if (offset !== null && offset < edge - 0.9 * this.#time.span) this.#time.view.pause(edge);
+  }
+}

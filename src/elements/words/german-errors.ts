@@ -1,0 +1,104 @@
+import { PinnaErrorCode } from '../../errors.js';
+import type { ErrorWords } from './strings.js';
+
+type Words = Pick<ErrorWords, 'what' | 'todo'>;
+
+const words: Readonly<Record<PinnaErrorCode, Words>> = {
+  [PinnaErrorCode.MicrophoneDenied]: {
+    what: 'Das Mikrofon wurde nicht erlaubt.',
+    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers.',
+  },
+  [PinnaErrorCode.NoDevice]: {
+    what: 'Dieses Mikrofon oder diesen Line-In gibt es nicht.',
+    todo: 'Schließen Sie eines an oder wählen Sie ein anderes.',
+  },
+  [PinnaErrorCode.DeviceUnavailable]: {
+    what: 'Das Mikrofon ist anderswo belegt oder vom System gesperrt.',
+    todo: 'Schließen Sie andere Programme oder prüfen Sie den Datenschutz im System.',
+  },
+  [PinnaErrorCode.DeviceLost]: {
+    what: 'Das Mikrofon wurde abgezogen oder entzogen.',
+    todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes.',
+  },
+  [PinnaErrorCode.ModelMissing]: {
+    what: 'Das Modell wurde nicht gefunden.',
+    todo: 'Prüfen Sie seine Adresse und ob der Server erreichbar ist.',
+  },
+  [PinnaErrorCode.ModelCorrupt]: {
+    what: 'Die Dateien des Modells sind unvollständig oder verändert.',
+    todo: 'Kopieren Sie den ganzen Modellordner neu.',
+  },
+  [PinnaErrorCode.NoBackend]: {
+    what: 'Dieser Browser kann das Netz nicht rechnen.',
+    todo: 'Benutzen Sie einen aktuellen Browser oder ein anderes Rechenwerk.',
+  },
+  [PinnaErrorCode.WorkletFailed]: {
+    what: 'Die Aufnahme konnte nicht arbeiten.',
+    todo: 'Laden Sie die Seite neu; hilft das nicht, prüfen Sie, ob alle Dateien von Pinna ausgeliefert werden.',
+  },
+  [PinnaErrorCode.WorkerFailed]: {
+    what: 'Die Analyse konnte nicht arbeiten.',
+    todo: 'Starten Sie erneut; hilft das nicht, laden Sie die Seite neu.',
+  },
+  [PinnaErrorCode.FilesMissing]: {
+    what: 'Ein Teil von Pinna ließ sich nicht laden.',
+    todo: 'Prüfen Sie die Verbindung und ob alle Dateien von Pinna ausgeliefert werden, und versuchen Sie es erneut.',
+  },
+  [PinnaErrorCode.Unsupported]: {
+    what: 'Dem Browser oder dieser Seite fehlt etwas Nötiges.',
+    todo: 'Öffnen Sie die Seite über https in einem aktuellen Chrome, Edge, Firefox oder Safari.',
+  },
+  [PinnaErrorCode.SampleRate]: {
+    what: 'Diese Abtastrate kann nicht analysiert werden.',
+    todo: 'Wandeln Sie den Klang in 44,1 oder 48 kHz um oder wählen Sie ein anderes Gerät.',
+  },
+  [PinnaErrorCode.BadAudio]: {
+    what: 'Die Datei lässt sich nicht als Ton lesen.',
+    todo: 'Wandeln Sie sie in WAV, MP3 oder FLAC um und versuchen Sie es erneut.',
+  },
+  [PinnaErrorCode.EmptyAudio]: {
+    what: 'Die Datei enthält keinen Ton.',
+    todo: 'Kopieren oder nehmen Sie sie neu auf.',
+  },
+  [PinnaErrorCode.AudioTooShort]: {
+    what: 'Der Ton ist kürzer als 32 ms, das Kürzeste, was sich analysieren lässt.',
+    todo: 'Wählen Sie eine längere Datei.',
+  },
+  [PinnaErrorCode.AudioTooLong]: {
+    what: 'Die Datei ist zu lang für den Speicher einer Seite.',
+    todo: 'Teilen Sie sie oder benutzen Sie die Kommandozeile, die Dateien jeder Länge stückweise liest.',
+  },
+  [PinnaErrorCode.BadOption]: {
+    what: 'Eine Einstellung dieser Seite ergibt keinen Sinn.',
+    todo: 'Wer die Seite betreut, muss sie berichtigen.',
+  },
+  [PinnaErrorCode.BadState]: {
+    what: 'Dieser Zustand ist keiner von Pinna; nichts hat sich geändert.',
+    todo: 'Nehmen Sie einen, den das Plugin selbst gegeben hat.',
+  },
+  [PinnaErrorCode.MidiDenied]: {
+    what: 'MIDI wurde nicht erlaubt.',
+    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers und wählen Sie den Ausgang noch einmal.',
+  },
+  [PinnaErrorCode.NoMidiOutput]: {
+    what: 'Diesen MIDI-Ausgang gibt es nicht.',
+    todo: 'Schließen Sie das Gerät an oder öffnen Sie das Programm, und wählen Sie den Ausgang noch einmal.',
+  },
+};
+
+/** These say all there is to say; with the others the English message names the address, the option, the reason. */
+const complete: ReadonlySet<PinnaErrorCode> = new Set([
+  PinnaErrorCode.MicrophoneDenied,
+  PinnaErrorCode.NoDevice,
+  PinnaErrorCode.DeviceUnavailable,
+  PinnaErrorCode.DeviceLost,
+  PinnaErrorCode.BadAudio,
+  PinnaErrorCode.EmptyAudio,
+  PinnaErrorCode.AudioTooShort,
+  PinnaErrorCode.MidiDenied,
+  PinnaErrorCode.NoMidiOutput,
+]);
+
+export function germanError({ code, message }: { code: PinnaErrorCode; message: string }): ErrorWords {
+  return complete.has(code) ? words[code] : { ...words[code], detail: message };
+}

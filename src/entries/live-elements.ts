@@ -1,0 +1,22 @@
+/** Defines the elements that show live sound; the file view (`pinna-file`, `pinna-recording`) is not among them. */
+export type { ExtraSource } from '../elements/controls/source-choice.js';
+export type { ListenerLike } from '../elements/listener/listener-like.js';
+export type { Locale, PartialLocale } from '../elements/words/locale.js';
+export type { Count, ErrorWords, Strings } from '../elements/words/strings.js';
+export { registerLocale } from '../elements/words/locale-registry.js';
+export { listenerContext } from '../elements/listener/listener-context.js';
+export {
+  ListenerController,
+  type ListenerHandlers,
+  type ListenerHost,
+} from '../elements/listener/listener-controller.js';
+export { PinnaBird } from '../elements/define/pinna-bird.js';
+export { PinnaControls } from '../elements/define/pinna-controls.js';
+export { PinnaEvents } from '../elements/define/pinna-events.js';
+export { PinnaGenre } from '../elements/define/pinna-genre.js';
+export { PinnaLevel } from '../elements/define/pinna-level.js';
+export { PinnaListener } from '../elements/define/pinna-listener.js';
+export { PinnaLog } from '../elements/define/pinna-log.js';
+export { PinnaSpectrogram } from '../elements/define/pinna-spectrogram.js';
+export { PinnaStatus } from '../elements/define/pinna-status.js';
+export { PinnaTimeline } from '../elements/define/pinna-timeline.js';
