@@ -1,0 +1,1 @@
+"""The data set: rows, labels, splits, the published sets, the cache of features."""

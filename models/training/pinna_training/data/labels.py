@@ -1,0 +1,107 @@
+"""What the network says (classes and their AudioSet ids) and what each row of the manifest says about them.
+
+Events and the bird head share one table of *columns* in training: column ``i < len(EVENTS)`` is event class ``i``, the
+last one is ``bird``. In a row a column is present, absent or unknown.
+"""
+from __future__ import annotations
+
+import numpy as np
+
+from .ambience import sounds_in
+from .manifest import Row
+
+GENRES: dict[str, str] = {
+    "blues": "/m/0155w", "classical": "/m/0ggq0m", "country": "/m/01lyv", "disco": "/m/026z9", "hiphop": "/m/0glt670",
+    "jazz": "/m/03_d0", "metal": "/m/03lty", "pop": "/m/064t9", "reggae": "/m/06cqb", "rock": "/m/06by7",
+}
+BIRD_ID = "/m/015p6"
+
+ESC50: dict[str, str | None] = {
+    "airplane": "/m/0cmf2", "breathing": "/m/0lyf6", "brushing_teeth": "/m/012xff", "can_opening": None,
+    "car_horn": "/m/0912c9", "cat": "/m/01yrx", "chainsaw": "/m/01j4z9", "chirping_birds": "/m/07pggtn",
+    "church_bells": "/m/03w41f", "clapping": "/m/0l15bq", "clock_alarm": "/m/046dlr", "clock_tick": "/m/07qjznl",
+    "coughing": "/m/01b_21", "cow": "/m/01xq0k1", "crackling_fire": "/m/02_41", "crickets": "/m/09xqv",
+    "crow": "/m/04s8yn", "crying_baby": "/t/dd00002", "dog": "/m/0bt9lr", "door_wood_creaks": "/m/07qh7jl",
+    "door_wood_knock": "/m/07r4wb8", "drinking_sipping": None, "engine": "/m/02mk9", "fireworks": "/m/0g6b5",
+    "footsteps": "/m/07pbtc8", "frog": "/m/09ld4", "glass_breaking": "/m/07rn7sz", "hand_saw": "/m/01b82r",
+    "helicopter": "/m/09ct_", "hen": "/m/07st89h", "insects": "/m/03vt0", "keyboard_typing": "/m/01m2v",
+    "laughing": "/m/01j3sz", "mouse_click": None, "pig": "/m/068zj", "pouring_water": "/m/07prgkl",
+    "rain": "/m/06mb1", "rooster": "/m/07qn5dc", "sea_waves": "/m/034srq", "sheep": "/m/07bgp", "siren": "/m/03kmc9",
+    "sneezing": "/m/01hsr_", "snoring": "/m/01d3sd", "thunderstorm": "/m/0jb2l", "toilet_flush": "/m/01jt3m",
+    "train": "/m/07jdr", "vacuum_cleaner": "/m/0d31p", "washing_machine": "/m/0174k2", "water_drops": "/m/07r5v4s",
+    "wind": "/m/03m9d0z",
+}
+URBAN: dict[str, str | None] = {
+    "air_conditioner": "/m/025wky1", "children_playing": "/t/dd00013", "drilling": "/m/01d380", "gun_shot": "/m/032s66",
+    "jackhammer": "/m/03p19w",
+}
+INSTRUMENTS: dict[str, str | None] = {
+    "acoustic_guitar": "/m/042v_gx", "bass_drum": "/m/0bm02", "bassoon": None, "cello": "/m/01xqw",
+    "clarinet": "/m/01wy6", "double_bass": "/m/02fsn", "flute": "/m/0l14j_", "french_horn": "/m/0319l",
+    "hi_hat": "/m/03qtq", "oboe": None, "saxophone": "/m/06ncr", "snare_drum": "/m/06rvn", "trombone": "/m/07c6l",
+    "violin_or_fiddle": "/m/07y_7",
+}
+EVENTS: dict[str, str | None] = ESC50 | {"speech": "/m/09x0r", "music": "/m/04rlf"} | URBAN | INSTRUMENTS
+
+COLUMN = {name: i for i, name in enumerate([*EVENTS, "bird"])}
+BIRD = COLUMN["bird"]
+COLUMNS = len(COLUMN)
+GENRE = {name: i for i, name in enumerate(GENRES)}
+# Number of classes of each head.
+HEADS = {"genre": len(GENRES), "bird": 1, "events": len(EVENTS)}
+
+
+def columns(*names: str) -> np.ndarray:
+    """``[COLUMNS]`` booleans, true for the named ones."""
+    out = np.zeros(COLUMNS, dtype=bool)
+    out[[COLUMN[name] for name in names]] = True
+    return out
+
+
+ESC50_COLUMNS = columns(*ESC50)
+INSTRUMENT_COLUMNS = columns(*INSTRUMENTS)
+# A recording made outdoors or in a room, of which nobody said what is in it, is taken to be free of these only.
+ABSENT_FROM_AMBIENCE = columns(
+    *INSTRUMENTS, "brushing_teeth", "can_opening", "chainsaw", "crying_baby", "drilling", "drinking_sipping",
+    "glass_breaking", "gun_shot", "hand_saw", "jackhammer", "mouse_click", "pig", "sneezing", "snoring", "toilet_flush",
+    "vacuum_cleaner")
+SPEECH_SETS = {"speechocean762", "ravdess", "picovoice_intent", "speech_commands", "arabic_commands"}
+FIELD_SETS = {"ff1010bird", "warblr"}
+BIRD_SETS = {"xc_landbuoy", "soltero", "microfaune", "alinaeem"} | FIELD_SETS
+
+
+def is_background(row: Row) -> bool:
+    return row.dataset.startswith(("amb_", "noise_"))
+
+
+def unknown_beside(row: Row, present: np.ndarray) -> np.ndarray:
+    """``[COLUMNS]``: what may be in a row whose events are named, beside these."""
+    if row.dataset == "us8k":
+        behind = columns("speech", "music", "chirping_birds")
+        return behind | INSTRUMENT_COLUMNS | columns("clapping", "laughing") if "music" in row.events else behind
+    if row.dataset in SPEECH_SETS:
+        return columns("breathing", "laughing")
+    if row.dataset == "laptop_keys":
+        return columns("mouse_click")
+    if "music" in row.events and not (present & INSTRUMENT_COLUMNS).any():
+        return INSTRUMENT_COLUMNS | columns("clapping")
+    return columns()
+
+
+def present_and_unknown(row: Row) -> tuple[np.ndarray, np.ndarray]:
+    """Two ``[COLUMNS]`` boolean arrays; what is in neither is absent."""
+    named = sounds_in(row.path) if is_background(row) and not row.events else None
+    present = columns(*(row.events if named is None else named[0]))
+    if row.bird:
+        present[BIRD] = True
+    if row.events:
+        unknown = unknown_beside(row, present)
+    elif named is not None:
+        unknown = columns(*named[1])
+    else:
+        unknown = ~ABSENT_FROM_AMBIENCE
+    for name, flag in (("bird", row.bird), ("music", row.music), ("speech", row.speech)):
+        unknown[COLUMN[name]] = flag is None
+        if flag and name != "bird":
+            present[COLUMN[name]] = True
+    return present, unknown & ~present

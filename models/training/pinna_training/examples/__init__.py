@@ -1,0 +1,1 @@
+"""Training examples: mixtures of cached spectra, augmentation, batches."""

@@ -1,0 +1,148 @@
+"""Changes to a sound in the domain of band powers: what rooms, microphones, distance and chance do to it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.signal import lfilter
+
+from ..signal.features import BANDS, HOP_SECONDS, WINDOW_SECONDS, log_mel, mel_edges_hz
+from .sounds import Sound, to_power
+
+BAND_HZ = mel_edges_hz()[1:-1]
+BAND_WIDTH_HZ = (mel_edges_hz()[2:] - mel_edges_hz()[:-2]) / 2
+# Frames of Gaussian noise: power in a band is gamma-distributed with about one degree of freedom per 47 Hz.
+NOISE_SHAPE = np.maximum(1.0, BAND_WIDTH_HZ / 47)
+TONE_FS = 16000
+
+
+@dataclass(frozen=True)
+class Augmentations:
+    """Which changes are made; each is a switch of the configuration's ``augmentations``, so that its worth can be measured."""
+    gain: bool = True
+    noise: bool = True
+    room: bool = True
+    bandwidth: bool = True
+    response: bool = True
+    clipping: bool = True
+    pitch: bool = True
+    tempo: bool = True
+    masks: bool = True
+    mixup: bool = True
+
+
+def decibels(value: float | np.ndarray) -> np.ndarray:
+    return np.float32(10) ** (np.asarray(value, dtype=np.float32) / 10)
+
+
+def equalize(power: np.ndarray, rng: np.random.Generator, strength_db: float) -> np.ndarray:
+    """A smooth random curve over the bands plus a tilt, standard deviation about ``strength_db``."""
+    knots = rng.normal(0, strength_db, 6)
+    curve = np.interp(np.arange(BANDS), np.linspace(0, BANDS - 1, 6), knots)
+    curve += rng.normal(0, strength_db) * np.linspace(-1, 1, BANDS)
+    return power * decibels(curve)
+
+
+def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """High-pass at 80 to 400 Hz, low-pass at 2.5 to 7 kHz, or both (a telephone, a small speaker); 12 to 36 dB/octave."""
+    curve = np.zeros(BANDS)
+    kind = rng.integers(3)
+    if kind != 0:
+        edge = 80 * 5 ** rng.random()
+        curve -= rng.uniform(12, 36) * np.maximum(0, np.log2(edge / BAND_HZ))
+    if kind != 1:
+        edge = 2500 * 2.8 ** rng.random()
+        curve -= rng.uniform(12, 36) * np.maximum(0, np.log2(BAND_HZ / edge))
+    return power * decibels(curve)
+
+
+def reverberate(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A room: an exponential tail (60 dB in 0.15 to 1.2 s, faster in high bands, of which walls and air take more) at −18 to
+    +10 dB of the direct sound's energy, near to far; and the interference of the first reflections, which colours each band
+    by itself, a narrow low one more than a wide high one."""
+    seconds = rng.uniform(0.15, 1.2) * np.linspace(1, rng.uniform(0.5, 1), BANDS)
+    far = rng.uniform(-18, 10)
+    colour = rng.normal(0, 1, (2, BANDS)) * (0.5 + 0.15 * (far + 18)) / np.sqrt(NOISE_SHAPE)
+    direct, tail = power * decibels(colour[0]), power * decibels(colour[1] + far)
+    out = np.empty_like(power)
+    for first in range(0, BANDS, 8):
+        part = slice(first, first + 8)
+        decay = 10 ** (-6 * 0.02 / seconds[first])
+        out[:, part] = direct[:, part] + lfilter([0, 1 - decay], [1, -decay], tail[:, part], axis=0)
+    return out
+
+
+def clip_peaks(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """What an overdriven input does, as far as band powers can say it: frames louder than a limit 1 to 15 dB below the peak
+    are held at it, and 3 to 30 % of what is left there turns into distortion that falls by about 6 dB per octave."""
+    level = power.sum(axis=1)
+    limit = np.percentile(level, 99) * 10 ** (-rng.uniform(1, 15) / 10)
+    over = level > limit
+    if limit <= 0 or not over.any():
+        return power
+    out = power.copy()
+    out[over] *= (limit / level[over])[:, None]
+    excess = 1 - limit / level[over]
+    share = (rng.uniform(0.03, 0.3) * excess)[:, None]
+    harmonics = BAND_WIDTH_HZ * BAND_HZ ** -2.0
+    out[over] = (1 - share) * out[over] + share * limit * (harmonics / harmonics.sum()).astype(np.float32)
+    return out
+
+
+def stretch(sound: Sound, factor: float) -> Sound:
+    """Frames repeated or left out so that it lasts ``factor`` times as long."""
+    index = np.minimum((np.arange(int(len(sound) * factor)) / factor).astype(int), len(sound) - 1)
+    return sound.cut(index)
+
+
+def shift_bands(power: np.ndarray, bands: int) -> np.ndarray:
+    """Everything ``bands`` bands higher (negative: lower); the edge band is repeated."""
+    return power[:, np.clip(np.arange(BANDS) - bands, 0, BANDS - 1)]
+
+
+def vary(sound: Sound, rng: np.random.Generator, on: Augmentations, strength: float = 1.0) -> Sound:
+    """Some of: another tempo, pitch, room, response, bandwidth, clipping. ``strength`` 0 to 1 scales how often and how much."""
+    if on.tempo and len(sound) > 4 and rng.random() < 0.5 * strength:
+        sound = stretch(sound, rng.uniform(0.8, 1.25))
+    power = sound.power
+    if on.pitch and rng.random() < 0.4 * strength:
+        power = shift_bands(power, int(rng.integers(-3, 4)))
+    if on.room and rng.random() < 0.3 * strength:
+        power = reverberate(power, rng)
+    if on.response and rng.random() < 0.7:
+        power = equalize(power, rng, 3.0 * strength)
+    if on.bandwidth and rng.random() < 0.12 * strength:
+        power = band_limit(power, rng)
+    if on.clipping and rng.random() < 0.08 * strength:
+        power = clip_peaks(power, rng)
+    return Sound(power, sound.present, sound.unknown)
+
+
+def noise(frames: int, rng: np.random.Generator, low_db: float, high_db: float) -> np.ndarray:
+    """``[frames, 64]`` powers of steady noise of a random colour (white to brown), sometimes with mains hum; total level
+    between the two bounds (dB)."""
+    shape = BAND_WIDTH_HZ * (BAND_HZ / 1000) ** -rng.uniform(0, 2)
+    if rng.random() < 0.3:
+        mains = rng.choice([50.0, 60.0])
+        for harmonic in range(1, 9):
+            band = np.searchsorted(BAND_HZ, mains * harmonic)
+            if band < BANDS:
+                shape[band] += shape.sum() * 10 ** rng.uniform(-2.5, 0)
+    shape = equalize(shape[None].astype(np.float32), rng, 2.0)[0]
+    gamma = rng.standard_gamma(np.broadcast_to(NOISE_SHAPE, (frames, BANDS)), dtype=np.float64) / NOISE_SHAPE
+    return (shape / shape.sum() * 10 ** (rng.uniform(low_db, high_db) / 10) * gamma).astype(np.float32)
+
+
+def steady_tone(frames: int, rng: np.random.Generator, low_db: float, high_db: float) -> np.ndarray:
+    """``[frames, 64]`` powers of a tone that goes on: mains hum, a motor, the blades of a fan; mostly with the noise of air.
+    Made of samples, because unlike the powers of noise those of a pure tone do not scatter at all."""
+    t = np.arange(round(TONE_FS * (WINDOW_SECONDS + HOP_SECONDS * (frames - 1)))) / TONE_FS
+    fundamental = rng.choice([50.0, 60.0, 100.0, 120.0]) if rng.random() < 0.5 else rng.uniform(40, 400)
+    partials = np.arange(1, rng.integers(2, 16))
+    weights = rng.uniform(0.2, 1, len(partials)) / partials ** rng.uniform(0.5, 2)
+    weights[::2] *= rng.uniform(0.3, 1)  # of mains hum the even partials are stronger
+    samples = sum(w * np.sin(2 * np.pi * fundamental * k * t + rng.uniform(0, 6.3)) for k, w in zip(partials, weights))
+    samples *= 1 + rng.uniform(0, 0.2) * np.sin(2 * np.pi * rng.uniform(0.1, 3) * t)
+    level = rng.uniform(low_db, high_db)
+    power = to_power(log_mel(samples * np.sqrt(10 ** (level / 10) / np.mean(samples ** 2)), TONE_FS))
+    return power + (noise(frames, rng, level - 40, level + 10) if rng.random() < 0.7 else 0)

@@ -1,0 +1,120 @@
+"""The training sounds as powers in 64 bands, with what is known about each frame."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..data.corpus import Features
+from ..data.labels import BIRD, BIRD_SETS, COLUMNS, FIELD_SETS, present_and_unknown
+from ..data.manifest import Row
+from ..signal.features import FLOOR_POWER
+
+BRIDGE_FRAMES = 15
+BIRD_LOWEST_BAND = 18  # 800 Hz
+WEAK_ACTIVE_DB = 20
+ACTIVE_DB, SILENT_DB = 30, 50
+
+
+@dataclass
+class Sound:
+    """``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]`` booleans, never both true."""
+    power: np.ndarray
+    present: np.ndarray
+    unknown: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.power)
+
+    def cut(self, index: np.ndarray | slice) -> "Sound":
+        return Sound(self.power[index], self.present[index], self.unknown[index])
+
+
+def to_power(decibels: np.ndarray) -> np.ndarray:
+    """dB with the floor in it to power without."""
+    return np.maximum(10 ** (decibels.astype(np.float32) / 10) - FLOOR_POWER, 0).astype(np.float32)
+
+
+def level_db(power: np.ndarray) -> np.ndarray:
+    """``[T, 64]`` to the level of each frame ``[T]``, dB."""
+    return 10 * np.log10(power.sum(axis=1) + 1e-12)
+
+
+def bridged(active: np.ndarray, gap: int = BRIDGE_FRAMES) -> np.ndarray:
+    """``active [T]`` with inner gaps shorter than ``gap`` frames filled."""
+    on = np.flatnonzero(active)
+    out = active.copy()
+    for before, after in zip(on[:-1], on[1:]):
+        if 1 < after - before <= gap:
+            out[before:after] = True
+    return out
+
+
+def without_background(power: np.ndarray) -> np.ndarray:
+    """A bird recording less twice the median of each band: what is left is mostly the bird."""
+    clean = np.maximum(power - 2 * np.median(power, axis=0), 0)
+    clean[:, :BIRD_LOWEST_BAND] = 0
+    return clean
+
+
+def bird_frames(power: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Two ``[T]`` booleans: surely a bird; surely none once the background is taken away."""
+    clean = without_background(power)
+    level = level_db(clean)
+    outstanding = clean.sum(axis=1) > 0.5 * power[:, BIRD_LOWEST_BAND:].sum(axis=1)
+    return (level > level.max() - 20) & outstanding, level < level.max() - 45
+
+
+class Library:
+    """All sounds of one split, by row; levels and activity are worked out once, at the start. ``rooms``: the same in rooms."""
+
+    def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None):
+        self.rows = rows
+        self.power = [to_power(features[row]) for row in rows]
+        self.in_room = None if rooms is None else [to_power(rooms[row]) for row in rows]
+        self.labels = [present_and_unknown(row) for row in rows]
+        self.level = [level_db(power) for power in self.power]
+        self.active = [bridged(level > level.max(initial=-200) - (WEAK_ACTIVE_DB if row.dataset == "us8k" else ACTIVE_DB))
+                       for row, level in zip(rows, self.level)]
+        self.bird = {i: bird_frames(self.power[i]) for i, row in enumerate(rows)
+                     if row.bird and row.dataset in BIRD_SETS - FIELD_SETS}
+
+    def of(self, *datasets: str) -> np.ndarray:
+        """The rows of ``datasets``."""
+        return np.array([i for i, row in enumerate(self.rows) if row.dataset in datasets], dtype=int)
+
+    def sound(self, i: int, in_room: bool = False) -> Sound:
+        """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent; where the bird
+        of a field recording is, nobody knows. ``in_room``: as it sounds in a room, if that is known."""
+        row, (present, unknown) = self.rows[i], self.labels[i]
+        power = self.in_room[i] if in_room and self.in_room is not None else self.power[i]
+        frames = len(power)
+        active = self.active[i]
+        silent = (self.level[i] < self.level[i].max(initial=-200) - SILENT_DB) & (row.dataset != "us8k") & ~active
+        on = present[None] & active[:, None]
+        maybe = (present[None] & (~active & ~silent)[:, None]) | np.broadcast_to(unknown, (frames, COLUMNS))
+        if i in self.bird:
+            on[:, BIRD] = self.bird[i][0]
+            maybe[:, BIRD] = ~self.bird[i][0]
+        elif row.bird and row.dataset in FIELD_SETS:
+            on[:, BIRD], maybe[:, BIRD] = False, True
+        return Sound(power, on, maybe & ~on)
+
+    def bird_alone(self, i: int) -> Sound:
+        """Bird row ``i`` with its own background taken away."""
+        sure, none = self.bird[i]
+        sound = Sound(without_background(self.power[i]), np.zeros((len(sure), COLUMNS), bool),
+                      np.zeros((len(sure), COLUMNS), bool))
+        sound.present[:, BIRD] = sure
+        sound.unknown[:, BIRD] = ~sure & ~none
+        sound.unknown |= (self.labels[i][1] & ~sound.present) & ~none[:, None]
+        return sound
+
+    def trimmed(self, i: int, rng: np.random.Generator, most: int, in_room: bool = False) -> Sound:
+        """From the first active frame of row ``i`` to the last, at most ``most`` frames of it, from a random place."""
+        on = np.flatnonzero(self.active[i])
+        first, last = (on[0], on[-1] + 1) if len(on) else (0, len(self.power[i]))
+        if last - first > most:
+            first += rng.integers(last - first - most + 1)
+            last = first + most
+        return self.sound(i, in_room).cut(slice(first, last))

@@ -1,0 +1,81 @@
+"""A run folder from a shipped model folder, so that the model can be trained further, or teach.
+
+    python3 models/training/reopen.py --model models/crnn --config models/training/configs/crnn-quiet.json --data DIR \
+        --cache models/training/cache --out models/training/runs/crnn-quiet
+
+``weights.bin`` holds no batch norms: they are part of the kernels. Here each gets back the statistics of the configuration's
+batches and a scale that undoes them, so that the answers stay what they were and training moves what it moved before. The
+bird's bias stays as calibration left it; training finds its own again.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from ..examples.batches import make_batch
+from ..examples.training_data import TrainingData
+from ..networks import folder
+from ..networks.model import CausalConv, Crnn, Wavenet
+from . import configuration
+
+BATCHES = 16
+
+
+class Moments:
+    """Mean and variance, per channel, of all that a convolution puts out."""
+
+    def __init__(self, layer: CausalConv) -> None:
+        self.count, self.sum, self.squares = 0, torch.zeros(0), torch.zeros(0)
+        layer.conv.register_forward_hook(self.add)
+
+    def add(self, _layer: torch.nn.Module, _inputs: tuple[Tensor, ...], out: Tensor) -> None:
+        values = out.double().transpose(0, 1).flatten(1)
+        first = self.count == 0
+        self.count += values.shape[1]
+        self.sum = values.sum(dim=1) + (0 if first else self.sum)
+        self.squares = values.square().sum(dim=1) + (0 if first else self.squares)
+
+    def mean(self) -> Tensor:
+        return self.sum / self.count
+
+    def variance(self) -> Tensor:
+        return self.squares / self.count - self.mean().square()
+
+
+@torch.no_grad()
+def reopen_norms(network: Crnn | Wavenet, inputs: list[Tensor]) -> None:
+    """Gives the batch norms of ``network``, which are the identity, the statistics of ``inputs`` (``[batch, T, 64]`` dB each) and
+    the scales and shifts with which its answers stay the same."""
+    layers = list(network.conv.layers)
+    moments = [Moments(layer) for layer in layers]
+    for x in inputs:
+        network(x)
+    for layer, moment in zip(layers, moments):
+        layer.conv._forward_hooks.clear()
+        norm, mean, variance = layer.norm, moment.mean(), moment.variance()
+        norm.running_mean.copy_(mean)
+        norm.running_var.copy_(variance)
+        norm.weight.copy_(torch.sqrt(variance + norm.eps))
+        norm.bias.copy_(mean)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--model", type=Path, required=True, help="a model folder")
+    parser.add_argument("--config", type=Path, required=True, help="the configuration of the stage that made it")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="run folder, for --first or --teacher of train.py")
+    arguments = parser.parse_args()
+    config = configuration.read(arguments.config)
+    _, network = folder.load(arguments.model)
+    mixer = TrainingData.read(arguments.data, arguments.cache).mixer(config)
+    reopen_norms(network, [make_batch(mixer, config["composition"], config["seed"], step)["x"] for step in range(BATCHES)])
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    (arguments.out / "config.json").write_text(json.dumps(config, indent=2) + "\n")
+    state = {"average": network.state_dict(), "config": config, "step": config["optimizer"]["steps"]}
+    torch.save(state, arguments.out / "best.pt")

@@ -1,0 +1,87 @@
+"""A labelled folder that ``pinna evaluate`` reads: 16-bit WAV at 16 kHz and ``manifest.csv``.
+
+Of the classes of ``labels.EVENTS`` those named in ``events`` are present, those in ``unknown`` may be (``*``: every other),
+the rest are absent. ``bird``, ``music``, ``speech``: 1 present, 0 absent, empty unknown.
+"""
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+from typing import Iterable
+
+import numpy as np
+import soundfile
+
+from ..data.labels import BIRD, COLUMN, EVENTS, columns, present_and_unknown
+from ..data.manifest import Row
+from ..signal.waveforms import FS, to_int16
+
+COLUMNS = ["path", "dataset", "group", "seconds", "events", "bird", "music", "speech", "genre", "unknown"]
+
+
+def what_is_known(rows: Iterable[Row], background: Iterable[Row] = ()) -> tuple[np.ndarray, np.ndarray]:
+    """Present and unknown columns (``labels.COLUMNS`` booleans each) of a mixture of ``rows``; of none, all are absent. What
+    a row of ``background`` holds is unknown, because nobody knows when."""
+    present, unknown = columns(), columns()
+    for row in rows:
+        own_present, own_unknown = present_and_unknown(row)
+        present |= own_present
+        unknown |= own_unknown
+    for row in background:
+        unknown |= np.logical_or(*present_and_unknown(row))
+    return present, unknown & ~present
+
+
+def label_cells(rows: list[Row], background: Iterable[Row] = ()) -> dict[str, str]:
+    """The label columns of the manifest for a mixture of ``rows`` over ``background`` (see ``what_is_known``)."""
+    present, unknown = what_is_known(rows, background)
+    events = [name for name in EVENTS if present[COLUMN[name]]]
+    maybe = [name for name in EVENTS if unknown[COLUMN[name]]]
+
+    def flag(column: int) -> str:
+        return "1" if present[column] else "" if unknown[column] else "0"
+
+    return {"events": ";".join(events), "bird": flag(BIRD), "music": flag(COLUMN["music"]), "speech": flag(COLUMN["speech"]),
+            "genre": (rows[0].genre or "") if len(rows) == 1 else "",
+            "unknown": "*" if maybe and len(events) + len(maybe) == len(EVENTS) else ";".join(maybe)}
+
+
+def write_table(path: Path, header: list[str], lines: list[dict[str, str]]) -> None:
+    with open(path, "w", newline="") as file:
+        table = csv.DictWriter(file, header, restval="")
+        table.writeheader()
+        table.writerows(lines)
+
+
+class EvaluationFolder:
+    """Collects the lines of one set; the manifest is written at the end, so a folder with one is complete."""
+
+    def __init__(self, folder: Path, extra: tuple[str, ...] = ()):
+        self.folder, self.header, self.lines = folder, COLUMNS + list(extra), []
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "manifest.csv").unlink(missing_ok=True)
+
+    def add(self, path: str, dataset: str, group: str, seconds: float, labels: dict[str, str], **extra: object) -> None:
+        self.lines.append({"path": path, "dataset": dataset, "group": group, "seconds": f"{seconds:.2f}", **labels,
+                           **{name: str(value) for name, value in extra.items()}})
+
+    def add_samples(self, name: str, samples: np.ndarray, dataset: str, group: str, labels: dict[str, str], **extra: object
+                    ) -> None:
+        """Write ``samples`` to ``audio/<name>.wav`` and list it; ``extra`` are columns of this set alone."""
+        path = f"audio/{name}.wav"
+        (self.folder / "audio").mkdir(exist_ok=True)
+        soundfile.write(self.folder / path, to_int16(samples), FS)
+        self.add(path, dataset, group, len(samples) / FS, labels, **extra)
+
+    def add_rows(self, rows: list[Row], data: Path) -> None:
+        """List files of the data folder where they are: paths relative to it, and a link that finds them from here."""
+        link = self.folder / "audio"
+        link.unlink(missing_ok=True)
+        link.symlink_to(os.path.relpath(data / "audio", self.folder.resolve()))
+        for row in rows:
+            info = soundfile.info(data / row.path)
+            self.add(row.path, row.dataset, row.group, info.frames / info.samplerate, label_cells([row]))
+
+    def finish(self) -> None:
+        write_table(self.folder / "manifest.csv", self.header, self.lines)

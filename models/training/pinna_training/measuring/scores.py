@@ -1,0 +1,66 @@
+"""From frame logits to clip scores, and the figures of merit."""
+from __future__ import annotations
+
+import numpy as np
+from scipy.signal import lfilter
+
+from ..signal.features import HOP_SECONDS
+
+
+def activate(logits: np.ndarray, activation: str, temperature: float = 1.0) -> np.ndarray:
+    """Scores of ``logits [..., classes]``."""
+    z = np.asarray(logits, dtype=np.float64) / temperature
+    if activation == "sigmoid":
+        return 1 / (1 + np.exp(-np.clip(z, -60, 60)))
+    z = np.exp(z - z.max(axis=-1, keepdims=True))
+    return z / z.sum(axis=-1, keepdims=True)
+
+
+def clip_score(logits: np.ndarray, activation: str, pooling: str, temperature: float = 1.0) -> np.ndarray:
+    """``[T, classes]`` to ``[classes]``, as FORMAT.md defines each pooling."""
+    if pooling == "mean-logit":
+        return activate(np.asarray(logits, dtype=np.float64).mean(axis=0), activation, temperature)
+    p = activate(logits, activation, temperature)
+    if pooling == "mean-probability":
+        return p.mean(axis=0)
+    if pooling == "linear-softmax":
+        return (p * p).sum(axis=0) / p.sum(axis=0)
+    if pooling == "max":
+        return p.max(axis=0)
+    raise ValueError(f"unknown clip pooling {pooling!r}")
+
+
+POOLINGS = ("mean-logit", "mean-probability", "linear-softmax", "max")
+
+
+def smoothed(scores: np.ndarray, seconds: float) -> np.ndarray:
+    """One-pole smoothing of ``scores [T, classes]`` with time constant ``seconds``; begins at the first value."""
+    if len(scores) == 0 or seconds <= 0:
+        return scores
+    keep = np.exp(-HOP_SECONDS / seconds)
+    return lfilter([1 - keep], [1, -keep], scores, axis=0, zi=keep * scores[:1])[0]
+
+
+def pooled_logits(logits: np.ndarray, seconds: float) -> np.ndarray:
+    """Leaky mean of ``logits [T, classes]`` with time constant ``seconds``, a true mean from the first frame on."""
+    keep = np.exp(-HOP_SECONDS / seconds)
+    weights = lfilter([1], [1, -keep], np.ones(len(logits)))
+    return lfilter([1], [1, -keep], logits, axis=0) / weights[:, None]
+
+
+def auc(scores: np.ndarray, positive: np.ndarray) -> float:
+    """Area under the ROC curve; ties count half; NaN where a side is missing."""
+    scores, positive = np.asarray(scores), np.asarray(positive, dtype=bool)
+    count = int(positive.sum())
+    if count == 0 or count == len(positive):
+        return float("nan")
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * (len(positive) - count)))
+
+
+def average_precision(scores: np.ndarray, positive: np.ndarray) -> float:
+    """Mean over the positives of the precision at their rank."""
+    order = np.argsort(-np.asarray(scores), kind="stable")
+    hits = np.asarray(positive, dtype=bool)[order]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()) if hits.any() else float("nan")

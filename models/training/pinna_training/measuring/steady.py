@@ -1,0 +1,71 @@
+"""Sounds that go on for an hour and in which nothing happens: no detector should report anything.
+
+Levels are dBFS of the mean power (a full-scale sine has −3). Everything but digital silence is dithered to 16 bits.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+import soundfile
+
+from ..signal import waveforms
+from ..signal.waveforms import FS
+
+Generator = Callable[[int, int], np.ndarray]
+BLOCK_SECONDS = 60
+FAN_NOISE_DB, FAN_TONE_DB, FAN_BLADE_HZ = -40.0, -46.0, 142.0
+HUM_DB, HUM_HARMONICS = -40.0, 12
+PINK_DB = (-60, -50, -40, -30)
+
+
+def amplitude(level_db: float) -> float:
+    return 10 ** (level_db / 20)
+
+
+def harmonics(rng: np.random.Generator, fundamental_hz: float, weights: np.ndarray, level_db: float) -> Generator:
+    """A steady tone with partials of the given relative amplitudes and random phases."""
+    weights = weights * amplitude(level_db) / np.sqrt(np.sum(weights ** 2) / 2)
+    phases = rng.uniform(0, 2 * np.pi, len(weights))
+
+    def block(first: int, samples: int) -> np.ndarray:
+        t = np.arange(first, first + samples) / FS
+        return sum(w * np.sin(2 * np.pi * fundamental_hz * k * t + phase)
+                   for k, (w, phase) in enumerate(zip(weights, phases), 1))
+
+    return block
+
+
+def coloured(rng: np.random.Generator, colour: tuple[list[float], list[float]], level_db: float) -> Generator:
+    noise = waveforms.Noise(rng, colour)
+    return lambda first, samples: noise(samples) * amplitude(level_db)
+
+
+def fan(rng: np.random.Generator) -> Generator:
+    """Brown noise of moving air and the tone of the blades passing."""
+    air = coloured(rng, waveforms.BROWN, FAN_NOISE_DB)
+    blades = harmonics(rng, FAN_BLADE_HZ, 1 / np.arange(1, 5) ** 2, FAN_TONE_DB)
+    return lambda first, samples: air(first, samples) + blades(first, samples)
+
+
+def hum(rng: np.random.Generator, mains_hz: float) -> Generator:
+    """Mains and its harmonics, the even ones (rectifiers, transformers) stronger."""
+    k = np.arange(1, HUM_HARMONICS + 1)
+    return harmonics(rng, mains_hz, np.where(k % 2 == 0, 1.0, 0.5) / k, HUM_DB)
+
+
+def steady_sounds(rng: np.random.Generator) -> dict[str, Generator | None]:
+    """Name → what makes samples ``first`` to ``first + samples``, block after block; None: digital silence."""
+    return {"digital-silence": None, "fan": fan(rng), "hum-50Hz": hum(rng, 50.0), "hum-60Hz": hum(rng, 60.0),
+            **{f"pink{level}dBFS": coloured(rng, waveforms.PINK, level) for level in PINK_DB}}
+
+
+def write_steady(path: Path, block: Generator | None, seconds: float, rng: np.random.Generator) -> None:
+    """A 16-bit WAV written a minute at a time."""
+    total, step = int(seconds * FS), BLOCK_SECONDS * FS
+    with soundfile.SoundFile(path, "w", FS, 1, "PCM_16") as file:
+        for first in range(0, total, step):
+            samples = min(step, total - first)
+            sound = np.zeros(samples) if block is None else block(first, samples) + waveforms.triangular_dither(rng, samples)
+            file.write(waveforms.to_int16(sound))

@@ -1,0 +1,88 @@
+"""Writes and reads a model folder (model.json, weights.bin, golden.json) as models/FORMAT.md defines it."""
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..signal import features
+from . import model
+
+GOLDEN_ANSWERS = 120
+FEATURES = {"type": "log-mel", "bands": features.BANDS, "fMin": int(features.F_MIN_HZ), "fMax": int(features.F_MAX_HZ),
+            "windowSeconds": features.WINDOW_SECONDS, "hopSeconds": features.HOP_SECONDS,
+            "floorPower": features.FLOOR_POWER}
+
+
+def pack(tensors: dict[str, np.ndarray], dtype: str) -> tuple[bytes, dict]:
+    """The bytes of weights.bin and the ``weights`` entry of model.json."""
+    entries, chunks, offset = [], [], 0
+    for name, value in tensors.items():
+        data = value.astype({"float16": "<f2", "float32": "<f4"}[dtype]).tobytes()
+        entries.append({"name": name, "shape": list(value.shape), "offset": offset})
+        chunks.append(data)
+        offset += len(data)
+    blob = b"".join(chunks)
+    if not all(np.isfinite(np.frombuffer(chunk, dtype="<f2" if dtype == "float16" else "<f4")).all() for chunk in chunks):
+        raise ValueError(f"a weight does not fit {dtype}")
+    return blob, {"file": "weights.bin", "dtype": dtype, "bytes": len(blob),
+                  "sha256": hashlib.sha256(blob).hexdigest(), "tensors": entries}
+
+
+def unpack(blob: bytes, weights: dict) -> dict[str, np.ndarray]:
+    dtype = {"float16": "<f2", "float32": "<f4"}[weights["dtype"]]
+    return {t["name"]: np.frombuffer(blob, dtype, count=int(np.prod(t["shape"])), offset=t["offset"]).reshape(t["shape"])
+            for t in weights["tensors"]}
+
+
+def load(folder: Path) -> tuple[dict, torch.nn.Module]:
+    """``model.json`` and the network with the weights as stored, float32, in evaluation mode."""
+    description = json.loads((folder / "model.json").read_text())
+    blob = (folder / "weights.bin").read_bytes()
+    if hashlib.sha256(blob).hexdigest() != description["weights"]["sha256"]:
+        raise ValueError(f"{folder / 'weights.bin'} does not match its sha256")
+    network = model.build(description["architecture"], {h["name"]: len(h["classes"]) for h in description["heads"]})
+    network.load_tensors(unpack(blob, description["weights"]))
+    return description, network.eval()
+
+
+def golden(network: torch.nn.Module, frames: np.ndarray) -> dict:
+    """golden.json: ``frames [N, 64]`` rounded to 3 decimals and the float64 answer of the network to the last of them."""
+    frames = np.round(frames.astype(np.float64), 3)
+    network = network.double()
+    with torch.no_grad():
+        logits = network(torch.from_numpy(frames)[None])
+    network.float()
+    return {"frames": len(frames), "features": frames.tolist(),
+            "logits": {name: np.round(value[0, -GOLDEN_ANSWERS:].numpy(), 6).tolist() for name, value in logits.items()}}
+
+
+def write(folder: Path, description: dict, network: torch.nn.Module, dtype: str, golden_frames: np.ndarray) -> None:
+    """``description``: model.json without features, weights, receptive field and cost, which are filled in here."""
+    folder.mkdir(parents=True, exist_ok=True)
+    blob, weights = pack(network.tensors(), dtype)
+    (folder / "weights.bin").write_bytes(blob)
+    recurrent = {"recurrent": True} if description["architecture"]["type"] == "crnn" else {}
+    head = {"format": "pinna-model", "formatVersion": 1, "name": description["name"], "version": description["version"],
+            "features": FEATURES, "architecture": description["architecture"], "heads": description["heads"],
+            "weights": weights, "receptiveFieldFrames": network.receptive_field(), **recurrent,
+            "macsPerSecond": round(network.macs_per_frame() / features.HOP_SECONDS)}
+    rest = {key: value for key, value in description.items() if key not in head}
+    (folder / "model.json").write_text(to_json(head | rest) + "\n")
+    _, stored = load(folder)
+    (folder / "golden.json").write_text(json.dumps(golden(stored, golden_frames), separators=(",", ":")) + "\n")
+
+
+def to_json(value: object, indent: str = "") -> str:
+    """JSON with one line per innermost object or list of short values, so that a diff stays readable."""
+    flat = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, (dict, list)) or len(flat) + len(indent) <= 118:
+        return flat
+    inner = indent + "  "
+    if isinstance(value, dict):
+        items = [f"{json.dumps(key, ensure_ascii=False)}: {to_json(item, inner)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(inner + item for item in items) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(inner + to_json(item, inner) for item in value) + f"\n{indent}]"

@@ -1,0 +1,107 @@
+"""What each part of the recipe is worth: trains a small network as it is and with one thing changed at a time.
+
+    python3 models/training/ablations.py --data DIR --cache models/training/cache
+
+``configs/ablations.json`` names the base, the seeds and the changes. What has a result in ``runs/ablations/*.json`` is not
+run again; an interrupted one goes on. Writes the table ``ABLATIONS.md`` from the results that there are.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..data.labels import ESC50
+from ..data.manifest import Row
+from ..examples.training_data import TrainingData
+from ..fitting import configuration
+from ..fitting.train import Trainer
+from ..measuring import evaluate
+from ..networks import cost, devices
+from ..networks.devices import FromCpu
+from ..places import CONFIGS, RUNS, TRAINING
+from .ablation_table import BASE, COLUMNS, report
+from .conditions import CONDITIONS, under
+
+CONDITION_SEED = 10 ** 6
+
+
+def esc_accuracy(rows: list[Row], logits: evaluate.Logits, pooling: str) -> float:
+    """``rows``: ESC-50 clips."""
+    said = evaluate.clip_scores(logits, "events", pooling)[:, evaluate.ESC].argmax(axis=1)
+    return float((said == np.array([list(ESC50).index(row.events[0]) for row in rows])).mean())
+
+
+def measure(network: FromCpu, data: TrainingData) -> dict[str, float]:
+    """ESC-50 accuracy on validation under each condition, and of one clip after another."""
+    esc, pooling = [row for row in data.val if row.dataset == "esc50"], evaluate.DEFAULT_POOLING["events"]
+    out = {}
+    for condition in CONDITIONS:
+        clips = [under(condition, data.features[row], CONDITION_SEED + i) for i, row in enumerate(esc)]
+        out[f"escAccuracy{condition.capitalize()}"] = esc_accuracy(esc, evaluate.stream_sounds(network, clips), pooling)
+    out["escAccuracyContinuous"] = evaluate.continuous_esc_accuracy(network, esc, data.features, pooling)
+    return out
+
+
+def run_one(config: dict, data: TrainingData, run: Path, device: torch.device) -> dict:
+    """Trains in the folder ``run`` and measures the averaged weights of the last step."""
+    trainer = Trainer(config, data, run, device=device)
+    trainer.run()
+    average = trainer.learner.average
+    figures = trainer.log.validations()[-1]["val"] | measure(FromCpu(average, device), data)
+    clips = {"esc": sum(row.dataset == "esc50" for row in data.val),
+             "field": sum(row.dataset == "ff1010bird" for row in data.val),
+             "genre": sum(bool(row.genre) for row in data.val)}
+    return {"steps": trainer.learner.step, "seed": config["seed"], "parameters": cost.parameters(average),
+            "multiplyAddsPerSecond": cost.multiply_adds_per_second(average), "clips": clips,
+            "figures": {column: round(figures[column], 4) for column in COLUMNS}}
+
+
+def result_file(runs: Path, name: str, seed: int) -> Path:
+    return runs / f"{name.replace(' ', '-')}-seed{seed}.json"
+
+
+def results_in(runs: Path, names: list[str], seeds: list[int]) -> dict[str, list[dict]]:
+    """The results that there are, of each name that has one."""
+    found = {name: [json.loads(path.read_text()) for seed in seeds if (path := result_file(runs, name, seed)).exists()]
+             for name in names}
+    return {name: some for name, some in found.items() if some}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
+    parser.add_argument("--plan", type=Path, default=CONFIGS / "ablations.json")
+    parser.add_argument("--runs", type=Path, default=RUNS / "ablations")
+    parser.add_argument("--out", type=Path, default=TRAINING / "ABLATIONS.md")
+    parser.add_argument("--only", nargs="*", help="names of changes; the base is run in any case")
+    parser.add_argument("--steps", type=int, help="instead of the configuration's, for a trial")
+    parser.add_argument("--device", choices=devices.DEVICES, default="auto")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    plan = json.loads(arguments.plan.read_text())
+    changes = {BASE: {}} | plan["changes"]
+    chosen = list(changes) if arguments.only is None else [BASE, *arguments.only]
+    if not set(chosen) <= set(changes):
+        parser.error(f"--only: there are {', '.join(changes)}")
+    base = configuration.read(arguments.plan.parent / plan["base"])
+    device, data = devices.choose(arguments.device), None
+    wanted = [(name, seed) for name in changes if name in chosen for seed in plan["seeds"]]
+    for number, (name, seed) in enumerate(wanted, 1):
+        result = result_file(arguments.runs, name, seed)
+        print(f"{number} of {len(wanted)}, {name}, seed {seed}" + (": done" if result.exists() else ""), flush=True)
+        if result.exists():
+            continue
+        config = configuration.merged(configuration.merged(base, changes[name]), {"seed": seed})
+        if arguments.steps:
+            config = configuration.merged(config, {"optimizer": {"steps": arguments.steps}})
+        data = data or TrainingData.read(arguments.data, arguments.cache)
+        result.parent.mkdir(parents=True, exist_ok=True)
+        result.write_text(json.dumps(run_one(config, data, result.with_suffix(""), device), indent=2) + "\n")
+        arguments.out.write_text(report(results_in(arguments.runs, list(changes), plan["seeds"])))
+    arguments.out.write_text(report(results_in(arguments.runs, list(changes), plan["seeds"])))

@@ -1,0 +1,154 @@
+"""Learning-rate range test (Smith 2017): the rate rises exponentially, step by step, while the loss is watched.
+
+    python3 models/training/rate_test.py --config models/training/configs/crnn.json --data DIR \
+        --cache models/training/cache --out models/training/runs/rate-crnn.png
+
+Begins from fresh weights. Draws loss against rate, and says where the loss falls most steeply, where it diverges, which rate
+is recommended and whether the configuration's own is in the good range.
+"""
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib
+import numpy as np
+import torch
+
+from ..data.labels import HEADS
+from ..examples import batches
+from ..examples.training_data import TrainingData
+from ..fitting import configuration
+from ..fitting.learner import Learner
+from ..networks import devices
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+LOWEST_RATE, HIGHEST_RATE = 1e-6, 1.0
+MEMORY_SHARE, LEAST_MEMORY = 1 / 30, 6  # the smoothed loss remembers this share of the steps, and not fewer
+DIVERGED_SHARE = 0.5
+CHANCE_DEVIATIONS = 3
+STOP_FACTOR = 2.0
+GOOD_SHARES = 1 / 10, 1 / 3
+
+
+class Range(NamedTuple):
+    """Rates. ``steepest``: where the smoothed loss falls fastest per decade; ``divergence``: where it has lost half of
+    what it had gained, and more than chance, or None; the good ones reach from a tenth to a third of that. ``clear``:
+    whether it had fallen by more than chance at all."""
+    steepest: float
+    divergence: float | None
+    clear: bool
+
+    def good(self) -> tuple[float, float]:
+        """Lowest and highest; without a divergence, round the steepest place."""
+        top = self.divergence or 10 * self.steepest
+        return GOOD_SHARES[0] * top, GOOD_SHARES[1] * top
+
+    def recommended(self) -> float:
+        return math.sqrt(math.prod(self.good()))
+
+
+def memory(steps: int) -> float:
+    """Steps that the smoothed loss remembers."""
+    return max(LEAST_MEMORY, MEMORY_SHARE * steps)
+
+
+def smoothed_noise(losses: np.ndarray, steps: int) -> float:
+    """Standard deviation that the noise of single steps (robust, from their differences) leaves in the smoothed loss."""
+    each = 1.4826 * float(np.nanmedian(np.abs(np.diff(losses)))) / math.sqrt(2)
+    return each / math.sqrt(2 * memory(steps) - 1)
+
+
+def smoothed(losses: np.ndarray, steps: int) -> np.ndarray:
+    """Exponential mean over a share of the test's ``steps``, without the bias of its beginning."""
+    keep, mean, out = 1 - 1 / memory(steps), 0.0, []
+    for i, loss in enumerate(losses, 1):
+        mean = keep * mean + (1 - keep) * loss
+        out.append(mean / (1 - keep ** i))
+    return np.array(out)
+
+
+def read_range(rates: np.ndarray, smooth: np.ndarray, noise: float) -> Range:
+    """``smooth``: the smoothed loss at each of ``rates``, with a deviation of ``noise`` by chance; the first tenth of it
+    only says where it begins."""
+    first = max(1, len(smooth) // 10)
+    start = float(np.median(smooth[:first]))
+    low = first + int(np.nanargmin(smooth[first:]))
+    gain, chance = start - smooth[low], CHANCE_DEVIATIONS * noise
+    lost = ~(smooth[low:] <= smooth[low] + max(DIVERGED_SHARE * gain, chance))
+    divergence = float(rates[low + int(np.argmax(lost))]) if lost.any() else None
+    slope = np.gradient(smooth[first - 1:low + 1], np.log10(rates[first - 1:low + 1]))
+    return Range(float(rates[first - 1 + int(np.argmin(slope))]), divergence, bool(gain > chance))
+
+
+def in_words(found: Range, own: float) -> list[str]:
+    """``own``: the configuration's rate."""
+    low, high = found.good()
+    place = "in" if low <= own <= high else "below" if own < low else "above"
+    end = ("It does not diverge up to the highest rate that was tried." if found.divergence is None
+           else f"It diverges from {found.divergence:.2g} on: it has lost half of what it had gained.")
+    doubt = [] if found.clear else ["The loss falls by no more than chance before that: repeat the test with more steps."]
+    return [f"The loss falls most steeply at a rate of {found.steepest:.2g}.", end, *doubt,
+            f"Recommended: {found.recommended():.2g}; from {low:.2g} to {high:.2g} is good.",
+            f"The configuration's own rate, {own:.2g}, is {place} that range."]
+
+
+def test_rates(learner: Learner, data: TrainingData, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rates and losses of the steps done; ends early once the smoothed loss is twice what it was or not finite."""
+    stream = batches.stream(data.mixer(learner.config), learner.config["composition"], learner.config["seed"], 0)
+    rates = np.geomspace(LOWEST_RATE, HIGHEST_RATE, steps)
+    losses: list[float] = []
+    began = time.time()
+    for done, rate in enumerate(rates, 1):
+        losses.append(learner.train_step(next(stream), float(rate))["loss"])
+        now = smoothed(np.array(losses), steps)
+        if done % 20 == 0:
+            left = (time.time() - began) / done * (steps - done) / 60
+            print(f"step {done}/{steps} ({done / steps:.0%}, at most {left:.1f} min left): rate {rate:.2g}, loss "
+                  f"{now[-1]:.3f}", flush=True)
+        if not now[-1] < STOP_FACTOR * now[0]:
+            break
+    return rates[:len(losses)], np.array(losses)
+
+
+def draw(rates: np.ndarray, losses: np.ndarray, smooth: np.ndarray, found: Range, own: float, words: list[str], out: Path
+         ) -> None:
+    figure, axis = plt.subplots(figsize=(9, 5), constrained_layout=True)
+    axis.semilogx(rates, losses, linewidth=0.5, color="0.7", label="loss of each step")
+    axis.semilogx(rates, smooth, label="smoothed")
+    axis.axvspan(*found.good(), alpha=0.15, color="tab:green", label="good")
+    axis.axvline(own, color="black", linestyle=":", label="the configuration's")
+    axis.set(xlabel="learning rate", ylabel="training loss (whole, weighted)", title="\n".join(words))
+    axis.set_ylim(0.95 * np.nanmin(smooth), 1.3 * smooth[0])
+    axis.title.set_fontsize(9)
+    axis.grid(alpha=0.3)
+    axis.legend(fontsize=8)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(out, dpi=110)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
+    parser.add_argument("--out", type=Path, required=True, help="PNG file")
+    parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--device", choices=devices.DEVICES, default="auto")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    config = configuration.read(arguments.config)
+    data = TrainingData.read(arguments.data, arguments.cache)
+    learner = Learner(config, HEADS, data.normalization(), None, devices.choose(arguments.device))
+    rates, losses = test_rates(learner, data, arguments.steps)
+    smooth = smoothed(losses, arguments.steps)
+    found, own = read_range(rates, smooth, smoothed_noise(losses, arguments.steps)), config["optimizer"]["rate"]
+    words = in_words(found, own)
+    draw(rates, losses, smooth, found, own, words, arguments.out)
+    print("\n".join(words))
