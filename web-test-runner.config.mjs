@@ -32,7 +32,7 @@ export default {
   reporters: process.stdout.isTTY
     ? [defaultReporter()]
     : [defaultReporter({ reportTestProgress: false }), summaryReporter(), lastReporter()],
-  plugins: [bundleTests(tests)],
+  plugins: [bundleTests(alone ? [single] : tests)],
   middleware: isolated
     ? [
         (context, next) => {

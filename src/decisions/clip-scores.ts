@@ -19,13 +19,13 @@ interface HeadSums {
  * cutting into steps gives the same result, and memory does not grow with the clip.
  */
 export class ClipScores {
-  private readonly heads: readonly HeadSums[];
-  private count = 0;
+  readonly #heads: readonly HeadSums[];
+  #count = 0;
 
   /** @throws PinnaError `model-corrupt` for heads that make no sense */
   constructor(heads: readonly HeadManifest[]) {
     checkHeads(heads);
-    this.heads = heads.map((head) => {
+    this.#heads = heads.map((head) => {
       const zeros = () => new Float64Array(head.classes.length);
       return { head, logits: zeros(), scores: zeros(), squares: zeros(), largest: zeros(), frame: zeros() };
     });
@@ -33,7 +33,7 @@ export class ClipScores {
 
   /** Frames so far. */
   get frames(): number {
-    return this.count;
+    return this.#count;
   }
 
   /**
@@ -42,17 +42,17 @@ export class ClipScores {
    *   has changed then
    */
   add(logits: Readonly<Record<string, Float32Array>>, frames: number): void {
-    const inputs = this.heads.map(({ head }) => checkLogits(head, logits, frames));
-    this.heads.forEach((sums, h) => {
+    const inputs = this.#heads.map(({ head }) => checkLogits(head, logits, frames));
+    this.#heads.forEach((sums, h) => {
       for (let row = 0; row < frames; row++) addFrame(sums, inputs[h]!, row);
     });
-    this.count += frames;
+    this.#count += frames;
   }
 
   /** @returns per head the clip's scores, `[classes]`, 0 to 1; null without a single frame, which says nothing of a clip */
   result(): Record<string, Float32Array> | null {
-    if (this.count === 0) return null;
-    return Object.fromEntries(this.heads.map((sums) => [sums.head.name, pool(sums, this.count)]));
+    if (this.#count === 0) return null;
+    return Object.fromEntries(this.#heads.map((sums) => [sums.head.name, pool(sums, this.#count)]));
   }
 }
 

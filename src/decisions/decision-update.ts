@@ -1,7 +1,7 @@
 import type { DetectionChange } from './detection.js';
 
-/** What the decisions say about one step of T frames. */
-export interface DecisionUpdate {
+/** The scores of one step of T frames. */
+export interface StepScores {
   /** Number of frames T. */
   readonly frames: number;
   /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
@@ -10,6 +10,10 @@ export interface DecisionUpdate {
   readonly smoothed: Readonly<Record<string, Float32Array>>;
   /** Per gated head: whether its gate is open after the last frame. */
   readonly gates: Readonly<Record<string, boolean>>;
+}
+
+/** The decisions on one step of T frames. */
+export interface DecisionUpdate extends StepScores {
   /** In the order in which they were decided. */
   readonly changes: readonly DetectionChange[];
 }

@@ -17,10 +17,12 @@ import { withThresholds, type Thresholds } from './thresholds.js';
  * begins: every sound ends and nothing is remembered.
  */
 export class Decisions {
-  private readonly clock: FrameClock;
-  private readonly heads: readonly HeadDecisions[];
+  readonly #hopSeconds: number;
+  #lastId: number;
+  readonly #clock: FrameClock;
+  readonly #heads: readonly HeadDecisions[];
   /** Heads that wait for another come after it, so that a gate acts on the frame on which it opens. */
-  private readonly inOrder: readonly HeadDecisions[];
+  readonly #inOrder: readonly HeadDecisions[];
 
   /**
    * @param heads of the model; each class's own thresholds go before its head's
@@ -30,17 +32,14 @@ export class Decisions {
    * @throws PinnaError `model-corrupt` for heads that make no sense, such as a gate that does not exist; `bad-option` for
    *   thresholds that make none
    */
-  constructor(
-    heads: readonly HeadManifest[],
-    private readonly hopSeconds: number,
-    thresholds: Thresholds = {},
-    private lastId = 0,
-  ) {
+  constructor(heads: readonly HeadManifest[], hopSeconds: number, thresholds: Thresholds = {}, lastId = 0) {
+    this.#hopSeconds = hopSeconds;
+    this.#lastId = lastId;
     checkHeads(heads);
     if (!(hopSeconds > 0 && hopSeconds < Infinity))
       throw new PinnaError(PinnaErrorCode.BadOption, `The hop must be above 0 seconds; it is ${String(hopSeconds)}.`);
-    this.clock = new FrameClock(hopSeconds);
-    const nextId = () => ++this.lastId;
+    this.#clock = new FrameClock(hopSeconds);
+    const nextId = () => ++this.#lastId;
     const free = heads.filter((head) => !head.decision.gate).map((head) => new HeadDecisions(head, hopSeconds, nextId));
     const gated = heads.flatMap((head) => {
       const { gate } = head.decision;
@@ -49,8 +48,8 @@ export class Decisions {
       const tracker = keeper?.trackers[keeper.head.classes.findIndex((entry) => entry.name === gate.class)];
       return tracker ? [new HeadDecisions(head, hopSeconds, nextId, tracker)] : [];
     });
-    this.inOrder = [...free, ...gated];
-    this.heads = heads.map((head) => this.inOrder.find((one) => one.head === head)!);
+    this.#inOrder = [...free, ...gated];
+    this.#heads = heads.map((head) => this.#inOrder.find((one) => one.head === head)!);
     this.setThresholds(thresholds);
   }
 
@@ -61,10 +60,10 @@ export class Decisions {
    */
   setThresholds(thresholds: Thresholds): void {
     const heads = withThresholds(
-      this.heads.map(({ head }) => head),
+      this.#heads.map(({ head }) => head),
       thresholds,
     );
-    this.heads.forEach((one, i) => one.setThresholds(heads[i]!));
+    this.#heads.forEach((one, i) => one.setThresholds(heads[i]!));
   }
 
   /**
@@ -77,31 +76,31 @@ export class Decisions {
    *   has changed then
    */
   push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): DecisionUpdate {
-    const inputs = this.inOrder.map(({ head }) => checkLogits(head, logits, frames));
+    const inputs = this.#inOrder.map(({ head }) => checkLogits(head, logits, frames));
     if (!Number.isFinite(time))
       throw new PinnaError(PinnaErrorCode.BadOption, `A step's time must be finite; it is ${String(time)}.`);
-    const outputs = this.inOrder.map(({ head }) => new Float32Array(frames * head.classes.length));
+    const outputs = this.#inOrder.map(({ head }) => new Float32Array(frames * head.classes.length));
     const changes: DetectionChange[] = [];
-    let late = frames > 0 ? this.clock.align(time) : 0;
+    let late = frames > 0 ? this.#clock.align(time) : 0;
     if (late < 0) {
-      this.forget(changes);
+      this.#forget(changes);
       late = 0;
     }
     for (let row = 0; row < frames; row++) {
-      const frameTime = this.clock.tick();
-      this.inOrder.forEach((one, h) => {
+      const frameTime = this.#clock.tick();
+      this.#inOrder.forEach((one, h) => {
         const classes = one.head.classes.length;
         const scores = outputs[h]!.subarray(row * classes, (row + 1) * classes);
-        one.push(inputs[h]!, row, frameTime, this.hopSeconds + late, scores, changes);
+        one.push(inputs[h]!, row, frameTime, this.#hopSeconds + late, scores, changes);
       });
       late = 0;
     }
     const scores: Record<string, Float32Array> = {};
     const smoothed: Record<string, Float32Array> = {};
     const gates: Record<string, boolean> = {};
-    for (const one of this.heads) {
+    for (const one of this.#heads) {
       const { name, decision } = one.head;
-      scores[name] = outputs[this.inOrder.indexOf(one)]!;
+      scores[name] = outputs[this.#inOrder.indexOf(one)]!;
       smoothed[name] = Float32Array.from(one.smoothed);
       if (decision.gate) gates[name] = one.isOpen;
     }
@@ -111,18 +110,18 @@ export class Decisions {
   /** Ends every sound that is on, where it was last on. What comes next on the same clock is followed as before. */
   flush(): readonly DetectionChange[] {
     const changes: DetectionChange[] = [];
-    for (const one of this.inOrder) one.close(changes);
+    for (const one of this.#inOrder) one.close(changes);
     return changes;
   }
 
   /** Back to the state before the first frame; ids count from 1 again. */
   reset(): void {
-    this.forget([]);
-    this.clock.reset();
-    this.lastId = 0;
+    this.#forget([]);
+    this.#clock.reset();
+    this.#lastId = 0;
   }
 
-  private forget(changes: DetectionChange[]): void {
-    for (const one of this.inOrder) one.reset(changes);
+  #forget(changes: DetectionChange[]): void {
+    for (const one of this.#inOrder) one.reset(changes);
   }
 }

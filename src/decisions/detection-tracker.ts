@@ -28,27 +28,29 @@ export interface TrackerRules {
  * a bird of short calls is found and a single click is not.
  */
 export class DetectionTracker {
+  #rules: TrackerRules;
+  readonly #nextId: () => number;
   /** Whether the score is on, by hysteresis, whatever the duration. */
   on = false;
-  private id = 0;
+  #id = 0;
   /** Since when the score has not been below `off`, seconds; NaN while it is. */
-  private upSince = NaN;
+  #upSince = NaN;
   /** End of the last frame, seconds. */
-  private until = NaN;
-  private onset = 0;
-  private offset = 0;
-  private frames = 0;
-  private sum = 0;
-  private peak = 0;
+  #until = NaN;
+  #onset = 0;
+  #offset = 0;
+  #frames = 0;
+  #sum = 0;
+  #peak = 0;
 
-  constructor(
-    private rules: TrackerRules,
-    private readonly nextId: () => number,
-  ) {}
+  constructor(rules: TrackerRules, nextId: () => number) {
+    this.#rules = rules;
+    this.#nextId = nextId;
+  }
 
   /** Goes on with other thresholds, from the next frame on. */
   setThresholds(on: number, off: number): void {
-    this.rules = { ...this.rules, on, off };
+    this.#rules = { ...this.#rules, on, off };
   }
 
   /**
@@ -61,55 +63,63 @@ export class DetectionTracker {
    * @param isHeld on, whatever the score, where that is allowed
    */
   push(time: number, score: number, allowed: boolean, changes: DetectionChange[], isHeld = false): void {
-    const { rules } = this;
+    const rules = this.#rules;
     const end = time + rules.hopSeconds;
     // Only where frames are missing can this much silence have gone unseen: what comes now is another sound.
-    if (this.isOver(time)) this.finish(changes);
-    this.follow(time, allowed && (isHeld || score >= rules.off));
+    if (this.#isOver(time)) this.#finish(changes);
+    this.#follow(time, allowed && (isHeld || score >= rules.off));
     this.on = allowed && (isHeld || score >= (this.on ? rules.off : rules.on));
     // The next frame begins at `end`: when that is too late to come back, the sound is over now.
-    if (!this.on && this.isOver(end)) this.finish(changes);
+    if (!this.on && this.#isOver(end)) this.#finish(changes);
     if (!this.on) return;
-    if (this.frames === 0) this.onset = this.upSince;
-    this.offset = end;
-    this.frames += 1;
-    this.sum += score;
-    this.peak = Math.max(this.peak, score);
-    if (this.id === 0 && this.frames * rules.hopSeconds >= rules.minDuration - ROUNDING) {
-      this.id = this.nextId();
-      changes.push({ phase: 'start', detection: this.detection(null) });
+    if (this.#frames === 0) this.#onset = this.#upSince;
+    this.#offset = end;
+    this.#frames += 1;
+    this.#sum += score;
+    this.#peak = Math.max(this.#peak, score);
+    if (this.#id === 0 && this.#frames * rules.hopSeconds >= rules.minDuration - ROUNDING) {
+      this.#id = this.#nextId();
+      changes.push({ phase: 'start', detection: this.#detection(null) });
     }
   }
 
   /** Ends the sound where it was last on, if there is one. The next one begins after this. */
   close(changes: DetectionChange[]): void {
-    this.finish(changes);
-    this.upSince = NaN;
+    this.#finish(changes);
+    this.#upSince = NaN;
   }
 
-  private finish(changes: DetectionChange[]): void {
-    if (this.id > 0) changes.push({ phase: 'end', detection: this.detection(this.offset) });
+  #finish(changes: DetectionChange[]): void {
+    if (this.#id > 0) changes.push({ phase: 'end', detection: this.#detection(this.#offset) });
     this.on = false;
-    this.id = 0;
-    this.frames = 0;
-    this.sum = 0;
-    this.peak = 0;
+    this.#id = 0;
+    this.#frames = 0;
+    this.#sum = 0;
+    this.#peak = 0;
   }
 
-  private follow(time: number, isUp: boolean): void {
-    const isNew = !(time - this.until < this.rules.hopSeconds / 2);
-    if (!isUp) this.upSince = NaN;
-    else if (isNew || Number.isNaN(this.upSince)) this.upSince = time;
-    this.until = time + this.rules.hopSeconds;
+  #follow(time: number, isUp: boolean): void {
+    const isNew = !(time - this.#until < this.#rules.hopSeconds / 2);
+    if (!isUp) this.#upSince = NaN;
+    else if (isNew || Number.isNaN(this.#upSince)) this.#upSince = time;
+    this.#until = time + this.#rules.hopSeconds;
   }
 
   /** Whether a sound that comes back at `time` would be another one. */
-  private isOver(time: number): boolean {
-    return this.frames > 0 && time - this.offset > this.rules.mergeGap + ROUNDING;
+  #isOver(time: number): boolean {
+    return this.#frames > 0 && time - this.#offset > this.#rules.mergeGap + ROUNDING;
   }
 
-  private detection(offset: number | null): Detection {
-    const { head, label } = this.rules;
-    return { id: this.id, head, label, onset: this.onset, offset, peak: this.peak, confidence: this.sum / this.frames };
+  #detection(offset: number | null): Detection {
+    const { head, label } = this.#rules;
+    return {
+      id: this.#id,
+      head,
+      label,
+      onset: this.#onset,
+      offset,
+      peak: this.#peak,
+      confidence: this.#sum / this.#frames,
+    };
   }
 }

@@ -10,11 +10,14 @@ const ROUNDING = 1e-6;
  * in their last bit, on how the sound was cut into steps.
  */
 export class FrameClock {
-  private origin = 0;
-  private frames = 0;
-  private running = false;
+  readonly #hopSeconds: number;
+  #origin = 0;
+  #frames = 0;
+  #running = false;
 
-  constructor(private readonly hopSeconds: number) {}
+  constructor(hopSeconds: number) {
+    this.#hopSeconds = hopSeconds;
+  }
 
   /**
    * A step begins.
@@ -23,26 +26,26 @@ export class FrameClock {
    * @returns how much later (or earlier: negative) this is than the frame that was due, seconds; 0 when on time
    */
   align(time: number): number {
-    const late = this.running ? time - this.next() : 0;
-    if (this.running && Math.abs(late) <= ROUNDING) return 0;
-    this.running = true;
-    this.origin = time;
-    this.frames = 0;
+    const late = this.#running ? time - this.#next() : 0;
+    if (this.#running && Math.abs(late) <= ROUNDING) return 0;
+    this.#running = true;
+    this.#origin = time;
+    this.#frames = 0;
     return late;
   }
 
   /** @returns the time of the next frame, seconds, and moves on by one */
   tick(): number {
-    const time = this.next();
-    this.frames += 1;
+    const time = this.#next();
+    this.#frames += 1;
     return time;
   }
 
   reset(): void {
-    this.running = false;
+    this.#running = false;
   }
 
-  private next(): number {
-    return this.origin + this.frames * this.hopSeconds;
+  #next(): number {
+    return this.#origin + this.#frames * this.#hopSeconds;
   }
 }

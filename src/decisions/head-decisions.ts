@@ -16,42 +16,46 @@ import { OnePole } from './one-pole.js';
  *   remembers, the pool begins anew.
  */
 export class HeadDecisions {
+  readonly #hopSeconds: number;
+  readonly #gate: DetectionTracker | undefined;
   /** Smoothed or pooled scores after the last frame, `[classes]`; 0 before the first and while the gate is closed. */
   readonly smoothed: Float64Array;
   readonly trackers: readonly DetectionTracker[];
-  private readonly onePole: OnePole;
-  private readonly pool: LogitPool;
-  private readonly poolSeconds: number;
+  readonly #onePole: OnePole;
+  readonly #pool: LogitPool;
+  readonly #poolSeconds: number;
   /** Per class the one that it implies, or −1; those that imply one come first in `order`. */
-  private readonly implied: readonly number[];
-  private readonly order: readonly number[];
+  readonly #implied: readonly number[];
+  readonly #order: readonly number[];
   /** Per class the trackers of those that imply it. */
-  private readonly holders: readonly (readonly DetectionTracker[])[];
+  readonly #holders: readonly (readonly DetectionTracker[])[];
   /** End of the last frame that was pooled, seconds. */
-  private pooledUntil = 0;
+  #pooledUntil = 0;
 
   /** @param gate the tracker of the class that this head waits for */
   constructor(
     readonly head: HeadManifest,
-    private readonly hopSeconds: number,
+    hopSeconds: number,
     nextId: () => number,
-    private readonly gate?: DetectionTracker,
+    gate?: DetectionTracker,
   ) {
+    this.#hopSeconds = hopSeconds;
+    this.#gate = gate;
     const { classes, decision } = head;
     const { smoothingSeconds = 0, poolSeconds = 0, minDuration, mergeGap } = decision;
     this.smoothed = new Float64Array(classes.length);
-    this.onePole = new OnePole(classes.length, smoothingSeconds);
-    this.pool = new LogitPool(classes.length, poolSeconds, hopSeconds);
-    this.poolSeconds = poolSeconds;
-    this.implied = classes.map(({ implies }) => classes.findIndex(({ name }) => name === implies));
-    this.order = classes
+    this.#onePole = new OnePole(classes.length, smoothingSeconds);
+    this.#pool = new LogitPool(classes.length, poolSeconds, hopSeconds);
+    this.#poolSeconds = poolSeconds;
+    this.#implied = classes.map(({ implies }) => classes.findIndex(({ name }) => name === implies));
+    this.#order = classes
       .map((_, c) => c)
-      .sort((a, b) => Number(this.implied[a] === -1) - Number(this.implied[b] === -1));
+      .sort((a, b) => Number(this.#implied[a] === -1) - Number(this.#implied[b] === -1));
     this.trackers = classes.map(
       ({ name, on = decision.on, off = decision.off }) =>
         new DetectionTracker({ head: head.name, label: name, on, off, minDuration, mergeGap, hopSeconds }, nextId),
     );
-    this.holders = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.implied[other] === c));
+    this.#holders = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.#implied[other] === c));
   }
 
   /** Goes on with the thresholds of another version of the head; nothing else of it counts. */
@@ -61,7 +65,7 @@ export class HeadDecisions {
 
   /** Whether the gate is open after the last frame; always, without one. */
   get isOpen(): boolean {
-    return this.gate?.on ?? true;
+    return this.#gate?.on ?? true;
   }
 
   /**
@@ -85,11 +89,11 @@ export class HeadDecisions {
     activate(this.head, logits, row, scores);
     const open = this.isOpen;
     const isSoftmax = this.head.activation === 'softmax';
-    if (isSoftmax) this.poolFrame(logits, row, time, open);
-    else this.smoothFrame(scores, elapsed, open);
+    if (isSoftmax) this.#poolFrame(logits, row, time, open);
+    else this.#smoothFrame(scores, elapsed, open);
     const winner = isSoftmax ? this.smoothed.indexOf(Math.max(...this.smoothed)) : undefined;
-    for (const c of this.order) {
-      const isHeld = this.holders[c]!.some(({ on }) => on);
+    for (const c of this.#order) {
+      const isHeld = this.#holders[c]!.some(({ on }) => on);
       this.trackers[c]!.push(time, this.smoothed[c]!, open && (winner ?? c) === c, changes, isHeld);
     }
   }
@@ -102,31 +106,31 @@ export class HeadDecisions {
   /** Ends every sound that is on, and forgets all scores. */
   reset(changes: DetectionChange[]): void {
     this.close(changes);
-    this.onePole.reset();
-    this.pool.reset();
+    this.#onePole.reset();
+    this.#pool.reset();
     this.smoothed.fill(0);
   }
 
-  private smoothFrame(scores: Float32Array, elapsed: number, open: boolean): void {
-    this.onePole.push(scores, elapsed);
+  #smoothFrame(scores: Float32Array, elapsed: number, open: boolean): void {
+    this.#onePole.push(scores, elapsed);
     if (!open) {
       this.smoothed.fill(0);
       return;
     }
-    this.smoothed.set(this.onePole.value);
-    this.implied.forEach((whole, c) => {
+    this.smoothed.set(this.#onePole.value);
+    this.#implied.forEach((whole, c) => {
       if (whole !== -1) this.smoothed[whole] = Math.max(this.smoothed[whole]!, this.smoothed[c]!);
     });
   }
 
-  private poolFrame(logits: Float32Array, row: number, time: number, open: boolean): void {
+  #poolFrame(logits: Float32Array, row: number, time: number, open: boolean): void {
     if (!open) {
       this.smoothed.fill(0);
       return;
     }
-    if (time - this.pooledUntil > this.poolSeconds) this.pool.reset();
-    this.pool.push(logits, row);
-    this.pooledUntil = time + this.hopSeconds;
-    activate(this.head, this.pool.mean, 0, this.smoothed);
+    if (time - this.#pooledUntil > this.#poolSeconds) this.#pool.reset();
+    this.#pool.push(logits, row);
+    this.#pooledUntil = time + this.#hopSeconds;
+    activate(this.head, this.#pool.mean, 0, this.smoothed);
   }
 }

@@ -6,13 +6,13 @@
 export class LogitPool {
   /** The mean, `[size]`; 0 before the first row. */
   readonly mean: Float64Array;
-  private readonly decay: number;
-  private weight = 0;
+  readonly #decay: number;
+  #weight = 0;
 
   /** @param seconds the time constant τ; 0 pools nothing, the mean is the last row */
   constructor(size: number, seconds: number, hopSeconds: number) {
     this.mean = new Float64Array(size);
-    this.decay = seconds > 0 ? Math.exp(-hopSeconds / seconds) : 0;
+    this.#decay = seconds > 0 ? Math.exp(-hopSeconds / seconds) : 0;
   }
 
   /**
@@ -21,12 +21,12 @@ export class LogitPool {
    */
   push(logits: ArrayLike<number>, row: number): void {
     const size = this.mean.length;
-    this.weight = this.weight * this.decay + 1;
-    for (let i = 0; i < size; i++) this.mean[i]! += (logits[row * size + i]! - this.mean[i]!) / this.weight;
+    this.#weight = this.#weight * this.#decay + 1;
+    for (let i = 0; i < size; i++) this.mean[i]! += (logits[row * size + i]! - this.mean[i]!) / this.#weight;
   }
 
   reset(): void {
-    this.weight = 0;
+    this.#weight = 0;
     this.mean.fill(0);
   }
 }

@@ -5,15 +5,14 @@
  * at once instead of fading in. After a gap in the sound the old value weighs as much less as it is older.
  */
 export class OnePole {
+  readonly #seconds: number;
   /** The smoothed row, `[size]`; all 0 before the first one. */
   readonly value: Float64Array;
-  private primed = false;
+  #primed = false;
 
   /** @param seconds the time constant τ; 0 for no smoothing */
-  constructor(
-    size: number,
-    private readonly seconds: number,
-  ) {
+  constructor(size: number, seconds: number) {
+    this.#seconds = seconds;
     this.value = new Float64Array(size);
   }
 
@@ -22,13 +21,13 @@ export class OnePole {
    * @param elapsed Δt, seconds since the row before
    */
   push(row: ArrayLike<number>, elapsed: number): void {
-    const gain = this.primed && this.seconds > 0 ? 1 - Math.exp(-elapsed / this.seconds) : 1;
-    this.primed = true;
+    const gain = this.#primed && this.#seconds > 0 ? 1 - Math.exp(-elapsed / this.#seconds) : 1;
+    this.#primed = true;
     for (let i = 0; i < this.value.length; i++) this.value[i]! += gain * (row[i]! - this.value[i]!);
   }
 
   reset(): void {
-    this.primed = false;
+    this.#primed = false;
     this.value.fill(0);
   }
 }

@@ -1,4 +1,4 @@
-import type { FrameGeometry } from '../features/log-mel-parameters.js';
+import type { FrameGeometry } from '../features/frame-geometry.js';
 import type { FrameTap } from '../features/log-mel-stream.js';
 import { HOP_SECONDS } from '../features/log-mel-parameters.js';
 import { BeatFollower } from './beat-follower.js';
@@ -16,30 +16,30 @@ const ONSET = SCALAR_DESCRIPTORS.indexOf('onsetStrength');
  * this one's `add`. Frames wait until they are taken. Pure.
  */
 export class DescriptorStream {
-  private readonly describer: FrameDescriber;
-  private readonly follower = new BeatFollower();
+  readonly #describer: FrameDescriber;
+  readonly #follower = new BeatFollower();
   /** Rows of frames that wait, oldest first; it grows where more wait than ever. */
-  private rows = new Float32Array(8 * WAITING_ROW);
-  private waiting = 0;
+  #rows = new Float32Array(8 * WAITING_ROW);
+  #waiting = 0;
 
   /** @param scale of the spectral density, as the stream has it */
   constructor(geometry: FrameGeometry, scale: number) {
-    this.describer = new FrameDescriber(geometry, scale);
+    this.#describer = new FrameDescriber(geometry, scale);
   }
 
   readonly add: FrameTap = (samples, density, bands) => {
-    const start = this.waiting * WAITING_ROW;
-    if (start === this.rows.length) {
-      const more = new Float32Array(2 * this.rows.length);
-      more.set(this.rows);
-      this.rows = more;
+    const start = this.#waiting * WAITING_ROW;
+    if (start === this.#rows.length) {
+      const more = new Float32Array(2 * this.#rows.length);
+      more.set(this.#rows);
+      this.#rows = more;
     }
-    const row = this.rows.subarray(start, start + WAITING_ROW);
-    this.describer.describe(samples, density, bands, row);
-    const { tempo, isBeat } = this.follower.push(row[ONSET]!);
+    const row = this.#rows.subarray(start, start + WAITING_ROW);
+    this.#describer.describe(samples, density, bands, row);
+    const { tempo, isBeat } = this.#follower.push(row[ONSET]!);
     row[ROW] = tempo;
     row[ROW + 1] = Number(isBeat);
-    this.waiting += 1;
+    this.#waiting += 1;
   };
 
   /**
@@ -49,19 +49,19 @@ export class DescriptorStream {
    * @returns undefined, and nothing waits any more, where so many have not been described; all arrays share one buffer
    */
   take(frames: number, time: number): Descriptors | undefined {
-    const isWhole = frames <= this.waiting;
-    const descriptors = isWhole ? descriptorsOf(this.rows, frames, time) : undefined;
-    const taken = isWhole ? frames : this.waiting;
-    this.rows.copyWithin(0, taken * WAITING_ROW, this.waiting * WAITING_ROW);
-    this.waiting -= taken;
+    const isWhole = frames <= this.#waiting;
+    const descriptors = isWhole ? descriptorsOf(this.#rows, frames, time) : undefined;
+    const taken = isWhole ? frames : this.#waiting;
+    this.#rows.copyWithin(0, taken * WAITING_ROW, this.#waiting * WAITING_ROW);
+    this.#waiting -= taken;
     return descriptors;
   }
 
   /** Sound is missing before the next frame: nothing is compared across it. */
   reset(): void {
-    this.describer.reset();
-    this.follower.reset();
-    this.waiting = 0;
+    this.#describer.reset();
+    this.#follower.reset();
+    this.#waiting = 0;
   }
 }
 

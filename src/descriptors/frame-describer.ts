@@ -1,4 +1,5 @@
-import { BANDS, type FrameGeometry } from '../features/log-mel-parameters.js';
+import type { FrameGeometry } from '../features/frame-geometry.js';
+import { BANDS } from '../features/log-mel-parameters.js';
 import { chromaFilterbank, type PitchClass } from './chroma-filterbank.js';
 import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors.js';
 
@@ -22,28 +23,28 @@ const DCT = Float64Array.from({ length: MFCC_COUNT * BANDS }, (_, i) => {
 
 /** Describes frame after frame from what the log-mel features have computed: samples, spectrum, bands. Pure. */
 export class FrameDescriber {
-  private readonly chroma: readonly PitchClass[];
-  private readonly binWidth: number;
+  readonly #chroma: readonly PitchClass[];
+  readonly #binWidth: number;
   /** Of this frame and the one before, `[fftSize / 2 + 1]`. */
-  private magnitudes: Float64Array;
-  private before: Float64Array;
+  #magnitudes: Float64Array;
+  #before: Float64Array;
   /** Power of the frame before; 0 when there was none. */
-  private powerBefore = 0;
-  private readonly bandsBefore = new Float32Array(BANDS);
-  private hasBefore = false;
+  #powerBefore = 0;
+  readonly #bandsBefore = new Float32Array(BANDS);
+  #hasBefore = false;
   /** Squared magnitudes of this frame. */
-  private readonly powers: Float64Array;
-  private readonly pitchPower = new Float64Array(CHROMA_COUNT);
-  private readonly unscale: number;
+  readonly #powers: Float64Array;
+  readonly #pitchPower = new Float64Array(CHROMA_COUNT);
+  readonly #unscale: number;
 
   /** @param scale of the spectral density, as `PowerSpectrum` has it */
   constructor(geometry: FrameGeometry, scale: number) {
-    this.unscale = 1 / scale;
-    this.powers = new Float64Array(geometry.fftSize / 2 + 1);
-    this.chroma = chromaFilterbank(geometry);
-    this.binWidth = geometry.sampleRate / geometry.fftSize;
-    this.magnitudes = new Float64Array(geometry.fftSize / 2 + 1);
-    this.before = new Float64Array(geometry.fftSize / 2 + 1);
+    this.#unscale = 1 / scale;
+    this.#powers = new Float64Array(geometry.fftSize / 2 + 1);
+    this.#chroma = chromaFilterbank(geometry);
+    this.#binWidth = geometry.sampleRate / geometry.fftSize;
+    this.#magnitudes = new Float64Array(geometry.fftSize / 2 + 1);
+    this.#before = new Float64Array(geometry.fftSize / 2 + 1);
   }
 
   /**
@@ -53,19 +54,19 @@ export class FrameDescriber {
    * @param row is filled, `[ROW]`
    */
   describe(samples: Float32Array, density: Float64Array, bands: Float32Array, row: Float32Array): void {
-    this.describeSamples(samples, row);
-    this.describeSpectrum(density, row);
-    this.describeBands(bands, row);
-    this.hasBefore = true;
+    this.#describeSamples(samples, row);
+    this.#describeSpectrum(density, row);
+    this.#describeBands(bands, row);
+    this.#hasBefore = true;
   }
 
   /** The next frame has none before it. */
   reset(): void {
-    this.hasBefore = false;
-    this.powerBefore = 0;
+    this.#hasBefore = false;
+    this.#powerBefore = 0;
   }
 
-  private describeSamples(samples: Float32Array, row: Float32Array): void {
+  #describeSamples(samples: Float32Array, row: Float32Array): void {
     let squares = 0;
     let peak = 0;
     let crossings = 0;
@@ -84,8 +85,12 @@ export class FrameDescriber {
     row[2] = crossings / samples.length;
   }
 
-  private describeSpectrum(density: Float64Array, row: Float32Array): void {
-    const { magnitudes, before, binWidth, powers, unscale } = this;
+  #describeSpectrum(density: Float64Array, row: Float32Array): void {
+    const magnitudes = this.#magnitudes;
+    const before = this.#before;
+    const binWidth = this.#binWidth;
+    const powers = this.#powers;
+    const unscale = this.#unscale;
     const last = density.length - 1;
     let [sum, first, second, total, floored, dot, logarithms, product] = [0, 0, 0, 0, 0, 0, 0, 1];
     for (let k = 0; k <= last; k++) {
@@ -112,16 +117,18 @@ export class FrameDescriber {
     const centroid = sum > 0 ? first / sum : 0;
     row[3] = centroid * binWidth;
     row[4] = sum > 0 ? Math.sqrt(Math.max(0, second / sum - centroid ** 2)) * binWidth : 0;
-    row[5] = this.rollOff(sum) * binWidth;
+    row[5] = this.#rollOff(sum) * binWidth;
     row[6] = Math.exp((logarithms + Math.log(product)) / bins) / (floored / bins);
-    row[7] = this.flux(total, dot);
-    this.describePitch(row);
-    this.powerBefore = total;
-    [this.magnitudes, this.before] = [before, magnitudes];
+    row[7] = this.#flux(total, dot);
+    this.#describePitch(row);
+    this.#powerBefore = total;
+    [this.#magnitudes, this.#before] = [before, magnitudes];
   }
 
-  private describePitch(row: Float32Array): void {
-    const { chroma, powers, pitchPower } = this;
+  #describePitch(row: Float32Array): void {
+    const chroma = this.#chroma;
+    const powers = this.#powers;
+    const pitchPower = this.#pitchPower;
     let strongest = 0;
     for (let c = 0; c < CHROMA_COUNT; c++) {
       const { bins, weights } = chroma[c]!;
@@ -133,26 +140,26 @@ export class FrameDescriber {
     for (let c = 0; c < CHROMA_COUNT; c++) row[CHROMA_START + c] = strongest > 0 ? pitchPower[c]! / strongest : 0;
   }
 
-  private rollOff(sum: number): number {
+  #rollOff(sum: number): number {
     let below = 0;
-    for (let k = 0; k < this.magnitudes.length; k++) {
-      below += this.magnitudes[k]!;
+    for (let k = 0; k < this.#magnitudes.length; k++) {
+      below += this.#magnitudes[k]!;
       if (below >= ROLL_OFF * sum) return k;
     }
-    return this.magnitudes.length - 1;
+    return this.#magnitudes.length - 1;
   }
 
-  private flux(power: number, dot: number): number {
-    if (!this.hasBefore) return 0;
-    const ends = Number(power > 0) + Number(this.powerBefore > 0);
-    return ends < 2 ? ends : Math.max(0, 2 - (2 * dot) / Math.sqrt(power) / Math.sqrt(this.powerBefore));
+  #flux(power: number, dot: number): number {
+    if (!this.#hasBefore) return 0;
+    const ends = Number(power > 0) + Number(this.#powerBefore > 0);
+    return ends < 2 ? ends : Math.max(0, 2 - (2 * dot) / Math.sqrt(power) / Math.sqrt(this.#powerBefore));
   }
 
-  private describeBands(bands: Float32Array, row: Float32Array): void {
+  #describeBands(bands: Float32Array, row: Float32Array): void {
     let rise = 0;
-    for (let band = 0; band < BANDS; band++) rise += Math.max(0, bands[band]! - this.bandsBefore[band]!);
-    row[8] = this.hasBefore ? rise / BANDS : 0;
-    this.bandsBefore.set(bands);
+    for (let band = 0; band < BANDS; band++) rise += Math.max(0, bands[band]! - this.#bandsBefore[band]!);
+    row[8] = this.#hasBefore ? rise / BANDS : 0;
+    this.#bandsBefore.set(bands);
     for (let c = 0; c < MFCC_COUNT; c++) {
       let value = 0;
       for (let band = 0; band < BANDS; band++) value += DCT[c * BANDS + band]! * bands[band]!;

@@ -7,32 +7,34 @@ export interface MeanVariance {
 
 /** Mean and variance of every so many-th value, value by value as they come (Welford 1962). Pure. */
 export class RunningMoments {
-  private count = 0;
-  private readonly means: Float64Array;
-  private readonly squares: Float64Array;
+  readonly #width: number;
+  #count = 0;
+  readonly #means: Float64Array;
+  readonly #squares: Float64Array;
 
   /** @param width values per row */
-  constructor(private readonly width: number) {
-    this.means = new Float64Array(width);
-    this.squares = new Float64Array(width);
+  constructor(width: number) {
+    this.#width = width;
+    this.#means = new Float64Array(width);
+    this.#squares = new Float64Array(width);
   }
 
   /** @param rows `[rows × width]`, row-major */
   add(rows: Float32Array): void {
     for (let at = 0; at < rows.length; at++) {
-      const column = at % this.width;
-      if (column === 0) this.count += 1;
-      const off = rows[at]! - this.means[column]!;
-      this.means[column]! += off / this.count;
-      this.squares[column]! += off * (rows[at]! - this.means[column]!);
+      const column = at % this.#width;
+      if (column === 0) this.#count += 1;
+      const off = rows[at]! - this.#means[column]!;
+      this.#means[column]! += off / this.#count;
+      this.#squares[column]! += off * (rows[at]! - this.#means[column]!);
     }
   }
 
   /** Per column; zeros before the first row. */
   get moments(): MeanVariance[] {
-    return Array.from(this.means, (mean, column) => ({
+    return Array.from(this.#means, (mean, column) => ({
       mean,
-      variance: this.count > 0 ? this.squares[column]! / this.count : 0,
+      variance: this.#count > 0 ? this.#squares[column]! / this.#count : 0,
     }));
   }
 }

@@ -4,7 +4,7 @@ import type { DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
 import { DescriptorStream } from '../descriptors/descriptor-stream.js';
-import { BANDS } from '../features/log-mel-parameters.js';
+import type { FeatureGeometry } from '../features/log-mel-parameters.js';
 import { LogMelStream } from '../features/log-mel-stream.js';
 import { PinnaError } from '../errors.js';
 import type { ModelManifest } from '../model/manifest.js';
@@ -65,47 +65,50 @@ type Computed = Pick<EngineStep, 'logits' | 'state'>;
 export class Engine {
   /** Network steps so far, and the time that they took with read-back, milliseconds. */
   readonly timing = { steps: 0, milliseconds: 0 };
-  private features: LogMelStream;
+  readonly #geometry: FeatureGeometry;
+  #features: LogMelStream;
   /** While descriptors are wanted. */
-  private descriptors: DescriptorStream | undefined;
-  private readonly decisions: Decisions;
-  private network: StreamingNetwork;
-  private readonly recover: EngineOptions['recover'];
-  private readonly stepSize: StepSize;
-  private readonly isAdaptive: boolean;
-  private readonly givesStates: boolean;
+  #descriptors: DescriptorStream | undefined;
+  readonly #decisions: Decisions;
+  #network: StreamingNetwork;
+  readonly #recover: EngineOptions['recover'];
+  readonly #stepSize: StepSize;
+  readonly #isAdaptive: boolean;
+  readonly #givesStates: boolean;
   /** Frames since the last state that was kept. */
-  private sinceState = 0;
+  #sinceState = 0;
   /** What another network goes on from, when there is somebody to recover with. */
-  private readonly heard = new HeardFrames(BANDS, 0);
+  readonly #heard: HeardFrames;
   /** Frames that wait for a full step, `[stepFrames × 64]`. */
-  private waiting: Float32Array;
-  private waitingFrames = 0;
+  #waiting: Float32Array;
+  #waitingFrames = 0;
   /** Position of sample 0 of the feature stream. */
-  private origin = 0;
+  #origin = 0;
   /** Position of the next sample if none is missing. */
-  private expected: number | undefined;
-  private framesStepped = 0;
+  #expected: number | undefined;
+  #framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(options: EngineOptions) {
     const { manifest, network, sampleRate, stepFrames, adaptive = false, states = false } = options;
-    this.features = new LogMelStream(sampleRate);
-    this.decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, options.thresholds, options.lastId);
-    this.network = network;
-    this.recover = options.recover;
-    this.givesStates = states;
-    this.stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
-    this.isAdaptive = adaptive;
-    this.waiting = new Float32Array(stepFrames * BANDS);
+    this.#geometry = manifest.features;
+    this.#heard = new HeardFrames(manifest.features.bands, 0);
+    this.#features = new LogMelStream(sampleRate, manifest.features);
+    this.#decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, options.thresholds, options.lastId);
+    this.#network = network;
+    this.#recover = options.recover;
+    this.#givesStates = states;
+    this.#stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
+    this.#isAdaptive = adaptive;
+    this.#waiting = new Float32Array(stepFrames * manifest.features.bands);
     this.describe(options.descriptors ?? false);
   }
 
   /** Whether steps carry descriptors, from the next one on of which all frames are still to come. */
   describe(wanted: boolean): void {
-    if (wanted === (this.descriptors !== undefined)) return;
-    this.descriptors = wanted ? new DescriptorStream(this.features.geometry, this.features.scale) : undefined;
-    this.features.onFrame = this.descriptors?.add;
+    if (wanted === (this.#descriptors !== undefined)) return;
+    this.#descriptors = wanted ? new DescriptorStream(this.#features.geometry, this.#features.scale) : undefined;
+    this.#features.onFrame = this.#descriptors?.add;
   }
 
   /**
@@ -115,14 +118,14 @@ export class Engine {
   async prime(steps: readonly HeardStep[]): Promise<void> {
     const [first] = steps;
     if (first?.state) {
-      await this.network.importState(first.state);
-      this.heard.add(first);
+      await this.#network.importState(first.state);
+      this.#heard.add(first);
     }
     for (const step of first?.state ? steps.slice(1) : steps) {
-      const { logits } = await this.compute(step);
-      this.decisions.push(logits, step.features.length / BANDS, step.time);
+      const { logits } = await this.#compute(step);
+      this.#decisions.push(logits, step.features.length / this.#geometry.bands, step.time);
     }
-    this.decisions.flush();
+    this.#decisions.flush();
   }
 
   /**
@@ -130,10 +133,10 @@ export class Engine {
    * @throws PinnaError `unsupported-sample-rate`
    */
   retune(sampleRate: number): void {
-    if (sampleRate === this.features.geometry.sampleRate) return;
-    this.features = new LogMelStream(sampleRate);
-    this.expected = undefined;
-    const wanted = this.descriptors !== undefined;
+    if (sampleRate === this.#features.geometry.sampleRate) return;
+    this.#features = new LogMelStream(sampleRate, this.#geometry);
+    this.#expected = undefined;
+    const wanted = this.#descriptors !== undefined;
     this.describe(false);
     this.describe(wanted);
   }
@@ -144,111 +147,111 @@ export class Engine {
    * @returns the steps that became complete. Calls must not overlap.
    */
   async push(samples: Float32Array, position?: number): Promise<EngineStep[]> {
-    const seconds = samples.length / this.features.geometry.sampleRate;
+    const seconds = samples.length / this.#features.geometry.sampleRate;
     const began = performance.now();
-    const steps = await this.hear(samples, position);
-    if (this.isAdaptive) this.stepSize.add(seconds, (performance.now() - began) / 1000);
+    const steps = await this.#hear(samples, position);
+    if (this.#isAdaptive) this.#stepSize.add(seconds, (performance.now() - began) / 1000);
     return steps;
   }
 
-  private async hear(samples: Float32Array, position?: number): Promise<EngineStep[]> {
-    const start = position ?? this.expected ?? 0;
-    const isGap = start !== this.expected;
-    this.expected = start + samples.length;
-    if (!isGap) return this.step(this.features.push(samples));
+  async #hear(samples: Float32Array, position?: number): Promise<EngineStep[]> {
+    const start = position ?? this.#expected ?? 0;
+    const isGap = start !== this.#expected;
+    this.#expected = start + samples.length;
+    if (!isGap) return this.#step(this.#features.push(samples));
     // Frames from before the gap are stepped first; a frame never spans it.
-    const copy = this.waitingFrames > 0 ? samples.slice() : samples;
-    const steps = this.waitingFrames > 0 ? [await this.stepWaiting()] : [];
-    this.features.reset();
-    this.descriptors?.reset();
-    this.origin = start;
-    this.framesStepped = 0;
-    return [...steps, ...(await this.step(this.features.push(copy)))];
+    const copy = this.#waitingFrames > 0 ? samples.slice() : samples;
+    const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
+    this.#features.reset();
+    this.#descriptors?.reset();
+    this.#origin = start;
+    this.#framesStepped = 0;
+    return [...steps, ...(await this.#step(this.#features.push(copy)))];
   }
 
   /** Steps the frames that still wait, and ends every open detection: nothing follows. */
   async flush(): Promise<{ steps: EngineStep[]; changes: readonly DetectionChange[] }> {
-    const steps = this.waitingFrames > 0 ? [await this.stepWaiting()] : [];
-    return { steps, changes: this.decisions.flush() };
+    const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
+    return { steps, changes: this.#decisions.flush() };
   }
 
   /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
   setThresholds(thresholds: Thresholds): void {
-    this.decisions.setThresholds(thresholds);
+    this.#decisions.setThresholds(thresholds);
   }
 
   /** Back to the state before the first sample. */
   reset(): void {
-    this.features.reset();
-    this.descriptors?.reset();
-    this.network.reset();
-    this.decisions.reset();
-    this.heard.clear();
-    this.sinceState = 0;
-    this.waitingFrames = 0;
-    this.framesStepped = 0;
-    this.origin = 0;
-    this.expected = undefined;
+    this.#features.reset();
+    this.#descriptors?.reset();
+    this.#network.reset();
+    this.#decisions.reset();
+    this.#heard.clear();
+    this.#sinceState = 0;
+    this.#waitingFrames = 0;
+    this.#framesStepped = 0;
+    this.#origin = 0;
+    this.#expected = undefined;
   }
 
-  private async step(frames: Float32Array): Promise<EngineStep[]> {
+  async #step(frames: Float32Array): Promise<EngineStep[]> {
     const steps: EngineStep[] = [];
     for (let taken = 0; taken < frames.length;) {
-      const room = this.waiting.length - this.waitingFrames * BANDS;
+      const room = this.#waiting.length - this.#waitingFrames * this.#geometry.bands;
       const part = frames.subarray(taken, taken + room);
-      this.waiting.set(part, this.waitingFrames * BANDS);
-      this.waitingFrames += part.length / BANDS;
+      this.#waiting.set(part, this.#waitingFrames * this.#geometry.bands);
+      this.#waitingFrames += part.length / this.#geometry.bands;
       taken += part.length;
-      if (this.waitingFrames * BANDS === this.waiting.length) steps.push(await this.stepWaiting());
+      if (this.#waitingFrames * this.#geometry.bands === this.#waiting.length) steps.push(await this.#stepWaiting());
     }
     return steps;
   }
 
-  private async stepWaiting(): Promise<EngineStep> {
-    const frames = this.waitingFrames;
-    const features = this.waiting.slice(0, frames * BANDS);
-    this.waitingFrames = 0;
-    const wanted = this.stepSize.frames * BANDS;
-    if (this.waiting.length !== wanted) this.waiting = new Float32Array(wanted);
-    const { hop, sampleRate } = this.features.geometry;
-    const time = (this.origin + this.framesStepped * hop) / sampleRate;
-    this.framesStepped += frames;
-    const descriptors = this.descriptors?.take(frames, time);
+  async #stepWaiting(): Promise<EngineStep> {
+    const frames = this.#waitingFrames;
+    const features = this.#waiting.slice(0, frames * this.#geometry.bands);
+    this.#waitingFrames = 0;
+    const wanted = this.#stepSize.frames * this.#geometry.bands;
+    if (this.#waiting.length !== wanted) this.#waiting = new Float32Array(wanted);
+    const { hop, sampleRate } = this.#features.geometry;
+    const time = (this.#origin + this.#framesStepped * hop) / sampleRate;
+    this.#framesStepped += frames;
+    const descriptors = this.#descriptors?.take(frames, time);
     const began = performance.now();
-    const { logits, state } = await this.compute({ time, features });
+    const { logits, state } = await this.#compute({ time, features });
     this.timing.milliseconds += performance.now() - began;
     this.timing.steps += 1;
-    return { time, features, logits, state, descriptors, update: this.decisions.push(logits, frames, time) };
+    return { time, features, logits, state, descriptors, update: this.#decisions.push(logits, frames, time) };
   }
 
   /** The network's answer, if need be from another network; what was heard is kept only where there may be another. */
-  private async compute(step: HeardStep): Promise<Computed> {
+  async #compute(step: HeardStep): Promise<Computed> {
     let computed;
     try {
-      computed = await this.ask(step);
+      computed = await this.#ask(step);
     } catch (error) {
-      if (!this.recover || error instanceof PinnaError) throw error;
-      this.network = await this.recover(error);
-      const [first, ...rest] = this.heard.steps;
-      if (first?.state) await this.network.importState(first.state);
-      else if (first) await this.network.step(first.features);
-      for (const { features } of rest) await this.network.step(features);
-      computed = await this.ask(step);
+      if (!this.#recover || error instanceof PinnaError) throw error;
+      this.#network = await this.#recover(error);
+      const [first, ...rest] = this.#heard.steps;
+      if (first?.state) await this.#network.importState(first.state);
+      else if (first) await this.#network.step(first.features);
+      for (const { features } of rest) await this.#network.step(features);
+      computed = await this.#ask(step);
     }
     const { state } = computed;
-    this.sinceState = state ? 0 : this.sinceState + step.features.length / BANDS;
+    this.#sinceState = state ? 0 : this.#sinceState + step.features.length / this.#geometry.bands;
     // Copies: the step's own arrays may be transferred to another thread.
-    if (this.recover) {
+    if (this.#recover) {
       const features = step.features.slice();
-      this.heard.add({ ...step, features, state: state?.map((values) => values.slice()) });
+      this.#heard.add({ ...step, features, state: state?.map((values) => values.slice()) });
     }
     return computed;
   }
 
-  private async ask({ features }: HeardStep): Promise<Computed> {
-    const logits = await this.network.step(features);
-    const isDue = this.sinceState + features.length / BANDS >= STATE_INTERVAL;
-    const state = isDue && (this.recover || this.givesStates) ? await this.network.exportState() : undefined;
+  async #ask({ features }: HeardStep): Promise<Computed> {
+    const logits = await this.#network.step(features);
+    const isDue = this.#sinceState + features.length / this.#geometry.bands >= STATE_INTERVAL;
+    const state = isDue && (this.#recover || this.#givesStates) ? await this.#network.exportState() : undefined;
     return { logits, state };
   }
 }

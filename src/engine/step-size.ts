@@ -13,25 +13,26 @@ const STRETCH = { seconds: 0.25, steps: 2 };
  * keep up. The step's size changes no score, only when it is there. Pure.
  */
 export class StepSize {
-  private current: number;
-  private cheap = 0;
-  private heard = 0;
-  private busy = 0;
+  readonly #wanted: number;
+  readonly #hopSeconds: number;
+  #current: number;
+  #cheap = 0;
+  #heard = 0;
+  #busy = 0;
 
   /**
    * @param wanted frames; never less
    * @param hopSeconds from frame to frame
    */
-  constructor(
-    private readonly wanted: number,
-    private readonly hopSeconds: number,
-  ) {
-    this.current = wanted;
+  constructor(wanted: number, hopSeconds: number) {
+    this.#wanted = wanted;
+    this.#hopSeconds = hopSeconds;
+    this.#current = wanted;
   }
 
   /** Frames. */
   get frames(): number {
-    return this.current;
+    return this.#current;
   }
 
   /**
@@ -39,20 +40,20 @@ export class StepSize {
    * @param busy computing time that it took, seconds
    */
   add(heard: number, busy: number): void {
-    this.heard += heard;
-    this.busy += busy;
-    if (this.heard < Math.max(STRETCH.seconds, STRETCH.steps * this.current * this.hopSeconds)) return;
-    this.decide(this.busy / this.heard);
-    this.heard = 0;
-    this.busy = 0;
+    this.#heard += heard;
+    this.#busy += busy;
+    if (this.#heard < Math.max(STRETCH.seconds, STRETCH.steps * this.#current * this.#hopSeconds)) return;
+    this.#decide(this.#busy / this.#heard);
+    this.#heard = 0;
+    this.#busy = 0;
   }
 
   /** @param cost above 1 the sound comes faster than it is heard */
-  private decide(cost: number): void {
-    this.cheap = cost < CHEAP ? this.cheap + 1 : 0;
-    if (cost > TOO_COSTLY) this.current = Math.max(this.wanted, Math.min(LONGEST, this.current * 2));
-    if (this.cheap < PATIENCE) return;
-    this.cheap = 0;
-    this.current = Math.max(this.wanted, Math.floor(this.current / 2));
+  #decide(cost: number): void {
+    this.#cheap = cost < CHEAP ? this.#cheap + 1 : 0;
+    if (cost > TOO_COSTLY) this.#current = Math.max(this.#wanted, Math.min(LONGEST, this.#current * 2));
+    if (this.#cheap < PATIENCE) return;
+    this.#cheap = 0;
+    this.#current = Math.max(this.#wanted, Math.floor(this.#current / 2));
   }
 }

@@ -30,25 +30,25 @@ export interface ClipSummary {
  * what the inference worker and the command line share. Pure.
  */
 export class WholeClip {
-  private readonly engine: Engine;
-  private readonly sampleRate: number;
-  private readonly scores: ClipScores;
-  private readonly blocks = new BlockMeans();
-  private readonly heads: readonly HeadManifest[];
-  private readonly changes: DetectionChange[] = [];
+  readonly #engine: Engine;
+  readonly #sampleRate: number;
+  readonly #scores: ClipScores;
+  readonly #blocks = new BlockMeans();
+  readonly #heads: readonly HeadManifest[];
+  readonly #changes: DetectionChange[] = [];
   /** Onset strengths of all frames, where descriptors are wanted. */
-  private readonly onsets: number[] | undefined;
-  private samples = 0;
-  private milliseconds = 0;
+  readonly #onsets: number[] | undefined;
+  #samples = 0;
+  #milliseconds = 0;
 
   /** Takes the network over from its last recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(options: EngineOptions) {
-    this.engine = new Engine(options);
-    this.engine.reset();
-    this.sampleRate = options.sampleRate;
-    this.scores = new ClipScores(options.manifest.heads);
-    this.heads = options.manifest.heads;
-    this.onsets = options.descriptors ? [] : undefined;
+    this.#engine = new Engine(options);
+    this.#engine.reset();
+    this.#sampleRate = options.sampleRate;
+    this.#scores = new ClipScores(options.manifest.heads);
+    this.#heads = options.manifest.heads;
+    this.#onsets = options.descriptors ? [] : undefined;
   }
 
   /**
@@ -56,47 +56,47 @@ export class WholeClip {
    * @returns the steps that became complete. Calls must not overlap.
    */
   async push(samples: Float32Array): Promise<EngineStep[]> {
-    this.samples += samples.length;
-    const steps = await this.timed(() => this.engine.push(samples));
-    this.take(steps);
+    this.#samples += samples.length;
+    const steps = await this.#timed(() => this.#engine.push(samples));
+    this.#take(steps);
     return steps;
   }
 
   /** Computes what still waits. Nothing may follow. */
   async finish(): Promise<{ steps: EngineStep[]; summary: ClipSummary }> {
-    const { steps, changes } = await this.timed(() => this.engine.flush());
-    this.take(steps);
-    this.changes.push(...changes);
-    const duration = this.samples / this.sampleRate;
-    const detections = this.changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
+    const { steps, changes } = await this.#timed(() => this.#engine.flush());
+    this.#take(steps);
+    this.#changes.push(...changes);
+    const duration = this.#samples / this.#sampleRate;
+    const detections = this.#changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
     return {
       steps,
       summary: {
         duration,
-        frames: this.scores.frames,
-        clip: this.scores.result(),
+        frames: this.#scores.frames,
+        clip: this.#scores.result(),
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
-        structure: trackStructure(this.blocks.finish(), this.heads, duration),
-        rhythm: this.onsets && trackBeats(this.onsets),
-        costPerSecond: duration > 0 ? this.milliseconds / 1000 / duration : 0,
+        structure: trackStructure(this.#blocks.finish(), this.#heads, duration),
+        rhythm: this.#onsets && trackBeats(this.#onsets),
+        costPerSecond: duration > 0 ? this.#milliseconds / 1000 / duration : 0,
       },
     };
   }
 
-  private take(steps: readonly EngineStep[]): void {
+  #take(steps: readonly EngineStep[]): void {
     for (const { logits, features, update, descriptors } of steps) {
-      this.blocks.add(features, update.scores, update.frames);
-      if (descriptors) this.onsets?.push(...descriptors.onsetStrength);
-      this.scores.add(logits, update.frames);
-      this.changes.push(...update.changes);
+      this.#blocks.add(features, update.scores, update.frames);
+      if (descriptors) this.#onsets?.push(...descriptors.onsetStrength);
+      this.#scores.add(logits, update.frames);
+      this.#changes.push(...update.changes);
     }
   }
 
   /** Only the engine's work: what becomes of its steps is no part of listening. */
-  private async timed<T>(work: () => Promise<T>): Promise<T> {
+  async #timed<T>(work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const result = await work();
-    this.milliseconds += performance.now() - began;
+    this.#milliseconds += performance.now() - began;
     return result;
   }
 }

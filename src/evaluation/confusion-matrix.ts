@@ -12,24 +12,26 @@ export interface ConfusionFigures {
 
 /** Counts of what was said for what is true, one answer each. */
 export class ConfusionMatrix {
-  private readonly counts: number[][];
+  readonly #names: readonly string[];
+  readonly #counts: number[][];
 
-  constructor(private readonly names: readonly string[]) {
-    this.counts = names.map(() => names.map(() => 0));
+  constructor(names: readonly string[]) {
+    this.#names = names;
+    this.#counts = names.map(() => names.map(() => 0));
   }
 
   /** Both are places in `names`. */
   add(truth: number, said: number): void {
-    this.counts[truth]![said]! += 1;
+    this.#counts[truth]![said]! += 1;
   }
 
   result(): ConfusionFigures {
-    const totals = this.counts.map((row) => row.reduce((sum, count) => sum + count, 0));
+    const totals = this.#counts.map((row) => row.reduce((sum, count) => sum + count, 0));
     const total = totals.reduce((sum, count) => sum + count, 0);
-    const right = this.counts.map((row, i) => row[i]!);
+    const right = this.#counts.map((row, i) => row[i]!);
     return {
-      names: this.names,
-      counts: this.counts.map((row) => [...row]),
+      names: this.#names,
+      counts: this.#counts.map((row) => [...row]),
       total,
       accuracy: ratio(
         right.reduce((sum, count) => sum + count, 0),

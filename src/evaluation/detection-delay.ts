@@ -59,10 +59,13 @@ const SOON = 0.3;
  * there is anything to hear is chance, not speed. A detection stands for one event only.
  */
 export class DetectionDelay {
-  private readonly classes = new Map<string, Delays>();
+  readonly #counts: (event: TrueEvent) => boolean;
+  readonly #classes = new Map<string, Delays>();
 
   /** @param counts which events the figures are of; the others take their detections all the same */
-  constructor(private readonly counts: (event: TrueEvent) => boolean = () => true) {}
+  constructor(counts: (event: TrueEvent) => boolean = () => true) {
+    this.#counts = counts;
+  }
 
   /** One clip. */
   add(references: readonly TrueEvent[], detections: readonly AnnouncedEvent[]): void {
@@ -74,8 +77,8 @@ export class DetectionDelay {
         const isEarly = left.some((one) => isAhead(one, event) && one.announced! >= event.onset - EARLY);
         const place = left.findIndex((one) => isOwn(one, event));
         const own = place < 0 ? undefined : left.splice(place, 1)[0]!;
-        if (!this.counts(event)) continue;
-        const delays = this.delaysOf(label);
+        if (!this.#counts(event)) continue;
+        const delays = this.#delaysOf(label);
         delays.events += 1;
         if (isEarly) delays.early += 1;
         if (own) {
@@ -88,8 +91,8 @@ export class DetectionDelay {
   }
 
   result(): DelayReport {
-    const all = [...this.classes.values()];
-    const classes = [...this.classes].sort(([a], [b]) => (a < b ? -1 : 1));
+    const all = [...this.#classes.values()];
+    const classes = [...this.#classes].sort(([a], [b]) => (a < b ? -1 : 1));
     return {
       ...figures({
         events: all.reduce((sum, { events }) => sum + events, 0),
@@ -102,9 +105,9 @@ export class DetectionDelay {
     };
   }
 
-  private delaysOf(label: string): Delays {
-    const delays = this.classes.get(label) ?? { events: 0, alreadyOn: 0, early: 0, onset: [], live: [] };
-    this.classes.set(label, delays);
+  #delaysOf(label: string): Delays {
+    const delays = this.#classes.get(label) ?? { events: 0, alreadyOn: 0, early: 0, onset: [], live: [] };
+    this.#classes.set(label, delays);
     return delays;
   }
 }

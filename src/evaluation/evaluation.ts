@@ -29,24 +29,27 @@ export interface EvaluationFigures {
 
 /** Gathers what was said of each clip; frame scores are measured at once and not kept. */
 export class Evaluation {
-  private readonly heard: HeardClip[] = [];
-  private readonly genre: GenreScore;
-  private readonly strong = new StrongScore();
+  readonly #vocabulary: Vocabulary;
+  readonly #heard: HeardClip[] = [];
+  readonly #genre: GenreScore;
+  readonly #strong = new StrongScore();
 
-  constructor(private readonly vocabulary: Vocabulary) {
-    this.genre = new GenreScore(vocabulary.genres);
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+    this.#genre = new GenreScore(vocabulary.genres);
   }
 
   add(heard: HeardClip, { truth, observations }: ClipMoments): void {
-    this.heard.push(heard);
+    this.#heard.push(heard);
     const { clip, scores, detections, seconds } = heard;
     if (!observations) return;
-    if (clip.genre !== null) this.genre.add(clip, scores[GENRE]!, observations);
-    if (truth) this.strong.add(clip, truth, detections, observations, seconds);
+    if (clip.genre !== null) this.#genre.add(clip, scores[GENRE]!, observations);
+    if (truth) this.#strong.add(clip, truth, detections, observations, seconds);
   }
 
   result(): EvaluationFigures {
-    const { heard, vocabulary } = this;
+    const heard = this.#heard;
+    const vocabulary = this.#vocabulary;
     const { events, heads } = vocabulary;
     const single = singleAnswers(heard, events);
     const answers = [...single.values()].flatMap((one) => one.answers);
@@ -62,9 +65,9 @@ export class Evaluation {
       singleLabel: Object.fromEntries(
         [...single].map(([dataset, one]) => [dataset, singleLabelFigures(one.names, one.answers)]),
       ),
-      genre: heard.some(({ clip }) => clip.genre !== null) ? this.genre.result() : null,
+      genre: heard.some(({ clip }) => clip.genre !== null) ? this.#genre.result() : null,
       calibration: calibrationReport(heard, answers, vocabulary),
-      strong: this.strong.result(),
+      strong: this.#strong.result(),
       rates: rateReport(heard, [...events, ...(heads.bird ? [BIRD] : [])]),
     };
   }

@@ -14,9 +14,12 @@ export interface EventBasedOptions {
  * label, its onset and, if asked for, its offset fit a true event; each pairs with at most one of the other.
  */
 export class EventBasedF1 {
-  private readonly tally = new EventTally();
+  readonly #options: EventBasedOptions;
+  readonly #tally = new EventTally();
 
-  constructor(private readonly options: EventBasedOptions) {}
+  constructor(options: EventBasedOptions) {
+    this.#options = options;
+  }
 
   /** One clip. */
   add(references: readonly TimedEvent[], detections: readonly TimedEvent[]): void {
@@ -28,25 +31,25 @@ export class EventBasedF1 {
     for (const label of new Set([...truth.keys(), ...said.keys()])) {
       const mine = truth.get(label) ?? [];
       const theirs = said.get(label) ?? [];
-      const edges = theirs.map((one) => mine.flatMap((reference, i) => (this.fits(reference, one) ? [i] : [])));
+      const edges = theirs.map((one) => mine.flatMap((reference, i) => (this.#fits(reference, one) ? [i] : [])));
       const pairs = matchBipartite(edges, mine.length);
       const truePositives = pairs.filter((detection) => detection >= 0).length;
       missed.push(...mine.filter((_, i) => pairs[i]! < 0));
       wrong.push(...theirs.filter((_, i) => !pairs.includes(i)));
       hits += truePositives;
-      this.tally.add(label, { references: mine.length, detections: theirs.length, truePositives });
+      this.#tally.add(label, { references: mine.length, detections: theirs.length, truePositives });
     }
-    const substitutions = this.substitutions(missed, wrong);
+    const substitutions = this.#substitutions(missed, wrong);
     const deletions = references.length - hits - substitutions;
-    this.tally.addErrors(substitutions, deletions, detections.length - hits - substitutions);
+    this.#tally.addErrors(substitutions, deletions, detections.length - hits - substitutions);
   }
 
   result(): EventReport {
-    return this.tally.result();
+    return this.#tally.result();
   }
 
-  private fits(reference: TimedEvent, detection: TimedEvent): boolean {
-    const { collar, offsetShare } = this.options;
+  #fits(reference: TimedEvent, detection: TimedEvent): boolean {
+    const { collar, offsetShare } = this.#options;
     if (Math.abs(reference.onset - detection.onset) > collar) return false;
     if (offsetShare === undefined) return true;
     const slack = Math.max(collar, offsetShare * (reference.offset - reference.onset));
@@ -54,11 +57,11 @@ export class EventBasedF1 {
   }
 
   /** Right times under a wrong label, each detection once, first come first served as in sed_eval. */
-  private substitutions(missed: readonly TimedEvent[], wrong: readonly TimedEvent[]): number {
+  #substitutions(missed: readonly TimedEvent[], wrong: readonly TimedEvent[]): number {
     const left = [...wrong];
     let count = 0;
     for (const reference of missed) {
-      const found = left.findIndex((detection) => this.fits(reference, detection));
+      const found = left.findIndex((detection) => this.#fits(reference, detection));
       if (found < 0) continue;
       left.splice(found, 1);
       count += 1;

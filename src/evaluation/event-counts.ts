@@ -30,34 +30,34 @@ export interface EventReport {
 
 /** Counts of events or of segments, per class, with the errors that the error rate is made of. */
 export class EventTally {
-  private readonly classes = new Map<string, EventCounts>();
-  private substitutions = 0;
-  private deletions = 0;
-  private insertions = 0;
+  readonly #classes = new Map<string, EventCounts>();
+  #substitutions = 0;
+  #deletions = 0;
+  #insertions = 0;
 
   add(label: string, { references, detections, truePositives }: Readonly<EventCounts>): void {
-    const counts = this.classes.get(label) ?? { references: 0, detections: 0, truePositives: 0 };
+    const counts = this.#classes.get(label) ?? { references: 0, detections: 0, truePositives: 0 };
     counts.references += references;
     counts.detections += detections;
     counts.truePositives += truePositives;
-    this.classes.set(label, counts);
+    this.#classes.set(label, counts);
   }
 
   addErrors(substitutions: number, deletions: number, insertions: number): void {
-    this.substitutions += substitutions;
-    this.deletions += deletions;
-    this.insertions += insertions;
+    this.#substitutions += substitutions;
+    this.#deletions += deletions;
+    this.#insertions += insertions;
   }
 
   result(): EventReport {
     const all = { references: 0, detections: 0, truePositives: 0 };
-    for (const { references, detections, truePositives } of this.classes.values()) {
+    for (const { references, detections, truePositives } of this.#classes.values()) {
       all.references += references;
       all.detections += detections;
       all.truePositives += truePositives;
     }
-    const entries = [...this.classes].map(([label, counts]) => [label, figures(counts)] as const);
-    const { substitutions, deletions, insertions } = this;
+    const entries = [...this.#classes].map(([label, counts]) => [label, figures(counts)] as const);
+    const [substitutions, deletions, insertions] = [this.#substitutions, this.#deletions, this.#insertions];
     return {
       micro: figures(all),
       macroF1: mean(entries.map(([, one]) => one).flatMap(({ references, f1 }) => (references > 0 ? [f1] : []))),

@@ -30,31 +30,33 @@ export interface FrameObservations {
 
 /** The engine's steps frame by frame: the same decisions (any cutting gives the same ones), and when each one fell. */
 export class FrameObserver {
-  private readonly decisions: Decisions;
-  private readonly announcedAt = new Map<string, number>();
-  private readonly prefixes: readonly { readonly frames: number; readonly scores: ClipScores }[];
-  private readonly runs: ThresholdRuns;
-  private readonly runScores: Float64Array;
-  private readonly runHeads: readonly string[];
-  private readonly shownGenres: number[];
-  private frames = 0;
-  private settledFrames = 0;
+  readonly #manifest: ModelManifest;
+  readonly #decisions: Decisions;
+  readonly #announcedAt = new Map<string, number>();
+  readonly #prefixes: readonly { readonly frames: number; readonly scores: ClipScores }[];
+  readonly #runs: ThresholdRuns;
+  readonly #runScores: Float64Array;
+  readonly #runHeads: readonly string[];
+  readonly #shownGenres: number[];
+  #frames = 0;
+  #settledFrames = 0;
 
-  constructor(private readonly manifest: ModelManifest) {
+  constructor(manifest: ModelManifest) {
+    this.#manifest = manifest;
     const { heads, features } = manifest;
     const { hopSeconds, windowSeconds } = features;
-    this.decisions = new Decisions(heads, hopSeconds);
-    this.prefixes = PREFIXES.map((seconds) => ({
+    this.#decisions = new Decisions(heads, hopSeconds);
+    this.#prefixes = PREFIXES.map((seconds) => ({
       // Rounding must not cost the frame that ends just there.
       frames: Math.floor((seconds - windowSeconds) / hopSeconds + 1e-6) + 1,
       scores: new ClipScores(heads),
     }));
     const followed = heads.filter(({ name }) => name === EVENTS || name === BIRD);
     const labels = followed.flatMap(({ name, classes }) => (name === BIRD ? [BIRD] : classes.map((c) => c.name)));
-    this.runHeads = followed.map(({ name }) => name);
-    this.runs = new ThresholdRuns(labels, THRESHOLDS);
-    this.runScores = new Float64Array(labels.length);
-    this.shownGenres = heads.find(({ name }) => name === GENRE)?.classes.map(() => 0) ?? [];
+    this.#runHeads = followed.map(({ name }) => name);
+    this.#runs = new ThresholdRuns(labels, THRESHOLDS);
+    this.#runScores = new Float64Array(labels.length);
+    this.#shownGenres = heads.find(({ name }) => name === GENRE)?.classes.map(() => 0) ?? [];
   }
 
   /**
@@ -64,7 +66,7 @@ export class FrameObserver {
    * @param time of the first frame, seconds
    */
   push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): void {
-    const { heads, features } = this.manifest;
+    const { heads, features } = this.#manifest;
     for (let row = 0; row < frames; row++) {
       const frame = Object.fromEntries(
         heads.map(({ name, classes }) => [
@@ -72,39 +74,39 @@ export class FrameObserver {
           logits[name]!.subarray(row * classes.length, (row + 1) * classes.length),
         ]),
       );
-      this.pushFrame(frame, time + row * features.hopSeconds);
+      this.#pushFrame(frame, time + row * features.hopSeconds);
     }
   }
 
   finish(): FrameObservations {
     return {
-      announced: (detection) => this.announcedAt.get(key(detection)),
-      prefixes: this.prefixes.map(({ frames, scores }) =>
+      announced: (detection) => this.#announcedAt.get(key(detection)),
+      prefixes: this.#prefixes.map(({ frames, scores }) =>
         scores.frames === frames ? (scores.result()?.[GENRE] ?? null) : null,
       ),
-      settledFrames: this.settledFrames,
-      shownGenres: this.shownGenres,
-      runs: this.runs.finish(),
+      settledFrames: this.#settledFrames,
+      shownGenres: this.#shownGenres,
+      runs: this.#runs.finish(),
     };
   }
 
-  private pushFrame(frame: Record<string, Float32Array>, time: number): void {
-    const { hopSeconds, windowSeconds } = this.manifest.features;
-    const { smoothed, gates, changes } = this.decisions.push(frame, 1, time);
+  #pushFrame(frame: Record<string, Float32Array>, time: number): void {
+    const { hopSeconds, windowSeconds } = this.#manifest.features;
+    const { smoothed, gates, changes } = this.#decisions.push(frame, 1, time);
     for (const { phase, detection } of changes)
-      if (phase === 'start') this.announcedAt.set(key(detection), time + windowSeconds);
-    this.frames += 1;
-    for (const { frames, scores } of this.prefixes) if (this.frames <= frames) scores.add(frame, 1);
+      if (phase === 'start') this.#announcedAt.set(key(detection), time + windowSeconds);
+    this.#frames += 1;
+    for (const { frames, scores } of this.#prefixes) if (this.#frames <= frames) scores.add(frame, 1);
     let place = 0;
-    for (const name of this.runHeads) {
-      this.runScores.set(smoothed[name]!, place);
+    for (const name of this.#runHeads) {
+      this.#runScores.set(smoothed[name]!, place);
       place += smoothed[name]!.length;
     }
-    this.runs.push(this.runScores, time, time + hopSeconds);
+    this.#runs.push(this.#runScores, time, time + hopSeconds);
     const genre = smoothed[GENRE];
     if (!genre || time < SETTLED) return;
-    this.settledFrames += 1;
-    if (gates[GENRE] ?? true) this.shownGenres[genre.indexOf(Math.max(...genre))]! += 1;
+    this.#settledFrames += 1;
+    if (gates[GENRE] ?? true) this.#shownGenres[genre.indexOf(Math.max(...genre))]! += 1;
   }
 }
 

@@ -22,33 +22,35 @@ const ALL = 'all';
 
 /** What is said of clips whose genre is known. */
 export class GenreScore {
-  private readonly matrices: ReadonlyMap<string, ConfusionMatrix>;
-  private frames = 0;
-  private shown = 0;
-  private right = 0;
+  readonly #genres: readonly string[];
+  readonly #matrices: ReadonlyMap<string, ConfusionMatrix>;
+  #frames = 0;
+  #shown = 0;
+  #right = 0;
 
-  constructor(private readonly genres: readonly string[]) {
-    this.matrices = new Map([...PREFIXES.map(String), ALL].map((name) => [name, new ConfusionMatrix(genres)]));
+  constructor(genres: readonly string[]) {
+    this.#genres = genres;
+    this.#matrices = new Map([...PREFIXES.map(String), ALL].map((name) => [name, new ConfusionMatrix(genres)]));
   }
 
   /** @param scores of the whole clip, `[genres]` */
   add({ genre }: LabelledClip, scores: Float32Array, observations: FrameObservations): void {
     if (genre === null) return;
-    const truth = this.genres.indexOf(genre);
+    const truth = this.#genres.indexOf(genre);
     const said = (values: Float32Array) => values.indexOf(Math.max(...values));
     observations.prefixes.forEach((values, i) => {
-      if (values) this.matrices.get(String(PREFIXES[i]))!.add(truth, said(values));
+      if (values) this.#matrices.get(String(PREFIXES[i]))!.add(truth, said(values));
     });
-    this.matrices.get(ALL)!.add(truth, said(scores));
-    this.frames += observations.settledFrames;
-    this.shown += observations.shownGenres.reduce((sum, frames) => sum + frames, 0);
-    this.right += observations.shownGenres[truth]!;
+    this.#matrices.get(ALL)!.add(truth, said(scores));
+    this.#frames += observations.settledFrames;
+    this.#shown += observations.shownGenres.reduce((sum, frames) => sum + frames, 0);
+    this.#right += observations.shownGenres[truth]!;
   }
 
   result(): GenreFigures {
-    const { frames, shown, right } = this;
+    const [frames, shown, right] = [this.#frames, this.#shown, this.#right];
     return {
-      prefixes: Object.fromEntries([...this.matrices].map(([name, matrix]) => [name, matrix.result()])),
+      prefixes: Object.fromEntries([...this.#matrices].map(([name, matrix]) => [name, matrix.result()])),
       live: {
         frames,
         shown: ratio(shown, frames),

@@ -39,14 +39,16 @@ export const PSDS1: PsdsOptions = {
  * computes it: steps between operating points, classes that have a true event.
  */
 export class Psds {
-  private readonly classes = new Map<string, ClassPoints>();
-  private seconds = 0;
+  readonly #points: number;
+  readonly #options: PsdsOptions;
+  readonly #classes = new Map<string, ClassPoints>();
+  #seconds = 0;
 
   /** @param points operating points, such as thresholds */
-  constructor(
-    private readonly points: number,
-    private readonly options: PsdsOptions = PSDS1,
-  ) {}
+  constructor(points: number, options: PsdsOptions = PSDS1) {
+    this.#points = points;
+    this.#options = options;
+  }
 
   /**
    * One clip.
@@ -55,18 +57,18 @@ export class Psds {
    * @param seconds length of the clip
    */
   add(references: readonly TimedEvent[], detections: readonly (readonly TimedEvent[])[], seconds: number): void {
-    this.seconds += seconds;
+    this.#seconds += seconds;
     const truth = byLabel(references);
-    for (const [label, mine] of truth) this.of(label).truths += mine.length;
+    for (const [label, mine] of truth) this.#of(label).truths += mine.length;
     detections.forEach((all, point) => {
-      for (const [label, said] of byLabel(all)) this.addClass(this.of(label), point, truth.get(label) ?? [], said);
+      for (const [label, said] of byLabel(all)) this.#addClass(this.#of(label), point, truth.get(label) ?? [], said);
     });
   }
 
   result(): PsdsFigures {
-    const { maxFalsePerHour, instabilityCost } = this.options;
-    const classes = [...this.classes].filter(([, { truths }]) => truths > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-    const curves = classes.map(([, points]) => this.curve(points));
+    const { maxFalsePerHour, instabilityCost } = this.#options;
+    const classes = [...this.#classes].filter(([, { truths }]) => truths > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+    const curves = classes.map(([, points]) => this.#curve(points));
     const rates = [...new Set(curves.flatMap((curve) => curve.map(([rate]) => rate)))].sort((a, b) => a - b);
     const axis = [...rates.filter((rate) => rate < maxFalsePerHour), maxFalsePerHour];
     const heights = curves.map((curve) => axis.map((rate) => heightAt(curve, rate)));
@@ -83,24 +85,19 @@ export class Psds {
               ),
             ),
       classes: Object.fromEntries(classes.map(([label], c) => [label, area((i) => heights[c]![i]!)])),
-      operatingPoints: this.points,
+      operatingPoints: this.#points,
     };
   }
 
-  private of(label: string): ClassPoints {
-    const zeros = () => new Array<number>(this.points).fill(0);
-    const found = this.classes.get(label) ?? { truths: 0, found: zeros(), wrong: zeros() };
-    this.classes.set(label, found);
+  #of(label: string): ClassPoints {
+    const zeros = () => new Array<number>(this.#points).fill(0);
+    const found = this.#classes.get(label) ?? { truths: 0, found: zeros(), wrong: zeros() };
+    this.#classes.set(label, found);
     return found;
   }
 
-  private addClass(
-    counts: ClassPoints,
-    point: number,
-    truth: readonly TimedEvent[],
-    said: readonly TimedEvent[],
-  ): void {
-    const { detectionTolerance, truthIntersection } = this.options;
+  #addClass(counts: ClassPoints, point: number, truth: readonly TimedEvent[], said: readonly TimedEvent[]): void {
+    const { detectionTolerance, truthIntersection } = this.#options;
     const isTolerable = said.map((one) => covered(one, truth) >= detectionTolerance);
     counts.wrong[point]! += isTolerable.filter((is) => !is).length;
     const tolerable = said.filter((_, i) => isTolerable[i]);
@@ -108,8 +105,8 @@ export class Psds {
   }
 
   /** False positives per hour and the share found at each operating point, and (0, 0). */
-  private curve({ truths, found, wrong }: ClassPoints): [rate: number, share: number][] {
-    const points = found.map((count, i): [number, number] => [(wrong[i]! * 3600) / this.seconds, count / truths]);
+  #curve({ truths, found, wrong }: ClassPoints): [rate: number, share: number][] {
+    const points = found.map((count, i): [number, number] => [(wrong[i]! * 3600) / this.#seconds, count / truths]);
     return [[0, 0], ...points];
   }
 }

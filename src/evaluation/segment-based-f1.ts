@@ -6,10 +6,13 @@ import type { TimedEvent } from './timed-event.js';
  * when it sounds in any part of it. Counts are of segments.
  */
 export class SegmentBasedF1 {
-  private readonly tally = new EventTally();
+  readonly #segment: number;
+  readonly #tally = new EventTally();
 
   /** @param segment length, seconds */
-  constructor(private readonly segment = 1) {}
+  constructor(segment = 1) {
+    this.#segment = segment;
+  }
 
   /**
    * One clip.
@@ -17,9 +20,9 @@ export class SegmentBasedF1 {
    * @param seconds its length; what lies beyond does not count
    */
   add(references: readonly TimedEvent[], detections: readonly TimedEvent[], seconds: number): void {
-    const segments = Math.ceil(seconds / this.segment);
-    const truth = this.activity(references, segments);
-    const said = this.activity(detections, segments);
+    const segments = Math.ceil(seconds / this.#segment);
+    const truth = this.#activity(references, segments);
+    const said = this.#activity(detections, segments);
     const total = () => new Array<number>(segments).fill(0);
     const [actual, spoken, right] = [total(), total(), total()];
     for (const label of new Set([...truth.keys(), ...said.keys()])) {
@@ -31,26 +34,26 @@ export class SegmentBasedF1 {
         if (isSaid) [counts.detections, spoken[s]] = [counts.detections + 1, spoken[s]! + 1];
         if (isTrue && isSaid) [counts.truePositives, right[s]] = [counts.truePositives + 1, right[s]! + 1];
       }
-      this.tally.add(label, counts);
+      this.#tally.add(label, counts);
     }
     for (let s = 0; s < segments; s++) {
       const surplus = spoken[s]! - actual[s]!;
-      this.tally.addErrors(Math.min(actual[s]!, spoken[s]!) - right[s]!, Math.max(0, -surplus), Math.max(0, surplus));
+      this.#tally.addErrors(Math.min(actual[s]!, spoken[s]!) - right[s]!, Math.max(0, -surplus), Math.max(0, surplus));
     }
   }
 
   result(): EventReport {
-    return this.tally.result();
+    return this.#tally.result();
   }
 
   /** Per label the segments in which it sounds. */
-  private activity(events: readonly TimedEvent[], segments: number): Map<string, Set<number>> {
+  #activity(events: readonly TimedEvent[], segments: number): Map<string, Set<number>> {
     const active = new Map<string, Set<number>>();
     for (const { label, onset, offset } of events) {
       const mine = active.get(label) ?? new Set<number>();
       active.set(label, mine);
-      const end = Math.min(segments, Math.ceil(offset / this.segment));
-      for (let s = Math.floor(onset / this.segment); s < end; s++) mine.add(s);
+      const end = Math.min(segments, Math.ceil(offset / this.#segment));
+      for (let s = Math.floor(onset / this.#segment); s < end; s++) mine.add(s);
     }
     return active;
   }

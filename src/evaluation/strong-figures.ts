@@ -33,15 +33,15 @@ const OFFSET_SHARE = 0.2;
  * that the manifest calls unknown there: those are left out.
  */
 export class StrongScore {
-  private readonly onset = new EventBasedF1({ collar: COLLAR });
-  private readonly onsetOffset = new EventBasedF1({ collar: COLLAR, offsetShare: OFFSET_SHARE });
-  private readonly segments = new SegmentBasedF1(1);
-  private readonly psds = new Psds(THRESHOLDS.length);
-  private readonly delay = new DetectionDelay();
-  private readonly delaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
-  private tellsSharp = false;
-  private clips = 0;
-  private seconds = 0;
+  readonly #onset = new EventBasedF1({ collar: COLLAR });
+  readonly #onsetOffset = new EventBasedF1({ collar: COLLAR, offsetShare: OFFSET_SHARE });
+  readonly #segments = new SegmentBasedF1(1);
+  readonly #psds = new Psds(THRESHOLDS.length);
+  readonly #delay = new DetectionDelay();
+  readonly #delaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
+  #tellsSharp = false;
+  #clips = 0;
+  #seconds = 0;
 
   add(
     clip: LabelledClip,
@@ -61,33 +61,33 @@ export class StrongScore {
         announced: observations.announced(detection) ?? null,
       }))
       .filter(isKnown);
-    this.onset.add(truth, said);
-    this.onsetOffset.add(truth, said);
-    this.segments.add(truth, said, seconds);
-    this.delay.add(truth, said);
-    this.delaySharp.add(truth, said);
-    this.tellsSharp ||= truth.some(({ isSharp }) => isSharp !== undefined);
-    this.psds.add(
+    this.#onset.add(truth, said);
+    this.#onsetOffset.add(truth, said);
+    this.#segments.add(truth, said, seconds);
+    this.#delay.add(truth, said);
+    this.#delaySharp.add(truth, said);
+    this.#tellsSharp ||= truth.some(({ isSharp }) => isSharp !== undefined);
+    this.#psds.add(
       truth,
       observations.runs.map((runs) => runs.filter(isKnown)),
       seconds,
     );
-    this.clips += 1;
-    this.seconds += seconds;
+    this.#clips += 1;
+    this.#seconds += seconds;
   }
 
   /** @returns null without a clip that has such labels */
   result(): StrongFigures | null {
-    if (this.clips === 0) return null;
+    if (this.#clips === 0) return null;
     return {
-      clips: this.clips,
-      hours: this.seconds / 3600,
-      onset: this.onset.result(),
-      onsetOffset: this.onsetOffset.result(),
-      segments: this.segments.result(),
-      psds1: this.psds.result(),
-      delay: this.delay.result(),
-      delaySharp: this.tellsSharp ? this.delaySharp.result() : null,
+      clips: this.#clips,
+      hours: this.#seconds / 3600,
+      onset: this.#onset.result(),
+      onsetOffset: this.#onsetOffset.result(),
+      segments: this.#segments.result(),
+      psds1: this.#psds.result(),
+      delay: this.#delay.result(),
+      delaySharp: this.#tellsSharp ? this.#delaySharp.result() : null,
     };
   }
 }

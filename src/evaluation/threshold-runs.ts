@@ -5,21 +5,22 @@ import type { TimedEvent } from './timed-event.js';
  * frame by frame and are not kept.
  */
 export class ThresholdRuns {
+  readonly #labels: readonly string[];
+  readonly #thresholds: readonly number[];
   /** Per class how many of the thresholds its last score reached. */
-  private readonly levels: number[];
+  readonly #levels: number[];
   /** Per class and threshold where the present stretch began, seconds. */
-  private readonly onsets: Float64Array[];
-  private readonly runs: TimedEvent[][];
-  private end = 0;
+  readonly #onsets: Float64Array[];
+  readonly #runs: TimedEvent[][];
+  #end = 0;
 
   /** @param thresholds rising */
-  constructor(
-    private readonly labels: readonly string[],
-    private readonly thresholds: readonly number[],
-  ) {
-    this.levels = labels.map(() => 0);
-    this.onsets = labels.map(() => new Float64Array(thresholds.length));
-    this.runs = thresholds.map(() => []);
+  constructor(labels: readonly string[], thresholds: readonly number[]) {
+    this.#labels = labels;
+    this.#thresholds = thresholds;
+    this.#levels = labels.map(() => 0);
+    this.#onsets = labels.map(() => new Float64Array(thresholds.length));
+    this.#runs = thresholds.map(() => []);
   }
 
   /**
@@ -30,26 +31,27 @@ export class ThresholdRuns {
    * @param end of its hop, seconds
    */
   push(scores: ArrayLike<number>, time: number, end: number): void {
-    this.end = end;
-    for (let c = 0; c < this.levels.length; c++) {
-      const before = this.levels[c]!;
+    this.#end = end;
+    for (let c = 0; c < this.#levels.length; c++) {
+      const before = this.#levels[c]!;
       let level = before;
-      while (level < this.thresholds.length && scores[c]! >= this.thresholds[level]!) this.onsets[c]![level++] = time;
-      while (level > 0 && scores[c]! < this.thresholds[level - 1]!) this.close(c, --level, time);
-      this.levels[c] = level;
+      while (level < this.#thresholds.length && scores[c]! >= this.#thresholds[level]!)
+        this.#onsets[c]![level++] = time;
+      while (level > 0 && scores[c]! < this.#thresholds[level - 1]!) this.#close(c, --level, time);
+      this.#levels[c] = level;
     }
   }
 
   /** Ends what is on. @returns per threshold what was on */
   finish(): readonly (readonly TimedEvent[])[] {
-    this.levels.forEach((level, c) => {
-      for (let t = 0; t < level; t++) this.close(c, t, this.end);
-      this.levels[c] = 0;
+    this.#levels.forEach((level, c) => {
+      for (let t = 0; t < level; t++) this.#close(c, t, this.#end);
+      this.#levels[c] = 0;
     });
-    return this.runs;
+    return this.#runs;
   }
 
-  private close(c: number, threshold: number, offset: number): void {
-    this.runs[threshold]!.push({ label: this.labels[c]!, onset: this.onsets[c]![threshold]!, offset });
+  #close(c: number, threshold: number, offset: number): void {
+    this.#runs[threshold]!.push({ label: this.#labels[c]!, onset: this.#onsets[c]![threshold]!, offset });
   }
 }

@@ -1,16 +1,29 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { BANDS, HOP_SECONDS, MAX_BIN_WIDTH, WINDOW_SECONDS, type FrameGeometry } from './log-mel-parameters.js';
+import { LOG_MEL_64, MAX_BIN_WIDTH, type FeatureGeometry } from './log-mel-parameters.js';
 import { melEdges } from './mel-filterbank.js';
 
 const LOWEST_RATE = 8000;
 const HIGHEST_RATE = 192_000;
 
+/** A {@link FeatureGeometry} at one sample rate. */
+export interface FrameGeometry {
+  readonly features: FeatureGeometry;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Hop, samples; not a whole number at rates where `hopSeconds` is not a whole number of samples. */
+  readonly hop: number;
+  /** Length of a frame, samples. */
+  readonly window: number;
+  /** Length of the FFT, points, a power of two. */
+  readonly fftSize: number;
+}
+
 /**
- * Hop, window and FFT length in samples at a sample rate.
- * @param sampleRate Hz, 8 to 192 kHz. Below 15.6 kHz there is nothing in the highest bands: see {@link missingBands}.
+ * Converts a feature geometry to samples at a sample rate.
+ * @param sampleRate Hz, 8 to 192 kHz. Bands above half of it are silent: see {@link missingBands}.
  * @throws PinnaError `unsupported-sample-rate`
  */
-export function frameGeometry(sampleRate: number): FrameGeometry {
+export function frameGeometry(sampleRate: number, features: FeatureGeometry = LOG_MEL_64): FrameGeometry {
   if (!(sampleRate >= LOWEST_RATE && sampleRate <= HIGHEST_RATE)) {
     throw new PinnaError(
       PinnaErrorCode.SampleRate,
@@ -20,27 +33,27 @@ export function frameGeometry(sampleRate: number): FrameGeometry {
   }
   let fftSize = 1;
   while (fftSize * MAX_BIN_WIDTH < sampleRate) fftSize *= 2;
-  // One hop is 1 / HOP_SECONDS-th of a second: dividing by that whole number is exact where the hop is whole.
-  const hop = sampleRate / Math.round(1 / HOP_SECONDS);
-  return { sampleRate, hop, window: Math.round(sampleRate * WINDOW_SECONDS), fftSize };
+  // A second is a whole number of hops: dividing by it is exact where the hop is a whole number of samples.
+  const hop = sampleRate / Math.round(1 / features.hopSeconds);
+  return { features, sampleRate, hop, window: Math.round(sampleRate * features.windowSeconds), fftSize };
 }
 
-/** Sample at which frame `index` begins. */
+/** Returns the sample at which frame `index` begins. */
 export function frameStart({ hop }: FrameGeometry, index: number): number {
   return Math.round(index * hop);
 }
 
-/** How many frames lie whole within the first `samples` samples. */
+/** Counts the frames that lie completely within the first `samples` samples. */
 export function framesWithin({ hop, window }: FrameGeometry, samples: number): number {
   return samples < window ? 0 : Math.ceil((samples - window + 0.5) / hop);
 }
 
 /**
- * How many of the bands, the highest ones, reach beyond what can be in sound of a rate: half of it. Those that lie beyond
- * it whole are silent.
+ * Counts the bands of {@link LOG_MEL_64} that reach above half the sample rate, where a recording holds nothing. Bands that lie completely above it
+ * are silent.
  * @param sampleRate Hz
  */
 export function missingBands(sampleRate: number): number {
   const edges = melEdges();
-  return edges.subarray(edges.length - BANDS).filter((upper) => upper > sampleRate / 2).length;
+  return edges.subarray(edges.length - LOG_MEL_64.bands).filter((upper) => upper > sampleRate / 2).length;
 }

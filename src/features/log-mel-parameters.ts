@@ -1,27 +1,40 @@
-/** The one feature definition of `models/FORMAT.md`. */
+/** How a network's frames are made from sound; `features` in `model.json` is one (`models/FORMAT.md`). */
+export interface FeatureGeometry {
+  readonly type: 'log-mel';
+  /** Number of mel bands. */
+  readonly bands: number;
+  /** Lower edge of the lowest band, Hz. */
+  readonly fMin: number;
+  /** Upper edge of the highest band, Hz. */
+  readonly fMax: number;
+  /** Length of a frame, seconds. */
+  readonly windowSeconds: number;
+  /** Hop between frames, seconds. */
+  readonly hopSeconds: number;
+  /** Power added to every band before the logarithm; silence is 10·log10 of it. */
+  readonly floorPower: number;
+}
 
-/** Hop between frames, seconds. */
-export const HOP_SECONDS = 0.02;
-/** Length of a frame, seconds. */
-export const WINDOW_SECONDS = 0.032;
-/** Number of mel bands. */
-export const BANDS = 64;
-/** Lower edge of the lowest band, Hz. */
-export const F_MIN = 60;
-/** Upper edge of the highest band, Hz. */
-export const F_MAX = 7800;
-/** Power added to every band before the logarithm; silence is 10·log10 of it, −100 dB. */
-export const FLOOR_POWER = 1e-10;
+/** The geometry of descriptors, structure, the spectrogram and the networks of format version 1. Silence is −100 dB. */
+export const LOG_MEL_64: FeatureGeometry = {
+  type: 'log-mel',
+  bands: 64,
+  fMin: 60,
+  fMax: 7800,
+  windowSeconds: 0.032,
+  hopSeconds: 0.02,
+  floorPower: 1e-10,
+};
+
+/** Hop between frames of {@link LOG_MEL_64}, seconds. */
+export const HOP_SECONDS = LOG_MEL_64.hopSeconds;
+/** Length of a frame of {@link LOG_MEL_64}, seconds. */
+export const WINDOW_SECONDS = LOG_MEL_64.windowSeconds;
+/** Number of mel bands of {@link LOG_MEL_64}. */
+export const BANDS = LOG_MEL_64.bands;
+/** Lower edge of the lowest band of {@link LOG_MEL_64}, Hz. */
+export const F_MIN = LOG_MEL_64.fMin;
+/** Upper edge of the highest band of {@link LOG_MEL_64}, Hz. */
+export const F_MAX = LOG_MEL_64.fMax;
 /** Widest allowed FFT bin, Hz. */
 export const MAX_BIN_WIDTH = 24;
-
-export interface FrameGeometry {
-  /** Hz. */
-  readonly sampleRate: number;
-  /** Samples; at rates of which 20 ms are not whole samples, not a whole number. */
-  readonly hop: number;
-  /** Samples. */
-  readonly window: number;
-  /** Points, a power of two. */
-  readonly fftSize: number;
-}

@@ -1,79 +1,79 @@
-import { frameGeometry, frameStart, framesWithin } from './frame-geometry.js';
-import { BANDS, FLOOR_POWER, type FrameGeometry } from './log-mel-parameters.js';
+import { frameGeometry, frameStart, framesWithin, type FrameGeometry } from './frame-geometry.js';
+import { LOG_MEL_64, type FeatureGeometry } from './log-mel-parameters.js';
 import { melFilterbank, type MelBand } from './mel-filterbank.js';
 import { PowerSpectrum } from './power-spectrum.js';
 
 /**
- * Told of each frame while all that was computed of it is at hand; nothing of it may be kept or changed.
+ * Receives each frame as it is computed. The arrays are reused: copy what you keep, change nothing.
  * @param samples `[window]`, finite
  * @param density power spectral density, `[fftSize / 2 + 1]`
- * @param bands log-mel, `[64]`, dB
+ * @param bands log-mel, `[bands]`, dB
  */
 export type FrameTap = (samples: Float32Array, density: Float64Array, bands: Float32Array) => void;
 
 /**
- * Samples in, log-mel frames out, at any of the supported sample rates and for any cutting of the input: frame i covers
- * `window` samples from sample i·hop on (rounded where 20 ms are not whole samples), counted from the first sample pushed
- * (or from the last `reset`).
+ * Converts samples to log-mel frames at any supported sample rate. The way the input is cut does not change the frames.
  *
- * Values are dB relative to a power of 1. Samples that are not finite count as 0; beyond ±1 they are taken as they are.
- * Bands beyond half the sample rate are silent.
+ * Frame i covers `window` samples from sample i·hop on (rounded where a hop is not a whole number of samples), counted from the
+ * first sample pushed since the start or the last `reset`. Values are dB relative to a power of 1. Samples that are not finite
+ * count as 0; samples beyond ±1 are not clipped. Bands above half the sample rate are silent.
  */
 export class LogMelStream {
   readonly geometry: FrameGeometry;
-  /** Who else wants to know of the frames; nobody where left out. */
+  /** Optional receiver of each frame, for example the descriptors. */
   onFrame: FrameTap | undefined;
-  private readonly spectrum: PowerSpectrum;
-  private readonly bands: MelBand[];
-  /** The samples not yet left behind by the next frame; `[window]`. */
-  private readonly pending: Float32Array;
-  private filled = 0;
-  private framesMade = 0;
+  readonly #spectrum: PowerSpectrum;
+  readonly #bands: MelBand[];
+  /** The newest samples that the next frame needs; `[window]`. */
+  readonly #pending: Float32Array;
+  #filled = 0;
+  #framesMade = 0;
 
   /** @throws PinnaError `unsupported-sample-rate` */
-  constructor(sampleRate: number) {
-    this.geometry = frameGeometry(sampleRate);
-    this.spectrum = new PowerSpectrum(this.geometry);
-    this.bands = melFilterbank(this.geometry);
-    this.pending = new Float32Array(this.geometry.window);
+  constructor(sampleRate: number, features: FeatureGeometry = LOG_MEL_64) {
+    this.geometry = frameGeometry(sampleRate, features);
+    this.#spectrum = new PowerSpectrum(this.geometry);
+    this.#bands = melFilterbank(this.geometry);
+    this.#pending = new Float32Array(this.geometry.window);
   }
 
-  /** What the spectral density is, per squared magnitude of the transform. */
+  /** Factor from the squared magnitude of the transform to the spectral density. */
   get scale(): number {
-    return this.spectrum.scale;
+    return this.#spectrum.scale;
   }
 
   /** Frames emitted since the start or the last `reset`. */
   get frameCount(): number {
-    return this.framesMade;
+    return this.#framesMade;
   }
 
   /**
    * @param samples mono, ±1 is full scale; any length, also 0. Not kept.
-   * @returns the frames that became complete, `[frames × 64]` row-major, dB; a new array.
+   * @returns the frames that became complete, `[frames × bands]` row-major, dB; a new array.
    */
   push(samples: Float32Array): Float32Array {
     const { geometry } = this;
     const { window } = geometry;
-    const end = frameStart(geometry, this.framesMade) + this.filled + samples.length;
-    const frames = framesWithin(geometry, end) - this.framesMade;
-    const out = new Float32Array(frames * BANDS);
+    const { bands } = geometry.features;
+    const end = frameStart(geometry, this.#framesMade) + this.#filled + samples.length;
+    const frames = framesWithin(geometry, end) - this.#framesMade;
+    const out = new Float32Array(frames * bands);
     let made = 0;
     for (let taken = 0; taken < samples.length;) {
-      const count = Math.min(window - this.filled, samples.length - taken);
+      const count = Math.min(window - this.#filled, samples.length - taken);
       for (let i = 0; i < count; i++) {
         const sample = samples[taken + i]!;
-        this.pending[this.filled + i] = Number.isFinite(sample) ? sample : 0;
+        this.#pending[this.#filled + i] = Number.isFinite(sample) ? sample : 0;
       }
-      this.filled += count;
+      this.#filled += count;
       taken += count;
-      if (this.filled === window) {
-        this.emit(out.subarray(made * BANDS, (made + 1) * BANDS));
+      if (this.#filled === window) {
+        this.#emit(out.subarray(made * bands, (made + 1) * bands));
         made += 1;
-        const hop = frameStart(geometry, this.framesMade + 1) - frameStart(geometry, this.framesMade);
-        this.framesMade += 1;
-        this.pending.copyWithin(0, hop);
-        this.filled = window - hop;
+        const hop = frameStart(geometry, this.#framesMade + 1) - frameStart(geometry, this.#framesMade);
+        this.#framesMade += 1;
+        this.#pending.copyWithin(0, hop);
+        this.#filled = window - hop;
       }
     }
     return out;
@@ -81,19 +81,20 @@ export class LogMelStream {
 
   /** Forgets the samples of the unfinished frame: the next sample pushed is sample 0. */
   reset(): void {
-    this.filled = 0;
-    this.framesMade = 0;
+    this.#filled = 0;
+    this.#framesMade = 0;
   }
 
-  private emit(out: Float32Array): void {
-    this.spectrum.compute(this.pending);
-    const { density } = this.spectrum;
-    for (let band = 0; band < BANDS; band++) {
-      const { firstBin, weights } = this.bands[band]!;
-      let power = FLOOR_POWER;
+  #emit(out: Float32Array): void {
+    this.#spectrum.compute(this.#pending);
+    const { density } = this.#spectrum;
+    const { floorPower } = this.geometry.features;
+    for (let band = 0; band < out.length; band++) {
+      const { firstBin, weights } = this.#bands[band]!;
+      let power = floorPower;
       for (let i = 0; i < weights.length; i++) power += weights[i]! * density[firstBin + i]!;
       out[band] = 10 * Math.log10(power);
     }
-    this.onFrame?.(this.pending, density, out);
+    this.onFrame?.(this.#pending, density, out);
   }
 }

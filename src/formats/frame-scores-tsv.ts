@@ -17,22 +17,23 @@ export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-se
  * start.
  */
 export class FrameScoresTsv {
-  private readonly columns: readonly string[];
+  readonly #heads: readonly HeadManifest[];
+  readonly #hopSeconds: number;
+  readonly #columns: readonly string[];
 
   /**
    * Classes become columns in the order of heads and classes; one that occurs in several heads is written `head:class`.
    *
    * @throws PinnaError `bad-option` for a class name that the format cannot hold
    */
-  constructor(
-    private readonly heads: readonly HeadManifest[],
-    private readonly hopSeconds: number,
-  ) {
+  constructor(heads: readonly HeadManifest[], hopSeconds: number) {
+    this.#heads = heads;
+    this.#hopSeconds = hopSeconds;
     const all = heads.flatMap((head) => head.classes.map(({ name }) => ({ head: head.name, name })));
     const isShared = (name: string) => all.filter((other) => other.name === name).length > 1;
-    this.columns = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
+    this.#columns = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
     // sed_scores_eval refuses a backslash; a tab or a line end would tear the row.
-    const bad = this.columns.find((column) => /[\\\t\r\n]/.test(column));
+    const bad = this.#columns.find((column) => /[\\\t\r\n]/.test(column));
     if (bad !== undefined)
       throw new PinnaError(
         PinnaErrorCode.BadOption,
@@ -42,7 +43,7 @@ export class FrameScoresTsv {
 
   /** The first line. */
   header(): string {
-    return `${['onset', 'offset', ...this.columns].join('\t')}\n`;
+    return `${['onset', 'offset', ...this.#columns].join('\t')}\n`;
   }
 
   /**
@@ -54,8 +55,8 @@ export class FrameScoresTsv {
     let text = '';
     for (let row = 0; row < frames; row++) {
       const index = first + row;
-      const cells = [seconds(index * this.hopSeconds), seconds((index + 1) * this.hopSeconds)];
-      for (const { name, classes } of this.heads) {
+      const cells = [seconds(index * this.#hopSeconds), seconds((index + 1) * this.#hopSeconds)];
+      for (const { name, classes } of this.#heads) {
         const values = scores[name]?.subarray(row * classes.length, (row + 1) * classes.length) ?? [];
         for (const value of values) cells.push(score(value));
       }

@@ -1,18 +1,6 @@
-/** The types of `model.json`; `models/FORMAT.md` defines what they mean. */
+import type { FeatureGeometry } from '../features/log-mel-parameters.js';
 
-export interface FeatureManifest {
-  readonly type: 'log-mel';
-  readonly bands: number;
-  /** Hz. */
-  readonly fMin: number;
-  /** Hz. */
-  readonly fMax: number;
-  /** Seconds. */
-  readonly windowSeconds: number;
-  /** Seconds. */
-  readonly hopSeconds: number;
-  readonly floorPower: number;
-}
+/** The types of `model.json`; `models/FORMAT.md` defines what they mean. */
 
 /** One causal 2-D convolution. */
 export interface ConvManifest {
@@ -102,7 +90,7 @@ export interface ModelManifest {
   readonly formatVersion: 1;
   readonly name: string;
   readonly version: string;
-  readonly features: FeatureManifest;
+  readonly features: FeatureGeometry;
   readonly architecture: ArchitectureManifest;
   readonly heads: readonly HeadManifest[];
   readonly weights: WeightsManifest;
@@ -115,4 +103,17 @@ export interface ModelManifest {
   readonly licence: string;
   readonly datasets: readonly { readonly name: string; readonly licence: string; readonly use: string }[];
   readonly figures?: Readonly<Record<string, unknown>>;
+}
+
+export interface ModelTensor {
+  readonly shape: readonly number[];
+  /** Row-major, all finite. */
+  readonly values: Float32Array;
+}
+
+/** A whole, checked model: what `loadModel` returns. */
+export interface Model {
+  readonly manifest: ModelManifest;
+  /** By name, as `models/FORMAT.md` names them. */
+  readonly tensors: ReadonlyMap<string, ModelTensor>;
 }

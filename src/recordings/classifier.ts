@@ -1,5 +1,6 @@
 import { resolveAssets, type AssetOptions, type AssetUrls } from '../assets.js';
-import { abortable } from '../lifetime/abortable.js';
+import { listen } from '../lifetime/listen.js';
+import { abortable } from '../lifetime/waiting.js';
 import type { Classification } from './classification.js';
 import { ClipFrames } from './clip-frames.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
@@ -7,7 +8,7 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { mixToMono } from '../capture/context/mono-mixer.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import { soundChannels, type Sound, type SoundChannels } from './sound-channels.js';
-import type { LoadedMessage } from '../worker/contract.js';
+import type { ClipStep, Loaded } from '../worker/contract.js';
 import { WorkerClient } from '../worker/page/worker-client.js';
 
 export interface ClassifierOptions extends Omit<AssetOptions, 'worklet'> {
@@ -41,7 +42,7 @@ const IN_TRANSIT = 4;
 /** Between two calls of `onProgress`, milliseconds. */
 const PROGRESS_INTERVAL = 100;
 
-interface Loaded extends Pick<LoadedMessage, 'model'> {
+interface Ready extends Pick<Loaded, 'model'> {
   readonly worker: WorkerClient;
   /** Another one once a GPU was lost. */
   backend: BackendReport;
@@ -54,15 +55,15 @@ interface Loaded extends Pick<LoadedMessage, 'model'> {
  * The worker starts with the first recording. It stays, ready for the next one, until `close`.
  */
 export class Classifier {
-  private readonly assets: AssetUrls;
-  private readonly backend: BackendName | 'auto';
-  private readonly stepFrames: number;
-  private worker: WorkerClient | undefined;
-  private loading: Promise<Loaded> | undefined;
-  private loaded: Loaded | undefined;
+  readonly #assets: AssetUrls;
+  readonly #backend: BackendName | 'auto';
+  readonly #stepFrames: number;
+  #worker: WorkerClient | undefined;
+  #loading: Promise<Ready> | undefined;
+  #loaded: Ready | undefined;
   /** Settles when every recording so far has. */
-  private queue: Promise<unknown> = Promise.resolve();
-  private isClosed = false;
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   /** @throws PinnaError `bad-option` */
   constructor({ backend = 'auto', stepFrames = STEP_FRAMES, ...assets }: ClassifierOptions = {}) {
@@ -72,9 +73,9 @@ export class Classifier {
     if (!['auto', 'webgpu', 'wasm', 'cpu'].includes(backend)) {
       throw badOption(`backend is "${backend}": give auto, webgpu, wasm or cpu.`);
     }
-    this.assets = resolveAssets(assets);
-    this.backend = backend;
-    this.stepFrames = stepFrames;
+    this.#assets = resolveAssets(assets);
+    this.#backend = backend;
+    this.#stepFrames = stepFrames;
   }
 
   /**
@@ -89,80 +90,81 @@ export class Classifier {
     options.signal?.throwIfAborted();
     const checked = soundChannels(sound, options.sampleRate);
     checkThresholds(options.thresholds ?? {});
-    const turn = this.queue.then(() => this.take(checked, options));
-    this.queue = turn.catch(() => undefined); // its caller hears of it; the next recording is not concerned
+    const turn = this.#queue.then(() => this.#take(checked, options));
+    this.#queue = turn.catch(() => undefined); // its caller hears of it; the next recording is not concerned
     return options.signal ? abortable(turn, options.signal) : turn;
   }
 
   /** Frees the worker, and with it everything on its backend. What is still under way is refused. May be called twice. */
   close(): void {
-    this.isClosed = true;
-    this.discardWorker();
+    this.#isClosed = true;
+    this.#discardWorker();
   }
 
-  private async take(sound: SoundChannels, options: ClipOptions): Promise<Classification> {
+  async #take(sound: SoundChannels, options: ClipOptions): Promise<Classification> {
     const { signal } = options;
     signal?.throwIfAborted();
-    if (this.isClosed) throw badOption('The classifier was closed. Make another one.');
+    if (this.#isClosed) throw badOption('The classifier was closed. Make another one.');
     // A thread that ends is the one thing that frees all at once, whatever it was doing.
-    const stop = () => this.discardWorker();
-    signal?.addEventListener('abort', stop, { once: true });
+    const stop = () => this.#discardWorker();
+    const unlisten = signal && listen(signal, 'abort', stop);
     try {
-      this.loading ??= this.load();
-      return await this.hear(await this.loading, sound, options);
+      this.#loading ??= this.#load();
+      return await this.#hear(await this.#loading, sound, options);
     } catch (error) {
-      this.discardWorker();
+      this.#discardWorker();
       signal?.throwIfAborted();
       throw error;
     } finally {
-      signal?.removeEventListener('abort', stop);
+      unlisten?.();
     }
   }
 
-  private async load(): Promise<Loaded> {
-    const { worker: workerUrl, model, wasm, webgpu } = this.assets;
-    const { backend, stepFrames } = this;
+  async #load(): Promise<Ready> {
+    const { worker: workerUrl, model, wasm, webgpu } = this.#assets;
+    const [backend, stepFrames] = [this.#backend, this.#stepFrames];
     const worker = new WorkerClient({
       url: workerUrl,
-      onMessage: (message) => {
-        if (message.type === 'backend' && this.loaded) this.loaded.backend = message.backend;
+      on: {
+        backend: (report) => {
+          if (this.#loaded) this.#loaded.backend = report;
+        },
       },
-      onFailure: () => undefined, // whoever waits is told
+      onFailure: () => undefined, // requests that wait are rejected
     });
-    this.worker = worker;
-    worker.send({ type: 'load', model, wasm, webgpu, backend, stepFrames });
-    const told = await worker.next('loaded');
-    this.loaded = { worker, model: told.model, backend: told.backend };
-    return this.loaded;
+    this.#worker = worker;
+    const loaded = await worker.ask('load', { model, wasm, webgpu, backend, stepFrames });
+    this.#loaded = { worker, ...loaded };
+    return this.#loaded;
   }
 
-  private async hear(loaded: Loaded, sound: SoundChannels, options: ClipOptions): Promise<Classification> {
+  async #hear(loaded: Ready, sound: SoundChannels, options: ClipOptions): Promise<Classification> {
     const { worker, model } = loaded;
     const { channels, length, sampleRate } = sound;
     const { features = false, descriptors = false, thresholds = {}, onProgress } = options;
     const frames = new ClipFrames(sound.frames, model, { features, descriptors });
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.send({ type: 'open-clip', sampleRate, features, descriptors, thresholds });
+    worker.tell('open-clip', { sampleRate, features, descriptors, thresholds });
     let told = -Infinity;
+    const inTransit: Promise<readonly ClipStep[]>[] = [];
     for (let sent = 0, heard = 0; heard < length;) {
-      for (; sent < length && sent - heard < IN_TRANSIT * chunk; sent += chunk) {
+      for (; sent < length && inTransit.length < IN_TRANSIT; sent += chunk) {
         const parts = channels.map((channel) => channel.subarray(sent, sent + chunk));
         // Whatever is sent is transferred: never the recording's own memory.
         const samples = new Float32Array(mixToMono(parts));
-        worker.send({ type: 'clip-samples', samples }, [samples.buffer]);
+        const answer = worker.ask('clip-samples', samples, [samples.buffer]);
+        answer.catch(() => undefined); // it is awaited below, unless one before it fails
+        inTransit.push(answer);
       }
-      // Each answer is a task of its own: the next one cannot come before this function waits for it again.
-      const answer = await worker.next('clip-frames');
-      frames.add(answer.steps);
-      heard += answer.samples;
+      frames.add(await inTransit.shift()!);
+      heard = Math.min(heard + chunk, length);
       const now = performance.now();
       if (heard < length && now - told >= PROGRESS_INTERVAL) {
         told = now;
         onProgress?.(heard / length);
       }
     }
-    worker.send({ type: 'close-clip' });
-    const { steps, summary } = await worker.next('clip');
+    const { steps, summary } = await worker.ask('close-clip', null);
     frames.add(steps);
     onProgress?.(1);
     const { backend } = loaded;
@@ -181,11 +183,11 @@ export class Classifier {
     };
   }
 
-  private discardWorker(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
-    this.loading = undefined;
-    this.loaded = undefined;
+  #discardWorker(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#loading = undefined;
+    this.#loaded = undefined;
   }
 }
 

@@ -29,12 +29,15 @@ interface Sums extends Block {
  * blocks of one second, two hours of two, and so on: what is kept has its bound. Pure.
  */
 export class BlockMeans {
-  private done: Block[] = [];
-  private open: Sums | undefined;
-  private length = FRAMES;
+  readonly #most: number;
+  #done: Block[] = [];
+  #open: Sums | undefined;
+  #length = FRAMES;
 
   /** @param most blocks that are kept, an even number */
-  constructor(private readonly most = MOST) {}
+  constructor(most = MOST) {
+    this.#most = most;
+  }
 
   /**
    * @param features `[frames × 64]`, row-major
@@ -42,7 +45,7 @@ export class BlockMeans {
    */
   add(features: Float32Array, scores: Readonly<Record<string, Float32Array>>, frames: number): void {
     for (let frame = 0; frame < frames; frame++) {
-      const open = (this.open ??= {
+      const open = (this.#open ??= {
         frames: 0,
         bands: new Float64Array(BANDS),
         scores: Object.fromEntries(
@@ -52,36 +55,36 @@ export class BlockMeans {
       addRow(open.bands, features, frame);
       for (const [head, values] of Object.entries(scores)) addRow(open.scores[head]!, values, frame);
       open.frames += 1;
-      if (open.frames < this.length) continue;
-      this.close();
-      if (this.done.length === this.most) this.halve();
+      if (open.frames < this.#length) continue;
+      this.#close();
+      if (this.#done.length === this.#most) this.#halve();
     }
   }
 
   /** All blocks; a last one that is not full is of the frames that there are. Nothing may follow. */
   finish(): Blocks {
-    this.close();
-    return { means: this.done, seconds: this.length * HOP_SECONDS };
+    this.#close();
+    return { means: this.#done, seconds: this.#length * HOP_SECONDS };
   }
 
-  private close(): void {
-    const { open } = this;
+  #close(): void {
+    const open = this.#open;
     if (!open) return;
     for (const sums of arrays(open)) for (let i = 0; i < sums.length; i++) sums[i]! /= open.frames;
-    this.done.push({ bands: open.bands, scores: open.scores });
-    this.open = undefined;
+    this.#done.push({ bands: open.bands, scores: open.scores });
+    this.#open = undefined;
   }
 
   /** Two blocks become one of twice the length. */
-  private halve(): void {
-    this.done = this.done.filter((first, i) => {
+  #halve(): void {
+    this.#done = this.#done.filter((first, i) => {
       if (i % 2 === 1) return false;
-      const second = arrays(this.done[i + 1]!);
+      const second = arrays(this.#done[i + 1]!);
       for (const [a, means] of arrays(first).entries())
         for (let b = 0; b < means.length; b++) means[b] = (means[b]! + second[a]![b]!) / 2;
       return true;
     });
-    this.length *= 2;
+    this.#length *= 2;
   }
 }
 

@@ -4,7 +4,7 @@ import { BANDS } from '../../src/features/log-mel-parameters.js';
 import type { BackendName } from '../../src/model/backends/backend-report.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { loadModel } from '../../src/model/loading/load-model.js';
-import type { Model } from '../../src/model/model.js';
+import type { Model } from '../../src/model/manifest.js';
 import { Network } from '../../src/model/network/network.js';
 import type { WasmFiles } from '../../src/model/backends/wasm-files.js';
 import { startBackend } from '../../src/model/backends/start-backend.js';

@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { abortable } from '../../lifetime/abortable.js';
+import { abortable } from '../../lifetime/waiting.js';
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from './capture-messages.js';
 import type { CaptureCounts } from '../transport/capture-reader.js';
 import type { ContextHandle } from './context-handle.js';

@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { within } from '../../lifetime/within.js';
+import { within } from '../../lifetime/waiting.js';
 
 /** How long a context that is to be closed waits for its worklet, milliseconds. */
 const PATIENCE = 1000;

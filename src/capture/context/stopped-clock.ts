@@ -6,13 +6,16 @@ const LONGEST = 1;
 
 /** Notices that the audio clock stood still while the day went on. Audio thread; allocates nothing. */
 export class StoppedClock {
+  readonly #sampleRate: number;
   /** Samples that would have come while it stood still, all in all. */
   skipped = 0;
-  private lastFrame = 0;
-  private lastTime = NaN;
+  #lastFrame = 0;
+  #lastTime = NaN;
 
   /** @param sampleRate Hz */
-  constructor(private readonly sampleRate: number) {}
+  constructor(sampleRate: number) {
+    this.#sampleRate = sampleRate;
+  }
 
   /**
    * Once per block.
@@ -22,12 +25,12 @@ export class StoppedClock {
    * @returns whether the clock stood still before this block; `skipped` has grown then
    */
   look(frame: number, now: number): boolean {
-    const passed = (now - this.lastTime) / 1000;
-    const missing = passed - (frame - this.lastFrame) / this.sampleRate;
-    this.lastFrame = frame;
-    this.lastTime = now;
+    const passed = (now - this.#lastTime) / 1000;
+    const missing = passed - (frame - this.#lastFrame) / this.#sampleRate;
+    this.#lastFrame = frame;
+    this.#lastTime = now;
     if (!(missing > LONGEST)) return false;
-    this.skipped += Math.round(missing * this.sampleRate);
+    this.skipped += Math.round(missing * this.#sampleRate);
     return true;
   }
 }

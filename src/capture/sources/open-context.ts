@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { within } from '../../lifetime/within.js';
+import { within } from '../../lifetime/waiting.js';
 import { ContextHandle, type ContextOwner } from '../context/context-handle.js';
 import type { Source } from './source.js';
 

@@ -1,4 +1,4 @@
-import { abortable } from '../../lifetime/abortable.js';
+import { abortable } from '../../lifetime/waiting.js';
 import { decodeWith } from './decode-with.js';
 import { openBuffer } from './open-buffer.js';
 import type { OpenedSource } from './opened-source.js';

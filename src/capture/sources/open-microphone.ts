@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { InputInfo } from '../../listener/listener-events.js';
-import { abortable } from '../../lifetime/abortable.js';
+import { abortable } from '../../lifetime/waiting.js';
 import { followMute } from './follow-mute.js';
 import { microphoneError } from './microphone-error.js';
 import type { OpenedSource } from './opened-source.js';

@@ -3,62 +3,64 @@ import type { PortBlock } from './port-messages.js';
 
 /** Receives blocks from the audio thread and sends their buffers back. Worker. */
 export class PortReader implements CaptureReader {
-  private readonly arrived: PortBlock[] = [];
+  readonly #port: MessagePort;
+  readonly #arrived: PortBlock[] = [];
   /** The buffer of the block that `read` gave last; it goes back at the next call. */
-  private lent: ArrayBuffer | undefined;
-  private latest: CaptureCounts = { captured: 0, dropped: 0 };
-  private closed = false;
-  private waiting: (() => void)[] = [];
+  #lent: ArrayBuffer | undefined;
+  #latest: CaptureCounts = { captured: 0, dropped: 0 };
+  #closed = false;
+  #waiting: (() => void)[] = [];
 
-  constructor(private readonly port: MessagePort) {
+  constructor(port: MessagePort) {
+    this.#port = port;
     port.onmessage = ({ data }: MessageEvent<PortBlock>) => {
-      this.receive(data);
+      this.#receive(data);
     };
   }
 
   read(): CaptureBlock | undefined {
-    this.giveBack();
-    const block = this.arrived.shift();
+    this.#giveBack();
+    const block = this.#arrived.shift();
     if (!block?.samples) return undefined;
-    this.lent = block.samples.buffer;
+    this.#lent = block.samples.buffer;
     return { samples: block.samples.subarray(0, block.length), position: block.position };
   }
 
   async ready(): Promise<boolean> {
-    while (this.arrived.length === 0 && !this.closed) {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    while (this.#arrived.length === 0 && !this.#closed) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
-    return this.arrived.length > 0;
+    return this.#arrived.length > 0;
   }
 
   /** As of the last block that arrived. */
   counts(): CaptureCounts {
-    return this.latest;
+    return this.#latest;
   }
 
   dispose(): void {
-    this.closed = true;
-    this.arrived.length = 0;
-    this.lent = undefined;
-    this.port.onmessage = null;
-    this.port.close();
-    this.wake();
+    this.#closed = true;
+    this.#arrived.length = 0;
+    this.#lent = undefined;
+    this.#port.onmessage = null;
+    this.#port.close();
+    this.#wake();
   }
 
-  private receive(block: PortBlock): void {
-    this.latest = { captured: block.captured, dropped: block.dropped };
-    if (block.samples) this.arrived.push(block);
-    this.closed ||= block.closed;
-    this.wake();
+  #receive(block: PortBlock): void {
+    this.#latest = { captured: block.captured, dropped: block.dropped };
+    if (block.samples) this.#arrived.push(block);
+    this.#closed ||= block.closed;
+    this.#wake();
   }
 
-  private giveBack(): void {
-    if (!this.lent) return;
-    this.port.postMessage(this.lent, [this.lent]);
-    this.lent = undefined;
+  #giveBack(): void {
+    if (!this.#lent) return;
+    this.#port.postMessage(this.#lent, [this.#lent]);
+    this.#lent = undefined;
   }
 
-  private wake(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

@@ -8,11 +8,13 @@ type Samples = Float32Array<ArrayBuffer>;
  * an allocation here (a view of each), in their message event, outside of `process`.
  */
 export class PortWriter implements CaptureWriter {
+  readonly #port: MessagePort;
+  readonly #blockLength: number;
   captured = 0;
   dropped = 0;
-  private readonly pool: Samples[];
-  private readonly transfer: Transferable[] = [];
-  private readonly message: PortBlock = {
+  readonly #pool: Samples[];
+  readonly #transfer: Transferable[] = [];
+  readonly #message: PortBlock = {
     samples: null,
     length: 0,
     position: 0,
@@ -21,78 +23,77 @@ export class PortWriter implements CaptureWriter {
     closed: false,
   };
   /** The buffer being filled, how far, and the position of its first sample. */
-  private current: Samples | undefined;
-  private filled = 0;
-  private position = 0;
-  private closed = false;
+  #current: Samples | undefined;
+  #filled = 0;
+  #position = 0;
+  #closed = false;
 
-  constructor(
-    private readonly port: MessagePort,
-    private readonly blockLength: number,
-    poolSize: number,
-  ) {
-    this.pool = Array.from({ length: poolSize }, () => new Float32Array(blockLength));
+  constructor(port: MessagePort, blockLength: number, poolSize: number) {
+    this.#port = port;
+    this.#blockLength = blockLength;
+    this.#pool = Array.from({ length: poolSize }, () => new Float32Array(blockLength));
     port.onmessage = ({ data }: MessageEvent<PortReturn>) => {
-      this.pool.push(new Float32Array(data));
+      this.#pool.push(new Float32Array(data));
     };
   }
 
   write(samples: Float32Array, position: number): void {
-    if (this.closed) return;
+    if (this.#closed) return;
     this.captured += samples.length;
-    if (position !== this.position + this.filled) this.flush();
-    const room = (this.current ? this.blockLength - this.filled : 0) + this.pool.length * this.blockLength;
+    if (position !== this.#position + this.#filled) this.#flush();
+    const room = (this.#current ? this.#blockLength - this.#filled : 0) + this.#pool.length * this.#blockLength;
     if (room < samples.length) {
       this.dropped += samples.length;
       return;
     }
-    for (let start = 0; start < samples.length;) start += this.fill(samples, start, position + start);
+    for (let start = 0; start < samples.length;) start += this.#fill(samples, start, position + start);
   }
 
   rest(): void {
-    this.flush();
+    this.#flush();
   }
 
   close(): void {
-    if (this.closed) return;
-    this.flush();
-    this.closed = true;
-    this.post(null);
+    if (this.#closed) return;
+    this.#flush();
+    this.#closed = true;
+    this.#post(null);
   }
 
   /** Copies what fits into the current buffer and returns how many samples that were. */
-  private fill(samples: Float32Array, start: number, position: number): number {
-    if (!this.current) {
-      this.current = this.pool.pop()!;
-      this.position = position;
+  #fill(samples: Float32Array, start: number, position: number): number {
+    if (!this.#current) {
+      this.#current = this.#pool.pop()!;
+      this.#position = position;
     }
-    const count = Math.min(this.blockLength - this.filled, samples.length - start);
-    for (let i = 0; i < count; i++) this.current[this.filled + i] = samples[start + i]!;
-    this.filled += count;
-    if (this.filled === this.blockLength) this.flush();
+    const count = Math.min(this.#blockLength - this.#filled, samples.length - start);
+    for (let i = 0; i < count; i++) this.#current[this.#filled + i] = samples[start + i]!;
+    this.#filled += count;
+    if (this.#filled === this.#blockLength) this.#flush();
     return count;
   }
 
-  private flush(): void {
-    if (!this.current) return;
-    const samples = this.current;
-    this.current = undefined;
-    this.post(samples);
-    this.position += this.filled;
-    this.filled = 0;
+  #flush(): void {
+    if (!this.#current) return;
+    const samples = this.#current;
+    this.#current = undefined;
+    this.#post(samples);
+    this.#position += this.#filled;
+    this.#filled = 0;
   }
 
-  private post(samples: Samples | null): void {
-    const { message, transfer } = this;
+  #post(samples: Samples | null): void {
+    const message = this.#message;
+    const transfer = this.#transfer;
     message.samples = samples;
-    message.length = this.filled;
-    message.position = this.position;
+    message.length = this.#filled;
+    message.position = this.#position;
     message.captured = this.captured;
     message.dropped = this.dropped;
-    message.closed = this.closed;
+    message.closed = this.#closed;
     transfer.length = 0;
     if (samples) transfer.push(samples.buffer);
-    this.port.postMessage(message, transfer);
+    this.#port.postMessage(message, transfer);
     message.samples = null;
   }
 }

@@ -18,63 +18,63 @@ const POLL = 10;
 
 /** Reads from a ring in shared memory. Worker. Never blocks: the event loop keeps running while it waits. */
 export class RingReader implements CaptureReader {
-  private readonly ring: RingBuffer;
-  private readonly control: Int32Array<SharedArrayBuffer>;
-  private readonly header = new Float32Array(RING_HEADER);
-  private readonly samples = new Float32Array(RING_BLOCK);
-  private captured = 0;
-  private dropped = 0;
-  private disposed = false;
+  readonly #ring: RingBuffer;
+  readonly #control: Int32Array<SharedArrayBuffer>;
+  readonly #header = new Float32Array(RING_HEADER);
+  readonly #samples = new Float32Array(RING_BLOCK);
+  #captured = 0;
+  #dropped = 0;
+  #disposed = false;
 
   constructor(storage: SharedArrayBuffer, control: SharedArrayBuffer) {
-    this.ring = new RingBuffer(storage, Float32Array);
-    this.control = new Int32Array(control);
+    this.#ring = new RingBuffer(storage, Float32Array);
+    this.#control = new Int32Array(control);
   }
 
   /** Allocates two small objects, no samples. */
   read(): CaptureBlock | undefined {
     // A block becomes visible in one piece, so where its header is, its samples are.
-    if (this.disposed || this.ring.pop(this.header) === 0) return undefined;
-    const length = this.header[LENGTH]!;
-    this.ring.pop(this.samples, length);
-    this.addUpCounts();
+    if (this.#disposed || this.#ring.pop(this.#header) === 0) return undefined;
+    const length = this.#header[LENGTH]!;
+    this.#ring.pop(this.#samples, length);
+    this.#addUpCounts();
     return {
-      samples: this.samples.subarray(0, length),
-      position: this.header[POSITION_HIGH]! * POSITION_BASE + this.header[POSITION_LOW]!,
+      samples: this.#samples.subarray(0, length),
+      position: this.#header[POSITION_HIGH]! * POSITION_BASE + this.#header[POSITION_LOW]!,
     };
   }
 
   async ready(): Promise<boolean> {
-    while (!this.disposed) {
-      const bell = Atomics.load(this.control, BELL);
+    while (!this.#disposed) {
+      const bell = Atomics.load(this.#control, BELL);
       // Closed is asked before empty: after it nothing is written any more, so empty then means read to the end.
-      const closed = Atomics.load(this.control, CLOSED) === 1;
-      if (!this.ring.empty()) return true;
+      const closed = Atomics.load(this.#control, CLOSED) === 1;
+      if (!this.#ring.empty()) return true;
       if (closed) return false;
-      await this.bellAfter(bell);
+      await this.#bellAfter(bell);
     }
     return false;
   }
 
   counts(): CaptureCounts {
-    this.addUpCounts();
-    return { captured: this.captured, dropped: this.dropped };
+    this.#addUpCounts();
+    return { captured: this.#captured, dropped: this.#dropped };
   }
 
   dispose(): void {
-    this.disposed = true;
+    this.#disposed = true;
     // Wakes this reader's own waiters; they see `disposed` and resolve false.
-    Atomics.notify(this.control, BELL);
+    Atomics.notify(this.#control, BELL);
   }
 
   /** Exact as long as it is called at least once in 2^32 samples (6 hours at 192 kHz). */
-  private addUpCounts(): void {
-    this.captured += (Atomics.load(this.control, CAPTURED) - this.captured) >>> 0;
-    this.dropped += (Atomics.load(this.control, DROPPED) - this.dropped) >>> 0;
+  #addUpCounts(): void {
+    this.#captured += (Atomics.load(this.#control, CAPTURED) - this.#captured) >>> 0;
+    this.#dropped += (Atomics.load(this.#control, DROPPED) - this.#dropped) >>> 0;
   }
 
-  private async bellAfter(bell: number): Promise<void> {
-    if (Atomics.waitAsync) await Atomics.waitAsync(this.control, BELL, bell).value;
+  async #bellAfter(bell: number): Promise<void> {
+    if (Atomics.waitAsync) await Atomics.waitAsync(this.#control, BELL, bell).value;
     else await new Promise((resolve) => setTimeout(resolve, POLL));
   }
 }

@@ -15,66 +15,64 @@ import {
 
 /** Writes into a ring in shared memory. Audio thread. Wait-free; allocates in its constructor only. */
 export class RingWriter implements CaptureWriter {
+  readonly #bellInterval: number;
   captured = 0;
   dropped = 0;
-  private readonly ring: RingBuffer;
-  private readonly control: Int32Array;
-  private readonly block = new Float32Array(RING_HEADER + RING_BLOCK);
+  readonly #ring: RingBuffer;
+  readonly #control: Int32Array;
+  readonly #block = new Float32Array(RING_HEADER + RING_BLOCK);
   /** Samples written since the last ring of the bell. */
-  private unannounced = 0;
-  private closed = false;
+  #unannounced = 0;
+  #closed = false;
 
-  constructor(
-    storage: SharedArrayBuffer,
-    control: SharedArrayBuffer,
-    private readonly bellInterval: number,
-  ) {
-    this.ring = new RingBuffer(storage, Float32Array);
-    this.control = new Int32Array(control);
+  constructor(storage: SharedArrayBuffer, control: SharedArrayBuffer, bellInterval: number) {
+    this.#bellInterval = bellInterval;
+    this.#ring = new RingBuffer(storage, Float32Array);
+    this.#control = new Int32Array(control);
   }
 
   write(samples: Float32Array, position: number): void {
-    if (this.closed) return;
+    if (this.#closed) return;
     const length = samples.length;
     this.captured += length;
-    Atomics.store(this.control, CAPTURED, this.captured | 0);
+    Atomics.store(this.#control, CAPTURED, this.captured | 0);
     const room = length + RING_HEADER * Math.ceil(length / RING_BLOCK);
     // Only this thread fills the ring, so room found now is still there at the last block.
-    if (this.ring.availableWrite() < room) {
+    if (this.#ring.availableWrite() < room) {
       this.dropped += length;
-      Atomics.store(this.control, DROPPED, this.dropped | 0);
+      Atomics.store(this.#control, DROPPED, this.dropped | 0);
     } else {
-      for (let start = 0; start < length; start += RING_BLOCK) this.push(samples, start, position + start);
+      for (let start = 0; start < length; start += RING_BLOCK) this.#push(samples, start, position + start);
     }
-    this.unannounced += length;
-    if (this.unannounced >= this.bellInterval) this.ringBell();
+    this.#unannounced += length;
+    if (this.#unannounced >= this.#bellInterval) this.#ringBell();
   }
 
   rest(): void {
-    if (this.unannounced > 0) this.ringBell();
+    if (this.#unannounced > 0) this.#ringBell();
   }
 
   close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    Atomics.store(this.control, CLOSED, 1);
-    this.ringBell();
+    if (this.#closed) return;
+    this.#closed = true;
+    Atomics.store(this.#control, CLOSED, 1);
+    this.#ringBell();
   }
 
-  private push(samples: Float32Array, start: number, position: number): void {
-    const { block } = this;
+  #push(samples: Float32Array, start: number, position: number): void {
+    const block = this.#block;
     const length = Math.min(RING_BLOCK, samples.length - start);
     const high = Math.floor(position / POSITION_BASE);
     block[LENGTH] = length;
     block[POSITION_HIGH] = high;
     block[POSITION_LOW] = position - high * POSITION_BASE;
     for (let i = 0; i < length; i++) block[RING_HEADER + i] = samples[start + i]!;
-    this.ring.push(block, RING_HEADER + length);
+    this.#ring.push(block, RING_HEADER + length);
   }
 
-  private ringBell(): void {
-    this.unannounced = 0;
-    Atomics.add(this.control, BELL, 1);
-    Atomics.notify(this.control, BELL);
+  #ringBell(): void {
+    this.#unannounced = 0;
+    Atomics.add(this.#control, BELL, 1);
+    Atomics.notify(this.#control, BELL);
   }
 }

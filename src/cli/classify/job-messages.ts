@@ -20,6 +20,6 @@ export interface JobRequest {
 /** From the thread, about the file that it was given last; `result` and `failure` are the end of it. */
 export type JobReply =
   | { readonly type: 'progress'; readonly share: number }
-  | { readonly type: 'damage' }
+  | { readonly type: 'warning'; readonly message: string }
   | { readonly type: 'result'; readonly result: FileResult }
   | { readonly type: 'failure'; readonly code: PinnaErrorCode | undefined; readonly message: string };

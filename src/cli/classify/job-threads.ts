@@ -9,37 +9,40 @@ const SCRIPT = new URL('./job.ts', import.meta.url);
 
 /** Threads that each hear one file at a time; they start when they are needed. */
 export class JobThreads {
-  private readonly idle: Worker[] = [];
-  private readonly all = new Set<Worker>();
+  readonly #data: JobData;
+  readonly #idle: Worker[] = [];
+  readonly #all = new Set<Worker>();
 
-  constructor(private readonly data: JobData) {}
+  constructor(data: JobData) {
+    this.#data = data;
+  }
 
   /**
    * Hears a file on an idle thread, or on a new one: as many calls at a time as there shall be threads.
    *
    * @throws PinnaError what hearing it throws; `bad-audio` when the thread broke down over it
    */
-  hear(file: string, { onProgress, onDamage }: DecodeOptions): Promise<FileResult> {
-    const thread = this.idle.pop() ?? this.start();
+  hear(file: string, { onProgress, onWarning }: DecodeOptions): Promise<FileResult> {
+    const thread = this.#idle.pop() ?? this.#start();
     return new Promise((resolve, reject) => {
       const end = (outcome: () => void) => {
         thread.off('error', broken).off('exit', broken).off('message', receive);
         outcome();
       };
       const broken = (cause: Error | number) => {
-        this.all.delete(thread);
+        this.#all.delete(thread);
         end(() => reject(brokenDown(cause)));
       };
       const done = (outcome: () => void) => {
-        this.idle.push(thread);
+        this.#idle.push(thread);
         end(outcome);
       };
       const receive = (reply: JobReply) => {
         switch (reply.type) {
           case 'progress':
             return onProgress?.(reply.share);
-          case 'damage':
-            return onDamage?.();
+          case 'warning':
+            return onWarning?.(reply.message);
           case 'result':
             return done(() => resolve(reply.result));
           case 'failure':
@@ -55,15 +58,15 @@ export class JobThreads {
 
   /** Ends all threads, whatever they are doing. */
   async close(): Promise<void> {
-    const threads = [...this.all];
-    this.all.clear();
-    this.idle.length = 0;
+    const threads = [...this.#all];
+    this.#all.clear();
+    this.#idle.length = 0;
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
 
-  private start(): Worker {
-    const thread = new Worker(SCRIPT, { workerData: this.data });
-    this.all.add(thread);
+  #start(): Worker {
+    const thread = new Worker(SCRIPT, { workerData: this.#data });
+    this.#all.add(thread);
     return thread;
   }
 }

@@ -27,7 +27,7 @@ async function hear({ file }: JobRequest): Promise<void> {
       chunk,
       keepScores,
       onProgress: (share) => reply({ type: 'progress', share }),
-      onDamage: () => reply({ type: 'damage' }),
+      onWarning: (message) => reply({ type: 'warning', message }),
     });
     reply({ type: 'result', result });
   } catch (error) {

@@ -9,14 +9,17 @@ const COLUMNS = [
 
 /** What was heard in each clip beside what is true, a line per clip, to be read clip by clip. */
 export class PredictionsTsv {
-  constructor(private readonly vocabulary: Vocabulary) {}
+  readonly #vocabulary: Vocabulary;
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+  }
 
   header(): string {
     return line(COLUMNS);
   }
 
   row({ clip, scores, detections }: HeardClip): string {
-    const { events, genres } = this.vocabulary;
+    const { events, genres } = this.#vocabulary;
     const bird = scores[BIRD]?.[0];
     return line([
       ...[clip.path, clip.dataset, clip.group],

@@ -5,13 +5,15 @@ const SHORTEST_PAUSE = 100;
 
 /** A bar on the terminal's last line; writes nothing where there is no terminal. */
 export class ProgressBar {
-  private lastDrawn = -Infinity;
-  private isShown = false;
+  readonly #terminal: Terminal;
+  readonly #fileCount: number;
+  #lastDrawn = -Infinity;
+  #isShown = false;
 
-  constructor(
-    private readonly terminal: Terminal,
-    private readonly fileCount: number,
-  ) {}
+  constructor(terminal: Terminal, fileCount: number) {
+    this.#terminal = terminal;
+    this.#fileCount = fileCount;
+  }
 
   /**
    * @param index of the file, from 0
@@ -19,18 +21,18 @@ export class ProgressBar {
    */
   draw(index: number, file: string, share: number): void {
     const now = performance.now();
-    if (!this.terminal.isTTY || now - this.lastDrawn < SHORTEST_PAUSE) return;
-    this.lastDrawn = now;
-    this.isShown = true;
-    const done = Math.round(((index + share) / this.fileCount) * WIDTH);
-    const bar = `[${'#'.repeat(done)}${'.'.repeat(WIDTH - done)}] ${String(index + 1)}/${String(this.fileCount)} ${file}`;
+    if (!this.#terminal.isTTY || now - this.#lastDrawn < SHORTEST_PAUSE) return;
+    this.#lastDrawn = now;
+    this.#isShown = true;
+    const done = Math.round(((index + share) / this.#fileCount) * WIDTH);
+    const bar = `[${'#'.repeat(done)}${'.'.repeat(WIDTH - done)}] ${String(index + 1)}/${String(this.#fileCount)} ${file}`;
     // A line that wraps could not be taken back. Some terminals say that they have 0 columns.
-    this.terminal.write(`\r\x1b[K${bar.slice(0, (this.terminal.columns || 80) - 1)}`);
+    this.#terminal.write(`\r\x1b[K${bar.slice(0, (this.#terminal.columns || 80) - 1)}`);
   }
 
   /** Takes the bar away, for other text to follow. */
   clear(): void {
-    if (this.isShown) this.terminal.write('\r\x1b[K');
-    this.isShown = false;
+    if (this.#isShown) this.#terminal.write('\r\x1b[K');
+    this.#isShown = false;
   }
 }

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { BackendMeasurement, BackendName, BackendReport } from './backend-report.js';
 import { measureStep } from './measure-step.js';
-import type { Model } from '../model.js';
+import type { Model } from '../manifest.js';
 import { activateBackend, startBackend } from './start-backend.js';
 import { StreamingNetwork } from '../network/streaming-network.js';
 import type { WasmFiles } from './wasm-files.js';
 import type { LoadWebgpu } from './webgpu-backend.js';
-import { within } from '../../lifetime/within.js';
+import { within } from '../../lifetime/waiting.js';
 
 export interface BackendOptions {
   readonly requested: BackendName | 'auto';

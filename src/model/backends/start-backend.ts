@@ -5,7 +5,7 @@ import { cpuKernels } from '../kernels/cpu.js';
 import { wasmKernels } from '../kernels/wasm.js';
 import type { WasmFiles } from './wasm-files.js';
 import { openWebgpu, useWebgpu, type LoadWebgpu } from './webgpu-backend.js';
-import { within } from '../../lifetime/within.js';
+import { within } from '../../lifetime/waiting.js';
 
 export interface StartOptions {
   /** Without them there is no WASM. */

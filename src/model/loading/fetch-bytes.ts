@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { within } from '../../lifetime/within.js';
+import { within } from '../../lifetime/waiting.js';
 import { corrupt } from './manifest-reader.js';
 
 export interface FetchBytesOptions {

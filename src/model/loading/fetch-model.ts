@@ -2,7 +2,7 @@ import { fetchBytes } from './fetch-bytes.js';
 import { LIMITS } from './limits.js';
 import { loadModel } from './load-model.js';
 import { corrupt } from './manifest-reader.js';
-import type { Model } from '../model.js';
+import type { Model } from '../manifest.js';
 import { validateManifest } from './validate-manifest.js';
 
 export interface FetchModelOptions {

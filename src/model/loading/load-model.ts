@@ -2,9 +2,8 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { createArchitecture } from '../architectures/create-architecture.js';
 import { decodeHalfFloats } from './half-float.js';
 import { LIMITS } from './limits.js';
-import type { ModelManifest, WeightsManifest } from '../manifest.js';
+import type { ModelManifest, WeightsManifest, Model, ModelTensor } from '../manifest.js';
 import { corrupt } from './manifest-reader.js';
-import type { Model, ModelTensor } from '../model.js';
 import { validateManifest } from './validate-manifest.js';
 
 /**

@@ -14,42 +14,41 @@ export function corrupt(what: string, options?: ErrorOptions): PinnaError {
  * `model-corrupt` that names the field.
  */
 export class ManifestReader {
-  private readonly fields: Readonly<Record<string, unknown>>;
+  readonly #path: string;
+  readonly #fields: Readonly<Record<string, unknown>>;
 
   /** @param path what to call this place in errors, e.g. `heads[0]` */
-  constructor(
-    value: unknown,
-    private readonly path: string,
-  ) {
+  constructor(value: unknown, path: string) {
+    this.#path = path;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw corrupt(`model.json: ${path || 'the file'} is not an object`);
     }
-    this.fields = value as Record<string, unknown>;
+    this.#fields = value as Record<string, unknown>;
   }
 
   has(name: string): boolean {
-    return this.fields[name] !== undefined;
+    return this.#fields[name] !== undefined;
   }
 
   object(name: string): ManifestReader {
-    return new ManifestReader(this.fields[name], this.pathOf(name));
+    return new ManifestReader(this.#fields[name], this.#pathOf(name));
   }
 
   string(name: string): string {
-    const value = this.fields[name];
+    const value = this.#fields[name];
     if (typeof value !== 'string' || value === '') throw this.wrong(name, 'a text');
     return value;
   }
 
   oneOf<const T>(name: string, allowed: readonly T[]): T {
-    const value = this.fields[name];
+    const value = this.#fields[name];
     const index = allowed.findIndex((candidate) => candidate === value);
     if (index < 0) throw this.wrong(name, allowed.map((candidate) => JSON.stringify(candidate)).join(' or '));
     return allowed[index]!;
   }
 
   number(name: string, accepts: (value: number) => boolean, what: string): number {
-    return this.checkedNumber(this.fields[name], name, accepts, what);
+    return this.#checkedNumber(this.#fields[name], name, accepts, what);
   }
 
   /** A whole number from 1 to `most`. */
@@ -64,38 +63,38 @@ export class ManifestReader {
 
   /** At most `length` whole numbers from 1 to `most`. */
   counts(name: string, most: number, length: number): number[] {
-    return this.list(name, length).map((value, i) =>
-      this.checkedNumber(value, `${name}[${i}]`, isCount(1, most), `a whole number from 1 to ${most}`),
+    return this.#list(name, length).map((value, i) =>
+      this.#checkedNumber(value, `${name}[${i}]`, isCount(1, most), `a whole number from 1 to ${most}`),
     );
   }
 
   /** @param length how many there may be at most */
   objects(name: string, length: number): ManifestReader[] {
-    return this.list(name, length).map((value, i) => new ManifestReader(value, this.pathOf(`${name}[${i}]`)));
+    return this.#list(name, length).map((value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`)));
   }
 
   /** For checks that compare several fields. */
   wrong(name: string, expected: string): PinnaError {
-    const found = described(this.fields[name]);
-    return corrupt(`model.json: ${this.pathOf(name)} is ${found}, not ${expected}`);
+    const found = described(this.#fields[name]);
+    return corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${expected}`);
   }
 
-  private list(name: string, length: number): unknown[] {
-    const value = this.fields[name];
+  #list(name: string, length: number): unknown[] {
+    const value = this.#fields[name];
     if (!Array.isArray(value) || value.length > length) throw this.wrong(name, `a list of at most ${length}`);
     return value;
   }
 
-  private checkedNumber(value: unknown, name: string, accepts: (value: number) => boolean, what: string): number {
+  #checkedNumber(value: unknown, name: string, accepts: (value: number) => boolean, what: string): number {
     if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
       const found = described(value);
-      throw corrupt(`model.json: ${this.pathOf(name)} is ${found}, not ${what}`);
+      throw corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${what}`);
     }
     return value;
   }
 
-  private pathOf(name: string): string {
-    return this.path ? `${this.path}.${name}` : name;
+  #pathOf(name: string): string {
+    return this.#path ? `${this.#path}.${name}` : name;
   }
 }
 

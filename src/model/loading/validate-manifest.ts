@@ -1,4 +1,4 @@
-import { BANDS, FLOOR_POWER, F_MAX, F_MIN, HOP_SECONDS, WINDOW_SECONDS } from '../../features/log-mel-parameters.js';
+import { LOG_MEL_64, type FeatureGeometry } from '../../features/log-mel-parameters.js';
 import type { ModelManifest } from '../manifest.js';
 import { LIMITS } from './limits.js';
 import { ManifestReader } from './manifest-reader.js';
@@ -28,15 +28,11 @@ export function validateManifest(json: unknown): ModelManifest {
   return json as ModelManifest;
 }
 
-/** There is one feature definition; a model trained on any other would give wrong answers. */
+/** Accepts the geometry of format version 1 only: on any other features a network would give wrong answers. */
 function validateFeatures(features: ManifestReader): void {
-  features.oneOf('type', ['log-mel']);
-  features.oneOf('bands', [BANDS]);
-  features.oneOf('fMin', [F_MIN]);
-  features.oneOf('fMax', [F_MAX]);
-  features.oneOf('windowSeconds', [WINDOW_SECONDS]);
-  features.oneOf('hopSeconds', [HOP_SECONDS]);
-  features.oneOf('floorPower', [FLOOR_POWER]);
+  for (const [name, value] of Object.entries(LOG_MEL_64) as [keyof FeatureGeometry, string | number][]) {
+    features.oneOf(name, [value]);
+  }
 }
 
 function validateArchitecture(architecture: ManifestReader): void {

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DenseWeights } from '../layers/dense.js';
-import type { HeadManifest } from '../manifest.js';
-import type { Model } from '../model.js';
+import type { HeadManifest, Model } from '../manifest.js';
 
 /** Logits per head, `[T × classes]`, row-major. */
 export type Logits = Record<string, Float32Array>;

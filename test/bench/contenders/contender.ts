@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { BANDS } from '../../../src/features/log-mel-parameters.js';
 import { selectBackend } from '../../../src/model/backends/backends.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { Network } from '../../../src/model/network/network.js';
 import { activateBackend, startBackend } from '../../../src/model/backends/start-backend.js';
 import { wasmFilesIn } from '../../../src/model/backends/wasm-files.js';

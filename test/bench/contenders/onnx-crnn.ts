@@ -1,6 +1,5 @@
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
-import type { CrnnManifest } from '../../../src/model/manifest.js';
-import type { Model } from '../../../src/model/model.js';
+import type { CrnnManifest, Model } from '../../../src/model/manifest.js';
 import { OnnxFile } from './onnx-file.js';
 
 export interface OnnxNetwork {

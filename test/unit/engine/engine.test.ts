@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { expect } from '@esm-bundle/chai';
 import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { PinnaError } from '../../../src/errors.js';
 import { rejection } from '../../browser/when.js';

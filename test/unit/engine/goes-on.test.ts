@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
 import { HeardFrames } from '../../../src/engine/heard-frames.js';
 import { fetchModel } from '../../../src/model/loading/fetch-model.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { useBackend } from '../model/test-backends.js';
 import { fixture } from '../recordings/sound-file.js';

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import * as tf from '@tensorflow/tfjs-core';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
 import { replaceBackend, selectBackend } from '../../../src/model/backends/backends.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { seededRandom } from '../../random.js';
 import { loadWebgpu, wasm } from '../model/test-backends.js';
 import { referenceModel } from './reference-model.js';

@@ -1,5 +1,5 @@
 import { fetchModel } from '../../../src/model/loading/fetch-model.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 
 /** A small network with random weights that every part of the engine can run in milliseconds. */
 export function referenceModel(name: 'crnn-tiny' | 'wavenet-tiny'): Promise<Model> {

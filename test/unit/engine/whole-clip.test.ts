@@ -3,7 +3,7 @@ import { expect } from '@esm-bundle/chai';
 import * as tf from '@tensorflow/tfjs-core';
 import { ClipScores } from '../../../src/decisions/clip-scores.js';
 import { Engine } from '../../../src/engine/engine.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { WholeClip } from '../../../src/engine/whole-clip.js';
 import { randomCuts, seededRandom } from '../../random.js';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
 import { selectBackend } from '../../../src/model/backends/backends.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { architectures, randomModel } from './random-model.js';
 import { rejects } from './rejects.js';
 import { wasm } from './test-backends.js';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect } from '@esm-bundle/chai';
 import { PinnaError } from '../../../src/errors.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
-import type { Model } from '../../../src/model/model.js';
+import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { expectClose } from './expect-close.js';
 import { architectures, randomModel } from './random-model.js';
