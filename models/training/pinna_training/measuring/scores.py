@@ -1,4 +1,4 @@
-"""From frame logits to clip scores, and the figures of merit."""
+"""From frame logits to scores, with the smoothing and pooling of src/decisions, and the figures of merit."""
 from __future__ import annotations
 
 import numpy as np
