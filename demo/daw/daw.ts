@@ -1,5 +1,5 @@
 import '../../src/entries/pinna.js';
-import { en } from '../../src/elements/words/english.js';
+import { english } from '../../src/elements/words/english.js';
 import { saveFile } from '../../src/elements/saving/save-file.js';
 import { exportFileName } from '../../src/formats/export-file-name.js';
 import { EXPORT_FORMATS } from '../../src/formats/export-formats.js';
@@ -24,7 +24,7 @@ const format = find<HTMLSelectElement>('format');
 const said = find('said');
 const place = find('tracks');
 
-format.append(...EXPORT_FORMATS.map(({ id }) => new Option(en.strings.format[id], id)));
+format.append(...EXPORT_FORMATS.map(({ id }) => new Option(english.strings.format[id], id)));
 
 const views = NAMES.map((name) => new TrackView(name, find<HTMLTemplateElement>('track')));
 place.append(...views.map(({ element }) => element));

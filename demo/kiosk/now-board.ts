@@ -1,5 +1,5 @@
 import type { Detection } from '../../src/decisions/detection.js';
-import { wordsIn } from '../../src/elements/words/words-in.js';
+import { wordsIn } from '../../src/elements/words/words.js';
 import type { DetectionDetail } from '../../src/listener/listener-events.js';
 
 /** Words on the board at most: they are to be read in passing. */

@@ -1,8 +1,7 @@
 /** Defines all elements. Their classes, undefined, are in the modules beside this one; each has a module in `define`. */
 export * from './live-elements.js';
 export type { FileClassified } from '../elements/listener/element-events.js';
-export type { LineInStrings } from '../elements/words/line-in-strings.js';
-export type { DescriptorStrings } from '../elements/words/descriptor-strings.js';
+export type { DescriptorStrings, LineInStrings } from '../elements/words/strings.js';
 export { PinnaChroma } from '../elements/define/pinna-chroma.js';
 export { PinnaDescriptors } from '../elements/define/pinna-descriptors.js';
 export { PinnaFile } from '../elements/define/pinna-file.js';

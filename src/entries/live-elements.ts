@@ -1,9 +1,9 @@
 /** Defines the elements that show live sound; the file view (`pinna-file`, `pinna-recording`) is not among them. */
 export type { ExtraSource } from '../elements/controls/source-choice.js';
 export type { ListenerLike } from '../elements/listener/listener-like.js';
-export type { Locale, PartialLocale } from '../elements/words/locale.js';
+export type { Locale, PartialLocale } from '../elements/words/translate.js';
 export type { Count, ErrorWords, Strings } from '../elements/words/strings.js';
-export { registerLocale } from '../elements/words/locale-registry.js';
+export { registerLocale } from '../elements/words/translate.js';
 export { listenerContext } from '../elements/listener/listener-context.js';
 export {
   ListenerController,

@@ -1,2 +1,2 @@
-/** For a plain page: what replaces texts and adds languages. With a bundler it is in `pinna/elements`. */
-export { registerLocale } from '../elements/words/locale-registry.js';
+/** For a plain page: replaces texts and adds languages. With a bundler, `registerLocale` is in `pinna/elements`. */
+export { registerLocale } from '../elements/words/translate.js';

@@ -7,6 +7,7 @@ const plugin: PinnaPluginConstructor = WamPinnaModule as unknown as PinnaPluginC
 export default plugin;
 
 export type { ClassKey } from './class-key.js';
+export type { PluginStrings } from './gui/words/plugin-strings.js';
 export type { MidiOutputInfo } from './midi-outputs.js';
 export type { NoteMap } from './note-map.js';
 export type { ParameterId } from './parameters.js';

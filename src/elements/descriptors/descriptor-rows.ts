@@ -1,5 +1,4 @@
 import { SCALAR_DESCRIPTORS, type Descriptors, type ScalarDescriptor } from '../../descriptors/descriptors.js';
-import { descriptorStrings } from '../words/descriptor-strings.js';
 import type { Words } from '../words/words.js';
 
 /** A descriptor as it is shown. */
@@ -56,7 +55,7 @@ export class DescriptorMeans {
 
 /** @param means undefined while nothing is heard */
 export function descriptorRows(words: Words, means: DescriptorMeans | undefined): DescriptorRow[] {
-  const strings = descriptorStrings(words);
+  const strings = words.strings.descriptors;
   const WRITTEN: Readonly<Record<ScalarDescriptor, (value: number) => string>> = {
     rms: (value) => words.decibels(Math.round(decibels(value))),
     peak: (value) => words.decibels(Math.round(decibels(value))),

@@ -5,7 +5,6 @@ import { CanvasController } from '../drawing/canvas-controller.js';
 import { ChromaPicture } from './chroma-picture.js';
 import { colorMap, type ColorMapName } from '../drawing/color-map.js';
 import { DescriptorRequest } from './descriptor-request.js';
-import { descriptorStrings } from '../words/descriptor-strings.js';
 import { ListenerController, type ListenerEvents } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { PaintController } from '../drawing/paint-controller.js';
@@ -104,7 +103,7 @@ export class PinnaChroma extends ListenerView {
 
   protected override render() {
     const { words } = this;
-    const { pitches, chroma, chromaIdle, strongest } = descriptorStrings(words);
+    const { pitches, chroma, chromaIdle, strongest } = words.strings.descriptors;
     const names = pitches.split(' ');
     const heard = words.list(this.strongest.map((pitch) => names[pitch]!));
     const now = heard === '' ? chromaIdle : strongest(heard);

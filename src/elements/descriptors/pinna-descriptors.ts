@@ -3,7 +3,6 @@ import { state } from 'lit/decorators.js';
 import { MFCC_COUNT } from '../../descriptors/descriptors.js';
 import { DescriptorMeans, descriptorRows } from './descriptor-rows.js';
 import { DescriptorRequest } from './descriptor-request.js';
-import { descriptorStrings } from '../words/descriptor-strings.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { ownStyle } from '../style/own-style.js';
@@ -147,7 +146,7 @@ export class PinnaDescriptors extends ListenerView {
 
   protected override render() {
     const { words, means, tempo } = this;
-    const strings = descriptorStrings(words);
+    const strings = words.strings.descriptors;
     const told = tempo > 0 ? strings.tempo(words.number(tempo)) : means ? strings.noBeat : '';
     return html`
       <dl aria-label=${strings.title}>
@@ -174,7 +173,7 @@ export class PinnaDescriptors extends ListenerView {
 
   #coefficients() {
     const { words, means } = this;
-    const { mfcc, mfccOf } = descriptorStrings(words);
+    const { mfcc, mfccOf } = words.strings.descriptors;
     const values = Array.from({ length: MFCC_COUNT }, (_, at) => means?.of(at) ?? 0);
     const label = means ? mfccOf(words.list(values.map((value) => words.number(value)))) : mfcc;
     // The first is the level, many times larger than the others.

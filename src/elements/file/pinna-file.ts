@@ -9,7 +9,6 @@ import { elementEvent } from '../listener/element-events.js';
 import { droppingStyles, fieldStyles } from '../style/field-styles.js';
 import { FileQueue, type QueuedFile } from './file-queue.js';
 import { fileStyles } from './file-styles.js';
-import '../words/en-file.js';
 import { ownStyle } from '../style/own-style.js';
 import { thresholdsOf } from '../listener/attribute-values.js';
 import { recordingSummary } from './recording-summary.js';

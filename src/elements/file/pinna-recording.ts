@@ -8,7 +8,6 @@ import { formatChoice, type FormatId } from '../saving/format-choice.js';
 import { frequencyLabels } from '../drawing/frequency-labels.js';
 import { headStyles } from '../style/head-styles.js';
 import type { Lane } from '../detections/lanes.js';
-import '../words/en-file.js';
 import { PaintController } from '../drawing/paint-controller.js';
 import { pictureStyles } from '../style/picture-styles.js';
 import { Playback } from './playback.js';

@@ -1,6 +1,5 @@
 import { areChannels, isGain } from '../../capture/sources/line-in-bounds.js';
 import type { LineIn } from '../../capture/sources/source.js';
-import type { LineInStrings } from '../words/line-in-strings.js';
 import type { Words } from '../words/words.js';
 
 /** What was chosen; the system's default device where none is named. */
@@ -11,11 +10,8 @@ export interface ChosenLineIn extends LineIn {
 }
 
 /** Every pair, then every channel alone, with the channels (from 0 on) as the value. */
-export function channelChoices(
-  count: number,
-  strings: LineInStrings,
-  words: Words,
-): { value: string; label: string }[] {
+export function channelChoices(count: number, words: Words): { value: string; label: string }[] {
+  const strings = words.strings.lineIn;
   const number = (channel: number) => words.number(channel + 1);
   const all = Array.from({ length: count }, (_, channel) => channel);
   return [

@@ -5,11 +5,9 @@ import type { Source } from '../../capture/sources/source.js';
 import { PinnaErrorCode } from '../../errors.js';
 import { fieldStyles } from '../style/field-styles.js';
 import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './line-in-choice.js';
-import { lineInStrings } from '../words/line-in-strings.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import type { ListenerLike } from '../listener/listener-like.js';
 import { ListenerView } from '../listener/listener-view.js';
-import { englishLineIn } from '../words/en-line-in.js';
 import { theme } from '../style/theme.js';
 
 /** The gain that can be chosen, dB. */
@@ -97,7 +95,7 @@ export class PinnaLineIn extends ListenerView {
 
   protected override render() {
     const { words, inputs, chosen, count } = this;
-    const strings = lineInStrings(words, englishLineIn);
+    const strings = words.strings.lineIn;
     const { gain = 0 } = chosen;
     const isThere = inputs.some(({ deviceId }) => deviceId === chosen.deviceId);
     return html`
@@ -123,7 +121,7 @@ export class PinnaLineIn extends ListenerView {
       <label>
         ${strings.channels}
         <select part="channels" @change=${this.#chooseChannels}>
-          ${channelChoices(count, strings, words).map(
+          ${channelChoices(count, words).map(
             ({ value, label }) =>
               html`<option value=${value} ?selected=${value === (chosen.channels ?? []).join(' ')}>${label}</option>`,
           )}

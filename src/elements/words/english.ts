@@ -1,9 +1,8 @@
-import type { Locale } from './locale.js';
-import type { Strings } from './strings.js';
-import { counted } from './counted.js';
+import { counted } from './strings.js';
+import type { Locale } from './translate.js';
 
-/** English: built in, and what every other language falls back to. What the file view says is in `en-file`. */
-export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'file'> } = {
+/** English: built in. What another language leaves out is said in it. */
+export const english: Locale = {
   lang: 'en',
   strings: {
     start: 'Start',
@@ -136,6 +135,67 @@ export const en: Omit<Locale, 'strings'> & { readonly strings: Omit<Strings, 'fi
     logColumns: { sound: 'Sound', kind: 'Kind', from: 'From', to: 'To', score: 'Score' },
     ongoing: 'now',
     kind: { bird: 'bird', genre: 'genre', events: 'sound' },
+
+    file: {
+      drop: 'Drop audio files here, or choose them.',
+      choose: 'Choose files…',
+      list: 'Files',
+      state: { waiting: 'waiting', reading: 'reading', hearing: 'listening', cancelled: 'cancelled' },
+      progress: (name) => `Progress of ${name}`,
+      cancel: 'Cancel',
+      cancelNamed: (name) => `Cancel ${name}`,
+      remove: 'Remove',
+      removeNamed: (name) => `Remove ${name}`,
+      play: 'Play',
+      pause: 'Pause',
+      position: 'Position in the sound',
+      positionOf: (time, length) => `${time} of ${length}`,
+      picture: 'Spectrogram of the whole sound',
+      sounds: 'Sounds heard, on the time axis of the spectrogram',
+      sections: 'Sections',
+      section: (number, genre) => `${number} · ${genre}`,
+      summary: (length, sounds) => `${length} long: ${sounds}`,
+      once: (sound, span) => `${sound} ${span}`,
+      repeated: (sound, times) => `${sound} ${times}×`,
+      music: (music, genres) => `${music} (${genres})`,
+      others: (sounds) => counted(sounds, 'other sound', 'other sounds'),
+    },
+
+    descriptors: {
+      title: 'Descriptors',
+      name: {
+        rms: 'Level (RMS)',
+        peak: 'Peak',
+        zeroCrossingRate: 'Zero crossings',
+        centroid: 'Centroid',
+        bandwidth: 'Bandwidth',
+        rolloff: 'Roll-off',
+        flatness: 'Flatness',
+        flux: 'Flux',
+        onsetStrength: 'Onset strength',
+        tempo: 'Tempo',
+      },
+      tempo: (value) => `${value}\u00a0BPM`,
+      noBeat: 'no beat',
+      decibels: (value) => `${value}\u00a0dB`,
+      mfcc: 'Cepstral coefficients',
+      mfccOf: (values) => `Cepstral coefficients, from the first on: ${values}`,
+      chroma: (seconds) => `Chromagram of the last ${counted(seconds, 'second', 'seconds')}`,
+      chromaIdle: 'no tone heard yet',
+      strongest: (pitches) => `strongest ${pitches}`,
+      pitches: 'C C♯ D E♭ E F F♯ G A♭ A B♭ B',
+    },
+
+    lineIn: {
+      device: 'Input',
+      channels: 'Channels',
+      mixed: 'All, mixed by the browser',
+      pair: (one, other) => `${one} and ${other}, both`,
+      left: (channel) => `${channel} (left)`,
+      right: (channel) => `${channel} (right)`,
+      gain: 'Gain',
+      decibels: (value) => `${value}\u00a0dB`,
+    },
 
     heard: (sounds) => `Heard: ${sounds}.`,
 

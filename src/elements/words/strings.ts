@@ -1,15 +1,17 @@
-import type { PinnaError } from '../../errors.js';
 import type { Interruption } from '../../capture/sources/interruption.js';
-import type { DescriptorStrings } from './descriptor-strings.js';
-import type { LineInStrings } from './line-in-strings.js';
-import type { FormatId } from '../saving/format-choice.js';
-import type { PluginStrings } from '../../wam/gui/plugin-strings.js';
+import type { ScalarDescriptor } from '../../descriptors/descriptors.js';
+import type { PinnaError } from '../../errors.js';
+import type { ExportFormatId } from '../../formats/export-format-ids.js';
 
 /** A number in figures, and the plural form that its language gives it. */
 export interface Count {
   readonly text: string;
   readonly plural: Intl.LDMLPluralRule;
 }
+
+/** Writes a number and what it counts, in a language with one plural. */
+export const counted = ({ plural, text }: Count, one: string, other: string) =>
+  `${text} ${plural === 'one' ? one : other}`;
 
 /** An error in words: what happened, what to do, and where these leave something open, the error's own English message. */
 export interface ErrorWords {
@@ -18,8 +20,41 @@ export interface ErrorWords {
   readonly detail?: string;
 }
 
+/** The texts of `<pinna-descriptors>` and `<pinna-chroma>`. */
+export interface DescriptorStrings {
+  readonly title: string;
+  readonly name: Readonly<Record<ScalarDescriptor | 'tempo', string>>;
+  readonly tempo: (value: string) => string;
+  readonly noBeat: string;
+  /** Of differences of levels. */
+  readonly decibels: (value: string) => string;
+  readonly mfcc: string;
+  /** @param values the coefficients written out */
+  readonly mfccOf: (values: string) => string;
+  readonly chroma: (seconds: Count) => string;
+  readonly chromaIdle: string;
+  /** @param pitches their names written out */
+  readonly strongest: (pitches: string) => string;
+  /** The names of the twelve pitch classes from C on, with a space between. */
+  readonly pitches: string;
+}
+
+/** The texts of `<pinna-line-in>`. */
+export interface LineInStrings {
+  readonly device: string;
+  readonly channels: string;
+  /** Before the input has told how many there are, and for what the browser makes of all. */
+  readonly mixed: string;
+  /** Both of a pair, as their mean. @param one and @param other their numbers, from 1 on */
+  readonly pair: (one: string, other: string) => string;
+  readonly left: (channel: string) => string;
+  readonly right: (channel: string) => string;
+  readonly gain: string;
+  readonly decibels: (value: string) => string;
+}
+
 /**
- * Every word that the elements show. Numbers, times and lists arrive written in the language at hand; a text that counts
+ * Every text that the elements show. Numbers, times and lists are passed as text in the same language; a text that counts
  * something gets a {@link Count}.
  */
 export interface Strings {
@@ -112,7 +147,8 @@ export interface Strings {
   readonly logTitle: string;
   readonly save: string;
   readonly exportFormat: string;
-  readonly format: Readonly<Record<FormatId, string>>;
+  /** The kinds of file: those of detections, and a recording's frame scores. */
+  readonly format: Readonly<Record<ExportFormatId | 'frames', string>>;
   readonly logEmpty: string;
   readonly clear: string;
   readonly everyKind: string;
@@ -151,12 +187,8 @@ export interface Strings {
     readonly others: (sounds: Count) => string;
   };
 
-  /** Of the elements of the descriptors, which bring the English ones along. */
-  readonly descriptors?: DescriptorStrings;
-  /** Of the line-in, likewise. */
-  readonly lineIn?: LineInStrings;
-  /** Of the Web Audio Modules plugin's view, which brings English and German along. */
-  readonly plugin?: PluginStrings;
+  readonly descriptors: DescriptorStrings;
+  readonly lineIn: LineInStrings;
 
   /** What a screen reader is told. */
   readonly heard: (sounds: string) => string;

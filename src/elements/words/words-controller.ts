@@ -1,11 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languageOf, treesAround } from './language-of.js';
-import { watchLanguage } from './language-watch.js';
-import { watchLocales } from './locale-registry.js';
-import { wordsIn } from './words-in.js';
-import type { Words } from './words.js';
+import { watchLocales } from './translate.js';
+import { wordsIn, type Words } from './words.js';
 
-/** The words of the host's language; the host is drawn again when either changes. */
+/** Gives the host the words of the nearest `lang` around it, and updates it when the language or its texts change. */
 export class WordsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #words = wordsIn('');
@@ -36,4 +33,64 @@ export class WordsController implements ReactiveController {
     this.#words = words;
     this.#host.requestUpdate();
   }
+}
+
+/** Returns the `lang` of the nearest ancestor, out of every shadow tree up to the document; empty where there is none. */
+function languageOf(element: Element): string {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
+    const lang = at.getAttribute('lang');
+    if (lang !== null) return lang;
+  }
+  return '';
+}
+
+function parentOf(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** Returns the trees that an element is in, innermost first. */
+function treesAround(element: Element): Node[] {
+  const trees: Node[] = [];
+  for (let root = element.getRootNode(); ; root = root.host.getRootNode()) {
+    trees.push(root);
+    if (!(root instanceof ShadowRoot)) return trees;
+  }
+}
+
+/** Observes `lang` attributes in a tree: one observer for all elements in it. */
+class ObservedTree {
+  readonly callbacks = new Set<() => void>();
+  readonly #observer = new MutationObserver(() => {
+    for (const callback of [...this.callbacks]) callback();
+  });
+
+  constructor(root: Node) {
+    this.#observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+  }
+
+  end(): void {
+    this.#observer.disconnect();
+  }
+}
+
+const observed = new Map<Node, ObservedTree>();
+
+/** Calls back when a `lang` changes in one of the trees. Returns a function that ends it. */
+function watchLanguage(roots: readonly Node[], onChange: () => void): () => void {
+  for (const root of roots) {
+    let tree = observed.get(root);
+    if (!tree) observed.set(root, (tree = new ObservedTree(root)));
+    tree.callbacks.add(onChange);
+  }
+  return () => {
+    for (const root of roots) {
+      const tree = observed.get(root);
+      tree?.callbacks.delete(onChange);
+      if (tree?.callbacks.size !== 0) continue;
+      tree.end();
+      observed.delete(root);
+    }
+  };
 }

@@ -1,8 +1,9 @@
 import type { PinnaError } from '../../errors.js';
-import type { Locale } from './locale.js';
+import { english } from './english.js';
 import type { Count, ErrorWords, Strings } from './strings.js';
+import { Dictionary, type Locale, type Translation } from './translate.js';
 
-/** What the elements say in one language, with its numbers. Main thread. */
+/** The elements' texts in one language, and how it writes numbers, times and lists. Main thread. */
 export class Words {
   readonly strings: Strings;
   readonly #classes: Locale['classes'];
@@ -10,13 +11,13 @@ export class Words {
   readonly #plurals: Intl.PluralRules;
   readonly #lists: Intl.ListFormat;
 
-  /** @param lang The language in which numbers are written, with its region: `de-CH`. */
-  constructor(
-    readonly lang: string,
-    { strings, classes }: Pick<Locale, 'strings' | 'classes'>,
-  ) {
-    this.strings = strings;
-    this.#classes = classes;
+  /** The language in which numbers are written, with its region: `de-CH`. */
+  readonly lang: string;
+
+  constructor({ lang, texts }: Translation<Locale>) {
+    this.lang = lang;
+    this.strings = texts.strings;
+    this.#classes = texts.classes;
     this.#plurals = new Intl.PluralRules(lang);
     this.#lists = new Intl.ListFormat(lang, { type: 'conjunction' });
   }
@@ -100,4 +101,15 @@ export class Words {
     // A true minus sign: as wide as a figure, so that numbers do not jump.
     return format.format(value).replace('-', '−');
   }
+}
+
+const dictionary = new Dictionary(english, (locale) => locale);
+const wordsOf = new WeakMap<Translation<Locale>, Words>();
+
+/** Returns the words of a language, the same object until a locale is registered. Unknown languages are English. */
+export function wordsIn(lang: string): Words {
+  const translation = dictionary.translate(lang);
+  let words = wordsOf.get(translation);
+  if (!words) wordsOf.set(translation, (words = new Words(translation)));
+  return words;
 }

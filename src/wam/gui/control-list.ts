@@ -3,7 +3,7 @@ import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import type { ClassKey } from '../class-key.js';
 import { defaultControls, type ScoreControl } from '../score-controls.js';
-import type { PluginStrings } from './plugin-strings.js';
+import type { PluginStrings } from './words/plugin-strings.js';
 
 /** MIDI has other uses for those above. */
 const LAST_CONTROLLER = 119;

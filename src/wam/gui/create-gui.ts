@@ -1,5 +1,6 @@
 import type { WamPinnaNode } from '../wam-node.js';
 import { PinnaPluginView } from './pinna-plugin.js';
+import { offerGerman } from './words/plugin-words.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -7,20 +8,23 @@ declare global {
   }
 }
 
-/** The names under which copies of this view are defined: a page may load several versions of the plugin. */
-function tagName(): string {
+/** Defines the view, with German, if it is not defined yet. Returns its tag name: a page may load several versions of the plugin. */
+function define(): string {
   const name = 'pinna-plugin';
   for (let copy = 1; ; copy++) {
     const tag = copy === 1 ? name : `${name}-${String(copy)}`;
     const defined = customElements.get(tag);
-    if (!defined) customElements.define(tag, PinnaPluginView);
+    if (!defined) {
+      offerGerman();
+      customElements.define(tag, PinnaPluginView);
+    }
     if (!defined || defined === PinnaPluginView) return tag;
   }
 }
 
 /** One more view of a plugin, and what takes it away for good. */
 export function createGui(node: WamPinnaNode): { gui: HTMLElement; remove: () => void } {
-  const gui = document.createElement(tagName()) as PinnaPluginView;
+  const gui = document.createElement(define()) as PinnaPluginView;
   gui.node = node;
   return {
     gui,

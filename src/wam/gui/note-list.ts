@@ -4,7 +4,7 @@ import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from '../class-key.js';
 import { defaultNotes, noteName, type NoteMap } from '../note-map.js';
-import type { PluginStrings } from './plugin-strings.js';
+import type { PluginStrings } from './words/plugin-strings.js';
 
 const HIGHEST = 127;
 

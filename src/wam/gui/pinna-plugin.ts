@@ -7,9 +7,6 @@ import '../../elements/define/pinna-genre.js';
 import '../../elements/define/pinna-level.js';
 import { fieldStyles } from '../../elements/style/field-styles.js';
 import { headStyles } from '../../elements/style/head-styles.js';
-import { offerLocale } from '../../elements/words/locale-registry.js';
-import { germanClasses } from '../../elements/words/german-classes.js';
-import { germanStrings } from '../../elements/words/german-strings.js';
 import { theme } from '../../elements/style/theme.js';
 import { WordsController } from '../../elements/words/words-controller.js';
 import { PinnaError } from '../../errors.js';
@@ -18,15 +15,11 @@ import { PARAMETER_IDS, type ParameterId } from '../parameters.js';
 import { HEADS, type Head, type PluginSettings } from '../settings.js';
 import type { WamPinnaNode } from '../wam-node.js';
 import { controlList } from './control-list.js';
-import { germanPlugin } from './locales/de-plugin.js';
-import { englishPlugin } from './locales/en-plugin.js';
 import { noteList } from './note-list.js';
 import { parameterSlider } from './parameter-slider.js';
-import { pluginStrings, type PluginStrings } from './plugin-strings.js';
+import type { PluginStrings } from './words/plugin-strings.js';
+import { pluginStrings } from './words/plugin-words.js';
 import { pluginStyles } from './plugin-styles.js';
-
-// A view speaks German by itself: its host knows nothing of the files of Pinna's languages.
-offerLocale({ lang: 'de', strings: { ...germanStrings, plugin: germanPlugin }, classes: germanClasses });
 
 /** Milliseconds of a frame, while no model is there. */
 const USUAL_HOP = 20;
@@ -63,7 +56,7 @@ export class PinnaPluginView extends LitElement {
     const { node } = this;
     if (!node) return nothing;
     const words = this.#words.current;
-    const strings = pluginStrings(words, englishPlugin);
+    const strings = pluginStrings(words.lang);
     const { state, listener } = node;
     return html`
       <div role="group" lang=${words.lang} aria-label=${strings.view}>

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Detection } from '../../../../src/decisions/detection.js';
 import type { FileClassified } from '../../../../src/elements/listener/element-events.js';
 import { displayClock } from '../../../../src/elements/drawing/display-clock.js';
-import { wordsIn } from '../../../../src/elements/words/words-in.js';
+import { wordsIn } from '../../../../src/elements/words/words.js';
 import type { PinnaFile } from '../../../../src/elements/file/pinna-file.js';
 import type { PinnaRecording } from '../../../../src/elements/file/pinna-recording.js';
 import { recordingSummary } from '../../../../src/elements/file/recording-summary.js';

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { magma, paperCividis } from '../../../../src/elements/drawing/color-map.js';
 import { SpectrogramImage } from '../../../../src/elements/drawing/spectrogram-image.js';
-import { wordsIn } from '../../../../src/elements/words/words-in.js';
+import { wordsIn } from '../../../../src/elements/words/words.js';
 import { melEdges } from '../../../../src/features/mel-filterbank.js';
 import { displayFrame, onPage, pause, settled } from '../on-page.js';
 import { BANDS, HOP, SimulatedListener } from '../simulated-listener.js';

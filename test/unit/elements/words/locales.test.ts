@@ -1,24 +1,11 @@
 import { expect } from '@esm-bundle/chai';
 import { registerLocale } from '../../../../src/entries/elements.js';
-import { englishLineIn } from '../../../../src/elements/words/en-line-in.js';
-import { englishDescriptors } from '../../../../src/elements/words/en-descriptors.js';
-import { offerLocale } from '../../../../src/elements/words/locale-registry.js';
-import { wordsIn } from '../../../../src/elements/words/words-in.js';
+import { offerLocale } from '../../../../src/elements/words/translate.js';
+import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
-import { germanPlugin } from '../../../../src/wam/gui/locales/de-plugin.js';
-import { englishPlugin } from '../../../../src/wam/gui/locales/en-plugin.js';
-import { pluginStrings } from '../../../../src/wam/gui/plugin-strings.js';
 import { modelNames } from '../../model/model-names.js';
-
-/** `a.b` → text or function, for every text of a locale. */
-function texts(strings: object, path = ''): Map<string, unknown> {
-  return new Map(
-    Object.entries(strings).flatMap(([key, value]: [string, unknown]) =>
-      typeof value === 'object' && value !== null ? [...texts(value, `${path}${key}.`)] : [[`${path}${key}`, value]],
-    ),
-  );
-}
+import { said, texts } from './all-texts.js';
 
 /** What German shares with English. */
 const SAME = [
@@ -37,30 +24,17 @@ const SAME = [
   'descriptors.tempo',
   'descriptors.decibels',
   'lineIn.decibels',
-  'plugin.name',
-  'plugin.bypass',
-  'plugin.seconds',
-  'plugin.frames',
 ];
 
 describe('German', () => {
-  const english = texts({
-    ...wordsIn('en').strings,
-    descriptors: englishDescriptors,
-    lineIn: englishLineIn,
-    plugin: englishPlugin,
-  });
-  const german = texts({ ...de.strings, plugin: germanPlugin });
+  const english = texts(wordsIn('en').strings);
+  const german = texts(de.strings);
 
   it('has every text that English has, and no other', () => {
     expect([...german.keys()].sort()).to.deep.equal([...english.keys()].sort());
   });
 
   it('says each in German', () => {
-    const said = (text: unknown) =>
-      typeof text === 'function'
-        ? String((text as (...values: unknown[]) => unknown)('a', 'b', { text: '3', plural: 'other' }))
-        : String(text);
     for (const [key, text] of english) {
       if (key === 'error') continue;
       const other = german.get(key);
@@ -118,16 +92,6 @@ describe('registerLocale', () => {
     expect(words.number(0.5, 1)).to.equal('0,5');
     registerLocale({ lang: 'fr', strings: { stop: 'Arrêter' } });
     expect([wordsIn('fr').strings.start, wordsIn('fr').strings.stop]).to.deep.equal(['Démarrer', 'Arrêter']);
-  });
-
-  it("reaches the plugin's view, in part or whole", () => {
-    const said = (lang: string) => pluginStrings(wordsIn(lang), englishPlugin);
-    registerLocale({ lang: 'pt', strings: { plugin: { bypass: 'Contornar', parameter: { step: 'Passo' } } } });
-    expect([said('pt').bypass, said('pt').parameter.step]).to.deep.equal(['Contornar', 'Passo']);
-    expect([said('pt').notes, said('pt').parameter.delay]).to.deep.equal(['Notes', 'MIDI delay']);
-    registerLocale({ lang: 'en-x-host', strings: { plugin: { head: { bird: 'Wings' } } } });
-    expect(said('en-x-host').head).to.deep.equal({ ...englishPlugin.head, bird: 'Wings' });
-    expect(said('en').head.bird).to.equal('Birds');
   });
 
   it('comes before what something brings along, whichever was first', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import '../../../../src/entries/german.js';
-import { wordsIn } from '../../../../src/elements/words/words-in.js';
+import { wordsIn } from '../../../../src/elements/words/words.js';
 
 const NBSP = '\u00a0';
 

@@ -1,4 +1,4 @@
-import type { PluginStrings } from '../plugin-strings.js';
+import type { PluginStrings } from './plugin-strings.js';
 
 export const englishPlugin: PluginStrings = {
   name: 'Pinna',

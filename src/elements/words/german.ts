@@ -1,8 +1,9 @@
-import type { Strings } from './strings.js';
-import { counted } from './counted.js';
+import { germanClasses } from './german-classes.js';
 import { germanError } from './german-errors.js';
+import { counted, type Strings } from './strings.js';
+import type { Locale } from './translate.js';
 
-export const germanStrings: Strings = {
+const strings: Strings = {
   start: 'Start',
   tryAgain: 'Erneut',
   stop: 'Stopp',
@@ -229,3 +230,6 @@ export const germanStrings: Strings = {
   processingOn: (names) => `${names} an: das schadet Musik und Vogelstimmen`,
   processingUntold: (names) => `aus; der Browser sagt nichts über: ${names}`,
 };
+
+/** German, whole. */
+export const german: Locale = { lang: 'de', strings, classes: germanClasses };

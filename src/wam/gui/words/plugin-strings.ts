@@ -1,9 +1,7 @@
-import { merged } from '../../elements/words/locale-registry.js';
-import type { Words } from '../../elements/words/words.js';
-import type { ParameterId } from '../parameters.js';
-import type { Head } from '../settings.js';
+import type { ParameterId } from '../../parameters.js';
+import type { Head } from '../../settings.js';
 
-/** What the plugin's view says beside what the elements in it say; numbers arrive written in the language at hand. */
+/** The texts of the plugin's view besides those of the elements in it. Numbers are passed as text in the same language. */
 export interface PluginStrings {
   readonly name: string;
   readonly view: string;
@@ -35,9 +33,4 @@ export interface PluginStrings {
   readonly scores: string;
   readonly controllerOf: (sound: string) => string;
   readonly listensFirst: string;
-}
-
-/** English comes with the view; what another language leaves out is said in it. */
-export function pluginStrings({ strings: { plugin } }: Words, english: PluginStrings): PluginStrings {
-  return merged(english, plugin ?? {});
 }

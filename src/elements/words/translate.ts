@@ -1,0 +1,134 @@
+import type { Strings } from './strings.js';
+
+/** All texts of the elements in one language. */
+export interface Locale {
+  /** BCP 47 tag: `de`, or `de-CH` for what differs there. */
+  readonly lang: string;
+  readonly strings: Strings;
+  /** Names of the model's classes, by class. One that is missing is shown under its own name. */
+  readonly classes: Readonly<Record<string, string>>;
+}
+
+type Some<T> = T extends (...values: never[]) => unknown
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: Some<T[K]> }
+    : T;
+
+/** A part of a locale: what is left out stays as it is, and in a new language is English. */
+export interface PartialLocale {
+  readonly lang: string;
+  /** `plugin`: texts of the Web Audio Modules plugin's view, some of the `PluginStrings` of `pinna/wam`. */
+  readonly strings?: Some<Strings> & { readonly plugin?: object };
+  readonly classes?: Locale['classes'];
+}
+
+/** The texts of one dictionary in one language. */
+export interface Translation<T> {
+  /** The language in which numbers are written, with its region: `de-CH`. English where nothing is known of the language. */
+  readonly lang: string;
+  readonly texts: T;
+}
+
+const KEY = Symbol.for('pinna-locales');
+const CHANGE = 'change';
+
+/** Registered locales by canonical tag. */
+class Registry extends EventTarget {
+  readonly locales = new Map<string, PartialLocale>();
+}
+
+/** Returns the page's registry, not this module's: an element and a language may come from two copies of the package. */
+function registry(): Registry {
+  const page = globalThis as { [KEY]?: Registry };
+  return (page[KEY] ??= new Registry());
+}
+
+/**
+ * Adds a language, or replaces some texts of one: `registerLocale({ lang: 'en', strings: { start: 'Listen' } })`.
+ * What is left out stays; in a new language it is English. Elements on the page follow at once. Main thread.
+ * @throws RangeError if `lang` is not a language tag
+ */
+export function registerLocale(locale: PartialLocale): void {
+  const { locales } = registry();
+  const lang = canonical(locale.lang);
+  if (!lang) throw new RangeError(`"${locale.lang}" is no language tag: give one like "de".`);
+  locales.set(lang, merged(locales.get(lang) ?? { lang }, locale));
+  registry().dispatchEvent(new Event(CHANGE));
+}
+
+/** Registers a bundled locale. Texts already registered for the same language take precedence. */
+export function offerLocale(locale: PartialLocale): void {
+  const before = registry().locales.get(canonical(locale.lang) ?? '');
+  registerLocale(locale);
+  if (before) registerLocale(before);
+}
+
+/** Calls back when a language was added or changed. Returns a function that ends it. */
+export function watchLocales(onChange: () => void): () => void {
+  const watching = new AbortController();
+  registry().addEventListener(CHANGE, onChange, { signal: watching.signal });
+  return () => watching.abort();
+}
+
+/** Texts of one kind in every language: English, which is built in, and what is registered. Main thread. */
+export class Dictionary<T extends object> {
+  readonly #english: T;
+  readonly #partOf: (locale: PartialLocale) => object | undefined;
+  readonly #translations = new Map<string, Translation<T>>();
+
+  /** @param partOf Returns the texts of this dictionary in a registered locale. */
+  constructor(english: T, partOf: (locale: PartialLocale) => object | undefined) {
+    this.#english = english;
+    this.#partOf = partOf;
+    watchLocales(() => this.#translations.clear());
+  }
+
+  /** Returns the texts in a language, the same object until a locale is registered. `de-CH` falls back to `de`, all to English. */
+  translate(tag: string): Translation<T> {
+    let translation = this.#translations.get(tag);
+    if (!translation) this.#translations.set(tag, (translation = this.#lookUp(tag)));
+    return translation;
+  }
+
+  #lookUp(tag: string): Translation<T> {
+    const { locales } = registry();
+    const lang = canonical(tag);
+    const known = lang === undefined ? [] : withParents(lang).filter((each) => each === ENGLISH || locales.has(each));
+    const texts = [...new Set([ENGLISH, ...known])].reduce((all, each) => {
+      const locale = locales.get(each);
+      return merged(all, (locale && this.#partOf(locale)) ?? {});
+    }, this.#english);
+    // Numbers are of the region only where the texts are of the language.
+    return { lang: known.length > 0 ? lang! : ENGLISH, texts };
+  }
+}
+
+const ENGLISH = 'en';
+
+/** Returns a language tag in its canonical form, or undefined if it is not one. */
+function canonical(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/** `zh-Hant-TW` → `zh`, `zh-Hant`, `zh-Hant-TW`. */
+function withParents(tag: string): string[] {
+  const parts = tag.split('-');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('-'));
+}
+
+/** Returns the texts of `base`, replaced by those that `over` has, text by text. */
+function merged<T extends object>(base: T, over: object): T {
+  const all = { ...base } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(over)) {
+    const old = all[key];
+    all[key] = isRecord(old) && isRecord(value) ? merged(old, value) : value;
+  }
+  return all as T;
+}
+
+const isRecord = (value: unknown): value is object => typeof value === 'object' && value !== null;

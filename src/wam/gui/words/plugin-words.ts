@@ -1,0 +1,17 @@
+import { german } from '../../../elements/words/german.js';
+import { Dictionary, offerLocale } from '../../../elements/words/translate.js';
+import { englishPlugin } from './english-plugin.js';
+import { germanPlugin } from './german-plugin.js';
+import type { PluginStrings } from './plugin-strings.js';
+
+const dictionary = new Dictionary<PluginStrings>(englishPlugin, ({ strings }) => strings?.plugin);
+
+/** Returns the texts of the plugin's view in a language. */
+export function pluginStrings(lang: string): PluginStrings {
+  return dictionary.translate(lang).texts;
+}
+
+/** Registers German for the page: a host knows nothing of the files of Pinna's languages. */
+export function offerGerman(): void {
+  offerLocale({ ...german, strings: { ...german.strings, plugin: germanPlugin } });
+}
