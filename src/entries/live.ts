@@ -2,7 +2,6 @@
 export { Listener } from '../listener/listener.js';
 export type { DefaultSource, ListenerOptions } from '../listener/listener-options.js';
 export type {
-  DetectionDetail,
   Frames,
   Gap,
   InputInfo,
@@ -20,7 +19,7 @@ export type { Detection, DetectionChange } from '../decisions/detection.js';
 export type { Threshold, Thresholds } from '../decisions/thresholds.js';
 export type { Descriptors, RecordingDescriptors, ScalarDescriptor } from '../descriptors/descriptors.js';
 export type { Rhythm } from '../descriptors/rhythm.js';
-export type { DecisionUpdate } from '../decisions/decision-update.js';
+export type { StepScores } from '../decisions/decision-update.js';
 export type { GenreEstimate, Section, TrackStructure } from '../structure/structure.js';
 export { PinnaError, PinnaErrorCode } from '../errors.js';
 export type { BackendMeasurement, BackendName, BackendReport } from '../model/backends/backend-report.js';

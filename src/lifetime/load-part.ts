@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { within } from './within.js';
+import { within } from './waiting.js';
 
 /** How long a part may take to come, milliseconds: a server may never send it. */
 const LONGEST = 30_000;

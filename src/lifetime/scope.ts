@@ -1,31 +1,99 @@
-/** Owns everything that one run of a listener started, and ends it once, last first. */
+import { listen, type EventOf } from './listen.js';
+import { interval, timeout } from './timers.js';
+
+type Ending = () => void | Promise<void>;
+
+/**
+ * Owns listeners, timers, ports, workers and whatever else is started, and ends it all once, last first. What is given to
+ * a closed scope ends at once: nothing that starts late is left behind.
+ */
 export class Scope {
-  readonly #endings: (() => void | Promise<void>)[] = [];
+  readonly #endings = new Set<{ readonly ending: Ending }>();
   #closing: Promise<void> | undefined;
 
   get isClosed(): boolean {
     return this.#closing !== undefined;
   }
 
-  /** Registers an ending. Called on a closed scope, the ending runs at once: nothing that starts late is left behind. */
-  add(ending: () => void | Promise<void>): void {
+  /** Registers an ending. Returns a function that forgets it, without running it. */
+  add(ending: Ending): () => void {
+    const entry = { ending };
     if (this.isClosed) void ending();
-    else this.#endings.push(ending);
+    else this.#endings.add(entry);
+    return () => void this.#endings.delete(entry);
   }
 
-  /** Runs all endings, the last registered first; every call gives the same promise. An ending that fails stops no other. */
+  /** Adds an event listener. Returns a function that removes it before the scope closes. */
+  listen<Target extends EventTarget, Type extends string>(
+    target: Target,
+    type: Type,
+    handler: (event: EventOf<Target, Type>) => void,
+    options?: Omit<AddEventListenerOptions, 'signal'>,
+  ): () => void {
+    return this.#own(listen(target, type, handler, options));
+  }
+
+  /** Runs a task once, after `delay` milliseconds. Returns a function that cancels it. */
+  timeout(delay: number, task: () => void): () => void {
+    const cancel = this.#own(
+      timeout(delay, () => {
+        cancel();
+        task();
+      }),
+    );
+    return cancel;
+  }
+
+  /** Runs a task every `period` milliseconds. Returns a function that ends it. */
+  interval(period: number, task: () => void): () => void {
+    return this.#own(interval(period, task));
+  }
+
+  /** Starts a worker, which is terminated with the scope. @throws what the browser throws for a script that it refuses */
+  worker(url: string, options?: WorkerOptions): Worker {
+    const worker = new Worker(url, options);
+    this.add(() => worker.terminate());
+    return worker;
+  }
+
+  /** Receives the messages of a port, which is closed with the scope. */
+  port<Message>(port: MessagePort, receive: (message: Message) => void): void {
+    this.listen(port, 'message', ({ data }) => receive(data as Message));
+    port.start();
+    this.add(() => port.close());
+  }
+
+  /**
+   * Runs all endings, the last registered first, the next one once it is done; every call gives the same promise. An ending
+   * that fails stops no other.
+   */
   close(): Promise<void> {
-    this.#closing ??= this.#runAll();
+    let settle: () => void = () => undefined;
+    if (!this.#closing) {
+      this.#closing = new Promise((resolve) => (settle = resolve));
+      void this.#runAll().then(settle);
+    }
     return this.#closing;
   }
 
+  #own(end: () => void): () => void {
+    const forget = this.add(end);
+    return () => {
+      forget();
+      end();
+    };
+  }
+
   async #runAll(): Promise<void> {
-    for (let ending = this.#endings.pop(); ending; ending = this.#endings.pop()) {
+    for (const { ending } of [...this.#endings].reverse()) {
       try {
-        await ending();
+        // What ends at once does so before `close` returns.
+        const ended = ending();
+        if (ended) await ended;
       } catch {
         // An ending fails when its object is already gone, which is what was wanted.
       }
     }
+    this.#endings.clear();
   }
 }

@@ -2,17 +2,20 @@ import type { AssetUrls } from '../assets.js';
 import type { CaptureChain } from '../capture/capture-chain.js';
 import type { CaptureCounts } from '../capture/transport/capture-reader.js';
 import type { Transport } from '../capture/transport/transport.js';
+import type { DetectionChange } from '../decisions/detection.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaErrorCode, type PinnaError } from '../errors.js';
 import { HeardFrames } from '../engine/heard-frames.js';
 import type { Interruption } from '../capture/sources/interruption.js';
-import type { DetectionDetail } from './listener-events.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
-import type { FromWorker, KeptSound, LoadedMessage, LoadMessage } from '../worker/contract.js';
-import { WorkerClient } from '../worker/page/worker-client.js';
+import { listen } from '../lifetime/listen.js';
+import { Retries } from '../lifetime/retries.js';
+import { pause } from '../lifetime/timers.js';
+import { within } from '../lifetime/waiting.js';
+import type { KeptSound, Loaded, LoadRequest, StepReport, WorkerStatus } from '../worker/contract.js';
+import { WorkerClient, type ReportHandlers } from '../worker/page/worker-client.js';
 import type { ClosedChain } from './capture-supervisor.js';
 import { OpenDetections } from './open-detections.js';
-import { Retries } from '../lifetime/retries.js';
 import { SampleAccount } from '../capture/transport/sample-account.js';
 
 interface AnalysisSupervisorOptions {
@@ -22,24 +25,25 @@ interface AnalysisSupervisorOptions {
   readonly signal: AbortSignal;
   /** The chain that sound comes from, while there is one. */
   readonly chain: () => CaptureChain | undefined;
-  /** Whatever the worker says, but detections. */
-  readonly onMessage: (message: FromWorker) => void;
-  /** Also when the worker that began it cannot say any more that it has ended. */
-  readonly onDetection: (detection: DetectionDetail) => void;
+  /**
+   * Called with the worker's reports, the last status included. A detection also ends when the worker that began it cannot
+   * report its end any more.
+   */
+  readonly on: Required<ReportHandlers>;
   readonly onInterrupted: (cause: Interruption | undefined) => void;
-  /** It cannot go on. */
+  /** It cannot continue. */
   readonly onEnded: (error: PinnaError) => void;
 }
 
 /** How long the worker may take to compute what is in transit when a session closes, milliseconds. */
 const STOP_LIMIT = 3000;
-/** How many questions a worker at work may leave unanswered, one a second. */
+/** How many pings a worker at work may leave unanswered, one a second. */
 const PATIENCE = 8;
-/** So often in a row a worker is started again before the session gives up. */
+/** How often in a row a worker is started again before the session gives up. */
 const MOST_RESTARTS = 5;
-/** What scores remember of frames long past has faded after so many, 20 s; what the network remembers is kept itself. */
+/** Frames after which the scores' memory of the past has faded, 20 s; the network's state is kept itself. */
 const PRIMING_FRAMES = 1000;
-/** What another worker may not have. */
+/** Errors that another worker may not have. */
 const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.WorkerFailed,
   PinnaErrorCode.NoBackend,
@@ -58,7 +62,7 @@ export class AnalysisSupervisor {
   readonly #workers = new Set<WorkerClient>();
   /** Absent while it is started again. */
   #worker: WorkerClient | undefined;
-  #loadedMessage!: LoadedMessage;
+  #loaded!: Loaded;
   #heard!: HeardFrames;
   #heardUntil = 0;
   /** Counts the transports that a worker was given. */
@@ -67,16 +71,14 @@ export class AnalysisSupervisor {
   /** A worker has failed: the next one is told what had been heard. */
   #hasFailed = false;
   #isClosing = false;
-  /** Counts what the worker is asked for. */
-  #requests = 0;
 
   constructor(given: AnalysisSupervisorOptions) {
     this.#given = given;
   }
 
   /** Once `load` has resolved. */
-  get loaded(): Pick<LoadedMessage, 'model' | 'backend'> {
-    return this.#loadedMessage;
+  get loaded(): Loaded {
+    return this.#loaded;
   }
 
   /** Loads a worker. @throws PinnaError; the signal's reason */
@@ -84,8 +86,7 @@ export class AnalysisSupervisor {
     const { model, wasm, webgpu, worker: url } = this.#given.assets;
     const { backend, stepFrames } = this.#given.options;
     // Whatever made a worker fail, the next one is free to avoid it.
-    const load: LoadMessage = {
-      type: 'load',
+    const request: LoadRequest = {
       model,
       wasm,
       webgpu,
@@ -94,27 +95,34 @@ export class AnalysisSupervisor {
     };
     const worker: WorkerClient = new WorkerClient({
       url,
-      sharedAs: JSON.stringify(load),
-      onMessage: (message) => this.#receive(message),
+      sharedAs: JSON.stringify(request),
+      on: {
+        ...this.#given.on,
+        frames: (report) => this.#follow(report),
+        detection: (change) => this.#decided(change),
+        status: (status) => this.#count(status),
+        backend: (backend) => {
+          this.#loaded = { ...this.#loaded, backend };
+          this.#given.on.backend(backend);
+        },
+      },
       onFailure: (error) => {
         if (this.#worker === worker) void this.#restart(error);
       },
     });
     this.#workers.add(worker);
-    const stopWaiting = () => worker.terminate();
-    signal.addEventListener('abort', stopWaiting, { once: true });
-    worker.send(load);
+    const unlisten = listen(signal, 'abort', () => worker.terminate());
     try {
-      this.#loadedMessage = await worker.next('loaded');
+      this.#loaded = await worker.ask('load', request);
       worker.patience = PATIENCE;
       this.#worker = worker;
-      this.#heard ??= new HeardFrames(this.#loadedMessage.model.bands, PRIMING_FRAMES);
+      this.#heard ??= new HeardFrames(this.#loaded.model.bands, PRIMING_FRAMES);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();
       throw error;
     } finally {
-      signal.removeEventListener('abort', stopWaiting);
+      unlisten();
     }
   }
 
@@ -126,9 +134,9 @@ export class AnalysisSupervisor {
     const { keepSeconds, thresholds, descriptors } = this.#given.options;
     const { handle, transfer } = chain.transport.worker;
     this.#attached = chain.transport;
-    worker.send(
+    worker.tell(
+      'attach',
       {
-        type: 'attach',
         attachment: ++this.#attachments,
         sampleRate: chain.sampleRate,
         transport: handle,
@@ -150,24 +158,19 @@ export class AnalysisSupervisor {
   /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
   setThresholds(thresholds: Thresholds): void {
     checkThresholdsOf(this.loaded.model.heads, thresholds);
-    this.#worker?.send({ type: 'thresholds', thresholds }); // the next worker is told when it is attached
+    this.#worker?.tell('thresholds', thresholds); // the next worker is told when it is attached
   }
 
   /** The option `descriptors` has changed; the next worker is told when it is attached. */
   describe(): void {
-    this.#worker?.send({ type: 'describe', wanted: this.#given.options.descriptors });
+    this.#worker?.tell('describe', this.#given.options.descriptors);
   }
 
   /** What is kept of a stretch, seconds on the session's clock. @throws PinnaError when the worker has ended */
   async recall(from: number, to: number): Promise<KeptSound | undefined> {
     const worker = this.#worker;
     if (this.#given.options.keepSeconds === 0 || !worker) return undefined;
-    const request = ++this.#requests;
-    worker.send({ type: 'recall', request, from, to });
-    for (;;) {
-      const answer = await worker.next('recalled');
-      if (answer.request === request) return answer.sound;
-    }
+    return worker.ask('recall', { from, to });
   }
 
   /**
@@ -176,15 +179,14 @@ export class AnalysisSupervisor {
    */
   async drain({ chain, counts }: ClosedChain): Promise<KeptSound | undefined> {
     this.#isClosing = true;
-    const worker = this.#worker;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const limit = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, STOP_LIMIT, undefined)));
-    worker?.send({ type: 'stop' });
-    const stopped = worker?.next('stopped').catch(() => undefined);
-    const hasAnswered = await Promise.race([stopped, limit]);
-    const whole = this.recall(-Infinity, Infinity).catch(() => undefined);
-    const sound = await Promise.race([whole, limit]);
-    clearTimeout(timer);
+    let hasAnswered = false;
+    const ending = async () => {
+      const status = await this.#worker?.ask('stop', null);
+      hasAnswered = status !== undefined;
+      if (status) this.#count(status);
+      return this.recall(-Infinity, Infinity);
+    };
+    const sound = await within(STOP_LIMIT, ending()).catch(() => undefined);
     // A worker that is cut off in the middle of a step, or was not there, leaves the rest uncomputed.
     if (!hasAnswered && chain && counts) {
       if (this.#attached === chain.transport) this.account.lost(this.#attachments, counts.captured);
@@ -201,7 +203,7 @@ export class AnalysisSupervisor {
 
   /** The worker has failed: another one goes on with what this one had heard. */
   async #restart(error: PinnaError): Promise<void> {
-    const { signal, chain, onInterrupted, onDetection, onEnded } = this.#given;
+    const { signal, chain, onInterrupted, onEnded, on } = this.#given;
     const { failures, delay } = this.#restarts.next(performance.now());
     if (this.#isClosing || failures > MOST_RESTARTS || !RESTARTABLE.has(error.code)) {
       if (!this.#isClosing) onEnded(error);
@@ -211,14 +213,14 @@ export class AnalysisSupervisor {
     this.#worker = undefined;
     this.#hasFailed = true;
     onInterrupted('analysis');
-    for (const change of this.#detections.endAll(this.#heardUntil)) onDetection(change);
+    for (const change of this.#detections.endAll(this.#heardUntil)) on.detection(change);
     const orphan = chain();
     if (orphan && this.#attached === orphan.transport) {
       const attachment = this.#attachments;
       const counts = await orphan.renewTransport();
       this.account.lost(attachment, counts?.captured);
     }
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    await pause(delay);
     if (this.#isClosing) return;
     try {
       await this.load(signal);
@@ -229,22 +231,20 @@ export class AnalysisSupervisor {
     }
   }
 
-  #receive(message: FromWorker): void {
-    if (message.type === 'detection') {
-      const { phase, detection } = message;
-      this.#detections.follow(message);
-      this.#given.onDetection({ phase, detection });
-      return;
-    }
-    if (message.type === 'frames') {
-      const { time, features, update, state } = message;
-      this.#heard.add({ time, features, state });
-      this.#heardUntil = time + update.frames * this.loaded.model.hopSeconds;
-    } else if (message.type === 'backend') {
-      this.#loadedMessage = { ...this.#loadedMessage, backend: message.backend };
-    } else if ((message.type === 'status' || message.type === 'stopped') && message.attachment > 0) {
-      this.account.told(message.attachment, message.samples);
-    }
-    this.#given.onMessage(message);
+  #follow(report: StepReport): void {
+    const { time, features, scores, state } = report;
+    this.#heard.add({ time, features, state });
+    this.#heardUntil = time + scores.frames * this.#loaded.model.hopSeconds;
+    this.#given.on.frames(report);
+  }
+
+  #decided(change: DetectionChange): void {
+    this.#detections.follow(change);
+    this.#given.on.detection(change);
+  }
+
+  #count(status: WorkerStatus): void {
+    if (status.attachment > 0) this.account.told(status.attachment, status.samples);
+    this.#given.on.status(status);
   }
 }

@@ -1,18 +1,18 @@
 import type { TransportKind } from '../capture/transport/transport.js';
-import type { Detection } from '../decisions/detection.js';
-import type { DecisionUpdate } from '../decisions/decision-update.js';
+import type { StepScores } from '../decisions/decision-update.js';
+import type { DetectionChange } from '../decisions/detection.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
 import type { PinnaError } from '../errors.js';
 import type { Interruption } from '../capture/sources/interruption.js';
 import type { BackendReport } from '../model/backends/backend-report.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
-import type { ModelInfo } from '../worker/contract.js';
+import type { ModelInfo, TimeSpan } from '../worker/contract.js';
 
 /** `idle` → `starting` → `running` → `stopping` → `idle`. */
 export type ListenerState = 'idle' | 'starting' | 'running' | 'stopping';
 
 /** One network step, as a view sees it. */
-export interface Frames extends DecisionUpdate {
+export interface Frames extends StepScores {
   /** Time of the first frame, seconds on the capturing clock. */
   readonly time: number;
   /** Log-mel `[frames × bands]`, row-major, dB. */
@@ -67,25 +67,36 @@ export interface ListenerStatus {
   readonly blocked: boolean;
 }
 
-export interface DetectionDetail {
-  readonly phase: 'start' | 'end';
-  readonly detection: Detection;
-}
-
 /** A stretch without sound: interrupted, or dropped because the analysis could not keep up. Seconds, as detections'. */
-export interface Gap {
-  readonly from: number;
-  readonly to: number;
-}
+export type Gap = TimeSpan;
+
+export type DetectionDetail = DetectionChange;
 
 /** The events of a Listener, all `CustomEvent`s; keys are the event types, values the type of `detail`. */
 export interface ListenerEventDetails {
   statechange: ListenerState;
   frames: Frames;
-  detection: DetectionDetail;
+  detection: DetectionChange;
   /** Sound flows again after a gap. */
   gap: Gap;
   /** About four times a second while running, and at each change of state. */
   status: ListenerStatus;
   error: PinnaError;
+}
+
+/** The status before anything was heard. */
+export function idleStatus(stepFrames: number, keepSeconds = 0): ListenerStatus {
+  return {
+    state: 'idle',
+    stepFrames,
+    keepSeconds,
+    millisecondsPerStep: 0,
+    cost: 0,
+    latency: 0,
+    samples: { captured: 0, processed: 0, dropped: 0 },
+    level: -Infinity,
+    peak: 0,
+    silent: false,
+    blocked: false,
+  };
 }

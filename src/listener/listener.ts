@@ -1,8 +1,8 @@
 import type { Source } from '../capture/sources/source.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { idleStatus } from './idle-status.js';
-import type { ListenerEventDetails, ListenerState, ListenerStatus } from './listener-events.js';
+
+import { idleStatus, type ListenerEventDetails, type ListenerState, type ListenerStatus } from './listener-events.js';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
 import { loadPart } from '../lifetime/load-part.js';
 import type * as Session from './listening-session.js';

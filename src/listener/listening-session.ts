@@ -1,24 +1,23 @@
 import { resolveAssets } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
+import type { DetectionChange } from '../decisions/detection.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import type { PinnaError } from '../errors.js';
 import { missingBands } from '../features/frame-geometry.js';
-import { idleStatus } from './idle-status.js';
 import { Interruptions, type Interruption } from '../capture/sources/interruption.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
-import type { DetectionDetail, Frames, Gap, ListenerStatus } from './listener-events.js';
-import type { RecalledSound } from './recalled-sound.js';
+import { idleStatus, type Frames, type Gap, type ListenerStatus } from './listener-events.js';
 import { Scope } from '../lifetime/scope.js';
-import type { FromWorker, KeptSound, WorkerStatus } from '../worker/contract.js';
+import type { KeptSound, StepReport, WorkerStatus } from '../worker/contract.js';
 import { AnalysisSupervisor } from './analysis-supervisor.js';
 import { CaptureSupervisor } from './capture-supervisor.js';
-import { cutSound } from './cut-sound.js';
+import { cutSound, type RecalledSound } from './recalled-sound.js';
 import { SilenceWatch } from './silence-watch.js';
 
 /** What a session tells its listener; never after `close` has resolved. */
 export interface SessionCallbacks {
   frames(frames: Frames): void;
-  detection(detection: DetectionDetail): void;
+  detection(change: DetectionChange): void;
   gap(gap: Gap): void;
   status(status: Omit<ListenerStatus, 'state'>): void;
   /** Opening waits for the user to touch the page. */
@@ -76,8 +75,13 @@ export class ListeningSession {
       options,
       signal,
       chain: () => this.#capture.current,
-      onMessage: (message) => this.#receive(message),
-      onDetection: (detection) => this.#callbacks.detection(detection),
+      on: {
+        frames: (report) => this.#forward(report),
+        detection: callbacks.detection,
+        gap: callbacks.gap,
+        status: (status) => this.#follow(status),
+        backend: () => this.#publish(),
+      },
       onInterrupted: (cause) => this.#interrupt('analysis', cause),
       onEnded,
     });
@@ -149,11 +153,10 @@ export class ListeningSession {
     }
     this.#isOpen = true;
     this.#capture.begin(chain);
-    const watch = setInterval(() => {
+    this.#scope.interval(SilenceWatch.INTERVAL, () => {
       this.#capture.look();
       this.#publish();
-    }, SilenceWatch.INTERVAL);
-    this.#scope.add(() => clearInterval(watch));
+    });
   }
 
   #interrupt(part: Parameters<Interruptions['set']>[0], cause: Interruption | undefined): void {
@@ -167,30 +170,19 @@ export class ListeningSession {
     this.#publish();
   }
 
-  #receive(message: FromWorker): void {
-    switch (message.type) {
-      case 'frames': {
-        const { time, features, update, descriptors } = message;
-        const { hopSeconds, windowSeconds } = this.#analysis.loaded.model;
-        const end = time + (update.frames - 1) * hopSeconds + windowSeconds;
-        const chain = this.#capture.current;
-        this.#lastStepFrames = Math.max(this.#options.stepFrames, update.frames);
-        if (chain) this.#latency = Math.max(0, chain.time - end);
-        this.#callbacks.frames({ ...update, time, features, descriptors });
-        break;
-      }
-      case 'gap':
-        this.#callbacks.gap({ from: message.from, to: message.to });
-        break;
-      case 'backend':
-        this.#publish();
-        break;
-      case 'status':
-      case 'stopped':
-        this.#lastStatus = message;
-        this.#silence.add(message.peak, performance.now());
-        this.#publish();
-    }
+  #forward({ time, features, scores, descriptors }: StepReport): void {
+    const { hopSeconds, windowSeconds } = this.#analysis.loaded.model;
+    const end = time + (scores.frames - 1) * hopSeconds + windowSeconds;
+    const chain = this.#capture.current;
+    this.#lastStepFrames = Math.max(this.#options.stepFrames, scores.frames);
+    if (chain) this.#latency = Math.max(0, chain.time - end);
+    this.#callbacks.frames({ ...scores, time, features, descriptors });
+  }
+
+  #follow(status: WorkerStatus): void {
+    this.#lastStatus = status;
+    this.#silence.add(status.peak, performance.now());
+    this.#publish();
   }
 
   #publish(): void {

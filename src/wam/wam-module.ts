@@ -1,7 +1,7 @@
 import WebAudioModule from '@webaudiomodules/sdk/src/WebAudioModule.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { loadPart } from '../lifetime/load-part.js';
-import { within } from '../lifetime/within.js';
+import { within } from '../lifetime/waiting.js';
 import descriptor from './descriptor.json';
 import type { PinnaPlugin } from './plugin.js';
 import { processorUrl } from './processor-url.js';

@@ -1,34 +1,101 @@
 /**
- * Every message between the page (`src/listener.ts`) and the inference worker (`src/worker/worker.ts`).
+ * The contract between a page and the inference worker.
  *
- * Several listeners may share a worker, its model and its backend. Each message bears the number of the one who sends it or
- * gets it, `user`; what follows is the conversation with one of them. Page `leave`, at any time → worker frees what it has
- * for that one, without an answer.
+ * A page joins a worker by sending it one end of a MessageChannel ({@link Join}); everything else travels through that
+ * channel. Several listeners may share a worker, its model and its backend: each has a channel of its own.
  *
- * Order: page `load` → worker `loaded`; page `attach` → worker `frames`, `detection`, `status` …; page `stop` (after the
- * capture was closed) → worker drains, then `stopped`. Another `attach` (after the capture before was closed) → worker
- * drains that one, and goes on with this. At any time from `attach` on: page `thresholds`, `describe`; page `recall` → worker `recalled`. Page `ping`, at
- * any time → worker `pong`, unless it has been at one step for too long. `error` may come at any time and is final.
+ * {@link Exchanges} pairs every request of the page with its answer; {@link Reports} are what the worker sends unasked.
  *
- * Recordings, instead of `attach` and any number of them, one after another: page `open-clip`; page `clip-samples`, each
- * answered by `clip-frames`, so that the page decides how much is in transit; page `close-clip` → worker `clip`.
+ * Order: `load` first. Live sound: `attach`, then reports; another `attach` (after the capture before was closed) drains
+ * that one and continues with this; `stop` (after the capture was closed) is answered once all has been computed.
+ * `thresholds`, `describe` and `recall` are welcome at any time from `attach` on, `ping` and `leave` at any time. The
+ * report `error` may come at any time and is final.
+ *
+ * Recordings, instead of `attach` and any number of them, one after another: `open-clip`; any number of `clip-samples`,
+ * each answered, so that the page decides how much is in transit; `close-clip`.
  */
 import type { ModelUrls } from '../assets.js';
-import type { TransportHandle } from '../capture/transport/transport.js';
-import type { DecisionUpdate } from '../decisions/decision-update.js';
-import type { DetectionChange } from '../decisions/detection.js';
-import type { Descriptors } from '../descriptors/descriptors.js';
-import type { Thresholds } from '../decisions/thresholds.js';
-import type { PinnaErrorCode } from '../errors.js';
-import type { HeardStep } from '../engine/heard-frames.js';
-import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
-import type { HeadManifest } from '../model/manifest.js';
-import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
+import type { TransportHandle } from '../capture/transport/transport.js';
+import type { StepScores } from '../decisions/decision-update.js';
+import type { DetectionChange } from '../decisions/detection.js';
+import type { Thresholds } from '../decisions/thresholds.js';
+import type { Descriptors } from '../descriptors/descriptors.js';
+import type { HeardStep } from '../engine/heard-frames.js';
 import type { ClipSummary } from '../engine/whole-clip.js';
+import type { PinnaErrorCode } from '../errors.js';
+import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
+import type { WasmFiles } from '../model/backends/wasm-files.js';
+import type { HeadManifest } from '../model/manifest.js';
 
-export interface LoadMessage {
-  readonly type: 'load';
+/** A request and its answer; `never` where none comes. */
+interface Exchange<In, Out = never> {
+  readonly in: In;
+  readonly out: Out;
+}
+
+export interface Exchanges {
+  /** Fetches a model and chooses a backend for it. A second `load` begins again from scratch. */
+  readonly load: Exchange<LoadRequest, Loaded>;
+  /** Whether the worker still runs. Has no answer while one step takes too long. */
+  readonly ping: Exchange<null, null>;
+  /** Analyses what a capture delivers, until it closes. */
+  readonly attach: Exchange<Attachment>;
+  /** Decides by these instead of the model's from the next step on. */
+  readonly thresholds: Exchange<Thresholds>;
+  /** Whether descriptors are wanted with the frames from now on. */
+  readonly describe: Exchange<boolean>;
+  /** The part of a stretch of sound that the worker keeps; undefined where it keeps nothing of it. Its samples are transferred. */
+  readonly recall: Exchange<TimeSpan, KeptSound | undefined>;
+  /** Ends listening; the answer comes once what is still in transit has been computed. */
+  readonly stop: Exchange<null, WorkerStatus>;
+  /** Frees whatever the worker holds for this channel, and closes the channel. */
+  readonly leave: Exchange<null>;
+  /** Begins a recording, from the network's zero state. */
+  readonly 'open-clip': Exchange<ClipRequest>;
+  /** The next samples of the recording, mono, transferred. The answer has the steps that became complete, in order. */
+  readonly 'clip-samples': Exchange<Float32Array<ArrayBuffer>, readonly ClipStep[]>;
+  /** Ends the recording: all of its samples have been sent. */
+  readonly 'close-clip': Exchange<null, ClipResult>;
+}
+
+export interface Reports {
+  /** One network step. Its arrays are transferred. */
+  readonly frames: StepReport;
+  readonly detection: DetectionChange;
+  /** No sound was analysed in this stretch. */
+  readonly gap: TimeSpan;
+  /** About four times a second. */
+  readonly status: WorkerStatus;
+  /** The backend was lost, and this one continues instead. */
+  readonly backend: BackendReport;
+  /** Ends the conversation. */
+  readonly error: { readonly code: PinnaErrorCode; readonly message: string };
+}
+
+export type RequestType = keyof Exchanges;
+export type ReportType = keyof Reports;
+/** Requests that are answered. */
+export type AnsweredType = { [T in RequestType]: [Exchanges[T]['out']] extends [never] ? never : T }[RequestType];
+
+/** How they travel: an answer has its request's type and number. */
+export type Request<T extends RequestType = RequestType> = {
+  [K in T]: { readonly type: K; readonly id: number; readonly in: Exchanges[K]['in'] };
+}[T];
+export type Answer<T extends RequestType = RequestType> = {
+  [K in T]: { readonly type: K; readonly id: number; readonly out: Exchanges[K]['out'] };
+}[T];
+export type Report<T extends ReportType = ReportType> = {
+  [K in T]: { readonly type: K; readonly report: Reports[K] };
+}[T];
+
+/** The one message to the worker itself: a new conversation, through this port (in the transfer list). */
+export interface Join {
+  readonly type: 'join';
+  readonly port: MessagePort;
+}
+
+export interface LoadRequest {
   /** Absolute addresses, as all others here. */
   readonly model: ModelUrls;
   readonly backend: BackendName | 'auto';
@@ -39,107 +106,10 @@ export interface LoadMessage {
   readonly stepFrames: number;
 }
 
-export interface AttachMessage {
-  readonly type: 'attach';
-  /** Comes back with what is told of its samples. */
-  readonly attachment: number;
-  /** Hz. */
-  readonly sampleRate: number;
-  readonly transport: TransportHandle;
-  /** What to add to its positions, seconds: the session's clock has run longer than this capture's. */
-  readonly origin: number;
-  /** What a worker before this one had heard. */
-  readonly heard?: Heard | undefined;
-  /** How much of the newest sound the worker keeps for `recall`, seconds; 0 for none. */
-  readonly keepSeconds: number;
-  /** In the place of the model's. */
-  readonly thresholds: Thresholds;
-  /** Whether descriptors are wanted with the frames. */
-  readonly descriptors: boolean;
+export interface Loaded {
+  readonly model: ModelInfo;
+  readonly backend: BackendReport;
 }
-
-/** Descriptors are wanted with the frames from now on, or no longer. */
-export interface DescribeMessage {
-  readonly type: 'describe';
-  readonly wanted: boolean;
-}
-
-/** Decide by these from the next step on. */
-export interface ThresholdsMessage {
-  readonly type: 'thresholds';
-  readonly thresholds: Thresholds;
-}
-
-/** What another worker needs to go on in a failed one's place. */
-export interface Heard {
-  /** The newest steps, oldest first, from a state of the network on. */
-  readonly steps: readonly HeardStep[];
-  /** The highest id of a detection. */
-  readonly lastId: number;
-}
-
-/** Ask whether the worker is still there. */
-export interface PingMessage {
-  readonly type: 'ping';
-}
-
-/** The user of this number is gone. */
-export interface LeaveMessage {
-  readonly type: 'leave';
-}
-
-/** Ask for a stretch of the sound that is kept. */
-export interface RecallMessage {
-  readonly type: 'recall';
-  /** Comes back with the answer. */
-  readonly request: number;
-  /** Seconds on the capturing clock. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Ask for the end: what is still in transit is computed first. */
-export interface StopMessage {
-  readonly type: 'stop';
-}
-
-/** A recording begins, from the network's zero state. */
-export interface OpenClipMessage {
-  readonly type: 'open-clip';
-  /** Hz. */
-  readonly sampleRate: number;
-  /** Whether the log-mel frames are wanted back. */
-  readonly features: boolean;
-  /** Whether descriptors are wanted. */
-  readonly descriptors: boolean;
-  /** In the place of the model's. */
-  readonly thresholds: Thresholds;
-}
-
-/** The next samples of the recording. The array is transferred. */
-export interface ClipSamplesMessage {
-  readonly type: 'clip-samples';
-  /** Mono, any number. */
-  readonly samples: Float32Array<ArrayBuffer>;
-}
-
-/** The recording's last samples have been sent. */
-export interface CloseClipMessage {
-  readonly type: 'close-clip';
-}
-
-export type ToWorker =
-  | LoadMessage
-  | PingMessage
-  | AttachMessage
-  | ThresholdsMessage
-  | DescribeMessage
-  | RecallMessage
-  | StopMessage
-  | LeaveMessage
-  | OpenClipMessage
-  | ClipSamplesMessage
-  | CloseClipMessage;
 
 /** What the page needs to know of a model to show it. */
 export interface ModelInfo {
@@ -155,39 +125,34 @@ export interface ModelInfo {
   readonly heads: readonly HeadManifest[];
 }
 
-export interface LoadedMessage {
-  readonly type: 'loaded';
-  readonly model: ModelInfo;
-  readonly backend: BackendReport;
+export interface Attachment {
+  /** Number of this capture; the status names it. */
+  readonly attachment: number;
+  /** Hz. */
+  readonly sampleRate: number;
+  readonly transport: TransportHandle;
+  /** Seconds to add to its positions: the session's clock has run longer than this capture's. */
+  readonly origin: number;
+  /** What a worker before this one had analysed. */
+  readonly heard?: Heard | undefined;
+  /** How much of the newest sound the worker keeps for `recall`, seconds; 0 for none. */
+  readonly keepSeconds: number;
+  /** Override the model's. */
+  readonly thresholds: Thresholds;
+  /** Whether descriptors are wanted with the frames. */
+  readonly descriptors: boolean;
 }
 
-/** The backend was lost, and another one goes on in its place. */
-export interface BackendMessage {
-  readonly type: 'backend';
-  readonly backend: BackendReport;
+/** What a worker needs to continue instead of a failed one. */
+export interface Heard {
+  /** The newest steps, oldest first, from a state of the network on. */
+  readonly steps: readonly HeardStep[];
+  /** The highest id of a detection. */
+  readonly lastId: number;
 }
 
-/** One network step. Arrays are transferred. */
-export interface FramesMessage {
-  readonly type: 'frames';
-  /** Time of the first frame, seconds on the capturing clock. */
-  readonly time: number;
-  /** Log-mel `[T × bands]`, row-major, dB. */
-  readonly features: Float32Array;
-  readonly update: DecisionUpdate;
-  /** What the network remembers after it; every five seconds. */
-  readonly state: readonly Float32Array[] | undefined;
-  /** Of these frames; undefined unless wanted. */
-  readonly descriptors: Descriptors | undefined;
-}
-
-export interface DetectionMessage extends DetectionChange {
-  readonly type: 'detection';
-}
-
-/** No sound was heard from `from` to `to`, seconds on the capturing clock. */
-export interface GapMessage {
-  readonly type: 'gap';
+/** Seconds on the capturing clock. */
+export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -201,15 +166,20 @@ export interface KeptSound {
   readonly samples: Int16Array<ArrayBuffer>;
 }
 
-export interface RecalledMessage {
-  readonly type: 'recalled';
-  readonly request: number;
-  /** What is there of the stretch; absent when nothing is. Its samples are transferred. */
-  readonly sound?: KeptSound | undefined;
+export interface StepReport {
+  /** Time of the first frame, seconds on the capturing clock. */
+  readonly time: number;
+  /** Log-mel `[T × bands]`, row-major, dB. */
+  readonly features: Float32Array;
+  readonly scores: StepScores;
+  /** The network's state after it; every five seconds. */
+  readonly state: readonly Float32Array[] | undefined;
+  /** Of these frames; undefined unless wanted. */
+  readonly descriptors: Descriptors | undefined;
 }
 
 export interface WorkerStatus {
-  /** Of which its samples are told; 0 when there was none. */
+  /** Number of the capture whose samples are counted; 0 when there was none. */
   readonly attachment: number;
   /** Mean time of a network step with read-back over the last second, milliseconds. */
   readonly millisecondsPerStep: number;
@@ -224,15 +194,18 @@ export interface WorkerStatus {
   readonly tensors: number;
 }
 
-export interface StatusMessage extends WorkerStatus {
-  readonly type: 'status';
+export interface ClipRequest {
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Whether the log-mel frames are wanted back. */
+  readonly features: boolean;
+  /** Whether descriptors are wanted. */
+  readonly descriptors: boolean;
+  /** Override the model's. */
+  readonly thresholds: Thresholds;
 }
 
-export interface StoppedMessage extends WorkerStatus {
-  readonly type: 'stopped';
-}
-
-/** One network step of a recording. */
+/** One network step of a recording. Its arrays are transferred. */
 export interface ClipStep {
   /** Number of frames T. */
   readonly frames: number;
@@ -244,48 +217,10 @@ export interface ClipStep {
   readonly descriptors: Descriptors | undefined;
 }
 
-/** The samples of one `clip-samples` have been heard. Arrays are transferred. */
-export interface ClipFramesMessage {
-  readonly type: 'clip-frames';
-  /** How many samples that were. */
-  readonly samples: number;
-  /** The steps that became complete, in order. */
-  readonly steps: readonly ClipStep[];
-}
-
-/** The recording has been heard to its end. */
-export interface ClipMessage {
-  readonly type: 'clip';
-  /** The last steps. Arrays are transferred. */
+export interface ClipResult {
+  /** The last steps. */
   readonly steps: readonly ClipStep[];
   readonly summary: ClipSummary;
   /** Live tensors in the worker. */
   readonly tensors: number;
 }
-
-export interface PongMessage {
-  readonly type: 'pong';
-}
-
-export interface ErrorMessage {
-  readonly type: 'error';
-  readonly code: PinnaErrorCode;
-  readonly message: string;
-}
-
-export type FromWorker =
-  | LoadedMessage
-  | PongMessage
-  | BackendMessage
-  | FramesMessage
-  | DetectionMessage
-  | GapMessage
-  | RecalledMessage
-  | StatusMessage
-  | StoppedMessage
-  | ClipFramesMessage
-  | ClipMessage
-  | ErrorMessage;
-
-/** A message with the number of the one who sends or gets it. */
-export type ForUser<Message> = Message & { readonly user: number };

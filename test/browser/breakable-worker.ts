@@ -1,4 +1,3 @@
-import type { ToWorker } from '../../src/worker/contract.js';
 import type { SurvivalPage } from './survival-page.js';
 
 /**
@@ -35,5 +34,5 @@ export function breakableWorker(): string {
 /** Lets a page's breakable worker fail. */
 export function breakWorker(page: SurvivalPage, fault: 'throw' | 'end' | 'hang' | 'trap'): void {
   const [worker] = page.seen.workers;
-  worker!.postMessage({ type: fault } as unknown as ToWorker);
+  worker!.postMessage({ type: fault });
 }

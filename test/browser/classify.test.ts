@@ -4,7 +4,6 @@ import { selectBackend } from '../../src/model/backends/backends.js';
 import { fetchModel } from '../../src/model/loading/fetch-model.js';
 import { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
 import type { Classification } from '../../src/recordings/classification.js';
-import type { FromWorker, ToWorker } from '../../src/worker/contract.js';
 import { SCALAR_DESCRIPTORS } from '../../src/descriptors/descriptors.js';
 import { trackBeats } from '../../src/descriptors/track-beats.js';
 import { seededRandom } from '../random.js';
@@ -162,8 +161,8 @@ describe('classify', () => {
     const told: { share: number; at: number }[] = [];
     let [inTransit, most] = [0, 0];
     const seen = observe({
-      sent: ({ type }: ToWorker) => (most = Math.max(most, (inTransit += type === 'clip-samples' ? 1 : 0))),
-      received: ({ type }: FromWorker) => (inTransit -= type === 'clip-frames' ? 1 : 0),
+      sent: ({ type }) => (most = Math.max(most, (inTransit += type === 'clip-samples' ? 1 : 0))),
+      received: ({ type }) => (inTransit -= type === 'clip-samples' ? 1 : 0),
     });
     const onProgress = (share: number) => told.push({ share, at: performance.now() });
     await classify([synthesised(5)], { ...WASM, sampleRate: RATE, onProgress });

@@ -1,6 +1,5 @@
 import { expect } from '@esm-bundle/chai';
 import type { Listener } from '../../src/listener/listener.js';
-import type { ToWorker } from '../../src/worker/contract.js';
 import { built } from './built.js';
 import { observe } from './observed.js';
 import { worstScore } from './undisturbed.js';
@@ -87,7 +86,7 @@ describe('A graphics card that fails while it is listened with', function () {
     await context.resume();
     const [worker] = page.seen.workers;
     const began = performance.now();
-    worker!.postMessage({ type: fault } as unknown as ToWorker);
+    worker!.postMessage({ type: fault });
     return ((await isReplaced) - began) / 1000;
   }
 
@@ -134,7 +133,7 @@ describe('A graphics card that several listeners share, and that fails', functio
     await Promise.all(listeners.map((listener) => when(listener, 'frames', () => true, 60)));
     expect(listeners.map(({ status }) => status.backend?.backend)).to.deep.equal(['webgpu', 'webgpu']);
     const [only] = seen.workers;
-    only!.postMessage({ type: 'lose' } as unknown as ToWorker);
+    only!.postMessage({ type: 'lose' });
     const onWasm = (listener: Listener) => when(listener, 'status', ({ backend }) => backend?.backend === 'wasm', 60);
     await Promise.all(listeners.map(onWasm));
     await Promise.all(listeners.map((listener) => when(listener, 'frames')));

@@ -1,4 +1,4 @@
-import type { FromWorker, ToWorker } from '../../src/worker/contract.js';
+import type { Answer, Join, Report, Request } from '../../src/worker/contract.js';
 
 /** Everything that listening may leave behind, seen from outside: real objects, only counted. */
 export interface Observed {
@@ -15,10 +15,10 @@ export interface Observed {
   restore(): void;
 }
 
-/** Told of every message between page and worker. */
+/** Called with every message between page and worker. */
 interface Messages {
-  readonly sent?: (message: ToWorker) => void;
-  readonly received?: (message: FromWorker) => void;
+  readonly sent?: (message: Request) => void;
+  readonly received?: (message: Answer | Report) => void;
 }
 
 /** Watches getUserMedia, AudioContext and Worker from now on. */
@@ -55,15 +55,23 @@ export function observe({ sent, received }: Messages = {}): Observed {
       super(url, options);
       observed.workersMade += 1;
       observed.workers.add(this);
-      this.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-        received?.(data);
-        if (data.type === 'stopped') observed.tensorsLeft.push(data.tensors);
-        if (data.type === 'clip') observed.clipTensors.push(data.tensors);
-      });
     }
-    override postMessage(message: ToWorker, options?: Transferable[] | StructuredSerializeOptions): void {
-      sent?.(message);
-      super.postMessage(message, options as Transferable[]);
+    override postMessage(message: Partial<Join>): void {
+      const { type, port } = message;
+      if (type !== 'join' || !port) {
+        super.postMessage(message);
+        return;
+      }
+      const end = overhear(port, {
+        sent: (request) => sent?.(request),
+        received: (told) => {
+          received?.(told);
+          if (!('out' in told)) return;
+          if (told.type === 'stop') observed.tensorsLeft.push(told.out.tensors);
+          if (told.type === 'close-clip') observed.clipTensors.push(told.out.tensors);
+        },
+      });
+      super.postMessage({ type, port: end }, [end]);
     }
     override terminate(): void {
       observed.workers.delete(this);
@@ -71,4 +79,18 @@ export function observe({ sent, received }: Messages = {}): Observed {
     }
   };
   return observed;
+}
+
+/** Passes a conversation on, and reports each of its messages. @returns the end that the worker gets instead of `port` */
+function overhear(port: MessagePort, { sent, received }: Required<Messages>): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  port.onmessage = ({ data, ports }: MessageEvent<Request>) => {
+    sent(data);
+    port1.postMessage(data, [...ports]);
+  };
+  port1.onmessage = ({ data }: MessageEvent<Answer | Report>) => {
+    received(data);
+    port.postMessage(data);
+  };
+  return port2;
 }

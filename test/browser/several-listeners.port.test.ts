@@ -1,6 +1,5 @@
 import { expect } from '@esm-bundle/chai';
 import type { Listener } from '../../src/listener/listener.js';
-import type { ToWorker } from '../../src/worker/contract.js';
 import { breakableWorker } from './breakable-worker.js';
 import { built } from './built.js';
 import { observe, type Observed } from './observed.js';
@@ -100,7 +99,7 @@ describe('several listeners on a page', function () {
     const listeners = await Promise.all(nodes.map((node) => listen(node, { worker })));
     expect(seen.workersMade).to.equal(1);
     await Promise.all(listeners.map((listener) => when(listener, 'frames')));
-    [...seen.workers][0]!.postMessage({ type: 'throw' } as unknown as ToWorker);
+    [...seen.workers][0]!.postMessage({ type: 'throw' });
     await until(() => listeners.every(({ status }) => status.interruption === 'analysis'), 'the interruption');
     await until(() => listeners.every(({ status }) => !status.interruption), 'the next worker');
     await Promise.all(listeners.map((listener) => when(listener, 'frames')));

@@ -1,6 +1,6 @@
 import type { PinnaControls } from '../../src/elements/controls/pinna-controls.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
-import type { ListenerLike } from '../../src/elements/listener/listener-like.js';
+import type { ListenerLike } from '../../src/elements/listener/listener-controller.js';
 import type { Detection } from '../../src/decisions/detection.js';
 import type { Frames, Gap } from '../../src/listener/listener-events.js';
 import { built } from './built.js';

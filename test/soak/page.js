@@ -48,12 +48,17 @@ const sound = await readSound('/test/fixtures/audio/scene.wav');
 
 const seen = { tensors: 0, stopped: undefined };
 globalThis.Worker = class extends Worker {
-  constructor(...args) {
-    super(...args);
-    this.addEventListener('message', ({ data }) => {
-      if (data?.tensors !== undefined) seen.tensors = data.tensors;
-      if (data?.type === 'stopped') seen.stopped = data;
-    });
+  /** Overhears the conversation of each user that joins. */
+  postMessage({ port, ...message }) {
+    const { port1, port2 } = new MessageChannel();
+    port.onmessage = ({ data, ports }) => port1.postMessage(data, [...ports]);
+    port1.onmessage = ({ data }) => {
+      port.postMessage(data);
+      const status = data.type === 'status' ? data.report : data.type === 'stop' ? data.out : undefined;
+      if (status) seen.tensors = status.tensors;
+      if (data.type === 'stop') seen.stopped = status;
+    };
+    super.postMessage({ ...message, port: port2 }, [port2]);
   }
 };
 

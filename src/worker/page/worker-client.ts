@@ -1,101 +1,128 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { FromWorker, ToWorker } from '../contract.js';
-import { WorkerThread } from '../thread/worker-thread.js';
+import { Scope } from '../../lifetime/scope.js';
+import type {
+  Answer,
+  AnsweredType,
+  Exchanges,
+  Report,
+  Reports,
+  ReportType,
+  Request,
+  RequestType,
+} from '../contract.js';
+import { WorkerThread } from './worker-thread.js';
 
-/** Between two questions whether the worker is still there, milliseconds. */
+/** Time between two pings, milliseconds. */
 const BEAT = 1000;
-/** How many of them may stay unanswered while it loads, and is perhaps at a long task. */
+/** How many pings may stay unanswered while the worker loads, and is perhaps at a long task. */
 const PATIENCE = 30;
+
+/** Called with the worker's reports, by type. */
+export type ReportHandlers = { readonly [T in Exclude<ReportType, 'error'>]?: (report: Reports[T]) => void };
 
 interface WorkerClientOptions {
   readonly url: string;
   /** Clients of the same address that give the same words share one thread; one that gives none has its own. */
   readonly sharedAs?: string | undefined;
-  /** Gets every message, also those that {@link WorkerClient.next} waits for. */
-  readonly onMessage: (message: FromWorker) => void;
-  /** Gets the one error that ends the client. */
+  readonly on: ReportHandlers;
+  /** Called with the one error that ends the client. */
   readonly onFailure: (error: PinnaError) => void;
 }
 
-/** The page's end of the conversation with an inference worker. Main thread. */
+/** The page's end of a conversation with an inference worker. Main thread. */
 export class WorkerClient {
-  readonly #options: WorkerClientOptions;
-
+  readonly #on: ReportHandlers;
+  readonly #onFailure: (error: PinnaError) => void;
+  readonly #scope = new Scope();
   readonly #thread: WorkerThread;
-  readonly #user: number;
-  #waiting: {
-    type: FromWorker['type'];
-    resolve: (message: FromWorker) => void;
-    reject: (error: PinnaError) => void;
-  }[] = [];
+  readonly #port: MessagePort;
+  /** Requests that wait for their answer, by number. */
+  readonly #waiting = new Map<number, { resolve: (out: unknown) => void; reject: (error: PinnaError) => void }>();
+  #requests = 0;
   #failure: PinnaError | undefined;
-  readonly #beat: ReturnType<typeof setInterval>;
-  /** Questions since the last message. They are counted, and not the time: a page that slept has not waited. */
+  /** Pings since the last message. They are counted, and not the time: a page that slept has not waited. */
   #unanswered = 0;
-  /** How many may stay unanswered before the worker is given up. */
+  /** How many pings may stay unanswered before the worker is given up. */
   patience = PATIENCE;
 
   /** @throws PinnaError `worker-failed` */
-  constructor(options: WorkerClientOptions) {
-    this.#options = options;
-    this.#thread = WorkerThread.open(options.url, options.sharedAs);
-    this.#user = this.#thread.join({
-      receive: (message) => this.#receive(message),
-      fail: (error) => this.#fail(error),
-    });
-    this.#beat = setInterval(() => this.#ask(), BEAT);
+  constructor({ url, sharedAs, on, onFailure }: WorkerClientOptions) {
+    this.#on = on;
+    this.#onFailure = onFailure;
+    this.#thread = WorkerThread.open(url, sharedAs);
+    const fail = (error: PinnaError) => this.#fail(error);
+    this.#port = this.#thread.join(fail);
+    this.#scope.add(() => this.#thread.leave(fail));
+    this.#scope.port(this.#port, (message: Answer | Report) => this.#receive(message));
+    this.#scope.add(() => this.tell('leave', null));
+    this.#scope.interval(BEAT, () => this.#ping());
   }
 
-  send(message: ToWorker, transfer: Transferable[] = []): void {
-    this.#thread.send(this.#user, message, transfer);
+  /** Sends a request whose answer, if it has one, is of no interest. */
+  tell<T extends RequestType>(type: T, given: Exchanges[T]['in'], transfer: Transferable[] = []): void {
+    this.#post(++this.#requests, type, given, transfer);
   }
 
-  /** The next message of a type. Rejects with the worker's failure. */
-  next<T extends FromWorker['type']>(type: T): Promise<Extract<FromWorker, { type: T }>> {
+  /** Sends a request. @returns its answer. @throws PinnaError the worker's failure, now or later */
+  ask<T extends AnsweredType>(
+    type: T,
+    given: Exchanges[T]['in'],
+    transfer: Transferable[] = [],
+  ): Promise<Exchanges[T]['out']> {
     if (this.#failure) return Promise.reject(this.#failure);
+    const id = ++this.#requests;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ type, resolve: resolve as (message: FromWorker) => void, reject });
+      this.#waiting.set(id, { resolve: resolve as (out: unknown) => void, reject });
+      this.#post(id, type, given, transfer);
     });
   }
 
-  /** Frees all that the worker has for this client, and its thread unless others need it; whoever waits, now or later, is told. May be called twice. */
+  /**
+   * Frees all that the worker has for this client, and its thread unless others need it. Requests that wait, now or later,
+   * are rejected. May be called twice.
+   */
   terminate(): void {
-    clearInterval(this.#beat);
-    this.#thread.leave(this.#user);
+    void this.#scope.close();
     this.#failure ??= new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis was stopped before it answered.');
     this.#rejectWaiting(this.#failure);
   }
 
-  #ask(): void {
+  #post<T extends RequestType>(id: number, type: T, given: Exchanges[T]['in'], transfer: Transferable[]): void {
+    const request: { readonly [K in keyof Request]: unknown } = { type, id, in: given };
+    this.#port.postMessage(request, transfer);
+  }
+
+  #ping(): void {
+    if (this.#failure) return;
     if (this.#unanswered >= this.patience) this.#fail(silentError());
     this.#unanswered += 1;
-    this.send({ type: 'ping' });
+    this.tell('ping', null);
   }
 
-  #receive(message: FromWorker): void {
+  #receive(message: Answer | Report): void {
     this.#unanswered = 0;
-    if (message.type === 'error') {
-      this.#fail(new PinnaError(message.code, message.message));
-      return;
+    if ('out' in message) {
+      this.#waiting.get(message.id)?.resolve(message.out);
+      this.#waiting.delete(message.id);
+    } else if (message.type === 'error') {
+      this.#fail(new PinnaError(message.report.code, message.report.message));
+    } else {
+      this.#on[message.type]?.(message.report as never);
     }
-    this.#options.onMessage(message);
-    const answered = this.#waiting.filter(({ type }) => type === message.type);
-    this.#waiting = this.#waiting.filter(({ type }) => type !== message.type);
-    for (const { resolve } of answered) resolve(message);
   }
 
-  /** Whoever begins anew gets another thread: this one may be what has failed. */
+  /** Keeps others from joining the thread: it may be what has failed. */
   #fail(error: PinnaError): void {
     if (this.#failure) return;
-    clearInterval(this.#beat);
     this.#failure = error;
     this.#thread.retire();
     this.#rejectWaiting(error);
-    this.#options.onFailure(error);
+    this.#onFailure(error);
   }
 
   #rejectWaiting(error: PinnaError): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
   }
 }
 

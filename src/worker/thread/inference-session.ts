@@ -1,17 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Thresholds } from '../../decisions/thresholds.js';
 import { Engine, type EngineOptions } from '../../engine/engine.js';
+import { timeout } from '../../lifetime/timers.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import { CaptureRun } from './capture-run.js';
-import { ClipSession, type ClipRequest } from './clip-session.js';
+import type { Attachment, ClipRequest, KeptSound, TimeSpan, WorkerStatus } from '../contract.js';
+import { CaptureRun, type SendReport } from './capture-run.js';
+import { ClipSession, type PackedResult, type PackedSteps } from './clip-session.js';
 import type { ModelHost } from './model-host.js';
-import type {
-  AttachMessage,
-  DescribeMessage,
-  FromWorker,
-  RecallMessage,
-  ThresholdsMessage,
-  WorkerStatus,
-} from '../contract.js';
 import { SoundMemory } from './sound-memory.js';
 
 /** How long the end of a capture is waited for before it is cut off, milliseconds. */
@@ -28,129 +23,136 @@ const NOTHING_HEARD: WorkerStatus = {
 
 /** One user of a model: the network's state, and the capture or the recordings that feed it. Worker thread. */
 export class InferenceSession {
-  private run: CaptureRun | undefined;
-  private engine: Engine | undefined;
-  private clip: ClipSession | undefined;
-  private memory: SoundMemory | undefined;
-  private memoryRate = 0;
-  /** Whether they are wanted. */
-  private descriptors = false;
-  private network: StreamingNetwork;
+  readonly #host: ModelHost;
+  readonly #stepFrames: number;
+  readonly #report: SendReport;
+  #run: CaptureRun | undefined;
+  #engine: Engine | undefined;
+  #clip: ClipSession | undefined;
+  #memory: SoundMemory | undefined;
+  #memoryRate = 0;
+  /** Whether descriptors are wanted. */
+  #descriptors = false;
+  #network: StreamingNetwork;
   /** Settles when every capture so far has come to its end. */
-  private running: Promise<void> = Promise.resolve();
+  #running: Promise<void> = Promise.resolve();
 
   /** @param host has loaded */
-  constructor(
-    private readonly host: ModelHost,
-    private readonly stepFrames: number,
-    private readonly post: (message: FromWorker, transfer?: Transferable[]) => void,
-  ) {
-    this.network = host.open();
+  constructor(host: ModelHost, stepFrames: number, report: SendReport) {
+    this.#host = host;
+    this.#stepFrames = stepFrames;
+    this.#report = report;
+    this.#network = host.open();
   }
 
   /** Whether the backend has been at one step for so long that it will not answer. */
   get isStuck(): boolean {
-    return this.run?.isStuck ?? false;
+    return this.#run?.isStuck ?? false;
   }
 
   /**
    * Computes whatever the capture delivers until it closes, after what the one before has left.
    * @throws PinnaError `unsupported-sample-rate`
    */
-  async attach(message: AttachMessage): Promise<void> {
-    this.descriptors = message.descriptors;
-    this.running = this.follow(message, this.run, this.running);
-    await this.running;
+  async attach(attachment: Attachment): Promise<void> {
+    this.#descriptors = attachment.descriptors;
+    this.#running = this.#follow(attachment, this.#run, this.#running);
+    await this.#running;
   }
 
-  /** One step of hearing a recording. Calls must not overlap. @throws PinnaError `unsupported-sample-rate` */
-  async hearClip(message: ClipRequest): Promise<void> {
-    if (message.type === 'open-clip') {
-      this.clip = new ClipSession(this.engineOptions(message.sampleRate), message, this.post);
-    } else if (message.type === 'clip-samples') {
-      await this.clip?.hear(message);
-    } else {
-      await this.clip?.close();
-      this.clip = undefined;
-    }
+  /** Begins a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  openClip(wanted: ClipRequest): void {
+    this.#clip = new ClipSession(this.#engineOptions(wanted.sampleRate), wanted);
+  }
+
+  /** Analyses the next samples of the recording. Calls must not overlap. @throws PinnaError `bad-option` */
+  async hearClip(samples: Float32Array): Promise<PackedSteps> {
+    return (await this.#clip?.hear(samples)) ?? { steps: [], transfer: [] };
+  }
+
+  /** Ends the recording. @returns undefined where none was open */
+  async closeClip(): Promise<PackedResult | undefined> {
+    const closed = await this.#clip?.close();
+    this.#clip = undefined;
+    return closed;
   }
 
   /** @throws PinnaError `bad-option` */
-  setThresholds({ thresholds }: ThresholdsMessage): void {
-    this.engine?.setThresholds(thresholds);
+  setThresholds(thresholds: Thresholds): void {
+    this.#engine?.setThresholds(thresholds);
   }
 
-  describe({ wanted }: DescribeMessage): void {
-    this.descriptors = wanted;
-    this.engine?.describe(wanted);
+  describe(isWanted: boolean): void {
+    this.#descriptors = isWanted;
+    this.#engine?.describe(isWanted);
   }
 
-  /** Answers with what is kept of a stretch, also after the end. */
-  recall({ request, from, to }: RecallMessage): void {
-    const sound = this.memory?.cut(from, to);
-    this.post({ type: 'recalled', request, sound }, sound ? [sound.samples.buffer] : []);
+  /** The part of a stretch that is kept, also after the end. */
+  recall({ from, to }: TimeSpan): KeptSound | undefined {
+    return this.#memory?.cut(from, to);
   }
 
-  /** Drains what is in transit, posts the last results and `stopped`, and frees everything. */
-  async stop(): Promise<void> {
-    const limit = setTimeout(() => this.run?.cutOff(), DRAIN_LIMIT);
-    try {
-      await this.running;
-    } finally {
-      clearTimeout(limit);
-      this.network.dispose();
-      this.post({ type: 'stopped', ...(this.run?.status() ?? NOTHING_HEARD), tensors: tf.memory().numTensors });
-    }
+  /** Drains what is in transit, frees everything, and returns the last status. */
+  async stop(): Promise<WorkerStatus> {
+    const cancel = timeout(DRAIN_LIMIT, () => this.#run?.cutOff());
+    await this.#running.catch(() => undefined); // `attach` has reported it
+    cancel();
+    this.#network.dispose();
+    return { ...(this.#run?.status() ?? NOTHING_HEARD), tensors: tf.memory().numTensors };
   }
 
   /** Frees everything at once, whatever is under way. May be called after `stop`. */
   dispose(): void {
-    this.run?.cutOff();
-    this.network.dispose();
+    this.#run?.cutOff();
+    this.#network.dispose();
   }
 
-  private async follow(message: AttachMessage, before: CaptureRun | undefined, ending: Promise<void>): Promise<void> {
-    const limit = setTimeout(() => before?.cutOff(), DRAIN_LIMIT);
+  async #follow(attachment: Attachment, before: CaptureRun | undefined, ending: Promise<void>): Promise<void> {
+    const cancel = timeout(DRAIN_LIMIT, () => before?.cutOff());
     await ending;
-    clearTimeout(limit);
-    const { sampleRate, keepSeconds, thresholds, heard } = message;
+    cancel();
+    const { sampleRate, keepSeconds, thresholds, heard } = attachment;
     let heardUntil = before?.heardUntil;
-    if (!this.engine) {
-      this.engine = new Engine({
-        ...this.engineOptions(sampleRate),
+    if (!this.#engine) {
+      this.#engine = new Engine({
+        ...this.#engineOptions(sampleRate),
         adaptive: true,
         states: true,
         thresholds,
-        descriptors: this.descriptors,
+        descriptors: this.#descriptors,
         lastId: heard?.lastId,
       });
-      await this.engine.prime(heard?.steps ?? []);
+      await this.#engine.prime(heard?.steps ?? []);
       const last = heard?.steps.at(-1);
-      const { bands, hopSeconds } = this.host.manifest.features;
+      const { bands, hopSeconds } = this.#host.manifest.features;
       if (last) heardUntil = last.time + (last.features.length / bands) * hopSeconds;
     }
-    const { engine, post } = this;
-    engine.retune(sampleRate);
-    if (keepSeconds > 0 && sampleRate !== this.memoryRate) this.memory = new SoundMemory(keepSeconds, sampleRate);
-    this.memoryRate = sampleRate;
-    this.run = new CaptureRun(message, { engine, memory: this.memory, heardUntil, post });
-    await this.run.toEnd();
+    this.#engine.retune(sampleRate);
+    if (keepSeconds > 0 && sampleRate !== this.#memoryRate) this.#memory = new SoundMemory(keepSeconds, sampleRate);
+    this.#memoryRate = sampleRate;
+    this.#run = new CaptureRun(attachment, {
+      engine: this.#engine,
+      memory: this.#memory,
+      heardUntil,
+      report: this.#report,
+    });
+    await this.#run.toEnd();
   }
 
-  private engineOptions(sampleRate: number): EngineOptions {
+  #engineOptions(sampleRate: number): EngineOptions {
     return {
-      manifest: this.host.manifest,
-      network: this.network,
+      manifest: this.#host.manifest,
+      network: this.#network,
       sampleRate,
-      stepFrames: this.stepFrames,
-      recover: this.host.isOnGpu ? () => this.leaveGpu() : undefined,
+      stepFrames: this.#stepFrames,
+      recover: this.#host.isOnGpu ? () => this.#leaveGpu() : undefined,
     };
   }
 
   /** @throws PinnaError `no-backend` */
-  private async leaveGpu(): Promise<StreamingNetwork> {
-    this.network = await this.host.leaveGpu(this.network);
-    this.post({ type: 'backend', backend: this.host.report });
-    return this.network;
+  async #leaveGpu(): Promise<StreamingNetwork> {
+    this.#network = await this.#host.leaveGpu(this.#network);
+    this.#report('backend', this.#host.report);
+    return this.#network;
   }
 }

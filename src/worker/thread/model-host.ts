@@ -1,32 +1,36 @@
 import { replaceBackend, selectBackend } from '../../model/backends/backends.js';
 import { fetchModel } from '../../model/loading/fetch-model.js';
 import type { BackendReport } from '../../model/backends/backend-report.js';
-import type { Model } from '../../model/model.js';
-import type { ModelManifest } from '../../model/manifest.js';
+import type { Model, ModelManifest } from '../../model/manifest.js';
 import { StreamingNetwork } from '../../model/network/streaming-network.js';
 import type { LoadWebgpu } from '../../model/backends/webgpu-backend.js';
-import type { LoadMessage } from '../contract.js';
+import type { LoadRequest } from '../contract.js';
 
-/** A model on its backend, for everybody in this worker who hears with it. Worker thread. */
+/** A model on its backend, for all users of this worker. Worker thread. */
 export class ModelHost {
   /** Settles when a lost GPU has been replaced. */
-  private replacing: Promise<void> | undefined;
+  #replacing: Promise<void> | undefined;
 
-  private constructor(
-    private readonly model: Model,
-    private readonly options: LoadMessage,
-    /** The newest one; its weights serve the next. */
-    private network: StreamingNetwork,
-    private currentReport: BackendReport,
-    /** Whether nobody has been given `network` yet. */
-    private isSpare = true,
-  ) {}
+  readonly #model: Model;
+  readonly #options: LoadRequest;
+  /** The newest one; its weights serve the next. */
+  #network: StreamingNetwork;
+  #currentReport: BackendReport;
+  /** Whether nobody has been given the network yet. */
+  #isSpare = true;
+
+  private constructor(model: Model, options: LoadRequest, network: StreamingNetwork, report: BackendReport) {
+    this.#model = model;
+    this.#options = options;
+    this.#network = network;
+    this.#currentReport = report;
+  }
 
   /**
    * Fetches the model and chooses the backend.
    * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option`
    */
-  static async load(options: LoadMessage): Promise<ModelHost> {
+  static async load(options: LoadRequest): Promise<ModelHost> {
     const model = await fetchModel(options.model.manifest, { weightsUrl: options.model.weights });
     const { network, report } = await selectBackend(model, {
       requested: options.backend,
@@ -39,24 +43,24 @@ export class ModelHost {
   }
 
   get manifest(): ModelManifest {
-    return this.model.manifest;
+    return this.#model.manifest;
   }
 
   get report(): BackendReport {
-    return this.currentReport;
+    return this.#currentReport;
   }
 
   /** Whether the network is on a GPU, which can be lost. */
   get isOnGpu(): boolean {
-    return this.currentReport.backend === 'webgpu';
+    return this.#currentReport.backend === 'webgpu';
   }
 
   /** A network in the zero state; the caller's to dispose of. */
   open(): StreamingNetwork {
-    if (this.isSpare) this.isSpare = false;
-    else if (this.network.hasWeights) this.network = this.network.another();
-    else this.network = StreamingNetwork.create(this.model);
-    return this.network;
+    if (this.#isSpare) this.#isSpare = false;
+    else if (this.#network.hasWeights) this.#network = this.#network.another();
+    else this.#network = StreamingNetwork.create(this.#model);
+    return this.#network;
   }
 
   /**
@@ -66,8 +70,8 @@ export class ModelHost {
    * @throws PinnaError `no-backend`
    */
   async leaveGpu(failed: StreamingNetwork): Promise<StreamingNetwork> {
-    if (this.isOnGpu) this.replacing ??= this.replace();
-    await this.replacing;
+    if (this.isOnGpu) this.#replacing ??= this.#replace();
+    await this.#replacing;
     // What its driver makes of that is no longer of interest.
     try {
       failed.dispose();
@@ -77,12 +81,12 @@ export class ModelHost {
     return this.open();
   }
 
-  private async replace(): Promise<void> {
-    const lost = this.network;
-    const { network, report } = await replaceBackend(this.model, this.options);
-    this.network = network;
-    this.currentReport = report;
-    this.isSpare = true;
+  async #replace(): Promise<void> {
+    const lost = this.#network;
+    const { network, report } = await replaceBackend(this.#model, this.#options);
+    this.#network = network;
+    this.#currentReport = report;
+    this.#isSpare = true;
     try {
       lost.disposeWeights();
     } catch {

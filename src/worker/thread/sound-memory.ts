@@ -1,17 +1,16 @@
 import type { KeptSound } from '../contract.js';
 
-/** The newest seconds of sound, 16 bits a sample, in a ring. Where samples were dropped it is silent. */
+/** Keeps the newest seconds of sound, 16 bits a sample, in a ring; dropped samples are silence. */
 export class SoundMemory {
+  readonly #sampleRate: number;
   readonly #ring: Int16Array;
   /** Positions on the capture's count of samples: the oldest kept, and the one after the newest. */
   #begin = 0;
   #end = 0;
 
   /** @param sampleRate Hz */
-  constructor(
-    seconds: number,
-    private readonly sampleRate: number,
-  ) {
+  constructor(seconds: number, sampleRate: number) {
+    this.#sampleRate = sampleRate;
     this.#ring = new Int16Array(Math.round(seconds * sampleRate));
   }
 
@@ -33,7 +32,7 @@ export class SoundMemory {
    * @returns undefined when nothing of it is
    */
   cut(from: number, to: number): KeptSound | undefined {
-    const { sampleRate } = this;
+    const sampleRate = this.#sampleRate;
     const first = Math.max(this.#begin, Math.round(from * sampleRate));
     const end = Math.min(this.#end, Math.round(to * sampleRate));
     if (!(first < end)) return undefined;

@@ -1,33 +1,12 @@
-/** The inference worker's entry: messages in, to the {@link WorkerUser} whose number they bear, messages out. */
-import type { ForUser, FromWorker, ToWorker } from '../contract.js';
-import { WorkerUser } from '../page/worker-user.js';
+/** The inference worker's entry: every port that a page sends is a conversation of its own. */
+import type { Join } from '../contract.js';
+import { WorkerUser } from './worker-user.js';
 
-/** The page, seen from a dedicated worker: TypeScript's DOM and worker libraries cannot be loaded side by side. */
-const page = globalThis as unknown as Pick<MessagePort, 'postMessage' | 'addEventListener'>;
-
-const users = new Map<number, WorkerUser>();
-
-function open(user: number): WorkerUser {
-  const opened = new WorkerUser((message: FromWorker, transfer: Transferable[] = []) => {
-    const addressed: ForUser<FromWorker> = { ...message, user };
-    page.postMessage(addressed, transfer);
-  });
-  users.set(user, opened);
-  return opened;
-}
-
-function receive({ data }: MessageEvent<ForUser<ToWorker> | null | undefined>): void {
-  // Whoever has the worker may send anything; what nobody says is for nobody.
-  if (typeof data?.user !== 'number') return;
-  const { user } = data;
-  if (data.type === 'leave') {
-    users.get(user)?.leave();
-    users.delete(user);
-  } else {
-    (users.get(user) ?? open(user)).receive(data);
-  }
+/** Opens a conversation. Whoever has the worker may send anything: what is no {@link Join} is left alone. */
+function receive({ data }: MessageEvent<Partial<Join> | null | undefined>): void {
+  if (data?.type === 'join' && data.port instanceof MessagePort) new WorkerUser(data.port);
 }
 
 // Any module of the package may be imported anywhere: in Node there is no page, and in a page every window that knows it
 // could send messages.
-if ('DedicatedWorkerGlobalScope' in globalThis) page.addEventListener('message', receive);
+if ('DedicatedWorkerGlobalScope' in globalThis) globalThis.addEventListener('message', receive);

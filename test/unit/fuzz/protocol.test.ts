@@ -2,20 +2,22 @@ import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import type { PortBlock } from '../../../src/capture/transport/port-messages.js';
 import { PinnaErrorCode } from '../../../src/errors.js';
-import type { ForUser, FromWorker } from '../../../src/worker/contract.js';
+import type { Answer, ClipResult, Report, Request } from '../../../src/worker/contract.js';
 import { anyFloat, runs } from './finite.js';
 
 type Message = Record<string, unknown>;
-type Answer = ForUser<FromWorker>;
+type Told = Answer | Report;
 
 const RATE = 16_000;
 const LOAD = {
   type: 'load',
-  model: { manifest: new URL('/test/fixtures/reference/crnn-tiny/model.json', location.href).href },
-  backend: 'cpu',
-  wasm: {},
-  webgpu: '',
-  stepFrames: 5,
+  in: {
+    model: { manifest: new URL('/test/fixtures/reference/crnn-tiny/model.json', location.href).href },
+    backend: 'cpu',
+    wasm: {},
+    webgpu: '',
+    stepFrames: 5,
+  },
 };
 
 /** What no page of ours would say. */
@@ -61,44 +63,50 @@ const block = fc.record({
   closed: fc.boolean(),
 });
 
+const request = (type: string, given: fc.Arbitrary<unknown>) =>
+  fc.record({ type: fc.constant(type), id: fc.nat(), in: given });
+
 /** Messages as they should be, in any order. */
 const sensible: fc.Arbitrary<Message> = fc.oneof(
   fc.constant(LOAD),
-  fc.record({
-    type: fc.constant('attach'),
-    attachment: fc.nat(),
-    sampleRate: fc.constantFrom(8000, RATE, 44_100, 192_000),
-    blocks: fc.array(block, { maxLength: 4 }),
-    origin: seconds.filter(Number.isFinite),
-    heard: fc.option(heard, { nil: undefined }),
-    keepSeconds: fc.constantFrom(0, 1, 10),
-    thresholds: fc.constantFrom({}, { bird: 0.5 }),
-    descriptors: fc.boolean(),
-  }),
-  fc.record({ type: fc.constant('describe'), wanted: fc.boolean() }),
-  fc.record({
-    type: fc.constant('thresholds'),
-    thresholds: fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 }),
-  }),
-  fc.record({ type: fc.constant('recall'), request: fc.nat(), from: seconds, to: seconds }),
-  fc.constantFrom({ type: 'ping' }, { type: 'stop' }, { type: 'close-clip' }),
-  fc.record({
-    type: fc.constant('open-clip'),
-    sampleRate: fc.constantFrom(8000, RATE, 1, 1e6),
-    features: fc.boolean(),
-    descriptors: fc.boolean(),
-  }),
-  fc.record({ type: fc.constant('clip-samples'), samples }),
+  request(
+    'attach',
+    fc.record({
+      attachment: fc.nat(),
+      sampleRate: fc.constantFrom(8000, RATE, 44_100, 192_000),
+      blocks: fc.array(block, { maxLength: 4 }),
+      origin: seconds.filter(Number.isFinite),
+      heard: fc.option(heard, { nil: undefined }),
+      keepSeconds: fc.constantFrom(0, 1, 10),
+      thresholds: fc.constantFrom({}, { bird: 0.5 }),
+      descriptors: fc.boolean(),
+    }),
+  ),
+  request('describe', fc.boolean()),
+  request('thresholds', fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 })),
+  request('recall', fc.record({ from: seconds, to: seconds })),
+  fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-clip', in: null }),
+  request(
+    'open-clip',
+    fc.record({ sampleRate: fc.constantFrom(8000, RATE, 1, 1e6), features: fc.boolean(), descriptors: fc.boolean() }),
+  ),
+  request('clip-samples', samples),
 );
+/** A key of an object, or of what it asks for, is something else. */
+const spoilt = fc.tuple(sensible, fc.nat(), fc.boolean(), nonsense).map(([message, which, isInside, value]) => {
+  const given = message.in;
+  const spoil = (part: Message) => ({
+    ...part,
+    [Object.keys(part)[which % Object.keys(part).length]!]: value,
+  });
+  const hasParts = typeof given === 'object' && given !== null && !ArrayBuffer.isView(given);
+  return isInside && hasParts && Object.keys(given).length > 0
+    ? { ...message, in: spoil(given as Message) }
+    : spoil(message);
+});
 const anyMessage: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: sensible },
-  {
-    weight: 6,
-    arbitrary: fc.tuple(sensible, fc.nat(), nonsense).map(([message, which, value]) => ({
-      ...message,
-      [Object.keys(message)[which % Object.keys(message).length]!]: value,
-    })),
-  },
+  { weight: 6, arbitrary: spoilt },
   { weight: 1, arbitrary: nonsense },
 );
 /** Most conversations begin as they should, or nothing of what follows would be looked at. */
@@ -112,7 +120,7 @@ function checkNumbers(value: unknown, path: string): void {
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) {
       // These come back as they were sent.
-      if (key !== 'request' && key !== 'attachment') checkNumbers(part, `${path}.${key}`);
+      if (key !== 'id' && key !== 'attachment') checkNumbers(part, `${path}.${key}`);
     }
   }
 }
@@ -120,9 +128,7 @@ function checkNumbers(value: unknown, path: string): void {
 describe('any messages to the worker', function () {
   this.timeout(120_000);
   let worker: Worker;
-  let users = 0;
   const crashes: string[] = [];
-  const listeners = new Map<number, (answer: Answer) => void>();
 
   before(() => {
     const url = new URL('/dist/worker.js', location.href).href;
@@ -133,84 +139,88 @@ describe('any messages to the worker', function () {
       event.preventDefault();
       crashes.push(event.message);
     };
-    worker.onmessage = ({ data }: MessageEvent<Answer & { unhandled?: string }>) => {
-      if (data.unhandled) crashes.push(data.unhandled);
-      listeners.get(data.user)?.(data);
-    };
+    worker.onmessage = ({ data }: MessageEvent<{ unhandled: string }>) => void crashes.push(data.unhandled);
   });
   after(() => worker.terminate());
 
+  /** A user who joins the worker. */
+  function join(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ type: 'join', port: port2 }, [port2]);
+    return port1;
+  }
+
   /** What the worker says to one user, until it has said what is waited for. */
-  function listen(user: number, isLast: (answer: Answer) => boolean): Promise<Answer[]> {
-    const answers: Answer[] = [];
+  function listen(user: MessagePort, isLast: (told: Told) => boolean): Promise<Told[]> {
+    const all: Told[] = [];
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`No answer within 20 s; crashes: ${crashes}`)), 20_000);
-      listeners.set(user, (answer) => {
-        answers.push(answer);
-        if (!isLast(answer)) return;
+      user.onmessage = ({ data }: MessageEvent<Told>) => {
+        all.push(data);
+        if (!isLast(data)) return;
         clearTimeout(timer);
-        listeners.delete(user);
-        resolve(answers);
-      });
+        user.onmessage = null;
+        resolve(all);
+      };
     });
   }
 
-  function say(user: number, message: unknown): void {
-    if (typeof message !== 'object' || message === null || Array.isArray(message) || ArrayBuffer.isView(message)) {
-      worker.postMessage(message);
-    } else if ('blocks' in message) {
+  function say(user: MessagePort, message: unknown): void {
+    const given = (message as Partial<Request> | null | undefined)?.in;
+    if (typeof given === 'object' && given !== null && 'blocks' in given) {
       const { port1, port2 } = new MessageChannel();
-      const { blocks, ...attach } = message as { blocks: PortBlock[] | null };
-      worker.postMessage({ transport: { kind: 'port', port: port2 }, ...attach, user }, [port2]);
+      const { blocks, ...attach } = given as unknown as { blocks: PortBlock[] | null };
+      user.postMessage({ ...(message as Request), in: { transport: { kind: 'port', port: port2 }, ...attach } }, [
+        port2,
+      ]);
       // From the audio thread alone come blocks, though of any content.
       const isBlock = (one: PortBlock | null) => typeof one === 'object' && one !== null && 'samples' in one;
       for (const one of Array.isArray(blocks) ? blocks.filter(isBlock) : []) port1.postMessage(one);
     } else {
-      worker.postMessage({ ...message, user });
+      user.postMessage(message);
+      // The same without a user of its own.
+      if (typeof message !== 'object') worker.postMessage(message);
     }
   }
 
   /** A recording, by a user who behaves. */
-  async function hearWell(): Promise<Extract<FromWorker, { type: 'clip' }>> {
-    const user = ++users;
-    const ended = listen(user, ({ type }) => type === 'clip' || type === 'error');
+  async function hearWell(): Promise<ClipResult> {
+    const user = join();
+    const ended = listen(user, ({ type }) => type === 'close-clip' || type === 'error');
     say(user, LOAD);
-    say(user, { type: 'open-clip', sampleRate: RATE, features: true, descriptors: true });
+    say(user, { type: 'open-clip', in: { sampleRate: RATE, features: true, descriptors: true } });
     say(user, {
       type: 'clip-samples',
-      samples: Float32Array.from({ length: RATE }, (_, i) => 0.3 * Math.sin(i * i * 1e-5)),
+      in: Float32Array.from({ length: RATE }, (_, i) => 0.3 * Math.sin(i * i * 1e-5)),
     });
     say(user, { type: 'close-clip' });
-    const answers = await ended;
+    const last = (await ended).at(-1)!;
     say(user, { type: 'leave' });
-    const clip = answers.at(-1)!;
-    if (clip.type !== 'clip') throw new Error(`A user who behaves is told ${JSON.stringify(clip)}`);
-    return clip;
+    if (last.type !== 'close-clip') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
+    return last.out;
   }
 
   it('are answered with numbers or with a typed error, or not at all; others hear as ever, and nothing is left', async () => {
     const before = await hearWell();
     await fc.assert(
       fc.asyncProperty(conversation, async ([begins, messages]) => {
-        const user = ++users;
+        const user = join();
         const isLoaded = begins || messages.includes(LOAD);
         const isStopped = messages.some((message) => (message as Message | undefined)?.type === 'stop');
-        const request = -user;
+        const id = -1;
         // Where something takes up to a second to stop, only whether the worker still answers.
         const waits = isLoaded && !isStopped;
-        const ended = listen(user, (answer) =>
-          waits
-            ? (answer.type === 'recalled' && answer.request === request) || answer.type === 'error'
-            : answer.type === 'pong',
+        const ended = listen(user, (told) =>
+          waits ? (told.type === 'recall' && told.id === id) || told.type === 'error' : told.type === 'ping',
         );
         if (begins) say(user, LOAD);
         for (const message of messages) say(user, message);
-        say(user, waits ? { type: 'recall', request, from: 0, to: 1 } : { type: 'ping' });
-        for (const answer of await ended) {
-          checkNumbers(answer, answer.type);
-          if (answer.type !== 'error') continue;
-          expect(Object.values(PinnaErrorCode)).to.include(answer.code);
-          expect(answer.message).to.match(/\. |\.$/);
+        say(user, waits ? { type: 'recall', id, in: { from: 0, to: 1 } } : { type: 'ping' });
+        for (const told of await ended) {
+          checkNumbers(told, told.type);
+          if (told.type !== 'error') continue;
+          expect(Object.values(PinnaErrorCode)).to.include(told.report.code);
+          expect(told.report.message).to.match(/\. |\.$/);
         }
         say(user, { type: 'leave' });
         if (crashes.length > 0) throw new Error(`The worker crashed: ${crashes.splice(0).join()}`);

@@ -8,12 +8,16 @@ describe('The worker’s script in a page', () => {
     const model = { manifest: `${location.origin}/stolen/model.json` };
     const answers: unknown[] = [];
     const note = ({ data }: MessageEvent<{ type?: string }>) => {
-      if (data.type !== 'load') answers.push(data);
+      if (data.type !== 'join') answers.push(data);
     };
     addEventListener('message', note);
     const frame = document.createElement('iframe');
+    const load = { type: 'load', id: 1, in: { model, backend: 'cpu', stepFrames: 5, wasm: {} } };
     frame.srcdoc = `<script>
-      parent.postMessage(${JSON.stringify({ type: 'load', model, backend: 'cpu', stepFrames: 5, wasm: {} })}, '*');
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => parent.postMessage({ type: 'answered' }, '*');
+      port1.postMessage(${JSON.stringify(load)});
+      parent.postMessage({ type: 'join', port: port2 }, '*', [port2]);
       parent.postMessage({ type: 'sent' }, '*');
     </script>`;
     document.body.append(frame);

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { sessionEvents } from '../../../../src/elements/saving/session-events.js';
+import { sessionEvents } from '../../../../src/elements/saving/saving.js';
 import { SessionRecord } from '../../../../src/elements/detections/session-record.js';
 import { EXPORT_FORMAT_IDS } from '../../../../src/formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../../../src/formats/export-formats.js';
@@ -112,7 +112,7 @@ describe('SessionRecord', () => {
     const record = new SessionRecord();
     const hear = (time: number, now: number) =>
       record.hear(
-        { time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {}, changes: [] },
+        { time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} },
         0.02,
         now,
       );

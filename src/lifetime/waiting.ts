@@ -1,0 +1,47 @@
+import { listen } from './listen.js';
+import { timeout } from './timers.js';
+
+/**
+ * The promise's outcome, or a rejection with the signal's reason as soon as it aborts. The work behind the promise
+ * continues: whoever started it cleans up after it.
+ */
+export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let unlisten: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    unlisten = listen(signal, 'abort', () => reject(signal.reason as Error));
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    unlisten?.();
+  }
+}
+
+/**
+ * The promise's outcome, unless it takes longer than `limit`.
+ *
+ * @param limit milliseconds, or Infinity
+ * @param late is given a result that comes too late, to free it
+ * @throws Error that says so when the limit has passed
+ */
+export async function within<T>(limit: number, promise: Promise<T>, late?: (result: T) => void): Promise<T> {
+  if (limit === Infinity) return promise;
+  let cancel: (() => void) | undefined;
+  let isLate = false;
+  const timedOut = new Promise<never>((_, reject) => {
+    cancel = timeout(limit, () => {
+      isLate = true;
+      reject(new Error(`it was not ready within ${limit} ms`));
+    });
+  });
+  promise.then(
+    (result) => isLate && late?.(result),
+    () => undefined, // the race has reported it, or nobody waits any more
+  );
+  try {
+    return await Promise.race([promise, timedOut]);
+  } finally {
+    cancel?.();
+  }
+}

@@ -1,0 +1,133 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { Scope } from '../../lifetime/scope.js';
+import type {
+  Answer,
+  AnsweredType,
+  Exchanges,
+  LoadRequest,
+  Report,
+  Reports,
+  ReportType,
+  Request,
+} from '../contract.js';
+import { InferenceSession } from './inference-session.js';
+import { ModelHost } from './model-host.js';
+
+/** One model per worker, set by the first `load`. The page shares a worker only between users that asked for the same model. */
+let host: Promise<ModelHost> | undefined;
+
+/** One conversation with a page: takes its requests in the order in which they come, and answers them. Worker thread. */
+export class WorkerUser {
+  readonly #port: MessagePort;
+  /** Closed once the page has left. */
+  readonly #scope = new Scope();
+  #session: Promise<InferenceSession> | undefined;
+  /** The session once it has loaded. */
+  #current: InferenceSession | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    this.#scope.add(() => this.#current?.dispose());
+    this.#scope.port(port, (request: Request | null | undefined) => this.#receive(request));
+  }
+
+  /** @param request from the page, which may send anything */
+  #receive(request: Request | null | undefined): void {
+    switch (request?.type) {
+      case 'load':
+        this.#session = this.#load(request);
+        break;
+      case 'ping':
+        if (!this.#current?.isStuck) this.#answer<'ping'>(request, null);
+        return;
+      case 'leave':
+        void this.#scope.close();
+        return;
+      case 'attach':
+        this.#then((session) => {
+          session.attach(request.in).catch((error: unknown) => this.#fail(error));
+        });
+        break;
+      case 'thresholds':
+        this.#then((session) => session.setThresholds(request.in));
+        break;
+      case 'describe':
+        this.#then((session) => session.describe(request.in));
+        break;
+      case 'recall':
+        this.#then((session) => {
+          const sound = session.recall(request.in);
+          this.#answer<'recall'>(request, sound, sound ? [sound.samples.buffer] : []);
+        });
+        break;
+      case 'stop':
+        this.#then(async (session) => this.#answer<'stop'>(request, await session.stop()));
+        break;
+      case 'open-clip':
+        this.#then((session) => session.openClip(request.in));
+        break;
+      case 'clip-samples':
+        this.#then(async (session) => {
+          const { steps, transfer } = await session.hearClip(request.in);
+          this.#answer<'clip-samples'>(request, steps, transfer);
+        });
+        break;
+      case 'close-clip':
+        this.#then(async (session) => {
+          const closed = await session.closeClip();
+          if (closed) this.#answer<'close-clip'>(request, closed.result, closed.transfer);
+        });
+    }
+    this.#session?.catch((error: unknown) => this.#fail(error));
+  }
+
+  /** @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option` */
+  async #load(request: Request<'load'>): Promise<InferenceSession> {
+    const given: LoadRequest = request.in;
+    host ??= ModelHost.load(given);
+    const loaded = await host;
+    const { manifest, report } = loaded;
+    const session = new InferenceSession(loaded, given.stepFrames, (type, said, transfer) =>
+      this.#report(type, said, transfer),
+    );
+    this.#current?.dispose(); // a second `load` begins again from scratch
+    this.#current = session;
+    if (this.#scope.isClosed) session.dispose();
+    const { name, version, licence, features, heads } = manifest;
+    const { bands, fMin, fMax, hopSeconds, windowSeconds } = features;
+    const model = { name, version, licence, bands, fMin, fMax, hopSeconds, windowSeconds, heads };
+    this.#answer<'load'>(request, { model, backend: report });
+    return session;
+  }
+
+  /** Requests that come later wait for the task. */
+  #then(task: (session: InferenceSession) => void | Promise<void>): void {
+    this.#session = this.#session?.then(async (session) => {
+      await task(session);
+      return session;
+    });
+  }
+
+  #answer<T extends AnsweredType>(
+    { type, id }: Request<T>,
+    out: Exchanges[T]['out'],
+    transfer: Transferable[] = [],
+  ): void {
+    const answer: { readonly [K in keyof Answer]: unknown } = { type, id, out };
+    this.#port.postMessage(answer, transfer);
+  }
+
+  #report<T extends ReportType>(type: T, report: Reports[T], transfer: Transferable[] = []): void {
+    const message: { readonly [K in keyof Report]: unknown } = { type, report };
+    this.#port.postMessage(message, transfer);
+  }
+
+  #fail(error: unknown): void {
+    const code = error instanceof PinnaError ? error.code : PinnaErrorCode.WorkerFailed;
+    const message =
+      error instanceof PinnaError
+        ? error.message
+        : `The analysis stopped unexpectedly (${String(error)}). Start listening again; if it happens again, reload the page.`;
+    this.#report('error', { code, message });
+  }
+}
