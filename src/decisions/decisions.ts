@@ -1,6 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
-import { checkHeads } from './check-heads.js';
 import { checkLogits } from './check-logits.js';
 import type { DecisionUpdate } from './decision-update.js';
 import type { DetectionChange } from './detection.js';
@@ -25,17 +24,15 @@ export class Decisions {
   readonly #inOrder: readonly HeadDecisions[];
 
   /**
-   * @param heads of the model; each class's own thresholds go before its head's
+   * @param heads of a loaded model (the loader has checked them); a class's own thresholds override its head's
    * @param hopSeconds from frame to frame
    * @param thresholds in the place of the model's
    * @param lastId ids count from the one after it
-   * @throws PinnaError `model-corrupt` for heads that make no sense, such as a gate that does not exist; `bad-option` for
-   *   thresholds that make none
+   * @throws PinnaError `bad-option` for invalid thresholds or an invalid hop
    */
   constructor(heads: readonly HeadManifest[], hopSeconds: number, thresholds: Thresholds = {}, lastId = 0) {
     this.#hopSeconds = hopSeconds;
     this.#lastId = lastId;
-    checkHeads(heads);
     if (!(hopSeconds > 0 && hopSeconds < Infinity))
       throw new PinnaError(PinnaErrorCode.BadOption, `The hop must be above 0 seconds; it is ${String(hopSeconds)}.`);
     this.#clock = new FrameClock(hopSeconds);

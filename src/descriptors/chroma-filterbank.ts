@@ -1,4 +1,4 @@
-import type { FrameGeometry } from '../features/frame-geometry.js';
+import type { FrameGeometry } from '../features/log-mel-parameters.js';
 import { CHROMA_COUNT } from './descriptors.js';
 
 /** Of the octaves, counted from 27.5 Hz, the one with the most weight, and how fast weight falls from there. */

@@ -1,4 +1,4 @@
-import type { FrameGeometry } from '../features/frame-geometry.js';
+import type { FrameGeometry } from '../features/log-mel-parameters.js';
 import type { FrameTap } from '../features/log-mel-stream.js';
 import { HOP_SECONDS } from '../features/log-mel-parameters.js';
 import { BeatFollower } from './beat-follower.js';

@@ -1,5 +1,4 @@
-import type { FrameGeometry } from '../features/frame-geometry.js';
-import { BANDS } from '../features/log-mel-parameters.js';
+import { BANDS, type FrameGeometry } from '../features/log-mel-parameters.js';
 import { chromaFilterbank, type PitchClass } from './chroma-filterbank.js';
 import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors.js';
 

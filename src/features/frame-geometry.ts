@@ -1,22 +1,9 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { LOG_MEL_64, MAX_BIN_WIDTH, type FeatureGeometry } from './log-mel-parameters.js';
+import { LOG_MEL_64, MAX_BIN_WIDTH, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
 import { melEdges } from './mel-filterbank.js';
 
 const LOWEST_RATE = 8000;
 const HIGHEST_RATE = 192_000;
-
-/** A {@link FeatureGeometry} at one sample rate. */
-export interface FrameGeometry {
-  readonly features: FeatureGeometry;
-  /** Hz. */
-  readonly sampleRate: number;
-  /** Hop, samples; not a whole number at rates where `hopSeconds` is not a whole number of samples. */
-  readonly hop: number;
-  /** Length of a frame, samples. */
-  readonly window: number;
-  /** Length of the FFT, points, a power of two. */
-  readonly fftSize: number;
-}
 
 /**
  * Converts a feature geometry to samples at a sample rate.

@@ -1,5 +1,5 @@
 /** Converts samples to the log-mel frames that networks read. Pure: runs in the page, a worker and Node alike. */
-export { frameGeometry, missingBands, type FrameGeometry } from './frame-geometry.js';
+export { frameGeometry, missingBands } from './frame-geometry.js';
 export {
   BANDS,
   F_MAX,
@@ -8,5 +8,6 @@ export {
   LOG_MEL_64,
   WINDOW_SECONDS,
   type FeatureGeometry,
+  type FrameGeometry,
 } from './log-mel-parameters.js';
 export { LogMelStream } from './log-mel-stream.js';

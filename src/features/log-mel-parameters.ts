@@ -15,6 +15,19 @@ export interface FeatureGeometry {
   readonly floorPower: number;
 }
 
+/** A {@link FeatureGeometry} at one sample rate. */
+export interface FrameGeometry {
+  readonly features: FeatureGeometry;
+  /** Hz. */
+  readonly sampleRate: number;
+  /** Hop, samples; not a whole number at rates where `hopSeconds` is not a whole number of samples. */
+  readonly hop: number;
+  /** Length of a frame, samples. */
+  readonly window: number;
+  /** Length of the FFT, points, a power of two. */
+  readonly fftSize: number;
+}
+
 /** The geometry of descriptors, structure, the spectrogram and the networks of format version 1. Silence is −100 dB. */
 export const LOG_MEL_64: FeatureGeometry = {
   type: 'log-mel',

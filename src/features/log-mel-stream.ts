@@ -1,5 +1,5 @@
-import { frameGeometry, frameStart, framesWithin, type FrameGeometry } from './frame-geometry.js';
-import { LOG_MEL_64, type FeatureGeometry } from './log-mel-parameters.js';
+import { frameGeometry, frameStart, framesWithin } from './frame-geometry.js';
+import { LOG_MEL_64, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
 import { melFilterbank, type MelBand } from './mel-filterbank.js';
 import { PowerSpectrum } from './power-spectrum.js';
 

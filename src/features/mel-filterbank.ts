@@ -1,5 +1,4 @@
-import type { FrameGeometry } from './frame-geometry.js';
-import { LOG_MEL_64, type FeatureGeometry } from './log-mel-parameters.js';
+import { LOG_MEL_64, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
 
 const hzToMel = (hz: number) => 2595 * Math.log10(1 + hz / 700);
 const melToHz = (mel: number) => 700 * (10 ** (mel / 2595) - 1);

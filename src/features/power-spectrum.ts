@@ -1,5 +1,5 @@
 import FFT from 'fft.js';
-import type { FrameGeometry } from './frame-geometry.js';
+import type { FrameGeometry } from './log-mel-parameters.js';
 
 /**
  * Computes the one-sided power spectral density of Hann-windowed frames (Welch 1967, one segment). Owns its buffers: use one

@@ -26,7 +26,7 @@ async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: Arr
     throw corrupt(`${file} has ${weights.byteLength} bytes where model.json says ${bytes}`);
   }
   // Typed as always there, but browsers hide it from pages without https.
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  const subtle = globalThis.crypto?.subtle as typeof crypto.subtle | undefined;
   if (!subtle) {
     throw new PinnaError(
       PinnaErrorCode.Unsupported,

@@ -5,48 +5,68 @@ const isScore = (value: number) => value > 0 && value < 1;
 const isDuration = (value: number) => value >= 0;
 
 /**
- * Checks the heads, one by one and their gates against each other.
+ * Checks `heads` of a `model.json`: each head, and the gates between them. This is the only check of heads: decisions and
+ * clip scores rely on it.
  *
- * @param manifest where they come from, for errors
  * @throws PinnaError `model-corrupt`
  */
-export function validateHeads(heads: readonly ManifestReader[], manifest: ManifestReader): void {
-  const classes = new Map<string, Set<string>>();
+export function validateHeads(manifest: ManifestReader): void {
+  const heads = manifest.objects('heads', LIMITS.heads);
+  const classes = new Map<string, ReadonlyMap<string, ManifestReader>>();
   for (const head of heads) {
     const name = head.string('name');
     if (classes.has(name)) throw head.wrong('name', 'a name that no other head has');
-    head.oneOf('activation', ['softmax', 'sigmoid']);
+    const activation = head.oneOf('activation', ['softmax', 'sigmoid']);
     head.number('temperature', (temperature) => temperature > 0, 'a positive number');
     head.oneOf('clipPooling', ['mean-logit', 'mean-probability', 'linear-softmax', 'max']);
     validateDecision(head.object('decision'));
-    classes.set(name, validateClasses(head));
+    const ofHead = readClasses(head);
+    for (const entry of ofHead.values()) if (entry.has('implies')) validateImplied(entry, ofHead, activation);
+    classes.set(name, ofHead);
   }
   if (classes.size === 0) throw manifest.wrong('heads', 'a list of heads');
   for (const head of heads) {
     const decision = head.object('decision');
     if (!decision.has('gate')) continue;
     const gate = decision.object('gate');
-    const gateClasses = classes.get(gate.string('head'));
+    const name = gate.string('head');
+    const gateClasses = classes.get(name);
     if (!gateClasses) throw gate.wrong('head', 'the name of a head');
     if (!gateClasses.has(gate.string('class'))) throw gate.wrong('class', 'a class of that head');
+    // One level of gates needs no order among them. A head that gates itself is refused, too.
+    const isGated = heads.some((other) => other.string('name') === name && other.object('decision').has('gate'));
+    if (isGated) throw gate.wrong('head', 'the name of a head without a gate');
   }
 }
 
-function validateClasses(head: ManifestReader): Set<string> {
+/** Reads the classes of a head by name. */
+function readClasses(head: ManifestReader): ReadonlyMap<string, ManifestReader> {
   const decision = head.object('decision');
-  const names = new Set<string>();
+  const classes = new Map<string, ManifestReader>();
   for (const entry of head.objects('classes', LIMITS.classes)) {
     const name = entry.string('name');
-    if (names.has(name)) throw entry.wrong('name', 'a name that no other class of the head has');
-    names.add(name);
+    if (classes.has(name)) throw entry.wrong('name', 'a name that no other class of the head has');
+    classes.set(name, entry);
     if (entry.has('audioset')) entry.string('audioset');
-    if (entry.has('implies')) entry.string('implies');
     const threshold = (field: 'on' | 'off') =>
       (entry.has(field) ? entry : decision).number(field, isScore, 'a score between 0 and 1');
     if (threshold('off') > threshold('on')) throw entry.wrong('off', 'at most its "on"');
   }
-  if (names.size === 0) throw head.wrong('classes', 'a list of classes');
-  return names;
+  if (classes.size === 0) throw head.wrong('classes', 'a list of classes');
+  return classes;
+}
+
+/** One level of implication needs no order among the classes that imply others. */
+function validateImplied(
+  entry: ManifestReader,
+  classes: ReadonlyMap<string, ManifestReader>,
+  activation: string,
+): void {
+  const implied = classes.get(entry.string('implies'));
+  if (!implied || implied.has('implies')) {
+    throw entry.wrong('implies', 'a class of the same head that implies no other');
+  }
+  if (activation === 'softmax') throw entry.wrong('implies', 'absent, as it must be where only one class can be on');
 }
 
 function validateDecision(decision: ManifestReader): void {

@@ -16,7 +16,7 @@ export function validateManifest(json: unknown): ModelManifest {
   for (const name of ['name', 'version', 'licence']) manifest.string(name);
   validateFeatures(manifest.object('features'));
   validateArchitecture(manifest.object('architecture'));
-  validateHeads(manifest.objects('heads', LIMITS.heads), manifest);
+  validateHeads(manifest);
   validateWeights(manifest.object('weights'));
   manifest.count('receptiveFieldFrames', Number.MAX_SAFE_INTEGER);
   if (manifest.has('recurrent')) manifest.oneOf('recurrent', [true, false]);

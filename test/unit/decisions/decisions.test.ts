@@ -362,40 +362,6 @@ describe('Decisions: a class that implies another', () => {
 
 describe('Decisions: what it refuses', () => {
   const good = sigmoidHead('bird', ['bird']);
-  const bad = {
-    'no heads': [],
-    'two heads of one name': [good, good],
-    'no classes': [sigmoidHead('bird', [])],
-    'a class twice': [sigmoidHead('bird', ['bird', 'bird'])],
-    'no temperature': [{ ...good, temperature: 0 }],
-    'a negative time': [sigmoidHead('bird', ['bird'], { mergeGap: -1 })],
-    'a time that is no number': [sigmoidHead('bird', ['bird'], { smoothingSeconds: NaN })],
-    'off above on': [sigmoidHead('bird', [{ name: 'bird', on: 0.2 }])],
-    'an off that nothing is below': [sigmoidHead('bird', ['bird'], { off: 0 })],
-    'a class that implies an unknown one': [sigmoidHead('bird', [{ name: 'crow', implies: 'bird' }])],
-    'a class that implies itself': [sigmoidHead('bird', [{ name: 'bird', implies: 'bird' }])],
-    'a class that implies one that implies another': [
-      sigmoidHead('events', ['music', { name: 'violin', implies: 'music' }, { name: 'fiddle', implies: 'violin' }]),
-    ],
-    'a class that implies another, where one excludes the other': [
-      { ...sigmoidHead('bird', ['bird', { name: 'crow', implies: 'bird' }]), activation: 'softmax' as const },
-    ],
-    'a gate of an unknown head': [softmaxHead('genre', ['jazz'])],
-    'a gate of an unknown class': [softmaxHead('genre', ['jazz']), sigmoidHead('events', ['dog'])],
-    'a gate of a gated head': [
-      softmaxHead('genre', ['jazz']),
-      sigmoidHead('events', ['music'], { gate: { head: 'bird', class: 'bird' } }),
-      good,
-    ],
-  };
-  for (const [what, heads] of Object.entries(bad)) {
-    it(`refuses a model with ${what}`, () => {
-      expect(() => new Decisions(heads, HOP))
-        .to.throw()
-        .with.property('code', 'model-corrupt');
-    });
-  }
-
   for (const value of [NaN, Infinity, -Infinity]) {
     it(`refuses the logit ${String(value)}, and goes on as if it had not come`, () => {
       const input = { bird: logitsOf([0.9, 0.9]) };

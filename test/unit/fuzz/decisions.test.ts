@@ -4,6 +4,8 @@ import { ClipScores } from '../../../src/decisions/clip-scores.js';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import type { DetectionChange } from '../../../src/decisions/detection.js';
 import { PinnaError } from '../../../src/errors.js';
+import { ManifestReader } from '../../../src/model/loading/manifest-reader.js';
+import { validateHeads } from '../../../src/model/loading/validate-heads.js';
 import type { HeadManifest } from '../../../src/model/manifest.js';
 import { finite, runs } from './finite.js';
 
@@ -155,6 +157,7 @@ describe('any decisions', () => {
         const spoiled = structuredClone(one.heads);
         Object.assign(spoiled[0]!.decision, { [field]: value });
         try {
+          validateHeads(new ManifestReader({ heads: spoiled }, ''));
           follow({ ...one, heads: spoiled }, []);
         } catch (error) {
           if (!(error instanceof PinnaError && error.code === 'model-corrupt')) throw error;

@@ -1,0 +1,75 @@
+/**
+ * The floors of `src/`: a room imports only from rooms on lower floors, and a folder inside a room only from the folders that its
+ * list names before it (`.` is the room's own files). So no circle of folders can arise. `docs/architecture.md` draws the map.
+ */
+export const FLOORS = {
+  9: ['entries', 'wam'],
+  8: ['elements'],
+  7: ['listener', 'recordings'],
+  6: ['worker', 'cli'],
+  5: ['engine', 'formats', 'evaluation'],
+  4: ['decisions', 'structure', 'assets.ts'],
+  3: ['model', 'capture', 'descriptors'],
+  2: ['features', 'containers', 'lifetime'],
+  1: ['errors.ts'],
+};
+
+/** Folders of a room, lowest first. */
+export const FOLDERS = {
+  model: ['.', 'layers', 'architectures', 'network', 'kernels', 'backends', 'loading'],
+  capture: ['transport', 'context', 'sources', '.'],
+  cli: ['terminal', 'files', 'arguments', 'classify', 'describe', 'evaluate', '.'],
+};
+
+const floorOf = Object.entries(FLOORS).flatMap(([floor, rooms]) => rooms.map((room) => ({ room, floor: Number(floor) })));
+const below = (floor) => floorOf.filter((other) => other.floor < floor).map(({ room }) => room);
+const escaped = (name) => name.replace('.', '\\.');
+const pathsOf = (rooms) => `^src/(${rooms.map((room) => `${escaped(room)}${room.endsWith('.ts') ? '$' : '/'}`).join('|')})`;
+
+/** One rule per room: dependency-cruiser's `forbidden`. */
+const upwards = floorOf.map(({ room, floor }) => ({
+  name: `floor-${floor}-${room.replace('.ts', '')}`,
+  comment: `${room} is on floor ${floor}: it imports only from ${below(floor).join(', ') || 'nothing in src'}.`,
+  severity: 'error',
+  from: { path: pathsOf([room]) },
+  to: { path: '^src/', pathNot: pathsOf([room, ...below(floor)]) },
+}));
+
+const folderPath = (room, folder) => (folder === '.' ? `^src/${room}/[^/]+$` : `^src/${room}/${folder}/`);
+
+const sideways = Object.entries(FOLDERS).flatMap(([room, folders]) =>
+  folders.map((folder, i) => ({
+    name: `folder-${room}-${folder === '.' ? 'root' : folder}`,
+    comment: `In ${room}, ${folder === '.' ? "the room's own files import" : `${folder} imports`} only from ${folders.slice(0, i).join(', ') || 'itself'}.`,
+    severity: 'error',
+    from: { path: folderPath(room, folder) },
+    to: { path: `^src/${room}/`, pathNot: folders.slice(0, i + 1).map((lower) => folderPath(room, lower)) },
+  })),
+);
+
+export default {
+  forbidden: [
+    ...upwards,
+    ...sideways,
+    {
+      name: 'no-circle',
+      comment: 'Files must not import each other in a circle, not even types: move what both need to a file of its own.',
+      severity: 'error',
+      from: { path: '^(src|worklets|demo)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'known-room',
+      comment: 'Every folder of src has its floor in lint/floors.mjs.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: pathsOf(floorOf.map(({ room }) => room)) },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types'] },
+  },
+};
