@@ -56,3 +56,13 @@ export class PinnaError extends Error {
     super(message, options);
   }
 }
+
+/** Wraps an unforeseen error, as a rule of a browser that lacks something. A typed error passes as it is. */
+export function unforeseenError(cause: unknown): PinnaError {
+  if (cause instanceof PinnaError) return cause;
+  return new PinnaError(
+    PinnaErrorCode.Unsupported,
+    `Listening could not start (${String(cause)}). Use a current Chrome, Edge, Firefox or Safari.`,
+    { cause },
+  );
+}

@@ -1,6 +1,6 @@
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/context/capture-messages.js';
-import type { CaptureCounts } from '../src/capture/transport/capture-reader.js';
-import type { CaptureWriter } from '../src/capture/transport/capture-writer.js';
+import type { CaptureCounts } from '../src/capture/transport/capture-ends.js';
+import type { CaptureWriter } from '../src/capture/transport/capture-ends.js';
 import { MonoMixer } from '../src/capture/context/mono-mixer.js';
 import { openWriter } from '../src/capture/transport/open-writer.js';
 import { StoppedClock } from '../src/capture/context/stopped-clock.js';

@@ -1,14 +1,12 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import type { InputInfo } from '../listener/listener-events.js';
+import type { InputInfo, OpenedSource, Source } from './sources/source.js';
 import { Scope } from '../lifetime/scope.js';
 import { CaptureNode } from './context/capture-node.js';
-import type { CaptureCounts } from './transport/capture-reader.js';
+import type { CaptureCounts } from './transport/capture-ends.js';
 import type { ContextHandle } from './context/context-handle.js';
 import { createTransport } from './transport/create-transport.js';
 import { openContext } from './sources/open-context.js';
 import { openSource } from './sources/open-source.js';
-import type { OpenedSource } from './sources/opened-source.js';
-import type { Source } from './sources/source.js';
 import type { Transport, TransportKind } from './transport/transport.js';
 
 export interface CaptureChainOptions {
@@ -49,7 +47,7 @@ export class CaptureChain {
       const opened = await openSource(context, source, signal, options.onMuted);
       scope.add(() => opened.release());
       await context.run({ signal, onBlocked: options.onBlocked, onRunning: options.onRunning });
-      const transport = await createTransport(options.transport, context.sampleRate);
+      const transport = createTransport(options.transport, context.sampleRate);
       // Sound that nobody can play again goes by while the audio clock stands still.
       const isLive = source.kind === 'microphone' || source.kind === 'stream';
       const { workletUrl } = options;
@@ -104,7 +102,7 @@ export class CaptureChain {
 
   /** Another transport, for another reader; the samples of the one before that nobody has read are lost. */
   async renewTransport(): Promise<CaptureCounts | undefined> {
-    this.#currentTransport = await createTransport(this.#currentTransport.kind, this.sampleRate);
+    this.#currentTransport = createTransport(this.#currentTransport.kind, this.sampleRate);
     return this.#capture.exchange(this.#currentTransport.worklet);
   }
 
@@ -128,9 +126,7 @@ export class CaptureChain {
       const look = () => {
         if (context.state === 'closed' && !this.#closing) resolve(contextClosed());
       };
-      const watching = new AbortController();
-      context.addEventListener('statechange', look, { signal: watching.signal });
-      this.#scope.add(() => watching.abort());
+      this.#scope.listen(context, 'statechange', look);
     });
   }
 }

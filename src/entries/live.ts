@@ -4,7 +4,6 @@ export type { DefaultSource, ListenerOptions } from '../listener/listener-option
 export type {
   Frames,
   Gap,
-  InputInfo,
   ListenerEventDetails,
   ListenerState,
   ListenerStatus,
@@ -12,7 +11,7 @@ export type {
 export type { Interruption } from '../capture/sources/interruption.js';
 export type { RecalledSound } from '../listener/recalled-sound.js';
 export type { AssetOptions } from '../assets.js';
-export type { LineIn, Source } from '../capture/sources/source.js';
+export type { InputInfo, LineIn, Source } from '../capture/sources/source.js';
 export type { TransportKind } from '../capture/transport/transport.js';
 export { listInputs } from '../capture/sources/devices.js';
 export type { Detection, DetectionChange } from '../decisions/detection.js';

@@ -11,6 +11,14 @@ export class Scope {
   readonly #endings = new Set<{ readonly ending: Ending }>();
   #closing: Promise<void> | undefined;
 
+  /** A scope that closes when the signal aborts, if nobody closes it before. */
+  static until(signal: AbortSignal): Scope {
+    const scope = new Scope();
+    if (signal.aborted) void scope.close();
+    else scope.listen(signal, 'abort', () => void scope.close());
+    return scope;
+  }
+
   get isClosed(): boolean {
     return this.#closing !== undefined;
   }

@@ -1,6 +1,6 @@
 import type { AssetUrls } from '../assets.js';
 import type { CaptureChain } from '../capture/capture-chain.js';
-import type { CaptureCounts } from '../capture/transport/capture-reader.js';
+import type { CaptureCounts } from '../capture/transport/capture-ends.js';
 import type { Transport } from '../capture/transport/transport.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';

@@ -1,6 +1,6 @@
 import { CaptureChain, type CaptureChainOptions } from '../capture/capture-chain.js';
-import type { CaptureCounts } from '../capture/transport/capture-reader.js';
-import { followDefaultInput } from '../capture/sources/follow-default-input.js';
+import type { CaptureCounts } from '../capture/transport/capture-ends.js';
+import { followDefaultInput } from '../capture/sources/devices.js';
 import { reopenMicrophone } from '../capture/sources/reopen-microphone.js';
 import type { Source } from '../capture/sources/source.js';
 import { PinnaErrorCode, type PinnaError } from '../errors.js';

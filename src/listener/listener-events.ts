@@ -1,3 +1,4 @@
+import type { InputInfo } from '../capture/sources/source.js';
 import type { TransportKind } from '../capture/transport/transport.js';
 import type { StepScores } from '../decisions/decision-update.js';
 import type { DetectionChange } from '../decisions/detection.js';
@@ -21,15 +22,7 @@ export interface Frames extends StepScores {
   readonly descriptors?: Descriptors | undefined;
 }
 
-/** What the input really is. */
-export interface InputInfo {
-  readonly kind: 'microphone' | 'node' | 'element' | 'stream' | 'file' | 'buffer';
-  /** The device's or file's name, where there is one. */
-  readonly label: string;
-  readonly deviceId?: string;
-  /** What the browser really granted (echo cancellation and so on); microphones only. */
-  readonly settings?: MediaTrackSettings;
-}
+export type { InputInfo };
 
 export interface ListenerStatus {
   readonly state: ListenerState;

@@ -1,6 +1,6 @@
 import type { Source } from '../capture/sources/source.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 
 import { idleStatus, type ListenerEventDetails, type ListenerState, type ListenerStatus } from './listener-events.js';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
@@ -8,7 +8,6 @@ import { loadPart } from '../lifetime/load-part.js';
 import type * as Session from './listening-session.js';
 import { shippedModel } from '../model/shipped-models.js';
 import type { RecalledSound } from './recalled-sound.js';
-import { unforeseenError } from '../unforeseen-error.js';
 import type { ModelInfo } from '../worker/contract.js';
 
 /** From one `start` to its end. */

@@ -1,4 +1,4 @@
-import type { CaptureCounts } from '../transport/capture-reader.js';
+import type { CaptureCounts } from '../transport/capture-ends.js';
 import type { WorkletTransport } from '../transport/transport.js';
 
 /** The processor's registered name. */

@@ -1,7 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { abortable } from '../../lifetime/waiting.js';
+import { abortable, within } from '../../lifetime/waiting.js';
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from './capture-messages.js';
-import type { CaptureCounts } from '../transport/capture-reader.js';
+import type { CaptureCounts } from '../transport/capture-ends.js';
 import type { ContextHandle } from './context-handle.js';
 import { loadWorklet } from './load-worklet.js';
 import type { Transport } from '../transport/transport.js';
@@ -105,15 +105,9 @@ export class CaptureNode {
     return counts;
   }
 
-  async #answered(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, CLOSING, undefined);
-    });
+  #answered(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
     const broken = this.failed.then(() => undefined);
-    const counts = await Promise.race([answer, broken, silence]);
-    clearTimeout(timer);
-    return counts;
+    return within(CLOSING, Promise.race([answer, broken])).catch(() => undefined);
   }
 
   #tell(message: ToProcessor, transfer: Transferable[] = []): void {

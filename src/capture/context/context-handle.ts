@@ -1,3 +1,5 @@
+import { Scope } from '../../lifetime/scope.js';
+import { within } from '../../lifetime/waiting.js';
 import { workletSettled } from './load-worklet.js';
 import { runContext, type RunOptions } from './run-context.js';
 
@@ -51,7 +53,7 @@ export class ContextHandle {
         () => undefined, // aborted or closed
       );
     };
-    context.addEventListener('statechange', follow, { signal: options.signal });
+    Scope.until(options.signal).listen(context, 'statechange', follow);
     if (this.owner === 'host') follow();
   }
 
@@ -60,9 +62,6 @@ export class ContextHandle {
     if (this.owner !== 'own') return;
     await workletSettled(this.context);
     if (this.context.state === 'closed') return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSING)));
-    await Promise.race([(this.context as AudioContext).close(), patience]);
-    clearTimeout(timer);
+    await within(CLOSING, (this.context as AudioContext).close()).catch(() => undefined);
   }
 }

@@ -35,13 +35,8 @@ export function loadWorklet(context: BaseAudioContext, url: string): Promise<voi
  * loads leaves a rejection behind that nobody can handle.
  */
 export async function workletSettled(context: BaseAudioContext): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE);
-  });
-  const loading = loaded.get(context)?.catch(() => undefined);
-  await Promise.race([loading, patience]);
-  clearTimeout(timer);
+  const loading = loaded.get(context);
+  if (loading) await within(PATIENCE, loading).catch(() => undefined);
 }
 
 async function load(context: BaseAudioContext, url: string): Promise<void> {

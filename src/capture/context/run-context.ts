@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { Scope } from '../../lifetime/scope.js';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
@@ -20,9 +21,8 @@ const OCCASIONS = ['pointerup', 'keydown', 'touchend', 'visibilitychange'] as co
 export async function runContext(context: AudioContext, { signal, onBlocked }: RunOptions): Promise<void> {
   signal.throwIfAborted();
   if (context.state === 'running') return;
-  const done = new AbortController();
-  const listening = { signal: done.signal, capture: true };
-  const timer = setTimeout(() => onBlocked?.(), PATIENCE);
+  const scope = new Scope();
+  scope.timeout(PATIENCE, () => onBlocked?.());
   try {
     await new Promise<void>((resolve, reject) => {
       const look = () => {
@@ -32,15 +32,14 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
       // A refused resume() rejects in some browsers and stays pending in others, and WebKit now and then leaves out the
       // statechange event: the state itself tells the truth in all of them.
       const resume = () => void context.resume().then(look, look);
-      context.addEventListener('statechange', look, listening);
-      signal.addEventListener('abort', () => reject(signal.reason as Error), listening);
-      for (const occasion of OCCASIONS) document.addEventListener(occasion, resume, listening);
+      scope.listen(context, 'statechange', look);
+      scope.listen(signal, 'abort', () => reject(signal.reason as Error));
+      for (const occasion of OCCASIONS) scope.listen(document, occasion, resume, { capture: true });
       resume();
       look();
     });
   } finally {
-    clearTimeout(timer);
-    done.abort();
+    void scope.close();
   }
 }
 

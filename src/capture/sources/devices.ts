@@ -1,3 +1,5 @@
+import { listen } from '../../lifetime/listen.js';
+
 /** An audio input that can be listened to. */
 export interface InputDevice {
   /** For `{ kind: 'microphone', deviceId }`; empty until the user has once allowed the microphone. */
@@ -30,9 +32,8 @@ export async function listInputs(): Promise<InputDevice[]> {
 
 /** Calls back when a device was plugged in or out. Returns what ends it. Main thread. */
 export function watchInputs(onChange: () => void): () => void {
-  const watching = new AbortController();
-  mediaDevices()?.addEventListener('devicechange', onChange, { signal: watching.signal });
-  return () => watching.abort();
+  const devices = mediaDevices();
+  return devices ? listen(devices, 'devicechange', onChange) : () => undefined;
 }
 
 /** Keeps a list of the inputs up to date. */
@@ -63,6 +64,33 @@ export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputLi
       unwatch();
     },
   };
+}
+
+/**
+ * Calls back when the system's default input has become another device, where that one can be opened without asking the
+ * user. Main thread. Returns what ends it.
+ */
+export function followDefaultInput(onChange: () => void): () => void {
+  let last: Promise<InputDevice | undefined> = defaultInput();
+  const look = async () => {
+    const [before, now] = await Promise.all([last, (last = defaultInput())]);
+    if (!before || !now || (before.deviceId === now.deviceId && before.label === now.label)) return;
+    if ((await microphonePermission())?.state === 'granted') onChange();
+  };
+  return watchInputs(() => void look());
+}
+
+async function defaultInput(): Promise<InputDevice | undefined> {
+  return (await listInputs().catch(() => [])).find(({ isDefault }) => isDefault);
+}
+
+/** Whether the microphone is allowed; undefined where the browser does not say. */
+export async function microphonePermission(): Promise<PermissionStatus | undefined> {
+  try {
+    return await navigator.permissions.query({ name: 'microphone' });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The device of the alias's group whose name its label ends with, or the only one of that group; undefined if unclear. */

@@ -1,6 +1,6 @@
-import type { InputInfo } from '../../listener/listener-events.js';
-import type { OpenedSource } from './opened-source.js';
-import type { Source } from './source.js';
+import { abortable } from '../../lifetime/waiting.js';
+import { decodeWith } from './decode-with.js';
+import type { InputInfo, OpenedSource, Source } from './source.js';
 
 /** Plays decoded audio at its own speed from the moment it is connected. */
 export function openBuffer(
@@ -35,4 +35,18 @@ export function openBuffer(
       player.disconnect();
     },
   };
+}
+
+/**
+ * Decodes a file, whole and at the context's rate, and plays it.
+ * @throws PinnaError `empty-audio`, `bad-audio`.
+ */
+export async function openFile(
+  context: AudioContext,
+  { file, ...playing }: Source & { kind: 'file' },
+  signal: AbortSignal,
+): Promise<OpenedSource> {
+  const buffer = await abortable(decodeWith(context, file), signal);
+  const label = file instanceof File ? file.name : '';
+  return openBuffer(context, { ...playing, buffer }, { kind: 'file', label });
 }

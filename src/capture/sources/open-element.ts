@@ -1,6 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { OpenedSource } from './opened-source.js';
-import type { Source } from './source.js';
+import type { OpenedSource, Source } from './source.js';
 import { Tap } from './tap.js';
 
 /** An element's one and only source node; browsers refuse to make a second one. */

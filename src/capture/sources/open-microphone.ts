@@ -1,10 +1,9 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { InputInfo } from '../../listener/listener-events.js';
+import type { InputInfo, OpenedSource, Source } from './source.js';
+import { Scope } from '../../lifetime/scope.js';
 import { abortable } from '../../lifetime/waiting.js';
 import { followMute } from './follow-mute.js';
 import { microphoneError } from './microphone-error.js';
-import type { OpenedSource } from './opened-source.js';
-import type { Source } from './source.js';
 import { Tap } from './tap.js';
 
 /** What of an input is to be heard. @param source all of it */
@@ -35,20 +34,18 @@ export async function openMicrophone(
   }
   const track = stream.getAudioTracks()[0]!;
   const tap = new Tap(pick(sourceOf(context, stream), stream));
-  const released = new AbortController();
+  const scope = new Scope();
+  scope.add(() => stop(stream));
+  scope.add(() => tap.disconnect());
   const ended = new Promise<PinnaError>((resolve) => {
-    track.addEventListener('ended', () => resolve(lostError(track.label)), { signal: released.signal });
+    scope.listen(track, 'ended', () => resolve(lostError(track.label)));
   });
-  followMute(track, tap, released.signal, onMuted);
+  followMute(track, tap, scope, onMuted);
   return {
     info: infoOf(track),
     connect: (target) => tap.connect(target),
     ended,
-    release: () => {
-      released.abort();
-      tap.disconnect();
-      stop(stream);
-    },
+    release: () => void scope.close(),
   };
 }
 

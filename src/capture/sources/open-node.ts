@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { OpenedSource } from './opened-source.js';
-import type { Source } from './source.js';
+import { Scope } from '../../lifetime/scope.js';
+import type { OpenedSource, Source } from './source.js';
 import { Tap } from './tap.js';
 
 /**
@@ -15,20 +15,18 @@ export function openNode({ node }: Source & { kind: 'node' }): OpenedSource {
     );
   }
   const tap = new Tap(node);
-  const released = new AbortController();
+  const scope = new Scope();
+  scope.add(() => tap.disconnect());
   const ended = new Promise<undefined>((resolve) => {
     const look = () => {
       if (node.context.state === 'closed') resolve(undefined);
     };
-    node.context.addEventListener('statechange', look, { signal: released.signal });
+    scope.listen(node.context, 'statechange', look);
   });
   return {
     info: { kind: 'node', label: '' },
     connect: (target) => tap.connect(target),
     ended,
-    release: () => {
-      released.abort();
-      tap.disconnect();
-    },
+    release: () => void scope.close(),
   };
 }

@@ -1,12 +1,10 @@
-import { openBuffer } from './open-buffer.js';
+import { openBuffer, openFile } from './open-buffer.js';
 import { openElement } from './open-element.js';
-import { openFile } from './open-file.js';
 import { checkLineIn, lineIn } from './line-in.js';
 import { openMicrophone } from './open-microphone.js';
 import { openNode } from './open-node.js';
-import type { OpenedSource } from './opened-source.js';
+import type { OpenedSource, Source } from './source.js';
 import { openStream } from './open-stream.js';
-import type { Source } from './source.js';
 
 /**
  * Opens any source but a plain microphone, as `openSource` does. Main thread.

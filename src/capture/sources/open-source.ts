@@ -1,8 +1,7 @@
 import { loadPart } from '../../lifetime/load-part.js';
 import type { ContextHandle } from '../context/context-handle.js';
 import { openMicrophone } from './open-microphone.js';
-import type { OpenedSource } from './opened-source.js';
-import type { Source } from './source.js';
+import type { OpenedSource, Source } from './source.js';
 
 /**
  * Opens a source in the context that `openContext` gave for it. An abort rejects with the signal's reason and leaves

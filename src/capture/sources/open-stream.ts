@@ -1,7 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { Scope } from '../../lifetime/scope.js';
 import { followMute } from './follow-mute.js';
-import type { OpenedSource } from './opened-source.js';
-import type { Source } from './source.js';
+import type { OpenedSource, Source } from './source.js';
 import { Tap } from './tap.js';
 
 /**
@@ -22,21 +22,19 @@ export function openStream(
     );
   }
   const tap = new Tap(context.createMediaStreamSource(stream));
-  const released = new AbortController();
+  const scope = new Scope();
+  scope.add(() => tap.disconnect());
   const ended = new Promise<undefined>((resolve) => {
     const look = () => {
       if (tracks.every((track) => track.readyState === 'ended')) resolve(undefined);
     };
-    for (const track of tracks) track.addEventListener('ended', look, { signal: released.signal });
+    for (const track of tracks) scope.listen(track, 'ended', look);
   });
-  followMute(first, tap, released.signal, onMuted);
+  followMute(first, tap, scope, onMuted);
   return {
     info: { kind: 'stream', label: first.label },
     connect: (target) => tap.connect(target),
     ended,
-    release: () => {
-      released.abort();
-      tap.disconnect();
-    },
+    release: () => void scope.close(),
   };
 }

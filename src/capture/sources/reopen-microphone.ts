@@ -1,10 +1,9 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { InputInfo } from '../../listener/listener-events.js';
+import type { InputInfo, Source } from './source.js';
 import type { Interruption } from './interruption.js';
 import { Retries } from '../../lifetime/retries.js';
 import { listInputs } from './devices.js';
 import { nextChance } from './next-chance.js';
-import type { Source } from './source.js';
 
 type Microphone = Source & { kind: 'microphone' };
 

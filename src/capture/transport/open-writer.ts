@@ -1,9 +1,9 @@
-import type { CaptureWriter } from './capture-writer.js';
+import type { CaptureWriter } from './capture-ends.js';
 import { PortWriter } from './port-writer.js';
 import { RingWriter } from './ring-writer.js';
 import type { WorkletTransport } from './transport.js';
 
-/** Takes up the audio thread's end of a transport. Audio thread; allocates everything that the writer will need. */
+/** Opens the audio thread's end of a transport. Audio thread; allocates everything that the writer will need. */
 export function openWriter(end: WorkletTransport): CaptureWriter {
   return end.kind === 'ring'
     ? new RingWriter(end.storage, end.control, end.bellInterval)

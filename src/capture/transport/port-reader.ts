@@ -1,5 +1,5 @@
-import type { CaptureBlock, CaptureCounts, CaptureReader } from './capture-reader.js';
-import type { PortBlock } from './port-messages.js';
+import type { CaptureBlock, CaptureCounts, CaptureReader } from './capture-ends.js';
+import type { PortBlock } from './transport.js';
 
 /** Receives blocks from the audio thread and sends their buffers back. Worker. */
 export class PortReader implements CaptureReader {

@@ -1,5 +1,5 @@
-import type { CaptureWriter } from './capture-writer.js';
-import type { PortBlock, PortReturn } from './port-messages.js';
+import type { CaptureWriter } from './capture-ends.js';
+import type { PortBlock, PortReturn } from './transport.js';
 
 type Samples = Float32Array<ArrayBuffer>;
 

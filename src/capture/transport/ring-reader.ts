@@ -1,5 +1,6 @@
 import { RingBuffer } from 'ringbuf.js';
-import type { CaptureBlock, CaptureCounts, CaptureReader } from './capture-reader.js';
+import { pause } from '../../lifetime/timers.js';
+import type { CaptureBlock, CaptureCounts, CaptureReader } from './capture-ends.js';
 import {
   BELL,
   CAPTURED,
@@ -75,6 +76,6 @@ export class RingReader implements CaptureReader {
 
   async #bellAfter(bell: number): Promise<void> {
     if (Atomics.waitAsync) await Atomics.waitAsync(this.#control, BELL, bell).value;
-    else await new Promise((resolve) => setTimeout(resolve, POLL));
+    else await pause(POLL);
   }
 }

@@ -1,5 +1,5 @@
 import { RingBuffer } from 'ringbuf.js';
-import type { CaptureWriter } from './capture-writer.js';
+import type { CaptureWriter } from './capture-ends.js';
 import {
   BELL,
   CAPTURED,

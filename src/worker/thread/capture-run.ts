@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { CaptureReader } from '../../capture/transport/capture-reader.js';
+import type { CaptureReader } from '../../capture/transport/capture-ends.js';
 import { openReader } from '../../capture/transport/open-reader.js';
 import type { Engine, EngineStep } from '../../engine/engine.js';
 import { LevelMeter } from './level-meter.js';

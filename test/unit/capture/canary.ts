@@ -1,4 +1,4 @@
-import type { CaptureBlock } from '../../../src/capture/transport/capture-reader.js';
+import type { CaptureBlock } from '../../../src/capture/transport/capture-ends.js';
 
 /** The only right sample for a position: exact in float32, never 0, different for 16 million positions in a row. */
 export const canary = (position: number) => ((position % 16_777_213) + 1) / 2 ** 24;

@@ -4,7 +4,7 @@ import { createTransport } from '../../../src/capture/transport/create-transport
 import { openContext } from '../../../src/capture/sources/open-context.js';
 import { openReader } from '../../../src/capture/transport/open-reader.js';
 import { openSource } from '../../../src/capture/sources/open-source.js';
-import type { OpenedSource } from '../../../src/capture/sources/opened-source.js';
+import type { OpenedSource } from '../../../src/capture/sources/source.js';
 import type { Source } from '../../../src/capture/sources/source.js';
 import { openCapture } from './worklet-scenario.js';
 
@@ -26,7 +26,7 @@ export async function hear(from: Source): Promise<Hearing> {
   const handle = await openContext(from);
   const source = await openSource(handle, from, signal);
   await handle.run({ signal });
-  const transport = await createTransport('port', handle.sampleRate);
+  const transport = createTransport('port', handle.sampleRate);
   const capture = await openCapture(handle, transport);
   const reader = openReader(transport.worker.handle);
   const samples: number[] = [];

@@ -1,4 +1,4 @@
-import type { CaptureBlock, CaptureCounts } from '../../../src/capture/transport/capture-reader.js';
+import type { CaptureBlock, CaptureCounts } from '../../../src/capture/transport/capture-ends.js';
 import { openReader } from '../../../src/capture/transport/open-reader.js';
 import type { Transport } from '../../../src/capture/transport/transport.js';
 

@@ -12,7 +12,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 4));
 /** Writes `seconds` of canaries as fast as `pace` times real time, in this thread, to a reader in a worker. */
 async function send(testFile: string, kind: TransportKind, seconds: number, pace: number, habits: ReadingHabits = {}) {
   const random = seededRandom(seconds);
-  const { worklet, worker } = await createTransport(kind, RATE);
+  const { worklet, worker } = createTransport(kind, RATE);
   const { reading } = await startReader(testFile, worker, habits);
   const writer = openWriter(worklet.end);
   const kept: Range[] = [];

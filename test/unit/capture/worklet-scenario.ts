@@ -71,7 +71,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     it(`delivers what is played in a ${name} context, sample for sample`, async () => {
       const handle = make();
       await handle.run({ signal: never });
-      const transport = await createTransport(kind, handle.sampleRate);
+      const transport = createTransport(kind, handle.sampleRate);
       const { reading } = await startReader(testFile, transport.worker);
       const capture = await openCapture(handle, transport);
       await play(handle.context, capture.node, 1, handle.context.currentTime + LEAD);
@@ -91,7 +91,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
   it('stamps positions with the context clock, and counts nothing while nothing is connected', async () => {
     const handle = contexts.native();
     await handle.run({ signal: never });
-    const transport = await createTransport(kind, handle.sampleRate);
+    const transport = createTransport(kind, handle.sampleRate);
     const { reading } = await startReader(testFile, transport.worker);
     const capture = await openCapture(handle, transport);
     const one = new ConstantSourceNode(handle.context, { offset: 1 });
@@ -133,7 +133,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const seconds = 60;
     const offline = new OfflineAudioContext(1, seconds * rate, rate);
     const handle = new ContextHandle(offline, AudioWorkletNode, 'host');
-    const transport = await createTransport(kind, rate);
+    const transport = createTransport(kind, rate);
     const { reading } = await startReader(testFile, transport.worker, { stall: 100, stallEvery: 200 });
     const capture = await openCapture(handle, transport);
     const played = play(offline, capture.node, seconds, 0);

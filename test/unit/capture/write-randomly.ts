@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { CaptureWriter } from '../../../src/capture/transport/capture-writer.js';
+import type { CaptureWriter } from '../../../src/capture/transport/capture-ends.js';
 import { append, canaries, type Range } from './canary.js';
 
 /**
