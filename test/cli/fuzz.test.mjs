@@ -20,7 +20,7 @@ async function reader() {
   await build({
     stdin: {
       contents:
-        "export * from './containers/audio-container.js'; export * from './cli/files/decode-file.js'; export * from './errors.js';",
+        "export * from './containers/byte-reader.js'; export * from './containers/measure-duration.js'; export * from './containers/read-container.js'; export * from './cli/files/decode-file.js'; export * from './errors.js';",
       resolveDir: fileURLToPath(new URL('../../src', import.meta.url)),
     },
     bundle: true,
@@ -33,7 +33,7 @@ async function reader() {
   return createRequire(import.meta.url)(outfile);
 }
 
-const { identifyAudio, decodeFile, PinnaError } = await reader();
+const { ByteReader, readContainer, measureDuration, decodeFile, PinnaError } = await reader();
 
 const wholes = [
   ...['u8', 's16', 's24', 'f32'].map((format) => wavFile([chirp(0.05), chirp(0.05)], 16_000, format)),
@@ -70,9 +70,15 @@ test('any beginning of a file is one of the formats, or refused with a typed err
         return file.subarray(position, position + length);
       };
       try {
-        const { format, start } = await identifyAudio(read, file.length);
-        assert.ok(['wav', 'flac', 'mp3', 'opus', 'oga'].includes(format));
-        assert.ok(Number.isInteger(start) && start >= 0);
+        const bytes = new ByteReader(file.length, read);
+        const container = await readContainer(bytes);
+        if (!container) return;
+        const { format, start, end, sampleRate, channels } = container;
+        assert.ok(['wav', 'flac', 'mp3', 'ogg', 'webm'].includes(format));
+        assert.ok(Number.isInteger(start) && start >= 0 && Number.isInteger(end) && end <= file.length);
+        assert.ok(sampleRate > 0 && channels > 0);
+        const duration = await measureDuration(bytes, container);
+        assert.ok(duration === undefined || duration >= 0);
       } catch (error) {
         if (!isTyped(error)) throw error;
       }

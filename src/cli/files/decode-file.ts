@@ -1,12 +1,16 @@
 import type { FileHandle } from 'node:fs/promises';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { mixToMono } from '../../capture/context/mono-mixer.js';
-import { identifyAudio } from '../../containers/audio-container.js';
-import type { AudioFormat } from '../../containers/audio-format.js';
+import { ByteReader } from '../../containers/byte-reader.js';
+import { paddingStart, requireSamples, requireWhole, secondsLost } from '../../containers/completeness.js';
+import { nameOtherFormat, readContainer } from '../../containers/read-container.js';
+import type { SoundContainer } from '../../containers/sound-container.js';
 import { openFile } from './open-file.js';
 
 /** Read at a time, bytes: minutes of MP3, a second of WAV. */
 const BLOCK_BYTES = 1 << 18;
+const DAMAGED = 'damaged parts were skipped; times after them are too early.';
+const END_MISSING = 'the last bytes of the file are missing.';
 
 /** A stretch of sound, mono. */
 export interface AudioBlock {
@@ -18,8 +22,8 @@ export interface AudioBlock {
 export interface DecodeOptions {
   /** Told the share of the file that was read, 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** Told once if the decoder skipped damaged parts. */
-  readonly onDamage?: () => void;
+  /** Told what is wrong with a file that is decoded all the same. */
+  readonly onWarning?: (message: string) => void;
 }
 
 /**
@@ -30,52 +34,82 @@ export interface DecodeOptions {
 export async function* decodeFile(path: string, options: DecodeOptions = {}): AsyncGenerator<AudioBlock> {
   const { handle, size } = await openFile(path);
   try {
-    const container = await identifyAudio(async (position, length) => {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
-      return buffer.subarray(0, bytesRead);
-    }, size);
+    const container = await readDecodable(readerOf(handle, size));
+    if (container.completeness === 'end-missing') options.onWarning?.(END_MISSING);
+    const most = paddingStart(container) ?? Infinity;
     let samples = 0;
     let sampleRate = 0;
-    for await (const block of decodeFrom(handle, size, container.format, container.start, options)) {
+    for await (const block of decodeFrom(handle, container, options)) {
       sampleRate ||= block.sampleRate;
       if (block.sampleRate !== sampleRate) throw bad('The sample rate changes within the file. Split it there.');
+      const rest = most - samples;
       samples += block.samples.length;
-      yield block;
+      if (rest > 0)
+        yield rest < block.samples.length ? { sampleRate, samples: block.samples.subarray(0, rest) } : block;
     }
-    if (samples === 0) throw bad('There is no sound in the file.');
-    if (samples < (container.samples ?? 0)) throw bad('The file is cut short or damaged. Copy or record it again.');
+    requireSamples(samples, container);
+    const lost = secondsLost(samples, container);
+    if (lost > 0)
+      options.onWarning?.(`${lost.toFixed(2)} s are missing within the file; times after that are too early.`);
   } finally {
     await handle.close();
   }
 }
 
+function readerOf(handle: FileHandle, size: number): ByteReader {
+  return new ByteReader(size, async (position, length) => {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+  });
+}
+
+/** @throws PinnaError `bad-audio` for formats without a decoder here, and for files that are cut short */
+async function readDecodable(reader: ByteReader): Promise<SoundContainer> {
+  const container = await readContainer(reader);
+  if (!container || !decoderOf(container)) {
+    const name = container ? 'WebM' : await nameOtherFormat(reader);
+    throw bad(
+      `This is ${name ? `${name}, ` : ''}not WAV, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
+    );
+  }
+  requireWhole(container);
+  return container;
+}
+
+/** As `audio-decode` calls its decoders; `oga` is Vorbis in Ogg. */
+function decoderOf({ format, codec }: SoundContainer): 'wav' | 'flac' | 'mp3' | 'opus' | 'oga' | undefined {
+  if (format === 'webm') return undefined;
+  if (format !== 'ogg') return format;
+  return codec === 'opus' ? 'opus' : codec === 'flac' ? 'flac' : 'oga';
+}
+
 async function* decodeFrom(
   handle: FileHandle,
-  size: number,
-  format: AudioFormat,
-  start: number,
-  { onProgress, onDamage }: DecodeOptions,
+  container: SoundContainer,
+  { onProgress, onWarning }: DecodeOptions,
 ): AsyncGenerator<AudioBlock> {
+  const { start, end, header } = container;
   // An ES module, which CommonJS reaches only this way.
   const { default: decode } = await import('audio-decode');
-  const decoder = await decode[format]();
+  const decoder = await decode[decoderOf(container)!]();
   let isDamaged = false;
   const run = async (bytes?: Uint8Array) => {
     const { result, complained } = await quietly(() => decoder(bytes));
-    if (complained && !isDamaged) onDamage?.();
+    if (complained && !isDamaged) onWarning?.(DAMAGED);
     isDamaged ||= complained;
     return { sampleRate: result.sampleRate, samples: mixToMono(result.channelData) };
   };
   try {
-    for (let position = start; position < size;) {
+    if (header.length > 0) await run(header);
+    for (let position = start; position < end;) {
       // Not a Buffer: its slice() is a view, and the decoder of 32-bit WAV relies on a copy.
-      const bytes = new Uint8Array(BLOCK_BYTES);
-      const { bytesRead } = await handle.read(bytes, 0, BLOCK_BYTES, position);
+      const bytes = new Uint8Array(Math.min(BLOCK_BYTES, end - position));
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
       if (bytesRead === 0) break;
       position += bytesRead;
       const block = await run(bytes.subarray(0, bytesRead));
       if (block.samples.length > 0) yield block;
-      onProgress?.(position / size);
+      onProgress?.((position - start) / (end - start));
     }
     const last = await run();
     if (last.samples.length > 0) yield last;

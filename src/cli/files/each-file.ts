@@ -70,8 +70,8 @@ export async function eachFile<T>(
       const begun = [...shares.values()].reduce((sum, one) => sum + one, 0);
       bar.draw(finished, file, Math.min(begun, 1));
     };
-    const onDamage = () => tell('Warning: damaged parts were skipped; times after them are too early.');
-    const turn = { file, index, tell, decoding: { onProgress, onDamage } };
+    const onWarning = (message: string) => tell(`Warning: ${message}`);
+    const turn = { file, index, tell, decoding: { onProgress, onWarning } };
     onProgress(0);
     const heard = hear(turn)
       .then(

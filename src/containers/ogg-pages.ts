@@ -1,0 +1,74 @@
+import { characters, type ByteReader } from './byte-reader.js';
+
+/** A page of Ogg (RFC 3533). */
+export interface OggPage {
+  readonly position: number;
+  /** Whether a logical stream begins with it. */
+  readonly isFirst: boolean;
+  /** Whether its logical stream ends with it. */
+  readonly isLast: boolean;
+  readonly serial: number;
+  /** Place of the last sample that ends in it, in the codec's own count; -1 where none does. */
+  readonly granule: number;
+  readonly headerBytes: number;
+  readonly bodyBytes: number;
+}
+
+const HEADER_BYTES = 27;
+const LONGEST_HEADER = HEADER_BYTES + 255;
+const LONGEST_PAGE = LONGEST_HEADER + 255 * 255;
+
+/** Reads the header of the page that begins at `position`; undefined where none does, or not all of its header. */
+export async function readOggPage(reader: ByteReader, position: number): Promise<OggPage | undefined> {
+  const view = await reader.view(position, LONGEST_HEADER);
+  if (characters(view, 0) !== 'OggS' || view.byteLength < HEADER_BYTES || view.getUint8(4) !== 0) return undefined;
+  const segments = view.getUint8(26);
+  if (view.byteLength < HEADER_BYTES + segments) return undefined;
+  let bodyBytes = 0;
+  for (let i = 0; i < segments; i++) bodyBytes += view.getUint8(HEADER_BYTES + i);
+  const flags = view.getUint8(5);
+  return {
+    position,
+    isFirst: (flags & 2) !== 0,
+    isLast: (flags & 4) !== 0,
+    serial: view.getUint32(14, true),
+    granule: Number(view.getBigInt64(6, true)),
+    headerBytes: HEADER_BYTES + segments,
+    bodyBytes,
+  };
+}
+
+/** Gives the page after `page`; looks for it where it does not follow at once, as behind a damaged part. */
+export async function nextOggPage(reader: ByteReader, page: OggPage): Promise<OggPage | undefined> {
+  const follows = page.position + page.headerBytes + page.bodyBytes;
+  return (await readOggPage(reader, follows)) ?? (await findOggPage(reader, page.position + 4));
+}
+
+async function findOggPage(reader: ByteReader, from: number): Promise<OggPage | undefined> {
+  for (let position = from; position < reader.size;) {
+    const view = await reader.view(position, 1 << 14);
+    const at = indexOfPage(view);
+    const page = at < 0 ? undefined : await readOggPage(reader, position + at);
+    if (page) return page;
+    position += at < 0 ? Math.max(1, view.byteLength - 3) : at + 1;
+  }
+  return undefined;
+}
+
+/** Finds the last page of a file, whole or not: where its capture pattern is last. */
+export async function findLastOggPage(reader: ByteReader, end: number): Promise<OggPage | 'cut' | undefined> {
+  const from = Math.max(0, end - LONGEST_PAGE);
+  let last: number | undefined;
+  for (let position = from; position < end - 3;) {
+    const view = await reader.view(position, 1 << 14);
+    const at = indexOfPage(view);
+    if (at >= 0) last = position + at;
+    position += at < 0 ? Math.max(1, view.byteLength - 3) : at + 4;
+  }
+  return last === undefined ? undefined : ((await readOggPage(reader, last)) ?? 'cut');
+}
+
+function indexOfPage(view: DataView): number {
+  for (let i = 0; i + 4 <= view.byteLength; i++) if (view.getUint32(i) === 0x4f676753) return i;
+  return -1;
+}

@@ -1,0 +1,103 @@
+import { characters, type ByteReader } from './byte-reader.js';
+import { cutShort, damagedHeader } from './completeness.js';
+import { readStreamInfo } from './flac.js';
+import { findLastOggPage, readOggPage, type OggPage } from './ogg-pages.js';
+import { NO_HEADER, type Completeness, type SoundContainer } from './sound-container.js';
+
+/** What the first packet of a stream says, of what follows. */
+interface OggCodec extends Pick<SoundContainer, 'codec' | 'sampleRate' | 'channels'> {
+  /** Samples at the beginning that are not heard. */
+  readonly skipped: number;
+}
+
+/** Pages that tags and pictures fill before the sound begins. */
+const MOST_HEADER_PAGES = 1000;
+/** A first page whose count is beyond this comes from the midst of a stream, as of a radio station, seconds. */
+export const LONGEST_PAGE_SECONDS = 60;
+
+export const isOgg = (head: DataView) => characters(head, 0) === 'OggS';
+
+/**
+ * Reads the first and the last page of an Ogg file.
+ *
+ * @param end of the stream before tags, bytes
+ * @returns undefined where its first stream is neither Opus nor Vorbis nor FLAC
+ * @throws PinnaError `bad-audio` for a file that ends before its first page does
+ */
+export async function readOgg(reader: ByteReader, start: number, end: number): Promise<SoundContainer | undefined> {
+  const first = await readOggPage(reader, start);
+  if (!first) throw cutShort();
+  const packet = start + first.headerBytes;
+  const codec = readCodec(await reader.view(packet, Math.min(first.bodyBytes, 64)));
+  if (!codec) return undefined;
+  if (packet + first.bodyBytes > end) throw cutShort();
+  const last = await findLastOggPage(reader, end);
+  const duration = (await isWholeCount(reader, first, last, codec)) ? durationOf(codec, last) : undefined;
+  const { codec: name, sampleRate, channels } = codec;
+  return {
+    format: 'ogg',
+    codec: name,
+    sampleRate,
+    channels,
+    ...(duration !== undefined && { duration }),
+    completeness: judge(last, end),
+    start,
+    end,
+    header: NO_HEADER,
+  };
+}
+
+/** Some writers never set the flag that ends a stream: without it, nothing says that more was meant to follow. */
+function judge(last: OggPage | 'cut' | undefined, end: number): Completeness {
+  if (!last || last === 'cut' || last.position + last.headerBytes + last.bodyBytes > end) return 'cut';
+  return last.isLast ? 'whole' : 'unknown';
+}
+
+/** Whether the last page counts all samples of the file: no second stream follows, and the first begins at its beginning. */
+async function isWholeCount(
+  reader: ByteReader,
+  first: OggPage,
+  last: OggPage | 'cut' | undefined,
+  { sampleRate }: OggCodec,
+): Promise<boolean> {
+  if (!last || last === 'cut' || last.serial !== first.serial) return false;
+  let page: OggPage | undefined = first;
+  for (let pages = 0; page && page.granule <= 0 && pages < MOST_HEADER_PAGES; pages++) {
+    page = await readOggPage(reader, page.position + page.headerBytes + page.bodyBytes);
+  }
+  return page === undefined || page.granule <= LONGEST_PAGE_SECONDS * sampleRate;
+}
+
+function durationOf(codec: OggCodec, last: OggPage | 'cut' | undefined): number | undefined {
+  if (!last || last === 'cut' || last.granule < 0) return undefined;
+  return Math.max(0, last.granule - codec.skipped) / codec.sampleRate;
+}
+
+/** @throws PinnaError `bad-audio` for a header of a known codec that makes no sense */
+function readCodec(packet: DataView): OggCodec | undefined {
+  const codec = opus(packet) ?? vorbis(packet) ?? flac(packet);
+  if (codec && (codec.sampleRate === 0 || codec.channels === 0)) throw damagedHeader();
+  return codec;
+}
+
+/** RFC 7845. Opus always decodes to 48 kHz, whatever it was made from. */
+function opus(packet: DataView): OggCodec | undefined {
+  if (characters(packet, 0, 8) !== 'OpusHead') return undefined;
+  if (packet.byteLength < 19) throw cutShort();
+  return { codec: 'opus', sampleRate: 48_000, channels: packet.getUint8(9), skipped: packet.getUint16(10, true) };
+}
+
+function vorbis(packet: DataView): OggCodec | undefined {
+  if (characters(packet, 0, 7) !== '\x01vorbis') return undefined;
+  if (packet.byteLength < 30) throw cutShort();
+  return { codec: 'vorbis', sampleRate: packet.getUint32(12, true), channels: packet.getUint8(11), skipped: 0 };
+}
+
+/** RFC 5334 and the mapping of FLAC: the stream's own header follows nine bytes. */
+function flac(packet: DataView): OggCodec | undefined {
+  if (characters(packet, 0, 5) !== '\x7fFLAC') return undefined;
+  const { sampleRate, channels } = readStreamInfo(
+    new DataView(packet.buffer, packet.byteOffset + Math.min(9, packet.byteLength), Math.max(0, packet.byteLength - 9)),
+  );
+  return { codec: 'flac', sampleRate, channels, skipped: 0 };
+}

@@ -1,0 +1,144 @@
+import { characters, type ByteReader } from './byte-reader.js';
+import { cutShort, damagedHeader } from './completeness.js';
+import { readMp3 } from './mp3.js';
+import { TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
+import { LONGEST_FORMAT, readWavFormat, type WavFormat } from './wav-format.js';
+
+/** Where the samples are, as far as the header knows. */
+interface WavData {
+  readonly start: number;
+  /** Bytes; undefined where the writer did not know, as into a pipe. */
+  readonly length: number | undefined;
+}
+
+const RIFF_HEADER_BYTES = 12;
+const CHUNK_HEADER_BYTES = 8;
+/** A size in 32 bits that stands for one in the `ds64` chunk, or for none. */
+const LARGEST = 0xffffffff;
+/** More chunks than any writer has; a damaged file may have millions of empty ones. */
+const MOST_CHUNKS = 4096;
+
+/** Whether this is WAV: RIFF, or RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), whose sizes have 64 bits. */
+export function isWav(head: DataView): boolean {
+  return ['RIFF', 'RF64', 'BW64'].includes(characters(head, 0)) && characters(head, 8) === 'WAVE';
+}
+
+/**
+ * Reads the header of a WAV file.
+ *
+ * @param start of the file, after tags, bytes
+ * @param fileEnd before tags, bytes
+ * @throws PinnaError `bad-audio`
+ */
+export async function readWav(reader: ByteReader, start: number, fileEnd: number): Promise<SoundContainer> {
+  const { format, data } = await readChunks(reader, start, fileEnd);
+  const { codec, sampleRate, channels, blockBytes, blockSamples } = format;
+  const announced = data.length ?? fileEnd - data.start;
+  const available = Math.min(announced, Math.max(0, fileEnd - data.start));
+  const blocks = Math.floor(available / blockBytes);
+  const end = data.start + blocks * blockBytes;
+  const completeness = data.length === undefined ? 'unknown' : judge(announced - available, available % blockBytes);
+  if (codec === 'mp3') {
+    const inside = await readMp3(reader, data.start, end);
+    if (!inside) throw damagedHeader();
+    return { ...inside, completeness: completeness === 'whole' ? inside.completeness : completeness };
+  }
+  const samples = blocks * blockSamples;
+  return {
+    format: 'wav',
+    codec,
+    sampleRate,
+    channels,
+    samples,
+    duration: samples / sampleRate,
+    completeness,
+    start: data.start,
+    end,
+    header: plainHeader(format.chunk, end - data.start),
+  };
+}
+
+/** @param missing bytes @param rest bytes of a sample that is not whole */
+function judge(missing: number, rest: number): Completeness {
+  if (missing > TOLERANCE) return 'cut';
+  return missing > 0 && rest > 0 ? 'end-missing' : 'whole';
+}
+
+/** @throws PinnaError `bad-audio` where the file ends before its samples begin */
+async function readChunks(
+  reader: ByteReader,
+  start: number,
+  fileEnd: number,
+): Promise<{ format: WavFormat; data: WavData }> {
+  let format: WavFormat | undefined;
+  let longLength: number | undefined;
+  let position = start + RIFF_HEADER_BYTES;
+  for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
+    const head = await reader.view(position, CHUNK_HEADER_BYTES);
+    if (head.byteLength < CHUNK_HEADER_BYTES) throw cutShort();
+    const name = characters(head, 0);
+    const size = head.getUint32(4, true);
+    const content = position + CHUNK_HEADER_BYTES;
+    if (name === 'fmt ') {
+      const view = await reader.view(content, Math.min(size, LONGEST_FORMAT));
+      if (view.byteLength < Math.min(size, LONGEST_FORMAT)) throw cutShort();
+      format = readWavFormat(view);
+    } else if (name === 'ds64') {
+      const view = await reader.view(content, 16);
+      if (view.byteLength === 16) longLength = Number(view.getBigUint64(8, true));
+    } else if (name === 'data') {
+      if (!format) throw damagedHeader();
+      const length = size === LARGEST && longLength !== undefined ? longLength : size;
+      const isKnown = length === 0 ? await endsAfter(reader, content, fileEnd) : !isPlaceholder(length);
+      return { format, data: { start: content, length: isKnown ? length : undefined } };
+    }
+    position = await nextChunk(reader, content, size);
+  }
+  throw damagedHeader();
+}
+
+/** Chunks are padded to even lengths; some writers forget it. */
+async function nextChunk(reader: ByteReader, content: number, size: number): Promise<number> {
+  const end = content + size;
+  if (size % 2 === 0) return end;
+  const isPadded = isChunkName(characters(await reader.view(end + 1, 4), 0));
+  return !isPadded && isChunkName(characters(await reader.view(end, 4), 0)) ? end : end + 1;
+}
+
+const isChunkName = (name: string) => /^[\x20-\x7e]{4}$/.test(name);
+
+/** Sizes of writers that do not know the length beforehand: the largest there are, or up to a page of 4 kB less. */
+function isPlaceholder(length: number): boolean {
+  return (length > 0x7fffefff - 64 && length <= 0x80000000) || (length > 0xffffefff - 64 && length <= 0xffffffff);
+}
+
+/**
+ * Whether a `data` chunk of no bytes is truly empty: the chunks that follow end where the file does. Otherwise the writer
+ * did not come to set its length.
+ */
+async function endsAfter(reader: ByteReader, start: number, fileEnd: number): Promise<boolean> {
+  let position = start;
+  for (let chunks = 0; position < fileEnd - 1 && chunks < MOST_CHUNKS; chunks++) {
+    const head = await reader.view(position, CHUNK_HEADER_BYTES);
+    if (head.byteLength < CHUNK_HEADER_BYTES || !isChunkName(characters(head, 0))) return false;
+    const size = head.getUint32(4, true);
+    position += CHUNK_HEADER_BYTES + size + (size % 2);
+  }
+  return Math.abs(position - fileEnd) <= 1;
+}
+
+/** Makes a header that every decoder reads: the format and nothing else. */
+function plainHeader(format: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
+  const padded = format.length + (format.length % 2);
+  const header = new Uint8Array(RIFF_HEADER_BYTES + CHUNK_HEADER_BYTES + padded + CHUNK_HEADER_BYTES);
+  const view = new DataView(header.buffer);
+  const write = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+  write(0, 'RIFF');
+  view.setUint32(4, Math.min(header.length - CHUNK_HEADER_BYTES + bytes, LARGEST), true);
+  write(8, 'WAVEfmt ');
+  view.setUint32(16, format.length, true);
+  header.set(format, 20);
+  write(20 + padded, 'data');
+  view.setUint32(24 + padded, Math.min(bytes, LARGEST), true);
+  return header;
+}
