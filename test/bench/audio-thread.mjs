@@ -17,7 +17,7 @@ const BURST = 375;
 async function ring() {
   const outfile = `${results}/ring.cjs`;
   const contents = `export { createTransport } from './src/capture/transport/create-transport.js';
-    export { openReader } from './src/capture/transport/open-reader.js';`;
+    export { openReader } from './src/capture/transport/open-ends.js';`;
   await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     outfile,
@@ -28,7 +28,7 @@ async function ring() {
   });
   globalThis.crossOriginIsolated = true; // Node shares memory, and does not call it so
   const { createTransport, openReader } = createRequire(import.meta.url)(outfile);
-  const { worklet, worker } = await createTransport('ring', RATE);
+  const { worklet, worker } = createTransport('ring', RATE);
   return { end: worklet.end, reader: openReader(worker.handle) };
 }
 

@@ -1,24 +1,22 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { loadPart } from '../../lifetime/load-part.js';
+import { CONTROL_BYTES, ringBytes } from './ring-layout.js';
 import { CAPACITY, type Transport, type TransportKind } from './transport.js';
 
+/** Length of a port's buffer, seconds. */
 const PORT_BLOCK = 0.02;
+/** Interval between two wake-ups of the ring's reader, seconds. */
+const BELL = 0.01;
 
 /**
- * Makes both ends of a transport. Main thread.
- * @param kind `auto` takes the ring where the page may share memory, else the port.
- * @param sampleRate The context's, Hz.
- * @throws PinnaError `unsupported-browser` when a ring is asked for where memory cannot be shared; `files-missing` when it
- * could not be loaded.
+ * Creates both ends of a transport. Main thread.
+ * @param kind `auto` uses the ring where the page may share memory, else the port.
+ * @param sampleRate of the context, Hz
+ * @throws PinnaError `unsupported-browser` when a ring is requested where memory cannot be shared
  */
-export async function createTransport(kind: TransportKind | 'auto', sampleRate: number): Promise<Transport> {
+export function createTransport(kind: TransportKind | 'auto', sampleRate: number): Transport {
   const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';
   if (kind === 'port' || (kind === 'auto' && !canShare)) return createPort(sampleRate);
-  if (canShare) {
-    // Most pages are not isolated and do without it.
-    const { createRing } = await loadPart(import('./create-ring.js'), 'The shared ring', 'start again');
-    return createRing(sampleRate);
-  }
+  if (canShare) return createRing(sampleRate);
   throw new PinnaError(
     PinnaErrorCode.Unsupported,
     'This page may not share memory between threads, which the ring transport needs. Serve the page with the headers ' +
@@ -35,5 +33,16 @@ function createPort(sampleRate: number): Transport {
     kind: 'port',
     worklet: { end: { kind: 'port', port: port1, blockLength, poolSize }, transfer: [port1] },
     worker: { handle: { kind: 'port', port: port2 }, transfer: [port2] },
+  };
+}
+
+function createRing(sampleRate: number): Transport {
+  const storage = new SharedArrayBuffer(ringBytes(CAPACITY, sampleRate));
+  const control = new SharedArrayBuffer(CONTROL_BYTES);
+  const bellInterval = Math.round(BELL * sampleRate);
+  return {
+    kind: 'ring',
+    worklet: { end: { kind: 'ring', storage, control, bellInterval }, transfer: [] },
+    worker: { handle: { kind: 'ring', storage, control }, transfer: [] },
   };
 }

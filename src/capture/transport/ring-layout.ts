@@ -25,3 +25,20 @@ export const CLOSED = 2;
 /** Number of rings so far; the reader waits for it to change. */
 export const BELL = 3;
 export const CONTROL_BYTES = 4 * Int32Array.BYTES_PER_ELEMENT;
+
+/** Shortest usual block, samples; each block carries a header. */
+const USUAL_QUANTUM = 128;
+/** ringbuf.js keeps its read and write positions in front of the samples: two 32-bit numbers. */
+const POINTER_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
+
+/**
+ * Returns the size of `storage` for a ring, bytes. A test compares it with ringbuf.js's own, which the page need not load for it.
+ * @param seconds of sound that the ring holds, in blocks of at least 128 samples
+ * @param sampleRate Hz
+ */
+export function ringBytes(seconds: number, sampleRate: number): number {
+  const samples = Math.ceil(seconds * sampleRate);
+  const headers = RING_HEADER * Math.ceil(samples / USUAL_QUANTUM);
+  // One element stays empty, so that a full ring differs from an empty one.
+  return POINTER_BYTES + (samples + headers + 1) * Float32Array.BYTES_PER_ELEMENT;
+}
