@@ -1,7 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { checkLogits } from './check-logits.js';
-import type { DecisionUpdate } from './decision-update.js';
 import type { DetectionChange } from './detection.js';
 import { FrameClock } from './frame-clock.js';
 import { HeadDecisions } from './head-decisions.js';
@@ -121,4 +120,22 @@ export class Decisions {
   #forget(changes: DetectionChange[]): void {
     for (const one of this.#inOrder) one.reset(changes);
   }
+}
+
+/** The scores of one step of T frames. */
+export interface StepScores {
+  /** Number of frames T. */
+  readonly frames: number;
+  /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
+  readonly scores: Readonly<Record<string, Float32Array>>;
+  /** Per head: smoothed (sigmoid) or pooled (softmax) scores after the last frame, `[classes]`. */
+  readonly smoothed: Readonly<Record<string, Float32Array>>;
+  /** Per gated head: whether its gate is open after the last frame. */
+  readonly gates: Readonly<Record<string, boolean>>;
+}
+
+/** The decisions on one step of T frames. */
+export interface DecisionUpdate extends StepScores {
+  /** In the order in which they were decided. */
+  readonly changes: readonly DetectionChange[];
 }

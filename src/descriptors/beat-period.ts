@@ -1,3 +1,5 @@
+import { HOP_SECONDS, WINDOW_SECONDS } from '../features/log-mel-parameters.js';
+
 /** Tempi that are looked for, beats per minute. */
 const SLOWEST = 40;
 const FASTEST = 240;
@@ -87,3 +89,6 @@ function peakNear(alike: Float64Array, lag: number): number {
   const curve = left - 2 * middle + right;
   return curve < 0 ? top + Math.min(Math.max((0.5 * (left - right)) / curve, -0.5), 0.5) : top;
 }
+
+/** Where in a frame the sound lies that makes its onset strong, seconds from its start: in what is new in it, in the mean. */
+export const ONSET_IN_FRAME = WINDOW_SECONDS - HOP_SECONDS / 2;

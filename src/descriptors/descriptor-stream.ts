@@ -2,10 +2,9 @@ import type { FrameGeometry } from '../features/log-mel-parameters.js';
 import type { FrameTap } from '../features/log-mel-stream.js';
 import { HOP_SECONDS } from '../features/log-mel-parameters.js';
 import { BeatFollower } from './beat-follower.js';
-import { emptyDescriptors } from './descriptor-arrays.js';
-import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type Descriptors } from './descriptors.js';
+import { emptyDescriptors, CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type Descriptors } from './descriptors.js';
 import { CHROMA_START, FrameDescriber, MFCC_START, ROW } from './frame-describer.js';
-import { ONSET_IN_FRAME } from './onset-in-frame.js';
+import { ONSET_IN_FRAME } from './beat-period.js';
 
 /** A row that waits has tempo and whether there is a beat behind the rest. */
 const WAITING_ROW = ROW + 2;

@@ -1,5 +1,3 @@
-import type { Rhythm } from './rhythm.js';
-
 /** Number of cepstral coefficients. */
 export const MFCC_COUNT = 20;
 /** Number of pitch classes, from C on. */
@@ -63,4 +61,28 @@ export interface Descriptors extends Readonly<Record<ScalarDescriptor, Float32Ar
 export interface RecordingDescriptors extends Descriptors {
   /** Tempo and beats as the whole recording gives them. */
   readonly rhythm: Rhythm;
+}
+
+/** Tempo and beats of a stretch of sound. */
+export interface Rhythm {
+  /** Beats per minute; 0 where no beat is found. It may be half or twice what a listener would tap. */
+  readonly tempo: number;
+  /** How alike onsets one beat apart are: their autocorrelation, at most 1. */
+  readonly strength: number;
+  /** Seconds, rising. */
+  readonly beats: readonly number[];
+}
+
+const WIDTH = SCALAR_DESCRIPTORS.length + MFCC_COUNT + CHROMA_COUNT + 1;
+
+/** Arrays for so many frames, one after another in one buffer. */
+export function emptyDescriptors(frames: number) {
+  const all = new Float32Array(frames * WIDTH);
+  let used = 0;
+  const next = (width: number) => all.subarray(used, (used += frames * width));
+  const scalars = Object.fromEntries(SCALAR_DESCRIPTORS.map((name) => [name, next(1)])) as Record<
+    ScalarDescriptor,
+    Float32Array
+  >;
+  return { scalars, mfcc: next(MFCC_COUNT), chroma: next(CHROMA_COUNT), tempo: next(1) };
 }

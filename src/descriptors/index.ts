@@ -14,5 +14,5 @@ export {
 } from './descriptors.js';
 export { DescriptorStream } from './descriptor-stream.js';
 export { RunningMoments, type MeanVariance } from './mean-variance.js';
-export type { Rhythm } from './rhythm.js';
+export type { Rhythm } from './descriptors.js';
 export { trackBeats } from './track-beats.js';

@@ -1,7 +1,6 @@
 import { HOP_SECONDS } from '../features/log-mel-parameters.js';
-import { beatPeriod } from './beat-period.js';
-import { ONSET_IN_FRAME } from './onset-in-frame.js';
-import type { Rhythm } from './rhythm.js';
+import { beatPeriod, ONSET_IN_FRAME } from './beat-period.js';
+import type { Rhythm } from './descriptors.js';
 
 /** How much an even pace counts beside strong onsets. */
 const TIGHTNESS = 100;

@@ -1,4 +1,4 @@
-import { ratio } from './ratio.js';
+import { ratio } from './statistics.js';
 
 export interface CalibrationBin {
   /** Exclusive, but for 0 itself. */

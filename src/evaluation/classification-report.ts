@@ -1,4 +1,5 @@
-import { mean, ratio } from './ratio.js';
+import { mean, ratio } from './statistics.js';
+import type { HeardClip } from './heard-clip.js';
 
 /** How often a class was said and was true, over the clips in which it is known. */
 export interface ClassCounts {
@@ -97,4 +98,21 @@ function add(a: ClassCounts, b: ClassCounts): ClassCounts {
     falseNegatives: a.falseNegatives + b.falseNegatives,
     trueNegatives: a.trueNegatives + b.trueNegatives,
   };
+}
+
+/** Per head: a label counts as said in a clip when it has at least one detection there. Known labels only. */
+export function decisionFigures(
+  heard: readonly HeardClip[],
+  head: string,
+  labels: readonly string[],
+): ClassificationReport {
+  const counts = new Map(labels.map((label) => [label, noCounts()]));
+  for (const { clip, detections } of heard) {
+    const said = new Set(detections.filter((detection) => detection.head === head).map(({ label }) => label));
+    for (const [label, counted] of counts) {
+      if (clip.present.has(label)) count(counted, true, said.has(label));
+      else if (clip.absent.has(label)) count(counted, false, said.has(label));
+    }
+  }
+  return classificationReport(counts);
 }

@@ -1,4 +1,4 @@
-import { mean, ratio } from './ratio.js';
+import { mean, ratio } from './statistics.js';
 
 export interface ConfusionFigures {
   readonly names: readonly string[];

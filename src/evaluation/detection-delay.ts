@@ -1,5 +1,4 @@
-import { quantile } from './quantile.js';
-import { mean, ratio } from './ratio.js';
+import { quantile, mean, ratio } from './statistics.js';
 import type { TrueEvent } from './strong-labels.js';
 import { byLabel, type TimedEvent } from './timed-event.js';
 

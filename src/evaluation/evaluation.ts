@@ -1,9 +1,7 @@
-import { byDataset } from './by-dataset.js';
+import { byDataset, type ClipMoments, type HeardClip } from './heard-clip.js';
 import { calibrationReport, type CalibrationReport } from './calibration-figures.js';
-import type { ClassificationReport } from './classification-report.js';
-import { decisionFigures } from './decision-figures.js';
+import { type ClassificationReport, decisionFigures } from './classification-report.js';
 import { GenreScore, type GenreFigures } from './genre-figures.js';
-import type { ClipMoments, HeardClip } from './heard-clip.js';
 import { rateReport, type RateReport } from './report-rates.js';
 import { rankingFigures, scoreFigures, type RankingFigures, type ScoreFigures } from './score-figures.js';
 import { singleAnswers, singleLabelFigures, type SingleLabelFigures } from './single-label-figures.js';

@@ -1,4 +1,4 @@
-import { mean, ratio } from './ratio.js';
+import { mean, ratio } from './statistics.js';
 
 /** How many there are, are said, and are both. */
 export interface EventCounts {

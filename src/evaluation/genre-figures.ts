@@ -1,7 +1,7 @@
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
 import { PREFIXES, type FrameObservations } from './frame-observer.js';
 import type { LabelledClip } from './labelled-manifest.js';
-import { ratio } from './ratio.js';
+import { ratio } from './statistics.js';
 
 export interface GenreFigures {
   /** By the clip score of the first 1, 3, 10 seconds (clips that are at least that long) and of all: `1`, `3`, `10`, `all`. */

@@ -1,6 +1,13 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import type { CsvRow } from './csv-row.js';
 import { BIRD, type Vocabulary } from './vocabulary.js';
+
+/** One row of a table with a header. */
+export interface CsvRow {
+  /** In the file, from 1, for messages. */
+  readonly line: number;
+  /** By column; a column that the file lacks is undefined. */
+  readonly cells: Readonly<Record<string, string>>;
+}
 
 /** One clip and what is known of it. Labels are event classes and `bird`; one that is in neither set is unknown. */
 export interface LabelledClip {

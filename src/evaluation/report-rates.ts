@@ -1,6 +1,5 @@
-import { byDataset } from './by-dataset.js';
-import type { HeardClip } from './heard-clip.js';
-import { ratio } from './ratio.js';
+import { byDataset, type HeardClip } from './heard-clip.js';
+import { ratio } from './statistics.js';
 import { GENRE } from './vocabulary.js';
 
 export interface LabelRate {

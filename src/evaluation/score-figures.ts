@@ -1,6 +1,6 @@
 import { averagePrecision } from './average-precision.js';
 import type { HeardClip } from './heard-clip.js';
-import { mean } from './ratio.js';
+import { mean } from './statistics.js';
 import { rocAuc } from './roc-auc.js';
 
 export interface RankingFigures {

@@ -1,7 +1,6 @@
-import { byDataset } from './by-dataset.js';
+import { byDataset, type HeardClip } from './heard-clip.js';
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
-import type { HeardClip } from './heard-clip.js';
-import { ratio } from './ratio.js';
+import { ratio } from './statistics.js';
 import { EVENTS } from './vocabulary.js';
 
 export interface SingleLabelFigures {

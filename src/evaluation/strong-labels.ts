@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import type { CsvRow } from './csv-row.js';
+import type { CsvRow } from './labelled-manifest.js';
 import type { TimedEvent } from './timed-event.js';
 import { BIRD, type Vocabulary } from './vocabulary.js';
 

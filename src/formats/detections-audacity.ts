@@ -1,7 +1,7 @@
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { oneLine } from './one-line.js';
-import { timeBaseCode } from './time-base-code.js';
+import { oneLine } from './safe-text.js';
+import { timeBaseCode } from './written-values.js';
 
 /**
  * An Audacity label track (https://manual.audacityteam.org/man/importing_and_exporting_labels.html): per label the line

@@ -1,7 +1,7 @@
-import { csvRow } from './csv-row.js';
+import { csvRow } from './safe-text.js';
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { timeBaseCode } from './time-base-code.js';
+import { timeBaseCode } from './written-values.js';
 
 const COLUMNS = [
   ...['file', 'time_base', 'model', 'model_version'],

@@ -1,6 +1,6 @@
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { timeBaseCode } from './time-base-code.js';
+import { timeBaseCode } from './written-values.js';
 
 /**
  * JSON Lines (https://jsonlines.org): one detection per line, each line ended, each with all that the list says, so that

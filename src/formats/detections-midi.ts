@@ -1,8 +1,7 @@
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { oneLine } from './one-line.js';
-import { seconds } from './numbers.js';
-import { timeBaseCode } from './time-base-code.js';
+import { oneLine } from './safe-text.js';
+import { seconds, timeBaseCode } from './written-values.js';
 
 /** Ticks per quarter note, of which there are two a second: a tick is about half a millisecond. */
 const DIVISION = 960;

@@ -1,9 +1,7 @@
-import { csvRow } from './csv-row.js';
+import { csvRow, oneLine } from './safe-text.js';
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { seconds } from './numbers.js';
-import { oneLine } from './one-line.js';
-import { timeBaseCode } from './time-base-code.js';
+import { seconds, timeBaseCode } from './written-values.js';
 
 /**
  * A table for REAPER's Region/Marker Manager (right click, Import): a region for each sound, a marker where each section of a

@@ -1,7 +1,7 @@
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { oneLine } from './one-line.js';
-import { timeBaseCode } from './time-base-code.js';
+import { oneLine } from './safe-text.js';
+import { timeBaseCode } from './written-values.js';
 
 /**
  * WebVTT (https://www.w3.org/TR/webvtt1/), for the `<track>` of a player: a comment block with file, time base and model,

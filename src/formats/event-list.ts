@@ -1,4 +1,5 @@
 import type { Detection } from '../decisions/detection.js';
+import type { TrackStructure } from '../structure/structure.js';
 
 /** Frequencies from `low` to `high`, Hz. */
 export interface FrequencyBand {
@@ -39,4 +40,12 @@ export interface EventList {
   readonly detections: readonly ListedDetection[];
   /** Of a whole recording, in their order; the formats for music programs have markers for them. */
   readonly sections?: readonly ListedSection[];
+}
+
+/** Sections as they are written: numbered, with their genre where there is one. */
+export function listedSections({ sections }: TrackStructure): ListedSection[] {
+  return sections.map(({ from, genre }, i) => ({
+    onset: from,
+    label: `section ${String(i + 1)}${genre ? `: ${genre.label}` : ''}`,
+  }));
 }

@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { EventList, ListedDetection } from './event-list.js';
-import { score, seconds } from './numbers.js';
+import { score, seconds } from './written-values.js';
 
 /** A detection as it is written: times in seconds to the microsecond, scores to six digits. */
 export type EventRecord = Omit<ListedDetection, 'band'>;

@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
-import { score, seconds } from './numbers.js';
+import { score, seconds } from './written-values.js';
 
 /** A file's scores of every frame; sed_scores_eval knows tables by their extension, and clips by their names. */
 export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-separated-values' } as const;

@@ -2,7 +2,7 @@
 export type { EventList, FrequencyBand, ListedDetection, ListedSection, TimeBase } from './event-list.js';
 export { EXPORT_FORMAT_IDS, type ExportFormatId } from './export-format-ids.js';
 export { EXPORT_FORMATS, type ExportFormat } from './export-formats.js';
-export { listedSections } from './listed-sections.js';
+export { listedSections } from './event-list.js';
 export { exportFileName } from './export-file-name.js';
 export { detectionsToAudacity } from './detections-audacity.js';
 export { detectionsToCsv, detectionsToCsvRows } from './detections-csv.js';

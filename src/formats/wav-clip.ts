@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { oneLine } from './one-line.js';
+import { oneLine } from './safe-text.js';
 
 /** MIME type of what `wavClip` writes. */
 export const WAV_TYPE = 'audio/wav';

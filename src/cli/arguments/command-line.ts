@@ -4,7 +4,7 @@ import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-for
 import { EXPORT_FORMATS, type ExportFormat } from '../../formats/export-formats.js';
 import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
-import { parseShard, WHOLE, type Shard } from '../files/shard.js';
+import { parseShard, WHOLE, type Shard } from '../files/input-files.js';
 
 /** `events` is the earlier name of `jsonl`. */
 const FORMATS = ['summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;

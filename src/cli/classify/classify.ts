@@ -6,13 +6,11 @@ import { classifyFile, type FileResult } from './classify-file.js';
 import type { ClassifyCommand } from '../arguments/command-line.js';
 import type { DecodeOptions } from '../files/decode-file.js';
 import { eachFile } from '../files/each-file.js';
-import { inputFiles } from '../files/input-files.js';
+import { inputFiles, shardOf } from '../files/input-files.js';
 import { JobThreads } from './job-threads.js';
-import { readModel } from '../files/read-model.js';
+import { readModel, wasm } from '../files/read-model.js';
 import { checkPlaces, createResultWriter } from './result-writer.js';
-import { shardOf } from '../files/shard.js';
 import type { Streams } from '../terminal/streams.js';
-import { wasm } from '../files/wasm-folder.js';
 
 /**
  * `pinna classify`: loads one model and runs every file through it, one after another or `--jobs` at a time.

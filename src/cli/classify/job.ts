@@ -4,8 +4,7 @@ import { PinnaError } from '../../errors.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import { classifyFile } from './classify-file.js';
 import type { JobData, JobReply, JobRequest } from './job-messages.js';
-import { readModel } from '../files/read-model.js';
-import { wasm } from '../files/wasm-folder.js';
+import { readModel, wasm } from '../files/read-model.js';
 
 const { model: named, backend, chunk, keepScores } = workerData as JobData;
 

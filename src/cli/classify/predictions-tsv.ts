@@ -1,6 +1,6 @@
 import type { HeardClip } from '../../evaluation/heard-clip.js';
 import { BIRD, EVENTS, GENRE, type Vocabulary } from '../../evaluation/vocabulary.js';
-import { score, seconds } from '../../formats/numbers.js';
+import { score, seconds } from '../../formats/written-values.js';
 
 const COLUMNS = [
   ...['path', 'dataset', 'group', 'truth', 'bird_truth', 'genre_truth'],

@@ -1,5 +1,5 @@
 import { eventRecord } from '../../formats/event-records.js';
-import { score, seconds } from '../../formats/numbers.js';
+import { score, seconds } from '../../formats/written-values.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import type { GenreEstimate, TrackStructure } from '../../structure/structure.js';

@@ -1,9 +1,7 @@
 import { DescriptorStream } from '../../descriptors/descriptor-stream.js';
-import { SCALAR_DESCRIPTORS, type Descriptors } from '../../descriptors/descriptors.js';
+import { SCALAR_DESCRIPTORS, type Descriptors, CHROMA_COUNT, MFCC_COUNT, type Rhythm } from '../../descriptors/descriptors.js';
 import { beatSynchronous } from '../../descriptors/beat-synchronous.js';
-import { CHROMA_COUNT, MFCC_COUNT } from '../../descriptors/descriptors.js';
 import { RunningMoments } from '../../descriptors/mean-variance.js';
-import type { Rhythm } from '../../descriptors/rhythm.js';
 import { trackBeats } from '../../descriptors/track-beats.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { BANDS, HOP_SECONDS, WINDOW_SECONDS } from '../../features/log-mel-parameters.js';

@@ -1,4 +1,4 @@
-import { csvRow } from '../../formats/csv-row.js';
+import { csvRow } from '../../formats/safe-text.js';
 import type { DescribeCommand, DescribedUnit } from '../arguments/command-line.js';
 import { DESCRIPTION_COLUMNS, describeFile, type FileDescription } from './describe-file.js';
 import { eachFile } from '../files/each-file.js';

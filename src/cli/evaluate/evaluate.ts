@@ -8,9 +8,8 @@ import { evaluationText } from './evaluation-text.js';
 import { hearClips } from './hear-clips.js';
 import { OutputFile } from '../files/output-file.js';
 import { readLabels } from './read-labels.js';
-import { readModel } from '../files/read-model.js';
+import { readModel, wasm } from '../files/read-model.js';
 import { write, type Streams } from '../terminal/streams.js';
-import { wasm } from '../files/wasm-folder.js';
 
 /**
  * `pinna evaluate`: hears every clip of a labelled folder as `pinna classify` does and compares.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { CsvRow } from '../../evaluation/csv-row.js';
+import type { CsvRow } from '../../evaluation/labelled-manifest.js';
 
 /**
  * Reads a table (RFC 4180) whose first line names its columns.

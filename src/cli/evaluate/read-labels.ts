@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { CsvRow } from '../../evaluation/csv-row.js';
-import { readManifest, type LabelledClip } from '../../evaluation/labelled-manifest.js';
+import { type CsvRow, readManifest, type LabelledClip } from '../../evaluation/labelled-manifest.js';
 import { readStrongLabels, type TrueEvent } from '../../evaluation/strong-labels.js';
 import type { Vocabulary } from '../../evaluation/vocabulary.js';
 import type { EvaluateCommand } from '../arguments/command-line.js';

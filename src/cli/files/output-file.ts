@@ -6,11 +6,14 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
  * plain file (a pipe, a terminal) is written to as it is.
  */
 export class OutputFile {
-  private constructor(
-    private readonly handle: FileHandle,
-    private readonly partial: string | undefined,
-    private readonly place: string,
-  ) {}
+  readonly #handle: FileHandle;
+  readonly #partial: string | undefined;
+  readonly #place: string;
+  private constructor(handle: FileHandle, partial: string | undefined, place: string) {
+    this.#handle = handle;
+    this.#partial = partial;
+    this.#place = place;
+  }
 
   /**
    * @param option that named the path, for the message
@@ -31,18 +34,18 @@ export class OutputFile {
   }
 
   async write(text: string): Promise<void> {
-    await this.handle.writeFile(text);
+    await this.#handle.writeFile(text);
   }
 
   /** Closes it and puts it in its place. */
   async complete(): Promise<void> {
-    await this.handle.close();
-    if (this.partial !== undefined) await rename(this.partial, this.place);
+    await this.#handle.close();
+    if (this.#partial !== undefined) await rename(this.#partial, this.#place);
   }
 
   /** Closes it and takes away what is not complete. Does nothing to one that is. */
   async discard(): Promise<void> {
-    await this.handle.close();
-    if (this.partial !== undefined) await rm(this.partial, { force: true });
+    await this.#handle.close();
+    if (this.#partial !== undefined) await rm(this.#partial, { force: true });
   }
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { loadModel } from '../../model/loading/load-model.js';
-import type { Model } from '../../model/model.js';
+import type { Model } from '../../model/manifest.js';
 import { DEFAULT_MODEL, shippedModel } from '../../model/shipped-models.js';
 import { validateManifest } from '../../model/loading/validate-manifest.js';
+import { wasmFilesIn } from '../../model/backends/wasm-files.js';
 
 /** Beside the folder that the command line is built into. */
 const SHIPPED = new URL('../models/', import.meta.url);
@@ -46,3 +47,6 @@ function parse(json: Buffer): unknown {
     });
   }
 }
+
+/** Beside the folder that the command line is built into. */
+export const wasm = wasmFilesIn(fileURLToPath(new URL('../wasm/', import.meta.url)));

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { detectionsToAudacity } from '../../../src/formats/detections-audacity.js';
-import { oneLine } from '../../../src/formats/one-line.js';
+import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';
 

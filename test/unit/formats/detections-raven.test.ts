@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { parse } from 'csv-parse/browser/esm/sync';
 import { detectionsToRaven } from '../../../src/formats/detections-raven.js';
-import { oneLine } from '../../../src/formats/one-line.js';
+import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';
 

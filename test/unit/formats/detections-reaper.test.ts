@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { parse } from 'csv-parse/browser/esm/sync';
 import { detectionsToReaper } from '../../../src/formats/detections-reaper.js';
-import { oneLine } from '../../../src/formats/one-line.js';
+import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden } from './garden.js';
 

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import * as fc from 'fast-check';
 import { detectionsToVtt } from '../../../src/formats/detections-vtt.js';
-import { oneLine } from '../../../src/formats/one-line.js';
+import { oneLine } from '../../../src/formats/safe-text.js';
 import { anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';
 

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { oneLine } from '../../../src/formats/one-line.js';
+import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyText } from './any-event-list.js';
 
 describe('oneLine', () => {
