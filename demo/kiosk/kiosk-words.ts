@@ -1,22 +1,22 @@
-import { PinnaErrorCode, type PinnaError } from '../../src/entries/pinna.js';
 import type { Interruption } from '../../src/capture/sources/interruption.js';
-import type { EarState } from './keep-listening.js';
+import { PinnaErrorCode, type ListenerStatus, type PinnaError } from '../../src/entries/pinna.js';
 
 export interface KioskWords {
+  readonly mood: 'off' | 'starting' | 'listening' | 'trouble';
   readonly word: string;
   /** Empty while all is well. */
   readonly why: string;
 }
 
 /** What is wrong, and what to do about it, short enough to be read from across a room. */
-const REASONS: Partial<Record<string, string>> = {
+const REASONS: Partial<Record<PinnaErrorCode, string>> = {
   [PinnaErrorCode.MicrophoneDenied]: 'The microphone is not allowed. Allow it for this page in the browser.',
   [PinnaErrorCode.NoDevice]: 'The microphone is not there. Plug it in.',
   [PinnaErrorCode.DeviceLost]: 'The microphone was unplugged. Plug it in again.',
   [PinnaErrorCode.DeviceUnavailable]: 'Something else holds the microphone. Close other programs that use it.',
 };
 
-/** The same of what goes on by itself. */
+/** The same of interruptions that end by themselves. */
 const INTERRUPTIONS: Record<Interruption, string> = {
   'device-lost': 'The microphone was unplugged. Plug it in again.',
   'device-unavailable': 'Something else holds the microphone. Close other programs that use it.',
@@ -27,23 +27,25 @@ const INTERRUPTIONS: Record<Interruption, string> = {
 };
 
 /** @param now on the clock of `performance.now()` */
-export function kioskWords({ mood, error, interruption, retryAt }: EarState, now: number): KioskWords {
-  switch (mood) {
-    case 'listening':
-      return { word: 'Listening', why: '' };
-    case 'silent':
-      return { word: 'Not listening', why: 'No sound is arriving: is the microphone muted?' };
-    case 'blocked':
-      return { word: 'Not listening yet', why: 'Touch the screen to begin.' };
-    case 'waiting': {
-      if (interruption) return { word: 'Not listening', why: INTERRUPTIONS[interruption] };
-      const seconds = Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000));
-      const reason = REASONS[(error as PinnaError | undefined)?.code ?? ''] ?? error?.message ?? '';
-      return { word: 'Not listening', why: `${reason} Next try ${seconds > 0 ? `in ${seconds} s` : 'now'}.` };
-    }
-    case 'starting':
-      return { word: 'Starting', why: '' };
-    case 'off':
-      return { word: 'Off', why: '' };
+export function kioskWords({ state, interruption, silent, blocked, retry }: ListenerStatus, now: number): KioskWords {
+  if (state === 'running') {
+    if (interruption) return trouble(INTERRUPTIONS[interruption]);
+    if (silent) return trouble('No sound is arriving: is the microphone muted?');
+    return { mood: 'listening', word: 'Listening', why: '' };
   }
+  if (state === 'starting') {
+    if (retry) return trouble(`${reason(retry.error)} Next try ${soon(retry.at - now)}.`);
+    if (blocked) return { ...trouble('Touch the screen to begin.'), word: 'Not listening yet' };
+    return { mood: 'starting', word: 'Starting', why: '' };
+  }
+  return { mood: 'off', word: 'Off', why: '' };
+}
+
+const trouble = (why: string) => ({ mood: 'trouble', word: 'Not listening', why }) as const;
+
+const reason = ({ code, message }: PinnaError) => REASONS[code] ?? message;
+
+function soon(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return seconds > 0 ? `in ${seconds} s` : 'now';
 }

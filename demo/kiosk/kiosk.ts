@@ -1,16 +1,13 @@
-import { watchInputs } from '../../src/capture/sources/devices.js';
+import { followInputs, type InputDevice, type InputList } from '../../src/capture/sources/devices.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
-import { listInputs } from '../../src/entries/pinna.js';
+import '../../src/entries/pinna.js';
 import { Scope } from '../../src/lifetime/scope.js';
 import { remembered } from '../shell/remembered.js';
 import { startShell } from '../shell/shell.js';
-import { hideWhenStill } from './hide-when-still.js';
-import { KeepListening, type EarState } from './keep-listening.js';
 import { kioskWords } from './kiosk-words.js';
-import { lacking } from './lacking.js';
 import { NowBoard } from './now-board.js';
-import { microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone.js';
-import { keepScreenOn } from './screen-on.js';
+import { findMicrophone, microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone.js';
+import { hideWhenStill, keepScreenOn, lacking } from './stage.js';
 
 /** Set from the press on Begin until someone leaves: a page that is loaded in between goes on by itself. */
 const RUNS = 'pinna-kiosk-runs';
@@ -30,6 +27,16 @@ find('#lacking').hidden = missing.length === 0;
 find('#lacking').append(...missing.map((words) => Object.assign(document.createElement('li'), { textContent: words })));
 
 let scope: Scope | undefined;
+let inputs: readonly InputDevice[] = [];
+ear.source = () => microphoneSource(inputs);
+/** The list of microphones, and the promise of its first contents. */
+let list!: InputList;
+const listed = new Promise<void>((resolve) => {
+  list = followInputs((present) => {
+    offer(present);
+    resolve();
+  });
+});
 
 async function begin(): Promise<void> {
   if (scope) return;
@@ -41,15 +48,11 @@ async function begin(): Promise<void> {
   stage.focus();
   keepScreenOn(own);
   hideWhenStill(stage, own);
-  board.begin();
-  own.add(() => board.end());
-  await ear.updateComplete;
-  if (own.isClosed) return;
-  const keeping = new KeepListening({ listener: ear.listener!, source: microphoneSource, tell: show });
-  const clock = setInterval(() => show(keeping.state), 500);
-  own.add(() => clearInterval(clock));
-  own.add(() => keeping.end());
-  keeping.begin();
+  board.run(own);
+  own.add(() => ear.stop());
+  own.interval(500, show);
+  await listed;
+  if (!own.isClosed) await ear.start().catch(() => undefined); // the words say why, and it keeps trying until it is stopped
 }
 
 async function leave(): Promise<void> {
@@ -63,31 +66,30 @@ async function leave(): Promise<void> {
   beginButton.focus();
   if (document.fullscreenElement) void document.exitFullscreen();
   await ending.close();
-  await list();
+  show();
+  list.look();
 }
 
-function show(state: EarState): void {
-  const words = kioskWords(state, performance.now());
+function show(): void {
+  if (!ear.listener) return;
+  const words = kioskWords(ear.listener.status, performance.now());
   // A screen reader is told the state, not the seconds.
   if (word.textContent !== words.word) word.textContent = words.word;
   if (why.textContent !== words.why) why.textContent = words.why;
-  stage.classList.toggle('listening', state.mood === 'listening');
-  stage.classList.toggle('starting', state.mood === 'starting');
-  stage.classList.toggle('trouble', ['waiting', 'silent', 'blocked'].includes(state.mood));
+  for (const mood of ['listening', 'starting', 'trouble']) stage.classList.toggle(mood, words.mood === mood);
 }
 
-async function list(): Promise<void> {
+function offer(present: readonly InputDevice[]): void {
+  inputs = present;
   const chosen = rememberedMicrophone();
-  const named = (await listInputs()).filter(({ label }) => label !== '');
+  const named = present.filter(({ label }) => label !== '');
   const isThere = named.some(({ label }) => label === chosen?.label);
   picker.replaceChildren(
     new Option('The system’s default', ''),
     ...named.map(({ deviceId, label }) => new Option(label, deviceId)),
     ...(chosen && !isThere ? [new Option(`${chosen.label} (not there now)`, chosen.deviceId)] : []),
   );
-  const found =
-    named.find(({ deviceId }) => deviceId === chosen?.deviceId) ?? named.find(({ label }) => label === chosen?.label);
-  picker.value = found?.deviceId ?? chosen?.deviceId ?? '';
+  picker.value = (chosen && findMicrophone(named, chosen))?.deviceId ?? chosen?.deviceId ?? '';
 }
 
 picker.addEventListener('change', () => {
@@ -96,12 +98,10 @@ picker.addEventListener('change', () => {
   if (value === rememberedMicrophone()?.deviceId) return;
   rememberMicrophone(value === '' ? undefined : { deviceId: value, label: selectedOptions[0]!.label });
 });
-watchInputs(() => void list());
-void list();
-
 ear.addEventListener('pinna-detection', ({ detail }) => board.hear(detail));
 ear.addEventListener('pinna-status', ({ detail }) => {
   if (detail.state === 'starting') board.clear();
+  if (scope) show();
 });
 
 beginButton.addEventListener('click', () => {

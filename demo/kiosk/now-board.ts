@@ -1,6 +1,6 @@
-import type { Detection } from '../../src/decisions/detection.js';
+import type { Detection, DetectionChange } from '../../src/decisions/detection.js';
 import { wordsIn } from '../../src/elements/words/words.js';
-import type { DetectionDetail } from '../../src/listener/listener-events.js';
+import type { Scope } from '../../src/lifetime/scope.js';
 
 /** Words on the board at most: they are to be read in passing. */
 const ROOM = 4;
@@ -20,24 +20,19 @@ interface Entry {
 export class NowBoard {
   readonly #list: HTMLElement;
   readonly #entries = new Map<number, Entry>();
-  #timer: ReturnType<typeof setInterval> | undefined;
   #shown = '';
 
   constructor(list: HTMLElement) {
     this.#list = list;
   }
 
-  begin(): void {
-    this.#timer ??= setInterval(() => this.#draw(), INTERVAL);
+  /** Draws until the scope ends. */
+  run(scope: Scope): void {
+    scope.add(() => this.clear());
+    scope.interval(INTERVAL, () => this.#draw());
   }
 
-  end(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.clear();
-  }
-
-  hear({ phase, detection }: DetectionDetail): void {
+  hear({ phase, detection }: DetectionChange): void {
     this.#entries.set(detection.id, { detection, ended: phase === 'end' ? performance.now() : undefined });
   }
 

@@ -1,10 +1,10 @@
-import { listInputs, type InputDevice } from '../../src/capture/sources/devices.js';
+import type { InputDevice } from '../../src/capture/sources/devices.js';
 import type { Source } from '../../src/capture/sources/source.js';
 import { remembered } from '../shell/remembered.js';
 
 const KEY = 'pinna-kiosk-microphone';
 
-type Microphone = Pick<InputDevice, 'deviceId' | 'label'>;
+export type Microphone = Pick<InputDevice, 'deviceId' | 'label'>;
 
 /** The microphone that was chosen; undefined for the system's default. */
 export function rememberedMicrophone(): Microphone | undefined {
@@ -23,16 +23,21 @@ export function rememberMicrophone(microphone: Microphone | undefined): void {
 }
 
 /**
- * The chosen microphone as it is to be found now. Some systems give a device that was plugged into another socket a new
- * id, so its name counts too. Where it is not there, no other one is listened to in its place.
+ * Finds a microphone among the inputs, by its id, then by its name: some systems give a device that was plugged into
+ * another socket a new id.
  */
-export async function microphoneSource(): Promise<Source> {
+export function findMicrophone<Input extends Microphone>(
+  inputs: readonly Input[],
+  { deviceId, label }: Microphone,
+): Input | undefined {
+  return (
+    inputs.find((input) => input.deviceId === deviceId) ?? inputs.find((input) => label !== '' && input.label === label)
+  );
+}
+
+/** The chosen microphone among the inputs. Where it is missing, no other one is listened to instead. */
+export function microphoneSource(inputs: readonly Microphone[]): Source {
   const chosen = rememberedMicrophone();
   if (!chosen) return { kind: 'microphone' };
-  const inputs = await listInputs();
-  const found =
-    inputs.find(({ deviceId }) => deviceId === chosen.deviceId) ??
-    inputs.find(({ label }) => label !== '' && label === chosen.label) ??
-    chosen;
-  return { kind: 'microphone', deviceId: found.deviceId };
+  return { kind: 'microphone', deviceId: (findMicrophone(inputs, chosen) ?? chosen).deviceId };
 }

@@ -1,6 +1,6 @@
 import type { InputInfo } from '../capture/sources/source.js';
 import type { TransportKind } from '../capture/transport/transport.js';
-import type { StepScores } from '../decisions/decision-update.js';
+import type { StepScores } from '../decisions/decisions.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
 import type { PinnaError } from '../errors.js';
@@ -58,6 +58,15 @@ export interface ListenerStatus {
   readonly silent: boolean;
   /** True while starting waits for a click or key, without which the browser lets no page's audio run. */
   readonly blocked: boolean;
+  /** With `keepListening`, while it waits before it tries to start again; absent otherwise. */
+  readonly retry?: Retry | undefined;
+}
+
+/** A start that has failed and will be tried again. */
+export interface Retry {
+  readonly error: PinnaError;
+  /** Time of the next try at the latest, milliseconds on the clock of `performance.now()`. */
+  readonly at: number;
 }
 
 /** A stretch without sound: interrupted, or dropped because the analysis could not keep up. Seconds, as detections'. */

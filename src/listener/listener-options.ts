@@ -20,6 +20,13 @@ export interface ListenerOptions extends AssetOptions {
   readonly thresholds?: Thresholds;
   /** Whether `frames` events carry descriptors; not when absent. `Listener.describe` asks for them for a while. */
   readonly descriptors?: boolean;
+  /**
+   * Whether it keeps listening until `stop`: whatever it cannot survive (no microphone at the start, a model that cannot be
+   * loaded, a worker that fails again and again, a microphone that stands still) it starts again, after 1 s, 2, 4 … 30, and
+   * at once when a device is plugged in, the microphone is allowed, or the page is touched or seen again. `start` resolves
+   * when it listens at last; each failure is an `error` event, and `status.retry` says when the next try is. False by default.
+   */
+  readonly keepListening?: boolean;
   /** What `start` listens to when it is told nothing else; the default microphone where left out. */
   readonly source?: DefaultSource;
 }

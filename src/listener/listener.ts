@@ -5,17 +5,19 @@ import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 import { idleStatus, type ListenerEventDetails, type ListenerState, type ListenerStatus } from './listener-events.js';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
 import { loadPart } from '../lifetime/load-part.js';
-import type * as Session from './listening-session.js';
+import { KeptSession, type KeptCallbacks, type Session } from './kept-session.js';
+import type * as Listening from './listening-session.js';
 import { shippedModel } from '../model/shipped-models.js';
 import type { RecalledSound } from './recalled-sound.js';
 import type { ModelInfo } from '../worker/contract.js';
 
 /** From one `start` to its end. */
 interface Run {
-  readonly source: Source;
+  /** What it listens to, or tries to. */
+  source: Source;
   readonly abort: AbortController;
   started: Promise<void>;
-  session: Session.ListeningSession | undefined;
+  session: Session | undefined;
 }
 
 type ListenerEventType = keyof ListenerEventDetails;
@@ -41,13 +43,14 @@ export class Listener extends EventTarget {
   #describing: number;
   #status: ListenerStatus;
   /** The session before, for what it still remembers. */
-  #last: Session.ListeningSession | undefined;
+  #last: Session | undefined;
 
   /** @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
     super();
     const { source = { kind: 'microphone' }, thresholds = {}, ...rest } = options;
     const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, descriptors = false, model } = rest;
+    const { keepListening = false } = rest;
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
     }
@@ -63,7 +66,7 @@ export class Listener extends EventTarget {
     if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
     checkThresholds(thresholds);
     this.#source = source;
-    this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, thresholds, descriptors };
+    this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, keepListening, thresholds, descriptors };
     this.#describing = Number(descriptors);
     this.#status = idleStatus(stepFrames, keepSeconds);
   }
@@ -89,9 +92,10 @@ export class Listener extends EventTarget {
    * @throws PinnaError with the codes of `PinnaErrorCode`; DOMException `AbortError` when `stop` came first
    */
   start(source?: Source): Promise<void> {
+    const given = source ?? this.source;
     let wanted: Source;
     try {
-      wanted = source ?? (typeof this.source === 'function' ? this.source() : this.source);
+      wanted = sourceOf(given);
     } catch (error) {
       if (error instanceof PinnaError) this.#emit('error', error);
       return Promise.reject(error as Error);
@@ -100,7 +104,7 @@ export class Listener extends EventTarget {
     const before = this.stop();
     const run: Run = { source: wanted, abort: new AbortController(), started: Promise.resolve(), session: undefined };
     this.#run = run;
-    run.started = this.#open(run, before);
+    run.started = this.#open(run, given, before);
     return run.started;
   }
 
@@ -181,7 +185,7 @@ export class Listener extends EventTarget {
     super.addEventListener(type, handler as EventListener, options);
   }
 
-  async #open(run: Run, before: Promise<void>): Promise<void> {
+  async #open(run: Run, given: DefaultSource, before: Promise<void>): Promise<void> {
     const { signal } = run.abort;
     if (this.#state === 'idle') this.#setState('starting');
     try {
@@ -189,20 +193,10 @@ export class Listener extends EventTarget {
       signal.throwIfAborted();
       this.#setState('starting');
       this.#last = undefined;
-      const { ListeningSession } = await loadSession(run.source);
-      signal.throwIfAborted();
-      run.session = await ListeningSession.open(run.source, this.#options, signal, {
-        frames: (frames) => this.#emit('frames', frames),
-        detection: (detection) => this.#emit('detection', detection),
-        gap: (gap) => this.#emit('gap', gap),
-        status: (status) => this.#publish(status),
-        blocked: () => this.#publish({ ...this.#status, blocked: true }),
-        ended: (error) => {
-          if (this.#run !== run) return;
-          if (error) this.#emit('error', error);
-          void this.stop();
-        },
-      });
+      const callbacks = this.#callbacks(run);
+      run.session = this.#options.keepListening
+        ? await KeptSession.open({ source: sourcesOf(run, given), open: this.#openSession, signal, callbacks })
+        : await this.#openSession(run.source, signal, callbacks);
       signal.throwIfAborted();
       this.#setState('running');
     } catch (cause) {
@@ -215,6 +209,40 @@ export class Listener extends EventTarget {
       }
       throw error;
     }
+  }
+
+  readonly #openSession = async (
+    source: Source,
+    signal: AbortSignal,
+    callbacks: Listening.SessionCallbacks,
+  ): Promise<Listening.ListeningSession> => {
+    const { ListeningSession } = await loadSession(source);
+    signal.throwIfAborted();
+    return ListeningSession.open(source, this.#options, signal, callbacks);
+  };
+
+  #callbacks(run: Run): KeptCallbacks {
+    return {
+      frames: (frames) => this.#emit('frames', frames),
+      detection: (change) => this.#emit('detection', change),
+      gap: (gap) => this.#emit('gap', gap),
+      status: (status) => this.#publish(status),
+      blocked: () => this.#publish({ ...this.#status, blocked: true }),
+      ended: (error) => {
+        if (this.#run !== run) return;
+        if (error) this.#emit('error', error);
+        void this.stop();
+      },
+      waiting: (retry) => {
+        this.#publish({ ...this.#status, retry, blocked: false, interruption: undefined });
+        this.#emit('error', retry.error);
+      },
+      starting: () => {
+        this.#setState('starting');
+        this.#publish({ ...this.#status, retry: undefined });
+      },
+      running: () => this.#setState('running'),
+    };
   }
 
   async #close(run: Run): Promise<void> {
@@ -230,7 +258,7 @@ export class Listener extends EventTarget {
     if (state === this.#state) return;
     this.#state = state;
     this.#emit('statechange', state);
-    this.#publish({ ...this.#status, blocked: false });
+    this.#publish({ ...this.#status, blocked: false, retry: undefined });
   }
 
   #publish(status: Omit<ListenerStatus, 'state'>): void {
@@ -243,8 +271,22 @@ export class Listener extends EventTarget {
   }
 }
 
+function sourceOf(given: DefaultSource): Source {
+  return typeof given === 'function' ? given() : given;
+}
+
+/** Gives a run's source at its first try, and what has become of it at each one after. */
+function sourcesOf(run: Run, given: DefaultSource): () => Source {
+  let first: Source | undefined = run.source;
+  return () => {
+    run.source = first ?? sourceOf(given);
+    first = undefined;
+    return run.source;
+  };
+}
+
 /** What only listening needs. @throws PinnaError `files-missing` */
-function loadSession({ kind }: Source): Promise<typeof Session> {
+function loadSession({ kind }: Source): Promise<typeof Listening> {
   // Needed next by most sources, and asked for in the same round trip; whoever needs it is told when it does not come.
   if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
   return loadPart(import('./listening-session.js'), 'The part of Pinna that listens', 'start again');

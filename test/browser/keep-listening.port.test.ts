@@ -1,0 +1,60 @@
+import { expect } from '@esm-bundle/chai';
+import { allClosed } from './all-closed.js';
+import { built } from './built.js';
+import { observe } from './observed.js';
+import { refuseMicrophone, until } from './survival-page.js';
+import { when } from './when.js';
+
+describe('A Listener that keeps listening', function () {
+  this.timeout(60_000);
+
+  it('starts once there is a microphone, survives what others survive, and ends with stop', async () => {
+    const { Listener } = await built();
+    const seen = observe();
+    const allow = refuseMicrophone('NotFoundError');
+    const listener = new Listener({ model: 'tiny', backend: 'wasm', keepListening: true });
+    const states: string[] = [];
+    const errors: string[] = [];
+    listener.addEventListener('statechange', ({ detail }) => states.push(detail));
+    listener.addEventListener('error', ({ detail }) => errors.push(detail.code));
+    const started = listener.start();
+    await until(() => errors.length > 0, 'the first failure');
+    expect(listener.state).to.equal('starting');
+    const { error, at } = listener.status.retry!;
+    expect(error.code).to.equal('no-device');
+    expect(at - performance.now()).to.be.within(0, 1000);
+    allow();
+    await started;
+    await when(listener, 'frames');
+    expect(listener.status.retry).to.equal(undefined);
+    expect(listener.state).to.equal('running');
+
+    for (const worker of seen.workers) worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    await until(() => listener.status.interruption === 'analysis', 'the interruption');
+    await until(() => !listener.status.interruption, 'the next worker');
+
+    await listener.stop();
+    expect(listener.state).to.equal('idle');
+    expect(states.slice(0, 2)).to.deep.equal(['starting', 'running']);
+    expect(seen.workers.size).to.equal(0);
+    await allClosed(seen.contexts);
+    expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);
+    seen.restore();
+  });
+
+  it('is stopped while it waits, with nothing left', async () => {
+    const { Listener } = await built();
+    const seen = observe();
+    const allow = refuseMicrophone('NotAllowedError');
+    const listener = new Listener({ model: 'tiny', backend: 'wasm', keepListening: true });
+    const starting = listener.start().catch((error: unknown) => (error as Error).name);
+    await when(listener, 'status', ({ retry }) => retry !== undefined);
+    await listener.stop();
+    expect(await starting).to.equal('AbortError');
+    expect(listener.state).to.equal('idle');
+    expect(listener.status.retry).to.equal(undefined);
+    expect(seen.workers.size).to.equal(0);
+    allow();
+    seen.restore();
+  });
+});
