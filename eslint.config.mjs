@@ -37,11 +37,14 @@ export default ts.config(
     },
   },
   {
-    files: ['src/{features,model,decisions,formats,evaluation}/**/*.ts'],
+    files: ['src/{features,containers,model,descriptors,decisions,structure,engine,formats,evaluation}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['window', 'document', 'self', 'postMessage', 'navigator', 'localStorage', 'AudioContext'].map((name) => ({
+        ...[
+          ...['window', 'document', 'self', 'postMessage', 'navigator', 'localStorage', 'AudioContext'],
+          ...['process', 'Buffer'],
+        ].map((name) => ({
           name,
           message: 'Pure code runs in the page, the worker, the tests and Node alike.',
         })),

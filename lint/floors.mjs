@@ -21,10 +21,13 @@ export const FOLDERS = {
   cli: ['terminal', 'files', 'arguments', 'classify', 'describe', 'evaluate', '.'],
 };
 
-const floorOf = Object.entries(FLOORS).flatMap(([floor, rooms]) => rooms.map((room) => ({ room, floor: Number(floor) })));
+const floorOf = Object.entries(FLOORS).flatMap(([floor, rooms]) =>
+  rooms.map((room) => ({ room, floor: Number(floor) })),
+);
 const below = (floor) => floorOf.filter((other) => other.floor < floor).map(({ room }) => room);
 const escaped = (name) => name.replace('.', '\\.');
-const pathsOf = (rooms) => `^src/(${rooms.map((room) => `${escaped(room)}${room.endsWith('.ts') ? '$' : '/'}`).join('|')})`;
+const pathsOf = (rooms) =>
+  `^src/(${rooms.map((room) => `${escaped(room)}${room.endsWith('.ts') ? '$' : '/'}`).join('|')})`;
 
 /** One rule per room: dependency-cruiser's `forbidden`. */
 const upwards = floorOf.map(({ room, floor }) => ({
@@ -53,7 +56,8 @@ export default {
     ...sideways,
     {
       name: 'no-circle',
-      comment: 'Files must not import each other in a circle, not even types: move what both need to a file of its own.',
+      comment:
+        'Files must not import each other in a circle, not even types: move what both need to a file of its own.',
       severity: 'error',
       from: { path: '^(src|worklets|demo)/' },
       to: { circular: true },

@@ -1,7 +1,7 @@
-/** Style, form and types beside each other, before anything is built. Run by npm, of whose scripts they are. */
+/** Checks style, floors, form and types at the same time, before anything is built. npm runs it, and it runs npm's scripts. */
 import { endWith, runPart } from './run-part.mjs';
 
-const scripts = ['lint:code', 'lint:form', 'typecheck'];
+const scripts = ['lint:code', 'lint:floors', 'lint:form', 'typecheck'];
 
 endWith(
   await Promise.all(scripts.map((script) => runPart(script, [process.env.npm_execpath, 'run', '--silent', script]))),
