@@ -4,7 +4,7 @@ import { configs as lit } from 'eslint-plugin-lit';
 import { noWordsInElements } from './lint/no-words-in-elements.mjs';
 
 export default ts.config(
-  { ignores: ['dist', 'site', 'coverage', 'models/training', 'test/results'] },
+  { ignores: ['dist', '.cache', 'site', 'coverage', 'models/training', 'test/results'] },
   js.configs.recommended,
   ...ts.configs.strict,
   lit['flat/recommended'],
@@ -15,6 +15,20 @@ export default ts.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      // NodeNext resolution would say so too, but the declarations of @webaudiomodules/sdk do not resolve under it.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration) > Literal.source[value=/^\\.{1,2}\\u002F(?!.*\\.(js|mjs|cjs|json)$)/]',
+          message: 'Write the file ending of a relative import, as browsers and Node resolve it: .js for a .ts file.',
+        },
+      ],
     },
   },
   {

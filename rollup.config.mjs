@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
+import { modules, pageScripts, plugin, worker } from './build/entries.mjs';
 import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
@@ -53,10 +52,7 @@ const whole = [
   typescript,
   notices.collect,
 ];
-/** For the worker and the audio thread. */
 const bundled = [...whole, minified];
-/** For the page, where each byte counts. */
-const page = [...whole, minified, terser({ module: true, ecma: 2020, compress: { passes: 3 } })];
 /** For bundlers and Node: dependencies stay imports. */
 const library = [nodeResolve(), json(), typescript];
 
@@ -127,34 +123,12 @@ const onwarn = (warning, warn) => {
   warn(warning);
 };
 
-const elements = readdirSync('src/elements/define').map((file) => file.replace(/\.ts$/, ''));
-/** Each element's class is in the folder of its topic. */
-const classes = readdirSync('src/elements', { recursive: true }).filter((file) =>
-  /^(?!define[\\/]).*\bpinna-[\w-]+\.ts$/.test(file),
-);
-
-/** The modules that `exports` in package.json names, but for the files of pages without a bundler. */
-const entries = {
-  index: 'src/entries/index.ts',
-  elements: 'src/entries/elements.ts',
-  ...Object.fromEntries(classes.map((file) => [`elements/${basename(file, '.ts')}`, `src/elements/${file}`])),
-  ...Object.fromEntries(elements.map((name) => [`elements/define/${name}`, `src/elements/define/${name}.ts`])),
-  'locales/de': 'src/entries/german.ts',
-  'locales/register': 'src/entries/register-locale.ts',
-  descriptors: 'src/descriptors/index.ts',
-  features: 'src/features/index.ts',
-  formats: 'src/formats/index.ts',
-  models: 'src/entries/models.ts',
-  react: 'src/entries/react.ts',
-  'pinna.node': 'src/entries/pinna.ts',
-  'file-view.node': 'src/entries/file-view.ts',
-  'descriptor-view.node': 'src/entries/descriptor-view.ts',
-  'line-in.node': 'src/entries/line-in.ts',
-};
+/** In Node, the page's scripts are modules without the packages that they need. */
+const forNode = Object.fromEntries(Object.entries(pageScripts).map(([name, source]) => [`${name}.node`, source]));
 
 export default [
   {
-    input: entries,
+    input: { ...modules, ...forNode },
     external: isDependency,
     plugins: library,
     output: {
@@ -167,18 +141,13 @@ export default [
     onwarn,
   },
   {
-    input: {
-      pinna: 'src/entries/pinna.ts',
-      'file-view': 'src/entries/file-view.ts',
-      'descriptor-view': 'src/entries/descriptor-view.ts',
-      'line-in': 'src/entries/line-in.ts',
-    },
-    plugins: page,
+    input: pageScripts,
+    plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames, manualChunks: sharedChunk },
     onwarn,
   },
   {
-    input: { worker: 'src/worker/thread/worker.ts' },
+    input: worker,
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: true },
     onwarn,
@@ -202,8 +171,8 @@ export default [
     onwarn,
   },
   {
-    input: { 'wam/index': 'src/wam/index.ts' },
-    plugins: [...page, wamDescriptor],
+    input: plugin,
+    plugins: [...bundled, wamDescriptor],
     output: {
       dir: 'dist',
       format: 'es',

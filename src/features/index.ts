@@ -10,4 +10,4 @@ export {
   type FeatureGeometry,
   type FrameGeometry,
 } from './log-mel-parameters.js';
-export { LogMelStream } from './log-mel-stream.js';
+export { LogMelStream, type FrameTap } from './log-mel-stream.js';

@@ -46,7 +46,7 @@ function install() {
   rmSync(join(folder, 'node_modules/package'), { recursive: true });
   const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/pinna/package.json'), 'utf8'));
   for (const name of [...Object.keys(manifest.dependencies), ...FIXTURE_PACKAGES]) link(folder, name);
-  for (const name of ['script', 'csp', 'vite', 'webpack', 'rollup', 'react']) {
+  for (const name of ['script', 'csp', 'vite', 'webpack', 'rollup', 'react', 'types']) {
     cpSync(join(root, 'test/package', name), join(folder, name), { recursive: true });
   }
   return { folder, packageFolder: join(folder, 'node_modules/pinna'), manifest };
