@@ -1,6 +1,6 @@
 import '../../src/entries/pinna.js';
 import { english } from '../../src/elements/words/english.js';
-import { saveFile } from '../../src/elements/saving/save-file.js';
+import { saveFile } from '../../src/elements/saving/saving.js';
 import { exportFileName } from '../../src/formats/export-file-name.js';
 import { EXPORT_FORMATS } from '../../src/formats/export-formats.js';
 import { startShell } from '../shell/shell.js';

@@ -6,9 +6,8 @@ import type { ListenerStatus } from '../../listener/listener-events.js';
 import { unforeseenError } from '../../unforeseen-error.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
 import { controlsStyles } from './controls-styles.js';
-import { droppingStyles, fieldStyles } from '../style/field-styles.js';
-import { ListenerController } from '../listener/listener-controller.js';
-import type { ListenerLike } from '../listener/listener-like.js';
+import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
+import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { listeningMessage } from './listening-message.js';
 import {
@@ -19,7 +18,6 @@ import {
   type ExtraSource,
   type SourceChoice,
 } from './source-choice.js';
-import { theme } from '../style/theme.js';
 
 const MICROPHONE = { kind: 'microphone' } as const;
 

@@ -1,18 +1,15 @@
 import { css, html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CHROMA_COUNT } from '../../descriptors/descriptors.js';
-import { CanvasController } from '../drawing/canvas-controller.js';
-import { ChromaPicture } from './chroma-picture.js';
-import { colorMap, type ColorMapName } from '../drawing/color-map.js';
-import { DescriptorRequest } from './descriptor-request.js';
+import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
+import { colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
+import { LivePicture } from '../drawing/live-picture.js';
 import { ListenerController, type ListenerEvents } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
-import { PaintController } from '../drawing/paint-controller.js';
+import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { PictureLength } from '../time/picture-length.js';
-import { pictureStyles } from '../style/picture-styles.js';
-import { motionInterval } from '../drawing/reduced-motion.js';
-import { isOnDark } from '../drawing/scheme.js';
 import { theme } from '../style/theme.js';
+import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 
 /** How often words and colours are looked at again, milliseconds. */
@@ -23,6 +20,8 @@ const NAMED = 3;
 /** Levels between which the picture goes from blank to full, dBFS. */
 const QUIET = -70;
 const LOUD = -40;
+/** Values of the darkest and the brightest colour. */
+const FULL = { low: 0, high: 1 };
 
 /**
  * How much of each of the twelve pitch classes is in the sound, as a picture: time runs left, the newest stands at the right
@@ -37,7 +36,7 @@ const LOUD = -40;
 export class PinnaChroma extends ListenerView {
   static override styles = [
     theme,
-    pictureStyles,
+    canvasStyles,
     css`
       :host {
         display: grid;
@@ -70,9 +69,8 @@ export class PinnaChroma extends ListenerView {
     () => this.#length.seconds,
     () => this.requestUpdate(),
   );
-  readonly #request = new DescriptorRequest();
   readonly #sums = new Float64Array(CHROMA_COUNT);
-  #picture: ChromaPicture | undefined;
+  readonly #picture = new LivePicture(() => colorMap(this.colorMap, isOnDark(this)));
   #lookedAt = -Infinity;
 
   readonly #surface = new CanvasController(
@@ -86,15 +84,18 @@ export class PinnaChroma extends ListenerView {
     () => (this.#time.view.held === undefined ? motionInterval() : 0),
   );
 
-  readonly #connection = new ListenerController(this, {
-    frames: (event) => this.#hear(event),
-    statechange: ({ detail }) => detail === 'starting' && this.#clear(),
-    changed: (listener) => {
-      this.#request.of(listener);
-      this.#time.follow(listener);
-      this.#clear();
+  readonly #connection = new ListenerController(
+    this,
+    {
+      frames: (event) => this.#hear(event),
+      statechange: ({ detail }) => detail === 'starting' && this.#clear(),
+      changed: (listener) => {
+        this.#time.follow(listener);
+        this.#clear();
+      },
     },
-  });
+    { descriptors: true },
+  );
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('colorMap')) this.#lookedAt = -Infinity;
@@ -124,13 +125,11 @@ export class PinnaChroma extends ListenerView {
   #hear({ detail: { time, frames, descriptors }, timeStamp }: ListenerEvents['frames']): void {
     if (!descriptors) return;
     const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
-    if (this.#picture?.hop !== hop)
-      this.#picture = new ChromaPicture(() => colorMap(this.colorMap, isOnDark(this)), hop);
+    // Silence has no pitch to show.
     const loudness = descriptors.rms.map((rms) => (20 * Math.log10(rms) - QUIET) / (LOUD - QUIET)).map(shareOf);
-    this.#picture.add(time, descriptors.chroma, loudness);
-    descriptors.chroma.forEach(
-      (value, i) => (this.#sums[i % CHROMA_COUNT]! += value * loudness[Math.floor(i / CHROMA_COUNT)]!),
-    );
+    const shown = descriptors.chroma.map((value, i) => value * loudness[Math.floor(i / CHROMA_COUNT)]!);
+    this.#picture.add(time, shown, { bands: CHROMA_COUNT, hop, kept: KEPT }, () => FULL);
+    for (const [i, value] of shown.entries()) this.#sums[i % CHROMA_COUNT]! += value;
     this.#time.arrive(time, frames * hop, timeStamp);
     this.#paint.invalidate();
   }
@@ -140,20 +139,14 @@ export class PinnaChroma extends ListenerView {
     if (!target) return;
     if (now - this.#lookedAt > SLOW) this.#look(now);
     const to = this.#time.edge(now);
-    if (this.#picture) this.#picture.draw(target, to - this.#time.span, to);
-    else this.#blank(target);
+    target.imageSmoothingEnabled = false;
+    this.#picture.draw(target, to - this.#time.span, to);
     if (Number.isFinite(to) && this.#time.moves(now)) this.#paint.invalidate();
-  }
-
-  #blank(target: CanvasRenderingContext2D): void {
-    const [r, g, b] = colorMap(this.colorMap, isOnDark(this));
-    target.fillStyle = `rgb(${r} ${g} ${b})`;
-    target.fillRect(0, 0, target.canvas.width, target.canvas.height);
   }
 
   #look(now: number): void {
     this.#lookedAt = now;
-    this.#picture?.recolor();
+    this.#picture.recolor();
     const most = Math.max(...this.#sums);
     const order = [...this.#sums.keys()].sort((a, b) => this.#sums[b]! - this.#sums[a]!);
     this.strongest = order.filter((pitch) => most > 0 && this.#sums[pitch]! >= HEARD * most).slice(0, NAMED);
@@ -162,7 +155,7 @@ export class PinnaChroma extends ListenerView {
 
   #clear(): void {
     this.#time.reset();
-    this.#picture?.clear();
+    this.#picture.clear();
     this.#sums.fill(0);
     this.#lookedAt = -Infinity;
     this.#paint.invalidate();

@@ -2,12 +2,10 @@ import { css, html, svg } from 'lit';
 import { state } from 'lit/decorators.js';
 import { MFCC_COUNT } from '../../descriptors/descriptors.js';
 import { DescriptorMeans, descriptorRows } from './descriptor-rows.js';
-import { DescriptorRequest } from './descriptor-request.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { ownStyle } from '../style/own-style.js';
-import { PaintController } from '../drawing/paint-controller.js';
-import { motionInterval } from '../drawing/reduced-motion.js';
+import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
 /** Numbers change at most this often, milliseconds. */
@@ -113,7 +111,6 @@ export class PinnaDescriptors extends ListenerView {
   @state() private tempo = 0;
   @state() private isBeat = false;
 
-  readonly #request = new DescriptorRequest();
   #next = new DescriptorMeans();
   #tempo = 0;
   #beatEnd: ReturnType<typeof setTimeout> | undefined;
@@ -129,20 +126,24 @@ export class PinnaDescriptors extends ListenerView {
     () => Math.max(NUMBERS, motionInterval()),
   );
 
-  protected readonly connection = new ListenerController(this, {
-    frames: ({ detail: { descriptors } }) => {
-      if (!descriptors) return;
-      this.#next.add(descriptors);
-      this.#tempo = descriptors.tempo.at(-1) ?? 0;
-      if (descriptors.beats.length > 0 && motionInterval() === 0) this.#beat();
-      this.#paint.invalidate();
-    },
-    statechange: ({ detail }) => detail !== 'running' && this.#clear(),
-    changed: (listener) => {
-      this.#request.of(listener);
-      this.#clear();
-    },
-  });
+  constructor() {
+    super();
+    new ListenerController(
+      this,
+      {
+        frames: ({ detail: { descriptors } }) => {
+          if (!descriptors) return;
+          this.#next.add(descriptors);
+          this.#tempo = descriptors.tempo.at(-1) ?? 0;
+          if (descriptors.beats.length > 0 && motionInterval() === 0) this.#beat();
+          this.#paint.invalidate();
+        },
+        statechange: ({ detail }) => detail !== 'running' && this.#clear(),
+        changed: () => this.#clear(),
+      },
+      { descriptors: true },
+    );
+  }
 
   protected override render() {
     const { words, means, tempo } = this;

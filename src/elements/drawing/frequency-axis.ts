@@ -1,3 +1,8 @@
+import { css, html } from 'lit';
+import type { ModelInfo } from '../../worker/contract.js';
+import { ownStyle } from '../style/own-style.js';
+import type { Words } from '../words/words.js';
+
 const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
 
 /** The octaves that are labelled, Hz; and those of them that a low picture has room for. */
@@ -34,3 +39,33 @@ export function frequencyTicks(bands: number, fMin: number, fMax: number): Frequ
     isFine: !FEW.includes(frequency),
   })).filter(({ height }) => height > 0.03 && height < 0.97);
 }
+
+/** The labels of a picture's frequency axis, each at its height. */
+export function frequencyLabels(words: Words, { bands, fMin, fMax }: Pick<ModelInfo, 'bands' | 'fMin' | 'fMax'>) {
+  return frequencyTicks(bands, fMin, fMax).map(
+    ({ frequency, height, isFine }) =>
+      html`<span class=${isFine ? 'fine' : ''} ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>
+        ${words.hertz(frequency)}
+      </span>`,
+  );
+}
+
+/** The frequencies beside a picture. */
+export const frequencyStyles = css`
+  .frequencies {
+    position: relative;
+    container-type: size;
+  }
+  @container (max-height: 9rem) {
+    .fine {
+      display: none;
+    }
+  }
+  .frequencies span {
+    position: absolute;
+    inset-inline-end: 0.5rem;
+    line-height: 1;
+    unicode-bidi: plaintext;
+    transform: translateY(50%);
+  }
+`;

@@ -1,5 +1,36 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { displayClock } from './display-clock.js';
+
+/** Called once per displayed frame with the frame's time, milliseconds on `performance.now()`'s clock. */
+export type FrameTask = (now: number) => void;
+
+/** One requestAnimationFrame loop for all elements; it runs only while there is a task. */
+export class DisplayClock {
+  readonly #tasks = new Set<FrameTask>();
+  #request = 0;
+
+  get size(): number {
+    return this.#tasks.size;
+  }
+
+  add(task: FrameTask): void {
+    this.#tasks.add(task);
+    this.#request ||= requestAnimationFrame(this.#tick);
+  }
+
+  remove(task: FrameTask): void {
+    this.#tasks.delete(task);
+    if (this.#tasks.size > 0) return;
+    cancelAnimationFrame(this.#request);
+    this.#request = 0;
+  }
+
+  readonly #tick = (now: number): void => {
+    this.#request = requestAnimationFrame(this.#tick);
+    for (const task of [...this.#tasks]) task(now);
+  };
+}
+
+export const displayClock = new DisplayClock();
 
 /**
  * Paints the host when it is asked to, at most once per display frame and once per `interval`, and only while the host
@@ -55,4 +86,23 @@ export class PaintController implements ReactiveController {
     this.#paint(now);
     this.#schedule();
   };
+}
+
+/** Time between two steps of what moves with reduced motion, ms. */
+const REDUCED_STEP = 1000;
+
+let reducedMotion: MediaQueryList | undefined;
+let canHover: MediaQueryList | undefined;
+
+/** Returns the least time between two steps of something that moves, ms: 0, unless the user prefers reduced motion. */
+export function motionInterval(): number {
+  reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)');
+  return reducedMotion.matches ? REDUCED_STEP : 0;
+}
+
+/** Whether the pointer rests on an element or the focus is inside: what it lists must then hold still. */
+export function isPointedAt(element: Element): boolean {
+  // On a touch screen a tap leaves `:hover` behind.
+  canHover ??= matchMedia('(hover: hover)');
+  return (canHover.matches && element.matches(':hover')) || element.matches(':focus-within');
 }

@@ -6,13 +6,12 @@ import type { Classification } from '../../recordings/classification.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { missingBands } from '../../features/frame-geometry.js';
 import { elementEvent } from '../listener/element-events.js';
-import { droppingStyles, fieldStyles } from '../style/field-styles.js';
+import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
 import { FileQueue, type QueuedFile } from './file-queue.js';
 import { fileStyles } from './file-styles.js';
 import { ownStyle } from '../style/own-style.js';
 import { thresholdsOf } from '../listener/attribute-values.js';
 import { recordingSummary } from './recording-summary.js';
-import { theme } from '../style/theme.js';
 import type { Words } from '../words/words.js';
 import { WordsController } from '../words/words-controller.js';
 

@@ -2,24 +2,19 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Classification } from '../../recordings/classification.js';
 import { EXPORT_FORMAT_IDS } from '../../formats/export-format-ids.js';
-import { fieldStyles } from '../style/field-styles.js';
-import { fitCanvas } from '../drawing/fit-canvas.js';
-import { formatChoice, type FormatId } from '../saving/format-choice.js';
-import { frequencyLabels } from '../drawing/frequency-labels.js';
-import { headStyles } from '../style/head-styles.js';
+import { fieldStyles, headStyles, theme } from '../style/theme.js';
+import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
+import { formatChoice, Saver } from '../saving/saver.js';
+import type { FormatId } from '../words/strings.js';
+import { frequencyLabels, frequencyStyles } from '../drawing/frequency-axis.js';
 import type { Lane } from '../detections/lanes.js';
-import { PaintController } from '../drawing/paint-controller.js';
-import { pictureStyles } from '../style/picture-styles.js';
+import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { Playback } from './playback.js';
-import { lanesOf, recordingLanes } from './recording-rows.js';
+import { lanesOf, recordingLanes, recordingSections } from './recording-rows.js';
 import { RecordingPicture } from './recording-picture.js';
-import { recordingSections } from './recording-sections.js';
 import { recordingStyles } from './recording-styles.js';
-import { motionInterval } from '../drawing/reduced-motion.js';
-import { Saver } from '../saving/saver.js';
-import { isOnDark } from '../drawing/scheme.js';
-import { shareOf } from '../time/share-of.js';
-import { theme } from '../style/theme.js';
+import { isOnDark } from '../drawing/color-map.js';
+import { TimeScale } from '../time/time-scale.js';
 import { timelineStyles } from '../timeline/timeline-styles.js';
 import { WordsController } from '../words/words-controller.js';
 
@@ -44,7 +39,15 @@ const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
  * @cssproperty --pinna-gutter - Width of the axis and of the lanes' names.
  */
 export class PinnaRecording extends LitElement {
-  static override styles = [theme, fieldStyles, headStyles, pictureStyles, timelineStyles, recordingStyles];
+  static override styles = [
+    theme,
+    fieldStyles,
+    headStyles,
+    canvasStyles,
+    frequencyStyles,
+    timelineStyles,
+    recordingStyles,
+  ];
 
   /** What `classify` gave, with the option `features` for the picture. */
   @property({ attribute: false }) classification?: Classification | undefined;
@@ -73,22 +76,22 @@ export class PinnaRecording extends LitElement {
     () => this.audio,
     () => this.#tell(),
   );
-  readonly #resizes = new ResizeObserver(() => this.#resize());
-  /** The canvas whose size is followed. */
-  #followed: HTMLCanvasElement | null | undefined;
+  readonly #surface = new CanvasController(
+    this,
+    () => this.canvas,
+    () => this.#fit(),
+  );
   readonly #paint = new PaintController(this, () => this.#draw(), motionInterval);
   #lanes: readonly Lane[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('transitionend', this.#recolor);
-    this.#followSize();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('transitionend', this.#recolor);
-    this.#followSize();
     this.#playback.pause();
   }
 
@@ -110,7 +113,6 @@ export class PinnaRecording extends LitElement {
   }
 
   protected override updated(): void {
-    this.#followSize();
     this.#paint.invalidate();
   }
 
@@ -177,12 +179,13 @@ export class PinnaRecording extends LitElement {
   }
 
   #draw(): void {
-    const { canvas, classification: heard } = this;
-    const target = canvas?.getContext('2d', { alpha: false });
+    const { classification: heard } = this;
+    const { target } = this.#surface;
     if (!target || !heard) return;
     this.#picture.draw(target, heard, isOnDark(this));
     const { time, playing } = this.#playback;
-    if (this.cursor) this.cursor.style.left = shareOf(Math.min(time, heard.duration), heard.duration);
+    const scale = new TimeScale(heard.duration, heard.duration);
+    if (this.cursor) this.cursor.style.left = scale.left(Math.min(time, heard.duration));
     if (playing) this.#paint.invalidate();
   }
 
@@ -190,20 +193,9 @@ export class PinnaRecording extends LitElement {
     if (event.target === this && event.propertyName === 'color') this.#paint.invalidate();
   };
 
-  /** Observes the canvas once: anew for each rendering, and a width that renders would be a loop to the browser. */
-  #followSize(): void {
-    const canvas = this.isConnected ? this.canvas : undefined;
-    if (canvas === this.#followed) return;
-    this.#resizes.disconnect();
-    if (canvas) this.#resizes.observe(canvas);
-    this.#followed = canvas;
-  }
-
-  #resize(): void {
-    const { canvas } = this;
-    if (!canvas) return;
-    this.width = canvas.clientWidth;
-    if (!fitCanvas(canvas)) return;
+  /** The canvas has another size, and is empty. */
+  #fit(): void {
+    this.width = this.#surface.width;
     this.#picture.forget();
     this.#paint.invalidate();
   }

@@ -1,6 +1,7 @@
 import type { Classification } from '../../recordings/classification.js';
-import { magma, paperCividis, type ColorMap } from '../drawing/color-map.js';
-import { recordingImage } from './recording-image.js';
+import { colorMap, type ColorMap } from '../drawing/color-map.js';
+import { steadyRange } from '../drawing/level-range.js';
+import { SpectrogramImage } from '../drawing/spectrogram-image.js';
 
 /** Draws a whole recording over a canvas, anew only where something has changed. */
 export class RecordingPicture {
@@ -13,10 +14,34 @@ export class RecordingPicture {
 
   draw(target: CanvasRenderingContext2D, of: Classification, onDark: boolean): void {
     const { width } = target.canvas;
-    const colors = onDark ? magma : paperCividis;
+    const colors = colorMap('auto', onDark);
     if (!of.features || width === 0 || (this.#drawn?.of === of && this.#drawn.colors === colors)) return;
     const image = recordingImage(of.features, of.model.bands, width, colors);
     image.draw(target, 0, image.columns);
     this.#drawn = { of, colors };
   }
+}
+
+/**
+ * A whole recording as a picture of a given width. Where several frames share a column, each band shows its loudest
+ * moment: a chirp of a few frames stays visible in an hour.
+ *
+ * @param features log-mel `[frames × bands]`, dB
+ * @param width in device pixels; there is never more than one column per frame
+ */
+function recordingImage(features: Float32Array, bands: number, width: number, colors: ColorMap): SpectrogramImage {
+  const frames = features.length / bands;
+  const columns = Math.max(1, Math.min(frames, width));
+  const image = new SpectrogramImage(bands, columns, colors);
+  const range = steadyRange(features, bands);
+  const column = new Float32Array(bands);
+  for (let x = 0; x < columns; x++) {
+    const end = Math.floor(((x + 1) * frames) / columns);
+    column.fill(-Infinity);
+    for (let frame = Math.floor((x * frames) / columns); frame < end; frame++) {
+      for (let b = 0; b < bands; b++) column[b] = Math.max(column[b]!, features[frame * bands + b]!);
+    }
+    image.add(x, column, range);
+  }
+  return image;
 }

@@ -1,11 +1,10 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Classification } from '../../recordings/classification.js';
 import type { Detection } from '../../decisions/detection.js';
-import { laneRows } from '../detections/lane-rows.js';
+import { laneRows } from '../timeline/timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';
 import { ownStyle } from '../style/own-style.js';
-import { shareOf } from '../time/share-of.js';
-import { timeTicks } from '../time/time-ticks.js';
+import { TimeScale, timeLabels, timeTicks } from '../time/time-scale.js';
 import type { Words } from '../words/words.js';
 
 /** A label of the time axis needs so much room, and a genre's name in its bar; CSS pixels. */
@@ -26,10 +25,11 @@ export function lanesOf({ detections }: Classification): Lane[] {
  * @param width of the time axis, CSS pixels; 0 while it is not known
  */
 export function recordingLanes(words: Words, lanes: readonly Lane[], duration: number, width: number) {
-  const ticks = width > 0 ? timeTicks(duration, width / LABEL_ROOM) : [];
+  const scale = new TimeScale(duration, duration);
+  const ticks = width > 0 ? timeTicks(scale, width / LABEL_ROOM) : [];
   const bar = ({ head, label, onset, offset, confidence }: Detection) => {
     const length = (offset ?? duration) - onset;
-    const place = { left: shareOf(onset, duration), width: shareOf(length, duration), '--sure': confidence };
+    const place = { left: scale.left(onset), width: scale.width(length), '--sure': confidence };
     const isNamed = head === 'genre' && (length / duration) * width > LABEL_ROOM;
     return html`<li>
       <span class="bar fill ${head}" part="bar" ${ownStyle(place)}>
@@ -41,9 +41,7 @@ export function recordingLanes(words: Words, lanes: readonly Lane[], duration: n
   return html`<div class="rows">
     ${laneRows(lanes, (lane) => laneName(words, lane))}
     <div class="window" role="group" aria-label=${words.strings.file.sounds}>
-      <div class="times number muted" part="axis" aria-hidden="true">
-        ${ticks.map((time) => html`<span class="tick" ${ownStyle({ left: shareOf(time, duration) })}>${words.clock(time)}</span>`)}
-      </div>
+      <div class="times number muted" part="axis" aria-hidden="true">${timeLabels(words, scale, ticks)}</div>
       ${lanes.map(
         (lane) =>
           html`<ul class="lane ${lane.head}" aria-label=${laneName(words, lane)}>
@@ -57,4 +55,40 @@ export function recordingLanes(words: Words, lanes: readonly Lane[], duration: n
 function laneName(words: Words, { head, bars }: Lane): string {
   const label = bars[0]?.detection.label;
   return head === 'events' && label ? words.className(label) : words.strings.head[head];
+}
+
+/** A name needs at least so much room, CSS pixels. */
+const NAME_ROOM = 32;
+
+/**
+ * The sections of a recording in which there is music, in one row: a block each, with its number and genre. Of another recording
+ * nothing: sections begin where the genre or the instruments change.
+ *
+ * @param width of the time axis, CSS pixels; 0 while it is not known
+ */
+export function recordingSections(words: Words, { structure, duration }: Classification, width: number) {
+  const { sections } = structure;
+  if (!sections.some(({ genre }) => genre)) return nothing;
+  const { strings } = words;
+  const scale = new TimeScale(duration, duration);
+  return html`<div class="structure" part="sections">
+    <div class="name muted" aria-hidden="true">${strings.file.sections}</div>
+    <ul class="lane" aria-label=${strings.file.sections}>
+      ${sections.map(({ from, to, genre }, i) => {
+        const place = {
+          left: scale.left(from),
+          width: scale.width(to - from),
+          '--sure': 1 - (genre?.uncertainty ?? 1),
+        };
+        const name = genre ? words.className(genre.label) : strings.noMusic;
+        const isNamed = ((to - from) / duration) * width > NAME_ROOM;
+        return html`<li>
+          <span class="section fill ${genre ? 'genre' : ''}" part="section" ${ownStyle(place)}>
+            <span class=${isNamed ? '' : 'visually-hidden'}>${strings.file.section(words.number(i + 1), name)}</span>
+            <span class="visually-hidden">${words.span(from, to)}</span>
+          </span>
+        </li>`;
+      })}
+    </ul>
+  </div>`;
 }

@@ -3,12 +3,10 @@ import { property, state } from 'lit/decorators.js';
 import { followInputs, type InputDevice, type InputList } from '../../capture/sources/devices.js';
 import type { Source } from '../../capture/sources/source.js';
 import { PinnaErrorCode } from '../../errors.js';
-import { fieldStyles } from '../style/field-styles.js';
+import { fieldStyles, theme } from '../style/theme.js';
 import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './line-in-choice.js';
-import { ListenerController } from '../listener/listener-controller.js';
-import type { ListenerLike } from '../listener/listener-like.js';
+import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
-import { theme } from '../style/theme.js';
 
 /** The gain that can be chosen, dB. */
 const GAIN = 24;

@@ -1,8 +1,13 @@
-import { ContextEvent } from '@lit/context';
+import { ContextEvent, createContext } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
+import type { Listener } from '../../listener/listener.js';
 import type { ListenerEventDetails } from '../../listener/listener-events.js';
-import { listenerContext } from './listener-context.js';
-import type { ListenerLike } from './listener-like.js';
+
+/** What the elements need of a Listener: its public members, which any object that can be shown has. */
+export type ListenerLike = Pick<Listener, keyof Listener>;
+
+/** Provided by `<pinna-listener>`. A registered symbol: two copies of the package on one page find each other. */
+export const listenerContext = createContext<ListenerLike | undefined>(Symbol.for('pinna-listener'));
 
 /** An element that shows a Listener. */
 export interface ListenerHost extends LitElement {
@@ -26,6 +31,7 @@ export class ListenerController implements ReactiveController {
   /** By the event's type. */
   readonly #handlers: object;
   readonly #changed: ListenerHandlers['changed'];
+  readonly #descriptors: boolean;
   #current: ListenerLike | undefined;
   /** Aborted when the current Listener is no longer heard. */
   #heard: AbortController | undefined;
@@ -33,8 +39,10 @@ export class ListenerController implements ReactiveController {
   #askedFor: string | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  constructor(host: ListenerHost, { changed, ...handlers }: ListenerHandlers) {
+  /** @param descriptors Whether the Listener computes descriptors while the host is connected. */
+  constructor(host: ListenerHost, { changed, ...handlers }: ListenerHandlers, { descriptors = false } = {}) {
     this.#host = host;
+    this.#descriptors = descriptors;
     this.#changed = changed;
     this.#handlers = handlers;
     host.addController(this);
@@ -97,6 +105,7 @@ export class ListenerController implements ReactiveController {
     this.#heard = new AbortController();
     this.#current = listener;
     if (listener) this.#hear(listener, this.#heard.signal);
+    if (this.#descriptors) listener?.describe(this.#heard.signal);
     this.#changed?.(listener);
     this.#host.requestUpdate();
   }

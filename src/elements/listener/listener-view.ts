@@ -1,7 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ListenerHost } from './listener-controller.js';
-import type { ListenerLike } from './listener-like.js';
+import type { ListenerHost, ListenerLike } from './listener-controller.js';
 import type { Words } from '../words/words.js';
 import { WordsController } from '../words/words-controller.js';
 

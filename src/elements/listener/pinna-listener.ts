@@ -8,11 +8,8 @@ import { Listener } from '../../listener/listener.js';
 import type { DefaultSource, ListenerOptions } from '../../listener/listener-options.js';
 import { Announcer } from './announcer.js';
 import { elementEvent } from './element-events.js';
-import { listenerContext } from './listener-context.js';
-import { ListenerController, type ListenerHost } from './listener-controller.js';
-import type { ListenerLike } from './listener-like.js';
-import { pageSource } from './page-source.js';
-import { thresholdsOf } from './attribute-values.js';
+import { listenerContext, ListenerController, type ListenerHost, type ListenerLike } from './listener-controller.js';
+import { pageSource, thresholdsOf } from './attribute-values.js';
 import { theme } from '../style/theme.js';
 import { WordsController } from '../words/words-controller.js';
 
@@ -24,6 +21,7 @@ const OPTIONS = [
   'stepFrames',
   'keepSeconds',
   'descriptors',
+  'keepListening',
   'transport',
   'worker',
   'webgpu',
@@ -89,6 +87,11 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() announce?: 'on' | 'off';
   /** Starts, with its `source`, at the first click or key on the page: browsers ask for one. */
   @property({ type: Boolean }) autostart = false;
+  /**
+   * Keeps listening until it is stopped: starts again after whatever it cannot survive, soon at first, then less often;
+   * `pinna-status` says when, in `retry`.
+   */
+  @property({ type: Boolean, attribute: 'keep-listening' }) keepListening?: boolean;
   /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
 

@@ -3,18 +3,13 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../../decisions/detection.js';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
-import { fieldStyles } from '../style/field-styles.js';
-import { formatChoice } from '../saving/format-choice.js';
-import { headStyles } from '../style/head-styles.js';
+import { fieldStyles, headStyles, theme } from '../style/theme.js';
+import { formatChoice, Saver } from '../saving/saver.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { logStyles } from './log-styles.js';
-import { PaintController } from '../drawing/paint-controller.js';
-import { isPointedAt } from '../drawing/pointed-at.js';
-import { RecentDetections } from '../detections/recent-detections.js';
-import { Saver } from '../saving/saver.js';
-import { SessionRecord } from '../detections/session-record.js';
-import { theme } from '../style/theme.js';
+import { isPointedAt, PaintController } from '../drawing/paint-controller.js';
+import { sessionEvents, SessionRecord } from '../detections/session-record.js';
 
 /** A whole day's detections stay; older ones are forgotten. */
 const KEPT = 20_000;
@@ -47,8 +42,7 @@ export class PinnaLog extends ListenerView {
   @state() private text = '';
   @state() private format: ExportFormatId = 'csv';
 
-  readonly #detections = new RecentDetections(KEPT);
-  readonly #session = new SessionRecord();
+  readonly #session = new SessionRecord(KEPT);
   readonly #saver = new Saver(this);
   /** The filter was changed: the rows change under the pointer too. */
   #refill = false;
@@ -58,9 +52,9 @@ export class PinnaLog extends ListenerView {
     () => {
       // Under the pointer the rows keep their places; what they say stays true.
       if (isPointedAt(this) && !this.#refill) {
-        this.shown = this.#detections.newestOf(this.shown);
+        this.shown = this.#session.detections.newestOf(this.shown);
         this.#paint.invalidate();
-      } else this.shown = this.#detections.newest(this.rows, (detection) => this.#passes(detection));
+      } else this.shown = this.#session.detections.newest(this.rows, (detection) => this.#passes(detection));
       this.#refill = false;
     },
     () => (this.#refill ? 0 : 1000),
@@ -72,7 +66,7 @@ export class PinnaLog extends ListenerView {
     super();
     this.#connection = new ListenerController(this, {
       detection: ({ detail }) => {
-        this.#detections.put(detail.detection);
+        this.#session.detections.put(detail.detection);
         this.some = true;
         this.#paint.invalidate();
       },
@@ -87,7 +81,7 @@ export class PinnaLog extends ListenerView {
 
   /** Every detection of this session, oldest first. */
   get detections(): Detection[] {
-    return this.#detections.all;
+    return this.#session.detections.all;
   }
 
   protected override render() {
@@ -158,7 +152,7 @@ export class PinnaLog extends ListenerView {
 
   /** Forgets what was heard so far. */
   clear(): void {
-    this.#detections.clear();
+    this.#session.detections.clear();
     this.some = false;
     this.#show();
   }
@@ -185,14 +179,12 @@ export class PinnaLog extends ListenerView {
     if (!listener) return;
     const { model, status } = listener;
     const { detections, format } = this;
-    void this.#saver.use(({ saveDetections, sessionEvents }) =>
-      saveDetections(sessionEvents(this.#session, detections, model, status.input), format),
-    );
+    const events = sessionEvents(this.#session, detections, model, status.input);
+    void this.#saver.use(({ saveDetections }) => saveDetections(events, format));
   };
 
   #clear(starting: boolean): void {
     this.#session.reset(starting);
-    this.#detections.clear();
     this.some = false;
     this.#paint.invalidate();
   }

@@ -1,11 +1,9 @@
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { historyPicture, historyStyles } from './history-picture.js';
+import { historyPicture, historyStyles, ScoreHistory } from './score-history.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
-import { PaintController } from '../drawing/paint-controller.js';
-import { motionInterval } from '../drawing/reduced-motion.js';
-import { ScoreHistory } from './score-history.js';
+import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
 /** Numbers change at most this often, milliseconds. */

@@ -1,10 +1,11 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { ListenerStatus } from '../../listener/listener-events.js';
+import type { InputInfo, ListenerStatus } from '../../listener/listener-events.js';
+import type { BackendReport } from '../../model/backends/backend-report.js';
+import type { Words } from '../words/words.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { PaintController } from '../drawing/paint-controller.js';
-import { statusRows } from './status-rows.js';
 import { theme } from '../style/theme.js';
 
 /**
@@ -57,4 +58,66 @@ export class PinnaStatus extends ListenerView {
       )}
     </dl>`;
   }
+}
+
+/** The status in words, row by row; what is not known yet has a dash, so that nothing moves when it comes. */
+function statusRows(words: Words, status: ListenerStatus | undefined): [name: string, value: string][] {
+  const { strings } = words;
+  const { statusRows: names, unknown } = strings;
+  const { model, backend, input, transport, sampleRate, samples } = status ?? {};
+  const ran = status !== undefined && samples !== undefined && samples.processed > 0;
+  return [
+    [names.model, model ? `${model.name} ${model.version}` : unknown],
+    [names.backend, backend?.backend ?? unknown],
+    [names.reason, backend ? reason(words, backend, status!.stepFrames) : unknown],
+    [names.input, input?.label || unknown],
+    [names.processing, processing(words, input)],
+    [names.sampleRate, sampleRate ? rate(words, sampleRate, status!.missingBands) : unknown],
+    [
+      names.step,
+      ran
+        ? strings.step(
+            words.count(status.lastStepFrames ?? status.stepFrames),
+            words.milliseconds(status.millisecondsPerStep, 1),
+          )
+        : unknown,
+    ],
+    [names.cost, ran ? strings.cost(words.percent(status.cost, 1)) : unknown],
+    [names.latency, ran ? words.milliseconds(status.latency * 1000) : unknown],
+    [names.dropped, ran ? strings.dropped(words.count(samples.dropped), words.number(samples.captured)) : unknown],
+    [names.transport, transport ? strings.transport[transport] : unknown],
+  ];
+}
+
+function rate(words: Words, sampleRate: number, missingBands = 0): string {
+  const told = words.hertz(sampleRate, 3);
+  return missingBands > 0 ? `${told}: ${words.strings.narrow(words.hertz(sampleRate / 2, 3))}` : told;
+}
+
+/** Why it computes there, and what this browser lacks. */
+function reason(words: Words, { backend, requested, measurements, lost }: BackendReport, stepFrames: number): string {
+  const { asked, only, fastest, lost: wasLost, missing } = words.strings.reason;
+  const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
+    millisecondsPerStep === undefined ? [] : [`${name} ${words.milliseconds(millisecondsPerStep, 2)}`],
+  );
+  if (lost) return wasLost(lost, backend);
+  if (requested !== 'auto') return asked(backend);
+  if (times.length === 1) return only(backend);
+  const why = fastest(backend, words.list(times), words.count(stepFrames));
+  const unusable = words.list(measurements.filter((one) => one.reason).map(({ backend: name }) => name));
+  return unusable ? `${why}; ${missing(unusable)}` : why;
+}
+
+/** What the browser really does to the microphone's signal, whatever was asked for. */
+function processing(words: Words, input: InputInfo | undefined): string {
+  const { unknown, processing: names, processingOn, processingOff, processingUntold } = words.strings;
+  if (!input?.settings) return unknown;
+  const { echoCancellation, noiseSuppression, autoGainControl } = input.settings;
+  const all = Object.entries({ echoCancellation, noiseSuppression, autoGainControl });
+  const those = (fits: (value: unknown) => boolean) =>
+    words.list(all.flatMap(([name, value]) => (fits(value) ? [names[name as keyof typeof names]] : [])));
+  const on = those(Boolean);
+  if (on) return processingOn(on);
+  const untold = those((value) => value === undefined);
+  return untold ? processingUntold(untold) : processingOff;
 }

@@ -1,8 +1,9 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import { PinnaError } from '../../errors.js';
 import { loadPart } from '../../lifetime/load-part.js';
-import type * as Saving from './saving.js';
+import type { FormatId, Strings } from '../words/strings.js';
 import type { Words } from '../words/words.js';
+import type * as Saving from './saving.js';
 
 /** Saves files and plays sounds for an element, and says what went wrong the last time. Main thread. */
 export class Saver {
@@ -38,3 +39,20 @@ export class Saver {
 /** @throws PinnaError `files-missing` */
 const load = (): Promise<typeof Saving> =>
   loadPart(import('./saving.js'), 'The part of Pinna that saves and plays what was heard', 'try again');
+
+/** A choice among the kinds of file that something can be saved as. */
+export function formatChoice<T extends FormatId>(
+  strings: Strings,
+  formats: readonly T[],
+  chosen: T,
+  choose: (format: T) => void,
+) {
+  return html`<select
+    part="format"
+    aria-label=${strings.exportFormat}
+    .value=${chosen}
+    @change=${({ target }: Event) => choose((target as HTMLSelectElement).value as T)}
+  >
+    ${formats.map((id) => html`<option value=${id}>${strings.format[id]}</option>`)}
+  </select>`;
+}

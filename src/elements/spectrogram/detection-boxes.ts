@@ -22,7 +22,61 @@ export function detectionBoxes(detections: readonly Detection[], words: Words, n
   );
 }
 
-/** The detections that lie in a stretch of time, seconds. */
-export function detectionsWithin(detections: readonly Detection[], from: number, to: number): Detection[] {
-  return detections.filter(({ onset, offset }) => onset < to && (offset ?? Infinity) > from);
+/** A box is at least so wide, CSS pixels. */
+const THINNEST = 4;
+/** The boxes are laid out anew after this long, seconds; in between their layer is shifted. */
+const LAYOUT = 1;
+
+/** The layer that the boxes in a spectrogram lie on: with a display frame it moves as one. */
+export class BoxLayer {
+  readonly #element: () => HTMLElement;
+
+  #isStale = true;
+  /** The moment at the right edge when the boxes were laid out, seconds. */
+  #base = 0;
+  /** Width of a second then, CSS pixels. */
+  #second = 0;
+
+  constructor(element: () => HTMLElement) {
+    this.#element = element;
+  }
+
+  /** The boxes were rendered anew. */
+  invalidate(): void {
+    this.#isStale = true;
+  }
+
+  /**
+   * Puts each box where its detection stands in a picture of the time between `from` and `to`, seconds.
+   *
+   * @param detections as they were rendered, each a child of the layer
+   * @param width of the picture, CSS pixels
+   */
+  place(detections: readonly Detection[], from: number, to: number, width: number): void {
+    const layer = this.#element();
+    const boxes = layer.children as HTMLCollectionOf<HTMLElement>;
+    const second = width / (to - from);
+    const ahead = to - this.#base;
+    const isNew = this.#isStale || second !== this.#second || ahead < 0 || ahead >= LAYOUT;
+    if (isNew) {
+      this.#isStale = false;
+      this.#base = to;
+      this.#second = second;
+    }
+    layer.style.transform = `translateX(${(this.#base - to) * second}px)`;
+    for (const [i, { onset, offset }] of detections.entries()) {
+      // A box that comes with the next update is placed by the paint after it.
+      const box = boxes[i];
+      if (!box) break;
+      const left = Math.max(onset, this.#base - (to - from) - LAYOUT);
+      if (isNew) {
+        // What goes on is cut by the edge, so that it need not grow with each frame.
+        const right = Math.min(offset ?? Infinity, to + 2 * LAYOUT);
+        box.style.left = `${(left - from) * second}px`;
+        box.style.width = `${Math.max((right - left) * second, THINNEST)}px`;
+      }
+      // A name stays in the picture while its box leaves it.
+      if (left < from && box.firstElementChild) box.style.setProperty('--hidden', `${(from - left) * second}px`);
+    }
+  }
 }

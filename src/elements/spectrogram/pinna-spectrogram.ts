@@ -1,27 +1,21 @@
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
-import { colorMap, type ColorMapName } from '../drawing/color-map.js';
-import { BoxLayer } from './box-layer.js';
-import { CanvasController } from '../drawing/canvas-controller.js';
-import { detectionBoxes, detectionsWithin } from './detection-boxes.js';
-import { fieldStyles } from '../style/field-styles.js';
-import { bandFrequency } from '../drawing/frequency-axis.js';
-import { frequencyLabels } from '../drawing/frequency-labels.js';
-import { headStyles } from '../style/head-styles.js';
-import { HeardPicture } from '../drawing/live-picture.js';
-import { holdButton } from '../time/hold-button.js';
+import { colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
+import { BoxLayer, detectionBoxes } from './detection-boxes.js';
+import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
+import { fieldStyles, headStyles, theme } from '../style/theme.js';
+import { bandFrequency, frequencyLabels, frequencyStyles } from '../drawing/frequency-axis.js';
+import { LevelFollower } from '../drawing/level-range.js';
+import { LivePicture } from '../drawing/live-picture.js';
+import { holdButton, Scrubber } from '../time/scrubber.js';
 import { ListenerController, type ListenerEvents } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
-import { PaintController } from '../drawing/paint-controller.js';
+import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { PictureLength } from '../time/picture-length.js';
-import { pictureStyles } from '../style/picture-styles.js';
-import { RecentDetections } from '../detections/recent-detections.js';
-import { motionInterval } from '../drawing/reduced-motion.js';
-import { isOnDark } from '../drawing/scheme.js';
-import { Scrubber } from '../time/scrubber.js';
+import { overlapping, RecentDetections } from '../detections/session-record.js';
 import { spectrogramStyles } from './spectrogram-styles.js';
-import { theme } from '../style/theme.js';
+import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 
 /** How often words and colours are looked at again, milliseconds. */
@@ -45,7 +39,7 @@ const USUAL = { bands: 64, fMin: 60, fMax: 7800, hopSeconds: 0.02 };
  * @cssproperty --pinna-gutter - Width of the axis; give the timeline the same.
  */
 export class PinnaSpectrogram extends ListenerView {
-  static override styles = [theme, fieldStyles, headStyles, pictureStyles, spectrogramStyles];
+  static override styles = [theme, fieldStyles, headStyles, canvasStyles, frequencyStyles, spectrogramStyles];
 
   /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
   @property({ type: Number }) seconds?: number | undefined;
@@ -72,7 +66,10 @@ export class PinnaSpectrogram extends ListenerView {
     () => this.#length.seconds,
     () => this.canvas.clientWidth,
   );
-  readonly #picture = new HeardPicture(() => colorMap(this.colorMap, isOnDark(this)));
+  readonly #levels = new LevelFollower();
+  /** The newest frame, dB; undefined before the first. */
+  #newest: Float32Array | undefined;
+  readonly #picture = new LivePicture(() => colorMap(this.colorMap, isOnDark(this)));
   readonly #detections = new RecentDetections(1000);
   readonly #boxes = new BoxLayer(() => this.layer);
   #lookedAt = -Infinity;
@@ -163,17 +160,22 @@ export class PinnaSpectrogram extends ListenerView {
   #clear(): void {
     this.#time.reset();
     this.#picture.clear();
+    this.#levels.reset();
+    this.#newest = undefined;
     this.#detections.clear();
     this.loudest = undefined;
     this.#paint.invalidate();
   }
 
   #hear({ detail, timeStamp }: ListenerEvents['frames']): void {
-    const { frames, time } = detail;
+    const { features, frames, time } = detail;
     if (frames === 0) return;
     const hop = this.#model.hopSeconds;
+    const bands = features.length / frames;
     if (this.#time.newest === -Infinity) this.#lookedAt = -Infinity;
-    this.#picture.hear(detail, hop, this.#length.seconds);
+    const kept = Math.max(this.#length.seconds, KEPT);
+    this.#picture.add(time, features, { bands, hop, kept }, (frame) => this.#levels.follow(frame, hop));
+    this.#newest = features.slice(-bands);
     this.#time.arrive(time, frames * hop, timeStamp);
     this.#paint.invalidate();
   }
@@ -185,7 +187,7 @@ export class PinnaSpectrogram extends ListenerView {
     const to = this.#time.edge(now);
     const from = to - this.#time.span;
     this.#picture.draw(target, from, to);
-    this.#box(this.boxes === 'none' ? [] : detectionsWithin(this.#detections.all, from, to));
+    this.#box(this.boxes === 'none' ? [] : overlapping(this.#detections.all, from, to));
     if (!Number.isFinite(to)) return;
     this.#boxes.place(this.boxed, from, to, width);
     if (this.#pointer && now - this.#readAt > READING) this.#read(now);
@@ -227,7 +229,7 @@ export class PinnaSpectrogram extends ListenerView {
   #look(now: number): void {
     this.#lookedAt = now;
     this.#picture.recolor();
-    const band = this.#picture.loudestBand;
+    const band = this.#newest?.reduce((best, level, at, all) => (level > all[best]! ? at : best), 0);
     const { bands, fMin, fMax } = this.#model;
     this.loudest = band === undefined ? undefined : bandFrequency(band, bands, fMin, fMax);
   }

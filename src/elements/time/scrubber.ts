@@ -1,6 +1,8 @@
+import { html } from 'lit';
+import type { Strings } from '../words/strings.js';
 import type { TimeWindow } from './time-window.js';
 
-/** By this much a key zooms. */
+/** By this much a key or button zooms. */
 const ZOOM = 1.5;
 /** By so many pixels a pointer must have moved to mean a drag. */
 const SLACK = 4;
@@ -87,4 +89,33 @@ export class Scrubber {
     event.preventDefault();
     this.zoom(Math.exp(-event.deltaY / 200));
   };
+}
+
+const PAUSE = 'M3 2h4v12H3zM9 2h4v12H9z';
+const PLAY = 'M4 2l10 6-10 6z';
+
+/** The sign that holds a picture, and while it is held returns to the present. */
+export function holdButton(strings: Strings, scrubber: Scrubber, held: boolean) {
+  const word = held ? strings.backToLive : strings.hold;
+  return html`<button
+    class="hold ${held ? 'filled' : ''}"
+    part="hold ${held ? 'live' : ''}"
+    title=${word}
+    @click=${() => scrubber.toggle()}
+  >
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${held ? PLAY : PAUSE}></path></svg>
+    <span class="visually-hidden">${word}</span>
+  </button>`;
+}
+
+/** The buttons that zoom a view, and while it is held the one that lets it go; that one's place is kept. */
+export function zoomTools(strings: Strings, scrubber: Scrubber, held: boolean) {
+  const zoom = (factor: number, label: string, sign: string) =>
+    html`<button part="button" class="sign" aria-label=${label} @click=${() => scrubber.zoom(factor)}>${sign}</button>`;
+  return html`
+    ${zoom(1 / ZOOM, strings.zoomOut, '−')} ${zoom(ZOOM, strings.zoomIn, '+')}
+    <button part="button" class="filled ${held ? '' : 'none'}" @click=${() => scrubber.toggle()}>
+      ${strings.backToLive}
+    </button>
+  `;
 }

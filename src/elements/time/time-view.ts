@@ -1,4 +1,4 @@
-import type { ListenerLike } from '../listener/listener-like.js';
+import type { ListenerLike } from '../listener/listener-controller.js';
 
 /** How long the past stays within reach, seconds. */
 export const KEPT = 300;

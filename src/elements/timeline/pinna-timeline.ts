@@ -2,29 +2,24 @@ import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
 import { elementEvent } from '../listener/element-events.js';
-import { fieldStyles } from '../style/field-styles.js';
-import { headStyles } from '../style/head-styles.js';
-import { laneRows } from '../detections/lane-rows.js';
+import { fieldStyles, headStyles, theme } from '../style/theme.js';
+import { type LaneOptions, laneRows, timelineGaps, timelineLane } from './timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
-import { neighbour } from './neighbour.js';
-import { PaintController } from '../drawing/paint-controller.js';
+import { neighbour, selectionAfter, SelectionTools } from './selection.js';
+import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { PictureLength } from '../time/picture-length.js';
-import { motionInterval } from '../drawing/reduced-motion.js';
-import { Scrubber } from '../time/scrubber.js';
-import { selectionAfter } from './selection-after.js';
-import { SelectionTools } from './selection.js';
-import { theme } from '../style/theme.js';
-import { timeLabels } from '../time/time-labels.js';
+import { Scrubber, zoomTools } from '../time/scrubber.js';
+import { timeLabels, timeTicks } from '../time/time-scale.js';
 import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
-import { timelineGaps } from './timeline-gaps.js';
-import { timelineLane, type LaneOptions } from './timeline-lanes.js';
-import { TimelineRecord } from './timeline-record.js';
+import { overlapping, SessionRecord } from '../detections/session-record.js';
 import { timelineStyles } from './timeline-styles.js';
 import { LAYOUT, TimelineTrack } from './timeline-track.js';
-import { zoomTools } from '../time/zoom-tools.js';
+
+/** Number of labelled times that a picture has room for. */
+const LABELS = 6;
 
 /**
  * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
@@ -72,8 +67,8 @@ export class PinnaTimeline extends ListenerView {
     () => this.#length.seconds,
     () => this.window.clientWidth,
   );
-  readonly #record = new TimelineRecord();
-  readonly #selection = new SelectionTools(this, this.#record.session);
+  readonly #session = new SessionRecord();
+  readonly #selection = new SelectionTools(this, this.#session);
   readonly #track = new TimelineTrack(() => this.track, this.#length.seconds);
   #arrangement = new Lanes(this.#length.lanes);
   #shown: Lane[] = [];
@@ -88,15 +83,15 @@ export class PinnaTimeline extends ListenerView {
     frames: ({ detail, timeStamp }) => {
       const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
       const length = detail.frames * hop;
-      this.#record.session.hear(detail, hop);
+      this.#session.hear(detail, hop);
       this.#time.arrive(detail.time, length, timeStamp);
       this.#paint.invalidate();
     },
     detection: ({ detail }) => {
-      this.#record.put(detail.detection);
+      this.#session.detections.put(detail.detection);
       this.#layOutAgain();
     },
-    gap: ({ detail }) => this.#record.putGap(detail),
+    gap: ({ detail }) => this.#session.putGap(detail),
     statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
     changed: (listener) => {
       this.#time.follow(listener);
@@ -106,22 +101,23 @@ export class PinnaTimeline extends ListenerView {
 
   /** The detections that are selected, in order of onset. */
   get selected(): Detection[] {
-    return this.#record.byOnset.filter(({ id }) => this.chosen.has(id));
+    return this.#session.detections.byOnset.filter(({ id }) => this.chosen.has(id));
   }
 
   protected override willUpdate(): void {
     this.#track.fit(this.#length.width);
     const lanes = this.lanes ?? this.#length.lanes;
     if (lanes !== this.#arrangement.eventLanes) this.#arrangement = new Lanes(lanes);
-    this.#record.forgetBefore(this.#time.newest - KEPT);
+    this.#session.detections.forgetBefore(this.#time.newest - KEPT);
     const { span } = this.#time;
-    const { base } = this.#track.layout;
-    if (span !== this.#track.layout.span) this.#track.layOut(base, span);
-    this.#shown = this.#arrangement.arrange(this.#record.between(base - span, base + LAYOUT));
+    const { end } = this.#track.scale;
+    if (span !== this.#track.scale.span) this.#track.layOut(end, span);
+    this.#shown = this.#arrangement.arrange(overlapping(this.#session.detections.byOnset, end - span, end + LAYOUT));
   }
 
   protected override render() {
     const { strings } = this.words;
+    const { scale } = this.#track;
     const bars = this.#shown.flatMap((lane) => lane.bars);
     const options: LaneOptions = {
       words: this.words,
@@ -149,9 +145,9 @@ export class PinnaTimeline extends ListenerView {
         >
           <div class="track">
             <div class="times number muted" part="axis" aria-hidden="true">
-              ${timeLabels(this.words, this.#track.layout, LAYOUT)}
+              ${timeLabels(this.words, scale, timeTicks(scale, LABELS, LAYOUT))}
             </div>
-            ${timelineGaps(this.words, this.#record.gaps, this.#track.layout, LAYOUT)}
+            ${timelineGaps(this.words, this.#session.gaps, scale, LAYOUT)}
             ${this.#shown.map((lane) => timelineLane(lane, options))}
           </div>
         </div>
@@ -193,7 +189,7 @@ export class PinnaTimeline extends ListenerView {
       return;
     }
     const bars = this.#shown.map(({ bars: inLane }) => inLane.map(({ detection }) => detection));
-    const all = this.#record.byOnset;
+    const all = this.#session.detections.byOnset;
     const from = all.find(({ id }) => id === this.current);
     const next = from && neighbour(event.key, from, all, bars);
     if (next) {
@@ -214,7 +210,7 @@ export class PinnaTimeline extends ListenerView {
   }
 
   #clear(starting: boolean): void {
-    this.#record.reset(starting);
+    this.#session.reset(starting);
     this.#time.reset();
     if (this.chosen.size > 0) this.#choose(new Set());
     this.current = undefined;
@@ -244,7 +240,7 @@ export class PinnaTimeline extends ListenerView {
     const focused = this.shadowRoot?.activeElement;
     if (!focused?.classList.contains('bar')) return;
     const { id } = (focused as HTMLElement).dataset;
-    const { offset } = this.#record.byOnset.find((each) => String(each.id) === id) ?? { offset: null };
+    const { offset } = this.#session.detections.byOnset.find((each) => String(each.id) === id) ?? { offset: null };
     if (offset !== null && offset < edge - 0.9 * this.#time.span) this.#time.view.pause(edge);
   }
 }

@@ -1,10 +1,9 @@
 import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Detection } from '../../decisions/detection.js';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
-import { formatChoice } from '../saving/format-choice.js';
-import type { ListenerLike } from '../listener/listener-like.js';
-import { Saver } from '../saving/saver.js';
-import type { SessionRecord } from '../detections/session-record.js';
+import { formatChoice, Saver } from '../saving/saver.js';
+import type { ListenerLike } from '../listener/listener-controller.js';
+import { sessionEvents, type SessionRecord } from '../detections/session-record.js';
 import type { SoundPlayer } from '../saving/sound-player.js';
 import type { Words } from '../words/words.js';
 
@@ -87,10 +86,9 @@ export class SelectionTools implements ReactiveController {
   #save(listener: ListenerLike | undefined, selected: readonly Detection[]): void {
     if (!listener) return;
     const { model, status } = listener;
+    const events = sessionEvents(this.#session, selected, model, status.input);
     const format = this.#format;
-    void this.#saver.use(({ saveDetections, sessionEvents }) =>
-      saveDetections(sessionEvents(this.#session, selected, model, status.input), format),
-    );
+    void this.#saver.use(({ saveDetections }) => saveDetections(events, format));
   }
 
   async #saveSounds(listener: ListenerLike | undefined, selected: readonly Detection[]): Promise<void> {
@@ -106,4 +104,56 @@ export class SelectionTools implements ReactiveController {
     this.#gone = gone;
     this.#host.requestUpdate();
   }
+}
+
+/**
+ * What is selected after a press on one of several things: that one alone, or with Shift, Ctrl or Cmd together with the others.
+ * Pressed again, it is let go.
+ */
+export function selectionAfter(
+  selected: ReadonlySet<number>,
+  id: number,
+  { shiftKey, ctrlKey, metaKey }: Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>,
+): ReadonlySet<number> {
+  const several = shiftKey || ctrlKey || metaKey;
+  const others = several ? [...selected].filter((each) => each !== id) : [];
+  const letGo = selected.has(id) && (several || selected.size === 1);
+  return new Set(letGo ? others : [...others, id]);
+}
+
+/**
+ * Where an arrow key, Home or End leads from a detection: before or after it in time, or into the next lane that is not
+ * empty, there to what is nearest in time.
+ *
+ * @param all In order of onset. @param lanes Those that are shown, top to bottom.
+ * @returns undefined for any other key, and where there is nothing
+ */
+export function neighbour(
+  key: string,
+  from: Detection,
+  all: readonly Detection[],
+  lanes: readonly (readonly Detection[])[],
+): Detection | undefined {
+  const at = all.findIndex(({ id }) => id === from.id);
+  const lane = lanes.findIndex((bars) => bars.some(({ id }) => id === from.id));
+  switch (key) {
+    case 'ArrowLeft':
+      return all[at - 1];
+    case 'ArrowRight':
+      return all[at + 1];
+    case 'ArrowUp':
+      return nearest(from, lanes.slice(0, Math.max(lane, 0)).reverse());
+    case 'ArrowDown':
+      return nearest(from, lanes.slice(lane + 1));
+    case 'Home':
+      return all[0];
+    case 'End':
+      return all.at(-1);
+  }
+  return undefined;
+}
+
+function nearest(from: Detection, lanes: readonly (readonly Detection[])[]): Detection | undefined {
+  const distance = ({ onset }: Detection) => Math.abs(onset - from.onset);
+  return lanes.find((bars) => bars.length > 0)?.reduce((best, each) => (distance(each) < distance(best) ? each : best));
 }

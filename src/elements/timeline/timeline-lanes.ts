@@ -1,9 +1,22 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../../decisions/detection.js';
+import type { Gap } from '../../listener/listener-events.js';
 import type { Bar, Lane } from '../detections/lanes.js';
 import { ownStyle } from '../style/own-style.js';
+import type { TimeScale } from '../time/time-scale.js';
 import type { Words } from '../words/words.js';
+
+/** The rows under a moving or a still picture: each lane's name and its line. The bars lie over them. */
+export function laneRows(lanes: readonly Lane[], nameOf: (lane: Lane, at: number) => string) {
+  return html`<div class="axis"></div>
+    ${lanes.map(
+      (lane, at) =>
+        html`<div class="row" part="lane ${lane.head}">
+          <div class="name muted" aria-hidden="true">${nameOf(lane, at)}</div>
+        </div>`,
+    )}`;
+}
 
 export interface LaneOptions {
   readonly words: Words;
@@ -45,4 +58,21 @@ function timelineBar(bar: Bar, options: LaneOptions) {
       <span class="visually-hidden">${words.span(onset, offset)}, ${words.percent(confidence)}</span>
     </button>
   </li>`;
+}
+
+/** The stretches without sound in a moving picture. @param ahead How far beyond its right edge to go on, seconds. */
+export function timelineGaps(words: Words, gaps: readonly Gap[], scale: TimeScale, ahead: number) {
+  const [left, right] = [scale.end - scale.span, scale.end + ahead];
+  return gaps
+    .filter(({ from, to }) => from < right && to > left)
+    .map(({ from, to }) => {
+      const [start, end] = [Math.max(from, left), Math.min(to, right)];
+      return html`<div
+        class="gap"
+        part="gap"
+        role="img"
+        aria-label=${words.strings.gap(words.span(from, to))}
+        ${ownStyle({ left: scale.left(start), width: scale.width(end - start) })}
+      ></div>`;
+    });
 }

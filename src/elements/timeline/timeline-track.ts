@@ -1,5 +1,4 @@
-import { BarLayout } from '../time/bar-layout.js';
-import { labelPlaces } from './label-places.js';
+import { TimeScale } from '../time/time-scale.js';
 import type { Bar, Lane } from '../detections/lanes.js';
 
 /** The bars are laid out anew after this long, seconds; in between they are only shifted. */
@@ -18,7 +17,7 @@ interface PlacedLabel {
 export class TimelineTrack {
   readonly #element: () => HTMLElement;
 
-  #layout: BarLayout;
+  #scale: TimeScale;
   #isStale = false;
   #lanes: readonly Lane[] = [];
   readonly #labels = new Map<Bar, PlacedLabel>();
@@ -31,16 +30,16 @@ export class TimelineTrack {
   /** @param element The layer. @param span Length of the picture, seconds. */
   constructor(element: () => HTMLElement, span: number) {
     this.#element = element;
-    this.#layout = new BarLayout(-Infinity, span);
+    this.#scale = new TimeScale(-Infinity, span);
   }
 
-  get layout(): BarLayout {
-    return this.#layout;
+  get scale(): TimeScale {
+    return this.#scale;
   }
 
-  /** @param base The moment at the right edge, seconds; −Infinity while there is none. @param span Length of the picture. */
-  layOut(base: number, span: number): void {
-    this.#layout = new BarLayout(base, span);
+  /** @param end The moment at the right edge, seconds; −Infinity while there is none. @param span Length of the picture. */
+  layOut(end: number, span: number): void {
+    this.#scale = new TimeScale(end, span);
     this.#isStale = false;
   }
 
@@ -59,7 +58,7 @@ export class TimelineTrack {
 
   /** Puts the bars where they belong. @param lanes As they were rendered, each bar a `.bar` with its label first. */
   place(lanes: readonly Lane[]): void {
-    const { base, span } = this.#layout;
+    const { end } = this.#scale;
     const track = this.#element();
     track.style.transform = '';
     this.#lanes = lanes;
@@ -68,20 +67,20 @@ export class TimelineTrack {
     for (const [i, bar] of lanes.flatMap(({ bars }) => bars).entries()) {
       const { style, firstElementChild } = elements[i]!;
       const { onset, offset } = bar.detection;
-      style.left = `${this.#layout.left(onset)}%`;
+      style.left = this.#scale.left(onset);
       // One that has not ended runs on beyond the edge, so that it need not grow with each frame.
-      style.width = `${(100 * ((offset ?? base + LAYOUT) - onset)) / span}%`;
+      style.width = this.#scale.width((offset ?? end + LAYOUT) - onset);
       this.#labels.set(bar, { element: firstElementChild as HTMLElement, left: NaN, width: NaN });
     }
     this.#measure(track);
-    this.#placeLabels(base);
+    this.#placeLabels(end);
   }
 
   /** @param edge The moment that is at the right edge now, seconds. @returns false where all is to be laid out anew */
   move(edge: number): boolean {
-    const { base } = this.#layout;
-    if (this.#isStale || !Number.isFinite(edge) || edge < base || edge - base >= LAYOUT) return false;
-    this.#element().style.transform = `translateX(${this.#layout.shift(edge)}%)`;
+    const { end } = this.#scale;
+    if (this.#isStale || !Number.isFinite(edge) || edge < end || edge - end >= LAYOUT) return false;
+    this.#element().style.transform = `translateX(${this.#scale.shift(edge)})`;
     this.#placeLabels(edge);
     return true;
   }
@@ -98,7 +97,7 @@ export class TimelineTrack {
   }
 
   #placeLabels(edge: number): void {
-    const picture = { edge, span: this.#layout.span, width: this.#width };
+    const picture = { edge, span: this.#scale.span, width: this.#width };
     const widthOf = (bar: Bar) => this.#widths.get(this.#labels.get(bar)!.element.textContent) ?? 0;
     for (const { bars } of this.#lanes) {
       for (const [bar, { left, width }] of labelPlaces(bars, picture, widthOf)) {
@@ -114,4 +113,59 @@ export class TimelineTrack {
       }
     }
   }
+}
+
+/** The shortest bar, CSS pixels: the style sheet's. */
+const SHORTEST = 8;
+/** A piece of a label that is narrower says nothing, CSS pixels. */
+const LEAST = 40;
+
+/** Where a label stands: CSS pixels from the start of its bar. */
+export interface LabelPlace {
+  readonly left: number;
+  /** What there is of it: all, or as much as there is room for; 0 where it says nothing. */
+  readonly width: number;
+}
+
+/**
+ * Where the labels of a lane stand. In its bar if it fits, else after it; never over another bar. It is cut at its end alone:
+ * at the left edge it stays in the picture until its bar has left, and near the right edge, where there is no room yet, it
+ * begins before its bar.
+ *
+ * @param edge The moment at the right edge, seconds. @param span Length of the picture, seconds.
+ * @param width Of the picture, CSS pixels. @param widthOf A whole label's width, CSS pixels.
+ */
+export function labelPlaces(
+  bars: readonly Bar[],
+  { edge, span, width }: { edge: number; span: number; width: number },
+  widthOf: (bar: Bar) => number,
+): Map<Bar, LabelPlace> {
+  const x = (time: number) => (1 + (time - edge) / span) * width;
+  const startOf = ({ detection }: Bar) => x(detection.onset);
+  const endOf = (bar: Bar) => Math.max(x(bar.detection.offset ?? Infinity), startOf(bar) + SHORTEST);
+  const places = new Map<Bar, LabelPlace>();
+  const inOrder = [...bars].sort((a, b) => a.detection.onset - b.detection.onset);
+  /** Where the next label begins, if that is before its bar. */
+  let limit = Infinity;
+  for (const [i, bar] of [...inOrder.entries()].reverse()) {
+    const whole = widthOf(bar);
+    const [start, end] = [startOf(bar), endOf(bar)];
+    const next = Math.min(x(bar.until), limit);
+    const free = next < width ? next : Infinity;
+    const room = Math.min(end, free) - start;
+    // What lies after a genre is its music.
+    const isInside = room >= whole || room >= free - end || bar.detection.head === 'genre';
+    const from = isInside ? start : end;
+    let left = Math.max(from, 0);
+    let right = Math.min(isInside ? Math.min(left + whole, end) : from + whole, free);
+    if (free === Infinity && right > width) {
+      const before = i > 0 ? endOf(inOrder[i - 1]!) : 0;
+      left = Math.min(left, Math.max(width - whole, before, 0));
+      right = Math.min(left + whole, width);
+      if (left < start) limit = left;
+    }
+    const shown = right - left;
+    places.set(bar, { left: left - start, width: shown < Math.min(whole, LEAST) ? 0 : Math.min(shown, whole) });
+  }
+  return places;
 }

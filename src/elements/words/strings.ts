@@ -53,6 +53,9 @@ export interface LineInStrings {
   readonly decibels: (value: string) => string;
 }
 
+/** The kinds of text file that an element saves: those of detections, and a recording's frame scores. */
+export type FormatId = ExportFormatId | 'frames';
+
 /**
  * Every text that the elements show. Numbers, times and lists are passed as text in the same language; a text that counts
  * something gets a {@link Count}.
@@ -147,8 +150,7 @@ export interface Strings {
   readonly logTitle: string;
   readonly save: string;
   readonly exportFormat: string;
-  /** The kinds of file: those of detections, and a recording's frame scores. */
-  readonly format: Readonly<Record<ExportFormatId | 'frames', string>>;
+  readonly format: Readonly<Record<FormatId, string>>;
   readonly logEmpty: string;
   readonly clear: string;
   readonly everyKind: string;

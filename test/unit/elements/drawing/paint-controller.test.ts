@@ -1,7 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { LitElement } from 'lit';
-import { displayClock } from '../../../../src/elements/drawing/display-clock.js';
-import { PaintController } from '../../../../src/elements/drawing/paint-controller.js';
+import { displayClock, PaintController } from '../../../../src/elements/drawing/paint-controller.js';
 import { displayFrame, pause } from '../on-page.js';
 
 class PaintCounter extends LitElement {

@@ -2,13 +2,13 @@ import { expect } from '@esm-bundle/chai';
 import axe from 'axe-core';
 import type { Detection } from '../../../../src/decisions/detection.js';
 import type { FileClassified } from '../../../../src/elements/listener/element-events.js';
-import { displayClock } from '../../../../src/elements/drawing/display-clock.js';
+import { displayClock } from '../../../../src/elements/drawing/paint-controller.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import type { PinnaFile } from '../../../../src/elements/file/pinna-file.js';
 import type { PinnaRecording } from '../../../../src/elements/file/pinna-recording.js';
 import { recordingSummary } from '../../../../src/elements/file/recording-summary.js';
-import { seekTarget } from '../../../../src/elements/file/seek-target.js';
-import { timeTicks } from '../../../../src/elements/time/time-ticks.js';
+import { seekTarget } from '../../../../src/elements/file/playback.js';
+import { TimeScale, timeTicks } from '../../../../src/elements/time/time-scale.js';
 import type { GenreEstimate } from '../../../../src/structure/structure.js';
 import { observe } from '../../../browser/observed.js';
 import { fixture, wavBlob } from '../../recordings/sound-file.js';
@@ -235,9 +235,9 @@ describe('recordingSummary', () => {
 
 describe('The time axis of a whole sound', () => {
   it('is labelled at even times, no more than there is room for', () => {
-    expect(timeTicks(41, 6)).to.deep.equal([0, 10, 20, 30, 40]);
-    expect(timeTicks(3600, 5)).to.deep.equal([0, 900, 1800, 2700, 3600]);
-    expect(timeTicks(100 * 3600, 5).length).to.be.at.most(6);
+    expect(timeTicks(new TimeScale(41, 41), 6)).to.deep.equal([0, 10, 20, 30, 40]);
+    expect(timeTicks(new TimeScale(3600, 3600), 5)).to.deep.equal([0, 900, 1800, 2700, 3600]);
+    expect(timeTicks(new TimeScale(100 * 3600, 100 * 3600), 5).length).to.be.at.most(6);
   });
 
   it('is moved along by the keys, and no further than its ends', () => {

@@ -1,6 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { sessionEvents } from '../../../../src/elements/saving/saving.js';
-import { SessionRecord } from '../../../../src/elements/detections/session-record.js';
+import { sessionEvents, SessionRecord } from '../../../../src/elements/detections/session-record.js';
 import { EXPORT_FORMAT_IDS } from '../../../../src/formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../../../src/formats/export-formats.js';
 import { onPage, pause, settled } from '../on-page.js';
@@ -111,11 +110,7 @@ describe('SessionRecord', () => {
   it('takes the least late frame for the clock', () => {
     const record = new SessionRecord();
     const hear = (time: number, now: number) =>
-      record.hear(
-        { time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} },
-        0.02,
-        now,
-      );
+      record.hear({ time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} }, 0.02, now);
     record.reset(true);
     hear(1, 1_000_300);
     hear(2, 1_001_130);

@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { TimeAxis } from '../../../../src/elements/time/time-axis.js';
+import { TimeAxis } from '../../../../src/elements/time/time-window.js';
 
 const STEP = 0.1;
 

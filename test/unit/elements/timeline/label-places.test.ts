@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { labelPlaces } from '../../../../src/elements/timeline/label-places.js';
+import { labelPlaces } from '../../../../src/elements/timeline/timeline-track.js';
 import type { Bar } from '../../../../src/elements/detections/lanes.js';
 
 /** 10 s fill 500 px: a second is 50 px. The right edge is at 20 s. */

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { Detection } from '../../../../src/decisions/detection.js';
-import { tickStep } from '../../../../src/elements/time/tick-step.js';
+import { tickStep } from '../../../../src/elements/time/time-scale.js';
 import { onPage, pause, settled } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
@@ -154,6 +154,6 @@ describe('pinna-timeline, by hand', () => {
   });
 
   it('writes times at round steps, few enough to read', () => {
-    expect([2, 8, 10, 20, 60, 300].map(tickStep)).to.deep.equal([1, 2, 2, 5, 10, 60]);
+    expect([2, 8, 10, 20, 60, 300].map((span) => tickStep(span, 6))).to.deep.equal([1, 2, 2, 5, 10, 60]);
   });
 });
