@@ -18,6 +18,10 @@ export const FLOORS = {
 export const FOLDERS = {
   model: ['.', 'layers', 'architectures', 'network', 'kernels', 'backends', 'loading'],
   capture: ['transport', 'context', 'sources', '.'],
+  elements: [
+    ...['words', 'style', 'listener', 'time', 'drawing', 'detections', 'saving'],
+    ...['controls', 'line-in', 'meters', 'spectrogram', 'timeline', 'log', 'descriptors', 'file', 'define'],
+  ],
   cli: ['terminal', 'files', 'arguments', 'classify', 'describe', 'evaluate', '.'],
 };
 
