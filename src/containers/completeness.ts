@@ -1,8 +1,10 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { SoundContainer } from './sound-container.js';
 
-/** Decoders of Vorbis leave out up to the longest block at the beginning: 8192 samples at 44.1 kHz, seconds. */
-const LEFT_OUT = 0.19;
+/** Longest block of Vorbis, samples: decoders leave out up to that at the beginning. */
+const VORBIS_BLOCK = 8192;
+/** What counts as lost, seconds: a packet of Opus. */
+const PACKET_SECONDS = 0.02;
 
 /**
  * Refuses a file that is cut short: decoders take what is there and would pass half a file off as all of it.
@@ -25,24 +27,29 @@ export function requireSamples(samples: number, container: SoundContainer): void
 }
 
 /**
- * Tells where an encoder's padding begins that a decoder leaves in, where no flag ends the stream: after the samples that
- * the last page of Ogg counts.
+ * Tells where an encoder's padding begins that decoders leave in, as no flag ends the stream: after the samples that the last
+ * page of Ogg counts.
  *
  * @returns samples per channel
  */
-export function paddingStart({ format, duration, sampleRate }: SoundContainer): number | undefined {
-  return format === 'ogg' && duration !== undefined ? Math.round(duration * sampleRate) : undefined;
+export function paddingStart(container: SoundContainer): number | undefined {
+  return container.completeness === 'unknown' ? countedSamples(container) : undefined;
 }
 
 /**
- * Compares what was decoded with the count of the last page of Ogg: decoders pass over pages that are lost without a word.
+ * Compares what was decoded with the count of the last page of Ogg: decoders pass over lost pages without a word.
  *
  * @param samples per channel
- * @returns seconds; 0 below what decoders leave out at the beginning of a stream
+ * @returns seconds; 0 for no more than decoders leave out
  */
 export function secondsLost(samples: number, container: SoundContainer): number {
-  const lost = ((paddingStart(container) ?? 0) - samples) / container.sampleRate;
-  return lost > LEFT_OUT ? lost : 0;
+  const { codec, sampleRate } = container;
+  const lost = ((countedSamples(container) ?? 0) - samples) / sampleRate;
+  return lost > (codec === 'vorbis' ? VORBIS_BLOCK / sampleRate : PACKET_SECONDS) ? lost : 0;
+}
+
+function countedSamples({ format, duration, sampleRate }: SoundContainer): number | undefined {
+  return format === 'ogg' && duration !== undefined ? Math.round(duration * sampleRate) : undefined;
 }
 
 /** The error for a file that ends before what it announces. */

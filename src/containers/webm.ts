@@ -105,9 +105,11 @@ async function readElement(reader: ByteReader, position: number): Promise<Elemen
   if (idBytes > 4 || view.byteLength <= idBytes) return undefined;
   const sizeBytes = Math.clz32(view.getUint8(idBytes)) - 23;
   if (sizeBytes > 8 || view.byteLength < idBytes + sizeBytes) return undefined;
-  const raw = number(view, idBytes, sizeBytes) - 2 ** (7 * sizeBytes);
-  const isUnknown = raw === 2 ** (7 * sizeBytes) - 1;
-  return { id: number(view, 0, idBytes), start: position + idBytes + sizeBytes, size: isUnknown ? Infinity : raw };
+  const high = view.getUint8(idBytes) & (0xff >> sizeBytes);
+  const size = high * 256 ** (sizeBytes - 1) + number(view, idBytes + 1, sizeBytes - 1);
+  // All bits set: unknown.
+  const isKnown = size < 2 ** (7 * sizeBytes) - 1;
+  return { id: number(view, 0, idBytes), start: position + idBytes + sizeBytes, size: isKnown ? size : Infinity };
 }
 
 function number(view: DataView, at: number, bytes: number): number {

@@ -25,6 +25,21 @@ function complaints(files) {
   return lines.map((line, i) => line.slice(`pinna: ${files[i]}: `.length));
 }
 
+/** An Ogg file whose last page counts so many samples more, as if pages before it had been lost. */
+function countedFurther(ogg, samples) {
+  const file = Buffer.from(ogg);
+  const at = file.lastIndexOf('OggS') + 6;
+  file.writeBigInt64LE(file.readBigInt64LE(at) + BigInt(samples), at);
+  return file;
+}
+
+/** A WAV file that says that its samples are GSM 6.10. */
+function gsm() {
+  const file = Buffer.from(good);
+  file.writeUInt16LE(0x31, 20);
+  return file;
+}
+
 test('says of each unreadable file what it is', () => {
   const lines = complaints([
     `${folder.path}/none.wav`,
@@ -63,6 +78,39 @@ test('warns of damage that the decoder passed over, without the decoder talking'
   assert.equal(status, 0);
   assert.match(stderr, /^pinna: .*damaged\.mp3: Warning: [^\n]*\n$/);
   assert.equal(jsonLines(stdout)[0].seconds, 0.5);
+});
+
+test('hears what is there where the last bytes are missing or a part was lost, and says so', () => {
+  const opus = readFileSync(encoded('chirp.opus'));
+  const files = [
+    [
+      folder.write('last-byte.wav', good.subarray(0, -1)),
+      /Warning: the last bytes of the file are missing\.$/,
+      0.499938,
+    ],
+    [folder.write('lost.opus', countedFurther(opus, 48_000)), /Warning: 0\.99 s are missing within the file; /, 0.5135],
+  ];
+  for (const jobs of ['1', '2']) {
+    const { status, stdout, stderr } = classify('--jobs', jobs, ...files.map(([file]) => file));
+    assert.equal(status, 0, stderr);
+    const lines = stderr.split('\n').slice(0, -1);
+    assert.equal(lines.length, files.length, stderr);
+    files.forEach(([, warning], i) => assert.match(lines[i], warning));
+    assert.deepEqual(
+      jsonLines(stdout).map(({ seconds }) => seconds),
+      files.map(([, , seconds]) => seconds),
+    );
+  }
+});
+
+test('names what is no sound that it reads, by its content', () => {
+  const lines = complaints([
+    folder.write('song.m4a', Buffer.from(`\0\0\0\x18ftypM4A ${'\0'.repeat(200)}`, 'latin1')),
+    folder.write('tagged.mp3', Buffer.from(`ID3\x04\0\0\0\0\0\0\xff\xf1\x50${'\0'.repeat(200)}`, 'latin1')),
+    folder.write('call.wav', gsm()),
+  ]);
+  const expected = [/MP4 \(M4A\), not WAV/, /AAC, not WAV/, /GSM 6\.10/];
+  lines.forEach((line, i) => assert.match(line, expected[i]));
 });
 
 test('names the rate that cannot be analysed', () => {

@@ -1,43 +1,32 @@
 /** The way of a file on the command line, from its first bytes to samples, for files that are broken or lie. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import fc from 'fast-check';
+import { EXACT } from './inexact-sounds.mjs';
+import { ownModules } from './own-modules.mjs';
 import { encoded, Folder } from './run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();
 const seed = { seed: 20_261_121 };
 
-/** The command line's own modules; as in its build, CommonJS. */
-async function reader() {
-  // Where `audio-decode` is found from.
-  const outfile = fileURLToPath(new URL('../results/fuzz-reader.cjs', import.meta.url));
-  await build({
-    stdin: {
-      contents:
-        "export * from './containers/byte-reader.js'; export * from './containers/measure-duration.js'; export * from './containers/read-container.js'; export * from './cli/files/decode-file.js'; export * from './errors.js';",
-      resolveDir: fileURLToPath(new URL('../../src', import.meta.url)),
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile,
-    external: ['audio-decode'],
-    logLevel: 'silent',
-  });
-  return createRequire(import.meta.url)(outfile);
-}
-
-const { ByteReader, readContainer, measureDuration, decodeFile, PinnaError } = await reader();
+const { ByteReader, readContainer, measureDuration, decodeFile, PinnaError } = await ownModules(
+  [
+    'containers/byte-reader.js',
+    'containers/measure-duration.js',
+    'containers/read-container.js',
+    'cli/files/decode-file.js',
+    'errors.js',
+  ],
+  'fuzz-reader',
+);
 
 const wholes = [
   ...['u8', 's16', 's24', 'f32'].map((format) => wavFile([chirp(0.05), chirp(0.05)], 16_000, format)),
   ...['chirp.flac', 'chirp.mp3', 'chirp.ogg', 'chirp.opus'].map((name) => readFileSync(encoded(name))),
+  ...['odd-list.wav', 'bw64.wav', '24-in-32.wav', 'tags-behind.flac'].map((name) => EXACT[name]),
 ];
 
 /** Sizes and counts that lie. */

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { ByteReader } from '../../../src/containers/byte-reader.js';
+import { measureDuration } from '../../../src/containers/measure-duration.js';
 import { readContainer } from '../../../src/containers/read-container.js';
 import { decodeWith } from '../../../src/capture/sources/decode-with.js';
 import { decodeAudio } from '../../../src/recordings/decode-audio.js';
@@ -12,6 +13,31 @@ const second = (sampleRate: number) => wavBlob(new Float32Array(sampleRate), sam
 async function readHeader(file: Blob) {
   const { sampleRate, channels } = (await readContainer(ByteReader.of(file)))!;
   return { sampleRate, channels };
+}
+
+/** The elements of a WebM file of Opus, as a recorder in a page writes them: no duration, sizes unknown; nothing to hear. */
+function recordedWebm(seconds: number): Blob {
+  const bytes = (...values: number[]) => new Uint8Array(values);
+  const unknown = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+  const time = new Uint8Array(4);
+  new DataView(time.buffer).setUint32(0, seconds * 1000);
+  const track = [0xae, 0x8d, 0x86, 0x86, ...[...'A_OPUS'].map((c) => c.charCodeAt(0)), 0xe1, 0x83, 0x9f, 0x81, 0x02];
+  return new Blob([
+    bytes(0x1a, 0x45, 0xdf, 0xa3, 0x80, 0x18, 0x53, 0x80, 0x67, ...unknown),
+    bytes(0x16, 0x54, 0xae, 0x6b, 0x80 + track.length, ...track),
+    new Uint8Array(5 * 2 ** 20),
+    bytes(0x1f, 0x43, 0xb6, 0x75, ...unknown, 0xe7, 0x84, ...time),
+    new Uint8Array(100_000),
+  ]);
+}
+
+/** The same stream of Ogg under another number. */
+async function withSerial(file: Blob, serial: number): Promise<Uint8Array<ArrayBuffer>> {
+  const view = new DataView(await file.arrayBuffer());
+  for (let at = 0; at + 27 < view.byteLength; at++) {
+    if (view.getUint32(at) === 0x4f676753) view.setUint32(at + 14, serial);
+  }
+  return new Uint8Array(view.buffer);
 }
 
 describe('decodeAudio', () => {
@@ -81,6 +107,28 @@ describe('decodeAudio', () => {
     const error = await rejection(decodeAudio(long));
     expect(error.code).to.equal('audio-too-long');
     expect(error.message).to.match(/600 minutes long.*at most 559 minutes/);
+  });
+
+  it('measures what no header tells: WebM from a recorder, MP3 without a count, streams of Ogg one after another', async () => {
+    const length = async (file: Blob) => {
+      const reader = ByteReader.of(file);
+      return measureDuration(reader, (await readContainer(reader))!);
+    };
+    expect(await length(recordedWebm(3600))).to.equal(3600);
+    const mp3 = new Uint8Array(await (await fixture('encoded/chirp.mp3')).arrayBuffer());
+    // 16 frames of 36 ms, without the first, which has the count.
+    const withoutCount = new Blob([mp3.subarray(164)]);
+    expect(await length(withoutCount)).to.be.closeTo(16 * 0.036, 1e-9);
+    const [vorbis, opus] = await Promise.all(['ogg', 'opus'].map((name) => fixture(`encoded/chirp.${name}`)));
+    expect(await length(vorbis!)).to.equal(0.5);
+    expect(await length(new Blob([vorbis!, await withSerial(vorbis!, 7)]))).to.equal(1);
+    expect(await length(opus!)).to.equal(0.5);
+  });
+
+  it('refuses WebM that is too long and does not say so', async () => {
+    const error = await rejection(decodeAudio(recordedWebm(6 * 3600)));
+    expect(error.code).to.equal('audio-too-long');
+    expect(error.message).to.match(/^It is 360 minutes long/);
   });
 
   it('stops waiting when it is told to', async () => {

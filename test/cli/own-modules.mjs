@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * The command line's own modules, bundled from their source.
+ *
+ * @param {string[]} modules below `src/`, with `.js` at the end
+ * @param {string} name of the bundle
+ */
+export async function ownModules(modules, name) {
+  // Where `audio-decode` is found from.
+  const outfile = fileURLToPath(new URL(`../results/${name}.cjs`, import.meta.url));
+  await build({
+    stdin: {
+      contents: modules.map((module) => `export * from './${module}';`).join('\n'),
+      resolveDir: fileURLToPath(new URL('../../src', import.meta.url)),
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    external: ['audio-decode'],
+    logLevel: 'silent',
+  });
+  return createRequire(import.meta.url)(outfile);
+}
