@@ -12,48 +12,48 @@ import { StoppedClock } from '../src/capture/context/stopped-clock.js';
  * the graph that it listens to.
  */
 class CaptureProcessor extends AudioWorkletProcessor {
-  private writer: CaptureWriter | undefined;
-  private readonly mixer = new MonoMixer();
-  private readonly clock = new StoppedClock(sampleRate);
-  private isLive = false;
-  private closed = false;
+  #writer: CaptureWriter | undefined;
+  readonly #mixer = new MonoMixer();
+  readonly #clock = new StoppedClock(sampleRate);
+  #isLive = false;
+  #closed = false;
 
   constructor() {
     super();
     this.port.onmessage = ({ data }: MessageEvent<ToProcessor>) => {
-      if (data.type === 'open') this.open(data);
-      else this.close();
+      if (data.type === 'open') this.#open(data);
+      else this.#close();
     };
   }
 
   /** Returns false, which lets the browser drop the node, once closed. */
   process(inputs: Float32Array[][]): boolean {
-    if (this.closed) return false;
-    if (this.isLive && this.clock.look(currentFrame, Date.now())) {
-      this.tell({ type: 'skipped', samples: this.clock.skipped });
+    if (this.#closed) return false;
+    if (this.#isLive && this.#clock.look(currentFrame, Date.now())) {
+      this.#tell({ type: 'skipped', samples: this.#clock.skipped });
     }
     // An input without a connection has no channels, or (older Chromium) a channel without samples.
     const channels = inputs[0];
     if (channels?.[0] && channels[0].length > 0) {
-      this.writer?.write(this.mixer.mix(channels), currentFrame + this.clock.skipped);
-    } else this.writer?.rest();
+      this.#writer?.write(this.#mixer.mix(channels), currentFrame + this.#clock.skipped);
+    } else this.#writer?.rest();
     return true;
   }
 
-  private open({ transport, isLive }: ToProcessor & { type: 'open' }): void {
-    const before = this.writer;
-    this.writer = openWriter(transport);
-    this.isLive = isLive;
-    if (before) this.tell({ type: 'exchanged', counts: endOf(before) });
-    else this.tell({ type: 'opened' });
+  #open({ transport, isLive }: ToProcessor & { type: 'open' }): void {
+    const before = this.#writer;
+    this.#writer = openWriter(transport);
+    this.#isLive = isLive;
+    if (before) this.#tell({ type: 'exchanged', counts: endOf(before) });
+    else this.#tell({ type: 'opened' });
   }
 
-  private close(): void {
-    this.closed = true;
-    this.tell({ type: 'closed', counts: this.writer ? endOf(this.writer) : { captured: 0, dropped: 0 } });
+  #close(): void {
+    this.#closed = true;
+    this.#tell({ type: 'closed', counts: this.#writer ? endOf(this.#writer) : { captured: 0, dropped: 0 } });
   }
 
-  private tell(message: FromProcessor): void {
+  #tell(message: FromProcessor): void {
     this.port.postMessage(message);
   }
 }

@@ -29,12 +29,12 @@ const WamProcessor = getWamProcessor(identifier);
  */
 class PinnaProcessor extends WamProcessor {
   /** By time. */
-  private readonly due: Emission[] = [];
-  private readonly sounding = new SoundingNotes();
-  private channel = 1;
-  private isBypassed = false;
+  readonly #due: Emission[] = [];
+  readonly #sounding = new SoundingNotes();
+  #channel = 1;
+  #isBypassed = false;
   /** When the scheduled event that is at work was due; the present quantum's begin otherwise. Seconds. */
-  private eventTime = 0;
+  #eventTime = 0;
 
   override process(
     inputs: Float32Array[][],
@@ -50,16 +50,16 @@ class PinnaProcessor extends WamProcessor {
     if (!this._initialized) return true;
     const quantum = output?.[0]?.length ?? this._samplesPerQuantum;
     this._samplesPerQuantum = quantum;
-    this.eventTime = currentTime;
+    this.#eventTime = currentTime;
     // The SDK's way through a quantum allocates; it is for when something is scheduled.
     if (this._eventQueue.length > 0 || this._eventSabReady) return super.process(inputs, outputs, parameters);
-    if (this.due.length > 0) this._process(0, quantum);
+    if (this.#due.length > 0) this._process(0, quantum);
     return true;
   }
 
   override destroy(): void {
-    if (!this._destroyed) this.endNotes(currentTime);
-    this.due.length = 0;
+    if (!this._destroyed) this.#endNotes(currentTime);
+    this.#due.length = 0;
     super.destroy();
   }
 
@@ -71,20 +71,20 @@ class PinnaProcessor extends WamProcessor {
   override async _onMessage(message: MessageEvent): Promise<void> {
     const { pinna } = message.data as Partial<ToPinnaProcessor>;
     if (!pinna) return super._onMessage(message);
-    for (const emission of pinna.emissions) this.schedule(emission);
+    for (const emission of pinna.emissions) this.#schedule(emission);
   }
 
   override _processEvent(event: WamEvent): void {
-    this.eventTime = Math.max(event.time ?? 0, currentTime);
+    this.#eventTime = Math.max(event.time ?? 0, currentTime);
     super._processEvent(event);
   }
 
   /** What is due from one sample of the quantum to another, after the events of the first. */
   override _process(startSample: number, endSample: number): void {
     // In whole samples, as the SDK has it for scheduled events.
-    while (this.due.length > 0 && Math.round((this.due[0]!.time - currentTime) * sampleRate) < endSample) {
-      const emission = this.due.shift()!;
-      this.emit(emission, Math.max(emission.time, currentTime + startSample / sampleRate));
+    while (this.#due.length > 0 && Math.round((this.#due[0]!.time - currentTime) * sampleRate) < endSample) {
+      const emission = this.#due.shift()!;
+      this.#emit(emission, Math.max(emission.time, currentTime + startSample / sampleRate));
     }
   }
 
@@ -93,9 +93,9 @@ class PinnaProcessor extends WamProcessor {
     const given = fittingValue(id, normalized ? this._parameterInfo[id]!.denormalize(value) : value);
     if (given === undefined || given === this._parameterState[id]!.value) return;
     super._setParameterValue({ id, value: given, normalized: false }, interpolate);
-    if (id === 'midiChannel') this.channel = given;
-    if (id === 'bypass') this.bypass(given === 1, this.eventTime);
-    this.tell({ pinna: { type: 'parameter', id, value: given, time: this.eventTime } });
+    if (id === 'midiChannel') this.#channel = given;
+    if (id === 'bypass') this.#bypass(given === 1, this.#eventTime);
+    this.#tell({ pinna: { type: 'parameter', id, value: given, time: this.#eventTime } });
   }
 
   // What arrives on inputs that the descriptor does not have is nothing to complain of.
@@ -105,36 +105,36 @@ class PinnaProcessor extends WamProcessor {
   override _onMpe(): void {}
   override _onOsc(): void {}
 
-  private schedule(emission: Emission): void {
-    if (this.isBypassed || this._destroyed) return;
-    let at = this.due.length;
-    while (at > 0 && this.due[at - 1]!.time > emission.time) at--;
-    this.due.splice(at, 0, emission);
+  #schedule(emission: Emission): void {
+    if (this.#isBypassed || this._destroyed) return;
+    let at = this.#due.length;
+    while (at > 0 && this.#due[at - 1]!.time > emission.time) at--;
+    this.#due.splice(at, 0, emission);
   }
 
-  private bypass(isBypassed: boolean, time: number): void {
-    this.isBypassed = isBypassed;
+  #bypass(isBypassed: boolean, time: number): void {
+    this.#isBypassed = isBypassed;
     if (!isBypassed) return;
-    this.due.length = 0;
-    this.endNotes(time);
+    this.#due.length = 0;
+    this.#endNotes(time);
   }
 
-  private endNotes(time: number): void {
-    for (const bytes of this.sounding.allOff()) this.emitMidi(bytes, time);
+  #endNotes(time: number): void {
+    for (const bytes of this.#sounding.allOff()) this.#emitMidi(bytes, time);
   }
 
-  private emit(emission: Emission, time: number): void {
+  #emit(emission: Emission, time: number): void {
     switch (emission.type) {
       case 'note-on':
-        this.emitMidi(this.sounding.on(emission.note, emission.velocity, this.channel), time);
+        this.#emitMidi(this.#sounding.on(emission.note, emission.velocity, this.#channel), time);
         break;
       case 'note-off': {
-        const bytes = this.sounding.off(emission.note);
-        if (bytes) this.emitMidi(bytes, time);
+        const bytes = this.#sounding.off(emission.note);
+        if (bytes) this.#emitMidi(bytes, time);
         break;
       }
       case 'control':
-        this.emitMidi([0xb0 | (this.channel - 1), emission.controller, emission.value], time);
+        this.#emitMidi([0xb0 | (this.#channel - 1), emission.controller, emission.value], time);
         break;
       case 'automation': {
         const { parameter: id, value } = emission;
@@ -143,12 +143,12 @@ class PinnaProcessor extends WamProcessor {
     }
   }
 
-  private emitMidi(bytes: MidiBytes, time: number): void {
+  #emitMidi(bytes: MidiBytes, time: number): void {
     this.emitEvents({ type: 'wam-midi', time, data: { bytes } });
-    this.tell({ pinna: { type: 'midi', bytes, time } });
+    this.#tell({ pinna: { type: 'midi', bytes, time } });
   }
 
-  private tell(message: FromPinnaProcessor): void {
+  #tell(message: FromPinnaProcessor): void {
     this.port.postMessage(message);
   }
 }

@@ -4,6 +4,7 @@ import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 
 import { idleStatus, type ListenerEventDetails, type ListenerState, type ListenerStatus } from './listener-events.js';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
+import { listen } from '../lifetime/listen.js';
 import { loadPart } from '../lifetime/load-part.js';
 import { KeptSession, type KeptCallbacks, type Session } from './kept-session.js';
 import type * as Listening from './listening-session.js';
@@ -155,7 +156,7 @@ export class Listener extends EventTarget {
     };
     if (signal.aborted) return;
     want(1);
-    signal.addEventListener('abort', () => want(-1));
+    listen(signal, 'abort', () => want(-1));
   }
 
   /**

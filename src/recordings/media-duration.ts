@@ -1,3 +1,5 @@
+import { within } from '../lifetime/waiting.js';
+
 /** How long to wait for the beginning of a file that is on this device, milliseconds. */
 const LIMIT = 5000;
 
@@ -9,18 +11,16 @@ const LIMIT = 5000;
 export async function mediaDuration(file: Blob): Promise<number | undefined> {
   const url = URL.createObjectURL(file);
   const media = new Audio();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    await new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LIMIT);
+    const read = new Promise<void>((resolve) => {
       media.onloadedmetadata = () => resolve();
       media.onerror = () => resolve();
       media.preload = 'metadata';
       media.src = url;
     });
+    await within(LIMIT, read).catch(() => undefined);
     return Number.isFinite(media.duration) ? media.duration : undefined;
   } finally {
-    clearTimeout(timer);
     media.onloadedmetadata = media.onerror = null;
     media.removeAttribute('src');
     media.load();

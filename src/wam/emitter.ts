@@ -20,31 +20,31 @@ export interface EmitterState {
 
 /** From what the ear tells to what the plugin emits. Pure; times are seconds on the context's clock. */
 export class Emitter {
-  private readonly notes = new NoteEmission();
-  private readonly controls = new ScoreControls();
+  readonly #notes = new NoteEmission();
+  readonly #controls = new ScoreControls();
 
   /** @param change of a head that is told of */
   detection(change: DetectionChange, { settings, values, model, now }: EmitterState): Emission[] {
     if (!settings.emitsNotes || !model || values.bypass === 1) return [];
     const map = { ...defaultNotes(model.heads), ...settings.notes };
-    return this.notes.follow(change, map, values, now);
+    return this.#notes.follow(change, map, values, now);
   }
 
   frames(frames: Frames, { settings, values, model, now }: EmitterState): Emission[] {
     if (!model || values.bypass === 1) return [];
     const seconds = frames.frames * model.hopSeconds;
-    const scores = this.controls.push(frames.smoothed, model.heads, {
+    const scores = this.#controls.push(frames.smoothed, model.heads, {
       controls: settings.controls,
       time: Math.max(now, frames.time + seconds + values.delay),
       seconds,
       smoothing: values.smoothing,
     });
-    return [...this.notes.tick(now), ...scores];
+    return [...this.#notes.tick(now), ...scores];
   }
 
   /** The audio thread has ended every note. */
   reset(): void {
-    this.notes.forget();
-    this.controls.reset();
+    this.#notes.forget();
+    this.#controls.reset();
   }
 }

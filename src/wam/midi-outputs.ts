@@ -17,38 +17,48 @@ export interface MidiBrowser {
 
 /** Sends what the plugin emits to other programs, over Web MIDI. Main thread. */
 export class MidiOutputs {
-  private access: MIDIAccess | undefined;
-  private output: MIDIOutput | undefined;
-  private wanted: string | null = null;
-  private readonly sounding = new SoundingNotes();
+  #access: MIDIAccess | undefined;
+  #output: MIDIOutput | undefined;
+  #wanted: string | null = null;
+  readonly #sounding = new SoundingNotes();
+
+  readonly #context: BaseAudioContext;
+  readonly #onChange: () => void;
+  readonly #onLost: (error: PinnaError) => void;
+  readonly #browser: MidiBrowser;
 
   /**
    * @param onChange outputs have come or gone, or another one is chosen
    * @param onLost the chosen one has gone
    */
   constructor(
-    private readonly context: BaseAudioContext,
-    private readonly onChange: () => void,
-    private readonly onLost: (error: PinnaError) => void,
-    private readonly browser: MidiBrowser = navigator,
-  ) {}
+    context: BaseAudioContext,
+    onChange: () => void,
+    onLost: (error: PinnaError) => void,
+    browser: MidiBrowser = navigator,
+  ) {
+    this.#context = context;
+    this.#onChange = onChange;
+    this.#onLost = onLost;
+    this.#browser = browser;
+  }
 
   /** The outputs that there are; undefined while nobody has asked for them. */
   get list(): readonly MidiOutputInfo[] | undefined {
-    if (!this.access) return undefined;
-    return [...this.access.outputs.values()]
+    if (!this.#access) return undefined;
+    return [...this.#access.outputs.values()]
       .filter(({ state }) => state === 'connected')
       .map(({ id, name, manufacturer }) => ({ id, name: name || manufacturer || id }));
   }
 
   /** The id of the one that is chosen, whether it is open or not; null for none. */
   get chosen(): string | null {
-    return this.wanted;
+    return this.#wanted;
   }
 
   /** Whether what is emitted reaches it. */
   get isOpen(): boolean {
-    return this.output !== undefined;
+    return this.#output !== undefined;
   }
 
   /**
@@ -56,10 +66,10 @@ export class MidiOutputs {
    * @throws PinnaError `midi-denied`, `unsupported-browser`
    */
   async ask(): Promise<readonly MidiOutputInfo[]> {
-    this.access ??= await this.request();
-    this.access.onstatechange = () => this.look();
-    if (this.wanted !== null && !this.output) this.open(this.wanted);
-    this.onChange();
+    this.#access ??= await this.#request();
+    this.#access.onstatechange = () => this.#look();
+    if (this.#wanted !== null && !this.#output) this.#open(this.#wanted);
+    this.#onChange();
     return this.list!;
   }
 
@@ -73,21 +83,21 @@ export class MidiOutputs {
       const outputs = await this.ask();
       if (!outputs.some((output) => output.id === id)) throw gone();
     }
-    this.leave();
-    this.wanted = id;
-    if (id !== null) this.open(id);
-    this.onChange();
+    this.#leave();
+    this.#wanted = id;
+    if (id !== null) this.#open(id);
+    this.#onChange();
   }
 
   /** As `choose`, without asking the user: where they would have to be asked, it waits for `ask`. Never rejects. */
   async restore(id: string | null): Promise<void> {
-    this.leave();
-    this.wanted = id;
-    this.onChange();
+    this.#leave();
+    this.#wanted = id;
+    this.#onChange();
     if (id === null) return;
     try {
-      const permission = await this.browser.permissions?.query({ name: 'midi' });
-      if (permission?.state === 'granted' && this.wanted === id) await this.ask();
+      const permission = await this.#browser.permissions?.query({ name: 'midi' });
+      if (permission?.state === 'granted' && this.#wanted === id) await this.ask();
     } catch {
       // A browser that does not know the permission asks when the user chooses.
     }
@@ -95,38 +105,38 @@ export class MidiOutputs {
 
   /** @param time seconds on the context's clock */
   send(bytes: MidiBytes, time: number): void {
-    if (!this.output) return;
-    const { currentTime } = this.context;
-    const stamp = (this.context as Partial<AudioContext>).getOutputTimestamp?.();
-    this.sounding.follow(bytes);
-    this.output.send(bytes, midiTime(time, { currentTime, stamp }, performance.now()));
+    if (!this.#output) return;
+    const { currentTime } = this.#context;
+    const stamp = (this.#context as Partial<AudioContext>).getOutputTimestamp?.();
+    this.#sounding.follow(bytes);
+    this.#output.send(bytes, midiTime(time, { currentTime, stamp }, performance.now()));
   }
 
   /** Ends every note that it has begun, and lets go of the output. May be called twice. */
   close(): void {
-    this.leave();
-    if (this.access) this.access.onstatechange = null;
+    this.#leave();
+    if (this.#access) this.#access.onstatechange = null;
   }
 
-  private open(id: string): void {
-    const output = this.access?.outputs.get(id);
-    this.output = output?.state === 'connected' ? output : undefined;
+  #open(id: string): void {
+    const output = this.#access?.outputs.get(id);
+    this.#output = output?.state === 'connected' ? output : undefined;
   }
 
-  private leave(): void {
-    for (const bytes of this.sounding.allOff()) this.output?.send(bytes);
-    this.output = undefined;
+  #leave(): void {
+    for (const bytes of this.#sounding.allOff()) this.#output?.send(bytes);
+    this.#output = undefined;
   }
 
-  private look(): void {
+  #look(): void {
     const wasOpen = this.isOpen;
-    if (this.wanted !== null) this.open(this.wanted);
-    if (wasOpen && !this.isOpen) this.onLost(gone());
-    this.onChange();
+    if (this.#wanted !== null) this.#open(this.#wanted);
+    if (wasOpen && !this.isOpen) this.#onLost(gone());
+    this.#onChange();
   }
 
-  private async request(): Promise<MIDIAccess> {
-    const { requestMIDIAccess } = this.browser;
+  async #request(): Promise<MIDIAccess> {
+    const { requestMIDIAccess } = this.#browser;
     if (!requestMIDIAccess) {
       throw new PinnaError(
         PinnaErrorCode.Unsupported,
@@ -134,7 +144,7 @@ export class MidiOutputs {
       );
     }
     try {
-      return await requestMIDIAccess.call(this.browser, { sysex: false });
+      return await requestMIDIAccess.call(this.#browser, { sysex: false });
     } catch (cause) {
       const { name } = cause as DOMException;
       if (name === 'NotAllowedError' || name === 'SecurityError') throw denied(cause);

@@ -31,10 +31,10 @@ const GENRE = 'genre';
  * confidence so far. Two classes may have the same note. Pure; times are seconds on one clock.
  */
 export class NoteEmission {
-  private readonly held = new Map<number, Held>();
+  readonly #held = new Map<number, Held>();
   /** Detection → the note that it began. */
-  private readonly notes = new Map<number, number>();
-  private waiting: Waiting | undefined;
+  readonly #notes = new Map<number, number>();
+  #waiting: Waiting | undefined;
 
   /**
    * @param now the earliest that a message can be due
@@ -45,61 +45,61 @@ export class NoteEmission {
     const due = (time: number) => Math.max(now, time + timing.delay);
     if (phase === 'start') {
       const note = map[classKey(head, label)];
-      if (note === null || note === undefined || this.notes.has(id)) return [];
-      this.notes.set(id, note);
-      return this.begin(note, head === GENRE, confidence, due(onset));
+      if (note === null || note === undefined || this.#notes.has(id)) return [];
+      this.#notes.set(id, note);
+      return this.#begin(note, head === GENRE, confidence, due(onset));
     }
-    const note = this.notes.get(id);
+    const note = this.#notes.get(id);
     if (note === undefined) return [];
-    this.notes.delete(id);
+    this.#notes.delete(id);
     const end = due(offset ?? now);
-    if (head !== GENRE || timing.genreHold === 0) return this.end(note, end);
-    const before = this.endWaiting(end);
-    this.waiting = { note, end: end + timing.genreHold };
+    if (head !== GENRE || timing.genreHold === 0) return this.#end(note, end);
+    const before = this.#endWaiting(end);
+    this.#waiting = { note, end: end + timing.genreHold };
     return before;
   }
 
   /** What has become due since: the end of a genre that did not begin again. */
   tick(now: number): Emission[] {
-    return this.waiting && this.waiting.end <= now ? this.endWaiting(this.waiting.end) : [];
+    return this.#waiting && this.#waiting.end <= now ? this.#endWaiting(this.#waiting.end) : [];
   }
 
   /** Somebody else has ended every note. */
   forget(): void {
-    this.held.clear();
-    this.notes.clear();
-    this.waiting = undefined;
+    this.#held.clear();
+    this.#notes.clear();
+    this.#waiting = undefined;
   }
 
-  private begin(note: number, isGenre: boolean, confidence: number, time: number): Emission[] {
+  #begin(note: number, isGenre: boolean, confidence: number, time: number): Emission[] {
     let ended: Emission[] = [];
-    if (isGenre && this.waiting) {
-      if (this.waiting.note === note) {
-        this.waiting = undefined;
+    if (isGenre && this.#waiting) {
+      if (this.#waiting.note === note) {
+        this.#waiting = undefined;
         return [];
       }
-      ended = this.endWaiting(time);
+      ended = this.#endWaiting(time);
     }
-    const held = this.held.get(note);
+    const held = this.#held.get(note);
     if (held) {
       held.count += 1;
       return ended;
     }
-    this.held.set(note, { count: 1, since: time });
+    this.#held.set(note, { count: 1, since: time });
     return [...ended, { type: 'note-on', time, note, velocity: velocity(confidence) }];
   }
 
-  private endWaiting(time: number): Emission[] {
-    if (!this.waiting) return [];
-    const { note } = this.waiting;
-    this.waiting = undefined;
-    return this.end(note, time);
+  #endWaiting(time: number): Emission[] {
+    if (!this.#waiting) return [];
+    const { note } = this.#waiting;
+    this.#waiting = undefined;
+    return this.#end(note, time);
   }
 
-  private end(note: number, time: number): Emission[] {
-    const held = this.held.get(note);
+  #end(note: number, time: number): Emission[] {
+    const held = this.#held.get(note);
     if (!held || --held.count > 0) return [];
-    this.held.delete(note);
+    this.#held.delete(note);
     return [{ type: 'note-off', time: Math.max(time, held.since), note }];
   }
 }

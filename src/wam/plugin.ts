@@ -1,7 +1,8 @@
 import type { WamEventMap, WamNode, WebAudioModule } from '@webaudiomodules/api/dist/index.js';
 import type { PinnaError } from '../errors.js';
 import type { Listener } from '../listener/listener.js';
-import type { DetectionDetail, Frames, Gap, ListenerStatus } from '../listener/listener-events.js';
+import type { DetectionChange } from '../decisions/detection.js';
+import type { Frames, Gap, ListenerStatus } from '../listener/listener-events.js';
 import type { MidiOutputInfo } from './midi-outputs.js';
 import type { PluginState } from './settings.js';
 import type { MidiBytes } from './wam-messages.js';
@@ -9,7 +10,7 @@ import type { MidiBytes } from './wam-messages.js';
 /** The events of the plugin's node, all `CustomEvent`s, beside those that the API gives every node. */
 export interface PinnaNodeEventDetails {
   /** A sound begins or has ended; times are seconds on the context's clock, of the sound itself. */
-  'pinna-detection': DetectionDetail;
+  'pinna-detection': DetectionChange;
   /** One network step: log-mel frames and all scores. */
   'pinna-frames': Frames;
   /** A MIDI message was emitted, at `time` on the context's clock. */

@@ -29,9 +29,9 @@ export function defaultControls(heads: readonly HeadManifest[]): readonly (Score
 /** From the scores of each step to what is emitted of them, where it changes. Pure; times are seconds on one clock. */
 export class ScoreControls {
   /** Score → smoothed value. */
-  private readonly values = new Map<ClassKey, number>();
+  readonly #values = new Map<ClassKey, number>();
   /** Destination → what it was last told. */
-  private readonly told = new Map<string, number>();
+  readonly #told = new Map<string, number>();
 
   /**
    * @param smoothed per head `[classes]`, 0 to 1
@@ -52,32 +52,32 @@ export class ScoreControls {
     for (const score of new Set(controls.map((control) => control.score))) {
       const given = scoreOf(smoothed, heads, score);
       if (given === undefined) continue;
-      const before = this.values.get(score) ?? given;
-      this.values.set(score, before + weight * (given - before));
+      const before = this.#values.get(score) ?? given;
+      this.#values.set(score, before + weight * (given - before));
     }
-    return controls.flatMap((control) => this.tell(control, time));
+    return controls.flatMap((control) => this.#tell(control, time));
   }
 
   /** Begins anew: the next step tells everything. */
   reset(): void {
-    this.values.clear();
-    this.told.clear();
+    this.#values.clear();
+    this.#told.clear();
   }
 
-  private tell(control: ScoreControl, time: number): Emission[] {
-    const value = this.values.get(control.score);
+  #tell(control: ScoreControl, time: number): Emission[] {
+    const value = this.#values.get(control.score);
     if (value === undefined) return [];
     if ('controller' in control) {
       const sent = Math.round(127 * value);
       const key = `controller ${String(control.controller)}`;
-      if (this.told.get(key) === sent) return [];
-      this.told.set(key, sent);
+      if (this.#told.get(key) === sent) return [];
+      this.#told.set(key, sent);
       return [{ type: 'control', time, controller: control.controller, value: sent }];
     }
     const key = `parameter ${control.parameter}`;
-    const told = this.told.get(key);
+    const told = this.#told.get(key);
     if (told !== undefined && Math.abs(told - value) < STEP) return [];
-    this.told.set(key, value);
+    this.#told.set(key, value);
     return [{ type: 'automation', time, parameter: control.parameter, value }];
   }
 }

@@ -13,8 +13,8 @@ const LONGEST = 30_000;
 
 /** The plugin, as a host of Web Audio Modules 2 makes and shows it. Main thread. */
 export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements PinnaPlugin {
-  private readonly id = `${descriptor.identifier}-${crypto.randomUUID()}`;
-  private readonly guis = new Map<Element, () => void>();
+  readonly #id = `${descriptor.identifier}-${crypto.randomUUID()}`;
+  readonly #guis = new Map<Element, () => void>();
 
   constructor(groupId: string, audioContext: BaseAudioContext) {
     super(groupId, audioContext);
@@ -23,7 +23,7 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
 
   /** The SDK's is a time of day, which two instances may share. */
   override get instanceId(): string {
-    return this.id;
+    return this.#id;
   }
 
   /** @throws PinnaError `worklet-failed`, `bad-state` */
@@ -43,7 +43,7 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
     }
     let node: WamPinnaNode;
     try {
-      node = new WamPinnaNode(this, settings, () => this.destroyGuis());
+      node = new WamPinnaNode(this, settings, () => this.#destroyGuis());
     } catch (cause) {
       throw notLoaded(url, cause);
     }
@@ -59,17 +59,17 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
   override async createGui(): Promise<HTMLElement> {
     const { createGui } = await loadPart(import('./gui/create-gui.js'), "The plugin's view", 'open it again');
     const { gui, remove } = createGui(this.audioNode);
-    this.guis.set(gui, remove);
+    this.#guis.set(gui, remove);
     return gui;
   }
 
   override destroyGui(gui: Element): void {
-    this.guis.get(gui)?.();
-    this.guis.delete(gui);
+    this.#guis.get(gui)?.();
+    this.#guis.delete(gui);
   }
 
-  private destroyGuis(): void {
-    for (const gui of [...this.guis.keys()]) this.destroyGui(gui);
+  #destroyGuis(): void {
+    for (const gui of [...this.#guis.keys()]) this.destroyGui(gui);
   }
 }
 

@@ -1,10 +1,10 @@
 import SdkNode from '@webaudiomodules/sdk/src/WamNode.js';
 import type { WamParameterDataMap, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
 import type { DetectionChange } from '../decisions/detection.js';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
+import { timeout } from '../lifetime/timers.js';
 import type { Listener } from '../listener/listener.js';
 import type { Frames } from '../listener/listener-events.js';
-import { unforeseenError } from '../unforeseen-error.js';
 import { Ear, type EarOptions } from './ear.js';
 import { Emitter, type EmitterState } from './emitter.js';
 import { eventLatency } from './event-latency.js';
@@ -25,41 +25,41 @@ const SETTLING = 300;
  */
 export class WamPinnaNode extends SdkNode implements PinnaNode {
   declare readonly module: PinnaPlugin;
-  private settings: PluginSettings;
-  private values: ParameterValues = defaultParameterValues();
-  private currentProblem: PinnaError | undefined;
-  private firstStart: Promise<void> = Promise.resolve();
+  #settings: PluginSettings;
+  #values: ParameterValues = defaultParameterValues();
+  #currentProblem: PinnaError | undefined;
+  #firstStart: Promise<void> = Promise.resolve();
   /** Settles when the states that were given before have been taken. */
-  private taking: Promise<unknown> = Promise.resolve();
-  private settling: ReturnType<typeof setTimeout> | undefined;
+  #taking: Promise<unknown> = Promise.resolve();
+  /** Cancels the change of step that is being settled. */
+  #unsettle = () => {};
   /** What the ear listens to; the host's own edges come and go beside it. */
-  private readonly tap: GainNode;
-  private readonly ear: Ear;
-  private readonly emitter = new Emitter();
-  private readonly midi: MidiOutputs;
+  readonly #tap: GainNode;
+  readonly #ear: Ear;
+  readonly #emitter = new Emitter();
+  readonly #midi: MidiOutputs;
+
+  readonly #onDestroy: () => void;
 
   /** @param onDestroy it goes, and all that shows it should too */
-  constructor(
-    plugin: PinnaPlugin,
-    settings: PluginSettings,
-    private readonly onDestroy: () => void,
-  ) {
+  constructor(plugin: PinnaPlugin, settings: PluginSettings, onDestroy: () => void) {
     super(plugin, { numberOfInputs: 1, numberOfOutputs: 1 });
-    this.settings = settings;
+    this.#onDestroy = onDestroy;
+    this.#settings = settings;
     for (const type of EVENT_TYPES) this._supportedEventTypes.add(type as never);
-    this.tap = new GainNode(this.context);
-    this.ear = new Ear(this.tap, {
-      detection: (change) => this.hearDetection(change),
-      frames: (frames) => this.hearFrames(frames),
-      status: (status) => this.tell('pinna-status', status),
-      gap: (gap) => this.tell('pinna-gap', gap),
-      changed: () => this.tell('pinna-change', undefined),
-      error: (error) => this.fail(error),
+    this.#tap = new GainNode(this.context);
+    this.#ear = new Ear(this.#tap, {
+      detection: (change) => this.#hearDetection(change),
+      frames: (frames) => this.#hearFrames(frames),
+      status: (status) => this.#tell('pinna-status', status),
+      gap: (gap) => this.#tell('pinna-gap', gap),
+      changed: () => this.#tell('pinna-change', undefined),
+      error: (error) => this.#fail(error),
     });
-    this.midi = new MidiOutputs(
+    this.#midi = new MidiOutputs(
       this.context,
-      () => this.tell('pinna-change', undefined),
-      (error) => this.tell('pinna-error', error),
+      () => this.#tell('pinna-change', undefined),
+      (error) => this.#tell('pinna-error', error),
     );
   }
 
@@ -73,50 +73,50 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     });
     await Promise.race([this._initialize(), broken]);
     await this.setParameterValues(toData(parameters));
-    this.onprocessorerror = () => this.fail(processorError());
-    this.connectTap();
-    void this.midi.restore(this.settings.midiOutput);
-    this.begin();
+    this.onprocessorerror = () => this.#fail(processorError());
+    this.#connectTap();
+    void this.#midi.restore(this.#settings.midiOutput);
+    this.#begin();
   }
 
   get listener(): Listener | undefined {
-    return this.ear.listener;
+    return this.#ear.listener;
   }
 
   get state(): PluginState {
-    return toState({ ...this.settings, midiOutput: this.midi.chosen }, this.values);
+    return toState({ ...this.#settings, midiOutput: this.#midi.chosen }, this.#values);
   }
 
   get problem(): PinnaError | undefined {
-    return this.currentProblem;
+    return this.#currentProblem;
   }
 
   get listening(): Promise<void> {
-    return this.firstStart;
+    return this.#firstStart;
   }
 
   eventLatency(head: string): number {
     const model = this.listener?.model;
-    return model ? eventLatency(model, head, this.values.step) : 0;
+    return model ? eventLatency(model, head, this.#values.step) : 0;
   }
 
   midiOutputs(): Promise<readonly MidiOutputInfo[]> {
-    return this.midi.ask();
+    return this.#midi.ask();
   }
 
   chooseMidiOutput(id: string | null): Promise<void> {
-    return this.midi.choose(id);
+    return this.#midi.choose(id);
   }
 
   /** The MIDI outputs that there are, where somebody has asked for them already. */
   get knownMidiOutputs(): readonly MidiOutputInfo[] | undefined {
-    return this.midi.list;
+    return this.#midi.list;
   }
 
   /** Tries again to listen, after what `problem` says. */
   async retry(): Promise<void> {
-    this.begin();
-    await this.firstStart.catch(() => undefined);
+    this.#begin();
+    await this.#firstStart.catch(() => undefined);
   }
 
   override async getParameterInfo(...ids: string[]): Promise<WamParameterInfoMap> {
@@ -124,150 +124,150 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   override async getState(): Promise<PluginState> {
-    await this.taking;
+    await this.#taking;
     return this.state;
   }
 
   override setState(state: Partial<PluginState>): Promise<void> {
-    const taken = this.taking.then(() => this.take(state));
-    this.taking = taken.catch(() => undefined);
+    const taken = this.#taking.then(() => this.#take(state));
+    this.#taking = taken.catch(() => undefined);
     return taken;
   }
 
   override disconnect(...args: unknown[]): void {
     (super.disconnect as (...args: unknown[]) => void)(...args);
     // Without a destination all edges of the output are gone, the ear's too.
-    if (typeof args[0] !== 'object' && !this._destroyed) this.connectTap();
+    if (typeof args[0] !== 'object' && !this._destroyed) this.#connectTap();
   }
 
   override destroy(): void {
     if (this._destroyed) return;
     this._destroyed = true;
-    this.onDestroy();
-    clearTimeout(this.settling);
-    void this.ear.close();
-    this.midi.close();
+    this.#onDestroy();
+    this.#unsettle();
+    void this.#ear.close();
+    this.#midi.close();
     super.destroy();
-    this.tap.disconnect();
+    this.#tap.disconnect();
     this.onprocessorerror = null;
   }
 
   override _onMessage(message: MessageEvent): void {
     const { pinna } = message.data as Partial<FromPinnaProcessor>;
-    if (pinna) this.report(pinna);
+    if (pinna) this.#report(pinna);
     else super._onMessage(message);
   }
 
-  private report(report: PinnaReport): void {
+  #report(report: PinnaReport): void {
     if (report.type === 'midi') {
       const { bytes, time } = report;
-      this.midi.send(bytes, time);
-      this.tell('pinna-midi', { bytes, time });
+      this.#midi.send(bytes, time);
+      this.#tell('pinna-midi', { bytes, time });
       return;
     }
     const { id, value, time } = report;
-    this.values = { ...this.values, [id]: value };
-    this.follow(id, time);
-    this.tell('pinna-change', undefined);
+    this.#values = { ...this.#values, [id]: value };
+    this.#follow(id, time);
+    this.#tell('pinna-change', undefined);
   }
 
   /** What a parameter means for the ear. */
-  private follow(id: ParameterId, time: number): void {
+  #follow(id: ParameterId, time: number): void {
     if (id === 'bypass') {
-      if (this.values.bypass === 1) {
-        super.disconnect(this.tap);
-        this.emitter.reset();
-        this.ear.endDetections(time);
-      } else this.connectTap();
+      if (this.#values.bypass === 1) {
+        super.disconnect(this.#tap);
+        this.#emitter.reset();
+        this.#ear.endDetections(time);
+      } else this.#connectTap();
     } else if (id === 'step') {
-      clearTimeout(this.settling);
-      this.settling = setTimeout(() => void this.listen().catch(() => undefined), SETTLING);
-    } else if (id.endsWith('Threshold')) this.applyThresholds(this.settings);
+      this.#unsettle();
+      this.#unsettle = timeout(SETTLING, () => void this.#listen().catch(() => undefined));
+    } else if (id.endsWith('Threshold')) this.#applyThresholds(this.#settings);
   }
 
-  private connectTap(): void {
-    if (this.values.bypass === 0) this.connect(this.tap);
+  #connectTap(): void {
+    if (this.#values.bypass === 0) this.connect(this.#tap);
   }
 
-  private async take(state: Partial<PluginState>): Promise<void> {
+  async #take(state: Partial<PluginState>): Promise<void> {
     const { settings, parameters } = readState(state, this.state);
-    const before = { ...this.settings, midiOutput: this.midi.chosen };
-    this.applyThresholds(settings); // refuses what the model has not
-    const isOther = settings.model !== before.model || (parameters.step ?? this.values.step) !== this.values.step;
+    const before = { ...this.#settings, midiOutput: this.#midi.chosen };
+    this.#applyThresholds(settings); // refuses what the model has not
+    const isOther = settings.model !== before.model || (parameters.step ?? this.#values.step) !== this.#values.step;
     const isFollowed = isOther && this.listener !== undefined;
     if (isFollowed) {
       try {
-        await this.ear.start(this.earOptions(settings, parameters));
+        await this.#ear.start(this.#earOptions(settings, parameters));
       } catch (error) {
-        this.applyThresholds(before);
+        this.#applyThresholds(before);
         throw error;
       }
     }
-    this.settings = settings;
+    this.#settings = settings;
     await this.setParameterValues(toData(parameters));
-    clearTimeout(this.settling);
-    this.applyThresholds(settings);
+    this.#unsettle();
+    this.#applyThresholds(settings);
     // What began meanwhile, or still begins, did so with what was wanted before.
-    if (isOther && !isFollowed) this.begin();
-    if (settings.midiOutput !== before.midiOutput) await this.midi.restore(settings.midiOutput);
-    this.tell('pinna-change', undefined);
+    if (isOther && !isFollowed) this.#begin();
+    if (settings.midiOutput !== before.midiOutput) await this.#midi.restore(settings.midiOutput);
+    this.#tell('pinna-change', undefined);
   }
 
   /** Listens; `problem` and an event say so where it cannot. */
-  private begin(): void {
-    this.firstStart = this.listen();
-    this.firstStart.catch(() => undefined);
+  #begin(): void {
+    this.#firstStart = this.#listen();
+    this.#firstStart.catch(() => undefined);
   }
 
-  private async listen(): Promise<void> {
+  async #listen(): Promise<void> {
     try {
-      await this.ear.start(this.earOptions(this.settings, {}));
-      this.currentProblem = undefined;
-      this.applyThresholds(this.settings);
+      await this.#ear.start(this.#earOptions(this.#settings, {}));
+      this.#currentProblem = undefined;
+      this.#applyThresholds(this.#settings);
     } catch (cause) {
-      if (!this._destroyed) this.fail(unforeseenError(cause));
+      if (!this._destroyed) this.#fail(unforeseenError(cause));
       throw cause;
     }
   }
 
-  private earOptions({ model, thresholds }: PluginSettings, parameters: PluginState['parameters']): EarOptions {
-    return { model, thresholds, stepFrames: parameters.step ?? this.values.step };
+  #earOptions({ model, thresholds }: PluginSettings, parameters: PluginState['parameters']): EarOptions {
+    return { model, thresholds, stepFrames: parameters.step ?? this.#values.step };
   }
 
   /** @throws PinnaError `bad-option` for a class that the model does not have */
-  private applyThresholds({ thresholds }: PluginSettings): void {
+  #applyThresholds({ thresholds }: PluginSettings): void {
     const heads = this.listener?.model?.heads;
-    if (heads) this.listener.setThresholds(headThresholds(heads, thresholds, this.values));
+    if (heads) this.listener.setThresholds(headThresholds(heads, thresholds, this.#values));
   }
 
-  private hearDetection(change: DetectionChange): void {
-    if (!this.settings.heads.some((head) => head === change.detection.head)) return;
-    this.tell('pinna-detection', change);
-    this.emit(this.emitter.detection(change, this.emitterState));
+  #hearDetection(change: DetectionChange): void {
+    if (!this.#settings.heads.some((head) => head === change.detection.head)) return;
+    this.#tell('pinna-detection', change);
+    this.#emit(this.#emitter.detection(change, this.#emitterState));
   }
 
-  private hearFrames(frames: Frames): void {
-    this.tell('pinna-frames', frames);
-    this.emit(this.emitter.frames(frames, this.emitterState));
+  #hearFrames(frames: Frames): void {
+    this.#tell('pinna-frames', frames);
+    this.#emit(this.#emitter.frames(frames, this.#emitterState));
   }
 
-  private get emitterState(): EmitterState {
-    const { settings, values, listener, context } = this;
-    return { settings, values, model: listener?.model, now: context.currentTime };
+  get #emitterState(): EmitterState {
+    const { listener, context } = this;
+    return { settings: this.#settings, values: this.#values, model: listener?.model, now: context.currentTime };
   }
 
-  private emit(emissions: readonly Emission[]): void {
+  #emit(emissions: readonly Emission[]): void {
     if (emissions.length === 0 || this._destroyed) return;
     const message: ToPinnaProcessor = { pinna: { type: 'emit', emissions } };
     this.port.postMessage(message);
   }
 
-  private fail(error: PinnaError): void {
-    this.currentProblem = error;
-    this.tell('pinna-error', error);
+  #fail(error: PinnaError): void {
+    this.#currentProblem = error;
+    this.#tell('pinna-error', error);
   }
 
-  private tell<K extends keyof PinnaNodeEventDetails>(type: K, detail: PinnaNodeEventDetails[K]): void {
+  #tell<K extends keyof PinnaNodeEventDetails>(type: K, detail: PinnaNodeEventDetails[K]): void {
     if (!this._destroyed) this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as webgpu from '../kernels/webgpu.js';
+import { listen } from '../../lifetime/listen.js';
 
 /** A device, and how to make a tfjs backend of it; nothing is registered yet. */
 export interface OpenWebgpu {
@@ -55,8 +56,8 @@ export async function openWebgpu({ gpu, loadWebgpu, software }: WebgpuOptions): 
  */
 function honest(backend: tf.KernelBackend, device: GPUDevice): tf.KernelBackend {
   let failure: Error | undefined;
-  device.addEventListener('uncapturederror', (event) => {
-    failure ??= new Error(`The graphics device failed: ${(event as GPUUncapturedErrorEvent).error.message}`);
+  listen(device, 'uncapturederror', ({ error }) => {
+    failure ??= new Error(`The graphics device failed: ${error.message}`);
     device.destroy();
   });
   const read = backend.read.bind(backend);

@@ -1,4 +1,5 @@
 /** The inference worker's entry: every port that a page sends is a conversation of its own. */
+import { listen } from '../../lifetime/listen.js';
 import type { Join } from '../contract.js';
 import { WorkerUser } from './worker-user.js';
 
@@ -9,4 +10,4 @@ function receive({ data }: MessageEvent<Partial<Join> | null | undefined>): void
 
 // Any module of the package may be imported anywhere: in Node there is no page, and in a page every window that knows it
 // could send messages.
-if ('DedicatedWorkerGlobalScope' in globalThis) globalThis.addEventListener('message', receive);
+if ('DedicatedWorkerGlobalScope' in globalThis) listen(globalThis, 'message', receive);
