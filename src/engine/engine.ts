@@ -1,5 +1,4 @@
-import type { DecisionUpdate } from '../decisions/decision-update.js';
-import { Decisions } from '../decisions/decisions.js';
+import { type DecisionUpdate, Decisions } from '../decisions/decisions.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { Descriptors } from '../descriptors/descriptors.js';

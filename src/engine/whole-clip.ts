@@ -1,6 +1,6 @@
 import { ClipScores } from '../decisions/clip-scores.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
-import type { Rhythm } from '../descriptors/rhythm.js';
+import type { Rhythm } from '../descriptors/descriptors.js';
 import { BlockMeans } from '../structure/block-means.js';
 import type { TrackStructure } from '../structure/structure.js';
 import { trackStructure } from '../structure/track-structure.js';

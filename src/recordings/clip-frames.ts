@@ -1,5 +1,4 @@
-import { emptyDescriptors } from '../descriptors/descriptor-arrays.js';
-import { SCALAR_DESCRIPTORS, type Descriptors } from '../descriptors/descriptors.js';
+import { emptyDescriptors, SCALAR_DESCRIPTORS, type Descriptors } from '../descriptors/descriptors.js';
 import type { ClipStep, ModelInfo } from '../worker/contract.js';
 
 /** What is wanted of a recording's frames beside their scores. */
@@ -16,8 +15,8 @@ export class ClipFrames {
   readonly features: Float32Array | undefined;
   /** Undefined unless wanted. */
   readonly descriptors: Descriptors | undefined;
-  private readonly beats: number[] = [];
-  private count = 0;
+  readonly #beats: number[] = [];
+  #count = 0;
 
   constructor(frames: number, { heads, bands }: ModelInfo, wanted: WantedOfFrames) {
     this.scores = Object.fromEntries(
@@ -26,22 +25,22 @@ export class ClipFrames {
     this.features = wanted.features ? new Float32Array(frames * bands) : undefined;
     if (wanted.descriptors) {
       const { scalars, ...rest } = emptyDescriptors(frames);
-      this.descriptors = { frames, ...scalars, ...rest, beats: this.beats };
+      this.descriptors = { frames, ...scalars, ...rest, beats: this.#beats };
     }
   }
 
   add(steps: readonly ClipStep[]): void {
     for (const { frames, scores, features, descriptors } of steps) {
       for (const [head, rows] of Object.entries(scores)) {
-        this.scores[head]?.set(rows, this.count * (rows.length / frames));
+        this.scores[head]?.set(rows, this.#count * (rows.length / frames));
       }
-      if (features) this.features?.set(features, this.count * (features.length / frames));
+      if (features) this.features?.set(features, this.#count * (features.length / frames));
       if (descriptors && this.descriptors) {
         for (const name of [...SCALAR_DESCRIPTORS, 'mfcc', 'chroma', 'tempo'] as const)
-          this.descriptors[name].set(descriptors[name], this.count * (descriptors[name].length / frames));
-        this.beats.push(...descriptors.beats);
+          this.descriptors[name].set(descriptors[name], this.#count * (descriptors[name].length / frames));
+        this.#beats.push(...descriptors.beats);
       }
-      this.count += frames;
+      this.#count += frames;
     }
   }
 }

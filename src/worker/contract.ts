@@ -17,7 +17,7 @@
 import type { ModelUrls } from '../assets.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
 import type { TransportHandle } from '../capture/transport/transport.js';
-import type { StepScores } from '../decisions/decision-update.js';
+import type { StepScores } from '../decisions/decisions.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { Descriptors } from '../descriptors/descriptors.js';

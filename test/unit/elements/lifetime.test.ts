@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { displayClock } from '../../../src/elements/drawing/display-clock.js';
+import { displayClock } from '../../../src/elements/drawing/paint-controller.js';
 import { onPage, pause, settled } from './on-page.js';
 import { SimulatedListener } from './simulated-listener.js';
 
@@ -34,20 +34,27 @@ function counting(): { readonly left: number; restore(): void } {
     };
     undo.push(() => Object.assign(Observer.prototype, { observe, disconnect }));
   }
-  const { addEventListener } = navigator.mediaDevices;
-  navigator.mediaDevices.addEventListener = function (
+  const { mediaDevices } = navigator;
+  const { addEventListener, removeEventListener } = mediaDevices;
+  type Handler = EventListenerOrEventListenerObject;
+  mediaDevices.addEventListener = function (
     type: string,
-    handler: EventListenerOrEventListenerObject,
+    handler: Handler,
     options?: boolean | AddEventListenerOptions,
   ) {
-    const token = {};
-    live.add(token);
-    if (typeof options === 'object') options.signal?.addEventListener('abort', () => live.delete(token));
+    live.add(handler);
+    if (typeof options === 'object') options.signal?.addEventListener('abort', () => live.delete(handler));
     addEventListener.call(this, type, handler, options);
   };
-  undo.push(() => {
-    navigator.mediaDevices.addEventListener = addEventListener;
-  });
+  mediaDevices.removeEventListener = function (
+    type: string,
+    handler: Handler,
+    options?: boolean | EventListenerOptions,
+  ) {
+    live.delete(handler);
+    removeEventListener.call(this, type, handler, options);
+  };
+  undo.push(() => Object.assign(mediaDevices, { addEventListener, removeEventListener }));
   return {
     get left() {
       return live.size;

@@ -1,10 +1,9 @@
-import { emptyDescriptors } from '../../../src/descriptors/descriptor-arrays.js';
-import type { Descriptors } from '../../../src/descriptors/descriptors.js';
-import { idleStatus } from '../../../src/listener/idle-status.js';
+import { emptyDescriptors, type Descriptors } from '../../../src/descriptors/descriptors.js';
+import { idleStatus } from '../../../src/listener/listener-events.js';
 import type { Source } from '../../../src/capture/sources/source.js';
 import type { Thresholds } from '../../../src/decisions/thresholds.js';
 import type { Detection } from '../../../src/decisions/detection.js';
-import type { ListenerLike } from '../../../src/elements/listener/listener-like.js';
+import type { ListenerLike } from '../../../src/elements/listener/listener-controller.js';
 import type { PinnaError } from '../../../src/errors.js';
 import type {
   Frames,
@@ -151,7 +150,6 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
       scores: {},
       smoothed,
       gates: { genre: (smoothed.events?.[music] ?? 0) > 0.5 },
-      changes: [],
       descriptors,
     });
   }

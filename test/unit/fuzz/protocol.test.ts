@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import type { PortBlock } from '../../../src/capture/transport/port-messages.js';
+import type { PortBlock } from '../../../src/capture/transport/transport.js';
 import { PinnaErrorCode } from '../../../src/errors.js';
 import type { Answer, ClipResult, Report, Request } from '../../../src/worker/contract.js';
 import { anyFloat, runs } from './finite.js';
