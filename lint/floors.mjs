@@ -22,6 +22,7 @@ export const FOLDERS = {
     ...['words', 'style', 'listener', 'time', 'drawing', 'detections', 'saving'],
     ...['controls', 'line-in', 'meters', 'spectrogram', 'timeline', 'log', 'descriptors', 'file', 'define'],
   ],
+  wam: ['settings', 'midi', 'node', 'gui', '.'],
   cli: ['terminal', 'files', 'arguments', 'classify', 'describe', 'evaluate', '.'],
 };
 

@@ -11,9 +11,9 @@ import type {
   WamParameterInfo,
 } from '@webaudiomodules/api/dist/index.js';
 import { identifier } from '../src/wam/descriptor.json';
-import { fittingValue, isParameterId, PARAMETERS } from '../src/wam/parameters.js';
-import { SoundingNotes } from '../src/wam/sounding-notes.js';
-import type { Emission, FromPinnaProcessor, MidiBytes, ToPinnaProcessor } from '../src/wam/wam-messages.js';
+import { fittingValue, isParameterId, PARAMETERS } from '../src/wam/settings/parameters.js';
+import { SoundingNotes } from '../src/wam/midi/sounding-notes.js';
+import type { Emission, FromPinnaProcessor, MidiBytes, ToPinnaProcessor } from '../src/wam/settings/wam-messages.js';
 
 // The SDK's parts find each other through the module's scope in the host's environment.
 getRingBuffer(identifier);

@@ -3,10 +3,10 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { loadPart } from '../lifetime/load-part.js';
 import { within } from '../lifetime/waiting.js';
 import descriptor from './descriptor.json';
-import type { PinnaPlugin } from './plugin.js';
+import type { PinnaPlugin } from './node/plugin.js';
 import { processorUrl } from './processor-url.js';
-import { defaultSettings, readState, type PluginState } from './settings.js';
-import { WamPinnaNode } from './wam-node.js';
+import { defaultSettings, readState, type PluginState } from './settings/settings.js';
+import { WamPinnaNode } from './node/wam-node.js';
 
 /** How long the processor's script may take to come, milliseconds. */
 const LONGEST = 30_000;

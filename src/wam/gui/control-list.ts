@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
-import type { ClassKey } from '../class-key.js';
-import { defaultControls, type ScoreControl } from '../score-controls.js';
+import type { ClassKey } from '../settings/class-key.js';
+import { defaultControls, type ScoreControl } from '../settings/score-controls.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 
 /** MIDI has other uses for those above. */

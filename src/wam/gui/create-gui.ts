@@ -1,4 +1,4 @@
-import type { WamPinnaNode } from '../wam-node.js';
+import type { WamPinnaNode } from '../node/wam-node.js';
 import { PinnaPluginView } from './pinna-plugin.js';
 import { offerGerman } from './words/plugin-words.js';
 

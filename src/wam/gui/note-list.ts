@@ -2,8 +2,8 @@ import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
-import { classKey, type ClassKey } from '../class-key.js';
-import { defaultNotes, noteName, type NoteMap } from '../note-map.js';
+import { classKey, type ClassKey } from '../settings/class-key.js';
+import { defaultNotes, noteName, type NoteMap } from '../settings/note-map.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 
 const HIGHEST = 127;

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { WamParameterConfiguration } from '@webaudiomodules/api/dist/index.js';
 import type { Words } from '../../elements/words/words.js';
-import { PARAMETERS, type ParameterId } from '../parameters.js';
+import { PARAMETERS, type ParameterId } from '../settings/parameters.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 
 type Slidable = Exclude<ParameterId, 'bypass'>;

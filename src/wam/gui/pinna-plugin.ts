@@ -5,15 +5,14 @@ import '../../elements/define/pinna-bird.js';
 import '../../elements/define/pinna-events.js';
 import '../../elements/define/pinna-genre.js';
 import '../../elements/define/pinna-level.js';
-import { fieldStyles } from '../../elements/style/field-styles.js';
-import { headStyles } from '../../elements/style/head-styles.js';
-import { theme } from '../../elements/style/theme.js';
+import { fieldStyles, headStyles, theme } from '../../elements/style/theme.js';
 import { WordsController } from '../../elements/words/words-controller.js';
 import { PinnaError } from '../../errors.js';
+import { Scope } from '../../lifetime/scope.js';
 import { SHIPPED_MODELS } from '../../model/shipped-models.js';
-import { PARAMETER_IDS, type ParameterId } from '../parameters.js';
-import { HEADS, type Head, type PluginSettings } from '../settings.js';
-import type { WamPinnaNode } from '../wam-node.js';
+import { PARAMETER_IDS, type ParameterId } from '../settings/parameters.js';
+import { HEADS, type Head, type PluginSettings } from '../settings/settings.js';
+import type { WamPinnaNode } from '../node/wam-node.js';
 import { controlList } from './control-list.js';
 import { noteList } from './note-list.js';
 import { parameterSlider } from './parameter-slider.js';
@@ -36,7 +35,7 @@ export class PinnaPluginView extends LitElement {
   readonly #words = new WordsController(this);
   /** Of the last thing that was asked for here. */
   #refusal: PinnaError | undefined;
-  #heard: AbortController | undefined;
+  #heard: Scope | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -45,7 +44,7 @@ export class PinnaPluginView extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#heard?.abort();
+    void this.#heard?.close();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -239,11 +238,10 @@ export class PinnaPluginView extends LitElement {
   }
 
   #follow(): void {
-    this.#heard?.abort();
-    const { signal } = (this.#heard = new AbortController());
+    void this.#heard?.close();
+    const scope = (this.#heard = new Scope());
     const draw = () => this.requestUpdate();
-    this.node?.addEventListener('pinna-change', draw, { signal });
-    this.node?.addEventListener('pinna-error', draw, { signal });
+    if (this.node) for (const type of ['pinna-change', 'pinna-error']) scope.listen(this.node, type, draw);
     draw();
   }
 }

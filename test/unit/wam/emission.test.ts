@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import type { Detection } from '../../../src/decisions/detection.js';
-import { NoteEmission, velocity } from '../../../src/wam/note-emission.js';
-import { defaultNotes, noteName } from '../../../src/wam/note-map.js';
-import { defaultControls, ScoreControls } from '../../../src/wam/score-controls.js';
-import { SoundingNotes } from '../../../src/wam/sounding-notes.js';
+import { NoteEmission, velocity } from '../../../src/wam/midi/note-emission.js';
+import { defaultNotes, noteName } from '../../../src/wam/settings/note-map.js';
+import { defaultControls, ScoreControls } from '../../../src/wam/settings/score-controls.js';
+import { SoundingNotes } from '../../../src/wam/midi/sounding-notes.js';
 import { MODEL } from '../elements/simulated-listener.js';
 
 const map = {

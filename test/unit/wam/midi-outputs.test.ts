@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { PinnaError } from '../../../src/errors.js';
-import { MidiOutputs, type MidiBrowser } from '../../../src/wam/midi-outputs.js';
+import { MidiOutputs, type MidiBrowser } from '../../../src/wam/midi/midi-outputs.js';
 
 /** A browser with MIDI outputs: no test machine has any. */
 function browserWith(names: readonly string[], permission: PermissionState = 'prompt') {

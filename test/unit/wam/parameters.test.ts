@@ -1,9 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
-import { headThresholds } from '../../../src/wam/head-thresholds.js';
-import { fittingValue, PARAMETER_IDS, PARAMETERS } from '../../../src/wam/parameters.js';
-import { eventLatency } from '../../../src/wam/event-latency.js';
-import { midiTime } from '../../../src/wam/midi-time.js';
+import { headThresholds } from '../../../src/wam/settings/head-thresholds.js';
+import { fittingValue, PARAMETER_IDS, PARAMETERS } from '../../../src/wam/settings/parameters.js';
+import { eventLatency } from '../../../src/wam/node/event-latency.js';
+import { midiTime } from '../../../src/wam/midi/midi-outputs.js';
 import descriptor from '../../../src/wam/descriptor.json';
 import { version } from '../../../package.json';
 import { MODEL } from '../elements/simulated-listener.js';

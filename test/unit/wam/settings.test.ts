@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { defaultParameterValues } from '../../../src/wam/parameters.js';
-import { defaultSettings, readState, toState, type PluginSettings } from '../../../src/wam/settings.js';
+import { defaultParameterValues } from '../../../src/wam/settings/parameters.js';
+import { defaultSettings, readState, toState, type PluginSettings } from '../../../src/wam/settings/settings.js';
 import { rejects } from '../model/rejects.js';
 
 describe('the state of the plugin', () => {

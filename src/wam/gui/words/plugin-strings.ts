@@ -1,5 +1,5 @@
-import type { ParameterId } from '../../parameters.js';
-import type { Head } from '../../settings.js';
+import type { ParameterId } from '../../settings/parameters.js';
+import type { Head } from '../../settings/settings.js';
 
 /** The texts of the plugin's view besides those of the elements in it. Numbers are passed as text in the same language. */
 export interface PluginStrings {

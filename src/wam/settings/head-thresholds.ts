@@ -1,6 +1,6 @@
-import type { Thresholds } from '../decisions/thresholds.js';
-import { withThresholds } from '../decisions/thresholds.js';
-import type { HeadManifest } from '../model/manifest.js';
+import type { Thresholds } from '../../decisions/thresholds.js';
+import { withThresholds } from '../../decisions/thresholds.js';
+import type { HeadManifest } from '../../model/manifest.js';
 import { classKey } from './class-key.js';
 import type { ParameterValues } from './parameters.js';
 

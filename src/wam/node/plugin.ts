@@ -1,11 +1,11 @@
 import type { WamEventMap, WamNode, WebAudioModule } from '@webaudiomodules/api/dist/index.js';
-import type { PinnaError } from '../errors.js';
-import type { Listener } from '../listener/listener.js';
-import type { DetectionChange } from '../decisions/detection.js';
-import type { Frames, Gap, ListenerStatus } from '../listener/listener-events.js';
-import type { MidiOutputInfo } from './midi-outputs.js';
-import type { PluginState } from './settings.js';
-import type { MidiBytes } from './wam-messages.js';
+import type { PinnaError } from '../../errors.js';
+import type { Listener } from '../../listener/listener.js';
+import type { DetectionChange } from '../../decisions/detection.js';
+import type { Frames, Gap, ListenerStatus } from '../../listener/listener-events.js';
+import type { MidiOutputInfo } from '../midi/midi-outputs.js';
+import type { PluginState } from '../settings/settings.js';
+import type { MidiBytes } from '../settings/wam-messages.js';
 
 /** The events of the plugin's node, all `CustomEvent`s, beside those that the API gives every node. */
 export interface PinnaNodeEventDetails {

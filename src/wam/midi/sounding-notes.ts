@@ -1,4 +1,4 @@
-import type { MidiBytes } from './wam-messages.js';
+import type { MidiBytes } from '../settings/wam-messages.js';
 
 const NOTE_ON = 0x90;
 const NOTE_OFF = 0x80;

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '../worker/contract.js';
+import type { ModelInfo } from '../../worker/contract.js';
 
 /**
  * From a sound's onset to when it can be known, at most, when the score rises at once: its frames' window, a step, and the

@@ -1,20 +1,20 @@
 import SdkNode from '@webaudiomodules/sdk/src/WamNode.js';
 import type { WamParameterDataMap, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
-import type { DetectionChange } from '../decisions/detection.js';
-import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
-import { timeout } from '../lifetime/timers.js';
-import type { Listener } from '../listener/listener.js';
-import type { Frames } from '../listener/listener-events.js';
+import type { DetectionChange } from '../../decisions/detection.js';
+import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
+import { timeout } from '../../lifetime/timers.js';
+import type { Listener } from '../../listener/listener.js';
+import type { Frames } from '../../listener/listener-events.js';
 import { Ear, type EarOptions } from './ear.js';
 import { Emitter, type EmitterState } from './emitter.js';
 import { eventLatency } from './event-latency.js';
-import { headThresholds } from './head-thresholds.js';
-import { MidiOutputs, type MidiOutputInfo } from './midi-outputs.js';
-import { parameterInfo } from './parameter-info.js';
-import { defaultParameterValues, type ParameterId, type ParameterValues } from './parameters.js';
+import { headThresholds } from '../settings/head-thresholds.js';
+import { MidiOutputs, type MidiOutputInfo } from '../midi/midi-outputs.js';
+import { parameterInfo } from '../settings/parameter-info.js';
+import { defaultParameterValues, type ParameterId, type ParameterValues } from '../settings/parameters.js';
 import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin.js';
-import { readState, toState, type PluginSettings, type PluginState } from './settings.js';
-import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from './wam-messages.js';
+import { readState, toState, type PluginSettings, type PluginState } from '../settings/settings.js';
+import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from '../settings/wam-messages.js';
 
 /** The step may be on its way to another value: it is settled after so many milliseconds. */
 const SETTLING = 300;

@@ -1,7 +1,6 @@
-import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { midiTime } from './midi-time.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { SoundingNotes } from './sounding-notes.js';
-import type { MidiBytes } from './wam-messages.js';
+import type { MidiBytes } from '../settings/wam-messages.js';
 
 /** A MIDI output of the system: a device, or another program. */
 export interface MidiOutputInfo {
@@ -170,3 +169,25 @@ const denied = (cause: unknown) =>
       'needs allow="midi" on it.',
     { cause },
   );
+
+/**
+ * When something of the audio clock is due on the clock of Web MIDI: as it leaves the speakers. Pure.
+ *
+ * @param time seconds on the context's clock
+ * @param clock the context's `currentTime`, seconds, and what its `getOutputTimestamp` gives
+ * @param now `performance.now()`, milliseconds
+ * @returns milliseconds of `performance.now()`, never in the past
+ */
+export function midiTime(
+  time: number,
+  clock: { readonly currentTime: number; readonly stamp: AudioTimestamp | undefined },
+  now: number,
+): number {
+  const { contextTime = 0, performanceTime = 0 } = clock.stamp ?? {};
+  // A context that has not yet sounded has no stamp.
+  const due =
+    contextTime > 0 && performanceTime > 0
+      ? performanceTime + 1000 * (time - contextTime)
+      : now + 1000 * (time - clock.currentTime);
+  return Math.max(now, due);
+}

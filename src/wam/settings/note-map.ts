@@ -1,4 +1,4 @@
-import type { HeadManifest } from '../model/manifest.js';
+import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from './class-key.js';
 
 /** Class → its MIDI note, 0 to 127, or null for none; what is not named has the note of {@link defaultNotes}. */

@@ -1,6 +1,6 @@
-import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { DEFAULT_MODEL, shippedModel } from '../model/shipped-models.js';
+import { checkThresholds, type Thresholds } from '../../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { DEFAULT_MODEL, shippedModel } from '../../model/shipped-models.js';
 import { isClassKey } from './class-key.js';
 import type { NoteMap } from './note-map.js';
 import { fittingValue, isParameterId, type ParameterId } from './parameters.js';

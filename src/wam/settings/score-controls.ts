@@ -1,4 +1,4 @@
-import type { HeadManifest } from '../model/manifest.js';
+import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from './class-key.js';
 import type { Emission } from './wam-messages.js';
 

@@ -1,10 +1,10 @@
-import type { DetectionChange } from '../decisions/detection.js';
-import type { Frames, Gap, ListenerStatus } from '../listener/listener-events.js';
-import type { Thresholds } from '../decisions/thresholds.js';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { Scope } from '../lifetime/scope.js';
-import { Listener } from '../listener/listener.js';
-import { OpenDetections } from '../listener/open-detections.js';
+import type { DetectionChange } from '../../decisions/detection.js';
+import type { Frames, Gap, ListenerStatus } from '../../listener/listener-events.js';
+import type { Thresholds } from '../../decisions/thresholds.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { Scope } from '../../lifetime/scope.js';
+import { Listener } from '../../listener/listener.js';
+import { OpenDetections } from '../../listener/open-detections.js';
 
 export interface EarOptions {
   readonly model: string;

@@ -1,12 +1,12 @@
-import type { DetectionChange } from '../decisions/detection.js';
-import type { Frames } from '../listener/listener-events.js';
-import type { ModelInfo } from '../worker/contract.js';
-import { NoteEmission } from './note-emission.js';
-import { defaultNotes } from './note-map.js';
-import type { ParameterValues } from './parameters.js';
-import { ScoreControls } from './score-controls.js';
-import type { PluginSettings } from './settings.js';
-import type { Emission } from './wam-messages.js';
+import type { DetectionChange } from '../../decisions/detection.js';
+import type { Frames } from '../../listener/listener-events.js';
+import type { ModelInfo } from '../../worker/contract.js';
+import { NoteEmission } from '../midi/note-emission.js';
+import { defaultNotes } from '../settings/note-map.js';
+import type { ParameterValues } from '../settings/parameters.js';
+import { ScoreControls } from '../settings/score-controls.js';
+import type { PluginSettings } from '../settings/settings.js';
+import type { Emission } from '../settings/wam-messages.js';
 
 /** What an emission depends on, as it is at the moment. */
 export interface EmitterState {

@@ -1,7 +1,7 @@
-import type { DetectionChange } from '../decisions/detection.js';
-import { classKey } from './class-key.js';
-import type { NoteMap } from './note-map.js';
-import type { Emission } from './wam-messages.js';
+import type { DetectionChange } from '../../decisions/detection.js';
+import { classKey } from '../settings/class-key.js';
+import type { NoteMap } from '../settings/note-map.js';
+import type { Emission } from '../settings/wam-messages.js';
 
 /** A note that sounds, for how many detections, and since when. */
 interface Held {
