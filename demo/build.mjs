@@ -17,14 +17,13 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path('../site');
 const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
 
+const ENTRY = /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|wam\/index)\.js)$/;
+
 /** The pages use the package as any page would: from its own files, which they share. */
 const packageFromOutside = {
   name: 'package-from-outside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/src\/(pinna|file-view|descriptor-view|line-in|wam\/index)$/ }, ({ path: source }) => ({
-      path: `./pinna/${source.split('/src/').pop()}.js`,
-      external: true,
-    }));
+    onResolve({ filter: ENTRY }, ({ path: source }) => ({ path: `./pinna/${ENTRY.exec(source)[1]}`, external: true }));
   },
 };
 
