@@ -29,6 +29,7 @@ export async function readContainer(reader: ByteReader): Promise<SoundContainer 
 /** Formats that are known by name and nothing more: their first bytes, and where those are. */
 const OTHERS: readonly (readonly [name: string, at: number, magic: string])[] = [
   ['MP4 (M4A)', 4, 'ftyp'],
+  ['WebM or Matroska', 0, '\x1a\x45\xdf\xa3'],
   ['AIFF', 0, 'FORM'],
   ['CAF', 0, 'caff'],
   ['AMR', 0, '#!AMR'],

@@ -67,7 +67,7 @@ function readerOf(handle: FileHandle, size: number): ByteReader {
 async function readDecodable(reader: ByteReader): Promise<SoundContainer> {
   const container = await readContainer(reader);
   if (!container || !decoderOf(container)) {
-    const name = container ? 'WebM' : await nameOtherFormat(reader);
+    const name = await nameOtherFormat(reader);
     throw bad(
       `This is ${name ? `${name}, ` : ''}not WAV, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
     );
