@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 import { noWordsInElements } from './lint/no-words-in-elements.mjs';
+import { scopedLifetimes } from './lint/scoped-lifetimes.mjs';
 
 export default ts.config(
   { ignores: ['dist', '.cache', 'site', 'coverage', 'models/training', 'test/results'] },
@@ -70,6 +71,12 @@ export default ts.config(
     ignores: ['src/elements/words/{english,german}*.ts', 'src/wam/gui/words/**'],
     plugins: { pinna: { rules: { 'no-words-in-elements': noWordsInElements } } },
     rules: { 'pinna/no-words-in-elements': 'error' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/lifetime/**'],
+    plugins: { lifetimes: { rules: { scoped: scopedLifetimes } } },
+    rules: { 'lifetimes/scoped': 'error' },
   },
   {
     files: ['src/cli/**', 'build/*.mjs', 'demo/**/*.mjs', 'test/**', '*.mjs'],

@@ -116,7 +116,7 @@ export class AnalysisSupervisor {
       this.#loaded = await worker.ask('load', request);
       worker.patience = PATIENCE;
       this.#worker = worker;
-      this.#heard ??= new HeardFrames(this.#loaded.model.bands, PRIMING_FRAMES);
+      this.#heard ??= new HeardFrames(this.#loaded.model.features.bands, PRIMING_FRAMES);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();
@@ -234,7 +234,7 @@ export class AnalysisSupervisor {
   #follow(report: StepReport): void {
     const { time, features, scores, state } = report;
     this.#heard.add({ time, features, state });
-    this.#heardUntil = time + scores.frames * this.#loaded.model.hopSeconds;
+    this.#heardUntil = time + scores.frames * this.#loaded.model.features.hopSeconds;
     this.#given.on.frames(report);
   }
 

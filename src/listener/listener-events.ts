@@ -22,8 +22,6 @@ export interface Frames extends StepScores {
   readonly descriptors?: Descriptors | undefined;
 }
 
-export type { InputInfo };
-
 export interface ListenerStatus {
   readonly state: ListenerState;
   readonly model?: ModelInfo;
@@ -71,8 +69,6 @@ export interface Retry {
 
 /** A stretch without sound: interrupted, or dropped because the analysis could not keep up. Seconds, as detections'. */
 export type Gap = TimeSpan;
-
-export type DetectionDetail = DetectionChange;
 
 /** The events of a Listener, all `CustomEvent`s; keys are the event types, values the type of `detail`. */
 export interface ListenerEventDetails {

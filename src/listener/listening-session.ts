@@ -171,7 +171,7 @@ export class ListeningSession {
   }
 
   #forward({ time, features, scores, descriptors }: StepReport): void {
-    const { hopSeconds, windowSeconds } = this.#analysis.loaded.model;
+    const { hopSeconds, windowSeconds } = this.#analysis.loaded.model.features;
     const end = time + (scores.frames - 1) * hopSeconds + windowSeconds;
     const chain = this.#capture.current;
     this.#lastStepFrames = Math.max(this.#options.stepFrames, scores.frames);

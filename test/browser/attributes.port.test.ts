@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { PinnaError } from '../../src/errors.js';
-import type { DetectionDetail, Frames } from '../../src/listener/listener-events.js';
+import type { DetectionChange } from '../../src/decisions/detection.js';
+import type { Frames } from '../../src/listener/listener-events.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { built } from './built.js';
 import { rejection } from './when.js';
@@ -12,7 +13,7 @@ async function onPage(attributes: string) {
   place.innerHTML = `<pinna-listener model="tiny" backend="wasm" ${attributes}></pinna-listener>`;
   document.body.append(place);
   const element = place.querySelector<PinnaListener>('pinna-listener')!;
-  const told: { birds: number[]; heard: DetectionDetail[]; errors: PinnaError[]; frames: number } = {
+  const told: { birds: number[]; heard: DetectionChange[]; errors: PinnaError[]; frames: number } = {
     birds: [],
     heard: [],
     errors: [],

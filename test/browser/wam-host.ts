@@ -2,7 +2,7 @@ import initializeWamHost from '@webaudiomodules/sdk/src/initializeWamHost.js';
 import type { WamEventMap } from '@webaudiomodules/api/dist/index.js';
 import type * as Wam from '../../src/wam/index.js';
 import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index.js';
-import type { PinnaNodeEventDetails } from '../../src/wam/plugin.js';
+import type { PinnaNodeEventDetails } from '../../src/wam/node/plugin.js';
 
 /** The plugin as it ships. */
 export async function builtPlugin(): Promise<typeof Wam> {

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import axe from 'axe-core';
 import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index.js';
-import type { Emission } from '../../src/wam/wam-messages.js';
+import type { Emission } from '../../src/wam/settings/wam-messages.js';
 import { registerLocale } from '../../src/entries/elements.js';
 import { seededRandom } from '../random.js';
 import { observe, type Observed } from './observed.js';

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { followInputs, type InputDevice, type InputList } from '../../capture/sources/devices.js';
-import type { PinnaError } from '../../errors.js';
+import { unforeseenError, type PinnaError } from '../../errors.js';
+import { listen } from '../../lifetime/listen.js';
 import type { ListenerStatus } from '../../listener/listener-events.js';
-import { unforeseenError } from '../../unforeseen-error.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
 import { controlsStyles } from './controls-styles.js';
 import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
@@ -73,15 +73,15 @@ export class PinnaControls extends ListenerView {
 
   constructor() {
     super();
-    this.addEventListener('dragover', (event) => {
+    listen(this, 'dragover', (event) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       this.dropping = true;
     });
-    this.addEventListener('dragleave', () => {
+    listen(this, 'dragleave', () => {
       this.dropping = false;
     });
-    this.addEventListener('drop', (event) => {
+    listen(this, 'drop', (event) => {
       this.dropping = false;
       const file = event.dataTransfer?.files[0];
       if (!file) return;

@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
 import { css, html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CHROMA_COUNT } from '../../descriptors/descriptors.js';
@@ -124,7 +125,7 @@ export class PinnaChroma extends ListenerView {
 
   #hear({ detail: { time, frames, descriptors }, timeStamp }: ListenerEvents['frames']): void {
     if (!descriptors) return;
-    const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
+    const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
     // Silence has no pitch to show.
     const loudness = descriptors.rms.map((rms) => (20 * Math.log10(rms) - QUIET) / (LOUD - QUIET)).map(shareOf);
     const shown = descriptors.chroma.map((value, i) => value * loudness[Math.floor(i / CHROMA_COUNT)]!);

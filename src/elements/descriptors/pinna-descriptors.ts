@@ -1,6 +1,7 @@
 import { css, html, svg } from 'lit';
 import { state } from 'lit/decorators.js';
 import { MFCC_COUNT } from '../../descriptors/descriptors.js';
+import { timeout } from '../../lifetime/timers.js';
 import { DescriptorMeans, descriptorRows } from './descriptor-rows.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
@@ -113,7 +114,8 @@ export class PinnaDescriptors extends ListenerView {
 
   #next = new DescriptorMeans();
   #tempo = 0;
-  #beatEnd: ReturnType<typeof setTimeout> | undefined;
+  /** Cancels the end of the beat's mark. */
+  #cancel = () => {};
 
   readonly #paint = new PaintController(
     this,
@@ -190,12 +192,12 @@ export class PinnaDescriptors extends ListenerView {
 
   #beat(): void {
     this.isBeat = true;
-    clearTimeout(this.#beatEnd);
-    this.#beatEnd = setTimeout(() => (this.isBeat = false), BEAT);
+    this.#cancel();
+    this.#cancel = timeout(BEAT, () => (this.isBeat = false));
   }
 
   #clear(): void {
-    clearTimeout(this.#beatEnd);
+    this.#cancel();
     this.#next = new DescriptorMeans();
     this.means = undefined;
     this.isBeat = false;

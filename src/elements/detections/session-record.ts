@@ -1,6 +1,7 @@
 import type { Detection } from '../../decisions/detection.js';
 import type { EventList, TimeBase } from '../../formats/event-list.js';
-import type { Frames, Gap, InputInfo } from '../../listener/listener-events.js';
+import type { InputInfo } from '../../capture/sources/source.js';
+import type { Frames, Gap } from '../../listener/listener-events.js';
 import type { ModelInfo } from '../../worker/contract.js';
 
 /** Number of gaps that are kept: dropped samples may come often. */
@@ -124,7 +125,7 @@ export function sessionEvents(
     file: input?.label ?? '',
     timeBase: isFile ? { kind: 'file' } : clock,
     model: { name: model?.name ?? '', version: model?.version ?? '' },
-    band: { low: model?.fMin ?? 0, high: model?.fMax ?? 0 },
+    band: { low: model?.features.fMin ?? 0, high: model?.features.fMax ?? 0 },
     heardUntil: shifted(until),
     detections: detections.map((detection) => ({
       ...detection,

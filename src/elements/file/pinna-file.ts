@@ -5,6 +5,7 @@ import { Classifier, type ClassifierOptions } from '../../recordings/classifier.
 import type { Classification } from '../../recordings/classification.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { missingBands } from '../../features/frame-geometry.js';
+import { Scope } from '../../lifetime/scope.js';
 import { elementEvent } from '../listener/element-events.js';
 import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
 import { FileQueue, type QueuedFile } from './file-queue.js';
@@ -58,6 +59,8 @@ export class PinnaFile extends LitElement {
 
   @query('input') private picker!: HTMLInputElement;
 
+  /** Open while it is connected. */
+  #scope: Scope | undefined;
   readonly #words = new WordsController(this);
   readonly #queue = new FileQueue(
     () => new Classifier(this.#options),
@@ -69,16 +72,15 @@ export class PinnaFile extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('dragover', this.#over);
-    this.addEventListener('dragleave', this.#leave);
-    this.addEventListener('drop', this.#drop);
+    this.#scope = new Scope();
+    this.#scope.listen(this, 'dragover', this.#over);
+    this.#scope.listen(this, 'dragleave', this.#leave);
+    this.#scope.listen(this, 'drop', this.#drop);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener('dragover', this.#over);
-    this.removeEventListener('dragleave', this.#leave);
-    this.removeEventListener('drop', this.#drop);
+    void this.#scope?.close();
     this.clear();
   }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Classification } from '../../recordings/classification.js';
 import { EXPORT_FORMAT_IDS } from '../../formats/export-format-ids.js';
+import { listen } from '../../lifetime/listen.js';
 import { fieldStyles, headStyles, theme } from '../style/theme.js';
 import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
 import { formatChoice, Saver } from '../saving/saver.js';
@@ -69,6 +70,7 @@ export class PinnaRecording extends LitElement {
   @query('.seek') private seekArea?: HTMLElement | null;
   @query('.cursor') private cursor?: HTMLElement | null;
 
+  #unlisten = () => {};
   readonly #words = new WordsController(this);
   readonly #saver = new Saver(this);
   readonly #picture = new RecordingPicture();
@@ -86,12 +88,12 @@ export class PinnaRecording extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('transitionend', this.#recolor);
+    this.#unlisten = listen(this, 'transitionend', this.#recolor);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener('transitionend', this.#recolor);
+    this.#unlisten();
     this.#playback.pause();
   }
 

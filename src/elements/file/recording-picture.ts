@@ -16,7 +16,7 @@ export class RecordingPicture {
     const { width } = target.canvas;
     const colors = colorMap('auto', onDark);
     if (!of.features || width === 0 || (this.#drawn?.of === of && this.#drawn.colors === colors)) return;
-    const image = recordingImage(of.features, of.model.bands, width, colors);
+    const image = recordingImage(of.features, of.model.features.bands, width, colors);
     image.draw(target, 0, image.columns);
     this.#drawn = { of, colors };
   }

@@ -1,4 +1,5 @@
 import type { Detection } from '../../decisions/detection.js';
+import { timeout } from '../../lifetime/timers.js';
 
 /** Least time between two announcements, milliseconds: a screen reader must be able to finish. */
 const PAUSE = 4000;
@@ -10,7 +11,8 @@ export class Announcer {
   readonly #say: (labels: readonly string[]) => void;
   readonly #said = new Map<string, number>();
   readonly #waiting = new Set<string>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Cancels the announcement that is due; absent while none is. */
+  #cancel: (() => void) | undefined;
   #quietUntil = 0;
 
   /** @param say Gets the classes that were heard. */
@@ -23,19 +25,19 @@ export class Announcer {
     if (now - (this.#said.get(label) ?? -Infinity) < REPEAT) return;
     this.#said.set(label, now);
     this.#waiting.add(label);
-    this.#timer ??= setTimeout(() => this.#speak(), Math.max(0, this.#quietUntil - now));
+    this.#cancel ??= timeout(Math.max(0, this.#quietUntil - now), () => this.#speak());
   }
 
   /** Forget everything, for instance at the end of a session. */
   clear(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
     this.#waiting.clear();
     this.#said.clear();
   }
 
   #speak(): void {
-    this.#timer = undefined;
+    this.#cancel = undefined;
     this.#quietUntil = performance.now() + PAUSE;
     this.#say([...this.#waiting]);
     this.#waiting.clear();

@@ -1,7 +1,7 @@
-import type { Detection } from '../../decisions/detection.js';
+import type { Detection, DetectionChange } from '../../decisions/detection.js';
 import type { Classification } from '../../recordings/classification.js';
 import type { PinnaError } from '../../errors.js';
-import type { DetectionDetail, Frames, ListenerStatus } from '../../listener/listener-events.js';
+import type { Frames, ListenerStatus } from '../../listener/listener-events.js';
 
 /** What has been heard in a file. */
 export interface FileClassified {
@@ -12,7 +12,7 @@ export interface FileClassified {
 declare global {
   /** What `<pinna-listener>` and `<pinna-file>` dispatch; all bubble and cross shadow boundaries. */
   interface HTMLElementEventMap {
-    'pinna-detection': CustomEvent<DetectionDetail>;
+    'pinna-detection': CustomEvent<DetectionChange>;
     'pinna-frames': CustomEvent<Frames>;
     'pinna-status': CustomEvent<ListenerStatus>;
     'pinna-error': CustomEvent<PinnaError>;
@@ -26,7 +26,7 @@ declare global {
 /** The events of the elements by name, and what is in their `detail`. */
 export interface ElementEventDetails {
   'pinna-classified': FileClassified;
-  'pinna-detection': DetectionDetail;
+  'pinna-detection': DetectionChange;
   'pinna-frames': Frames;
   'pinna-status': ListenerStatus;
   'pinna-error': PinnaError;

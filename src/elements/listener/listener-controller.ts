@@ -1,5 +1,6 @@
 import { ContextEvent, createContext } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
+import { Scope } from '../../lifetime/scope.js';
 import type { Listener } from '../../listener/listener.js';
 import type { ListenerEventDetails } from '../../listener/listener-events.js';
 
@@ -33,8 +34,8 @@ export class ListenerController implements ReactiveController {
   readonly #changed: ListenerHandlers['changed'];
   readonly #descriptors: boolean;
   #current: ListenerLike | undefined;
-  /** Aborted when the current Listener is no longer heard. */
-  #heard: AbortController | undefined;
+  /** Closed when the current Listener is no longer heard. */
+  #heard: Scope | undefined;
   #provided: ListenerLike | undefined;
   #askedFor: string | undefined;
   #unsubscribe: (() => void) | undefined;
@@ -101,18 +102,21 @@ export class ListenerController implements ReactiveController {
 
   #connect(listener: ListenerLike | undefined): void {
     if (listener === this.#current) return;
-    this.#heard?.abort();
-    this.#heard = new AbortController();
+    void this.#heard?.close();
+    this.#heard = new Scope();
     this.#current = listener;
-    if (listener) this.#hear(listener, this.#heard.signal);
-    if (this.#descriptors) listener?.describe(this.#heard.signal);
+    if (listener) this.#hear(listener, this.#heard);
     this.#changed?.(listener);
     this.#host.requestUpdate();
   }
 
-  #hear(listener: ListenerLike, signal: AbortSignal): void {
+  #hear(listener: ListenerLike, scope: Scope): void {
     for (const [type, handler] of Object.entries(this.#handlers))
-      listener.addEventListener(type as keyof ListenerEvents, handler as (event: Event) => void, { signal });
+      scope.listen(listener, type, handler as (event: Event) => void);
+    if (!this.#descriptors) return;
+    const wanted = new AbortController();
+    scope.add(() => wanted.abort());
+    listener.describe(wanted.signal);
   }
 
   #forget(): void {

@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Source } from '../../capture/sources/source.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { PinnaError } from '../../errors.js';
+import { Scope } from '../../lifetime/scope.js';
 import { Listener } from '../../listener/listener.js';
 import type { DefaultSource, ListenerOptions } from '../../listener/listener-options.js';
 import { Announcer } from './announcer.js';
@@ -33,7 +34,7 @@ const OPTIONS = [
  * A Listener as an element. The pinna elements inside it show what it hears. Leaving the page stops it.
  *
  * @slot - The page's own content, with pinna elements anywhere inside.
- * @event {CustomEvent<DetectionDetail>} pinna-detection - A sound begins or has ended.
+ * @event {CustomEvent<DetectionChange>} pinna-detection - A sound begins or has ended.
  * @event {CustomEvent<Frames>} pinna-frames - One network step: log-mel frames and all scores.
  * @event {CustomEvent<ListenerStatus>} pinna-status - About four times a second while running.
  * @event {CustomEvent<PinnaError>} pinna-error - It could not start, or cannot go on.
@@ -107,8 +108,8 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   /** Why there is no Listener of its own. */
   #problem: PinnaError | undefined;
-  /** Aborted when no gesture is waited for any more. */
-  #gesture: AbortController | undefined;
+  /** Closed when no gesture is waited for any more. */
+  #gesture: Scope | undefined;
 
   constructor() {
     super();
@@ -154,7 +155,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#gesture?.abort();
+    void this.#gesture?.close();
     this.#announcer.clear();
     this.announced = [];
     void this.stop();
@@ -189,16 +190,15 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   /** The first gesture that starts a session; what it fails with is told as `pinna-error`. */
   #awaitGesture(): void {
-    this.#gesture?.abort();
+    void this.#gesture?.close();
     this.#gesture = undefined;
     if (!this.autostart) return;
-    const gesture = (this.#gesture = new AbortController());
+    const gesture = (this.#gesture = new Scope());
     const begin = () => {
-      gesture.abort();
+      void gesture.close();
       if (this.listener?.state === 'idle') void this.start().catch(() => undefined);
     };
-    for (const type of ['pointerup', 'keydown'] as const)
-      this.ownerDocument.addEventListener(type, begin, { signal: gesture.signal });
+    for (const type of ['pointerup', 'keydown'] as const) gesture.listen(this.ownerDocument, type, begin);
   }
 
   #make(): void {

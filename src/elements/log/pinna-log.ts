@@ -71,7 +71,7 @@ export class PinnaLog extends ListenerView {
         this.#paint.invalidate();
       },
       frames: ({ detail }) => {
-        const hopSeconds = this.#connection.listener?.model?.hopSeconds;
+        const hopSeconds = this.#connection.listener?.model?.features.hopSeconds;
         if (hopSeconds !== undefined) this.#session.hear(detail, hopSeconds);
       },
       statechange: ({ detail }) => detail === 'starting' && this.#clear(true),

@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { historyPicture, historyStyles, ScoreHistory } from './score-history.js';
@@ -76,7 +77,7 @@ export class PinnaBird extends ListenerView {
   readonly #connection = new ListenerController(this, {
     frames: ({ detail: { time, smoothed, frames } }) => {
       this.#latest = smoothed.bird?.[0];
-      const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
+      const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
       if (this.#latest !== undefined) this.#past.add(time + frames * hop, this.#latest);
       this.#paint.invalidate();
     },

@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { InputInfo, ListenerStatus } from '../../listener/listener-events.js';
+import type { InputInfo } from '../../capture/sources/source.js';
+import type { ListenerStatus } from '../../listener/listener-events.js';
 import type { BackendReport } from '../../model/backends/backend-report.js';
 import type { Words } from '../words/words.js';
 import { ListenerController } from '../listener/listener-controller.js';

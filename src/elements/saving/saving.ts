@@ -7,6 +7,7 @@ import type { ExportFormatId } from '../../formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../formats/export-formats.js';
 import { FRAME_SCORES, FrameScoresTsv } from '../../formats/frame-scores-tsv.js';
 import { WAV_TYPE, wavClip } from '../../formats/wav-clip.js';
+import { timeout } from '../../lifetime/timers.js';
 import type { Classification } from '../../recordings/classification.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 import type { FormatId } from '../words/strings.js';
@@ -26,7 +27,7 @@ export function saveFile(fileName: string, type: string, content: BlobPart[]): v
   link.download = fileName;
   link.click();
   // The browser has taken the file over once the click's task is done.
-  setTimeout(() => URL.revokeObjectURL(url));
+  timeout(0, () => URL.revokeObjectURL(url));
 }
 
 /** Hands what was heard to the browser as a download. */
@@ -57,7 +58,7 @@ export function saveRecording(heard: Classification, name: string, id: FormatId)
     file: name,
     timeBase: { kind: 'file' },
     model: { name: model.name, version: model.version },
-    band: { low: model.fMin, high: model.fMax },
+    band: { low: model.features.fMin, high: model.features.fMax },
     heardUntil: duration,
     detections,
     sections: listedSections(structure),
@@ -66,7 +67,7 @@ export function saveRecording(heard: Classification, name: string, id: FormatId)
 }
 
 function frameScores({ model, scores, frames }: Classification): string[] {
-  const table = new FrameScoresTsv(model.heads, model.hopSeconds);
+  const table = new FrameScoresTsv(model.heads, model.features.hopSeconds);
   const parts = [table.header()];
   for (let first = 0; first < frames; first += PART) {
     const end = Math.min(first + PART, frames);

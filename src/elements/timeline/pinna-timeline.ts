@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
 import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
@@ -81,7 +82,7 @@ export class PinnaTimeline extends ListenerView {
 
   readonly #connection = new ListenerController(this, {
     frames: ({ detail, timeStamp }) => {
-      const hop = this.#connection.listener?.model?.hopSeconds ?? 0.02;
+      const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
       const length = detail.frames * hop;
       this.#session.hear(detail, hop);
       this.#time.arrive(detail.time, length, timeStamp);

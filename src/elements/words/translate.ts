@@ -1,3 +1,4 @@
+import { listen } from '../../lifetime/listen.js';
 import type { Strings } from './strings.js';
 
 /** All texts of the elements in one language. */
@@ -66,9 +67,7 @@ export function offerLocale(locale: PartialLocale): void {
 
 /** Calls back when a language was added or changed. Returns a function that ends it. */
 export function watchLocales(onChange: () => void): () => void {
-  const watching = new AbortController();
-  registry().addEventListener(CHANGE, onChange, { signal: watching.signal });
-  return () => watching.abort();
+  return listen(registry(), CHANGE, onChange);
 }
 
 /** Texts of one kind in every language: English, which is built in, and what is registered. Main thread. */

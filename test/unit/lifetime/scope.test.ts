@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { Scope } from '../../../src/lifetime/scope.js';
+import { pause } from '../../../src/lifetime/timers.js';
 
 describe('Scope', () => {
   it('ends what it owns once, the last first, and goes on past an ending that fails', async () => {
@@ -26,5 +27,83 @@ describe('Scope', () => {
     });
     expect(ended).to.equal(true);
     expect(scope.isClosed).to.equal(true);
+  });
+});
+
+describe('What a scope owns', () => {
+  let scope: Scope;
+  let target: EventTarget;
+  let heard: number;
+  const count = () => void heard++;
+  const tell = () => target.dispatchEvent(new Event('word'));
+  beforeEach(() => {
+    scope = new Scope();
+    target = new EventTarget();
+    heard = 0;
+  });
+
+  it('listeners end before close has returned, explicitly, or earlier where one asks', () => {
+    const removed: string[] = [];
+    const remove = target.removeEventListener.bind(target);
+    target.removeEventListener = (type: string, ...rest: [EventListener]) => {
+      removed.push(type);
+      remove(type, ...rest);
+    };
+    const unlisten = scope.listen(target, 'word', count);
+    scope.listen(target, 'word', () => count());
+    tell();
+    expect(heard).to.equal(2);
+    unlisten();
+    tell();
+    expect(heard).to.equal(3);
+    void scope.close();
+    tell();
+    expect(heard).to.equal(3);
+    expect(removed).to.deep.equal(['word', 'word']);
+    scope.listen(target, 'word', count);
+    tell();
+    expect(heard).to.equal(3);
+  });
+
+  it('timers run until it closes, or until they are cancelled', async () => {
+    scope.timeout(5, count);
+    scope.timeout(5, count)();
+    await pause(40);
+    expect(heard).to.equal(1);
+    scope.interval(5, count);
+    await pause(60);
+    expect(heard).to.be.greaterThan(2);
+    scope.timeout(5, count);
+    await scope.close();
+    const before = heard;
+    await pause(40);
+    expect(heard).to.equal(before);
+  });
+
+  it('ports and workers are closed with it', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const told = new Promise((resolve) => scope.port(port1, resolve));
+    port2.postMessage('hello');
+    expect(await told).to.equal('hello');
+    const script = URL.createObjectURL(new Blob(['postMessage(1); setInterval(postMessage, 5, 2)']));
+    const worker = scope.worker(script);
+    await new Promise((resolve) => (worker.onmessage = resolve));
+    worker.onmessage = count;
+    await scope.close();
+    heard = 0;
+    await pause(60);
+    expect(heard).to.be.lessThan(3); // what was on its way
+    port2.close();
+    URL.revokeObjectURL(script);
+  });
+
+  it('ends with a signal where it is bound to one, and lets go of it where it ends before', () => {
+    const abort = new AbortController();
+    Scope.until(abort.signal).listen(target, 'word', count);
+    tell();
+    abort.abort();
+    tell();
+    expect(heard).to.equal(1);
+    expect(Scope.until(abort.signal).isClosed).to.equal(true);
   });
 });

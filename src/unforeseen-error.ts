@@ -1,1 +1,0 @@
-export { unforeseenError } from './errors.js';
