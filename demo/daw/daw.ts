@@ -115,7 +115,7 @@ save.addEventListener('click', () => {
   const list = {
     timeBase: { kind: 'file' as const },
     model,
-    band: { low: model.fMin, high: model.fMax },
+    band: { low: model.features.fMin, high: model.features.fMax },
     heardUntil: session.position,
   };
   const name = exportFileName('session', new Date(), chosen.extension);

@@ -24,6 +24,7 @@ import type { Descriptors } from '../descriptors/descriptors.js';
 import type { HeardStep } from '../engine/heard-frames.js';
 import type { ClipSummary } from '../engine/whole-clip.js';
 import type { PinnaErrorCode } from '../errors.js';
+import type { FeatureGeometry } from '../features/log-mel-parameters.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { HeadManifest } from '../model/manifest.js';
@@ -116,12 +117,8 @@ export interface ModelInfo {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  readonly bands: number;
-  readonly fMin: number;
-  readonly fMax: number;
-  /** Seconds. */
-  readonly hopSeconds: number;
-  readonly windowSeconds: number;
+  /** How its frames are made of sound. */
+  readonly features: FeatureGeometry;
   readonly heads: readonly HeadManifest[];
 }
 

@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import type { ModelInfo } from '../../worker/contract.js';
+import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { ownStyle } from '../style/own-style.js';
 import type { Words } from '../words/words.js';
 
@@ -18,31 +18,31 @@ export interface FrequencyTick {
 }
 
 /**
- * Heights of frequencies in a picture of `bands` rows. The bands' centres are evenly spaced in mel; the lowest and the
- * highest corner frequency (`fMin`, `fMax`) lie half a row outside of the picture.
+ * Returns the height of a frequency in a picture with one row per band, 0 to 1. The bands' centres are evenly spaced in mel; the
+ * corner frequencies `fMin` and `fMax` lie half a row outside the picture.
  */
-export function frequencyHeight(frequency: number, bands: number, fMin: number, fMax: number): number {
+export function frequencyHeight(frequency: number, { bands, fMin, fMax }: FeatureGeometry): number {
   const step = (mel(fMax) - mel(fMin)) / (bands + 1);
   return ((mel(frequency) - mel(fMin)) / step - 0.5) / bands;
 }
 
-/** The frequency at the centre of a band, Hz. */
-export function bandFrequency(band: number, bands: number, fMin: number, fMax: number): number {
+/** Returns the frequency at the centre of a band, Hz. */
+export function bandFrequency(band: number, { bands, fMin, fMax }: FeatureGeometry): number {
   const at = mel(fMin) + ((band + 1) * (mel(fMax) - mel(fMin))) / (bands + 1);
   return 700 * (10 ** (at / 2595) - 1);
 }
 
-export function frequencyTicks(bands: number, fMin: number, fMax: number): FrequencyTick[] {
+export function frequencyTicks(features: FeatureGeometry): FrequencyTick[] {
   return LABELLED.map((frequency) => ({
     frequency,
-    height: frequencyHeight(frequency, bands, fMin, fMax),
+    height: frequencyHeight(frequency, features),
     isFine: !FEW.includes(frequency),
   })).filter(({ height }) => height > 0.03 && height < 0.97);
 }
 
-/** The labels of a picture's frequency axis, each at its height. */
-export function frequencyLabels(words: Words, { bands, fMin, fMax }: Pick<ModelInfo, 'bands' | 'fMin' | 'fMax'>) {
-  return frequencyTicks(bands, fMin, fMax).map(
+/** Renders the labels of a picture's frequency axis, each at its height. */
+export function frequencyLabels(words: Words, features: FeatureGeometry) {
+  return frequencyTicks(features).map(
     ({ frequency, height, isFine }) =>
       html`<span class=${isFine ? 'fine' : ''} ${ownStyle({ 'inset-block-end': `${height * 100}%` })}>
         ${words.hertz(frequency)}

@@ -88,7 +88,7 @@ export class PinnaRecording extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#unlisten = listen(this, 'transitionend', this.#recolor);
+    this.#unlisten = listen(this as HTMLElement, 'transitionend', this.#recolor);
   }
 
   override disconnectedCallback(): void {
@@ -145,7 +145,7 @@ export class PinnaRecording extends LitElement {
       <div class="room">
         <div class="spectrogram">
           <div class="frequencies small muted number" part="axis" aria-hidden="true">
-            ${frequencyLabels(words, heard.model)}
+            ${frequencyLabels(words, heard.model.features)}
           </div>
           <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
         </div>

@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
@@ -22,9 +23,6 @@ import { TimeWindow } from '../time/time-window.js';
 const SLOW = 2000;
 /** The pointer's figures change at most this often, milliseconds. */
 const READING = 200;
-/** The shipped models' picture, until one says its own. */
-const USUAL = { bands: 64, fMin: 60, fMax: 7800, hopSeconds: 0.02 };
-
 /**
  * The sound as a picture: time runs left, the newest stands at the right edge, low frequencies at the bottom, and what
  * was recognised is boxed. Drag it, or use the arrow keys, to go back over the last five minutes; Space holds it, End
@@ -114,7 +112,9 @@ export class PinnaSpectrogram extends ListenerView {
     const { oldest, newest } = this.#time.range;
     const known = Number.isFinite(newest);
     return html`
-      <div class="frequencies muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.#model)}</div>
+      <div class="frequencies muted number" part="axis" aria-hidden="true">
+        ${frequencyLabels(words, this.#features)}
+      </div>
       <div class="frame">
         <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
         <div class="boxes" aria-hidden="true">
@@ -153,8 +153,8 @@ export class PinnaSpectrogram extends ListenerView {
     return `${spectrogram(words.count(Math.round(span)))}: ${now}`;
   }
 
-  get #model() {
-    return this.#connection.listener?.model ?? USUAL;
+  get #features() {
+    return this.#connection.listener?.model?.features ?? LOG_MEL_64;
   }
 
   #clear(): void {
@@ -170,7 +170,7 @@ export class PinnaSpectrogram extends ListenerView {
   #hear({ detail, timeStamp }: ListenerEvents['frames']): void {
     const { features, frames, time } = detail;
     if (frames === 0) return;
-    const hop = this.#model.hopSeconds;
+    const hop = this.#features.hopSeconds;
     const bands = features.length / frames;
     if (this.#time.newest === -Infinity) this.#lookedAt = -Infinity;
     const kept = Math.max(this.#length.seconds, KEPT);
@@ -214,23 +214,20 @@ export class PinnaSpectrogram extends ListenerView {
     this.#readAt = now;
     const { x, y } = this.#pointer!;
     const time = this.#time.edge(now) - (1 - x) * this.#time.span;
-    const { bands, fMin, fMax } = this.#model;
+    const { bands } = this.#features;
     const band = Math.min(Math.max(Math.floor((1 - y) * bands), 0), bands - 1);
     const level = this.#picture.levelAt(time, band);
     const { words } = this;
     this.reading =
       level === undefined
         ? ''
-        : [words.clock(time, 1), words.hertz(bandFrequency(band, bands, fMin, fMax)), words.decibels(level)].join(
-            ' · ',
-          );
+        : [words.clock(time, 1), words.hertz(bandFrequency(band, this.#features)), words.decibels(level)].join(' · ');
   }
 
   #look(now: number): void {
     this.#lookedAt = now;
     this.#picture.recolor();
     const band = this.#newest?.reduce((best, level, at, all) => (level > all[best]! ? at : best), 0);
-    const { bands, fMin, fMax } = this.#model;
-    this.loudest = band === undefined ? undefined : bandFrequency(band, bands, fMin, fMax);
+    this.loudest = band === undefined ? undefined : bandFrequency(band, this.#features);
   }
 }

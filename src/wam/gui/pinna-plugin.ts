@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -19,9 +20,6 @@ import { parameterSlider } from './parameter-slider.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 import { pluginStrings } from './words/plugin-words.js';
 import { pluginStyles } from './plugin-styles.js';
-
-/** Milliseconds of a frame, while no model is there. */
-const USUAL_HOP = 20;
 
 /** The view of one instance of the plugin: what it hears, and all its settings. */
 export class PinnaPluginView extends LitElement {
@@ -107,7 +105,7 @@ export class PinnaPluginView extends LitElement {
     const words = this.#words.current;
     const { state, listener } = node;
     const { heads, model, parameters } = state;
-    const hop = listener?.model ? 1000 * listener.model.hopSeconds : USUAL_HOP;
+    const hop = 1000 * (listener?.model?.features ?? LOG_MEL_64).hopSeconds;
     const sliders = PARAMETER_IDS.filter((id) => id !== 'bypass').map((id) =>
       parameterSlider({
         id,

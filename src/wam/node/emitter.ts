@@ -32,7 +32,7 @@ export class Emitter {
 
   frames(frames: Frames, { settings, values, model, now }: EmitterState): Emission[] {
     if (!model || values.bypass === 1) return [];
-    const seconds = frames.frames * model.hopSeconds;
+    const seconds = frames.frames * model.features.hopSeconds;
     const scores = this.#controls.push(frames.smoothed, model.heads, {
       controls: settings.controls,
       time: Math.max(now, frames.time + seconds + values.delay),

@@ -8,10 +8,10 @@ import type { ModelInfo } from '../../worker/contract.js';
  * @returns seconds; 0 for a head that the model does not have
  */
 export function eventLatency(
-  { heads, hopSeconds, windowSeconds }: Pick<ModelInfo, 'heads' | 'hopSeconds' | 'windowSeconds'>,
+  { heads, features }: Pick<ModelInfo, 'heads' | 'features'>,
   head: string,
   stepFrames: number,
 ): number {
   const found = heads.find(({ name }) => name === head);
-  return found ? windowSeconds + stepFrames * hopSeconds + found.decision.minDuration : 0;
+  return found ? features.windowSeconds + stepFrames * features.hopSeconds + found.decision.minDuration : 0;
 }

@@ -94,8 +94,7 @@ export class WorkerUser {
     this.#current = session;
     if (this.#scope.isClosed) session.dispose();
     const { name, version, licence, features, heads } = manifest;
-    const { bands, fMin, fMax, hopSeconds, windowSeconds } = features;
-    const model = { name, version, licence, bands, fMin, fMax, hopSeconds, windowSeconds, heads };
+    const model = { name, version, licence, features, heads };
     this.#answer<'load'>(request, { model, backend: report });
     return session;
   }

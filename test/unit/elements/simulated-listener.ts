@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { emptyDescriptors, type Descriptors } from '../../../src/descriptors/descriptors.js';
 import { idleStatus } from '../../../src/listener/listener-events.js';
 import type { Source } from '../../../src/capture/sources/source.js';
@@ -32,11 +33,7 @@ export const MODEL: ModelInfo = {
   name: 'simulated',
   version: '1.0.0',
   licence: 'MIT',
-  bands: BANDS,
-  fMin: 60,
-  fMax: 7800,
-  hopSeconds: HOP,
-  windowSeconds: 0.032,
+  features: LOG_MEL_64,
   heads: [
     head('genre', 'softmax', ['blues', 'classical', 'disco', 'hiphop', 'jazz']),
     head('bird', 'sigmoid', ['bird']),

@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { expect } from '@esm-bundle/chai';
 import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
 import { headThresholds } from '../../../src/wam/settings/head-thresholds.js';
@@ -50,7 +51,7 @@ describe('the parameters of the plugin', () => {
   });
 
   it('say how late a message is', () => {
-    const model = { heads: MODEL.heads, hopSeconds: 0.02, windowSeconds: 0.032 };
+    const model = { heads: MODEL.heads, features: LOG_MEL_64 };
     const { minDuration } = MODEL.heads.find(({ name }) => name === 'bird')!.decision;
     expect(eventLatency(model, 'bird', 5)).to.be.closeTo(0.132 + minDuration, 1e-9);
     expect(eventLatency(model, 'fish', 5)).to.equal(0);

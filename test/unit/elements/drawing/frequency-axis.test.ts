@@ -1,3 +1,4 @@
+import { LOG_MEL_64 } from '../../../../src/features/log-mel-parameters.js';
 import { expect } from '@esm-bundle/chai';
 import { bandFrequency, frequencyHeight, frequencyTicks } from '../../../../src/elements/drawing/frequency-axis.js';
 import { melEdges } from '../../../../src/features/mel-filterbank.js';
@@ -6,13 +7,13 @@ describe('Frequency axis', () => {
   it('puts every band where the filterbank has it', () => {
     const edges = melEdges();
     for (let band = 0; band < 64; band++) {
-      expect(bandFrequency(band, 64, 60, 7800)).to.be.closeTo(edges[band + 1]!, 1e-6);
-      expect(frequencyHeight(edges[band + 1]!, 64, 60, 7800)).to.be.closeTo((band + 0.5) / 64, 1e-9);
+      expect(bandFrequency(band, LOG_MEL_64)).to.be.closeTo(edges[band + 1]!, 1e-6);
+      expect(frequencyHeight(edges[band + 1]!, LOG_MEL_64)).to.be.closeTo((band + 0.5) / 64, 1e-9);
     }
   });
 
   it('labels octaves, from low to high, inside the picture', () => {
-    const ticks = frequencyTicks(64, 60, 7800);
+    const ticks = frequencyTicks(LOG_MEL_64);
     expect(ticks.map(({ frequency }) => frequency)).to.include.members([250, 500, 1000, 2000, 4000]);
     for (const [i, { height }] of ticks.entries()) {
       expect(height).to.be.within(0, 1);
