@@ -73,15 +73,15 @@ export class PinnaControls extends ListenerView {
 
   constructor() {
     super();
-    listen(this, 'dragover', (event) => {
+    listen(this as HTMLElement, 'dragover', (event) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       this.dropping = true;
     });
-    listen(this, 'dragleave', () => {
+    listen(this as HTMLElement, 'dragleave', () => {
       this.dropping = false;
     });
-    listen(this, 'drop', (event) => {
+    listen(this as HTMLElement, 'drop', (event) => {
       this.dropping = false;
       const file = event.dataTransfer?.files[0];
       if (!file) return;

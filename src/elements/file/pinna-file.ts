@@ -73,9 +73,9 @@ export class PinnaFile extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#scope = new Scope();
-    this.#scope.listen(this, 'dragover', this.#over);
-    this.#scope.listen(this, 'dragleave', this.#leave);
-    this.#scope.listen(this, 'drop', this.#drop);
+    this.#scope.listen(this as HTMLElement, 'dragover', this.#over);
+    this.#scope.listen(this as HTMLElement, 'dragleave', this.#leave);
+    this.#scope.listen(this as HTMLElement, 'drop', this.#drop);
   }
 
   override disconnectedCallback(): void {
