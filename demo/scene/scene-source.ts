@@ -15,7 +15,7 @@ export async function sceneSource(): Promise<Source> {
 }
 
 async function render(): Promise<AudioBuffer> {
-  const worker = new Worker(new URL('./scene.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./scene.worker.js', import.meta.url), { type: 'module' });
   try {
     const [scene] = await renderInWorker('The demo scene', worker);
     return scene!;

@@ -5,7 +5,7 @@ import type { DecodeOptions } from '../files/decode-file.js';
 import type { JobData, JobReply, JobRequest } from './job-messages.js';
 
 /** Beside the command line, as it is built. */
-const SCRIPT = new URL('./job.ts', import.meta.url);
+const SCRIPT = new URL('./job.js', import.meta.url);
 
 /** Threads that each hear one file at a time; they start when they are needed. */
 export class JobThreads {
