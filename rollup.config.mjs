@@ -9,7 +9,8 @@ import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
-const packages = Object.keys(packageJson.dependencies);
+/** Installed beside Pinna, some only where they are used. */
+const packages = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies });
 const isDependency = (id) => packages.some((name) => id === name || id.startsWith(`${name}/`));
 const typescript = esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: 'tsconfig.json' });
 
@@ -55,6 +56,9 @@ const whole = [
 const bundled = [...whole, minified];
 /** For bundlers and Node: dependencies stay imports. */
 const library = [nodeResolve(), json(), typescript];
+
+/** Source map of a script that is mostly tfjs, up to 5 MB: for the build's tests, not named in the script and not published. */
+const MOSTLY_PACKAGES = 'hidden';
 
 const assets = {
   name: 'assets',
@@ -115,8 +119,8 @@ const sharedChunk = (id, { getModuleInfo }) => {
 };
 
 const onwarn = (warning, warn) => {
-  // Cycles of tfjs, and the emscripten glue's node branches, which never run in a browser.
-  if (warning.code === 'CIRCULAR_DEPENDENCY' && /tfjs|@tensorflow/.test(warning.message)) return;
+  // Cycles of packages, and the emscripten glue's node branches, which never run in a browser.
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && /node_modules/.test(warning.message)) return;
   if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return;
   // Its module has types only.
   if (warning.code === 'EMPTY_BUNDLE' && warning.names?.includes('react')) return;
@@ -149,13 +153,13 @@ export default [
   {
     input: worker,
     plugins: bundled,
-    output: { dir: 'dist', format: 'es', sourcemap: true },
+    output: { dir: 'dist', format: 'es', sourcemap: MOSTLY_PACKAGES },
     onwarn,
   },
   {
     input: { webgpu: 'src/model/kernels/webgpu.ts' },
     plugins: bundled,
-    output: { dir: 'dist', format: 'es', sourcemap: true },
+    output: { dir: 'dist', format: 'es', sourcemap: MOSTLY_PACKAGES },
     onwarn,
   },
   {
@@ -203,7 +207,7 @@ export default [
       notices.collect,
       notices.write,
     ],
-    output: { dir: 'dist/cli', format: 'cjs', sourcemap: true, chunkFileNames: 'chunk-[hash].js' },
+    output: { dir: 'dist/cli', format: 'cjs', sourcemap: MOSTLY_PACKAGES, chunkFileNames: 'chunk-[hash].js' },
     onwarn,
   },
 ];

@@ -1,6 +1,8 @@
 /** Defines the elements that show live sound; the file view (`pinna-file`, `pinna-recording`) is not among them. */
 export type { ExtraSource } from '../elements/controls/source-choice.js';
+export type { ColorMapName } from '../elements/drawing/color-map.js';
 export type { ListenerLike } from '../elements/listener/listener-controller.js';
+export type { ListenerView } from '../elements/listener/listener-view.js';
 export type { Locale, PartialLocale } from '../elements/words/translate.js';
 export type { Count, ErrorWords, Strings } from '../elements/words/strings.js';
 export { registerLocale } from '../elements/words/translate.js';

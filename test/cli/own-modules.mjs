@@ -9,7 +9,7 @@ import { build } from 'esbuild';
  * @param {string} name of the bundle
  */
 export async function ownModules(modules, name) {
-  // Where `audio-decode` is found from.
+  // From here the decoders are found.
   const outfile = fileURLToPath(new URL(`../results/${name}.cjs`, import.meta.url));
   await build({
     stdin: {
@@ -20,7 +20,7 @@ export async function ownModules(modules, name) {
     platform: 'node',
     format: 'cjs',
     outfile,
-    external: ['audio-decode'],
+    external: ['@audio/decode-flac', '@audio/decode-mp3', '@audio/decode-opus', '@audio/decode-vorbis'],
     logLevel: 'silent',
   });
   return createRequire(import.meta.url)(outfile);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import decode from 'audio-decode';
+import decode from '@audio/decode-wav';
 import { build } from 'esbuild';
 import { classify, Folder, jsonLines } from './run-pinna.mjs';
 import { chirp } from './sounds.mjs';
@@ -16,9 +16,9 @@ const folder = new Folder();
 const sound = Float32Array.from(chirp(1));
 
 for (const bits of [16, 24]) {
-  test(`audio-decode reads a clip of ${bits} bits back`, async () => {
+  test(`@audio/decode-wav reads a clip of ${bits} bits back`, async () => {
     for (const channels of [[sound], [sound, sound.map((x) => -x)]]) {
-      const { sampleRate, channelData } = await decode(wavClip(channels, { sampleRate: 16_000, bits, title: 'dog' }));
+      const { sampleRate, channelData } = decode(wavClip(channels, { sampleRate: 16_000, bits, title: 'dog' }));
       assert.equal(sampleRate, 16_000);
       assert.equal(channelData.length, channels.length);
       channelData.forEach((samples, c) => {

@@ -1,5 +1,7 @@
 /** The package as its users get it: packed, unpacked, imported, bundled and opened. Run after `npm run build`. */
 import './exports.mjs';
+import './tarball.mjs';
+import './command-line.mjs';
 import './manifest.mjs';
 import './notices.mjs';
 import './fixtures.mjs';

@@ -5,6 +5,7 @@ import { ByteReader } from '../../containers/byte-reader.js';
 import { paddingStart, requireSamples, requireWhole, secondsLost } from '../../containers/completeness.js';
 import { nameOtherFormat, readContainer } from '../../containers/read-container.js';
 import type { SoundContainer } from '../../containers/sound-container.js';
+import { openDecoder, type DecodableCodec, type DecodedAudio } from './open-decoder.js';
 import { openFile } from './open-file.js';
 
 /** Read at a time, bytes: minutes of MP3, a second of WAV. */
@@ -76,11 +77,10 @@ async function readDecodable(reader: ByteReader): Promise<SoundContainer> {
   return container;
 }
 
-/** As `audio-decode` calls its decoders; `oga` is Vorbis in Ogg. */
-function decoderOf({ format, codec }: SoundContainer): 'wav' | 'flac' | 'mp3' | 'opus' | 'oga' | undefined {
+function decoderOf({ format, codec }: SoundContainer): DecodableCodec | undefined {
   if (format === 'webm') return undefined;
   if (format !== 'ogg') return format;
-  return codec === 'opus' ? 'opus' : codec === 'flac' ? 'flac' : 'oga';
+  return codec === 'opus' ? 'opus' : codec === 'flac' ? 'flac' : 'vorbis';
 }
 
 async function* decodeFrom(
@@ -89,29 +89,28 @@ async function* decodeFrom(
   { onProgress, onWarning }: DecodeOptions,
 ): AsyncGenerator<AudioBlock> {
   const { start, end, header } = container;
-  // An ES module, which CommonJS reaches only this way.
-  const { default: decode } = await import('audio-decode');
-  const decoder = await decode[decoderOf(container)!]();
+  const decoder = await openDecoder(decoderOf(container)!);
   let isDamaged = false;
-  const run = async (bytes?: Uint8Array) => {
-    const { result, complained } = await quietly(() => decoder(bytes));
+  const run = (action: () => DecodedAudio | undefined) => {
+    const { result, complained } = quietly(action);
     if (complained && !isDamaged) onWarning?.(DAMAGED);
     isDamaged ||= complained;
-    return { sampleRate: result.sampleRate, samples: mixToMono(result.channelData) };
+    const { sampleRate, channelData, samplesDecoded } = result ?? { sampleRate: 0, channelData: [] };
+    return { sampleRate, samples: mixToMono(channelData.map((channel) => channel.subarray(0, samplesDecoded))) };
   };
   try {
-    if (header.length > 0) await run(header);
+    if (header.length > 0) run(() => decoder.decode(header));
     for (let position = start; position < end;) {
       // Not a Buffer: its slice() is a view, and the decoder of 32-bit WAV relies on a copy.
       const bytes = new Uint8Array(Math.min(BLOCK_BYTES, end - position));
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
       if (bytesRead === 0) break;
       position += bytesRead;
-      const block = await run(bytes.subarray(0, bytesRead));
+      const block = run(() => decoder.decode(bytes.subarray(0, bytesRead)));
       if (block.samples.length > 0) yield block;
       onProgress?.((position - start) / (end - start));
     }
-    const last = await run();
+    const last = run(() => decoder.flush?.());
     if (last.samples.length > 0) yield last;
   } catch (cause) {
     throw cause instanceof PinnaError ? cause : bad('The file cannot be decoded; it may be damaged.', { cause });
@@ -121,14 +120,14 @@ async function* decodeFrom(
 }
 
 /** The WASM decoders tell of damage on the console and nowhere else. */
-async function quietly<T>(action: () => Promise<T>): Promise<{ result: T; complained: boolean }> {
+function quietly<T>(action: () => T): { result: T; complained: boolean } {
   const original = console.error;
   let complained = false;
   console.error = () => {
     complained = true;
   };
   try {
-    return { result: await action(), complained };
+    return { result: action(), complained };
   } finally {
     console.error = original;
   }

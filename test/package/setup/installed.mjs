@@ -33,15 +33,15 @@ function install() {
   const folder = mkdtempSync(join(tmpdir(), 'pinna-package-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const packed = execFileSync(npm, ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+  const output = execFileSync(npm, ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     shell: process.platform === 'win32',
   });
-  const [{ filename }] = JSON.parse(packed);
+  const [packed] = JSON.parse(output);
   mkdirSync(join(folder, 'node_modules'));
-  execFileSync('tar', ['-xzf', filename, '-C', 'node_modules'], { cwd: folder });
+  execFileSync('tar', ['-xzf', packed.filename, '-C', 'node_modules'], { cwd: folder });
   cpSync(join(folder, 'node_modules/package'), join(folder, 'node_modules/pinna'), { recursive: true });
   rmSync(join(folder, 'node_modules/package'), { recursive: true });
   const manifest = JSON.parse(readFileSync(join(folder, 'node_modules/pinna/package.json'), 'utf8'));
@@ -49,12 +49,12 @@ function install() {
   for (const name of ['script', 'csp', 'vite', 'webpack', 'rollup', 'react', 'types']) {
     cpSync(join(root, 'test/package', name), join(folder, name), { recursive: true });
   }
-  return { folder, packageFolder: join(folder, 'node_modules/pinna'), manifest };
+  return { folder, packageFolder: join(folder, 'node_modules/pinna'), manifest, packed };
 }
 
 let installed;
 
-/** The folder, the unpacked package in it and its package.json; made once per process, removed when that ends. */
+/** The folder, the unpacked package in it, its package.json and what npm says of the tarball; made once per process, removed when that ends. */
 export function installedPackage() {
   installed ??= install();
   return installed;
