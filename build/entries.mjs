@@ -19,9 +19,9 @@ export const modules = {
   ...Object.fromEntries(elements),
   'locales/de': 'src/entries/german.ts',
   'locales/register': 'src/entries/register-locale.ts',
-  descriptors: 'src/descriptors/index.ts',
-  features: 'src/features/index.ts',
-  formats: 'src/formats/index.ts',
+  descriptors: 'src/entries/descriptors.ts',
+  features: 'src/entries/features.ts',
+  formats: 'src/entries/formats.ts',
   models: 'src/entries/models.ts',
   react: 'src/entries/react.ts',
 };

@@ -1,6 +1,6 @@
 import initializeWamHost from '@webaudiomodules/sdk/src/initializeWamHost.js';
 import type { PinnaPlugin } from '../../src/wam/index.js';
-import { Transport } from './transport.js';
+import { Transport } from './playback-transport.js';
 
 /** A moment between the press of Play and the first sample, so that all tracks begin on the same one. Seconds. */
 const LEAD = 0.05;

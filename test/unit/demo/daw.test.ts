@@ -2,8 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { markerPlaces } from '../../../demo/daw/marker-rows.js';
 import { sessionFile } from '../../../demo/daw/session-file.js';
-import { Transport } from '../../../demo/daw/transport.js';
-import { EXPORT_FORMATS } from '../../../src/formats/index.js';
+import { Transport } from '../../../demo/daw/playback-transport.js';
+import { EXPORT_FORMATS } from '../../../src/entries/formats.js';
 
 describe("the session's transport", () => {
   it('knows where it is, and where what was heard was', () => {

@@ -1,5 +1,5 @@
 /** Converts samples to the log-mel frames that networks read. Pure: runs in the page, a worker and Node alike. */
-export { frameGeometry, missingBands } from './frame-geometry.js';
+export { frameGeometry, missingBands } from '../features/frame-geometry.js';
 export {
   BANDS,
   F_MAX,
@@ -9,5 +9,5 @@ export {
   WINDOW_SECONDS,
   type FeatureGeometry,
   type FrameGeometry,
-} from './log-mel-parameters.js';
-export { LogMelStream, type FrameTap } from './log-mel-stream.js';
+} from '../features/log-mel-parameters.js';
+export { LogMelStream, type FrameTap } from '../features/log-mel-stream.js';

@@ -1,0 +1,18 @@
+/**
+ * Samples → descriptors: what can be said of a sound beside the network's scores. Pure: runs in the page, a worker and Node
+ * alike.
+ */
+export { beatPeriod, type BeatPeriod } from '../descriptors/beat-period.js';
+export { beatSynchronous } from '../descriptors/beat-synchronous.js';
+export {
+  CHROMA_COUNT,
+  MFCC_COUNT,
+  SCALAR_DESCRIPTORS,
+  type Descriptors,
+  type RecordingDescriptors,
+  type ScalarDescriptor,
+} from '../descriptors/descriptors.js';
+export { DescriptorStream } from '../descriptors/descriptor-stream.js';
+export { RunningMoments, type MeanVariance } from '../descriptors/mean-variance.js';
+export type { Rhythm } from '../descriptors/descriptors.js';
+export { trackBeats } from '../descriptors/track-beats.js';
