@@ -70,6 +70,15 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     super.addEventListener(type, handler as EventListener, options);
   }
 
+  override removeEventListener(
+    type: string,
+    handler: EventListenerOrEventListenerObject | null | ((event: CustomEvent<never>) => void),
+    options?: boolean | EventListenerOptions,
+  ): void {
+    this.listening--;
+    super.removeEventListener(type, handler as EventListener, options);
+  }
+
   async start(source?: Source): Promise<void> {
     this.calls.push('start');
     this.sources.push(source);
