@@ -1,14 +1,15 @@
+import type { RecordingDescriptors } from '../descriptors/descriptors.js';
+import type { ClipSummary } from '../engine/whole-clip.js';
 import { resolveAssets, type AssetOptions, type AssetUrls } from '../assets.js';
 import { listen } from '../lifetime/listen.js';
 import { abortable } from '../lifetime/waiting.js';
-import type { Classification } from './classification.js';
 import { ClipFrames } from './clip-frames.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { mixToMono } from '../capture/context/mono-mixer.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import { soundChannels, type Sound, type SoundChannels } from './sound-channels.js';
-import type { ClipStep, Loaded } from '../worker/contract.js';
+import type { ClipStep, Loaded, ModelInfo } from '../worker/contract.js';
 import { WorkerClient } from '../worker/page/worker-client.js';
 
 export interface ClassifierOptions extends Omit<AssetOptions, 'worklet'> {
@@ -31,6 +32,22 @@ export interface ClipOptions {
   readonly descriptors?: boolean | undefined;
   /** When a score is a sound, by class, as a {@link Listener} takes them; what is not named has the model's own. */
   readonly thresholds?: Thresholds | undefined;
+}
+
+/** What was heard in a whole recording. All times are seconds from its start. */
+export interface Classification extends Omit<ClipSummary, 'rhythm'> {
+  readonly model: ModelInfo;
+  readonly backend: BackendReport;
+  /** Of the samples that were heard, Hz. */
+  readonly sampleRate: number;
+  /** Per head the clip's scores, `[classes]`, by the head's own pooling. */
+  readonly clip: Readonly<Record<string, Float32Array>>;
+  /** Per head: calibrated frame scores `[frames × classes]`, row-major, 0 to 1. Frame i begins at `i · hopSeconds`. */
+  readonly scores: Readonly<Record<string, Float32Array>>;
+  /** Log-mel `[frames × bands]`, row-major, dB; undefined unless wanted. */
+  readonly features: Float32Array | undefined;
+  /** Undefined unless wanted. */
+  readonly descriptors: RecordingDescriptors | undefined;
 }
 
 /** Latency does not matter, so a step is long; from here on, longer ones are no faster (`test/bench/file.mjs`). */

@@ -1,5 +1,4 @@
-import { Classifier, type ClassifierOptions, type ClipOptions } from './classifier.js';
-import type { Classification } from './classification.js';
+import { Classifier, type Classification, type ClassifierOptions, type ClipOptions } from './classifier.js';
 import type { Sound } from './sound-channels.js';
 
 export interface ClassifyOptions extends ClassifierOptions, ClipOptions {}

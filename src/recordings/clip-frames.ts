@@ -18,7 +18,7 @@ export class ClipFrames {
   readonly #beats: number[] = [];
   #count = 0;
 
-  constructor(frames: number, { heads, bands }: ModelInfo, wanted: WantedOfFrames) {
+  constructor(frames: number, { heads, features: { bands } }: ModelInfo, wanted: WantedOfFrames) {
     this.scores = Object.fromEntries(
       heads.map(({ name, classes }) => [name, new Float32Array(frames * classes.length)]),
     );

@@ -3,7 +3,7 @@ import { Engine, type EngineStep } from '../../src/engine/engine.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { fetchModel } from '../../src/model/loading/fetch-model.js';
 import { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
-import type { Classification } from '../../src/recordings/classification.js';
+import type { Classification } from '../../src/recordings/classifier.js';
 import { SCALAR_DESCRIPTORS } from '../../src/descriptors/descriptors.js';
 import { trackBeats } from '../../src/descriptors/track-beats.js';
 import { seededRandom } from '../random.js';

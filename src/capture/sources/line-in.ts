@@ -1,6 +1,19 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { isChannel, isGain } from './line-in-bounds.js';
 import type { LineIn } from './source.js';
+
+/** Gain that makes sense, ± dB. */
+const LOUDEST = 48;
+/** The most channels that Web Audio has. */
+const MOST_CHANNELS = 32;
+
+export const isChannel = (one: unknown): one is number =>
+  Number.isInteger(one) && (one as number) >= 0 && (one as number) < MOST_CHANNELS;
+
+/** At least one. */
+export const areChannels = (all: unknown): all is readonly number[] =>
+  Array.isArray(all) && all.length > 0 && all.every(isChannel);
+
+export const isGain = (dB: unknown): dB is number => typeof dB === 'number' && Math.abs(dB) <= LOUDEST;
 
 /** @throws PinnaError `bad-option` for channels that no input has, and for a gain that is none */
 export function checkLineIn({ channels, gain = 0 }: LineIn): void {

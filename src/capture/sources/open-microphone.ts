@@ -2,9 +2,8 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { InputInfo, OpenedSource, Source } from './source.js';
 import { Scope } from '../../lifetime/scope.js';
 import { abortable } from '../../lifetime/waiting.js';
-import { followMute } from './follow-mute.js';
 import { microphoneError } from './microphone-error.js';
-import { Tap } from './tap.js';
+import { followMute, Tap } from './tap.js';
 
 /** What of an input is to be heard. @param source all of it */
 type PickChannels = (source: AudioNode, stream: MediaStream) => AudioNode;

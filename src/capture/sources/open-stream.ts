@@ -1,8 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { Scope } from '../../lifetime/scope.js';
-import { followMute } from './follow-mute.js';
 import type { OpenedSource, Source } from './source.js';
-import { Tap } from './tap.js';
+import { followMute, Tap } from './tap.js';
 
 /**
  * Listens to a stream that the caller owns; its tracks are not stopped. It ends when its last audio track does (browsers

@@ -1,5 +1,4 @@
-import type { Classification } from '../../recordings/classification.js';
-import type { Classifier } from '../../recordings/classifier.js';
+import type { Classification, Classifier } from '../../recordings/classifier.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { decodeAudio } from '../../recordings/decode-audio.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';

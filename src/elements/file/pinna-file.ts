@@ -1,8 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { Classifier, type ClassifierOptions } from '../../recordings/classifier.js';
-import type { Classification } from '../../recordings/classification.js';
+import { Classifier, type Classification, type ClassifierOptions } from '../../recordings/classifier.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { missingBands } from '../../features/frame-geometry.js';
 import { Scope } from '../../lifetime/scope.js';

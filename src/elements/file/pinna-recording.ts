@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Classification } from '../../recordings/classification.js';
+import type { Classification } from '../../recordings/classifier.js';
 import { EXPORT_FORMAT_IDS } from '../../formats/export-format-ids.js';
 import { listen } from '../../lifetime/listen.js';
 import { fieldStyles, headStyles, theme } from '../style/theme.js';

@@ -1,4 +1,4 @@
-import type { Classification } from '../../recordings/classification.js';
+import type { Classification } from '../../recordings/classifier.js';
 import { colorMap, type ColorMap } from '../drawing/color-map.js';
 import { steadyRange } from '../drawing/level-range.js';
 import { SpectrogramImage } from '../drawing/spectrogram-image.js';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Classification } from '../../recordings/classification.js';
+import type { Classification } from '../../recordings/classifier.js';
 import type { Detection } from '../../decisions/detection.js';
 import { laneRows } from '../timeline/timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';

@@ -1,4 +1,4 @@
-import { areChannels, isGain } from '../../capture/sources/line-in-bounds.js';
+import { areChannels, isGain } from '../../capture/sources/line-in.js';
 import type { LineIn } from '../../capture/sources/source.js';
 import type { Words } from '../words/words.js';
 

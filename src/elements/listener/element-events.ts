@@ -1,5 +1,5 @@
 import type { Detection, DetectionChange } from '../../decisions/detection.js';
-import type { Classification } from '../../recordings/classification.js';
+import type { Classification } from '../../recordings/classifier.js';
 import type { PinnaError } from '../../errors.js';
 import type { Frames, ListenerStatus } from '../../listener/listener-events.js';
 

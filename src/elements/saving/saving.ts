@@ -8,7 +8,7 @@ import { EXPORT_FORMATS } from '../../formats/export-formats.js';
 import { FRAME_SCORES, FrameScoresTsv } from '../../formats/frame-scores-tsv.js';
 import { WAV_TYPE, wavClip } from '../../formats/wav-clip.js';
 import { timeout } from '../../lifetime/timers.js';
-import type { Classification } from '../../recordings/classification.js';
+import type { Classification } from '../../recordings/classifier.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 import type { FormatId } from '../words/strings.js';
 
