@@ -5,6 +5,13 @@ export type EventOf<Target, Type extends string> = `on${Type}` extends keyof Tar
     : Event
   : Event;
 
+/** Options of a listener; it ends by the returned function, so there is no `signal`. */
+export interface ListenOptions {
+  readonly capture?: boolean;
+  readonly once?: boolean;
+  readonly passive?: boolean;
+}
+
 /**
  * Adds an event listener, and returns a function that removes it. Removal is explicit: under zone.js up to 0.14.2
  * (Angular) a listener that ends by an AbortSignal takes those of others with it.
@@ -13,8 +20,9 @@ export function listen<Target extends EventTarget, Type extends string>(
   target: Target,
   type: Type,
   handler: (event: EventOf<Target, Type>) => void,
-  options?: Omit<AddEventListenerOptions, 'signal'>,
+  options?: ListenOptions,
 ): () => void {
-  target.addEventListener(type, handler as EventListener, options);
-  return () => target.removeEventListener(type, handler as EventListener, options);
+  const listener = handler as (event: Event) => void;
+  target.addEventListener(type, listener, options);
+  return () => target.removeEventListener(type, listener, options);
 }

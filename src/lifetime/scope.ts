@@ -1,4 +1,4 @@
-import { listen, type EventOf } from './listen.js';
+import { listen, type EventOf, type ListenOptions } from './listen.js';
 import { interval, timeout } from './timers.js';
 
 type Ending = () => void | Promise<void>;
@@ -36,7 +36,7 @@ export class Scope {
     target: Target,
     type: Type,
     handler: (event: EventOf<Target, Type>) => void,
-    options?: Omit<AddEventListenerOptions, 'signal'>,
+    options?: ListenOptions,
   ): () => void {
     return this.#own(listen(target, type, handler, options));
   }
