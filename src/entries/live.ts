@@ -1,13 +1,7 @@
 /** The API for live sound. */
 export { Listener } from '../listener/listener.js';
 export type { DefaultSource, ListenerOptions } from '../listener/listener-options.js';
-export type {
-  Frames,
-  Gap,
-  ListenerEventDetails,
-  ListenerState,
-  ListenerStatus,
-} from '../listener/listener-events.js';
+export type { Frames, Gap, ListenerEventDetails, ListenerState, ListenerStatus } from '../listener/listener-events.js';
 export type { Interruption } from '../capture/sources/interruption.js';
 export type { RecalledSound } from '../listener/recalled-sound.js';
 export type { AssetOptions } from '../assets.js';

@@ -1,5 +1,11 @@
 import { DescriptorStream } from '../../descriptors/descriptor-stream.js';
-import { SCALAR_DESCRIPTORS, type Descriptors, CHROMA_COUNT, MFCC_COUNT, type Rhythm } from '../../descriptors/descriptors.js';
+import {
+  SCALAR_DESCRIPTORS,
+  type Descriptors,
+  CHROMA_COUNT,
+  MFCC_COUNT,
+  type Rhythm,
+} from '../../descriptors/descriptors.js';
 import { beatSynchronous } from '../../descriptors/beat-synchronous.js';
 import { RunningMoments } from '../../descriptors/mean-variance.js';
 import { trackBeats } from '../../descriptors/track-beats.js';

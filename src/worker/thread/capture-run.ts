@@ -3,7 +3,8 @@ import type { CaptureReader } from '../../capture/transport/capture-ends.js';
 import { openReader } from '../../capture/transport/open-reader.js';
 import type { Engine, EngineStep } from '../../engine/engine.js';
 import { LevelMeter } from './level-meter.js';
-import { nextTask, timeout } from '../../lifetime/timers.js';
+import { nextTask } from '../../lifetime/next-task.js';
+import { timeout } from '../../lifetime/timers.js';
 import type { Attachment, Reports, ReportType, WorkerStatus } from '../contract.js';
 import type { SoundMemory } from './sound-memory.js';
 
