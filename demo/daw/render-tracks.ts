@@ -2,4 +2,4 @@ import { renderInWorker } from '../scene/render-in-worker.js';
 
 /** The sound of each track, synthesized in a worker of its own. */
 export const renderTracks = (): Promise<AudioBuffer[]> =>
-  renderInWorker('The tracks', new Worker(new URL('./tracks.worker.ts', import.meta.url), { type: 'module' }));
+  renderInWorker('The tracks', new Worker(new URL('./tracks.worker.js', import.meta.url), { type: 'module' }));
