@@ -100,5 +100,5 @@ test('options of the other commands, and values that are none, are refused', () 
 test('the help explains it', () => {
   const { stdout } = pinna('--help');
   for (const word of ['pinna describe', '--per', 'jsonl']) assert.ok(stdout.includes(word), word);
-  assert.ok(readFileSync(new URL('../../README.md', import.meta.url), 'utf8').includes('pinna describe'));
+  assert.ok(readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8').includes('pinna describe'));
 });

@@ -73,13 +73,13 @@ describe('What documents and gallery have to copy, in a blank page', () => {
     });
   });
 
-  it('README: in German, and with words of its own', async () => {
-    const script = snippet('README.md', 'html', 'locales/de.js');
+  it('docs/getting-started.md: in German, and with words of its own', async () => {
+    const script = snippet('docs/getting-started.md', 'html', 'locales/de.js');
     await run(blank(`${snippet('README.md', 'html', '<pinna-bird>')}${script}`, 'de'), async (page) => {
       await page.locator('pinna-bird', { hasText: 'Vogel' }).waitFor();
       await page.locator('pinna-controls', { hasText: 'Der Ton bleibt auf diesem Gerät.' }).waitFor();
     });
-    const code = snippet('README.md', 'js', 'registerLocale');
+    const code = snippet('docs/getting-started.md', 'js', 'registerLocale');
     await run(
       module(code),
       async (page) => {
@@ -92,12 +92,12 @@ describe('What documents and gallery have to copy, in a blank page', () => {
     );
   });
 
-  it('README: a listener in JavaScript, then a whole recording', async () => {
-    const live = snippet('README.md', 'js', 'new Listener()').replace(
+  it('docs/getting-started.md: a listener in JavaScript, then a whole recording', async () => {
+    const live = snippet('docs/getting-started.md', 'js', 'new Listener()').replace(
       '// …',
       'while (!document.title) await new Promise((done) => setTimeout(done, 100));',
     );
-    const whole = snippet('README.md', 'js', 'decodeAudio(file)');
+    const whole = snippet('docs/getting-started.md', 'js', 'decodeAudio(file)');
     await run(
       module(`${live.replace('console.log(', 'document.title += [').replace('confidence);', 'confidence];')}
         document.body.className = 'stopped';`),
