@@ -60,7 +60,7 @@ class Source:
 class Sounds:
     """All sources of a cache; a source is drawn in proportion to the square root of its length."""
 
-    def __init__(self, cache: Path, hours: float | None = None) -> None:
+    def __init__(self, cache: Path) -> None:
         self.sources = [Source(path) for path in sorted(cache.glob("*.npy")) if path.with_suffix(".csv").exists()]
         size = np.sqrt([len(source.frames) for source in self.sources])
         self.share = size / size.sum()
@@ -118,7 +118,8 @@ def rate_at(step: int, steps: int, peak: float) -> float:
 
 
 def distil(sounds: Sounds, teacher: Trunk, student: Trunk, run: Path, steps: int, peak: float = 1e-3, batch: int = 12, seed: int = 0,
-           bfloat16: bool = True) -> None:
+           bfloat16: bool = True, schedule: int | None = None) -> None:
+    """Trains until step ``steps`` of a schedule of that many (or ``schedule``) steps; continues from a checkpoint in ``run``."""
     run.mkdir(parents=True, exist_ok=True)
     for network in (teacher, student):
         network.to(memory_format=torch.channels_last)
@@ -135,7 +136,7 @@ def distil(sounds: Sounds, teacher: Trunk, student: Trunk, run: Path, steps: int
         began = time.time()
         rng = np.random.default_rng([seed, step])
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, steps, peak)
+            group["lr"] = rate_at(step, schedule or steps, peak)
         x = torch.from_numpy(np.stack([sounds.example(rng) for _ in range(batch)]))
         short = int(rng.integers(1, (CROP - SHORT) // 32 + 1)) * 32
         spans = [*HALVES, (short, short + SHORT)]
@@ -166,7 +167,8 @@ def distil(sounds: Sounds, teacher: Trunk, student: Trunk, run: Path, steps: int
                         "seconds": seconds}, partial)
             partial.replace(checkpoint)
             np.savez_compressed(run / "causal.npz", **{k: v.numpy().astype(np.float16) for k, v in average.items()})
-    draw_curves(log, run / "curves.png")
+    if log.exists():
+        draw_curves(log, run / "curves.png")
 
 
 def main() -> None:
