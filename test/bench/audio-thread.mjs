@@ -17,7 +17,7 @@ const BURST = 375;
 async function ring() {
   const outfile = `${results}/ring.cjs`;
   const contents = `export { createTransport } from './src/capture/transport/create-transport.js';
-    export { openReader } from './src/capture/transport/open-ends.js';`;
+    export { openReader } from './src/capture/transport/open-reader.js';`;
   await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     outfile,

@@ -49,7 +49,12 @@ const sound = await readSound('/test/fixtures/audio/scene.wav');
 const seen = { tensors: 0, stopped: undefined };
 globalThis.Worker = class extends Worker {
   /** Overhears the conversation of each user that joins. */
-  postMessage({ port, ...message }) {
+  postMessage(message, transfer = []) {
+    if (message.type !== 'join') {
+      super.postMessage(message, transfer);
+      return;
+    }
+    const { port } = message;
     const { port1, port2 } = new MessageChannel();
     port.onmessage = ({ data, ports }) => port1.postMessage(data, [...ports]);
     port1.onmessage = ({ data }) => {
@@ -58,7 +63,7 @@ globalThis.Worker = class extends Worker {
       if (status) seen.tensors = status.tensors;
       if (data.type === 'stop') seen.stopped = status;
     };
-    super.postMessage({ ...message, port: port2 }, [port2]);
+    super.postMessage({ type: 'join', port: port2 }, [port2]);
   }
 };
 
