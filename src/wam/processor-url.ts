@@ -1,2 +1,2 @@
-/** Where the processor's script is, as bundlers find it: in the folder `wam` beside the package's other files. */
+/** Returns the address of the processor's script, in the folder `wam` of the package. Bundlers recognize this form of URL. */
 export const processorUrl = (): string => new URL('./wam/processor.js', import.meta.url).href;

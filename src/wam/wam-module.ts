@@ -8,10 +8,10 @@ import { processorUrl } from './processor-url.js';
 import { defaultSettings, readState, type PluginState } from './settings/settings.js';
 import { WamPinnaNode } from './node/wam-node.js';
 
-/** How long the processor's script may take to come, milliseconds. */
+/** Time limit for loading the processor's script, ms. */
 const LONGEST = 30_000;
 
-/** The plugin, as a host of Web Audio Modules 2 makes and shows it. Main thread. */
+/** The plugin as a Web Audio Modules 2 module: creates its node and its views. Main thread. */
 export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements PinnaPlugin {
   readonly #id = `${descriptor.identifier}-${crypto.randomUUID()}`;
   readonly #guis = new Map<Element, () => void>();
@@ -21,7 +21,7 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
     Object.assign(this._descriptor, descriptor);
   }
 
-  /** The SDK's is a time of day, which two instances may share. */
+  /** A unique id. The SDK's default is a time of day, which two instances may share. */
   override get instanceId(): string {
     return this.#id;
   }

@@ -5,7 +5,7 @@ import type { ClassKey } from '../settings/class-key.js';
 import { defaultControls, type ScoreControl } from '../settings/score-controls.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 
-/** MIDI has other uses for those above. */
+/** Highest number of an assignable controller; MIDI reserves 120 to 127 for channel mode messages. */
 const LAST_CONTROLLER = 119;
 
 interface ControlListOptions {
@@ -16,7 +16,7 @@ interface ControlListOptions {
   readonly onChange: (controls: readonly ScoreControl[]) => void;
 }
 
-/** A line for each score that is worth following, with its controller. Automation of other plugins stays as it is. */
+/** Renders one row for each score of {@link defaultControls}, with its controller number. Automation of other plugins is kept. */
 export function controlList({ heads, controls, words, strings, onChange }: ControlListOptions) {
   const set = (score: ClassKey, controller: number | undefined) => {
     const others = controls.filter((control) => control.score !== score || !('controller' in control));

@@ -8,7 +8,11 @@ declare global {
   }
 }
 
-/** Defines the view, with German, if it is not defined yet. Returns its tag name: a page may load several versions of the plugin. */
+/**
+ * Defines the view's element, with its German texts, unless it is already defined. A page may load several versions of the
+ * plugin, so each version has its own tag name.
+ * @returns the tag name of this version's element
+ */
 function define(): string {
   const name = 'pinna-plugin';
   for (let copy = 1; ; copy++) {
@@ -22,7 +26,10 @@ function define(): string {
   }
 }
 
-/** One more view of a plugin, and what takes it away for good. */
+/**
+ * Creates a view of a plugin.
+ * @returns the view, and `remove`, which detaches it permanently
+ */
 export function createGui(node: WamPinnaNode): { gui: HTMLElement; remove: () => void } {
   const gui = document.createElement(define()) as PinnaPluginView;
   gui.node = node;

@@ -8,7 +8,7 @@ import type { PluginStrings } from './words/plugin-strings.js';
 
 const HIGHEST = 127;
 
-/** In its field: empty for none. */
+/** Returns the text of a note's input field; an empty text means no note. */
 const textOf = (note: number | null | undefined): string => (typeof note === 'number' ? String(note) : '');
 
 interface NoteListOptions {
@@ -19,13 +19,13 @@ interface NoteListOptions {
   readonly onChange: (notes: NoteMap) => void;
 }
 
-/** A line for each class, with the number and the name of its note; without a number it has none. */
+/** Renders one row for each class, with the number and the name of its note. An empty number means no note. */
 export function noteList({ heads, notes, words, strings, onChange }: NoteListOptions) {
   const usual = defaultNotes(heads);
   const choose = (key: ClassKey, input: HTMLInputElement) => {
     const others = Object.fromEntries(Object.entries(notes).filter(([other]) => other !== key));
     const note = input.value === '' ? null : input.valueAsNumber;
-    // What is no note is put back.
+    // If the input is not a valid note, the previous value is restored.
     if (!input.checkValidity()) input.value = textOf(notes[key] === undefined ? usual[key] : notes[key]);
     else onChange(usual[key] === note ? others : { ...others, [key]: note });
   };

@@ -9,14 +9,14 @@ type Slidable = Exclude<ParameterId, 'bypass'>;
 interface ParameterSliderOptions {
   readonly id: Slidable;
   readonly value: number;
-  /** Milliseconds of a frame. */
+  /** Distance between frames, ms. */
   readonly hop: number;
   readonly words: Words;
   readonly strings: PluginStrings;
   readonly onInput: (id: Slidable, value: number) => void;
 }
 
-/** A parameter with its name, its value in words, and a slider. */
+/** Renders a parameter's name, its value as text, and a slider. */
 export function parameterSlider({ id, value, hop, words, strings, onInput }: ParameterSliderOptions) {
   const { minValue, maxValue, discreteStep }: WamParameterConfiguration = PARAMETERS[id];
   const text = valueText(id, value, hop, words, strings);

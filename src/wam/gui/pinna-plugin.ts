@@ -21,17 +21,17 @@ import type { PluginStrings } from './words/plugin-strings.js';
 import { pluginStrings } from './words/plugin-words.js';
 import { pluginStyles } from './plugin-styles.js';
 
-/** The view of one instance of the plugin: what it hears, and all its settings. */
+/** The view of one plugin instance: current scores, detections and all settings. */
 export class PinnaPluginView extends LitElement {
   static override styles = [theme, fieldStyles, headStyles, pluginStyles];
 
-  /** The instance's node. */
+  /** The plugin node to show. */
   @property({ attribute: false }) node: WamPinnaNode | undefined;
-  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  /** Colour scheme: `light` or `dark`. If absent, the page's `color-scheme` applies. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
   readonly #words = new WordsController(this);
-  /** Of the last thing that was asked for here. */
+  /** Why the latest request from this view was rejected; undefined if it was accepted. */
   #refusal: PinnaError | undefined;
   #heard: Scope | undefined;
 
@@ -224,7 +224,7 @@ export class PinnaPluginView extends LitElement {
     this.#ask(() => this.node?.setState(settings));
   }
 
-  /** Does what may be refused; the refusal is shown until the next thing is asked for. */
+  /** Runs an operation that may reject. The error is shown until the next operation starts. */
   #ask(work: () => unknown): void {
     this.#refusal = undefined;
     this.requestUpdate();

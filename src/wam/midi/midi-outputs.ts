@@ -8,13 +8,13 @@ export interface MidiOutputInfo {
   readonly name: string;
 }
 
-/** What is needed of the browser; `navigator` has both. */
+/** The browser APIs that {@link MidiOutputs} uses; `navigator` implements both. */
 export interface MidiBrowser {
   readonly requestMIDIAccess?: (options: MIDIOptions) => Promise<MIDIAccess>;
   readonly permissions?: Pick<Permissions, 'query'>;
 }
 
-/** Sends what the plugin emits to other programs, over Web MIDI. Main thread. */
+/** Sends the plugin's MIDI messages to other programs, through Web MIDI. Main thread. */
 export class MidiOutputs {
   #access: MIDIAccess | undefined;
   #output: MIDIOutput | undefined;
@@ -27,8 +27,8 @@ export class MidiOutputs {
   readonly #browser: MidiBrowser;
 
   /**
-   * @param onChange outputs have come or gone, or another one is chosen
-   * @param onLost the chosen one has gone
+   * @param onChange called when the list of outputs or the selected output changes
+   * @param onLost called with an error when the selected output disappears
    */
   constructor(
     context: BaseAudioContext,
@@ -42,7 +42,7 @@ export class MidiOutputs {
     this.#browser = browser;
   }
 
-  /** The outputs that there are; undefined while nobody has asked for them. */
+  /** Connected outputs; undefined until {@link ask} has succeeded. */
   get list(): readonly MidiOutputInfo[] | undefined {
     if (!this.#access) return undefined;
     return [...this.#access.outputs.values()]
@@ -50,18 +50,18 @@ export class MidiOutputs {
       .map(({ id, name, manufacturer }) => ({ id, name: name || manufacturer || id }));
   }
 
-  /** The id of the one that is chosen, whether it is open or not; null for none. */
+  /** Id of the selected output, open or not; null for none. */
   get chosen(): string | null {
     return this.#wanted;
   }
 
-  /** Whether what is emitted reaches it. */
+  /** Whether the selected output is open, so that messages reach it. */
   get isOpen(): boolean {
     return this.#output !== undefined;
   }
 
   /**
-   * Asks for the outputs, from a click or key: the browser may ask the user.
+   * Requests access and returns the outputs. Must be called from a click or key press, because the browser may ask the user.
    * @throws PinnaError `midi-denied`, `unsupported-browser`
    */
   async ask(): Promise<readonly MidiOutputInfo[]> {
@@ -73,9 +73,10 @@ export class MidiOutputs {
   }
 
   /**
-   * Sends to this output from now on; from a click or key where nobody has asked for the outputs before.
+   * Selects the output for all further messages. If access was not requested before, this must be called from a click or key
+   * press.
    * @param id null for none
-   * @throws PinnaError `no-midi-output`, `midi-denied`, `unsupported-browser`; what was chosen before stays then
+   * @throws PinnaError `no-midi-output`, `midi-denied`, `unsupported-browser`; the previous selection is kept
    */
   async choose(id: string | null): Promise<void> {
     if (id !== null) {
@@ -88,7 +89,7 @@ export class MidiOutputs {
     this.#onChange();
   }
 
-  /** As `choose`, without asking the user: where they would have to be asked, it waits for `ask`. Never rejects. */
+  /** Selects an output without asking the user. If permission is missing, the output opens after {@link ask}. Never rejects. */
   async restore(id: string | null): Promise<void> {
     this.#leave();
     this.#wanted = id;
@@ -98,11 +99,14 @@ export class MidiOutputs {
       const permission = await this.#browser.permissions?.query({ name: 'midi' });
       if (permission?.state === 'granted' && this.#wanted === id) await this.ask();
     } catch {
-      // A browser that does not know the permission asks when the user chooses.
+      // A browser without this permission name asks when the user selects an output.
     }
   }
 
-  /** @param time seconds on the context's clock */
+  /**
+   * Sends a message, if an output is open.
+   * @param time seconds on the context's clock
+   */
   send(bytes: MidiBytes, time: number): void {
     if (!this.#output) return;
     const { currentTime } = this.#context;
@@ -111,7 +115,7 @@ export class MidiOutputs {
     this.#output.send(bytes, midiTime(time, { currentTime, stamp }, performance.now()));
   }
 
-  /** Ends every note that it has begun, and lets go of the output. May be called twice. */
+  /** Sends note-offs for all sounding notes and releases the output. May be called twice. */
   close(): void {
     this.#leave();
     if (this.#access) this.#access.onstatechange = null;
@@ -171,12 +175,12 @@ const denied = (cause: unknown) =>
   );
 
 /**
- * When something of the audio clock is due on the clock of Web MIDI: as it leaves the speakers. Pure.
- *
- * @param time seconds on the context's clock
- * @param clock the context's `currentTime`, seconds, and what its `getOutputTimestamp` gives
- * @param now `performance.now()`, milliseconds
- * @returns milliseconds of `performance.now()`, never in the past
+ * Converts a time of the audio clock to the clock of Web MIDI, so that a message is sent when its sound leaves the speakers.
+ * Pure.
+ * | @param time seconds on the context's clock
+ * @param clock the context's `currentTime`, seconds, and the result of its `getOutputTimestamp`
+ * @param now `performance.now()`, ms
+ * @returns ms on the clock of `performance.now()`, never in the past
  */
 export function midiTime(
   time: number,
@@ -184,7 +188,7 @@ export function midiTime(
   now: number,
 ): number {
   const { contextTime = 0, performanceTime = 0 } = clock.stamp ?? {};
-  // A context that has not yet sounded has no stamp.
+  // A context without output so far has no timestamp.
   const due =
     contextTime > 0 && performanceTime > 0
       ? performanceTime + 1000 * (time - contextTime)

@@ -3,42 +3,43 @@ import { classKey } from '../settings/class-key.js';
 import type { NoteMap } from '../settings/note-map.js';
 import type { Emission } from '../settings/wam-messages.js';
 
-/** A note that sounds, for how many detections, and since when. */
+/** A sounding note: the number of its open detections and its start time, seconds. */
 interface Held {
   count: number;
   readonly since: number;
 }
 
-/** The end of a genre, which waits whether the same one begins again. */
+/** A delayed note-off of a genre, cancelled if the same genre starts again. */
 interface Waiting {
   readonly note: number;
-  /** Seconds. */
+  /** Due time of the note-off, seconds. */
   readonly end: number;
 }
 
-/** What notes are made by; it may change from one call to the next. Seconds. */
+/** Timing of the notes, seconds. It may change between calls. */
 export interface NoteTiming {
-  /** The least that lies between a sound's time and its message's. */
+  /** Delay between a sound's onset or offset and its message, seconds. */
   readonly delay: number;
-  /** So long a genre's note goes on. */
+  /** Time that a genre's note is held after its offset, seconds. */
   readonly genreHold: number;
 }
 
 const GENRE = 'genre';
 
 /**
- * From detections to MIDI notes: one begins with the first sound of its class and ends with the last, with a velocity by the
- * confidence so far. Two classes may have the same note. Pure; times are seconds on one clock.
+ * Converts detections to MIDI notes. A note starts with the first sound of its class and ends with the last one. Its velocity
+ * is the confidence at the start. Two classes may share a note. Pure; all times are seconds on one clock.
  */
 export class NoteEmission {
   readonly #held = new Map<number, Held>();
-  /** Detection → the note that it began. */
+  /** Detection id → the note that it started. */
   readonly #notes = new Map<number, number>();
   #waiting: Waiting | undefined;
 
   /**
-   * @param now the earliest that a message can be due
-   * @returns in order of time
+   * Converts one change of a detection.
+   * @param now earliest time of a message
+   * @returns emissions in order of time
    */
   follow({ phase, detection }: DetectionChange, map: NoteMap, timing: NoteTiming, now: number): Emission[] {
     const { id, head, label, onset, offset, confidence } = detection;
@@ -59,12 +60,12 @@ export class NoteEmission {
     return before;
   }
 
-  /** What has become due since: the end of a genre that did not begin again. */
+  /** Returns the note-off of a held genre, if it is due and the genre did not start again. */
   tick(now: number): Emission[] {
     return this.#waiting && this.#waiting.end <= now ? this.#endWaiting(this.#waiting.end) : [];
   }
 
-  /** Somebody else has ended every note. */
+  /** Clears all notes, without emissions; call it after all notes were ended elsewhere. */
   forget(): void {
     this.#held.clear();
     this.#notes.clear();
@@ -104,5 +105,5 @@ export class NoteEmission {
   }
 }
 
-/** 1 to 127: a note-on with a velocity of 0 would be an end. */
+/** Converts a confidence to a velocity from 1 to 127. A note-on with velocity 0 would mean note-off. */
 export const velocity = (confidence: number): number => Math.min(127, Math.max(1, Math.round(127 * confidence)));

@@ -3,12 +3,13 @@ import type { MidiBytes } from '../settings/wam-messages.js';
 const NOTE_ON = 0x90;
 const NOTE_OFF = 0x80;
 
-/** Knows which notes sound on which channel, for when they must all end. Pure. */
+/** Tracks the channel of each sounding note, so that all notes can be ended. Pure. */
 export class SoundingNotes {
-  /** Note → its channel, 0 to 15. */
+  /** Note → channel, 0 to 15. */
   readonly #channels = new Map<number, number>();
 
   /**
+   * Starts a note and returns its note-on message.
    * @param note 0 to 127
    * @param velocity 1 to 127
    * @param channel 1 to 16
@@ -18,7 +19,7 @@ export class SoundingNotes {
     return [NOTE_ON | (channel - 1), note, velocity];
   }
 
-  /** The end of a note, on the channel on which it began; undefined where it does not sound. */
+  /** Ends a note and returns its note-off message, on the channel of its note-on; undefined if the note does not sound. */
   off(note: number): MidiBytes | undefined {
     const channel = this.#channels.get(note);
     if (channel === undefined) return undefined;
@@ -26,13 +27,13 @@ export class SoundingNotes {
     return [NOTE_OFF | channel, note, 0];
   }
 
-  /** Follows what somebody else has sent. */
+  /** Tracks a message that was sent elsewhere. */
   follow([status, note]: MidiBytes): void {
     if ((status & 0xf0) === NOTE_ON) this.#channels.set(note, status & 0x0f);
     else if ((status & 0xf0) === NOTE_OFF) this.#channels.delete(note);
   }
 
-  /** The ends of all notes. */
+  /** Ends all notes and returns their note-off messages. */
   allOff(): MidiBytes[] {
     return [...this.#channels.keys()].map((note) => this.off(note)!);
   }

@@ -6,36 +6,37 @@ import { Scope } from '../../lifetime/scope.js';
 import { Listener } from '../../listener/listener.js';
 import { OpenDetections } from '../../listener/open-detections.js';
 
+/** Options of one Listener of an {@link Ear}. */
 export interface EarOptions {
   readonly model: string;
   readonly stepFrames: number;
   readonly thresholds: Thresholds;
 }
 
-/** What an ear tells. */
+/** Callbacks of an {@link Ear}. */
 export interface EarCallbacks {
-  /** Ids go on counting from one Listener to the next; whatever begins also ends. */
+  /** A detection started or ended. Ids continue from one Listener to the next. Every detection that starts also ends. */
   detection(change: DetectionChange): void;
   frames(frames: Frames): void;
   status(status: ListenerStatus): void;
   gap(gap: Gap): void;
-  /** It has another Listener, or none. */
+  /** The Listener was replaced or removed. */
   changed(): void;
-  /** It could not start, or cannot go on. */
+  /** The Listener failed while running. */
   error(error: PinnaError): void;
 }
 
-/** Listens to one node for as long as the plugin lives, with one Listener after another. Main thread. */
+/** Analyses one audio node for the plugin's whole life. If options change, a new Listener replaces the current one. Main thread. */
 export class Ear {
   #current: Listener | undefined;
-  /** What is still being opened. */
+  /** The Listener that is starting, if any. */
   #next: Listener | undefined;
-  /** Owns the listeners of the present Listener. */
+  /** Owns the event handlers on the current Listener. */
   #heard: Scope | undefined;
   #open = new OpenDetections();
-  /** Added to the present Listener's ids. */
+  /** Offset added to the detection ids of the current Listener. */
   #firstId = 0;
-  /** Settles when what was asked for before is done. */
+  /** Settles when all earlier requests have finished. */
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
@@ -47,14 +48,15 @@ export class Ear {
     this.#callbacks = callbacks;
   }
 
-  /** The Listener that hears, once one does. */
+  /** The running Listener; undefined before the first one has started. */
   get listener(): Listener | undefined {
     return this.#current;
   }
 
   /**
-   * Begins, or goes over to other options; what listened before does so until the new one does.
-   * @throws PinnaError as `Listener.start`; what listened before then goes on. DOMException `AbortError` when closed first
+   * Starts a Listener with these options. The current Listener runs until the new one has started.
+   * @throws PinnaError as `Listener.start`; the current Listener then continues. DOMException `AbortError` if the ear was
+   * closed first
    */
   start(options: EarOptions): Promise<void> {
     const started = this.#queue.then(() => this.#exchange(options));
@@ -62,12 +64,15 @@ export class Ear {
     return started;
   }
 
-  /** Ends every sound that is on: nothing is heard for now. @param time seconds on the context's clock */
+  /**
+   * Ends all open detections, because no sound is analysed for now.
+   * @param time seconds on the context's clock
+   */
   endDetections(time: number): void {
     for (const change of this.#open.endAll(time)) this.#callbacks.detection(change);
   }
 
-  /** Stops, also what is still starting. Resolves when nothing runs any more; may be called twice. */
+  /** Stops the current Listener and one that is still starting. Resolves when none runs. May be called twice. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#next?.stop();
@@ -99,7 +104,7 @@ export class Ear {
     await before?.stop();
   }
 
-  /** Lets go of the present Listener, and ends what it had begun. */
+  /** Detaches from the current Listener and ends its open detections. */
   #release(): void {
     void this.#heard?.close();
     this.endDetections(this.#node.context.currentTime);
@@ -114,7 +119,7 @@ export class Ear {
       void scope.listen(listener, type, handler as (event: Event) => void);
     on('detection', ({ detail: { phase, detection } }) => {
       const id = this.#firstId + detection.id;
-      // What was ended here before its time does not end again.
+      // If this detection was already ended here, its own end is skipped.
       if (phase === 'end' && !this.#open.has(id)) return;
       const change: DetectionChange = { phase, detection: { ...detection, id } };
       this.#open.follow(change);

@@ -8,28 +8,32 @@ import { ScoreControls } from '../settings/score-controls.js';
 import type { PluginSettings } from '../settings/settings.js';
 import type { Emission } from '../settings/wam-messages.js';
 
-/** What an emission depends on, as it is at the moment. */
+/** The plugin's current state, as the emitter needs it. */
 export interface EmitterState {
   readonly settings: PluginSettings;
   readonly values: ParameterValues;
-  /** Of the Listener; nothing is emitted without one. */
+  /** Model of the Listener; if it is undefined, nothing is emitted. */
   readonly model: ModelInfo | undefined;
-  /** The context's clock, seconds. */
+  /** Current time of the context's clock, seconds. */
   readonly now: number;
 }
 
-/** From what the ear tells to what the plugin emits. Pure; times are seconds on the context's clock. */
+/** Converts detections and scores to the plugin's emissions. Pure; times are seconds on the context's clock. */
 export class Emitter {
   readonly #notes = new NoteEmission();
   readonly #controls = new ScoreControls();
 
-  /** @param change of a head that is told of */
+  /**
+   * Converts a change of a detection to notes.
+   * @param change of an enabled head
+   */
   detection(change: DetectionChange, { settings, values, model, now }: EmitterState): Emission[] {
     if (!settings.emitsNotes || !model || values.bypass === 1) return [];
     const map = { ...defaultNotes(model.heads), ...settings.notes };
     return this.#notes.follow(change, map, values, now);
   }
 
+  /** Converts the scores of one network step to controllers and automation. Also returns held note-offs that are due. */
   frames(frames: Frames, { settings, values, model, now }: EmitterState): Emission[] {
     if (!model || values.bypass === 1) return [];
     const seconds = frames.frames * model.features.hopSeconds;
@@ -42,7 +46,7 @@ export class Emitter {
     return [...this.#notes.tick(now), ...scores];
   }
 
-  /** The audio thread has ended every note. */
+  /** Clears all state; call it after the audio thread has ended every note. */
   reset(): void {
     this.#notes.forget();
     this.#controls.reset();

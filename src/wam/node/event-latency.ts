@@ -1,11 +1,9 @@
 import type { ModelInfo } from '../../worker/contract.js';
 
 /**
- * From a sound's onset to when it can be known, at most, when the score rises at once: its frames' window, a step, and the
- * head's minimum duration. Computing and transport come on top (`ListenerStatus.latency`), and a score that rises slowly.
- * Pure.
- *
- * @returns seconds; 0 for a head that the model does not have
+ * Computes the longest time from a sound's onset to its detection, if the score rises at once: the frame's window, one step,
+ * and the head's minimum duration. Computing, transport (`ListenerStatus.latency`) and a slowly rising score add to this. Pure.
+ * | @returns seconds; 0 for a head that the model does not have
  */
 export function eventLatency(
   { heads, features }: Pick<ModelInfo, 'heads' | 'features'>,

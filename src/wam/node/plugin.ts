@@ -7,21 +7,21 @@ import type { MidiOutputInfo } from '../midi/midi-outputs.js';
 import type { PluginState } from '../settings/settings.js';
 import type { MidiBytes } from '../settings/wam-messages.js';
 
-/** The events of the plugin's node, all `CustomEvent`s, beside those that the API gives every node. */
+/** Events of the plugin's node, all `CustomEvent`s, in addition to those of the Web Audio Modules API. */
 export interface PinnaNodeEventDetails {
-  /** A sound begins or has ended; times are seconds on the context's clock, of the sound itself. */
+  /** A sound starts or has ended. Times are those of the sound itself, seconds on the context's clock. */
   'pinna-detection': DetectionChange;
   /** One network step: log-mel frames and all scores. */
   'pinna-frames': Frames;
-  /** A MIDI message was emitted, at `time` on the context's clock. */
+  /** A MIDI message was emitted, at `time` seconds on the context's clock. */
   'pinna-midi': { readonly bytes: MidiBytes; readonly time: number };
-  /** About four times a second. */
+  /** Status of the Listener, about four times a second. */
   'pinna-status': ListenerStatus;
-  /** Sound flows again after a gap. */
+  /** Sound arrives again after a gap. */
   'pinna-gap': Gap;
-  /** The settings, a parameter, the Listener or the MIDI outputs are others. */
+  /** The settings, a parameter, the Listener or the MIDI outputs have changed. */
   'pinna-change': undefined;
-  /** It does not hear, or what was asked of it failed. Audio passes all the same. */
+  /** The analysis or a MIDI output failed. Audio still passes. */
   'pinna-error': PinnaError;
 }
 
@@ -29,33 +29,38 @@ type NodeEventMap = { [K in keyof WamEventMap]: CustomEvent<WamEventMap[K]> } & 
   [K in keyof PinnaNodeEventDetails]: CustomEvent<PinnaNodeEventDetails[K]>;
 };
 
-/** The plugin's place in the graph. Main thread. */
+/** The plugin's audio node. Main thread. */
 export interface PinnaNode extends WamNode {
-  /** What listens, once it does; exchanged when the model or the step is. Its clock is the context's. */
+  /** The Listener, once it has started. It is replaced when the model or the step changes. Its clock is the context's. */
   readonly listener: Listener | undefined;
-  /** What `state` will be when it is saved, as it is now. */
+  /** The current state, as `getState` would return it. */
   readonly state: PluginState;
-  /** Why it does not hear, if it does not; audio passes all the same. */
+  /** Why the analysis does not run; undefined if it runs. Audio still passes. */
   readonly problem: PinnaError | undefined;
-  /** Resolves when it hears; rejects with the `PinnaError` that keeps it from it. */
+  /** Resolves when the analysis has started; rejects with a `PinnaError` if it could not start. */
   readonly listening: Promise<void>;
   /**
-   * From a sound's onset to its message, at most, before computing and transport, seconds: what the parameter `delay` has to
-   * be, with about 0.1 s on top, for all messages to come equally late.
+   * Computes the longest time from a sound's onset to its message, seconds, without computing and transport. If the parameter
+   * `delay` is this value plus about 0.1 s, all messages have the same delay.
    */
   eventLatency(head: string): number;
-  /** The MIDI outputs of the system, asked for from a click or key. @throws PinnaError `midi-denied`, `unsupported-browser` */
+  /**
+   * Requests and returns the system's MIDI outputs. Must be called from a click or key press.
+   * @throws PinnaError `midi-denied`, `unsupported-browser`
+   */
   midiOutputs(): Promise<readonly MidiOutputInfo[]>;
   /**
-   * Sends to this MIDI output from now on, whatever the node emits; from a click or key.
+   * Sends all further messages of the node to this MIDI output. Must be called from a click or key press.
    * @param id null for none
-   * @throws PinnaError `no-midi-output`, `midi-denied`, `unsupported-browser`; what was chosen before stays then
+   * @throws PinnaError `no-midi-output`, `midi-denied`, `unsupported-browser`; the previous selection is kept
    */
   chooseMidiOutput(id: string | null): Promise<void>;
+  /** Returns the state to save, after all earlier `setState` calls have finished. */
   getState(): Promise<PluginState>;
   /**
-   * @param state what `getState` gave, or a part of it; what it leaves out stays
-   * @throws PinnaError `bad-state`, or with what the model could not be loaded; nothing has changed then
+   * Applies a state.
+   * @param state a result of `getState`, or a part of it; omitted settings are kept
+   * @throws PinnaError `bad-state`, or the error that kept the model from loading; nothing changes in that case
    */
   setState(state: Partial<PluginState>): Promise<void>;
   addEventListener<K extends keyof NodeEventMap>(
@@ -72,17 +77,18 @@ export interface PinnaNode extends WamNode {
 
 /** One instance of the plugin. Main thread. */
 export interface PinnaPlugin extends WebAudioModule<PinnaNode> {
-  /** A compact view with all settings; any number of them, at once or one after another. */
+  /** Creates a compact view with all settings. A plugin may have any number of views. */
   createGui(): Promise<HTMLElement>;
 }
 
-/** The default export, as hosts load it. */
+/** The default export, which hosts load. */
 export interface PinnaPluginConstructor {
   readonly isWebAudioModuleConstructor: true;
   /**
+   * Creates an instance. If the analysis cannot start, the node reports it, and this does not throw.
    * @param groupId of the host's group, from the SDK's `initializeWamHost`
-   * @param audioContext native
-   * @throws PinnaError `worklet-failed`, `bad-state`; that it cannot hear is told by the node
+   * @param audioContext a native one
+   * @throws PinnaError `worklet-failed`, `bad-state`
    */
   createInstance(
     groupId: string,

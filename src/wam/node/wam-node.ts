@@ -16,12 +16,12 @@ import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin.js'
 import { readState, toState, type PluginSettings, type PluginState } from '../settings/settings.js';
 import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from '../settings/wam-messages.js';
 
-/** The step may be on its way to another value: it is settled after so many milliseconds. */
+/** Time without a further change of the step before the Listener is replaced, ms. */
 const SETTLING = 300;
 
 /**
- * The plugin's node: audio passes on the audio thread; beside it an ear listens, and what it hears goes back there to be
- * emitted. Main thread.
+ * The plugin's node. Audio passes on the audio thread. An ear analyses the same audio and sends emissions to the audio thread.
+ * Main thread.
  */
 export class WamPinnaNode extends SdkNode implements PinnaNode {
   declare readonly module: PinnaPlugin;
@@ -29,11 +29,11 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   #values: ParameterValues = defaultParameterValues();
   #currentProblem: PinnaError | undefined;
   #firstStart: Promise<void> = Promise.resolve();
-  /** Settles when the states that were given before have been taken. */
+  /** Settles when all earlier `setState` calls have finished. */
   #taking: Promise<unknown> = Promise.resolve();
-  /** Cancels the change of step that is being settled. */
+  /** Cancels the pending change of the step. */
   #unsettle = () => {};
-  /** What the ear listens to; the host's own edges come and go beside it. */
+  /** The node that the ear analyses. It keeps the ear's connection apart from the host's own. */
   readonly #tap: GainNode;
   readonly #ear: Ear;
   readonly #emitter = new Emitter();
@@ -41,7 +41,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   readonly #onDestroy: () => void;
 
-  /** @param onDestroy it goes, and all that shows it should too */
+  /** @param onDestroy called when the node is destroyed, so that its views can be removed */
   constructor(plugin: PinnaPlugin, settings: PluginSettings, onDestroy: () => void) {
     super(plugin, { numberOfInputs: 1, numberOfOutputs: 1 });
     this.#onDestroy = onDestroy;
@@ -64,7 +64,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   /**
-   * Makes the processor ready. What the ear needs is loaded afterwards.
+   * Initializes the processor, then starts the ear without waiting for it.
    * @throws PinnaError `worklet-failed`
    */
   async initialize(parameters: PluginState['parameters']): Promise<void> {
@@ -108,12 +108,12 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     return this.#midi.choose(id);
   }
 
-  /** The MIDI outputs that there are, where somebody has asked for them already. */
+  /** The system's MIDI outputs; undefined until `midiOutputs` has been called. */
   get knownMidiOutputs(): readonly MidiOutputInfo[] | undefined {
     return this.#midi.list;
   }
 
-  /** Tries again to listen, after what `problem` says. */
+  /** Starts the analysis again, after `problem` has reported an error. */
   async retry(): Promise<void> {
     this.#begin();
     await this.#firstStart.catch(() => undefined);
@@ -136,7 +136,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   override disconnect(...args: unknown[]): void {
     (super.disconnect as (...args: unknown[]) => void)(...args);
-    // Without a destination all edges of the output are gone, the ear's too.
+    // If no destination is given, this removes all connections of the output, including the ear's.
     if (typeof args[0] !== 'object' && !this._destroyed) this.#connectTap();
   }
 
@@ -171,7 +171,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     this.#tell('pinna-change', undefined);
   }
 
-  /** What a parameter means for the ear. */
+  /** Applies a parameter's new value to the ear. */
   #follow(id: ParameterId, time: number): void {
     if (id === 'bypass') {
       if (this.#values.bypass === 1) {
@@ -192,7 +192,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   async #take(state: Partial<PluginState>): Promise<void> {
     const { settings, parameters } = readState(state, this.state);
     const before = { ...this.#settings, midiOutput: this.#midi.chosen };
-    this.#applyThresholds(settings); // refuses what the model has not
+    this.#applyThresholds(settings); // throws for classes that the model does not have
     const isOther = settings.model !== before.model || (parameters.step ?? this.#values.step) !== this.#values.step;
     const isFollowed = isOther && this.listener !== undefined;
     if (isFollowed) {
@@ -207,13 +207,13 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     await this.setParameterValues(toData(parameters));
     this.#unsettle();
     this.#applyThresholds(settings);
-    // What began meanwhile, or still begins, did so with what was wanted before.
+    // If the ear started meanwhile or is still starting, it has the previous options.
     if (isOther && !isFollowed) this.#begin();
     if (settings.midiOutput !== before.midiOutput) await this.#midi.restore(settings.midiOutput);
     this.#tell('pinna-change', undefined);
   }
 
-  /** Listens; `problem` and an event say so where it cannot. */
+  /** Starts the analysis. If it fails, `problem` and a `pinna-error` event report it. */
   #begin(): void {
     this.#firstStart = this.#listen();
     this.#firstStart.catch(() => undefined);

@@ -4,21 +4,19 @@ import type { HeadManifest } from '../../model/manifest.js';
 import { classKey } from './class-key.js';
 import type { ParameterValues } from './parameters.js';
 
-/** Scores are not quite 0 and not quite 1. */
+/** Distance of every threshold from 0 and 1, because log-odds are infinite there. */
 const LEAST = 0.001;
 
 const logit = (p: number) => Math.log(p / (1 - p));
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
-/** A threshold moved on the scale of log-odds: by nothing at `by` 0.5, to `by` itself where it was 0.5. */
+/** Moves a threshold on the scale of log-odds. `by` 0.5 leaves it in place; a threshold of 0.5 moves to `by`. */
 const moved = (threshold: number, by: number): number =>
   Math.min(1 - LEAST, Math.max(LEAST, sigmoid(logit(Math.min(1 - LEAST, Math.max(LEAST, threshold))) + logit(by))));
 
 /**
- * The thresholds that the plugin's parameters give: every class keeps its place beside the others of its head, and all of
- * them move. Pure.
- *
- * @param own in the place of the model's, by class; they move too
+ * Computes the thresholds for the plugin's parameters. All classes of a head move together and keep their order. Pure.
+ * | @param own override the model's thresholds by class; they move too
  * @throws PinnaError `bad-option` for a class of `own` that the model does not have
  */
 export function headThresholds(

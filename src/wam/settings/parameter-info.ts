@@ -4,7 +4,7 @@ import { PARAMETER_IDS, PARAMETERS } from './parameters.js';
 
 const SdkParameterInfo = getWamParameterInfo();
 
-/** The SDK's, whose values as text are none where there are no choices. */
+/** The SDK's parameter info with `valueString` for parameters without choices; the SDK's has no text for them. */
 class ParameterInfo extends SdkParameterInfo {
   override valueString(value: number): string {
     const digits = this.discreteStep > 0 ? String(value) : value.toFixed(2);
@@ -13,8 +13,8 @@ class ParameterInfo extends SdkParameterInfo {
 }
 
 /**
- * What a host shows of the plugin's parameters. Main thread.
- * @param ids those that are asked for; all where there are none
+ * Returns the parameter descriptions that a host shows. Main thread.
+ * @param ids of the requested parameters; an empty list requests all
  */
 export function parameterInfo(ids: readonly string[]): WamParameterInfoMap {
   const wanted = ids.length > 0 ? PARAMETER_IDS.filter((id) => ids.includes(id)) : PARAMETER_IDS;

@@ -37,26 +37,28 @@ const whole = (
 });
 
 /**
- * The plugin's parameters: id → what a host is told of it. Pure; on the main thread and the audio thread alike.
- *
- * Sample-accurate: `bypass` and `midiChannel`, which the audio thread applies. From the next network step on: the thresholds,
- * `smoothing`, `genreHold`, `delay`. `step` starts the ear again.
+ * The plugin's parameters, by id, as hosts see them. Pure; shared by the main thread and the audio thread.
+ * | The audio thread applies `bypass` and `midiChannel` sample-accurately. The thresholds, `smoothing`, `genreHold` and `delay`
+ * apply from the next network step on. `step` restarts the ear.
  */
 export const PARAMETERS = {
-  /** How sure a bird, a sound, a genre must be: 0.5 is the model's own threshold of each class, more is surer. */
+  /**
+   * Confidence required of a bird, a sound or a genre. 0.5 keeps the model's threshold of each class; a higher value requires
+   * more confidence.
+   */
   birdThreshold: threshold('Bird threshold'),
   eventsThreshold: threshold('Sounds threshold'),
   genreThreshold: threshold('Genre threshold'),
-  /** Time constant of the smoothing of what is emitted continuously, on top of the model's own; seconds. */
+  /** Time constant for smoothing continuous scores, in addition to the model's own smoothing, seconds. */
   smoothing: seconds('Score smoothing', 0, 5),
-  /** So long after its end a genre's note goes on, in case the same one begins again; seconds. */
+  /** Time that a genre's note is held after its offset, in case the same genre starts again, seconds. */
   genreHold: seconds('Genre hold', 2, 30),
-  /** So long after a sound's begin or end its message is due; at once where that is past. Seconds. */
+  /** Delay between a sound's onset or offset and its message, seconds. If that time is past, the message is sent at once. */
   delay: seconds('MIDI delay', 0, 2),
   /** Frames (20 ms each) per network step. */
   step: whole('Step', 5, [1, 50], 'frames'),
   midiChannel: whole('MIDI channel', 1, [1, 16], ''),
-  /** Nothing is heard and nothing is emitted; audio passes as ever. */
+  /** Bypass: nothing is analysed or emitted; audio still passes. */
   bypass: {
     label: 'Bypass',
     type: 'boolean',
@@ -69,19 +71,23 @@ export const PARAMETERS = {
   },
 } as const satisfies Record<string, WamParameterConfiguration>;
 
+/** Id of a parameter. */
 export type ParameterId = keyof typeof PARAMETERS;
 
-/** Id → value, not normalized. */
+/** Parameter id → value, not normalized. */
 export type ParameterValues = Readonly<Record<ParameterId, number>>;
 
+/** Ids of all parameters. */
 export const PARAMETER_IDS = Object.keys(PARAMETERS) as readonly ParameterId[];
 
+/** Whether a text is the id of a parameter. */
 export const isParameterId = (id: string): id is ParameterId => Object.hasOwn(PARAMETERS, id);
 
+/** Returns the default value of every parameter. */
 export const defaultParameterValues = (): ParameterValues =>
   Object.fromEntries(PARAMETER_IDS.map((id) => [id, PARAMETERS[id].defaultValue])) as ParameterValues;
 
-/** The nearest value that the parameter can have; undefined for what is no number. */
+/** Returns the nearest allowed value of a parameter; undefined if `value` is not a finite number. */
 export function fittingValue(id: ParameterId, value: number): number | undefined {
   if (!Number.isFinite(value)) return undefined;
   const { minValue = 0, maxValue = 1, discreteStep = 0 }: WamParameterConfiguration = PARAMETERS[id];

@@ -2,17 +2,20 @@ import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from './class-key.js';
 import type { Emission } from './wam-messages.js';
 
-/** A continuous score as a MIDI controller, or as the automation of another plugin's parameter. */
+/** A continuous score, sent as a MIDI controller or as automation of another plugin's parameter. */
 export type ScoreControl =
   { readonly score: ClassKey; readonly controller: number } | { readonly score: ClassKey; readonly parameter: string };
 
-/** Controllers that MIDI leaves undefined: 20 for the bird, 21 for music, 22 to 31 for the genres. */
+/**
+ * Range of controller numbers that MIDI leaves undefined. The default model has 20 for the bird, 21 for music, 22 to 31 for the
+ * genres.
+ */
 const FIRST_CONTROLLER = 20;
 const LAST_CONTROLLER = 31;
-/** A parameter moves by at least so much. */
+/** Smallest change of a parameter that is emitted (range 0 to 1). */
 const STEP = 1 / 1000;
 
-/** The scores that are worth following all the time, each with a controller. Pure. */
+/** Returns the scores offered as controllers (bird, music and the genres), each with its default controller. Pure. */
 export function defaultControls(heads: readonly HeadManifest[]): readonly (ScoreControl & { controller: number })[] {
   const classesOf = (head: string) => heads.find(({ name }) => name === head)?.classes.map(({ name }) => name) ?? [];
   const scores = [
@@ -26,16 +29,18 @@ export function defaultControls(heads: readonly HeadManifest[]): readonly (Score
   }));
 }
 
-/** From the scores of each step to what is emitted of them, where it changes. Pure; times are seconds on one clock. */
+/** Converts the scores of each step to emissions, one for each change. Pure; times are seconds on one clock. */
 export class ScoreControls {
   /** Score → smoothed value. */
   readonly #values = new Map<ClassKey, number>();
-  /** Destination → what it was last told. */
+  /** Destination → the last emitted value. */
   readonly #told = new Map<string, number>();
 
   /**
-   * @param smoothed per head `[classes]`, 0 to 1
-   * @param options what is emitted at what `time`, after `seconds` of sound, with a time constant of `smoothing` seconds
+   * Smooths the scores of one step and returns an emission for each destination whose value changed.
+   * @param smoothed scores per head, `[classes]`, 0 to 1
+   * @param options `controls` to emit at `time`, after a step of `seconds` of sound, with a time constant of `smoothing`
+   * seconds
    */
   push(
     smoothed: Readonly<Record<string, Float32Array>>,
@@ -58,7 +63,7 @@ export class ScoreControls {
     return controls.flatMap((control) => this.#tell(control, time));
   }
 
-  /** Begins anew: the next step tells everything. */
+  /** Clears all values. The next step emits every control. */
   reset(): void {
     this.#values.clear();
     this.#told.clear();

@@ -6,39 +6,41 @@ import type { NoteMap } from './note-map.js';
 import { fittingValue, isParameterId, type ParameterId } from './parameters.js';
 import type { ScoreControl } from './score-controls.js';
 
-/** The heads of which something can be emitted. */
+/** The heads that the plugin can report. */
 export const HEADS = ['bird', 'events', 'genre'] as const;
+/** One of {@link HEADS}. */
 export type Head = (typeof HEADS)[number];
 
-/** What the plugin is set to, beside its parameters. */
+/** The plugin's settings, apart from its parameters. */
 export interface PluginSettings {
-  /** Name of a model that comes with the package, or address of a model folder. */
+  /** Name of a bundled model, or address of a model folder. */
   readonly model: string;
-  /** What is told: detections of these, and their notes. */
+  /** Enabled heads: only their detections are reported and emitted as notes. */
   readonly heads: readonly Head[];
-  /** In the place of the model's own, by class; the threshold parameters move them. */
+  /** Overrides the model's thresholds by class. The threshold parameters move them. */
   readonly thresholds: Thresholds;
   /** Whether detections are emitted as MIDI notes. */
   readonly emitsNotes: boolean;
-  /** What differs from the notes that classes have by themselves. */
+  /** Overrides the default notes by class. */
   readonly notes: NoteMap;
-  /** The continuous scores that are emitted, as what. */
+  /** Continuous scores to emit, each with its controller or parameter. */
   readonly controls: readonly ScoreControl[];
-  /** The MIDI output that other programs hear, by the id that the browser gives it; null for none. */
+  /** Id of the MIDI output for other programs, as the browser gives it; null for none. */
   readonly midiOutput: string | null;
 }
 
-/** What `getState` gives and `setState` takes: plain JSON. */
+/** The state returned by `getState` and accepted by `setState`: plain JSON. */
 export interface PluginState extends PluginSettings {
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
-  /** Not normalized. */
+  /** Parameter values, not normalized. */
   readonly parameters: Readonly<Partial<Record<ParameterId, number>>>;
 }
 
 const FORMAT = 'pinna-wam';
 const VERSION = 1;
 
+/** Returns the settings of a new instance. */
 export const defaultSettings = (): PluginSettings => ({
   model: DEFAULT_MODEL,
   heads: HEADS,
@@ -49,14 +51,14 @@ export const defaultSettings = (): PluginSettings => ({
   midiOutput: null,
 });
 
+/** Returns a copy of the settings and parameters as a state. */
 export function toState(settings: PluginSettings, parameters: PluginState['parameters']): PluginState {
   return structuredClone({ format: FORMAT, version: VERSION, ...settings, parameters });
 }
 
 /**
- * Reads a state, also a part of one: what it leaves out stays as it is. Pure.
- *
- * @throws PinnaError `bad-state` that names what is wrong
+ * Validates a state or a part of one. Omitted settings keep their value in `before`. Pure.
+ * | @throws PinnaError `bad-state` that names the invalid field
  */
 export function readState(
   state: unknown,
@@ -136,7 +138,7 @@ function readParameters(value: unknown): PluginState['parameters'] {
   return { ...value } as PluginState['parameters'];
 }
 
-/** What other modules refuse, as the refusal of a state. */
+/** Runs a check of another module and rethrows its error as `bad-state`. */
 function refusing(key: string, check: () => unknown): void {
   try {
     check();

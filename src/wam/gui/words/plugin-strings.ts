@@ -1,7 +1,10 @@
 import type { ParameterId } from '../../settings/parameters.js';
 import type { Head } from '../../settings/settings.js';
 
-/** The texts of the plugin's view besides those of the elements in it. Numbers are passed as text in the same language. */
+/**
+ * Texts of the plugin's view; the elements inside it bring their own. Numbers are passed as text, already formatted for the
+ * language.
+ */
 export interface PluginStrings {
   readonly name: string;
   readonly view: string;
@@ -12,7 +15,7 @@ export interface PluginStrings {
   readonly parameter: Readonly<Record<Exclude<ParameterId, 'bypass'>, string>>;
   readonly head: Readonly<Record<Head, string>>;
   readonly heads: string;
-  /** Of a threshold at 0.5. */
+  /** Label of a threshold parameter at 0.5, which keeps the model's own thresholds. */
   readonly asTheModel: string;
   readonly surer: string;
   readonly lessSure: string;
@@ -24,7 +27,7 @@ export interface PluginStrings {
   readonly midiOutput: string;
   readonly noOutput: string;
   readonly findOutputs: string;
-  /** @param name of an output that was chosen and is not open */
+  /** @param name of a selected output that is not open */
   readonly waiting: (name: string) => string;
   readonly notes: string;
   readonly emitNotes: string;

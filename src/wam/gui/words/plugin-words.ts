@@ -6,12 +6,12 @@ import type { PluginStrings } from './plugin-strings.js';
 
 const dictionary = new Dictionary<PluginStrings>(englishPlugin, ({ strings }) => strings?.plugin);
 
-/** Returns the texts of the plugin's view in a language. */
+/** Returns the texts of the plugin's view in the given language. */
 export function pluginStrings(lang: string): PluginStrings {
   return dictionary.translate(lang).texts;
 }
 
-/** Registers German for the page: a host knows nothing of the files of Pinna's languages. */
+/** Registers the German texts for the page. A host does not load Pinna's locale files. */
 export function offerGerman(): void {
   offerLocale({ ...german, strings: { ...german.strings, plugin: germanPlugin } });
 }
