@@ -1,7 +1,6 @@
 /**
  * Builds the demo site from demo/ and the built package: `npm run build`, then `node demo/build.mjs`.
- *
- * The folder `site/` can be put on any static host, below any path; it needs no server and no special headers.
+ * | Any static host can serve the folder `site/` under any path, without special headers.
  */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +18,7 @@ const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, l
 
 const ENTRY = /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|wam\/index)\.js)$/;
 
-/** The pages use the package as any page would: from its own files, which they share. */
+/** Imports the package from its built files, which all pages share, as any page would. */
 const packageFromOutside = {
   name: 'package-from-outside',
   setup({ onResolve }) {

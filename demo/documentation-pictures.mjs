@@ -1,7 +1,7 @@
 /* global createImageBitmap, OffscreenCanvas, btoa -- inside page.evaluate */
 /**
- * Takes the pictures of the documentation anew, as WebP: the live page and the kiosk while they hear the demo scene or the
- * fixtures' scene. After `npm run build` and `npm run fixtures`: `node demo/documentation-pictures.mjs`.
+ * Takes the documentation's pictures as WebP: the live page with the demo scene, and the kiosk with the fixtures' scene. Usage,
+ * after `npm run build` and `npm run fixtures`: `node demo/documentation-pictures.mjs`.
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ async function startScene(page) {
   await page.locator('pinna-controls').first().getByRole('button', { name: 'Start' }).click();
 }
 
-/** Chromium takes PNGs, and draws WebPs. */
+/** Converts a PNG to WebP in the page: Chromium's screenshots are PNG, but its canvas encodes WebP. */
 async function webp(page, png) {
   const data = await page.evaluate(async (base64) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());

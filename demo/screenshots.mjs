@@ -1,7 +1,7 @@
 /**
- * Takes every page of the demo site in light and dark, on a phone and on a desktop, after some seconds of listening to
- * the fake microphone. After `npm run build` and `npm run fixtures`: `node demo/screenshots.mjs [--page NAME]`;
- * the pictures are then in test/results/screenshots/.
+ * Takes screenshots of every page of the demo site, in light and dark, at phone and desktop size, idle and after some seconds
+ * of listening to the fake microphone. Usage, after `npm run build` and `npm run fixtures`: `node demo/screenshots.mjs [--page
+ * NAME]`. The pictures are in test/results/screenshots/.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +12,11 @@ import { pages } from './build/pages.mjs';
 
 const { values } = parseArgs({ options: { page: { type: 'string' } } });
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
-/** How long each page listens, milliseconds. */
+/** Listening time of each page, ms. */
 const LISTENS = 9000;
-/** What is there only later, and waited for. */
+/** Element to wait for, by page. */
 const SHOWS = { files: 'pinna-recording' };
-/** What starts each page. */
+/** Button that starts listening, by page. */
 const START = {
   live: 'pinna-controls >> button',
   gallery: '#microphone',
@@ -42,7 +42,7 @@ for (const { name, file } of pages.filter((page) => !values.page || page.name ==
       if (SHOWS[name]) await page.locator(SHOWS[name]).waitFor({ timeout: 60_000 });
       await page.waitForTimeout(LISTENS);
       await shoot('listening');
-      // What is off the screen is not drawn: each part gets its turn.
+      // Parts off the screen are not drawn, so each part is scrolled into view.
       for (const part of name === 'gallery' ? await page.locator('.element').all() : []) {
         await part.scrollIntoViewIfNeeded();
         await page.waitForTimeout(1200);

@@ -1,7 +1,6 @@
 /**
  * Serves the demo site: `node demo/serve.mjs [--port 8000] [--host localhost] [--isolated]`.
- *
- * No special headers are needed; `--isolated` sends those that allow memory shared between threads.
+ * | The site needs no special headers. `--isolated` sends the headers that allow memory shared between threads.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
@@ -37,7 +36,7 @@ const headers = values.isolated
   ? { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
   : {};
 
-/** The path of an address as names of folders and file; undefined where the address makes no sense. */
+/** Returns the path of an address as a list of names; undefined for an invalid address. */
 function pathOf(address) {
   try {
     const path = decodeURIComponent(new URL(address, 'http://localhost').pathname);
@@ -47,7 +46,7 @@ function pathOf(address) {
   }
 }
 
-/** The file to serve, or undefined. A folder stands for its index.html. */
+/** Returns the file to serve, or undefined. A folder is served as its index.html. */
 async function fileAt(path) {
   if (path.some((part) => part.startsWith('.') || part.includes('\0'))) return undefined;
   const file = join(root, ...path);

@@ -5,7 +5,7 @@ import { referenceHtml } from './reference-html.mjs';
 
 const folder = new URL('../gallery/', import.meta.url);
 
-/** The order in which a page is put together: the ear, its controls, what is heard, how it works. */
+/** Order of the elements in the gallery: the listener and its controls, then the results, then the technical details. */
 const ORDER = [
   'listener',
   'controls',
@@ -27,7 +27,7 @@ const place = (file) => {
   return at < 0 ? ORDER.length : at;
 };
 
-/** Takes away the indentation that all lines share. */
+/** Removes the indentation that all lines share. */
 function dedented(text) {
   const lines = text.replace(/^\n+|\s+$/g, '').split('\n');
   const indents = lines.filter((line) => line.trim()).map((line) => /^ */.exec(line)[0].length);
@@ -35,7 +35,7 @@ function dedented(text) {
   return lines.map((line) => line.slice(least)).join('\n');
 }
 
-/** The words and the examples of one element: a file with a paragraph and templates that have titles. */
+/** Reads the introduction and the examples of one element. The file has a paragraph and templates with titles. */
 function read(html) {
   const [intro = ''] = /<p>[\s\S]*?<\/p>/.exec(html) ?? [];
   const templates = [...html.matchAll(/<template title="([^"]*)">([\s\S]*?)<\/template>/g)];
@@ -47,7 +47,7 @@ const codeBlock = (code, name) => `<div class="code">
 <button type="button" class="small copy" aria-label="Copy the code: ${escaped(name)}">Copy</button>
 </div>`;
 
-/** What is drawn and what is shown as its code are the same text. */
+/** Renders an example. The stage and the code block contain the same text. */
 const example = (tag, { title, code }) => `<article class="example">
 <h3>${title}</h3>
 <div class="stage">
@@ -70,7 +70,7 @@ ${examples.map((one) => example(tag, one)).join('\n')}
 ${referenceHtml(tag, `Attributes, properties, events and parts of ${tag}`, lists)}
 </section>`;
 
-/** Every element of the gallery: tag, words, and the examples, each with its title and code. */
+/** Returns every element of the gallery: tag, introduction and examples, each with title and code. */
 export async function galleryElements() {
   const files = (await readdir(new URL('elements/', folder))).sort((a, b) => place(a) - place(b));
   return Promise.all(
@@ -81,12 +81,12 @@ export async function galleryElements() {
   );
 }
 
-/** What a page has once, with a comment where the examples go. */
+/** Returns the HTML that a page needs once, with a comment as placeholder for the examples. */
 export const onceHtml = async () => (await readFile(new URL('once.html', folder), 'utf8')).trim();
 
 /**
- * The gallery's own HTML with every example in it.
- *
+ * Inserts all examples into the gallery's HTML.
+ * | @param page the gallery's HTML
  * @param manifest the package's custom elements manifest
  */
 export async function galleryHtml(page, manifest) {

@@ -1,6 +1,6 @@
 import { pages } from './pages.mjs';
 
-/** Text as it stands in HTML. */
+/** Escapes text for HTML. */
 export const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
@@ -8,8 +8,8 @@ const link = ({ file, nav, name }, current) =>
   `<a href="${file === 'index.html' ? './' : file}"${name === current ? ' aria-current="page"' : ''}>${nav}</a>`;
 
 /**
- * A whole page: what all pages share around what is the page's own. All addresses are relative, so that the site works
- * below any path.
+ * Builds a whole page: the parts that all pages share around the page's own content. All addresses are relative, so the site
+ * works under any path.
  */
 export const pageHtml = ({ name, title, description }, content) => `<!doctype html>
 <html lang="en" data-page="${name}">

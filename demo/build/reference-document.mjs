@@ -1,6 +1,6 @@
 /**
- * Writes docs/elements.md from the built custom elements manifest: `npm run build`, then
- * `node demo/build/reference-document.mjs`. A test fails while the document is not what this writes.
+ * Writes docs/elements.md from the built custom elements manifest: `npm run build`, then `node
+ * demo/build/reference-document.mjs`. A test fails if the document differs from this output.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ function table({ title, columns, rows }) {
 const section = (heading, description, lists) =>
   `\n## ${heading}\n\n${description}\n\n${lists.map(table).join('\n\n')}`;
 
-/** The document, formatted as it is committed. */
+/** Builds the document, formatted by Prettier as it is committed. */
 export async function referenceDocument() {
   const manifest = JSON.parse(await readFile(path('dist/custom-elements.json'), 'utf8'));
   const { elements, shared } = elementReference(manifest);

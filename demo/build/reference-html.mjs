@@ -1,6 +1,6 @@
 import { escaped } from './html.mjs';
 
-/** Code between backticks is the only Markdown in a docstring's sentences. */
+/** Converts a docstring to HTML. Its only Markdown is code between backticks. */
 const prose = (text) => escaped(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 
 const row = (cells) =>
@@ -24,7 +24,7 @@ const table =
 </table>
 </div>`;
 
-/** Lists of a reference, folded under a summary. */
+/** Renders the tables of a reference, folded under a summary. */
 export const referenceHtml = (name, summary, lists) =>
   lists.length === 0
     ? ''

@@ -1,11 +1,11 @@
-/** The class whose attributes and custom properties all views share. */
+/** Name of the class with the attributes and custom properties that all views share. */
 const SHARED = 'ListenerView';
 
 /**
- * What the custom elements manifest says of each element, as plain lists for a page or a document. What all views share is
- * in `shared`, once, and not in the views' own lists. The last cell of a row is Markdown, the others are code.
- *
- * @returns {{ shared: List[], elements: { tag: string, description: string, lists: List[] }[] }} by tag, where a List is
+ * Converts the custom elements manifest to plain lists for a page or a document. Members shared by all views are in `shared`,
+ * and not in each view's lists. The last cell of a row is Markdown, the others are code.
+ * | @returns {{ shared: List[], elements: { tag: string, description: string, lists: List[] }[] }} sorted by tag, where a List
+ * is
  * `{ title: string, columns: string[], rows: string[][] }`
  */
 export function elementReference({ modules }) {

@@ -13,10 +13,10 @@ const ENTRIES = [
   'webgpu.js',
   'capture.worklet.js',
 ];
-/** What hosts of the plugin read before they load it. */
+/** The descriptor, which hosts read before they load the plugin. */
 const DESCRIPTOR = 'wam/descriptor.json';
 
-/** The scripts of `dist/` that a page loads sooner or later: the entries and all that they import. */
+/** Returns the scripts of `dist/` that a page may load: the entries and all their imports. */
 async function scripts(dist) {
   const { metafile } = await build({
     entryPoints: ENTRIES.map((name) => join(dist, name)),
@@ -24,7 +24,7 @@ async function scripts(dist) {
     splitting: true,
     format: 'esm',
     outdir: 'unwritten',
-    // tfjs names some in branches that only Node takes.
+    // tfjs imports some Node modules in branches that only Node runs.
     packages: 'external',
     write: false,
     metafile: true,
@@ -33,7 +33,12 @@ async function scripts(dist) {
   return Object.keys(metafile.inputs).map((path) => relative(dist, path));
 }
 
-/** Copies what a page with Pinna needs of `dist/`, and nothing else. */
+/**
+ * Copies only those files of `dist/` that a page with Pinna needs.
+ * | @param dist folder of the built package
+ * @param to target folder
+ * @param models names of the models to copy
+ */
 export async function copyRuntime(dist, to, models) {
   const wasm = (await readdir(join(dist, 'wasm'))).map((name) => join('wasm', name));
   const weights = models.flatMap((name) => ['model.json', 'weights.bin'].map((file) => join('models', name, file)));

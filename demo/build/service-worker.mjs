@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const script = fileURLToPath(new URL('../offline/service-worker.ts', import.meta.url));
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
-/** Path → hash of every file that was built. */
+/** Returns the hash of every built file: path → SHA-256 in hex. */
 async function filesIn(site) {
   const entries = await readdir(site, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -17,7 +17,7 @@ async function filesIn(site) {
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Writes the service worker, which names every other file of the site: the last thing to be built. */
+/** Writes the service worker, which lists every other file of the site. It must be built last. */
 export async function writeServiceWorker(site) {
   const files = await filesIn(site);
   await build({

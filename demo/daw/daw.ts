@@ -13,7 +13,7 @@ import { TrackView } from './track-view.js';
 startShell();
 
 const NAMES = ['Garden', 'Band'];
-/** Markers of sounds that go on are drawn so often, milliseconds. */
+/** Interval for redrawing markers of sounds that have not ended, ms. */
 const GROWING = 500;
 
 const find = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
@@ -34,7 +34,7 @@ let opening: Promise<Session> | undefined;
 let session: Session | undefined;
 let lastGrown = 0;
 
-/** The sound of each track, made once and shown as soon as it is there. */
+/** Renders the sound of each track once and shows its waveform. A later call after an error tries again. */
 function sounds(): Promise<readonly AudioBuffer[]> {
   if (!rendering) said.textContent = 'Making the tracks.';
   rendering ??= renderTracks().then((buffers) => {

@@ -1,24 +1,23 @@
 import type { Detection } from '../../src/decisions/detection.js';
 
-/** Rows for birds, for genres, and so many for other sounds. */
+/** Number of rows for sounds other than birds and genres. */
 export const SOUND_ROWS = 4;
 
-/** Where a marker is drawn. */
+/** Position of a marker in its lane. */
 export interface MarkerPlace {
   readonly row: number;
-  /** Whether there is room for its name. */
+  /** Whether there is space for its name. */
   readonly isNamed: boolean;
 }
 
 /**
- * The place of each marker: birds in the first row, genres in the second, and other sounds below, where they overlap none, or
- * else in the last. Pure.
- *
- * @param markers by onset
- * @param width what a name takes, seconds
+ * Assigns each marker a row. Birds are in the first row, genres in the second. Other sounds use the first free row below, or
+ * the last row if none is free. Pure.
+ * | @param markers sorted by onset
+ * @param width width of a name, seconds
  */
 export function markerPlaces(markers: readonly Detection[], width: number): MarkerPlace[] {
-  /** Per row, up to where its last name goes. */
+  /** End of the last name in each row, seconds. */
   const named = new Array<number>(2 + SOUND_ROWS).fill(-Infinity);
   return markers.map(({ head, onset }) => {
     const isFree = (until: number) => until <= onset;

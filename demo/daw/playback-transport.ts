@@ -1,6 +1,6 @@
-/** Where in the arrangement the audio clock is. Pure; all times are seconds. */
+/** Maps times of the audio clock to positions in the arrangement. Pure; all times are seconds. */
 export class Transport {
-  /** What was played: from when on the audio clock, and from where in the arrangement. */
+  /** Past playbacks: start on the audio clock, and start position in the arrangement. */
   private readonly takes: { readonly clock: number; readonly position: number }[] = [];
   private start: { readonly clock: number; readonly position: number } | undefined;
   private rest = 0;
@@ -11,7 +11,10 @@ export class Transport {
     return this.start !== undefined;
   }
 
-  /** @param clock when the first sample sounds */
+  /**
+   * Starts playback.
+   * @param clock time of the first sample
+   */
   play(clock: number): void {
     this.start = { clock, position: this.rest };
     this.takes.push(this.start);
@@ -22,18 +25,21 @@ export class Transport {
     this.start = undefined;
   }
 
-  /** To another place, while it stands. */
+  /** Moves to another position. Call it only while stopped. */
   locate(position: number): void {
     this.rest = Math.min(this.length, Math.max(0, position));
   }
 
-  /** Where it is. */
+  /** Returns the position at a time of the audio clock. */
   positionAt(clock: number): number {
     if (!this.start) return this.rest;
     return Math.min(this.length, this.start.position + Math.max(0, clock - this.start.clock));
   }
 
-  /** Where something was that was heard at a time on the audio clock, by the take that played then. */
+  /**
+   * Returns the position of a sound by the playback that ran at its time.
+   * @param clock time of the sound on the audio clock
+   */
   positionOf(clock: number): number {
     const take = [...this.takes].reverse().find((one) => one.clock <= clock) ?? this.takes[0];
     return take ? Math.min(this.length, take.position + Math.max(0, clock - take.clock)) : 0;

@@ -1,19 +1,18 @@
 import type { EventList } from '../../src/formats/event-list.js';
 import type { ExportFormat } from '../../src/formats/export-formats.js';
 
-/** What was heard on a track, or on all of them. */
+/** Model, band and end time that the export of all tracks shares. */
 export type SessionList = Omit<EventList, 'file' | 'detections'>;
 
-/** What was heard on one track. */
+/** Name and detections of one track. */
 export interface HeardTrack extends Pick<EventList, 'detections'> {
   readonly name: string;
 }
 
 /**
- * The parts of a file with the markers of all tracks. Where a format's lines name a file, it is the track; in the others its name
- * is before each label. Pure.
- *
- * @throws PinnaError `bad-option` for what is no time or score
+ * Builds a file with the markers of all tracks, as a list of parts. If a format names a file on each line, that is the track's
+ * name. In other formats the track's name precedes each label. Pure.
+ * | @throws PinnaError `bad-option` for an invalid time or score
  */
 export function sessionFile(
   { write, writeMore }: ExportFormat,

@@ -2,10 +2,10 @@ import initializeWamHost from '@webaudiomodules/sdk/src/initializeWamHost.js';
 import type { PinnaPlugin } from '../../src/wam/index.js';
 import { Transport } from './playback-transport.js';
 
-/** A moment between the press of Play and the first sample, so that all tracks begin on the same one. Seconds. */
+/** Delay between the press of Play and the first sample, seconds. All tracks then start at the same sample. */
 const LEAD = 0.05;
 
-/** One track: its sound goes through its plugin and its fader to the mix. */
+/** One track. Its signal path is source, plugin, fader, mix. */
 export interface Track {
   readonly name: string;
   readonly buffer: AudioBuffer;
@@ -13,7 +13,7 @@ export interface Track {
   readonly fader: GainNode;
 }
 
-/** A host of Web Audio Modules with two tracks and a transport. */
+/** A Web Audio Modules host with its tracks and a transport. */
 export class Session {
   private sources: AudioBufferSourceNode[] = [];
   private isSettled = true;
@@ -24,7 +24,10 @@ export class Session {
     readonly transport: Transport,
   ) {}
 
-  /** @param sounds name and sound of each track */
+  /**
+   * Opens an AudioContext, loads a plugin for each track and waits until all plugins listen.
+   * @param sounds name and sound of each track
+   */
   static async open(sounds: readonly (readonly [name: string, buffer: AudioBuffer])[]): Promise<Session> {
     const context = new AudioContext();
     await context.resume();
@@ -47,7 +50,10 @@ export class Session {
     return this.transport.positionAt(this.context.currentTime);
   }
 
-  /** @param onEnd the arrangement has come to its end */
+  /**
+   * Plays from the current position, or from the start if the position is at the end.
+   * @param onEnd called when the arrangement ends
+   */
   async play(onEnd: () => void): Promise<void> {
     if (this.transport.isPlaying || !this.isSettled) return;
     this.isSettled = false;

@@ -4,21 +4,21 @@ import { clock } from './clock.js';
 import { markerPlaces } from './marker-rows.js';
 import type { Session, Track } from './session.js';
 
-/** How many peaks a waveform has. */
+/** Number of peaks in a waveform. */
 const PEAKS = 600;
-/** Room that a marker's name takes, pixels. */
+/** Width of a marker's name, CSS pixels. */
 const NAME = 116;
 
-/** One track of the page: strip, waveform and markers. The markup is the page's template. */
+/** View of one track: strip, waveform and markers, built from the page's template. */
 export class TrackView {
   readonly element: HTMLElement;
-  /** By onset; times are seconds of the arrangement. */
+  /** Sorted by onset; times are seconds of the arrangement. */
   private markers: Detection[] = [];
   private readonly list: HTMLOListElement;
   private readonly midi: HTMLElement;
   private session: Session | undefined;
 
-  /** Its strip and an empty lane. */
+  /** Creates the strip and an empty lane. */
   constructor(
     readonly name: string,
     template: HTMLTemplateElement,
@@ -35,7 +35,7 @@ export class TrackView {
     });
   }
 
-  /** Draws its waveform. @param length of the arrangement, seconds */
+  /** Draws the waveform. @param length of the arrangement, seconds */
   showSound(buffer: AudioBuffer, length: number): void {
     const samples = buffer.getChannelData(0);
     const step = Math.ceil(samples.length / PEAKS);
@@ -48,7 +48,7 @@ export class TrackView {
     wave.style.inlineSize = `${String((100 * buffer.duration) / length)}%`;
   }
 
-  /** Hands it its track, which plays and hears from now on. */
+  /** Connects the view to its track: fader, plugin view and detections. */
   attach(session: Session, { fader, plugin }: Track): void {
     this.session = session;
     const volume = this.element.querySelector<HTMLInputElement>('input')!;
@@ -69,18 +69,18 @@ export class TrackView {
     });
   }
 
-  /** What has been heard, by onset; seconds of the arrangement. */
+  /** Detections so far, sorted by onset; times are seconds of the arrangement. */
   get detections(): readonly Detection[] {
     return this.markers;
   }
 
-  /** What will be heard again is forgotten. @param from seconds of the arrangement */
+  /** Removes markers that playback will detect again. @param from seconds of the arrangement */
   forget(from: number): void {
     this.markers = this.markers.filter(({ onset }) => onset < from);
     this.draw();
   }
 
-  /** Where what still goes on ends for now. */
+  /** Redraws all markers. A sound that has not ended is drawn up to the current position. */
   draw(): void {
     if (!this.session) return;
     const { position, transport } = this.session;

@@ -1,4 +1,4 @@
-/** How long a button says that it has copied, milliseconds. */
+/** Time that a button shows its confirmation, ms. */
 const SAID = 2000;
 
 /** Makes each copy button copy the code beside it. */
@@ -18,7 +18,7 @@ export function offerCopies(root: ParentNode): void {
       copy(code.textContent).then(
         () => say('Copied'),
         () => {
-          // A browser that refuses the clipboard, or has none, still lets the reader copy by hand.
+          // If the browser refuses the clipboard or has none, the code is selected for copying by hand.
           getSelection()?.selectAllChildren(code);
           say('Selected');
         },
@@ -27,5 +27,5 @@ export function offerCopies(root: ParentNode): void {
   }
 }
 
-/** Pages without https have no clipboard. */
+/** Copies text. Rejects on pages without https, which have no clipboard. */
 const copy = async (text: string): Promise<void> => navigator.clipboard.writeText(text);

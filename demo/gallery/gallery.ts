@@ -9,7 +9,7 @@ import { offerCopies } from './copy-code.js';
 
 startShell();
 
-/** The two buttons: what is being listened to, if anything. */
+/** The page's two buttons, one for each source. */
 type Choice = 'scene' | 'microphone';
 
 const WORDS = {
@@ -51,7 +51,7 @@ async function toggle(choice: Choice): Promise<void> {
     const source = choice === 'scene' ? await sceneSource() : ({ kind: 'microphone' } as const);
     if (isCurrent()) await ear.start(source);
   } catch (error) {
-    // Whoever stopped it, or chose the other source, has said so.
+    // If the user stopped it or chose the other source, that action already shows its own text.
     if (!isCurrent() || (error instanceof DOMException && error.name === 'AbortError')) return;
     active = undefined;
     show(error instanceof Error ? error.message : String(error), true);
@@ -63,9 +63,9 @@ for (const choice of ['scene', 'microphone'] as const) {
 }
 
 ear.addEventListener('pinna-status', ({ target, detail: { state, blocked, input } }) => {
-  // Examples with an ear of their own speak for themselves.
+  // Examples with their own listener show their own status.
   if (target !== ear) return;
-  // The controls among the examples start and stop this ear too.
+  // The controls among the examples also start and stop this listener.
   if (state === 'running') active = input?.kind === 'buffer' ? 'scene' : 'microphone';
   if (state === 'idle' && !said.classList.contains('alert')) {
     if (active) return;

@@ -1,6 +1,6 @@
 /**
- * Draws icon.svg as the PNGs that systems ask for: `node demo/icons/draw.mjs`, after a change of the SVG. The maskable one
- * fills its whole square, with the drawing in the inner four fifths that every mask leaves.
+ * Renders icon.svg to the PNG sizes that systems need. Run `node demo/icons/draw.mjs` after a change of the SVG. The maskable
+ * icon fills its whole square; its drawing is in the inner 80 %, which no mask cuts off.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,14 +1,15 @@
 import type { Interruption } from '../../src/capture/sources/interruption.js';
 import { PinnaErrorCode, type ListenerStatus, type PinnaError } from '../../src/entries/pinna.js';
 
+/** Texts of the kiosk's status display. */
 export interface KioskWords {
   readonly mood: 'off' | 'starting' | 'listening' | 'trouble';
   readonly word: string;
-  /** Empty while all is well. */
+  /** Reason and remedy; empty if there is no problem. */
   readonly why: string;
 }
 
-/** What is wrong, and what to do about it, short enough to be read from across a room. */
+/** Problem and remedy for each error, short enough to read from across a room. */
 const REASONS: Partial<Record<PinnaErrorCode, string>> = {
   [PinnaErrorCode.MicrophoneDenied]: 'The microphone is not allowed. Allow it for this page in the browser.',
   [PinnaErrorCode.NoDevice]: 'The microphone is not there. Plug it in.',
@@ -16,7 +17,7 @@ const REASONS: Partial<Record<PinnaErrorCode, string>> = {
   [PinnaErrorCode.DeviceUnavailable]: 'Something else holds the microphone. Close other programs that use it.',
 };
 
-/** The same of interruptions that end by themselves. */
+/** Problem and remedy for each interruption from which the listener recovers automatically. */
 const INTERRUPTIONS: Record<Interruption, string> = {
   'device-lost': 'The microphone was unplugged. Plug it in again.',
   'device-unavailable': 'Something else holds the microphone. Close other programs that use it.',
@@ -26,7 +27,10 @@ const INTERRUPTIONS: Record<Interruption, string> = {
   analysis: 'The analysis is being started again.',
 };
 
-/** @param now on the clock of `performance.now()` */
+/**
+ * Returns the texts for a listener's status.
+ * @param now current time on the clock of `performance.now()`, ms
+ */
 export function kioskWords({ state, interruption, silent, blocked, retry }: ListenerStatus, now: number): KioskWords {
   if (state === 'running') {
     if (interruption) return trouble(INTERRUPTIONS[interruption]);

@@ -9,7 +9,7 @@ import { NowBoard } from './now-board.js';
 import { findMicrophone, microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone.js';
 import { hideWhenStill, keepScreenOn, lacking } from './stage.js';
 
-/** Set from the press on Begin until someone leaves: a page that is loaded in between goes on by itself. */
+/** Storage key, set while the kiosk runs. If the page is loaded again in this time, the kiosk starts automatically. */
 const RUNS = 'pinna-kiosk-runs';
 
 startShell();
@@ -29,7 +29,7 @@ find('#lacking').append(...missing.map((words) => Object.assign(document.createE
 let scope: Scope | undefined;
 let inputs: readonly InputDevice[] = [];
 ear.source = () => microphoneSource(inputs);
-/** The list of microphones, and the promise of its first contents. */
+/** Microphones, and a promise that resolves with the first list. */
 let list!: InputList;
 const listed = new Promise<void>((resolve) => {
   list = followInputs((present) => {
@@ -52,7 +52,7 @@ async function begin(): Promise<void> {
   own.add(() => ear.stop());
   own.interval(500, show);
   await listed;
-  if (!own.isClosed) await ear.start().catch(() => undefined); // the words say why, and it keeps trying until it is stopped
+  if (!own.isClosed) await ear.start().catch(() => undefined); // the display shows the error; the listener retries until it is stopped
 }
 
 async function leave(): Promise<void> {
@@ -73,7 +73,7 @@ async function leave(): Promise<void> {
 function show(): void {
   if (!ear.listener) return;
   const words = kioskWords(ear.listener.status, performance.now());
-  // A screen reader is told the state, not the seconds.
+  // Texts change only when needed, so that a screen reader announces states and not every second.
   if (word.textContent !== words.word) word.textContent = words.word;
   if (why.textContent !== words.why) why.textContent = words.why;
   for (const mood of ['listening', 'starting', 'trouble']) stage.classList.toggle(mood, words.mood === mood);
@@ -94,7 +94,7 @@ function offer(present: readonly InputDevice[]): void {
 
 picker.addEventListener('change', () => {
   const { value, selectedOptions } = picker;
-  // One that is not there has been chosen, with its own name, before.
+  // A missing microphone is already stored under its own name.
   if (value === rememberedMicrophone()?.deviceId) return;
   rememberMicrophone(value === '' ? undefined : { deviceId: value, label: selectedOptions[0]!.label });
 });
@@ -105,7 +105,7 @@ ear.addEventListener('pinna-status', ({ detail }) => {
 });
 
 beginButton.addEventListener('click', () => {
-  // Where there is no full screen (some phones), it fills the page.
+  // If the browser has no full screen (some phones), the kiosk fills the page.
   root.requestFullscreen?.().catch(() => undefined);
   void begin();
 });
@@ -114,7 +114,8 @@ document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape') void leave();
 });
 document.addEventListener('fullscreenchange', () => {
-  // In full screen the browser keeps Escape for itself. What the system ends behind our back is no wish to leave.
+  // The browser handles Escape in full screen, so leaving full screen leaves the kiosk. If the system ends full screen while
+  // the page is hidden or unfocused, the kiosk continues.
   if (!document.fullscreenElement && document.hasFocus() && document.visibilityState === 'visible') void leave();
 });
 

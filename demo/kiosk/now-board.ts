@@ -2,21 +2,21 @@ import type { Detection, DetectionChange } from '../../src/decisions/detection.j
 import { wordsIn } from '../../src/elements/words/words.js';
 import type { Scope } from '../../src/lifetime/scope.js';
 
-/** Words on the board at most: they are to be read in passing. */
+/** Maximum number of words on the board, so that it can be read in passing. */
 const ROOM = 4;
-/** What has ended stays for so long, paler, milliseconds. */
+/** Time that a sound stays on the board after its end, paler, ms. */
 const AFTER = 3000;
-/** The board changes at most this often, milliseconds. */
+/** Update interval of the board, ms. */
 const INTERVAL = 500;
 const HEADS = ['bird', 'genre', 'events'];
 
 interface Entry {
   readonly detection: Detection;
-  /** When it ended, on the clock of `performance.now()`. */
+  /** Time of its end on the clock of `performance.now()`, ms. */
   readonly ended: number | undefined;
 }
 
-/** What is heard now, in words as large as the screen allows: birds first, then music, then other sounds. */
+/** Displays the current sounds in large words: birds first, then music, then other sounds. */
 export class NowBoard {
   readonly #list: HTMLElement;
   readonly #entries = new Map<number, Entry>();
@@ -26,17 +26,18 @@ export class NowBoard {
     this.#list = list;
   }
 
-  /** Draws until the scope ends. */
+  /** Updates the board until the scope closes. */
   run(scope: Scope): void {
     scope.add(() => this.clear());
     scope.interval(INTERVAL, () => this.#draw());
   }
 
+  /** Adds or updates a detection. */
   hear({ phase, detection }: DetectionChange): void {
     this.#entries.set(detection.id, { detection, ended: phase === 'end' ? performance.now() : undefined });
   }
 
-  /** A new session counts its detections anew. */
+  /** Removes all entries. Call it for a new session, which numbers its detections from the start. */
   clear(): void {
     this.#entries.clear();
     this.#draw();
@@ -71,7 +72,7 @@ export class NowBoard {
     const found = new Map<string, { word: string; head: string; goesOn: boolean }>();
     for (const { detection, ended } of all) {
       const { head, label } = detection;
-      // The genre says that it is music.
+      // If a genre is shown, the event "music" is redundant.
       if (hasGenre && head === 'events' && label === 'music') continue;
       const word = words.className(label);
       const goesOn = ended === undefined || (found.get(word)?.goesOn ?? false);

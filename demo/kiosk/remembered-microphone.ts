@@ -4,9 +4,10 @@ import { remembered } from '../shell/remembered.js';
 
 const KEY = 'pinna-kiosk-microphone';
 
+/** Id and name of an input device. */
 export type Microphone = Pick<InputDevice, 'deviceId' | 'label'>;
 
-/** The microphone that was chosen; undefined for the system's default. */
+/** Returns the stored choice of microphone; undefined for the system's default. */
 export function rememberedMicrophone(): Microphone | undefined {
   try {
     const stored: unknown = JSON.parse(remembered.get(KEY) ?? 'null');
@@ -18,13 +19,14 @@ export function rememberedMicrophone(): Microphone | undefined {
   }
 }
 
+/** Stores the choice of microphone; undefined for the system's default. */
 export function rememberMicrophone(microphone: Microphone | undefined): void {
   remembered.set(KEY, microphone && JSON.stringify({ deviceId: microphone.deviceId, label: microphone.label }));
 }
 
 /**
- * Finds a microphone among the inputs, by its id, then by its name: some systems give a device that was plugged into
- * another socket a new id.
+ * Finds a microphone among the inputs, first by id, then by name. Some systems change a device's id when it is plugged into
+ * another socket.
  */
 export function findMicrophone<Input extends Microphone>(
   inputs: readonly Input[],
@@ -35,7 +37,7 @@ export function findMicrophone<Input extends Microphone>(
   );
 }
 
-/** The chosen microphone among the inputs. Where it is missing, no other one is listened to instead. */
+/** Returns the chosen microphone as a source. If it is missing, the source names the missing device, not another one. */
 export function microphoneSource(inputs: readonly Microphone[]): Source {
   const chosen = rememberedMicrophone();
   if (!chosen) return { kind: 'microphone' };

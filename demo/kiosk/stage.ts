@@ -1,9 +1,9 @@
 import type { Scope } from '../../src/lifetime/scope.js';
 
-/** Time without a movement after which the pointer, and what is only there for it, is hidden, milliseconds. */
+/** Time without activity before the pointer and the controls for it are hidden, ms. */
 const STILL = 3000;
 
-/** Sets the class `still` on an element while nobody touches it, until the scope ends. */
+/** Sets the class `still` on an element after a time without input, until the scope closes. */
 export function hideWhenStill(element: Element, scope: Scope): void {
   let cancel = () => {};
   const move = () => {
@@ -16,7 +16,10 @@ export function hideWhenStill(element: Element, scope: Scope): void {
   move();
 }
 
-/** Keeps the screen from going dark until the scope ends. A hidden page loses the lock; shown again, it asks again. */
+/**
+ * Keeps the screen on until the scope closes. The browser releases the lock of a hidden page; when the page is visible again,
+ * the lock is requested again.
+ */
 export function keepScreenOn(scope: Scope): void {
   let lock: WakeLockSentinel | undefined;
   const ask = async () => {
@@ -25,7 +28,7 @@ export function keepScreenOn(scope: Scope): void {
       lock = await navigator.wakeLock.request('screen');
       if (scope.isClosed) await lock.release();
     } catch {
-      // Not every browser can, and a low battery forbids it: the screen then follows the system's settings.
+      // If the browser has no wake lock, or the battery is low, the system's settings apply.
     }
   };
   scope.add(async () => lock?.release());
@@ -33,7 +36,7 @@ export function keepScreenOn(scope: Scope): void {
   void ask();
 }
 
-/** What this browser cannot do of what the page promises, each with what to do about it. Main thread. */
+/** Returns the features that the kiosk needs and this browser lacks, each with advice for the user. Main thread. */
 export function lacking(): string[] {
   const needs: [isThere: boolean, words: string][] = [
     ['wakeLock' in navigator, 'This browser cannot keep the screen on: tell the system not to switch it off.'],

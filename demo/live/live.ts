@@ -5,7 +5,7 @@ import { takeDroppedFiles } from '../shell/take-dropped-files.js';
 
 startShell();
 
-/** Where the page is narrow, the picture comes into view below the sounds. */
+/** Number of event rows by layout. On narrow pages, fewer rows bring the spectrogram below them into view. */
 const SOUNDS = { wide: 6, narrow: 3 };
 
 const controls = document.querySelector('pinna-controls')!;

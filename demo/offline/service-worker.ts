@@ -1,15 +1,15 @@
 /**
- * Keeps the whole site on the device: exactly the files of one build, each checked against its hash, so that no page ever
- * meets a script of another build. Service worker thread.
+ * Stores the whole site on the device for offline use. The cache holds exactly the files of one build, each checked against its
+ * hash. So a page never loads a script of another build. Service worker thread.
  */
 declare const self: ServiceWorkerGlobalScope;
-/** Path below the scope → SHA-256 in hex; written in by the build. */
+/** Path below the scope → SHA-256 in hex; inserted by the build. */
 declare const FILES: Readonly<Record<string, string>>;
-/** Names the build. */
+/** Id of the build. */
 declare const VERSION: string;
 
 const scope = self.registration.scope;
-/** Sites below other paths of the same host have caches of their own. */
+/** Prefix of cache names. Sites under other paths of the same host have separate caches. */
 const prefix = `pinna ${scope} `;
 const name = prefix + VERSION;
 const addressOf = (path: string) => new URL(path, scope).href;
@@ -19,19 +19,23 @@ async function hashOf(content: ArrayBuffer): Promise<string> {
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** A file whose content is that of the build, or undefined. */
+/** Returns the response if its content matches the hash of the build; otherwise undefined. */
 async function unchanged(response: Response | undefined, hash: string): Promise<Response | undefined> {
   if (!response?.ok) return undefined;
   const content = await response.arrayBuffer();
   if ((await hashOf(content)) !== hash) return undefined;
   const headers = new Headers(response.headers);
-  // The content is no longer packed, and a page may not be answered with what was redirected.
+  // The stored content is decompressed, so its length and encoding headers are dropped. The new response also drops the
+  // redirect mark, because browsers refuse redirected responses for a navigation.
   headers.delete('Content-Encoding');
   headers.delete('Content-Length');
   return new Response(content, { headers });
 }
 
-/** @throws Error when the host has not the file of this build: the installation is then tried again later */
+/**
+ * Returns a file of this build from an earlier cache, or else from the network.
+ * @throws Error if the host serves another build's file; the browser then retries the installation later
+ */
 async function obtain(path: string, hash: string, earlier: readonly Cache[]): Promise<Response> {
   const address = addressOf(path);
   for (const cache of earlier) {
@@ -58,13 +62,13 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-/** The path of a file of this build that an address stands for, or undefined. */
+/** Returns the path of the file of this build at an address; undefined if there is none. */
 function pathOf(address: string): string | undefined {
   const { origin, pathname } = new URL(address);
   const whole = origin + pathname;
   if (!whole.startsWith(scope)) return undefined;
   const path = decodeURI(whole.slice(scope.length));
-  // Hosts call the same page by several names.
+  // Hosts serve the same page under several names.
   return [path, `${path}index.html`, `${path}.html`].find((one) => one in FILES);
 }
 

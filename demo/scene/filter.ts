@@ -1,6 +1,7 @@
+/** Response of a {@link filter}. */
 export type FilterKind = 'lowpass' | 'highpass' | 'bandpass';
 
-/** A second-order filter in place (R. Bristow-Johnson's Audio EQ Cookbook). Frequencies in Hz. */
+/** Applies a second-order filter in place (R. Bristow-Johnson's Audio EQ Cookbook). Frequencies in Hz. */
 export function filter(
   samples: Float32Array,
   sampleRate: number,

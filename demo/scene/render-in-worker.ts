@@ -1,10 +1,10 @@
 import { SAMPLE_RATE } from './scene.js';
 
 /**
- * Sounds that a worker of their own synthesizes, mono.
- *
- * @param what they are, for the error
- * @param worker posts the samples of each, once; it is ended here
+ * Renders sounds in a separate worker and returns them as mono buffers.
+ * | @param what name of the sounds, for the error message
+ * @param worker posts the samples of all sounds in one message; it is terminated here
+ * @throws Error if the worker fails
  */
 export async function renderInWorker(what: string, worker: Worker): Promise<AudioBuffer[]> {
   try {

@@ -1,7 +1,7 @@
 import { mix } from './synthesis.js';
 import type { Random } from './seeded-random.js';
 
-/** Early reflections and a short tail: a dry synthetic sound is nothing that a microphone ever heard. */
+/** Adds early reflections and a short tail to a dry sound, because recordings are never completely dry. */
 export function room(dry: Float32Array, sampleRate: number, random: Random, wetness = 0.3): Float32Array {
   const wet = Float32Array.from(dry);
   for (let echo = 0; echo < 24; echo++) {

@@ -3,13 +3,13 @@ import { renderInWorker } from './render-in-worker.js';
 
 let buffer: Promise<AudioBuffer> | undefined;
 
-/** The demo scene. It is rendered once, in a worker of its own. */
+/** Returns the demo scene. It is rendered once, in a separate worker. */
 export function sceneBuffer(): Promise<AudioBuffer> {
   buffer ??= render();
   return buffer;
 }
 
-/** The demo scene, played again and again. */
+/** Returns the demo scene as a source that plays in a loop. */
 export async function sceneSource(): Promise<Source> {
   return { kind: 'buffer', buffer: await sceneBuffer(), audible: true, loop: true };
 }

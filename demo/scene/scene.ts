@@ -15,21 +15,21 @@ import { room } from './room.js';
 import { seededRandom, type Random } from './seeded-random.js';
 import { mix, normalise } from './synthesis.js';
 
-/** The page's own rate, Hz: twice the highest frequency that the network hears, and some. */
+/** Sample rate of the scene, Hz. It is a little over twice the highest frequency that the network analyses. */
 export const SAMPLE_RATE = 24_000;
 
 /** One sound of the scene. */
 export interface SceneSound {
-  /** The model's class for it. */
+  /** The model's class of this sound. */
   readonly name: string;
   readonly recipe: (sampleRate: number, random: Random) => Float32Array;
-  /** Highest sample. */
+  /** Peak of the rendered sound, linear. */
   readonly peak: number;
-  /** How much the room answers, 0 to 1. */
+  /** Level of the room's reflections, 0 to 1. */
   readonly wetness: number;
 }
 
-/** In the order of the scene: what is alike does not follow on each other. */
+/** Sounds in the order of the scene. Similar sounds are not adjacent. */
 export const SOUNDS: readonly SceneSound[] = [
   { name: 'chirping_birds', recipe: birdsong, peak: 0.35, wetness: 0.15 },
   { name: 'door_wood_knock', recipe: doorKnock, peak: 0.7, wetness: 0.25 },
@@ -45,29 +45,30 @@ export const SOUNDS: readonly SceneSound[] = [
   { name: 'music', recipe: chorale, peak: 0.5, wetness: 0.35 },
 ];
 
-/** Nothing but the background before each sound, seconds. */
+/** Duration of background alone before each sound, seconds. */
 const PAUSE = 1.5;
 
-/** Where a sound lies in the scene, seconds. */
+/** Position of a sound in the scene, seconds. */
 export interface ScenePart {
   readonly name: string;
   readonly onset: number;
   readonly offset: number;
 }
 
+/** A rendered scene, mono, with the position of each sound. */
 export interface Scene {
   readonly samples: Float32Array;
   readonly sampleRate: number;
   readonly parts: readonly ScenePart[];
 }
 
-/** One sound on its own, always the same. */
+/** Renders one sound alone. The result is always the same. */
 export function renderSound({ recipe, peak, wetness }: SceneSound, sampleRate: number): Float32Array {
   const dry = recipe(sampleRate, seededRandom(7));
   return normalise(wetness > 0 ? room(dry, sampleRate, seededRandom(11), wetness) : dry, peak);
 }
 
-/** A scene of these sounds, one after another; the whole one takes a second or so. */
+/** Renders these sounds one after another over the background. The complete scene takes about a second to render. */
 export function renderScene(sampleRate: number, sounds: readonly SceneSound[] = SOUNDS): Scene {
   const parts: ScenePart[] = [];
   const rendered: Float32Array[] = [];

@@ -1,4 +1,4 @@
-/** Renders the demo scene away from the page's own thread, and posts its samples, as its one sound. */
+/** Renders the demo scene in a worker thread, and posts its samples as the only sound. */
 import { renderScene, SAMPLE_RATE } from './scene.js';
 
 const page = globalThis as unknown as Pick<MessagePort, 'postMessage'>;

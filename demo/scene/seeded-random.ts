@@ -1,6 +1,7 @@
-/** Uniform numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Returns uniform random numbers, at least 0 and below 1. */
 export type Random = () => number;
 
+/** Creates a generator whose sequence depends only on the seed (mulberry32). */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,15 +1,15 @@
 /**
- * Keeps the site on the device, so that it works without a network from the next visit on, and says when a newer version
- * of it has arrived. Main thread.
+ * Registers the service worker, so that the site works offline from the next visit on. If a newer version has arrived, shows a
+ * notice that offers it. Main thread.
  */
 export async function keepForOffline(notices: HTMLElement): Promise<void> {
-  // Missing in private windows of some browsers, and on pages without https.
+  // Undefined in private windows of some browsers, and on pages without https.
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
   const hadVersion = container.controller !== null;
   let leaving = false;
   container.addEventListener('controllerchange', () => {
-    // The first version takes over the page that brought it; only another one needs new pages.
+    // The first version takes control of the page that registered it. Only a newer version requires a reload.
     if (!hadVersion || leaving) return;
     leaving = true;
     location.reload();
@@ -22,7 +22,7 @@ export async function keepForOffline(notices: HTMLElement): Promise<void> {
     look();
     registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
   } catch {
-    // The page works as it is; the next visit tries again.
+    // The page works without it. The next visit tries again.
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a page remembers on this device. Where the browser keeps nothing for it (private windows), it forgets. */
+/** Values that a page stores on this device. If storage is blocked (private windows), values are not kept. */
 export const remembered = {
   get(key: string): string | undefined {
     try {
@@ -12,7 +12,7 @@ export const remembered = {
       if (value === undefined) localStorage.removeItem(key);
       else localStorage.setItem(key, value);
     } catch {
-      // It is asked for again next time.
+      // The user is asked again next time.
     }
   },
 };

@@ -1,4 +1,4 @@
-/** Light or dark by hand. Runs before the page is drawn, so that it does not flash in the other scheme. */
+/** Applies the user's colour scheme. Runs before the first paint, so that the page does not flash in the other scheme. */
 import { chosenScheme } from './chosen-scheme.js';
 
 const scheme = chosenScheme();

@@ -1,7 +1,7 @@
 import { keepForOffline } from './keep-for-offline.js';
 import { chosenScheme, chooseScheme, SCHEMES } from './chosen-scheme.js';
 
-/** What all pages have: the choice of light or dark, and that they work without a network. */
+/** Starts the features of all pages: the colour scheme selector and offline use. */
 export function startShell(): void {
   const select = document.querySelector<HTMLSelectElement>('#scheme')!;
   select.value = chosenScheme();
@@ -12,7 +12,7 @@ export function startShell(): void {
     else document.documentElement.dataset.scheme = scheme;
   });
   const notices = document.querySelector<HTMLElement>('#notices')!;
-  // What the page itself needs comes first.
+  // The page's own files load first.
   if (document.readyState === 'complete') void keepForOffline(notices);
   else addEventListener('load', () => void keepForOffline(notices), { once: true });
 }

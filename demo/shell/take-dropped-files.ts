@@ -1,4 +1,4 @@
-/** Takes files that fall anywhere on the page; an element that takes what falls on it goes first. */
+/** Accepts files that are dropped anywhere on the page. An element that handles a drop itself takes precedence. */
 export function takeDroppedFiles(take: (files: readonly File[]) => void): void {
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   const mark = (on: boolean) => document.body.classList.toggle('dropping', on);

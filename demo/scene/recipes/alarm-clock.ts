@@ -1,6 +1,6 @@
 import { fade, mix, render } from '../synthesis.js';
 
-/** A digital alarm clock: four beeps, a rest, again. */
+/** Renders a digital alarm clock: groups of four beeps with rests between. */
 export function alarmClock(sampleRate: number): Float32Array {
   const sound = new Float32Array(4 * sampleRate);
   const beep = render(sampleRate, 0.07, (t) => {

@@ -1,7 +1,7 @@
 import { fade, mix, phase, render } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** One whistled syllable: a tone that sweeps and trills. Frequencies in Hz. */
+/** Renders one whistled syllable, a tone that sweeps and trills. Frequencies in Hz. */
 function syllable(sampleRate: number, seconds: number, from: number, to: number, trill: number): Float32Array {
   const turn = phase(sampleRate);
   return render(sampleRate, seconds, (t) => {
@@ -12,7 +12,7 @@ function syllable(sampleRate: number, seconds: number, from: number, to: number,
   });
 }
 
-/** A songbird: phrases of a repeated syllable, each phrase with its own. */
+/** Renders a songbird: phrases that each repeat their own syllable. */
 export function birdsong(sampleRate: number, random: Random): Float32Array {
   const song = new Float32Array(6 * sampleRate);
   for (let at = 0.1; at < 5.2; at += 0.25 + 0.3 * random()) {

@@ -1,6 +1,6 @@
 import { fade, harmonics, mix, phase, render } from '../synthesis.js';
 
-/** A car's two-tone horn, short, short, long. */
+/** Renders a car's two-tone horn: short, short, long. */
 export function carHorn(sampleRate: number): Float32Array {
   const sound = new Float32Array(Math.round(4 * sampleRate));
   const blast = (seconds: number) => {

@@ -2,8 +2,9 @@ import { filter } from '../filter.js';
 import { harmonics, mix, phase, render } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
+/** Duration of a chord, seconds. */
 const CHORD = 1.15;
-/** Four voices, MIDI notes from soprano to bass: a cadence in G. */
+/** Chords of a cadence in G: MIDI notes of four voices, soprano to bass. */
 const CHORDS = [
   [71, 67, 62, 55],
   [72, 67, 64, 52],
@@ -14,7 +15,7 @@ const CHORDS = [
   [67, 62, 59, 55],
 ] as const;
 
-/** A bowed note: soft attack, vibrato that sets in late, its own small mistuning. */
+/** Renders a bowed note with a soft attack, a delayed vibrato and a slight detuning. */
 function bowed(sampleRate: number, note: number, seconds: number, random: Random): Float32Array {
   const turn = phase(sampleRate);
   const tuning = 440 * 2 ** ((note - 69 + 0.1 * (random() - 0.5)) / 12);
@@ -26,7 +27,7 @@ function bowed(sampleRate: number, note: number, seconds: number, random: Random
   });
 }
 
-/** A string quartet plays a cadence, slowly. */
+/** Renders a string quartet that plays a slow cadence. */
 export function chorale(sampleRate: number, random: Random): Float32Array {
   const piece = new Float32Array(Math.round((CHORDS.length * CHORD + 1.2) * sampleRate));
   CHORDS.forEach((chord, i) => {

@@ -2,7 +2,10 @@ import { filter } from '../filter.js';
 import { mix, render, strike, whiteNoise } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** A bell's partials over its prime: ratio, strength, decay in seconds (Rossing, The Science of Sound), and its clang. */
+/**
+ * Partials of a bell relative to its prime: frequency ratio, strength, decay in seconds (Rossing, The Science of Sound). The
+ * high ones form its clang.
+ */
 const PARTIALS = [
   [0.5, 0.4, 3],
   [1, 0.6, 2.2],
@@ -25,7 +28,7 @@ function stroke(sampleRate: number, prime: number, random: Random): Float32Array
   return render(sampleRate, 4, (t, n) => {
     let sum = 0.8 * strike(t, 0.001, 0.012) * clapper[n]!;
     for (const [ratio, strength, decay] of PARTIALS) {
-      // Two near-equal modes per partial beat against each other: no cast bell is quite round.
+      // Each partial has two nearly equal modes that beat, because no cast bell is perfectly round.
       const beat = 0.7 + 0.3 * Math.cos(2 * Math.PI * 1.3 * ratio * t);
       sum += strength * beat * strike(t, 0.002, decay) * Math.sin(2 * Math.PI * prime * ratio * t);
     }
@@ -33,7 +36,7 @@ function stroke(sampleRate: number, prime: number, random: Random): Float32Array
   });
 }
 
-/** Three church bells that swing out of step. */
+/** Renders three church bells with different periods. */
 export function churchBells(sampleRate: number, random: Random): Float32Array {
   const seconds = 7;
   const sound = new Float32Array(seconds * sampleRate);

@@ -2,7 +2,7 @@ import { filter } from '../filter.js';
 import { mix, render, strike, whiteNoise } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** A wall clock: tick and tock, the click of a gear wheel and the ring of its thin case. */
+/** Renders a wall clock's tick and tock: the click of a gear wheel and the ring of a thin case. */
 export function clockTick(sampleRate: number, random: Random): Float32Array {
   const sound = new Float32Array(5 * sampleRate);
   for (let beat = 0; beat < 11; beat++) {

@@ -1,7 +1,7 @@
 import { fade, mix, render } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** Field crickets: chirps of a few pulses near 4.5 kHz, several animals at once. */
+/** Renders field crickets: chirps of a few pulses near 4.5 kHz, three animals at once. */
 export function crickets(sampleRate: number, random: Random): Float32Array {
   const seconds = 5;
   const sound = new Float32Array(seconds * sampleRate);

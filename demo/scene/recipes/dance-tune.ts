@@ -2,9 +2,10 @@ import { filter } from '../filter.js';
 import { harmonics, mix, phase, render, strike, whiteNoise } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
+/** Duration of a beat, seconds (122 beats per minute). */
 const BEAT = 60 / 122;
 const BARS = 5;
-/** MIDI notes: a minor, F, C, G. */
+/** MIDI notes of the chords: A minor, F, C, G. */
 const CHORDS = [
   [57, 60, 64, 67],
   [53, 57, 60, 64],
@@ -31,7 +32,7 @@ function note(sampleRate: number, midi: number, seconds: number, bright: number,
   });
 }
 
-/** A little disco: four to the floor, open hats off the beat, a bass in octaves, string stabs above. */
+/** Renders a disco tune: four-to-the-floor kick, open hi-hats off the beat, a bass in octaves, string stabs above. */
 export function danceTune(sampleRate: number, random: Random): Float32Array {
   const tune = new Float32Array(Math.round((BARS * 4 * BEAT + 0.5) * sampleRate));
   const drum = kick(sampleRate);
@@ -48,7 +49,7 @@ export function danceTune(sampleRate: number, random: Random): Float32Array {
     mix(tune, sampleRate, closed, at + BEAT / 4, 0.12);
     mix(tune, sampleRate, note(sampleRate, chord[0] - (onBeat ? 24 : 12), BEAT / 2, 8, 0.3), at, 0.35);
     if (!onBeat) for (const key of chord) mix(tune, sampleRate, note(sampleRate, key, BEAT / 2, 8, 0.2), at, 0.12);
-    // Strings hold the top of the chord from bar to bar.
+    // Strings hold the chord one octave up, from bar to bar.
     if (eighth % 8 === 0) {
       for (const key of chord) mix(tune, sampleRate, note(sampleRate, key + 12, BEAT * 3.9, 10, 4), at, 0.07);
     }

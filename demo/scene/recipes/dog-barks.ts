@@ -2,7 +2,7 @@ import { filter } from '../filter.js';
 import { mix, phase, render, whiteNoise } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** One bark: a rough voice that jumps up and falls, through a wide-open mouth. */
+/** Renders one bark: a rough voice whose pitch jumps up and falls, through the formants of an open mouth. */
 function bark(sampleRate: number, random: Random): Float32Array {
   const seconds = 0.22;
   const turn = phase(sampleRate);
@@ -26,7 +26,7 @@ function bark(sampleRate: number, random: Random): Float32Array {
   );
 }
 
-/** A dog, four barks and three. */
+/** Renders a dog that barks four times, then three times. */
 export function dogBarks(sampleRate: number, random: Random): Float32Array {
   const sound = new Float32Array(5 * sampleRate);
   for (const at of [0.1, 0.55, 1.0, 1.5, 2.9, 3.35, 3.8]) mix(sound, sampleRate, bark(sampleRate, random), at);

@@ -2,7 +2,7 @@ import { filter } from '../filter.js';
 import { mix, render, strike, whiteNoise } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** Knuckles on a wooden door, four and three. */
+/** Renders knuckles on a wooden door: four knocks, then three. */
 export function doorKnock(sampleRate: number, random: Random): Float32Array {
   const sound = new Float32Array(Math.round(3.5 * sampleRate));
   for (const at of [0.1, 0.29, 0.48, 0.67, 1.9, 2.09, 2.28]) {

@@ -2,7 +2,7 @@ import { filter } from '../filter.js';
 import { fade, mix, pinkNoise, render, strike } from '../synthesis.js';
 import type { Random } from '../seeded-random.js';
 
-/** Steady rain: the roar of very many drops, and single near ones. */
+/** Renders steady rain: the noise of many drops, and single near ones. */
 export function rain(sampleRate: number, random: Random): Float32Array {
   const seconds = 6;
   const roar = pinkNoise(sampleRate, seconds, random);

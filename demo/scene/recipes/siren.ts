@@ -1,6 +1,6 @@
 import { fade, phase, render } from '../synthesis.js';
 
-/** An emergency siren: a wail between 600 and 1400 Hz, three seconds up and down. */
+/** Renders an emergency siren: a wail between 600 and 1400 Hz with a period of three seconds. */
 export function siren(sampleRate: number): Float32Array {
   const seconds = 6;
   const turn = phase(sampleRate);
