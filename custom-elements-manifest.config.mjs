@@ -1,4 +1,4 @@
-/** The modules as they ship, which has no folders for topics, rather than as they are written. */
+/** Replaces source paths by the shipped paths in `dist`, which has no topic folders. */
 const shippedPaths = {
   name: 'shipped-paths',
   packageLinkPhase({ customElementsManifest }) {
@@ -14,7 +14,10 @@ const shippedPaths = {
   },
 };
 
-/** Elements that are no views have the views' theme all the same: the listener for all inside of it, the file view for itself. */
+/**
+ * Adds the views' theme properties to three elements that are not views. The listener passes the properties on to the elements
+ * inside it; the file views use them themselves.
+ */
 const sharedProperties = {
   name: 'shared-properties',
   packageLinkPhase({ customElementsManifest: { modules } }) {

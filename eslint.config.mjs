@@ -21,7 +21,7 @@ export default ts.config(
   {
     files: ['**/*.ts'],
     rules: {
-      // NodeNext resolution would say so too, but the declarations of @webaudiomodules/sdk do not resolve under it.
+      // NodeNext resolution would report this too, but the declarations of @webaudiomodules/sdk do not resolve under it.
       'no-restricted-syntax': [
         'error',
         {

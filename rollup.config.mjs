@@ -9,15 +9,15 @@ import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
 
-/** Installed beside Pinna, some only where they are used. */
+/** Packages that are installed with Pinna, or by its user if needed (peer dependencies). */
 const packages = Object.keys({ ...packageJson.dependencies, ...packageJson.peerDependencies });
 const isDependency = (id) => packages.some((name) => id === name || id.startsWith(`${name}/`));
 const typescript = esbuild({ include: /\.ts$/, target: 'es2022', tsconfig: 'tsconfig.json' });
 
-/** tfjs's class for Node stays in, unused, with its `require`. */
+/** Keeps tfjs's unused Node class, which calls `require`. */
 const minified = minify({ legalComments: 'none', logOverride: { 'unsupported-require-call': 'silent' } });
 
-/** What tfjs has for Node alone: modules that it asks for in branches that only Node takes, and its platform. */
+/** Removes tfjs's Node code: the modules that only its Node branches import, and its Node platform. */
 const withoutNode = {
   name: 'without-node',
   resolveId: (id) =>
@@ -28,7 +28,7 @@ const withoutNode = {
       : null,
 };
 
-/** What tfjs brings along and Pinna never runs: its WASM with threads, and its optimizers for training. */
+/** Removes tfjs code that Pinna never runs: threaded WASM and the training optimizers. */
 const withoutUnused = {
   name: 'without-unused',
   load: (id) => {
@@ -43,7 +43,7 @@ const withoutUnused = {
 
 const notices = thirdPartyNotices('dist/THIRD_PARTY_NOTICES.txt');
 
-/** Everything inside, so that a plain `<script type="module">` works. */
+/** Plugins for self-contained scripts, which a plain `<script type="module">` can load. */
 const whole = [
   withoutNode,
   withoutUnused,
@@ -54,10 +54,13 @@ const whole = [
   notices.collect,
 ];
 const bundled = [...whole, minified];
-/** For bundlers and Node: dependencies stay imports. */
+/** Plugins for the builds for bundlers and Node: dependencies stay imports. */
 const library = [nodeResolve(), json(), typescript];
 
-/** Source map of a script that is mostly tfjs, up to 5 MB: for the build's tests, not named in the script and not published. */
+/**
+ * Source map mode for scripts that are mostly tfjs (maps up to 5 MB). The build's tests use the map; the script does not
+ * reference it and it is not published.
+ */
 const MOSTLY_PACKAGES = 'hidden';
 
 const assets = {
@@ -75,7 +78,7 @@ const assets = {
   },
 };
 
-/** The package is ESM, but tfjs is CommonJS in Node, and named imports of CommonJS only work from CommonJS. */
+/** Marks `dist/cli` as CommonJS. The package is ESM, but tfjs is CommonJS in Node, and only CommonJS can import its names. */
 const commonjsFolder = {
   name: 'commonjs-folder',
   async writeBundle() {
@@ -84,16 +87,19 @@ const commonjsFolder = {
   },
 };
 
-/** A chunk that is loaded later is named for the module or package that is asked for: `budgets.json` tells them apart. */
+/** Names a lazy chunk after the module or package that it was imported for. `budgets.json` refers to chunks by these names. */
 const chunkFileNames = ({ name, facadeModuleId }) => {
   const inPackage = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(facadeModuleId ?? '')?.[1];
   return `chunk-${(inPackage ?? name).replace(/[^\w-]+/g, '-')}-[hash].js`;
 };
 
-/** Addresses of files are relative to `dist`, where chunks are and entries are not all. */
+/**
+ * Puts modules with file addresses into a chunk directly in `dist`. The addresses are relative to `dist`, but some entries are
+ * in subfolders.
+ */
 const filesBesideModule = (id) => (/[\\/]src[\\/](assets|wam[\\/]processor-url)\.ts$/.test(id) ? 'assets' : undefined);
 
-/** What a host of Web Audio Modules reads before it loads the plugin. */
+/** Copies the descriptor, which a Web Audio Modules host reads before it loads the plugin. */
 const wamDescriptor = {
   name: 'wam-descriptor',
   async writeBundle() {
@@ -102,8 +108,8 @@ const wamDescriptor = {
 };
 
 /**
- * What the file view and live sound both need is one chunk, also what live sound needs only once it listens: chunks of their own
- * would be more bytes together.
+ * Puts the modules that the file view and live sound share into one chunk, including those that live sound loads lazily.
+ * Separate chunks would have more bytes in total.
  */
 const sharedChunk = (id, { getModuleInfo }) => {
   const needs = (entry, found = new Set()) => {
@@ -119,15 +125,15 @@ const sharedChunk = (id, { getModuleInfo }) => {
 };
 
 const onwarn = (warning, warn) => {
-  // Cycles of packages, and the emscripten glue's node branches, which never run in a browser.
+  // Circular dependencies inside packages, and the Node branches of emscripten's glue code, which never run in a browser.
   if (warning.code === 'CIRCULAR_DEPENDENCY' && /node_modules/.test(warning.message)) return;
   if (warning.code === 'THIS_IS_UNDEFINED' || warning.code === 'EVAL') return;
-  // Its module has types only.
+  // This entry exports only types.
   if (warning.code === 'EMPTY_BUNDLE' && warning.names?.includes('react')) return;
   warn(warning);
 };
 
-/** In Node, the page's scripts are modules without the packages that they need. */
+/** Entries for Node: the page's scripts as modules that import their packages. */
 const forNode = Object.fromEntries(Object.entries(pageScripts).map(([name, source]) => [`${name}.node`, source]));
 
 export default [
@@ -169,7 +175,7 @@ export default [
       file: 'dist/capture.worklet.js',
       format: 'iife',
       sourcemap: true,
-      // A server may import any module of the package; only an audio thread has these.
+      // If a server imports this script, it does nothing: only an audio thread has this class.
       intro: "if (typeof AudioWorkletProcessor === 'undefined') return;",
     },
     onwarn,
@@ -183,7 +189,7 @@ export default [
       sourcemap: true,
       chunkFileNames,
       manualChunks: filesBesideModule,
-      // A server may import any module of the package; only a page has these.
+      // If a server imports this module, the class is missing; only pages have it.
       intro: 'const AudioWorkletNode = globalThis.AudioWorkletNode ?? EventTarget;',
     },
     onwarn,

@@ -7,14 +7,14 @@ const browser = process.env.PINNA_BROWSER ?? 'chromium';
 const { kinds, launcher, isFor } = await import(`./test/launchers/${browser}.mjs`);
 const kindOf = (file) => /\.(\w[\w-]*)\.test\.ts$/.exec(file)?.[1] ?? 'unit';
 
-// `--files path` runs that file alone, in the browser it asks for.
+// With `--files path`, only that file runs, in the browser of its kind.
 const single = process.argv[process.argv.indexOf('--files') + 1];
 const alone = process.argv.includes('--files');
 
-/** The other browsers take longer to start, and for the sum that a network is. */
+/** Factor on time limits: Firefox and WebKit take longer to start and to run a network. */
 const patience = browser === 'chromium' ? 1 : 4;
 
-/** Pages are cross-origin isolated in the second of the two runs that `test/run.mjs` makes. */
+/** Whether pages are cross-origin isolated. `test/run.mjs` runs the tests twice, the second time isolated. */
 const isolated = process.env.PINNA_ISOLATED === '1' || (alone && kindOf(single) === 'isolated');
 
 const tests = readdirSync(new URL('./test', import.meta.url), { recursive: true })
@@ -28,7 +28,7 @@ const groups = Object.keys(kinds)
 export default {
   nodeResolve: true,
   ...(alone ? { browsers: [launcher(kindOf(single))] } : { groups }),
-  // A progress bar is for a terminal; a log names every test.
+  // A terminal shows a progress bar; a log lists every test.
   reporters: process.stdout.isTTY
     ? [defaultReporter()]
     : [defaultReporter({ reportTestProgress: false }), summaryReporter(), lastReporter()],

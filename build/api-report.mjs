@@ -1,8 +1,7 @@
 /**
- * Compares the public types with the report in `api/`, so that none changes unseen; `--update` writes the report. Needs the
- * declarations of `tsc -p tsconfig.build.json`. Ends with 1 if the types differ.
- *
- * All entries are in one report. A type that several entries export is declared there once.
+ * Compares the public types with the report in `api/`, so that every change is reviewed; `--update` writes the report. Needs
+ * the declarations of `tsc -p tsconfig.build.json`. Exits with 1 if the types differ.
+ * | One report covers all entries. A type that several entries export is declared once.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, '.cache/api');
 const update = process.argv.includes('--update');
 
-/** The name of an entry as that of a namespace: `elements/pinna-bird` is `elements_pinna_bird`. */
+/** Converts an entry's name to a namespace name: `elements/pinna-bird` becomes `elements_pinna_bird`. */
 const namespaceOf = (name) => name.replace(/\W/g, '_');
 
 const declarationOf = (source) => source.replace(/^src/, '../declarations').replace(/\.ts$/, '.js');

@@ -3,7 +3,10 @@ import { basename } from 'node:path';
 
 const FOLDER = 'src/elements';
 
-/** A module with each element's class, in the folder of its topic; and, in `define`, one that defines the element. */
+/**
+ * Element entries. Each element has a module with its class, in the folder of its topic, and a module in `define` that
+ * registers it.
+ */
 const elements = readdirSync(FOLDER, { recursive: true })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => /\/pinna-[\w-]+\.ts$/.test(file))
@@ -12,7 +15,7 @@ const elements = readdirSync(FOLDER, { recursive: true })
     `${FOLDER}/${file}`,
   ]);
 
-/** Modules for bundlers and Node: sources by the name that each has in `dist`. */
+/** Entries for bundlers and Node: name in `dist` → source. */
 export const modules = {
   index: 'src/entries/index.ts',
   elements: 'src/entries/elements.ts',
@@ -26,7 +29,7 @@ export const modules = {
   react: 'src/entries/react.ts',
 };
 
-/** Scripts for pages without a bundler. */
+/** Entries for pages without a bundler: name in `dist` → source. */
 export const pageScripts = {
   pinna: 'src/entries/pinna.ts',
   'file-view': 'src/entries/file-view.ts',
@@ -34,6 +37,8 @@ export const pageScripts = {
   'line-in': 'src/entries/line-in.ts',
 };
 
+/** Entry of the inference worker. */
 export const worker = { worker: 'src/worker/thread/worker.ts' };
 
+/** Entry of the Web Audio Modules plugin. */
 export const plugin = { 'wam/index': 'src/wam/index.ts' };

@@ -1,6 +1,6 @@
 /**
- * Rolls the declarations that `tsc -p tsconfig.build.json` wrote up into one file per entry, and files that entries share. A
- * type that two entries export stays one type.
+ * Bundles the declarations of `tsc -p tsconfig.build.json` into one file per entry, plus files that entries share. A type that
+ * two entries export stays one type.
  */
 import { dts } from 'rollup-plugin-dts';
 import { modules, pageScripts, plugin, worker } from './entries.mjs';
@@ -9,7 +9,7 @@ const DECLARATIONS = '.cache/declarations';
 
 const declarationOf = (source) => source.replace(/^src/, DECLARATIONS).replace(/\.ts$/, '.d.ts');
 
-/** The worklet is a script without exports, as the worker is. */
+/** The worklet is a script without exports, like the worker, so it uses the worker's declarations. */
 const entries = { ...modules, ...pageScripts, ...plugin, ...worker, worklet: worker.worker };
 
 export default {
@@ -20,10 +20,10 @@ export default {
     dir: 'dist/types',
     format: 'es',
     entryFileNames: '[name].d.ts',
-    // The names of modules end in `.d` here.
+    // Module names already end in `.d` here.
     chunkFileNames: 'shared/[name].ts',
     hoistTransitiveImports: false,
-    // TypeScript writes inferred types with `lit-html`, a package of Lit's; Lit exports the same from its own modules.
+    // TypeScript may write inferred types with imports from `lit-html`, a dependency of Lit. Lit exports the same types.
     paths: (id) => id.replace(/^lit-html(?=\/|$)/, 'lit'),
   },
   onwarn(warning, warn) {

@@ -1,4 +1,4 @@
-/** Prints what the built files weigh, compressed as a server would, beside `budgets.json`. Ends with 1 when one is too heavy. */
+/** Prints the gzipped sizes of the built files next to their limits in `budgets.json`. Exits with 1 if a file exceeds its limit. */
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -15,7 +15,7 @@ function imports(file, pattern) {
   return [...String(read(file)).matchAll(pattern)].map(([, path]) => posix.join(posix.dirname(file), path));
 }
 
-/** The file and all that it imports at once. */
+/** Returns the file and all its static imports, recursively. */
 function closure(file, found = new Set()) {
   if (found.has(file)) return found;
   found.add(file);
@@ -23,7 +23,7 @@ function closure(file, found = new Set()) {
   return found;
 }
 
-/** The chunks that the file and its imports ask for later, and those that these ask for. */
+/** Returns the chunks that the file and its static imports load lazily, recursively. */
 function later(file, found = new Set()) {
   for (const chunk of [...closure(file)].flatMap((name) => imports(name, LAZY_IMPORT))) {
     if (found.has(chunk)) continue;
@@ -33,17 +33,20 @@ function later(file, found = new Set()) {
   return [...found];
 }
 
-/** Whether a chunk is the one of that module or package. */
+/** Whether a chunk was built for the module or package `lazy`. */
 const isChunkOf = (file, lazy) => file.startsWith(`chunk-${lazy}-`);
 
-/** The lazy chunk of an entry, and all that it imports at once. */
+/** Returns the lazy chunk `lazy` of an entry, with all its static imports. */
 function part(entry, lazy) {
   const chunk = later(entry).find((file) => isChunkOf(file, lazy));
   if (!chunk) throw new Error(`${entry} loads no ${lazy} later: budgets.json is out of date.`);
   return closure(chunk);
 }
 
-/** A line of `budgets.json` counts an entry together with the lazy chunk `with`; or the lazy chunk `lazy` on top of these. */
+/**
+ * Sizes, one row per entry of `budgets.json`. A row measures an entry, with the lazy chunk `with` if given. If `lazy` is given,
+ * it measures only the files that this chunk adds.
+ */
 const rows = files.map(({ what, entry, with: also, lazy, kilobytes }) => {
   const first = new Set([...closure(entry), ...(also ? part(entry, also) : [])]);
   const names = lazy ? [...part(entry, lazy)].filter((name) => !first.has(name)) : [...first];

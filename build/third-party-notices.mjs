@@ -5,16 +5,22 @@ import license from 'rollup-plugin-license';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** What may be bundled: each lets others pass it on inside of files of another licence, with its text beside them. */
+/**
+ * Licences of packages that may be bundled. Each permits redistribution inside files of another licence, if its text is
+ * included.
+ */
 const ALLOWED = ['MIT', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'MPL-2.0'];
 
-/** Packages that name a licence and bring no text of it: who holds the copyright, as their sources say. */
+/**
+ * Copyright holders, from the source files, of packages that name a licence without its text: start of the package name →
+ * notice.
+ */
 const HOLDERS = {
   '@tensorflow/': 'Copyright Google LLC. All Rights Reserved.',
   '@webaudiomodules/': 'Copyright (c) 2021 Web Audio Modules (WAMs)',
 };
 
-/** Texts in a package for those of its files that are under another licence, which it names in them. */
+/** Additional licence texts, for files in a package that are under another licence: package → file. */
 const OTHERS = { '@webaudiomodules/sdk': 'src/RingBuffer_LICENSE.txt' };
 
 const ABOUT = `Third-party software in Pinna
@@ -23,7 +29,7 @@ The scripts in this folder contain the packages below, whole or in part; the .wa
 @tensorflow/tfjs-backend-wasm, unchanged. Each is under its own licence.
 `;
 
-/** The section of a README that is headed LICENSE or License: some packages have their licence there alone. */
+/** Returns the section of a package's README headed LICENSE or License. Some packages have their licence only there. */
 function licenceInReadme(name) {
   const readme = readFileSync(path(`../node_modules/${name}/README.md`), 'utf8');
   return /^(?:#+ *licen[cs]e\b.*|licen[cs]e\b.*\n-+)\n([^]*?(?:\n#|$(?![^])))/im.exec(readme)?.[1].replace(/\n#$/, '');
@@ -45,8 +51,8 @@ function sourceOf({ repository, homepage }) {
 }
 
 /**
- * Rollup plugins that write the licences of everything that the builds before, and the one with `write`, put into their
- * files. `collect` belongs into each build that bundles packages, `write` into the last one.
+ * Creates two Rollup plugins that collect and write the licences of all bundled packages. Add `collect` to each build that
+ * bundles packages, and `write` to the last build.
  */
 export function thirdPartyNotices(file) {
   const packages = new Map();

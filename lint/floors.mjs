@@ -1,6 +1,7 @@
 /**
- * The floors of `src/`: a room imports only from rooms on lower floors, and a folder inside a room only from the folders that its
- * list names before it (`.` is the room's own files). So no circle of folders can arise. `docs/architecture.md` draws the map.
+ * The floors of `src/`. A room imports only from rooms on lower floors. A folder inside a room imports only from the folders
+ * listed before it (`.` stands for the room's own files). So folders cannot depend on each other in a circle.
+ * `docs/architecture.md` draws the map.
  */
 export const FLOORS = {
   9: ['entries', 'wam'],
@@ -14,7 +15,7 @@ export const FLOORS = {
   1: ['errors.ts'],
 };
 
-/** Folders of a room, lowest first. */
+/** Folders of each room, lowest first. */
 export const FOLDERS = {
   model: ['.', 'layers', 'architectures', 'network', 'kernels', 'backends', 'loading'],
   capture: ['transport', 'context', 'sources', '.'],
@@ -34,7 +35,7 @@ const escaped = (name) => name.replace('.', '\\.');
 const pathsOf = (rooms) =>
   `^src/(${rooms.map((room) => `${escaped(room)}${room.endsWith('.ts') ? '$' : '/'}`).join('|')})`;
 
-/** One rule per room: dependency-cruiser's `forbidden`. */
+/** Rules for dependency-cruiser's `forbidden`, one per room. */
 const upwards = floorOf.map(({ room, floor }) => ({
   name: `floor-${floor}-${room.replace('.ts', '')}`,
   comment: `${room} is on floor ${floor}: it imports only from ${below(floor).join(', ') || 'nothing in src'}.`,

@@ -1,4 +1,4 @@
-/** Attributes that are shown or read out. */
+/** Attributes that browsers display or screen readers announce. */
 const SPOKEN = [
   'alt',
   'aria-description',
@@ -13,10 +13,10 @@ const SPOKEN = [
 const TOKEN =
   /<!--[^]*?-->|<\/?[a-z][^\s>]*|>|([.?@]?[a-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*))|[^<>\s]+|\s+/giu;
 const WORD = /\p{L}{2,}/u;
-/** Two words in a row; a media query is in brackets. */
+/** Matches two words in a row. Media queries do not match, because they are in brackets. */
 const WORDS = /^[^(]*\p{L}+[,.:;]? \p{L}+/u;
 
-/** Texts and spoken attributes of an HTML template that hold a word. Expressions are `\0`. */
+/** Returns the texts and the values of spoken attributes in an HTML template that contain a word. Expressions are `\0`. */
 function wordsIn(markup) {
   const found = [];
   let inTag = false;
@@ -33,7 +33,7 @@ function wordsIn(markup) {
   return found;
 }
 
-/** Words stand in the locales, where they can be translated and replaced. */
+/** ESLint rule: user-visible words belong in the locales, where they can be translated and overridden. */
 export const noWordsInElements = {
   meta: {
     type: 'problem',
@@ -48,7 +48,7 @@ export const noWordsInElements = {
         : '';
     const isForPeople = (node) => {
       for (let at = node.parent; at; at = at.parent) {
-        // Errors are put into words by their codes; modules are named, not shown.
+        // Error messages are translated by their code. Module names are never displayed.
         if (at.type === 'NewExpression' || at.type === 'ThrowStatement') return false;
         if (at.type === 'CallExpression' && at.callee.name === 'loadPart') return false;
         if (/^(Import|Export.*)Declaration$/.test(at.type) && at.source === node) return false;

@@ -1,4 +1,4 @@
-/** What to use instead of a raw timer, listener or worker: each of them has an owner that ends it. */
+/** Replacements for raw timers, listeners and workers; each replacement has an owner that ends it. */
 const INSTEAD = {
   setTimeout:
     'Use `Scope.timeout`, or `timeout` and `pause` of lifetime/timers.js; `within` of lifetime/waiting.js limits a wait.',
@@ -10,8 +10,8 @@ const TIMERS = ['setTimeout', 'setInterval'];
 const GLOBAL_OBJECTS = ['globalThis', 'window', 'self'];
 
 /**
- * ESLint rule: timers, event listeners and workers are started through `src/lifetime/`, which knows how they end.
- * `super.addEventListener` in an override, and workers of other modules (`node:worker_threads`), are no matter of it.
+ * ESLint rule: timers, event listeners and workers must be started through `src/lifetime/`, which ends them.
+ * `super.addEventListener` in an override and workers of other modules (`node:worker_threads`) are allowed.
  */
 export const scopedLifetimes = {
   meta: {
@@ -23,13 +23,13 @@ export const scopedLifetimes = {
   },
   create(context) {
     const { sourceCode } = context;
-    /** Whether nothing in the file declares what an identifier refers to. */
+    /** Whether an identifier refers to a global, with no declaration in the file. */
     const isGlobal = (node) => {
       const { references } = sourceCode.getScope(node);
       const { resolved } = references.find(({ identifier }) => identifier === node) ?? {};
       return !resolved || resolved.defs.length === 0;
     };
-    /** The name of what is called, where it is a global or a member of the global object. */
+    /** Returns the called name, if it is a global or a member of the global object; otherwise undefined. */
     const globalName = (callee) => {
       if (callee.type === 'Identifier') return isGlobal(callee) ? callee.name : undefined;
       const isMember = callee.type === 'MemberExpression' && GLOBAL_OBJECTS.includes(callee.object.name);
