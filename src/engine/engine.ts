@@ -12,61 +12,62 @@ import { HeardFrames, type HeardStep } from './heard-frames.js';
 import type { StreamingNetwork } from '../model/network/streaming-network.js';
 import { StepSize } from './step-size.js';
 
-/** From one kept state of the network to the next, frames: five seconds. */
+/** Interval between exported network states, frames (5 s). */
 const STATE_INTERVAL = 250;
 
-/** What came of one network step of T frames. */
+/** The result of one network step of T frames. */
 export interface EngineStep {
   /** Time of the first frame, seconds: its position in samples over the sample rate. */
   readonly time: number;
-  /** Log-mel `[T × 64]`, dB. */
+  /** Log-mel frames `[T × bands]`, row-major, dB. */
   readonly features: Float32Array;
-  /** Per head `[T × classes]`. */
+  /** Logits per head, `[T × classes]`, row-major. */
   readonly logits: Logits;
   readonly update: DecisionUpdate;
-  /** What the network remembers after it: every five seconds, where the engine is asked for it. */
+  /** The network's state after this step. Present about every 5 s if the option `states` or `recover` is set. */
   readonly state: readonly Float32Array[] | undefined;
-  /** Where they are asked for; all in one buffer. */
+  /** Descriptors of the step's frames, if requested. All arrays share one buffer. */
   readonly descriptors: Descriptors | undefined;
 }
 
 export interface EngineOptions {
   readonly manifest: ModelManifest;
-  /** Owned by the caller, who disposes of it; no other engine may use it at the same time. */
+  /** The caller owns the network and disposes of it. No other engine may use it at the same time. */
   readonly network: StreamingNetwork;
-  /** Hz. */
+  /** Sample rate, Hz. */
   readonly sampleRate: number;
-  /** Frames per network step. Changes the cost and the latency, never the result. */
+  /** Frames per network step. The value changes cost and latency, never the result. */
   readonly stepFrames: number;
-  /** Whether steps get longer while computing takes longer than the sound does; not when absent. */
+  /** Whether steps get longer while the device computes more slowly than real time; false when absent. */
   readonly adaptive?: boolean | undefined;
-  /** In the place of the model's. */
+  /** Thresholds that override the model's. */
   readonly thresholds?: Thresholds;
   /**
-   * Asked for another network of the same model when a step fails for a reason of the backend's own (a lost GPU). It goes
-   * on from a state of the last seconds, and the step is computed again. Where left out, such an error ends the engine.
+   * Returns another network of the same model. The engine calls it if the backend fails during a step (for example the GPU).
+   * It restores a recent state, replays the frames since then, and computes the step again. When absent, the error is
+   * thrown.
    */
   readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
-  /** Whether steps carry the network's state now and then, for another engine's `prime`; not when absent. */
+  /** Whether steps carry the network's state about every 5 s, for another engine's `prime`; false when absent. */
   readonly states?: boolean | undefined;
-  /** Whether steps carry descriptors; not when absent. */
+  /** Whether steps carry descriptors; false when absent. */
   readonly descriptors?: boolean | undefined;
-  /** Detections' ids count from the one after it; 0 when absent. */
+  /** Last detection id already in use: the first detection gets the next one; 0 when absent. */
   readonly lastId?: number | undefined;
 }
 
 type Computed = Pick<EngineStep, 'logits' | 'state'>;
 
 /**
- * Samples in, scores and detections out: the line features → network → decisions that the inference worker and the
- * command line share. Positions count samples on the caller's clock; a jump means that samples are missing there.
+ * Turns samples into scores and detections: features → network → decisions. The inference worker and the command line
+ * share it. Positions count samples on the caller's clock. If a position jumps, samples are missing there.
  */
 export class Engine {
-  /** Network steps so far, and the time that they took with read-back, milliseconds. */
+  /** Number of network steps so far, and their total time including read-back, ms. */
   readonly timing = { steps: 0, milliseconds: 0 };
   readonly #geometry: FeatureGeometry;
   #features: LogMelStream;
-  /** While descriptors are wanted. */
+  /** Present while descriptors are requested. */
   #descriptors: DescriptorStream | undefined;
   readonly #decisions: Decisions;
   #network: StreamingNetwork;
@@ -74,16 +75,16 @@ export class Engine {
   readonly #stepSize: StepSize;
   readonly #isAdaptive: boolean;
   readonly #givesStates: boolean;
-  /** Frames since the last state that was kept. */
+  /** Frames since the last exported state. */
   #sinceState = 0;
-  /** What another network goes on from, when there is somebody to recover with. */
+  /** Recent frames that another network replays. Filled by `prime`, and by every step if `recover` is set. */
   readonly #heard: HeardFrames;
-  /** Frames that wait for a full step, `[stepFrames × 64]`. */
+  /** Frames waiting for a full step, `[current step size × bands]`. */
   #waiting: Float32Array;
   #waitingFrames = 0;
-  /** Position of sample 0 of the feature stream. */
+  /** Position of the feature stream's sample 0, samples on the caller's clock. */
   #origin = 0;
-  /** Position of the next sample if none is missing. */
+  /** Position of the next sample if none is missing, samples. */
   #expected: number | undefined;
   #framesStepped = 0;
 
@@ -103,7 +104,7 @@ export class Engine {
     this.describe(options.descriptors ?? false);
   }
 
-  /** Whether steps carry descriptors, from the next one on of which all frames are still to come. */
+  /** Turns descriptors on or off. The first step with them is the first whose frames all come after this call. */
   describe(wanted: boolean): void {
     if (wanted === (this.#descriptors !== undefined)) return;
     this.#descriptors = wanted ? new DescriptorStream(this.#features.geometry, this.#features.scale) : undefined;
@@ -111,8 +112,9 @@ export class Engine {
   }
 
   /**
-   * Hears again what another engine has answered already: nothing comes of it but what network and scores remember.
-   * @param steps oldest first; from the first one's state on, if it has one, else from the zero state
+   * Restores the memory of network and scores from steps that another engine has already reported. Reports nothing.
+   * @param steps oldest first. If the first step has a state, the network continues from it; otherwise it continues from
+   *   its current state.
    */
   async prime(steps: readonly HeardStep[]): Promise<void> {
     const [first] = steps;
@@ -128,7 +130,8 @@ export class Engine {
   }
 
   /**
-   * After a flush: from now on samples have another rate, and positions count it. Network and scores go on as they are.
+   * Changes the sample rate; call it after `flush`. Positions count samples at the new rate. Network and scores keep
+   * their state.
    * @throws PinnaError `unsupported-sample-rate`
    */
   retune(sampleRate: number): void {
@@ -141,9 +144,10 @@ export class Engine {
   }
 
   /**
-   * @param samples mono; copied before the first await, so that the caller may reuse the array at once.
-   * @param position of the first sample; where left out, it follows on the last.
-   * @returns the steps that became complete. Calls must not overlap.
+   * Analyses samples. Calls must not overlap.
+   * @param samples mono; copied before the first await, so the caller may reuse the array at once
+   * @param position of the first sample; when absent, the samples follow the last ones
+   * @returns the steps that became complete
    */
   async push(samples: Float32Array, position?: number): Promise<EngineStep[]> {
     const seconds = samples.length / this.#features.geometry.sampleRate;
@@ -158,7 +162,7 @@ export class Engine {
     const isGap = start !== this.#expected;
     this.#expected = start + samples.length;
     if (!isGap) return this.#step(this.#features.push(samples));
-    // Frames from before the gap are stepped first; a frame never spans it.
+    // Steps the frames from before the gap first: no step spans it.
     const copy = this.#waitingFrames > 0 ? samples.slice() : samples;
     const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
     this.#features.reset();
@@ -168,18 +172,18 @@ export class Engine {
     return [...steps, ...(await this.#step(this.#features.push(copy)))];
   }
 
-  /** Steps the frames that still wait, and ends every open detection: nothing follows. */
+  /** Steps the waiting frames, even if they are fewer than a full step, and ends every open detection. */
   async flush(): Promise<{ steps: EngineStep[]; changes: readonly DetectionChange[] }> {
     const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
     return { steps, changes: this.#decisions.flush() };
   }
 
-  /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
+  /** Sets other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
   setThresholds(thresholds: Thresholds): void {
     this.#decisions.setThresholds(thresholds);
   }
 
-  /** Back to the state before the first sample. */
+  /** Returns to the state before the first sample. */
   reset(): void {
     this.#features.reset();
     this.#descriptors?.reset();
@@ -223,7 +227,7 @@ export class Engine {
     return { time, features, logits, state, descriptors, update: this.#decisions.push(logits, frames, time) };
   }
 
-  /** The network's answer, if need be from another network; what was heard is kept only where there may be another. */
+  /** Computes a step. If the backend fails, recovers with another network and computes the step again. */
   async #compute(step: HeardStep): Promise<Computed> {
     let computed;
     try {
@@ -239,7 +243,7 @@ export class Engine {
     }
     const { state } = computed;
     this.#sinceState = state ? 0 : this.#sinceState + step.features.length / this.#geometry.bands;
-    // Copies: the step's own arrays may be transferred to another thread.
+    // The step's own arrays may be transferred to another thread, so keep copies.
     if (this.#recover) {
       const features = step.features.slice();
       this.#heard.add({ ...step, features, state: state?.map((values) => values.slice()) });

@@ -1,33 +1,35 @@
-/** One network step's frames, as they are kept for another network to go on from. */
+/** The frames of one network step, kept so that another network can replay them. */
 export interface HeardStep {
   /** Time of the first frame, seconds. */
   readonly time: number;
   /** Log-mel `[T × bands]`, row-major, dB. */
   readonly features: Float32Array;
-  /** What the network remembered after them; not with every step. */
+  /** The network's state after these frames; absent on most steps. */
   readonly state?: readonly Float32Array[] | undefined;
 }
 
 /**
- * The newest frames, step by step, oldest first, from a state of the network on: with both another network comes to exactly
- * where this one was, however long ago it began.
+ * Keeps the newest frames, step by step, oldest first, from an exported network state (or from the first step). Another
+ * network imports that state and replays the frames. It then has exactly the first network's state, even in an endless
+ * stream.
  */
 export class HeardFrames {
   readonly #bands: number;
   readonly #least: number;
 
-  /** Each begins with a step that has a state; the very first may begin with the first step there was. */
+  /** Each stretch begins with a step that has a state. The first one may begin with the first step of all instead. */
   readonly #stretches: { frames: number; steps: HeardStep[] }[] = [{ frames: 0, steps: [] }];
 
   /**
    * @param bands values per frame
-   * @param least frames to keep after the state to go on from, if there have been so many
+   * @param least minimum number of frames to keep after the state, once that many have been added
    */
   constructor(bands: number, least: number) {
     this.#bands = bands;
     this.#least = least;
   }
 
+  /** All kept steps, oldest first. */
   get steps(): readonly HeardStep[] {
     return this.#stretches.flatMap(({ steps }) => steps);
   }
@@ -36,7 +38,7 @@ export class HeardFrames {
     const stretches = this.#stretches;
     const last = stretches.at(-1)!;
     if (step.state) {
-      stretches.push({ frames: 0, steps: [step] }); // its own frames are before the state
+      stretches.push({ frames: 0, steps: [step] }); // not counted: its frames precede the state
     } else {
       last.steps.push(step);
       last.frames += step.features.length / this.#bands;

@@ -1,16 +1,20 @@
-/** The longest step, frames: a second. */
+/** Longest step, frames (1 s). */
 const LONGEST = 50;
+/** Cost above which steps get longer, seconds of computing per second of sound. */
 const TOO_COSTLY = 0.8;
-/** Half a step costs at most twice as much per second of sound, so it will not be too costly. */
+/**
+ * Cost below which steps may get shorter, seconds of computing per second of sound. Halving a step at most doubles its
+ * cost, which then stays below `TOO_COSTLY`.
+ */
 const CHEAP = 0.35;
-/** Stretches in a row that must have been cheap before a step gets shorter again. */
+/** Number of consecutive cheap stretches before steps get shorter. */
 const PATIENCE = 4;
-/** What is looked at before it is decided again, seconds and steps, whichever is longer. */
+/** Length of the stretch over which cost is measured, seconds and steps; the longer of the two applies. */
 const STRETCH = { seconds: 0.25, steps: 2 };
 
 /**
- * Frames per network step while listening: as asked for, but longer, and so cheaper per frame, while the device cannot
- * keep up. The step's size changes no score, only when it is there. Pure.
+ * Chooses the number of frames per network step while listening. Steps have the requested size. While the device cannot
+ * keep up, they get longer, and so cheaper per frame. The size changes when scores arrive, never their values. Pure.
  */
 export class StepSize {
   readonly #wanted: number;
@@ -21,8 +25,8 @@ export class StepSize {
   #busy = 0;
 
   /**
-   * @param wanted frames; never less
-   * @param hopSeconds from frame to frame
+   * @param wanted requested and smallest step, frames
+   * @param hopSeconds hop between frames, seconds
    */
   constructor(wanted: number, hopSeconds: number) {
     this.#wanted = wanted;
@@ -30,14 +34,15 @@ export class StepSize {
     this.#current = wanted;
   }
 
-  /** Frames. */
+  /** Current step size, frames. */
   get frames(): number {
     return this.#current;
   }
 
   /**
-   * @param heard seconds of sound
-   * @param busy computing time that it took, seconds
+   * Records one measurement and adapts the step size at the end of a stretch.
+   * @param heard duration of the analysed sound, seconds
+   * @param busy computing time for that sound, seconds
    */
   add(heard: number, busy: number): void {
     this.#heard += heard;
@@ -48,7 +53,7 @@ export class StepSize {
     this.#busy = 0;
   }
 
-  /** @param cost above 1 the sound comes faster than it is heard */
+  /** @param cost seconds of computing per second of sound; above 1, the device is slower than real time */
   #decide(cost: number): void {
     this.#cheap = cost < CHEAP ? this.#cheap + 1 : 0;
     if (cost > TOO_COSTLY) this.#current = Math.max(this.#wanted, Math.min(LONGEST, this.#current * 2));

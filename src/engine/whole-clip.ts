@@ -8,26 +8,28 @@ import { trackBeats } from '../descriptors/track-beats.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { Engine, type EngineOptions, type EngineStep } from './engine.js';
 
-/** What can be said of a recording once it has been heard to its end. */
+/** The results for a whole recording. */
 export interface ClipSummary {
-  /** Seconds. */
+  /** Duration of the recording, seconds. */
   readonly duration: number;
   readonly frames: number;
-  /** Per head the clip's scores, `[classes]`, by the head's own pooling; null when it is shorter than a frame. */
+  /**
+   * Scores of the whole recording per head, `[classes]`, by the head's own pooling; null if it is shorter than a frame.
+   */
   readonly clip: Readonly<Record<string, Float32Array>> | null;
-  /** All ended, in the order of their onsets, seconds from the recording's start. */
+  /** Completed detections in the order of their onsets; times in seconds from the recording's start. */
   readonly detections: readonly Detection[];
-  /** Where its genre or its instruments change, and its genre over time. */
+  /** Section boundaries, where genre or instruments change, and the genre over time. */
   readonly structure: TrackStructure;
-  /** Tempo and beats of the whole recording; undefined unless descriptors are wanted. */
+  /** Tempo and beats of the whole recording; undefined if descriptors are not requested. */
   readonly rhythm: Rhythm | undefined;
-  /** Seconds of computing (features, network, decisions; not decoding) per second of sound. */
+  /** Computing time (features, network, decisions; no decoding) per second of sound, seconds. */
   readonly costPerSecond: number;
 }
 
 /**
- * One recording from the network's zero state to its last sample, through the {@link Engine} that live sound goes through:
- * what the inference worker and the command line share. Pure.
+ * Analyses one recording from the network's zero state to the last sample, with the same {@link Engine} as live sound.
+ * The inference worker and the command line share it. Pure.
  */
 export class WholeClip {
   readonly #engine: Engine;
@@ -36,12 +38,15 @@ export class WholeClip {
   readonly #blocks = new BlockMeans();
   readonly #heads: readonly HeadManifest[];
   readonly #changes: DetectionChange[] = [];
-  /** Onset strengths of all frames, where descriptors are wanted. */
+  /** Onset strengths of all frames; undefined if descriptors are not requested. */
   readonly #onsets: number[] | undefined;
   #samples = 0;
   #milliseconds = 0;
 
-  /** Takes the network over from its last recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  /**
+   * Resets the network, which may hold the state of another recording.
+   * @throws PinnaError `unsupported-sample-rate`, `bad-option`
+   */
   constructor(options: EngineOptions) {
     this.#engine = new Engine(options);
     this.#engine.reset();
@@ -52,8 +57,9 @@ export class WholeClip {
   }
 
   /**
-   * @param samples mono, following on the last ones; copied before the first await
-   * @returns the steps that became complete. Calls must not overlap.
+   * Analyses the next samples. Calls must not overlap.
+   * @param samples mono, directly after the last ones; copied before the first await
+   * @returns the steps that became complete
    */
   async push(samples: Float32Array): Promise<EngineStep[]> {
     this.#samples += samples.length;
@@ -62,7 +68,7 @@ export class WholeClip {
     return steps;
   }
 
-  /** Computes what still waits. Nothing may follow. */
+  /** Computes the remaining frames and returns the summary. No `push` may follow. */
   async finish(): Promise<{ steps: EngineStep[]; summary: ClipSummary }> {
     const { steps, changes } = await this.#timed(() => this.#engine.flush());
     this.#take(steps);
@@ -92,7 +98,7 @@ export class WholeClip {
     }
   }
 
-  /** Only the engine's work: what becomes of its steps is no part of listening. */
+  /** Measures the engine's work only: the cost excludes the evaluation of its steps. */
   async #timed<T>(work: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const result = await work();

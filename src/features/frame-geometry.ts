@@ -2,7 +2,9 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { LOG_MEL_64, MAX_BIN_WIDTH, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
 import { melEdges } from './mel-filterbank.js';
 
+/** Lowest supported sample rate, Hz. */
 const LOWEST_RATE = 8000;
+/** Highest supported sample rate, Hz. */
 const HIGHEST_RATE = 192_000;
 
 /**
@@ -20,7 +22,7 @@ export function frameGeometry(sampleRate: number, features: FeatureGeometry = LO
   }
   let fftSize = 1;
   while (fftSize * MAX_BIN_WIDTH < sampleRate) fftSize *= 2;
-  // A second is a whole number of hops: dividing by it is exact where the hop is a whole number of samples.
+  // Divides by the number of hops per second: the result is exact if the hop is a whole number of samples.
   const hop = sampleRate / Math.round(1 / features.hopSeconds);
   return { features, sampleRate, hop, window: Math.round(sampleRate * features.windowSeconds), fftSize };
 }
@@ -36,8 +38,8 @@ export function framesWithin({ hop, window }: FrameGeometry, samples: number): n
 }
 
 /**
- * Counts the bands of {@link LOG_MEL_64} that reach above half the sample rate, where a recording holds nothing. Bands that lie completely above it
- * are silent.
+ * Counts the bands of {@link LOG_MEL_64} that reach above half the sample rate, where a recording has no content. Bands
+ * completely above it are silent.
  * @param sampleRate Hz
  */
 export function missingBands(sampleRate: number): number {

@@ -1,4 +1,4 @@
-/** How a network's frames are made from sound; `features` in `model.json` is one (`models/FORMAT.md`). */
+/** Parameters of a network's log-mel frames, as in `features` of `model.json` (`models/FORMAT.md`). */
 export interface FeatureGeometry {
   readonly type: 'log-mel';
   /** Number of mel bands. */
@@ -11,16 +11,16 @@ export interface FeatureGeometry {
   readonly windowSeconds: number;
   /** Hop between frames, seconds. */
   readonly hopSeconds: number;
-  /** Power added to every band before the logarithm; silence is 10·log10 of it. */
+  /** Power added to every band before the logarithm. The value of silence is 10·log10 of it, dB. */
   readonly floorPower: number;
 }
 
 /** A {@link FeatureGeometry} at one sample rate. */
 export interface FrameGeometry {
   readonly features: FeatureGeometry;
-  /** Hz. */
+  /** Sample rate, Hz. */
   readonly sampleRate: number;
-  /** Hop, samples; not a whole number at rates where `hopSeconds` is not a whole number of samples. */
+  /** Hop, samples. It is fractional if `hopSeconds` is not a whole number of samples at this rate. */
   readonly hop: number;
   /** Length of a frame, samples. */
   readonly window: number;
@@ -28,7 +28,7 @@ export interface FrameGeometry {
   readonly fftSize: number;
 }
 
-/** The geometry of descriptors, structure, the spectrogram and the networks of format version 1. Silence is −100 dB. */
+/** Geometry of descriptors, structure, the spectrogram and the networks of format version 1. Silence is −100 dB. */
 export const LOG_MEL_64: FeatureGeometry = {
   type: 'log-mel',
   bands: 64,

@@ -4,7 +4,7 @@ import { melFilterbank, type MelBand } from './mel-filterbank.js';
 import { PowerSpectrum } from './power-spectrum.js';
 
 /**
- * Receives each frame as it is computed. The arrays are reused: copy what you keep, change nothing.
+ * Receives each frame as it is computed. The arrays are reused: copy them to keep them, and do not change them.
  * @param samples `[window]`, finite
  * @param density power spectral density, `[fftSize / 2 + 1]`
  * @param bands log-mel, `[bands]`, dB
@@ -14,9 +14,9 @@ export type FrameTap = (samples: Float32Array, density: Float64Array, bands: Flo
 /**
  * Converts samples to log-mel frames at any supported sample rate. The way the input is cut does not change the frames.
  *
- * Frame i covers `window` samples from sample i·hop on (rounded where a hop is not a whole number of samples), counted from the
- * first sample pushed since the start or the last `reset`. Values are dB relative to a power of 1. Samples that are not finite
- * count as 0; samples beyond ±1 are not clipped. Bands above half the sample rate are silent.
+ * Frame i covers `window` samples from sample i·hop, rounded to a whole sample. Sample 0 is the first one pushed since
+ * the start or the last `reset`. Values are dB relative to a power of 1. Non-finite samples count as 0. Samples beyond ±1
+ * are not clipped. Bands above half the sample rate are silent.
  */
 export class LogMelStream {
   readonly geometry: FrameGeometry;
@@ -24,7 +24,7 @@ export class LogMelStream {
   onFrame: FrameTap | undefined;
   readonly #spectrum: PowerSpectrum;
   readonly #bands: MelBand[];
-  /** The newest samples that the next frame needs; `[window]`. */
+  /** Newest samples, for the next frame; `[window]`. */
   readonly #pending: Float32Array;
   #filled = 0;
   #framesMade = 0;
@@ -48,8 +48,9 @@ export class LogMelStream {
   }
 
   /**
-   * @param samples mono, ±1 is full scale; any length, also 0. Not kept.
-   * @returns the frames that became complete, `[frames × bands]` row-major, dB; a new array.
+   * Adds samples and returns the frames that they complete.
+   * @param samples mono, ±1 is full scale; any length, including 0; not kept
+   * @returns `[frames × bands]` row-major, dB; a new array
    */
   push(samples: Float32Array): Float32Array {
     const { geometry } = this;
@@ -79,7 +80,7 @@ export class LogMelStream {
     return out;
   }
 
-  /** Forgets the samples of the unfinished frame: the next sample pushed is sample 0. */
+  /** Discards the samples of the unfinished frame. The next sample pushed is sample 0. */
   reset(): void {
     this.#filled = 0;
     this.#framesMade = 0;

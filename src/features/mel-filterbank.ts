@@ -10,7 +10,9 @@ export function melEdges({ fMin, fMax, bands }: FeatureGeometry = LOG_MEL_64): F
   return Float64Array.from({ length: bands + 2 }, (_, i) => melToHz(low + i * step));
 }
 
-/** Returns the integral from −∞ to `f` of the triangle that rises from `left` to a peak of 1 at `peak` and falls to 0 at `right`, Hz. */
+/**
+ * Returns the integral from −∞ to `f` of a triangle. It rises from `left` to 1 at `peak` and falls to 0 at `right`, Hz.
+ */
 function triangleIntegral(f: number, left: number, peak: number, right: number): number {
   const x = Math.min(Math.max(f, left), right);
   if (x <= peak) return (x - left) ** 2 / (2 * (peak - left));
@@ -20,7 +22,7 @@ function triangleIntegral(f: number, left: number, peak: number, right: number):
 /** One band's weights over neighbouring FFT bins. */
 export interface MelBand {
   readonly firstBin: number;
-  /** Hz: multiply by a power spectral density and sum to get power. */
+  /** Weights, Hz. Multiplied by a power spectral density and summed, they give power. */
   readonly weights: Float64Array;
 }
 

@@ -2,13 +2,13 @@ import FFT from 'fft.js';
 import type { FrameGeometry } from './log-mel-parameters.js';
 
 /**
- * Computes the one-sided power spectral density of Hann-windowed frames (Welch 1967, one segment). Owns its buffers: use one
- * instance per stream. `compute` allocates nothing.
+ * Computes the one-sided power spectral density of Hann-windowed frames (Welch 1967, one segment). Owns its buffers: use
+ * one instance per stream. `compute` allocates nothing.
  */
 export class PowerSpectrum {
   /** Power per Hz in bins 0 to fftSize / 2; valid after `compute`. */
   readonly density: Float64Array;
-  /** Factor from the squared magnitude of the transform to `density`; half of it applies to the first and the last bin. */
+  /** Factor from the transform's squared magnitude to `density`. For the first and the last bin, half of it applies. */
   readonly scale: number;
   readonly #fft: FFT;
   readonly #hann: Float64Array;
@@ -25,7 +25,7 @@ export class PowerSpectrum {
     this.scale = 2 / (sampleRate * this.#hann.reduce((sum, w) => sum + w * w, 0));
   }
 
-  /** @param frame `[window]` samples, finite. */
+  /** Computes `density` of one frame. @param frame `[window]` samples, finite */
   compute(frame: Float32Array): void {
     const { density, scale } = this;
     const [hann, padded, spectrum] = [this.#hann, this.#padded, this.#spectrum];
