@@ -19,13 +19,13 @@ export interface CrnnManifest {
 
 export interface WavenetManifest {
   readonly type: 'wavenet';
-  /** What the frames go through first; nothing when absent. */
+  /** Convolutions before the dilated layers; none when absent. */
   readonly conv?: readonly ConvManifest[];
   readonly residualChannels: number;
   readonly skipChannels: number;
   readonly kernel: number;
   readonly dilations: readonly number[];
-  /** Whether the heads also read what the first layer gets; no when absent. */
+  /** Whether the heads also read the input of the first dilated layer; false when absent. */
   readonly readFront?: boolean;
 }
 
@@ -33,26 +33,26 @@ export type ArchitectureManifest = CrnnManifest | WavenetManifest;
 
 export interface ClassManifest {
   readonly name: string;
-  /** AudioSet machine id, where AudioSet has the class. */
+  /** AudioSet machine id, if AudioSet has the class. */
   readonly audioset?: string;
-  /** Score at which a detection begins; the head's when absent. */
+  /** Score at which a detection begins; the head's value when absent. */
   readonly on?: number;
-  /** Score below which it ends; the head's when absent. */
+  /** Score below which a detection ends; the head's value when absent. */
   readonly off?: number;
-  /** Another class of the head that is there whenever this one is: a violin is music. Sigmoid heads; one level. */
+  /** Another class of the head that is present whenever this one is: a violin is music. Sigmoid heads only; one level. */
   readonly implies?: string;
 }
 
 export interface DecisionManifest {
-  /** Time constant of the one-pole smoothing of scores, seconds. Sigmoid heads. */
+  /** Time constant of the one-pole smoothing of scores, seconds. Sigmoid heads only. */
   readonly smoothingSeconds?: number;
-  /** Time constant of the pooling of logits, seconds. Softmax heads. */
+  /** Time constant of the pooling of logits, seconds. Softmax heads only. */
   readonly poolSeconds?: number;
-  /** The head only speaks while this class is on. */
+  /** The head detects only while this class of another head is on. */
   readonly gate?: { readonly head: string; readonly class: string };
-  /** Seconds. */
+  /** Shortest detection, seconds. */
   readonly minDuration: number;
-  /** Seconds. */
+  /** Longest gap within one detection, seconds. */
   readonly mergeGap: number;
   readonly on: number;
   readonly off: number;
@@ -72,7 +72,7 @@ export interface HeadManifest {
 export interface TensorManifest {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Bytes from the start of the weights file. */
+  /** Offset from the start of the weights file, bytes. */
   readonly offset: number;
 }
 
@@ -80,7 +80,7 @@ export interface WeightsManifest {
   readonly file: string;
   readonly dtype: 'float16' | 'float32';
   readonly bytes: number;
-  /** Of the whole file, lower-case hex. */
+  /** SHA-256 of the whole file, lower-case hex. */
   readonly sha256: string;
   readonly tensors: readonly TensorManifest[];
 }
@@ -94,9 +94,9 @@ export interface ModelManifest {
   readonly architecture: ArchitectureManifest;
   readonly heads: readonly HeadManifest[];
   readonly weights: WeightsManifest;
-  /** Of the convolutions, frames. */
+  /** Receptive field of the convolutions, frames. */
   readonly receptiveFieldFrames: number;
-  /** Whether a layer remembers beyond the receptive field, without bound; no when absent. */
+  /** Whether a layer has memory without bound, beyond the receptive field; false when absent. */
   readonly recurrent?: boolean;
   /** Multiply-adds per second of audio. */
   readonly macsPerSecond: number;
@@ -107,13 +107,13 @@ export interface ModelManifest {
 
 export interface ModelTensor {
   readonly shape: readonly number[];
-  /** Row-major, all finite. */
+  /** Row-major; all values are finite. */
   readonly values: Float32Array;
 }
 
-/** A whole, checked model: what `loadModel` returns. */
+/** A complete, checked model, as `loadModel` returns it. */
 export interface Model {
   readonly manifest: ModelManifest;
-  /** By name, as `models/FORMAT.md` names them. */
+  /** Weight tensors by name; `models/FORMAT.md` defines the names. */
   readonly tensors: ReadonlyMap<string, ModelTensor>;
 }

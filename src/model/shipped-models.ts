@@ -1,20 +1,20 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 
-/** The models that may come with the package, by the name of their folder in `models/`. */
+/** Models that may come with the package, by the name of their folder in `models/`. */
 export const SHIPPED_MODELS = ['crnn', 'wavenet', 'tiny'] as const;
 
 export type ShippedModel = (typeof SHIPPED_MODELS)[number];
 
-/** What listens where no model is named. */
+/** Model that is used if none is named. */
 export const DEFAULT_MODEL: ShippedModel = 'crnn';
 
 /**
- * Tells a name from an address: a name is small letters, digits and hyphens, and no folder is looked for under it
- * (`./tiny` is a folder, `tiny` is a model that comes with the package).
+ * Distinguishes a model's name from an address. A name consists of small letters, digits and hyphens, and never refers to
+ * a folder: `./tiny` is a folder, `tiny` is a model that comes with the package.
  *
- * @param model a name, or the address or path of a model of one's own
+ * @param model a shipped model's name, or the address or path of any other model
  * @returns the name; undefined for an address
- * @throws PinnaError `bad-option` for a name that no shipped model has
+ * @throws PinnaError `bad-option` for an unknown name
  */
 export function shippedModel(model: string): ShippedModel | undefined {
   if (!/^[a-z0-9-]+$/.test(model)) return undefined;

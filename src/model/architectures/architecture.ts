@@ -1,28 +1,28 @@
 import type * as tf from '@tensorflow/tfjs-core';
 
-/** Tensor by name, as `models/FORMAT.md` names them. */
+/** Weight tensors by name; `models/FORMAT.md` defines the names. */
 export type Weights = Readonly<Record<string, tf.Tensor>>;
 
-/** What a network remembers between steps: one tensor per layer with a memory. */
+/** Memory of a network between steps: one tensor per convolution and per GRU. */
 export type State = tf.Tensor[];
 
-/** The part of a network that is common to all heads: log-mel frames in, what the heads read out. */
+/** The part of a network that all heads share: it turns log-mel frames into the values that the heads read. */
 export interface Architecture {
   /** Name and shape of every weight. */
   readonly weightShapes: Readonly<Record<string, readonly number[]>>;
   /** Shape of every state tensor. */
   readonly stateShapes: readonly (readonly number[])[];
-  /** Values per frame that the heads read. */
+  /** Number of values per frame that the heads read. */
   readonly width: number;
-  /** Input frames that the convolutions see for one output frame, itself included. */
+  /** Receptive field of the convolutions, input frames, including the current one. */
   readonly receptiveFieldFrames: number;
-  /** Whether a layer remembers beyond the receptive field, without bound. */
+  /** Whether a layer has memory without bound, beyond the receptive field. */
   readonly recurrent: boolean;
-  /** Multiply-adds for one frame: products with weights, without the heads. */
+  /** Multiply-adds per frame: products with weights, without the heads. */
   readonly macsPerFrame: number;
 
   /**
-   * T frames further.
+   * Computes the next T frames.
    *
    * @param x `[T, bands]`, dB, T ≥ 1
    * @param state zeros before the first frame; not disposed

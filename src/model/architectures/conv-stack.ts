@@ -3,24 +3,24 @@ import { causalConv2d, convolvedBands } from '../layers/causal-conv2d.js';
 import type { ConvManifest } from '../manifest.js';
 import type { State, Weights } from './architecture.js';
 
-/** Causal 2-D convolutions one after another, with stride in frequency only: what a network may begin with. */
+/** A stack of causal 2-D convolutions with stride in frequency only, at the front of a network. */
 export interface ConvStack {
   /** Name and shape of every weight. */
   readonly weightShapes: Readonly<Record<string, readonly number[]>>;
   /** Shape of every state tensor: per convolution `[1, kt − 1, F, cin]`. */
   readonly stateShapes: readonly (readonly number[])[];
-  /** Values per frame that come out, F·C. */
+  /** Number of output values per frame, F·C. */
   readonly width: number;
-  /** Frames before the present one that it sees. */
+  /** Number of past frames that the stack reads. */
   readonly past: number;
-  /** Multiply-adds for one frame. */
+  /** Multiply-adds per frame. */
   readonly macsPerFrame: number;
 
   /**
-   * T frames further.
+   * Computes the next T frames.
    *
    * @param x `[T, bands]`, T ≥ 1
-   * @param state the network's; the stack's own tensors come first in it
+   * @param state the network's state, which begins with the stack's tensors
    * @returns `y` `[T, F·C]`, C fastest, and the stack's part of the state after the last frame
    */
   forward(x: tf.Tensor2D, weights: Weights, state: State): { y: tf.Tensor2D; state: tf.Tensor[] };
@@ -35,7 +35,9 @@ interface Layer {
 }
 
 /**
- * @param manifest layer by layer; none leaves the frames as they are
+ * Builds a stack of convolutions.
+ *
+ * @param manifest one entry per layer; an empty list passes the frames through unchanged
  * @param bands values per input frame
  */
 export function convStack(manifest: readonly ConvManifest[], bands: number): ConvStack {

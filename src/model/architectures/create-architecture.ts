@@ -3,7 +3,11 @@ import type { Architecture } from './architecture.js';
 import { crnn } from './crnn.js';
 import { wavenet } from './wavenet.js';
 
-/** @param bands values per input frame */
+/**
+ * Builds the architecture that a manifest describes.
+ *
+ * @param bands values per input frame
+ */
 export function createArchitecture(manifest: ArchitectureManifest, bands: number): Architecture {
   switch (manifest.type) {
     case 'crnn':

@@ -7,8 +7,8 @@ import type { Architecture, State, Weights } from './architecture.js';
 import { convStack } from './conv-stack.js';
 
 /**
- * Causal 2-D convolutions with stride in frequency only, a dense layer and a GRU; the heads read `[gru, dense]`.
- * State: that of the convolutions, then the GRU's `[1, u]`.
+ * Builds causal 2-D convolutions with stride in frequency only, a dense layer and a GRU. The heads read `[gru, dense]`.
+ * State: the convolutions' tensors, then the GRU's `[1, u]`.
  */
 export function crnn(manifest: CrnnManifest, bands: number): Architecture {
   const { dense: denseWidth, gru: units } = manifest;

@@ -11,10 +11,10 @@ function denseWeights(weights: Weights, name: string): DenseWeights {
 }
 
 /**
- * Causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016), after a
- * stack of 2-D convolutions where there is one. The heads read the `[S]` of the layer after the skips, and with
- * `readFront` also the `[R]` that the first layer gets. State: that of the 2-D convolutions, then per layer
- * `[(k − 1) · dilation, R]`.
+ * Builds causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016),
+ * after an optional stack of 2-D convolutions. The heads read the `[S]` values of the dense layer after the skips. With
+ * `readFront` they also read the `[R]` inputs of the first dilated layer. State: the 2-D convolutions' tensors, then
+ * `[(k − 1) · dilation, R]` per layer.
  */
 export function wavenet(manifest: WavenetManifest, bands: number): Architecture {
   const { residualChannels: residual, skipChannels: skip, kernel, dilations, readFront = false } = manifest;

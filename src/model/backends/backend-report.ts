@@ -1,21 +1,21 @@
-/** What computes the network. */
+/** Backends that can compute the network. */
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
-/** What was tried for one candidate. Exactly one of `millisecondsPerStep` and `reason` is there. */
+/** Result of trying one candidate backend. Exactly one of `millisecondsPerStep` and `reason` is present. */
 export interface BackendMeasurement {
   readonly backend: BackendName;
-  /** Median time of one step of the real model with read-back, in milliseconds. */
+  /** Median time of one step of the real model including read-back, ms. */
   readonly millisecondsPerStep?: number;
-  /** Why it could not be used or was not measured, in words. */
+  /** Why the backend was unusable or not measured, in words. */
   readonly reason?: string;
 }
 
 export interface BackendReport {
   readonly backend: BackendName;
   readonly requested: BackendName | 'auto';
-  /** Why this one, in words for the status line. */
+  /** Why this backend was chosen, in words for the status line. */
   readonly reason: string;
   readonly measurements: readonly BackendMeasurement[];
-  /** The one before, where it was lost while listening. */
+  /** The failed backend that this one replaced while listening. */
   readonly lost?: BackendName;
 }

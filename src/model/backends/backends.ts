@@ -13,30 +13,39 @@ export interface BackendOptions {
   readonly requested: BackendName | 'auto';
   /** Frames per step. */
   readonly stepFrames: number;
-  /** Without them there is no WASM. */
+  /** Addresses of the WASM builds; WASM is unavailable without them. */
   readonly wasm?: WasmFiles | undefined;
-  /** `navigator.gpu`, where there is one. */
+  /** `navigator.gpu`, if it exists. */
   readonly gpu?: GPU | undefined;
-  /** Without it there is no WebGPU. */
+  /** Loads the WebGPU backend's module; WebGPU is unavailable without it. */
   readonly loadWebgpu?: LoadWebgpu | undefined;
 }
 
-/** A backend was lost, and sound is waiting: which one goes on is decided by nothing but that it runs. */
+/** Backends to try after a GPU failure, in this order. Sound is waiting, so the first that runs is used, unmeasured. */
 const IN_PLACE: readonly BackendName[] = ['wasm', 'cpu'];
 
 export interface SelectedBackend {
-  /** Warm, in the zero state, on the tfjs backend that is now current. */
+  /**
+   * In the zero state, on the tfjs backend that is now current. `selectBackend` has warmed it up; `replaceBackend` has
+   * not.
+   */
   readonly network: StreamingNetwork;
   readonly report: BackendReport;
 }
 
-/** First the one that is nearly always the fastest at this size, so that the others' time can be limited. */
+/**
+ * Candidates in the order of trying. WASM is nearly always the fastest at this size; once it runs, the others get less
+ * time.
+ */
 const CANDIDATES: readonly BackendName[] = ['wasm', 'webgpu', 'cpu'];
-/** How long a candidate may take to get ready when another one is, milliseconds: somebody waits for a first answer. */
+/**
+ * Time limit for opening a candidate's graphics device, and again for its warm-up, once another candidate is ready, ms.
+ * The user is waiting for a first result.
+ */
 const READY_LIMIT = 500;
-/** How long the first one may take, milliseconds: graphics drivers have been seen never to answer. */
+/** Time limit for the warm-up of the first candidate, ms. Some graphics drivers never answer. */
 const FIRST_READY_LIMIT = 120_000;
-/** How long measuring a candidate may take, milliseconds. */
+/** Time after which no further measuring round of a candidate begins, ms. */
 const MEASURING_LIMIT = 60;
 
 interface Candidate {
@@ -48,14 +57,14 @@ interface Candidate {
 }
 
 /**
- * Puts the model on a backend. `auto` warms and measures every backend that is there, in steps of the size to come, and
- * takes the fastest; a backend asked for by name is taken, or the call fails.
+ * Puts the model on a backend. `auto` warms up and measures every available backend with steps of `stepFrames`, and uses
+ * the fastest. If a backend is requested by name, it is used or the call fails.
  *
- * @throws PinnaError `no-backend` with the reasons of all that were tried
+ * @throws PinnaError `no-backend` with the reasons of all candidates
  */
 export async function selectBackend(model: Model, options: BackendOptions): Promise<SelectedBackend> {
   const { requested } = options;
-  tf.enableProdMode(); // no advertisement on the console, no second check of what loading has checked
+  tf.enableProdMode(); // no notice on the console, no repetition of the checks made while loading
   const measurements: BackendMeasurement[] = [];
   let best: Candidate | undefined;
   for (const backend of requested === 'auto' ? CANDIDATES : [requested]) {
@@ -81,7 +90,8 @@ export async function selectBackend(model: Model, options: BackendOptions): Prom
 }
 
 /**
- * Puts the model on the first backend that runs, other than the GPU that was lost, without measuring it.
+ * Puts the model on WASM, or on the CPU if WASM does not run, without warm-up or measurement. For use after a GPU
+ * failure.
  *
  * @throws PinnaError `no-backend`
  */
@@ -104,8 +114,10 @@ export async function replaceBackend(
 }
 
 /**
- * @param limit how long it may take to get ready, milliseconds
- * @throws Error that says in words why it cannot be used
+ * Starts, warms up and measures one candidate.
+ *
+ * @param limit time limit for opening a graphics device, and again for the warm-up, ms
+ * @throws Error whose message says why the backend cannot be used
  */
 async function tryBackend(
   backend: BackendName,
@@ -126,7 +138,7 @@ async function tryBackend(
     return { backend, network, millisecondsPerStep, free };
   } catch (cause) {
     network.dispose();
-    void warm.then(stop, stop); // the read-back of a late warm-up still needs its device
+    void warm.then(stop, stop); // a late warm-up still needs the device for its read-back
     throw cause;
   }
 }

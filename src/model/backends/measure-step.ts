@@ -1,19 +1,20 @@
 import type { StreamingNetwork } from '../network/streaming-network.js';
 
-/** A round lasts at least so long, milliseconds, because some browsers round the clock to a millisecond. */
+/** Minimum duration of a measuring round, ms. Some browsers round the clock to 1 ms. */
 const ROUND = 3;
+/** Maximum number of measuring rounds. */
 const ROUNDS = 9;
-/** Steps run unmeasured for so long, milliseconds: engines compile what they see often, and only then show their speed. */
+/** Duration of the unmeasured steps, ms. JIT compilers optimise frequent code only after a while. */
 const WARMING = 40;
 
 /**
- * Median over some rounds of the mean time of a step with read-back, milliseconds. Resets the network.
+ * Measures the time of one step including read-back: the median over rounds of each round's mean, ms. Resets the network.
  *
- * @param limit no further round begins after this time, milliseconds; there is always one
+ * @param limit time after which no further round begins, ms; the first round always runs
  */
 export async function measureStep(network: StreamingNetwork, stepFrames: number, limit: number): Promise<number> {
   const { bands } = network.manifest.features;
-  // Levels as of real sound, -90 to -10 dB: zeros and denormal numbers have timings of their own.
+  // Levels as in real sound, −90 to −10 dB: zeros and denormal numbers take a different time.
   const frames = Float32Array.from({ length: stepFrames * bands }, (_, i) => -50 + 40 * Math.sin(12.9898 * i));
   await meanOfSteps(network, frames, WARMING);
   const means: number[] = [];
@@ -26,7 +27,7 @@ export async function measureStep(network: StreamingNetwork, stepFrames: number,
   return means[means.length >> 1]!;
 }
 
-/** Mean time of the steps that begin within `duration`; milliseconds, both. */
+/** Returns the mean time of the steps that begin within `duration`; both in ms. */
 async function meanOfSteps(network: StreamingNetwork, frames: Float32Array, duration: number): Promise<number> {
   const began = performance.now();
   let steps = 0;

@@ -8,31 +8,31 @@ import { openWebgpu, useWebgpu, type LoadWebgpu } from './webgpu-backend.js';
 import { within } from '../../lifetime/waiting.js';
 
 export interface StartOptions {
-  /** Without them there is no WASM. */
+  /** Addresses of the WASM builds; WASM is unavailable without them. */
   readonly wasm?: WasmFiles | undefined;
-  /** `navigator.gpu`, where there is one. */
+  /** `navigator.gpu`, if it exists. */
   readonly gpu?: GPU | undefined;
-  /** Without it there is no WebGPU. */
+  /** Loads the WebGPU backend's module; WebGPU is unavailable without it. */
   readonly loadWebgpu?: LoadWebgpu | undefined;
-  /** Whether WebGPU may be one that only computes on the CPU. */
+  /** Whether a software (CPU) WebGPU adapter is acceptable. */
   readonly software: boolean;
-  /** How long to wait for a graphics device, milliseconds. */
+  /** Time limit for opening a graphics device, ms. */
   readonly limit: number;
 }
 
-/** How long a backend may take to start when nothing else limits it, milliseconds: a server may never send its files. */
+/** Upper time limit for each stage of starting a backend, ms. A server may never send its files. */
 const LONGEST_START = 30_000;
 
 for (const kernel of [...cpuKernels, ...wasmKernels]) tf.registerKernel(kernel);
 
-/** Why WASM did not start: tfjs never answers a second attempt. */
+/** Error of the failed WASM start. Later attempts throw it again, because tfjs never settles a second attempt. */
 let wasmFailure: unknown;
 
 /**
- * Makes a backend the current one of tfjs.
+ * Starts a backend and makes it tfjs's current one.
  *
- * @returns to be called when its tensors are gone
- * @throws Error that says in words why it does not run here
+ * @returns a function that frees the backend's device; call it once its tensors are disposed
+ * @throws Error whose message says why the backend does not run here
  */
 export async function startBackend(backend: BackendName, options: StartOptions): Promise<() => void> {
   let stop = () => {};
@@ -53,7 +53,10 @@ export async function startBackend(backend: BackendName, options: StartOptions):
   return stop;
 }
 
-/** @throws Error when tfjs does not take it: by itself it would go on with another one. */
+/**
+ * Makes a started backend tfjs's current one.
+ * @throws Error if tfjs does not accept it: tfjs alone would silently continue with another
+ */
 export async function activateBackend(backend: BackendName): Promise<void> {
   const started = await tf.setBackend(backend);
   if (!started || tf.getBackend() !== backend) throw new Error('TensorFlow.js could not start it');
@@ -62,11 +65,11 @@ export async function activateBackend(backend: BackendName): Promise<void> {
 function prepareWasm(files: WasmFiles | undefined): void {
   if (wasmFailure) throw wasmFailure;
   if (!files) throw new Error('there are no .wasm files');
-  // As fast as with threads at this size, and needs neither nested workers nor special headers.
+  // A single thread is as fast at this size, and needs neither nested workers nor special headers.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': files.plain,
     'tfjs-backend-wasm-simd.wasm': files.simd,
-    'tfjs-backend-wasm-threaded-simd.wasm': files.simd, // tfjs wants to be told of it too
+    'tfjs-backend-wasm-threaded-simd.wasm': files.simd, // tfjs requires an entry for every build
   });
 }

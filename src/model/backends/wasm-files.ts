@@ -1,4 +1,4 @@
-/** Where the WASM backend's two builds are: addresses, or in Node paths. */
+/** Addresses of the WASM backend's two builds; in Node, paths. */
 export interface WasmFiles {
   /** `tfjs-backend-wasm-simd.wasm` */
   readonly simd: string;
@@ -6,7 +6,10 @@ export interface WasmFiles {
   readonly plain: string;
 }
 
-/** @param folder address or path that ends in a slash */
+/**
+ * Returns the addresses of both builds in one folder.
+ * @param folder address or path that ends in a slash
+ */
 export function wasmFilesIn(folder: string): WasmFiles {
   return { simd: `${folder}tfjs-backend-wasm-simd.wasm`, plain: `${folder}tfjs-backend-wasm.wasm` };
 }

@@ -2,20 +2,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as webgpu from '../kernels/webgpu.js';
 import { listen } from '../../lifetime/listen.js';
 
-/** A device, and how to make a tfjs backend of it; nothing is registered yet. */
+/** An open device and the factory of its tfjs backend. The backend is not registered yet. */
 export interface OpenWebgpu {
   readonly device: GPUDevice;
   readonly createBackend: () => tf.KernelBackend;
 }
 
-/** Gets the module with the backend, which is not needed everywhere. */
+/** Loads the module of the WebGPU backend, which only some devices need. */
 export type LoadWebgpu = () => Promise<typeof webgpu>;
 
 export interface WebgpuOptions {
-  /** `navigator.gpu`, where there is one. */
+  /** `navigator.gpu`, if it exists. */
   readonly gpu?: GPU | undefined;
   readonly loadWebgpu?: LoadWebgpu | undefined;
-  /** Whether an adapter will do that only computes on the CPU. */
+  /** Whether a software (CPU) WebGPU adapter is acceptable. */
   readonly software: boolean;
 }
 
@@ -30,10 +30,10 @@ interface AdapterInfo {
 let current: { readonly device: GPUDevice; users: number; lost: boolean } | undefined;
 
 /**
- * Asks for an adapter itself, because tfjs 4.22 takes for granted that there is one where there is `navigator.gpu`, and
- * would ask for another one.
+ * Opens a WebGPU device for tfjs. It requests the adapter itself: tfjs 4.22 assumes an adapter wherever `navigator.gpu`
+ * exists, and would request another one.
  *
- * @throws Error that says why there is none
+ * @throws Error whose message says why there is no device
  */
 export async function openWebgpu({ gpu, loadWebgpu, software }: WebgpuOptions): Promise<OpenWebgpu> {
   if (!gpu) throw new Error('there is no WebGPU here');
@@ -51,8 +51,8 @@ export async function openWebgpu({ gpu, loadWebgpu, software }: WebgpuOptions): 
 }
 
 /**
- * A device that runs out of memory, or refuses a command, goes on as if it had computed, and zeros are read back. So once it
- * has reported such an error, it is given up, and reading fails.
+ * Makes reads fail after a device error. If a device runs out of memory or refuses a command, it continues and reads
+ * return zeros. So the first uncaptured error destroys the device, and every later read throws.
  */
 function honest(backend: tf.KernelBackend, device: GPUDevice): tf.KernelBackend {
   let failure: Error | undefined;
@@ -70,15 +70,15 @@ function honest(backend: tf.KernelBackend, device: GPUDevice): tf.KernelBackend 
 }
 
 /**
- * Registers `webgpu` with tfjs, on the device that is in use already or else on this one.
+ * Registers `webgpu` with tfjs. If a device is already in use and not lost, keeps that one and destroys the new one.
  *
- * @returns to be called when its tensors are gone; the last caller frees the device
+ * @returns a function to call once the caller's tensors are disposed; the last caller frees the device
  */
 export function useWebgpu({ device, createBackend }: OpenWebgpu): () => void {
   if (current && !current.lost) {
     device.destroy();
   } else {
-    if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu'); // tfjs's own, or one whose device was lost
+    if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu'); // tfjs's own backend, or one whose device was lost
     tf.registerBackend('webgpu', createBackend);
     const opened = { device, users: 0, lost: false };
     void device.lost.then(() => (opened.lost = true));
@@ -105,7 +105,7 @@ function isSoftware(
   );
 }
 
-/** Those that tfjs's own registration asks for: without asking, a device has the small defaults. */
+/** Returns the limits that tfjs's own registration requests. By default a device has only small limits. */
 function wantedLimits(limits: GPUSupportedLimits): Record<string, number> {
   return {
     maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,

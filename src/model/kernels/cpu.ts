@@ -13,7 +13,7 @@ import { sliceConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Slice';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
 
-/** What the networks need of the CPU backend; all of its kernels would be ten times the size. */
+/** Kernels of the CPU backend that the networks use. The full set would be ten times the size. */
 export const cpuKernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,

@@ -3,7 +3,10 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { DENSE } from '../layers/own-kernels.js';
 import { WasmHeap } from './wasm-heap.js';
 
-/** Rows that a product takes at a time: a single one more costs as much as these, unless it is a product of its own. */
+/**
+ * Rows that the matrix product computes at once. A single remaining row costs as much as a full tile, unless it is a
+ * separate product.
+ */
 const TILE = 4;
 
 interface DenseArguments {
@@ -19,7 +22,7 @@ interface DenseArguments {
   readonly backend: BackendWasm;
 }
 
-/** On WASM: tfjs's matrix product; bias and ReLU while its result is copied. Returns `[T, out]`. */
+/** Computes a dense layer on WASM with tfjs's matrix product. Adds bias and ReLU while copying. Returns `[T, out]`. */
 function dense({ inputs: { x, kernel, bias }, attrs: { relu }, backend }: DenseArguments): TensorInfo {
   const heap = new WasmHeap(backend);
   const [rows, width] = x.shape as [number, number];
@@ -41,11 +44,12 @@ function finish(product: Float32Array, bias: Float32Array, relu: boolean, y: Flo
   for (let from = 0, to = firstRow * width; from < product.length; from += width, to += width) {
     for (let i = 0; i < width; i++) {
       const value = product[from + i]! + bias[i]!;
-      y[to + i] = relu && value < 0 ? 0 : value; // a NaN stays one
+      y[to + i] = relu && value < 0 ? 0 : value; // NaN stays NaN
     }
   }
 }
 
+/** Kernel `Dense` for the WASM backend. */
 export const denseConfig: KernelConfig = {
   kernelName: DENSE,
   backendName: 'wasm',

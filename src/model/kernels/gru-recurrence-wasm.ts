@@ -18,8 +18,9 @@ interface GruRecurrenceArguments {
 }
 
 /**
- * On WASM: tfjs's products and sigmoids, and the rest of the gates on the heap where their results lie. As operations of tfjs
- * the gates take longer than the products, each a few microseconds whatever its size.
+ * Computes the recurrent part of a GRU on WASM. tfjs computes products and sigmoids; the other gate operations run
+ * directly on the heap. As tfjs operations, the gates take longer than the products: each costs a few microseconds at any
+ * size.
  *
  * Returns the outputs `[T, u]` and the last state `[1, u]`.
  */
@@ -60,17 +61,17 @@ function gruRecurrence({ inputs, backend }: GruRecurrenceArguments): TensorInfo[
   return [y, h];
 }
 
-/** What the sigmoids of r and z get, `[2u]`. */
+/** Computes the inputs of the sigmoids of r and z, `[2u]`. */
 function addAll(a: Float32Array, b: Float32Array, c: Float32Array, sum: Float32Array): void {
   for (let i = 0; i < sum.length; i++) sum[i] = a[i]! + b[i]! + c[i]!;
 }
 
-/** Twice what the tanh of n gets, `[u]`: tanh x is 2 σ(2x) − 1, and σ is the faster one. */
+/** Computes twice the input of n's tanh, `[u]`: tanh x = 2 σ(2x) − 1, and the kernel of σ is faster. */
 function addReset(input: Float32Array, state: Float32Array, bias: Float32Array, r: Float32Array, out: Float32Array) {
   for (let i = 0; i < out.length; i++) out[i] = 2 * (input[i]! + r[i]! * (state[i]! + bias[i]!));
 }
 
-/** h becomes `(1 − z) ⊙ n + z ⊙ h`, `[u]`. */
+/** Sets h to `(1 − z) ⊙ n + z ⊙ h`, `[u]`; `halved` is σ(2x), from which n = tanh x follows. */
 function update(z: Float32Array, halved: Float32Array, h: Float32Array): void {
   for (let i = 0; i < h.length; i++) {
     const n = 2 * halved[i]! - 1;
@@ -78,6 +79,7 @@ function update(z: Float32Array, halved: Float32Array, h: Float32Array): void {
   }
 }
 
+/** Kernel `GruRecurrence` for the WASM backend. */
 export const gruRecurrenceConfig: KernelConfig = {
   kernelName: GRU_RECURRENCE,
   backendName: 'wasm',

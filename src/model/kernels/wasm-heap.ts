@@ -3,14 +3,14 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid';
 
-/** tfjs's own kernels on WASM and the memory they work in, without what tfjs does around an operation. */
+/** Calls tfjs's WASM kernels directly on their memory, without tfjs's overhead per operation. */
 export class WasmHeap {
   readonly #backend: BackendWasm;
   constructor(backend: BackendWasm) {
     this.#backend = backend;
   }
 
-  /** Uninitialised; float32. */
+  /** Allocates an uninitialised float32 tensor. The caller frees it. */
   allocate(shape: number[]): TensorInfo {
     return this.#backend.makeOutput(shape, 'float32');
   }
@@ -19,18 +19,26 @@ export class WasmHeap {
     this.#backend.disposeData(tensor.dataId);
   }
 
-  /** Its values in place. An allocation or a product may let the heap grow, which ends all views. */
+  /**
+   * Returns the tensor's values in place. `allocate`, `matMul` and `sigmoid` may grow the heap, which invalidates all
+   * views.
+   */
   view(tensor: TensorInfo): Float32Array {
     return this.#backend.typedArrayFromHeap(tensor) as Float32Array;
   }
 
-  /** @param a `[m, k]` @param b `[k, n]` @returns `[m, n]`, the caller's to free */
+  /**
+   * Multiplies two matrices.
+   * @param a `[m, k]`
+   * @param b `[k, n]`
+   * @returns `[m, n]`; the caller frees it
+   */
   matMul(a: TensorInfo, b: TensorInfo): TensorInfo {
     const attrs = { transposeA: false, transposeB: false };
     return batchMatMulConfig.kernelFunc({ inputs: { a, b }, backend: this.#backend, attrs }) as TensorInfo;
   }
 
-  /** @returns the caller's to free */
+  /** Computes the sigmoid of each value. The caller frees the result. */
   sigmoid(x: TensorInfo): TensorInfo {
     return sigmoidConfig.kernelFunc({ inputs: { x }, backend: this.#backend }) as TensorInfo;
   }

@@ -15,7 +15,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
 import { denseConfig } from './dense-wasm.js';
 import { gruRecurrenceConfig } from './gru-recurrence-wasm.js';
 
-/** What the networks need of the WASM backend. */
+/** Kernels of the WASM backend that the networks use: tfjs's own and ours. */
 export const wasmKernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,

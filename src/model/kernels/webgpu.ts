@@ -1,6 +1,7 @@
 /**
- * The WebGPU backend, in a file of its own (`webgpu.js`) that the worker loads where there is a graphics adapter. The file
- * has parts of tfjs-core inside, as the worker has: whatever two copies must agree on, tfjs keeps in one global place.
+ * The WebGPU backend as a separate file (`webgpu.js`). The worker loads it if there is an acceptable graphics adapter.
+ * The file bundles parts of tfjs-core, as the worker does. tfjs keeps the state that both copies share in one global
+ * object.
  */
 import type { KernelBackend, KernelConfig } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgpu/dist/flags_webgpu';
@@ -18,7 +19,7 @@ import { sliceConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Slice'
 import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
 
-/** What the networks need of the WebGPU backend. */
+/** Kernels of the WebGPU backend that the networks use. */
 export const webgpuKernels: readonly KernelConfig[] = [
   addConfig,
   batchMatMulConfig,
@@ -34,6 +35,7 @@ export const webgpuKernels: readonly KernelConfig[] = [
   tanhConfig,
 ];
 
+/** Creates tfjs's WebGPU backend on an open device. Does not register it. */
 export function createWebgpuBackend(device: GPUDevice, info: GPUAdapterInfo): KernelBackend {
   return new WebGPUBackend(device, info);
 }

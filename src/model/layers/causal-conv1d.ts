@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface CausalConv1dWeights {
-  /** `[k, cin, cout]`; `kernel[k − 1]` meets the newest frame. */
+  /** `[k, cin, cout]`; `kernel[k − 1]` applies to the newest frame. */
   readonly kernel: tf.Tensor3D;
   /** `[cout]` */
   readonly bias: tf.Tensor1D;
@@ -14,13 +14,13 @@ export interface CausalConv1dOutput {
   readonly state: tf.Tensor2D;
 }
 
-/** Frames before the present one that the convolution sees. */
+/** Returns the number of past frames that the convolution reads. */
 export function conv1dPast(kernel: number, dilation: number): number {
   return (kernel - 1) * dilation;
 }
 
 /**
- * Causal dilated convolution over time with bias (van den Oord et al., "WaveNet", 2016).
+ * Computes a causal dilated convolution over time with bias (van den Oord et al., "WaveNet", 2016).
  *
  * @param x `[T, cin]`, T ≥ 1
  * @param state `[(k − 1) · dilation, cin]`, zeros before the first frame

@@ -14,7 +14,7 @@ export interface CausalConv2dOutput {
   readonly state: tf.Tensor4D;
 }
 
-/** Frequencies that a convolution with `(kf − 1) / 2` zeros on either side leaves of `bands`. */
+/** Returns the number of output bands of a convolution with `(kf − 1) / 2` zeros on either side. */
 export function convolvedBands(bands: number, kernelF: number, strideF: number): number {
   return Math.floor((bands + 2 * sidePadding(kernelF) - kernelF) / strideF) + 1;
 }
@@ -24,8 +24,8 @@ function sidePadding(kernelF: number): number {
 }
 
 /**
- * Convolution over time and frequency with bias and ReLU: causal and of stride 1 in time, zero-padded to both sides and
- * strided in frequency.
+ * Computes a convolution over time and frequency with bias and ReLU. In time it is causal with stride 1; in frequency it
+ * is zero-padded on both sides and strided.
  *
  * @param x `[1, T, F, cin]`, T ≥ 1
  * @param state `[1, kt − 1, F, cin]`, zeros before the first frame

@@ -22,11 +22,11 @@ export interface GruOutput {
 }
 
 /**
- * Gated recurrent unit (Cho et al. 2014) in the "reset after" form of cuDNN and PyTorch:
+ * Computes a gated recurrent unit (Cho et al. 2014) in the "reset after" form of cuDNN and PyTorch:
  * `r, z = σ(W x + b + U h + c)`, `n = tanh(W_n x + b_n + r ⊙ (U_n h + c_n))`, `h' = (1 − z) ⊙ n + z ⊙ h`.
  *
- * What depends on the input alone is one product for all T frames; only the recurrent part goes frame by frame, and its
- * three gates share one product.
+ * The part that depends only on the input is one product for all T frames. Only the recurrent part runs frame by frame,
+ * with one product for its three gates.
  *
  * @param x `[T, in]`, T ≥ 1
  * @param state h, `[1, u]`, zeros before the first frame

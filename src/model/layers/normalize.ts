@@ -8,7 +8,7 @@ export interface NormalizeWeights {
 }
 
 /**
- * `(x − mean) · scale`, band by band.
+ * Computes `(x − mean) · scale` band by band.
  *
  * @param x `[T, bands]`, dB
  * @returns `[T, bands]`

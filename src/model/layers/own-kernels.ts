@@ -1,6 +1,9 @@
-/** Kernels beyond those of tfjs, each for a layer in one piece, where a backend has them (`src/model/kernels/`). */
+/**
+ * Names of our own tfjs kernels. Each computes a whole layer or part of one at once, on the backends that have it
+ * (`src/model/kernels/`).
+ */
 
-/** The recurrent part of a GRU over all frames of a step. */
+/** Kernel for the recurrent part of a GRU over all frames of a step. */
 export const GRU_RECURRENCE = 'GruRecurrence';
-/** A product with weights, its bias and, if wanted, ReLU. */
+/** Kernel for a product with weights, with bias and optional ReLU. */
 export const DENSE = 'Dense';

@@ -3,24 +3,26 @@ import { within } from '../../lifetime/waiting.js';
 import { corrupt } from './manifest-reader.js';
 
 export interface FetchBytesOptions {
-  /** How many there may be; not one more is read. */
+  /** Maximum file size, bytes. Reading stops at the first chunk that exceeds it. */
   readonly most: number;
   readonly fetchFn: typeof fetch;
-  /** Without a byte for so long the server is given up, milliseconds; however slow it is otherwise, it is waited for. */
+  /** Longest time without a byte, ms; 20 s when absent. A slow server that keeps sending stays within it. */
   readonly stalled?: number | undefined;
-  /** All in all, milliseconds: a server that sends a byte now and then never comes to an end. */
+  /** Longest total time, ms; 10 minutes when absent. It ends a response that would trickle for ever. */
   readonly longest?: number | undefined;
 }
 
+/** Default of `stalled`, ms. */
 const STALLED = 20_000;
+/** Default of `longest`, ms. */
 const LONGEST = 600_000;
 
 /**
  * Fetches a file into memory.
  *
- * @returns its bytes, and the address that it came from after redirects
- * @throws PinnaError `model-missing` when the address does not answer, answers that it has nothing, or stops sending;
- *   `model-corrupt` when the file is longer than `most`
+ * @returns its bytes, and its address after redirects
+ * @throws PinnaError `model-missing` if the server does not answer, answers with an error status, or stops sending;
+ *   `model-corrupt` if the file is longer than `most`
  */
 export async function fetchBytes(
   url: string,

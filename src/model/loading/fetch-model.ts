@@ -6,13 +6,13 @@ import type { Model } from '../manifest.js';
 import { validateManifest } from './validate-manifest.js';
 
 export interface FetchModelOptions {
-  /** Absolute address of the weights; the file that `model.json` names, beside it, where left out. */
+  /** Absolute address of the weights; when absent, the file that `model.json` names, in the same folder. */
   readonly weightsUrl?: string | undefined;
-  /** For tests and for hosts with their own way to files. */
+  /** Replaces `fetch`, for tests and for hosts with their own access to files. */
   readonly fetchFn?: typeof fetch;
-  /** Without a byte for so long a server is given up, milliseconds; 20 seconds where left out. */
+  /** Longest time without a byte, ms; 20 s when absent. */
   readonly stalled?: number | undefined;
-  /** However a server goes on sending, so long may each of the two files take, milliseconds; ten minutes where left out. */
+  /** Longest total time for each of the two files, ms; 10 minutes when absent. */
   readonly longest?: number | undefined;
 }
 
@@ -20,15 +20,15 @@ export interface FetchModelOptions {
  * Fetches `model.json` and its weights, and checks both.
  *
  * @param url absolute address of `model.json`
- * @throws PinnaError `model-missing` when an address does not answer, answers that it has nothing, or stops sending;
- *   `model-corrupt` when what it serves is not a model; what {@link loadModel} throws
+ * @throws PinnaError `model-missing` if a server does not answer, answers with an error status, or stops sending;
+ *   `model-corrupt` if the response is not a model; all errors of {@link loadModel}
  */
 export async function fetchModel(url: string, options: FetchModelOptions = {}): Promise<Model> {
   const { fetchFn = fetch, stalled, longest } = options;
   const manifest = await fetchBytes(url, { most: LIMITS.manifestBytes, fetchFn, stalled, longest });
   const json = parse(new TextDecoder().decode(manifest.bytes), url);
   const { file, bytes } = validateManifest(json).weights;
-  const weightsUrl = options.weightsUrl ?? new URL(file, manifest.url).href; // beside where a redirect led
+  const weightsUrl = options.weightsUrl ?? new URL(file, manifest.url).href; // relative to the address after redirects
   const weights = await fetchBytes(weightsUrl, { most: bytes, fetchFn, stalled, longest });
   return loadModel(json, weights.bytes.buffer);
 }

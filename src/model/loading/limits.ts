@@ -1,24 +1,24 @@
 /**
- * What a model may ask for: far more than any that keeps up with sound, and so little that no `model.json` can exhaust a
- * device's memory. Checked before anything of the size is fetched or allocated.
+ * Limits on the size of a model. They far exceed every model that runs in real time, and keep any `model.json` from
+ * exhausting a device's memory. Each limit is checked before anything of that size is fetched or allocated.
  */
 export const LIMITS = {
-  /** Of `model.json`. */
+  /** Size of `model.json`, bytes. */
   manifestBytes: 2 ** 20,
-  /** Of the weights file. */
+  /** Size of the weights file, bytes. */
   weightBytes: 2 ** 26,
-  /** Convolutions or dilations one after another. */
+  /** Number of convolutions, and number of dilations. */
   layers: 64,
   /** Channels or units of a layer. */
   width: 2048,
-  /** Frames or bands of a kernel. */
+  /** Frames or bands of a kernel; also the stride in bands. */
   kernel: 256,
   /** Frames between the taps of a kernel. */
   dilation: 2 ** 16,
   heads: 16,
-  /** Of one head. */
+  /** Number of classes of one head. */
   classes: 2048,
   tensors: 1024,
-  /** Numbers that the network remembers between steps. */
+  /** Number of values in a network's state. */
   stateValues: 2 ** 22,
 } as const;

@@ -7,12 +7,12 @@ import { corrupt } from './manifest-reader.js';
 import { validateManifest } from './validate-manifest.js';
 
 /**
- * Checks and decodes a model: format, every field, every size, shape and offset, the hash, the receptive field, and that
- * all weights are finite. Reads no files, so that it runs in the page, in a worker and in Node.
+ * Checks and decodes a model: format, every field, every size, shape and offset, the hash, the receptive field, the cost,
+ * and that all weights are finite. Reads no files, so it runs in the page, in a worker and in Node.
  *
  * @param manifestJson the parsed `model.json`
  * @param weights the whole of `weights.bin`
- * @throws PinnaError `model-corrupt`; `unsupported-browser` where the page is not a secure context
+ * @throws PinnaError `model-corrupt`; `unsupported-browser` outside a secure context
  */
 export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Promise<Model> {
   const manifest = validateManifest(manifestJson);
@@ -25,7 +25,7 @@ async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: Arr
   if (weights.byteLength !== bytes) {
     throw corrupt(`${file} has ${weights.byteLength} bytes where model.json says ${bytes}`);
   }
-  // Typed as always there, but browsers hide it from pages without https.
+  // The type says that it always exists, but browsers hide it outside a secure context.
   const subtle = globalThis.crypto?.subtle as typeof crypto.subtle | undefined;
   if (!subtle) {
     throw new PinnaError(
@@ -38,7 +38,10 @@ async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: Arr
   if (hex !== sha256) throw corrupt(`${file} is not the file that model.json was written for (its SHA-256 differs)`);
 }
 
-/** The tensors that the architecture and the heads need, and no others; the receptive field and the cost that they give. */
+/**
+ * Checks that receptive field, recurrence, state size and cost are those of the architecture. Also checks that the
+ * tensors are exactly those that architecture and heads need.
+ */
 function checkShapes(manifest: ModelManifest): void {
   const { features, heads, weights, receptiveFieldFrames, recurrent = false, macsPerSecond } = manifest;
   const architecture = createArchitecture(manifest.architecture, features.bands);

@@ -1,6 +1,9 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** Error for files that are there but are no whole, unchanged model. `what` is a sentence without its full stop. */
+/**
+ * Returns the error for model files that exist but are incomplete or changed.
+ * @param what a sentence without its full stop
+ */
 export function corrupt(what: string, options?: ErrorOptions): PinnaError {
   return new PinnaError(
     PinnaErrorCode.ModelCorrupt,
@@ -10,14 +13,14 @@ export function corrupt(what: string, options?: ErrorOptions): PinnaError {
 }
 
 /**
- * A place in `model.json`. Every method returns the checked value of one of its fields or throws PinnaError
+ * Reads one object of `model.json`. Every reading method returns the checked value of a field, or throws PinnaError
  * `model-corrupt` that names the field.
  */
 export class ManifestReader {
   readonly #path: string;
   readonly #fields: Readonly<Record<string, unknown>>;
 
-  /** @param path what to call this place in errors, e.g. `heads[0]` */
+  /** @param path name of this object in error messages, e.g. `heads[0]` */
   constructor(value: unknown, path: string) {
     this.#path = path;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -51,29 +54,29 @@ export class ManifestReader {
     return this.#checkedNumber(this.#fields[name], name, accepts, what);
   }
 
-  /** A whole number from 1 to `most`. */
+  /** Reads a whole number from 1 to `most`. */
   count(name: string, most: number): number {
     return this.number(name, isCount(1, most), `a whole number from 1 to ${most}`);
   }
 
-  /** A whole number from 0 on. */
+  /** Reads a whole number ≥ 0. */
   offset(name: string): number {
     return this.number(name, isCount(0, Number.MAX_SAFE_INTEGER), 'a whole number of at least 0');
   }
 
-  /** At most `length` whole numbers from 1 to `most`. */
+  /** Reads a list of at most `length` whole numbers from 1 to `most`. */
   counts(name: string, most: number, length: number): number[] {
     return this.#list(name, length).map((value, i) =>
       this.#checkedNumber(value, `${name}[${i}]`, isCount(1, most), `a whole number from 1 to ${most}`),
     );
   }
 
-  /** @param length how many there may be at most */
+  /** Reads a list of objects. @param length maximum number of entries */
   objects(name: string, length: number): ManifestReader[] {
     return this.#list(name, length).map((value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`)));
   }
 
-  /** For checks that compare several fields. */
+  /** Returns the error for a field with a wrong value. For checks that compare several fields. */
   wrong(name: string, expected: string): PinnaError {
     const found = described(this.#fields[name]);
     return corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${expected}`);
@@ -102,7 +105,7 @@ function isCount(least: number, most: number): (value: number) => boolean {
   return (value) => Number.isInteger(value) && value >= least && value <= most;
 }
 
-/** A value in a few words. One that is nested deeply is not looked into: that could exhaust the stack. */
+/** Describes a value in a few words. Does not descend into nested values: deep nesting could exhaust the stack. */
 function described(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) {

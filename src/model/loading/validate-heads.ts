@@ -5,8 +5,8 @@ const isScore = (value: number) => value > 0 && value < 1;
 const isDuration = (value: number) => value >= 0;
 
 /**
- * Checks `heads` of a `model.json`: each head, and the gates between them. This is the only check of heads: decisions and
- * clip scores rely on it.
+ * Checks `heads` of a `model.json`: each head, and the gates between them. This is the only check of heads; `Decisions`
+ * and `ClipScores` rely on it.
  *
  * @throws PinnaError `model-corrupt`
  */
@@ -33,7 +33,7 @@ export function validateHeads(manifest: ManifestReader): void {
     const gateClasses = classes.get(name);
     if (!gateClasses) throw gate.wrong('head', 'the name of a head');
     if (!gateClasses.has(gate.string('class'))) throw gate.wrong('class', 'a class of that head');
-    // One level of gates needs no order among them. A head that gates itself is refused, too.
+    // A gate's head must have no gate, so gated heads need no order. This also refuses a head that gates itself.
     const isGated = heads.some((other) => other.string('name') === name && other.object('decision').has('gate'));
     if (isGated) throw gate.wrong('head', 'the name of a head without a gate');
   }
@@ -56,7 +56,7 @@ function readClasses(head: ManifestReader): ReadonlyMap<string, ManifestReader> 
   return classes;
 }
 
-/** One level of implication needs no order among the classes that imply others. */
+/** Checks `implies` of a class. The implied class must imply no other, so classes need no order. */
 function validateImplied(
   entry: ManifestReader,
   classes: ReadonlyMap<string, ManifestReader>,

@@ -5,7 +5,7 @@ import { ManifestReader } from './manifest-reader.js';
 import { validateHeads } from './validate-heads.js';
 
 /**
- * Checks the whole of a parsed `model.json` but not that it and the weights belong together.
+ * Checks every field of a parsed `model.json`. Does not check that its weights match; `loadModel` does.
  *
  * @throws PinnaError `model-corrupt` that names the first wrong field
  */
@@ -28,7 +28,7 @@ export function validateManifest(json: unknown): ModelManifest {
   return json as ModelManifest;
 }
 
-/** Accepts the geometry of format version 1 only: on any other features a network would give wrong answers. */
+/** Accepts only the geometry of format version 1: with other features, a network would give wrong answers. */
 function validateFeatures(features: ManifestReader): void {
   for (const [name, value] of Object.entries(LOG_MEL_64) as [keyof FeatureGeometry, string | number][]) {
     features.oneOf(name, [value]);
@@ -62,7 +62,7 @@ function validateConv(layers: readonly ManifestReader[]): void {
 }
 
 function validateWeights(weights: ManifestReader): void {
-  // A plain file name: a model cannot make its reader fetch from elsewhere.
+  // Only a plain file name is accepted, so that a model cannot make its loader fetch from elsewhere.
   if (!/^[\w-][\w.-]*$/.test(weights.string('file')))
     throw weights.wrong('file', 'the name of a file in the same folder');
   weights.oneOf('dtype', ['float16', 'float32']);

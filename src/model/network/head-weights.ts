@@ -6,8 +6,8 @@ import type { HeadManifest, Model } from '../manifest.js';
 export type Logits = Record<string, Float32Array>;
 
 /**
- * The weights of all heads side by side, `[width, all classes]`, so that one product and one read-back serve them all.
- * The result is the caller's to dispose.
+ * Joins the weights of all heads, `[width, all classes]`, so that one product and one read-back serve every head. The
+ * caller disposes of the result.
  */
 export function joinHeads({ manifest, tensors }: Model): DenseWeights {
   const part = (name: string) => {
@@ -26,7 +26,10 @@ export function joinHeads({ manifest, tensors }: Model): DenseWeights {
   }));
 }
 
-/** @param pieces logits of all heads side by side, `[T × all classes]` row-major, one piece of time after the other */
+/**
+ * Splits the logits of all heads into one array per head.
+ * @param pieces logits of all heads side by side, `[T × all classes]` row-major, in order of time
+ */
 export function splitLogits(pieces: readonly Float32Array[], heads: readonly HeadManifest[]): Logits {
   const width = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const frames = pieces.reduce((sum, piece) => sum + piece.length, 0) / width;

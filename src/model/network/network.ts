@@ -5,7 +5,10 @@ import { joinHeads } from './head-weights.js';
 import { dense, type DenseWeights } from '../layers/dense.js';
 import type { ModelManifest, Model } from '../manifest.js';
 
-/** A model's weights on one tfjs backend, and the network as a pure function of frames and state. */
+/**
+ * A model's weights on one tfjs backend, with the network as a pure function of frames and state. Users share the
+ * weights; `retain` and `release` count them.
+ */
 export class Network {
   readonly #architecture: Architecture;
   readonly #weights: Weights;
@@ -23,7 +26,7 @@ export class Network {
     this.#heads = heads;
   }
 
-  /** Uploads the weights to the current tfjs backend. Not inside `tf.tidy`. */
+  /** Uploads the weights to the current tfjs backend. Must not run inside `tf.tidy`. */
   static create(model: Model): Network {
     const { manifest, tensors } = model;
     const architecture = createArchitecture(manifest.architecture, manifest.features.bands);
@@ -40,21 +43,21 @@ export class Network {
     return this.#architecture.stateShapes;
   }
 
-  /** Frames that the convolutions see for one output frame, itself included. */
+  /** Receptive field of the convolutions, input frames, including the current one. */
   get receptiveFieldFrames(): number {
     return this.#architecture.receptiveFieldFrames;
   }
 
-  /** The state before the first frame; the caller's to dispose. */
+  /** Returns the state before the first frame. The caller disposes of it. */
   zeroState(): State {
     return this.stateShapes.map((shape) => tf.zeros([...shape]));
   }
 
   /**
-   * T frames further; neither argument is disposed, the results are the caller's to dispose.
+   * Computes the next T frames. Disposes of neither argument. The caller disposes of the results.
    *
    * @param x `[T, bands]`, dB, T ≥ 1
-   * @throws Error when the weights are gone
+   * @throws Error after the weights are freed
    * @returns `logits` `[T, all classes]`, heads side by side, and the state after the last frame
    */
   forward(x: tf.Tensor2D, state: State): { logits: tf.Tensor2D; state: State } {
@@ -65,25 +68,25 @@ export class Network {
     });
   }
 
-  /** Whether the weights are gone. */
+  /** Whether the weights are freed. */
   get isDisposed(): boolean {
     return this.#users === 0;
   }
 
-  /** One more needs the weights, and will release them. @throws Error when they are gone */
+  /** Adds a user of the weights, who must call `release`. @throws Error after the weights are freed */
   retain(): this {
     this.#checkWeights();
     this.#users += 1;
     return this;
   }
 
-  /** Frees the weights when nobody else needs them. */
+  /** Removes a user of the weights. The last one frees them. */
   release(): void {
     if (this.#users === 1) this.dispose();
     else if (this.#users > 1) this.#users -= 1;
   }
 
-  /** Frees the weights, whoever needs them. */
+  /** Frees the weights at once, even if they have users. */
   dispose(): void {
     this.#users = 0;
     tf.dispose([Object.values(this.#weights), this.#heads.kernel, this.#heads.bias]);

@@ -6,25 +6,25 @@ import type { ModelManifest, Model } from '../manifest.js';
 import { Network } from './network.js';
 
 /**
- * Long steps are computed in pieces of so many frames: memory stays bounded, and so does the time per frame (on WASM a
- * slice copies the whole of what it is taken from).
+ * Longest piece of a step that is computed at once, frames. Longer steps are split. This bounds both memory and the time
+ * per frame (on WASM, a slice copies its whole source tensor).
  */
 const LONGEST_PIECE = 32;
 
 /**
- * A network that carries its state: every frame is computed once, and any way of cutting the frames into steps gives the
- * same logits. It lives on the tfjs backend that was current when it was created.
+ * A network that carries its state. It computes every frame once, and cutting the frames into other steps gives the same
+ * logits. It lives on the tfjs backend that was current when it was created.
  *
- * **Non-finite numbers.** Frames that are not finite are refused. Should logits come out non-finite all the same, the
- * state is dropped, that piece of the step is computed again from the zero state, and `restarts` counts it: no such value
- * outlives its step. (Within a network only a recurrent state could keep one for ever, and the heads read that directly.)
+ * **Non-finite numbers.** Non-finite frames are refused. If logits are non-finite all the same, the network resets to the
+ * zero state, computes that piece of the step again and counts it in `restarts`. So no non-finite value outlives its
+ * step. (Only a recurrent state could keep one for ever, and the heads read that state directly.)
  */
 export class StreamingNetwork {
   readonly #network: Network;
-  /** How often a non-finite result made the network begin again from the zero state. */
+  /** Number of resets to the zero state after non-finite logits. */
   restarts = 0;
   #state: State;
-  /** Settles when all steps asked for so far have. */
+  /** Settles once all steps requested so far have settled. */
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
@@ -33,14 +33,14 @@ export class StreamingNetwork {
     this.#state = network.zeroState();
   }
 
-  /** Uploads the weights to the current tfjs backend. Not inside `tf.tidy`. */
+  /** Uploads the weights to the current tfjs backend. Must not run inside `tf.tidy`. */
   static create(model: Model): StreamingNetwork {
     return new StreamingNetwork(Network.create(model));
   }
 
   /**
-   * Another one in the zero state, with the same weights: they are freed with the last of these networks.
-   * @throws Error when they have been
+   * Returns a network in the zero state that shares these weights. The last of the sharing networks frees them.
+   * @throws Error after the weights are freed
    */
   another(): StreamingNetwork {
     return new StreamingNetwork(this.#network.retain());
@@ -50,18 +50,19 @@ export class StreamingNetwork {
     return this.#network.manifest;
   }
 
-  /** Frames that the convolutions see for one output frame, itself included. */
+  /** Receptive field of the convolutions, input frames, including the current one. */
   get receptiveFieldFrames(): number {
     return this.#network.receptiveFieldFrames;
   }
 
   /**
-   * Hears T ≥ 1 more frames. May be called while earlier steps are under way: steps are computed in the order of the calls.
+   * Computes the logits of the next T ≥ 1 frames. Calls may overlap: steps are computed in the order of the calls.
    *
    * @param frames `[T × bands]`, row-major, dB, finite; copied at once
    * @returns per head, logits `[T × classes]`, row-major
-   * @throws PinnaError `bad-option` for frames that are not what they should be, or after `dispose`; whatever the backend
-   *   throws when it fails (a lost GPU): this network is then of no further use
+   * @throws PinnaError `bad-option` for invalid frames, or after `dispose`; `model-corrupt` if the logits stay
+   *   non-finite; any error of a failing backend (such as a failed GPU), after which this network is
+   *   unusable
    */
   async step(frames: Float32Array): Promise<Logits> {
     this.#checkFrames(frames);
@@ -69,7 +70,7 @@ export class StreamingNetwork {
     return this.#enqueue(() => this.#compute(copy));
   }
 
-  /** Compiles and caches whatever the backend needs for steps of T frames. Leaves the state alone. */
+  /** Computes `frameCount` zero frames, so that the backend compiles and caches its code for them. Keeps the state. */
   async warmUp(frameCount: number): Promise<void> {
     await this.#enqueue(async () => {
       const logits = tf.tidy(() => {
@@ -80,25 +81,25 @@ export class StreamingNetwork {
     });
   }
 
-  /** Forgets everything heard: steps asked for from now on start from the zero state. */
+  /** Resets to the zero state. Steps requested from now on start from it. */
   reset(): void {
     this.#queue = this.#queue.then(() => {
       if (!this.#disposed) this.#replaceState(this.#network.zeroState());
     });
   }
 
-  /** What the network remembers after all steps asked for so far; for {@link importState} of the same model. */
+  /** Returns the state after all steps requested so far, for {@link importState} of the same model. */
   async exportState(): Promise<Float32Array[]> {
-    // Copies: the CPU backend gives its own arrays.
+    // The CPU backend returns its own arrays, so copy them.
     return this.#enqueue(() =>
       Promise.all(this.#state.map(async (tensor) => (await tensor.data<'float32'>()).slice())),
     );
   }
 
   /**
-   * Steps asked for from now on continue from this state.
+   * Sets the state for the steps requested from now on.
    *
-   * @throws PinnaError `bad-option` when the sizes are not those of this model
+   * @throws PinnaError `bad-option` if the sizes do not match this model
    */
   async importState(values: readonly Float32Array[]): Promise<void> {
     const shapes = this.#network.stateShapes;
@@ -108,7 +109,7 @@ export class StreamingNetwork {
     await this.#enqueue(async () => this.#replaceState(shapes.map((shape, i) => tf.tensor(copies[i]!, [...shape]))));
   }
 
-  /** Frees all tensors; steps that are not yet under way are refused. May be called twice. */
+  /** Frees the state and releases the weights. Steps that have not started are refused. May be called twice. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
@@ -116,12 +117,12 @@ export class StreamingNetwork {
     tf.dispose(this.#state);
   }
 
-  /** Frees the weights at once, because their backend is lost: steps of every network that shares them fail from now on. */
+  /** Frees the weights at once, after their backend has failed. Later steps fail in every network that shares them. */
   disposeWeights(): void {
     this.#network.dispose();
   }
 
-  /** Whether the weights are still there, for {@link another}. */
+  /** Whether the weights still exist, as {@link another} requires. */
   get hasWeights(): boolean {
     return !this.#network.isDisposed;
   }
@@ -170,7 +171,7 @@ export class StreamingNetwork {
       this.#checkAlive();
       return task();
     });
-    this.#queue = result.catch(() => undefined); // its caller hears of it; the next step is not concerned
+    this.#queue = result.catch(() => undefined); // the caller gets the error; the next step runs regardless
     return result;
   }
 
