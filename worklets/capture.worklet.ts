@@ -6,10 +6,11 @@ import { openWriter } from '../src/capture/transport/open-writer.js';
 import { StoppedClock } from '../src/capture/context/stopped-clock.js';
 
 /**
- * Audio thread. Hands the mean of its input's channels to the transport that it is given, until it is told to close.
+ * Averages the channels of its input and writes the result to the current transport, until the main thread closes it.
+ * Audio thread.
  *
- * It has no output: such a node is run by every browser without a connection to the destination, so nothing is added to
- * the graph that it listens to.
+ * It has no output: every browser runs such a node without a connection to the destination. So capturing adds nothing to
+ * the observed graph.
  */
 class CaptureProcessor extends AudioWorkletProcessor {
   #writer: CaptureWriter | undefined;
@@ -26,13 +27,13 @@ class CaptureProcessor extends AudioWorkletProcessor {
     };
   }
 
-  /** Returns false, which lets the browser drop the node, once closed. */
+  /** Returns false once closed, which allows the browser to drop the node. */
   process(inputs: Float32Array[][]): boolean {
     if (this.#closed) return false;
     if (this.#isLive && this.#clock.look(currentFrame, Date.now())) {
       this.#tell({ type: 'skipped', samples: this.#clock.skipped });
     }
-    // An input without a connection has no channels, or (older Chromium) a channel without samples.
+    // An unconnected input has no channels, or (in older Chromium) a channel without samples.
     const channels = inputs[0];
     if (channels?.[0] && channels[0].length > 0) {
       this.#writer?.write(this.#mixer.mix(channels), currentFrame + this.#clock.skipped);
@@ -66,5 +67,5 @@ function endOf(writer: CaptureWriter): CaptureCounts {
 try {
   registerProcessor(CAPTURE_PROCESSOR, CaptureProcessor);
 } catch {
-  // A second copy of this script in the same context finds the name taken: the first one serves both.
+  // A second copy of this script in the same context cannot register the name again. The first copy serves both.
 }

@@ -15,7 +15,7 @@ import { fittingValue, isParameterId, PARAMETERS } from '../src/wam/settings/par
 import { SoundingNotes } from '../src/wam/midi/sounding-notes.js';
 import type { Emission, FromPinnaProcessor, MidiBytes, ToPinnaProcessor } from '../src/wam/settings/wam-messages.js';
 
-// The SDK's parts find each other through the module's scope in the host's environment.
+// These calls register the SDK's parts in the module's scope in the host's environment, where they find each other.
 getRingBuffer(identifier);
 getWamEventRingBuffer(identifier);
 getWamParameter(identifier);
@@ -24,16 +24,16 @@ getWamParameterInterpolator(identifier);
 const WamProcessor = getWamProcessor(identifier);
 
 /**
- * Audio thread. Hands its input on as it is, and emits what the main thread has decided, when it is due; `bypass` and
- * `midiChannel` count from the very sample for which they were scheduled.
+ * Passes its input through unchanged and emits the events that the main thread has scheduled, when they are due. `bypass`
+ * and `midiChannel` take effect at exactly the sample for which they were scheduled. Audio thread.
  */
 class PinnaProcessor extends WamProcessor {
-  /** By time. */
+  /** Pending emissions, sorted by time. */
   readonly #due: Emission[] = [];
   readonly #sounding = new SoundingNotes();
   #channel = 1;
   #isBypassed = false;
-  /** When the scheduled event that is at work was due; the present quantum's begin otherwise. Seconds. */
+  /** Time of the scheduled event being processed, or else the start of the current quantum, seconds. */
   #eventTime = 0;
 
   override process(
@@ -51,7 +51,7 @@ class PinnaProcessor extends WamProcessor {
     const quantum = output?.[0]?.length ?? this._samplesPerQuantum;
     this._samplesPerQuantum = quantum;
     this.#eventTime = currentTime;
-    // The SDK's way through a quantum allocates; it is for when something is scheduled.
+    // The SDK's `process` allocates, so it runs only if the host may have scheduled events.
     if (this._eventQueue.length > 0 || this._eventSabReady) return super.process(inputs, outputs, parameters);
     if (this.#due.length > 0) this._process(0, quantum);
     return true;
@@ -79,9 +79,12 @@ class PinnaProcessor extends WamProcessor {
     super._processEvent(event);
   }
 
-  /** What is due from one sample of the quantum to another, after the events of the first. */
+  /**
+   * Emits everything due before `endSample` of the quantum, at `startSample` at the earliest. The SDK calls it after the
+   * scheduled events at `startSample`.
+   */
   override _process(startSample: number, endSample: number): void {
-    // In whole samples, as the SDK has it for scheduled events.
+    // Rounds to whole samples, as the SDK does for scheduled events.
     while (this.#due.length > 0 && Math.round((this.#due[0]!.time - currentTime) * sampleRate) < endSample) {
       const emission = this.#due.shift()!;
       this.#emit(emission, Math.max(emission.time, currentTime + startSample / sampleRate));
@@ -98,7 +101,7 @@ class PinnaProcessor extends WamProcessor {
     this.#tell({ pinna: { type: 'parameter', id, value: given, time: this.#eventTime } });
   }
 
-  // What arrives on inputs that the descriptor does not have is nothing to complain of.
+  // The descriptor declares no such inputs. These overrides ignore stray input; the SDK's own would log errors.
   override _onTransport(): void {}
   override _onMidi(): void {}
   override _onSysex(): void {}
@@ -156,5 +159,5 @@ class PinnaProcessor extends WamProcessor {
 try {
   registerProcessor(identifier, PinnaProcessor as unknown as Parameters<typeof registerProcessor>[1]);
 } catch {
-  // A second copy of this script in the same context finds the name taken: the first one serves both.
+  // A second copy of this script in the same context cannot register the name again. The first copy serves both.
 }
