@@ -49,7 +49,7 @@ export const controlsStyles = css`
     container-type: inline-size;
     margin: 0.5rem 0 0;
   }
-  /* Room for the longest message, so that none moves what is below. */
+  /* Reserves space for the longest message, so that the content below does not move. */
   .message::before {
     float: inline-start;
     block-size: 3rem;

@@ -2,20 +2,22 @@ import { PinnaErrorCode, type PinnaError } from '../../errors.js';
 import type { ListenerStatus } from '../../listener/listener-events.js';
 import type { Words } from '../words/words.js';
 
-/** What the controls say: a word, what happened, and the one thing to do about it. */
+/** State message of the controls: the state in a word, what happened, and what to do about it. */
 export interface ListeningMessage {
   readonly mood: 'calm' | 'live' | 'alert';
   readonly word: string;
   readonly what: string;
   readonly todo: string;
-  /** In English, whatever the language: what only an error's own message says. */
+  /** The error's own message, always in English; present if the translated texts leave something out. */
   readonly detail?: string;
 }
 
 /**
- * @param error Why the last session ended, if not by wish.
- * @param asks Whether starting means that the browser may ask for the microphone.
- * @param choice What was chosen in the picker: some inputs have no name of their own.
+ * Returns the message for the listener's state.
+ *
+ * @param error why the last session ended; undefined if it was stopped on purpose
+ * @param asks whether the browser may ask for the microphone at the start
+ * @param choice label of the chosen source, used if the input reports no name
  */
 export function listeningMessage(
   words: Words,

@@ -22,11 +22,11 @@ import {
 const MICROPHONE = { kind: 'microphone' } as const;
 
 /**
- * Start and stop, the choice of source, the level, and one place that says what is going on. An audio file may be
- * dropped on it.
+ * Start and stop button, source picker, level meter, and one message that explains the current state. Dropping an audio
+ * file on the element plays and analyses it.
  *
  * @csspart source - The source picker.
- * @csspart button - The button; also `start` or `stop`.
+ * @csspart button - The button; also named `start` or `stop`.
  * @csspart level - The level meter.
  * @csspart chip - The state in a word.
  * @csspart message - What happened and what to do.
@@ -34,28 +34,28 @@ const MICROPHONE = { kind: 'microphone' } as const;
 export class PinnaControls extends ListenerView {
   static override styles = [theme, fieldStyles, droppingStyles, controlsStyles];
 
-  /** Sources that the page offers beside inputs and files. */
+  /** Sources that the page offers in addition to inputs and files. */
   @property({ attribute: false }) extraSources: readonly ExtraSource[] = [];
 
   @state() private inputs: readonly InputDevice[] = [];
   @state() private file: File | undefined;
   @state() private chosen = 'microphone';
   @state() private error: PinnaError | undefined;
-  /** A source is being made ready; the Listener has not been asked to start yet. */
+  /** Whether a source is being opened, before the call of the listener's `start`. */
   @state() private opening = false;
   @state() private dropping = false;
   @query('input') private picker!: HTMLInputElement;
 
-  /** Counts presses, so that only the last one counts. */
+  /** Number of the latest start or stop; the result of an earlier start is ignored. */
   #press = 0;
   #inputList: InputList | undefined;
-  /** What the Listener begins with, as far as it is known here. */
+  /** The listener's default source; the microphone while there is no listener. */
   #source: DefaultSource = MICROPHONE;
 
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
       if (detail === 'starting') this.error = undefined;
-      // Inputs have names only once the user has allowed one.
+      // The browser reveals input names only after the user has allowed the microphone.
       if (detail === 'running') this.#inputList?.look();
     },
     status: () => {
@@ -90,7 +90,7 @@ export class PinnaControls extends ListenerView {
     });
   }
 
-  /** Plays an audio file and listens to it. */
+  /** Plays an audio file and analyses it. */
   play(file: File): void {
     this.file = file;
     this.chosen = PICKED_FILE;
@@ -149,7 +149,7 @@ export class PinnaControls extends ListenerView {
     return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#source);
   }
 
-  /** Chooses what the Listener begins with, when that has become something else. */
+  /** Selects the listener's default source if it has changed. */
   #follow(listener: ListenerLike | undefined): void {
     const { source = MICROPHONE } = listener ?? {};
     if (source === this.#source) return;
@@ -159,7 +159,7 @@ export class PinnaControls extends ListenerView {
 
   #list(inputs: InputDevice[]): void {
     this.inputs = inputs;
-    // An input that was unplugged is no choice any more.
+    // If the chosen input was unplugged, the default source is selected.
     if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = choiceOf(this.#source);
   }
 
@@ -201,7 +201,7 @@ export class PinnaControls extends ListenerView {
       this.opening = false;
       await this.#connection.listener?.start(source);
     } catch (error) {
-      // The Listener has told its errors as events too; an AbortError means that someone stopped it.
+      // The listener also dispatches its errors as events. An AbortError means that the start was stopped.
       if (press !== this.#press) return;
       this.opening = false;
       if ((error as Error).name !== 'AbortError') this.error = unforeseenError(error);

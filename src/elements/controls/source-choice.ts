@@ -3,18 +3,18 @@ import type { Source } from '../../capture/sources/source.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
 import type { Words } from '../words/words.js';
 
-/** A source that the page offers beside inputs and files. */
+/** A source that the page offers in addition to inputs and files. */
 export interface ExtraSource {
   readonly label: string;
   /** Called at each start. */
   open(): Source | Promise<Source>;
-  /** Called when it is chosen: what takes long can begin before the press on Start. */
+  /** Called when the source is chosen; slow preparation can begin before the user presses Start. */
   prepare?(): void;
 }
 
-/** One line of the source picker. `open` is absent where the Listener has its own source or a file has to be picked first. */
+/** One option of the source picker. `open` is absent if the listener supplies the source, or if a file must be picked first. */
 export interface SourceChoice {
-  /** Unique and stable while devices come and go. */
+  /** Unique, and stable while devices come and go. */
   readonly value: string;
   readonly label: string;
   readonly group: 'inputs' | 'other';
@@ -24,10 +24,10 @@ export interface SourceChoice {
 
 export const PICK_FILE = 'file';
 export const PICKED_FILE = 'picked';
-/** What the Listener itself begins with, where that is no microphone. */
+/** Value of the listener's default source, if that is not a microphone. */
 export const OWN_SOURCE = 'own';
 
-/** The choice that stands for what a Listener begins with. */
+/** Returns the picker's value for a listener's default source. */
 export function choiceOf(source: DefaultSource): string {
   if (typeof source === 'function' || source.kind !== 'microphone') return OWN_SOURCE;
   return source.deviceId ? `microphone:${source.deviceId}` : 'microphone';

@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-// Another copy of the package may have come first.
+// Another copy of the package may already have defined the element.
 if (!customElements.get('pinna-controls')) customElements.define('pinna-controls', PinnaControls);
 
 export { PinnaControls };

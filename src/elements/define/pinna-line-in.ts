@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-// Another copy of the package may have come first.
+// Another copy of the package may already have defined the element.
 if (!customElements.get('pinna-line-in')) customElements.define('pinna-line-in', PinnaLineIn);
 
 export { PinnaLineIn };

@@ -1,20 +1,20 @@
 import { SCALAR_DESCRIPTORS, type Descriptors, type ScalarDescriptor } from '../../descriptors/descriptors.js';
 import type { Words } from '../words/words.js';
 
-/** A descriptor as it is shown. */
+/** One descriptor as a table row. */
 export interface DescriptorRow {
   readonly name: string;
-  /** In words. */
+  /** Formatted value with its unit; empty before the first frames. */
   readonly value: string;
-  /** Of the bar, 0 to 1. */
+  /** Length of the bar, 0 to 1. */
   readonly length: number;
 }
 
 const decibels = (amplitude: number) => 20 * Math.log10(amplitude);
-/** Octaves from 60 Hz to 15 kHz. */
+/** Maps a frequency, Hz, to its position on a logarithmic scale: 0 at 60 Hz, 1 at 15.4 kHz. */
 const pitch = (frequency: number) => Math.log2(frequency / 60) / 8;
 
-/** How long the bar of a value is. */
+/** Maps a descriptor's value to the length of its bar, 0 to 1; values outside are clamped later. */
 const LENGTH: Readonly<Record<ScalarDescriptor, (value: number) => number>> = {
   rms: (value) => (decibels(value) + 60) / 60,
   peak: (value) => (decibels(value) + 60) / 60,
@@ -27,7 +27,7 @@ const LENGTH: Readonly<Record<ScalarDescriptor, (value: number) => number>> = {
   onsetStrength: (value) => value / 12,
 };
 
-/** Means of what has been heard since the last look; undefined before the first. */
+/** Means of the descriptors over all frames added so far. */
 export class DescriptorMeans {
   #count = 0;
   readonly #sums = new Map<ScalarDescriptor | number, number>();
@@ -39,7 +39,11 @@ export class DescriptorMeans {
     mfcc.forEach((value, i) => this.#put(i % width, value));
   }
 
-  /** @param key a descriptor, or the number of a cepstral coefficient */
+  /**
+   * Returns the mean of a descriptor; NaN before the first frames.
+   *
+   * @param key a descriptor, or the index of a cepstral coefficient
+   */
   of(key: ScalarDescriptor | number): number {
     return (this.#sums.get(key) ?? 0) / this.#count;
   }
@@ -53,7 +57,11 @@ export class DescriptorMeans {
   }
 }
 
-/** @param means undefined while nothing is heard */
+/**
+ * Returns one row per scalar descriptor.
+ *
+ * @param means undefined while there are no frames
+ */
 export function descriptorRows(words: Words, means: DescriptorMeans | undefined): DescriptorRow[] {
   const strings = words.strings.descriptors;
   const WRITTEN: Readonly<Record<ScalarDescriptor, (value: number) => string>> = {

@@ -13,26 +13,26 @@ import { theme } from '../style/theme.js';
 import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 
-/** How often words and colours are looked at again, milliseconds. */
+/** Time between updates of the description and the colours, ms. */
 const SLOW = 2000;
-/** A pitch class counts as heard from this share of the strongest on; at most so many are named. */
+/** Pitch classes are named from this share of the strongest one's sum, and at most NAMED of them. */
 const HEARD = 0.5;
 const NAMED = 3;
-/** Levels between which the picture goes from blank to full, dBFS. */
+/** Levels at which the chromagram is blank and fully visible, dBFS. */
 const QUIET = -70;
 const LOUD = -40;
 /** Values of the darkest and the brightest colour. */
 const FULL = { low: 0, high: 1 };
 
 /**
- * How much of each of the twelve pitch classes is in the sound, as a picture: time runs left, the newest stands at the right
- * edge, C at the bottom. A spectrogram or timeline that shows the same listener goes along. It has the listener compute
- * descriptors while it is on the page.
+ * Live chromagram: the strength of each of the twelve pitch classes over time. Time runs to the left; the newest frame is
+ * at the right edge and C at the bottom. A spectrogram or timeline of the same listener shares its time axis. While the
+ * element is on the page, the listener computes descriptors.
  *
  * @csspart picture - The canvas.
- * @csspart axis - The pitch classes' names beside it.
- * @cssproperty --pinna-chroma-height - Height of the picture.
- * @cssproperty --pinna-gutter - Width of the axis; give the spectrogram the same.
+ * @csspart axis - The names of the pitch classes beside it.
+ * @cssproperty --pinna-chroma-height - Height of the chromagram.
+ * @cssproperty --pinna-gutter - Width of the axis; set the same width on the spectrogram.
  */
 export class PinnaChroma extends ListenerView {
   static override styles = [
@@ -56,12 +56,15 @@ export class PinnaChroma extends ListenerView {
     `,
   ];
 
-  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  /** Visible time span, seconds. Default: 20, or 12 below 720 px of width and 8 below 480 px. */
   @property({ type: Number }) seconds?: number | undefined;
-  /** `magma` (for dark grounds), `cividis` (for light ones), `grey`; the one that fits the ground when absent. */
+  /**
+   * Colour map: `auto` (the default), `magma`, `cividis` or `grey`. `auto` is `magma` on dark backgrounds and `cividis` on
+   * light ones.
+   */
   @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
 
-  /** The pitch classes that stood out lately, strongest first. */
+  /** The strongest pitch classes since the previous update, strongest first. */
   @state() private strongest: readonly number[] = [];
   @query('canvas') private canvas!: HTMLCanvasElement;
 
@@ -126,7 +129,7 @@ export class PinnaChroma extends ListenerView {
   #hear({ detail: { time, frames, descriptors }, timeStamp }: ListenerEvents['frames']): void {
     if (!descriptors) return;
     const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
-    // Silence has no pitch to show.
+    // Scales chroma by loudness: silence has no pitch.
     const loudness = descriptors.rms.map((rms) => (20 * Math.log10(rms) - QUIET) / (LOUD - QUIET)).map(shareOf);
     const shown = descriptors.chroma.map((value, i) => value * loudness[Math.floor(i / CHROMA_COUNT)]!);
     this.#picture.add(time, shown, { bands: CHROMA_COUNT, hop, kept: KEPT }, () => FULL);

@@ -9,22 +9,22 @@ import { ownStyle } from '../style/own-style.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
-/** Numbers change at most this often, milliseconds. */
+/** Least time between updates of the numbers, ms. */
 const NUMBERS = 200;
-/** A beat's mark stays so long, milliseconds. */
+/** Time that the beat indicator stays lit, ms. */
 const BEAT = 120;
-/** The largest cepstral coefficient but the first that the picture has room for. */
+/** Magnitude of a cepstral coefficient that fills the plot, for all but the first coefficient. */
 const LARGEST = 120;
 
 /**
- * What the sound is like beside what it is: level, peak, zero crossings, centroid, bandwidth, roll-off, flatness, flux, onset
- * strength, tempo with its beat, and twenty cepstral coefficients. Numbers are means since they last changed. It has the
- * listener compute descriptors while it is on the page.
+ * Live audio descriptors: level, peak, zero crossings, centroid, bandwidth, roll-off, flatness, flux, onset strength, tempo
+ * with a beat indicator, and twenty cepstral coefficients (MFCCs). Each number is the mean since the previous update; the
+ * tempo is the newest. While the element is on the page, the listener computes descriptors.
  *
- * @csspart bar - The length of a descriptor's bar.
- * @csspart tempo - Tempo and its mark; also `beat` at each beat, but not with reduced motion.
- * @csspart mfcc - The picture of the cepstral coefficients.
- * @cssproperty --pinna-mfcc-height - Height of that picture.
+ * @csspart bar - The filled part of a descriptor's bar.
+ * @csspart tempo - The tempo; also named `beat` at each beat, except with reduced motion.
+ * @csspart mfcc - The plot of the cepstral coefficients.
+ * @cssproperty --pinna-mfcc-height - Height of that plot.
  */
 export class PinnaDescriptors extends ListenerView {
   static override styles = [
@@ -114,7 +114,7 @@ export class PinnaDescriptors extends ListenerView {
 
   #next = new DescriptorMeans();
   #tempo = 0;
-  /** Cancels the end of the beat's mark. */
+  /** Cancels the timer that turns the beat indicator off. */
   #cancel = () => {};
 
   readonly #paint = new PaintController(
@@ -179,7 +179,7 @@ export class PinnaDescriptors extends ListenerView {
     const { mfcc, mfccOf } = words.strings.descriptors;
     const values = Array.from({ length: MFCC_COUNT }, (_, at) => means?.of(at) ?? 0);
     const label = means ? mfccOf(words.list(values.map((value) => words.number(value)))) : mfcc;
-    // The first is the level, many times larger than the others.
+    // The first coefficient is the level, many times larger than the others.
     const heights = values.map((value, at) => Math.max(-1, Math.min(1, value / (at === 0 ? 800 : LARGEST))));
     return svg`<svg class="fill" part="mfcc" role="img" aria-label=${label} viewBox="0 0 ${MFCC_COUNT} 2" preserveAspectRatio="none">
       <line x1="0" x2=${MFCC_COUNT} y1="1" y2="1"></line>

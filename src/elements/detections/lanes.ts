@@ -3,29 +3,34 @@ import type { Detection } from '../../decisions/detection.js';
 /** One detection in its lane. */
 export interface Bar {
   readonly detection: Detection;
-  /** Onset of the next bar that lies on or over it: there its label must end. Seconds; Infinity for the last. */
+  /** Onset of the next bar in or over this lane, seconds; Infinity for the last bar. The bar's label must end there. */
   readonly until: number;
 }
 
 export interface Lane {
-  /** The head whose colour and place it has. */
+  /** The head that gives the lane its colour and position. */
   readonly head: 'bird' | 'genre' | 'events';
-  /** A later one is drawn over an earlier one. */
+  /** A later bar is drawn over an earlier one. */
   readonly bars: readonly Bar[];
 }
 
 /**
- * Puts detections into lanes: bird, music with its genre, then a fixed number of lanes for the other sounds. A detection
- * keeps its lane for as long as it is in the picture, so that nothing jumps, and a class its own while that is free.
+ * Assigns detections to lanes: one for birds, one for music with its genre, then a fixed number for other sounds. A
+ * detection keeps its lane while it is visible, so that bars do not jump. A class reuses its previous lane if that lane is
+ * free.
  */
 export class Lanes {
-  /** By the detection's id. */
+  /** Lane number by detection id. */
   readonly #laneOf = new Map<number, number>();
 
-  /** @param eventLanes Number of lanes for the other sounds. */
+  /** @param eventLanes number of lanes for other sounds */
   constructor(readonly eventLanes: number) {}
 
-  /** @param detections In order of onset. Only what is still in the picture. */
+  /**
+   * Returns the lanes with their bars.
+   *
+   * @param detections only those still visible, in order of onset
+   */
   arrange(detections: readonly Detection[]): Lane[] {
     const music = detections.filter(({ head, label }) => head === 'events' && label === 'music');
     const genres = detections.filter(({ head }) => head === 'genre');
@@ -49,7 +54,10 @@ export class Lanes {
     ];
   }
 
-  /** Its class's lane if that is free, else the first that is empty, else the one that has been quiet for longest. */
+  /**
+   * Returns the lane of the same class if it is free, otherwise the lane that has been free for longest (an empty one
+   * first).
+   */
   #laneFor({ label, onset }: Detection, sounds: readonly Detection[]): number {
     const busyUntil = Array.from({ length: this.eventLanes }, () => -Infinity);
     let own = -1;
@@ -67,7 +75,11 @@ function lane(head: Lane['head'], detections: readonly Detection[]): Lane {
   return { head, bars: barsOf(detections) };
 }
 
-/** @param over what is drawn over these, in order of onset: a genre goes on while its music is interrupted */
+/**
+ * Returns the bars of a lane.
+ *
+ * @param over detections drawn over these, in order of onset: a genre may continue while its music is interrupted
+ */
 function barsOf(detections: readonly Detection[], over: readonly Detection[] = []): Bar[] {
   return detections.map((detection, i) => {
     const next = detections[i + 1]?.onset ?? Infinity;

@@ -4,16 +4,16 @@ import type { InputInfo } from '../../capture/sources/source.js';
 import type { Frames, Gap } from '../../listener/listener-events.js';
 import type { ModelInfo } from '../../worker/contract.js';
 
-/** Number of gaps that are kept: dropped samples may come often. */
+/** Number of gaps kept; samples may be dropped often. */
 const GAPS = 200;
 
-/** The detections of one listening session, each in its newest version, in order of their ids; the oldest go first. */
+/** Detections of one listening session in their newest versions, ordered by id. Above the limit, the oldest is dropped. */
 export class RecentDetections {
   readonly #limit: number;
 
   readonly #byId = new Map<number, Detection>();
 
-  /** @param limit Number of detections that are kept. */
+  /** @param limit number of detections kept */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -22,17 +22,17 @@ export class RecentDetections {
     return [...this.#byId.values()];
   }
 
-  /** All, in order of onset. */
+  /** All detections, in order of onset. */
   get byOnset(): Detection[] {
     return this.all.sort((a, b) => a.onset - b.onset);
   }
 
-  /** The newest `count` of those that pass, newest first. */
+  /** Returns the newest `count` detections that pass the filter, newest first. */
   newest(count: number, passes: (detection: Detection) => boolean = () => true): Detection[] {
     return this.all.filter(passes).slice(-count).reverse();
   }
 
-  /** The newest versions of detections that were read before; those forgotten since stay as they were. */
+  /** Returns the newest versions of detections read earlier. A detection dropped since is returned unchanged. */
   newestOf(earlier: readonly Detection[]): Detection[] {
     return earlier.map((detection) => this.#byId.get(detection.id) ?? detection);
   }
@@ -42,7 +42,7 @@ export class RecentDetections {
     if (this.#byId.size > this.#limit) this.#byId.delete(this.#byId.keys().next().value!);
   }
 
-  /** Forget those that had ended before `time`, seconds. */
+  /** Drops the detections that ended before `time`, seconds. */
   forgetBefore(time: number): void {
     for (const [id, { offset }] of this.#byId) if (offset !== null && offset < time) this.#byId.delete(id);
   }
@@ -52,25 +52,25 @@ export class RecentDetections {
   }
 }
 
-/** Returns those of the detections that overlap a stretch of time, seconds. */
+/** Returns the detections that overlap a time range, seconds. */
 export function overlapping(detections: readonly Detection[], from: number, to: number): Detection[] {
   return detections.filter(({ onset, offset }) => onset < to && (offset ?? Infinity) > from);
 }
 
-/** Keeps what one listening session has brought: its detections, its gaps, and the times that an export needs. */
+/** Record of one listening session: its detections, its gaps, and the times that an export needs. */
 export class SessionRecord {
   readonly detections: RecentDetections;
   #gaps: Gap[] = [];
-  /** Whether the session was followed from its beginning, and not joined on the way. */
+  /** Whether the session was recorded from its start; false if the view joined it later. */
   sawStart = false;
   /** Time of the first frame, seconds. */
   first: number | undefined;
-  /** Time after the last frame, seconds. */
+  /** End of the last frame, seconds. */
   until = 0;
-  /** Wall-clock time of second 0, ms. */
+  /** Wall-clock time of second 0, ms since 1970; Infinity before the first frame. */
   zero = Infinity;
 
-  /** @param limit Number of detections that are kept. */
+  /** @param limit number of detections kept */
   constructor(limit = 1000) {
     this.detections = new RecentDetections(limit);
   }
@@ -83,7 +83,11 @@ export class SessionRecord {
     this.#gaps = [...this.#gaps.slice(1 - GAPS), gap];
   }
 
-  /** @param starting Whether the session is followed from its beginning, and not joined on the way. */
+  /**
+   * Clears the record for a new session.
+   *
+   * @param starting whether the session is recorded from its start; false if the view joins it later
+   */
   reset(starting: boolean): void {
     this.sawStart = starting;
     this.first = undefined;
@@ -94,22 +98,23 @@ export class SessionRecord {
   }
 
   /**
-   * Follows the session's times.
+   * Updates the session's times from the frames of one step.
    *
-   * @param hopSeconds of the model
+   * @param hopSeconds hop of the model, seconds
    * @param now wall-clock time, ms
    */
   hear({ time, frames }: Frames, hopSeconds: number, now = Date.now()): void {
     this.first ??= time;
     this.until = time + frames * hopSeconds;
-    // Frames come late, never early: the least late tells best, to within the latency of some hundredths of a second.
+    // Frames may arrive late but never early. The earliest arrival gives the best estimate; the latency left in it is a few
+    // 10 ms.
     this.zero = Math.min(this.zero, now - this.until * 1000);
   }
 }
 
 /**
- * A session's detections for an export. Live sound keeps the clock's times. A file or buffer that was played gets times from
- * its own start, which is the first frame's, so that they fit the file wherever it is opened next.
+ * Returns a session's detections as an event list for export. Live sound keeps the session's clock. For a file or buffer,
+ * times start at its first frame, so that they match the file in other programs.
  */
 export function sessionEvents(
   { sawStart, first = 0, until, zero }: Pick<SessionRecord, 'sawStart' | 'first' | 'until' | 'zero'>,

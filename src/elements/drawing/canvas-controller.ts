@@ -1,6 +1,6 @@
 import { css, type ReactiveController, type ReactiveControllerHost } from 'lit';
 
-/** Sizes the canvas of a picture to one pixel for each of the screen's, and draws at once when a new size has emptied it. */
+/** Sizes a canvas to the device pixels, and redraws it at once after a resize has cleared it. */
 export class CanvasController implements ReactiveController {
   readonly #find: () => HTMLCanvasElement | null | undefined;
   readonly #draw: (now: number) => void;
@@ -9,8 +9,8 @@ export class CanvasController implements ReactiveController {
   #width = 0;
 
   /**
-   * @param find Returns the canvas, if the host has rendered one; called after each rendering.
-   * @param draw Also called off the screen: an emptied canvas is black in every colour scheme.
+   * @param find returns the canvas, if the host has rendered one; called after each rendering
+   * @param draw also called while off the screen: a cleared canvas is black in every colour scheme
    */
   constructor(
     host: ReactiveControllerHost,
@@ -22,12 +22,12 @@ export class CanvasController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What to draw on; null until the host has rendered a canvas. */
+  /** Drawing context of the canvas; null until the host has rendered one. */
   get target(): CanvasRenderingContext2D | null {
     return this.#target;
   }
 
-  /** Width of the canvas, CSS pixels. Reading it does not make the browser lay out the page. */
+  /** Width of the canvas, CSS pixels. Reading it causes no layout. */
   get width(): number {
     return this.#width;
   }
@@ -58,7 +58,7 @@ export class CanvasController implements ReactiveController {
   }
 }
 
-/** Gives a canvas one pixel for each of the screen's. Returns whether that changed its size, and so emptied it. */
+/** Sets a canvas's size to its size in device pixels. Returns whether that changed the size and so cleared the canvas. */
 function fit(canvas: HTMLCanvasElement): boolean {
   const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((each) => Math.round(each * devicePixelRatio));
   if (width === canvas.width && height === canvas.height) return false;
@@ -67,7 +67,7 @@ function fit(canvas: HTMLCanvasElement): boolean {
   return true;
 }
 
-/** A picture's frame, and the canvas that fills it. */
+/** Styles of a picture's frame and of the canvas that fills it. */
 export const canvasStyles = css`
   .frame {
     grid-area: 1 / 2;

@@ -41,31 +41,34 @@ function table(color: (t: number) => Rgb): ColorMap {
   return map;
 }
 
-/** What silence looks like: the theme's ground. */
+/** Colour of silence: the theme's background, dark and light. */
 const INK: Rgb = [16, 18, 22];
 const PAPER: Rgb = [251, 250, 247];
 
-/** For dark grounds: ink through violet to pale yellow. Magma's black is left out: it begins a little lighter than ink. */
+/**
+ * For dark backgrounds: from ink through violet to pale yellow. The black end of magma is left out, so that the map starts
+ * a little lighter than ink.
+ */
 export const magma = table((t) => {
   const [r, g, b] = polynomial(MAGMA, 0.1 + 0.9 * t);
   return mix(INK, [r * 255, g * 255, b * 255], Math.min(1, t / 0.08));
 });
 
-/** For light grounds: paper through straw to deep blue. Cividis begins with a loud yellow, which is faded out. */
+/** For light backgrounds: from paper through straw to deep blue. The bright yellow end of cividis is blended into paper. */
 export const paperCividis = table((t) => mix(PAPER, polynomial(CIVIDIS, 0.92 * (1 - t)), Math.min(1, t / 0.4)));
 
-/** CIE lightness (0 black to 100 white) as a grey, 0 to 255. */
+/** Returns the grey of a CIE lightness (0 black to 100 white) as RGB, 0 to 255. */
 function grey(lightness: number): Rgb {
   const y = ((lightness + 16) / 116) ** 3;
   const channel = 255 * (y <= 0.0031308 ? 12.92 * y : 1.055 * y ** (1 / 2.4) - 0.055);
   return [channel, channel, channel];
 }
 
-/** Without colour, as on paper and in sonograms of the literature. */
+/** Maps without colour, as printed sonograms use. */
 export const lightGrey = table((t) => mix(PAPER, grey(98 - 90 * t), Math.min(1, t / 0.1)));
 export const darkGrey = table((t) => mix(INK, grey(6 + 90 * t), Math.min(1, t / 0.1)));
 
-/** What a page may ask for; `auto` is `magma` on dark grounds and `cividis` on light ones. */
+/** Colour map names; `auto` is `magma` on dark backgrounds and `cividis` on light ones. */
 export type ColorMapName = 'auto' | 'magma' | 'cividis' | 'grey';
 
 export function colorMap(name: ColorMapName, onDark: boolean): ColorMap {
@@ -81,10 +84,13 @@ export function colorMap(name: ColorMapName, onDark: boolean): ColorMap {
   }
 }
 
-/** Relative luminance below which a colour is nearer to black than to white. */
+/** Relative luminance of middle grey: a colour below it is nearer to black than to white. */
 const MIDDLE = 0.18;
 
-/** Whether an element stands on a dark ground: whether its text, which is never transparent, is light. */
+/**
+ * Whether an element has a dark background. Tests its text colour: light text means a dark background, and the text is
+ * never transparent.
+ */
 export function isOnDark(element: Element): boolean {
   const [r = 0, g = 0, b = 0] = (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(Number);
   const linear = (channel: number) => (channel / 255) ** 2.2;

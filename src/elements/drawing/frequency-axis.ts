@@ -5,7 +5,7 @@ import type { Words } from '../words/words.js';
 
 const mel = (hertz: number) => 2595 * Math.log10(1 + hertz / 700);
 
-/** The octaves that are labelled, Hz; and those of them that a low picture has room for. */
+/** Labelled octaves, Hz, and those still labelled in a low picture. */
 const LABELLED = [125, 250, 500, 1000, 2000, 4000, 8000];
 const FEW = [250, 1000];
 
@@ -13,13 +13,13 @@ export interface FrequencyTick {
   readonly frequency: number;
   /** Height in the picture, 0 at the bottom to 1 at the top. */
   readonly height: number;
-  /** Left out where the picture is low. */
+  /** Whether the tick is hidden in a low picture. */
   readonly isFine: boolean;
 }
 
 /**
- * Returns the height of a frequency in a picture with one row per band, 0 to 1. The bands' centres are evenly spaced in mel; the
- * corner frequencies `fMin` and `fMax` lie half a row outside the picture.
+ * Returns the height of a frequency in a picture with one row per band, 0 to 1. The band centres are evenly spaced in mel.
+ * The corner frequencies `fMin` and `fMax` lie half a row outside the picture.
  */
 export function frequencyHeight(frequency: number, { bands, fMin, fMax }: FeatureGeometry): number {
   const step = (mel(fMax) - mel(fMin)) / (bands + 1);
@@ -50,7 +50,7 @@ export function frequencyLabels(words: Words, features: FeatureGeometry) {
   );
 }
 
-/** The frequencies beside a picture. */
+/** Styles of the frequency labels beside a picture. */
 export const frequencyStyles = css`
   .frequencies {
     position: relative;

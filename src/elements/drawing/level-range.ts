@@ -1,4 +1,4 @@
-/** Levels that are drawn as the darkest and the brightest colour, dB. */
+/** Levels drawn as the darkest and the brightest colour, dB. */
 export interface LevelRange {
   readonly low: number;
   readonly high: number;
@@ -6,26 +6,38 @@ export interface LevelRange {
 
 const QUIETEST_FLOOR = -95;
 const LOUDEST_FLOOR = -45;
-/** What a session begins with at most: it may begin in the middle of a piece of music. */
+/** Upper limit of a session's first noise floor, dB: the session may start in the middle of a piece of music. */
 const FIRST_FLOOR = -72;
 const MARGIN = 4;
 const SPAN = 62;
-/** Time constants, seconds: a quieter room is believed soon, a louder one only when it lasts. */
+/**
+ * Time constants of the noise floor, seconds. It falls fast when the sound gets quieter and rises slowly when it gets
+ * louder.
+ */
 const FALL = 1.5;
 const RISE = 12;
 
-/** The level below which a third of a frame's bands lie, dB. @param bands One frame, dB; is sorted. */
+/**
+ * Returns the level below which a third of a frame's bands lie, dB, at least QUIETEST_FLOOR.
+ *
+ * @param bands one frame, dB; sorted in place
+ */
 function lowerThird(bands: Float32Array): number {
   bands.sort();
   return Math.max(bands[Math.floor(bands.length / 3)] ?? QUIETEST_FLOOR, QUIETEST_FLOOR);
 }
 
-/** Follows the noise floor slowly, so that a quiet room is not a wall of colour and a loud one not a blank. */
+/** Follows the noise floor slowly, so that background noise has about the same colour in quiet and loud rooms. */
 export class LevelFollower {
   #floor: number | undefined;
   #sorted = new Float32Array(0);
 
-  /** @param bands One frame, dB. @param seconds Time since the frame before. */
+  /**
+   * Returns the range to draw a frame with.
+   *
+   * @param bands one frame, dB
+   * @param seconds time since the previous frame
+   */
   follow(bands: Float32Array, seconds: number): LevelRange {
     if (this.#sorted.length !== bands.length) this.#sorted = new Float32Array(bands.length);
     this.#sorted.set(bands);
@@ -41,7 +53,7 @@ export class LevelFollower {
 }
 
 /**
- * One range for a whole recording, around the noise floor of its middling frames.
+ * Returns one range for a whole recording. Its noise floor is the lower quartile of the frames' floors.
  *
  * @param features `[frames × bands]`, dB
  */

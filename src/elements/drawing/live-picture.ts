@@ -2,28 +2,28 @@ import type { ColorMap } from './color-map.js';
 import type { LevelRange } from './level-range.js';
 import { SpectrogramImage } from './spectrogram-image.js';
 
-/** Frames by which the newest may be ahead of the right edge. */
+/** Number of frames by which the newest frame may be ahead of the right edge. */
 const LONGEST_STEP = 100;
 
-/** How the frames of a picture are made and kept. */
+/** Format and history length of a picture's frames. */
 export interface PictureFrames {
   readonly bands: number;
-  /** Between two frames, seconds. */
+  /** Distance between frames, seconds. */
   readonly hop: number;
-  /** Seconds that are kept. */
+  /** Length of the history kept, seconds. */
   readonly kept: number;
 }
 
-/** Draws the newest minutes of frames by the sound's clock. Times are seconds. */
+/** Scrolling picture of the newest frames, by session time. Times are seconds. */
 export class LivePicture {
   readonly #colors: () => ColorMap;
 
   #image: SpectrogramImage | undefined;
   #hop = 1;
-  /** Time of frame 0; undefined before the first. */
+  /** Time of frame 0; undefined before the first frame. */
   #origin: number | undefined;
 
-  /** @param colors Called when something new is to be coloured. */
+  /** @param colors returns the colour map; called when the image is created or recoloured, and for an empty picture */
   constructor(colors: () => ColorMap) {
     this.#colors = colors;
   }
@@ -32,7 +32,7 @@ export class LivePicture {
    * Adds frames, the first of which begins at `time`.
    *
    * @param values `[frames × bands]`
-   * @param rangeOf Returns the values of a frame's darkest and brightest colour; called for one frame after another.
+   * @param rangeOf returns the values of the darkest and the brightest colour for a frame; called for each frame in order
    */
   add(
     time: number,
@@ -52,7 +52,7 @@ export class LivePicture {
     }
   }
 
-  /** Draws a stretch of time over the whole of a canvas; blank where nothing is known. */
+  /** Draws a time range over the whole canvas. Times without frames stay blank. */
   draw(target: CanvasRenderingContext2D, from: number, to: number): void {
     if (this.#image && Number.isFinite(to)) {
       this.#image.draw(target, this.#frameAt(from), this.#frameAt(to));
@@ -63,12 +63,12 @@ export class LivePicture {
     target.fillRect(0, 0, target.canvas.width, target.canvas.height);
   }
 
-  /** Returns the level of a band at a moment, dB to the half; undefined where nothing is known. */
+  /** Returns the level of a band at a time, dB in steps of 0.5; undefined if no frame is kept there. */
   levelAt(time: number, band: number): number | undefined {
     return this.#image?.levelAt(Math.floor(this.#frameAt(time)), band);
   }
 
-  /** Draws in other colours from now on, if they have changed. */
+  /** Redraws the kept frames if the colour map has changed. */
   recolor(): void {
     this.#image?.recolor(this.#colors());
   }

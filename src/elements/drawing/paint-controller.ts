@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Called once per displayed frame with the frame's time, milliseconds on `performance.now()`'s clock. */
+/** Called once per displayed frame with the frame's time, milliseconds on the clock of `performance.now()`. */
 export type FrameTask = (now: number) => void;
 
-/** One requestAnimationFrame loop for all elements; it runs only while there is a task. */
+/** One requestAnimationFrame loop for all elements. It runs only while there is a task. */
 export class DisplayClock {
   readonly #tasks = new Set<FrameTask>();
   #request = 0;
@@ -33,8 +33,8 @@ export class DisplayClock {
 export const displayClock = new DisplayClock();
 
 /**
- * Paints the host when it is asked to, at most once per display frame and once per `interval`, and only while the host
- * is on the screen. What was asked for meanwhile is painted once, later.
+ * Paints the host on request: at most once per display frame and once per `interval`, and only while the host is on the
+ * screen. Requests in between are merged into one later paint.
  */
 export class PaintController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -45,7 +45,7 @@ export class PaintController implements ReactiveController {
   #wanted = false;
   #painted = -Infinity;
 
-  /** @param interval Least time between two paints, milliseconds. */
+  /** @param interval returns the least time between two paints, ms */
   constructor(host: ReactiveControllerHost & Element, paint: (now: number) => void, interval: () => number = () => 0) {
     this.#host = host;
     this.#paint = paint;
@@ -68,7 +68,7 @@ export class PaintController implements ReactiveController {
     displayClock.remove(this.#tick);
   }
 
-  /** Ask for a paint. */
+  /** Requests a paint. */
   invalidate(): void {
     this.#wanted = true;
     this.#schedule();
@@ -88,21 +88,21 @@ export class PaintController implements ReactiveController {
   };
 }
 
-/** Time between two steps of what moves with reduced motion, ms. */
+/** Time between two steps of a moving picture with reduced motion, ms. */
 const REDUCED_STEP = 1000;
 
 let reducedMotion: MediaQueryList | undefined;
 let canHover: MediaQueryList | undefined;
 
-/** Returns the least time between two steps of something that moves, ms: 0, unless the user prefers reduced motion. */
+/** Returns the least time between two steps of a moving picture, ms: 0, or 1000 if the user prefers reduced motion. */
 export function motionInterval(): number {
   reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)');
   return reducedMotion.matches ? REDUCED_STEP : 0;
 }
 
-/** Whether the pointer rests on an element or the focus is inside: what it lists must then hold still. */
+/** Whether the pointer is over an element or the focus is inside it. Its lists must then not change order. */
 export function isPointedAt(element: Element): boolean {
-  // On a touch screen a tap leaves `:hover` behind.
+  // On touch screens `:hover` stays set after a tap.
   canHover ??= matchMedia('(hover: hover)');
   return (canHover.matches && element.matches(':hover')) || element.matches(':focus-within');
 }

@@ -1,25 +1,25 @@
 import type { ColorMap } from './color-map.js';
 import type { LevelRange } from './level-range.js';
 
-/** Graphics memory takes no picture much wider than this, pixels. */
+/** Greatest width of a tile, pixels; graphics memory limits the size of a canvas. */
 const TILE = 2048;
-/** Kept levels: the quietest, and steps of half a decibel. */
+/** Stored levels: the quietest one, dB, and the number of steps per dB. */
 const QUIETEST = -120;
 const STEPS = 2;
 
 /**
- * The newest `columns` frames as a picture, one pixel per frame and band, in a ring of tiles: a new frame costs one
- * column, and a window is drawn with a copy per tile.
+ * Image of the newest `columns` frames, one pixel per frame and band, in a ring of tiles. A new frame costs one column; a
+ * drawing costs one copy per tile.
  */
 export class SpectrogramImage {
   #colors: ColorMap;
 
-  /** Number of frames that are kept, at least as many as asked for. */
+  /** Number of frames kept, at least as many as requested. */
   readonly columns: number;
   readonly #width: number;
   readonly #tiles: readonly CanvasRenderingContext2D[];
   readonly #column: ImageData;
-  /** What each column shows, to draw it again in other colours: 0 quiet to 255 loud. */
+  /** Colour index of each band in each column, to redraw it with other colours: 0 quiet to 255 loud. */
   readonly #shades: Uint8Array;
   readonly #levels: Uint8Array;
   /** Index of the frame after the newest. */
@@ -58,7 +58,7 @@ export class SpectrogramImage {
     }
   }
 
-  /** Add a frame as number `index`; numbers that are left out (dropped sound) stay blank. */
+  /** Adds a frame at an index. Skipped indexes (dropped sound) stay blank. */
   add(index: number, levels: Float32Array, { low, high }: LevelRange): void {
     const blanks = index - this.#end;
     if (this.#count === 0 || blanks < 0 || blanks >= this.columns) this.clear();
@@ -67,7 +67,7 @@ export class SpectrogramImage {
     const scale = 255 / (high - low);
     for (let b = 0; b < this.bands; b++) {
       this.#shades[start + b] = within(0, 255, (levels[b]! - low) * scale);
-      // 0 is for what was not heard.
+      // 0 marks a blank column.
       this.#levels[start + b] = within(1, 255, Math.round((levels[b]! - QUIETEST) * STEPS));
     }
     this.#paint(index);
@@ -75,7 +75,7 @@ export class SpectrogramImage {
     this.#count = Math.min(this.columns, this.#count + 1 + Math.max(0, blanks));
   }
 
-  /** The level of a frame's band, dB to the half; undefined where nothing is known. */
+  /** Returns the level of a frame's band, dB in steps of 0.5; undefined if the frame is blank or not kept. */
   levelAt(index: number, band: number): number | undefined {
     if (index >= this.#end || index < this.#end - this.#count) return undefined;
     const level = this.#levels[this.#start(index) + band] ?? 0;
@@ -88,13 +88,13 @@ export class SpectrogramImage {
     for (let column = 0; column < this.columns; column++) this.#paint(column);
   }
 
-  /** Draw the frames from `from` to `to` (fractions allowed) over the whole of a canvas. */
+  /** Draws the frames from `from` to `to` (fractions allowed) over the whole canvas. */
   draw(target: CanvasRenderingContext2D, from: number, to: number): void {
     const { width, height } = target.canvas;
     const [r, g, b] = this.#colors;
     target.fillStyle = `rgb(${r} ${g} ${b})`;
     target.fillRect(0, 0, width, height);
-    // On whole pixels, so that no seam shows where two tiles meet.
+    // Rounds to whole pixels, so that no seam shows between two tiles.
     const x = (at: number) => Math.round(((at - from) * width) / (to - from));
     const end = Math.min(to, this.#end);
     let at = Math.max(from, this.#end - this.#count);
@@ -124,7 +124,7 @@ export class SpectrogramImage {
     const { data } = this.#column;
     const start = this.#start(index);
     for (let b = 0; b < this.bands; b++) {
-      // The first band is the lowest: it stands at the bottom.
+      // The first band is the lowest and is drawn at the bottom.
       const pixel = (this.bands - 1 - b) * 4;
       const color = this.#shades[start + b]! * 3;
       data[pixel] = this.#colors[color]!;

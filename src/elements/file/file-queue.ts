@@ -3,24 +3,28 @@ import type { Thresholds } from '../../decisions/thresholds.js';
 import { decodeAudio } from '../../recordings/decode-audio.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** `waiting` → `reading` (decoding) → `hearing` → `done`; `failed` or `cancelled` instead of the rest. */
+/**
+ * `waiting` → `reading` (decoding) → `hearing` (analysis) → `done`. `failed` or `cancelled` can follow any state before
+ * `done`.
+ */
 export type FileState = 'waiting' | 'reading' | 'hearing' | 'done' | 'failed' | 'cancelled';
 
-/** A file and what has come of it so far. Never changed: the queue puts a new one in its place. */
+/** A file and its result so far. Immutable: the queue replaces it with a new object at each change. */
 export interface QueuedFile {
   readonly id: number;
   readonly file: File;
   readonly state: FileState;
-  /** Share of the sound that has been heard, 0 to 1. */
+  /** Share of the sound analysed so far, 0 to 1. */
   readonly share: number;
-  /** Once `done`, with log-mel frames. */
+  /** Present when `done`; includes log-mel frames. */
   readonly classification?: Classification;
-  /** Once `failed`. */
+  /** Present when `failed`. */
   readonly error?: PinnaError;
 }
 
 /**
- * Hears files one after another in one worker, which is there only while there is something to hear. Main thread.
+ * Analyses files one after another in one worker. The worker starts with the first analysis and stops when no file is
+ * waiting. Main thread.
  */
 export class FileQueue {
   readonly #open: () => Classifier;
@@ -33,9 +37,9 @@ export class FileQueue {
   #running = false;
 
   /**
-   * @param open makes a classifier; may throw a PinnaError, with which the file then fails
-   * @param thresholds asked before each file; may throw a PinnaError, with which the file then fails
-   * @param changed told of each new state and of progress
+   * @param open creates a classifier; a PinnaError that it throws fails the file
+   * @param thresholds returns the thresholds, called before each file; a PinnaError that it throws fails the file
+   * @param changed called at each change of state and progress
    */
   constructor(open: () => Classifier, thresholds: () => Thresholds, changed: (file: QueuedFile) => void) {
     this.#open = open;
@@ -43,7 +47,7 @@ export class FileQueue {
     this.#changed = changed;
   }
 
-  /** In the order in which they came. */
+  /** All files, in the order of their addition. */
   get files(): QueuedFile[] {
     return [...this.#files.values()];
   }
@@ -53,14 +57,14 @@ export class FileQueue {
     void this.#run();
   }
 
-  /** Ends a file's turn, now or when it comes. One that has ended stays as it is. */
+  /** Cancels a file: a waiting one at once, the current one by aborting its work. Has no effect on a finished file. */
   cancel(id: number): void {
     const file = this.#files.get(id);
     if (file?.state === 'waiting') this.#put({ ...file, state: 'cancelled' });
     this.#aborts.get(id)?.abort();
   }
 
-  /** Forgets a file and all that was heard in it. */
+  /** Removes a file and its result. Aborts its work if necessary. */
   remove(id: number): void {
     const file = this.#files.get(id);
     this.#files.delete(id);
@@ -68,7 +72,7 @@ export class FileQueue {
     if (file) this.#changed(file);
   }
 
-  /** Ends and forgets everything; nothing runs afterwards. */
+  /** Removes all files and aborts the current work. */
   clear(): void {
     for (const { id } of this.files) this.remove(id);
   }
@@ -116,7 +120,7 @@ export class FileQueue {
     this.#changed(file);
   }
 
-  /** Not where it was removed meanwhile. */
+  /** Replaces a file's state, unless the file was removed in the meantime. */
   #update(file: QueuedFile): void {
     if (this.#files.has(file.id)) this.#put(file);
   }

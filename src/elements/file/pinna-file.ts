@@ -18,37 +18,39 @@ import { WordsController } from '../words/words-controller.js';
 const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
 
 /**
- * Hears whole audio files faster than real time: drop or choose some, and each gets a line with what was heard, and the
- * one that is chosen its picture, its sounds, its playback and its export. Leaving the page ends it and forgets them.
+ * Analyses whole audio files faster than real time. Drop files on the element or choose them. Each file gets a line with a
+ * summary of its sounds. The selected file is shown below with its spectrogram, its sounds, playback and export. If the
+ * element is removed from the page, it cancels the analysis and discards all files.
  *
- * @event {CustomEvent<FileClassified>} pinna-classified - A file has been heard to its end.
- * @event {CustomEvent<PinnaError>} pinna-error - A file could not be heard.
- * @csspart drop - The place to drop files.
- * @csspart choose - The button that chooses files.
+ * @event {CustomEvent<FileClassified>} pinna-classified - The analysis of a file is complete.
+ * @event {CustomEvent<PinnaError>} pinna-error - The analysis of a file failed.
+ * @csspart drop - The drop area for files.
+ * @csspart choose - The button that opens the file picker.
  * @csspart file - The line of a file.
- * @csspart progress - The progress of the file that is heard.
- * @csspart recording - What was heard in the chosen file, a `<pinna-recording>`.
+ * @csspart progress - The progress of the file being analysed.
+ * @csspart recording - The result of the selected file, a `<pinna-recording>`.
  */
 export class PinnaFile extends LitElement {
   static override styles = [theme, fieldStyles, droppingStyles, fileStyles];
 
-  /** Name of a model that comes with the package, or address of a model folder. */
+  /** Name of a model that comes with the package, or URL of a model folder. */
   @property() model?: string;
-  /** `auto` (the default) measures each and takes the fastest; `webgpu`, `wasm` or `cpu` asks for that one. */
+  /** `auto` (the default) measures each backend and uses the fastest. `webgpu`, `wasm` or `cpu` selects one. */
   @property() backend?: ClassifierOptions['backend'];
-  /** Address of the worker's script, if it is not beside the page's. */
+  /** URL of `worker.js`. Default: beside the package's script. */
   @property() worker?: string;
-  /** Address of the WebGPU script, if it is not beside the worker's. */
+  /** URL of `webgpu.js`. Default: beside the package's script. */
   @property() webgpu?: string;
-  /** Address of the folder with the .wasm files, if it is not beside the script. */
+  /** URL of the folder with the .wasm files. Default: beside the package's script. */
   @property() wasm?: string;
   /**
-   * When a score is a sound, in the place of the model's own thresholds. As an attribute, `bird 0.8, dog 0.6 0.3, events:* 0.7`:
-   * a class, or all of a head that are not named, with the score from which on it is heard, and perhaps the one below which it
-   * ends; or JSON. Changed while files are heard, it counts from the next one on.
+   * Detection thresholds; they override those of the model. Attribute syntax: `bird 0.8, dog 0.6 0.3, events:* 0.7`, or
+   * JSON. Each entry names a class, or with `events:*` all classes of a head that have no entry of their own. The first
+   * number is the score at which a detection begins, the optional second one the score below which it ends. A change
+   * applies from the next file.
    */
   @property() thresholds?: string | Thresholds;
-  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  /** `light` or `dark`. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
   @state() private files: readonly QueuedFile[] = [];
@@ -58,7 +60,7 @@ export class PinnaFile extends LitElement {
 
   @query('input') private picker!: HTMLInputElement;
 
-  /** Open while it is connected. */
+  /** Open while the element is connected. */
   #scope: Scope | undefined;
   readonly #words = new WordsController(this);
   readonly #queue = new FileQueue(
@@ -66,7 +68,7 @@ export class PinnaFile extends LitElement {
     () => thresholdsOf(this.thresholds),
     (file) => this.#follow(file),
   );
-  /** Of the chosen file, to play it. */
+  /** Object URL of the selected file, for playback. */
   #url: { readonly id: number; readonly href: string } | undefined;
 
   override connectedCallback(): void {
@@ -83,12 +85,12 @@ export class PinnaFile extends LitElement {
     this.clear();
   }
 
-  /** Puts files into the queue, as if they had been dropped. */
+  /** Adds files to the queue, as a drop does. */
   add(files: Iterable<File>): void {
     this.#queue.add(files);
   }
 
-  /** Ends what is under way and forgets all files. */
+  /** Cancels the current analysis and removes all files. */
   clear(): void {
     this.#queue.clear();
   }
@@ -238,7 +240,7 @@ export class PinnaFile extends LitElement {
   };
 }
 
-/** What was heard, and what could not be. */
+/** Returns a summary of a file's sounds, and of the frequencies missing at its sample rate. */
 function outcomeOf(words: Words, { duration, detections, sampleRate }: Classification): string {
   const heard = recordingSummary(words, duration, detections);
   return missingBands(sampleRate) > 0 ? `${heard} (${words.strings.narrow(words.hertz(sampleRate / 2, 3))})` : heard;

@@ -19,25 +19,25 @@ import { TimeScale } from '../time/time-scale.js';
 import { timelineStyles } from '../timeline/timeline-styles.js';
 import { WordsController } from '../words/words-controller.js';
 
-/** A whole recording has the scores of its frames too. */
+/** Export formats; unlike a live session, a whole recording can also export its frame scores. */
 const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
 
 /**
- * What was heard in a whole recording: its spectrogram, under it on the same time axis the sections of music and a lane for
- * each sound, and a cursor that plays. Clicking, dragging and the arrow keys move the cursor.
+ * Result of a whole recording: its spectrogram and, below it on the same time axis, the music sections and one lane per
+ * sound. A cursor shows the playback position. Click, drag or use the arrow keys to move it.
  *
  * @csspart play - The button that plays and pauses.
  * @csspart format - The choice of the file format.
- * @csspart save - The button that saves what was heard.
+ * @csspart save - The button that saves the result.
  * @csspart picture - The canvas.
- * @csspart axis - The frequency labels, and the row of times.
- * @csspart sections - The row of sections, where there is music.
+ * @csspart axis - The frequency labels and the row of times.
+ * @csspart sections - The row of sections, if there is music.
  * @csspart section - A section.
- * @csspart lane - A lane; also `bird`, `genre` or `events`.
+ * @csspart lane - A lane; also named `bird`, `genre` or `events`.
  * @csspart bar - A detection.
- * @csspart cursor - The line at the moment that plays.
- * @cssproperty --pinna-spectrogram-height - Height of the picture.
- * @cssproperty --pinna-gutter - Width of the axis and of the lanes' names.
+ * @csspart cursor - The line at the playback position.
+ * @cssproperty --pinna-spectrogram-height - Height of the spectrogram.
+ * @cssproperty --pinna-gutter - Width of the axis and of the lane names.
  */
 export class PinnaRecording extends LitElement {
   static override styles = [
@@ -50,19 +50,19 @@ export class PinnaRecording extends LitElement {
     recordingStyles,
   ];
 
-  /** What `classify` gave, with the option `features` for the picture. */
+  /** Result of `classify`; the spectrogram needs its option `features`. */
   @property({ attribute: false }) classification?: Classification | undefined;
-  /** Address of the sound itself, to play it. */
+  /** URL of the sound, for playback. */
   @property() src?: string | undefined;
-  /** What the saved files are named for. */
+  /** Name of the sound file, used to name exports. */
   @property() name = '';
-  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  /** `light` or `dark`. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
   @state() private playing = false;
   @state() private second = 0;
   @state() private format: FormatId = 'csv';
-  /** Of the time axis, CSS pixels. */
+  /** Width of the time axis, CSS pixels. */
   @state() private width = 0;
 
   @query('canvas') private canvas?: HTMLCanvasElement | null;
@@ -97,7 +97,11 @@ export class PinnaRecording extends LitElement {
     this.#playback.pause();
   }
 
-  /** Moves the cursor, and what plays with it. @param time seconds from the start */
+  /**
+   * Moves the cursor and the playback position.
+   *
+   * @param time seconds from the start
+   */
   seek(time: number): void {
     this.#playback.seek(time, this.classification?.duration ?? 0);
   }
@@ -195,7 +199,7 @@ export class PinnaRecording extends LitElement {
     if (event.target === this && event.propertyName === 'color') this.#paint.invalidate();
   };
 
-  /** The canvas has another size, and is empty. */
+  /** Handles a resize, which has cleared the canvas. */
   #fit(): void {
     this.width = this.#surface.width;
     this.#picture.forget();

@@ -1,9 +1,9 @@
-/** Steps of the arrow keys and of the page keys, seconds. */
+/** Steps of the arrow keys and of the Page Up and Page Down keys, seconds. */
 const STEP = 1;
 const PAGE = 10;
 
 /**
- * Where a key moves a slider along a sound.
+ * Returns the time to which a key moves a slider.
  *
  * @param key of the keyboard event
  * @returns seconds, within the sound; undefined for other keys
@@ -23,20 +23,23 @@ export function seekTarget(key: string, time: number, duration: number): number 
   return target === undefined ? undefined : Math.min(Math.max(target, 0), duration);
 }
 
-/** Where an audio element stands that may not be there yet, or not at all. Times are seconds. Main thread. */
+/** Controls and follows an audio element that may be rendered later or never. Times are seconds. Main thread. */
 export class Playback {
   readonly #audio: () => HTMLAudioElement | null | undefined;
   readonly #onChange: () => void;
   #time = 0;
   #playing = false;
 
-  /** @param audio What plays. @param onChange It plays, pauses, or stands elsewhere. */
+  /**
+   * @param audio returns the audio element, if there is one
+   * @param onChange called when the sound plays, pauses or moves
+   */
   constructor(audio: () => HTMLAudioElement | null | undefined, onChange: () => void) {
     this.#audio = audio;
     this.#onChange = onChange;
   }
 
-  /** The moment that is heard, or would be. */
+  /** Playback position, or the position at which playback will start. */
   get time(): number {
     const audio = this.#audio();
     return this.#playing && audio ? audio.currentTime : this.#time;
@@ -46,7 +49,7 @@ export class Playback {
     return this.#playing;
   }
 
-  /** Another sound is to be played, from its beginning. */
+  /** Resets the position to the start, for another sound. */
   reset(): void {
     this.#time = 0;
     this.#playing = false;
@@ -67,11 +70,11 @@ export class Playback {
     const audio = this.#audio();
     if (!audio) return;
     if (!audio.paused) audio.pause();
-    // A browser that cannot play it says so by staying where it is.
+    // If the browser cannot play the sound, the position simply does not move.
     else void audio.play().catch(() => undefined);
   };
 
-  /** The audio element has done something. */
+  /** Handles an event of the audio element. */
   readonly follow = (): void => {
     const audio = this.#audio();
     if (!audio) return;
@@ -80,7 +83,7 @@ export class Playback {
     this.#onChange();
   };
 
-  /** Space plays and pauses; the keys of a slider move. Returns whether the key was one of them. */
+  /** Handles a key: Space plays and pauses, the slider keys move the position. Returns whether the key was one of these. */
   press(key: string, duration: number): boolean {
     const target = seekTarget(key, this.time, duration);
     if (key === ' ') this.toggle();

@@ -3,11 +3,11 @@ import { colorMap, type ColorMap } from '../drawing/color-map.js';
 import { steadyRange } from '../drawing/level-range.js';
 import { SpectrogramImage } from '../drawing/spectrogram-image.js';
 
-/** Draws a whole recording over a canvas, anew only where something has changed. */
+/** Draws the spectrogram of a recording over a canvas, and redraws only after a change. */
 export class RecordingPicture {
   #drawn: { readonly of: Classification; readonly colors: ColorMap } | undefined;
 
-  /** The canvas was emptied. */
+  /** Forces a redraw, because the canvas was cleared. */
   forget(): void {
     this.#drawn = undefined;
   }
@@ -23,11 +23,11 @@ export class RecordingPicture {
 }
 
 /**
- * A whole recording as a picture of a given width. Where several frames share a column, each band shows its loudest
- * moment: a chirp of a few frames stays visible in an hour.
+ * Returns a recording's spectrogram at a given width. If several frames share a column, each band shows its highest level,
+ * so that a chirp of a few frames stays visible in an hour of sound.
  *
  * @param features log-mel `[frames × bands]`, dB
- * @param width in device pixels; there is never more than one column per frame
+ * @param width device pixels; the image has at most one column per frame
  */
 function recordingImage(features: Float32Array, bands: number, width: number, colors: ColorMap): SpectrogramImage {
   const frames = features.length / bands;

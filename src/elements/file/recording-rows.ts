@@ -7,10 +7,10 @@ import { ownStyle } from '../style/own-style.js';
 import { TimeScale, timeLabels, timeTicks } from '../time/time-scale.js';
 import type { Words } from '../words/words.js';
 
-/** A label of the time axis needs so much room, and a genre's name in its bar; CSS pixels. */
+/** Least space for a label of the time axis, and for a genre's name in its bar, CSS pixels. */
 const LABEL_ROOM = 64;
 
-/** A lane for each sound that there is in a recording. */
+/** Returns the lanes of a recording: birds, music, and one for each other sound; empty lanes are left out. */
 export function lanesOf({ detections }: Classification): Lane[] {
   const sounds = new Set(
     detections.filter(({ head, label }) => head === 'events' && label !== 'music').map(({ label }) => label),
@@ -19,7 +19,7 @@ export function lanesOf({ detections }: Classification): Lane[] {
 }
 
 /**
- * Time axis and lanes of a whole recording.
+ * Renders the time axis and lanes of a recording.
  *
  * @param duration of the recording, seconds
  * @param width of the time axis, CSS pixels; 0 while it is not known
@@ -57,12 +57,12 @@ function laneName(words: Words, { head, bars }: Lane): string {
   return head === 'events' && label ? words.className(label) : words.strings.head[head];
 }
 
-/** A name needs at least so much room, CSS pixels. */
+/** Least width of a section that shows its name, CSS pixels. */
 const NAME_ROOM = 32;
 
 /**
- * The sections of a recording in which there is music, in one row: a block each, with its number and genre. Of another recording
- * nothing: sections begin where the genre or the instruments change.
+ * Renders the sections of a recording in one row, each as a block with its number and genre. Sections begin where the genre
+ * or the instruments change. Renders nothing if the recording has no music.
  *
  * @param width of the time axis, CSS pixels; 0 while it is not known
  */

@@ -5,7 +5,7 @@ export const recordingStyles = css`
     display: block;
     container-type: inline-size;
     font-size: var(--_small);
-    /* Its end is an event: the picture is drawn again in the other scheme's colours. */
+    /* The end of the transition is an event: it redraws the picture when the colour scheme has changed. */
     transition: color 1ms;
   }
   .player {
@@ -76,7 +76,7 @@ export const recordingStyles = css`
     overflow: hidden;
     border-radius: var(--_radius);
     cursor: crosshair;
-    /* Along the time axis it is ours, across it the page's. */
+    /* Horizontal gestures move the cursor; vertical ones scroll the page. */
     touch-action: pan-y;
   }
   .cursor {

@@ -1,9 +1,9 @@
 import type { Detection } from '../../decisions/detection.js';
 import type { Words } from '../words/words.js';
 
-/** So many sounds are named; the others are counted. */
+/** Greatest number of sounds named; the others are only counted. */
 const NAMED = 6;
-/** So many genres are named. */
+/** Greatest number of genres named. */
 const GENRES = 2;
 
 const length = ({ onset, offset }: Detection) => (offset ?? onset) - onset;
@@ -16,9 +16,10 @@ function byLabel(detections: readonly Detection[]): [string, Detection[]][] {
 }
 
 /**
- * A recording in one line: "0:41 long: bird 3×, music (jazz) 0:10–0:38, dog 2×".
+ * Returns a summary of a recording in one line: "0:41 long: bird 3×, music (jazz) 0:10–0:38, dog 2×".
  *
- * Birds first, then music with its genres, then the other sounds, the longest first. What was heard once has its times.
+ * Birds come first, then music with its genres, then the other sounds, longest total duration first. A sound that was
+ * detected once is given with its times.
  *
  * @param duration seconds
  */

@@ -2,14 +2,17 @@ import { areChannels, isGain } from '../../capture/sources/line-in.js';
 import type { LineIn } from '../../capture/sources/source.js';
 import type { Words } from '../words/words.js';
 
-/** What was chosen; the system's default device where none is named. */
+/** Chosen input settings. Without `deviceId`, the system's default device is used. */
 export interface ChosenLineIn extends LineIn {
   readonly deviceId?: string;
-  /** The device's name when it was chosen. */
+  /** The device's name at the time of the choice. */
   readonly label?: string;
 }
 
-/** Every pair, then every channel alone, with the channels (from 0 on) as the value. */
+/**
+ * Returns the options for a number of channels: all mixed, then every pair, then every single channel. The values are
+ * channel numbers from 0, separated by a space.
+ */
 export function channelChoices(count: number, words: Words): { value: string; label: string }[] {
   const strings = words.strings.lineIn;
   const number = (channel: number) => words.number(channel + 1);
@@ -29,7 +32,10 @@ export function channelChoices(count: number, words: Words): { value: string; la
   ];
 }
 
-/** What this device remembers; nothing where the browser keeps nothing, or something else stands there. */
+/**
+ * Reads the settings stored on this device. Returns an empty object if there are none or the storage is unavailable, and
+ * skips invalid fields.
+ */
 export function readLineIn(key: string): ChosenLineIn {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
@@ -50,6 +56,6 @@ export function writeLineIn(key: string, chosen: ChosenLineIn): void {
   try {
     localStorage.setItem(key, JSON.stringify(chosen));
   } catch {
-    // It is chosen anew next time.
+    // Storage is unavailable; the settings last until the page is closed.
   }
 }

@@ -8,17 +8,18 @@ import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './li
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 
-/** The gain that can be chosen, dB. */
+/** Greatest gain or attenuation that can be chosen, dB. */
 const GAIN = 24;
 
 /**
- * The input for musicians, beside the controls: which device, which of its channels (left, right, both of a pair), and its
- * gain. It is what the listener begins with, changes at once while it listens to an input, and is remembered on this device.
- * The browser's own processing (echo cancellation, noise suppression, automatic gain) stays off.
+ * Input settings for musicians, beside the controls: the device, its channels (left, right, or both of a pair) and the
+ * gain. They set the listener's default source. If the listener is capturing an input, a change applies at once. The
+ * settings are stored on this device. The browser's own processing (echo cancellation, noise suppression, automatic gain)
+ * stays off.
  *
- * @csspart device - The choice of the device.
- * @csspart channels - The choice of its channels.
- * @csspart gain - The slider of the gain.
+ * @csspart device - The device picker.
+ * @csspart channels - The channel picker.
+ * @csspart gain - The gain slider.
  */
 export class PinnaLineIn extends ListenerView {
   static override styles = [
@@ -46,19 +47,19 @@ export class PinnaLineIn extends ListenerView {
     `,
   ];
 
-  /** Under which name the choice is remembered on this device; empty where it shall be forgotten. */
+  /** Key under which the settings are stored on this device (`localStorage`). An empty key stores nothing. */
   @property() remember = 'pinna-line-in';
 
   @state() private inputs: readonly InputDevice[] = [];
   @state() private chosen: ChosenLineIn = {};
-  /** Channels of the input that is open; two until one tells. */
+  /** Number of channels of the open input; 2 until the input has reported it. */
   @state() private count = 2;
 
   #inputList: InputList | undefined;
 
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
-      // Inputs have names only once the user has allowed one.
+      // The browser reveals input names only after the user has allowed the microphone.
       if (detail === 'running') this.#inputList?.look();
     },
     status: ({ detail: { input } }) => {
@@ -66,7 +67,7 @@ export class PinnaLineIn extends ListenerView {
       if (channelCount !== undefined) this.#offer(channelCount);
     },
     error: ({ detail: { code } }) => {
-      // The one that was chosen may be there under another id.
+      // The chosen device may be available under another id.
       if (code === PinnaErrorCode.NoDevice) this.#inputList?.look();
     },
     changed: (listener) => {
@@ -143,7 +144,7 @@ export class PinnaLineIn extends ListenerView {
 
   #list(inputs: InputDevice[]): void {
     this.inputs = inputs;
-    // Some systems give a device in another socket another id: its name counts too.
+    // Some systems change a device's id when it moves to another socket. The device is then matched by name.
     const { deviceId, label } = this.chosen;
     const renamed = this.inputs.find((input) => label !== undefined && label !== '' && input.label === label);
     if (deviceId !== undefined && renamed && !this.inputs.some((input) => input.deviceId === deviceId))
@@ -154,7 +155,7 @@ export class PinnaLineIn extends ListenerView {
     const { value } = target as HTMLSelectElement;
     const { label = '' } = this.inputs.find(({ deviceId }) => deviceId === value) ?? {};
     const { gain } = this.chosen;
-    // Another device has other channels.
+    // The channels are reset: another device has other channels.
     this.#choose({ ...(gain !== undefined && { gain }), ...(value !== '' && { deviceId: value, label }) });
     this.#offer(2);
   };
@@ -170,7 +171,7 @@ export class PinnaLineIn extends ListenerView {
     this.#choose({ ...this.chosen, gain: Number((target as HTMLInputElement).value) });
   };
 
-  /** Offers so many channels, and what is chosen in any case. */
+  /** Offers a number of channels, and always the chosen ones. */
   #offer(count: number): void {
     this.count = Math.max(count, ...(this.chosen.channels ?? []).map((channel) => channel + 1));
   }
@@ -183,11 +184,11 @@ export class PinnaLineIn extends ListenerView {
     const isHeard = listener.status.input?.kind === 'microphone';
     this.#tell(listener);
     if (isHeard && (listener.state === 'running' || listener.state === 'starting'))
-      void listener.start().catch(() => undefined); // told as an event
+      void listener.start().catch(() => undefined); // reported as an `error` event
   }
 
   #tell(listener: ListenerLike): void {
-    // With a gain it is opened with all channels it has, and tells how many there are.
+    // A gain, even of 0 dB, makes the listener open the input with all its channels and report their number.
     const { deviceId, channels, gain = 0 } = this.chosen;
     const source: Source = {
       kind: 'microphone',
@@ -195,7 +196,7 @@ export class PinnaLineIn extends ListenerView {
       ...(channels !== undefined && { channels }),
       gain,
     };
-    // As a function it is the controls' own choice, and not taken for a device alone.
+    // A function counts as the page's own source. The controls would reduce a plain microphone source to its device.
     listener.source = () => source;
   }
 }

@@ -1,26 +1,30 @@
 import type { Detection } from '../../decisions/detection.js';
 import { timeout } from '../../lifetime/timers.js';
 
-/** Least time between two announcements, milliseconds: a screen reader must be able to finish. */
+/** Least time between two announcements, ms: a screen reader must be able to finish. */
 const PAUSE = 4000;
-/** The same sound is not announced again within this time, milliseconds. */
+/** Time within which the same sound is not announced again, ms. */
 const REPEAT = 20_000;
 
-/** Gathers the sounds that begin and says them together, seldom enough to be listened to. */
+/** Collects the starts of detections and announces them together, at intervals that a screen reader can follow. */
 export class Announcer {
   readonly #say: (labels: readonly string[]) => void;
   readonly #said = new Map<string, number>();
   readonly #waiting = new Set<string>();
-  /** Cancels the announcement that is due; absent while none is. */
+  /** Cancels the announcement that is due; undefined if none is. */
   #cancel: (() => void) | undefined;
   #quietUntil = 0;
 
-  /** @param say Gets the classes that were heard. */
+  /** @param say called with the detected classes */
   constructor(say: (labels: readonly string[]) => void) {
     this.#say = say;
   }
 
-  /** @param now Milliseconds. */
+  /**
+   * Adds a detection that has begun.
+   *
+   * @param now ms on the clock of `performance.now()`
+   */
   hear({ label }: Detection, now = performance.now()): void {
     if (now - (this.#said.get(label) ?? -Infinity) < REPEAT) return;
     this.#said.set(label, now);
@@ -28,7 +32,7 @@ export class Announcer {
     this.#cancel ??= timeout(Math.max(0, this.#quietUntil - now), () => this.#speak());
   }
 
-  /** Forget everything, for instance at the end of a session. */
+  /** Forgets all pending and past announcements, for instance at the end of a session. */
   clear(): void {
     this.#cancel?.();
     this.#cancel = undefined;

@@ -3,14 +3,14 @@ import { checkThresholds, type Threshold, type Thresholds } from '../../decision
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
 
-/** A name, the threshold, and where wanted a second one: `dog 0.6 0.3`. */
+/** A name and a number. Applied twice to `dog 0.6 0.3`, it yields the name and both thresholds. */
 const RULE = /^(.*\S)\s+(\d*\.?\d+)$/s;
 
 /**
- * Thresholds as an attribute has them: `bird 0.8, dog 0.6 0.3, events:* 0.7`, each a class with `on` and perhaps `off`; or an
- * object in JSON.
+ * Parses thresholds as written in an attribute: either `bird 0.8, dog 0.6 0.3, events:* 0.7`, each entry a class with `on`
+ * and optionally `off`, or an object in JSON.
  *
- * @throws PinnaError `bad-option`, saying what makes no sense
+ * @throws PinnaError `bad-option`, naming the invalid part
  */
 export function parseThresholds(text: string): Thresholds {
   const thresholds = text.trim().startsWith('{') ? fromJson(text) : fromRules(text);
@@ -18,7 +18,11 @@ export function parseThresholds(text: string): Thresholds {
   return thresholds;
 }
 
-/** Thresholds as an element has them, as an attribute or a property. @throws PinnaError `bad-option` */
+/**
+ * Returns an element's thresholds, given as an attribute or a property.
+ *
+ * @throws PinnaError `bad-option`
+ */
 export function thresholdsOf(thresholds: string | Thresholds | null | undefined): Thresholds {
   return typeof thresholds === 'string' ? parseThresholds(thresholds) : (thresholds ?? {});
 }
@@ -54,10 +58,10 @@ function fromRules(text: string): Thresholds {
 const MICROPHONE = /^microphone(?::(.+))?$/s;
 
 /**
- * The source that an attribute names: `microphone`, `microphone:` with the id of a device, or else the selector of an audio
- * or video element, which is looked for at each start.
+ * Returns the source that an attribute names: `microphone`, `microphone:` with a device id, or the selector of an audio or
+ * video element. The element is looked up at each start.
  *
- * @param root where the element is looked for
+ * @param root returns the tree in which the element is looked up
  */
 export function pageSource(text: string, root: () => ParentNode): DefaultSource {
   const [named, deviceId] = MICROPHONE.exec(text.trim()) ?? [];
@@ -65,7 +69,11 @@ export function pageSource(text: string, root: () => ParentNode): DefaultSource 
   return () => mediaSource(text, root());
 }
 
-/** @throws PinnaError `bad-option` */
+/**
+ * Returns the source of a selected audio or video element.
+ *
+ * @throws PinnaError `bad-option` if the selector matches no such element
+ */
 function mediaSource(selector: string, root: ParentNode): Source {
   const element = select(selector, root);
   if (element instanceof HTMLMediaElement) return { kind: 'element', element };

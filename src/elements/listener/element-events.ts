@@ -3,27 +3,27 @@ import type { Classification } from '../../recordings/classifier.js';
 import type { PinnaError } from '../../errors.js';
 import type { Frames, ListenerStatus } from '../../listener/listener-events.js';
 
-/** What has been heard in a file. */
+/** A file and the result of its analysis. */
 export interface FileClassified {
   readonly file: File;
   readonly classification: Classification;
 }
 
 declare global {
-  /** What `<pinna-listener>` and `<pinna-file>` dispatch; all bubble and cross shadow boundaries. */
+  /** Events of the elements; all bubble and cross shadow boundaries. */
   interface HTMLElementEventMap {
     'pinna-detection': CustomEvent<DetectionChange>;
     'pinna-frames': CustomEvent<Frames>;
     'pinna-status': CustomEvent<ListenerStatus>;
     'pinna-error': CustomEvent<PinnaError>;
-    /** From `<pinna-file>`. */
+    /** Dispatched by `<pinna-file>`. */
     'pinna-classified': CustomEvent<FileClassified>;
-    /** Dispatched by `<pinna-timeline>`: what is selected there, in order of onset. */
+    /** Dispatched by `<pinna-timeline>`: the selected detections, in order of onset. */
     'pinna-select': CustomEvent<readonly Detection[]>;
   }
 }
 
-/** The events of the elements by name, and what is in their `detail`. */
+/** The events of the elements by name, with the type of their `detail`. */
 export interface ElementEventDetails {
   'pinna-classified': FileClassified;
   'pinna-detection': DetectionChange;

@@ -4,17 +4,17 @@ import { Scope } from '../../lifetime/scope.js';
 import type { Listener } from '../../listener/listener.js';
 import type { ListenerEventDetails } from '../../listener/listener-events.js';
 
-/** What the elements need of a Listener: its public members, which any object that can be shown has. */
+/** The public members of a Listener. The elements accept any object that has them. */
 export type ListenerLike = Pick<Listener, keyof Listener>;
 
-/** Provided by `<pinna-listener>`. A registered symbol: two copies of the package on one page find each other. */
+/** Context provided by `<pinna-listener>`. Its symbol is registered, so that two copies of the package on a page share it. */
 export const listenerContext = createContext<ListenerLike | undefined>(Symbol.for('pinna-listener'));
 
-/** An element that shows a Listener. */
+/** An element that shows a listener. */
 export interface ListenerHost extends LitElement {
-  /** Wins over `for`, which wins over the pinna-listener around the element. */
+  /** Takes precedence over `for`, which takes precedence over the enclosing `<pinna-listener>`. */
   listener?: ListenerLike | undefined;
-  /** The id of a pinna-listener elsewhere in the same tree. */
+  /** The id of a `<pinna-listener>` elsewhere in the same tree. */
   htmlFor?: string | undefined;
 }
 
@@ -22,25 +22,25 @@ export interface ListenerHost extends LitElement {
 export type ListenerEvents = { [K in keyof ListenerEventDetails]: CustomEvent<ListenerEventDetails[K]> };
 
 export type ListenerHandlers = { [K in keyof ListenerEvents]?: (event: ListenerEvents[K]) => void } & {
-  /** The Listener was found, exchanged or lost. */
+  /** Called when the listener was found, replaced or removed. */
   changed?: (listener: ListenerLike | undefined) => void;
 };
 
-/** Finds the host's Listener and hears its events while the host is connected, and at no other time. */
+/** Finds the host's listener and handles its events while the host is connected. */
 export class ListenerController implements ReactiveController {
   readonly #host: ListenerHost;
-  /** By the event's type. */
+  /** Handlers by event type. */
   readonly #handlers: object;
   readonly #changed: ListenerHandlers['changed'];
   readonly #descriptors: boolean;
   #current: ListenerLike | undefined;
-  /** Closed when the current Listener is no longer heard. */
+  /** Closed when the controller stops following the current listener. */
   #heard: Scope | undefined;
   #provided: ListenerLike | undefined;
   #askedFor: string | undefined;
   #unsubscribe: (() => void) | undefined;
 
-  /** @param descriptors Whether the Listener computes descriptors while the host is connected. */
+  /** @param descriptors whether the listener computes descriptors while the host is connected */
   constructor(host: ListenerHost, { changed, ...handlers }: ListenerHandlers, { descriptors = false } = {}) {
     this.#host = host;
     this.#descriptors = descriptors;
@@ -66,7 +66,7 @@ export class ListenerController implements ReactiveController {
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
-    // While nobody has answered it asks again: the pinna-listener may have come later than this element.
+    // Without an answer it asks again: the pinna-listener may have been added after this element.
     if (!this.#unsubscribe || this.#host.htmlFor !== this.#askedFor) this.#ask();
     this.#settle();
   }

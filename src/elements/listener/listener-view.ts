@@ -5,14 +5,14 @@ import type { Words } from '../words/words.js';
 import { WordsController } from '../words/words-controller.js';
 
 /**
- * The attributes that all views share. They show the Listener of the property `listener`, else of the pinna-listener
- * that the attribute `for` names, else of the one around them.
+ * Attributes that all views share. A view shows the listener in its `listener` property; without it, the `<pinna-listener>`
+ * that the attribute `for` names; without that, the `<pinna-listener>` around it.
  *
- * @cssproperty --pinna-ground - Colour behind everything.
- * @cssproperty --pinna-surface - Colour of what lies on it: fields, tables, tracks of bars.
+ * @cssproperty --pinna-ground - Colour of the background.
+ * @cssproperty --pinna-surface - Colour of surfaces on the background: fields, tables, tracks of bars.
  * @cssproperty --pinna-line - Colour of lines and borders.
  * @cssproperty --pinna-text - Colour of text.
- * @cssproperty --pinna-muted - Colour of text that matters less.
+ * @cssproperty --pinna-muted - Colour of secondary text.
  * @cssproperty --pinna-genre - Colour of genres.
  * @cssproperty --pinna-bird - Colour of birds.
  * @cssproperty --pinna-event - Colour of sound events.
@@ -21,16 +21,16 @@ import { WordsController } from '../words/words-controller.js';
  * @cssproperty --pinna-gutter - Width of the axis or the lane names at the left of a picture.
  */
 export abstract class ListenerView extends LitElement implements ListenerHost {
-  /** The Listener to show. */
+  /** The listener to show. */
   @property({ attribute: false }) listener?: ListenerLike | undefined;
   /** The id of the `<pinna-listener>` to show. */
   @property({ attribute: 'for' }) htmlFor?: string | undefined;
-  /** `light` or `dark`; the page's `color-scheme` when absent. */
+  /** `light` or `dark`. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
   readonly #words = new WordsController(this);
 
-  /** What it says, in the language of the nearest `lang` around it. */
+  /** The view's texts, in the language of the nearest `lang` attribute. */
   protected get words(): Words {
     return this.#words.current;
   }

@@ -31,13 +31,15 @@ const OPTIONS = [
 ] as const;
 
 /**
- * A Listener as an element. The pinna elements inside it show what it hears. Leaving the page stops it.
+ * A Listener as an element. The pinna elements inside it show its results. If the element is removed from the page, it
+ * stops listening.
  *
  * @slot - The page's own content, with pinna elements anywhere inside.
- * @event {CustomEvent<DetectionChange>} pinna-detection - A sound begins or has ended.
+ * @event {CustomEvent<DetectionChange>} pinna-detection - A detection has begun or ended.
  * @event {CustomEvent<Frames>} pinna-frames - One network step: log-mel frames and all scores.
- * @event {CustomEvent<ListenerStatus>} pinna-status - About four times a second while running.
- * @event {CustomEvent<PinnaError>} pinna-error - It could not start, or cannot go on.
+ * @event {CustomEvent<ListenerStatus>} pinna-status - The status, about four times a second while running and at each
+ *   change of state.
+ * @event {CustomEvent<PinnaError>} pinna-error - Listening failed to start or broke off, or an attribute is invalid.
  */
 export class PinnaListener extends LitElement implements ListenerHost {
   static override styles = [
@@ -49,51 +51,56 @@ export class PinnaListener extends LitElement implements ListenerHost {
     `,
   ];
 
-  /** Name of a model that comes with the package, or address of a model folder. */
+  /** Name of a model that comes with the package, or URL of a model folder. */
   @property() model?: string;
-  /** `auto` (the default) measures each and takes the fastest; `webgpu`, `wasm` or `cpu` asks for that one. */
+  /** `auto` (the default) measures each backend and uses the fastest. `webgpu`, `wasm` or `cpu` selects one. */
   @property() backend?: ListenerOptions['backend'];
-  /** Frames (20 ms each) per network step. */
+  /** Frames (20 ms each) per network step, 1 to 50. Default: 5. */
   @property({ type: Number, attribute: 'step-frames' }) stepFrames?: number;
   /**
-   * Seconds of the newest sound that are kept in memory, to be heard again and saved from the timeline; none when absent.
-   * They never leave the device, and the next start forgets them.
+   * Length of the newest sound kept in memory, seconds, up to 600. The timeline can then play it and save it. Default: 0,
+   * none. The sound never leaves the device, and the next start discards it.
    */
   @property({ type: Number, attribute: 'keep-seconds' }) keepSeconds?: number;
-  /** Whether `pinna-frames` carry descriptors; the elements that show some ask for them themselves. */
+  /** Whether `pinna-frames` events carry descriptors. Elements that show descriptors request them automatically. */
   @property({ type: Boolean }) descriptors?: boolean;
-  /** `auto` (the default): shared memory where the page is cross-origin isolated, else a message port; `ring` or `port`. */
+  /**
+   * `auto` (the default) uses shared memory if the page is cross-origin isolated, otherwise a message port. `ring` or
+   * `port` selects one.
+   */
   @property() transport?: ListenerOptions['transport'];
   /**
-   * When a score is a sound, in the place of the model's own thresholds. As an attribute, `bird 0.8, dog 0.6 0.3, events:* 0.7`:
-   * a class, or all of a head that are not named, with the score from which on it is heard, and perhaps the one below which it
-   * ends; or JSON. Changed while listening, it counts from the next step on.
+   * Detection thresholds; they override those of the model. Attribute syntax: `bird 0.8, dog 0.6 0.3, events:* 0.7`, or
+   * JSON. Each entry names a class, or with `events:*` all classes of a head that have no entry of their own. The first
+   * number is the score at which a detection begins, the optional second one the score below which it ends. A change while
+   * listening applies from the next step.
    */
   @property() thresholds?: string | Thresholds;
   /**
-   * What `start()` and the controls begin with: `microphone` (the default), `microphone:` with the id of a device, or the
-   * selector of an audio or video element, like `#player`; as a property also a `Source`, or a function that gives one. Changed
-   * while listening, it goes over to that.
+   * Default source of `start()` and the controls. As an attribute: `microphone` (the default), `microphone:` with a device
+   * id, or the selector of an audio or video element, such as `#player`. As a property also a `Source`, or a function that
+   * returns one. A change while listening switches to the new source.
    */
   @property() source?: string | DefaultSource;
-  /** Address of `worker.js`, where it is not beside the script. */
+  /** URL of `worker.js`. Default: beside the package's script. */
   @property() worker?: string;
-  /** Address of `webgpu.js`, where it is not beside the script. */
+  /** URL of `webgpu.js`. Default: beside the package's script. */
   @property() webgpu?: string;
-  /** Address of `capture.worklet.js`, where it is not beside the script. */
+  /** URL of `capture.worklet.js`. Default: beside the package's script. */
   @property() worklet?: string;
-  /** Address of the folder with the .wasm files, where it is not beside the script. */
+  /** URL of the folder with the .wasm files. Default: beside the package's script. */
   @property() wasm?: string;
-  /** `off` where the page says itself what is heard; a screen reader is told of detections otherwise. */
+  /** `off` turns off the screen-reader announcements of detections, for pages that announce them themselves. Default: `on`. */
   @property() announce?: 'on' | 'off';
-  /** Starts, with its `source`, at the first click or key on the page: browsers ask for one. */
+  /** Starts listening to `source` at the first click or key press on the page; browsers require such a gesture. */
   @property({ type: Boolean }) autostart = false;
   /**
-   * Keeps listening until it is stopped: starts again after whatever it cannot survive, soon at first, then less often;
-   * `pinna-status` says when, in `retry`.
+   * Keeps listening until it is stopped. After a failure that ends listening, it tries again after 1 s, then at intervals
+   * that grow to 30 s. It tries at once when a device is plugged in, the microphone is allowed, or the page is touched or
+   * shown again. `pinna-status` reports the next attempt as `retry`.
    */
   @property({ type: Boolean, attribute: 'keep-listening' }) keepListening?: boolean;
-  /** `light` or `dark` for all elements inside; the page's `color-scheme` when absent. */
+  /** `light` or `dark`, for all elements inside. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
 
   @state() private own: ListenerLike | undefined;
@@ -106,9 +113,9 @@ export class PinnaListener extends LitElement implements ListenerHost {
     this.announced = labels;
   });
 
-  /** Why there is no Listener of its own. */
+  /** Why the element could not create its own listener. */
   #problem: PinnaError | undefined;
-  /** Closed when no gesture is waited for any more. */
+  /** Closed when the element no longer waits for a gesture. */
   #gesture: Scope | undefined;
 
   constructor() {
@@ -124,7 +131,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     });
   }
 
-  /** The Listener: the one that was set, else its own, made from the attributes. */
+  /** The listener that was set, otherwise the element's own, created from the attributes. */
   get listener(): ListenerLike | undefined {
     return this.given ?? this.own;
   }
@@ -134,7 +141,8 @@ export class PinnaListener extends LitElement implements ListenerHost {
   }
 
   /**
-   * Starts listening; to what the attribute `source` says where left out.
+   * Starts listening to a source; without one, to the default source of the attribute `source`.
+   *
    * @throws PinnaError as `Listener.start`
    */
   async start(source?: Source): Promise<void> {
@@ -143,7 +151,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     await this.listener?.start(source);
   }
 
-  /** Stops listening; resolves when nothing runs any more. */
+  /** Stops listening. Resolves when all work has ended. */
   async stop(): Promise<void> {
     await this.listener?.stop();
   }
@@ -188,7 +196,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     `;
   }
 
-  /** The first gesture that starts a session; what it fails with is told as `pinna-error`. */
+  /** Waits for the first gesture and then starts listening. A failure is reported as `pinna-error`. */
   #awaitGesture(): void {
     void this.#gesture?.close();
     this.#gesture = undefined;
@@ -213,7 +221,11 @@ export class PinnaListener extends LitElement implements ListenerHost {
     });
   }
 
-  /** Does what may fail for an attribute that makes no sense. @returns what was wrong, which is told as `pinna-error` */
+  /**
+   * Runs work that throws a PinnaError if an attribute is invalid, and reports that error as `pinna-error`.
+   *
+   * @returns the error, or undefined
+   */
   #tell(work: () => void): PinnaError | undefined {
     try {
       work();

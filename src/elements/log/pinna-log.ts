@@ -11,12 +11,12 @@ import { logStyles } from './log-styles.js';
 import { isPointedAt, PaintController } from '../drawing/paint-controller.js';
 import { sessionEvents, SessionRecord } from '../detections/session-record.js';
 
-/** A whole day's detections stay; older ones are forgotten. */
+/** Number of detections kept, about one day of them; older ones are dropped. */
 const KEPT = 20_000;
 
 /**
- * Table of the sounds heard in this session, newest first. Under the pointer and the focus no row
- * comes or moves.
+ * Table of the sounds detected in this session, newest first. While the pointer or the focus is on the log, rows are
+ * neither added nor moved.
  *
  * @slot tools - The page's own buttons, beside the one that saves the log.
  * @csspart table - The table.
@@ -30,27 +30,27 @@ const KEPT = 20_000;
 export class PinnaLog extends ListenerView {
   static override styles = [theme, fieldStyles, headStyles, logStyles];
 
-  /** How many rows are shown at most. */
+  /** Greatest number of rows shown. */
   @property({ type: Number }) rows = 100;
 
   @state() private shown: readonly Detection[] = [];
-  /** Something was heard, though it may be out of sight or filtered out. */
+  /** Whether there are detections, even if none is shown because of the filter or while the element is off the screen. */
   @state() private some = false;
-  /** Only detections of this head; of all where empty. */
+  /** Name of the head whose detections are shown; empty for all heads. */
   @state() private head = '';
-  /** Only sounds with this in their name. */
+  /** Text that the name of a shown sound must contain. */
   @state() private text = '';
   @state() private format: ExportFormatId = 'csv';
 
   readonly #session = new SessionRecord(KEPT);
   readonly #saver = new Saver(this);
-  /** The filter was changed: the rows change under the pointer too. */
+  /** Whether the filter was changed; rows then change even under the pointer. */
   #refill = false;
 
   readonly #paint = new PaintController(
     this,
     () => {
-      // Under the pointer the rows keep their places; what they say stays true.
+      // Under the pointer the rows keep their places, but their contents are updated.
       if (isPointedAt(this) && !this.#refill) {
         this.shown = this.#session.detections.newestOf(this.shown);
         this.#paint.invalidate();
@@ -79,7 +79,7 @@ export class PinnaLog extends ListenerView {
     });
   }
 
-  /** Every detection of this session, oldest first. */
+  /** All detections of this session, oldest first. */
   get detections(): Detection[] {
     return this.#session.detections.all;
   }
@@ -150,7 +150,7 @@ export class PinnaLog extends ListenerView {
     `;
   }
 
-  /** Forgets what was heard so far. */
+  /** Removes all detections from the log. */
   clear(): void {
     this.#session.detections.clear();
     this.some = false;

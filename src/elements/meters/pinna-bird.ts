@@ -7,17 +7,17 @@ import { ListenerView } from '../listener/listener-view.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
-/** Numbers change at most this often, milliseconds. */
+/** Least time between updates of the numbers, ms. */
 const NUMBERS = 200;
 
 /**
- * A calm light that is on while a bird is heard, its word and its score, and how the score has been lately: pale what was
- * heard, full where it was a bird.
+ * Indicator light that is on while a bird is detected, with a label, the score, and a plot of the recent scores. The plot
+ * is pale, and solid where a bird was detected.
  *
- * @csspart light - The light; also `on` while a bird is heard.
+ * @csspart light - The light; also named `on` while a bird is detected.
  * @csspart word - `bird`, `perhaps a bird` or `no bird`.
- * @csspart history - The picture of the last scores.
- * @cssproperty --pinna-history-height - Height of the picture of the last scores.
+ * @csspart history - The plot of recent scores.
+ * @cssproperty --pinna-history-height - Height of the plot of recent scores.
  */
 export class PinnaBird extends ListenerView {
   static override styles = [
@@ -55,7 +55,7 @@ export class PinnaBird extends ListenerView {
     `,
   ];
 
-  /** How far back the picture of the scores goes, seconds; 0 leaves it out. */
+  /** Length of the plot of recent scores, seconds; 0 hides it. */
   @property({ type: Number }) history = 60;
 
   @state() private score: number | undefined;
@@ -110,7 +110,7 @@ export class PinnaBird extends ListenerView {
     `;
   }
 
-  /** A bird is only claimed once the decisions have: before, and while nothing is heard, the score speaks for itself. */
+  /** Returns the label. During a detection, and while there is no score, it is `bird`; otherwise it depends on the score. */
   #word(): string {
     const { strings } = this.words;
     if (this.sings || this.score === undefined) return strings.bird;

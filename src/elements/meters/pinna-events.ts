@@ -10,10 +10,10 @@ import { Strongest, type RankedScore } from './strongest.js';
 import { theme } from '../style/theme.js';
 
 /**
- * The sounds that stand out at this moment, strongest first. The order holds for a second, and for as long as the
- * pointer or the focus is on the list.
+ * The sounds with the highest scores at the moment, highest first. The order changes at most once a second. It does not
+ * change while the pointer or the focus is on the list.
  *
- * @csspart bar - The length of a sound's bar.
+ * @csspart bar - The filled part of a sound's bar.
  */
 export class PinnaEvents extends ListenerView {
   static override styles = [
@@ -45,9 +45,9 @@ export class PinnaEvents extends ListenerView {
     `,
   ];
 
-  /** How many sounds there is room for. */
+  /** Greatest number of sounds shown. */
   @property({ type: Number }) count = 6;
-  /** The least score that is shown. */
+  /** Least score shown, 0 to 1. */
   @property({ type: Number }) floor = 0.1;
 
   @state() private listens = false;

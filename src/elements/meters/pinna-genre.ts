@@ -7,15 +7,15 @@ import { PaintController } from '../drawing/paint-controller.js';
 import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
 import { theme } from '../style/theme.js';
 
-/** Shown, without scores, until a model has been loaded. */
+/** Genres shown, without scores, until a model has been loaded. */
 const USUAL = ['blues', 'classical', 'country', 'disco', 'hiphop', 'jazz', 'metal', 'pop', 'reggae', 'rock'];
 
 /**
- * Whether there is music, and one bar per music genre, each in its fixed place. While no music is heard it says so, and the
- * bars stand back.
+ * Music indicator, and one bar per music genre in a fixed order. While no music is detected, the indicator says so, and the
+ * bars are empty and dimmed.
  *
- * @csspart gate - `music` or `no music`; also `on` while there is some.
- * @csspart bar - The length of a genre's bar.
+ * @csspart gate - `music` or `no music`; also named `on` while music is detected.
+ * @csspart bar - The filled part of a genre's bar.
  */
 export class PinnaGenre extends ListenerView {
   static override styles = [

@@ -6,16 +6,16 @@ import { ownStyle } from '../style/own-style.js';
 import { PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
-/** The quietest level on the scale, dBFS. */
+/** Lowest level on the scale, dBFS. */
 const QUIETEST = -60;
-/** The clip light stays on for this long, milliseconds. */
+/** Time that the clipping indicator stays lit, ms. */
 const CLIP_HOLD = 2000;
 
 /**
- * Input level from −60 to 0 dBFS, and a light that says when the input clips.
+ * Input level from −60 to 0 dBFS, and an indicator that lights up for two seconds when the input clips.
  *
  * @csspart scale - The scale.
- * @csspart clip - The clip light; also `on` while it is lit.
+ * @csspart clip - The clipping indicator; also named `on` while it is lit.
  */
 export class PinnaLevel extends ListenerView {
   static override styles = [

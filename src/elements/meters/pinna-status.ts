@@ -10,7 +10,7 @@ import { PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
 /**
- * The engine room: what computes, what it costs, how late it is, and what was lost.
+ * Technical details: the model, the backend and why it was chosen, the input, computing cost, latency, and dropped samples.
  *
  * @csspart list - The description list.
  */
@@ -61,7 +61,7 @@ export class PinnaStatus extends ListenerView {
   }
 }
 
-/** The status in words, row by row; what is not known yet has a dash, so that nothing moves when it comes. */
+/** Returns the rows of the status. An unknown value is shown as a dash, so that the layout does not change when it arrives. */
 function statusRows(words: Words, status: ListenerStatus | undefined): [name: string, value: string][] {
   const { strings } = words;
   const { statusRows: names, unknown } = strings;
@@ -95,7 +95,7 @@ function rate(words: Words, sampleRate: number, missingBands = 0): string {
   return missingBands > 0 ? `${told}: ${words.strings.narrow(words.hertz(sampleRate / 2, 3))}` : told;
 }
 
-/** Why it computes there, and what this browser lacks. */
+/** Returns why this backend is used, and which backends are unavailable. */
 function reason(words: Words, { backend, requested, measurements, lost }: BackendReport, stepFrames: number): string {
   const { asked, only, fastest, lost: wasLost, missing } = words.strings.reason;
   const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
@@ -109,7 +109,7 @@ function reason(words: Words, { backend, requested, measurements, lost }: Backen
   return unusable ? `${why}; ${missing(unusable)}` : why;
 }
 
-/** What the browser really does to the microphone's signal, whatever was asked for. */
+/** Returns the processing that the browser reports for the microphone's signal. It may differ from the request. */
 function processing(words: Words, input: InputInfo | undefined): string {
   const { unknown, processing: names, processingOn, processingOff, processingUntold } = words.strings;
   if (!input?.settings) return unknown;

@@ -2,10 +2,13 @@ import { css, html } from 'lit';
 import type { Words } from '../words/words.js';
 import { ownStyle } from '../style/own-style.js';
 
-/** Width of a letter, of a figure's: letters are narrower on the whole. */
+/** Estimated width of a letter relative to a digit (`ch`). */
 const LETTER = 0.9;
 
-/** The name of a class, a bar as long as its score (0 to 1), and the score in figures. Its hue is `--hue`, the names' width `--name`. */
+/**
+ * Renders a class name, a bar for its score (0 to 1), and the score in per cent. `--hue` sets the bar's colour, `--name`
+ * the width of the name.
+ */
 export function scoreBar(words: Words, name: string, score: number | undefined) {
   return html`
     <span class="name">${words.className(name)}</span>
@@ -16,7 +19,10 @@ export function scoreBar(words: Words, name: string, score: number | undefined) 
   `;
 }
 
-/** Room for the longest of the names, as CSS writes it: so no bar begins elsewhere when another name comes. */
+/**
+ * Returns the width of the longest of the names, as a CSS length. A fixed width keeps the bars aligned when the names
+ * change.
+ */
 export function nameWidth(words: Words, names: readonly string[]): string {
   return `${Math.max(0, ...names.map((name) => words.className(name).length)) * LETTER + 0.5}ch`;
 }
@@ -66,7 +72,7 @@ export const scoreBarStyles = css`
   }
 `;
 
-/** Where name and bar have no room beside each other: the bar under the name. */
+/** Styles for narrow elements: the bar goes below the name. */
 export const stackedScoreStyles = css`
   .room {
     --_row: max(2.25em, 2rem);

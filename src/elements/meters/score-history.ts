@@ -1,35 +1,39 @@
 import { css, svg } from 'lit';
 
-/** One slot, seconds. */
+/** Length of a slot, seconds. */
 const SLOT = 0.5;
 
-/** A stretch of slots without a gap: the first one's number, 0 being the oldest that is shown, and the scores. */
+/** A run of consecutive slots with scores. `from` is the number of the first slot, where 0 is the oldest slot shown. */
 export interface HistoryRun {
   readonly from: number;
   readonly scores: readonly number[];
 }
 
 /**
- * The scores of the last seconds in slots of half a second, each with its highest; and when the class was claimed. Times are
- * seconds on the sound's clock.
+ * Recent scores of a class in slots of half a second, each with its highest score, and the times at which the class was
+ * detected. Times are seconds of session time.
  */
 export class ScoreHistory {
   /** Number of slots. */
   readonly slots: number;
   readonly #scores = new Map<number, number>();
-  /** Claims by detection id. */
+  /** Times of detections, by detection id. */
   readonly #claims = new Map<number, { readonly onset: number; readonly offset: number | null }>();
   #newest = -Infinity;
 
-  /** @param seconds that are shown */
+  /** @param seconds length of the history shown */
   constructor(seconds: number) {
     this.slots = Math.max(1, Math.round(seconds / SLOT));
   }
 
-  /** @param time of the score */
+  /**
+   * Adds a score.
+   *
+   * @param time of the score, seconds
+   */
   add(time: number, score: number): void {
     const slot = Math.floor(time / SLOT);
-    // A clock that runs backwards is another session's.
+    // If the time goes backwards, a new session has begun.
     if (slot < this.#newest) this.clear();
     this.#newest = slot;
     this.#scores.set(slot, Math.max(score, this.#scores.get(slot) ?? 0));
@@ -37,7 +41,11 @@ export class ScoreHistory {
     for (const [id, { offset }] of this.#claims) if (offset !== null && offset < this.#start) this.#claims.delete(id);
   }
 
-  /** A detection has begun, or ended. @param offset null while it goes on */
+  /**
+   * Sets the times of a detection that has begun or ended.
+   *
+   * @param offset null while the detection continues
+   */
   claim(id: number, onset: number, offset: number | null): void {
     this.#claims.set(id, { onset, offset });
   }
@@ -48,27 +56,27 @@ export class ScoreHistory {
     this.#newest = -Infinity;
   }
 
-  /** Highest score of what is shown; undefined while nothing is. */
+  /** Highest score shown; undefined if there is none. */
   get highest(): number | undefined {
     return this.#scores.size === 0 ? undefined : Math.max(...this.#scores.values());
   }
 
-  /** Whether anything is claimed at the newest moment. */
+  /** Whether the class is detected now. */
   get isClaimed(): boolean {
     return [...this.#claims.values()].some(({ offset }) => offset === null);
   }
 
-  /** For how long of what is shown the class was claimed, seconds. */
+  /** Total time, within the history shown, in which the class was detected, seconds. */
   get claimed(): number {
     return SLOT * this.#runs((slot) => this.#isClaimedIn(slot)).reduce((sum, { scores }) => sum + scores.length, 0);
   }
 
-  /** Every stretch that was heard. */
+  /** All runs of slots with scores. */
   get heard(): HistoryRun[] {
     return this.#runs(() => true);
   }
 
-  /** The stretches of it in which the class was claimed. */
+  /** The runs of slots in which the class was detected. */
   get claims(): HistoryRun[] {
     return this.#runs((slot) => this.#isClaimedIn(slot));
   }
@@ -97,10 +105,13 @@ export class ScoreHistory {
   }
 }
 
-/** Height of the picture in its own units. */
+/** Height of the plot, in units of its view box. */
 const HIGH = 20;
 
-/** Scores as steps from the ground: each slot has its height, so that a single one shows too. */
+/**
+ * Returns an SVG path of the scores as steps from the baseline. Each slot has its own width, so that a single one is
+ * visible.
+ */
 function path(runs: readonly HistoryRun[]): string {
   return runs
     .map(({ from, scores }) => {
@@ -110,7 +121,7 @@ function path(runs: readonly HistoryRun[]): string {
     .join('');
 }
 
-/** The scores of the last seconds, the newest at the right: pale what was heard, full what was claimed. */
+/** Renders the recent scores, newest at the right: all scores pale, those within detections solid. */
 export function historyPicture(history: ScoreHistory, label: string) {
   return svg`<svg
     class="history fill"

@@ -4,8 +4,8 @@ export interface RankedScore {
 }
 
 /**
- * The strongest few of many scores. Who is shown, and in which order, changes at most once per `hold` and never while
- * `frozen`; the scores themselves are always the newest.
+ * Selects the highest of many scores. The selection and its order change at most once per `hold`, and never while `frozen`.
+ * The scores are always the newest.
  */
 export class Strongest {
   readonly #count: number;
@@ -15,14 +15,23 @@ export class Strongest {
   #order: number[] = [];
   #orderedAt = -Infinity;
 
-  /** @param hold Milliseconds. */
+  /**
+   * @param count greatest number of scores selected
+   * @param floor least score selected
+   * @param hold least time between two changes, ms
+   */
   constructor(count: number, floor: number, hold = 1000) {
     this.#count = count;
     this.#floor = floor;
     this.#hold = hold;
   }
 
-  /** @param now Milliseconds. */
+  /**
+   * Returns the selected classes with their newest scores.
+   *
+   * @param scores one per class
+   * @param now ms
+   */
   rank(
     classes: readonly { readonly name: string }[],
     scores: Float32Array,

@@ -5,7 +5,7 @@ import type { FormatId, Strings } from '../words/strings.js';
 import type { Words } from '../words/words.js';
 import type * as Saving from './saving.js';
 
-/** Saves files and plays sounds for an element, and says what went wrong the last time. Main thread. */
+/** Saves files and plays sounds for an element, and keeps the error of the last attempt. Main thread. */
 export class Saver {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   #problem: PinnaError | undefined;
@@ -14,7 +14,10 @@ export class Saver {
     this.#host = host;
   }
 
-  /** Fetches what it takes, at the first time, and does the work with it. Call it from a click. */
+  /**
+   * Loads the saving code at the first use and passes it to `work`. Call it from a click. A PinnaError is shown by
+   * `message`; other errors are thrown.
+   */
   async use(work: (saving: typeof Saving) => unknown): Promise<void> {
     this.#problem = undefined;
     try {
@@ -26,7 +29,7 @@ export class Saver {
     this.#host.requestUpdate();
   }
 
-  /** What went wrong and what to do; nothing where nothing has. */
+  /** Renders what went wrong and what to do; renders nothing if the last attempt succeeded. */
   message(words: Words) {
     if (!this.#problem) return nothing;
     const { what, todo, detail } = words.error(this.#problem);
@@ -36,11 +39,15 @@ export class Saver {
   }
 }
 
-/** @throws PinnaError `files-missing` */
+/**
+ * Loads the saving code.
+ *
+ * @throws PinnaError `files-missing`
+ */
 const load = (): Promise<typeof Saving> =>
   loadPart(import('./saving.js'), 'The part of Pinna that saves and plays what was heard', 'try again');
 
-/** A choice among the kinds of file that something can be saved as. */
+/** Renders a picker of export formats. */
 export function formatChoice<T extends FormatId>(
   strings: Strings,
   formats: readonly T[],

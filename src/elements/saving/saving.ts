@@ -1,4 +1,4 @@
-/** Writes files and plays sounds, in a module that is loaded at the first use: a page that only listens never loads it. */
+/** Saves files and plays sounds. This module is loaded at the first use, so that a page that only listens never loads it. */
 import type { Detection } from '../../decisions/detection.js';
 import { clipRange } from '../../formats/clip-range.js';
 import { type EventList, listedSections } from '../../formats/event-list.js';
@@ -15,10 +15,10 @@ import type { FormatId } from '../words/strings.js';
 export { SoundPlayer } from './sound-player.js';
 
 /**
- * Hands a file to the browser as a download.
+ * Downloads a file.
  *
  * @param type MIME type
- * @param content its parts, one after another
+ * @param content parts of the file, in order
  */
 export function saveFile(fileName: string, type: string, content: BlobPart[]): void {
   const url = URL.createObjectURL(new Blob(content, { type }));
@@ -26,29 +26,29 @@ export function saveFile(fileName: string, type: string, content: BlobPart[]): v
   link.href = url;
   link.download = fileName;
   link.click();
-  // The browser has taken the file over once the click's task is done.
+  // The browser has read the URL by the end of the click's task.
   timeout(0, () => URL.revokeObjectURL(url));
 }
 
-/** Hands what was heard to the browser as a download. */
+/** Downloads detections in an export format. */
 export function saveDetections(list: EventList, id: ExportFormatId): void {
   const { extension, type, write } = EXPORT_FORMATS.find((format) => format.id === id)!;
   const source = list.timeBase.kind === 'file' ? list.file : '';
   saveFile(exportFileName(source, new Date(), extension), type, [write(list)]);
 }
 
-/** Frames in one part of a table: an hour's are more text than one string should hold. */
+/** Frames per part of a table: the text of an hour is too long for one string. */
 const PART = 1000;
 
 /**
- * Hands what was heard in a whole recording to the browser as a download.
+ * Downloads the result of a whole recording.
  *
  * @param name of the sound file
  * @throws PinnaError `bad-option` for a class name that the format cannot hold
  */
 export function saveRecording(heard: Classification, name: string, id: FormatId): void {
   if (id === FRAME_SCORES.id) {
-    // Named like the sound, without a date: sed_scores_eval takes the name for the clip's.
+    // Named like the sound file, without a date: sed_scores_eval uses the file name as the name of the recording.
     const stem = name.replace(/(?<=.)\.[^.]*$/su, '') || 'pinna';
     saveFile(`${stem}.${FRAME_SCORES.extension}`, FRAME_SCORES.type, frameScores(heard));
     return;
@@ -82,12 +82,13 @@ function frameScores({ model, scores, frames }: Classification): string[] {
   return parts;
 }
 
-/** Sound before the onset and after the offset, seconds. */
+/** Length of the excerpt before the onset and after the offset, seconds. */
 const MARGIN = 1;
 
 /**
- * The sound of a detection with a second before and after, as far as the Listener keeps it.
- * @returns null where nothing of the detection itself is kept
+ * Returns an excerpt: the sound of a detection with one second before and after, as far as the listener has kept it.
+ *
+ * @returns null if the listener no longer keeps any sound of the detection itself
  */
 export async function recallClip(listener: ListenerLike, { onset, offset }: Detection) {
   const sound = await listener.recall(onset - MARGIN, offset === null ? Infinity : offset + MARGIN);
@@ -98,7 +99,7 @@ export async function recallClip(listener: ListenerLike, { onset, offset }: Dete
   return range && { sampleRate, startTime: range.startTime, samples: samples.slice(range.first, range.end) };
 }
 
-/** Hands the sound of a detection to the browser as a WAV file. Returns whether it is still there. */
+/** Downloads the excerpt of a detection as a WAV file. Returns false if its sound is no longer kept. */
 export async function saveClip(listener: ListenerLike, detection: Detection): Promise<boolean> {
   const clip = await recallClip(listener, detection);
   if (!clip) return false;

@@ -1,13 +1,13 @@
-/** Fades at both ends, seconds: a sound that is cut out would click. */
+/** Length of the fades at both ends, seconds; an abrupt start or end would click. */
 const FADE = 0.01;
 
-/** Plays one sound at a time on a context of its own. Main thread. */
+/** Plays one sound at a time in its own AudioContext. Main thread. */
 export class SoundPlayer {
   readonly #onChange: () => void;
 
   #context: AudioContext | undefined;
 
-  /** @param onChange It begins or ends to play. */
+  /** @param onChange called when playback starts or ends */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
@@ -16,7 +16,12 @@ export class SoundPlayer {
     return this.#context !== undefined;
   }
 
-  /** Call it from a click. Another sound, or `stop`, ends the one before. @param sampleRate Hz */
+  /**
+   * Plays a sound. Stops the previous one. Call it from a click.
+   *
+   * @param samples mono
+   * @param sampleRate Hz
+   */
   play(samples: Float32Array<ArrayBuffer>, sampleRate: number): void {
     this.stop();
     const context = new AudioContext();

@@ -19,37 +19,40 @@ import { spectrogramStyles } from './spectrogram-styles.js';
 import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 
-/** How often words and colours are looked at again, milliseconds. */
+/** Time between updates of the description and the colours, ms. */
 const SLOW = 2000;
-/** The pointer's figures change at most this often, milliseconds. */
+/** Least time between updates of the readout, ms. */
 const READING = 200;
 /**
- * The sound as a picture: time runs left, the newest stands at the right edge, low frequencies at the bottom, and what
- * was recognised is boxed. Drag it, or use the arrow keys, to go back over the last five minutes; Space holds it, End
- * returns to the present. A timeline that shows the same listener goes along.
+ * Live spectrogram. Time runs to the left; the newest frame is at the right edge, low frequencies are at the bottom. Boxes
+ * mark the detections. Drag or use the arrow keys to go back over the last five minutes. Space pauses the picture, End
+ * returns to the live sound. A timeline of the same listener shares its time axis.
  *
  * @csspart picture - The canvas.
  * @csspart axis - The frequency labels beside it.
- * @csspart box - Around a detection; also `bird`, `genre` or `events`.
- * @csspart hold - The button that holds the picture, and lets it go; also `live` while it is held.
+ * @csspart box - The box around a detection; also named `bird`, `genre` or `events`.
+ * @csspart hold - The button that pauses and resumes the picture; also named `live` while it is paused.
  * @csspart readout - Time, frequency and level under the pointer.
- * @cssproperty --pinna-spectrogram-height - Height of the picture.
- * @cssproperty --pinna-gutter - Width of the axis; give the timeline the same.
+ * @cssproperty --pinna-spectrogram-height - Height of the spectrogram.
+ * @cssproperty --pinna-gutter - Width of the axis; set the same width on the timeline.
  */
 export class PinnaSpectrogram extends ListenerView {
   static override styles = [theme, fieldStyles, headStyles, canvasStyles, frequencyStyles, spectrogramStyles];
 
-  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  /** Visible time span, seconds. Default: 20, or 12 below 720 px of width and 8 below 480 px. */
   @property({ type: Number }) seconds?: number | undefined;
-  /** `magma` (for dark grounds), `cividis` (for light ones), `grey`; the one that fits the ground when absent. */
+  /**
+   * Colour map: `auto` (the default), `magma`, `cividis` or `grey`. `auto` is `magma` on dark backgrounds and `cividis` on
+   * light ones.
+   */
   @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
-  /** How detections are drawn: `plain` (a timeline under it has the names), `named`, or `none`. */
+  /** How detections are drawn: `plain` boxes (the default; a timeline below shows the names), `named` boxes, or `none`. */
   @property() boxes: 'plain' | 'named' | 'none' = 'plain';
 
-  /** The loudest band's frequency, Hz; undefined while nothing has been heard. */
+  /** Frequency of the loudest band, Hz; undefined before the first frame. */
   @state() private loudest: number | undefined;
   @state() private boxed: readonly Detection[] = [];
-  /** What is under the pointer, in words. */
+  /** Text of the readout. */
   @state() private reading = '';
   @query('canvas') private canvas!: HTMLCanvasElement;
   @query('.layer') private layer!: HTMLElement;
@@ -72,7 +75,7 @@ export class PinnaSpectrogram extends ListenerView {
   readonly #boxes = new BoxLayer(() => this.layer);
   #lookedAt = -Infinity;
   #readAt = -Infinity;
-  /** Where the pointer is, as shares of the picture from its top left. */
+  /** Position of the pointer, as fractions of the picture from its top left. */
   #pointer: { readonly x: number; readonly y: number } | undefined;
 
   readonly #surface = new CanvasController(

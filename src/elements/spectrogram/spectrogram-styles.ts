@@ -55,7 +55,7 @@ export const spectrogramStyles = css`
     outline-offset: -3px;
     border-radius: var(--_radius);
   }
-  /* In the gutter beside the highest frequencies, where no label stands: the sound stays in sight. */
+  /* In the gutter beside the highest frequencies: no label is there, and the picture is not covered. */
   .hold {
     position: absolute;
     inset-block-start: 0;
@@ -69,7 +69,7 @@ export const spectrogramStyles = css`
     background: none;
     touch-action: manipulation;
   }
-  /* As large as a finger. */
+  /* Enlarges the touch target. */
   .hold::after {
     position: absolute;
     inset: -0.5rem;

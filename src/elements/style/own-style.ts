@@ -1,7 +1,7 @@
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
-/** Names of CSS properties, custom ones among them, with their values. */
+/** Values of CSS properties, including custom properties, by name. */
 type StyleProperties = Readonly<Record<string, string | number>>;
 
 class OwnStyle extends Directive {
@@ -11,7 +11,7 @@ class OwnStyle extends Directive {
     return this.render(properties);
   }
 
-  /** On a server: the browser's first update sets them. */
+  /** Renders nothing on a server; the browser's first update sets the styles. */
   override render(properties: StyleProperties): typeof noChange {
     void properties;
     return noChange;
@@ -19,7 +19,7 @@ class OwnStyle extends Directive {
 }
 
 /**
- * Styles the element that it stands in, property by property. A `style` attribute, which Lit's `styleMap` begins with too, is
- * forbidden on pages whose Content-Security-Policy has no `'unsafe-inline'`.
+ * Styles the element it is placed in, property by property. Unlike Lit's `styleMap`, it never writes a `style` attribute: a
+ * Content-Security-Policy without `'unsafe-inline'` forbids that.
  */
 export const ownStyle = directive(OwnStyle);

@@ -19,10 +19,10 @@ const privateTokens = names
   .join('\n');
 
 /**
- * Shared by all elements. The scheme is the page's `color-scheme` (`light dark` follows the system); the attribute
+ * Base styles of all elements. The scheme is the page's `color-scheme` (`light dark` follows the system). The attribute
  * `theme="light"` or `theme="dark"` on an element, or on the pinna-listener around it, overrides it.
  *
- * The inner names (`--_text`) are resolved on each host, so that a page's `--pinna-text` wins wherever it is set.
+ * The inner names (`--_text`) are resolved on each host, so that a page's `--pinna-text` applies wherever it is set.
  */
 export const theme = css`
   :host {
@@ -98,7 +98,7 @@ export const theme = css`
   }
 `;
 
-/** One hue per head, as `--hue` of whatever has its name as class. */
+/** Sets `--hue` to the colour of a head on elements whose class is the head's name. */
 export const headStyles = css`
   .bird {
     --hue: var(--_bird);
@@ -111,7 +111,7 @@ export const headStyles = css`
   }
 `;
 
-/** Buttons, choices and fields. A view whose tools stand aside makes them small with `--_field` and `--_field-side`. */
+/** Buttons, pickers and fields. A view with secondary tools makes them smaller with `--_field` and `--_field-side`. */
 export const fieldStyles = css`
   button,
   input,
@@ -152,7 +152,7 @@ export const fieldStyles = css`
   }
 `;
 
-/** Dropping files here is what the page waits for. */
+/** Outline of a drop area while files are dragged over it. */
 export const droppingStyles = css`
   .dropping {
     outline: 2px dashed var(--_text);

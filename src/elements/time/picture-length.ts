@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What fits into a picture from a width on, CSS pixels: a second keeps a readable width. */
+/** Visible time span, seconds, and number of lanes by least width, CSS pixels. A second thus keeps a readable width. */
 const FITTING = [
   { from: 720, seconds: 20, lanes: 4 },
   { from: 480, seconds: 12, lanes: 4 },
   { from: 0, seconds: 8, lanes: 3 },
 ];
 
-/** How much time fills the picture of an element: what is asked for, else what its width has room for. */
+/** Visible time span of an element's picture: the requested one, otherwise one that fits its width. */
 export class PictureLength implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #asked: () => number | undefined;
@@ -15,7 +15,11 @@ export class PictureLength implements ReactiveController {
   #resizes: ResizeObserver | undefined;
   #width = Infinity;
 
-  /** @param measured What is as wide as the element; of one whose height depends on its width, a part whose own does not. */
+  /**
+   * @param asked returns the requested span, seconds; undefined to fit the width
+   * @param measured returns the element to measure, as wide as the host. If the host's height depends on its width, return
+   *   a part whose height does not.
+   */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     asked: () => number | undefined,
@@ -31,12 +35,12 @@ export class PictureLength implements ReactiveController {
     return this.#asked() ?? this.#fitting.seconds;
   }
 
-  /** Lanes for sounds other than birds and music. */
+  /** Number of lanes for sounds other than birds and music. */
   get lanes(): number {
     return this.#fitting.lanes;
   }
 
-  /** Of the element, CSS pixels; Infinity while it is not known. The element is updated when it changes. */
+  /** Width of the element, CSS pixels; Infinity until it is known. A change updates the element. */
   get width(): number {
     return this.#width;
   }

@@ -2,12 +2,15 @@ import { html } from 'lit';
 import type { Strings } from '../words/strings.js';
 import type { TimeWindow } from './time-window.js';
 
-/** By this much a key or button zooms. */
+/** Zoom factor of one key press or click. */
 const ZOOM = 1.5;
-/** By so many pixels a pointer must have moved to mean a drag. */
+/** Distance from which a pointer movement is a drag, CSS pixels. */
 const SLACK = 4;
 
-/** Moves a view through time: drag, arrow keys, Page Up and Down, Home, End, Space; and zooms: + − and Ctrl with the wheel. */
+/**
+ * Moves and zooms a view. Dragging, the arrow keys, Page Up, Page Down, Home, End and Space move it; + and −, and Ctrl with
+ * the wheel, zoom it.
+ */
 export class Scrubber {
   readonly #time: TimeWindow;
   readonly #seconds: () => number;
@@ -15,7 +18,10 @@ export class Scrubber {
 
   #drag: { readonly x: number; readonly edge: number; moved: boolean } | undefined;
 
-  /** @param seconds The view's own. @param width Of the view, pixels. */
+  /**
+   * @param seconds returns the view's time span at a zoom of 1
+   * @param width returns the view's width, CSS pixels
+   */
   constructor(time: TimeWindow, seconds: () => number, width: () => number) {
     this.#time = time;
     this.#seconds = seconds;
@@ -30,7 +36,7 @@ export class Scrubber {
     this.#time.view.zoomBy(factor, this.#seconds());
   }
 
-  /** Between the present and a still picture. */
+  /** Switches between the live and the paused view. */
   toggle(): void {
     const { view } = this.#time;
     if (view.held === undefined) view.pause(this.#time.edge(performance.now()));
@@ -94,7 +100,7 @@ export class Scrubber {
 const PAUSE = 'M3 2h4v12H3zM9 2h4v12H9z';
 const PLAY = 'M4 2l10 6-10 6z';
 
-/** The sign that holds a picture, and while it is held returns to the present. */
+/** Renders the button that pauses a view, or returns it to live while it is paused. */
 export function holdButton(strings: Strings, scrubber: Scrubber, held: boolean) {
   const word = held ? strings.backToLive : strings.hold;
   return html`<button
@@ -108,7 +114,7 @@ export function holdButton(strings: Strings, scrubber: Scrubber, held: boolean) 
   </button>`;
 }
 
-/** The buttons that zoom a view, and while it is held the one that lets it go; that one's place is kept. */
+/** Renders the zoom buttons, and the button that returns a paused view to live. Its space is kept while the view is live. */
 export function zoomTools(strings: Strings, scrubber: Scrubber, held: boolean) {
   const zoom = (factor: number, label: string, sign: string) =>
     html`<button part="button" class="sign" aria-label=${label} @click=${() => scrubber.zoom(factor)}>${sign}</button>`;

@@ -1,42 +1,42 @@
 import type { ListenerLike } from '../listener/listener-controller.js';
 
-/** How long the past stays within reach, seconds. */
+/** Length of the history that views can show, seconds. */
 export const KEPT = 300;
-/** The shortest stretch that fills a picture, seconds. */
+/** Shortest visible time span, seconds. */
 const SHORTEST = 2;
 
-/** The moments that can be shown, seconds on the sound's clock. */
+/** Times that can be shown at the right edge, seconds of session time. */
 export interface TimeRange {
   readonly oldest: number;
   readonly newest: number;
 }
 
 /**
- * What all views of one Listener show of its time: the present, or a moment that is held; and how much of it. So a
- * spectrogram and the timeline under it stay on one axis whichever of them is moved.
+ * Time position and zoom shared by all views of one listener, so that a spectrogram and the timeline below it keep the same
+ * axis. A view is either live or paused at a time.
  */
 export class TimeView {
   #held: number | undefined;
   #zoom = 1;
   readonly #watchers = new Set<() => void>();
 
-  /** The moment at the right edge, seconds; undefined while the present is shown. */
+  /** Time at the right edge of a paused view, seconds; undefined while the view is live. */
   get held(): number | undefined {
     return this.#held;
   }
 
-  /** How much shorter than a view's own `seconds` the stretch is that fills it. */
+  /** Ratio of a view's own `seconds` to the visible time span. */
   get zoom(): number {
     return this.#zoom;
   }
 
-  /** Holds a moment at the right edge; past the newest it is the present again. */
+  /** Pauses with a time at the right edge. From the newest time on, the view is live again. */
   hold(edge: number, { oldest, newest }: TimeRange): void {
     if (!Number.isFinite(newest)) return;
     this.#set(edge >= newest ? undefined : Math.max(edge, Math.min(oldest, newest)), this.#zoom);
   }
 
-  /** Holds the moment that is shown, though it is the newest. */
+  /** Pauses at the time shown, even if that is the newest. */
   pause(edge: number): void {
     if (Number.isFinite(edge)) this.#set(edge, this.#zoom);
   }
@@ -45,12 +45,16 @@ export class TimeView {
     this.#set(undefined, this.#zoom);
   }
 
-  /** @param seconds the view's own, which a zoom of 1 shows */
+  /**
+   * Multiplies the zoom by a factor.
+   *
+   * @param seconds the view's own time span, shown at a zoom of 1
+   */
   zoomBy(factor: number, seconds: number): void {
     this.#set(this.#held, Math.min(Math.max(this.#zoom * factor, seconds / KEPT), seconds / SHORTEST));
   }
 
-  /** Calls back after each change. Returns what ends it. */
+  /** Calls back after each change. Returns a function that ends it. */
   watch(onChange: () => void): () => void {
     this.#watchers.add(onChange);
     return () => this.#watchers.delete(onChange);

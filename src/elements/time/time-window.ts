@@ -1,26 +1,32 @@
 import { KEPT, TimeView, timeViewOf, type TimeRange } from './time-view.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 
-/** A jump of the sound's clock against the display's beyond which it is a new session or a gap, seconds. */
+/** Jump between session time and display time that means a new session or a gap, seconds. */
 const JUMP = 0.5;
 
 /**
- * Which moment of the sound stands at the right edge of the picture. Frames arrive in bursts of one network step; the
- * edge moves evenly, one step behind their mean arrival, and never past what has been heard.
+ * Computes the time at the right edge of a live picture. Frames arrive in bursts of one network step. The edge moves
+ * evenly, one step behind their mean arrival, and never past the newest frame.
  *
- * Two views that are given the same events and display times show the same axis, without knowing of each other.
+ * Two views that receive the same events and display times show the same axis without knowing of each other.
  */
 export class TimeAxis {
   #newest = -Infinity;
   #lead = 0;
   #step = 0;
 
-  /** End of the newest frame, seconds on the sound's clock; −Infinity before the first. */
+  /** End of the newest frame, seconds of session time; −Infinity before the first. */
   get newest(): number {
     return this.#newest;
   }
 
-  /** @param end End of the newest frame, seconds. @param step Length of the step, seconds. @param now Milliseconds. */
+  /**
+   * Handles the arrival of a network step.
+   *
+   * @param end end of the newest frame, seconds
+   * @param step length of the step, seconds
+   * @param now ms
+   */
   arrive(end: number, step: number, now: number): void {
     const lead = end - now / 1000;
     const jumped = this.#newest === -Infinity || end < this.#newest || Math.abs(lead - this.#lead) > JUMP;
@@ -29,7 +35,11 @@ export class TimeAxis {
     this.#step = step;
   }
 
-  /** The moment at the right edge, seconds on the sound's clock. @param now Milliseconds. */
+  /**
+   * Returns the time at the right edge, seconds of session time.
+   *
+   * @param now ms
+   */
   edge(now: number): number {
     return Math.min(this.#newest, now / 1000 + this.#lead - this.#step);
   }
@@ -39,7 +49,7 @@ export class TimeAxis {
   }
 }
 
-/** The stretch of time that one view shows. Frames move it along; its {@link TimeView} holds and zooms it. */
+/** Time range that one view shows. Frames move it on; its {@link TimeView} pauses and zooms it. */
 export class TimeWindow {
   readonly #seconds: () => number;
   readonly #onChange: () => void;
@@ -50,8 +60,8 @@ export class TimeWindow {
   #began = Infinity;
 
   /**
-   * @param seconds What fills the view at a zoom of 1.
-   * @param onChange The moment is held, released or zoomed.
+   * @param seconds returns the visible time span at a zoom of 1
+   * @param onChange called when the view is paused, made live or zoomed
    */
   constructor(seconds: () => number, onChange: () => void) {
     this.#seconds = seconds;
@@ -67,13 +77,13 @@ export class TimeWindow {
     return this.#axis.newest;
   }
 
-  /** What can be brought to the right edge: a full picture of the past, where there is so much. */
+  /** Times that can be shown at the right edge. The oldest one fills the picture with history, if there is enough of it. */
   get range(): TimeRange {
     const { newest } = this;
     return { oldest: Math.min(Math.max(this.#began, newest - KEPT) + this.span, newest), newest };
   }
 
-  /** Length of the stretch, seconds. */
+  /** Visible time span, seconds. */
   get span(): number {
     return this.#seconds() / this.#view.zoom;
   }
@@ -85,25 +95,39 @@ export class TimeWindow {
     this.#forget();
   }
 
-  /** @param time First frame, seconds. @param step Length of the step, seconds. @param now Milliseconds. */
+  /**
+   * Handles the arrival of a network step.
+   *
+   * @param time time of the first frame, seconds
+   * @param step length of the step, seconds
+   * @param now ms
+   */
   arrive(time: number, step: number, now: number): void {
     if (this.newest === -Infinity || time < this.#began) this.#began = time;
     this.#axis.arrive(time + step, step, now);
   }
 
-  /** The moment at the right edge, seconds. @param now Milliseconds. */
+  /**
+   * Returns the time at the right edge, seconds.
+   *
+   * @param now ms
+   */
   edge(now: number): number {
     const { held } = this.#view;
-    // What is held too long leaves what is kept.
+    // A view paused for too long follows the oldest time kept.
     return held === undefined ? this.#axis.edge(now) : Math.max(held, this.range.oldest);
   }
 
-  /** Whether the picture still moves although no frame comes. @param now Milliseconds. */
+  /**
+   * Whether the picture still moves without new frames.
+   *
+   * @param now ms
+   */
   moves(now: number): boolean {
     return this.#view.held === undefined && this.#axis.edge(now) < this.newest;
   }
 
-  /** At the beginning of a session. */
+  /** Resets the window for a new session and makes its view live. */
   reset(): void {
     this.#forget();
     this.#view.live();

@@ -19,36 +19,37 @@ import { overlapping, SessionRecord } from '../detections/session-record.js';
 import { timelineStyles } from './timeline-styles.js';
 import { LAYOUT, TimelineTrack } from './timeline-track.js';
 
-/** Number of labelled times that a picture has room for. */
+/** Number of time labels that fit into the picture. */
 const LABELS = 6;
 
 /**
- * What was heard when, on the spectrogram's time axis: lanes for bird, music with its genre, and other sounds; each
- * detection is a bar from onset to offset, the surer the fuller. Drag it to go back over the last five minutes; the arrow
- * keys go from bar to bar, + and − (or Ctrl with the wheel) zoom, Enter selects, with Shift several. What is selected can
- * be saved, and where the listener has `keep-seconds`, heard again and saved as sound.
+ * Live timeline of the detections, on the spectrogram's time axis: one lane for birds, one for music with its genre, and
+ * several for other sounds. Each detection is a bar from onset to offset; the higher its confidence, the stronger its
+ * colour. Drag to go back over the last five minutes. The arrow keys move from bar to bar. Plus and minus (or Ctrl with the
+ * wheel) zoom. Enter selects a bar; with Shift it adds to the selection. The selected detections can be saved. If the
+ * listener has `keep-seconds`, their sound can also be played and saved.
  *
- * @event {CustomEvent<readonly Detection[]>} pinna-select - What is selected has changed.
+ * @event {CustomEvent<readonly Detection[]>} pinna-select - The selection has changed.
  * @slot tools - The page's own buttons, beside the timeline's.
  * @csspart axis - The row of times.
- * @csspart gap - A stretch without sound: interrupted, or dropped.
- * @csspart lane - A lane; also `bird`, `genre` or `events`.
- * @csspart bar - A detection; also `selected`.
+ * @csspart gap - A time range without sound: interrupted or dropped.
+ * @csspart lane - A lane; also named `bird`, `genre` or `events`.
+ * @csspart bar - A detection; also named `selected` while it is selected.
  * @csspart tools - The row of buttons.
- * @csspart button - A button; also `hear`, `save-sound` or `save`.
+ * @csspart button - A button; some are also named `hear`, `save-sound` or `save`.
  * @csspart format - The choice of file format.
- * @cssproperty --pinna-gutter - Width of the lane names; give the spectrogram the same.
+ * @cssproperty --pinna-gutter - Width of the lane names; set the same width on the spectrogram.
  */
 export class PinnaTimeline extends ListenerView {
   static override styles = [theme, fieldStyles, headStyles, timelineStyles];
 
-  /** Length of the picture, seconds; when absent 20, and fewer where the element is narrow. */
+  /** Visible time span, seconds. Default: 20, or 12 below 720 px of width and 8 below 480 px. */
   @property({ type: Number }) seconds?: number | undefined;
-  /** Number of lanes for sounds other than birds and music; when absent 4, and 3 where the element is narrow. */
+  /** Number of lanes for sounds other than birds and music. Default: 4, or 3 below 480 px of width. */
   @property({ type: Number }) lanes?: number | undefined;
 
   @state() private chosen: ReadonlySet<number> = new Set();
-  /** The bar that Tab goes to. */
+  /** Id of the bar that Tab moves to. */
   @state() private current: number | undefined;
   @query('.axis') private axis!: HTMLElement | null;
   @query('.track') private track!: HTMLElement;
@@ -100,7 +101,7 @@ export class PinnaTimeline extends ListenerView {
     },
   });
 
-  /** The detections that are selected, in order of onset. */
+  /** The selected detections, in order of onset. */
   get selected(): Detection[] {
     return this.#session.detections.byOnset.filter(({ id }) => this.chosen.has(id));
   }
@@ -130,7 +131,7 @@ export class PinnaTimeline extends ListenerView {
     return html`
       <div class="rows">
         ${
-          // The lanes for other sounds share one name: each bar has its own.
+          // The lanes for other sounds share one name; each bar shows its own.
           laneRows(this.#shown, ({ head }, at) => (at < 3 ? strings.head[head] : ''))
         }
         <div
@@ -196,7 +197,7 @@ export class PinnaTimeline extends ListenerView {
     if (next) {
       event.preventDefault();
       void this.#goTo(next);
-      // Enter and Space press the bar; the rest is the scrubber's.
+      // Enter and Space press the bar; the scrubber handles the other keys.
     } else if (event.key !== ' ' && !event.key.startsWith('Arrow')) this.#scrubber.key(event);
   };
 
@@ -218,7 +219,11 @@ export class PinnaTimeline extends ListenerView {
     this.#layOutAgain();
   }
 
-  /** @param edge The moment at the right edge, seconds. */
+  /**
+   * Lays out the bars at a time.
+   *
+   * @param edge time at the right edge, seconds
+   */
   #layOut(edge: number): void {
     this.#track.layOut(edge, this.#time.span);
     this.requestUpdate();
@@ -236,7 +241,7 @@ export class PinnaTimeline extends ListenerView {
     if (this.#time.moves(now)) this.#paint.invalidate();
   }
 
-  /** What has the focus does not leave the picture. */
+  /** Pauses the view before the focused bar moves out of it. */
   #keepFocused(edge: number): void {
     const focused = this.shadowRoot?.activeElement;
     if (!focused?.classList.contains('bar')) return;

@@ -7,17 +7,17 @@ import { sessionEvents, type SessionRecord } from '../detections/session-record.
 import type { SoundPlayer } from '../saving/sound-player.js';
 import type { Words } from '../words/words.js';
 
-/** What can be done with the detections that are selected: hear them again, save them as text or sound, let them go. */
+/** Tools for the selected detections: play their sound, save them as text or sound, deselect them. */
 export class SelectionTools implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #session: SessionRecord;
   readonly #saver: Saver;
-  /** From the first sound on that is heard again. */
+  /** Created at the first playback. */
   #player: SoundPlayer | undefined;
-  /** What is to be heard again, until something else is, or nothing. */
+  /** The detection to play back; replaced by the next request, cleared by `reset`. */
   #wanted: Detection | undefined;
   #format: ExportFormatId = 'csv';
-  /** The last sound that was asked for was no longer kept. */
+  /** Whether the sound of the last request was no longer kept. */
   #gone = false;
 
   constructor(host: ReactiveControllerHost, session: SessionRecord) {
@@ -58,7 +58,7 @@ export class SelectionTools implements ReactiveController {
     `;
   }
 
-  /** Plays a detection, where its sound is kept. Call it from a click. */
+  /** Plays the sound of a detection, if the listener keeps sound. Call it from a click. */
   async hear(listener: ListenerLike | undefined, detection: Detection): Promise<void> {
     if (!listener || listener.status.keepSeconds === 0) return;
     this.#wanted = detection;
@@ -71,7 +71,7 @@ export class SelectionTools implements ReactiveController {
     });
   }
 
-  /** Another selection: what was said of the last one is past. */
+  /** Stops playback and clears the message, for another selection. */
   reset(): void {
     this.#gone = false;
     this.#wanted = undefined;
@@ -107,8 +107,8 @@ export class SelectionTools implements ReactiveController {
 }
 
 /**
- * What is selected after a press on one of several things: that one alone, or with Shift, Ctrl or Cmd together with the others.
- * Pressed again, it is let go.
+ * Returns the selection after a press on an item. A press selects the item alone; with Shift, Ctrl or Cmd it adds the item
+ * to the others. A press on a selected item deselects it; without these keys, only if it is the only one selected.
  */
 export function selectionAfter(
   selected: ReadonlySet<number>,
@@ -122,11 +122,12 @@ export function selectionAfter(
 }
 
 /**
- * Where an arrow key, Home or End leads from a detection: before or after it in time, or into the next lane that is not
- * empty, there to what is nearest in time.
+ * Returns the detection that an arrow key, Home or End moves to. Left and right move in time. Up and down move to the next
+ * lane that is not empty, there to the detection nearest in time.
  *
- * @param all In order of onset. @param lanes Those that are shown, top to bottom.
- * @returns undefined for any other key, and where there is nothing
+ * @param all all detections, in order of onset
+ * @param lanes the visible lanes, top to bottom
+ * @returns undefined for other keys, and if there is no such detection
  */
 export function neighbour(
   key: string,

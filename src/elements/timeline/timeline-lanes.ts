@@ -7,7 +7,7 @@ import { ownStyle } from '../style/own-style.js';
 import type { TimeScale } from '../time/time-scale.js';
 import type { Words } from '../words/words.js';
 
-/** The rows under a moving or a still picture: each lane's name and its line. The bars lie over them. */
+/** Renders the rows under a picture: the name and baseline of each lane. The bars lie over them. */
 export function laneRows(lanes: readonly Lane[], nameOf: (lane: Lane, at: number) => string) {
   return html`<div class="axis"></div>
     ${lanes.map(
@@ -20,15 +20,15 @@ export function laneRows(lanes: readonly Lane[], nameOf: (lane: Lane, at: number
 
 export interface LaneOptions {
   readonly words: Words;
-  /** The ids of those that are selected. */
+  /** The ids of the selected detections. */
   readonly chosen: ReadonlySet<number>;
-  /** The bar that Tab goes to. */
+  /** The bar that Tab moves to. */
   readonly tabStop: Bar | undefined;
   readonly onPress: (detection: Detection, event: MouseEvent) => void;
   readonly onFocus: (detection: Detection) => void;
 }
 
-/** A lane of a timeline: each detection is a button, whose first child is its label. */
+/** Renders a lane of a timeline. Each detection is a button whose first child is its label. */
 export function timelineLane({ head, bars }: Lane, options: LaneOptions) {
   return html`<ul class="lane" aria-label=${options.words.strings.head[head]}>
     ${repeat(
@@ -60,7 +60,11 @@ function timelineBar(bar: Bar, options: LaneOptions) {
   </li>`;
 }
 
-/** The stretches without sound in a moving picture. @param ahead How far beyond its right edge to go on, seconds. */
+/**
+ * Renders the gaps in a moving picture.
+ *
+ * @param ahead distance beyond its right edge to include, seconds
+ */
 export function timelineGaps(words: Words, gaps: readonly Gap[], scale: TimeScale, ahead: number) {
   const [left, right] = [scale.end - scale.span, scale.end + ahead];
   return gaps

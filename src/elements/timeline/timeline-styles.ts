@@ -28,7 +28,7 @@ export const timelineStyles = css`
     line-height: 1.75rem;
     text-align: end;
   }
-  /* All that moves is one layer over the rows, so that a display frame moves one thing. */
+  /* The moving content is one layer over the rows, so that a display frame moves one element. */
   .window {
     position: absolute;
     inset-block: 0;
@@ -56,7 +56,7 @@ export const timelineStyles = css`
     padding-inline-start: 0.25rem;
     border-inline-start: 1px solid var(--_line);
   }
-  /* Hatched, so that it is told from silence without its colour. */
+  /* Hatched, so that a gap differs from silence not only by colour. */
   .gap {
     position: absolute;
     inset-block: 1.5rem 0;
@@ -116,7 +116,7 @@ export const timelineStyles = css`
     min-inline-size: 2rem;
     padding: 0;
   }
-  /* Its place is kept, so that nothing moves when something is selected. */
+  /* Hidden tools keep their space, so that a selection moves nothing. */
   .selection {
     display: flex;
     flex-wrap: wrap;
@@ -127,7 +127,7 @@ export const timelineStyles = css`
   .none {
     visibility: hidden;
   }
-  /* Where it would take lines of its own, it comes with the first press. */
+  /* Narrow elements show the tools only with a selection; hidden tools would take up separate lines. */
   @container (max-width: 30rem) {
     .none {
       display: none;

@@ -1,7 +1,7 @@
 import { TimeScale } from '../time/time-scale.js';
 import type { Bar, Lane } from '../detections/lanes.js';
 
-/** The bars are laid out anew after this long, seconds; in between they are only shifted. */
+/** Time between layouts of the bars, seconds. In between, they are only shifted. */
 export const LAYOUT = 1;
 
 interface PlacedLabel {
@@ -11,8 +11,8 @@ interface PlacedLabel {
 }
 
 /**
- * The layer that a timeline's bars lie on. A display frame moves the layer, and beyond it only the labels at the picture's
- * edges; it asks the page for no measure.
+ * Layer of a timeline's bars. Each display frame moves the layer, and otherwise only the labels at the picture's edges. It
+ * causes no layout of the page.
  */
 export class TimelineTrack {
   readonly #element: () => HTMLElement;
@@ -21,13 +21,16 @@ export class TimelineTrack {
   #isStale = false;
   #lanes: readonly Lane[] = [];
   readonly #labels = new Map<Bar, PlacedLabel>();
-  /** Of whole labels by their text, CSS pixels. */
+  /** Widths of whole labels by their text, CSS pixels. */
   readonly #widths = new Map<string, number>();
-  /** Of the picture, CSS pixels. */
+  /** Width of the picture, CSS pixels. */
   #width = 0;
   #size = 0;
 
-  /** @param element The layer. @param span Length of the picture, seconds. */
+  /**
+   * @param element returns the layer
+   * @param span visible time span, seconds
+   */
   constructor(element: () => HTMLElement, span: number) {
     this.#element = element;
     this.#scale = new TimeScale(-Infinity, span);
@@ -37,18 +40,27 @@ export class TimelineTrack {
     return this.#scale;
   }
 
-  /** @param end The moment at the right edge, seconds; −Infinity while there is none. @param span Length of the picture. */
+  /**
+   * Sets the time scale of the next layout.
+   *
+   * @param end time at the right edge, seconds; −Infinity while there is none
+   * @param span visible time span, seconds
+   */
   layOut(end: number, span: number): void {
     this.#scale = new TimeScale(end, span);
     this.#isStale = false;
   }
 
-  /** All is to be laid out anew. */
+  /** Requests a new layout. */
   invalidate(): void {
     this.#isStale = true;
   }
 
-  /** What has another size than before is measured anew at the next `place`. @param size The element's width, CSS pixels. */
+  /**
+   * Clears the measured widths if the element's width has changed. The next `place` measures again.
+   *
+   * @param size width of the element, CSS pixels
+   */
   fit(size: number): void {
     if (size === this.#size) return;
     this.#size = size;
@@ -56,7 +68,11 @@ export class TimelineTrack {
     this.#widths.clear();
   }
 
-  /** Puts the bars where they belong. @param lanes As they were rendered, each bar a `.bar` with its label first. */
+  /**
+   * Places the bars and their labels.
+   *
+   * @param lanes as rendered; each bar is a `.bar` element whose first child is its label
+   */
   place(lanes: readonly Lane[]): void {
     const { end } = this.#scale;
     const track = this.#element();
@@ -68,7 +84,7 @@ export class TimelineTrack {
       const { style, firstElementChild } = elements[i]!;
       const { onset, offset } = bar.detection;
       style.left = this.#scale.left(onset);
-      // One that has not ended runs on beyond the edge, so that it need not grow with each frame.
+      // The bar of an ongoing detection extends beyond the edge, so that it need not grow with each frame.
       style.width = this.#scale.width((offset ?? end + LAYOUT) - onset);
       this.#labels.set(bar, { element: firstElementChild as HTMLElement, left: NaN, width: NaN });
     }
@@ -76,7 +92,12 @@ export class TimelineTrack {
     this.#placeLabels(end);
   }
 
-  /** @param edge The moment that is at the right edge now, seconds. @returns false where all is to be laid out anew */
+  /**
+   * Moves the layer.
+   *
+   * @param edge time at the right edge now, seconds
+   * @returns false if a new layout is needed
+   */
   move(edge: number): boolean {
     const { end } = this.#scale;
     if (this.#isStale || !Number.isFinite(edge) || edge < end || edge - end >= LAYOUT) return false;
@@ -85,7 +106,7 @@ export class TimelineTrack {
     return true;
   }
 
-  /** Reads what it does not know yet, all at once. */
+  /** Measures all unknown widths at once. */
   #measure(track: HTMLElement): void {
     this.#width ||= track.clientWidth;
     const unknown = [...this.#labels.values()].filter(({ element }) => !this.#widths.has(element.textContent));
@@ -115,25 +136,27 @@ export class TimelineTrack {
   }
 }
 
-/** The shortest bar, CSS pixels: the style sheet's. */
+/** Least width of a bar, CSS pixels, as in the style sheet. */
 const SHORTEST = 8;
-/** A piece of a label that is narrower says nothing, CSS pixels. */
+/** Least width of a cut label that is still shown, CSS pixels. */
 const LEAST = 40;
 
-/** Where a label stands: CSS pixels from the start of its bar. */
+/** Position of a label relative to its bar. */
 export interface LabelPlace {
   readonly left: number;
-  /** What there is of it: all, or as much as there is room for; 0 where it says nothing. */
+  /** Visible width, CSS pixels: the whole label, or the space available for it; 0 if the rest would be too short to read. */
   readonly width: number;
 }
 
 /**
- * Where the labels of a lane stand. In its bar if it fits, else after it; never over another bar. It is cut at its end alone:
- * at the left edge it stays in the picture until its bar has left, and near the right edge, where there is no room yet, it
- * begins before its bar.
+ * Returns the positions of the labels in a lane. A label stands in its bar if it fits, otherwise after it, but never over
+ * another bar. It is cut only at its end. At the left edge it stays visible until its bar has left the picture. Near the
+ * right edge, where space is short, it begins before its bar.
  *
- * @param edge The moment at the right edge, seconds. @param span Length of the picture, seconds.
- * @param width Of the picture, CSS pixels. @param widthOf A whole label's width, CSS pixels.
+ * @param edge time at the right edge, seconds
+ * @param span visible time span, seconds
+ * @param width of the picture, CSS pixels
+ * @param widthOf returns the width of a whole label, CSS pixels
  */
 export function labelPlaces(
   bars: readonly Bar[],
@@ -145,7 +168,7 @@ export function labelPlaces(
   const endOf = (bar: Bar) => Math.max(x(bar.detection.offset ?? Infinity), startOf(bar) + SHORTEST);
   const places = new Map<Bar, LabelPlace>();
   const inOrder = [...bars].sort((a, b) => a.detection.onset - b.detection.onset);
-  /** Where the next label begins, if that is before its bar. */
+  /** Start of the following label, if it is left of its bar. */
   let limit = Infinity;
   for (const [i, bar] of [...inOrder.entries()].reverse()) {
     const whole = widthOf(bar);
@@ -153,7 +176,7 @@ export function labelPlaces(
     const next = Math.min(x(bar.until), limit);
     const free = next < width ? next : Infinity;
     const room = Math.min(end, free) - start;
-    // What lies after a genre is its music.
+    // The space after a genre's bar belongs to its music.
     const isInside = room >= whole || room >= free - end || bar.detection.head === 'genre';
     const from = isInside ? start : end;
     let left = Math.max(from, 0);

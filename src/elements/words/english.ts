@@ -1,7 +1,7 @@
 import { counted } from './strings.js';
 import type { Locale } from './translate.js';
 
-/** English: built in. What another language leaves out is said in it. */
+/** English, the built-in locale. It supplies the texts that another locale leaves out. */
 export const english: Locale = {
   lang: 'en',
   strings: {
@@ -66,7 +66,7 @@ export const english: Locale = {
         todo: 'Listening goes on by itself.',
       },
     },
-    // A PinnaError says in its first sentence what happened, and then what to do.
+    // The first sentence of a PinnaError's message states what happened, the rest what to do.
     error: ({ message }) => {
       const [, what = message, todo = ''] = /^(.+?[.:!?])\s+(.+)$/s.exec(message) ?? [];
       return { what, todo };
@@ -235,7 +235,7 @@ export const english: Locale = {
     processingOn: (names) => `${names} on: this harms music and birds`,
     processingUntold: (names) => `off; the browser says nothing of ${names}`,
   },
-  // Only those that do not read well as they are.
+  // Only the class names that are not readable as they are.
   classes: {
     chirping_birds: 'birdsong',
     clock_alarm: 'alarm clock',

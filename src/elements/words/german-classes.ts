@@ -1,4 +1,4 @@
-/** Every class of the models that come with the package. */
+/** German names of all classes of the models that come with the package. */
 export const germanClasses: Readonly<Record<string, string>> = {
   blues: 'Blues',
   classical: 'Klassik',
@@ -26,7 +26,7 @@ export const germanClasses: Readonly<Record<string, string>> = {
   cello: 'Cello',
   chainsaw: 'Kettensäge',
   children_playing: 'Spielende Kinder',
-  // Songs and calls together.
+  // Covers both songs and calls.
   chirping_birds: 'Vogelstimmen',
   church_bells: 'Kirchenglocken',
   clapping: 'Klatschen',

@@ -86,7 +86,7 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
   },
 };
 
-/** These say all there is to say; with the others the English message names the address, the option, the reason. */
+/** Codes whose German text is complete. For the others, the English message is appended for its address, option or reason. */
 const complete: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.MicrophoneDenied,
   PinnaErrorCode.NoDevice,

@@ -231,5 +231,5 @@ const strings: Strings = {
   processingUntold: (names) => `aus; der Browser sagt nichts über: ${names}`,
 };
 
-/** German, whole. */
+/** The complete German locale. */
 export const german: Locale = { lang: 'de', strings, classes: germanClasses };

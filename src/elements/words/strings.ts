@@ -3,17 +3,17 @@ import type { ScalarDescriptor } from '../../descriptors/descriptors.js';
 import type { PinnaError } from '../../errors.js';
 import type { ExportFormatId } from '../../formats/export-format-ids.js';
 
-/** A number in figures, and the plural form that its language gives it. */
+/** A formatted number and its plural category in the language. */
 export interface Count {
   readonly text: string;
   readonly plural: Intl.LDMLPluralRule;
 }
 
-/** Writes a number and what it counts, in a language with one plural. */
+/** Formats a number and its unit, in a language with one plural form. */
 export const counted = ({ plural, text }: Count, one: string, other: string) =>
   `${text} ${plural === 'one' ? one : other}`;
 
-/** An error in words: what happened, what to do, and where these leave something open, the error's own English message. */
+/** An error in words: what happened, what to do, and the error's own English message if these leave something out. */
 export interface ErrorWords {
   readonly what: string;
   readonly todo: string;
@@ -26,16 +26,16 @@ export interface DescriptorStrings {
   readonly name: Readonly<Record<ScalarDescriptor | 'tempo', string>>;
   readonly tempo: (value: string) => string;
   readonly noBeat: string;
-  /** Of differences of levels. */
+  /** Level differences, dB. */
   readonly decibels: (value: string) => string;
   readonly mfcc: string;
-  /** @param values the coefficients written out */
+  /** @param values the coefficients as a formatted list */
   readonly mfccOf: (values: string) => string;
   readonly chroma: (seconds: Count) => string;
   readonly chromaIdle: string;
-  /** @param pitches their names written out */
+  /** @param pitches the names as a formatted list */
   readonly strongest: (pitches: string) => string;
-  /** The names of the twelve pitch classes from C on, with a space between. */
+  /** The names of the twelve pitch classes from C on, separated by spaces. */
   readonly pitches: string;
 }
 
@@ -43,9 +43,14 @@ export interface DescriptorStrings {
 export interface LineInStrings {
   readonly device: string;
   readonly channels: string;
-  /** Before the input has told how many there are, and for what the browser makes of all. */
+  /** The option without a choice of channels: the browser mixes all of them. */
   readonly mixed: string;
-  /** Both of a pair, as their mean. @param one and @param other their numbers, from 1 on */
+  /**
+   * Both channels of a pair, as their mean.
+   *
+   * @param one number of the first channel, counted from 1
+   * @param other number of the second channel, counted from 1
+   */
   readonly pair: (one: string, other: string) => string;
   readonly left: (channel: string) => string;
   readonly right: (channel: string) => string;
@@ -53,12 +58,12 @@ export interface LineInStrings {
   readonly decibels: (value: string) => string;
 }
 
-/** The kinds of text file that an element saves: those of detections, and a recording's frame scores. */
+/** The text formats that an element saves: those of detections, and a recording's frame scores. */
 export type FormatId = ExportFormatId | 'frames';
 
 /**
- * Every text that the elements show. Numbers, times and lists are passed as text in the same language; a text that counts
- * something gets a {@link Count}.
+ * All texts of the elements. Numbers, times and lists are passed as text formatted in the same language. A text that counts
+ * something receives a {@link Count}.
  */
 export interface Strings {
   readonly start: string;
@@ -68,7 +73,7 @@ export interface Strings {
   readonly defaultMicrophone: string;
   readonly unnamedInput: (position: string) => string;
   readonly chooseFile: string;
-  /** What the page itself has the listener begin with. */
+  /** Option for the listener's default source, if that is not a microphone. */
   readonly ownSource: string;
   readonly inputsGroup: string;
   readonly otherGroup: string;
@@ -78,9 +83,9 @@ export interface Strings {
   readonly state: Readonly<
     Record<'idle' | 'asking' | 'starting' | 'running' | 'interrupted' | 'silent' | 'stopping' | 'failed', string>
   >;
-  /** The chip where a microphone is why nothing is heard. */
+  /** The chip, if a problem with the microphone ended the session. */
   readonly microphone: Readonly<Record<'denied' | 'missing' | 'inUse' | 'lost', string>>;
-  /** What happens, and under `…Todo` what to do. */
+  /** What is happening, and with the suffix `Todo` what to do. */
   readonly message: {
     readonly idle: string;
     readonly asking: string;
@@ -88,13 +93,13 @@ export interface Strings {
     readonly starting: string;
     readonly blocked: string;
     readonly blockedTodo: string;
-    /** @param input the input's name; empty where it has none */
+    /** @param input the input's name; empty if it has none */
     readonly running: (input: string) => string;
     readonly silent: string;
     readonly silentTodo: string;
     readonly stopping: string;
   };
-  /** Why nothing is heard just now, and what lets it go on. */
+  /** Why no sound is analysed at the moment, and what to do so that listening continues. */
   readonly interruption: Readonly<Record<Interruption, ErrorWords>>;
   readonly error: (error: Pick<PinnaError, 'code' | 'message'>) => ErrorWords;
 
@@ -104,17 +109,17 @@ export interface Strings {
   readonly clip: string;
   readonly clipping: string;
 
-  /** What the timeline's lanes are called, by head. */
+  /** Names of the timeline's lanes, by head. */
   readonly head: Readonly<Record<'bird' | 'genre' | 'events', string>>;
   readonly bird: string;
   readonly maybeBird: string;
   readonly noBird: string;
-  /** A picture of the past. */
+  /** Title of the plot of recent scores. */
   readonly birdHistory: (seconds: Count) => string;
   readonly birdHeard: (seconds: Count) => string;
   readonly birdNotHeard: string;
   readonly highest: (score: string) => string;
-  /** Whether there is music at all. */
+  /** Music indicator. */
   readonly music: string;
   readonly noMusic: string;
   readonly genreTitle: string;
@@ -122,10 +127,14 @@ export interface Strings {
   readonly nothingHeard: string;
 
   readonly spectrogram: (seconds: Count) => string;
-  /** A part of the past. @param span from and to */
+  /**
+   * Description of a paused spectrogram.
+   *
+   * @param span formatted time range
+   */
   readonly spectrogramOf: (span: string) => string;
   readonly spectrogramIdle: string;
-  /** What is moved through time: a slider's name. */
+  /** Name of the slider that moves the picture in time. */
   readonly shownTime: string;
   readonly present: string;
   readonly hold: string;
@@ -135,7 +144,11 @@ export interface Strings {
   readonly kilohertz: (value: string) => string;
 
   readonly timeline: string;
-  /** A stretch without sound. @param span from and to */
+  /**
+   * A time range without sound.
+   *
+   * @param span formatted time range
+   */
   readonly gap: (span: string) => string;
   readonly zoomIn: string;
   readonly zoomOut: string;
@@ -157,10 +170,10 @@ export interface Strings {
   readonly search: string;
   readonly logColumns: Readonly<Record<'sound' | 'kind' | 'from' | 'to' | 'score', string>>;
   readonly ongoing: string;
-  /** One detection of a head. */
+  /** Kind of a detection, by head. */
   readonly kind: Readonly<Record<'bird' | 'genre' | 'events', string>>;
 
-  /** Whole files. */
+  /** Texts for whole files. */
   readonly file: {
     readonly drop: string;
     readonly choose: string;
@@ -177,11 +190,11 @@ export interface Strings {
     readonly positionOf: (time: string, length: string) => string;
     readonly picture: string;
     readonly sounds: string;
-    /** Stretches of music that are alike in themselves. */
+    /** Title of the music sections. */
     readonly sections: string;
-    /** @param genre its name, or that there is no music */
+    /** @param genre its name, or the text for no music */
     readonly section: (number: string, genre: string) => string;
-    /** @param sounds what was heard, written out */
+    /** @param sounds the detected sounds as a formatted list */
     readonly summary: (length: string, sounds: string) => string;
     readonly once: (sound: string, span: string) => string;
     readonly repeated: (sound: string, times: string) => string;
@@ -192,7 +205,7 @@ export interface Strings {
   readonly descriptors: DescriptorStrings;
   readonly lineIn: LineInStrings;
 
-  /** What a screen reader is told. */
+  /** Announcement for screen readers. */
   readonly heard: (sounds: string) => string;
 
   readonly statusRows: Readonly<
@@ -215,22 +228,29 @@ export interface Strings {
   readonly step: (frames: Count, time: string) => string;
   readonly cost: (share: string) => string;
   readonly dropped: (dropped: Count, captured: string) => string;
-  /** The sample rate is too low for what the network listens to. @param limit the highest frequency in the sound */
+  /**
+   * The sample rate is too low for the highest bands of the model.
+   *
+   * @param limit the highest frequency in the sound
+   */
   readonly narrow: (limit: string) => string;
   readonly transport: Readonly<Record<'ring' | 'port', string>>;
   readonly reason: {
     readonly asked: (backend: string) => string;
     readonly only: (backend: string) => string;
-    /** @param times the candidates with their times, the list written out */
+    /** @param times the candidates with their times, as a formatted list */
     readonly fastest: (backend: string, times: string, frames: Count) => string;
-    /** @param next the backend that goes on in its place */
+    /**
+     * @param backend the backend that failed
+     * @param next the backend that replaces it
+     */
     readonly lost: (backend: string, next: string) => string;
-    /** @param backends those that cannot be used in this browser or on this device */
+    /** @param backends those that cannot be used in this browser or on this device, as a formatted list */
     readonly missing: (backends: string) => string;
   };
   readonly processing: Readonly<Record<'echoCancellation' | 'noiseSuppression' | 'autoGainControl', string>>;
   readonly processingOff: string;
   readonly processingOn: (names: string) => string;
-  /** @param names what the browser does not tell about; all else is off */
+  /** @param names the processing that the browser does not report, as a formatted list; all other processing is off */
   readonly processingUntold: (names: string) => string;
 }

@@ -3,10 +3,10 @@ import type { Strings } from './strings.js';
 
 /** All texts of the elements in one language. */
 export interface Locale {
-  /** BCP 47 tag: `de`, or `de-CH` for what differs there. */
+  /** BCP 47 tag: `de`, or `de-CH` for regional differences. */
   readonly lang: string;
   readonly strings: Strings;
-  /** Names of the model's classes, by class. One that is missing is shown under its own name. */
+  /** Names of the model's classes. A class without an entry is shown under its own name. */
   readonly classes: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +16,7 @@ type Some<T> = T extends (...values: never[]) => unknown
     ? { readonly [K in keyof T]?: Some<T[K]> }
     : T;
 
-/** A part of a locale: what is left out stays as it is, and in a new language is English. */
+/** A part of a locale. Omitted texts keep their registered value; in a new language they are English. */
 export interface PartialLocale {
   readonly lang: string;
   /** `plugin`: texts of the Web Audio Modules plugin's view, some of the `PluginStrings` of `pinna/wam`. */
@@ -26,7 +26,7 @@ export interface PartialLocale {
 
 /** The texts of one dictionary in one language. */
 export interface Translation<T> {
-  /** The language in which numbers are written, with its region: `de-CH`. English where nothing is known of the language. */
+  /** BCP 47 tag for formatting numbers, with its region: `de-CH`. English if the language is unknown. */
   readonly lang: string;
   readonly texts: T;
 }
@@ -39,15 +39,16 @@ class Registry extends EventTarget {
   readonly locales = new Map<string, PartialLocale>();
 }
 
-/** Returns the page's registry, not this module's: an element and a language may come from two copies of the package. */
+/** Returns the page's registry, not this module's: an element and a locale may come from two copies of the package. */
 function registry(): Registry {
   const page = globalThis as { [KEY]?: Registry };
   return (page[KEY] ??= new Registry());
 }
 
 /**
- * Adds a language, or replaces some texts of one: `registerLocale({ lang: 'en', strings: { start: 'Listen' } })`.
- * What is left out stays; in a new language it is English. Elements on the page follow at once. Main thread.
+ * Adds a language, or replaces some of its texts: `registerLocale({ lang: 'en', strings: { start: 'Listen' } })`. Omitted
+ * texts keep their value; in a new language they are English. Elements on the page update at once. Main thread.
+ *
  * @throws RangeError if `lang` is not a language tag
  */
 export function registerLocale(locale: PartialLocale): void {
@@ -70,20 +71,23 @@ export function watchLocales(onChange: () => void): () => void {
   return listen(registry(), CHANGE, onChange);
 }
 
-/** Texts of one kind in every language: English, which is built in, and what is registered. Main thread. */
+/** One kind of texts in every language: built-in English and the registered locales. Main thread. */
 export class Dictionary<T extends object> {
   readonly #english: T;
   readonly #partOf: (locale: PartialLocale) => object | undefined;
   readonly #translations = new Map<string, Translation<T>>();
 
-  /** @param partOf Returns the texts of this dictionary in a registered locale. */
+  /** @param partOf returns the texts of this dictionary in a registered locale */
   constructor(english: T, partOf: (locale: PartialLocale) => object | undefined) {
     this.#english = english;
     this.#partOf = partOf;
     watchLocales(() => this.#translations.clear());
   }
 
-  /** Returns the texts in a language, the same object until a locale is registered. `de-CH` falls back to `de`, all to English. */
+  /**
+   * Returns the texts in a language; the same object until a locale is registered. `de-CH` falls back to `de`, every
+   * language to English.
+   */
   translate(tag: string): Translation<T> {
     let translation = this.#translations.get(tag);
     if (!translation) this.#translations.set(tag, (translation = this.#lookUp(tag)));
@@ -98,7 +102,7 @@ export class Dictionary<T extends object> {
       const locale = locales.get(each);
       return merged(all, (locale && this.#partOf(locale)) ?? {});
     }, this.#english);
-    // Numbers are of the region only where the texts are of the language.
+    // Numbers use the region's format only if the texts are in its language.
     return { lang: known.length > 0 ? lang! : ENGLISH, texts };
   }
 }
@@ -114,13 +118,13 @@ function canonical(tag: string): string | undefined {
   }
 }
 
-/** `zh-Hant-TW` → `zh`, `zh-Hant`, `zh-Hant-TW`. */
+/** Returns a tag after its parents: `zh-Hant-TW` → `zh`, `zh-Hant`, `zh-Hant-TW`. */
 function withParents(tag: string): string[] {
   const parts = tag.split('-');
   return parts.map((_, at) => parts.slice(0, at + 1).join('-'));
 }
 
-/** Returns the texts of `base`, replaced by those that `over` has, text by text. */
+/** Returns the texts of `base`, replaced by those that are present in `over`. */
 function merged<T extends object>(base: T, over: object): T {
   const all = { ...base } as Record<string, unknown>;
   for (const [key, value] of Object.entries(over)) {

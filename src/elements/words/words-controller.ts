@@ -2,7 +2,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { watchLocales } from './translate.js';
 import { wordsIn, type Words } from './words.js';
 
-/** Gives the host the words of the nearest `lang` around it, and updates it when the language or its texts change. */
+/**
+ * Provides the texts in the language of the nearest `lang` attribute. Updates the host when the language or its texts
+ * change.
+ */
 export class WordsController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #words = wordsIn('');
@@ -35,7 +38,7 @@ export class WordsController implements ReactiveController {
   }
 }
 
-/** Returns the `lang` of the nearest ancestor, out of every shadow tree up to the document; empty where there is none. */
+/** Returns the `lang` of an element or its nearest ancestor, across shadow roots up to the document; empty if there is none. */
 function languageOf(element: Element): string {
   for (let at: Element | null = element; at; at = parentOf(at)) {
     const lang = at.getAttribute('lang');
@@ -50,7 +53,7 @@ function parentOf(element: Element): Element | null {
   return root instanceof ShadowRoot ? root.host : null;
 }
 
-/** Returns the trees that an element is in, innermost first. */
+/** Returns the trees that contain an element, innermost first. */
 function treesAround(element: Element): Node[] {
   const trees: Node[] = [];
   for (let root = element.getRootNode(); ; root = root.host.getRootNode()) {
@@ -59,7 +62,7 @@ function treesAround(element: Element): Node[] {
   }
 }
 
-/** Observes `lang` attributes in a tree: one observer for all elements in it. */
+/** Observes `lang` attributes in a tree, with one observer for all elements in it. */
 class ObservedTree {
   readonly callbacks = new Set<() => void>();
   readonly #observer = new MutationObserver(() => {

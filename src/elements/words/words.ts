@@ -3,7 +3,7 @@ import { english } from './english.js';
 import type { Count, ErrorWords, Strings } from './strings.js';
 import { Dictionary, type Locale, type Translation } from './translate.js';
 
-/** The elements' texts in one language, and how it writes numbers, times and lists. Main thread. */
+/** The elements' texts in one language, and the formatting of its numbers, times and lists. Main thread. */
 export class Words {
   readonly strings: Strings;
   readonly #classes: Locale['classes'];
@@ -11,7 +11,7 @@ export class Words {
   readonly #plurals: Intl.PluralRules;
   readonly #lists: Intl.ListFormat;
 
-  /** The language in which numbers are written, with its region: `de-CH`. */
+  /** BCP 47 tag for formatting numbers, with its region: `de-CH`. */
   readonly lang: string;
 
   constructor({ lang, texts }: Translation<Locale>) {
@@ -22,7 +22,7 @@ export class Words {
     this.#lists = new Intl.ListFormat(lang, { type: 'conjunction' });
   }
 
-  /** A class of the model; without a translation its own name: `snow_plough` → `snow plough`. */
+  /** Returns the name of a class; without a translation the model's own: `snow_plough` → `snow plough`. */
   className(name: string): string {
     return this.#classes[name] ?? name.replaceAll('_', ' ');
   }
@@ -31,7 +31,11 @@ export class Words {
     return this.strings.error(error);
   }
 
-  /** @param digits after the decimal sign, at most */
+  /**
+   * Formats a number.
+   *
+   * @param digits greatest number of decimals
+   */
   number(value: number, digits = 0): string {
     return this.#write(value, { maximumFractionDigits: digits });
   }
@@ -40,17 +44,31 @@ export class Words {
     return { text: this.number(value), plural: this.#plurals.select(value) };
   }
 
-  /** @param share 0.01 is one per cent */
+  /**
+   * Formats a share as per cent.
+   *
+   * @param share 0.01 is 1 %
+   * @param digits number of decimals
+   */
   percent(share: number, digits = 0): string {
     return this.#write(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
-  /** @param value dBFS */
+  /**
+   * Formats a level.
+   *
+   * @param value dBFS; not finite for digital silence
+   */
   decibels(value: number): string {
     return Number.isFinite(value) ? this.strings.decibels(this.number(value)) : this.strings.silence;
   }
 
-  /** @param frequency Hz */
+  /**
+   * Formats a frequency, from 1000 Hz on in kHz.
+   *
+   * @param frequency Hz
+   * @param digits greatest number of decimals in kHz
+   */
   hertz(frequency: number, digits = 1): string {
     return frequency >= 1000
       ? this.strings.kilohertz(this.number(frequency / 1000, digits))
@@ -66,7 +84,12 @@ export class Words {
     });
   }
 
-  /** Seconds since the beginning as `m:ss`, from an hour on `h:mm:ss`. @param digits of a second, after its sign */
+  /**
+   * Formats a time since the beginning as `m:ss`, from one hour on as `h:mm:ss`.
+   *
+   * @param seconds rounded down to the last digit shown
+   * @param digits number of decimals of the seconds
+   */
   clock(seconds: number, digits = 0): string {
     const scale = 10 ** digits;
     const time = Math.max(0, Math.floor(seconds * scale) / scale);
@@ -83,7 +106,12 @@ export class Words {
       : `${this.number(minutes)}:${two(rest, digits)}`;
   }
 
-  /** @param offset seconds; null while it goes on */
+  /**
+   * Formats a time range, or only its start if it has not ended.
+   *
+   * @param onset seconds
+   * @param offset seconds; null if it has not ended
+   */
   span(onset: number, offset: number | null): string {
     return offset === null
       ? this.strings.since(this.clock(onset))
@@ -98,7 +126,7 @@ export class Words {
     const key = JSON.stringify(options);
     let format = this.#numbers.get(key);
     if (!format) this.#numbers.set(key, (format = new Intl.NumberFormat(this.lang, options)));
-    // A true minus sign: as wide as a figure, so that numbers do not jump.
+    // Uses the minus sign U+2212, which is as wide as a digit, so that numbers do not jump.
     return format.format(value).replace('-', '−');
   }
 }
@@ -106,7 +134,7 @@ export class Words {
 const dictionary = new Dictionary(english, (locale) => locale);
 const wordsOf = new WeakMap<Translation<Locale>, Words>();
 
-/** Returns the words of a language, the same object until a locale is registered. Unknown languages are English. */
+/** Returns the words of a language; the same object until a locale is registered. An unknown language gives English. */
 export function wordsIn(lang: string): Words {
   const translation = dictionary.translate(lang);
   let words = wordsOf.get(translation);
