@@ -1,11 +1,11 @@
 import type { HeadManifest } from '../model/manifest.js';
 
 /**
- * One frame of calibrated scores, `activation(logits / temperature)`: each class for itself in a sigmoid head, summing to
- * one in a softmax head.
+ * Computes one frame of calibrated scores, `activation(logits / temperature)`. A sigmoid head scores each class
+ * independently; the scores of a softmax head sum to one.
  *
  * @param logits finite, `[frames × classes]`, row-major
- * @param row which frame of `logits`
+ * @param row index of the frame in `logits`
  * @param scores receives `[classes]`, each 0 to 1
  */
 export function activate(
@@ -23,7 +23,7 @@ export function activate(
   let largest = -Infinity;
   for (let c = 0; c < classes; c++) largest = Math.max(largest, logits[first + c]!);
   let sum = 0;
-  // Relative to the largest, no exponential can overflow and the sum is at least 1.
+  // With the largest logit subtracted, no exponential can overflow and the sum is at least 1.
   for (let c = 0; c < classes; c++) sum += Math.exp((logits[first + c]! - largest) / head.temperature);
   for (let c = 0; c < classes; c++) scores[c] = Math.exp((logits[first + c]! - largest) / head.temperature) / sum;
 }

@@ -2,12 +2,12 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 
 /**
- * A value that is not a number would stay in every mean and smoothed score from then on, and taking it for silence would
- * make a broken network look like a quiet room. So it is an error, and one before anything has changed.
+ * Checks and returns one head's logits before they change any state. A NaN would stay in every later mean and smoothed
+ * score. Treating it as silence would make a broken network look like a quiet room.
  *
  * @returns the head's logits, `[frames × classes]`
- * @throws PinnaError `model-corrupt` when a logit is not finite, `bad-option` when the head's array is missing or of
- *   another size
+ * @throws PinnaError `model-corrupt` when a logit is not finite, `bad-option` when the head's array is missing or has
+ *   the wrong size
  */
 export function checkLogits(
   head: HeadManifest,

@@ -2,26 +2,26 @@ import type { HeadManifest } from '../model/manifest.js';
 import { activate } from './activation.js';
 import { checkLogits } from './check-logits.js';
 
-/** Sums over the frames so far, one per class, float64: what the four kinds of clip pooling need. */
+/** Per-class sums over all frames so far, float64. They suffice for all four kinds of pooling. */
 interface HeadSums {
   readonly head: HeadManifest;
   readonly logits: Float64Array;
   readonly scores: Float64Array;
   readonly squares: Float64Array;
   readonly largest: Float64Array;
-  /** The present frame's scores. */
+  /** Scores of the current frame. */
   readonly frame: Float64Array;
 }
 
 /**
- * One score per class for a whole clip, by each head's `clipPooling` (models/FORMAT.md), from its frames as they come: any
- * cutting into steps gives the same result, and memory does not grow with the clip.
+ * Pools frames into one score per class for a whole recording, by each head's `clipPooling` (models/FORMAT.md). The
+ * result does not depend on how the frames are cut into steps. Memory use is constant.
  */
 export class ClipScores {
   readonly #heads: readonly HeadSums[];
   #count = 0;
 
-  /** @param heads of a loaded model: the loader has checked them */
+  /** @param heads of a loaded model; already validated by the loader */
   constructor(heads: readonly HeadManifest[]) {
     this.#heads = heads.map((head) => {
       const zeros = () => new Float64Array(head.classes.length);
@@ -29,15 +29,17 @@ export class ClipScores {
     });
   }
 
-  /** Frames so far. */
+  /** Number of frames so far. */
   get frames(): number {
     return this.#count;
   }
 
   /**
+   * Adds the frames of one step.
+   *
    * @param logits per head `[frames × classes]`, row-major
-   * @throws PinnaError `model-corrupt` for logits that are not finite, `bad-option` for arrays of the wrong size; nothing
-   *   has changed then
+   * @throws PinnaError `model-corrupt` for logits that are not finite, `bad-option` for arrays of the wrong size; the
+   *   sums are unchanged then
    */
   add(logits: Readonly<Record<string, Float32Array>>, frames: number): void {
     const inputs = this.#heads.map(({ head }) => checkLogits(head, logits, frames));
@@ -47,7 +49,11 @@ export class ClipScores {
     this.#count += frames;
   }
 
-  /** @returns per head the clip's scores, `[classes]`, 0 to 1; null without a single frame, which says nothing of a clip */
+  /**
+   * Computes the pooled scores.
+   *
+   * @returns per head the recording's scores, `[classes]`, 0 to 1; null if there are no frames
+   */
   result(): Record<string, Float32Array> | null {
     if (this.#count === 0) return null;
     return Object.fromEntries(this.#heads.map((sums) => [sums.head.name, pool(sums, this.#count)]));
@@ -80,7 +86,7 @@ function pool({ head, logits, scores, squares, largest }: HeadSums, frames: numb
     case 'mean-probability':
       return Float32Array.from(scores, (sum) => sum / frames);
     case 'linear-softmax':
-      // Scores that all underflowed to 0 are no evidence, not 0/0.
+      // If all scores underflowed to 0, the result is 0, not 0/0.
       return Float32Array.from(squares, (sum, c) => (scores[c]! > 0 ? sum / scores[c]! : 0));
     case 'max':
       return Float32Array.from(largest);

@@ -7,26 +7,27 @@ import { HeadDecisions } from './head-decisions.js';
 import { withThresholds, type Thresholds } from './thresholds.js';
 
 /**
- * From the network's logits to scores and detections, frame by frame: cutting the frames into other steps changes no
- * score, no time and no detection. Pure and synchronous; times are seconds on the caller's clock.
+ * Turns the network's logits into scores and detections, frame by frame. Scores, times and detections do not depend on
+ * how the frames are cut into steps. Pure and synchronous; times are seconds on the caller's clock.
  *
- * Where time jumps forward, frames are missing: times stay true, old scores weigh less the longer ago they are, and sounds
- * on before a gap longer than their merge gap end where they were last heard. Where it jumps back, another recording
- * begins: every sound ends and nothing is remembered.
+ * If time jumps forward, frames are missing. Frame times stay correct, and smoothed scores lose weight with their age.
+ * If the gap exceeds a head's merge gap, its active detections end after their last active frame.
+ *
+ * If time jumps backward, a new recording begins: every detection ends and all state is reset.
  */
 export class Decisions {
   readonly #hopSeconds: number;
   #lastId: number;
   readonly #clock: FrameClock;
   readonly #heads: readonly HeadDecisions[];
-  /** Heads that wait for another come after it, so that a gate acts on the frame on which it opens. */
+  /** Gated heads come after the heads that gate them. A gate therefore takes effect in the frame in which it opens. */
   readonly #inOrder: readonly HeadDecisions[];
 
   /**
-   * @param heads of a loaded model (the loader has checked them); a class's own thresholds override its head's
-   * @param hopSeconds from frame to frame
-   * @param thresholds in the place of the model's
-   * @param lastId ids count from the one after it
+   * @param heads of a loaded model, already validated by the loader; a class's own thresholds override its head's
+   * @param hopSeconds distance between frames, seconds
+   * @param thresholds override the model's
+   * @param lastId the first detection gets the next id
    * @throws PinnaError `bad-option` for invalid thresholds or an invalid hop
    */
   constructor(heads: readonly HeadManifest[], hopSeconds: number, thresholds: Thresholds = {}, lastId = 0) {
@@ -50,9 +51,10 @@ export class Decisions {
   }
 
   /**
-   * Takes other thresholds in the place of the model's, from the next frame on; what they do not name has the model's again.
-   * A sound that is on goes on while it reaches them.
-   * @throws PinnaError `bad-option`; nothing has changed then
+   * Replaces all overrides of the model's thresholds, from the next frame. A class that is not named returns to the
+   * model's thresholds. An active detection continues while its score stays at or above the new `off`.
+   *
+   * @throws PinnaError `bad-option`; the thresholds are unchanged then
    */
   setThresholds(thresholds: Thresholds): void {
     const heads = withThresholds(
@@ -63,13 +65,13 @@ export class Decisions {
   }
 
   /**
-   * One step of the network.
+   * Processes one step of the network.
    *
    * @param logits per head `[frames × classes]`, row-major
-   * @param frames T, also 0
+   * @param frames T, may be 0
    * @param time of the first frame, seconds
-   * @throws PinnaError `model-corrupt` for logits that are not finite, `bad-option` for arrays of the wrong size; nothing
-   *   has changed then
+   * @throws PinnaError `model-corrupt` for logits that are not finite, `bad-option` for arrays of the wrong size or a
+   *   time that is not finite; the state is unchanged then
    */
   push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): DecisionUpdate {
     const inputs = this.#inOrder.map(({ head }) => checkLogits(head, logits, frames));
@@ -103,14 +105,17 @@ export class Decisions {
     return { frames, scores, smoothed, gates, changes };
   }
 
-  /** Ends every sound that is on, where it was last on. What comes next on the same clock is followed as before. */
+  /**
+   * Ends every active detection after its last active frame. Frames that follow on the same clock are processed as
+   * before.
+   */
   flush(): readonly DetectionChange[] {
     const changes: DetectionChange[] = [];
     for (const one of this.#inOrder) one.close(changes);
     return changes;
   }
 
-  /** Back to the state before the first frame; ids count from 1 again. */
+  /** Resets to the state before the first frame. Ids count from 1 again. */
   reset(): void {
     this.#forget([]);
     this.#clock.reset();
@@ -122,7 +127,7 @@ export class Decisions {
   }
 }
 
-/** The scores of one step of T frames. */
+/** Scores of one step of T frames. */
 export interface StepScores {
   /** Number of frames T. */
   readonly frames: number;
@@ -134,8 +139,8 @@ export interface StepScores {
   readonly gates: Readonly<Record<string, boolean>>;
 }
 
-/** The decisions on one step of T frames. */
+/** Scores and detections of one step of T frames. */
 export interface DecisionUpdate extends StepScores {
-  /** In the order in which they were decided. */
+  /** Starts and ends of detections, in the order in which they were decided. */
   readonly changes: readonly DetectionChange[];
 }

@@ -1,39 +1,39 @@
 import type { Detection, DetectionChange } from './detection.js';
 
-/** Slack for sums of hops in floating point, seconds. */
+/** Tolerance for sums of hops in floating point, seconds. */
 const ROUNDING = 1e-6;
 
-/** When a class's score becomes a detection. */
+/** Thresholds and durations that turn a class's scores into detections. */
 export interface TrackerRules {
   readonly head: string;
   readonly label: string;
-  /** A score that reaches this is a sound … */
+  /** Upper threshold: a detection begins when the score reaches it. */
   readonly on: number;
-  /** … which lasts from where the score last came up to this until it falls below. */
+  /** Lower threshold: the detection lasts from where the score last rose to it until the score falls below it. */
   readonly off: number;
-  /** Time for which it must have been on, all in all, to be reported, seconds. */
+  /** Minimum total active time before a detection is reported, seconds. */
   readonly minDuration: number;
-  /** Silence up to this long does not end it, seconds. */
+  /** Longest pause within one detection, seconds. */
   readonly mergeGap: number;
   readonly hopSeconds: number;
 }
 
 /**
- * Follows one class: two thresholds, minimum duration, merging of gaps.
+ * Follows one class with two thresholds, a minimum duration and merging of gaps.
  *
- * The higher threshold says that there is a sound, the lower one where it begins and ends (double thresholding, Dinkel,
- * Wu, Yu 2021): a score takes some frames to rise, and the sound was there while it rose.
+ * The upper threshold decides whether there is a sound, the lower one where it begins and ends (double thresholding,
+ * Dinkel, Wu, Yu 2021). A score takes some frames to rise, but the sound was already there while it rose.
  *
- * A sound that flickers is one sound: its duration is the time for which it was on, silence inside of it not counted, so
- * a bird of short calls is found and a single click is not.
+ * An intermittent sound is one detection. Its duration is its active time without the pauses. A bird with short calls
+ * is therefore detected, and a single click is not.
  */
 export class DetectionTracker {
   #rules: TrackerRules;
   readonly #nextId: () => number;
-  /** Whether the score is on, by hysteresis, whatever the duration. */
+  /** Whether the class is active by the two thresholds, regardless of duration. */
   on = false;
   #id = 0;
-  /** Since when the score has not been below `off`, seconds; NaN while it is. */
+  /** Time since which the score has stayed at or above `off`, seconds; NaN while it is below. */
   #upSince = NaN;
   /** End of the last frame, seconds. */
   #until = NaN;
@@ -48,28 +48,28 @@ export class DetectionTracker {
     this.#nextId = nextId;
   }
 
-  /** Goes on with other thresholds, from the next frame on. */
+  /** Replaces the thresholds, from the next frame. */
   setThresholds(on: number, off: number): void {
     this.#rules = { ...this.#rules, on, off };
   }
 
   /**
-   * One frame.
+   * Processes one frame.
    *
    * @param time of the frame, seconds
    * @param score smoothed, 0 to 1
-   * @param allowed false: off, whatever the score
-   * @param changes receives what was decided
-   * @param isHeld on, whatever the score, where that is allowed
+   * @param allowed if false, the class is inactive whatever its score
+   * @param changes receives the starts and ends
+   * @param isHeld if true, the class is active whatever its score, provided that it is allowed
    */
   push(time: number, score: number, allowed: boolean, changes: DetectionChange[], isHeld = false): void {
     const rules = this.#rules;
     const end = time + rules.hopSeconds;
-    // Only where frames are missing can this much silence have gone unseen: what comes now is another sound.
+    // This much silence can only pass unseen if frames are missing. The current frame then belongs to a new sound.
     if (this.#isOver(time)) this.#finish(changes);
     this.#follow(time, allowed && (isHeld || score >= rules.off));
     this.on = allowed && (isHeld || score >= (this.on ? rules.off : rules.on));
-    // The next frame begins at `end`: when that is too late to come back, the sound is over now.
+    // The next frame begins at `end`. If that is beyond the merge gap, the sound ends now.
     if (!this.on && this.#isOver(end)) this.#finish(changes);
     if (!this.on) return;
     if (this.#frames === 0) this.#onset = this.#upSince;
@@ -83,7 +83,7 @@ export class DetectionTracker {
     }
   }
 
-  /** Ends the sound where it was last on, if there is one. The next one begins after this. */
+  /** Ends the active detection, if any, after its last active frame. The next one begins after this call. */
   close(changes: DetectionChange[]): void {
     this.#finish(changes);
     this.#upSince = NaN;
@@ -105,7 +105,7 @@ export class DetectionTracker {
     this.#until = time + this.#rules.hopSeconds;
   }
 
-  /** Whether a sound that comes back at `time` would be another one. */
+  /** Whether a sound that returns at `time` would be a new detection. */
   #isOver(time: number): boolean {
     return this.#frames > 0 && time - this.#offset > this.#rules.mergeGap + ROUNDING;
   }

@@ -1,21 +1,25 @@
-/** One sound that was heard from `onset` to `offset`. All times are seconds on the capturing clock. */
+/** A sound detected from `onset` to `offset`. All times are seconds on the capturing clock. */
 export interface Detection {
   /** Unique within one listening session, counting from 1. */
   readonly id: number;
   /** `genre`, `bird` or `events`. */
   readonly head: string;
+  /** Name of the class. */
   readonly label: string;
-  /** Where its score last came up to `off` before it reached `on`, seconds. */
+  /** Time at which the score last rose to `off` before reaching `on`, seconds. */
   readonly onset: number;
-  /** Time after its last frame, seconds; null while it goes on. */
+  /** End of the hop of the last active frame, seconds; null while the detection is active. */
   readonly offset: number | null;
   /** Highest smoothed score so far, 0 to 1. */
   readonly peak: number;
-  /** Mean smoothed score over its frames that were on (bridged gaps do not count), 0 to 1. */
+  /** Mean smoothed score over the active frames (bridged gaps do not count), 0 to 1. */
   readonly confidence: number;
 }
 
-/** A detection begins (it has lasted its head's minimum duration) or has ended (its merge gap has passed). */
+/**
+ * The start or the end of a detection. It starts once it has been active for the head's minimum duration. It ends once
+ * the merge gap has passed.
+ */
 export interface DetectionChange {
   readonly phase: 'start' | 'end';
   readonly detection: Detection;

@@ -1,13 +1,11 @@
-/**
- * Differences of time up to this are rounding, seconds. A single dropped sample at 192 kHz is five times as long.
- */
+/** Tolerance for differences of time, seconds. A single dropped sample at 192 kHz is five times as long. */
 const ROUNDING = 1e-6;
 
 /**
- * The time of each frame, from the time of the first frame of each step.
+ * Computes the time of each frame from the time of the first frame of each step.
  *
- * Times are counted from the last discontinuity rather than from the start of the step, so they do not depend, not even
- * in their last bit, on how the sound was cut into steps.
+ * Times are counted from the last discontinuity, not from the start of the step. They are therefore identical to the
+ * last bit, however the sound is cut into steps.
  */
 export class FrameClock {
   readonly #hopSeconds: number;
@@ -20,10 +18,10 @@ export class FrameClock {
   }
 
   /**
-   * A step begins.
+   * Begins a step.
    *
    * @param time of its first frame, seconds
-   * @returns how much later (or earlier: negative) this is than the frame that was due, seconds; 0 when on time
+   * @returns how much later this is than the expected time, seconds; negative when earlier, 0 when on time
    */
   align(time: number): number {
     const late = this.#running ? time - this.#next() : 0;
@@ -34,7 +32,11 @@ export class FrameClock {
     return late;
   }
 
-  /** @returns the time of the next frame, seconds, and moves on by one */
+  /**
+   * Advances by one frame.
+   *
+   * @returns the time of that frame, seconds
+   */
   tick(): number {
     const time = this.#next();
     this.#frames += 1;

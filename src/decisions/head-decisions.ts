@@ -6,33 +6,36 @@ import { LogitPool } from './logit-pool.js';
 import { OnePole } from './one-pole.js';
 
 /**
- * One head: logits → scores → smoothed scores → detections.
+ * Processes one head: logits → scores → smoothed scores → detections.
  *
- * - Sigmoid: each class's score is smoothed and followed for itself; but a class that others imply has at least their
- *   score, and is on while one of them is.
- * - Softmax: the *logits* are pooled, so that a hundred unsure frames can add up to a sure answer; only the class with the
- *   highest pooled probability can be on.
- * - With a gate: nothing is on, and nothing is pooled, while the gate's class is off. Off for longer than the pool
- *   remembers, the pool begins anew.
+ * - Sigmoid: each class is smoothed and followed independently. A class that other classes imply has at least their
+ *   score, and is active while one of them is.
+ * - Softmax: the *logits* are pooled, so that a hundred uncertain frames can add up to a certain answer. Only the class
+ *   with the highest pooled probability can be active.
+ * - With a gate: while the gate's class is inactive, no class is active and nothing is pooled. After more than the
+ *   pool's time constant without pooling, the pool starts again from scratch.
  */
 export class HeadDecisions {
   readonly #hopSeconds: number;
   readonly #gate: DetectionTracker | undefined;
-  /** Smoothed or pooled scores after the last frame, `[classes]`; 0 before the first and while the gate is closed. */
+  /**
+   * Smoothed or pooled scores after the last frame, `[classes]`; 0 before the first frame and while the gate is closed.
+   */
   readonly smoothed: Float64Array;
+  /** One per class, `[classes]`. */
   readonly trackers: readonly DetectionTracker[];
   readonly #onePole: OnePole;
   readonly #pool: LogitPool;
   readonly #poolSeconds: number;
-  /** Per class the one that it implies, or −1; those that imply one come first in `order`. */
+  /** Per class the index of the class it implies, or −1. In `order`, classes that imply another come first. */
   readonly #implied: readonly number[];
   readonly #order: readonly number[];
-  /** Per class the trackers of those that imply it. */
+  /** Per class the trackers of the classes that imply it. */
   readonly #holders: readonly (readonly DetectionTracker[])[];
-  /** End of the last frame that was pooled, seconds. */
+  /** End of the last pooled frame, seconds. */
   #pooledUntil = 0;
 
-  /** @param gate the tracker of the class that this head waits for */
+  /** @param gate tracker of the class that opens this head's gate */
   constructor(
     readonly head: HeadManifest,
     hopSeconds: number,
@@ -58,25 +61,25 @@ export class HeadDecisions {
     this.#holders = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.#implied[other] === c));
   }
 
-  /** Goes on with the thresholds of another version of the head; nothing else of it counts. */
+  /** Replaces the thresholds by those of another version of the head. Everything else in that version is ignored. */
   setThresholds({ classes, decision }: HeadManifest): void {
     classes.forEach(({ on = decision.on, off = decision.off }, c) => this.trackers[c]!.setThresholds(on, off));
   }
 
-  /** Whether the gate is open after the last frame; always, without one. */
+  /** Whether the gate is open after the last frame; always true without a gate. */
   get isOpen(): boolean {
     return this.#gate?.on ?? true;
   }
 
   /**
-   * One frame.
+   * Processes one frame.
    *
    * @param logits `[frames × classes]`, row-major
-   * @param row which frame of `logits`
+   * @param row index of the frame in `logits`
    * @param time of the frame, seconds
-   * @param elapsed seconds since the frame before
+   * @param elapsed seconds since the previous frame
    * @param scores receives the frame's calibrated scores, `[classes]`
-   * @param changes receives what was decided
+   * @param changes receives the starts and ends of detections
    */
   push(
     logits: Float32Array,
@@ -98,12 +101,12 @@ export class HeadDecisions {
     }
   }
 
-  /** Ends every sound that is on. */
+  /** Ends every active detection. */
   close(changes: DetectionChange[]): void {
     for (const tracker of this.trackers) tracker.close(changes);
   }
 
-  /** Ends every sound that is on, and forgets all scores. */
+  /** Ends every active detection and resets all scores. */
   reset(changes: DetectionChange[]): void {
     this.close(changes);
     this.#onePole.reset();

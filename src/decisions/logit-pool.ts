@@ -1,7 +1,7 @@
 /**
- * Leaky mean of rows of logits: each row weighs `e^(−age/τ)`, age counted in rows that were pooled.
+ * Leaky mean of rows of logits. Each row has the weight `e^(−age/τ)`, with its age counted in pooled rows.
  *
- * Divided by the sum of the weights, so it is a true mean from the first row on.
+ * The sum is divided by the sum of the weights, so it is a true mean from the first row.
  */
 export class LogitPool {
   /** The mean, `[size]`; 0 before the first row. */
@@ -9,15 +9,17 @@ export class LogitPool {
   readonly #decay: number;
   #weight = 0;
 
-  /** @param seconds the time constant τ; 0 pools nothing, the mean is the last row */
+  /** @param seconds the time constant τ; with 0 the mean is the last row */
   constructor(size: number, seconds: number, hopSeconds: number) {
     this.mean = new Float64Array(size);
     this.#decay = seconds > 0 ? Math.exp(-hopSeconds / seconds) : 0;
   }
 
   /**
+   * Adds one row.
+   *
    * @param logits `[frames × size]`, row-major
-   * @param row which frame of `logits`
+   * @param row index of the frame in `logits`
    */
   push(logits: ArrayLike<number>, row: number): void {
     const size = this.mean.length;

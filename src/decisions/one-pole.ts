@@ -1,8 +1,8 @@
 /**
  * One-pole smoothing of a row of scores: `y += (1 − e^(−Δt/τ)) · (x − y)`.
  *
- * It begins at the first value that it sees, not at 0: a sound that is already there when listening starts is then heard
- * at once instead of fading in. After a gap in the sound the old value weighs as much less as it is older.
+ * It starts from the first value, not from 0. A sound already present when listening starts is therefore detected at
+ * once. After a gap in the sound, the old value loses weight with its age.
  */
 export class OnePole {
   readonly #seconds: number;
@@ -17,8 +17,10 @@ export class OnePole {
   }
 
   /**
+   * Adds one row.
+   *
    * @param row `[size]`
-   * @param elapsed Δt, seconds since the row before
+   * @param elapsed Δt, seconds since the previous row
    */
   push(row: ArrayLike<number>, elapsed: number): void {
     const gain = this.#primed && this.#seconds > 0 ? 1 - Math.exp(-elapsed / this.#seconds) : 1;

@@ -2,18 +2,22 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 
 /**
- * Scores, 0 to 1: one that reaches `on` is a sound, which lasts until it falls below `off`. A number is `on`. Where `off` is
- * left out, it keeps the ratio that it has to `on` in the model.
+ * Scores, 0 to 1. A sound begins when its score reaches `on` and lasts until the score falls below `off`. A plain
+ * number is `on`. If `off` is left out, it keeps the model's ratio to `on`.
  */
 export type Threshold = number | { readonly on: number; readonly off?: number | undefined };
 
 /**
- * Thresholds in the place of the model's own, by the name of the class (`dog`), or by head and class (`events:dog`), which
- * goes first; `events:*` is for all classes of a head that are not named themselves.
+ * Overrides of the model's thresholds. A key is a class (`dog`), a head and class (`events:dog`) or all classes of a
+ * head (`events:*`). `events:dog` takes precedence over `dog`, and `dog` over `events:*`.
  */
 export type Thresholds = Readonly<Record<string, Threshold>>;
 
-/** @throws PinnaError `bad-option` unless 0 < off ≤ on ≤ 1 everywhere */
+/**
+ * Checks the values of thresholds.
+ *
+ * @throws PinnaError `bad-option` unless 0 < off ≤ on ≤ 1 everywhere
+ */
 export function checkThresholds(thresholds: Thresholds): void {
   for (const [name, threshold] of Object.entries(thresholds)) {
     const { on, off } = parts(threshold);
@@ -26,7 +30,11 @@ export function checkThresholds(thresholds: Thresholds): void {
   }
 }
 
-/** @throws PinnaError `bad-option` for what {@link checkThresholds} refuses, and for the name of a class that no head has */
+/**
+ * Checks the values and the names of thresholds.
+ *
+ * @throws PinnaError `bad-option` if {@link checkThresholds} throws, or if no head has a class of that name
+ */
 export function checkThresholdsOf(
   heads: readonly Pick<HeadManifest, 'name' | 'classes'>[],
   thresholds: Thresholds,
@@ -40,7 +48,11 @@ export function checkThresholdsOf(
   }
 }
 
-/** The heads of a model with other thresholds. @throws PinnaError `bad-option`, as {@link checkThresholdsOf} */
+/**
+ * Returns a model's heads with the thresholds overridden.
+ *
+ * @throws PinnaError `bad-option`, as {@link checkThresholdsOf}
+ */
 export function withThresholds(heads: readonly HeadManifest[], thresholds: Thresholds): readonly HeadManifest[] {
   checkThresholdsOf(heads, thresholds);
   return heads.map((head) => ({
@@ -55,7 +67,7 @@ export function withThresholds(heads: readonly HeadManifest[], thresholds: Thres
   }));
 }
 
-/** What a class is named by, the more exact name first. */
+/** Returns the keys that name a class, the more specific one first. */
 const keysIn =
   (head: string) =>
   ({ name }: { readonly name: string }): string[] => [`${head}:${name}`, name];

@@ -1,11 +1,11 @@
 import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters.js';
 
-/** Frames in a block of a recording of less than an hour: half a second. */
+/** Block length of a recording shorter than an hour, frames (0.5 s). */
 const FRAMES = 25;
-/** Blocks that are kept: an hour of half seconds. Even. */
+/** Maximum number of blocks, even (one hour of half seconds). */
 const MOST = 7200;
 
-/** A short stretch of a recording. */
+/** Means over a short stretch of a recording. */
 export interface Block {
   /** Mean log-mel, `[64]`, dB. */
   readonly bands: Float64Array;
@@ -13,10 +13,10 @@ export interface Block {
   readonly scores: Readonly<Record<string, Float64Array>>;
 }
 
-/** A recording's blocks, one after another. */
+/** A recording's blocks, in order. */
 export interface Blocks {
   readonly means: readonly Block[];
-  /** What a block is of, s; the last one may be of less. */
+  /** Block length, seconds; the last block may be shorter. */
   readonly seconds: number;
 }
 
@@ -25,8 +25,9 @@ interface Sums extends Block {
 }
 
 /**
- * Means of a recording's frames over half a second each, from its steps as they come, however they are cut. An hour has
- * blocks of one second, two hours of two, and so on: what is kept has its bound. Pure.
+ * Averages a recording's frames over blocks of half a second. The result does not depend on how the frames are cut into
+ * steps. Memory use is limited: the block length doubles when the recording reaches one hour, two hours, four hours and
+ * so on. Pure.
  */
 export class BlockMeans {
   readonly #most: number;
@@ -34,12 +35,14 @@ export class BlockMeans {
   #open: Sums | undefined;
   #length = FRAMES;
 
-  /** @param most blocks that are kept, an even number */
+  /** @param most maximum number of blocks, even */
   constructor(most = MOST) {
     this.#most = most;
   }
 
   /**
+   * Adds the frames of one step.
+   *
    * @param features `[frames × 64]`, row-major
    * @param scores per head `[frames × classes]`, row-major
    */
@@ -61,7 +64,7 @@ export class BlockMeans {
     }
   }
 
-  /** All blocks; a last one that is not full is of the frames that there are. Nothing may follow. */
+  /** Returns all blocks, the last of which may be incomplete. Do not call `add` afterwards. */
   finish(): Blocks {
     this.#close();
     return { means: this.#done, seconds: this.#length * HOP_SECONDS };
@@ -75,7 +78,7 @@ export class BlockMeans {
     this.#open = undefined;
   }
 
-  /** Two blocks become one of twice the length. */
+  /** Merges each pair of neighbouring blocks into one of twice the length. */
   #halve(): void {
     this.#done = this.#done.filter((first, i) => {
       if (i % 2 === 1) return false;

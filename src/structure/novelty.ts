@@ -1,10 +1,11 @@
 /**
- * How much what follows each moment differs from what went before it (Foote 2000, "Automatic audio segmentation using a
- * measure of audio novelty"): a checkerboard, tapered by a Gaussian, along the diagonal of the similarities of all moments.
+ * Computes how much the sound after each moment differs from the sound before it (Foote 2000, "Automatic audio
+ * segmentation using a measure of audio novelty"). A checkerboard kernel, tapered by a Gaussian, slides along the
+ * diagonal of the self-similarity matrix.
  *
- * @param rows one vector per moment; they are compared by the cosine between them
- * @param half moments before and after that count
- * @returns per moment, 0 to 1: 1 where both sides are alike in themselves and opposite to each other
+ * @param rows one vector per moment, compared by cosine similarity
+ * @param half kernel half-width, moments
+ * @returns per moment, 0 to 1: 1 where each side is uniform and the two sides are opposite
  */
 export function novelty(rows: readonly Float64Array[], half: number): Float64Array {
   const units = rows.map((row) => {
@@ -24,7 +25,7 @@ export function novelty(rows: readonly Float64Array[], half: number): Float64Arr
         weight += 4 * counts;
       }
     }
-    // Near the ends there is little to compare.
+    // Near the ends the kernel covers fewer moments, so the value is scaled down.
     return weight > 0 ? Math.max(0, (alike - different) / weight) * (reach / half) : 0;
   });
 }

@@ -1,34 +1,34 @@
-/** How sure the genre of a stretch is. */
+/** Genre of a stretch and its uncertainty. */
 export interface GenreEstimate {
-  /** The likeliest class. */
+  /** The most likely class. */
   readonly label: string;
-  /** Its share of the belief, 0 to 1. */
+  /** Probability of that class, 0 to 1. */
   readonly score: number;
-  /** Per class, summing to 1. */
+  /** Probability per class, summing to 1. */
   readonly scores: Readonly<Record<string, number>>;
-  /** Entropy of `scores` over that of no knowledge at all: 0 certain, 1 every genre alike. */
+  /** Entropy of `scores` relative to a uniform distribution: 0 certain, 1 all genres equally likely. */
   readonly uncertainty: number;
 }
 
-/** A stretch of a recording that is alike in itself. Times are seconds from its start. */
+/** A uniform stretch of a recording. Times are seconds from the recording's start. */
 export interface Section {
   readonly from: number;
   readonly to: number;
   /** How clear the change at `from` is, 0 to 1; 0 at the recording's start. */
   readonly strength: number;
-  /** Null where there is hardly any music, or the model knows no genres. */
+  /** Null where there is hardly any music, or if the model has no genre head. */
   readonly genre: GenreEstimate | null;
 }
 
-/** How a recording is built: where its genre or its instruments change, and its genre over time. */
+/** Structure of a recording: where its genre or its instruments change, and its genre over time. */
 export interface TrackStructure {
-  /** Without gaps from the start to the end. */
+  /** Contiguous, from the start to the end. */
   readonly sections: readonly Section[];
-  /** Of the whole recording; null as in a section. */
+  /** Genre of the whole recording; null as in a section. */
   readonly genre: GenreEstimate | null;
   /**
-   * Genre every two seconds, of the two seconds before and after each moment's beginning; null as in a section. An hour
-   * has a moment every four seconds, two hours every eight, and so on.
+   * Genre every two seconds, each over the two seconds before and after its `time`; null as in a section. Both lengths
+   * double when the recording reaches one hour, two hours, four hours and so on.
    */
   readonly course: readonly { readonly time: number; readonly genre: GenreEstimate | null }[];
 }

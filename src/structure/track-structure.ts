@@ -4,24 +4,28 @@ import type { Block, Blocks } from './block-means.js';
 import { novelty } from './novelty.js';
 import type { GenreEstimate, Section, TrackStructure } from './structure.js';
 
-/** Blocks before and after a change that count: 8 s of half seconds. */
+/** Novelty kernel half-width, blocks (8 s of half seconds). */
 const HALF = 16;
-/** A change is a peak within so many blocks, at least so high, and so far above what is usual, in deviations. */
+/** A change must be the maximum of the novelty curve within this distance, blocks. */
 const APART = 8;
+/** Minimum novelty of a change, 0 to 1. */
 const LEAST = 0.15;
+/** Minimum novelty of a change above the curve's mean, standard deviations of the curve. */
 const ABOVE = 1;
-/** Cepstral coefficients that tell timbre; the first is the level, which is no other instrument. */
+/**
+ * Number of cepstral coefficients for timbre (1 to 13). Coefficient 0 is left out: it is the level, not the instrument.
+ */
 const CEPSTRUM = 13;
-/** Deviations of a cepstral coefficient below it are nothing that is heard, dB. */
+/** Lower limit of the cepstral spread used for scaling, dB. Smaller variations are inaudible. */
 const UNHEARD = 4;
-/** Mean share of music that makes a stretch one of music. */
+/** Minimum mean music score of a stretch with a genre. */
 const MUSIC = 0.3;
-/** From one moment of the course to the next, blocks. */
+/** Distance between moments of the genre course, blocks. */
 const COURSE = 4;
 
 /**
- * The structure of a recording from the means of its blocks: peaks of novelty in timbre (cepstrum) and in what the network
- * hears (genres, instruments, music).
+ * Finds the structure of a recording from the means of its blocks. Sections change at peaks of novelty in timbre
+ * (cepstrum) and in the network's scores (genres, instruments, music).
  *
  * @param duration seconds
  */
@@ -51,7 +55,10 @@ export function trackStructure(
   };
 }
 
-/** Cepstra as deviations from their mean, in units of their common deviation, and scores as deviations from theirs: both of the order of 1. */
+/**
+ * Returns one vector per block: cepstra and scores, centred on their means. Cepstra are also divided by their common
+ * standard deviation, so that both parts are of the order of 1.
+ */
 function vectors(blocks: readonly Block[]): Float64Array[] {
   const cepstra = blocks.map(({ bands }) => cepstrum(bands));
   const heard = blocks.map(({ scores }) => Float64Array.from(Object.values(scores).flatMap((values) => [...values])));
@@ -92,7 +99,7 @@ function peaks(curve: Float64Array): number[] {
   });
 }
 
-/** The mean belief over a stretch, each block counting as much as it is music. */
+/** Returns the mean genre scores over a stretch, each block weighted by its music score. */
 function genreOf(blocks: readonly Block[], heads: readonly HeadManifest[]): GenreEstimate | null {
   const head = heads.find(({ activation }) => activation === 'softmax');
   if (!head || blocks.length === 0) return null;
