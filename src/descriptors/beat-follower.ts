@@ -1,45 +1,53 @@
 import { HOP_SECONDS } from '../features/log-mel-parameters.js';
 import { beatPeriod } from './beat-period.js';
 
-/** Onsets that the tempo is found in, frames: 8 s. */
+/** Length of the onset history used to estimate tempo, frames (8 s). */
 const MEMORY = 400;
-/** Least of them for a first tempo, and from one look at it to the next, frames: 4 s, a second. */
+/** Onset history needed for the first tempo estimate, frames (4 s). */
 const FIRST = 200;
+/** Interval between tempo estimates, frames (1 s). */
 const LOOK = 50;
-/** How much of a score comes from the beat before, and how tightly that one's place is held to the pace. */
+/** Weight of the preceding beat's score in a cumulative score, 0 to 1. */
 const INERTIA = 0.9;
+/** How strictly the distance to the preceding beat must match the beat period. */
 const TIGHTNESS = 5;
-/** A pause: the last two beats hold so little of what is usual. */
+/** Pause threshold: mean onset strength of the last two beats relative to the mean of the history. */
 const PAUSE = 0.1;
 
-/** What a frame says of the beat. */
+/** Tempo and beat of one frame. */
 export interface FollowedBeat {
-  /** Beats per minute; 0 while there is none. */
+  /** Beats per minute; 0 while there is no tempo. */
   readonly tempo: number;
+  /** Whether a beat is due in this frame. */
   readonly isBeat: boolean;
 }
 
 /**
- * Follows beats as the sound comes, each told when it is due (Stark, Davies and Plumbley 2009, "Real-time beat-synchronous
- * analysis of musical audio"): a cumulative score of onsets that come at the pace, and from the middle between two beats a
- * look ahead to where it will be highest next. The tempo is looked at every second, in the last eight. Pure.
+ * Follows beats in real time and reports each one when it is due (Stark, Davies and Plumbley 2009, "Real-time
+ * beat-synchronous analysis of musical audio"). A cumulative score favours onsets one beat period apart. Halfway
+ * between two beats, it is extrapolated: the next beat is due at its maximum. The tempo is estimated once a second from
+ * the last eight seconds. Pure.
  */
 export class BeatFollower {
   readonly #onsets = new Float64Array(MEMORY);
   readonly #scores = new Float64Array(MEMORY);
-  /** Of the onsets that are remembered. */
+  /** Sum of the onset history. */
   #sum = 0;
   #frames = 0;
-  /** Frames; 0 while there is no tempo. */
+  /** Beat period, frames; 0 while there is no tempo. */
   #period = 0;
-  /** What a beat so many frames ago counts, from half a period on. */
+  /** Weight of a preceding beat by its distance, from half a period to two periods, frames. */
   #weights = new Float64Array(0);
   #nextLook = FIRST;
-  /** When the next beat is foreseen, and when it is due, in frames. */
+  /** Frame in which the next beat is predicted, and frame in which it is due. */
   #foreseen = 0;
   #due = -1;
 
-  /** @param onset strength of the next frame */
+  /**
+   * Processes one frame.
+   *
+   * @param onset onset strength of the next frame
+   */
   push(onset: number): FollowedBeat {
     const now = this.#frames++;
     this.#sum += onset - this.#onsets[now % MEMORY]!;
@@ -49,7 +57,7 @@ export class BeatFollower {
     this.#scores[now % MEMORY] =
       this.#period > 0 ? (1 - INERTIA) * onset + INERTIA * this.#bestBefore(now, this.#scoreAt) : onset;
     if (this.#period === 0 || isPause) {
-      this.#foreseen = this.#frames; // as soon as it goes on
+      this.#foreseen = this.#frames; // predicts as soon as the music continues
       return { tempo: 0, isBeat: false };
     }
     const isBeat = now === this.#due;
@@ -58,7 +66,7 @@ export class BeatFollower {
     return { tempo: 60 / (this.#period * HOP_SECONDS), isBeat };
   }
 
-  /** Forgets all that was heard. */
+  /** Resets to the state before the first frame. */
   reset(): void {
     this.#onsets.fill(0);
     this.#scores.fill(0);
@@ -78,7 +86,7 @@ export class BeatFollower {
     );
   }
 
-  /** The shortest time between two beats that counts, frames. */
+  /** Shortest distance between two beats, frames. */
   get #nearest(): number {
     return Math.round(this.#period / 2);
   }
@@ -91,7 +99,11 @@ export class BeatFollower {
     return last / recent < (PAUSE * this.#sum) / known;
   }
 
-  /** The score that a beat takes over from the best one before it. @param scoreAt of frames from `now - MEMORY` on */
+  /**
+   * Returns the highest weighted score among the possible preceding beats.
+   *
+   * @param scoreAt valid for frames from `now - MEMORY`
+   */
   #bestBefore(at: number, scoreAt: (frame: number) => number): number {
     const weights = this.#weights;
     const nearest = this.#nearest;
@@ -100,7 +112,10 @@ export class BeatFollower {
     return best;
   }
 
-  /** Lets the score run on for a beat without onsets: where it is highest, not far from half a beat ahead, the next is due. */
+  /**
+   * Predicts the next beat. Extrapolates the score over one beat without onsets. The beat is due at the maximum,
+   * weighted towards half a beat ahead.
+   */
   #foresee(now: number): void {
     const period = this.#period;
     const future = new Float64Array(Math.round(period) + 1);
@@ -113,6 +128,6 @@ export class BeatFollower {
     }
   }
 
-  /** 0 for what was never heard. The memory is longer than two periods. */
+  /** Cumulative score of a frame, 0 before the first one. The history is longer than two periods. */
   readonly #scoreAt = (frame: number): number => (frame < 0 ? 0 : this.#scores[frame % MEMORY]!);
 }

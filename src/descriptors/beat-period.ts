@@ -1,29 +1,33 @@
 import { HOP_SECONDS, WINDOW_SECONDS } from '../features/log-mel-parameters.js';
 
-/** Tempi that are looked for, beats per minute. */
+/** Lowest tempo, beats per minute. */
 const SLOWEST = 40;
+/** Highest tempo, beats per minute. */
 const FASTEST = 240;
-/** The tempo that is likeliest before anything is heard, and how far from it others are still likely, octaves. */
+/** Centre of the tempo prior, beats per minute. */
 const LIKELIEST = 120;
+/** Standard deviation of the tempo prior, octaves. */
 const SPREAD = 0.9;
-/** Similarity that random onsets reach too: so many standard deviations of their autocorrelation. */
+/** Minimum autocorrelation of a beat, in standard deviations (1/√n) of the autocorrelation of random onsets. */
 const CHANCE = 5;
-/** How far a peak may lie from where it is looked for, frames. */
+/** Largest distance of a peak from its expected lag, frames. */
 const REACH = 1.5;
 
+/** The beat period and how clear it is. */
 export interface BeatPeriod {
-  /** Frames, not a whole number; 0 where there is none. */
+  /** Frames, may be fractional; 0 if there is none. */
   readonly period: number;
   /** Autocorrelation at the period, at most 1. */
   readonly strength: number;
 }
 
+/** Result if no beat is found. */
 export const NO_PERIOD: BeatPeriod = { period: 0, strength: 0 };
 
 /**
- * The likeliest time from beat to beat (Ellis 2007, "Beat tracking by dynamic programming", section 3.2): the peak of the
- * onsets' autocorrelation, weighted towards 120 beats per minute, with what also repeats at twice or three times the period
- * counted in. Its place is refined at multiples of it, where a frame is a smaller share.
+ * Estimates the beat period (Ellis 2007, "Beat tracking by dynamic programming", section 3.2). It is the peak of the
+ * onsets' autocorrelation, weighted towards 120 beats per minute. Each lag also receives the weighted autocorrelation
+ * at two or three times the lag. The period is refined at its multiples 2, 4 and 8, where one frame is a smaller share.
  *
  * @param onsets strength per frame, oldest first
  * @param rate frames per second
@@ -53,7 +57,10 @@ function likelihood(tempo: number): number {
   return Math.exp(-0.5 * (Math.log2(tempo / LIKELIEST) / SPREAD) ** 2);
 }
 
-/** Of the onsets' deviations from their mean, a little smoothed, from lag 0 on, where it is 1; undefined where all are the same. */
+/**
+ * Returns the autocorrelation of the onsets' deviations from their mean, slightly smoothed, from lag 0 (where it is 1).
+ * Returns undefined if all onsets are equal.
+ */
 function autocorrelation(onsets: Float64Array, lags: number): Float64Array | undefined {
   const count = onsets.length;
   const mean = onsets.reduce((sum, onset) => sum + onset, 0) / count;
@@ -72,14 +79,14 @@ function refined(alike: Float64Array, lag: number): BeatPeriod {
   const strength = alike[Math.round(period)]!;
   for (let times = 2; times * (period + REACH) < alike.length && times <= 8; times *= 2) {
     const further = peakNear(alike, times * period);
-    // Where it does not come back, what is near there is something else.
+    // If the peak does not recur here, a nearby peak is something else.
     if (alike[Math.round(further)]! < strength / 2) break;
     period = further / times;
   }
   return { period, strength };
 }
 
-/** The highest place near a lag, between the frames by the parabola through it and its neighbours. */
+/** Returns the lag of the highest value near `lag`, between frames by parabolic interpolation. */
 function peakNear(alike: Float64Array, lag: number): number {
   const from = Math.max(1, Math.round(lag - REACH));
   const to = Math.min(alike.length - 2, Math.round(lag + REACH));
@@ -90,5 +97,8 @@ function peakNear(alike: Float64Array, lag: number): number {
   return curve < 0 ? top + Math.min(Math.max((0.5 * (left - right)) / curve, -0.5), 0.5) : top;
 }
 
-/** Where in a frame the sound lies that makes its onset strong, seconds from its start: in what is new in it, in the mean. */
+/**
+ * Mean position of a new onset in its frame, seconds from the frame's start: the middle of the last hop, which the
+ * previous frame did not cover.
+ */
 export const ONSET_IN_FRAME = WINDOW_SECONDS - HOP_SECONDS / 2;

@@ -1,11 +1,11 @@
 /**
- * Frames' values as one row per beat: the mean from each beat to the next, as `librosa.util.sync` gives it. What lies before
- * the first beat and after the last belongs to none.
+ * Averages frame values from each beat to the next, as `librosa.util.sync` does. Frames before the first beat and after
+ * the last are ignored.
  *
  * @param values `[frames × width]`, row-major: chroma, log-mel or any other
  * @param width values per frame
- * @param beats seconds from the start of the first frame, rising
- * @param hopSeconds from frame to frame
+ * @param beats seconds from the start of the first frame, ascending
+ * @param hopSeconds distance between frames, seconds
  * @returns `[beats − 1 × width]`, row-major; a new array
  */
 export function beatSynchronous(

@@ -1,27 +1,29 @@
 import type { FrameGeometry } from '../features/log-mel-parameters.js';
 import { CHROMA_COUNT } from './descriptors.js';
 
-/** Of the octaves, counted from 27.5 Hz, the one with the most weight, and how fast weight falls from there. */
+/** Centre of the Gaussian weighting over octaves, octaves above 27.5 Hz. */
 const CENTRE_OCTAVE = 5;
+/** Standard deviation of that weighting, octaves. */
 const OCTAVES_WIDE = 2;
-/** Weights below it together change no value by a ten-thousandth. */
+/** Smallest weight that is kept. Together, the omitted weights change no value by more than 1e-4. */
 const NEGLIGIBLE = 1e-5;
 
-/** Which bins make up a pitch class, and how much each counts. */
+/** The FFT bins of a pitch class and their weights. */
 export interface PitchClass {
   readonly bins: Uint32Array;
   readonly weights: Float64Array;
 }
 
 /**
- * The weights of `librosa.filters.chroma` (Ellis 2007, "Chroma feature analysis and synthesis") for A4 = 440 Hz: Gaussian
- * bumps in pitch, each bin's of unit length, under a Gaussian over octaves. Those that are next to nothing are left out.
+ * Computes the weights of `librosa.filters.chroma` (Ellis 2007, "Chroma feature analysis and synthesis") for A4 = 440
+ * Hz. Each bin has Gaussian bumps in pitch, normalised to unit length, under a Gaussian over octaves. Negligible
+ * weights are left out.
  *
- * @returns 12 pitch classes, from C on
+ * @returns 12 pitch classes, starting at C
  */
 export function chromaFilterbank({ sampleRate, fftSize }: FrameGeometry): PitchClass[] {
   const pitchOf = (k: number) => CHROMA_COUNT * Math.log2((k * sampleRate) / fftSize / 27.5);
-  // Bin 0 has no pitch: it is put an octave and a half below the first.
+  // Bin 0 has no pitch: it is placed an octave and a half below bin 1.
   const pitch = (k: number) => (k === 0 ? pitchOf(1) - 1.5 * CHROMA_COUNT : pitchOf(k));
   const classes = Array.from({ length: CHROMA_COUNT }, () => ({ bins: [] as number[], weights: [] as number[] }));
   for (let k = 0; k <= fftSize / 2; k++) {

@@ -6,26 +6,27 @@ import { emptyDescriptors, CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS, type De
 import { CHROMA_START, FrameDescriber, MFCC_START, ROW } from './frame-describer.js';
 import { ONSET_IN_FRAME } from './beat-period.js';
 
-/** A row that waits has tempo and whether there is a beat behind the rest. */
+/** Length of a queued row: the frame's descriptors, then its tempo and whether it has a beat (1 or 0). */
 const WAITING_ROW = ROW + 2;
 const ONSET = SCALAR_DESCRIPTORS.indexOf('onsetStrength');
 
 /**
- * Descriptors of the frames that a {@link LogMelStream} makes, from the very transform that it has computed: its `onFrame` is
- * this one's `add`. Frames wait until they are taken. Pure.
+ * Computes descriptors of the frames of a {@link LogMelStream}, from the same spectrum. Pass `add` as the stream's
+ * `onFrame`. Frames are queued until `take`. Pure.
  */
 export class DescriptorStream {
   readonly #describer: FrameDescriber;
   readonly #follower = new BeatFollower();
-  /** Rows of frames that wait, oldest first; it grows where more wait than ever. */
+  /** Queued rows, oldest first. Doubles in size when full. */
   #rows = new Float32Array(8 * WAITING_ROW);
   #waiting = 0;
 
-  /** @param scale of the spectral density, as the stream has it */
+  /** @param scale of the power spectral density, the same as the stream's */
   constructor(geometry: FrameGeometry, scale: number) {
     this.#describer = new FrameDescriber(geometry, scale);
   }
 
+  /** Describes one frame and queues the result. */
   readonly add: FrameTap = (samples, density, bands) => {
     const start = this.#waiting * WAITING_ROW;
     if (start === this.#rows.length) {
@@ -42,10 +43,12 @@ export class DescriptorStream {
   };
 
   /**
-   * The oldest frames, which then wait no longer.
-   * @param frames how many
-   * @param time of the first, seconds
-   * @returns undefined, and nothing waits any more, where so many have not been described; all arrays share one buffer
+   * Removes the oldest frames from the queue and returns their descriptors.
+   *
+   * @param frames number of frames
+   * @param time of the first frame, seconds
+   * @returns the descriptors, whose arrays share one buffer. If fewer frames are queued: undefined, and the queue is
+   *   emptied.
    */
   take(frames: number, time: number): Descriptors | undefined {
     const isWhole = frames <= this.#waiting;
@@ -56,7 +59,7 @@ export class DescriptorStream {
     return descriptors;
   }
 
-  /** Sound is missing before the next frame: nothing is compared across it. */
+  /** Prepares for a gap in the sound: empties the queue and compares no frames across the gap. */
   reset(): void {
     this.#describer.reset();
     this.#follower.reset();
@@ -64,7 +67,7 @@ export class DescriptorStream {
   }
 }
 
-/** Frames' rows as one array per descriptor, all in one buffer. */
+/** Copies frames' rows into one array per descriptor, all in one buffer. */
 function descriptorsOf(rows: Float32Array, frames: number, time: number): Descriptors {
   const { scalars, mfcc, chroma, tempo } = emptyDescriptors(frames);
   const beats: number[] = [];

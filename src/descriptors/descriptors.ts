@@ -1,9 +1,9 @@
 /** Number of cepstral coefficients. */
 export const MFCC_COUNT = 20;
-/** Number of pitch classes, from C on. */
+/** Number of pitch classes, starting at C. */
 export const CHROMA_COUNT = 12;
 
-/** Descriptors of one value per frame, in the order in which they are kept and written. */
+/** Descriptors with one value per frame, in their order in memory and in files. */
 export const SCALAR_DESCRIPTORS = [
   'rms',
   'peak',
@@ -16,66 +16,73 @@ export const SCALAR_DESCRIPTORS = [
   'onsetStrength',
 ] as const;
 
+/** Name of a descriptor with one value per frame. */
 export type ScalarDescriptor = (typeof SCALAR_DESCRIPTORS)[number];
 
 /**
- * What can be said of T frames beside the network's scores. Frame i covers the samples that log-mel frame i covers. Per
- * frame the definitions are those of librosa 0.11, but for `flux`; silence gives 0 everywhere, but for a flatness of 1 and
- * the first cepstral coefficient. All values are finite.
+ * Descriptors of T frames. Frame i covers the same samples as log-mel frame i. The definitions per frame are those of
+ * librosa 0.11, except for `flux`. In silence all values are 0, except for a flatness of 1 and the first cepstral
+ * coefficient. All values are finite.
  */
 export interface Descriptors extends Readonly<Record<ScalarDescriptor, Float32Array>> {
   /** Number of frames T. */
   readonly frames: number;
-  /** Root mean square of the samples, `[T]`, ±1 is full scale. */
+  /** Root mean square of the samples, `[T]`; full scale is ±1. */
   readonly rms: Float32Array;
   /** Highest absolute sample, `[T]`. */
   readonly peak: Float32Array;
-  /** Changes of sign per sample, `[T]`; what is below 1e-10 counts as positive. */
+  /** Changes of sign per sample, `[T]`; samples ≥ −1e-10 count as positive. */
   readonly zeroCrossingRate: Float32Array;
   /** Mean frequency weighted by magnitude, `[T]`, Hz. */
   readonly centroid: Float32Array;
   /** Standard deviation of frequency around the centroid, weighted by magnitude, `[T]`, Hz. */
   readonly bandwidth: Float32Array;
-  /** Frequency up to which there are 85 % of the magnitude, `[T]`, Hz. */
+  /** Frequency below which 85 % of the magnitude lies, `[T]`, Hz. */
   readonly rolloff: Float32Array;
   /** Geometric over arithmetic mean of the power spectrum, `[T]`: 0 a tone, 1 white noise (Dubnov 2004). */
   readonly flatness: Float32Array;
   /**
-   * Squared distance to the magnitude spectrum of the frame before, both of unit length, `[T]`, 0 to 2 (Tzanetakis and Cook
-   * 2002); 0 in the first frame.
+   * Squared distance to the previous frame's magnitude spectrum, both of unit length, `[T]`, 0 to 2 (Tzanetakis and
+   * Cook 2002); 0 in the first frame.
    */
   readonly flux: Float32Array;
-  /** Mean over the log-mel bands of how much each has risen since the frame before, `[T]`, dB; 0 in the first frame. */
+  /**
+   * Mean rise of the log-mel bands since the previous frame (falling bands count as 0), `[T]`, dB; 0 in the first
+   * frame.
+   */
   readonly onsetStrength: Float32Array;
   /** DCT-II (orthonormal) of the log-mel bands, `[T × 20]`, row-major. */
   readonly mfcc: Float32Array;
-  /** Power by pitch class from C on, for A4 = 440 Hz, the strongest of each frame being 1, `[T × 12]`, row-major. */
+  /**
+   * Power per pitch class, starting at C, for A4 = 440 Hz, relative to the frame's strongest class, `[T × 12]`,
+   * row-major.
+   */
   readonly chroma: Float32Array;
-  /** Beats per minute, followed as the sound comes, `[T]`; 0 where no beat is found. */
+  /** Beats per minute, followed in real time, `[T]`; 0 where no beat is found. */
   readonly tempo: Float32Array;
-  /** Beats in these frames, followed as the sound comes, seconds on the frames' clock. */
+  /** Beats in these frames, followed in real time, seconds on the frames' clock. */
   readonly beats: readonly number[];
 }
 
-/** The descriptors of a whole recording. */
+/** Descriptors of a whole recording. */
 export interface RecordingDescriptors extends Descriptors {
-  /** Tempo and beats as the whole recording gives them. */
+  /** Tempo and beats, estimated from the whole recording. */
   readonly rhythm: Rhythm;
 }
 
 /** Tempo and beats of a stretch of sound. */
 export interface Rhythm {
-  /** Beats per minute; 0 where no beat is found. It may be half or twice what a listener would tap. */
+  /** Beats per minute; 0 if no beat is found. May be half or twice the tempo that a person would tap. */
   readonly tempo: number;
-  /** How alike onsets one beat apart are: their autocorrelation, at most 1. */
+  /** Autocorrelation of the onset strength at the beat period, at most 1. */
   readonly strength: number;
-  /** Seconds, rising. */
+  /** Seconds, ascending. */
   readonly beats: readonly number[];
 }
 
 const WIDTH = SCALAR_DESCRIPTORS.length + MFCC_COUNT + CHROMA_COUNT + 1;
 
-/** Arrays for so many frames, one after another in one buffer. */
+/** Allocates the arrays for a number of frames, consecutively in one buffer. */
 export function emptyDescriptors(frames: number) {
   const all = new Float32Array(frames * WIDTH);
   let used = 0;

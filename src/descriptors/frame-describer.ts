@@ -2,16 +2,18 @@ import { BANDS, type FrameGeometry } from '../features/log-mel-parameters.js';
 import { chromaFilterbank, type PitchClass } from './chroma-filterbank.js';
 import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors.js';
 
-/** Where the parts of a frame's row begin. */
+/** Index of the first MFCC in a frame's row. */
 export const MFCC_START = SCALAR_DESCRIPTORS.length;
+/** Index of the first chroma value in a frame's row. */
 export const CHROMA_START = MFCC_START + MFCC_COUNT;
-/** Values in a frame's row: the scalars, then MFCCs, then chroma. */
+/** Number of values in a frame's row: the scalars, then MFCCs, then chroma. */
 export const ROW = CHROMA_START + CHROMA_COUNT;
 
-/** Least power in flatness, of an unscaled transform: librosa's `amin`. */
+/** Lower limit of a bin's power in the flatness, for an unscaled transform: librosa's `amin`. */
 const LEAST_POWER = 1e-10;
-/** Samples below it are no change of sign. */
+/** Samples from −1e-10 up count as positive in the zero-crossing rate. */
 const NO_SIGN = 1e-10;
+/** Share of the magnitude that lies below the roll-off frequency. */
 const ROLL_OFF = 0.85;
 
 /** Orthonormal DCT-II, `[20 × 64]`. */
@@ -20,14 +22,17 @@ const DCT = Float64Array.from({ length: MFCC_COUNT * BANDS }, (_, i) => {
   return Math.sqrt((row === 0 ? 1 : 2) / BANDS) * Math.cos((Math.PI * row * (band + 0.5)) / BANDS);
 });
 
-/** Describes frame after frame from what the log-mel features have computed: samples, spectrum, bands. Pure. */
+/**
+ * Computes the descriptors of successive frames from the log-mel stream's intermediate results: samples, spectrum,
+ * bands. Pure.
+ */
 export class FrameDescriber {
   readonly #chroma: readonly PitchClass[];
   readonly #binWidth: number;
-  /** Of this frame and the one before, `[fftSize / 2 + 1]`. */
+  /** Magnitudes of this frame and of the previous one, `[fftSize / 2 + 1]`. */
   #magnitudes: Float64Array;
   #before: Float64Array;
-  /** Power of the frame before; 0 when there was none. */
+  /** Power of the previous frame; 0 if there is none. */
   #powerBefore = 0;
   readonly #bandsBefore = new Float32Array(BANDS);
   #hasBefore = false;
@@ -36,7 +41,7 @@ export class FrameDescriber {
   readonly #pitchPower = new Float64Array(CHROMA_COUNT);
   readonly #unscale: number;
 
-  /** @param scale of the spectral density, as `PowerSpectrum` has it */
+  /** @param scale of the power spectral density, as in `PowerSpectrum` */
   constructor(geometry: FrameGeometry, scale: number) {
     this.#unscale = 1 / scale;
     this.#powers = new Float64Array(geometry.fftSize / 2 + 1);
@@ -47,10 +52,12 @@ export class FrameDescriber {
   }
 
   /**
+   * Computes the descriptors of one frame.
+   *
    * @param samples `[window]`
    * @param density power spectral density, `[fftSize / 2 + 1]`
    * @param bands log-mel, `[64]`, dB
-   * @param row is filled, `[ROW]`
+   * @param row receives the values, `[ROW]`
    */
   describe(samples: Float32Array, density: Float64Array, bands: Float32Array, row: Float32Array): void {
     this.#describeSamples(samples, row);
@@ -59,7 +66,7 @@ export class FrameDescriber {
     this.#hasBefore = true;
   }
 
-  /** The next frame has none before it. */
+  /** Compares the next frame with no previous one. */
   reset(): void {
     this.#hasBefore = false;
     this.#powerBefore = 0;
@@ -93,7 +100,7 @@ export class FrameDescriber {
     const last = density.length - 1;
     let [sum, first, second, total, floored, dot, logarithms, product] = [0, 0, 0, 0, 0, 0, 0, 1];
     for (let k = 0; k <= last; k++) {
-      // Of the plain transform: zero and the Nyquist frequency are halved in a one-sided density.
+      // Power of the unscaled transform. A one-sided density halves the bins at 0 Hz and at the Nyquist frequency.
       const power = density[k]! * (k === 0 || k === last ? 2 * unscale : unscale);
       powers[k] = power;
       const magnitude = Math.sqrt(power);
@@ -103,7 +110,7 @@ export class FrameDescriber {
       second += k * k * magnitude;
       total += power;
       dot += magnitude * before[k]!;
-      // One logarithm for many bins.
+      // One logarithm serves many bins.
       const atLeast = Math.max(power, LEAST_POWER);
       floored += atLeast;
       product *= atLeast;

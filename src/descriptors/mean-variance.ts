@@ -1,11 +1,11 @@
-/** Of many values. */
+/** Mean and variance of a set of values. */
 export interface MeanVariance {
   readonly mean: number;
-  /** The population's: divided by the number of values. */
+  /** Population variance: divided by the number of values. */
   readonly variance: number;
 }
 
-/** Mean and variance of every so many-th value, value by value as they come (Welford 1962). Pure. */
+/** Computes the mean and the variance of each column of a stream of rows (Welford 1962). Pure. */
 export class RunningMoments {
   readonly #width: number;
   #count = 0;
@@ -19,7 +19,11 @@ export class RunningMoments {
     this.#squares = new Float64Array(width);
   }
 
-  /** @param rows `[rows × width]`, row-major */
+  /**
+   * Adds rows.
+   *
+   * @param rows `[rows × width]`, row-major
+   */
   add(rows: Float32Array): void {
     for (let at = 0; at < rows.length; at++) {
       const column = at % this.#width;
@@ -30,7 +34,7 @@ export class RunningMoments {
     }
   }
 
-  /** Per column; zeros before the first row. */
+  /** Mean and variance per column; zeros before the first row. */
   get moments(): MeanVariance[] {
     return Array.from(this.#means, (mean, column) => ({
       mean,

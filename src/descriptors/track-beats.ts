@@ -2,13 +2,13 @@ import { HOP_SECONDS } from '../features/log-mel-parameters.js';
 import { beatPeriod, ONSET_IN_FRAME } from './beat-period.js';
 import type { Rhythm } from './descriptors.js';
 
-/** How much an even pace counts beside strong onsets. */
+/** Weight of an even pace relative to strong onsets. */
 const TIGHTNESS = 100;
 
 /**
- * Tempo and beats of a whole recording by dynamic programming (Ellis 2007, "Beat tracking by dynamic programming"): the
- * times that together lie on the strongest onsets and keep the pace best. Before the first onset and after the last
- * there are no beats.
+ * Finds the tempo and the beats of a whole recording by dynamic programming (Ellis 2007, "Beat tracking by dynamic
+ * programming"). The beats jointly maximise onset strength and evenness of pace. There are no beats before the first
+ * onset or after the last.
  *
  * @param onsets onset strength of every frame, `[frames]`
  * @returns times in seconds from the start of the first frame
@@ -23,7 +23,10 @@ export function trackBeats(onsets: ArrayLike<number>): Rhythm {
   return { tempo: (60 * rate) / period, strength, beats: frames.map((frame) => frame * HOP_SECONDS + ONSET_IN_FRAME) };
 }
 
-/** Onsets in units of their standard deviation, blurred by a 32nd of a beat. */
+/**
+ * Returns the onsets divided by their standard deviation, smoothed by a Gaussian with a standard deviation of 1/32
+ * beat.
+ */
 function localScores(onsets: Float64Array, period: number): Float64Array {
   const mean = onsets.reduce((sum, value) => sum + value, 0) / onsets.length;
   const deviation = Math.sqrt(onsets.reduce((sum, value) => sum + (value - mean) ** 2, 0) / onsets.length);
@@ -52,7 +55,7 @@ function bestPath(local: Float64Array, period: number): number[] {
     let best = -Infinity;
     let from = -1;
     for (let lag = nearest; lag <= furthest; lag++) {
-      // Before the start there is nothing: score 0, and no beat.
+      // Before the start, the score is 0 and there is no beat.
       const score = (scores[at - lag] ?? 0) - cost[lag]!;
       if (score > best) [best, from] = [score, at - lag];
     }
@@ -66,7 +69,7 @@ function bestPath(local: Float64Array, period: number): number[] {
   return path;
 }
 
-/** The last peak of the scores that is at least half of the middle one. */
+/** Returns the last peak of the scores that is at least half of the median peak; −1 if there is none. */
 function lastBeat(scores: Float64Array): number {
   const peaks = [...scores.keys()].filter(
     (i) => i > 0 && scores[i]! > scores[i - 1]! && scores[i]! >= (scores[i + 1] ?? -Infinity),
@@ -76,7 +79,7 @@ function lastBeat(scores: Float64Array): number {
   return Math.max(-1, ...peaks.filter((i) => scores[i]! >= median / 2));
 }
 
-/** Without the beats at either end that lie on hardly any onset. */
+/** Removes beats with weak onsets from both ends. */
 function trimmed(beats: readonly number[], local: Float64Array): number[] {
   const power = beats.reduce((sum, beat) => sum + local[beat]! ** 2, 0) / beats.length;
   const strong = beats.filter((beat) => local[beat]! > 0.5 * Math.sqrt(power));
