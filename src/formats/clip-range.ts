@@ -1,6 +1,6 @@
 import type { Detection } from '../decisions/detection.js';
 
-/** The stretch of sound that is still in memory, on the clock of the detections. */
+/** The stretch of sound still in memory, on the clock of the detections. */
 export interface RecentSound {
   /** Time of its first sample, seconds. */
   readonly start: number;
@@ -10,10 +10,11 @@ export interface RecentSound {
   readonly sampleRate: number;
 }
 
+/** Sound to include before and after a detection. */
 export interface ClipMargins {
-  /** Sound before the onset, seconds; 1 where left out. */
+  /** Sound before the onset, seconds; 1 by default. */
   readonly preRoll?: number;
-  /** Sound after the offset, seconds; 1 where left out. */
+  /** Sound after the offset, seconds; 1 by default. */
   readonly postRoll?: number;
 }
 
@@ -21,17 +22,18 @@ export interface ClipMargins {
 export interface ClipRange {
   readonly first: number;
   readonly end: number;
-  /** True time of the sample `first`, seconds on the detection's clock. */
+  /** Time of the sample `first`, seconds on the detection's clock. */
   readonly startTime: number;
-  /** Whether all that was asked for was there, before and after. What still goes on is never complete. */
+  /** Whether the detection and both margins are fully in memory. Always false for a detection without an offset. */
   readonly isComplete: boolean;
 }
 
 /**
- * Which samples of the recent sound are the clip of a detection: from `preRoll` before its onset to `postRoll` after its
- * offset, or to the last sample while it goes on, as far as they are (still, or already) there.
+ * Computes which samples of the recent sound are the excerpt around a detection. It reaches from `preRoll` before the
+ * onset to `postRoll` after the offset, as far as the samples are in memory. If the detection is still active, the
+ * excerpt ends with the last sample.
  *
- * @returns null when none of the detection itself is there
+ * @returns null if no part of the detection itself is in memory
  */
 export function clipRange(
   { onset, offset }: Pick<Detection, 'onset' | 'offset'>,

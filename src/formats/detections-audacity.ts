@@ -4,15 +4,16 @@ import { oneLine } from './safe-text.js';
 import { timeBaseCode } from './written-values.js';
 
 /**
- * An Audacity label track (https://manual.audacityteam.org/man/importing_and_exporting_labels.html): per label the line
- * `start TAB end TAB text` in seconds, and under it, where a detection has frequencies of its own, `\ TAB low TAB high` in
- * Hz. The model's whole band is not written: a click on the label would select it.
+ * Writes an Audacity label track (https://manual.audacityteam.org/man/importing_and_exporting_labels.html). Each label
+ * is the line `start TAB end TAB text`, in seconds. If a detection has its own frequency band, a line `\ TAB low TAB
+ * high` in Hz follows. The model's whole band is not written: a click on the label would select it.
  *
- * The format has no place for the file, the time base and the model, and Audacity complains of any line that is no label.
- * So they are the text of the first label, a point (start and end alike) at second 0, where it hides nothing and can be
- * deleted; sounds always last, so every region is one. What still goes on ends with what was heard.
+ * The format has no field for the file, the time base or the model. Audacity reports an error for any other line. This
+ * information is therefore the text of the first label, a point (start equals end) at second 0. There the label hides
+ * nothing and can be deleted. Detections have a duration, so all of them are regions. A detection without an offset
+ * ends at `heardUntil`.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToAudacity(list: EventList): string {
   const { file, model, timeBase } = list;

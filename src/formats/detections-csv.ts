@@ -9,20 +9,24 @@ const COLUMNS = [
 ];
 
 /**
- * Comma-separated values as in RFC 4180: a line of column names, one row per detection, CRLF after each, quotes where a
- * cell needs them; UTF-8 without a byte order mark. Times are seconds; `offset` is empty while a sound goes on.
+ * Writes comma-separated values as in RFC 4180: a header row, one row per detection, CRLF after each, quotes where a
+ * cell needs them; UTF-8 without a byte order mark. Times are seconds. `offset` is empty while a detection is active.
  *
- * A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and quotes do not keep it from that. Names
- * come from strangers (a file, a model), so such a text gets an apostrophe in front; one that has some already gets one
- * more, so that taking one away gives the name back. Numbers are never marked.
+ * A spreadsheet reads a cell that begins with `=`, `+`, `-` or `@` as a formula, even if the cell is quoted. Names come
+ * from untrusted sources (a file, a model), so such a text gets a leading apostrophe. A text that already has one gets
+ * another, so that removing one restores the name. Numbers are never marked.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToCsv(list: EventList): string {
   return csvRow(COLUMNS) + detectionsToCsvRows(list);
 }
 
-/** The rows alone, to follow those of another list. */
+/**
+ * Writes the rows without the header, to append to those of another list.
+ *
+ * @throws PinnaError `bad-option` for an invalid time or score
+ */
 export function detectionsToCsvRows(list: EventList): string {
   const { file, timeBase, model } = list;
   const about = [file, timeBaseCode(timeBase), model.name, model.version];

@@ -3,11 +3,11 @@ import { eventSpans } from './event-records.js';
 import { timeBaseCode } from './written-values.js';
 
 /**
- * JSON Lines (https://jsonlines.org): one detection per line, each line ended, each with all that the list says, so that
- * lines can be filtered and files joined. Names are written exactly, whatever is in them. Times are seconds; `offset` is
- * null while a sound goes on; `file` is left out where there is no name.
+ * Writes JSON Lines (https://jsonlines.org): one detection per line, each line terminated. Each line repeats the file,
+ * the time base and the model, so that lines can be filtered and files joined. Names are written unchanged. Times are
+ * seconds. `offset` is null while a detection is active. `file` is left out if it has no name.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToJsonLines(list: EventList): string {
   const about = {

@@ -3,11 +3,11 @@ import { eventSpans } from './event-records.js';
 import { oneLine } from './safe-text.js';
 import { seconds, timeBaseCode } from './written-values.js';
 
-/** Ticks per quarter note, of which there are two a second: a tick is about half a millisecond. */
+/** Ticks per quarter note. There are two quarter notes a second, so a tick is about half a millisecond. */
 const DIVISION = 960;
 const MICROSECONDS_PER_QUARTER = 500_000;
 const TICKS_PER_SECOND = (DIVISION * 1_000_000) / MICROSECONDS_PER_QUARTER;
-/** The longest time that a variable-length quantity can hold, ticks: 38 hours. */
+/** Longest time in one variable-length quantity, ticks (38 hours). */
 const LONGEST_DELTA = 0x0fff_ffff;
 
 /** Types of meta events. */
@@ -18,18 +18,18 @@ const END_OF_TRACK = 0x2f;
 const SET_TEMPO = 0x51;
 
 /**
- * Controller 123 of channel 1, which nobody hears. Ardour takes a track of markers alone for an empty one, and leaves it out with
- * its markers; between two of these it is as long as what was heard.
+ * Controller 123 (all notes off) on channel 1, which is inaudible. Ardour drops a track that contains only markers. One
+ * of these events at each end keeps the track and gives it the length of the analysed sound.
  */
 const ALL_NOTES_OFF = [0xb0, 123, 0] as const;
 
 /**
- * A Standard MIDI File 1.0 of format 0 (RP-001): a marker where each sound begins, and where each section of a recording does.
- * Its tempo is 120 beats per minute throughout, so that times are those of the clock: a program that reads it must take the
- * tempo over, or have the same. Where a sound ends has no place. What the list is of stands in a text at the beginning. There are no
- * notes.
+ * Writes a Standard MIDI File 1.0 of format 0 (RP-001). A marker is at each detection's onset and at the start of each
+ * section of a recording. The tempo is 120 beats per minute throughout, so that times match the clock. The importing
+ * program must use this tempo. Offsets cannot be written. A text event at the beginning names the model and the time
+ * base. There are no notes.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
   const { file, model, timeBase, heardUntil, sections = [] } = list;
@@ -39,7 +39,10 @@ export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
     ...eventSpans(list).map(({ onset, label }) => ({ onset, label })),
   ].sort((a, b) => a.onset - b.onset);
   let now = 0;
-  /** What comes at a time, seconds; never before what came last. */
+  /**
+   * Writes the delta time to `time`, seconds, and an event. A time before the previous event becomes that event's time.
+   * If a delta is longer than `LONGEST_DELTA`, empty text events divide it.
+   */
   const at = (time: number, what: readonly number[]) => {
     const to = Math.max(now, Math.round(time * TICKS_PER_SECOND));
     const waits: number[] = [];
@@ -70,11 +73,14 @@ const meta = (type: number, data: readonly number[]): number[] => [0xff, type, .
 
 const chunk = (name: string, data: readonly number[]): number[] => [...text(name), ...bytes(data.length, 4), ...data];
 
-/** Big-endian. */
+/** Splits a number into big-endian bytes. */
 const bytes = (value: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => (value >>> (8 * (count - 1 - i))) & 0xff);
 
-/** Seven bits a byte, the highest first; all but the last have their top bit set. */
+/**
+ * Encodes a variable-length quantity: seven bits a byte, the highest first. All bytes but the last have their top bit
+ * set.
+ */
 function variableLength(value: number): number[] {
   const all = [value & 0x7f];
   for (let rest = value >>> 7; rest > 0; rest >>>= 7) all.unshift((rest & 0x7f) | 0x80);

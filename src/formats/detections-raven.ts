@@ -9,14 +9,14 @@ const COLUMNS = [
 ];
 
 /**
- * A Raven selection table (Raven Pro User's Manual, chapter "Selections": a tab-separated text with one row per selection
- * under a line that names the columns; those that Raven does not know are kept as annotations).
+ * Writes a Raven selection table (Raven Pro User's Manual, chapter "Selections"): tab-separated text with a header row
+ * and one row per selection. Raven keeps unknown columns as annotations.
  *
- * Raven draws a box, so each selection needs frequencies: the detection's own, else all that the model listens to. `Begin
- * File` is Raven's own column, the file without its folder, and empty for live sound. From `Label` on the columns are ours,
- * and hold what else the event list says; `Ended` is `no` for what still goes on, whose end is the end of what was heard.
+ * Raven draws a box, so each selection needs a frequency band: the detection's own, or else the model's. `Begin File`
+ * is Raven's own column: the file without its folder, empty for live sound. The columns from `Label` on are ours and
+ * hold the rest of the event list. `Ended` is `no` for a detection without an offset; its end is `heardUntil`.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToRaven(list: EventList): string {
   const { file, timeBase, model } = list;

@@ -4,11 +4,11 @@ import { eventSpans } from './event-records.js';
 import { seconds, timeBaseCode } from './written-values.js';
 
 /**
- * A table for REAPER's Region/Marker Manager (right click, Import): a region for each sound, a marker where each section of a
- * recording begins, times as hours, minutes and seconds. The first marker tells file, time base and model, for which there is no
- * other place. What still goes on ends with what was heard.
+ * Writes a table for REAPER's Region/Marker Manager (right click, Import): a region per detection, a marker where each
+ * section of a recording begins. Times are hours, minutes and seconds. The first marker names the file, the time base
+ * and the model, for which the format has no field. A detection without an offset ends at `heardUntil`.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToReaper(list: EventList): string {
   const { file, model, timeBase, sections = [] } = list;
@@ -23,7 +23,7 @@ export function detectionsToReaper(list: EventList): string {
   return [csvRow(['#', 'Name', 'Start', 'End', 'Length']), ...markers, ...regions].join('');
 }
 
-/** `h:mm:ss.mmm` */
+/** Formats seconds as `h:mm:ss.mmm`. */
 function clock(time: number): string {
   const milliseconds = Math.round(time * 1000);
   const padded = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, '0');

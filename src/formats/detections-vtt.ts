@@ -4,14 +4,14 @@ import { oneLine } from './safe-text.js';
 import { timeBaseCode } from './written-values.js';
 
 /**
- * WebVTT (https://www.w3.org/TR/webvtt1/), for the `<track>` of a player: a comment block with file, time base and model,
- * then one numbered cue per detection. Its text is the label in a span whose class is the head, so that a page can colour
- * it: `::cue(.bird)`. Scores have no place in a caption and are left out.
+ * Writes WebVTT (https://www.w3.org/TR/webvtt1/) for the `<track>` of a player: a comment block with file, time base
+ * and model, then one numbered cue per detection. Its text is the label in a span whose class is the head, so that a
+ * page can colour it: `::cue(.bird)`. Captions have no field for scores, so they are left out.
  *
- * Cues must last: what is shorter than the format's millisecond is written as one. What still goes on ends with what was
- * heard.
+ * A cue must have a duration. A detection shorter than the format's resolution of 1 ms becomes a cue of 1 ms. A
+ * detection without an offset ends at `heardUntil`.
  *
- * @throws PinnaError `bad-option` for what is no time or score
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToVtt(list: EventList): string {
   const { file, timeBase, model } = list;
@@ -29,7 +29,7 @@ export function detectionsToVtt(list: EventList): string {
   return ['WEBVTT', ...[note, ...cues].map((block) => block.join('\n'))].join('\n\n') + '\n';
 }
 
-/** @param milliseconds whole */
+/** @param milliseconds whole number */
 function timestamp(milliseconds: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   const minutes = Math.floor(milliseconds / 60_000);
@@ -37,12 +37,12 @@ function timestamp(milliseconds: number): string {
   return `${two(minutes / 60)}:${two(minutes % 60)}:${two((milliseconds / 1000) % 60)}.${rest}`;
 }
 
-/** A comment has no escapes, and must not hold the arrow of a cue's times. */
+/** Makes a text safe for a comment, which has no escapes and must not contain the arrow of a cue's times. */
 const comment = (text: string): string => oneLine(text).replaceAll('-->', '→');
 
 function cueText(head: string, label: string): string {
   const text = oneLine(label).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  // A class may hold a hyphen, but two and the span's own end would be an arrow.
+  // A class may contain a hyphen, but two hyphens and the span's `>` would form an arrow.
   const className = head.replace(/[^\p{L}\p{N}_]/gu, '_');
   return className === '' ? text : `<c.${className}>${text}</c>`;
 }

@@ -1,48 +1,49 @@
 import type { Detection } from '../decisions/detection.js';
 import type { TrackStructure } from '../structure/structure.js';
 
-/** Frequencies from `low` to `high`, Hz. */
+/** A frequency band from `low` to `high`, Hz. */
 export interface FrequencyBand {
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * What second 0 of all times is: the start of the file, or, for live sound, second 0 of the AudioContext's clock, which was
- * at `zero` by the wall clock.
+ * Meaning of second 0 of all times. For a file it is the start of the file. For live sound it is second 0 of the
+ * AudioContext's clock, which was at `zero` in wall time.
  */
 export type TimeBase = { readonly kind: 'file' } | { readonly kind: 'clock'; readonly zero: Date };
 
-/** A detection as the formats take it. */
+/** A detection as input of the export formats. */
 export interface ListedDetection extends Omit<Detection, 'id'> {
-  /** The sound's own frequencies, where someone knows them; the network does not. */
+  /** Frequency band of the sound, if another source provides it. The network does not. */
   readonly band?: FrequencyBand;
 }
 
-/** Where a section of a recording begins. */
+/** The start of a section of a recording. */
 export interface ListedSection {
   /** Seconds. */
   readonly onset: number;
   readonly label: string;
 }
 
-/** What was heard, with what a reader must know of it: the one input of every export format. Times are seconds. */
+/** Detections with their context, the one input of every export format. Times are seconds. */
 export interface EventList {
-  /** The file as it was named, or the name of the input; empty where it has none. */
+  /** The file's name as given, or the name of the input; empty if there is none. */
   readonly file: string;
+  /** Meaning of second 0. */
   readonly timeBase: TimeBase;
   readonly model: { readonly name: string; readonly version: string };
-  /** What the model listens to. */
+  /** Frequency band that the model analyses. */
   readonly band: FrequencyBand;
-  /** Up to where sound was heard: there ends what still goes on, in the formats that cannot leave an end open. */
+  /** End of the analysed sound, seconds. Formats that need an end use it for detections without an offset. */
   readonly heardUntil: number;
-  /** In any order; the formats write them in that of their onsets, and equal onsets as they come. */
+  /** In any order. The formats sort them by onset; equal onsets keep their order. */
   readonly detections: readonly ListedDetection[];
-  /** Of a whole recording, in their order; the formats for music programs have markers for them. */
+  /** Sections of a whole recording, in order. The formats for music programs write a marker for each. */
   readonly sections?: readonly ListedSection[];
 }
 
-/** Sections as they are written: numbered, with their genre where there is one. */
+/** Converts the sections of a recording for export: numbered, with their genre if there is one. */
 export function listedSections({ sections }: TrackStructure): ListedSection[] {
   return sections.map(({ from, genre }, i) => ({
     onset: from,

@@ -2,10 +2,14 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { EventList, ListedDetection } from './event-list.js';
 import { score, seconds } from './written-values.js';
 
-/** A detection as it is written: times in seconds to the microsecond, scores to six digits. */
+/** A detection as it is written: times in seconds to the microsecond, scores to six significant digits. */
 export type EventRecord = Omit<ListedDetection, 'band'>;
 
-/** @throws PinnaError `bad-option` for numbers that are no times or scores, and for an end before the beginning */
+/**
+ * Rounds a detection for export.
+ *
+ * @throws PinnaError `bad-option` for an invalid time or score, or an offset before the onset
+ */
 export function eventRecord({ head, label, onset, offset, peak, confidence }: ListedDetection): EventRecord {
   if (offset !== null && offset < onset) {
     const span = `${String(onset)} to ${String(offset)}`;
@@ -24,14 +28,14 @@ export function eventRecord({ head, label, onset, offset, peak, confidence }: Li
   };
 }
 
-/** A record with an end in any case, and the frequencies of its detection. */
+/** A record that always has an end, with the frequency band of its detection. */
 export interface EventSpan extends EventRecord, Pick<ListedDetection, 'band'> {
-  /** Its offset; while it goes on, the end of what was heard. Never before the onset. */
+  /** The offset, or `heardUntil` if there is none. Never before the onset. */
   readonly end: number;
 }
 
 /**
- * The events in the order of their onsets.
+ * Returns the detections, rounded for export and sorted by onset.
  *
  * @throws PinnaError `bad-option`, see `eventRecord`
  */

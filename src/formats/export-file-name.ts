@@ -1,18 +1,21 @@
-/** Leaves room for the date and the extension within the 255 bytes of most file systems, at four bytes a character. */
+/**
+ * Maximum length of the stem, characters. At four bytes a character, the date and the extension still fit into the 255
+ * bytes of most file systems.
+ */
 const LONGEST = 50;
 
 /**
- * A name that every file system takes, `garden-2026-11-20-191204.csv`, with the local date and time.
+ * Builds a name that is valid on every file system, with the local date and time: `garden-2026-11-20-191204.csv`.
  *
- * @param source the file's name, whose folder and extension are left out, or any other text; `pinna` where nothing is left
- * @param extension without the first dot
+ * @param source a file name, whose folder and extension are dropped, or any other text; `pinna` if nothing remains
+ * @param extension without the leading dot
  */
 export function exportFileName(source: string, date: Date, extension: string): string {
   const stem = source
     .replace(/^.*[/\\]/s, '')
     .replace(/(?<=.)\.[^.]*$/su, '')
     .normalize('NFC')
-    // Letters of any script and digits; the rest means something to some system.
+    // Keeps letters of any script and digits. Other characters have a special meaning on some system.
     .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
   const short = [...stem]
     .slice(0, LONGEST)

@@ -1,5 +1,5 @@
-/** Every kind of file that detections can be written as, in the order in which an interface offers them. */
+/** Ids of the export formats for detections, in the order of the user interface. */
 export const EXPORT_FORMAT_IDS = ['csv', 'jsonl', 'audacity', 'raven', 'vtt', 'reaper', 'midi'] as const;
 
-/** What `--format` takes, and the key of the format's name in an interface. */
+/** Id of an export format: a value of `--format`, and the key of the format's name in the user interface. */
 export type ExportFormatId = (typeof EXPORT_FORMAT_IDS)[number];

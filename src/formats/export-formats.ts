@@ -8,20 +8,21 @@ import { detectionsToVtt } from './detections-vtt.js';
 import type { EventList } from './event-list.js';
 import type { ExportFormatId } from './export-format-ids.js';
 
-/** A kind of file that an event list can be written as. */
+/** A file format for an event list. */
 export interface ExportFormat {
+  /** Value of `--format`. */
   readonly id: ExportFormatId;
-  /** Of the file's name, without the first dot. */
+  /** File extension, without the leading dot. */
   readonly extension: string;
   /** MIME type. */
   readonly type: string;
-  /** The whole file. @throws PinnaError `bad-option` for what is no time or score */
+  /** Writes the whole file. @throws PinnaError `bad-option` for an invalid time or score */
   readonly write: (list: EventList) => string | Uint8Array<ArrayBuffer>;
-  /** What another list adds to the end of such a file; absent where a file holds one list. */
+  /** Writes the part that appends another list to such a file; absent if a file holds only one list. */
   readonly writeMore?: (list: EventList) => string;
 }
 
-/** Every format of detections, in the order of `EXPORT_FORMAT_IDS`. */
+/** Every export format for detections, in the order of `EXPORT_FORMAT_IDS`. */
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   { id: 'csv', extension: 'csv', type: 'text/csv', write: detectionsToCsv, writeMore: detectionsToCsvRows },
   {

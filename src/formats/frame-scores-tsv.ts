@@ -2,19 +2,20 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { score, seconds } from './written-values.js';
 
-/** A file's scores of every frame; sed_scores_eval knows tables by their extension, and clips by their names. */
+/** The format of frame scores. sed_scores_eval recognises tables by their extension, and clips by their names. */
 export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-separated-values' } as const;
 
 /**
- * Frame scores as tab-separated values that sed_scores_eval reads (https://github.com/fgnt/sed_scores_eval): a header
- * `onset offset class…`, then one row per frame without gaps: each row's offset is, to the letter, the next one's onset.
+ * Writes frame scores as tab-separated values for sed_scores_eval (https://github.com/fgnt/sed_scores_eval): a header
+ * `onset offset class…`, then one row per frame without gaps. Each row's offset is, to the letter, the next one's
+ * onset.
  *
- * A frame's window (32 ms) is longer than the hop (20 ms): windows overlap, rows must not. So row i is the first hop of
- * frame i's window, `[i·hop, (i+1)·hop)`, and the last row ends 12 ms before the last window does.
+ * A frame's window (32 ms) is longer than the hop (20 ms), so windows overlap, but rows must not. Row i is therefore
+ * the first hop of frame i's window, `[i·hop, (i+1)·hop)`. The last row ends 12 ms before the last window.
  *
- * Every column but the first two is taken for a class and every line for a row, so there is no place for the model, and the
- * file is told by the table's own name alone, which sed_scores_eval takes for the clip's id. Times count from the file's
- * start.
+ * sed_scores_eval reads every column but the first two as a class, and every line as a row. There is no field for the
+ * model. Only the table's name identifies the file; sed_scores_eval uses it as the clip's id. Times are seconds from
+ * the file's start.
  */
 export class FrameScoresTsv {
   readonly #heads: readonly HeadManifest[];
@@ -22,7 +23,7 @@ export class FrameScoresTsv {
   readonly #columns: readonly string[];
 
   /**
-   * Classes become columns in the order of heads and classes; one that occurs in several heads is written `head:class`.
+   * Orders the columns by head and class. A class that occurs in several heads becomes `head:class`.
    *
    * @throws PinnaError `bad-option` for a class name that the format cannot hold
    */
@@ -32,7 +33,7 @@ export class FrameScoresTsv {
     const all = heads.flatMap((head) => head.classes.map(({ name }) => ({ head: head.name, name })));
     const isShared = (name: string) => all.filter((other) => other.name === name).length > 1;
     this.#columns = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
-    // sed_scores_eval refuses a backslash; a tab or a line end would tear the row.
+    // sed_scores_eval refuses a backslash. A tab or a line end would break the row.
     const bad = this.#columns.find((column) => /[\\\t\r\n]/.test(column));
     if (bad !== undefined)
       throw new PinnaError(
@@ -41,15 +42,17 @@ export class FrameScoresTsv {
       );
   }
 
-  /** The first line. */
+  /** Returns the header line. */
   header(): string {
     return `${['onset', 'offset', ...this.#columns].join('\t')}\n`;
   }
 
   /**
+   * Returns the lines of one step's frames.
+   *
    * @param scores per head `[frames × classes]`, row-major, 0 to 1
    * @param first index of the first of these frames
-   * @throws PinnaError `bad-option` for a score that is no number
+   * @throws PinnaError `bad-option` for a score that is not finite
    */
   rows(scores: Readonly<Record<string, Float32Array>>, frames: number, first: number): string {
     let text = '';

@@ -1,28 +1,31 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { oneLine } from './safe-text.js';
 
-/** MIME type of what `wavClip` writes. */
+/** MIME type of the files of `wavClip`. */
 export const WAV_TYPE = 'audio/wav';
 
+/** Format and texts of a WAV file. */
 export interface WavClipOptions {
-  /** Hz, a whole number. */
+  /** Sample rate, a positive whole number, Hz. */
   readonly sampleRate: number;
-  /** 16 where left out. */
+  /** Bits per sample; 16 by default. */
   readonly bits?: 16 | 24;
-  /** What is heard, for the chunk `INAM`. */
+  /** The detected sound, for the chunk `INAM`. */
   readonly title?: string;
-  /** Model, true time of the first sample and so on, for the chunk `ICMT`. */
+  /** Model, time of the first sample and so on, for the chunk `ICMT`. */
   readonly comment?: string;
 }
 
 /**
- * A WAV file (Multimedia Programming Interface and Data Specifications 1.0, IBM and Microsoft 1991) of 16 or 24 bits PCM.
- * Samples beyond full scale are clipped, NaN is silence; there is no dither, since a microphone's noise is far above the
- * last bit. The texts are a `LIST` chunk of type `INFO` after the samples, where even a reader that expects these at byte 44
- * finds them; they are UTF-8, which the specification does not name but readers take.
+ * Writes a WAV file (Multimedia Programming Interface and Data Specifications 1.0, IBM and Microsoft 1991) of 16 or 24
+ * bits PCM. Samples beyond full scale are clipped, and NaN becomes silence. There is no dither, since a microphone's
+ * noise is far above the last bit. The texts are a `LIST` chunk of type `INFO` after the samples. The samples begin at
+ * byte 44, where simple readers expect them. The texts are UTF-8, which the specification does not name but readers
+ * accept.
  *
- * @param channels one array of samples from −1 to 1 per channel, all of one length
- * @throws PinnaError `bad-option` for no channel, channels of several lengths, a rate that is none, more than 4 GiB
+ * @param channels one array of samples from −1 to 1 per channel, all of the same length
+ * @throws PinnaError `bad-option` for a number of channels outside 1 to 65535, channels of different lengths, an
+ *   invalid sample rate, or a file above 4 GiB
  */
 export function wavClip(channels: readonly Float32Array[], options: WavClipOptions): Uint8Array<ArrayBuffer> {
   const { sampleRate, bits = 16, title = '', comment = '' } = options;
@@ -33,7 +36,7 @@ export function wavClip(channels: readonly Float32Array[], options: WavClipOptio
   const frameBytes = channels.length * (bits / 8);
   const dataBytes = samples * frameBytes;
   const info = infoList({ INAM: title, ICMT: comment, ISFT: 'Pinna' });
-  // Chunks begin at even bytes; what fills up is not part of a chunk's length.
+  // Chunks begin at even bytes. A padding byte does not count in a chunk's length.
   const size = 44 + dataBytes + (dataBytes % 2) + info.length;
   if (size > 0xffffffff) throw bad('A WAV file holds 4 GiB at most: cut a shorter clip.');
   const bytes = new Uint8Array(size);
@@ -69,7 +72,7 @@ function writeSamples(view: DataView, channels: readonly Float32Array[], bits: 1
   }
 }
 
-/** A `LIST` chunk of texts, each ended by a zero; those that are empty are left out. */
+/** Returns a `LIST` chunk of zero-terminated texts. Empty texts are left out. */
 function infoList(texts: Readonly<Record<string, string>>): Uint8Array {
   const bytes = [...ascii('INFO')];
   for (const [name, text] of Object.entries(texts)) {

@@ -2,9 +2,9 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { TimeBase } from './event-list.js';
 
 /**
- * Seconds, to the microsecond: finer than any sample, and free of the noise of binary fractions.
+ * Rounds seconds to the microsecond. This is finer than any sample and removes binary rounding noise.
  *
- * @throws PinnaError `bad-option` for what is no time from second 0 on
+ * @throws PinnaError `bad-option` unless the time is finite and ≥ 0
  */
 export function seconds(time: number): number {
   if (!(Number.isFinite(time) && time >= 0)) throw bad(time, 'time');
@@ -12,9 +12,9 @@ export function seconds(time: number): number {
 }
 
 /**
- * A score, to six significant digits: fine enough to rank by, also near 0.
+ * Rounds a score to six significant digits, fine enough for ranking even near 0.
  *
- * @throws PinnaError `bad-option` for NaN and infinities, which most readers cannot read
+ * @throws PinnaError `bad-option` for NaN and infinities, which most readers cannot parse
  */
 export function score(value: number): number {
   if (!Number.isFinite(value)) throw bad(value, 'score');
@@ -26,10 +26,10 @@ function bad(value: number, what: string): PinnaError {
 }
 
 /**
- * What second 0 is, for a cell or a field: `file` for the file's start, else the wall clock's date and time then (ISO 8601,
+ * Writes the meaning of second 0 for a cell or a field: `file` for the file's start, or else its wall time (ISO 8601,
  * UTC).
  *
- * @throws PinnaError `bad-option` for a date that is none
+ * @throws PinnaError `bad-option` for an invalid date
  */
 export function timeBaseCode(timeBase: TimeBase): string {
   if (timeBase.kind === 'file') return 'file';
