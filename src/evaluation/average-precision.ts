@@ -1,10 +1,10 @@
 /**
- * Average precision `Σ (Rₙ − Rₙ₋₁)·Pₙ` over the distinct scores from the highest down, as scikit-learn defines it: equal
- * scores are one threshold.
+ * Computes average precision, `Σ (Rₙ − Rₙ₋₁)·Pₙ` over the distinct scores in descending order, as scikit-learn defines
+ * it: equal scores form one threshold.
  *
  * @param scores `[n]`, finite
  * @param positive `[n]`
- * @returns 0 to 1; null without a positive
+ * @returns 0 to 1; null if there are no positives
  */
 export function averagePrecision(scores: ArrayLike<number>, positive: readonly boolean[]): number | null {
   const order = positive.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!);

@@ -1,25 +1,33 @@
 import { ratio } from './statistics.js';
 
+/** One bin of a reliability diagram. */
 export interface CalibrationBin {
-  /** Exclusive, but for 0 itself. */
+  /** Exclusive, except for 0 itself. */
   readonly from: number;
   /** Inclusive. */
   readonly to: number;
   readonly count: number;
-  /** Null in an empty bin. */
+  /** Null if the bin is empty. */
   readonly meanConfidence: number | null;
-  /** Share that came true; null in an empty bin. */
+  /** Share of correct predictions; null if the bin is empty. */
   readonly frequency: number | null;
 }
 
+/** A reliability diagram and its error. */
 export interface CalibrationFigures {
   readonly count: number;
-  /** Expected calibration error, 0 to 1: mean over all of |frequency − mean confidence| of their bin (Guo et al. 2017). */
+  /**
+   * Expected calibration error, 0 to 1: the mean over all predictions of |frequency − mean confidence| of their bin
+   * (Guo et al. 2017). Null if there are no predictions.
+   */
   readonly error: number | null;
   readonly bins: readonly CalibrationBin[];
 }
 
-/** Sorts confidences into bins of equal width and compares each bin's mean with what came true: a reliability diagram. */
+/**
+ * Computes a reliability diagram: sorts confidences into bins of equal width and compares each bin's mean with the
+ * share of correct predictions.
+ */
 export class CalibrationError {
   readonly #bins: number;
   readonly #counts: number[];
@@ -32,7 +40,11 @@ export class CalibrationError {
     [this.#counts, this.#confidences, this.#trues] = [zeros(), zeros(), zeros()];
   }
 
-  /** @param confidence 0 to 1 */
+  /**
+   * Adds one prediction.
+   *
+   * @param confidence 0 to 1
+   */
   add(confidence: number, isTrue: boolean): void {
     const bin = this.#counts.findIndex((_, i) => confidence <= this.#edge(i + 1));
     this.#counts[bin]! += 1;

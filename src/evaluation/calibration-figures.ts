@@ -3,23 +3,27 @@ import type { HeardClip } from './heard-clip.js';
 import type { SingleAnswer } from './single-label-figures.js';
 import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary.js';
 
+/** Calibration of the recording scores. Each part is null if it has no predictions. */
 export interface CalibrationReport {
-  /** The genre that is said, for clips whose genre is known. */
+  /** The predicted genre, for recordings whose genre is known. */
   readonly genre: CalibrationFigures | null;
-  /** The bird's score, for clips whose label is known. */
+  /** The bird score, for recordings whose bird label is known. */
   readonly bird: CalibrationFigures | null;
-  /** The score of every known pair of clip and event class. Nearly all are sure of an absence, which keeps the error near 0. */
+  /**
+   * The score of every pair of recording and event class with a known label. Nearly all scores are close to 0 and
+   * correct, which keeps the error near 0.
+   */
   readonly events: CalibrationFigures | null;
-  /** The same of the pairs that score 0.05 or more: whether a score that a listener may see is worth what it says. */
+  /** The same for pairs that score 0.05 or more: the calibration of scores that a user may see. */
   readonly eventsSaid: CalibrationFigures | null;
-  /** The event that is said, on datasets whose clips name one each. */
+  /** The predicted event, for datasets with one event label per recording. */
   readonly eventsTop: CalibrationFigures | null;
 }
 
-/** Below this a class is as good as not said. */
+/** Minimum score of a prediction that a user may see. */
 const LEAST_SAID = 0.05;
 
-/** Whether clip scores are shares that come true. */
+/** Measures how well recording scores match observed frequencies. */
 export function calibrationReport(
   heard: readonly HeardClip[],
   answers: readonly SingleAnswer[],

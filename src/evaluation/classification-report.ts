@@ -1,7 +1,7 @@
 import { mean, ratio } from './statistics.js';
 import type { HeardClip } from './heard-clip.js';
 
-/** How often a class was said and was true, over the clips in which it is known. */
+/** Confusion counts of a class, over the recordings with a known label for it. */
 export interface ClassCounts {
   truePositives: number;
   falsePositives: number;
@@ -9,35 +9,40 @@ export interface ClassCounts {
   trueNegatives: number;
 }
 
+/** Precision, recall and F1, 0 to 1. */
 export interface PrecisionRecall {
-  /** Null where the class was never said. */
+  /** Null if the class was never predicted. */
   readonly precision: number | null;
-  /** Null where there is no positive. */
+  /** Null if there are no positives. */
   readonly recall: number | null;
-  /** `2·TP / (2·TP + FP + FN)`; null where there is neither a positive nor a report. */
+  /** `2·TP / (2·TP + FP + FN)`; null if there are neither positives nor predictions. */
   readonly f1: number | null;
 }
 
+/** Counts and figures of one class. */
 export interface ClassReport extends PrecisionRecall, Readonly<ClassCounts> {
-  /** Clips in which it is known to be present. */
+  /** Number of recordings in which the class is known to be present. */
   readonly support: number;
-  /** Share of the clips in which it is known to be absent that have it reported. */
+  /** Share of false positives among the recordings in which the class is known to be absent; null if there are none. */
   readonly falsePositiveShare: number | null;
 }
 
+/** Figures of several classes and their averages. */
 export interface ClassificationReport {
   readonly classes: Readonly<Record<string, ClassReport>>;
-  /** Mean over the classes that have a positive; what was never said counts as a precision of 0. */
+  /** Mean over the classes with positives. A null precision (never predicted) counts as 0. */
   readonly macro: PrecisionRecall;
-  /** Of the sums over all classes, those without a positive too. */
+  /** From the counts summed over all classes, including those without positives. */
   readonly micro: PrecisionRecall;
-  /** As `macro`, each class weighing by its support. */
+  /** As `macro`, with each class weighted by its support. */
   readonly weighted: PrecisionRecall;
-  /** Share of all known pairs of clip and class that are right. */
+  /** Share of correct predictions among all pairs of recording and class with a known label. */
   readonly accuracy: number | null;
+  /** Number of pairs of recording and class with a known label. */
   readonly pairs: number;
 }
 
+/** Returns counts of zero. */
 export const noCounts = (): ClassCounts => ({
   truePositives: 0,
   falsePositives: 0,
@@ -45,13 +50,16 @@ export const noCounts = (): ClassCounts => ({
   trueNegatives: 0,
 });
 
-/** One clip in which the class is known. */
+/** Counts one recording with a known label for the class. */
 export function count(counts: ClassCounts, isPresent: boolean, isSaid: boolean): void {
   if (isPresent) counts[isSaid ? 'truePositives' : 'falseNegatives'] += 1;
   else counts[isSaid ? 'falsePositives' : 'trueNegatives'] += 1;
 }
 
-/** Precision, recall and F1 of several classes and their averages, as scikit-learn's `classification_report` has them. */
+/**
+ * Computes precision, recall and F1 of several classes and their averages, as scikit-learn's `classification_report`
+ * does.
+ */
 export function classificationReport(counted: ReadonlyMap<string, ClassCounts>): ClassificationReport {
   const entries = [...counted].map(([name, counts]) => [name, classReport(counts)] as const);
   const sums = [...counted.values()].reduce(add, noCounts());
@@ -100,7 +108,10 @@ function add(a: ClassCounts, b: ClassCounts): ClassCounts {
   };
 }
 
-/** Per head: a label counts as said in a clip when it has at least one detection there. Known labels only. */
+/**
+ * Computes the figures of one head by its detections. A label is predicted for a recording if there is at least one
+ * detection of it. Unknown labels are ignored.
+ */
 export function decisionFigures(
   heard: readonly HeardClip[],
   head: string,

@@ -1,16 +1,17 @@
 import { mean, ratio } from './statistics.js';
 
+/** A confusion matrix and its figures. */
 export interface ConfusionFigures {
   readonly names: readonly string[];
-  /** `[truth][said]`, how many. */
+  /** Number of predictions, `[truth][prediction]`. */
   readonly counts: readonly (readonly number[])[];
   readonly total: number;
   readonly accuracy: number | null;
-  /** Mean of the recalls of the names that occur ("balanced accuracy"). */
+  /** Mean recall over the names that occur ("balanced accuracy"). */
   readonly macroRecall: number | null;
 }
 
-/** Counts of what was said for what is true, one answer each. */
+/** Counts single-label predictions by true and predicted name. */
 export class ConfusionMatrix {
   readonly #names: readonly string[];
   readonly #counts: number[][];
@@ -20,7 +21,7 @@ export class ConfusionMatrix {
     this.#counts = names.map(() => names.map(() => 0));
   }
 
-  /** Both are places in `names`. */
+  /** Adds one prediction; both arguments are indices into `names`. */
   add(truth: number, said: number): void {
     this.#counts[truth]![said]! += 1;
   }

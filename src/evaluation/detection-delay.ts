@@ -2,12 +2,13 @@ import { quantile, mean, ratio } from './statistics.js';
 import type { TrueEvent } from './strong-labels.js';
 import { byLabel, type TimedEvent } from './timed-event.js';
 
-/** A detection and when a listener first hears of it. */
+/** A detection and the time at which it is reported. */
 export interface AnnouncedEvent extends TimedEvent {
-  /** End of the frame at which it was announced, seconds from the clip's start; null where that is unknown. */
+  /** End of the frame in which it was reported, seconds from the recording's start; null if unknown. */
   readonly announced: number | null;
 }
 
+/** Mean, median and the 0.1 and 0.9 quantiles of delays, seconds; null if there are none. */
 export interface DelayQuantiles {
   readonly mean: number | null;
   readonly median: number | null;
@@ -15,27 +16,38 @@ export interface DelayQuantiles {
   readonly ninetieth: number | null;
 }
 
+/** Delays of the detections of one class or of all. */
 export interface DelayFigures {
-  /** True events. */
+  /** Number of true events. */
   readonly events: number;
-  /** Those with a detection of their own, announced at their onset or later. */
+  /** Events with their own detection, reported at their onset or later (or at an unknown time). */
   readonly found: number;
-  /** Those without one that a detection runs through which is another event's or began too early to be theirs. */
+  /**
+   * Events without their own detection, but overlapped by a detection. That detection belongs to another event, or it
+   * began or was reported too early for this one.
+   */
   readonly alreadyOn: number;
-  /** Those whose class was announced within 0.2 s before their onset for no other event, whether found afterwards or not. */
+  /**
+   * Events whose class was reported up to 0.2 s before their onset, by a detection that no earlier event is matched
+   * with. They may also count as found.
+   */
   readonly early: number;
-  /** The detection's onset minus the true onset, seconds; of those found. May be negative: an onset is dated back. */
+  /**
+   * The detection's onset minus the true onset, seconds, over the found events. May be negative: a detection's onset is
+   * dated back.
+   */
   readonly onset: DelayQuantiles;
   /**
-   * From the true onset to the end of the frame at which the detection could be announced, seconds; of those found. Never
-   * negative. A page hears of it at the end of that frame's step, with the default of 5 frames up to 80 ms later, and after
-   * the computing.
+   * From the true onset to the end of the frame in which the detection can be reported, seconds, over the found events.
+   * Never negative. A page receives the report later: at the end of that frame's step (up to 80 ms with the default of
+   * 5 frames) and after the computation.
    */
   readonly live: DelayQuantiles;
-  /** Share of all true events that are announced within 0.3 s after their onset, `live` as above. */
+  /** Share of all true events that are reported at most 0.3 s after their onset, by the `live` delay. */
   readonly within300ms: number | null;
 }
 
+/** Delays over all classes and per class. */
 export interface DelayReport extends DelayFigures {
   readonly classes: Readonly<Record<string, DelayFigures>>;
 }
@@ -48,25 +60,30 @@ interface Delays {
   readonly live: number[];
 }
 
-/** A detection may begin, and a class is announced early, this much before what it stands for, seconds. */
+/**
+ * Tolerance before a true onset, seconds. A detection may begin this much earlier; a report this much earlier counts as
+ * `early`.
+ */
 const EARLY = 0.2;
+/** Limit of `within300ms`, seconds. */
 const SOON = 0.3;
 
 /**
- * How long after a sound's true onset it is reported. In the order of time, each true event takes the first detection of its
- * class that begins between 0.2 s before its onset and its offset and is not announced before its onset: what is said before
- * there is anything to hear is chance, not speed. A detection stands for one event only.
+ * Measures the delay between a sound's true onset and its report. In order of time, each true event is matched with the
+ * first detection of its class that meets two conditions. It begins between 0.2 s before the event's onset and the
+ * event's offset. It is not reported before the onset: an earlier report is chance, not speed. Each detection matches
+ * at most one event.
  */
 export class DetectionDelay {
   readonly #counts: (event: TrueEvent) => boolean;
   readonly #classes = new Map<string, Delays>();
 
-  /** @param counts which events the figures are of; the others take their detections all the same */
+  /** @param counts selects the events that count in the figures; the others still use up their detections */
   constructor(counts: (event: TrueEvent) => boolean = () => true) {
     this.#counts = counts;
   }
 
-  /** One clip. */
+  /** Adds one recording. */
   add(references: readonly TrueEvent[], detections: readonly AnnouncedEvent[]): void {
     const said = byLabel(detections);
     for (const [label, events] of byLabel(references)) {
@@ -111,7 +128,7 @@ export class DetectionDelay {
   }
 }
 
-/** Whether it is announced before the event begins. */
+/** Whether the detection is reported before the event begins. */
 const isAhead = ({ announced }: AnnouncedEvent, event: TimedEvent): boolean =>
   announced !== null && announced < event.onset;
 

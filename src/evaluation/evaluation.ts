@@ -8,16 +8,16 @@ import { singleAnswers, singleLabelFigures, type SingleLabelFigures } from './si
 import { StrongScore, type StrongFigures } from './strong-figures.js';
 import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary.js';
 
-/** All figures of one evaluation. Shares are 0 to 1; null says that there is nothing to measure. */
+/** All figures of one evaluation. Shares are 0 to 1; null means that there is nothing to measure. */
 export interface EvaluationFigures {
   /** By detections. */
   readonly decisions: { readonly events: ClassificationReport | null; readonly bird: ClassificationReport | null };
-  /** By clip scores. */
+  /** By recording scores. */
   readonly scores: {
     readonly events: ScoreFigures | null;
     readonly bird: (RankingFigures & { readonly byDataset: Readonly<Record<string, RankingFigures>> }) | null;
   };
-  /** Per dataset whose clips name one event each. */
+  /** Per dataset with one event label per recording. */
   readonly singleLabel: Readonly<Record<string, SingleLabelFigures>>;
   readonly genre: GenreFigures | null;
   readonly calibration: CalibrationReport;
@@ -25,7 +25,7 @@ export interface EvaluationFigures {
   readonly rates: RateReport;
 }
 
-/** Gathers what was said of each clip; frame scores are measured at once and not kept. */
+/** Collects the results of each recording. Frame scores are measured immediately and not kept. */
 export class Evaluation {
   readonly #vocabulary: Vocabulary;
   readonly #heard: HeardClip[] = [];
@@ -37,6 +37,7 @@ export class Evaluation {
     this.#genre = new GenreScore(vocabulary.genres);
   }
 
+  /** Adds one recording. */
   add(heard: HeardClip, { truth, observations }: ClipMoments): void {
     this.#heard.push(heard);
     const { clip, scores, detections, seconds } = heard;
@@ -45,6 +46,7 @@ export class Evaluation {
     if (truth) this.#strong.add(clip, truth, detections, observations, seconds);
   }
 
+  /** Computes all figures. */
   result(): EvaluationFigures {
     const heard = this.#heard;
     const vocabulary = this.#vocabulary;
@@ -71,7 +73,7 @@ export class Evaluation {
   }
 }
 
-/** Datasets in which the label is never known have no place here. */
+/** Computes the bird head's figures. Datasets with no known bird label are left out of `byDataset`. */
 function birdFigures(heard: readonly HeardClip[]): EvaluationFigures['scores']['bird'] {
   const datasets = byDataset(heard)
     .map(([name, clips]) => [name, rankingFigures(clips, BIRD, 0, BIRD)] as const)

@@ -1,16 +1,21 @@
 import { EventTally, type EventReport } from './event-counts.js';
 import { byLabel, type TimedEvent } from './timed-event.js';
 
+/** Tolerances for matching a detection with a true event. */
 export interface EventBasedOptions {
-  /** How far the onset, and at least the offset, may be off, seconds. */
+  /** Onset tolerance and minimum offset tolerance, seconds. */
   readonly collar: number;
-  /** The offset may be off by this share of the true duration where that is more; where left out, offsets do not count. */
+  /**
+   * Offset tolerance as a share of the true duration; `collar` applies if it is larger. If left out, offsets are not
+   * compared.
+   */
   readonly offsetShare?: number;
 }
 
 /**
- * Event-based F1 and error rate, by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016): a detection is right when its
- * label, its onset and, if asked for, its offset fit a true event; each pairs with at most one of the other.
+ * Computes event-based F1 and error rate by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016). A detection is
+ * correct if its label, its onset and, if requested, its offset match a true event. Each detection matches at most one
+ * event, and each event at most one detection.
  */
 export class EventBasedF1 {
   readonly #options: EventBasedOptions;
@@ -20,7 +25,7 @@ export class EventBasedF1 {
     this.#options = options;
   }
 
-  /** One clip. */
+  /** Adds one recording. */
   add(references: readonly TimedEvent[], detections: readonly TimedEvent[]): void {
     const truth = byLabel(references);
     const said = byLabel(detections);
@@ -55,7 +60,7 @@ export class EventBasedF1 {
     return Math.abs(reference.offset - detection.offset) <= slack;
   }
 
-  /** Right times under a wrong label, each detection once, first come first served as in sed_eval. */
+  /** Counts detections with matching times but a wrong label, each at most once, greedily in order as sed_eval does. */
   #substitutions(missed: readonly TimedEvent[], wrong: readonly TimedEvent[]): number {
     const left = [...wrong];
     let count = 0;
@@ -70,11 +75,11 @@ export class EventBasedF1 {
 }
 
 /**
- * The most pairs in which no one takes part twice, by augmenting paths (Kuhn 1955).
+ * Finds a maximum bipartite matching by augmenting paths (Kuhn 1955).
  *
- * @param edges per left one the right ones that it may be paired with
- * @param rightCount how many right ones there are
- * @returns per right one its left one, −1 where it has none
+ * @param edges per left node the right nodes that it may be matched with
+ * @param rightCount number of right nodes
+ * @returns per right node its left node, −1 if it has none
  */
 export function matchBipartite(edges: readonly (readonly number[])[], rightCount: number): number[] {
   const leftOf = new Array<number>(rightCount).fill(-1);

@@ -1,34 +1,36 @@
 import { mean, ratio } from './statistics.js';
 
-/** How many there are, are said, and are both. */
+/** Numbers of true events, of detections and of matches. */
 export interface EventCounts {
   references: number;
   detections: number;
   truePositives: number;
 }
 
+/** Counts, precision, recall and F1. */
 export interface EventFigures extends Readonly<EventCounts> {
   readonly precision: number | null;
   readonly recall: number | null;
-  /** Null where there is neither a reference nor a detection. */
+  /** Null if there are neither references nor detections. */
   readonly f1: number | null;
 }
 
+/** Figures over all classes and per class, with the error rate. */
 export interface EventReport {
   /** Over all classes together. */
   readonly micro: EventFigures;
-  /** Mean F1 of the classes that have a reference; one that was never said counts as 0. */
+  /** Mean F1 of the classes with references; 0 for a class that was never detected. */
   readonly macroF1: number | null;
-  /** `(substitutions + deletions + insertions) / references`, may be above 1 (Mesaros, Heittola, Virtanen 2016). */
+  /** `(substitutions + deletions + insertions) / references`, may exceed 1 (Mesaros, Heittola, Virtanen 2016). */
   readonly errorRate: number | null;
   readonly substitutions: number;
   readonly deletions: number;
   readonly insertions: number;
-  /** Those with a reference or a detection. */
+  /** Classes with references or detections. */
   readonly classes: Readonly<Record<string, EventFigures>>;
 }
 
-/** Counts of events or of segments, per class, with the errors that the error rate is made of. */
+/** Sums the counts of events or segments per class, and the errors that make up the error rate. */
 export class EventTally {
   readonly #classes = new Map<string, EventCounts>();
   #substitutions = 0;

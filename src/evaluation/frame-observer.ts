@@ -6,29 +6,33 @@ import { ThresholdRuns } from './threshold-runs.js';
 import type { TimedEvent } from './timed-event.js';
 import { BIRD, EVENTS, GENRE } from './vocabulary.js';
 
-/** Where the operating points of the PSDS lie: the middles of 50 equal parts of 0 to 1. */
+/** Thresholds of the PSDS operating points: the centres of 50 equal parts of 0 to 1. */
 export const THRESHOLDS: readonly number[] = Array.from({ length: 50 }, (_, i) => (i + 0.5) / 50);
 
-/** Lengths after which the genre of what was heard so far is asked for, seconds. */
+/** Durations from the recording's start after which the genre is evaluated, seconds. */
 export const PREFIXES = [1, 3, 10] as const;
 
-/** From here on the live genre is judged, seconds. */
+/** Time from which the live genre is evaluated, seconds. */
 export const SETTLED = 3;
 
+/** Frame-by-frame results of one recording. */
 export interface FrameObservations {
-  /** When a detection was announced: the end of that frame's window, seconds; undefined for one that never was. */
+  /** Time at which a detection was reported: the end of that frame's window, seconds; undefined if it never was. */
   readonly announced: (detection: Detection) => number | undefined;
-  /** Genre scores of the first seconds, by `PREFIXES`; null where the clip is shorter. */
+  /** Genre scores over each duration of `PREFIXES`; null if the recording is shorter or the model has no genre head. */
   readonly prefixes: readonly (Float32Array | null)[];
-  /** Frames from `SETTLED` on. */
+  /** Number of frames from `SETTLED`. */
   readonly settledFrames: number;
-  /** How many of them showed a genre (its gate was open), and which: `[genres]`. */
+  /** Number of those frames that showed each genre (with an open gate), `[genres]`. */
   readonly shownGenres: readonly number[];
-  /** What each of `THRESHOLDS` would detect in the smoothed scores of events and bird. */
+  /** Detections at each of `THRESHOLDS`, from the smoothed scores of events and bird. */
   readonly runs: readonly (readonly TimedEvent[])[];
 }
 
-/** The engine's steps frame by frame: the same decisions (any cutting gives the same ones), and when each one fell. */
+/**
+ * Repeats the engine's decisions one frame at a time and records the time of each. The decisions are the same, since
+ * they do not depend on how the frames are cut into steps.
+ */
 export class FrameObserver {
   readonly #manifest: ModelManifest;
   readonly #decisions: Decisions;
@@ -47,7 +51,7 @@ export class FrameObserver {
     const { hopSeconds, windowSeconds } = features;
     this.#decisions = new Decisions(heads, hopSeconds);
     this.#prefixes = PREFIXES.map((seconds) => ({
-      // Rounding must not cost the frame that ends just there.
+      // The tolerance keeps rounding from dropping the frame that ends exactly there.
       frames: Math.floor((seconds - windowSeconds) / hopSeconds + 1e-6) + 1,
       scores: new ClipScores(heads),
     }));
@@ -60,7 +64,7 @@ export class FrameObserver {
   }
 
   /**
-   * One step of the engine.
+   * Processes one step of the engine.
    *
    * @param logits per head `[frames × classes]`, row-major
    * @param time of the first frame, seconds
@@ -78,6 +82,7 @@ export class FrameObserver {
     }
   }
 
+  /** Ends the recording and returns its results. */
   finish(): FrameObservations {
     return {
       announced: (detection) => this.#announcedAt.get(key(detection)),
@@ -110,5 +115,5 @@ export class FrameObserver {
   }
 }
 
-/** A class has one detection at a time, so its onset tells it from others. */
+/** Identifies a detection. A class has at most one detection at a time, so its onset is unique. */
 const key = ({ head, label, onset }: Detection): string => `${head} ${label} ${onset.toFixed(6)}`;

@@ -3,24 +3,29 @@ import { PREFIXES, type FrameObservations } from './frame-observer.js';
 import type { LabelledClip } from './labelled-manifest.js';
 import { ratio } from './statistics.js';
 
+/** Accuracy of the genre, by recording scores and live. */
 export interface GenreFigures {
-  /** By the clip score of the first 1, 3, 10 seconds (clips that are at least that long) and of all: `1`, `3`, `10`, `all`. */
+  /**
+   * By the scores of the first 1, 3 and 10 seconds (of recordings at least that long) and of the whole recording: keys
+   * `1`, `3`, `10`, `all`.
+   */
   readonly prefixes: Readonly<Record<string, ConfusionFigures>>;
+  /** By the genre shown in each frame, from 3 s. */
   readonly live: {
-    /** Time judged, from 3 s after each clip's beginning, in frames. */
+    /** Number of frames evaluated, from 3 s after each recording's start. */
     readonly frames: number;
-    /** Share of that time in which a genre is shown, right or wrong. */
+    /** Share of those frames in which a genre is shown, right or wrong. */
     readonly shown: number | null;
-    /** Share of that time in which the right one is shown. */
+    /** Share of those frames in which the right genre is shown. */
     readonly right: number | null;
-    /** Share of the time in which one is shown that it is the right one. */
+    /** Share of right genres among the frames in which one is shown. */
     readonly rightWhenShown: number | null;
   };
 }
 
 const ALL = 'all';
 
-/** What is said of clips whose genre is known. */
+/** Evaluates the genre of recordings whose genre is known. */
 export class GenreScore {
   readonly #genres: readonly string[];
   readonly #matrices: ReadonlyMap<string, ConfusionMatrix>;
@@ -33,7 +38,11 @@ export class GenreScore {
     this.#matrices = new Map([...PREFIXES.map(String), ALL].map((name) => [name, new ConfusionMatrix(genres)]));
   }
 
-  /** @param scores of the whole clip, `[genres]` */
+  /**
+   * Adds one recording.
+   *
+   * @param scores of the whole recording, `[genres]`
+   */
   add({ genre }: LabelledClip, scores: Float32Array, observations: FrameObservations): void {
     if (genre === null) return;
     const truth = this.#genres.indexOf(genre);

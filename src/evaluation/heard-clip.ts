@@ -3,9 +3,10 @@ import type { FrameObservations } from './frame-observer.js';
 import type { LabelledClip } from './labelled-manifest.js';
 import type { TrueEvent } from './strong-labels.js';
 
-/** A labelled clip and what the engine said of it. */
+/** A labelled recording and the engine's results. */
 export interface HeardClip {
   readonly clip: LabelledClip;
+  /** Duration of the recording. */
   readonly seconds: number;
   /** Per head `[classes]`. */
   readonly scores: Readonly<Record<string, Float32Array>>;
@@ -13,15 +14,19 @@ export interface HeardClip {
   readonly detections: readonly Detection[];
 }
 
-/** What is measured at once and not kept, clip by clip. */
+/** Data of one recording that is measured immediately and not kept. */
 export interface ClipMoments {
-  /** Complete list of the clip's events; undefined where their times are not known. */
+  /** Complete list of the recording's events; undefined if their times are not known. */
   readonly truth: readonly TrueEvent[] | undefined;
-  /** Undefined where nothing of the clip needs them. */
+  /** Undefined if no measure of this recording needs them. */
   readonly observations: FrameObservations | undefined;
 }
 
-/** @returns the clips of each dataset, by name; those without one under the empty name */
+/**
+ * Groups recordings by dataset.
+ *
+ * @returns the recordings of each dataset, sorted by its name; the name is empty for recordings without a dataset
+ */
 export function byDataset(heard: readonly HeardClip[]): [name: string, clips: HeardClip[]][] {
   const groups = new Map<string, HeardClip[]>();
   for (const one of heard) {

@@ -3,54 +3,71 @@ import { BIRD, type Vocabulary } from './vocabulary.js';
 
 /** One row of a table with a header. */
 export interface CsvRow {
-  /** In the file, from 1, for messages. */
+  /** Line number in the file, from 1, for error messages. */
   readonly line: number;
-  /** By column; a column that the file lacks is undefined. */
+  /** By column; undefined if the file lacks the column. */
   readonly cells: Readonly<Record<string, string>>;
 }
 
-/** One clip and what is known of it. Labels are event classes and `bird`; one that is in neither set is unknown. */
+/**
+ * One recording and its labels. Labels are event classes and `bird`. A label in neither `present` nor `absent` is
+ * unknown.
+ */
 export interface LabelledClip {
-  /** As the manifest has it. */
+  /** As in the manifest. */
   readonly path: string;
-  /** Empty where the manifest does not say. */
+  /** Empty if the manifest does not name one. */
   readonly dataset: string;
   readonly group: string;
-  /** The names in the column `events`, in its order, also those that the model lacks. */
+  /** Names in the column `events`, in order, including those that the model lacks. */
   readonly named: readonly string[];
+  /** Labels known to be present. */
   readonly present: ReadonlySet<string>;
+  /** Labels known to be absent. */
   readonly absent: ReadonlySet<string>;
-  /** Labels that the manifest expressly calls unknown, by the column `unknown` or by an empty cell in one of their own. */
+  /**
+   * Labels that the manifest explicitly marks as unknown, by the column `unknown` or by an empty cell in their own
+   * column.
+   */
   readonly unknown: ReadonlySet<string>;
-  /** Null where it is unknown, or is none that the model has. */
+  /** Null if it is unknown or not a genre of the model. */
   readonly genre: string | null;
-  /** Whether the clip's list of timed events is complete even if it is empty. */
+  /** Whether the recording's list of timed events is complete even if it is empty. */
   readonly isStrong: boolean;
 }
 
+/** The recordings of a manifest. */
 export interface LabelledManifest {
   readonly clips: readonly LabelledClip[];
-  /** Of all rows, whatever their split. */
+  /** Paths of all rows, of any split. */
   readonly paths: ReadonlySet<string>;
-  /** Names that the model does not have and that are therefore left out, with how many clips have them. */
+  /** Ignored names, which the model lacks, with their number of occurrences in the selected rows. */
   readonly unheard: ReadonlyMap<string, number>;
 }
 
+/** Selection of rows. */
 export interface ManifestOptions {
-  /** Keeps the rows with this in the column `split`. */
+  /** Keeps only the rows with this value in the column `split`. */
   readonly split?: string | undefined;
 }
 
-/** In the column `unknown`: every label of which the row says nothing else. */
+/** Value in the column `unknown` that marks all labels about which the row has no other information. */
 const EVERYTHING = '*';
 const FLAGS = ['music', 'speech'] as const;
 
 /**
- * What a manifest's rows say (README, "Evaluating"). With a column `unknown`: present is what `events` names and what a flag
- * of 1 says, unknown what `unknown` lists or an empty flag leaves open, and all else is absent. Without: a clip that names
- * an event holds no other, one that names none is unknown; the columns `music` and `speech` go before that.
+ * Reads the rows of a manifest (docs/command-line.md, "Evaluating a model").
  *
- * @throws PinnaError `bad-option` naming the line, for a row that makes no sense, a path that occurs twice, or no rows at all
+ * With a column `unknown`, a label is present if `events` names it or its flag is 1. It is unknown if `unknown` lists
+ * it or its flag is empty. All other event classes are absent.
+ *
+ * Without that column, a recording that names events contains no others, and the labels of one that names none are
+ * unknown. Flags in the columns `music` and `speech` override this: 1 is present, 0 absent, empty unknown. In both
+ * cases a label that `events` names is present whatever its flag. Only the column `bird` makes the bird label known,
+ * unless `unknown` lists it.
+ *
+ * @throws PinnaError `bad-option` naming the line, for an invalid row or a duplicate path; also if there are no rows,
+ *   or a column is missing
  */
 export function readManifest(
   rows: readonly CsvRow[],
@@ -116,11 +133,15 @@ function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: st
   };
 }
 
-/** Whether the manifest has a column for this very label and says nothing there. */
+/** Whether the manifest has a column for this label with an empty cell. */
 const isLeftOpen = (cells: CsvRow['cells'], label: string): boolean =>
   (label === BIRD || FLAGS.some((name) => name === label)) && cells[label] === '';
 
-/** @returns true, false, or null where it is unknown */
+/**
+ * Reads a flag.
+ *
+ * @returns true, false, or null if it is unknown
+ */
 function flag(cells: CsvRow['cells'], column: string, line: number): boolean | null {
   const value = cells[column] ?? '';
   if (value !== '' && value !== '0' && value !== '1')
@@ -132,7 +153,7 @@ const list = (cell: string | undefined): string[] => [
   ...new Set((cell ?? '').split(';').flatMap((name) => name.trim() || [])),
 ];
 
-/** The same file under one name. */
+/** Normalises a path, so that each file has one name. */
 const normalised = (path: string): string =>
   path
     .split(/[\\/]+/)

@@ -1,18 +1,20 @@
 import { byLabel, type TimedEvent } from './timed-event.js';
 
+/** Parameters of a PSDS scenario. */
 export interface PsdsOptions {
-  /** Detection tolerance criterion: share of a detection that must lie on true events of its class. */
+  /** Detection tolerance criterion: minimum share of a detection that lies on true events of its class. */
   readonly detectionTolerance: number;
-  /** Ground truth intersection criterion: share of a true event that such detections must cover. */
+  /** Ground truth intersection criterion: minimum share of a true event that such detections cover. */
   readonly truthIntersection: number;
   /** Weight of the standard deviation between classes, α_ST. */
   readonly instabilityCost: number;
-  /** Where the curve ends, false positives per hour. */
+  /** End of the curve, false positives per hour. */
   readonly maxFalsePerHour: number;
 }
 
+/** The score, and the area under the curve of each class. */
 export interface PsdsFigures {
-  /** 0 to 1; null without a true event. */
+  /** 0 to 1; null if there are no true events. */
   readonly value: number | null;
   /** Area under each class's own curve, 0 to 1. */
   readonly classes: Readonly<Record<string, number>>;
@@ -21,12 +23,12 @@ export interface PsdsFigures {
 
 interface ClassPoints {
   truths: number;
-  /** Per operating point. */
+  /** Events found and false detections, per operating point. */
   readonly found: number[];
   readonly wrong: number[];
 }
 
-/** The first scenario of DCASE 2021, task 4 (fast reaction), without cross-triggers. */
+/** Scenario 1 of DCASE 2021, task 4 (fast reaction), without cross-triggers. */
 export const PSDS1: PsdsOptions = {
   detectionTolerance: 0.7,
   truthIntersection: 0.7,
@@ -35,8 +37,8 @@ export const PSDS1: PsdsOptions = {
 };
 
 /**
- * Polyphonic sound detection score (Bilen et al. 2020, https://arxiv.org/abs/1910.08440) with α_CT = 0, as psds_eval
- * computes it: steps between operating points, classes that have a true event.
+ * Computes the polyphonic sound detection score (Bilen et al. 2020, https://arxiv.org/abs/1910.08440) with α_CT = 0, as
+ * psds_eval does: with steps between operating points, over the classes with true events.
  */
 export class Psds {
   readonly #points: number;
@@ -44,17 +46,17 @@ export class Psds {
   readonly #classes = new Map<string, ClassPoints>();
   #seconds = 0;
 
-  /** @param points operating points, such as thresholds */
+  /** @param points number of operating points, such as thresholds */
   constructor(points: number, options: PsdsOptions = PSDS1) {
     this.#points = points;
     this.#options = options;
   }
 
   /**
-   * One clip.
+   * Adds one recording.
    *
    * @param detections per operating point
-   * @param seconds length of the clip
+   * @param seconds duration of the recording
    */
   add(references: readonly TimedEvent[], detections: readonly (readonly TimedEvent[])[], seconds: number): void {
     this.#seconds += seconds;
@@ -104,14 +106,16 @@ export class Psds {
     counts.found[point]! += truth.filter((event) => covered(event, tolerable) >= truthIntersection).length;
   }
 
-  /** False positives per hour and the share found at each operating point, and (0, 0). */
+  /** Returns false positives per hour and the share of events found at each operating point, preceded by (0, 0). */
   #curve({ truths, found, wrong }: ClassPoints): [rate: number, share: number][] {
     const points = found.map((count, i): [number, number] => [(wrong[i]! * 3600) / this.#seconds, count / truths]);
     return [[0, 0], ...points];
   }
 }
 
-/** Share of `event` that lies on `others`, which may overlap one another and then count twice, as in psds_eval. */
+/**
+ * Returns the share of `event` that `others` cover. Where they overlap one another they count twice, as in psds_eval.
+ */
 function covered(event: TimedEvent, others: readonly TimedEvent[]): number {
   const shared = others.reduce(
     (sum, other) => sum + Math.max(0, Math.min(event.offset, other.offset) - Math.max(event.onset, other.onset)),
@@ -124,7 +128,7 @@ function heightAt(curve: readonly (readonly [rate: number, share: number])[], ra
   return curve.reduce((best, [x, share]) => (x <= rate ? Math.max(best, share) : best), 0);
 }
 
-/** Mean over the classes less what they differ, at least 0. */
+/** Returns the mean over the classes minus the weighted standard deviation, at least 0. */
 function effective(shares: readonly number[], instabilityCost: number): number {
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
   const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / shares.length;

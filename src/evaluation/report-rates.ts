@@ -2,32 +2,34 @@ import { byDataset, type HeardClip } from './heard-clip.js';
 import { ratio } from './statistics.js';
 import { GENRE } from './vocabulary.js';
 
+/** How often one label is detected. */
 export interface LabelRate {
   readonly detections: number;
   readonly perHour: number | null;
-  /** Detections in clips in which the label is known to be absent. */
+  /** Number of detections in recordings in which the label is known to be absent. */
   readonly falseReports: number;
-  /** Hours of clips in which the label is known to be absent. */
+  /** Duration of the recordings in which the label is known to be absent, hours. */
   readonly absentHours: number;
   readonly falsePerHour: number | null;
 }
 
+/** How often anything is detected. */
 export interface RateFigures {
   readonly clips: number;
   readonly hours: number;
   /** Of events and bird. */
   readonly detections: number;
   readonly perHour: number | null;
-  /** Of events and bird, of labels known to be absent; per hour of all the clips. */
+  /** Detections of events and bird whose label is known to be absent. `falsePerHour` is per hour of all recordings. */
   readonly falseReports: number;
   readonly falsePerHour: number | null;
-  /** Of genre. */
+  /** Number of genre detections. */
   readonly genreDetections: number;
-  /** Those that were detected or are known to be absent somewhere. */
+  /** Labels that were detected, or are known to be absent in a recording. */
   readonly labels: Readonly<Record<string, LabelRate>>;
 }
 
-/** How often something is reported at all: the burden on one who listens to nothing in particular. */
+/** Computes how often anything is reported, which is the burden on a user without a particular interest. */
 export function rateFigures(heard: readonly HeardClip[], labels: readonly string[]): RateFigures {
   const seconds = heard.reduce((sum, one) => sum + one.seconds, 0);
   const rates = new Map(labels.map((label) => [label, { detections: 0, falseReports: 0, absentSeconds: 0 }]));
@@ -74,11 +76,13 @@ export function rateFigures(heard: readonly HeardClip[], labels: readonly string
   };
 }
 
+/** Rates over all recordings and per dataset. */
 export interface RateReport {
   readonly overall: RateFigures;
   readonly byDataset: Readonly<Record<string, RateFigures>>;
 }
 
+/** Computes the rates over all recordings and per dataset. */
 export function rateReport(heard: readonly HeardClip[], labels: readonly string[]): RateReport {
   return {
     overall: rateFigures(heard, labels),

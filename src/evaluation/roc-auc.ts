@@ -1,9 +1,10 @@
 /**
- * Area under the ROC curve: the chance that a positive scores above a negative, ties counting half (Mann, Whitney 1947).
+ * Computes the area under the ROC curve: the probability that a positive scores above a negative, ties counting half
+ * (Mann, Whitney 1947).
  *
  * @param scores `[n]`, finite
  * @param positive `[n]`
- * @returns 0 to 1; null without a positive or without a negative
+ * @returns 0 to 1; null if there are no positives or no negatives
  */
 export function rocAuc(scores: ArrayLike<number>, positive: readonly boolean[]): number | null {
   const order = positive.map((_, i) => i).sort((a, b) => scores[a]! - scores[b]!);

@@ -3,6 +3,7 @@ import type { HeardClip } from './heard-clip.js';
 import { mean } from './statistics.js';
 import { rocAuc } from './roc-auc.js';
 
+/** Ranking quality of one class. */
 export interface RankingFigures {
   readonly positives: number;
   readonly negatives: number;
@@ -10,18 +11,19 @@ export interface RankingFigures {
   readonly averagePrecision: number | null;
 }
 
+/** Ranking quality per class and its means. */
 export interface ScoreFigures {
   readonly classes: Readonly<Record<string, RankingFigures>>;
-  /** Means over the classes that have both kinds of clips. */
+  /** Means over the classes with both positives and negatives. */
   readonly macroAuc: number | null;
   readonly macroAveragePrecision: number | null;
   readonly classesWithBoth: number;
 }
 
 /**
- * How well the clip scores of one class rank the clips in which it is known.
+ * Measures how well one class's recording scores rank the recordings with a known label for it.
  *
- * @param place of the class in its head
+ * @param place index of the class in its head
  */
 export function rankingFigures(
   heard: readonly HeardClip[],
@@ -41,6 +43,7 @@ export function rankingFigures(
   };
 }
 
+/** Measures the ranking quality of all classes of a head. @param labels in the head's order */
 export function scoreFigures(heard: readonly HeardClip[], head: string, labels: readonly string[]): ScoreFigures {
   const entries = labels.map((label, c) => [label, rankingFigures(heard, head, c, label)] as const);
   const both = entries.map(([, one]) => one).filter(({ auc }) => auc !== null);

@@ -2,8 +2,8 @@ import { EventTally, type EventReport } from './event-counts.js';
 import type { TimedEvent } from './timed-event.js';
 
 /**
- * Segment-based F1 and error rate, by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016): a class counts in a segment
- * when it sounds in any part of it. Counts are of segments.
+ * Computes segment-based F1 and error rate by the rules of sed_eval (Mesaros, Heittola, Virtanen 2016). A class is
+ * active in a segment if it sounds in any part of it. Counts are numbers of segments.
  */
 export class SegmentBasedF1 {
   readonly #segment: number;
@@ -15,9 +15,9 @@ export class SegmentBasedF1 {
   }
 
   /**
-   * One clip.
+   * Adds one recording.
    *
-   * @param seconds its length; what lies beyond does not count
+   * @param seconds its duration; later parts of events are ignored
    */
   add(references: readonly TimedEvent[], detections: readonly TimedEvent[], seconds: number): void {
     const segments = Math.ceil(seconds / this.#segment);
@@ -46,7 +46,7 @@ export class SegmentBasedF1 {
     return this.#tally.result();
   }
 
-  /** Per label the segments in which it sounds. */
+  /** Returns per label the segments in which it is active. */
   #activity(events: readonly TimedEvent[], segments: number): Map<string, Set<number>> {
     const active = new Map<string, Set<number>>();
     for (const { label, onset, offset } of events) {

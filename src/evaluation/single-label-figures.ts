@@ -3,36 +3,43 @@ import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
 import { ratio } from './statistics.js';
 import { EVENTS } from './vocabulary.js';
 
+/** Accuracy on a dataset with one event label per recording. */
 export interface SingleLabelFigures {
   readonly clips: number;
   readonly accuracy: number | null;
-  /** Share of clips whose name is among the three highest scores. */
+  /** Share of recordings whose true name has one of the three highest scores. */
   readonly top3Accuracy: number | null;
-  /** Among the dataset's own names. */
+  /** Between the dataset's own names. */
   readonly confusion: ConfusionFigures;
 }
 
-/** A clip with one true name, and what was said: the dataset's name with the highest clip score. */
+/** A recording with one true name, and the prediction: the dataset's name with the highest recording score. */
 export interface SingleAnswer {
   readonly truth: string;
   readonly said: string;
-  /** Clip score of what was said. */
+  /** Recording score of the predicted name. */
   readonly confidence: number;
-  /** How many of the dataset's names score higher than the true one. */
+  /** Number of the dataset's names that score higher than the true one. */
   readonly above: number;
 }
 
-/** Background that may accompany the sound that a clip is named for. */
+/** Background labels that may accompany the labelled sound. */
 const COMPANIONS = ['music', 'speech'];
 
-/** The one name of a clip, companions left out where there is another; undefined where it has none or several. */
+/**
+ * Returns the one name of a recording; undefined if it has none or several. Companions are ignored if there is another
+ * name.
+ */
 function onlyName({ clip }: HeardClip): string | undefined {
   const others = clip.named.filter((name) => !COMPANIONS.includes(name));
   const names = others.length > 0 ? others : clip.named;
   return names.length === 1 ? names[0] : undefined;
 }
 
-/** Answers for each dataset whose clips name one event each, of at least two names that the model has. */
+/**
+ * Collects the predictions per dataset. A dataset must have one event name per recording and at least two names that
+ * the model knows.
+ */
 export function singleAnswers(
   heard: readonly HeardClip[],
   events: readonly string[],
@@ -57,6 +64,7 @@ export function singleAnswers(
   return found;
 }
 
+/** Computes the accuracy figures of one dataset. */
 export function singleLabelFigures(names: readonly string[], answers: readonly SingleAnswer[]): SingleLabelFigures {
   const matrix = new ConfusionMatrix(names);
   for (const { truth, said } of answers) matrix.add(names.indexOf(truth), names.indexOf(said));

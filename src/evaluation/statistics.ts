@@ -1,7 +1,7 @@
-/** A share; null where there is nothing to have a share of, so that no NaN gets into a report. */
+/** Returns `part / whole`, or null instead of NaN or infinity if `whole` is 0. */
 export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-/** The mean of what is there, nulls left out; null of nothing. */
+/** Returns the mean of all values but nulls; null if there are none. */
 export function mean(values: Iterable<number | null>): number | null {
   const known = [...values].filter((value) => value !== null);
   return ratio(
@@ -11,10 +11,10 @@ export function mean(values: Iterable<number | null>): number | null {
 }
 
 /**
- * Quantile with linear interpolation between neighbours (Hyndman and Fan's type 7, numpy's default).
+ * Computes a quantile with linear interpolation between neighbours (Hyndman and Fan's type 7, numpy's default).
  *
  * @param share 0 to 1
- * @returns null of nothing
+ * @returns null if there are no values
  */
 export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null;

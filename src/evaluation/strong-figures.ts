@@ -10,27 +10,33 @@ import type { TrueEvent } from './strong-labels.js';
 import type { TimedEvent } from './timed-event.js';
 import { GENRE } from './vocabulary.js';
 
+/** Figures of recordings with timed labels. */
 export interface StrongFigures {
   readonly clips: number;
   readonly hours: number;
-  /** Onset within 0.2 s. */
+  /** Event-based, with an onset tolerance of 0.2 s. */
   readonly onset: EventReport;
-  /** Onset within 0.2 s, offset within 0.2 s or 20 % of the duration. */
+  /**
+   * Event-based, with an onset tolerance of 0.2 s. The offset tolerance is 0.2 s or 20 % of the duration, whichever is
+   * larger.
+   */
   readonly onsetOffset: EventReport;
-  /** Segments of 1 s. */
+  /** Segment-based, with segments of 1 s. */
   readonly segments: EventReport;
   readonly psds1: PsdsFigures;
   readonly delay: DelayReport;
-  /** `delay` of the events of sharp onset alone; null where the labels do not say which these are. */
+  /** `delay` of the events with a sharp onset; null if the labels do not mark them. */
   readonly delaySharp: DelayReport | null;
 }
 
+/** Onset tolerance and minimum offset tolerance, seconds. */
 const COLLAR = 0.2;
+/** Offset tolerance as a share of the duration. */
 const OFFSET_SHARE = 0.2;
 
 /**
- * Measures that need to know when each sound is there. The list of a clip's events is taken to be complete, but for labels
- * that the manifest calls unknown there: those are left out.
+ * Computes the measures that need the times of sounds. A recording's list of events is assumed to be complete. Labels
+ * that the manifest marks as unknown are ignored, unless the list names them.
  */
 export class StrongScore {
   readonly #onset = new EventBasedF1({ collar: COLLAR });
@@ -76,7 +82,7 @@ export class StrongScore {
     this.#seconds += seconds;
   }
 
-  /** @returns null without a clip that has such labels */
+  /** @returns null if no recording has timed labels */
   result(): StrongFigures | null {
     if (this.#clips === 0) return null;
     return {

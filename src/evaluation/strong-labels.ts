@@ -3,24 +3,25 @@ import type { CsvRow } from './labelled-manifest.js';
 import type { TimedEvent } from './timed-event.js';
 import { BIRD, type Vocabulary } from './vocabulary.js';
 
-/** A sound that is truly there. */
+/** A true event of a recording. */
 export interface TrueEvent extends TimedEvent {
-  /** Whether it begins at once, so that its onset is a moment; left out where the table does not say. */
+  /** Whether it begins abruptly, so that its onset is well defined; absent if the table does not say. */
   readonly isSharp?: boolean;
 }
 
+/** The timed events of a table. */
 export interface StrongLabels {
-  /** By path, in the order of their onsets; a path without events that the model has is there with none. */
+  /** By path, sorted by onset. A path whose events are all unknown to the model has an empty list. */
   readonly byPath: ReadonlyMap<string, readonly TrueEvent[]>;
-  /** Labels that the model does not have and that are therefore left out, with how many rows have them. */
+  /** Ignored labels, which the model lacks, with their number of rows. */
   readonly unheard: ReadonlyMap<string, number>;
 }
 
 /**
- * Timed events from a table with the columns `path`, `onset`, `offset` (seconds) and `class`, and `sharp` (1, 0) where it
- * is there.
+ * Reads timed events from a table with the columns `path`, `onset`, `offset` (seconds), `class` and optionally `sharp`
+ * (1, 0).
  *
- * @throws PinnaError `bad-option` naming the line, for a row that makes no sense
+ * @throws PinnaError `bad-option` naming the line, for an invalid row
  */
 export function readStrongLabels(rows: readonly CsvRow[], { events, heads }: Vocabulary): StrongLabels {
   const byPath = new Map<string, TrueEvent[]>();
@@ -48,5 +49,9 @@ export function readStrongLabels(rows: readonly CsvRow[], { events, heads }: Voc
   return { byPath, unheard };
 }
 
-/** @returns NaN for an empty cell, which `Number` takes for 0 */
+/**
+ * Parses a number.
+ *
+ * @returns NaN for an empty cell, which `Number` would read as 0
+ */
 const number = (cell = ''): number => (cell.trim() === '' ? NaN : Number(cell));

@@ -1,20 +1,20 @@
 import type { TimedEvent } from './timed-event.js';
 
 /**
- * What would be detected at each of many thresholds: the stretches in which a class's score reaches it. The scores come
- * frame by frame and are not kept.
+ * Finds the stretches in which a class's score reaches each of many thresholds. The scores arrive frame by frame and
+ * are not kept.
  */
 export class ThresholdRuns {
   readonly #labels: readonly string[];
   readonly #thresholds: readonly number[];
-  /** Per class how many of the thresholds its last score reached. */
+  /** Per class the number of thresholds that its last score reached. */
   readonly #levels: number[];
-  /** Per class and threshold where the present stretch began, seconds. */
+  /** Per class and threshold the onset of the current stretch, seconds. */
   readonly #onsets: Float64Array[];
   readonly #runs: TimedEvent[][];
   #end = 0;
 
-  /** @param thresholds rising */
+  /** @param thresholds ascending */
   constructor(labels: readonly string[], thresholds: readonly number[]) {
     this.#labels = labels;
     this.#thresholds = thresholds;
@@ -24,7 +24,7 @@ export class ThresholdRuns {
   }
 
   /**
-   * One frame.
+   * Processes one frame.
    *
    * @param scores `[labels]`
    * @param time of the frame, seconds
@@ -42,7 +42,11 @@ export class ThresholdRuns {
     }
   }
 
-  /** Ends what is on. @returns per threshold what was on */
+  /**
+   * Ends all current stretches.
+   *
+   * @returns per threshold all stretches
+   */
   finish(): readonly (readonly TimedEvent[])[] {
     this.#levels.forEach((level, c) => {
       for (let t = 0; t < level; t++) this.#close(c, t, this.#end);

@@ -1,11 +1,15 @@
-/** A sound in a clip, true or reported; seconds from the clip's start. */
+/** A sound in a recording, true or detected; times are seconds from the recording's start. */
 export interface TimedEvent {
   readonly label: string;
   readonly onset: number;
   readonly offset: number;
 }
 
-/** @returns per label its events, in the order given */
+/**
+ * Groups events by label.
+ *
+ * @returns per label its events, in the order given
+ */
 export function byLabel<T extends TimedEvent>(events: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const event of events) {
