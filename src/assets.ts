@@ -1,7 +1,7 @@
 import { DEFAULT_MODEL, shippedModel, type ShippedModel } from './model/shipped-models.js';
 import { wasmFilesIn, type WasmFiles } from './model/backends/wasm-files.js';
 
-/** Where the files beside the module are. Each may be an address of its own, also on another origin (with CORS). */
+/** Addresses of the files beside the module. Each one is independent of the others and may be on another origin (with CORS). */
 export interface AssetOptions {
   /** The inference worker, `worker.js`. */
   readonly worker?: string | URL;
@@ -18,10 +18,11 @@ export interface AssetOptions {
 export interface ModelUrls {
   /** `model.json` */
   readonly manifest: string;
-  /** The weights; beside the manifest where left out. */
+  /** The weights. Default: beside the manifest. */
   readonly weights?: string;
 }
 
+/** Absolute addresses of all files. */
 export interface AssetUrls {
   readonly worker: string;
   readonly webgpu: string;
@@ -31,8 +32,8 @@ export interface AssetUrls {
 }
 
 /**
- * Bundlers find files by `new URL('a literal', import.meta.url)`, copy each under a name of their own and put that in its
- * place. So every file has such a line of its own, and needs no neighbour.
+ * Bundlers look for `new URL('a literal', import.meta.url)`, copy the file under a new name and replace the literal. So
+ * each file has its own line, and none is found through the address of another.
  */
 const BESIDE_MODULE = {
   worker: () => new URL('./worker.js', import.meta.url),
@@ -59,7 +60,8 @@ const BESIDE_MODULE = {
 };
 
 /**
- * Absolute addresses: the option first (relative to the page), else beside this module. Main thread.
+ * Resolves the absolute addresses of all files: the option first (relative to the page), else beside this module. Main
+ * thread.
  *
  * @throws PinnaError `bad-option` for the name of a model that does not come with the package
  */
@@ -79,7 +81,7 @@ function onPage(address: string | URL): URL {
 }
 
 /**
- * Where a model's files are, absolute. Main thread.
+ * Returns the absolute addresses of a model's files. Main thread.
  *
  * @param model name of a model that comes with the package, or address of a model folder (or of the `model.json` in it)
  * @throws PinnaError `bad-option` for the name of a model that does not come with the package

@@ -1,44 +1,44 @@
-/** Stable codes of everything that can go wrong and that a caller may want to tell apart. */
+/** Stable codes of the errors that a caller may want to distinguish. */
 export const PinnaErrorCode = {
   /** The user or the page's policy refused the microphone. */
   MicrophoneDenied: 'microphone-denied',
-  /** There is no audio input, or the one asked for is gone. */
+  /** There is no audio input, or the selected one is missing. */
   NoDevice: 'no-device',
-  /** The device exists but cannot be opened (in use elsewhere, or the system refused). */
+  /** The device exists but cannot be opened: another program uses it, or the system refused. */
   DeviceUnavailable: 'device-unavailable',
-  /** The device went away while listening. */
+  /** The device was disconnected while listening. */
   DeviceLost: 'device-lost',
-  /** No model at the given address. */
+  /** No model was found at the given address. */
   ModelMissing: 'model-missing',
-  /** The model's files are there but are not a whole, unchanged model of this format. */
+  /** The model's files exist but are incomplete, changed or in another format. */
   ModelCorrupt: 'model-corrupt',
-  /** None of the requested compute backends runs here. */
+  /** None of the requested compute backends runs on this device. */
   NoBackend: 'no-backend',
   /** The audio worklet's script could not be loaded. */
   WorkletFailed: 'worklet-failed',
   /** The inference worker could not be loaded, or crashed. */
   WorkerFailed: 'worker-failed',
-  /** A part of Pinna that is loaded only when it is needed could not be. */
+  /** A part of Pinna that is loaded on demand could not be loaded. */
   FilesMissing: 'files-missing',
   /** A needed browser feature is missing. */
   Unsupported: 'unsupported-browser',
-  /** A sample rate outside of what the features are defined for. */
+  /** The sample rate is outside the range of the features, or the microphone's rate is not the browser's. */
   SampleRate: 'unsupported-sample-rate',
-  /** A file that cannot be read or decoded. */
+  /** The file cannot be read or decoded. */
   BadAudio: 'bad-audio',
-  /** A file or a recording without a single sample. */
+  /** The file or recording contains no samples. */
   EmptyAudio: 'empty-audio',
-  /** A recording shorter than one frame (32 ms). */
+  /** The recording is shorter than one frame (32 ms). */
   AudioTooShort: 'audio-too-short',
-  /** A file that would take more memory, decoded, than a page can have. */
+  /** The decoded file would need more memory than a page can have. */
   AudioTooLong: 'audio-too-long',
-  /** An option or argument that makes no sense. */
+  /** An option or argument is invalid. */
   BadOption: 'bad-option',
-  /** The state that a plugin was given is none of its own. */
+  /** The state given to a plugin is invalid. */
   BadState: 'bad-state',
   /** The user or the page's policy refused MIDI. */
   MidiDenied: 'midi-denied',
-  /** The MIDI output that was chosen is not there. */
+  /** The selected MIDI output is missing. */
   NoMidiOutput: 'no-midi-output',
 } as const;
 
@@ -57,7 +57,10 @@ export class PinnaError extends Error {
   }
 }
 
-/** Wraps an unforeseen error, as a rule of a browser that lacks something. A typed error passes as it is. */
+/**
+ * Wraps an unforeseen error as `unsupported-browser`: the usual cause is a missing browser feature. Returns a `PinnaError`
+ * unchanged.
+ */
 export function unforeseenError(cause: unknown): PinnaError {
   if (cause instanceof PinnaError) return cause;
   return new PinnaError(

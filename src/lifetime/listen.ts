@@ -1,11 +1,11 @@
-/** The event that a target dispatches under a type, as its property `on…` declares it; a bare `Event` where it has none. */
+/** Event type of a target's `on…` property for `Type`; plain `Event` if the target has no such property. */
 export type EventOf<Target, Type extends string> = `on${Type}` extends keyof Target
   ? NonNullable<Target[`on${Type}` & keyof Target]> extends (event: infer E extends Event) => unknown
     ? E
     : Event
   : Event;
 
-/** Options of a listener; it ends by the returned function, so there is no `signal`. */
+/** Options of a listener. There is no `signal`: the function that `listen` returns removes the listener. */
 export interface ListenOptions {
   readonly capture?: boolean;
   readonly once?: boolean;
@@ -13,8 +13,8 @@ export interface ListenOptions {
 }
 
 /**
- * Adds an event listener, and returns a function that removes it. Removal is explicit: under zone.js up to 0.14.2
- * (Angular) a listener that ends by an AbortSignal takes those of others with it.
+ * Adds an event listener. Returns a function that removes it. Removal is explicit because of zone.js up to 0.14.2
+ * (Angular): there, a listener that an AbortSignal removes takes other listeners with it.
  */
 export function listen<Target extends EventTarget, Type extends string>(
   target: Target,

@@ -1,13 +1,14 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { within } from './waiting.js';
 
-/** How long a part may take to come, milliseconds: a server may never send it. */
+/** Time limit for loading a part, ms: a server may never send it. */
 const LONGEST = 30_000;
 
 /**
- * A part of Pinna that is loaded only when it is needed.
- * @param what it is, as the subject of a sentence
- * @param then what to do once it can be loaded
+ * Waits for a part of Pinna that is loaded on demand.
+ *
+ * @param what name of the part, as the subject of a sentence
+ * @param then advice for the time after the problem is solved, as an imperative
  * @throws PinnaError `files-missing`
  */
 export async function loadPart<T>(part: Promise<T>, what: string, then: string): Promise<T> {

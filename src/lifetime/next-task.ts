@@ -1,4 +1,4 @@
-/** Resolves in the next task, so that messages and doorbells that wait get their turn. Timers are too coarse for it. */
+/** Resolves in the next task, so that pending messages and doorbells are handled first. Timers are too coarse for that. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -5,22 +5,23 @@ const LONGEST = 30_000;
 /** The failure count resets after this long without a failure, ms. */
 const TROUBLE_FREE = 60_000;
 
-/** How long to wait before each try of something that fails again and again. Pure. */
+/** Computes the delay before each retry of an operation that fails repeatedly. Pure. */
 export class Retries {
   readonly #isFirstImmediate: boolean;
   #failures = 0;
   #last = -Infinity;
 
-  /** @param isFirstImmediate whether the first retry does not wait at all */
+  /** @param isFirstImmediate whether the first retry has no delay */
   constructor({ isFirstImmediate = true } = {}) {
     this.#isFirstImmediate = isFirstImmediate;
   }
 
   /**
    * Counts a failure.
-   * @param now milliseconds
-   * @returns how often it has failed lately, and how long to wait before the next try, milliseconds: 0 where the first
-   * retry is immediate, then 1 s, doubling up to half a minute
+   *
+   * @param now milliseconds, on any clock
+   * @returns the number of recent failures, and the delay before the next try, ms: 0 if the first retry is immediate, then
+   * 1 s, doubling up to 30 s
    */
   next(now: number): { failures: number; delay: number } {
     if (now - this.#last > TROUBLE_FREE) this.#failures = 0;
@@ -31,7 +32,7 @@ export class Retries {
     return { failures: this.#failures, delay };
   }
 
-  /** Forgets all failures: something has changed, and the next try may well succeed. */
+  /** Resets the failure count. Call it after a change that makes success likely. */
   reset(): void {
     this.#failures = 0;
   }

@@ -4,14 +4,14 @@ import { interval, timeout } from './timers.js';
 type Ending = () => void | Promise<void>;
 
 /**
- * Owns listeners, timers, ports, workers and whatever else is started, and ends it all once, last first. What is given to
- * a closed scope ends at once: nothing that starts late is left behind.
+ * Owns listeners, timers, ports, workers and other resources, and ends them all once, in reverse order. A closed scope ends
+ * whatever is added to it at once, so nothing that starts late is left behind.
  */
 export class Scope {
   readonly #endings = new Set<{ readonly ending: Ending }>();
   #closing: Promise<void> | undefined;
 
-  /** A scope that closes when the signal aborts, if nobody closes it before. */
+  /** Creates a scope that closes when the signal aborts, unless it has been closed before. */
   static until(signal: AbortSignal): Scope {
     const scope = new Scope();
     if (signal.aborted) void scope.close();
@@ -23,7 +23,7 @@ export class Scope {
     return this.#closing !== undefined;
   }
 
-  /** Registers an ending. Returns a function that forgets it, without running it. */
+  /** Registers an ending. Returns a function that unregisters it without running it. */
   add(ending: Ending): () => void {
     const entry = { ending };
     if (this.isClosed) void ending();
@@ -57,14 +57,14 @@ export class Scope {
     return this.#own(interval(period, task));
   }
 
-  /** Starts a worker, which is terminated with the scope. @throws what the browser throws for a script that it refuses */
+  /** Starts a worker and terminates it with the scope. @throws the browser's error if it refuses the script */
   worker(url: string, options?: WorkerOptions): Worker {
     const worker = new Worker(url, options);
     this.add(() => worker.terminate());
     return worker;
   }
 
-  /** Receives the messages of a port, which is closed with the scope. */
+  /** Receives the messages of a port and closes the port with the scope. */
   port<Message>(port: MessagePort, receive: (message: Message) => void): void {
     this.listen(port, 'message', ({ data }) => receive(data as Message));
     port.start();
@@ -72,8 +72,8 @@ export class Scope {
   }
 
   /**
-   * Runs all endings, the last registered first, the next one once it is done; every call gives the same promise. An ending
-   * that fails stops no other.
+   * Runs all endings one after the other, the last registered first. Every call returns the same promise. If an ending
+   * fails, the others still run.
    */
   close(): Promise<void> {
     let settle: () => void = () => undefined;
@@ -95,11 +95,11 @@ export class Scope {
   async #runAll(): Promise<void> {
     for (const { ending } of [...this.#endings].reverse()) {
       try {
-        // What ends at once does so before `close` returns.
+        // Synchronous endings, up to the first asynchronous one, run before `close` returns.
         const ended = ending();
         if (ended) await ended;
       } catch {
-        // An ending fails when its object is already gone, which is what was wanted.
+        // An ending fails if its object is already gone. That is the intended state.
       }
     }
     this.#endings.clear();

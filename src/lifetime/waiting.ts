@@ -2,8 +2,8 @@ import { listen } from './listen.js';
 import { timeout } from './timers.js';
 
 /**
- * The promise's outcome, or a rejection with the signal's reason as soon as it aborts. The work behind the promise
- * continues: whoever started it cleans up after it.
+ * Returns the promise's outcome, or rejects with the signal's reason as soon as it aborts. The work behind the promise
+ * continues; its owner has to clean up after it.
  */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
@@ -19,11 +19,11 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
 }
 
 /**
- * The promise's outcome, unless it takes longer than `limit`.
+ * Returns the promise's outcome, or rejects if it takes longer than `limit`.
  *
  * @param limit milliseconds, or Infinity
- * @param late is given a result that comes too late, to free it
- * @throws Error that says so when the limit has passed
+ * @param late called with a result that arrives after the limit, to free it
+ * @throws Error that names the limit, once it has passed
  */
 export async function within<T>(limit: number, promise: Promise<T>, late?: (result: T) => void): Promise<T> {
   if (limit === Infinity) return promise;
@@ -37,7 +37,7 @@ export async function within<T>(limit: number, promise: Promise<T>, late?: (resu
   });
   promise.then(
     (result) => isLate && late?.(result),
-    () => undefined, // the race has reported it, or nobody waits any more
+    () => undefined, // the race has reported the error, or the limit has passed
   );
   try {
     return await Promise.race([promise, timedOut]);
