@@ -9,20 +9,21 @@ import { openContext } from './sources/open-context.js';
 import { openSource } from './sources/open-source.js';
 import type { Transport, TransportKind } from './transport/transport.js';
 
+/** Options of `CaptureChain.open`. */
 export interface CaptureChainOptions {
   readonly workletUrl: string;
   readonly transport: TransportKind | 'auto';
-  /** Ends opening, and later the care for a context that is interrupted. */
+  /** Aborts opening. Afterwards it ends the automatic restart of an interrupted context. */
   readonly signal: AbortSignal;
-  /** Opening waits for the user to touch the page. */
+  /** Called when opening waits for a user gesture. */
   readonly onBlocked: () => void;
-  /** The context stands still, or runs again. */
+  /** Called when the context stops or runs again. */
   readonly onRunning: (isRunning: boolean) => void;
-  /** The system mutes the source, or no longer does. */
+  /** Called when the system mutes or unmutes the source. */
   readonly onMuted: (isMuted: boolean) => void;
 }
 
-/** From a source to the worker's end of a transport: context, source, capturing node. Main thread. */
+/** Connects a source to a transport, through a context and a capture node. Main thread. */
 export class CaptureChain {
   readonly #scope: Scope;
   readonly #context: ContextHandle;
@@ -30,13 +31,18 @@ export class CaptureChain {
   readonly #capture: CaptureNode;
   #currentTransport: Transport;
 
-  /** Seconds to add to the context's clock for the session's; set before `connect`. */
+  /** Offset from the context's clock to the session's clock, seconds. Set it before `connect`. */
   origin = 0;
-  /** Resolves when nothing more will come: with an error if that was not to be expected. Pending once closed. */
+  /** Resolves when no more audio will come: with an error if the end was unexpected. Stays pending once closed. */
   readonly ended: Promise<PinnaError | undefined>;
   #closing: Promise<CaptureCounts | undefined> | undefined;
 
-  /** @throws PinnaError as `openSource`; the signal's reason. Whatever was open by then has been closed. */
+  /**
+   * Opens the context, the source, the transport and the capture node.
+   *
+   * @throws PinnaError as `openContext`, `openSource`, `createTransport` and `CaptureNode.open`; the signal's reason.
+   * Everything that was open has been closed.
+   */
   static async open(source: Source, options: CaptureChainOptions): Promise<CaptureChain> {
     const scope = new Scope();
     const watching = new AbortController();
@@ -48,11 +54,11 @@ export class CaptureChain {
       scope.add(() => opened.release());
       await context.run({ signal, onBlocked: options.onBlocked, onRunning: options.onRunning });
       const transport = createTransport(options.transport, context.sampleRate);
-      // Sound that nobody can play again goes by while the audio clock stands still.
+      // Live audio continues while the audio clock is stopped, and cannot be replayed.
       const isLive = source.kind === 'microphone' || source.kind === 'stream';
       const { workletUrl } = options;
       const capture = await CaptureNode.open(context, { workletUrl, transport: transport.worklet, isLive, signal });
-      // First of all, so that its own end tells nobody anything.
+      // Registered last, so it runs first: the callbacks are not called for the chain's own closing.
       scope.add(() => watching.abort());
       return new CaptureChain(scope, context, opened, capture, transport);
     } catch (error) {
@@ -81,12 +87,12 @@ export class CaptureChain {
     return this.#source.info;
   }
 
-  /** Hz. */
+  /** Sample rate of the context, Hz. */
   get sampleRate(): number {
     return this.#context.sampleRate;
   }
 
-  /** How far sound has come, seconds on the session's clock. */
+  /** Current capture position, seconds on the session's clock. */
   get time(): number {
     return this.origin + this.#context.currentTime + this.#capture.skipped / this.sampleRate;
   }
@@ -95,18 +101,25 @@ export class CaptureChain {
     return this.#currentTransport;
   }
 
-  /** Sound flows from here on. */
+  /** Connects the source to the capture node: audio flows from here on. */
   connect(): void {
     this.#source.connect(this.#capture.node);
   }
 
-  /** Another transport, for another reader; the samples of the one before that nobody has read are lost. */
+  /**
+   * Replaces the transport, for another reader. Samples that nobody has read from the previous transport are lost.
+   *
+   * @returns the counts of the previous transport, or undefined if the audio thread does not answer
+   */
   async renewTransport(): Promise<CaptureCounts | undefined> {
     this.#currentTransport = createTransport(this.#currentTransport.kind, this.sampleRate);
     return this.#capture.exchange(this.#currentTransport.worklet);
   }
 
-  /** Sends what is pending and frees everything. Resolves with the last transport's counts, if the audio thread answers. */
+  /**
+   * Sends pending samples and frees everything. Every call returns the same promise. It resolves with the last transport's
+   * counts, or with undefined if the audio thread does not answer.
+   */
   close(): Promise<CaptureCounts | undefined> {
     this.#closing ??= this.#end();
     return this.#closing;
@@ -122,7 +135,7 @@ export class CaptureChain {
   #closedByOthers(): Promise<PinnaError | undefined> {
     const { context, owner } = this.#context;
     return new Promise((resolve) => {
-      if (owner === 'host') return; // its source says so
+      if (owner === 'host') return; // `openNode` reports it
       const look = () => {
         if (context.state === 'closed' && !this.#closing) resolve(contextClosed());
       };

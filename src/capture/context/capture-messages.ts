@@ -1,27 +1,27 @@
 import type { CaptureCounts } from '../transport/capture-ends.js';
 import type { WorkletTransport } from '../transport/transport.js';
 
-/** The processor's registered name. */
+/** Registered name of the processor. */
 export const CAPTURE_PROCESSOR = 'pinna-capture';
 
 /**
- * From the main thread to the processor, on the node's own port. Capturing starts with the first `open`; another one ends
- * the transport before it and goes on with its own.
+ * Messages from the main thread to the processor, on the node's port. The first `open` starts capturing. A later `open`
+ * ends the previous transport and continues with the new one.
  */
 export type ToProcessor =
   | {
       readonly type: 'open';
       readonly transport: WorkletTransport;
-      /** Whether positions follow the wall clock over a stretch in which the audio clock stood still. */
+      /** Whether positions advance by wall-clock time while the audio clock is stopped. */
       readonly isLive: boolean;
     }
   | { readonly type: 'close' };
 
-/** From the processor to the main thread. `opened` comes before the first sample is taken; `closed` is the last one. */
+/** Messages from the processor to the main thread. `opened` precedes the first captured sample; `closed` is the last message. */
 export type FromProcessor =
   | { readonly type: 'opened' }
-  /** The transport before has ended. */
+  /** The previous transport has ended, with these counts. */
   | { readonly type: 'exchanged'; readonly counts: CaptureCounts }
-  /** The audio clock stood still; positions have moved on by so many samples, all in all. */
+  /** The audio clock was stopped. `samples` is the total by which positions are ahead of it. */
   | { readonly type: 'skipped'; readonly samples: number }
   | { readonly type: 'closed'; readonly counts: CaptureCounts };

@@ -6,23 +6,27 @@ import type { ContextHandle } from './context-handle.js';
 import { loadWorklet } from './load-worklet.js';
 import type { Transport } from '../transport/transport.js';
 
+/** Options of `CaptureNode.open`. */
 export interface CaptureNodeOptions {
   /** Absolute address of `capture.worklet.js`. */
   readonly workletUrl: string;
   readonly transport: Transport['worklet'];
-  /** Whether positions follow the wall clock where the audio clock stands still: for sound that nobody can repeat. */
+  /**
+   * Whether positions advance by wall-clock time while the audio clock is stopped. Use it for live sources, which cannot be
+   * replayed. Default: false.
+   */
   readonly isLive?: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds that the audio thread gets to confirm an end; a stopped context answers never. */
+/** Time limit for the audio thread to confirm a close or an exchange, ms. A stopped context never answers. */
 const CLOSING = 500;
 
-/** The main thread's side of the processor in `worklets/`. It has one input and no output. */
+/** Main-thread side of the processor in `worklets/`. It has one input and no output. */
 export class CaptureNode {
   readonly #isLive: boolean;
 
-  /** Resolves if the processor breaks down; stays pending otherwise. */
+  /** Resolves if the processor fails; otherwise stays pending. */
   readonly failed: Promise<PinnaError>;
   readonly #opened: Promise<void>;
   readonly #confirmed: Promise<CaptureCounts>;
@@ -31,8 +35,9 @@ export class CaptureNode {
   #closing: Promise<CaptureCounts | undefined> | undefined;
 
   /**
-   * Resolves when the processor is ready to take the first sample, so that a source connected after it loses none. In a
-   * context that does not run this may take until it does.
+   * Creates the node. Resolves when the processor is ready for the first sample: a source connected afterwards loses none.
+   * If the context does not run, this may wait until it does.
+   *
    * @throws PinnaError `worklet-failed`, or the signal's reason.
    */
   static async open(
@@ -72,14 +77,18 @@ export class CaptureNode {
     };
   }
 
-  /** Samples by which positions are ahead of the context's clock, because it stood still while sound went by. */
+  /**
+   * Number of samples by which positions are ahead of the context's clock. It grows when the clock stops while audio
+   * continues.
+   */
   get skipped(): number {
     return this.#skippedSamples;
   }
 
   /**
-   * Goes on with another transport: the reader of the one before is gone.
-   * @returns the counts of the one before, or undefined when the audio thread does not answer
+   * Continues with another transport, because the reader of the previous one is gone.
+   *
+   * @returns the counts of the previous transport, or undefined if the audio thread does not answer
    */
   exchange(transport: Transport['worklet']): Promise<CaptureCounts | undefined> {
     const exchanged = new Promise<CaptureCounts>((resolve) => (this.#onExchanged = resolve));
@@ -88,8 +97,8 @@ export class CaptureNode {
   }
 
   /**
-   * Sends what is pending and ends capturing. Resolves with the final counts once the audio thread has confirmed, or with
-   * undefined when it does not answer (its context is closed or stopped). May be called twice.
+   * Sends pending samples and ends capturing. Resolves with the final counts once the audio thread has confirmed. If it
+   * does not answer (closed or stopped context), resolves with undefined. May be called twice.
    */
   close(): Promise<CaptureCounts | undefined> {
     this.#closing ??= this.#end();
@@ -120,7 +129,7 @@ function createNode(handle: ContextHandle): AudioWorkletNode {
     return new handle.AudioWorkletNode(handle.context, CAPTURE_PROCESSOR, {
       numberOfInputs: 1,
       numberOfOutputs: 0,
-      // Every channel that there is, as it is: the processor mixes them.
+      // Passes all channels on unmixed: the processor mixes them.
       channelCountMode: 'max',
       channelInterpretation: 'discrete',
     });

@@ -3,15 +3,18 @@ import { within } from '../../lifetime/waiting.js';
 import { workletSettled } from './load-worklet.js';
 import { runContext, type RunOptions } from './run-context.js';
 
-/** How long a close is waited for, milliseconds: without a sound device it may never be answered. */
+/** Time limit for closing a context, ms. Without an audio device the browser may never answer. */
 const CLOSING = 1000;
 
-/** Who decides over a context's life: this package (`own`), or someone whose sound depends on it. */
+/**
+ * Who controls a context's lifetime: this package, for one source (`own`) or for all media elements (`elements`), or the
+ * page (`host`).
+ */
 export type ContextOwner = 'own' | 'elements' | 'host';
 
 /**
- * An audio context with the node constructor that belongs to it: native nodes and those of standardized-audio-context
- * cannot be mixed. Typed as native; wrapped objects have all the members that are used here. Main thread.
+ * An audio context with its matching node constructor: native nodes and nodes of standardized-audio-context cannot be
+ * mixed. Typed as native; wrapped objects have all members used here. Main thread.
  */
 export class ContextHandle {
   constructor(
@@ -20,20 +23,24 @@ export class ContextHandle {
     readonly owner: ContextOwner,
   ) {}
 
-  /** Hz; the rate of the device or the host, never one that we asked for. */
+  /** Sample rate, Hz: that of the device or the host. Pinna never requests one. */
   get sampleRate(): number {
     return this.context.sampleRate;
   }
 
-  /** Seconds, the clock of all captured positions. */
+  /** Current time, seconds, on the clock of all captured positions. */
   get currentTime(): number {
     return this.context.currentTime;
   }
 
   /**
-   * Resolves once the context runs, which the browser may put off until the user touches the page: `onBlocked` then says
-   * so, once. Rejects when aborted or closed. Until the signal aborts, a context that the system interrupts (a phone call)
-   * is started again in the same way, and `onRunning` told of both. A host's context is left as it is, and only watched.
+   * Resolves once the context runs. If the browser delays that until a user gesture, `onBlocked` is called once. Rejects
+   * when aborted or when the context is closed.
+   *
+   * Until the signal aborts, restarts a context that the system interrupts (for instance by a phone call). `onRunning` is
+   * called when the context stops and when it runs again.
+   *
+   * A host's context is only watched, never started: `run` then resolves at once.
    */
   async run(options: RunOptions): Promise<void> {
     const context = this.context as AudioContext;
@@ -48,7 +55,7 @@ export class ContextHandle {
       runContext(context, { signal: options.signal }).then(
         () => {
           isRestarting = false;
-          follow(); // not every browser tells it by an event
+          follow(); // some browsers fire no `statechange` event
         },
         () => undefined, // aborted or closed
       );
@@ -57,7 +64,7 @@ export class ContextHandle {
     if (this.owner === 'host') follow();
   }
 
-  /** Closes a context that was made for one source. Never a host's, nor the one that media elements sound through. */
+  /** Closes a context that was created for one source. Leaves a host's context and the media elements' shared context open. */
   async close(): Promise<void> {
     if (this.owner !== 'own') return;
     await workletSettled(this.context);

@@ -1,15 +1,16 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { within } from '../../lifetime/waiting.js';
 
-/** How long a context that is to be closed waits for its worklet, milliseconds. */
+/** Time limit for a pending worklet load before its context is closed, ms. */
 const PATIENCE = 1000;
-/** How long the script may take to come, milliseconds. */
+/** Time limit for fetching the script, and again for adding it, ms. */
 const LONGEST = 30_000;
 
 const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
 
 /**
- * Loads the processor's script into a context, once. Main thread. A failed load may be tried again.
+ * Loads the processor's script into a context, once. A failed load may be retried. Main thread.
+ *
  * @throws PinnaError `worklet-failed`.
  */
 export function loadWorklet(context: BaseAudioContext, url: string): Promise<void> {
@@ -31,8 +32,8 @@ export function loadWorklet(context: BaseAudioContext, url: string): Promise<voi
 }
 
 /**
- * Resolves when nothing is being loaded into the context, at the latest after a second. A context that is closed while it
- * loads leaves a rejection behind that nobody can handle.
+ * Resolves when no worklet is being loaded into the context, after a second at the latest. A context that is closed during
+ * a load causes a rejection that nobody can handle.
  */
 export async function workletSettled(context: BaseAudioContext): Promise<void> {
   const loading = loaded.get(context);
@@ -40,7 +41,8 @@ export async function workletSettled(context: BaseAudioContext): Promise<void> {
 }
 
 async function load(context: BaseAudioContext, url: string): Promise<void> {
-  // standardized-audio-context would run an error page as the script, and leave an unhandled rejection too.
+  // Checks the response first: standardized-audio-context would run an error page as the script and leave an unhandled
+  // rejection.
   const response = await fetch(url, { signal: AbortSignal.timeout(LONGEST) });
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   await within(LONGEST, context.audioWorklet.addModule(url));

@@ -1,6 +1,6 @@
 /**
- * Averages the channels of a recording, `[samples]`. Returns a mono input itself, else a new array. Samples that are not finite
- * count as 0, so one broken channel does not spoil the others.
+ * Averages the channels of a recording, `[samples]`. Returns a mono input itself, else a new array. When averaging,
+ * non-finite samples count as 0, so one broken channel does not spoil the others.
  */
 export function mixToMono(channels: readonly Float32Array[]): Float32Array {
   const [first] = channels;
@@ -14,15 +14,17 @@ export function mixToMono(channels: readonly Float32Array[]): Float32Array {
 }
 
 /**
- * Averages an input's channels as `mixToMono` does for files: Web Audio's own down-mix keeps only the first of 3, 5 or more
+ * Averages an input's channels as `mixToMono` does for files. Web Audio's own down-mix keeps only the first of 3, 5 or more
  * than 6 channels. Audio thread; allocates only when the block length changes.
  */
 export class MonoMixer {
   #mono = new Float32Array(128);
 
   /**
+   * Averages one block of samples.
+   *
    * @param channels one or more, of the same length
-   * @returns the only channel itself, else an array that the next call writes over; a sample that is not finite counts as 0
+   * @returns the only channel itself, else an array that the next call overwrites, in which non-finite samples count as 0
    */
   mix(channels: readonly Float32Array[]): Float32Array {
     const [first] = channels;

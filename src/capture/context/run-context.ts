@@ -1,22 +1,23 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { Scope } from '../../lifetime/scope.js';
 
+/** Options of `ContextHandle.run` and `runContext`. */
 export interface RunOptions {
   readonly signal: AbortSignal;
-  /** Called once when the context does not start by itself: the page may then ask for a click. */
+  /** Called once if the context does not start automatically: the page may then ask for a click. */
   readonly onBlocked?: () => void;
-  /** Told when the context, once it has run, stands still or runs again. */
+  /** Called when a context that has run stops or runs again; only by `ContextHandle.run`. */
   readonly onRunning?: (isRunning: boolean) => void;
 }
 
-/** Milliseconds that a context gets to start before the user is asked; starting a sound device takes up to a few tenths. */
+/** Delay before `onBlocked` is called, ms. Starting an audio device takes up to a few tenths of a second. */
 const PATIENCE = 1000;
-/** What may let a context start that could not: a gesture, or (iOS) that the page is seen again. */
+/** Events after which a blocked context may start: gestures, and (iOS) the page becoming visible. */
 const OCCASIONS = ['pointerup', 'keydown', 'touchend', 'visibilitychange'] as const;
 
 /**
- * Starts a suspended context, now or (autoplay policy) at the user's next gesture. Main thread.
- * Resolves when it runs, rejects when aborted or when the context is closed. Leaves no listener or timer behind.
+ * Starts a suspended context: now or, under an autoplay policy, at the next user gesture. Resolves when it runs. Rejects
+ * when aborted or when the context is closed. Leaves no listener or timer behind. Main thread.
  */
 export async function runContext(context: AudioContext, { signal, onBlocked }: RunOptions): Promise<void> {
   signal.throwIfAborted();
@@ -29,8 +30,8 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
         if (context.state === 'running') resolve();
         if (context.state === 'closed') reject(closedError());
       };
-      // A refused resume() rejects in some browsers and stays pending in others, and WebKit now and then leaves out the
-      // statechange event: the state itself tells the truth in all of them.
+      // A refused resume() rejects in some browsers and stays pending in others. WebKit sometimes omits the statechange
+      // event. Only the state itself is reliable in all browsers.
       const resume = () => void context.resume().then(look, look);
       scope.listen(context, 'statechange', look);
       scope.listen(signal, 'abort', () => reject(signal.reason as Error));

@@ -1,13 +1,13 @@
 /**
- * Between two blocks that follow each other, real time passes as sound does, give or take the device's buffers. Above
- * this, seconds, the audio clock has stood still: the machine slept, or the system interrupted the context.
+ * Lag of the audio clock behind wall-clock time, from one block to the next, that counts as a stop, seconds. Device buffers
+ * cause smaller lags. A larger one means that the machine slept or the system interrupted the context.
  */
 const LONGEST = 1;
 
-/** Notices that the audio clock stood still while the day went on. Audio thread; allocates nothing. */
+/** Detects that the audio clock stopped while wall-clock time continued. Audio thread; allocates nothing. */
 export class StoppedClock {
   readonly #sampleRate: number;
-  /** Samples that would have come while it stood still, all in all. */
+  /** Total number of samples missed while the clock was stopped. */
   skipped = 0;
   #lastFrame = 0;
   #lastTime = NaN;
@@ -18,11 +18,11 @@ export class StoppedClock {
   }
 
   /**
-   * Once per block.
+   * Compares both clocks. Call it once per block.
    *
-   * @param frame of the block's first sample on the audio clock
+   * @param frame position of the block's first sample on the audio clock, samples
    * @param now wall-clock time, milliseconds
-   * @returns whether the clock stood still before this block; `skipped` has grown then
+   * @returns whether the clock stopped before this block; `skipped` has then grown
    */
   look(frame: number, now: number): boolean {
     const passed = (now - this.#lastTime) / 1000;

@@ -1,8 +1,8 @@
-/** Samples, each counted once. captured = read + dropped + still in transit. */
+/** Sample counts; each sample is counted once. captured = read + dropped + still in transit. */
 export interface CaptureCounts {
   /** Samples that reached the audio worklet. */
   readonly captured: number;
-  /** Samples that found no room on their way to the worker. */
+  /** Samples dropped because the transport to the worker was full. */
   readonly dropped: number;
 }
 
@@ -10,37 +10,46 @@ export interface CaptureCounts {
 export interface CaptureBlock {
   /** Valid until the next call of `read`. */
   readonly samples: Float32Array;
-  /** Position of the first sample on the capturing context's clock, in samples (`currentFrame` of the worklet). */
+  /**
+   * Position of the first sample, in samples: the worklet's `currentFrame` plus the samples skipped while the clock was
+   * stopped.
+   */
   readonly position: number;
 }
 
 /**
- * The worker's end of a transport. Single consumer; worker thread. `position` jumps exactly where samples were dropped
- * (`counts` says how many) or where the capturing node had no input for a while (then none were captured).
+ * The worker's end of a transport. Single consumer; worker thread.
+ *
+ * `position` jumps where samples were dropped (`counts` has their number). It also jumps where the capture node had no
+ * input or, for live sources, the audio clock was stopped: no samples were captured then.
  */
 export interface CaptureReader {
-  /** The next block, or undefined if none has arrived. Never blocks, never waits. */
+  /** Returns the next block, or undefined if none has arrived. Never blocks, never waits. */
   read(): CaptureBlock | undefined;
-  /** Resolves true once `read` has something, false once the producer has closed and everything was read. */
+  /** Resolves true once `read` has a block. Resolves false once the writer has closed and every block was read. */
   ready(): Promise<boolean>;
+  /** Returns the counts so far. */
   counts(): CaptureCounts;
   /** Frees ports and waiters; pending `ready` calls resolve false. May be called twice. */
   dispose(): void;
 }
 
 /**
- * The audio thread's end of a transport. Single producer. No method waits, throws or logs; `write` and `rest` allocate
- * nothing themselves (a `postMessage`, which the port transport cannot do without, allocates inside the browser).
+ * The audio thread's end of a transport. Single producer. No method waits, throws or logs. `write` and `rest` allocate
+ * nothing themselves; the `postMessage` of the port transport allocates inside the browser.
  */
 export interface CaptureWriter {
-  /** Samples given to `write` so far. */
+  /** Number of samples passed to `write` so far. */
   readonly captured: number;
-  /** Of those, samples that found no room. A call of `write` is kept or dropped as a whole, so gaps are exact. */
+  /**
+   * Number of those samples that were dropped for lack of room. Each call of `write` is kept or dropped as a whole, so gaps
+   * are exact.
+   */
   readonly dropped: number;
-  /** Takes mono samples of any number; `position` is the first one's place on the context's clock, in samples. */
+  /** Writes any number of mono samples; `position` is the position of the first one, in samples. */
   write(samples: Float32Array, position: number): void;
-  /** There is no input just now: what was written becomes visible to the reader without waiting for more. */
+  /** Makes the written samples visible to the reader without waiting for more. Called while there is no input. */
   rest(): void;
-  /** Flushes what is pending and tells the reader that nothing more will come. May be called twice. */
+  /** Flushes pending samples and signals the end to the reader. May be called twice. */
   close(): void;
 }

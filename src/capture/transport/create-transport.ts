@@ -2,16 +2,17 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { CONTROL_BYTES, ringBytes } from './ring-layout.js';
 import { CAPACITY, type Transport, type TransportKind } from './transport.js';
 
-/** Length of a port's buffer, seconds. */
+/** Length of one buffer of a port transport, seconds. */
 const PORT_BLOCK = 0.02;
 /** Interval between two wake-ups of the ring's reader, seconds. */
 const BELL = 0.01;
 
 /**
  * Creates both ends of a transport. Main thread.
- * @param kind `auto` uses the ring where the page may share memory, else the port.
+ *
+ * @param kind `auto` uses the ring if the page may share memory, else the port
  * @param sampleRate of the context, Hz
- * @throws PinnaError `unsupported-browser` when a ring is requested where memory cannot be shared
+ * @throws PinnaError `unsupported-browser` if a ring is requested but memory cannot be shared
  */
 export function createTransport(kind: TransportKind | 'auto', sampleRate: number): Transport {
   const canShare = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function';

@@ -1,11 +1,11 @@
 import type { CaptureBlock, CaptureCounts, CaptureReader } from './capture-ends.js';
 import type { PortBlock } from './transport.js';
 
-/** Receives blocks from the audio thread and sends their buffers back. Worker. */
+/** Receives blocks from the audio thread and returns their buffers. Worker. */
 export class PortReader implements CaptureReader {
   readonly #port: MessagePort;
   readonly #arrived: PortBlock[] = [];
-  /** The buffer of the block that `read` gave last; it goes back at the next call. */
+  /** Buffer of the block that `read` returned last; sent back to the audio thread at the next call. */
   #lent: ArrayBuffer | undefined;
   #latest: CaptureCounts = { captured: 0, dropped: 0 };
   #closed = false;
@@ -33,7 +33,7 @@ export class PortReader implements CaptureReader {
     return this.#arrived.length > 0;
   }
 
-  /** As of the last block that arrived. */
+  /** Returns the counts as of the last message received. */
   counts(): CaptureCounts {
     return this.#latest;
   }

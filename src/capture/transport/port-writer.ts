@@ -4,8 +4,8 @@ import type { PortBlock, PortReturn } from './transport.js';
 type Samples = Float32Array<ArrayBuffer>;
 
 /**
- * Sends blocks straight to the worker in buffers that the worker sends back. Audio thread. Only returned buffers cause
- * an allocation here (a view of each), in their message event, outside of `process`.
+ * Sends blocks directly to the worker, in buffers that the worker returns. Audio thread. Allocates only a view of each
+ * returned buffer, in its message event, outside of `process`.
  */
 export class PortWriter implements CaptureWriter {
   readonly #port: MessagePort;
@@ -22,7 +22,7 @@ export class PortWriter implements CaptureWriter {
     dropped: 0,
     closed: false,
   };
-  /** The buffer being filled, how far, and the position of its first sample. */
+  /** The buffer being filled, its fill level, and the position of its first sample. */
   #current: Samples | undefined;
   #filled = 0;
   #position = 0;
@@ -60,7 +60,7 @@ export class PortWriter implements CaptureWriter {
     this.#post(null);
   }
 
-  /** Copies what fits into the current buffer and returns how many samples that were. */
+  /** Copies as many samples as fit into the current buffer. Returns their number. */
   #fill(samples: Float32Array, start: number, position: number): number {
     if (!this.#current) {
       this.#current = this.#pool.pop()!;

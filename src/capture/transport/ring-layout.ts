@@ -1,39 +1,43 @@
 /**
- * What the two ends of a ring agree on.
+ * Number of header fields of a block.
  *
- * `storage` holds a ringbuf.js queue of float32. Each block is one atomic push: a header, then its samples. The position
- * is split in two numbers below 2^24, which float32 holds exactly; together they count 2^48 samples, 46 years at 192 kHz.
+ * `storage` holds a ringbuf.js queue of float32. Each block is one atomic push: a header, then its samples. The position is
+ * split into two numbers below 2^24, which float32 holds exactly. Together they count 2^48 samples: 46 years at 192 kHz.
  */
 export const RING_HEADER = 3;
-/** Header fields: number of samples, position div 2^24, position mod 2^24. */
+/** Indices of the header fields: number of samples, position div 2^24, position mod 2^24. */
 export const LENGTH = 0;
 export const POSITION_HIGH = 1;
 export const POSITION_LOW = 2;
+/** Factor of a position's high part, samples. */
 export const POSITION_BASE = 2 ** 24;
 
-/** Longest block; longer writes become several blocks, all of them or none. */
+/** Maximum length of a block, samples. A longer write becomes several blocks, which are kept or dropped together. */
 export const RING_BLOCK = 1024;
 
 /**
- * `control` is an Int32Array, read and written by Atomics only. The counters wrap at 2^32: the reader adds up their
- * differences (BigInt64, the other way to count that far, would allocate on the audio thread).
+ * Indices into `control`, an Int32Array that is read and written by Atomics only. The counters wrap at 2^32; the reader
+ * sums their differences. A BigInt64 counter would not wrap, but would allocate on the audio thread.
  */
 export const CAPTURED = 0;
 export const DROPPED = 1;
-/** 1 once the writer has closed; set after everything else. */
+/** Index of a flag: 1 once the writer has closed. It is set after every other field, except for the last doorbell. */
 export const CLOSED = 2;
-/** Number of rings so far; the reader waits for it to change. */
+/** Index of the doorbell, which counts its rings; the reader waits for it to change. */
 export const BELL = 3;
+/** Size of `control`, bytes. */
 export const CONTROL_BYTES = 4 * Int32Array.BYTES_PER_ELEMENT;
 
-/** Shortest usual block, samples; each block carries a header. */
+/** Usual minimum length of a block, samples; each block carries a header. */
 const USUAL_QUANTUM = 128;
-/** ringbuf.js keeps its read and write positions in front of the samples: two 32-bit numbers. */
+/** Size of ringbuf.js's read and write positions in front of the samples, bytes: two 32-bit numbers. */
 const POINTER_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
 
 /**
- * Returns the size of `storage` for a ring, bytes. A test compares it with ringbuf.js's own, which the page need not load for it.
- * @param seconds of sound that the ring holds, in blocks of at least 128 samples
+ * Returns the size of `storage` for a ring, bytes. A test compares it with ringbuf.js's own result, so that the page need
+ * not load ringbuf.js.
+ *
+ * @param seconds capacity of the ring, in blocks of at least 128 samples
  * @param sampleRate Hz
  */
 export function ringBytes(seconds: number, sampleRate: number): number {

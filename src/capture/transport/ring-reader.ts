@@ -14,7 +14,7 @@ import {
   RING_HEADER,
 } from './ring-layout.js';
 
-/** Milliseconds between two looks where the browser cannot wait for shared memory without blocking. */
+/** Poll interval, ms, in browsers without `Atomics.waitAsync`. */
 const POLL = 10;
 
 /** Reads from a ring in shared memory. Worker. Never blocks: the event loop keeps running while it waits. */
@@ -32,9 +32,9 @@ export class RingReader implements CaptureReader {
     this.#control = new Int32Array(control);
   }
 
-  /** Allocates two small objects, no samples. */
+  /** Returns the next block, or undefined if none has arrived. Allocates two small objects, no samples. */
   read(): CaptureBlock | undefined {
-    // A block becomes visible in one piece, so where its header is, its samples are.
+    // A block becomes visible atomically: if its header is there, its samples are too.
     if (this.#disposed || this.#ring.pop(this.#header) === 0) return undefined;
     const length = this.#header[LENGTH]!;
     this.#ring.pop(this.#samples, length);
@@ -48,7 +48,8 @@ export class RingReader implements CaptureReader {
   async ready(): Promise<boolean> {
     while (!this.#disposed) {
       const bell = Atomics.load(this.#control, BELL);
-      // Closed is asked before empty: after it nothing is written any more, so empty then means read to the end.
+      // Reads CLOSED before it checks for emptiness. The writer writes no samples after CLOSED, so empty then means read to
+      // the end.
       const closed = Atomics.load(this.#control, CLOSED) === 1;
       if (!this.#ring.empty()) return true;
       if (closed) return false;
@@ -68,7 +69,7 @@ export class RingReader implements CaptureReader {
     Atomics.notify(this.#control, BELL);
   }
 
-  /** Exact as long as it is called at least once in 2^32 samples (6 hours at 192 kHz). */
+  /** Adds the differences of the counters. Exact if called at least once per 2^32 samples (6 hours at 192 kHz). */
   #addUpCounts(): void {
     this.#captured += (Atomics.load(this.#control, CAPTURED) - this.#captured) >>> 0;
     this.#dropped += (Atomics.load(this.#control, DROPPED) - this.#dropped) >>> 0;

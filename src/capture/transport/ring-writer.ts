@@ -21,7 +21,7 @@ export class RingWriter implements CaptureWriter {
   readonly #ring: RingBuffer;
   readonly #control: Int32Array;
   readonly #block = new Float32Array(RING_HEADER + RING_BLOCK);
-  /** Samples written since the last ring of the bell. */
+  /** Samples passed to `write` since the last ring of the doorbell. */
   #unannounced = 0;
   #closed = false;
 
@@ -37,7 +37,7 @@ export class RingWriter implements CaptureWriter {
     this.captured += length;
     Atomics.store(this.#control, CAPTURED, this.captured | 0);
     const room = length + RING_HEADER * Math.ceil(length / RING_BLOCK);
-    // Only this thread fills the ring, so room found now is still there at the last block.
+    // Only this thread fills the ring, so the room found here remains until the last block is written.
     if (this.#ring.availableWrite() < room) {
       this.dropped += length;
       Atomics.store(this.#control, DROPPED, this.dropped | 0);

@@ -1,4 +1,4 @@
-/** Samples, each counted once; captured = processed + dropped + still in transit. */
+/** Sample counts; each sample is counted once. captured = processed + dropped + still in transit. */
 export interface SampleCounts {
   readonly captured: number;
   readonly processed: number;
@@ -8,8 +8,8 @@ export interface SampleCounts {
 const NONE: SampleCounts = { captured: 0, processed: 0, dropped: 0 };
 
 /**
- * Adds up what became of the samples of every transport that a session used: one, unless a device was exchanged or a
- * worker failed.
+ * Sums the sample counts of all transports of a session. There is one transport, unless a device was replaced or a worker
+ * failed.
  */
 export class SampleAccount {
   readonly #transports = new Map<number, SampleCounts>();
@@ -25,14 +25,15 @@ export class SampleAccount {
     );
   }
 
-  /** What the worker says of a transport. */
+  /** Records the counts that the worker reported for a transport. */
   told(transport: number, counts: SampleCounts): void {
     this.#transports.set(transport, counts);
   }
 
   /**
-   * Nobody reads a transport any more: what was not processed is dropped.
-   * @param captured as the audio thread counted it; what the worker knew of where it does not answer
+   * Counts all unprocessed samples of a transport as dropped, because nobody reads it any more.
+   *
+   * @param captured count of the audio thread. If it is undefined or lower, the worker's last count is used.
    */
   lost(transport: number, captured: number | undefined): void {
     const known = this.#transports.get(transport) ?? NONE;

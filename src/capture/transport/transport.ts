@@ -1,15 +1,18 @@
-/** How samples go from the audio thread to the worker; `ring` needs a cross-origin isolated page, `port` needs nothing. */
+/**
+ * How samples travel from the audio thread to the worker. `ring` needs a cross-origin isolated page; `port` has no
+ * requirements.
+ */
 export type TransportKind = 'ring' | 'port';
 
-/** Seconds that the worker may stand still before samples are dropped. */
+/** Capacity of a transport, seconds. If the worker stalls for longer, samples are dropped. */
 export const CAPACITY = 2;
 
-/** The worker's end, as it travels in a message (`port` in the transfer list). */
+/** The worker's end, as sent in a message (`port` in the transfer list). */
 export type TransportHandle =
   | { readonly kind: 'ring'; readonly storage: SharedArrayBuffer; readonly control: SharedArrayBuffer }
   | { readonly kind: 'port'; readonly port: MessagePort };
 
-/** The audio thread's end, as it travels in a message (`port` in the transfer list). */
+/** The audio thread's end, as sent in a message (`port` in the transfer list). */
 export type WorkletTransport =
   | {
       readonly kind: 'ring';
@@ -23,7 +26,7 @@ export type WorkletTransport =
       readonly port: MessagePort;
       /** Samples per buffer. */
       readonly blockLength: number;
-      /** Number of buffers; when all are on their way, samples are dropped. */
+      /** Number of buffers. If all are in transit, samples are dropped. */
       readonly poolSize: number;
     };
 
@@ -34,18 +37,18 @@ export interface Transport {
   readonly worker: { readonly handle: TransportHandle; readonly transfer: Transferable[] };
 }
 
-/** From the audio thread to the worker. One object is used again for each message: it is cloned while being posted. */
+/** Message from the audio thread to the worker. One object is reused for all messages, because posting clones it. */
 export interface PortBlock {
-  /** A whole pool buffer, transferred; null when only the counts or the end are told. */
+  /** A whole pool buffer, transferred; null in the closing message. */
   samples: Float32Array<ArrayBuffer> | null;
-  /** Samples of it that count. */
+  /** Number of valid samples in the buffer. */
   length: number;
-  /** Place of the first one on the context's clock, in samples. */
+  /** Position of the first sample, in samples; see `CaptureBlock`. */
   position: number;
   captured: number;
   dropped: number;
   closed: boolean;
 }
 
-/** From the worker back to the audio thread: a buffer to fill again, transferred. */
+/** Message from the worker to the audio thread: a buffer to refill, transferred. */
 export type PortReturn = ArrayBuffer;
