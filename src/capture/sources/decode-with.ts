@@ -1,7 +1,8 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
 /**
- * Decodes a file, whole and at the context's rate.
+ * Decodes a whole file to the context's sample rate.
+ *
  * @throws PinnaError `empty-audio`, `bad-audio`
  */
 export async function decodeWith(context: BaseAudioContext, file: Blob): Promise<AudioBuffer> {
@@ -11,7 +12,7 @@ export async function decodeWith(context: BaseAudioContext, file: Blob): Promise
   }
   try {
     const decoded = await context.decodeAudioData(await file.arrayBuffer());
-    // WebKit decodes a file that ends before its first sample to a buffer without any.
+    // WebKit decodes a file that ends before its first sample to an empty buffer.
     if (decoded.length === 0) throw new Error('It holds no sample.');
     return decoded;
   } catch (cause) {

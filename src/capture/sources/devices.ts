@@ -1,26 +1,29 @@
 import { listen } from '../../lifetime/listen.js';
 
-/** An audio input that can be listened to. */
+/** An audio input: a microphone or a line-in. */
 export interface InputDevice {
-  /** For `{ kind: 'microphone', deviceId }`; empty until the user has once allowed the microphone. */
+  /** For `{ kind: 'microphone', deviceId }`. Empty until the user has allowed the microphone once. */
   readonly deviceId: string;
-  /** The device's name; empty until the user has once allowed the microphone. */
+  /** The device's name. Empty until the user has allowed the microphone once. */
   readonly label: string;
-  /** Whether the system's default goes there, as far as the browser tells. */
+  /** Whether this is the system default device. If the browser does not report it, the first device is. */
   readonly isDefault: boolean;
 }
 
-/** Chromium lists the system's choices beside the real devices that they stand for. */
+/** Device ids of Chromium's aliases, which it lists in addition to the real devices. */
 const DEFAULT = 'default';
 const COMMUNICATIONS = 'communications';
 
-/** All microphones and line-ins, each once. Empty on pages that may not have any (no https). Main thread. */
+/**
+ * Returns all microphones and line-ins, without Chromium's aliases. If the default alias matches no real device, it is
+ * listed first. Empty on pages without access to devices (no https). Main thread.
+ */
 export async function listInputs(): Promise<InputDevice[]> {
   const all = (await mediaDevices()?.enumerateDevices()) ?? [];
   const inputs = all.filter(({ kind }) => kind === 'audioinput');
   const devices = inputs.filter(({ deviceId }) => deviceId !== DEFAULT && deviceId !== COMMUNICATIONS);
   const alias = inputs.find(({ deviceId }) => deviceId === DEFAULT);
-  // Browsers without an alias list the default first.
+  // Browsers without a default alias list the default device first.
   const preferred = alias ? (realDevice(alias, devices) ?? alias) : devices[0];
   const listed = preferred === alias && alias ? [alias, ...devices] : devices;
   return listed.map((device) => ({
@@ -30,22 +33,22 @@ export async function listInputs(): Promise<InputDevice[]> {
   }));
 }
 
-/** Calls back when a device was plugged in or out. Returns what ends it. Main thread. */
+/** Calls back when a device is plugged in or unplugged. Returns a function that stops watching. Main thread. */
 export function watchInputs(onChange: () => void): () => void {
   const devices = mediaDevices();
   return devices ? listen(devices, 'devicechange', onChange) : () => undefined;
 }
 
-/** Keeps a list of the inputs up to date. */
+/** Handle of a list of inputs that `followInputs` keeps up to date. */
 export interface InputList {
-  /** Asks again: once the user has allowed the microphone, devices have names. */
+  /** Requests the list again, for instance once the user has allowed the microphone: devices then have names. */
   readonly look: () => void;
   readonly end: () => void;
 }
 
 /**
- * Calls back with the inputs that there are, again whenever one was plugged in or out, and when asked to. Of answers that
- * overtake each other the one that was asked for last counts. Main thread.
+ * Calls back with the available inputs: at once, whenever a device is plugged in or unplugged, and after each `look`. If
+ * requests overlap, only the latest one counts. Main thread.
  */
 export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputList {
   let latest: Promise<InputDevice[]> | undefined;
@@ -67,8 +70,8 @@ export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputLi
 }
 
 /**
- * Calls back when the system's default input has become another device, where that one can be opened without asking the
- * user. Main thread. Returns what ends it.
+ * Calls back when the system's default input changes, if the microphone permission is granted: the new device then opens
+ * without a prompt. Returns a function that stops watching. Main thread.
  */
 export function followDefaultInput(onChange: () => void): () => void {
   let last: Promise<InputDevice | undefined> = defaultInput();
@@ -84,7 +87,7 @@ async function defaultInput(): Promise<InputDevice | undefined> {
   return (await listInputs().catch(() => [])).find(({ isDefault }) => isDefault);
 }
 
-/** Whether the microphone is allowed; undefined where the browser does not say. */
+/** Returns the microphone permission, or undefined if the browser does not report it. */
 export async function microphonePermission(): Promise<PermissionStatus | undefined> {
   try {
     return await navigator.permissions.query({ name: 'microphone' });
@@ -93,7 +96,10 @@ export async function microphonePermission(): Promise<PermissionStatus | undefin
   }
 }
 
-/** The device of the alias's group whose name its label ends with, or the only one of that group; undefined if unclear. */
+/**
+ * Returns the real device of an alias. Within the alias's group, that is the device whose name ends the alias's label, or
+ * the only device. Returns undefined if it is ambiguous.
+ */
 function realDevice(alias: MediaDeviceInfo, devices: MediaDeviceInfo[]): MediaDeviceInfo | undefined {
   const group = devices.filter(({ groupId }) => groupId === alias.groupId);
   return group.find(({ label }) => alias.label.endsWith(label)) ?? (group.length === 1 ? group[0] : undefined);

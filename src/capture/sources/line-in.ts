@@ -1,21 +1,27 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { LineIn } from './source.js';
 
-/** Gain that makes sense, ± dB. */
+/** Maximum gain and attenuation, dB. */
 const LOUDEST = 48;
-/** The most channels that Web Audio has. */
+/** Maximum number of channels in Web Audio. */
 const MOST_CHANNELS = 32;
 
+/** Whether a value is a channel index: an integer from 0 to 31. */
 export const isChannel = (one: unknown): one is number =>
   Number.isInteger(one) && (one as number) >= 0 && (one as number) < MOST_CHANNELS;
 
-/** At least one. */
+/** Whether a value is a non-empty list of channel indices. */
 export const areChannels = (all: unknown): all is readonly number[] =>
   Array.isArray(all) && all.length > 0 && all.every(isChannel);
 
+/** Whether a value is a gain from −48 to 48 dB. */
 export const isGain = (dB: unknown): dB is number => typeof dB === 'number' && Math.abs(dB) <= LOUDEST;
 
-/** @throws PinnaError `bad-option` for channels that no input has, and for a gain that is none */
+/**
+ * Checks the options of a line-in.
+ *
+ * @throws PinnaError `bad-option` for an empty list, an invalid channel or an invalid gain
+ */
 export function checkLineIn({ channels, gain = 0 }: LineIn): void {
   if (!isGain(gain)) throw badOption(`gain is ${String(gain)}: give dB from −48 to 48.`);
   if (channels?.length === 0) throw badOption('channels is empty: name one, counted from 0, or leave the option out.');
@@ -24,12 +30,12 @@ export function checkLineIn({ channels, gain = 0 }: LineIn): void {
 }
 
 /**
- * The channels of an input that are listened to, mixed to one as their mean, with its gain. Main thread; a module of its own,
- * for those who choose.
+ * Mixes the selected channels of an input to their mean and applies the gain. Main thread. Only sources with these options
+ * need this module; a plain microphone does not load it.
  *
- * @param wanted as `checkLineIn` lets it pass
- * @param stream that the source is of, which may tell how many channels it has
- * @throws PinnaError `bad-option` for channels that the input does not have; the stream has been stopped then
+ * @param wanted options that `checkLineIn` has accepted
+ * @param stream the source's stream, if any; its track may report the number of channels
+ * @throws PinnaError `bad-option` for a channel that the input does not have; the stream has then been stopped
  */
 export function lineIn(
   context: AudioContext,
@@ -38,7 +44,7 @@ export function lineIn(
   stream?: MediaStream,
 ): AudioNode {
   const factor = 10 ** (gain / 20);
-  // The browser mixes what comes to one channel.
+  // The browser mixes all connections of this node to one channel.
   const mono = context.createGain();
   mono.channelCount = 1;
   mono.channelCountMode = 'explicit';

@@ -1,6 +1,9 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** Turns what `getUserMedia` rejects with, or `createMediaStreamSource` throws, into our own error; the original stays as `cause`. */
+/**
+ * Converts a rejection of `getUserMedia`, or an error of `createMediaStreamSource`, to a `PinnaError`. The original error
+ * stays as its `cause`.
+ */
 export function microphoneError(cause: unknown): PinnaError {
   const name = cause instanceof Error ? cause.name : '';
   switch (name) {
@@ -19,7 +22,7 @@ export function microphoneError(cause: unknown): PinnaError {
         { cause },
       );
     case 'NotSupportedError':
-      // Firefox, by createMediaStreamSource, as a rule because it pretends to have an output of 44.1 kHz.
+      // From Firefox's createMediaStreamSource, usually because the browser reports a false output rate of 44.1 kHz.
       return new PinnaError(
         PinnaErrorCode.SampleRate,
         "The microphone's sample rate is not the browser's own. Turn off resistance to fingerprinting, or choose another.",

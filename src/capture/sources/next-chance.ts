@@ -1,20 +1,20 @@
 import { Scope } from '../../lifetime/scope.js';
 import { microphonePermission, watchInputs } from './devices.js';
 
-/** What people do on a page that waits, and a page that the browser had frozen. */
+/** Events that count as a touch of the page: a pointer press, and the resuming of a frozen page. */
 const GESTURES = ['pointerdown', 'resume'] as const;
 
 interface Chances {
-  /** Whether a touch of the page is a reason too. */
+  /** Whether a touch of the page is a reason too. Default: false. */
   readonly isGestureWelcome?: boolean;
 }
 
 /**
- * Resolves when there is a reason to ask for the microphone again: a device came or went, the user allowed it, the page is
- * seen again, or the time has come. Main thread.
+ * Resolves when there is a reason to request the microphone again: a device was plugged in or unplugged, the user allowed
+ * the microphone, the page became visible, or the delay has passed. Main thread.
  *
- * @param delay milliseconds; Infinity where asking would only be refused again
- * @returns whether something has happened; false when only the time has come
+ * @param delay milliseconds; Infinity if a timed request would only be refused again
+ * @returns true after an event; false if only the delay has passed
  * @throws the signal's reason
  */
 export async function nextChance(

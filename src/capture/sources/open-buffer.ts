@@ -2,7 +2,7 @@ import { abortable } from '../../lifetime/waiting.js';
 import { decodeWith } from './decode-with.js';
 import type { InputInfo, OpenedSource, Source } from './source.js';
 
-/** Plays decoded audio at its own speed from the moment it is connected. */
+/** Opens decoded audio as a source. It plays at its own speed from the moment it is connected. */
 export function openBuffer(
   context: AudioContext,
   { buffer, audible = true, loop = false }: Omit<Source & { kind: 'buffer' }, 'kind'>,
@@ -38,7 +38,8 @@ export function openBuffer(
 }
 
 /**
- * Decodes a file, whole and at the context's rate, and plays it.
+ * Decodes a whole file to the context's sample rate and opens it as a source, like `openBuffer`.
+ *
  * @throws PinnaError `empty-audio`, `bad-audio`.
  */
 export async function openFile(

@@ -4,7 +4,9 @@ import { ContextHandle, type ContextOwner } from '../context/context-handle.js';
 import type { Source } from './source.js';
 
 /**
- * The context that a source is heard in: a node's own, or a new one at the device's own rate. Main thread.
+ * Returns the context for a source: that of a node, the shared one of media elements, or a new one at the device's own
+ * rate. Main thread.
+ *
  * @throws PinnaError `unsupported-browser`, `worklet-failed` (the wrapper could not be loaded), `bad-option`.
  */
 export async function openContext(source: Source): Promise<ContextHandle> {
@@ -19,14 +21,14 @@ export async function openContext(source: Source): Promise<ContextHandle> {
   }
 }
 
-/** How long the wrapper may take to come, milliseconds. */
+/** Time limit for loading standardized-audio-context, ms. */
 const LOADING = 30_000;
 
 let forElements: Promise<ContextHandle> | undefined;
 
 /**
- * A media element can be led into one context only, for good, and sounds through it from then on. So all elements share
- * one context, and that one is never closed.
+ * Returns the context that all media elements share; it is never closed. A media element can be connected to one context
+ * only, permanently, and plays through it from then on.
  */
 function elementContext(): Promise<ContextHandle> {
   forElements ??= createContext('elements').catch((error: unknown) => {
@@ -46,7 +48,7 @@ async function createContext(owner: ContextOwner): Promise<ContextHandle> {
 }
 
 async function contextOf(node: AudioNode): Promise<ContextHandle> {
-  // Native contexts, also those of another frame, carry this tag; wrapped ones are plain classes.
+  // Native contexts, including those of other frames, have this tag. Wrapped contexts are instances of plain classes.
   const isNative = /AudioContext\]$/.test(Object.prototype.toString.call(node.context));
   if (isNative) return new ContextHandle(node.context, globalThis.AudioWorkletNode, 'host');
   const { AudioWorkletNode, isAnyAudioNode } = await loadWrapper();

@@ -2,13 +2,16 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { OpenedSource, Source } from './source.js';
 import { Tap } from './tap.js';
 
-/** An element's one and only source node; browsers refuse to make a second one. */
+/** The only source node of each element; browsers refuse to create a second one. */
 const sources = new WeakMap<HTMLMediaElement, MediaElementAudioSourceNode>();
 
 /**
- * Listens to an audio or video element. From the first time on, the element sounds through the context that all elements
- * share: it stays as audible as it was, also after `release`. Media of another origin without CORS would fall silent for
- * the user too, so they are refused where they can be recognised (a redirect cannot; it shows as digital silence).
+ * Opens an audio or video element as a source. From the first call on, the element plays through the context that all
+ * elements share. It stays as audible as it was, also after `release`.
+ *
+ * Refuses media from another origin without CORS, which would fall silent for the user too. A redirect cannot be
+ * recognised; it appears as digital silence.
+ *
  * @throws PinnaError `bad-option`.
  */
 export function openElement(context: AudioContext, { element }: Source & { kind: 'element' }): OpenedSource {
@@ -52,7 +55,7 @@ function requireReadable(element: HTMLMediaElement): void {
   );
 }
 
-/** The last part of an address, for people to read. */
+/** Returns the last part of an address, decoded, as a label. Empty for `blob:` and `data:` addresses. */
 function nameOf(address: string): string {
   const name = /([^/]+)$/.exec(address.replace(/[?#].*$/, ''))?.[1] ?? '';
   try {

@@ -5,14 +5,16 @@ import { abortable } from '../../lifetime/waiting.js';
 import { microphoneError } from './microphone-error.js';
 import { followMute, Tap } from './tap.js';
 
-/** What of an input is to be heard. @param source all of it */
+/** Returns the part of an input to capture. @param source all of the input */
 type PickChannels = (source: AudioNode, stream: MediaStream) => AudioNode;
 
 /**
- * Opens a microphone or line-in without the browser's speech processing, which destroys music and birds.
- * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`; what `pick` throws.
- * @param pick gives of the stream's node what is to be heard, or throws once it has stopped the stream
- * @param channels how many are asked for; the browser mixes what is more
+ * Opens a microphone or line-in without the browser's speech processing, which destroys music and bird sounds.
+ *
+ * @param pick returns the part of the stream's node to capture; it stops the stream before it throws
+ * @param channels ideal number of channels to request; the browser mixes down any further ones
+ * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`,
+ * `unsupported-sample-rate`; errors of `pick`; the signal's reason
  */
 export async function openMicrophone(
   context: AudioContext,
@@ -27,7 +29,8 @@ export async function openMicrophone(
   try {
     stream = await abortable(asking, signal);
   } catch (error) {
-    // The question cannot be taken back. If it is answered with yes after an abort, the light goes out at once.
+    // The permission prompt cannot be cancelled. If the user accepts it after an abort, stops the stream at once (the
+    // recording light goes out).
     void asking.then(stop, () => undefined);
     throw error;
   }

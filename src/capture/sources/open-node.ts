@@ -4,8 +4,8 @@ import type { OpenedSource, Source } from './source.js';
 import { Tap } from './tap.js';
 
 /**
- * Listens to a node of the caller's graph: adds one edge from its first output and later takes that edge away. It ends when
- * the caller closes the context.
+ * Opens a node of the caller's graph as a source. Adds one edge from the node's first output; `release` removes that edge.
+ * The source ends when the caller closes the context.
  */
 export function openNode({ node }: Source & { kind: 'node' }): OpenedSource {
   if (node.numberOfOutputs === 0) {

@@ -7,8 +7,9 @@ import type { OpenedSource, Source } from './source.js';
 import { openStream } from './open-stream.js';
 
 /**
- * Opens any source but a plain microphone, as `openSource` does. Main thread.
- * @throws PinnaError `empty-audio`, `bad-audio`, `bad-option`; the signal's reason.
+ * Opens any source except a plain microphone, as `openSource` does. Main thread.
+ *
+ * @throws PinnaError `empty-audio`, `bad-audio`, `bad-option`, and as `openMicrophone`; the signal's reason.
  */
 export async function openPageSource(
   context: AudioContext,
@@ -18,7 +19,7 @@ export async function openPageSource(
 ): Promise<OpenedSource> {
   switch (source.kind) {
     case 'microphone':
-      checkLineIn(source); // before the user is asked
+      checkLineIn(source); // before the permission prompt
       return openMicrophone(
         context,
         source,

@@ -4,10 +4,10 @@ import { openMicrophone } from './open-microphone.js';
 import type { OpenedSource, Source } from './source.js';
 
 /**
- * Opens a source in the context that `openContext` gave for it. An abort rejects with the signal's reason and leaves
- * nothing open, also when it comes while the user is being asked for the microphone.
+ * Opens a source in the context that `openContext` returned for it. If aborted, also during the permission prompt, rejects
+ * with the signal's reason and leaves nothing open.
  *
- * @param onMuted told when the system mutes a microphone or stream, and when it no longer does; nothing is captured meanwhile
+ * @param onMuted called when the system mutes or unmutes a microphone or stream; nothing is captured while it is muted
  * @throws PinnaError `microphone-denied`, `no-device`, `device-unavailable`, `unsupported-browser`, `files-missing`, and as
  * `openPageSource`.
  */
@@ -21,7 +21,7 @@ export async function openSource(
   const context = handle.context as AudioContext;
   if (source.kind === 'microphone' && (source.channels ?? source.gain) === undefined)
     return openMicrophone(context, source, signal, onMuted);
-  // Most pages listen to a microphone alone, and do without the others.
+  // Loaded on demand: most pages use only a plain microphone.
   const { openPageSource } = await loadPart(
     import('./open-page-source.js'),
     'The part of Pinna that listens',

@@ -4,8 +4,8 @@ import type { OpenedSource, Source } from './source.js';
 import { followMute, Tap } from './tap.js';
 
 /**
- * Listens to a stream that the caller owns; its tracks are not stopped. It ends when its last audio track does (browsers
- * do not report it when the caller stops a track himself).
+ * Opens a stream that the caller owns as a source; its tracks are not stopped. The source ends when the stream's last audio
+ * track ends. If the caller stops a track, browsers do not report its end.
  */
 export function openStream(
   context: AudioContext,

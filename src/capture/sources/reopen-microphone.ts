@@ -7,24 +7,26 @@ import { nextChance } from './next-chance.js';
 
 type Microphone = Source & { kind: 'microphone' };
 
-/** What keeps a microphone from being opened again, and may pass. */
+/** Failures of opening that may pass, with the interruption to report for each. */
 const PASSING: Partial<Record<PinnaErrorCode, Interruption>> = {
   [PinnaErrorCode.NoDevice]: 'device-lost',
   [PinnaErrorCode.DeviceUnavailable]: 'device-unavailable',
   [PinnaErrorCode.MicrophoneDenied]: 'microphone-denied',
-  // The worklet is loaded anew, for which the network may be missing.
+  // The worklet is loaded again, and the network may be missing.
   [PinnaErrorCode.WorkletFailed]: 'suspended',
   [PinnaErrorCode.FilesMissing]: 'suspended',
 };
 
 /**
- * Tries until it succeeds: at once, when a device comes or goes, when the user allows it, and every now and then. A device
- * that was chosen is waited for, and known by its name where it comes back under another id; without a choice the default
- * of the moment will do. Main thread.
+ * Opens a microphone again; retries until it succeeds. It tries at once, after each `nextChance` event and after growing
+ * delays of 1 to 30 s. After a refusal it waits for an event only. Main thread.
  *
- * @param lost the microphone that is gone
- * @param onCause told why it has to wait
- * @throws PinnaError what will not pass; the signal's reason
+ * A selected device is awaited. If it returns under another id, it is matched by its name. Without a selection, the current
+ * default is opened.
+ *
+ * @param lost the disconnected microphone
+ * @param onCause called with the reason before each wait
+ * @throws PinnaError for a failure that will not pass; the signal's reason
  */
 export async function reopenMicrophone<T>(
   source: Microphone,
@@ -43,7 +45,7 @@ export async function reopenMicrophone<T>(
       if (!cause) throw error;
       onCause(cause);
       const { delay } = retries.next(performance.now());
-      // Asking again would at best ask the user again, who has just said no.
+      // After a refusal, a timed request would at best prompt the user again.
       await nextChance(cause === 'microphone-denied' ? Infinity : Math.max(delay, 1000), signal);
     }
   }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../lifetime/scope.js';
 
-/** One edge from a node to the capturing node, which can be undone without touching the node's other edges. */
+/** One edge from a node to the capture node. It can be removed without touching the node's other edges. */
 export class Tap {
   readonly #node: AudioNode;
 
@@ -16,7 +16,7 @@ export class Tap {
     if (!this.#isPaused) this.#node.connect(target);
   }
 
-  /** Takes the edge away until `resume`. */
+  /** Removes the edge until `resume`. */
   pause(): void {
     if (!this.#isPaused) this.#undo();
     this.#isPaused = true;
@@ -27,7 +27,7 @@ export class Tap {
     this.#isPaused = false;
   }
 
-  /** For good. May be called twice. */
+  /** Removes the edge for good. May be called twice. */
   disconnect(): void {
     if (!this.#isPaused) this.#undo();
     this.#target = undefined;
@@ -38,14 +38,15 @@ export class Tap {
     try {
       this.#node.disconnect(this.#target);
     } catch {
-      // The node's owner has already removed every edge, ours too, or closed the context.
+      // The node's owner has already removed every edge, including ours, or closed the context.
     }
   }
 }
 
 /**
- * Takes a track's edge away while the system mutes it, and puts it back after: the zeros that come meanwhile are no sound
- * that was heard. A track that is muted from its beginning is left alone, because some browsers say so of one that sounds.
+ * Removes a track's edge while the system mutes the track, and restores it afterwards: the zeros of a muted track are not
+ * captured audio. A track that is muted from its beginning stays connected, because some browsers report a sounding track
+ * as muted.
  */
 export function followMute(track: MediaStreamTrack, tap: Tap, scope: Scope, onMuted: (isMuted: boolean) => void): void {
   const mute = () => {
