@@ -1,12 +1,12 @@
-/** Reads the bytes of a file from `position` on: `length` of them, or fewer at its end. */
+/** Reads `length` bytes of a file from `position` on, or fewer at its end. */
 export type ReadAt = (position: number, length: number) => Promise<Uint8Array>;
 
-/** Bytes fetched at a time: headers lie close together, and each fetch costs a task. */
+/** Size of the window that is read at once, bytes: headers lie close together, and each read costs a task. */
 const WINDOW = 1 << 16;
 
 const NOTHING = new DataView(new ArrayBuffer(0));
 
-/** Gives views of a file's bytes through one window, so that memory stays bounded whatever a header says. */
+/** Returns views of a file's bytes through one window, so memory stays bounded whatever a header says. */
 export class ByteReader {
   readonly size: number;
   readonly #read: ReadAt;
@@ -26,7 +26,7 @@ export class ByteReader {
   }
 
   /**
-   * Gives the bytes from `position` on.
+   * Returns the bytes from `position` on.
    *
    * @param length at most 64 kB; the view is shorter where the file ends
    */
@@ -43,7 +43,10 @@ export class ByteReader {
     );
   }
 
-  /** Near the end the window begins earlier: tags behind the sound are read from their ends. */
+  /**
+   * Reads the window for a position. Near the end of the file the window begins earlier, because trailing tags are read
+   * from their ends.
+   */
   async #fetch(position: number): Promise<void> {
     const start = Math.max(0, Math.min(position, this.size - WINDOW));
     const bytes = await this.#read(start, Math.min(WINDOW, this.size - start));
@@ -52,7 +55,7 @@ export class ByteReader {
   }
 }
 
-/** Reads characters of one byte each; an empty string where the view ends before them. */
+/** Reads single-byte characters. Returns an empty string if the view ends before them. */
 export function characters(view: DataView, at: number, length = 4): string {
   if (at < 0 || at + length > view.byteLength) return '';
   return String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at, length));

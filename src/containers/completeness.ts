@@ -1,13 +1,13 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { SoundContainer } from './sound-container.js';
 
-/** Longest block of Vorbis, samples: decoders leave out up to that at the beginning. */
+/** Maximum block length of Vorbis, samples: decoders omit up to that many at the beginning. */
 const VORBIS_BLOCK = 8192;
-/** What counts as lost, seconds: a packet of Opus. */
+/** Minimum loss to report for other codecs, seconds: one packet of Opus. */
 const PACKET_SECONDS = 0.02;
 
 /**
- * Refuses a file that is cut short: decoders take what is there and would pass half a file off as all of it.
+ * Rejects a file that is cut short. Decoders would decode its beginning and report no error.
  *
  * @throws PinnaError `bad-audio`
  */
@@ -16,10 +16,10 @@ export function requireWhole(container: SoundContainer): void {
 }
 
 /**
- * Compares what was decoded with what the headers announce.
+ * Compares the number of decoded samples with the number in the headers.
  *
- * @param samples per channel, at the file's own rate
- * @throws PinnaError `bad-audio` for no samples or fewer than announced
+ * @param samples decoded samples per channel, at the file's own rate
+ * @throws PinnaError `bad-audio` for no samples, or fewer than announced
  */
 export function requireSamples(samples: number, container: SoundContainer): void {
   if (samples === 0) throw bad('There is no sound in the file.');
@@ -27,20 +27,20 @@ export function requireSamples(samples: number, container: SoundContainer): void
 }
 
 /**
- * Tells where an encoder's padding begins that decoders leave in, as no flag ends the stream: after the samples that the last
- * page of Ogg counts.
+ * Returns the position of an encoder's padding that decoders do not remove, because no flag ends the stream. In Ogg it
+ * begins after the number of samples that the last page counts.
  *
- * @returns samples per channel
+ * @returns samples per channel; undefined for other formats, and for a stream that a flag ends
  */
 export function paddingStart(container: SoundContainer): number | undefined {
   return container.completeness === 'unknown' ? countedSamples(container) : undefined;
 }
 
 /**
- * Compares what was decoded with the count of the last page of Ogg: decoders pass over lost pages without a word.
+ * Compares the number of decoded samples with the count of the last Ogg page: decoders skip lost pages without an error.
  *
- * @param samples per channel
- * @returns seconds; 0 for no more than decoders leave out
+ * @param samples decoded samples per channel
+ * @returns seconds lost; 0 if no more is missing than decoders omit
  */
 export function secondsLost(samples: number, container: SoundContainer): number {
   const { codec, sampleRate } = container;
@@ -52,12 +52,12 @@ function countedSamples({ format, duration, sampleRate }: SoundContainer): numbe
   return format === 'ogg' && duration !== undefined ? Math.round(duration * sampleRate) : undefined;
 }
 
-/** The error for a file that ends before what it announces. */
+/** Creates the error for a file that ends too early. */
 export function cutShort(): PinnaError {
   return bad('The file is cut short. Copy or record it again.');
 }
 
-/** The error for a header that makes no sense. */
+/** Creates the error for an invalid header. */
 export function damagedHeader(): PinnaError {
   return bad('The header of the file is damaged. Copy or record it again.');
 }

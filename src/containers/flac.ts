@@ -2,17 +2,18 @@ import { characters, type ByteReader } from './byte-reader.js';
 import { cutShort, damagedHeader } from './completeness.js';
 import { NO_HEADER, type SoundContainer } from './sound-container.js';
 
-/** `fLaC`, the header of the first block, and STREAMINFO up to the number of samples, bytes. */
+/** Length of `fLaC`, the header of the first block, and STREAMINFO up to the number of samples, bytes. */
 const HEAD_BYTES = 26;
 
+/** Whether a file begins as FLAC does. */
 export const isFlac = (head: DataView) => characters(head, 0) === 'fLaC';
 
 /**
- * Reads STREAMINFO, which is always first (RFC 9639). FLAC tells no length in bytes but one in samples, to compare with
- * what is decoded.
+ * Reads STREAMINFO, which is always the first block (RFC 9639). FLAC announces no length in bytes, only a number of
+ * samples. Compare it with the number of decoded samples (`requireSamples`).
  *
- * @param start of the stream, after tags, bytes
- * @param end before tags, bytes
+ * @param start first byte of the stream, after leading tags
+ * @param end end of the stream, before trailing tags, bytes
  * @throws PinnaError `bad-audio`
  */
 export async function readFlac(reader: ByteReader, start: number, end: number): Promise<SoundContainer> {
@@ -21,7 +22,7 @@ export async function readFlac(reader: ByteReader, start: number, end: number): 
 }
 
 /**
- * Reads what `fLaC` begins, also in an Ogg packet.
+ * Reads the header that begins with `fLaC`, in a FLAC file or in an Ogg packet.
  *
  * @throws PinnaError `bad-audio`
  */
@@ -29,12 +30,12 @@ export function readStreamInfo(
   view: DataView,
 ): Pick<SoundContainer, 'sampleRate' | 'channels' | 'samples' | 'duration'> {
   if (view.byteLength < HEAD_BYTES) throw cutShort();
-  // 20 bits of rate, 3 of channels less one, 5 of sample size, 36 of length.
+  // 20 bits of sample rate, 3 of channels less one, 5 of sample size, 36 of length in samples.
   const bits = view.getUint32(18);
   const sampleRate = bits >>> 12;
   const channels = ((bits >>> 9) & 7) + 1;
   if (sampleRate === 0) throw damagedHeader();
   const samples = (bits & 15) * 2 ** 32 + view.getUint32(22);
-  // 0: the encoder did not know.
+  // 0: unknown to the encoder.
   return samples > 0 ? { sampleRate, channels, samples, duration: samples / sampleRate } : { sampleRate, channels };
 }

@@ -5,7 +5,7 @@ import { nextOggPage, readOggPage } from './ogg-pages.js';
 import type { SoundContainer } from './sound-container.js';
 
 /**
- * Measures how long a file plays where its headers do not tell: from the header of every frame of MP3, and of every page of
+ * Measures the duration of a file whose headers do not give it: from every frame header of MP3, or every page header of
  * Ogg. Reads the whole file once, a window at a time.
  *
  * @returns seconds; undefined for other formats
@@ -27,7 +27,10 @@ async function measureFrames(reader: ByteReader, { start, end, sampleRate }: Sou
   return samples / sampleRate;
 }
 
-/** Sums the streams that follow each other; each counts its own samples, and one that was cut out of another from there. */
+/**
+ * Sums the durations of consecutive streams. Each stream has its own sample count. If a stream was cut out of another one,
+ * its count starts at its first page.
+ */
 async function measurePages(reader: ByteReader, { start, sampleRate }: SoundContainer): Promise<number> {
   let total = 0;
   let begin: number | undefined;

@@ -2,26 +2,26 @@ import { characters, type ByteReader } from './byte-reader.js';
 import { areOfOneStream, readMpegFrame, type MpegFrame } from './mpeg-frame.js';
 import { NO_HEADER, TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
 
-/** How far the first frame is looked for: a stream that was cut out of another one begins inside a frame, bytes. */
+/** Search range for the first frame, bytes: a stream that was cut out of another one begins inside a frame. */
 const SEARCH = 1 << 16;
-/** Frames in a row that make a stream: two may be chance. */
+/** Number of consecutive frames that identify a stream: two may be chance. */
 const FRAMES_IN_A_ROW = 3;
 
-/** What an encoder says of its whole stream, in the first frame. */
+/** Properties of the whole stream, from the encoder's own header in the first frame. */
 interface StreamInfo {
   readonly frames?: number;
   readonly bytes?: number;
-  /** Samples at the beginning and the end that the encoder added. */
+  /** Number of samples that the encoder added at the beginning and the end. */
   readonly padding: number;
 }
 
 /**
- * Reads the first frame of an MP3 stream, and the header of encoder and length in it. A file without that header cannot be
- * told from a shorter one.
+ * Reads the first frame of an MP3 stream, and the encoder's own header in it, which holds the length. Without that header,
+ * a file that is cut short cannot be recognised.
  *
- * @param start of the stream, after tags, bytes
- * @param end before tags, bytes
- * @returns undefined where there is no MP3
+ * @param start first byte of the stream, after leading tags
+ * @param end end of the stream, before trailing tags, bytes
+ * @returns undefined if there is no MP3
  */
 export async function readMp3(reader: ByteReader, start: number, end: number): Promise<SoundContainer | undefined> {
   const first = await findFirstFrame(reader, start, end);
@@ -47,7 +47,10 @@ function judge(info: StreamInfo | undefined, available: number): Completeness {
   return available >= info.bytes - TOLERANCE ? 'whole' : 'cut';
 }
 
-/** A header at the very start may stand alone, as in a file that is cut after it; others need a row of them. */
+/**
+ * Finds the first of several consecutive frames. If there are none, accepts a single frame at the very start, as in a file
+ * that is cut short after it.
+ */
 async function findFirstFrame(
   reader: ByteReader,
   start: number,
@@ -81,7 +84,7 @@ async function isFollowed(reader: ByteReader, position: number, frame: MpegFrame
   return true;
 }
 
-/** Reads the header that Xing and LAME invented, or Fraunhofer's (VBRI). */
+/** Reads the encoder's own header: that of Xing and LAME, or Fraunhofer's (VBRI). */
 async function readStreamInfo(reader: ByteReader, position: number, frame: MpegFrame): Promise<StreamInfo | undefined> {
   const xing = await reader.view(position + frame.sideInfoEnd, 144);
   if (['Xing', 'Info'].includes(characters(xing, 0)) && xing.byteLength >= 16) return readXing(xing);

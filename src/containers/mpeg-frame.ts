@@ -3,15 +3,15 @@ export interface MpegFrame {
   /** Hz. */
   readonly sampleRate: number;
   readonly channels: number;
-  /** Per channel. */
+  /** Samples per channel. */
   readonly samples: number;
-  /** Of the whole frame, bytes. */
+  /** Length of the whole frame, bytes. */
   readonly bytes: number;
-  /** Of the header and the side information after it, bytes: where an encoder's own header begins in a first frame. */
+  /** Length of the header and the side information, bytes. In a first frame, an encoder's own header begins there. */
   readonly sideInfoEnd: number;
 }
 
-/** MPEG-1's rates by index, Hz; MPEG-2 halves and MPEG-2.5 quarters them. */
+/** Sample rates of MPEG-1 by index, Hz; MPEG-2 halves and MPEG-2.5 quarters them. */
 const RATES = [44_100, 48_000, 32_000];
 /** Bit rates by index, kbit/s. */
 const MPEG1_BITRATES = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
@@ -21,7 +21,7 @@ const DIVISORS: Readonly<Record<number, number>> = { 3: 1, 2: 2, 0: 4 };
 /**
  * Reads a frame header. Rejects other layers: a UTF-16 byte-order mark would match layer I.
  *
- * @returns undefined where no valid one begins
+ * @returns undefined if no valid header begins there
  */
 export function readMpegFrame(view: DataView, at = 0): MpegFrame | undefined {
   if (at + 4 > view.byteLength || view.getUint8(at) !== 0xff) return undefined;

@@ -1,14 +1,14 @@
 import { characters, type ByteReader } from './byte-reader.js';
 
-/** A page of Ogg (RFC 3533). */
+/** Header of an Ogg page (RFC 3533). */
 export interface OggPage {
   readonly position: number;
-  /** Whether a logical stream begins with it. */
+  /** Whether a logical stream begins with this page. */
   readonly isFirst: boolean;
-  /** Whether its logical stream ends with it. */
+  /** Whether its logical stream ends with this page. */
   readonly isLast: boolean;
   readonly serial: number;
-  /** Place of the last sample that ends in it, in the codec's own count; -1 where none does. */
+  /** Position of the last sample that ends in this page, in the codec's own count; -1 if no sample ends in it. */
   readonly granule: number;
   readonly headerBytes: number;
   readonly bodyBytes: number;
@@ -18,7 +18,7 @@ const HEADER_BYTES = 27;
 const LONGEST_HEADER = HEADER_BYTES + 255;
 const LONGEST_PAGE = LONGEST_HEADER + 255 * 255;
 
-/** Reads the header of the page that begins at `position`; undefined where none does, or not all of its header. */
+/** Reads the header of the page at `position`. Returns undefined if no page begins there, or if its header is incomplete. */
 export async function readOggPage(reader: ByteReader, position: number): Promise<OggPage | undefined> {
   const view = await reader.view(position, LONGEST_HEADER);
   if (characters(view, 0) !== 'OggS' || view.byteLength < HEADER_BYTES || view.getUint8(4) !== 0) return undefined;
@@ -38,7 +38,7 @@ export async function readOggPage(reader: ByteReader, position: number): Promise
   };
 }
 
-/** Gives the page after `page`; looks for it where it does not follow at once, as behind a damaged part. */
+/** Returns the page after `page`. If none follows directly, as after a damaged part, searches for the next one. */
 export async function nextOggPage(reader: ByteReader, page: OggPage): Promise<OggPage | undefined> {
   const follows = page.position + page.headerBytes + page.bodyBytes;
   return (await readOggPage(reader, follows)) ?? (await findOggPage(reader, page.position + 4));
@@ -55,7 +55,7 @@ async function findOggPage(reader: ByteReader, from: number): Promise<OggPage | 
   return undefined;
 }
 
-/** Finds the last page of a file, whole or not: where its capture pattern is last. */
+/** Finds the last page of a file by the last capture pattern. Returns `cut` if the header of that page is incomplete. */
 export async function findLastOggPage(reader: ByteReader, end: number): Promise<OggPage | 'cut' | undefined> {
   const from = Math.max(0, end - LONGEST_PAGE);
   let last: number | undefined;

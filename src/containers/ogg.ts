@@ -4,25 +4,30 @@ import { readStreamInfo } from './flac.js';
 import { findLastOggPage, readOggPage, type OggPage } from './ogg-pages.js';
 import { NO_HEADER, type Completeness, type SoundContainer } from './sound-container.js';
 
-/** What the first packet of a stream says, of what follows. */
+/** Properties of a stream, from its first packet. */
 interface OggCodec extends Pick<SoundContainer, 'codec' | 'sampleRate' | 'channels'> {
-  /** Samples at the beginning that are not heard. */
+  /** Number of samples at the beginning that a decoder discards. */
   readonly skipped: number;
 }
 
-/** Pages that tags and pictures fill before the sound begins. */
+/** Maximum number of pages with tags and pictures before the audio. */
 const MOST_HEADER_PAGES = 1000;
-/** A first page whose count is beyond this comes from the midst of a stream, as of a radio station, seconds. */
+/**
+ * Threshold for the first page's sample count, seconds. A higher count means that the stream was cut out of a longer one,
+ * such as a radio station's.
+ */
 export const LONGEST_PAGE_SECONDS = 60;
 
+/** Whether a file begins as Ogg does. */
 export const isOgg = (head: DataView) => characters(head, 0) === 'OggS';
 
 /**
  * Reads the first and the last page of an Ogg file.
  *
- * @param end of the stream before tags, bytes
- * @returns undefined where its first stream is neither Opus nor Vorbis nor FLAC
- * @throws PinnaError `bad-audio` for a file that ends before its first page does
+ * @param start first byte of the stream, after leading tags
+ * @param end end of the stream, before trailing tags, bytes
+ * @returns undefined if its first stream is not Opus, Vorbis or FLAC
+ * @throws PinnaError `bad-audio` for a file that ends before its first page does, and for a damaged header
  */
 export async function readOgg(reader: ByteReader, start: number, end: number): Promise<SoundContainer | undefined> {
   const first = await readOggPage(reader, start);
@@ -47,13 +52,16 @@ export async function readOgg(reader: ByteReader, start: number, end: number): P
   };
 }
 
-/** Some writers never set the flag that ends a stream: without it, nothing says that more was meant to follow. */
+/**
+ * Judges completeness by the last page. Some writers never set the flag that ends a stream. Without it, nothing shows
+ * whether more was meant to follow.
+ */
 function judge(last: OggPage | 'cut' | undefined, end: number): Completeness {
   if (!last || last === 'cut' || last.position + last.headerBytes + last.bodyBytes > end) return 'cut';
   return last.isLast ? 'whole' : 'unknown';
 }
 
-/** Whether the last page counts all samples of the file: no second stream follows, and the first begins at its beginning. */
+/** Whether the last page counts all samples of the file: there is no second stream, and the first one has its beginning. */
 async function isWholeCount(
   reader: ByteReader,
   first: OggPage,
@@ -73,14 +81,18 @@ function durationOf(codec: OggCodec, last: OggPage | 'cut' | undefined): number 
   return Math.max(0, last.granule - codec.skipped) / codec.sampleRate;
 }
 
-/** @throws PinnaError `bad-audio` for a header of a known codec that makes no sense */
+/**
+ * Reads the codec's header from the first packet.
+ *
+ * @throws PinnaError `bad-audio` for an invalid header of a known codec
+ */
 function readCodec(packet: DataView): OggCodec | undefined {
   const codec = opus(packet) ?? vorbis(packet) ?? flac(packet);
   if (codec && (codec.sampleRate === 0 || codec.channels === 0)) throw damagedHeader();
   return codec;
 }
 
-/** RFC 7845. Opus always decodes to 48 kHz, whatever it was made from. */
+/** Reads the header of Opus (RFC 7845). Opus always decodes to 48 kHz, whatever the rate of its input was. */
 function opus(packet: DataView): OggCodec | undefined {
   if (characters(packet, 0, 8) !== 'OpusHead') return undefined;
   if (packet.byteLength < 19) throw cutShort();
@@ -93,7 +105,7 @@ function vorbis(packet: DataView): OggCodec | undefined {
   return { codec: 'vorbis', sampleRate: packet.getUint32(12, true), channels: packet.getUint8(11), skipped: 0 };
 }
 
-/** RFC 5334 and the mapping of FLAC: the stream's own header follows nine bytes. */
+/** Reads the header of FLAC in Ogg (RFC 5334 and the FLAC mapping): FLAC's own header follows after nine bytes. */
 function flac(packet: DataView): OggCodec | undefined {
   if (characters(packet, 0, 5) !== '\x7fFLAC') return undefined;
   const { sampleRate, channels } = readStreamInfo(

@@ -8,11 +8,11 @@ import { isWav, readWav } from './wav.js';
 import { isWebm, readWebm } from './webm.js';
 
 /**
- * Reads what a sound file is, by content and not by name: WAV (also RF64 and BW64), FLAC, MP3, Opus, Vorbis and FLAC in
- * Ogg, and WebM. Any thread, page or Node; its memory is 64 kB whatever the file says.
+ * Reads the headers of a sound file; recognises the format by content, not by name. Reads WAV (also RF64 and BW64), FLAC,
+ * MP3, Opus, Vorbis and FLAC in Ogg, and WebM. Any thread, page or Node. Uses 64 kB of memory whatever the file says.
  *
- * @returns undefined for other formats and for what is no sound
- * @throws PinnaError `bad-audio` for a file that ends before its sound begins, and for a damaged header
+ * @returns undefined for other formats and for files without sound
+ * @throws PinnaError `bad-audio` for a file that ends before its audio begins, and for a damaged header
  */
 export async function readContainer(reader: ByteReader): Promise<SoundContainer | undefined> {
   const start = await skipTagsInFront(reader);
@@ -26,7 +26,7 @@ export async function readContainer(reader: ByteReader): Promise<SoundContainer 
   return readMp3(reader, start, end);
 }
 
-/** Formats that are known by name and nothing more: their first bytes, and where those are. */
+/** Formats that are named but not read: name, position of the first bytes, and the first bytes. */
 const OTHERS: readonly (readonly [name: string, at: number, magic: string])[] = [
   ['MP4 (M4A)', 4, 'ftyp'],
   ['WebM or Matroska', 0, '\x1a\x45\xdf\xa3'],
@@ -44,7 +44,7 @@ const OTHERS: readonly (readonly [name: string, at: number, magic: string])[] = 
   ['MIDI', 0, 'MThd'],
 ];
 
-/** Names a format that is not read here. */
+/** Returns the name of a known format that is not read; undefined for any other file. */
 export async function nameOtherFormat(reader: ByteReader): Promise<string | undefined> {
   return otherFormat(await reader.view(await skipTagsInFront(reader), 12));
 }

@@ -1,34 +1,39 @@
-/** How the file is packed. */
+/** Container format of a file. */
 export type ContainerFormat = 'wav' | 'flac' | 'mp3' | 'ogg' | 'webm';
 
 /**
- * Whether the file holds all that it announces: `whole`; `end-missing`, up to 16 bytes of the last samples; `cut`, more
- * than that; `unknown`, where it announces nothing.
+ * Whether the file contains all that its headers announce:
+ *
+ * - `whole`: it does, within 16 bytes.
+ * - `end-missing`: up to 16 bytes are missing, and the last block of a WAV file is incomplete.
+ * - `cut`: more is missing.
+ * - `unknown`: the headers do not give the length in bytes.
  */
 export type Completeness = 'whole' | 'end-missing' | 'cut' | 'unknown';
 
-/** What the headers of a sound file say, the same in a page and on the command line. */
+/** Contents of a sound file's headers, the same in a page and on the command line. */
 export interface SoundContainer {
   readonly format: ContainerFormat;
-  /** How the samples are encoded, as `pcm`, `ima-adpcm`, `opus`. */
+  /** Encoding of the samples, such as `pcm`, `ima-adpcm`, `opus`. */
   readonly codec: string;
-  /** Hz; Opus always decodes to 48 kHz. */
+  /** Sample rate, Hz; Opus always decodes to 48 kHz. */
   readonly sampleRate: number;
   readonly channels: number;
-  /** Samples per channel, where the headers count them. */
+  /** Number of samples per channel, if the headers contain it. */
   readonly samples?: number;
-  /** Seconds, where the headers tell; see {@link measureDuration} for the others. */
+  /** Duration, seconds, if the headers contain it; else see {@link measureDuration}. */
   readonly duration?: number;
   readonly completeness: Completeness;
-  /** First byte of the sound: tags in front are left out, and a WAV file's header. */
+  /** First byte of the audio, after leading tags and a WAV file's header. */
   readonly start: number;
-  /** First byte after the sound: tags behind it are left out. */
+  /** End of the audio, before trailing tags, bytes. */
   readonly end: number;
-  /** What a decoder has to be given before the bytes from `start` to `end`; empty but for WAV. */
+  /** Header to pass to a decoder before the bytes from `start` to `end`; empty except for WAV. */
   readonly header: Uint8Array<ArrayBuffer>;
 }
 
-/** The tolerance of sizes in headers: writers that count wrong are off by up to this, bytes. */
+/** Tolerance of sizes in headers, bytes: some writers miscount by up to this. */
 export const TOLERANCE = 16;
 
+/** Empty header, for formats whose bytes from `start` to `end` are decoded as they are. */
 export const NO_HEADER = new Uint8Array(0);

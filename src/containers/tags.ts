@@ -4,8 +4,8 @@ const ID3V1_BYTES = 128;
 const APE_FOOTER_BYTES = 32;
 
 /**
- * Finds the first byte after the tags in front: ID3v2 (https://id3.org/id3v2.4.0-structure), of which there may be several,
- * as a program that does not know a tag puts another one in front.
+ * Finds the first byte after leading ID3v2 tags (https://id3.org/id3v2.4.0-structure). There may be several: a program that
+ * does not know a tag puts another one in front.
  */
 export async function skipTagsInFront(reader: ByteReader): Promise<number> {
   let start = 0;
@@ -16,7 +16,7 @@ export async function skipTagsInFront(reader: ByteReader): Promise<number> {
   }
 }
 
-/** Finds the end of the sound before the tags behind it: ID3v1, APE, Lyrics3 and ID3v2.4 with a footer, in any order. */
+/** Finds the end of the audio before trailing tags: ID3v1, APE, Lyrics3 and ID3v2.4 with a footer, in any order. */
 export async function skipTagsBehind(reader: ByteReader, start: number): Promise<number> {
   let end = reader.size;
   for (;;) {
@@ -26,7 +26,7 @@ export async function skipTagsBehind(reader: ByteReader, start: number): Promise
   }
 }
 
-/** Seven bits in each byte of an ID3v2 tag's size. */
+/** Returns the length of an ID3v2 tag, bytes; 0 if there is none. Its size field has seven bits in each byte. */
 function id3Length(head: DataView): number {
   if (head.byteLength < 10 || characters(head, 0, 3) !== 'ID3' || head.getUint8(3) === 0xff) return 0;
   const footer = head.getUint8(5) & 0x10 ? 10 : 0;

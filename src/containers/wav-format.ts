@@ -1,24 +1,24 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { damagedHeader } from './completeness.js';
 
-/** What the `fmt ` chunk of a WAV file says. */
+/** Contents of the `fmt ` chunk of a WAV file. */
 export interface WavFormat {
   readonly codec: string;
   readonly sampleRate: number;
   readonly channels: number;
-  /** Bytes of a block: one sample of every channel, or for ADPCM many. */
+  /** Length of a block, bytes: one sample of every channel, or many for ADPCM. */
   readonly blockBytes: number;
   /** Samples per channel in a block. */
   readonly blockSamples: number;
-  /** The chunk's content, with what is inexact set right. */
+  /** The chunk's content, with corrected block and sample sizes. */
   readonly chunk: Uint8Array<ArrayBuffer>;
 }
 
 const EXTENSIBLE = 0xfffe;
-/** Longest content of the chunk that is looked at: MS ADPCM has 50 bytes, bytes. */
+/** Maximum number of bytes of the chunk that are read; MS ADPCM has 50. */
 export const LONGEST_FORMAT = 1024;
 
-/** Registered format tags (RFC 2361) that are met in the field. */
+/** Format tags in common use (RFC 2361). */
 const CODECS: Readonly<Record<number, string>> = {
   0x01: 'pcm',
   0x02: 'ms-adpcm',
@@ -33,13 +33,13 @@ const CODECS: Readonly<Record<number, string>> = {
   0xff: 'AAC',
   0xf1ac: 'FLAC in WAV',
 };
-/** Codecs of WAV that are read. */
+/** Codecs that can be decoded in WAV. */
 const READABLE = ['pcm', 'float', 'alaw', 'mulaw', 'ima-adpcm', 'ms-adpcm', 'mp3'];
 
 /**
  * Reads the content of a `fmt ` chunk.
  *
- * @throws PinnaError `bad-audio` for a damaged chunk and for a codec that cannot be read, by its name
+ * @throws PinnaError `bad-audio` for a damaged chunk, and for a codec that cannot be decoded (the message names it)
  */
 export function readWavFormat(view: DataView): WavFormat {
   if (view.byteLength < 16) throw damagedHeader();
@@ -66,10 +66,10 @@ export function readWavFormat(view: DataView): WavFormat {
 const isPerSample = (codec: string) => ['pcm', 'float', 'alaw', 'mulaw'].includes(codec);
 
 /**
- * A sample takes whole bytes, and its bits are the highest of them: 12 bits are read as 16, 20 bits as 24, and 24 bits in 4
- * bytes as 32. Sets the chunk's bits and block to that.
+ * Computes the block of PCM, float and logarithmic samples, and corrects the chunk's fields. A sample takes whole bytes,
+ * and its bits are the highest of them: 12 bits are read as 16, 20 bits as 24, and 24 bits in 4 bytes as 32.
  *
- * @throws PinnaError `bad-audio` for samples of no or more than 8 bytes
+ * @throws PinnaError `bad-audio` for samples of 0 or more than 8 bytes
  */
 function sampleBlock(
   fields: DataView,
@@ -77,7 +77,7 @@ function sampleBlock(
   codec: string,
 ): Pick<WavFormat, 'blockBytes' | 'blockSamples'> {
   const declared = fields.getUint16(12, true);
-  // Logarithmic samples have 8 bits, whatever is written there.
+  // Logarithmic samples have 8 bits, whatever the field says.
   const needed = codec.endsWith('law') ? 1 : Math.ceil(fields.getUint16(14, true) / 8);
   const padded = declared / channels;
   const sampleBytes = Number.isInteger(padded) && padded >= needed ? padded : needed;
@@ -88,7 +88,11 @@ function sampleBlock(
   return { blockBytes, blockSamples: 1 };
 }
 
-/** @throws PinnaError `bad-audio` for blocks too short for their own header */
+/**
+ * Computes the block of ADPCM and MP3.
+ *
+ * @throws PinnaError `bad-audio` for blocks that are too short for their own header or for the declared number of samples
+ */
 function adpcmBlock(fields: DataView, channels: number, codec: string): Pick<WavFormat, 'blockBytes' | 'blockSamples'> {
   const blockBytes = fields.getUint16(12, true);
   if (codec === 'mp3') return { blockBytes: 1, blockSamples: 0 };

@@ -4,21 +4,21 @@ import { readMp3 } from './mp3.js';
 import { TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
 import { LONGEST_FORMAT, readWavFormat, type WavFormat } from './wav-format.js';
 
-/** Where the samples are, as far as the header knows. */
+/** Position and length of the samples, according to the header. */
 interface WavData {
   readonly start: number;
-  /** Bytes; undefined where the writer did not know, as into a pipe. */
+  /** Length, bytes; undefined if the writer did not know it, as when writing to a pipe. */
   readonly length: number | undefined;
 }
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
-/** A size in 32 bits that stands for one in the `ds64` chunk, or for none. */
+/** Placeholder in a 32-bit size field: the size is in the `ds64` chunk, or unknown. */
 const LARGEST = 0xffffffff;
-/** More chunks than any writer has; a damaged file may have millions of empty ones. */
+/** Maximum number of chunks: more than any writer creates. A damaged file may have millions of empty ones. */
 const MOST_CHUNKS = 4096;
 
-/** Whether this is WAV: RIFF, or RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), whose sizes have 64 bits. */
+/** Whether a file is WAV: RIFF, or RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), whose sizes have 64 bits. */
 export function isWav(head: DataView): boolean {
   return ['RIFF', 'RF64', 'BW64'].includes(characters(head, 0)) && characters(head, 8) === 'WAVE';
 }
@@ -26,8 +26,8 @@ export function isWav(head: DataView): boolean {
 /**
  * Reads the header of a WAV file.
  *
- * @param start of the file, after tags, bytes
- * @param fileEnd before tags, bytes
+ * @param start first byte of the file, after leading tags
+ * @param fileEnd end of the file, before trailing tags, bytes
  * @throws PinnaError `bad-audio`
  */
 export async function readWav(reader: ByteReader, start: number, fileEnd: number): Promise<SoundContainer> {
@@ -58,13 +58,17 @@ export async function readWav(reader: ByteReader, start: number, fileEnd: number
   };
 }
 
-/** @param missing bytes @param rest bytes of a sample that is not whole */
+/** Judges completeness. @param missing bytes @param rest bytes of an incomplete last block */
 function judge(missing: number, rest: number): Completeness {
   if (missing > TOLERANCE) return 'cut';
   return missing > 0 && rest > 0 ? 'end-missing' : 'whole';
 }
 
-/** @throws PinnaError `bad-audio` where the file ends before its samples begin */
+/**
+ * Finds the `fmt ` and `data` chunks.
+ *
+ * @throws PinnaError `bad-audio` if the file ends before its samples begin, and for a damaged header
+ */
 async function readChunks(
   reader: ByteReader,
   start: number,
@@ -97,7 +101,7 @@ async function readChunks(
   throw damagedHeader();
 }
 
-/** Chunks are padded to even lengths; some writers forget it. */
+/** Returns the position of the next chunk. Chunks are padded to even lengths, but some writers omit the padding. */
 async function nextChunk(reader: ByteReader, content: number, size: number): Promise<number> {
   const end = content + size;
   if (size % 2 === 0) return end;
@@ -107,14 +111,17 @@ async function nextChunk(reader: ByteReader, content: number, size: number): Pro
 
 const isChunkName = (name: string) => /^[\x20-\x7e]{4}$/.test(name);
 
-/** Sizes of writers that do not know the length beforehand: the largest there are, or up to a page of 4 kB less. */
+/**
+ * Whether a size is a placeholder by a writer that did not know the length: the largest 32-bit size (signed or unsigned),
+ * or up to about 4 kB less.
+ */
 function isPlaceholder(length: number): boolean {
   return (length > 0x7fffefff - 64 && length <= 0x80000000) || (length > 0xffffefff - 64 && length <= 0xffffffff);
 }
 
 /**
- * Whether a `data` chunk of no bytes is truly empty: the chunks that follow end where the file does. Otherwise the writer
- * did not come to set its length.
+ * Whether a `data` chunk of 0 bytes is really empty: the chunks that follow it end where the file does. Otherwise the
+ * writer never set its length.
  */
 async function endsAfter(reader: ByteReader, start: number, fileEnd: number): Promise<boolean> {
   let position = start;
@@ -127,7 +134,7 @@ async function endsAfter(reader: ByteReader, start: number, fileEnd: number): Pr
   return Math.abs(position - fileEnd) <= 1;
 }
 
-/** Makes a header that every decoder reads: the format and nothing else. */
+/** Creates a header that every decoder reads: the format and nothing else. */
 function plainHeader(format: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
   const padded = format.length + (format.length % 2);
   const header = new Uint8Array(RIFF_HEADER_BYTES + CHUNK_HEADER_BYTES + padded + CHUNK_HEADER_BYTES);

@@ -1,7 +1,7 @@
 import { characters, type ByteReader } from './byte-reader.js';
 import { NO_HEADER, type SoundContainer } from './sound-container.js';
 
-/** Ids of the elements that are looked at (RFC 9559). */
+/** Ids of the elements that are read (RFC 9559). */
 const EBML = 0x1a45dfa3;
 const SEGMENT = 0x18538067;
 const INFO = 0x1549a966;
@@ -17,27 +17,27 @@ const CLUSTER = 0x1f43b675;
 const TIMESTAMP = 0xe7;
 const PARENTS = [SEGMENT, INFO, TRACKS, TRACK, AUDIO];
 
-/** The elements before the first cluster of sound; more are in no file, bytes. */
+/** Search range for the elements before the first cluster, bytes; real files need less. */
 const HEAD_BYTES = 1 << 20;
-/** How far back from the end the last cluster is looked for, bytes. */
+/** Search range before the end for the last cluster, bytes. */
 const TAIL_BYTES = 1 << 25;
-/** Nanoseconds in the unit of timestamps, where the file does not say. */
+/** Default unit of timestamps, ns. */
 const USUAL_SCALE = 1e6;
-/** Hz, where the file does not say (RFC 9559). */
+/** Default sample rate, Hz (RFC 9559). */
 const USUAL_RATE = 8000;
-/** Searched at a time, bytes. */
+/** Number of bytes searched at once. */
 const BLOCK = 1 << 16;
-/** Others are left to the browser: AAC may play at twice the rate that is written in the file. */
+/** Codecs that are read here. Others are left to the browser: AAC may play at twice the rate that the file gives. */
 const CODECS = ['opus', 'vorbis', 'flac'];
 
 interface Element {
   readonly id: number;
   readonly start: number;
-  /** Of the content, bytes; Infinity where the writer did not know. */
+  /** Length of the content, bytes; Infinity if the writer did not know it. */
   readonly size: number;
 }
 
-/** What the head says of the first track with sound. */
+/** Properties of the first audio track, from the head of the file. */
 interface Head {
   scale: number;
   ticks?: number | undefined;
@@ -46,12 +46,14 @@ interface Head {
   channels?: number | undefined;
 }
 
+/** Whether a file begins as WebM and Matroska do. */
 export const isWebm = (head: DataView) => head.byteLength >= 4 && head.getUint32(0) === EBML;
 
 /**
- * Reads the head of a WebM or Matroska file. A recorder that never knew the duration has it in its last cluster.
+ * Reads the head of a WebM or Matroska file. If the head has no duration, as from a live recorder, uses the timestamp of
+ * the last cluster.
  *
- * @returns undefined where there is no Opus, Vorbis or FLAC in it
+ * @returns undefined if there is no Opus, Vorbis or FLAC in the file
  */
 export async function readWebm(reader: ByteReader): Promise<SoundContainer | undefined> {
   const head = await readHead(reader);
@@ -92,12 +94,12 @@ async function readHead(reader: ByteReader): Promise<Head> {
   return head;
 }
 
-/** `A_OPUS` and its like; pictures have `V_` in front. */
+/** Returns the codec's name for an id such as `A_OPUS`; undefined for video, whose ids begin with `V_`. */
 function codecName(id: string): string | undefined {
   return id.startsWith('A_') ? id.slice(2).toLowerCase() : undefined;
 }
 
-/** Reads the header of an element: an id of 1 to 4 bytes and a size of 1 to 8, whose first bits tell their lengths. */
+/** Reads the header of an element: an id of 1 to 4 bytes and a size of 1 to 8 bytes. The leading bits of each give its length. */
 async function readElement(reader: ByteReader, position: number): Promise<Element | undefined> {
   const view = await reader.view(position, 12);
   if (view.byteLength < 2) return undefined;
@@ -107,7 +109,7 @@ async function readElement(reader: ByteReader, position: number): Promise<Elemen
   if (sizeBytes > 8 || view.byteLength < idBytes + sizeBytes) return undefined;
   const high = view.getUint8(idBytes) & (0xff >> sizeBytes);
   const size = high * 256 ** (sizeBytes - 1) + number(view, idBytes + 1, sizeBytes - 1);
-  // All bits set: unknown.
+  // All bits set: unknown size.
   const isKnown = size < 2 ** (7 * sizeBytes) - 1;
   return { id: number(view, 0, idBytes), start: position + idBytes + sizeBytes, size: isKnown ? size : Infinity };
 }
@@ -125,7 +127,7 @@ function float(view: DataView, size: number): number | undefined {
   return Number.isFinite(value) && value > 0 ? value : undefined;
 }
 
-/** Finds where the last cluster begins, in the file's ticks: the end is less than half a minute later. */
+/** Finds the start time of the last cluster, in the file's ticks. The file ends less than 30 s later. */
 async function lastTimestamp(reader: ByteReader): Promise<number | undefined> {
   const first = Math.max(0, reader.size - TAIL_BYTES);
   for (let from = reader.size - BLOCK; from > first - BLOCK; from -= BLOCK - 16) {
