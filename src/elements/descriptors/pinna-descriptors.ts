@@ -9,7 +9,7 @@ import { ownStyle } from '../style/own-style.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
-/** Least time between updates of the numbers, ms. */
+/** Minimum time between updates of the numbers, ms. */
 const NUMBERS = 200;
 /** Time that the beat indicator stays lit, ms. */
 const BEAT = 120;

@@ -106,8 +106,8 @@ export class SessionRecord {
   hear({ time, frames }: Frames, hopSeconds: number, now = Date.now()): void {
     this.first ??= time;
     this.until = time + frames * hopSeconds;
-    // Frames may arrive late but never early. The earliest arrival gives the best estimate; the latency left in it is a few
-    // 10 ms.
+    // Frames may arrive late but never early. The earliest arrival gives the best estimate; its error is the latency, tens
+    // of ms.
     this.zero = Math.min(this.zero, now - this.until * 1000);
   }
 }

@@ -45,7 +45,7 @@ export class PaintController implements ReactiveController {
   #wanted = false;
   #painted = -Infinity;
 
-  /** @param interval returns the least time between two paints, ms */
+  /** @param interval returns the minimum time between two paints, ms */
   constructor(host: ReactiveControllerHost & Element, paint: (now: number) => void, interval: () => number = () => 0) {
     this.#host = host;
     this.#paint = paint;
@@ -94,7 +94,7 @@ const REDUCED_STEP = 1000;
 let reducedMotion: MediaQueryList | undefined;
 let canHover: MediaQueryList | undefined;
 
-/** Returns the least time between two steps of a moving picture, ms: 0, or 1000 if the user prefers reduced motion. */
+/** Returns the minimum time between two steps of a moving picture, ms: 0, or 1000 if the user prefers reduced motion. */
 export function motionInterval(): number {
   reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)');
   return reducedMotion.matches ? REDUCED_STEP : 0;

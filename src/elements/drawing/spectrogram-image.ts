@@ -1,7 +1,7 @@
 import type { ColorMap } from './color-map.js';
 import type { LevelRange } from './level-range.js';
 
-/** Greatest width of a tile, pixels; graphics memory limits the size of a canvas. */
+/** Maximum width of a tile, pixels; graphics memory limits the size of a canvas. */
 const TILE = 2048;
 /** Stored levels: the quietest one, dB, and the number of steps per dB. */
 const QUIETEST = -120;

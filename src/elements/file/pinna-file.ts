@@ -45,9 +45,8 @@ export class PinnaFile extends LitElement {
   @property() wasm?: string;
   /**
    * Detection thresholds; they override those of the model. Attribute syntax: `bird 0.8, dog 0.6 0.3, events:* 0.7`, or
-   * JSON. Each entry names a class, or with `events:*` all classes of a head that have no entry of their own. The first
-   * number is the score at which a detection begins, the optional second one the score below which it ends. A change
-   * applies from the next file.
+   * JSON. Each entry names a class or, as in `events:*`, all other classes of a head. The first number is the score at
+   * which a detection begins, the optional second one the score below which it ends. A change applies from the next file.
    */
   @property() thresholds?: string | Thresholds;
   /** `light` or `dark`. Default: the page's `color-scheme`. */

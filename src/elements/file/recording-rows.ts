@@ -7,7 +7,7 @@ import { ownStyle } from '../style/own-style.js';
 import { TimeScale, timeLabels, timeTicks } from '../time/time-scale.js';
 import type { Words } from '../words/words.js';
 
-/** Least space for a label of the time axis, and for a genre's name in its bar, CSS pixels. */
+/** Minimum space for a label of the time axis, and for a genre's name in its bar, CSS pixels. */
 const LABEL_ROOM = 64;
 
 /** Returns the lanes of a recording: birds, music, and one for each other sound; empty lanes are left out. */
@@ -57,7 +57,7 @@ function laneName(words: Words, { head, bars }: Lane): string {
   return head === 'events' && label ? words.className(label) : words.strings.head[head];
 }
 
-/** Least width of a section that shows its name, CSS pixels. */
+/** Minimum width of a section that shows its name, CSS pixels. */
 const NAME_ROOM = 32;
 
 /**

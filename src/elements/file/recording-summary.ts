@@ -1,9 +1,9 @@
 import type { Detection } from '../../decisions/detection.js';
 import type { Words } from '../words/words.js';
 
-/** Greatest number of sounds named; the others are only counted. */
+/** Maximum number of sounds named; the others are only counted. */
 const NAMED = 6;
-/** Greatest number of genres named. */
+/** Maximum number of genres named. */
 const GENRES = 2;
 
 const length = ({ onset, offset }: Detection) => (offset ?? onset) - onset;

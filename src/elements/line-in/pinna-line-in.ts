@@ -8,7 +8,7 @@ import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './li
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 
-/** Greatest gain or attenuation that can be chosen, dB. */
+/** Maximum gain or attenuation that can be chosen, dB. */
 const GAIN = 24;
 
 /**

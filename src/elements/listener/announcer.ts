@@ -1,7 +1,7 @@
 import type { Detection } from '../../decisions/detection.js';
 import { timeout } from '../../lifetime/timers.js';
 
-/** Least time between two announcements, ms: a screen reader must be able to finish. */
+/** Minimum time between two announcements, ms: a screen reader must be able to finish. */
 const PAUSE = 4000;
 /** Time within which the same sound is not announced again, ms. */
 const REPEAT = 20_000;

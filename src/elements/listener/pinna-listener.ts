@@ -37,8 +37,7 @@ const OPTIONS = [
  * @slot - The page's own content, with pinna elements anywhere inside.
  * @event {CustomEvent<DetectionChange>} pinna-detection - A detection has begun or ended.
  * @event {CustomEvent<Frames>} pinna-frames - One network step: log-mel frames and all scores.
- * @event {CustomEvent<ListenerStatus>} pinna-status - The status, about four times a second while running and at each
- *   change of state.
+ * @event {CustomEvent<ListenerStatus>} pinna-status - About four times a second while running, and at each change of state.
  * @event {CustomEvent<PinnaError>} pinna-error - Listening failed to start or broke off, or an attribute is invalid.
  */
 export class PinnaListener extends LitElement implements ListenerHost {
@@ -71,9 +70,9 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() transport?: ListenerOptions['transport'];
   /**
    * Detection thresholds; they override those of the model. Attribute syntax: `bird 0.8, dog 0.6 0.3, events:* 0.7`, or
-   * JSON. Each entry names a class, or with `events:*` all classes of a head that have no entry of their own. The first
-   * number is the score at which a detection begins, the optional second one the score below which it ends. A change while
-   * listening applies from the next step.
+   * JSON. Each entry names a class or, as in `events:*`, all other classes of a head. The first number is the score at
+   * which a detection begins, the optional second one the score below which it ends. A change while listening applies from
+   * the next step.
    */
   @property() thresholds?: string | Thresholds;
   /**

@@ -30,7 +30,7 @@ const KEPT = 20_000;
 export class PinnaLog extends ListenerView {
   static override styles = [theme, fieldStyles, headStyles, logStyles];
 
-  /** Greatest number of rows shown. */
+  /** Maximum number of rows shown. */
   @property({ type: Number }) rows = 100;
 
   @state() private shown: readonly Detection[] = [];

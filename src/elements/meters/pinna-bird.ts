@@ -7,7 +7,7 @@ import { ListenerView } from '../listener/listener-view.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { theme } from '../style/theme.js';
 
-/** Least time between updates of the numbers, ms. */
+/** Minimum time between updates of the numbers, ms. */
 const NUMBERS = 200;
 
 /**

@@ -45,9 +45,9 @@ export class PinnaEvents extends ListenerView {
     `,
   ];
 
-  /** Greatest number of sounds shown. */
+  /** Maximum number of sounds shown. */
   @property({ type: Number }) count = 6;
-  /** Least score shown, 0 to 1. */
+  /** Minimum score shown, 0 to 1. */
   @property({ type: Number }) floor = 0.1;
 
   @state() private listens = false;

@@ -16,9 +16,9 @@ export class Strongest {
   #orderedAt = -Infinity;
 
   /**
-   * @param count greatest number of scores selected
-   * @param floor least score selected
-   * @param hold least time between two changes, ms
+   * @param count maximum number of scores selected
+   * @param floor minimum score selected
+   * @param hold minimum time between two changes, ms
    */
   constructor(count: number, floor: number, hold = 1000) {
     this.#count = count;

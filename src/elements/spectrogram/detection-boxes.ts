@@ -26,7 +26,7 @@ export function detectionBoxes(detections: readonly Detection[], words: Words, n
   );
 }
 
-/** Least width of a box, CSS pixels. */
+/** Minimum width of a box, CSS pixels. */
 const THINNEST = 4;
 /** Time between layouts of the boxes, seconds. In between, only their layer is shifted. */
 const LAYOUT = 1;

@@ -21,7 +21,7 @@ import { TimeWindow } from '../time/time-window.js';
 
 /** Time between updates of the description and the colours, ms. */
 const SLOW = 2000;
-/** Least time between updates of the readout, ms. */
+/** Minimum time between updates of the readout, ms. */
 const READING = 200;
 /**
  * Live spectrogram. Time runs to the left; the newest frame is at the right edge, low frequencies are at the bottom. Boxes

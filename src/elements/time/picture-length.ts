@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Visible time span, seconds, and number of lanes by least width, CSS pixels. A second thus keeps a readable width. */
+/** Visible time span, seconds, and number of lanes by minimum width, CSS pixels. A second thus keeps a readable width. */
 const FITTING = [
   { from: 720, seconds: 20, lanes: 4 },
   { from: 480, seconds: 12, lanes: 4 },

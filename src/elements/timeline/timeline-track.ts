@@ -136,9 +136,9 @@ export class TimelineTrack {
   }
 }
 
-/** Least width of a bar, CSS pixels, as in the style sheet. */
+/** Minimum width of a bar, CSS pixels, as in the style sheet. */
 const SHORTEST = 8;
-/** Least width of a cut label that is still shown, CSS pixels. */
+/** Minimum width of a cut label that is still shown, CSS pixels. */
 const LEAST = 40;
 
 /** Position of a label relative to its bar. */

@@ -34,7 +34,7 @@ export class Words {
   /**
    * Formats a number.
    *
-   * @param digits greatest number of decimals
+   * @param digits maximum number of decimals
    */
   number(value: number, digits = 0): string {
     return this.#write(value, { maximumFractionDigits: digits });
@@ -67,7 +67,7 @@ export class Words {
    * Formats a frequency, from 1000 Hz on in kHz.
    *
    * @param frequency Hz
-   * @param digits greatest number of decimals in kHz
+   * @param digits maximum number of decimals in kHz
    */
   hertz(frequency: number, digits = 1): string {
     return frequency >= 1000
