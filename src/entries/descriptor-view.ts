@@ -1,6 +1,7 @@
 /**
- * For a plain page, beside `pinna.js`, which it brings along: what a sound is like, which most pages do without. Defines
- * `<pinna-descriptors>` and `<pinna-chroma>`, and gives what makes more of descriptors.
+ * For pages without a bundler: the elements for descriptors, in a separate file because most pages do not need them.
+ * Defines `<pinna-descriptors>` and `<pinna-chroma>`, and exports `beatSynchronous` and `RunningMoments`. Imports
+ * `pinna.js`.
  */
 import './pinna.js';
 

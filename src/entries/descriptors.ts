@@ -1,6 +1,6 @@
 /**
- * Samples → descriptors: what can be said of a sound beside the network's scores. Pure: runs in the page, a worker and Node
- * alike.
+ * Computes descriptors from samples: acoustic and musical measures that need no network. Pure: runs in the page, a worker
+ * and Node alike.
  */
 export { beatPeriod, type BeatPeriod } from '../descriptors/beat-period.js';
 export { beatSynchronous } from '../descriptors/beat-synchronous.js';

@@ -1,4 +1,7 @@
-/** Defines all elements. Their classes, undefined, are in the modules beside this one; each has a module in `define`. */
+/**
+ * Defines all elements. `pinna/elements/*` has their classes without defining them; `pinna/elements/define/*` defines one
+ * element each.
+ */
 export * from './live-elements.js';
 export type { FileClassified } from '../elements/listener/element-events.js';
 export type { DescriptorStrings, LineInStrings } from '../elements/words/strings.js';

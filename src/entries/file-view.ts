@@ -1,6 +1,6 @@
 /**
- * For a plain page, beside `pinna.js` or without it: whole recordings, which most pages do without. Defines `<pinna-file>` and
- * `<pinna-recording>` and gives the API.
+ * For pages without a bundler: the elements for whole recordings, in a separate file because most pages do not need them.
+ * Defines `<pinna-file>` and `<pinna-recording>`, and exports the API for recordings. Works with or without `pinna.js`.
  */
 export { PinnaFile } from '../elements/define/pinna-file.js';
 export { PinnaRecording } from '../elements/define/pinna-recording.js';

@@ -1,4 +1,7 @@
-/** What was heard, as files: `docs/formats.md` describes each. Pure: runs in the page, a worker and Node alike. */
+/**
+ * Converts detections, sections and scores to export formats, and sound to WAV. `docs/formats.md` describes each format.
+ * Pure: runs in the page, a worker and Node alike.
+ */
 export type { EventList, FrequencyBand, ListedDetection, ListedSection, TimeBase } from '../formats/event-list.js';
 export { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids.js';
 export { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats.js';

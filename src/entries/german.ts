@@ -1,4 +1,4 @@
-/** German. Importing this module registers it: elements whose language is German show it from then on. */
+/** Registers the German texts when it is imported. Elements whose language is German use them from then on. */
 import { german } from '../elements/words/german.js';
 import { registerLocale } from '../elements/words/translate.js';
 

@@ -1,4 +1,4 @@
-/** For a plain page, beside `pinna.js`, which it brings along: defines `<pinna-line-in>`, the input for musicians. */
+/** For pages without a bundler: defines `<pinna-line-in>`, the input for musicians. Imports `pinna.js`. */
 import './pinna.js';
 
 export { PinnaLineIn } from '../elements/define/pinna-line-in.js';

@@ -1,4 +1,6 @@
-/** Defines the elements that show live sound; the file view (`pinna-file`, `pinna-recording`) is not among them. */
+/**
+ * Defines the elements for live sound. The elements for descriptors, chroma, line-in and recordings are in other entries.
+ */
 export type { ExtraSource } from '../elements/controls/source-choice.js';
 export type { ColorMapName } from '../elements/drawing/color-map.js';
 export type { ListenerLike } from '../elements/listener/listener-controller.js';

@@ -1,4 +1,4 @@
-/** The models that come with the package: their names, and where their files are. */
+/** Names the models in the package and gives the addresses of their files. */
 export { modelUrls, type ModelUrls } from '../assets.js';
 export type { ClassManifest, HeadManifest, ModelManifest } from '../model/manifest.js';
 export { DEFAULT_MODEL, SHIPPED_MODELS, type ShippedModel } from '../model/shipped-models.js';

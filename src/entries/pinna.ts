@@ -1,4 +1,7 @@
-/** For a plain page: one `<script type="module">` that defines every element of live sound and gives its API. */
+/**
+ * For pages without a bundler: one `<script type="module">` that defines the elements for live sound and exports the API
+ * for live sound.
+ */
 import './live-elements.js';
 
 export * from './live.js';

@@ -1,6 +1,6 @@
 /**
- * Types for JSX in React 19, which sets the properties of custom elements and hears their events: `import 'pinna/react'`
- * beside `import 'pinna/elements'`. Nothing is left of it at run time.
+ * JSX types for React 19, which sets the properties of custom elements and listens to their events. Use
+ * `import 'pinna/react'` beside `import 'pinna/elements'`. Contains types only: nothing remains at run time.
  */
 import type { LitElement } from 'lit';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
@@ -21,7 +21,7 @@ import type { PinnaSpectrogram } from '../elements/spectrogram/pinna-spectrogram
 import type { PinnaStatus } from '../elements/meters/pinna-status.js';
 import type { PinnaTimeline } from '../elements/timeline/pinna-timeline.js';
 
-/** Names of an element's own properties: neither those of every element nor methods. */
+/** Names of an element's own properties, without methods and without the members of `LitElement`. */
 type OwnProperties<E> = {
   [K in keyof E]-?: K extends keyof LitElement ? never : E[K] extends (...args: never[]) => unknown ? never : K;
 }[keyof E];
@@ -30,10 +30,10 @@ type Props<E extends HTMLElement> = DetailedHTMLProps<HTMLAttributes<E>, E> & {
   readonly [K in OwnProperties<E>]?: E[K] | undefined;
 };
 
-/** A view of a listener; `for` is the id of a `pinna-listener` elsewhere on the page. */
+/** Props of a view, an element that shows a listener. `for` is the id of a `<pinna-listener>` elsewhere on the page. */
 type ViewProps<E extends HTMLElement> = Props<E> & { readonly for?: string | undefined };
 
-/** Handlers are named for the event as it is dispatched. */
+/** Event handlers. Each name is `on` followed by the exact event type, for example `onpinna-classified`. */
 type ListenerHandlers = {
   readonly [K in keyof ElementEventDetails as `on${K}`]?:
     ((event: CustomEvent<ElementEventDetails[K]>) => void) | undefined;

@@ -1,2 +1,5 @@
-/** For a plain page: replaces texts and adds languages. With a bundler, `registerLocale` is in `pinna/elements`. */
+/**
+ * For pages without a bundler: exports `registerLocale`, which replaces texts and adds languages. With a bundler, import it
+ * from `pinna/elements`.
+ */
 export { registerLocale } from '../elements/words/translate.js';
