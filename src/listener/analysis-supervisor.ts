@@ -21,54 +21,57 @@ import { SampleAccount } from '../capture/transport/sample-account.js';
 interface AnalysisSupervisorOptions {
   readonly assets: AssetUrls;
   readonly options: ResolvedListenerOptions;
-  /** Ends the care for workers that fail. */
+  /** After it aborts, failed workers are no longer replaced. */
   readonly signal: AbortSignal;
-  /** The chain that sound comes from, while there is one. */
+  /** Returns the capture chain that delivers samples, or undefined while there is none. */
   readonly chain: () => CaptureChain | undefined;
   /**
-   * Called with the worker's reports, the last status included. A detection also ends when the worker that began it cannot
-   * report its end any more.
+   * Receives the worker's reports, including the last status. If a worker fails, it also receives the ends of that worker's
+   * open detections.
    */
   readonly on: Required<ReportHandlers>;
   readonly onInterrupted: (cause: Interruption | undefined) => void;
-  /** It cannot continue. */
+  /** Called when the analysis cannot continue. */
   readonly onEnded: (error: PinnaError) => void;
 }
 
-/** How long the worker may take to compute what is in transit when a session closes, milliseconds. */
+/** Time limit for computing the samples in transit when a session closes, ms. */
 const STOP_LIMIT = 3000;
-/** How many pings a worker at work may leave unanswered, one a second. */
+/** Pings, one a second, that a loaded worker may leave unanswered before it counts as failed. */
 const PATIENCE = 8;
-/** How often in a row a worker is started again before the session gives up. */
+/** Restarts of a failed worker in a row before the session gives up. */
 const MOST_RESTARTS = 5;
-/** Frames after which the scores' memory of the past has faded, 20 s; the network's state is kept itself. */
+/**
+ * Minimum number of frames to keep for a new worker (20 s). Older scores no longer affect decisions, and the network
+ * continues from a stored state.
+ */
 const PRIMING_FRAMES = 1000;
-/** Errors that another worker may not have. */
+/** Errors that a new worker may avoid. */
 const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.WorkerFailed,
   PinnaErrorCode.NoBackend,
   PinnaErrorCode.ModelMissing,
 ]);
 
-/** Keeps a session's sound analysed: a worker that fails is replaced by one that knows what was heard. Main thread. */
+/** Keeps a session's analysis running. Replaces a failed worker, and gives the new one the recent frames. Main thread. */
 export class AnalysisSupervisor {
   readonly #given: AnalysisSupervisorOptions;
 
-  /** Of every transport of the session. */
+  /** Sample counts over all transports of the session. */
   readonly account = new SampleAccount();
   readonly #detections = new OpenDetections();
   readonly #restarts = new Retries();
-  /** Every worker that was asked for; terminating one twice does no harm. */
+  /** All workers of the session, including failed ones. Terminating a worker twice is harmless. */
   readonly #workers = new Set<WorkerClient>();
-  /** Absent while it is started again. */
+  /** The loaded worker; undefined while a new one loads. */
   #worker: WorkerClient | undefined;
   #loaded!: Loaded;
   #heard!: HeardFrames;
   #heardUntil = 0;
-  /** Counts the transports that a worker was given. */
+  /** Number of the newest transport, from 1. */
   #attachments = 0;
   #attached: Transport | undefined;
-  /** A worker has failed: the next one is told what had been heard. */
+  /** Whether a worker has failed. If so, the next worker receives the recent frames. */
   #hasFailed = false;
   #isClosing = false;
 
@@ -76,16 +79,16 @@ export class AnalysisSupervisor {
     this.#given = given;
   }
 
-  /** Once `load` has resolved. */
+  /** The model and its backend; available once `load` has resolved. */
   get loaded(): Loaded {
     return this.#loaded;
   }
 
-  /** Loads a worker. @throws PinnaError; the signal's reason */
+  /** Starts a worker and loads the model in it. @throws PinnaError; the signal's reason */
   async load(signal: AbortSignal): Promise<void> {
     const { model, wasm, webgpu, worker: url } = this.#given.assets;
     const { backend, stepFrames } = this.#given.options;
-    // Whatever made a worker fail, the next one is free to avoid it.
+    // After a failure, the new worker may choose another backend.
     const request: LoadRequest = {
       model,
       wasm,
@@ -126,7 +129,7 @@ export class AnalysisSupervisor {
     }
   }
 
-  /** Hands the chain to the worker once both are there. */
+  /** Connects the capture chain to the worker, once both exist. */
   attach(): void {
     const worker = this.#worker;
     const chain = this.#given.chain();
@@ -150,23 +153,26 @@ export class AnalysisSupervisor {
     );
   }
 
-  /** The chain has been closed: what no worker has seen of it is lost. */
+  /** If no worker read the closed chain, counts its samples as dropped. */
   retired(chain: CaptureChain, counts: CaptureCounts | undefined): void {
     if (this.#attached !== chain.transport) this.account.lost(++this.#attachments, counts?.captured);
   }
 
-  /** Decides by other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
+  /** Applies other thresholds from the next step on. @throws PinnaError `bad-option`; the thresholds are then unchanged */
   setThresholds(thresholds: Thresholds): void {
     checkThresholdsOf(this.loaded.model.heads, thresholds);
-    this.#worker?.tell('thresholds', thresholds); // the next worker is told when it is attached
+    this.#worker?.tell('thresholds', thresholds); // a later worker receives them with `attach`
   }
 
-  /** The option `descriptors` has changed; the next worker is told when it is attached. */
+  /** Passes on a change of the option `descriptors`. A later worker receives it with `attach`. */
   describe(): void {
     this.#worker?.tell('describe', this.#given.options.descriptors);
   }
 
-  /** What is kept of a stretch, seconds on the session's clock. @throws PinnaError when the worker has ended */
+  /**
+   * Returns the kept sound of a time span (session time, seconds); undefined if none is kept.
+   * @throws PinnaError when the worker has ended
+   */
   async recall(from: number, to: number): Promise<KeptSound | undefined> {
     const worker = this.#worker;
     if (this.#given.options.keepSeconds === 0 || !worker) return undefined;
@@ -174,8 +180,8 @@ export class AnalysisSupervisor {
   }
 
   /**
-   * Waits until what is in transit is computed, and ends the worker, and its memory with it.
-   * @returns all sound that was kept
+   * Waits until the worker has computed the samples in transit, at most `STOP_LIMIT`. Counts the others as dropped.
+   * @returns all kept sound; undefined if none is kept or the worker does not answer in time
    */
   async drain({ chain, counts }: ClosedChain): Promise<KeptSound | undefined> {
     this.#isClosing = true;
@@ -187,7 +193,7 @@ export class AnalysisSupervisor {
       return this.recall(-Infinity, Infinity);
     };
     const sound = await within(STOP_LIMIT, ending()).catch(() => undefined);
-    // A worker that is cut off in the middle of a step, or was not there, leaves the rest uncomputed.
+    // If the worker was missing or stuck in a step, the remaining samples were not computed.
     if (!hasAnswered && chain && counts) {
       if (this.#attached === chain.transport) this.account.lost(this.#attachments, counts.captured);
       else this.retired(chain, counts);
@@ -195,13 +201,13 @@ export class AnalysisSupervisor {
     return sound;
   }
 
-  /** Ends every worker, also one that still loads. */
+  /** Ends all workers, including one that is still loading. */
   terminate(): void {
     this.#isClosing = true;
     for (const worker of this.#workers) worker.terminate();
   }
 
-  /** The worker has failed: another one goes on with what this one had heard. */
+  /** Replaces a failed worker; the new one continues from the recent frames. If that cannot help, ends the session. */
   async #restart(error: PinnaError): Promise<void> {
     const { signal, chain, onInterrupted, onEnded, on } = this.#given;
     const { failures, delay } = this.#restarts.next(performance.now());

@@ -9,29 +9,31 @@ import { SessionClock } from './session-clock.js';
 
 interface CaptureSupervisorOptions extends Pick<CaptureChainOptions, 'workletUrl' | 'transport' | 'signal'> {
   readonly source: Source;
-  /** Opening waits for the user to touch the page. */
+  /** Called while opening waits for a user gesture on the page. */
   readonly onBlocked: () => void;
-  /** Sound comes from this chain from now on, as soon as this returns. */
+  /** Called when a new chain is open. Its samples flow once the callback has returned. */
   readonly onChain: (chain: CaptureChain) => void;
-  /** This chain has been closed; with its last transport's counts, if the audio thread answered. */
+  /** Called when a chain has been closed. `counts` are those of its last transport, if the audio thread answered. */
   readonly onRetired: (chain: CaptureChain, counts: CaptureCounts | undefined) => void;
   readonly onInterrupted: (part: 'capture' | 'context' | 'mute', cause: Interruption | undefined) => void;
-  /** The sound came to its end (no error), or cannot go on. */
+  /** Called when the sound has ended (no error) or capture cannot continue (error). */
   readonly onEnded: (error: PinnaError | undefined) => void;
 }
 
-/** A chain that has been closed, if one was open, with its last transport's counts, if the audio thread answered. */
+/** The closed chain, if one was open, and the counts of its last transport, if the audio thread answered. */
 export interface ClosedChain {
   readonly chain?: CaptureChain;
   readonly counts?: CaptureCounts | undefined;
 }
 
-/** Keeps a session in sound: a microphone that has left is opened again, a new default one takes the old one's place. Main thread. */
+/**
+ * Keeps a session supplied with sound. Reopens a lost microphone, and switches to a new default microphone. Main thread.
+ */
 export class CaptureSupervisor {
   readonly #options: CaptureSupervisorOptions;
 
   readonly #clock = new SessionClock();
-  /** Absent while its device is. */
+  /** Undefined while the device is missing. */
   #chain: CaptureChain | undefined;
   #lastChain: CaptureChain | undefined;
   #unfollow = () => {};
@@ -41,17 +43,17 @@ export class CaptureSupervisor {
     this.#options = options;
   }
 
-  /** Where the sound comes from; undefined while nothing is open. */
+  /** The chain that delivers sound; undefined while none is open. */
   get current(): CaptureChain | undefined {
     return this.#chain;
   }
 
-  /** What the sound comes from, or came from last. Once `begin` has been called. */
+  /** The chain that delivers sound, or the last one that did. Available once `begin` has been called. */
   get last(): Pick<CaptureChain, 'info' | 'sampleRate' | 'transport'> {
     return this.#lastChain!;
   }
 
-  /** @throws PinnaError as `openSource`; the signal's reason */
+  /** Opens a chain. @throws PinnaError as `openSource`; the signal's reason */
   open(signal: AbortSignal, source = this.#options.source): Promise<CaptureChain> {
     const { workletUrl, transport, onBlocked, onInterrupted } = this.#options;
     return CaptureChain.open(source, {
@@ -64,7 +66,10 @@ export class CaptureSupervisor {
     });
   }
 
-  /** @param chain the first */
+  /**
+   * Starts the capture. If the source is the default microphone, follows changes of the default.
+   * @param chain the first chain
+   */
   begin(chain: CaptureChain): void {
     this.#take(chain);
     const { source } = this.#options;
@@ -72,7 +77,7 @@ export class CaptureSupervisor {
     this.#unfollow = followDefaultInput(() => void this.#changeOver());
   }
 
-  /** Called now and then, so that the session's clock runs on when the chain no longer does. */
+  /** Updates the session clock, which continues without the chain if the chain stops. Call it regularly. */
   look(): void {
     if (this.#chain) this.#clock.follow(this.#chain.time, Date.now());
   }
@@ -94,13 +99,15 @@ export class CaptureSupervisor {
     });
   }
 
-  /** Takes it unless the session has ended meanwhile. */
+  /** Uses the chain, or closes it if the session has ended meanwhile. */
   async #takeLate(chain: CaptureChain): Promise<void> {
     if (this.#options.signal.aborted) await chain.close();
     else this.#take(chain);
   }
 
-  /** The chain has come to its end: another one of the same microphone, when there is one. */
+  /**
+   * Handles the end of a chain. If a microphone was lost, waits until it can be opened again; otherwise the session ends.
+   */
   async #lose(chain: CaptureChain, error: PinnaError | undefined): Promise<void> {
     const { source, signal, onEnded, onInterrupted } = this.#options;
     if (!error || source.kind !== 'microphone') {
@@ -123,7 +130,7 @@ export class CaptureSupervisor {
     }
   }
 
-  /** The system's default is another microphone now: it takes the place of the one before as soon as it is open. */
+  /** Switches to the new default microphone. Keeps the current one until the new one is open. */
   async #changeOver(): Promise<void> {
     const before = this.#chain;
     const next = await this.open(this.#options.signal).catch(() => undefined);
@@ -143,7 +150,10 @@ export class CaptureSupervisor {
   }
 }
 
-/** The system's default may have come to be called differently and still be the same. */
+/**
+ * Whether two chains capture the same device, by label and group. The system may rename its default without changing the
+ * device.
+ */
 function isSameDevice(a: CaptureChain, b: CaptureChain): boolean {
   const [one, other] = [a.info, b.info];
   return one.label === other.label && one.settings?.groupId === other.settings?.groupId;

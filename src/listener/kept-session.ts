@@ -10,47 +10,48 @@ import type { ListeningSession, SessionCallbacks } from './listening-session.js'
 import type { RecalledSound } from './recalled-sound.js';
 import { Watchdog } from './watchdog.js';
 
-/** Time between two looks of the watchdog, milliseconds. */
+/** Interval of the watchdog's checks, ms. */
 const LOOK = 1000;
 
-/** What a Listener asks of a session. */
+/** The part of a session that a Listener uses. */
 export type Session = Pick<ListeningSession, 'recall' | 'setThresholds' | 'describe' | 'close'>;
 
+/** Callbacks from a kept session to its listener. */
 export interface KeptCallbacks extends SessionCallbacks {
-  /** It has failed, and waits before it tries again. */
+  /** A session has failed, and the next attempt is due at `retry.at`. */
   waiting(retry: Retry): void;
-  /** It opens a session, after a failure or instead of one that stood still. */
+  /** A session is being opened, after a failure or to replace a stalled one. */
   starting(): void;
-  /** It runs again. */
+  /** A session is open again. */
   running(): void;
 }
 
 interface KeptSessionOptions {
-  /** Called before each try: what to listen to may have changed. */
+  /** Called before each attempt, since the source may have changed. */
   readonly source: () => Source;
   readonly open: (source: Source, signal: AbortSignal, callbacks: SessionCallbacks) => Promise<ListeningSession>;
-  /** Ends opening, and later the care for sessions that fail. */
+  /** Aborts opening; later, stops the restarts after failures. */
   readonly signal: AbortSignal;
   readonly callbacks: KeptCallbacks;
 }
 
 /**
- * A session that is opened again whenever it cannot be opened or cannot continue, soon at first, then less often: the
- * option `keepListening`. Main thread.
+ * Implements the option `keepListening`: opens a new session whenever one cannot be opened or cannot continue. Retries soon
+ * at first, then less often. Main thread.
  */
 export class KeptSession implements Session {
   readonly #options: KeptSessionOptions;
   readonly #scope = new Scope();
   readonly #retries = new Retries({ isFirstImmediate: false });
   readonly #watchdog = new Watchdog();
-  /** Ends what is being opened, or the care of what is open. */
+  /** Aborts the session being opened, or the recoveries of the open session. */
   #attempt = new AbortController();
   #isMicrophone = false;
   #current: ListeningSession | undefined;
-  /** The one before, for what it still remembers. */
+  /** The previous session; `recall` can still read its kept sound. */
   #last: ListeningSession | undefined;
   #status: Omit<ListenerStatus, 'state'> | undefined;
-  /** Settles when the session that is being opened is, or will not be. */
+  /** Settles when the session being opened is open or has been given up. */
   #opening: Promise<void> = Promise.resolve();
 
   private constructor(options: KeptSessionOptions) {
@@ -58,8 +59,8 @@ export class KeptSession implements Session {
   }
 
   /**
-   * Resolves once a session is open, however many tries that takes.
-   * @throws PinnaError `bad-option`, which no further try would mend; the signal's reason
+   * Resolves once a session is open, however many attempts that takes.
+   * @throws PinnaError `bad-option`, which no retry can fix; the signal's reason
    */
   static async open(options: KeptSessionOptions): Promise<KeptSession> {
     const kept = new KeptSession(options);
@@ -131,7 +132,10 @@ export class KeptSession implements Session {
     if (failure) this.#replace(failure);
   }
 
-  /** Waits for the time or a reason to try again. @throws the error where trying again would not help; the signal's reason */
+  /**
+   * Waits for the retry delay, or for an earlier reason to retry.
+   * @throws the error if no retry can help; the signal's reason
+   */
   async #wait(error: PinnaError): Promise<void> {
     if (error.code === PinnaErrorCode.BadOption) throw error;
     const { signal, callbacks } = this.#options;
@@ -141,7 +145,7 @@ export class KeptSession implements Session {
     if (await nextChance(delay, signal, { isGestureWelcome: true })) this.#retries.reset();
   }
 
-  /** @param error why the present session cannot continue; undefined where it stands still */
+  /** Replaces the open session. @param error why it cannot continue; undefined if it is stalled */
   #replace(error?: PinnaError): void {
     const before = this.#current;
     if (!before) return;
@@ -168,7 +172,7 @@ export class KeptSession implements Session {
     const attempt = this.#attempt;
     const status = this.#current && this.#status;
     if (!this.#isMicrophone || !this.#watchdog.isStuck(status, performance.now())) return;
-    // The user is being asked, and may take their time.
+    // The browser is asking the user for permission, which may take any time.
     if (!status && (await microphonePermission())?.state === 'prompt') return;
     if (attempt !== this.#attempt) return;
     if (this.#current) this.#replace();

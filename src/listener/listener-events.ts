@@ -9,80 +9,93 @@ import type { BackendReport } from '../model/backends/backend-report.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
 import type { ModelInfo, TimeSpan } from '../worker/contract.js';
 
-/** `idle` → `starting` → `running` → `stopping` → `idle`. */
+/**
+ * State of a Listener: `idle` → `starting` → `running` → `stopping` → `idle`. A failed start returns to `idle`. With
+ * `keepListening`, a failed session returns to `starting`.
+ */
 export type ListenerState = 'idle' | 'starting' | 'running' | 'stopping';
 
-/** One network step, as a view sees it. */
+/** Frames and scores of one network step: the detail of a `frames` event. */
 export interface Frames extends StepScores {
-  /** Time of the first frame, seconds on the capturing clock. */
+  /**
+   * Session time of the first frame, seconds. Session time is the clock of the first AudioContext; it continues when a
+   * device or a worker is replaced.
+   */
   readonly time: number;
   /** Log-mel `[frames × bands]`, row-major, dB. */
   readonly features: Float32Array;
-  /** Of the same frames; undefined unless somebody wants them. */
+  /** Descriptors of the same frames; undefined unless requested. */
   readonly descriptors?: Descriptors | undefined;
 }
 
+/**
+ * Status of a Listener: the detail of a `status` event. `model`, `backend`, `input` and `transport` are absent until a
+ * session is open.
+ */
 export interface ListenerStatus {
   readonly state: ListenerState;
   readonly model?: ModelInfo;
   readonly backend?: BackendReport;
   readonly input?: InputInfo;
   readonly transport?: TransportKind;
-  /** The capturing context's rate, Hz. */
+  /** Sample rate of the capturing AudioContext, Hz. */
   readonly sampleRate?: number;
-  /** How many of the model's bands, the highest ones, a rate below 15.6 kHz has no place for. */
+  /** Number of `LOG_MEL_64` bands, the highest ones, that reach above half the sample rate; 0 from 15.6 kHz on. */
   readonly missingBands?: number;
-  /** Frames per network step, as asked for. */
+  /** Frames per network step, as set by the option. */
   readonly stepFrames: number;
-  /** Of the last step: more than asked for while the device cannot keep up. */
+  /** Frames in the last step, at least `stepFrames`; more while the device cannot keep up. */
   readonly lastStepFrames?: number;
-  /** Seconds of the newest sound that `recall` gives; 0 where none is kept. */
+  /** Duration of the newest sound that `recall` can return, seconds; 0 if none is kept. */
   readonly keepSeconds: number;
-  /** Mean over the last second. */
+  /** Mean time of a network step since the previous status of the worker (about 250 ms), ms. */
   readonly millisecondsPerStep: number;
-  /** Share of one core at real time, 0.01 is 1 %. */
+  /** Computing time per second of sound over the same interval; 0.01 means 1 % of one core. */
   readonly cost: number;
-  /** Seconds from the end of the last analysed frame to its scores' arrival in the page. */
+  /** Time from the end of the last analysed frame to the arrival of its scores in the page, seconds. */
   readonly latency: number;
-  /** captured = processed + dropped once stopped; the difference before is in transit. */
+  /** Sample counts. After a stop, captured = processed + dropped; before, the difference is in transit. */
   readonly samples: SampleCounts;
-  /** RMS, dBFS (−Infinity for digital silence). */
+  /** RMS level since the previous status of the worker, dBFS; −Infinity for digital silence. */
   readonly level: number;
-  /** Highest absolute sample; 1 and above clips. */
+  /** Highest absolute sample over the same interval; 1 and above means clipping. */
   readonly peak: number;
-  /** Why nothing is heard just now, while it runs; absent while all is well. */
+  /** Why a running listener currently receives or analyses no sound; undefined if nothing is wrong. */
   readonly interruption?: Interruption | undefined;
-  /** True when only digital silence has arrived for three seconds. */
+  /** Whether only digital silence, or no sound at all, has arrived for 3 s. */
   readonly silent: boolean;
-  /** True while starting waits for a click or key, without which the browser lets no page's audio run. */
+  /** Whether starting waits for a click or a key press, which browsers require before a page's audio may run. */
   readonly blocked: boolean;
-  /** With `keepListening`, while it waits before it tries to start again; absent otherwise. */
+  /** The next attempt, while `keepListening` waits before it; otherwise absent. */
   readonly retry?: Retry | undefined;
 }
 
-/** A start that has failed and will be tried again. */
+/** A failure after which `keepListening` starts again. */
 export interface Retry {
   readonly error: PinnaError;
-  /** Time of the next try at the latest, milliseconds on the clock of `performance.now()`. */
+  /** Latest time of the next attempt, ms on the clock of `performance.now()`. */
   readonly at: number;
 }
 
-/** A stretch without sound: interrupted, or dropped because the analysis could not keep up. Seconds, as detections'. */
+/**
+ * A time span without analysed sound, session time in seconds. Either capture was interrupted, or samples were dropped
+ * because the analysis could not keep up.
+ */
 export type Gap = TimeSpan;
 
-/** The events of a Listener, all `CustomEvent`s; keys are the event types, values the type of `detail`. */
+/** Events of a Listener, all `CustomEvent`s. Each key is an event type, each value the type of its `detail`. */
 export interface ListenerEventDetails {
   statechange: ListenerState;
   frames: Frames;
   detection: DetectionChange;
-  /** Sound flows again after a gap. */
+  /** Dispatched when sound arrives again after a gap. */
   gap: Gap;
-  /** About four times a second while running, and at each change of state. */
+  /** Dispatched about four times a second while running, and at each change of state. */
   status: ListenerStatus;
   error: PinnaError;
 }
 
-/** The status before anything was heard. */
+/** Returns the status of a Listener before its first session. */
 export function idleStatus(stepFrames: number, keepSeconds = 0): ListenerStatus {
   return {
     state: 'idle',

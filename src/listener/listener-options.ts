@@ -4,37 +4,54 @@ import type { TransportKind } from '../capture/transport/transport.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { BackendName } from '../model/backends/backend-report.js';
 
+/** Options of a `Listener`. */
 export interface ListenerOptions extends AssetOptions {
-  /** `auto` (the default) measures each backend with the real model and takes the fastest. */
+  /**
+   * Backend that computes the network. `auto` (the default) measures each backend with the real model and uses the fastest.
+   */
   readonly backend?: BackendName | 'auto';
-  /** Frames (20 ms each) per network step, 1 to 50; 5 by default. Fewer answer sooner, more cost less. */
+  /** Frames (20 ms each) per network step, 1 to 50; default 5. Fewer frames reduce latency; more frames reduce cost. */
   readonly stepFrames?: number;
-  /** `auto` (the default): the shared ring where the page is cross-origin isolated, else the port. */
+  /**
+   * Transport of samples to the worker. If the page is cross-origin isolated, `auto` (the default) uses shared memory
+   * (`ring`), else a message port (`port`).
+   */
   readonly transport?: TransportKind | 'auto';
   /**
-   * How much of the newest sound is kept in memory, for `recall`, seconds up to 600; 0, the default, keeps none. A second
-   * takes 96 kB at 48 kHz. It never leaves the device, and the next start forgets it.
+   * Duration of the newest sound to keep in memory for `recall`, seconds, 0 to 600. The default 0 keeps none. One second
+   * takes 96 kB at 48 kHz. The sound never leaves the device, and the next start discards it.
    */
   readonly keepSeconds?: number;
-  /** In the place of the model's own, by class: when a score is a sound. `Listener.setThresholds` changes them later. */
+  /** Detection thresholds per class that override the model's own. `Listener.setThresholds` changes them later. */
   readonly thresholds?: Thresholds;
-  /** Whether `frames` events carry descriptors; not when absent. `Listener.describe` asks for them for a while. */
+  /** Whether `frames` events carry descriptors; false by default. `Listener.describe` requests them for a limited time. */
   readonly descriptors?: boolean;
   /**
-   * Whether it keeps listening until `stop`: whatever it cannot survive (no microphone at the start, a model that cannot be
-   * loaded, a worker that fails again and again, a microphone that stands still) it starts again, after 1 s, 2, 4 … 30, and
-   * at once when a device is plugged in, the microphone is allowed, or the page is touched or seen again. `start` resolves
-   * when it listens at last; each failure is an `error` event, and `status.retry` says when the next try is. False by default.
+   * Whether to keep listening until `stop`; false by default. If listening cannot start or cannot continue, the listener
+   * starts it again. Examples: no microphone at the start, a model that cannot be loaded, a worker that fails repeatedly, a
+   * stalled microphone. Only the end of the source and a `bad-option` error still end it.
+   *
+   * The delay before an attempt is 1 s at first and doubles up to 30 s. An attempt follows at once when a device is plugged
+   * in or out, the user allows the microphone, or the page is touched or becomes visible again.
+   *
+   * `start` resolves once listening has begun. Each failure dispatches an `error` event, and `status.retry` gives the time
+   * of the next attempt.
    */
   readonly keepListening?: boolean;
-  /** What `start` listens to when it is told nothing else; the default microphone where left out. */
+  /** Source for a `start` without an argument; the default microphone if omitted. */
   readonly source?: DefaultSource;
 }
 
-/** A source, or what gives it at each start. */
+/**
+ * A source, or a function that returns one. The function is called at each start and, with `keepListening`, before each
+ * further attempt.
+ */
 export type DefaultSource = Source | (() => Source);
 
-/** Options with every default in its place. Thresholds and whether there are descriptors are as they are at present. */
+/**
+ * Options with all defaults applied. `thresholds` and `descriptors` hold the current values, which may change while
+ * listening.
+ */
 export type ResolvedListenerOptions = AssetOptions &
   Required<Omit<ListenerOptions, keyof AssetOptions | 'source' | 'thresholds' | 'descriptors'>> & {
     thresholds: Thresholds;

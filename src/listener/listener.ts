@@ -12,9 +12,9 @@ import { shippedModel } from '../model/shipped-models.js';
 import type { RecalledSound } from './recalled-sound.js';
 import type { ModelInfo } from '../worker/contract.js';
 
-/** From one `start` to its end. */
+/** One run, from a `start` to its end. */
 interface Run {
-  /** What it listens to, or tries to. */
+  /** The source of this run, open or being opened. */
   source: Source;
   readonly abort: AbortController;
   started: Promise<void>;
@@ -25,28 +25,31 @@ type ListenerEventType = keyof ListenerEventDetails;
 type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDetails[T]>) => void;
 
 /**
- * A live ear: owns the audio context, the worklet and the worker of one listening session at a time. Main thread.
+ * Analyses live sound. Manages the audio context, the worklet and the worker of one listening session at a time. Main
+ * thread.
  *
- * `start` and `stop` may be called in any order, at any moment, any number of times; the last call wins. What fails
- * rejects `start`, is dispatched as an `error` event, and leaves nothing running.
+ * `start` and `stop` may be called in any order, at any time and any number of times; the last call wins. If listening
+ * fails, `start` rejects, an `error` event is dispatched, and nothing keeps running. The option `keepListening` starts
+ * again instead.
  *
- * While it runs it survives what can be survived: a microphone that leaves, an audio context that is interrupted, a worker
- * that fails. `status.interruption` says so meanwhile, and a `gap` event what was missed (`docs/survival.md`).
+ * While it runs, the listener recovers from a lost microphone, an interrupted audio context and a failed worker. Meanwhile,
+ * `status.interruption` gives the cause. Afterwards, a `gap` event gives the time span that was not analysed
+ * (`docs/survival.md`).
  */
 export class Listener extends EventTarget {
   readonly #options: ResolvedListenerOptions;
   #state: ListenerState = 'idle';
   #source: DefaultSource;
   #run: Run | undefined;
-  /** Settles when every run before the present one has ended. */
+  /** Settles when all runs before the current one have ended. */
   #ended: Promise<void> = Promise.resolve();
-  /** How many want descriptors. */
+  /** Number of current requests for descriptors. */
   #describing: number;
   #status: ListenerStatus;
-  /** The session before, for what it still remembers. */
+  /** The previous session; `recall` can still read its kept sound. */
   #last: Session | undefined;
 
-  /** @throws PinnaError `bad-option` */
+  /** Checks the options; starts nothing. @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
     super();
     const { source = { kind: 'microphone' }, thresholds = {}, ...rest } = options;
@@ -64,7 +67,7 @@ export class Listener extends EventTarget {
     if (!['auto', 'ring', 'port'].includes(transport)) {
       throw badOption(`transport is "${transport}": give auto, ring or port.`);
     }
-    if (typeof model === 'string') shippedModel(model); // told now, not when it is to start
+    if (typeof model === 'string') shippedModel(model); // reports an unknown name now, not at `start`
     checkThresholds(thresholds);
     this.#source = source;
     this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, keepListening, thresholds, descriptors };
@@ -76,21 +79,23 @@ export class Listener extends EventTarget {
     return this.#state;
   }
 
-  /** The latest status; the last session's counters stay readable after it has stopped. */
+  /** The latest status. After a stop, it keeps the counts of the last session. */
   get status(): ListenerStatus {
     return this.#status;
   }
 
-  /** The model of the running (or last) session. */
+  /** The model of the current or last session; undefined before the first. */
   get model(): ModelInfo | undefined {
     return this.#status.model;
   }
 
   /**
-   * Starts listening. While already listening to the same source it does nothing; another source replaces the first.
-   * @param source what the option `source` says where left out: the default microphone, unless it says otherwise
-   * @returns resolves when sound flows to the network
-   * @throws PinnaError with the codes of `PinnaErrorCode`; DOMException `AbortError` when `stop` came first
+   * Starts listening. If the listener already uses the same source, returns the promise of the earlier call. If it uses
+   * another source, replaces it.
+   * @param source the source; by default, that of the option `source`, which is the default microphone unless set
+   * @returns resolves once sound reaches the network
+   * @throws PinnaError with a code of `PinnaErrorCode`; DOMException `AbortError` if `stop` or a later `start` came first;
+   *   any error of the function given as option `source`
    */
   start(source?: Source): Promise<void> {
     const given = source ?? this.source;
@@ -109,7 +114,7 @@ export class Listener extends EventTarget {
     return run.started;
   }
 
-  /** Stops listening, or stops starting. Resolves when nothing runs any more; never rejects. */
+  /** Stops listening, or cancels a start. Resolves when nothing runs any more; never rejects. */
   stop(): Promise<void> {
     if (this.#run) {
       const run = this.#run;
@@ -119,7 +124,7 @@ export class Listener extends EventTarget {
     return this.#ended;
   }
 
-  /** What `start` listens to when it is told nothing else. What runs is not changed by it. */
+  /** Source for a `start` without an argument. Setting it does not affect the current session. */
   get source(): DefaultSource {
     return this.#source;
   }
@@ -129,15 +134,16 @@ export class Listener extends EventTarget {
     this.#publish(this.#status);
   }
 
-  /** What is in the place of the model's own thresholds. */
+  /** Thresholds that override the model's own. */
   get thresholds(): Thresholds {
     return this.#options.thresholds;
   }
 
   /**
-   * Decides by other thresholds, while listening from the next step on; what they do not name has the model's own.
-   * @throws PinnaError `bad-option` for what is no threshold and, while listening, for what the model does not have; nothing
-   *   has changed then. Before, `start` finds out.
+   * Replaces all threshold overrides; while listening, from the next step on. Classes without an entry use the model's own
+   * thresholds.
+   * @throws PinnaError `bad-option` for an invalid threshold and, while listening, for a class that the model does not
+   *   have; the thresholds are then unchanged. If the listener is not running yet, `start` reports unknown classes.
    */
   setThresholds(thresholds: Thresholds): void {
     checkThresholds(thresholds);
@@ -146,8 +152,8 @@ export class Listener extends EventTarget {
   }
 
   /**
-   * Asks for descriptors with the `frames` events, also while listening, until the signal ends it. They cost little, and nothing
-   * while nobody wants them.
+   * Requests descriptors in the `frames` events until the signal aborts; also while listening. Descriptors cost little
+   * computing time, and none without a request.
    */
   describe(signal: AbortSignal): void {
     const want = (more: number) => {
@@ -160,9 +166,9 @@ export class Listener extends EventTarget {
   }
 
   /**
-   * The sound from `from` to `to` (seconds on the capturing clock), as far as `keepSeconds` keeps it; after a stop too,
-   * until the next start.
-   * @returns undefined where nothing of it is kept
+   * Returns the sound from `from` to `to` (session time, seconds), as far as `keepSeconds` keeps it. After a stop, the
+   * sound stays available until the next start.
+   * @returns undefined if no part of it is kept
    */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
     return (this.#run?.session ?? this.#last)?.recall(from, to);
@@ -202,7 +208,7 @@ export class Listener extends EventTarget {
       this.#setState('running');
     } catch (cause) {
       const error = signal.aborted ? cause : unforeseenError(cause);
-      // A run that was stopped is ended by whoever stopped it.
+      // A run that was stopped is finished by `stop`, or by the `start` that replaced it.
       if (this.#run === run) {
         this.#run = undefined;
         this.#setState('idle');
@@ -276,7 +282,7 @@ function sourceOf(given: DefaultSource): Source {
   return typeof given === 'function' ? given() : given;
 }
 
-/** Gives a run's source at its first try, and what has become of it at each one after. */
+/** Returns a function that gives the source of each attempt: first that of the run, then a new value of `given`. */
 function sourcesOf(run: Run, given: DefaultSource): () => Source {
   let first: Source | undefined = run.source;
   return () => {
@@ -286,9 +292,9 @@ function sourcesOf(run: Run, given: DefaultSource): () => Source {
   };
 }
 
-/** What only listening needs. @throws PinnaError `files-missing` */
+/** Loads the code that only listening needs. @throws PinnaError `files-missing` */
 function loadSession({ kind }: Source): Promise<typeof Listening> {
-  // Needed next by most sources, and asked for in the same round trip; whoever needs it is told when it does not come.
+  // Most sources need this module next, so it loads at the same time. The importing code reports a failure.
   if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
   return loadPart(import('./listening-session.js'), 'The part of Pinna that listens', 'start again');
 }

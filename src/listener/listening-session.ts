@@ -14,19 +14,19 @@ import { CaptureSupervisor } from './capture-supervisor.js';
 import { cutSound, type RecalledSound } from './recalled-sound.js';
 import { SilenceWatch } from './silence-watch.js';
 
-/** What a session tells its listener; never after `close` has resolved. */
+/** Callbacks from a session to its listener. After `close` has resolved, none is called. */
 export interface SessionCallbacks {
   frames(frames: Frames): void;
   detection(change: DetectionChange): void;
   gap(gap: Gap): void;
   status(status: Omit<ListenerStatus, 'state'>): void;
-  /** Opening waits for the user to touch the page. */
+  /** Opening waits for a user gesture on the page. */
   blocked(): void;
-  /** The sound came to its end (no error) or cannot go on. The session still has to be closed. */
+  /** The sound has ended (no error), or the session cannot continue (error). The listener must still close the session. */
   ended(error: PinnaError | undefined): void;
 }
 
-/** One run from source to decisions: everything it starts is in its scope. Main thread. */
+/** One listening session, from the source to the decisions. Its scope owns everything that it starts. Main thread. */
 export class ListeningSession {
   readonly #options: ResolvedListenerOptions;
   readonly #callbacks: SessionCallbacks;
@@ -37,12 +37,12 @@ export class ListeningSession {
   readonly #capture: CaptureSupervisor;
   readonly #analysis: AnalysisSupervisor;
   #closing: Promise<void> | undefined;
-  /** All that was kept, once the worker has ended. */
+  /** All kept sound, once the worker has ended. */
   #afterwards: KeptSound | undefined;
   #latency = 0;
   #lastStepFrames: number | undefined;
   #lastStatus: WorkerStatus | undefined;
-  /** Set once `open` has succeeded: failures before it reject `open` instead. */
+  /** Whether `open` has succeeded. Earlier failures reject `open`; later ones go to `ended`. */
   #isOpen = false;
 
   private constructor(
@@ -89,9 +89,10 @@ export class ListeningSession {
   }
 
   /**
-   * Opens everything, side by side where it can: the worker loads and measures while the user is asked for the microphone.
-   * @param signal ends opening, and later whatever is being opened again
-   * @throws PinnaError; the signal's reason. Whatever was open by then has been closed.
+   * Opens a session. Opens the source and loads the worker in parallel: the model loads while the browser asks for the
+   * microphone.
+   * @param signal aborts opening, and later any reopening
+   * @throws PinnaError; the signal's reason. Everything opened so far is then closed.
    */
   static async open(
     source: Source,
@@ -109,26 +110,26 @@ export class ListeningSession {
     }
   }
 
-  /** What is kept of a stretch of sound, seconds on the capturing clock; also after the end. */
+  /** Returns the kept sound of a time span (session time, seconds), also after the end; undefined if none is kept. */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
     const sound = this.#afterwards ?? (await this.#analysis.recall(from, to).catch(() => undefined));
     return sound && cutSound(sound, from, to);
   }
 
   /**
-   * Decides by other thresholds from the next step on.
-   * @throws PinnaError `bad-option` for what this model does not have; nothing has changed then
+   * Applies other thresholds from the next step on.
+   * @throws PinnaError `bad-option` for invalid thresholds and unknown classes; the thresholds are then unchanged
    */
   setThresholds(thresholds: Thresholds): void {
     this.#analysis.setThresholds(thresholds);
   }
 
-  /** The option `descriptors` has changed. */
+  /** Applies a change of the option `descriptors`. */
   describe(): void {
     this.#analysis.describe();
   }
 
-  /** Stops the source, computes what is in transit, then frees everything. Every call gives the same promise. */
+  /** Stops the source, computes the samples in transit, then frees everything. Every call returns the same promise. */
   close(): Promise<void> {
     this.#closing ??= this.#drain().then(() => this.#scope.close());
     return this.#closing;
@@ -139,7 +140,7 @@ export class ListeningSession {
     const either = AbortSignal.any([signal, abandon.signal]);
     const loading = this.#analysis.load(either);
     const capturing = this.#capture.open(either);
-    // The first failure ends the other branch too, and is the one that is told.
+    // The first failure aborts the other branch, and `open` rejects with it.
     const [, chain] = await Promise.all([loading, capturing]).catch(async (error: unknown) => {
       abandon.abort(error);
       await Promise.allSettled([loading, capturing.then((late) => late.close())]);

@@ -1,8 +1,8 @@
 import type { Detection, DetectionChange } from '../decisions/detection.js';
 
-/** Knows which sounds have begun and not ended, for when the one who follows them is gone. */
+/** Tracks open detections, so that they can be ended if their worker fails. */
 export class OpenDetections {
-  /** The highest id so far. */
+  /** Highest detection id so far. */
   lastId = 0;
   readonly #open = new Map<number, Detection>();
 
@@ -16,7 +16,7 @@ export class OpenDetections {
     return this.#open.has(id);
   }
 
-  /** Ends every sound that is on. @param until when it was last heard, seconds */
+  /** Ends all open detections. @param until end of the analysed sound, session time in seconds */
   endAll(until: number): DetectionChange[] {
     const ended = [...this.#open.values()].map((detection) => ({
       ...detection,

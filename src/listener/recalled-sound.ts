@@ -1,16 +1,16 @@
 import type { KeptSound } from '../worker/contract.js';
 
-/** A moment that was heard, from the memory that `keepSeconds` asks for. */
+/** Sound that `Listener.recall` returns, from the memory of the option `keepSeconds`. */
 export interface RecalledSound {
-  /** Time of the first sample, seconds on the capturing clock. */
+  /** Session time of the first sample, seconds. */
   readonly start: number;
-  /** Hz. */
+  /** Sample rate, Hz. */
   readonly sampleRate: number;
-  /** Mono, −1 to 1, of 16 bits. */
+  /** Mono samples with 16-bit resolution, −1 to 1. */
   readonly samples: Float32Array<ArrayBuffer>;
 }
 
-/** The part of kept sound from `from` to `to`, seconds on its clock; undefined where there is nothing of it. Pure. */
+/** Returns the part of kept sound from `from` to `to` (session time, seconds); undefined if there is none. Pure. */
 export function cutSound(
   { start, sampleRate, samples }: KeptSound,
   from: number,

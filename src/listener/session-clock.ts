@@ -1,28 +1,29 @@
-/** A jump of the wall clock against the sound's, seconds, above which one of them has not run evenly. */
+/** Difference between the wall clock and the audio clock above which one of them has jumped, seconds. */
 const UNEVEN = 0.5;
 
 /**
- * The clock of a session's positions and detections: that of the first audio context, which runs on, by the wall clock,
- * while there is no context and while the machine sleeps. Pure.
+ * Clock of a session's positions and detections. It follows the first audio context. Without a context, and while the
+ * machine sleeps, it continues by the wall clock. Pure.
  */
 export class SessionClock {
   #time = 0;
-  /** Wall-clock time of it, milliseconds. */
+  /** Wall-clock time at `#time`, ms. */
   #wall: number | undefined;
 
   /**
-   * @param time that capturing has come to, seconds
-   * @param now wall-clock time, milliseconds
+   * Synchronises the clock with the capture.
+   * @param time session time of the capture, seconds
+   * @param now wall-clock time, ms
    */
   follow(time: number, now: number): void {
-    // Just after a sleep the context's own time is late, until the audio thread has noticed.
+    // Just after a sleep, the context's time lags until the audio thread notices the sleep.
     const isEven = Math.abs(time - this.at(now)) < UNEVEN || time - this.#time > UNEVEN;
     if (this.#wall !== undefined && !isEven) return;
     this.#time = time;
     this.#wall = now;
   }
 
-  /** @param now wall-clock time, milliseconds. @returns seconds */
+  /** Returns the session time, seconds. @param now wall-clock time, ms */
   at(now: number): number {
     return this.#wall === undefined ? 0 : this.#time + Math.max(0, now - this.#wall) / 1000;
   }

@@ -1,20 +1,21 @@
-/** Notices that no sound arrives: a muted microphone gives digital silence, a stalled device gives nothing at all. */
+/** Detects missing sound: a muted microphone delivers digital silence, a stalled device delivers nothing. */
 export class SilenceWatch {
-  /** How often to look when nothing arrives, milliseconds. */
+  /** Interval of the checks, ms. */
   static readonly INTERVAL = 1000;
-  /** How long it must be silent, milliseconds. */
+  /** Duration of silence that counts, ms. */
   static readonly PATIENCE = 3000;
   #lastSound: number | undefined;
 
   /**
+   * Records the level of new samples.
    * @param peak highest absolute sample since the last call
-   * @param now milliseconds
+   * @param now time, ms
    */
   add(peak: number, now: number): void {
     if (peak > 0) this.#lastSound = now;
   }
 
-  /** @param now milliseconds. The first call starts the clock. */
+  /** Whether no sound has arrived for `PATIENCE`. The first call starts the clock. @param now time, ms */
   isSilent(now: number): boolean {
     this.#lastSound ??= now;
     return now - this.#lastSound >= SilenceWatch.PATIENCE;

@@ -1,41 +1,41 @@
 import type { ListenerStatus } from './listener-events.js';
 
-/** Longest time between two looks of a page that is awake, milliseconds. */
+/** Longest interval between two checks of a page that is awake, ms. */
 const AWAKE = 3000;
-/** Time without analysed samples after which a session has stopped without noticing it, milliseconds. */
+/** Time without analysed samples after which a session counts as stalled, ms. */
 const STALLED = 15_000;
-/** Time of digital silence after which a microphone is opened again, milliseconds: some systems give it back only then. */
+/** Duration of digital silence after which a microphone is reopened, ms. Some systems deliver sound only after that. */
 const SILENT = 60_000;
-/** Time after which opening hangs, milliseconds. */
+/** Time limit for opening a session, ms. */
 const OPENING = 60_000;
 
-/** Notices a microphone session that stands still without having failed. Pure; all times on one clock, milliseconds. */
+/** Detects a microphone session that has stalled without an error. Pure; all times are on one clock, ms. */
 export class Watchdog {
   #looked = 0;
-  /** When something last happened: the beginning, or analysed samples. */
+  /** Time of the last progress: the beginning, or newly analysed samples. */
   #moved = 0;
   #sounded = 0;
   #processed = 0;
   #isBlocked = false;
 
-  /** A session is being opened. */
+  /** Restarts the watch for a session that is being opened. */
   begin(now: number): void {
     this.#looked = this.#moved = this.#sounded = now;
     this.#processed = 0;
     this.#isBlocked = false;
   }
 
-  /** Opening waits for the user to touch the page. */
+  /** Notes that opening waits for a user gesture. */
   block(): void {
     this.#isBlocked = true;
   }
 
   /**
-   * Whether the session has to be replaced. To be asked about once a second.
+   * Whether the session must be replaced. Call it about once a second.
    * @param status undefined while the session is being opened
    */
   isStuck(status: Pick<ListenerStatus, 'samples' | 'silent' | 'interruption'> | undefined, now: number): boolean {
-    // A page that was halted for a while has missed its samples: they get the time to come.
+    // The time limits start again after the page was frozen, during an interruption, and while opening waits for a gesture.
     const isExcused = now - this.#looked > AWAKE || status?.interruption !== undefined || (!status && this.#isBlocked);
     this.#looked = now;
     const processed = status?.samples.processed ?? 0;
