@@ -12,64 +12,72 @@ import { soundChannels, type Sound, type SoundChannels } from './sound-channels.
 import type { ClipStep, Loaded, ModelInfo } from '../worker/contract.js';
 import { WorkerClient } from '../worker/page/worker-client.js';
 
+/** Options of a {@link Classifier}. */
 export interface ClassifierOptions extends Omit<AssetOptions, 'worklet'> {
-  /** `auto` (the default) measures each backend with the real model and takes the fastest. */
+  /**
+   * Backend that computes the network. `auto` (the default) measures each backend with the real model and uses the fastest.
+   */
   readonly backend?: BackendName | 'auto';
-  /** Frames (20 ms each) per network step, 1 to 500; changes the speed, never the result. */
+  /** Frames (20 ms each) per network step, 1 to 500; default 32. Changes the speed, never the result. */
   readonly stepFrames?: number;
 }
 
+/** Options for one recording. */
 export interface ClipOptions {
-  /** Hz; needed for bare channels, while an AudioBuffer has its own. */
+  /** Sample rate, Hz. Required for bare channels; an AudioBuffer has its own. */
   readonly sampleRate?: number | undefined;
   /** Ends the work at once; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Told the share of the sound that has been heard, rising from 0 to 1, at most ten times a second. */
+  /** Called with the analysed share of the recording, rising from 0 to 1, at most ten times a second. */
   readonly onProgress?: ((share: number) => void) | undefined;
-  /** Whether the log-mel frames are wanted, for a picture; they take 13 kB per second of sound. */
+  /** Whether to return the log-mel frames, for example to draw a spectrogram. They take 13 kB per second of sound. */
   readonly features?: boolean | undefined;
-  /** Whether descriptors, tempo and beats are wanted; they take 9 kB per second of sound. */
+  /** Whether to return descriptors, tempo and beats. They take 9 kB per second of sound. */
   readonly descriptors?: boolean | undefined;
-  /** When a score is a sound, by class, as a {@link Listener} takes them; what is not named has the model's own. */
+  /** Detection thresholds per class that override the model's own, as for a {@link Listener}. */
   readonly thresholds?: Thresholds | undefined;
 }
 
-/** What was heard in a whole recording. All times are seconds from its start. */
+/** Result for a whole recording. All times are seconds from its start. */
 export interface Classification extends Omit<ClipSummary, 'rhythm'> {
   readonly model: ModelInfo;
   readonly backend: BackendReport;
-  /** Of the samples that were heard, Hz. */
+  /** Sample rate of the recording as analysed, Hz. */
   readonly sampleRate: number;
-  /** Per head the clip's scores, `[classes]`, by the head's own pooling. */
+  /** Per head: scores of the whole recording, `[classes]`, pooled as the head defines. */
   readonly clip: Readonly<Record<string, Float32Array>>;
   /** Per head: calibrated frame scores `[frames × classes]`, row-major, 0 to 1. Frame i begins at `i · hopSeconds`. */
   readonly scores: Readonly<Record<string, Float32Array>>;
-  /** Log-mel `[frames × bands]`, row-major, dB; undefined unless wanted. */
+  /** Log-mel `[frames × bands]`, row-major, dB; undefined unless requested. */
   readonly features: Float32Array | undefined;
-  /** Undefined unless wanted. */
+  /** Descriptors, tempo and beats; undefined unless requested. */
   readonly descriptors: RecordingDescriptors | undefined;
 }
 
-/** Latency does not matter, so a step is long; from here on, longer ones are no faster (`test/bench/file.mjs`). */
+/**
+ * Default number of frames per network step. Latency does not matter here, and longer steps are no faster
+ * (`test/bench/file.mjs`).
+ */
 const STEP_FRAMES = 32;
-/** Sound in one message, seconds: work for some milliseconds, so that a cancelled worker has little left to do. */
+/** Sound per message, seconds. It takes some milliseconds to compute, so a cancelled worker has little left to do. */
 const CHUNK_SECONDS = 1;
-/** Messages in transit: enough that the worker never waits for the page, few enough that its memory stays small. */
+/** Messages in transit: enough that the worker never waits for the page, few enough to limit its memory. */
 const IN_TRANSIT = 4;
-/** Between two calls of `onProgress`, milliseconds. */
+/** Shortest interval between two calls of `onProgress`, ms. */
 const PROGRESS_INTERVAL = 100;
 
 interface Ready extends Pick<Loaded, 'model'> {
   readonly worker: WorkerClient;
-  /** Another one once a GPU was lost. */
+  /** Replaced if the GPU fails. */
   backend: BackendReport;
 }
 
 /**
- * Hears whole recordings, one after another in one worker, as fast as the device can: the same features, network and
- * decisions as in a {@link Listener}. Main thread.
+ * Classifies whole recordings, one after another in one worker, as fast as the device allows. Uses the same features,
+ * network and decisions as a {@link Listener}. Main thread.
  *
- * The worker starts with the first recording. It stays, ready for the next one, until `close`.
+ * The worker starts with the first recording and stays ready until `close`. After an error or an abort, the next recording
+ * starts a new worker.
  */
 export class Classifier {
   readonly #assets: AssetUrls;
@@ -78,11 +86,11 @@ export class Classifier {
   #worker: WorkerClient | undefined;
   #loading: Promise<Ready> | undefined;
   #loaded: Ready | undefined;
-  /** Settles when every recording so far has. */
+  /** Settles when all recordings so far are finished. */
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  /** @throws PinnaError `bad-option` */
+  /** Checks the options; starts nothing. @throws PinnaError `bad-option` */
   constructor({ backend = 'auto', stepFrames = STEP_FRAMES, ...assets }: ClassifierOptions = {}) {
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 500) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 500.`);
@@ -96,9 +104,9 @@ export class Classifier {
   }
 
   /**
-   * Hears a recording from its start to its end. May be called while another one is heard: they take turns.
+   * Classifies a recording from its start to its end. If another recording is in progress, waits for it.
    *
-   * The samples are read second by second and must not change meanwhile; they are neither kept nor taken away.
+   * Reads the samples second by second, so they must not change meanwhile. Neither keeps nor transfers them.
    *
    * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`, `model-missing`,
    *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason
@@ -108,11 +116,11 @@ export class Classifier {
     const checked = soundChannels(sound, options.sampleRate);
     checkThresholds(options.thresholds ?? {});
     const turn = this.#queue.then(() => this.#take(checked, options));
-    this.#queue = turn.catch(() => undefined); // its caller hears of it; the next recording is not concerned
+    this.#queue = turn.catch(() => undefined); // the caller receives the error; the next recording starts all the same
     return options.signal ? abortable(turn, options.signal) : turn;
   }
 
-  /** Frees the worker, and with it everything on its backend. What is still under way is refused. May be called twice. */
+  /** Ends the worker, which frees everything on its backend. Rejects unfinished recordings. May be called twice. */
   close(): void {
     this.#isClosed = true;
     this.#discardWorker();
@@ -122,7 +130,7 @@ export class Classifier {
     const { signal } = options;
     signal?.throwIfAborted();
     if (this.#isClosed) throw badOption('The classifier was closed. Make another one.');
-    // A thread that ends is the one thing that frees all at once, whatever it was doing.
+    // Only ending the thread frees everything at once, whatever it is doing.
     const stop = () => this.#discardWorker();
     const unlisten = signal && listen(signal, 'abort', stop);
     try {
@@ -147,7 +155,7 @@ export class Classifier {
           if (this.#loaded) this.#loaded.backend = report;
         },
       },
-      onFailure: () => undefined, // requests that wait are rejected
+      onFailure: () => undefined, // pending requests reject
     });
     this.#worker = worker;
     const loaded = await worker.ask('load', { model, wasm, webgpu, backend, stepFrames });
@@ -167,10 +175,10 @@ export class Classifier {
     for (let sent = 0, heard = 0; heard < length;) {
       for (; sent < length && inTransit.length < IN_TRANSIT; sent += chunk) {
         const parts = channels.map((channel) => channel.subarray(sent, sent + chunk));
-        // Whatever is sent is transferred: never the recording's own memory.
+        // Sending transfers the samples, so this is a copy, never the recording's own memory.
         const samples = new Float32Array(mixToMono(parts));
         const answer = worker.ask('clip-samples', samples, [samples.buffer]);
-        answer.catch(() => undefined); // it is awaited below, unless one before it fails
+        answer.catch(() => undefined); // awaited below, unless an earlier one fails
         inTransit.push(answer);
       }
       frames.add(await inTransit.shift()!);
@@ -185,7 +193,7 @@ export class Classifier {
     frames.add(steps);
     onProgress?.(1);
     const { backend } = loaded;
-    // A sound of one frame or more has clip scores.
+    // A recording of at least one frame has these scores; `soundChannels` has checked that.
     const clip = summary.clip!;
     const { rhythm, ...rest } = summary;
     return {

@@ -1,15 +1,16 @@
 import { Classifier, type Classification, type ClassifierOptions, type ClipOptions } from './classifier.js';
 import type { Sound } from './sound-channels.js';
 
+/** Options of {@link classify}: those of a {@link Classifier} and those for one recording. */
 export interface ClassifyOptions extends ClassifierOptions, ClipOptions {}
 
 /**
- * Hears a whole recording, off the main thread and faster than real time: what a {@link Listener} would have said of it,
- * at once. For several recordings a {@link Classifier} saves loading the model each time.
+ * Classifies a whole recording outside the main thread, faster than real time. Live sound gives the same result in a
+ * {@link Listener}. For several recordings, use a {@link Classifier}, which loads the model only once.
  *
  * @param sound decoded audio (see {@link decodeAudio} for files), or channels with the option `sampleRate`
  * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`, `model-missing`,
- *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason. Nothing is left running, either way.
+ *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason. In any case, nothing keeps running.
  */
 export async function classify(sound: Sound, options: ClassifyOptions = {}): Promise<Classification> {
   const { sampleRate, signal, onProgress, features, descriptors, thresholds, ...shared } = options;

@@ -1,19 +1,19 @@
 import { emptyDescriptors, SCALAR_DESCRIPTORS, type Descriptors } from '../descriptors/descriptors.js';
 import type { ClipStep, ModelInfo } from '../worker/contract.js';
 
-/** What is wanted of a recording's frames beside their scores. */
+/** Data to collect per frame in addition to the scores. */
 export interface WantedOfFrames {
   readonly features: boolean;
   readonly descriptors: boolean;
 }
 
-/** A recording's frames, put together from its steps in arrays that have their full length from the start. */
+/** Collects the frames of a recording from its steps, in arrays that have their full length from the start. */
 export class ClipFrames {
-  /** Per head `[frames × classes]`. */
+  /** Per head: frame scores `[frames × classes]`, row-major. */
   readonly scores: Readonly<Record<string, Float32Array>>;
-  /** Log-mel `[frames × bands]`, dB; undefined unless wanted. */
+  /** Log-mel `[frames × bands]`, row-major, dB; undefined unless requested. */
   readonly features: Float32Array | undefined;
-  /** Undefined unless wanted. */
+  /** Undefined unless requested. */
   readonly descriptors: Descriptors | undefined;
   readonly #beats: number[] = [];
   #count = 0;

@@ -1,20 +1,21 @@
 import { abortable } from '../lifetime/waiting.js';
 import { loadPart } from '../lifetime/load-part.js';
 
+/** Options of {@link decodeAudio}. */
 export interface DecodeAudioOptions {
   /** Ends the wait at once; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Decodes a sound file, whole and in memory, for {@link classify}: whatever this browser can play. Main thread; the
- * browser decodes on a thread of its own.
+ * Decodes a whole sound file into memory, for {@link classify}. Accepts every format that the browser can play. Main
+ * thread; the browser decodes in a separate thread.
  *
- * The samples are the file's own, not resampled, where it is WAV, FLAC, MP3, Ogg or WebM of 8 to 192 kHz; above that they
- * are converted to 48 kHz. A file of less is refused, and one that is cut short, as on the command line.
+ * WAV, FLAC, MP3, Ogg and WebM files of 8 to 192 kHz are not resampled. Higher rates and all other formats are converted to
+ * 48 kHz. Rates below 8 kHz and truncated files are rejected, as on the command line.
  *
- * @throws PinnaError `empty-audio`, `bad-audio`, `unsupported-sample-rate`, `audio-too-long`, `files-missing`; the
- *   signal's reason
+ * @throws PinnaError `empty-audio`, `bad-audio`, `unsupported-sample-rate`, `audio-too-long`, `files-missing`; the signal's
+ *   reason
  */
 export function decodeAudio(file: Blob, { signal }: DecodeAudioOptions = {}): Promise<AudioBuffer> {
   const decoding = decode(file);

@@ -8,15 +8,18 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { frameGeometry } from '../features/frame-geometry.js';
 import { mediaDuration } from './media-duration.js';
 
-/** The rate where the file's own is not known or cannot be analysed, Hz. */
+/** Sample rate to decode at if the file's own is unknown or too high, Hz. */
 const USUAL_RATE = 48_000;
-/** What a page may count on, decoded: an hour and a half of stereo at 48 kHz. */
+/** Limit for decoded audio in a page, bytes: an hour and a half of stereo at 48 kHz. */
 const MOST_BYTES = 2 ** 31;
-/** Smaller files are not long enough to look, bytes: an hour and a half of the barest speech codec. */
+/**
+ * File size up to which the duration is not checked, bytes: an hour and a half of speech at the lowest bit rate of any
+ * codec.
+ */
 const SMALL_FILE = 4 * 2 ** 20;
 
 /**
- * Decodes a sound file by the same headers and bytes as the command line does. Main thread.
+ * Decodes a sound file. Uses the same headers and bytes as the command line. Main thread.
  *
  * @throws PinnaError `empty-audio`, `bad-audio`, `unsupported-sample-rate`, `audio-too-long`
  */
@@ -33,7 +36,7 @@ export async function decodeSoundFile(file: Blob): Promise<AudioBuffer> {
     requireSamples(decoded.length, container);
     return withoutPadding(decoded, paddingStart(container));
   }
-  // One sample more for what resampling may round off.
+  // Resampling may round off one sample.
   requireSamples(decoded.duration * container.sampleRate + 1, container);
   return decoded;
 }
@@ -46,7 +49,7 @@ function withoutPadding(decoded: AudioBuffer, length: number | undefined): Audio
   return trimmed;
 }
 
-/** Seconds, by the headers, or as the browser tells for formats that it alone knows. */
+/** Returns the duration by the headers, seconds. If they do not give it, asks the browser, which knows more formats. */
 async function durationOf(
   file: Blob,
   reader: ByteReader,
@@ -55,13 +58,13 @@ async function durationOf(
   return (container && (await measureDuration(reader, container))) ?? (await mediaDuration(file));
 }
 
-/** The bytes that the command line decodes too: without the tags and chunks at which browsers stumble. */
+/** Returns the bytes that the command line decodes too, without tags and chunks that some browsers cannot read. */
 function soundOf(file: Blob, { start, end, header }: SoundContainer): Blob {
   if (start === 0 && end === file.size) return file;
   return new File([header, file.slice(start, end)], file instanceof File ? file.name : '');
 }
 
-/** @throws PinnaError `unsupported-sample-rate` */
+/** Returns the sample rate to decode at, Hz. @throws PinnaError `unsupported-sample-rate` */
 function rateFor(container: SoundContainer | undefined): number {
   if (!container) return USUAL_RATE;
   try {
@@ -72,7 +75,7 @@ function rateFor(container: SoundContainer | undefined): number {
   }
 }
 
-/** @throws PinnaError `audio-too-long` */
+/** Rejects a recording that exceeds the memory of a page. @throws PinnaError `audio-too-long` */
 function checkLength(seconds: number | undefined, rate: number, channels: number): void {
   if (seconds === undefined || seconds * rate * channels * 4 <= MOST_BYTES) return;
   const minutes = Math.floor(MOST_BYTES / (rate * channels * 4) / 60);

@@ -1,12 +1,12 @@
 import { within } from '../lifetime/waiting.js';
 
-/** How long to wait for the beginning of a file that is on this device, milliseconds. */
+/** Time limit for reading the metadata of a local file, ms. */
 const LIMIT = 5000;
 
 /**
- * How long a sound file plays, from its metadata, without decoding it. Main thread.
+ * Reads the duration of a sound file from its metadata, without decoding it. Main thread.
  *
- * @returns seconds; undefined where the browser cannot tell
+ * @returns seconds; undefined if the browser does not know it
  */
 export async function mediaDuration(file: Blob): Promise<number | undefined> {
   const url = URL.createObjectURL(file);

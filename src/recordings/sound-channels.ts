@@ -2,25 +2,25 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { frameGeometry, framesWithin } from '../features/frame-geometry.js';
 import { WINDOW_SECONDS } from '../features/log-mel-parameters.js';
 
-/** A recording's samples: decoded audio, or its channels, all of the same length, ±1 is full scale. */
+/** Samples of a recording: decoded audio, or channels of equal length. Full scale is ±1. */
 export type Sound = Pick<AudioBuffer, 'sampleRate' | 'numberOfChannels' | 'getChannelData'> | readonly Float32Array[];
 
-/** A sound that can be analysed. */
+/** A recording that can be analysed. */
 export interface SoundChannels {
-  /** One or more, of the same length. */
+  /** One or more channels, of equal length. */
   readonly channels: readonly Float32Array[];
   /** Samples per channel. */
   readonly length: number;
   /** Hz. */
   readonly sampleRate: number;
-  /** How many frames it has, one or more. */
+  /** Number of frames, at least 1. */
   readonly frames: number;
 }
 
 /**
- * Checks a sound. Copies nothing.
+ * Checks a recording and returns its channels. Copies nothing.
  *
- * @param sampleRate Hz; needed for channels, while decoded audio has its own
+ * @param sampleRate Hz; required for bare channels, ignored for decoded audio
  * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`
  */
 export function soundChannels(sound: Sound, sampleRate?: number): SoundChannels {
