@@ -1,18 +1,21 @@
 /**
  * The contract between a page and the inference worker.
  *
- * A page joins a worker by sending it one end of a MessageChannel ({@link Join}); everything else travels through that
- * channel. Several listeners may share a worker, its model and its backend: each has a channel of its own.
+ * A page joins a worker by sending it one end of a MessageChannel ({@link Join}). All other messages use that channel.
+ * Several listeners may share a worker, its model and its backend. Each listener has a separate channel.
  *
- * {@link Exchanges} pairs every request of the page with its answer; {@link Reports} are what the worker sends unasked.
+ * {@link Exchanges} pairs each request of the page with its answer. {@link Reports} lists the messages that the worker
+ * sends without a request.
  *
- * Order: `load` first. Live sound: `attach`, then reports; another `attach` (after the capture before was closed) drains
- * that one and continues with this; `stop` (after the capture was closed) is answered once all has been computed.
- * `thresholds`, `describe` and `recall` are welcome at any time from `attach` on, `ping` and `leave` at any time. The
- * report `error` may come at any time and is final.
+ * The first request is `load`. From then on, `ping` and `leave` may come at any time. The report `error` may come at any
+ * time and is final.
  *
- * Recordings, instead of `attach` and any number of them, one after another: `open-clip`; any number of `clip-samples`,
- * each answered, so that the page decides how much is in transit; `close-clip`.
+ * Live sound: `attach` starts the reports. Another `attach`, after the previous capture was closed, drains that capture and
+ * continues with the new one. `stop`, after the capture was closed, is answered once all samples have been computed. From
+ * `attach` on, `thresholds`, `describe` and `recall` may come at any time.
+ *
+ * Recordings, instead of `attach`, one after another: `open-clip`, any number of `clip-samples`, `close-clip`. Each
+ * `clip-samples` has an answer, so the page controls how much is in transit.
  */
 import type { ModelUrls } from '../assets.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
@@ -29,57 +32,64 @@ import type { BackendName, BackendReport } from '../model/backends/backend-repor
 import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { HeadManifest } from '../model/manifest.js';
 
-/** A request and its answer; `never` where none comes. */
+/** A request and its answer; `never` if there is no answer. */
 interface Exchange<In, Out = never> {
   readonly in: In;
   readonly out: Out;
 }
 
+/** Requests of the page, by type, and their answers. */
 export interface Exchanges {
-  /** Fetches a model and chooses a backend for it. A second `load` begins again from scratch. */
+  /**
+   * Opens a session on the model. If the worker has no model yet, fetches it and chooses a backend. A second `load` starts
+   * a new session from scratch.
+   */
   readonly load: Exchange<LoadRequest, Loaded>;
-  /** Whether the worker still runs. Has no answer while one step takes too long. */
+  /** Checks that the worker still runs. While one step takes too long, there is no answer. */
   readonly ping: Exchange<null, null>;
-  /** Analyses what a capture delivers, until it closes. */
+  /** Analyses the samples of a capture until it closes. */
   readonly attach: Exchange<Attachment>;
-  /** Decides by these instead of the model's from the next step on. */
+  /** Overrides the model's thresholds from the next step on. Replaces earlier overrides. */
   readonly thresholds: Exchange<Thresholds>;
-  /** Whether descriptors are wanted with the frames from now on. */
+  /** Turns descriptors in the `frames` reports on or off. */
   readonly describe: Exchange<boolean>;
-  /** The part of a stretch of sound that the worker keeps; undefined where it keeps nothing of it. Its samples are transferred. */
+  /** Returns the kept part of a time span; undefined if none is kept. Its samples are transferred. */
   readonly recall: Exchange<TimeSpan, KeptSound | undefined>;
-  /** Ends listening; the answer comes once what is still in transit has been computed. */
+  /** Ends listening. The answer comes once the samples in transit have been computed. */
   readonly stop: Exchange<null, WorkerStatus>;
-  /** Frees whatever the worker holds for this channel, and closes the channel. */
+  /** Frees everything that the worker holds for this channel, and closes the channel. */
   readonly leave: Exchange<null>;
-  /** Begins a recording, from the network's zero state. */
+  /** Starts a recording from the network's zero state. */
   readonly 'open-clip': Exchange<ClipRequest>;
-  /** The next samples of the recording, mono, transferred. The answer has the steps that became complete, in order. */
+  /**
+   * Sends the next samples of the recording: mono, transferred. The answer has the steps that became complete, in order.
+   */
   readonly 'clip-samples': Exchange<Float32Array<ArrayBuffer>, readonly ClipStep[]>;
-  /** Ends the recording: all of its samples have been sent. */
+  /** Ends the recording. All of its samples have been sent. */
   readonly 'close-clip': Exchange<null, ClipResult>;
 }
 
+/** Messages that the worker sends without a request, by type. */
 export interface Reports {
   /** One network step. Its arrays are transferred. */
   readonly frames: StepReport;
   readonly detection: DetectionChange;
-  /** No sound was analysed in this stretch. */
+  /** A time span in which no sound was analysed. */
   readonly gap: TimeSpan;
   /** About four times a second. */
   readonly status: WorkerStatus;
-  /** The backend was lost, and this one continues instead. */
+  /** The backend failed, and this one has replaced it. */
   readonly backend: BackendReport;
-  /** Ends the conversation. */
+  /** The analysis failed. This report is final. */
   readonly error: { readonly code: PinnaErrorCode; readonly message: string };
 }
 
 export type RequestType = keyof Exchanges;
 export type ReportType = keyof Reports;
-/** Requests that are answered. */
+/** Requests that have an answer. */
 export type AnsweredType = { [T in RequestType]: [Exchanges[T]['out']] extends [never] ? never : T }[RequestType];
 
-/** How they travel: an answer has its request's type and number. */
+/** The messages as they are sent. An answer has the type and number of its request. */
 export type Request<T extends RequestType = RequestType> = {
   [K in T]: { readonly type: K; readonly id: number; readonly in: Exchanges[K]['in'] };
 }[T];
@@ -90,115 +100,120 @@ export type Report<T extends ReportType = ReportType> = {
   [K in T]: { readonly type: K; readonly report: Reports[K] };
 }[T];
 
-/** The one message to the worker itself: a new conversation, through this port (in the transfer list). */
+/** The only message to the worker itself: opens a channel. The port is in the transfer list. */
 export interface Join {
   readonly type: 'join';
   readonly port: MessagePort;
 }
 
+/** The model, and the files to run it. All addresses are absolute. */
 export interface LoadRequest {
-  /** Absolute addresses, as all others here. */
   readonly model: ModelUrls;
   readonly backend: BackendName | 'auto';
   readonly wasm: WasmFiles;
-  /** The module with the WebGPU backend. */
+  /** Address of the module with the WebGPU backend. */
   readonly webgpu: string;
   /** Frames per network step. */
   readonly stepFrames: number;
 }
 
+/** The loaded model and its backend. */
 export interface Loaded {
   readonly model: ModelInfo;
   readonly backend: BackendReport;
 }
 
-/** What the page needs to know of a model to show it. */
+/** Description of a model for pages that show it. */
 export interface ModelInfo {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
-  /** How its frames are made of sound. */
+  /** Geometry of its feature frames. */
   readonly features: FeatureGeometry;
   readonly heads: readonly HeadManifest[];
 }
 
+/** A capture, and how to analyse it. */
 export interface Attachment {
-  /** Number of this capture; the status names it. */
+  /** Number of this capture; status reports refer to it. */
   readonly attachment: number;
   /** Hz. */
   readonly sampleRate: number;
   readonly transport: TransportHandle;
-  /** Seconds to add to its positions: the session's clock has run longer than this capture's. */
+  /** Offset from the capture's clock to session time, seconds; 0 for the first capture. */
   readonly origin: number;
-  /** What a worker before this one had analysed. */
+  /** Recent frames of the failed worker that this worker replaces. */
   readonly heard?: Heard | undefined;
-  /** How much of the newest sound the worker keeps for `recall`, seconds; 0 for none. */
+  /** Duration of the newest sound to keep for `recall`, seconds; 0 for none. */
   readonly keepSeconds: number;
-  /** Override the model's. */
+  /** Override the model's own. */
   readonly thresholds: Thresholds;
-  /** Whether descriptors are wanted with the frames. */
+  /** Whether `frames` reports carry descriptors. */
   readonly descriptors: boolean;
 }
 
-/** What a worker needs to continue instead of a failed one. */
+/** Data that lets a worker continue for a failed one. */
 export interface Heard {
-  /** The newest steps, oldest first, from a state of the network on. */
+  /** The newest steps, oldest first. The first one carries a network state, unless it is the session's first step. */
   readonly steps: readonly HeardStep[];
-  /** The highest id of a detection. */
+  /** Highest detection id so far. */
   readonly lastId: number;
 }
 
-/** Seconds on the capturing clock. */
+/** A span of session time, seconds. */
 export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** Sound from the worker's memory, mono. */
+/** Mono sound from the worker's memory, 16 bits per sample. */
 export interface KeptSound {
-  /** Time of the first sample, seconds on the capturing clock. */
+  /** Session time of the first sample, seconds. */
   readonly start: number;
   /** Hz. */
   readonly sampleRate: number;
   readonly samples: Int16Array<ArrayBuffer>;
 }
 
+/** One network step of T frames. */
 export interface StepReport {
-  /** Time of the first frame, seconds on the capturing clock. */
+  /** Session time of the first frame, seconds. */
   readonly time: number;
   /** Log-mel `[T × bands]`, row-major, dB. */
   readonly features: Float32Array;
   readonly scores: StepScores;
-  /** The network's state after it; every five seconds. */
+  /** The network's state after this step, every five seconds; otherwise undefined. */
   readonly state: readonly Float32Array[] | undefined;
-  /** Of these frames; undefined unless wanted. */
+  /** Descriptors of these frames; undefined unless requested. */
   readonly descriptors: Descriptors | undefined;
 }
 
+/** Speed, sample counts and level. Speed and level cover the time since the previous status, about 250 ms. */
 export interface WorkerStatus {
-  /** Number of the capture whose samples are counted; 0 when there was none. */
+  /** Number of the capture that `samples` counts; 0 without a capture. */
   readonly attachment: number;
-  /** Mean time of a network step with read-back over the last second, milliseconds. */
+  /** Mean time of a network step with read-back, ms; if there was no step, the previous value. */
   readonly millisecondsPerStep: number;
-  /** Computing time of features, network and decisions per second of audio, over the last second. */
+  /** Computing time of features, network and decisions, seconds per second of sound. */
   readonly cost: number;
   readonly samples: SampleCounts;
-  /** RMS level of the last samples, dBFS. */
+  /** RMS level, dBFS; −Infinity for digital silence. */
   readonly level: number;
-  /** Highest absolute sample of the same stretch; 1 and above clips. */
+  /** Highest absolute sample; 1 and above means clipping. */
   readonly peak: number;
-  /** Live tensors in the worker. */
+  /** Number of live tensors in the worker. */
   readonly tensors: number;
 }
 
+/** Options for one recording. */
 export interface ClipRequest {
   /** Hz. */
   readonly sampleRate: number;
-  /** Whether the log-mel frames are wanted back. */
+  /** Whether to return the log-mel frames. */
   readonly features: boolean;
-  /** Whether descriptors are wanted. */
+  /** Whether to return descriptors. */
   readonly descriptors: boolean;
-  /** Override the model's. */
+  /** Override the model's own. */
   readonly thresholds: Thresholds;
 }
 
@@ -208,16 +223,17 @@ export interface ClipStep {
   readonly frames: number;
   /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
   readonly scores: Readonly<Record<string, Float32Array>>;
-  /** Log-mel `[T × bands]`, row-major, dB; undefined unless wanted. */
+  /** Log-mel `[T × bands]`, row-major, dB; undefined unless requested. */
   readonly features: Float32Array | undefined;
-  /** Undefined unless wanted. */
+  /** Undefined unless requested. */
   readonly descriptors: Descriptors | undefined;
 }
 
+/** The end of a recording: its last steps and its summary. */
 export interface ClipResult {
-  /** The last steps. */
+  /** The steps that no earlier answer contained. */
   readonly steps: readonly ClipStep[];
   readonly summary: ClipSummary;
-  /** Live tensors in the worker. */
+  /** Number of live tensors in the worker. */
   readonly tensors: number;
 }

@@ -12,40 +12,43 @@ import type {
 } from '../contract.js';
 import { WorkerThread } from './worker-thread.js';
 
-/** Time between two pings, milliseconds. */
+/** Interval between two pings, ms. */
 const BEAT = 1000;
-/** How many pings may stay unanswered while the worker loads, and is perhaps at a long task. */
+/** Pings that may stay unanswered while the worker loads, which includes long tasks. */
 const PATIENCE = 30;
 
-/** Called with the worker's reports, by type. */
+/** Handlers of the worker's reports, by type. */
 export type ReportHandlers = { readonly [T in Exclude<ReportType, 'error'>]?: (report: Reports[T]) => void };
 
 interface WorkerClientOptions {
   readonly url: string;
-  /** Clients of the same address that give the same words share one thread; one that gives none has its own. */
+  /**
+   * Key of a shared thread. Clients with the same address and the same key share one thread. Without a key, the client has
+   * a separate thread.
+   */
   readonly sharedAs?: string | undefined;
   readonly on: ReportHandlers;
-  /** Called with the one error that ends the client. */
+  /** Called once, with the error that ends the client. */
   readonly onFailure: (error: PinnaError) => void;
 }
 
-/** The page's end of a conversation with an inference worker. Main thread. */
+/** The page's end of a channel to an inference worker. Main thread. */
 export class WorkerClient {
   readonly #on: ReportHandlers;
   readonly #onFailure: (error: PinnaError) => void;
   readonly #scope = new Scope();
   readonly #thread: WorkerThread;
   readonly #port: MessagePort;
-  /** Requests that wait for their answer, by number. */
+  /** Pending requests, by number. */
   readonly #waiting = new Map<number, { resolve: (out: unknown) => void; reject: (error: PinnaError) => void }>();
   #requests = 0;
   #failure: PinnaError | undefined;
-  /** Pings since the last message. They are counted, and not the time: a page that slept has not waited. */
+  /** Pings since the last message. Counts pings instead of time, because a page that sleeps does not wait. */
   #unanswered = 0;
-  /** How many pings may stay unanswered before the worker is given up. */
+  /** Pings that may stay unanswered before the worker counts as failed. */
   patience = PATIENCE;
 
-  /** @throws PinnaError `worker-failed` */
+  /** Joins a worker, or starts it. @throws PinnaError `worker-failed` */
   constructor({ url, sharedAs, on, onFailure }: WorkerClientOptions) {
     this.#on = on;
     this.#onFailure = onFailure;
@@ -58,12 +61,12 @@ export class WorkerClient {
     this.#scope.interval(BEAT, () => this.#ping());
   }
 
-  /** Sends a request whose answer, if it has one, is of no interest. */
+  /** Sends a request, and ignores its answer if it has one. */
   tell<T extends RequestType>(type: T, given: Exchanges[T]['in'], transfer: Transferable[] = []): void {
     this.#post(++this.#requests, type, given, transfer);
   }
 
-  /** Sends a request. @returns its answer. @throws PinnaError the worker's failure, now or later */
+  /** Sends a request and returns its answer. @throws PinnaError if the worker has failed or fails before it answers */
   ask<T extends AnsweredType>(
     type: T,
     given: Exchanges[T]['in'],
@@ -78,8 +81,8 @@ export class WorkerClient {
   }
 
   /**
-   * Frees all that the worker has for this client, and its thread unless others need it. Requests that wait, now or later,
-   * are rejected. May be called twice.
+   * Frees everything that the worker holds for this client, and ends the thread if no other client uses it. Rejects pending
+   * and later requests. May be called twice.
    */
   terminate(): void {
     void this.#scope.close();
@@ -111,7 +114,7 @@ export class WorkerClient {
     }
   }
 
-  /** Keeps others from joining the thread: it may be what has failed. */
+  /** Ends the client with an error. Keeps others from joining the thread, which may be the cause. */
   #fail(error: PinnaError): void {
     if (this.#failure) return;
     this.#failure = error;

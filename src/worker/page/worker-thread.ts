@@ -2,17 +2,17 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { Scope } from '../../lifetime/scope.js';
 import type { Join } from '../contract.js';
 
-/** Threads that others may join, by what they were asked to be. */
+/** Threads that further users may join, by address and key. */
 const joinable = new Map<string, WorkerThread>();
 
-/** A worker's thread, shared by those who joined it. It ends with the last of them. Main thread. */
+/** A worker thread that several users share. It ends when the last one leaves. Main thread. */
 export class WorkerThread {
   readonly #scope = new Scope();
   readonly #worker: Worker;
-  /** Called with the error when the thread has failed. */
+  /** Called with the error if the thread fails, one callback per user. */
   readonly #users = new Set<(error: PinnaError) => void>();
 
-  /** @throws PinnaError `worker-failed` */
+  /** Starts the thread. @throws PinnaError `worker-failed` */
   private constructor(url: string) {
     try {
       this.#worker = spawn(url, this.#scope);
@@ -28,8 +28,9 @@ export class WorkerThread {
   }
 
   /**
-   * @param sharedAs the thread is also that of everybody else who gives the same words and the same address; nobody else's
-   *   when left out
+   * Returns a thread that runs the worker's script.
+   * @param sharedAs key: calls with the same address and the same key share one thread; without a key, the thread is not
+   *   shared
    * @throws PinnaError `worker-failed`
    */
   static open(url: string, sharedAs?: string): WorkerThread {
@@ -41,8 +42,8 @@ export class WorkerThread {
   }
 
   /**
-   * Opens a conversation of its own with the worker.
-   * @param fail called when the thread has failed; its identity names the user
+   * Opens a separate channel to the worker.
+   * @param fail called if the thread fails; also identifies the user
    * @returns the page's end of the channel
    */
   join(fail: (error: PinnaError) => void): MessagePort {
@@ -53,12 +54,12 @@ export class WorkerThread {
     return port1;
   }
 
-  /** Nobody joins any more: something is wrong with it. Those who are there stay. */
+  /** Closes the thread to new users. Those who have joined keep it. */
   retire(): void {
     for (const [key, thread] of joinable) if (thread === this) joinable.delete(key);
   }
 
-  /** Ends the thread where this user is the last. May be called twice. */
+  /** Removes a user; the last one ends the thread. May be called twice. */
   leave(fail: (error: PinnaError) => void): void {
     if (!this.#users.delete(fail) || this.#users.size > 0) return;
     this.retire();
@@ -66,7 +67,10 @@ export class WorkerThread {
   }
 }
 
-/** A module worker from any origin: browsers refuse a foreign script, but not a blob of ours that imports it. */
+/**
+ * Starts a module worker from any origin. Browsers refuse a cross-origin script, but accept a blob of this origin that
+ * imports it.
+ */
 function spawn(url: string, scope: Scope): Worker {
   const options = { type: 'module', name: 'pinna' } as const;
   if (new URL(url).origin === location.origin) return scope.worker(url, options);

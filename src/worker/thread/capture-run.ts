@@ -8,15 +8,15 @@ import { timeout } from '../../lifetime/timers.js';
 import type { Attachment, Reports, ReportType, WorkerStatus } from '../contract.js';
 import type { SoundMemory } from './sound-memory.js';
 
-/** Time between two status reports, milliseconds. */
+/** Interval between two status reports, ms. */
 const STATUS_INTERVAL = 250;
-/** Longest time without a turn of the event loop while catching up, milliseconds. */
+/** Longest time without yielding to the event loop while catching up, ms. */
 const YIELD_AFTER = 30;
-/** Time without samples after which open detections end, milliseconds. */
+/** Time without samples after which open detections end, ms. */
 const REST = 2000;
-/** Duration above which a step counts as stuck, milliseconds. */
+/** Duration above which a step counts as stuck, ms. */
 const STUCK = 5000;
-/** Tolerance of seconds in floating point; a sample at 192 kHz takes five times as long. */
+/** Tolerance for rounding, seconds. One sample at 192 kHz is five times as long. */
 const ROUNDING = 1e-6;
 
 /** Sends a report to the page. */
@@ -25,26 +25,26 @@ export type SendReport = <T extends ReportType>(type: T, report: Reports[T], tra
 interface CaptureRunOptions {
   readonly engine: Engine;
   readonly memory: SoundMemory | undefined;
-  /** Where the engine has come to, seconds; undefined before its first sample. */
+  /** End of the analysed sound, session time in seconds; undefined before the first sample. */
   readonly heardUntil: number | undefined;
   readonly report: SendReport;
 }
 
-/** One capture, from its first sample to its end: what it delivers goes through the engine. Worker thread. */
+/** Runs one capture through the engine, from its first sample to its end. Worker thread. */
 export class CaptureRun {
   readonly #attached: Attachment;
   readonly #options: CaptureRunOptions;
-  /** Where the engine has come to, seconds on the session's clock. */
+  /** End of the analysed sound, session time in seconds. */
   heardUntil: number | undefined;
   readonly #reader: CaptureReader;
   readonly #meter = new LevelMeter();
   #processed = 0;
   #isCutOff = false;
   #stepBegan: number | undefined;
-  /** The end of what was on, when nothing arrives. */
+  /** The flush that ends open detections while no samples arrive. */
   #resting: Promise<void> | undefined;
   #lastStatus: WorkerStatus | undefined;
-  /** Since the last status. */
+  /** Measurements since the last status. */
   #interval = { began: performance.now(), busy: 0, steps: 0, stepMilliseconds: 0, processed: 0 };
 
   constructor(attached: Attachment, options: CaptureRunOptions) {
@@ -56,12 +56,12 @@ export class CaptureRun {
     this.#interval = { ...this.#interval, steps, stepMilliseconds: milliseconds };
   }
 
-  /** Whether it has been at one step for so long that it will not come back. */
+  /** Whether the current step has taken longer than `STUCK`. */
   get isStuck(): boolean {
     return this.#stepBegan !== undefined && performance.now() - this.#stepBegan > STUCK;
   }
 
-  /** Computes whatever the capture delivers until it closes. */
+  /** Computes the samples of the capture until it closes. */
   async toEnd(): Promise<void> {
     try {
       await this.#readAll();
@@ -72,12 +72,13 @@ export class CaptureRun {
     }
   }
 
-  /** Leaves alone what has not been read, and counts it as dropped. */
+  /** Stops reading. Samples that have not been read count as dropped. */
   cutOff(): void {
     this.#isCutOff = true;
     this.#reader.dispose();
   }
 
+  /** Returns the status since the last call. */
   status(): WorkerStatus {
     const interval = this.#interval;
     const { timing } = this.#options.engine;
@@ -91,7 +92,7 @@ export class CaptureRun {
           ? (timing.milliseconds - interval.stepMilliseconds) / steps
           : (this.#lastStatus?.millisecondsPerStep ?? 0),
       cost: seconds > 0 ? interval.busy / 1000 / seconds : (this.#lastStatus?.cost ?? 0),
-      // What a backend too slow for real time has not got to when it is cut off is dropped, and counted as such.
+      // After a cut-off, samples that were not processed count as dropped.
       samples: { captured, dropped: this.#isCutOff ? captured - this.#processed : dropped, processed: this.#processed },
       ...this.#meter.take(),
       tensors: tf.memory().numTensors,
@@ -109,13 +110,13 @@ export class CaptureRun {
   async #readAll(): Promise<void> {
     const { engine, memory } = this.#options;
     const { sampleRate, origin } = this.#attached;
-    /** What is added to positions; known at the first. */
+    /** Offset from the capture's positions to session time, samples; set at the first block. */
     let shift: number | undefined;
     let yielded = performance.now();
     while (await this.#ready()) {
       for (let block = this.#reader.read(); block; block = this.#reader.read()) {
         const began = performance.now();
-        // The session's clock does not go back, however the two captures' clocks lie to each other.
+        // Session time never goes back, whatever the offset between the two captures' clocks.
         const earliest = Math.ceil((this.heardUntil ?? -Infinity) * sampleRate - ROUNDING * sampleRate);
         shift ??= Math.max(Math.round(origin * sampleRate), earliest - block.position);
         const position = block.position + shift;
@@ -141,7 +142,7 @@ export class CaptureRun {
     }
   }
 
-  /** As the reader's; meanwhile, when nothing has come for a while, what is on is ended. */
+  /** Waits for samples, as the reader's `ready`. If none arrive within `REST`, ends the open detections. */
   async #ready(): Promise<boolean> {
     const cancel = timeout(REST, () => (this.#resting = this.#flush()));
     const isReady = await this.#reader.ready();

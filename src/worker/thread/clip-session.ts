@@ -16,18 +16,18 @@ export interface PackedResult {
   readonly transfer: Transferable[];
 }
 
-/** One recording, as it comes from the page. Keeps no samples and no frames beyond the engine's own. Worker thread. */
+/** Analyses one recording as the page sends it. Keeps no samples or frames beyond the engine's own. Worker thread. */
 export class ClipSession {
   readonly #clip: WholeClip;
   readonly #wanted: ClipRequest;
 
-  /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  /** Starts a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(engine: EngineOptions, wanted: ClipRequest) {
     this.#wanted = wanted;
     this.#clip = new WholeClip({ ...engine, thresholds: wanted.thresholds, descriptors: wanted.descriptors });
   }
 
-  /** Calls must not overlap. @throws PinnaError `bad-option` for what are no samples */
+  /** Analyses the next samples. Calls must not overlap. @throws PinnaError `bad-option` unless they are a Float32Array */
   async hear(samples: Float32Array): Promise<PackedSteps> {
     if (!((samples as unknown) instanceof Float32Array))
       throw new PinnaError(PinnaErrorCode.BadOption, 'The samples of a recording must be a Float32Array.');
@@ -50,7 +50,7 @@ export class ClipSession {
     const arrays = steps.flatMap(({ scores, features, descriptors }) => [
       ...Object.values(scores),
       ...(features ? [features] : []),
-      ...(descriptors ? [descriptors.rms] : []), // all of them in one buffer
+      ...(descriptors ? [descriptors.rms] : []), // one buffer holds all descriptors
     ]);
     return { steps, transfer: arrays.map(({ buffer }) => buffer as ArrayBuffer) };
   }

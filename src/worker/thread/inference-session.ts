@@ -9,7 +9,7 @@ import { ClipSession, type PackedResult, type PackedSteps } from './clip-session
 import type { ModelHost } from './model-host.js';
 import { SoundMemory } from './sound-memory.js';
 
-/** How long the end of a capture is waited for before it is cut off, milliseconds. */
+/** Time limit for the end of a capture, ms; after that, it is cut off. */
 const DRAIN_LIMIT = 1000;
 const NOTHING_HEARD: WorkerStatus = {
   attachment: 0,
@@ -31,13 +31,13 @@ export class InferenceSession {
   #clip: ClipSession | undefined;
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
-  /** Whether descriptors are wanted. */
+  /** Whether descriptors are requested. */
   #descriptors = false;
   #network: StreamingNetwork;
-  /** Settles when every capture so far has come to its end. */
+  /** Settles when all captures so far have ended. */
   #running: Promise<void> = Promise.resolve();
 
-  /** @param host has loaded */
+  /** Opens a network of the host's model. @param host a host that has loaded */
   constructor(host: ModelHost, stepFrames: number, report: SendReport) {
     this.#host = host;
     this.#stepFrames = stepFrames;
@@ -45,13 +45,13 @@ export class InferenceSession {
     this.#network = host.open();
   }
 
-  /** Whether the backend has been at one step for so long that it will not answer. */
+  /** Whether the current step has taken too long to count on an answer. */
   get isStuck(): boolean {
     return this.#run?.isStuck ?? false;
   }
 
   /**
-   * Computes whatever the capture delivers until it closes, after what the one before has left.
+   * Drains the previous capture, then analyses the new one until it closes.
    * @throws PinnaError `unsupported-sample-rate`
    */
   async attach(attachment: Attachment): Promise<void> {
@@ -60,7 +60,7 @@ export class InferenceSession {
     await this.#running;
   }
 
-  /** Begins a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
+  /** Starts a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   openClip(wanted: ClipRequest): void {
     this.#clip = new ClipSession(this.#engineOptions(wanted.sampleRate), wanted);
   }
@@ -70,14 +70,14 @@ export class InferenceSession {
     return (await this.#clip?.hear(samples)) ?? { steps: [], transfer: [] };
   }
 
-  /** Ends the recording. @returns undefined where none was open */
+  /** Ends the recording. @returns undefined if none was open */
   async closeClip(): Promise<PackedResult | undefined> {
     const closed = await this.#clip?.close();
     this.#clip = undefined;
     return closed;
   }
 
-  /** @throws PinnaError `bad-option` */
+  /** Overrides the model's thresholds for live sound. @throws PinnaError `bad-option` */
   setThresholds(thresholds: Thresholds): void {
     this.#engine?.setThresholds(thresholds);
   }
@@ -87,21 +87,21 @@ export class InferenceSession {
     this.#engine?.describe(isWanted);
   }
 
-  /** The part of a stretch that is kept, also after the end. */
+  /** Returns the kept part of a time span, also after `stop`; undefined if none is kept. */
   recall({ from, to }: TimeSpan): KeptSound | undefined {
     return this.#memory?.cut(from, to);
   }
 
-  /** Drains what is in transit, frees everything, and returns the last status. */
+  /** Drains the samples in transit, frees the network and returns the last status. The kept sound stays. */
   async stop(): Promise<WorkerStatus> {
     const cancel = timeout(DRAIN_LIMIT, () => this.#run?.cutOff());
-    await this.#running.catch(() => undefined); // `attach` has reported it
+    await this.#running.catch(() => undefined); // `attach` has reported the error
     cancel();
     this.#network.dispose();
     return { ...(this.#run?.status() ?? NOTHING_HEARD), tensors: tf.memory().numTensors };
   }
 
-  /** Frees everything at once, whatever is under way. May be called after `stop`. */
+  /** Frees the network at once, even during a step. May be called after `stop`. */
   dispose(): void {
     this.#run?.cutOff();
     this.#network.dispose();
@@ -149,7 +149,7 @@ export class InferenceSession {
     };
   }
 
-  /** @throws PinnaError `no-backend` */
+  /** Replaces the GPU after a failure, and reports the new backend. @throws PinnaError `no-backend` */
   async #leaveGpu(): Promise<StreamingNetwork> {
     this.#network = await this.#host.leaveGpu(this.#network);
     this.#report('backend', this.#host.report);

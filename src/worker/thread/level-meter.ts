@@ -1,10 +1,10 @@
-/** RMS and peak of the samples since the last reading. Pure; one writer, one reader, the same thread. */
+/** Measures RMS level and peak since the last reading. Pure. Writer and reader are on the same thread. */
 export class LevelMeter {
   #sum = 0;
   #count = 0;
   #highest = 0;
 
-  /** Samples that are not finite count as 0, as in the features. */
+  /** Adds samples. Non-finite samples count as 0, as in the features. */
   add(samples: Float32Array): void {
     for (const sample of samples) {
       if (!Number.isFinite(sample)) continue;
@@ -14,7 +14,10 @@ export class LevelMeter {
     this.#count += samples.length;
   }
 
-  /** Level in dBFS (power 1 is 0 dB; −Infinity for silence or nothing) and highest absolute sample; starts anew. */
+  /**
+   * Returns the level, dBFS (power 1 is 0 dB; −Infinity for silence or no samples), and the highest absolute sample. Resets
+   * both.
+   */
   take(): { level: number; peak: number } {
     const reading = {
       level: this.#count > 0 ? 10 * Math.log10(this.#sum / this.#count) : -Infinity,

@@ -6,17 +6,17 @@ import { StreamingNetwork } from '../../model/network/streaming-network.js';
 import type { LoadWebgpu } from '../../model/backends/webgpu-backend.js';
 import type { LoadRequest } from '../contract.js';
 
-/** A model on its backend, for all users of this worker. Worker thread. */
+/** Holds a model on its backend, for all users of this worker. Worker thread. */
 export class ModelHost {
-  /** Settles when a lost GPU has been replaced. */
+  /** Settles when a failed GPU has been replaced. */
   #replacing: Promise<void> | undefined;
 
   readonly #model: Model;
   readonly #options: LoadRequest;
-  /** The newest one; its weights serve the next. */
+  /** The newest network. The next one shares its weights. */
   #network: StreamingNetwork;
   #currentReport: BackendReport;
-  /** Whether nobody has been given the network yet. */
+  /** Whether no user has received `#network` yet. */
   #isSpare = true;
 
   private constructor(model: Model, options: LoadRequest, network: StreamingNetwork, report: BackendReport) {
@@ -50,12 +50,12 @@ export class ModelHost {
     return this.#currentReport;
   }
 
-  /** Whether the network is on a GPU, which can be lost. */
+  /** Whether the network runs on a GPU, which can fail. */
   get isOnGpu(): boolean {
     return this.#currentReport.backend === 'webgpu';
   }
 
-  /** A network in the zero state; the caller's to dispose of. */
+  /** Returns a network in the zero state. The caller must dispose of it. */
   open(): StreamingNetwork {
     if (this.#isSpare) this.#isSpare = false;
     else if (this.#network.hasWeights) this.#network = this.#network.another();
@@ -64,19 +64,19 @@ export class ModelHost {
   }
 
   /**
-   * A network on another backend, once a step has failed on the GPU. With the first who asks, the steps of all others fail
-   * too, so that they come and ask.
-   * @param failed the caller's network, which is of no further use
+   * Returns a network on another backend, after a step failed on the GPU. The first call frees the GPU's weights. So the
+   * steps of all other users fail too, and they call this method as well.
+   * @param failed the caller's network, which is disposed of
    * @throws PinnaError `no-backend`
    */
   async leaveGpu(failed: StreamingNetwork): Promise<StreamingNetwork> {
     if (this.isOnGpu) this.#replacing ??= this.#replace();
     await this.#replacing;
-    // What its driver makes of that is no longer of interest.
+    // Disposal on a failed GPU may throw, which does not matter any more.
     try {
       failed.dispose();
     } catch {
-      // Its buffers went with it.
+      // The GPU has already freed its buffers.
     }
     return this.open();
   }
@@ -90,7 +90,7 @@ export class ModelHost {
     try {
       lost.disposeWeights();
     } catch {
-      // Gone with the driver.
+      // The GPU has already freed the weights.
     }
   }
 }

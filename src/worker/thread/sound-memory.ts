@@ -1,20 +1,23 @@
 import type { KeptSound } from '../contract.js';
 
-/** Keeps the newest seconds of sound, 16 bits a sample, in a ring; dropped samples are silence. */
+/** Keeps the newest seconds of sound in a ring buffer, 16 bits per sample. Dropped samples become silence. */
 export class SoundMemory {
   readonly #sampleRate: number;
   readonly #ring: Int16Array;
-  /** Positions on the capture's count of samples: the oldest kept, and the one after the newest. */
+  /** Positions in samples of session time: that of the oldest kept sample, and that after the newest. */
   #begin = 0;
   #end = 0;
 
-  /** @param sampleRate Hz */
+  /**
+   * @param seconds duration to keep
+   * @param sampleRate Hz
+   */
   constructor(seconds: number, sampleRate: number) {
     this.#sampleRate = sampleRate;
     this.#ring = new Int16Array(Math.round(seconds * sampleRate));
   }
 
-  /** @param samples copied. @param position of the first one */
+  /** Copies samples into the ring. @param position position of the first sample */
   add(samples: Float32Array, position: number): void {
     const { length } = this.#ring;
     if (this.#begin === this.#end || position < this.#end || position - this.#end >= length) this.#begin = position;
@@ -28,8 +31,8 @@ export class SoundMemory {
   }
 
   /**
-   * What is kept of the stretch from `from` to `to`, seconds on the capturing clock.
-   * @returns undefined when nothing of it is
+   * Returns the kept part of the span from `from` to `to`, session time in seconds.
+   * @returns undefined if no part of it is kept
    */
   cut(from: number, to: number): KeptSound | undefined {
     const sampleRate = this.#sampleRate;

@@ -16,13 +16,13 @@ import { ModelHost } from './model-host.js';
 /** One model per worker, set by the first `load`. The page shares a worker only between users that asked for the same model. */
 let host: Promise<ModelHost> | undefined;
 
-/** One conversation with a page: takes its requests in the order in which they come, and answers them. Worker thread. */
+/** Handles one channel to a page: accepts its requests in order and answers them. Worker thread. */
 export class WorkerUser {
   readonly #port: MessagePort;
   /** Closed once the page has left. */
   readonly #scope = new Scope();
   #session: Promise<InferenceSession> | undefined;
-  /** The session once it has loaded. */
+  /** The session, once it has loaded. */
   #current: InferenceSession | undefined;
 
   constructor(port: MessagePort) {
@@ -31,7 +31,7 @@ export class WorkerUser {
     this.#scope.port(port, (request: Request | null | undefined) => this.#receive(request));
   }
 
-  /** @param request from the page, which may send anything */
+  /** Handles a request. @param request from the page, which may send anything */
   #receive(request: Request | null | undefined): void {
     switch (request?.type) {
       case 'load':
@@ -81,7 +81,10 @@ export class WorkerUser {
     this.#session?.catch((error: unknown) => this.#fail(error));
   }
 
-  /** @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option` */
+  /**
+   * Loads the model and opens a session on it. @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`,
+   * `bad-option`
+   */
   async #load(request: Request<'load'>): Promise<InferenceSession> {
     const given: LoadRequest = request.in;
     host ??= ModelHost.load(given);
@@ -90,7 +93,7 @@ export class WorkerUser {
     const session = new InferenceSession(loaded, given.stepFrames, (type, said, transfer) =>
       this.#report(type, said, transfer),
     );
-    this.#current?.dispose(); // a second `load` begins again from scratch
+    this.#current?.dispose(); // a second `load` starts a new session from scratch
     this.#current = session;
     if (this.#scope.isClosed) session.dispose();
     const { name, version, licence, features, heads } = manifest;
@@ -99,7 +102,7 @@ export class WorkerUser {
     return session;
   }
 
-  /** Requests that come later wait for the task. */
+  /** Runs a task after all earlier ones. Later requests wait for it. */
   #then(task: (session: InferenceSession) => void | Promise<void>): void {
     this.#session = this.#session?.then(async (session) => {
       await task(session);
