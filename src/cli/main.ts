@@ -11,10 +11,10 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 
 /**
- * The command line.
+ * Runs the command line.
  *
- * @param argv without the program's name
- * @returns the exit status; expected failures are one line on `stderr`, anything else is thrown
+ * @param argv arguments without the program's name
+ * @returns the exit status; an expected failure writes one line to `stderr`, any other error is thrown
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
   const fail = (error: unknown): number => {

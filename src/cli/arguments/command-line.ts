@@ -6,19 +6,22 @@ import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 import { parseShard, WHOLE, type Shard } from '../files/input-files.js';
 
-/** `events` is the earlier name of `jsonl`. */
+/** Output formats of `classify`. `events` is an alias of `jsonl`. */
 const FORMATS = ['summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;
 const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
-/** Where the cost has levelled off: measured 1.4 % of a core at 1 frame a step, 0.9 at 10, 0.8 at 32, no less beyond. */
+/**
+ * Default number of frames per network step. Measured cost: 1.4 % of a core at 1 frame, 0.9 % at 10, 0.8 % at 32, no less
+ * beyond.
+ */
 const DEFAULT_CHUNK = '32';
 const LONGEST_CHUNK = 10_000;
 const MOST_JOBS = 256;
 const UNITS = ['file', 'frame', 'beat'] as const;
-/** What one row of a description is about. */
+/** Unit that one row of a description covers. */
 export type DescribedUnit = (typeof UNITS)[number];
 const DESCRIPTION_FORMATS = ['csv', 'jsonl'] as const;
 const COMPUTING = ['model', 'backend', 'chunk'] as const;
-/** Options that each of the commands takes. */
+/** Options that each command accepts. */
 const OPTIONS_OF = {
   classify: ['format', 'output', 'jobs', 'shard', 'cost', ...COMPUTING],
   evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions', ...COMPUTING],
@@ -26,61 +29,68 @@ const OPTIONS_OF = {
 } as const;
 const COMMANDS = ['classify', 'evaluate', 'describe'] as const;
 
+/** Format for the results of `classify`. */
 export type OutputFormat = 'summary' | typeof FRAME_SCORES | ExportFormat;
 
+/** A parsed command line of `pinna classify`. */
 export interface ClassifyCommand {
   readonly name: 'classify';
-  /** Files, and folders of them, as they were given. */
+  /** Files and folders, as given. */
   readonly paths: readonly string[];
   readonly format: OutputFormat;
-  /** Folder for one file per input; undefined for standard output. */
+  /** Output folder, with one file per input; undefined for standard output. */
   readonly output: string | undefined;
-  /** Model folder, or the name of a model that comes with the package; undefined for the default one. */
+  /** Model folder, or name of a model in the package; undefined for the default model. */
   readonly model: string | undefined;
   readonly backend: BackendName | 'auto';
   /** Frames per network step. */
   readonly chunk: number;
-  /** Files heard at the same time. */
+  /** Number of files analysed at the same time. */
   readonly jobs: number;
-  /** Which part of all files. */
+  /** Part of the files to analyse. */
   readonly shard: Shard;
-  /** Whether summaries say what computing took. */
+  /** Whether summaries include the computing time. */
   readonly cost: boolean;
 }
 
+/** A parsed command line of `pinna evaluate`. */
 export interface EvaluateCommand {
   readonly name: 'evaluate';
-  /** Folder that the manifest's paths start from. */
+  /** Folder that the manifest's paths are relative to. */
   readonly data: string;
-  /** The manifest; undefined for `manifest.csv` in the folder. */
+  /** Manifest file; undefined for `manifest.csv` in the folder. */
   readonly manifest: string | undefined;
-  /** Timed events; undefined for `strong.csv` beside the manifest, if there is one. */
+  /** File with timed events; undefined for `strong.csv` beside the manifest, if it exists. */
   readonly strong: string | undefined;
-  /** Keeps the rows of this split; undefined for all. */
+  /** Split whose rows are evaluated; undefined for all rows. */
   readonly split: string | undefined;
   readonly model: string | undefined;
   readonly backend: BackendName | 'auto';
   readonly chunk: number;
-  /** File for all figures; undefined for none. */
+  /** Output file for all measurements; undefined for none. */
   readonly json: string | undefined;
-  /** File for what was said of each clip; undefined for none. */
+  /** Output file for the predictions of each recording; undefined for none. */
   readonly predictions: string | undefined;
 }
 
+/** A parsed command line of `pinna describe`. */
 export interface DescribeCommand {
   readonly name: 'describe';
-  /** Files, and folders of them, as they were given. */
+  /** Files and folders, as given. */
   readonly paths: readonly string[];
-  /** What a row is about. */
+  /** Unit that one row covers. */
   readonly per: DescribedUnit;
   readonly format: (typeof DESCRIPTION_FORMATS)[number];
 }
 
+/** A parsed command line. */
 export type Command =
   ClassifyCommand | EvaluateCommand | DescribeCommand | { readonly name: 'help' } | { readonly name: 'version' };
 
 /**
- * @param argv without the program's name
+ * Parses a command line.
+ *
+ * @param argv arguments without the program's name
  * @throws PinnaError `bad-option`
  */
 export function parseCommandLine(argv: readonly string[]): Command {
@@ -183,7 +193,7 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
   return found;
 }
 
-/** What is wrong with the command, as one sentence. */
+/** Returns the error for a wrong command line. @param what the problem, as one sentence */
 export function usage(what: string): PinnaError {
   return new PinnaError(PinnaErrorCode.BadOption, `${what} See pinna --help.`);
 }

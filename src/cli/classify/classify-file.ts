@@ -4,34 +4,37 @@ import type { StreamingNetwork } from '../../model/network/streaming-network.js'
 import { WholeClip, type ClipSummary } from '../../engine/whole-clip.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 
+/** Options of {@link classifyFile}. */
 export interface ClassifyOptions extends DecodeOptions {
   readonly manifest: ModelManifest;
   readonly network: StreamingNetwork;
   /** Frames per network step. */
   readonly chunk: number;
-  /** Whether the frames' scores are wanted; they take 4 bytes per class and frame. */
+  /** Whether to keep the frame scores, which take 4 bytes per class and frame. */
   readonly keepScores: boolean;
-  /** Told of every step of the engine, in order; its time does not count as computing. */
+  /** Called with every step of the engine, in order. Its time does not count as computing time. */
   readonly onStep?: (step: EngineStep) => void;
 }
 
+/** Frame scores of one network step. */
 export interface FrameScores {
   readonly frames: number;
-  /** Per head `[frames × classes]`. */
+  /** Per head: scores `[frames × classes]`, row-major. */
   readonly scores: Readonly<Record<string, Float32Array>>;
 }
 
+/** Result for one file. */
 export interface FileResult extends ClipSummary {
-  /** As it was given. */
+  /** Path as given. */
   readonly file: string;
   /** Hz. */
   readonly sampleRate: number;
-  /** Step by step; empty unless wanted. */
+  /** Frame scores, one entry per step; empty unless requested. */
   readonly scores: readonly FrameScores[];
 }
 
 /**
- * Runs one file from the network's zero state, as a page that listens would.
+ * Classifies one file from the network's zero state, as a page does with live sound.
  *
  * @throws PinnaError `bad-audio`, `unsupported-sample-rate`; there is no partial result
  */
@@ -52,7 +55,7 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
     clip ??= new WholeClip({ manifest, network, sampleRate, stepFrames: chunk });
     take(await clip.push(block.samples));
   }
-  // There is a block: a file without sound has thrown.
+  // There is at least one block: decoding a file without samples throws.
   const { steps, summary } = await clip!.finish();
   take(steps);
   return { file, sampleRate, ...summary, scores };

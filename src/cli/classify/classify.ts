@@ -13,9 +13,9 @@ import { checkPlaces, createResultWriter } from './result-writer.js';
 import type { Streams } from '../terminal/streams.js';
 
 /**
- * `pinna classify`: loads one model and runs every file through it, one after another or `--jobs` at a time.
+ * Runs `pinna classify`: loads the model and classifies every file, one after another or `--jobs` at a time.
  *
- * @returns the exit status: 0, or 1 when a file has no result
+ * @returns the exit status: 0, or 1 if a file has no result
  * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`
  */
 export async function classify(command: ClassifyCommand, { stdout, stderr }: Streams): Promise<number> {
@@ -26,7 +26,7 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
   const jobs = Math.min(command.jobs, files.length);
   const model = await readModel(command.model);
   const { manifest } = model;
-  // Also where threads have networks of their own: all of them take the backend that is chosen here.
+  // Needed with threads too: each thread has a separate network, but all use the backend chosen here.
   const { network, report } = await selectBackend(model, { requested: command.backend, stepFrames: chunk, wasm });
   const keepScores = format === FRAME_SCORES;
   const threads = new JobThreads({ model: command.model, backend: report.backend, chunk, keepScores });

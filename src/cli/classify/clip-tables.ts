@@ -6,11 +6,15 @@ import type { RankingFigures } from '../../evaluation/score-figures.js';
 import type { SingleLabelFigures } from '../../evaluation/single-label-figures.js';
 import { datasetName, fixed, section, textTable } from '../terminal/text-table.js';
 
-/** A matrix wider than this is told by its most frequent confusions. */
+/**
+ * Largest number of classes for which the whole confusion matrix is shown. For more classes, only the most frequent
+ * confusions are.
+ */
 const WIDEST_MATRIX = 12;
+/** Number of most frequent confusions to show. */
 const CONFUSIONS = 12;
 
-/** What is measured clip by clip. */
+/** Returns the tables of everything that is measured per recording. */
 export function clipTables({ decisions, scores, singleLabel, genre, calibration }: EvaluationFigures): string[] {
   return [
     ...(decisions.events ? [section('Events by detections, clip by clip', reportTable(decisions.events))] : []),

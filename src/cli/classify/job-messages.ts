@@ -2,9 +2,9 @@ import type { PinnaErrorCode } from '../../errors.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 import type { FileResult } from './classify-file.js';
 
-/** What a thread of `--jobs` is made for. */
+/** Start data of a `--jobs` thread. */
 export interface JobData {
-  /** As `--model` says. */
+  /** Value of `--model`. */
   readonly model: string | undefined;
   readonly backend: BackendName;
   /** Frames per network step. */
@@ -12,12 +12,12 @@ export interface JobData {
   readonly keepScores: boolean;
 }
 
-/** To the thread: hear this file. It is sent one at a time. */
+/** Message to the thread: classify this file. The next one follows after the result. */
 export interface JobRequest {
   readonly file: string;
 }
 
-/** From the thread, about the file that it was given last; `result` and `failure` are the end of it. */
+/** Message from the thread about its current file. `result` or `failure` is the last one. */
 export type JobReply =
   | { readonly type: 'progress'; readonly share: number }
   | { readonly type: 'warning'; readonly message: string }

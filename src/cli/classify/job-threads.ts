@@ -4,10 +4,10 @@ import type { FileResult } from './classify-file.js';
 import type { DecodeOptions } from '../files/decode-file.js';
 import type { JobData, JobReply, JobRequest } from './job-messages.js';
 
-/** Beside the command line, as it is built. */
+/** Script of the threads, beside the built command line. */
 const SCRIPT = new URL('./job.js', import.meta.url);
 
-/** Threads that each hear one file at a time; they start when they are needed. */
+/** Threads that classify one file each at a time. Each starts when it is first needed. */
 export class JobThreads {
   readonly #data: JobData;
   readonly #idle: Worker[] = [];
@@ -18,9 +18,9 @@ export class JobThreads {
   }
 
   /**
-   * Hears a file on an idle thread, or on a new one: as many calls at a time as there shall be threads.
+   * Classifies a file on an idle thread, or on a new one. There are as many threads as calls at the same time.
    *
-   * @throws PinnaError what hearing it throws; `bad-audio` when the thread broke down over it
+   * @throws PinnaError any error of the classification; `bad-audio` if the thread crashed
    */
   hear(file: string, { onProgress, onWarning }: DecodeOptions): Promise<FileResult> {
     const thread = this.#idle.pop() ?? this.#start();
@@ -56,7 +56,7 @@ export class JobThreads {
     });
   }
 
-  /** Ends all threads, whatever they are doing. */
+  /** Ends all threads at once, whatever they are doing. */
   async close(): Promise<void> {
     const threads = [...this.#all];
     this.#all.clear();
@@ -71,7 +71,7 @@ export class JobThreads {
   }
 }
 
-/** @param cause the error, or the code with which the thread ended */
+/** Returns the error for a thread that crashed. @param cause the thread's error, or its exit code */
 function brokenDown(cause: Error | number): PinnaError {
   const what = typeof cause === 'number' ? `it ended with code ${String(cause)}` : cause.message;
   return new PinnaError(

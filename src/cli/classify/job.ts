@@ -1,4 +1,4 @@
-/** Entry of a thread of `--jobs`: one network, and file after file through it. */
+/** Entry of a `--jobs` thread: loads one network and classifies one file after another. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PinnaError } from '../../errors.js';
 import { selectBackend } from '../../model/backends/backends.js';
@@ -12,7 +12,7 @@ const loaded = readModel(named).then(async (model) => {
   const { network } = await selectBackend(model, { requested: backend, stepFrames: chunk, wasm });
   return { manifest: model.manifest, network };
 });
-// Whoever asks for a file is told.
+// `hear` reports the failure for each file.
 loaded.catch(() => undefined);
 
 function reply(message: JobReply): void {

@@ -7,7 +7,7 @@ const COLUMNS = [
   ...['event', 'event_score', 'genre', 'genre_score', 'bird_score', 'detections'],
 ];
 
-/** What was heard in each clip beside what is true, a line per clip, to be read clip by clip. */
+/** Formats predictions beside labels, one line per recording, for manual review. */
 export class PredictionsTsv {
   readonly #vocabulary: Vocabulary;
   constructor(vocabulary: Vocabulary) {
@@ -42,6 +42,6 @@ function strongest(names: readonly string[], scores: Float32Array | undefined): 
   return [names[best]!, String(score(scores[best]!))];
 }
 
-/** A cell cannot hold the table's own separators. */
+/** Formats a line. Replaces tabs and line breaks within cells by spaces. */
 const line = (cells: readonly string[]): string =>
   `${cells.map((cell) => cell.replace(/[\t\r\n]/g, ' ')).join('\t')}\n`;

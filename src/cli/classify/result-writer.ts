@@ -13,11 +13,11 @@ import type { InputFile } from '../files/input-files.js';
 import { write } from '../terminal/streams.js';
 import { summaryLine } from './summary-line.js';
 
-/** Writes a file's result whole, in the format asked for, after the file has been heard to its end. */
+/** Writes the whole result of a file in the requested format, once the file has been analysed completely. */
 export type ResultWriter = (result: FileResult, file: InputFile) => Promise<void>;
 
 /**
- * Whether the results of these files have a place each.
+ * Checks that each file's result has a separate place.
  *
  * @throws PinnaError `bad-option`
  */
@@ -34,7 +34,10 @@ export function checkPlaces(files: readonly InputFile[], { format, output }: Cla
   }
 }
 
-/** @throws PinnaError `bad-option` when a class name does not fit the format; what making the output folder throws */
+/**
+ * Returns the writer for the requested format; creates the output folder.
+ * @throws PinnaError `bad-option` if a class name does not fit the format; the error of creating the folder
+ */
 export async function createResultWriter(
   { format, output, shard, cost }: ClassifyCommand,
   manifest: ModelManifest,
@@ -49,7 +52,7 @@ export async function createResultWriter(
   } else {
     const { write: whole, writeMore } = format;
     if (writeMore && output === undefined) {
-      // What stands on top of them all stands once: the other shards' output follows on the first one's.
+      // Only the first shard writes the header, because the outputs of the shards are appended to each other.
       if (shard.index === 1) await write(stdout, whole(eventList('', 0, [], undefined, manifest)));
       return (result) => write(stdout, writeMore(eventListOf(result, manifest)));
     }

@@ -6,10 +6,10 @@ import type { GenreEstimate, TrackStructure } from '../../structure/structure.js
 import type { FileResult } from './classify-file.js';
 
 /**
- * A file's result as one JSON object on one line. Under each head's name its `clip` scores: by class, one number where the
- * head has one class, null for a file shorter than a frame.
+ * Formats a file's result as one line of JSON. Under each head's name are its `clip` scores: an object by class, a number
+ * if the head has one class, or null if the file is shorter than a frame.
  *
- * @param cost whether to say what computing took, which is another figure in every run
+ * @param cost whether to include the computing time, which differs from run to run
  */
 export function summaryLine(
   result: FileResult,
@@ -40,7 +40,10 @@ export function summaryLine(
   return `${JSON.stringify(summary)}\n`;
 }
 
-/** The genre of the whole and of each section, with its uncertainty; none for a file shorter than a frame. */
+/**
+ * Returns the genre of the whole recording and of each section, with its uncertainty. If the file is shorter than a frame,
+ * there is no genre.
+ */
 function structureOf({ genre, sections }: TrackStructure) {
   return {
     track: genreOf(genre),

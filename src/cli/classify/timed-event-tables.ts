@@ -3,7 +3,7 @@ import type { EventReport } from '../../evaluation/event-counts.js';
 import type { StrongFigures } from '../../evaluation/strong-figures.js';
 import { fixed, section, textTable } from '../terminal/text-table.js';
 
-/** What is measured against the times of sounds. */
+/** Returns the tables of everything that is measured against the true times of sounds. */
 export function timedEventTables(strong: StrongFigures): string[] {
   const { clips, hours, psds1 } = strong;
   return [

@@ -15,7 +15,7 @@ import { LogMelStream } from '../../features/log-mel-stream.js';
 import type { DescribedUnit } from '../arguments/command-line.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 
-/** A file's description: rows of numbers under the names of their columns. */
+/** Description of a file. Each row has one number per column of {@link DESCRIPTION_COLUMNS}. */
 export interface FileDescription {
   readonly file: string;
   /** Seconds. */
@@ -32,10 +32,10 @@ const CHROMA_COLUMNS = ['c', 'cs', 'd', 'ds', 'e', 'f', 'fs', 'g', 'gs', 'a', 'a
   (pitch) => `chroma_${pitch}`,
 );
 const SCALAR_COLUMNS = SCALAR_DESCRIPTORS.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-/** In the order of a frame's row. */
+/** Names of the values of a frame, in the order of its row. */
 const FRAME_VALUES = [...SCALAR_COLUMNS, ...numbered('mfcc', MFCC_COUNT, 1), ...CHROMA_COLUMNS];
 
-/** Names of a row's numbers; times are seconds. */
+/** Column names for each unit. All times are seconds. */
 export const DESCRIPTION_COLUMNS: Readonly<Record<DescribedUnit, readonly string[]>> = {
   file: ['duration', 'tempo', 'beats', ...FRAME_VALUES.flatMap((name) => [`${name}_mean`, `${name}_var`])],
   frame: ['time', ...FRAME_VALUES, 'tempo'],
@@ -43,7 +43,7 @@ export const DESCRIPTION_COLUMNS: Readonly<Record<DescribedUnit, readonly string
 };
 
 /**
- * Describes one file from its first to its last sample.
+ * Computes the descriptors of one file, from its first sample to its last.
  *
  * @throws PinnaError `bad-audio`, `audio-too-short`, `unsupported-sample-rate`
  */

@@ -6,9 +6,9 @@ import { inputFiles } from '../files/input-files.js';
 import { write, type Streams } from '../terminal/streams.js';
 
 /**
- * `pinna describe`: the descriptors of each file, without any model.
+ * Runs `pinna describe`: writes the descriptors of each file. Needs no model.
  *
- * @returns the exit status: 0, or 1 when a file has no result
+ * @returns the exit status: 0, or 1 if a file has no result
  * @throws PinnaError `bad-option`
  */
 export async function describe({ paths, per, format }: DescribeCommand, { stdout, stderr }: Streams): Promise<number> {
@@ -25,7 +25,7 @@ export async function describe({ paths, per, format }: DescribeCommand, { stdout
   return failed.length > 0 ? 1 : 0;
 }
 
-/** Seven digits: as many as the values have. */
+/** Rounds to 7 significant digits, the precision of the values. */
 const figure = (value: number) => Number(value.toPrecision(7));
 
 function* csvText({ file, rows }: FileDescription): Generator<string> {
@@ -36,7 +36,7 @@ function* jsonText({ file, sampleRate, rhythm, rows }: FileDescription, per: Des
   const columns = DESCRIPTION_COLUMNS[per];
   for (const row of rows) {
     const values = Object.fromEntries(columns.map((name, i) => [name, figure(row[i]!)]));
-    // The times of the beats rather than their number.
+    // The times of the beats replace their number.
     const whole =
       per === 'file' ? { sampleRate, beats: rhythm.beats.map(figure), strength: figure(rhythm.strength) } : {};
     yield `${JSON.stringify({ file, ...values, ...whole })}\n`;

@@ -12,12 +12,12 @@ import { readModel, wasm } from '../files/read-model.js';
 import { write, type Streams } from '../terminal/streams.js';
 
 /**
- * `pinna evaluate`: hears every clip of a labelled folder as `pinna classify` does and compares.
+ * Runs `pinna evaluate`: classifies every recording of a labelled folder as `pinna classify` does, and compares the results
+ * with the labels.
  *
- * @returns the exit status: 0, or 1 when a clip could not be heard
- * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option` for labels that make no sense, `bad-audio`
- *   when no clip at all could be heard; files that
- *   were there under the names of the outputs are then as they were
+ * @returns the exit status: 0, or 1 if a recording could not be analysed
+ * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option` for invalid labels, `bad-audio` if no
+ *   recording could be analysed. If it throws, existing output files stay unchanged.
  */
 export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Streams): Promise<number> {
   const model = await readModel(command.model);
@@ -25,7 +25,7 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
   const vocabulary = vocabularyOf(manifest);
   const labels = await readLabels(command, vocabulary);
   for (const warning of labels.warnings) stderr.write(`pinna: Warning: ${warning}\n`);
-  // Before the work rather than after it, so that a folder that is not there costs nothing.
+  // Opened before the work, so that a missing folder is reported at once.
   const json = await openOutput(command.json, 'json');
   let predictions: OutputFile | undefined;
   let network: StreamingNetwork | undefined;

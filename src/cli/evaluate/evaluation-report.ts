@@ -1,11 +1,14 @@
 import type { EvaluationFigures } from '../../evaluation/evaluation.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 
-/** What `pinna evaluate --json` writes. Shares are 0 to 1, times seconds; null says that there is nothing to measure. */
+/**
+ * Content of the file that `pinna evaluate --json` writes. Shares are 0 to 1, times are seconds. null means that there is
+ * nothing to measure.
+ */
 export interface EvaluationReport extends EvaluationFigures {
   readonly format: 'pinna-evaluation';
   readonly formatVersion: 1;
-  /** `weights` is the SHA-256 of the model's weights, so that figures can be told from those of other weights. */
+  /** `weights` is the SHA-256 of the model's weights, which distinguishes versions of a model. */
   readonly model: { readonly name: string; readonly version: string; readonly weights: string };
   readonly backend: BackendName;
   readonly chunk: number;
@@ -14,11 +17,11 @@ export interface EvaluationReport extends EvaluationFigures {
     readonly listed: number;
     readonly evaluated: number;
     readonly failed: readonly { readonly path: string; readonly message: string }[];
-    /** Paths of clips shorter than a frame. */
+    /** Paths of recordings shorter than a frame. */
     readonly tooShort: readonly string[];
     readonly hours: number;
   };
-  /** Seconds of computing (features, network, decisions) per second of sound. */
+  /** Computing time (features, network, decisions), seconds per second of sound. */
   readonly costPerSecond: number;
   readonly warnings: readonly string[];
 }

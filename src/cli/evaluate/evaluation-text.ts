@@ -5,7 +5,7 @@ import { timedEventTables } from '../classify/timed-event-tables.js';
 import type { EvaluationFigures } from '../../evaluation/evaluation.js';
 import type { RateFigures } from '../../evaluation/report-rates.js';
 
-/** All figures as readable tables. */
+/** Formats all measurements as tables. */
 export function evaluationText(report: EvaluationReport): string {
   const { strong, rates } = report;
   return [
@@ -27,7 +27,7 @@ const summaryTable = ({ model, clips, backend }: EvaluationReport): string =>
     ],
   );
 
-/** How often something is reported at all. */
+/** Formats the rates of reported detections, per dataset and in total. */
 export const rateTable = (rates: EvaluationFigures['rates']): string => section('Reports', table(rates));
 
 function table({ overall, byDataset }: EvaluationFigures['rates']): string {

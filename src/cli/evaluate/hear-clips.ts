@@ -12,29 +12,30 @@ import { PredictionsTsv } from '../classify/predictions-tsv.js';
 import type { Labels } from './read-labels.js';
 import type { Terminal } from '../terminal/streams.js';
 
+/** Inputs and outputs of {@link hearClips}. */
 export interface Hearing {
   readonly labels: Labels;
   readonly vocabulary: Vocabulary;
   readonly manifest: ModelManifest;
   readonly network: StreamingNetwork;
-  /** Gets a line per clip. */
+  /** Receives one line per recording. */
   readonly predictions: OutputFile | undefined;
   readonly stderr: Terminal;
 }
 
-/** What came of all clips. */
+/** Results over all recordings. */
 export interface Heard {
   readonly evaluation: Evaluation;
   readonly failed: readonly FailedFile[];
-  /** Paths of clips shorter than a frame. */
+  /** Paths of recordings shorter than a frame. */
   readonly tooShort: readonly string[];
-  /** Of sound. */
+  /** Duration of the sound, seconds. */
   readonly seconds: number;
-  /** Seconds of computing. */
+  /** Computing time, seconds. */
   readonly cost: number;
 }
 
-/** Hears clip after clip as `pinna classify` does, and compares. */
+/** Classifies one recording after another as `pinna classify` does, and compares the results with the labels. */
 export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Hearing): Promise<Heard> {
   const { labels, vocabulary, manifest, network, predictions, stderr } = hearing;
   const { clips, truthOf } = labels;

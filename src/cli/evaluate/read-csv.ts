@@ -6,8 +6,8 @@ import type { CsvRow } from '../../evaluation/labelled-manifest.js';
 /**
  * Reads a table (RFC 4180) whose first line names its columns.
  *
- * @returns null when there is no such file
- * @throws PinnaError `bad-option` when it cannot be read or a row is broken
+ * @returns null if the file does not exist
+ * @throws PinnaError `bad-option` if the file cannot be read or a row is malformed
  */
 export async function readCsv(path: string): Promise<CsvRow[] | null> {
   let text: string;

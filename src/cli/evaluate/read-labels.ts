@@ -7,15 +7,16 @@ import type { Vocabulary } from '../../evaluation/vocabulary.js';
 import type { EvaluateCommand } from '../arguments/command-line.js';
 import { readCsv } from './read-csv.js';
 
+/** Labels of a folder of recordings. */
 export interface Labels {
   readonly clips: readonly LabelledClip[];
-  /** A clip's complete list of timed events; undefined where it is not known. */
+  /** Returns the complete list of a recording's timed events; undefined if it is unknown. */
   readonly truthOf: (clip: LabelledClip) => readonly TrueEvent[] | undefined;
-  /** What is left out, one sentence each. */
+  /** Ignored labels, one sentence for each reason. */
   readonly warnings: readonly string[];
 }
 
-/** @throws PinnaError `bad-option` when a table is missing, or a row makes no sense */
+/** Reads the manifest and the timed events. @throws PinnaError `bad-option` if a table is missing or a row is invalid */
 export async function readLabels(command: EvaluateCommand, vocabulary: Vocabulary): Promise<Labels> {
   const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
   const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
@@ -38,7 +39,7 @@ export async function readLabels(command: EvaluateCommand, vocabulary: Vocabular
   };
 }
 
-/** What the tables need stands in the help. */
+/** Adds a pointer to the help, which describes the tables, to any error. */
 function withHint<T>(read: () => T): T {
   try {
     return read();

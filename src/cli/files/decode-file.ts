@@ -8,29 +8,30 @@ import type { SoundContainer } from '../../containers/sound-container.js';
 import { openDecoder, type DecodableCodec, type DecodedAudio } from './open-decoder.js';
 import { openFile } from './open-file.js';
 
-/** Read at a time, bytes: minutes of MP3, a second of WAV. */
+/** Bytes to read at a time: 16 s of MP3 at 128 kbit/s, 1.5 s of 16-bit stereo WAV at 44.1 kHz. */
 const BLOCK_BYTES = 1 << 18;
 const DAMAGED = 'damaged parts were skipped; times after them are too early.';
 const END_MISSING = 'the last bytes of the file are missing.';
 
-/** A stretch of sound, mono. */
+/** A block of mono samples. */
 export interface AudioBlock {
-  /** The file's own, Hz. */
+  /** Sample rate of the file, Hz. */
   readonly sampleRate: number;
   readonly samples: Float32Array;
 }
 
+/** Options of {@link decodeFile}. */
 export interface DecodeOptions {
-  /** Told the share of the file that was read, 0 to 1. */
+  /** Called with the share of the file that has been read, 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** Told what is wrong with a file that is decoded all the same. */
+  /** Called with the defects of a file that is decoded nevertheless. */
   readonly onWarning?: (message: string) => void;
 }
 
 /**
- * Decodes a file piece by piece, so that its length needs no memory; its channels are mixed to one.
+ * Decodes a file block by block and averages its channels. Memory use does not depend on the length of the file.
  *
- * @throws PinnaError `bad-audio` when it cannot be read, is no sound, or is not whole
+ * @throws PinnaError `bad-audio` if the file cannot be read, is not a sound file or is incomplete
  */
 export async function* decodeFile(path: string, options: DecodeOptions = {}): AsyncGenerator<AudioBlock> {
   const { handle, size } = await openFile(path);
@@ -64,7 +65,7 @@ function readerOf(handle: FileHandle, size: number): ByteReader {
   });
 }
 
-/** @throws PinnaError `bad-audio` for formats without a decoder here, and for files that are cut short */
+/** Reads the header of a file. @throws PinnaError `bad-audio` for formats without a decoder and for truncated files */
 async function readDecodable(reader: ByteReader): Promise<SoundContainer> {
   const container = await readContainer(reader);
   if (!container || !decoderOf(container)) {
@@ -101,7 +102,7 @@ async function* decodeFrom(
   try {
     if (header.length > 0) run(() => decoder.decode(header));
     for (let position = start; position < end;) {
-      // Not a Buffer: its slice() is a view, and the decoder of 32-bit WAV relies on a copy.
+      // Not a Buffer: its slice() is a view, but the decoder of 32-bit WAV needs a copy.
       const bytes = new Uint8Array(Math.min(BLOCK_BYTES, end - position));
       const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
       if (bytesRead === 0) break;
@@ -119,7 +120,7 @@ async function* decodeFrom(
   }
 }
 
-/** The WASM decoders tell of damage on the console and nowhere else. */
+/** Runs a decoder and intercepts the console, the only place where the WASM decoders report damage. */
 function quietly<T>(action: () => T): { result: T; complained: boolean } {
   const original = console.error;
   let complained = false;

@@ -3,32 +3,34 @@ import type { DecodeOptions } from './decode-file.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
 import type { Terminal } from '../terminal/streams.js';
 
-/** One file's place in the row. */
+/** One file and its turn in the list. */
 export interface FileTurn {
   readonly file: string;
-  /** From 0. */
+  /** Position in the list, from 0. */
   readonly index: number;
-  /** Shows on the terminal how far it is, and damage that the decoder passes over. */
+  /** Callbacks that show the progress on the terminal and collect warnings about damage. */
   readonly decoding: DecodeOptions;
-  /** Writes a line about this file when its turn has come. */
+  /** Writes a line about this file, in the order of the files. */
   readonly tell: (message: string) => void;
 }
 
+/** A file that could not be analysed, and why. */
 export interface FailedFile {
   readonly path: string;
   readonly message: string;
 }
 
+/** How to analyse each file, and where to deliver the results. */
 export interface EachFileOptions<T> {
   readonly stderr: Terminal;
-  /** Files heard at the same time; 1 where left out. */
+  /** Number of files analysed at the same time; default 1. */
   readonly jobs?: number;
   readonly hear: (turn: FileTurn) => Promise<T>;
-  /** Is given what was heard, file after file in their order; what it throws ends the run. */
+  /** Receives the results in the order of the files. If it throws, the run ends. */
   readonly take: (result: T, turn: FileTurn) => Promise<void>;
 }
 
-/** Results that may wait for an earlier file, per job: enough for files of unequal length, and bounded. */
+/** Limit for results that wait for an earlier file, per job. It leaves room for files of unequal length. */
 const AHEAD = 8;
 
 type Heard<T> = { readonly result: T } | { readonly failure: string };
@@ -39,10 +41,10 @@ interface Turn<T> extends FileTurn {
 }
 
 /**
- * Hears every file, with a bar on the terminal. One that cannot be heard is told, and the others go on. Whatever the number
- * of jobs, what is told and taken comes in the order of the files.
+ * Analyses every file, with a progress bar on the terminal. If a file fails, reports it and continues with the others. For
+ * any number of jobs, messages and results keep the order of the files.
  *
- * @returns the files that could not be heard
+ * @returns the files that failed
  */
 export async function eachFile<T>(
   files: readonly string[],

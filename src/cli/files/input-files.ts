@@ -3,20 +3,20 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, parse, relative, sep } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** A file that was named on the command line, or found in a folder that was. */
+/** A file that was named on the command line, or found in a folder named there. */
 export interface InputFile {
-  /** As it was given, or the folder as it was given and the way from there. */
+  /** Path as given; in a folder, the folder as given followed by the relative path. */
   readonly path: string;
-  /** Where its result goes inside of an output folder, without an extension: the folders in between are kept. */
+  /** Path of the result inside the output folder, without an extension. Subfolders are kept. */
   readonly place: string;
 }
 
-/** What is taken for sound in a folder; a file that is named is tried whatever its name. */
+/** Names of sound files in a folder. A file named on the command line may have any name. */
 const SOUND = /\.(wav|wave|flac|mp3|ogg|oga|opus)$/i;
 
 /**
- * The files to hear: each folder gives way to the sound files in it and below it. Their order is that of the paths' code
- * units, on every system and in every run.
+ * Lists the files to analyse. Replaces each folder by the sound files in it and in its subfolders. Sorts these by the code
+ * units of their paths, so their order is the same on every system and in every run.
  *
  * @throws PinnaError `bad-option` for a folder that cannot be read or has no sound files
  */
@@ -29,7 +29,10 @@ function named(path: string): InputFile {
   return { path, place: parse(path).name };
 }
 
-/** What is not there, or may not be looked at, is told when its turn comes, like any file that cannot be heard. */
+/**
+ * Whether the path is a folder. For a missing or inaccessible path, returns false: the error is reported when the file's
+ * turn comes.
+ */
 async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
@@ -62,21 +65,22 @@ async function filesIn(folder: string): Promise<InputFile[]> {
   return found.map((path) => ({ path: join(folder, path), place: path.slice(0, path.lastIndexOf('.')) }));
 }
 
-/** One of `count` parts of a list of files, `index` from 1. */
+/** One of `count` parts of a list. `index` counts from 1. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
+/** The whole list. */
 export const WHOLE: Shard = { index: 1, count: 1 };
 
-/** @returns undefined for a text that is not `i/n` with 1 ≤ i ≤ n */
+/** Parses `i/n` with 1 ≤ i ≤ n. @returns undefined for any other text */
 export function parseShard(text: string): Shard | undefined {
   const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   return index !== undefined && count !== undefined && index >= 1 && index <= count ? { index, count } : undefined;
 }
 
-/** The shard's stretch of the list. One after another the shards are the list, and they differ in length by one at most. */
+/** Returns a shard of the list. All shards in order make up the list, and their lengths differ by at most one. */
 export function shardOf<T>(list: readonly T[], { index, count }: Shard): readonly T[] {
   const start = (part: number) => Math.floor((list.length * part) / count);
   return list.slice(start(index - 1), start(index));

@@ -1,29 +1,29 @@
 import { decoder as openWavDecoder } from '@audio/decode-wav';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** Codec of a sound file that the command line decodes. */
+/** Codec that the command line can decode. */
 export type DecodableCodec = 'wav' | 'flac' | 'mp3' | 'opus' | 'vorbis';
 
-/** Channels of a decoded stretch; none where the bytes held no whole frame. */
+/** Decoded channels; none if the bytes held no complete frame. */
 export interface DecodedAudio {
   /** Hz. */
   readonly sampleRate: number;
   readonly channelData: readonly Float32Array[];
-  /** Of each channel, where the decoder tells; behind them is what it left in its memory. */
+  /** Number of valid samples per channel, if the decoder reports it. The samples after them are leftovers in its memory. */
   readonly samplesDecoded?: number;
 }
 
-/** Decodes a file in pieces. */
+/** Decodes a file part by part. */
 export interface Decoder {
   decode(bytes: Uint8Array): DecodedAudio;
-  /** Ends the decoder, where it holds anything back. */
+  /** Ends decoding and returns the samples that the decoder still holds, if it holds any back. */
   flush?(): DecodedAudio;
   free(): void;
 }
 
 /**
- * Loads the decoder of a codec. WAV is part of the command line; the others are packages that are installed beside it. They
- * are ES modules, which CommonJS reaches by `import()` alone.
+ * Loads the decoder of a codec. The WAV decoder is part of the command line; the others are separately installed packages.
+ * They are ES modules, which CommonJS can load only with `import()`.
  *
  * @throws PinnaError `bad-audio` if the package is not installed
  */

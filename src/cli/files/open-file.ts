@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** @throws PinnaError `bad-audio` when there is no such file, it may not be read, is a folder, or is empty */
+/** Opens a file to read. @throws PinnaError `bad-audio` if it is missing, inaccessible, empty or a folder */
 export async function openFile(path: string): Promise<{ handle: FileHandle; size: number }> {
   let handle: FileHandle;
   try {

@@ -2,8 +2,8 @@ import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promi
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
 /**
- * A text file that takes its place when it is complete, so that what was there before outlives a run that fails. What is no
- * plain file (a pipe, a terminal) is written to as it is.
+ * A text file that replaces an existing file only when it is complete. If the run fails, the existing file stays unchanged.
+ * A pipe or a terminal is written to directly.
  */
 export class OutputFile {
   readonly #handle: FileHandle;
@@ -16,8 +16,9 @@ export class OutputFile {
   }
 
   /**
-   * @param option that named the path, for the message
-   * @throws PinnaError `bad-option` when it cannot be written there
+   * Opens the file under a temporary name.
+   * @param option the option that named the path, for the error message
+   * @throws PinnaError `bad-option` if it cannot be written
    */
   static async open(path: string, option: string): Promise<OutputFile> {
     try {
@@ -37,13 +38,13 @@ export class OutputFile {
     await this.#handle.writeFile(text);
   }
 
-  /** Closes it and puts it in its place. */
+  /** Closes the file and moves it to its final path. */
   async complete(): Promise<void> {
     await this.#handle.close();
     if (this.#partial !== undefined) await rename(this.#partial, this.#place);
   }
 
-  /** Closes it and takes away what is not complete. Does nothing to one that is. */
+  /** Closes the file and deletes it if it is incomplete. Does nothing to a complete file. */
   async discard(): Promise<void> {
     await this.#handle.close();
     if (this.#partial !== undefined) await rm(this.#partial, { force: true });

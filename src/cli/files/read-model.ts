@@ -8,13 +8,14 @@ import { DEFAULT_MODEL, shippedModel } from '../../model/shipped-models.js';
 import { validateManifest } from '../../model/loading/validate-manifest.js';
 import { wasmFilesIn } from '../../model/backends/wasm-files.js';
 
-/** Beside the folder that the command line is built into. */
+/** Folder of the models in the package, beside the folder of the built command line. */
 const SHIPPED = new URL('../models/', import.meta.url);
 
 /**
- * @param model path of a folder, or the name of a model that comes with the package
- * @throws PinnaError `bad-option` for a name that no shipped model has, `model-missing` when the folder or one of its
- *   files is not there, `model-corrupt`
+ * Reads a model from its folder.
+ * @param model path of a folder, or the name of a model in the package
+ * @throws PinnaError `bad-option` for the unknown name of a model, `model-missing` if the folder or one of its files is
+ *   missing, `model-corrupt`
  */
 export async function readModel(model: string = DEFAULT_MODEL): Promise<Model> {
   const name = shippedModel(model);
@@ -48,5 +49,5 @@ function parse(json: Buffer): unknown {
   }
 }
 
-/** Beside the folder that the command line is built into. */
+/** WASM files of the package, in a folder beside that of the built command line. */
 export const wasm = wasmFilesIn(fileURLToPath(new URL('../wasm/', import.meta.url)));

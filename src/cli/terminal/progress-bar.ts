@@ -1,9 +1,11 @@
 import type { Terminal } from './streams.js';
 
+/** Width of the bar, characters. */
 const WIDTH = 24;
+/** Shortest interval between two drawings, ms. */
 const SHORTEST_PAUSE = 100;
 
-/** A bar on the terminal's last line; writes nothing where there is no terminal. */
+/** A progress bar on the terminal's last line. Without a terminal, writes nothing. */
 export class ProgressBar {
   readonly #terminal: Terminal;
   readonly #fileCount: number;
@@ -16,8 +18,9 @@ export class ProgressBar {
   }
 
   /**
-   * @param index of the file, from 0
-   * @param share of it that is done, 0 to 1
+   * Draws the bar.
+   * @param index position of the file, from 0
+   * @param share completed share of the file, 0 to 1
    */
   draw(index: number, file: string, share: number): void {
     const now = performance.now();
@@ -26,11 +29,11 @@ export class ProgressBar {
     this.#isShown = true;
     const done = Math.round(((index + share) / this.#fileCount) * WIDTH);
     const bar = `[${'#'.repeat(done)}${'.'.repeat(WIDTH - done)}] ${String(index + 1)}/${String(this.#fileCount)} ${file}`;
-    // A line that wraps could not be taken back. Some terminals say that they have 0 columns.
+    // A wrapped line could not be erased. Some terminals report 0 columns.
     this.#terminal.write(`\r\x1b[K${bar.slice(0, (this.#terminal.columns || 80) - 1)}`);
   }
 
-  /** Takes the bar away, for other text to follow. */
+  /** Erases the bar, so that other text can follow. */
   clear(): void {
     if (this.#isShown) this.#terminal.write('\r\x1b[K');
     this.#isShown = false;

@@ -1,10 +1,11 @@
-/** A cell: text stands left, numbers right; null is a dash. */
+/** A table cell. Text is aligned left, numbers are aligned right; null becomes a dash. */
 export type Cell = string | number | null;
 
 /**
+ * Formats a table.
  * @param header one name per column
- * @param rows numbers are written as they are; format them before
- * @returns aligned text, a line per row
+ * @param rows numbers are written unchanged; format them before
+ * @returns aligned text, one line per row
  */
 export function textTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const texts = [header, ...rows].map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));
@@ -16,10 +17,10 @@ export function textTable(header: readonly string[], rows: readonly (readonly Ce
     .join('');
 }
 
-/** Three decimals, or null. */
+/** Formats a number, with three decimals by default; returns null without a number. */
 export const fixed = (value: number | null | undefined, digits = 3): string | null => value?.toFixed(digits) ?? null;
 
-/** A title over a table. */
+/** Puts a title above a table. */
 export const section = (title: string, text: string): string => `${title}\n${text}`;
 
 export const datasetName = (dataset: string): string => dataset || '(no dataset)';
