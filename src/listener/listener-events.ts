@@ -86,12 +86,15 @@ export type Gap = TimeSpan;
 /** Events of a Listener, all `CustomEvent`s. Each key is an event type, each value the type of its `detail`. */
 export interface ListenerEventDetails {
   statechange: ListenerState;
+  /** Dispatched for each network step; with the default options, ten times a second. */
   frames: Frames;
+  /** Dispatched when a detection begins and when it ends. */
   detection: DetectionChange;
   /** Dispatched when sound arrives again after a gap. */
   gap: Gap;
   /** Dispatched about four times a second while running, and at each change of state. */
   status: ListenerStatus;
+  /** Dispatched when listening cannot start or cannot continue. With `keepListening`, the listener then starts again. */
   error: PinnaError;
 }
 
