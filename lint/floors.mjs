@@ -23,6 +23,7 @@ export const FOLDERS = {
     ...['words', 'style', 'listener', 'time', 'drawing', 'detections', 'saving'],
     ...['controls', 'line-in', 'meters', 'spectrogram', 'timeline', 'log', 'descriptors', 'file', 'define'],
   ],
+  worker: ['.', 'page', 'thread'],
   wam: ['settings', 'midi', 'node', 'gui', '.'],
   cli: ['terminal', 'files', 'arguments', 'classify', 'describe', 'evaluate', '.'],
 };
