@@ -7,8 +7,8 @@
  * {@link Exchanges} pairs each request of the page with its answer. {@link Reports} lists the messages that the worker
  * sends without a request.
  *
- * The first request is `load`. From then on, `ping` and `leave` may come at any time. The report `error` may come at any
- * time and is final.
+ * `load` comes before all other requests, except `ping` and `leave`, which may come at any time. The report `error` may come
+ * at any time and is final.
  *
  * Live sound: `attach` starts the reports. Another `attach`, after the previous capture was closed, drains that capture and
  * continues with the new one. `stop`, after the capture was closed, is answered once all samples have been computed. From
