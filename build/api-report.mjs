@@ -1,7 +1,8 @@
 /**
  * Compares the public types with the report in `api/`, so that every change is reviewed; `--update` writes the report. Needs
  * the declarations of `tsc -p tsconfig.build.json`. Exits with 1 if the types differ.
- * | One report covers all entries. A type that several entries export is declared once.
+ *
+ * One report covers all entries. A type that several entries export is declared once.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
  * Builds the demo site from demo/ and the built package: `npm run build`, then `node demo/build.mjs`.
- * | Any static host can serve the folder `site/` under any path, without special headers.
+ *
+ * Any static host can serve the folder `site/` under any path, without special headers.
  */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 /**
  * Serves the demo site: `node demo/serve.mjs [--port 8000] [--host localhost] [--isolated]`.
- * | The site needs no special headers. `--isolated` sends the headers that allow memory shared between threads.
+ *
+ * The site needs no special headers. `--isolated` sends the headers that allow memory shared between threads.
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';

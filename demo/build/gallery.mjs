@@ -86,7 +86,8 @@ export const onceHtml = async () => (await readFile(new URL('once.html', folder)
 
 /**
  * Inserts all examples into the gallery's HTML.
- * | @param page the gallery's HTML
+ *
+ * @param page the gallery's HTML
  * @param manifest the package's custom elements manifest
  */
 export async function galleryHtml(page, manifest) {

@@ -4,7 +4,8 @@ const SHARED = 'ListenerView';
 /**
  * Converts the custom elements manifest to plain lists for a page or a document. Members shared by all views are in `shared`,
  * and not in each view's lists. The last cell of a row is Markdown, the others are code.
- * | @returns {{ shared: List[], elements: { tag: string, description: string, lists: List[] }[] }} sorted by tag, where a List
+ *
+ * @returns {{ shared: List[], elements: { tag: string, description: string, lists: List[] }[] }} sorted by tag, where a List
  * is
  * `{ title: string, columns: string[], rows: string[][] }`
  */

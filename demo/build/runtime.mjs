@@ -35,7 +35,8 @@ async function scripts(dist) {
 
 /**
  * Copies only those files of `dist/` that a page with Pinna needs.
- * | @param dist folder of the built package
+ *
+ * @param dist folder of the built package
  * @param to target folder
  * @param models names of the models to copy
  */

@@ -13,7 +13,8 @@ export interface MarkerPlace {
 /**
  * Assigns each marker a row. Birds are in the first row, genres in the second. Other sounds use the first free row below, or
  * the last row if none is free. Pure.
- * | @param markers sorted by onset
+ *
+ * @param markers sorted by onset
  * @param width width of a name, seconds
  */
 export function markerPlaces(markers: readonly Detection[], width: number): MarkerPlace[] {

@@ -12,7 +12,8 @@ export interface HeardTrack extends Pick<EventList, 'detections'> {
 /**
  * Builds a file with the markers of all tracks, as a list of parts. If a format names a file on each line, that is the track's
  * name. In other formats the track's name precedes each label. Pure.
- * | @throws PinnaError `bad-option` for an invalid time or score
+ *
+ * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function sessionFile(
   { write, writeMore }: ExportFormat,

@@ -2,7 +2,8 @@ import { SAMPLE_RATE } from './scene.js';
 
 /**
  * Renders sounds in a separate worker and returns them as mono buffers.
- * | @param what name of the sounds, for the error message
+ *
+ * @param what name of the sounds, for the error message
  * @param worker posts the samples of all sounds in one message; it is terminated here
  * @throws Error if the worker fails
  */

@@ -177,7 +177,8 @@ const denied = (cause: unknown) =>
 /**
  * Converts a time of the audio clock to the clock of Web MIDI, so that a message is sent when its sound leaves the speakers.
  * Pure.
- * | @param time seconds on the context's clock
+ *
+ * @param time seconds on the context's clock
  * @param clock the context's `currentTime`, seconds, and the result of its `getOutputTimestamp`
  * @param now `performance.now()`, ms
  * @returns ms on the clock of `performance.now()`, never in the past

@@ -3,7 +3,8 @@ import type { ModelInfo } from '../../worker/contract.js';
 /**
  * Computes the longest time from a sound's onset to its detection, if the score rises at once: the frame's window, one step,
  * and the head's minimum duration. Computing, transport (`ListenerStatus.latency`) and a slowly rising score add to this. Pure.
- * | @returns seconds; 0 for a head that the model does not have
+ *
+ * @returns seconds; 0 for a head that the model does not have
  */
 export function eventLatency(
   { heads, features }: Pick<ModelInfo, 'heads' | 'features'>,

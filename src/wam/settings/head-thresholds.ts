@@ -16,7 +16,8 @@ const moved = (threshold: number, by: number): number =>
 
 /**
  * Computes the thresholds for the plugin's parameters. All classes of a head move together and keep their order. Pure.
- * | @param own override the model's thresholds by class; they move too
+ *
+ * @param own override the model's thresholds by class; they move too
  * @throws PinnaError `bad-option` for a class of `own` that the model does not have
  */
 export function headThresholds(

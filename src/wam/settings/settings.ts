@@ -58,7 +58,8 @@ export function toState(settings: PluginSettings, parameters: PluginState['param
 
 /**
  * Validates a state or a part of one. Omitted settings keep their value in `before`. Pure.
- * | @throws PinnaError `bad-state` that names the invalid field
+ *
+ * @throws PinnaError `bad-state` that names the invalid field
  */
 export function readState(
   state: unknown,
