@@ -4,10 +4,10 @@ import { modelNames } from '../models/names.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where pages find what several tests share. */
+/** Folder of the chunks that several tests share. */
 const SHARED = 'test/shared';
 
-/** All tests in one build: a module that many of them import is read once, and is one instance within each. */
+/** Bundles all tests in one build. A module that many tests import is read once, and each test file has one instance of it. */
 async function bundled(tests) {
   const { outputFiles } = await build({
     entryPoints: tests,
@@ -35,8 +35,8 @@ async function bundled(tests) {
 }
 
 /**
- * Serves tests as bundles, so that they may import CommonJS packages (tfjs needs two). `MODEL_NAMES` in them is the list of the
- * models that are there, `SHARED_MODULES` the path of the folder where modules are that more than one test imports.
+ * Creates a server plugin that serves tests as bundles, so that they can import CommonJS packages (tfjs needs two). It defines
+ * two constants: `MODEL_NAMES` lists the available models, `SHARED_MODULES` is the path of the folder with shared chunks.
  */
 export function bundleTests(tests) {
   let files;

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 
-/** Chromium's sandbox refuses to be root's. */
+/** Flags for the root user: Chromium's sandbox does not run as root. */
 export const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** A Chromium that asks the network for nothing of its own. */
+/** Flags that keep Chromium from sending network requests of its own. */
 export const quiet = [
   ...sandbox,
   '--disable-quic',
@@ -13,13 +13,13 @@ export const quiet = [
   '--disable-sync',
 ];
 
-/** A page sounds without waiting for the user to touch it. */
+/** Flag that lets pages play sound without a user gesture. */
 export const withoutGesture = '--autoplay-policy=no-user-gesture-required';
 
-/** The fixtures' scene. */
+/** Path of the fixtures' scene. */
 export const scene = fileURLToPath(new URL('fixtures/audio/scene.wav', import.meta.url));
 
-/** A microphone that is allowed, and plays the file again and again. */
+/** Flags for an allowed fake microphone that plays the file in a loop. */
 export const fakeMicrophone = (file) => [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findProgram } from './find-program.mjs';
 
-/** The path of an installed Chromium or Chrome (`CHROME_PATH` first), or undefined. */
+/** Returns the path of an installed Chromium or Chrome (`CHROME_PATH` first), or undefined. */
 export const findChromium = () =>
   findProgram({
     variable: 'CHROME_PATH',
@@ -24,8 +24,9 @@ function install() {
 }
 
 /**
- * The path of a Chromium or Chrome: `CHROME_PATH`, else an installed one, else (as root on Debian) one from apt.
- * @throws Error that says what to type.
+ * Returns the path of a Chromium or Chrome: `CHROME_PATH`, else an installed one. If there is none, installs Chromium with apt
+ * (as root on Debian).
+ * @throws Error that tells how to install one
  */
 export function chromium() {
   let path = findChromium();

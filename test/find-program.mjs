@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * The path of an installed program: what the environment variable says, else the first of `names` on the PATH, else the
- * first of `places` that exists, else undefined.
- * @throws Error where the variable names a file that is not there
+ * Returns the path of an installed program: the environment variable's value, else the first of `names` on the PATH, else the
+ * first existing one of `places`, else undefined.
+ * @throws Error if the variable names a missing file
  */
 export function findProgram({ variable, names, places = [] }) {
   const given = process.env[variable];

@@ -1,8 +1,8 @@
 import { findProgram } from './find-program.mjs';
 
 /**
- * The path of an installed Firefox: `FIREFOX_PATH`, else the first that is found.
- * @throws Error that says what to type
+ * Returns the path of an installed Firefox: `FIREFOX_PATH`, else the first one found.
+ * @throws Error that tells how to install it
  */
 export function firefox() {
   const path = findProgram({

@@ -1,15 +1,15 @@
-/** How many of the slowest tests are named. */
+/** Number of slow tests to list. */
 const SLOWEST = 8;
 
 const seconds = (milliseconds) => `${((milliseconds ?? 0) / 1000).toFixed(1)} s`;
 
-/** Every test of a suite and of those in it, with its names from the outside in. */
+/** Returns all tests of a suite and its inner suites, with their titles from the outermost suite in. */
 const testsOf = (suite, path = []) => [
   ...suite.tests.map((test) => ({ ...test, title: [...path, test.name].join(' › ') })),
   ...suite.suites.flatMap((inner) => testsOf(inner, [...path, inner.name])),
 ];
 
-/** Says last, when every test has run, which took longest and which failed, each with its error. */
+/** Creates a reporter that prints a summary after all tests: the slowest ones, and the failed ones with their errors. */
 export function lastReporter() {
   return {
     onTestRunFinished({ sessions }) {

@@ -2,7 +2,7 @@ import { seededRandom, type Random } from '../demo/scene/seeded-random.js';
 
 export { seededRandom };
 
-/** Cuts `length` into runs of 0 to `longest`, in order. */
+/** Cuts `length` into consecutive ranges of 0 to `longest`. */
 export function randomCuts(length: number, longest: number, random: Random): [start: number, end: number][] {
   const cuts: [number, number][] = [];
   for (let start = 0; start < length;) {

@@ -1,4 +1,4 @@
-/** Runs the browser tests in another browser: `node test/run-in.mjs firefox`; with `--files path`, one file alone. */
+/** Runs the browser tests in another browser: `node test/run-in.mjs firefox`. With `--files path`, only that file runs. */
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
 import { startSoundServer } from './sound-server.mjs';
 import { startWebKitDriver } from './webkit.mjs';

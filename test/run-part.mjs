@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The script of @web/test-runner's command. */
+/** Path of @web/test-runner's command-line script. */
 export const webTestRunner = fileURLToPath(import.meta.resolve('@web/test-runner')).replace(
   /index\.mjs$|dist\/.*$/,
   'dist/bin.js',
 );
 
-/** Lines of a failed part that are said again at the end: both runners list there what failed. */
+/** Number of last output lines that are repeated for a failed part; both runners list the failures there. */
 const LAST_LINES = 80;
 
 /**
- * Runs one part of the tests with Node, with what it says under its title, and how long it took.
- * @returns whether all of it passed, and the last of what it said
+ * Runs one part of the tests in Node, and prints its title, output and duration.
+ * @returns title, whether all tests passed, and the last lines of output
  */
 export async function runPart(title, args, env = process.env) {
   console.log(`\n── ${title}`);
@@ -37,7 +37,7 @@ export async function runPart(title, args, env = process.env) {
   return { title, passed: status === 0, said };
 }
 
-/** Ends the process: well, or with the end of what each failed part said, where a log's reader looks first. */
+/** Sets the exit code. For each failed part, repeats the end of its output at the end of the log. */
 export function endWith(parts) {
   const failed = parts.filter(({ passed }) => !passed);
   for (const { title, said } of failed) console.log(`\n══ Failed: ${title}\n${said}`);

@@ -9,14 +9,14 @@ import { findProgram } from './find-program.mjs';
 
 const SCENE = fileURLToPath(new URL('./fixtures/audio/scene.wav', import.meta.url));
 
-/** What browsers play goes to `speakers`, where nobody hears it; what is played in `room` is heard by `linein`. */
+/** PulseAudio modules. Browsers play into `speakers`, which nothing records. Sound played into `room` is recorded by `linein`. */
 const MODULES = [
   'module-null-sink sink_name=speakers',
   'module-null-sink sink_name=room',
   'module-remap-source source_name=linein master=room.monitor source_properties=device.description=Line-in',
 ];
 
-/** @throws Error that says what to type */
+/** Returns the path of a program. @throws Error that tells how to install it */
 function program(name) {
   const path = findProgram({ variable: `${name.toUpperCase()}_PATH`, names: [name] });
   if (path) return path;
@@ -28,9 +28,9 @@ function program(name) {
 }
 
 /**
- * Starts a PulseAudio of the tests' own, without any real device: a line-in that hears the scene of the fixtures again and
- * again, and speakers that nobody hears.
- * @returns the environment in which programs use it, and what ends it
+ * Starts a separate PulseAudio server for the tests, without real devices. Its line-in plays the fixtures' scene in a loop; its
+ * speakers are silent.
+ * @returns `env`, the environment for programs that use it, and `stop`, which ends it
  */
 export async function startSoundServer() {
   const [pulseaudio, paplay] = ['pulseaudio', 'paplay'].map(program);

@@ -1,5 +1,8 @@
 /* global MessageEvent */
-/** For a worker that changes its globals first, which a static import of the shipped one would run before. Messages that come meanwhile wait. */
+/**
+ * Starts the shipped worker from a worker that changes its globals first; a static import would run before the changes.
+ * Messages that arrive in the meantime are queued.
+ */
 export async function startShippedWorker() {
   const waiting = [];
   const wait = (event) => waiting.push(event);

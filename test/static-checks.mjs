@@ -1,4 +1,7 @@
-/** Checks style, floors, form and types at the same time, before anything is built. npm runs it, and it runs npm's scripts. */
+/**
+ * Checks code style, floors, formatting and types in parallel, before anything is built. It must be started by npm, because it
+ * runs npm scripts.
+ */
 import { endWith, runPart } from './run-part.mjs';
 
 const scripts = ['lint:code', 'lint:floors', 'lint:form', 'typecheck'];

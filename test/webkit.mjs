@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './find-program.mjs';
 
-/** @throws Error that says what to type */
+/** Returns the path of a program. @throws Error that tells how to install it */
 function program(variable, name) {
   const path = findProgram({ variable, names: [name] });
   if (path) return path;
@@ -25,9 +25,9 @@ async function freePort() {
 }
 
 /**
- * Starts WebKitGTK's WebDriver on a display that nobody sees.
- * @param env the environment for the browser
- * @returns that environment with WEBKIT_DRIVER, the driver's address, and what ends both
+ * Starts WebKitGTK's WebDriver on a virtual display.
+ * @param env environment for the browser
+ * @returns `env` with WEBKIT_DRIVER, the driver's address, and `stop`, which ends driver and display
  */
 export async function startWebKitDriver(env) {
   const [driverPath, xvfb] = [program('WEBKIT_DRIVER_PATH', 'WebKitWebDriver'), program('XVFB_PATH', 'Xvfb')];

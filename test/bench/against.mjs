@@ -9,8 +9,8 @@ const TITLES = {
 const ROUNDS = 3;
 
 /**
- * Pinna and what people do today, each in processes of its own, by turns: the best round of each counts. (b) is written for
- * the architecture `crnn`, and left out for others.
+ * Compares Pinna with today's usual methods, each in separate processes that take turns. The best round of each counts.
+ * Contender (b) exists only for the architecture `crnn`.
  */
 export async function benchAgainst({ name: model, architecture }) {
   const script = await bundle('contenders/contender.ts');

@@ -1,6 +1,6 @@
 /**
- * What `process()` of the built worklet costs the audio thread, in Node: the very file of `dist`, called quantum by quantum as a
- * browser does, writing into the ring. (A browser has no clock of its own on that thread that is fine enough.)
+ * Measures the cost of `process()` on the audio thread, in Node. Runs the built worklet of `dist` quantum by quantum, as a
+ * browser does, writing into the ring. (No browser has a clock of sufficient resolution on that thread.)
  */
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
@@ -11,7 +11,7 @@ import { results, root } from './bundle.mjs';
 
 const RATE = 48_000;
 const QUANTUM = 128;
-/** Quanta between two turns of the reader. */
+/** Quanta between two reads of the ring. */
 const BURST = 375;
 
 async function ring() {
@@ -26,25 +26,25 @@ async function ring() {
     format: 'cjs',
     logLevel: 'error',
   });
-  globalThis.crossOriginIsolated = true; // Node shares memory, and does not call it so
+  globalThis.crossOriginIsolated = true; // Node shares memory, but does not define this flag
   const { createTransport, openReader } = createRequire(import.meta.url)(outfile);
   const { worklet, worker } = createTransport('ring', RATE);
   return { end: worklet.end, reader: openReader(worker.handle) };
 }
 
-/** The processor that `dist/capture.worklet.js` registers, as an audio thread would make it. */
+/** Creates the processor that `dist/capture.worklet.js` registers, as an audio thread would. */
 function processor() {
   let Processor;
   globalThis.AudioWorkletProcessor = class {
     port = { postMessage() {}, onmessage: null };
   };
   globalThis.registerProcessor = (_, constructor) => (Processor = constructor);
-  // Among the other globals: those of a new context are slow to reach, and allocate.
+  // Runs in this context: the globals of a new context are slow to access and allocate.
   runInThisContext(readFileSync(`${root}dist/capture.worklet.js`, 'utf8'));
   return new Processor();
 }
 
-/** Bytes that a node of the heap profile and whatever it called have allocated. */
+/** Sums the bytes allocated by a node of the heap profile and its callees. */
 const bytesBelow = (node) => node.children.reduce((sum, child) => sum + bytesBelow(child), node.selfSize);
 
 function nodesNamed(name, node) {
@@ -52,8 +52,10 @@ function nodesNamed(name, node) {
 }
 
 /**
- * @param quanta how many are timed, and as many again watched for allocations
- * @returns times of `process()` in microseconds, its budget, and the bytes that it allocated by the sampling heap profiler
+ * Measures `process()`.
+ * @param quanta number of timed quanta; as many more are profiled for allocations
+ * @returns times of `process()` in microseconds, its budget, and the bytes that it allocated according to the sampling heap
+ * profiler
  */
 export async function benchAudioThread(quanta = 60_000) {
   const { end, reader } = await ring();

@@ -1,11 +1,12 @@
 /**
- * How fast Pinna is, in one run: against the arithmetic limit, against what people do today, by step size, on files, on the
- * audio thread, in a page, by number of listeners, and on WebGPU where there is an adapter. Run after `npm run build` and `npm run fixtures`; prints
- * tables and writes JSON. What is compared is measured in the same run; docs/benchmarks.md has the method.
+ * Measures Pinna's speed in one run: against the arithmetic limit, against other methods, by step size, on files, on the audio
+ * thread, in a page, by number of listeners, and on WebGPU if there is an adapter. Run it after `npm run build` and `npm run
+ * fixtures`. Prints tables and writes JSON. Compared values are measured in the same run; docs/benchmarks.md describes the
+ * method.
  *
- *   --model NAME   which of the models in models/; the default one where left out
- *   --only LIST    sections, with commas: limit, against, steps, files, audio-thread, page, listeners, webgpu
- *   --json FILE    where the figures go; test/results/bench.json where left out
+ *   --model NAME   one of the models in models/; default: the default model
+ *   --only LIST    sections, separated by commas: limit, against, steps, files, audio-thread, page, listeners, webgpu
+ *   --json FILE    output file; default: test/results/bench.json
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

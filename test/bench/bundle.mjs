@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const results = `${root}test/results`;
 
-/** @returns the path of a part of the benchmark, bundled for Node */
+/** Bundles a part of the benchmark for Node. @returns the bundle's path */
 export async function bundle(entry) {
   mkdirSync(results, { recursive: true });
   const outfile = `${results}/${basename(entry, '.ts')}.cjs`;
@@ -25,7 +25,7 @@ export async function bundle(entry) {
   return outfile;
 }
 
-/** Runs a bundled part in a process of its own. @returns what it printed, as JSON */
+/** Runs a bundled part in a separate process. @returns its output, parsed as JSON */
 export function figuresOf(script, ...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${basename(script)} ${args.join(' ')} failed: ${stderr}`);

@@ -3,9 +3,9 @@ import { scene } from '../chromium-flags.mjs';
 import { launchHearing } from '../launch-hearing.mjs';
 
 const SECONDS = 8;
-/** Until lists, lanes and boxes are full, seconds. */
+/** Time until lists, lanes and boxes are full, seconds. */
 const BEFORE = 6;
-/** A frame that takes this much longer than a sixtieth of a second is a frame left out, milliseconds. */
+/** Interval above which a display frame counts as dropped (a sixtieth of a second plus a margin), ms. */
 const LATE = 25;
 
 const VIEWS = {
@@ -13,7 +13,7 @@ const VIEWS = {
   'phone, 390 × 844 at 3 pixels': { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true },
 };
 
-/** In the page: time between display frames while it listens, milliseconds. */
+/** Runs in the page. Returns the intervals between display frames while it listens, ms. */
 const gaps = (seconds) =>
   new Promise((resolve) => {
     const found = [];
@@ -28,13 +28,13 @@ const gaps = (seconds) =>
     requestAnimationFrame(frame);
   });
 
-/** Milliseconds that the page's main thread has been busy so far. */
+/** Returns the busy time of the page's main thread so far, ms. */
 async function busy(cdp) {
   const { metrics } = await cdp.send('Performance.getMetrics');
   return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
 }
 
-/** How many frames a second the live page shows while it listens, and what one costs its main thread. */
+/** Measures the frame rate of the live page while it listens, and the main thread's time per frame. */
 export async function benchDisplayFrames(address, model) {
   const browser = await launchHearing(scene);
   const rows = [];

@@ -1,8 +1,8 @@
 /**
- * How much faster than real time whole files are heard, in a real Chromium: two minutes of stereo, by frames per step, with
- * what the main thread had to do meanwhile. Run after `npm run build`; writes test/results/file.json.
+ * Measures how much faster than real time whole files are classified in Chromium: two minutes of stereo, by frames per step.
+ * Also measures the main thread's load meanwhile. Run it after `npm run build`; writes test/results/file.json.
  *
- * `node test/bench/file.mjs --model NAME`: which of the models in models/; the default one where left out.
+ * `node test/bench/file.mjs --model NAME`: one of the models in models/; default: the default model.
  */
 /* global PerformanceObserver -- inside page.evaluate */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const MINUTES = 2;
 const RATES = [48_000];
 const STEPS = [5, 32, 64, 128];
 
-/** In the page. */
+/** Runs in the page. */
 async function measure({ minutes, sampleRate, stepFrames, named }) {
   const { classify } = await import('/pinna/file-view.js');
   const channel = Float32Array.from(

@@ -7,7 +7,10 @@ const MINUTES = 5;
 const RATE = 48_000;
 const ROUNDS = 2;
 
-/** The built command line over a WAV file on WASM: sound per processor time of all its threads, start and decoding included. */
+/**
+ * Runs the built command line over a WAV file on WASM. Measures duration of sound per processor time of all threads, including
+ * start and decoding.
+ */
 export function benchFiles(model) {
   mkdirSync(results, { recursive: true });
   const file = `${results}/bench.wav`;
@@ -18,7 +21,7 @@ export function benchFiles(model) {
   });
   writeFileSync(file, wavFile([sound], RATE));
   const args = ['dist/cli/pinna.js', 'classify', '--cost', '--backend', 'wasm', '--model', model, file];
-  // What the process says of itself when it ends, by a module that it is made to begin with.
+  // A preloaded module prints the process's figures when it exits.
   const hook = `${results}/told-at-exit.cjs`;
   writeFileSync(
     hook,

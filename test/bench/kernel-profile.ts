@@ -1,29 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { median } from './median.js';
 
-/** What one kind of operation, told by its sizes, takes. */
+/** Time of one kind of operation, grouped by kernel and shapes. */
 export interface KernelTime {
-  /** Kernel and the shapes of what goes in. */
+  /** Kernel and input shapes. */
   readonly operation: string;
   /** Calls per round. */
   readonly calls: number;
-  /** Of all its calls in a round, milliseconds: their number times the median, so that what others do counts little. */
+  /** Time of all its calls in a round, ms: the number of calls times the median. So other load on the machine matters little. */
   readonly milliseconds: number;
 }
 
-/** Everything that comes after a colon in an operation's name is a shape: `[1,7,64,1]`. */
+/** Returns the input shapes as text, such as `[1,7,64,1]`. They follow the colon in an operation's name. */
 const shapesOf = (inputs: tf.NamedTensorInfoMap): string =>
   Object.values(inputs)
     .flat()
-    .filter((input) => input !== undefined) // a bias or activation weights that an operation goes without
+    .filter((input) => input !== undefined) // an optional bias or activation weights
     .map(({ shape }) => `[${shape.join(',')}]`)
     .join(' ');
 
 /**
- * Times every kernel of the current backend while `round` runs, by the wall clock: WASM computes within the call.
+ * Times every kernel of the current backend while `round` runs, by the wall clock. WASM computes synchronously within the call.
  *
- * @param rounds how many times it runs
- * @returns the operations, the dearest first, per round
+ * @param rounds number of rounds
+ * @returns the operations per round, the most expensive first
  */
 export async function kernelProfile(round: () => Promise<unknown>, rounds: number): Promise<KernelTime[]> {
   const backend = tf.getBackend();
@@ -33,7 +33,7 @@ export async function kernelProfile(round: () => Promise<unknown>, rounds: numbe
     tf.unregisterKernel(kernel.kernelName, backend);
     tf.registerKernel({
       ...kernel,
-      // It was set up when the backend started.
+      // The kernel was already set up when the backend started.
       setupFunc: () => undefined,
       kernelFunc: (args) => {
         const began = performance.now();

@@ -3,8 +3,8 @@ import { bundle, figuresOf, root } from './bundle.mjs';
 const ROUNDS = 3;
 
 /**
- * How many times over the arithmetic floor the network and the whole pipeline are, and where the time goes. The best of some
- * processes, each with its own probe of the peak: what else the machine does can only make them slower.
+ * Measures the time of the network and of the whole pipeline relative to the arithmetic minimum, and the share of each stage.
+ * Takes the best of several processes, each with its own peak measurement, because other load can only slow them down.
  */
 export async function benchLimit(model) {
   const script = await bundle('stages.ts');

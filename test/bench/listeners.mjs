@@ -6,7 +6,10 @@ import { serve } from '../site/serve.mjs';
 const SECONDS = 8;
 const COUNTS = [1, 2, 4, 8];
 
-/** In the page: that many listeners to one microphone, started one after the other; they stay. @returns milliseconds that each took */
+/**
+ * Runs in the page. Starts `count` listeners on one microphone, one after another, and keeps them. @returns start time of each,
+ * ms
+ */
 async function startListeners({ count, wanted }) {
   const { Listener } = await import('/pinna/pinna.js');
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -24,20 +27,20 @@ async function startListeners({ count, wanted }) {
   return took;
 }
 
-/** In the page. @returns samples that did not reach the network */
+/** Runs in the page. Stops the listeners. @returns samples that did not reach the network */
 async function stopListeners() {
   const { listeners } = globalThis;
   await Promise.all(listeners.map((listener) => listener.stop()));
   return listeners.reduce((sum, { status }) => sum + status.samples.dropped, 0);
 }
 
-/** Seconds of processor that the pages' processes have taken so far, with all their threads. */
+/** Returns the processor time of all threads of the pages' processes so far, seconds. */
 async function processorSeconds(cdp) {
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
   return processInfo.filter(({ type }) => type === 'renderer').reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
-/** What 1, 2, 4 and 8 listeners on one page cost together: they share one worker and one model. */
+/** Measures the total cost of 1, 2, 4 and 8 listeners on one page. They share one worker and one model. */
 export async function benchListeners(wanted) {
   const server = await serve();
   const browser = await launchHearing(scene);

@@ -1,4 +1,4 @@
-/** Bundled for Node by `steps.mjs` and for a page by `webgpu-bench.mjs`. */
+/** Benchmarks of networks. `steps.mjs` bundles this file for Node, `webgpu-bench.mjs` for a page. */
 import * as tf from '@tensorflow/tfjs-core';
 import { BANDS } from '../../src/features/log-mel-parameters.js';
 import type { BackendName } from '../../src/model/backends/backend-report.js';
@@ -17,21 +17,21 @@ export { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
 
 const STEPS = [1, 2, 5, 10];
 const FRAMES_PER_SECOND = 50;
-/** What a window must hold of the past to stand in for a recurrent state, seconds. */
+/** Durations of past sound that a window may need, to replace a recurrent state, seconds. */
 const RECURRENT_MEMORIES = [1, 3];
-/** How long each figure is measured, milliseconds. */
+/** Measuring time of each figure, ms. */
 const DURATION = 400;
 
 export interface Row {
   readonly network: string;
   readonly backend: string;
-  /** Frames. */
+  /** Frames per step. */
   readonly step: number;
-  /** Time of one step, milliseconds. */
+  /** Time of one step, ms. */
   readonly milliseconds: number;
-  /** Of one core, when the sound is live. */
+  /** Load on one core with live sound, percent. */
   readonly percentOfCore: number;
-  /** Per window length in frames: time of the window, relative to that of the step. */
+  /** Window length in frames → time of the window relative to the time of the step. */
   readonly slidingWindows: Readonly<Record<number, number>>;
 }
 
@@ -47,7 +47,7 @@ function describe(name: string, model: Model): BenchModel {
   return { name, model, parameters, macsPerFrame: model.manifest.macsPerSecond / FRAMES_PER_SECOND };
 }
 
-/** A shipped model; to compare a crnn with, a wavenet of about its size, whose weights are random. */
+/** Returns the shipped model. For a crnn, also returns a wavenet of similar size with random weights, for comparison. */
 export async function benchModels(manifest: unknown, weights: ArrayBuffer): Promise<BenchModel[]> {
   const model = await loadModel(manifest, weights);
   const shipped = describe(`${model.manifest.name} (shipped)`, model);
@@ -66,10 +66,10 @@ export async function benchModels(manifest: unknown, weights: ArrayBuffer): Prom
   return [shipped, describe('wavenet (random weights)', random)];
 }
 
-/** Milliseconds so far: in Node processor time of all threads, which garbage collection is part of and others' work is not. */
+/** A clock, ms. In Node it is the processor time of all threads, which includes garbage collection and excludes other processes. */
 export type Clock = () => number;
 
-/** Mean time of `action` by the clock, milliseconds. */
+/** Returns the mean time of `action` by the clock, ms. */
 async function timeOf(action: () => Promise<unknown>, clock: Clock): Promise<number> {
   for (const end = performance.now() + DURATION; performance.now() < end;) await action();
   const began = clock();
@@ -79,8 +79,8 @@ async function timeOf(action: () => Promise<unknown>, clock: Clock): Promise<num
 }
 
 /**
- * Lengths, in frames, of the windows that a network without state would need for one output frame: its receptive field,
- * and on top of it the stated memories where a recurrent layer has no receptive field.
+ * Returns the window lengths, in frames, that a network without state would need for one output frame. That is its receptive
+ * field. A recurrent layer has none, so each of the stated memories is added instead.
  */
 function windowLengths(network: StreamingNetwork): number[] {
   const field = network.receptiveFieldFrames;
@@ -88,7 +88,7 @@ function windowLengths(network: StreamingNetwork): number[] {
   return RECURRENT_MEMORIES.map((seconds) => field + seconds * FRAMES_PER_SECOND);
 }
 
-/** Time of a window from the zero state, milliseconds: in pieces or all at once, whichever is faster. */
+/** Returns the time of a window from the zero state, ms: in pieces or all at once, whichever is faster. */
 async function windowTime(
   model: Model,
   network: StreamingNetwork,
@@ -119,7 +119,7 @@ interface Files {
 
 const loadWebgpu = () => import('../../src/model/kernels/webgpu.js');
 
-/** From the choice of a backend to its first step of 5 frames, whatever it compiles included; milliseconds. */
+/** Returns the time from the choice of a backend to its first step of 5 frames, including compilation, ms. */
 export async function timeToReady({ model }: BenchModel, backend: BackendName, files: Files): Promise<number> {
   const began = performance.now();
   await startBackend(backend, { ...files, loadWebgpu, software: true, limit: Infinity });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { modelNames } from '../../models/names.mjs';
 
-/** The benchmark's command line. Ends what cannot run. */
+/** Parses the benchmark's command line. Ends the process if an option is invalid. */
 export function options() {
   const text = { type: 'string' };
   const { model, only, json } = parseArgs({ options: { model: text, only: text, json: text } }).values;

@@ -9,10 +9,10 @@ import { launchHearing } from '../launch-hearing.mjs';
 
 const SECONDS = 12;
 const RATE = 48_000;
-/** Frames per step for which the latency is measured. */
+/** Values of frames per step for the latency measurement. */
 const STEPS = [1, 2, 5];
 
-/** Clicks of 5 ms in silence, about three a second, never in step with frames. @returns the file */
+/** Writes a file with clicks of 5 ms in silence, about three a second, never in step with frames. @returns the file */
 function clicks() {
   const sound = new Float32Array(10 * RATE);
   for (let at = 0.1; at < 9.9; at += 0.291 + 0.017 * Math.sin(77 * at)) {
@@ -24,13 +24,16 @@ function clicks() {
   return file;
 }
 
-/** Seconds that the page's main thread has been busy so far. */
+/** Returns the busy time of the page's main thread so far, seconds. */
 async function busySeconds(cdp) {
   const { metrics } = await cdp.send('Performance.getMetrics');
   return metrics.find(({ name }) => name === 'TaskDuration').value;
 }
 
-/** In the live page: from the button to the first frames event, then the long tasks of `listenFor` seconds more. */
+/**
+ * Runs in the live page. Measures the time from the button to the first frames event, then the long tasks of `listenFor` more
+ * seconds.
+ */
 async function listen({ listenFor, wanted }) {
   const longTasks = [];
   const observer = new PerformanceObserver((list) =>
@@ -53,8 +56,9 @@ async function listen({ listenFor, wanted }) {
 }
 
 /**
- * In the page: for every click, seconds from its reaching the AudioContext to the `frames` event that shows it. Of a frame that
- * shows one and comes after one that does not, the click is in the last 20 ms; it is taken for as old as it can be.
+ * Runs in the page. Measures for every click the time from its arrival at the AudioContext to the `frames` event with it,
+ * seconds. If a frame contains the click and the previous one does not, the click is in the last 20 ms of that frame. The
+ * earliest possible position counts.
  */
 async function latencies({ stepFrames, listenFor, wanted }) {
   const { Listener } = await import('/pinna/pinna.js');
@@ -128,7 +132,7 @@ async function benchLatency(address, wanted) {
   }
 }
 
-/** What the live page costs its user in a real Chromium with the fake microphone, and how late it is. */
+/** Measures the load of the live page in Chromium with the fake microphone, and its latency. */
 export async function benchPage(model) {
   const server = await serve();
   try {

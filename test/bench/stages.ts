@@ -1,4 +1,7 @@
-/** How far from the limit, and where the time goes: `node stages.cjs MODEL-FOLDER WASM-FOLDER`. Prints figures as JSON. */
+/**
+ * Measures the time of each stage and its distance from the limit: `node stages.cjs MODEL-FOLDER WASM-FOLDER`. Prints figures
+ * as JSON.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 import { MessageChannel } from 'node:worker_threads';
@@ -24,10 +27,10 @@ const RATE = 48_000;
 const STEP = 5;
 const STEP_SECONDS = 0.1;
 const QUANTUM = 128;
-/** Rows and columns of the probe's matrices; the best of them is the peak. */
+/** Numbers of rows and columns of the probe's square matrices; the fastest of them gives the peak. */
 const PROBES = [128, 192, 256];
 
-/** Multiply-adds per second of a plain matrix product on the current backend: what there is to be had on one core. */
+/** Measures the peak speed of one core: multiply-adds per second of a plain matrix product on the current backend. */
 async function peak(): Promise<number> {
   const rates: number[] = [];
   for (const size of PROBES) {
@@ -38,7 +41,7 @@ async function peak(): Promise<number> {
   return Math.max(...rates);
 }
 
-/** Both ends of the ring for a step's samples, quantum by quantum. */
+/** Returns a function that writes and reads a step's samples through the ring, quantum by quantum. */
 function capture(samples: Float32Array): () => void {
   const storage = RingBuffer.getStorageForCapacity(RATE, Float32Array) as unknown as SharedArrayBuffer;
   const control = new SharedArrayBuffer(CONTROL_BYTES);

@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { bundle, root } from './bundle.mjs';
 
-/** Of all threads, garbage collection among them, and not of what others do; milliseconds. */
+/** Returns the processor time of all threads, ms. It includes garbage collection and excludes other processes. */
 function processorTime() {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 }
 
-/** Per backend and step size the time of a step and its share of a core; how many times more a sliding window costs. */
+/** Measures, per backend and step size, the time of a step, its share of a core, and the relative cost of a sliding window. */
 export async function benchSteps(manifest, weights) {
   const { benchModels, benchNetwork, wasmFilesIn } = createRequire(import.meta.url)(await bundle('network-bench.ts'));
   const rows = [];

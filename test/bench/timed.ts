@@ -1,8 +1,8 @@
 /**
- * Time of one call of `action`, milliseconds: of many calls the one that a tenth of them stay below, so that what else the
- * machine does counts little. All that is compared is measured so.
+ * Measures the time of one call of `action`, ms. Returns the 10th percentile of many calls, so that other load on the machine
+ * matters little. All comparisons use this function.
  *
- * @param calls per reading of the clock, for actions that take microseconds
+ * @param calls number of calls per clock reading, for actions that take microseconds
  */
 export async function timed(action: () => unknown, { duration = 500, calls = 1 } = {}): Promise<number> {
   const once = async () => {

@@ -5,14 +5,14 @@ import { chromium } from 'playwright-core';
 import { findChromium } from '../chromium.mjs';
 import { printSteps } from './steps.mjs';
 
-/** Any secure origin does: every request is answered from here. */
+/** Origin of the page. Any secure origin works, because every request is answered here. */
 const ORIGIN = 'http://localhost:1';
 
 /**
- * The network on WebGPU in a headless Chromium, by the wall clock, where there is a graphics card.
+ * Measures the network on WebGPU in a headless Chromium, by the wall clock, if there is a graphics card.
  *
- * @returns the adapter in words, the time from asking for a backend to its first step, and the rows of `benchNetwork` (none
- *   without a graphics card)
+ * @returns the adapter's description, the time from requesting a backend to its first step, and the rows of `benchNetwork`
+ * (empty without a graphics card)
  */
 export async function benchWebgpu(manifest, weights) {
   const executablePath = findChromium();

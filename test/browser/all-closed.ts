@@ -1,7 +1,7 @@
 /**
- * Resolves when all contexts are closed. The product asks each to close and waits for a second; one whose device the browser
- * is still opening may need more.
- * @throws Error when one is open for another 30 s
+ * Resolves when all contexts are closed. The package closes each context and waits up to a second. If the browser is still
+ * opening its device, closing may take longer.
+ * @throws Error if a context is still open after 30 s
  */
 export async function allClosed(contexts: readonly BaseAudioContext[]): Promise<void> {
   for (const end = Date.now() + 30_000; contexts.some(({ state }) => state !== 'closed');) {

@@ -6,7 +6,7 @@ import type { PinnaListener } from '../../src/elements/listener/pinna-listener.j
 import { built } from './built.js';
 import { rejection } from './when.js';
 
-/** Shows the element, from what is built, and what it tells. */
+/** Shows the built element and collects its events. */
 async function onPage(attributes: string) {
   await built();
   const place = document.createElement('div');
@@ -28,7 +28,10 @@ async function onPage(attributes: string) {
   return { place, element, told };
 }
 
-/** The scene has its bird every 21.5 s; on a busy machine the line-in has holes, and not every one is a clear one. */
+/**
+ * Waits until `fits` returns true. The scene has a bird every 21.5 s. On a busy machine the line-in has dropouts, so not every
+ * bird is clear.
+ */
 async function until(fits: () => boolean, what: string): Promise<void> {
   for (const end = Date.now() + 110_000; !fits(); await new Promise((resolve) => setTimeout(resolve, 50))) {
     if (Date.now() > end) throw new Error(`${what} did not come.`);
@@ -65,7 +68,7 @@ describe('pinna-listener, its attributes', () => {
   it('thresholds: decide what is heard, also when they change while it listens', async () => {
     const { place, element, told } = await onPage('thresholds="bird 1, events:* 1"');
     await element.start();
-    // By the model's own thresholds this would be a bird: 0.7, for a tenth of a second.
+    // With the model's own thresholds this would be a bird: above 0.7 for a tenth of a second.
     const sure = () => told.birds.filter((score) => score > 0.7).length >= 5;
     await until(sure, 'a bird');
     expect(told.heard).to.deep.equal([]);

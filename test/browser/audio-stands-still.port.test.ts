@@ -4,7 +4,7 @@ import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The shipped worklet, for which the machine sleeps an hour some seconds after it was loaded. */
+/** Returns the address of the shipped worklet, for which the machine seems to sleep an hour some seconds after it was loaded. */
 async function sleepyWorklet(after: number): Promise<string> {
   const shipped = await (await fetch('/dist/capture.worklet.js')).text();
   const sleep = `{
@@ -29,7 +29,7 @@ describe('Audio that stands still', function () {
     page = await openSurvivalPage();
     const context = page.contexts.at(-1)!;
     const { resume } = context;
-    // The system does not let it go on for three seconds, as in a call.
+    // The system keeps the context suspended for three seconds, as during a phone call.
     context.resume = () => new Promise(() => undefined);
     await context.suspend();
     await until(() => page.chip() === 'Interrupted', 'the word');
@@ -43,7 +43,7 @@ describe('Audio that stands still', function () {
     expect(page.gaps).to.have.length(1);
     expect(page.gaps[0]!.to - page.gaps[0]!.from).to.be.within(2.5, 20);
     await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
-    // Frames are dated after it, by a clock that went on.
+    // Frames after it have times of a clock that continued.
     expect(page.listener.status.latency).to.be.lessThan(3);
     expect(page.seen.workersMade).to.equal(1);
   });

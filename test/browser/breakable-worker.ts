@@ -1,8 +1,8 @@
 import type { SurvivalPage } from './survival-page.js';
 
 /**
- * The shipped worker, and a way to break it: its own code throws, its thread ends without a word, it hangs, or every call
- * into its WASM traps.
+ * Returns the address of the shipped worker, with four faults that a message can trigger: its code throws, its thread ends
+ * silently, it hangs, or every call into its WASM traps.
  */
 export function breakableWorker(): string {
   const script = `
@@ -31,7 +31,7 @@ export function breakableWorker(): string {
   return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
 
-/** Lets a page's breakable worker fail. */
+/** Triggers a fault in a page's breakable worker. */
 export function breakWorker(page: SurvivalPage, fault: 'throw' | 'end' | 'hang' | 'trap'): void {
   const [worker] = page.seen.workers;
   worker!.postMessage({ type: fault });

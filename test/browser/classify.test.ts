@@ -17,7 +17,7 @@ import { rejection } from './when.js';
 const WASM = { backend: 'wasm' } as const;
 const RATE = 16_000;
 
-/** Noise with a tone that comes and goes. @param minutes long */
+/** Synthesizes noise with an intermittent tone. @param minutes duration */
 function synthesised(minutes: number): Float32Array {
   const random = seededRandom(minutes);
   const noise = Float32Array.from({ length: 4096 }, () => 0.02 * (random() - 0.5));

@@ -1,5 +1,5 @@
 /* global AudioWorkletProcessor, registerProcessor -- audio thread */
-/** Compares its two inputs sample by sample, bit by bit, and tells what it has seen when asked. */
+/** Compares its two inputs bit by bit. Answers each message with the counts so far. */
 class CompareInputs extends AudioWorkletProcessor {
   constructor() {
     super();

@@ -5,7 +5,7 @@ import { built } from './built.js';
 import { observe } from './observed.js';
 import { rejection, when } from './when.js';
 
-/** A start that fails with this code and leaves nothing behind. @returns what it says */
+/** Expects a start to fail with this code and to leave nothing open. @returns the error message */
 async function failsCleanly(options: ListenerOptions, code: string): Promise<string> {
   const { Listener, PinnaError } = await built();
   const seen = observe();
@@ -79,7 +79,10 @@ describe('what is missing gives its code and leaves nothing half started', () =>
   });
 });
 
-/** The shipped worker, with a hundredth of its patience for a file that breaks off half-way and never ends. */
+/**
+ * Returns the address of the shipped worker with one file whose download stalls halfway. Time limits from 10 s on are a
+ * hundredth of the usual ones.
+ */
 function workerWithout(file: string): string {
   const script = `
     import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};

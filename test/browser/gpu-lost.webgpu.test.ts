@@ -6,7 +6,7 @@ import { worstScore } from './undisturbed.js';
 import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
 import { when } from './when.js';
 
-/** The shipped worker, whose graphics card, a software one, can be told to fail. */
+/** Returns the address of the shipped worker with a software graphics card that can be made to fail. */
 function workerWithCard(): string {
   const script = `
     import ${JSON.stringify(new URL('/dist/worker.js', location.href).href)};
@@ -42,7 +42,7 @@ describe('A graphics card that fails while it is listened with', function () {
   this.timeout(120_000);
   let page: SurvivalPage;
   let context: AudioContext;
-  /** Frames from before the session. */
+  /** Number of frames before the session. */
   let first: number;
   before(async () => {
     const attributes = `backend="webgpu" model="${MODEL}" step-frames="5" worker="${worker}"`;
@@ -53,7 +53,7 @@ describe('A graphics card that fails while it is listened with', function () {
     expect(page.seen.workers.size).to.equal(0);
   });
 
-  // A software card is slower than sound: what it is to hear comes in one short piece, and the rest when it has failed.
+  // A software card is slower than real time, so it gets one short piece of sound, and the rest after its failure.
   beforeEach(async () => {
     first = page.frames.length;
     context = new AudioContext();
@@ -72,7 +72,7 @@ describe('A graphics card that fails while it is listened with', function () {
     await context.close();
   });
 
-  /** Injects it, and gives the seconds until scores from another backend are in the page. */
+  /** Injects a fault. @returns seconds until the page has scores from another backend */
   async function breakIt(fault: 'lose' | 'exhaust' | 'strand'): Promise<number> {
     const { listener } = page;
     const isReplaced = new Promise<number>((resolve) => {
@@ -98,7 +98,7 @@ describe('A graphics card that fails while it is listened with', function () {
   ] as const) {
     it(`and ${what}: ${next} goes on at once, with the scores of an undisturbed run, and nothing is lost`, async () => {
       const { listener } = page;
-      // Below a second where nothing else runs.
+      // Below a second on an idle machine.
       expect(await breakIt(fault)).to.be.lessThan(5);
       await page.hears();
       await until(() => page.row('Backend') === next, 'the backend in the status');

@@ -7,7 +7,7 @@ import { built } from './built.js';
 import { observe } from './observed.js';
 import { when } from './when.js';
 
-/** The line from the (fake) microphone to a detection in the page, over one transport. */
+/** Tests the path from the (fake) microphone to a detection on the page, over one transport. */
 export function describeListening(transport: TransportKind): void {
   describe(`listening over the ${transport}`, () => {
     it('hears what the microphone plays, on the audio clock, with every sample accounted for', async () => {
@@ -16,7 +16,7 @@ export function describeListening(transport: TransportKind): void {
       const listener = new Listener({ backend: 'wasm' });
       const frames: Frames[] = [];
       const ended: Detection[] = [];
-      /** Seconds by which the audio clock stood still, as that of a busy machine may. */
+      /** Time that the audio clock stood still, seconds. This may happen on a busy machine. */
       let stoodStill = 0;
       listener.addEventListener('gap', ({ detail: { from, to } }) => (stoodStill += to - from));
       listener.addEventListener('frames', ({ detail }) => frames.push(detail));
@@ -41,7 +41,7 @@ export function describeListening(transport: TransportKind): void {
       const { captured, processed, dropped } = listener.status.samples;
       expect(captured).to.be.greaterThan(0);
       expect(captured).to.equal(processed + dropped);
-      // Frames follow each other at exactly one hop unless samples were dropped or did not come.
+      // Frames are exactly one hop apart, unless samples were dropped or did not arrive.
       const gaps = frames.slice(1).filter((next, i) => {
         const previous = frames[i]!;
         return Math.abs(next.time - (previous.time + previous.frames * 0.02)) > 1e-6;
@@ -50,7 +50,7 @@ export function describeListening(transport: TransportKind): void {
       for (const batch of frames) {
         expect(Object.values(batch.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
       }
-      // Whatever had begun has ended, after it began.
+      // Every detection has ended, with its offset after its onset.
       expect(ended.some(({ label }) => label === 'bird')).to.equal(true);
       expect(ended.every(({ onset, offset }) => offset !== null && offset > onset)).to.equal(true);
       expect(seen.tracks.every(({ readyState }) => readyState === 'ended')).to.equal(true);

@@ -11,7 +11,7 @@ describe('listening with WebGPU on the software adapter', () => {
     expect(listener.status.backend?.backend).to.equal('webgpu');
     const batch = await when(listener, 'frames', () => true, 120);
     expect(batch.frames).to.equal(10);
-    // The software adapter may be too slow for real time; what it misses is counted, and it still hears something.
+    // The software adapter may be too slow for real time. Missed sound is counted, and it still detects something.
     const { detection } = await when(listener, 'detection', () => true, 90);
     expect(detection.peak).to.be.within(0, 1);
     expect(Object.values(batch.scores).every((scores) => scores.every((p) => p >= 0 && p <= 1))).to.equal(true);
@@ -24,7 +24,7 @@ describe('listening with WebGPU on the software adapter', () => {
     const { Listener } = await built();
     const listener = new Listener();
     let reason: string | undefined;
-    // Beside much else even a software adapter may not be ready when it is looked at: then it is another time.
+    // On a busy machine even a software adapter may not be ready at the first check, so the test repeats it.
     do {
       await listener.start();
       expect(listener.status.backend?.backend).to.not.equal('webgpu');

@@ -1,8 +1,8 @@
 type Listen = (type: string, listener: EventListener, options?: unknown, wantsUntrusted?: boolean) => void;
 
 /**
- * Lets the listeners of tracks hear also what a test dispatches: in Firefox those hear the browser's own events alone, unless
- * they ask otherwise in a fourth argument, which other browsers leave aside. Call it before the listening begins.
+ * Makes event handlers of media tracks receive events that a test dispatches. In Firefox they receive only the browser's own
+ * events, unless `wantsUntrusted`, a fourth argument that other browsers ignore, is true. Call it before listening starts.
  */
 export function hearMadeUpTrackEvents(): void {
   const listen = EventTarget.prototype.addEventListener as Listen;

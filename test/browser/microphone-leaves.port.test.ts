@@ -43,7 +43,7 @@ describe('A microphone that leaves while it is listened to', function () {
     await until(() => page.chip() === 'Interrupted', 'the word');
     await until(() => page.says().en.startsWith('The microphone was unplugged or taken away. Plug it in'), 'the words');
     await until(() => page.says().de.startsWith('Das Mikrofon wurde abgezogen oder entzogen.'), 'the German words');
-    // What was on has ended: nobody knows how it goes on.
+    // Open detections have ended, because their true end is unknown.
     await until(() => [...page.detections.values()].every(({ offset }) => offset !== null), 'the ends');
     await wait(2500);
     expect(page.rows()).to.be.at.least(rows);
@@ -53,12 +53,12 @@ describe('A microphone that leaves while it is listened to', function () {
     const seconds = (Date.now() - began) / 1000;
     expect(page.gaps).to.have.length(1);
     const { from, to } = page.gaps[0]!;
-    // As long as it took by the wall clock, give or take what was in transit.
+    // The gap is as long as the wall clock measured, within the sound in transit.
     expect(to - from).to.be.within(2.4, seconds + 0.5);
     await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
     expect(page.gapsShown()[0]).to.match(/^Nothing was heard \d+:\d\d–\d+:\d\d$/);
     expect(page.seen.workersMade).to.equal(1);
-    // Nothing is dated inside of the gap, and nothing twice.
+    // No onset lies inside the gap.
     for (const { onset } of page.detections.values()) expect(onset > from && onset < to - 0.1).to.equal(false);
   });
 
@@ -130,7 +130,7 @@ describe('A microphone that leaves while it is listened to', function () {
     const devices = await navigator.mediaDevices.enumerateDevices();
     const inputs = devices.filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== 'default');
     const other = inputs.find(({ label }) => label !== page.listener.status.input?.label)!;
-    // The default that the fake devices cannot have: another one of them.
+    // The fake devices have no default entry, so another device becomes the first one.
     navigator.mediaDevices.enumerateDevices = () => Promise.resolve([other, ...inputs.filter((one) => one !== other)]);
     const { getUserMedia } = navigator.mediaDevices;
     navigator.mediaDevices.getUserMedia = (constraints) =>

@@ -1,27 +1,27 @@
 import type { Answer, Join, Report, Request } from '../../src/worker/contract.js';
 
-/** Everything that listening may leave behind, seen from outside: real objects, only counted. */
+/** Counts of everything that listening might leave open. All objects are real. */
 export interface Observed {
   readonly tracks: MediaStreamTrack[];
   readonly contexts: AudioContext[];
-  /** Workers that were made and not terminated. */
+  /** Workers that were created and not terminated. */
   readonly workers: Set<Worker>;
-  /** Every worker ever made. */
+  /** Number of workers created. */
   workersMade: number;
-  /** Live tensors that each worker reported when it stopped. */
+  /** Live tensors that each worker reported at the end of listening. */
   readonly tensorsLeft: number[];
   /** Live tensors that each worker reported after each recording. */
   readonly clipTensors: number[];
   restore(): void;
 }
 
-/** Called with every message between page and worker. */
+/** Callbacks for every message between page and worker. */
 interface Messages {
   readonly sent?: (message: Request) => void;
   readonly received?: (message: Answer | Report) => void;
 }
 
-/** Watches getUserMedia, AudioContext and Worker from now on. */
+/** Observes all uses of getUserMedia, AudioContext and Worker from now on. */
 export function observe({ sent, received }: Messages = {}): Observed {
   const { Worker: RealWorker, AudioContext: RealContext } = globalThis;
   const devices = navigator.mediaDevices;
@@ -81,7 +81,7 @@ export function observe({ sent, received }: Messages = {}): Observed {
   return observed;
 }
 
-/** Passes a conversation on, and reports each of its messages. @returns the end that the worker gets instead of `port` */
+/** Relays the messages of a port and reports each of them. @returns the port for the worker, instead of `port` */
 function overhear(port: MessagePort, { sent, received }: Required<Messages>): MessagePort {
   const { port1, port2 } = new MessageChannel();
   port.onmessage = ({ data, ports }: MessageEvent<Request>) => {

@@ -5,12 +5,12 @@ import type { Frames, ListenerStatus } from '../../src/listener/listener-events.
 import { built } from './built.js';
 import { when } from './when.js';
 
-/** What the transports hold, seconds. */
+/** Capacity of the transports, seconds. */
 const CAPACITY = 2;
-/** Usual latency and then some: a machine that runs tests is no quiet one. Seconds. */
+/** Latency below which listening counts as normal, seconds, with a margin for a busy test machine. */
 export const USUAL = 0.8;
 
-/** Listens to the microphone through a worker that can be made slow. */
+/** Starts listening to the microphone with a worker that can be slowed down. */
 export async function start(stepFrames: number, transport: TransportKind) {
   const { Listener } = await built();
   const listener = new Listener({
@@ -32,7 +32,7 @@ export async function start(stepFrames: number, transport: TransportKind) {
 export const status = (listener: Listener, fits: (status: ListenerStatus) => boolean) =>
   when(listener, 'status', fits, 120);
 
-/** Sound that is missing between the frames, seconds. */
+/** Returns the time missing between the frames, seconds. */
 export const missing = (frames: readonly Frames[]) =>
   frames.slice(1).reduce((sum, next, i) => {
     const { time, frames: count } = frames[i]!;
@@ -42,7 +42,7 @@ export const missing = (frames: readonly Frames[]) =>
 export const isAccounted = ({ samples: { captured, processed, dropped } }: ListenerStatus) =>
   captured === processed + dropped;
 
-/** A test of a worker that does nothing for longer than the transport holds. */
+/** Tests a worker that blocks for longer than the transport's capacity. */
 export function itStandsStill(transport: TransportKind): void {
   it('a worker that stands still for 5 s: what finds no room is counted, the gap is as long, and then it is as ever', async () => {
     const { listener, frames, slow } = await start(5, transport);
@@ -54,11 +54,11 @@ export function itStandsStill(transport: TransportKind): void {
     const passed = (performance.now() - began) / 1000;
     await listener.stop();
     const { samples, sampleRate } = listener.status;
-    // On a busy machine the audio clock stands still too: what did not come could not be lost.
+    // On a busy machine the audio clock also stands still, and sound that did not arrive was not dropped.
     const stoodStill = Math.max(0, passed - (back.samples.captured - captured) / sampleRate!);
     const lost = samples.dropped / sampleRate!;
     expect(lost).to.be.within(5 - CAPACITY - 0.5 - stoodStill, 5 - CAPACITY + 3);
-    // Frames that would have spanned an edge of the gap are missing too.
+    // Frames that span an edge of the gap are missing too.
     expect(missing(frames)).to.be.within(lost - 0.06, lost + 0.2 + stoodStill);
     expect(isAccounted(listener.status)).to.equal(true);
   });

@@ -5,7 +5,7 @@ import type { PinnaListener } from '../../src/elements/listener/pinna-listener.j
 
 type PageWindow = Window & { axe: { run(context: Document): Promise<AxeResults> } };
 
-/** The live page as it is served, in a frame of its own. */
+/** Opens the built live page in a frame. */
 async function openPage(width: number, scheme: 'light' | 'dark') {
   const frame = document.createElement('iframe');
   frame.style.cssText = `inline-size: ${width}px; block-size: 900px; border: 0`;
@@ -83,7 +83,7 @@ describe('The live page', () => {
   });
 
   it('plays the demo scene, and shows the bird in it, now and on the time axis', async () => {
-    // Narrow enough for the test's window: what is off the screen is not drawn.
+    // Narrow enough for the test's window, because elements off the screen are not drawn.
     const { page, choose, press, close } = await openPage(600, 'light');
     const bird = page.querySelector('pinna-bird')!;
     const timeline = page.querySelector('pinna-timeline')!;

@@ -6,7 +6,7 @@ import { observe, type Observed } from './observed.js';
 import { until } from './survival-page.js';
 import { when } from './when.js';
 
-/** A node that plays one looped second, in a context of its own. */
+/** Creates a node that plays a one-second loop, in a separate context. */
 async function playing(signal: (i: number) => number): Promise<AudioBufferSourceNode> {
   const context = new AudioContext({ sampleRate: 48_000 });
   const buffer = context.createBuffer(1, 48_000, 48_000);
@@ -57,14 +57,14 @@ describe('several listeners on a page', function () {
       if (i % 2 === 0) expect(level).to.equal(-Infinity);
       else expect(level).to.be.closeTo(-23, 0.5);
     }
-    // One leaves, and the others do not notice.
+    // One listener stops; the others continue.
     const [first, ...others] = listeners;
     await first!.stop();
     expect(seen.workers.size).to.equal(1);
     await Promise.all(others.map((listener) => when(listener, 'frames')));
     await Promise.all(others.map((listener) => listener.stop()));
     expect(listeners.every(isWhole)).to.equal(true);
-    // The weights went with the last.
+    // The last listener's end released the weights.
     expect(seen.tensorsLeft).to.have.length(4);
     expect(seen.tensorsLeft.at(-1)).to.equal(0);
   });

@@ -2,8 +2,8 @@
 import { startShippedWorker } from '/test/start-shipped-worker.js';
 
 /**
- * The worker that ships on a slower machine: every call into WASM takes `factor` times as long, and it can be made to stand
- * still. Told on the channel "slowness": `{ factor }` or `{ stall }`, milliseconds.
+ * The shipped worker on a slower machine: every call into WASM takes `factor` times as long. A message on the channel
+ * "slowness" sets `{ factor }`, or blocks the thread for `{ stall }` ms.
  */
 let factor = 1;
 

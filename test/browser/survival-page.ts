@@ -7,14 +7,20 @@ import { built } from './built.js';
 import { hearMadeUpTrackEvents } from './made-up-track-events.js';
 import { observe, type Observed } from './observed.js';
 
-/** Resolves when it is so, and says what did not come otherwise. */
+/**
+ * Resolves when `fits` returns true.
+ * @throws Error that names `what`, after `seconds`
+ */
 export async function until(fits: () => boolean, what: string, seconds = 45): Promise<void> {
   for (const end = Date.now() + seconds * 1000; !fits(); await new Promise((resolve) => setTimeout(resolve, 20))) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
   }
 }
 
-/** What every audio context of this file is made of: the first class that the product sees is the one that it keeps. */
+/**
+ * All audio contexts created in this file. The package keeps the first AudioContext class that it sees, so the class is
+ * replaced once.
+ */
 const made: AudioContext[] = [];
 let rate: number | undefined;
 globalThis.AudioContext = class extends AudioContext {
@@ -24,39 +30,39 @@ globalThis.AudioContext = class extends AudioContext {
   }
 };
 
-/** Audio contexts that are made from now on have this rate, Hz, as if the device had; undefined for the device's own. */
+/** Sets the device's sample rate for new audio contexts, Hz; undefined restores the real one. */
 export function setDeviceRate(hertz: number | undefined): void {
   rate = hertz;
 }
 
-/** A page as people have it, with the product as it ships, and everything that a test breaks at hand. */
+/** A page with the built package and the usual elements, and access to everything that a test breaks. */
 export interface SurvivalPage {
   readonly listener: ListenerLike;
   readonly seen: Observed;
-  /** Every audio context of the page so far. */
+  /** All audio contexts of the page so far. */
   readonly contexts: readonly AudioContext[];
   readonly gaps: Gap[];
   readonly detections: Map<number, Detection>;
-  /** All frames that arrived so far. */
+  /** All frames so far. */
   readonly frames: readonly Frames[];
-  /** What the controls say, in English and in German. */
+  /** Message in the controls, in English and in German. */
   says(): { en: string; de: string };
   chip(): string;
-  /** What the status says in a row of this name. */
+  /** Value in the status row of this name. */
   row(name: string): string;
-  /** How many rows the log has. */
+  /** Number of rows in the log. */
   rows(): number;
-  /** The names of the gaps that the timeline shows. */
+  /** Names of the gaps in the timeline. */
   gapsShown(): string[];
-  /** Resolves when frames arrive that were computed after this moment. */
+  /** Resolves when frames arrive that were computed after this call. */
   hears(): Promise<void>;
-  /** Ends it, and checks that every sample is accounted for and nothing is left open. */
+  /** Stops listening and removes the page. */
   close(): Promise<void>;
 }
 
 const text = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** Opens a page that listens to the fake microphone, or does not listen yet. */
+/** Opens a page that listens to the fake microphone. If `isToListen` is false, it does not start listening. */
 export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen = true): Promise<SurvivalPage> {
   hearMadeUpTrackEvents();
   await built();
@@ -121,13 +127,13 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
   return page;
 }
 
-/** Ends a track as the browser does when its device goes. */
+/** Ends a track as the browser does when its device is unplugged. */
 export function unplug(track: MediaStreamTrack): void {
   track.stop();
   track.dispatchEvent(new Event('ended'));
 }
 
-/** Makes `getUserMedia` fail until the returned function is called. */
+/** Makes `getUserMedia` fail with this error name. @returns a function that restores it */
 export function refuseMicrophone(name: string): () => void {
   const { mediaDevices } = navigator;
   const before = mediaDevices.getUserMedia;

@@ -5,10 +5,10 @@ import { StreamingNetwork } from '../../src/model/network/streaming-network.js';
 import { useBackend } from '../unit/model/test-backends.js';
 
 /**
- * How far the scores of a session are at most from those of a network that hears the same frames from the first one on
- * without any disturbance.
+ * Computes the largest difference between the scores of a session and those of an undisturbed network. That network runs over
+ * the same frames, from the first one on.
  *
- * @param frames all of the session, oldest first
+ * @param frames all frames of the session, oldest first
  * @param url of `model.json`
  */
 export async function worstScore(frames: readonly Frames[], url: string): Promise<number> {
@@ -24,7 +24,8 @@ export async function worstScore(frames: readonly Frames[], url: string): Promis
       const compare = (some: Float32Array, others: Float32Array) =>
         some.forEach((score, i) => (worst = Math.max(worst, Math.abs(score - others[i]!))));
       compare(scores[name]!, expected.scores[name]!);
-      // A head that waits for a sound of another waits anew after a failure, which has ended that sound.
+      // A failure ends the sounds of the gating head. A gated head then waits for its gate again, so its smoothed scores
+      // differ.
       if (!decision.gate) compare(smoothed[name]!, expected.smoothed[name]!);
     }
   }

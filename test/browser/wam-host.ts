@@ -4,20 +4,20 @@ import type * as Wam from '../../src/wam/index.js';
 import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index.js';
 import type { PinnaNodeEventDetails } from '../../src/wam/node/plugin.js';
 
-/** The plugin as it ships. */
+/** Imports the built plugin. */
 export async function builtPlugin(): Promise<typeof Wam> {
   const address = '/dist/wam/index.js';
   return (await import(address)) as typeof Wam;
 }
 
-/** A host with one group, as the SDK makes it. */
+/** A Web Audio Modules host with one group, made with the SDK. */
 export interface Host<Context extends BaseAudioContext = AudioContext> {
   readonly context: Context;
-  /** Makes an instance; with a small model and the backend at hand. */
+  /** Creates an instance with a small model. */
   create(state?: Partial<PluginState>): Promise<PinnaPlugin>;
-  /** Takes away every instance that it has made, but this one. */
+  /** Destroys all instances that this host created, except `keeper`. */
   destroyAll(keeper?: PinnaPlugin): void;
-  /** The same, and closes the context. */
+  /** Destroys all instances and closes the context. */
   close(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export async function openHost(
 
 type Details = PinnaNodeEventDetails & WamEventMap;
 
-/** The detail of the next event of a node that fits. Rejects after `seconds`. */
+/** Returns the detail of the node's next event for which `fits` returns true. Rejects after `seconds`. */
 export function nodeEvent<K extends keyof Details>(
   node: PinnaNode,
   type: K,

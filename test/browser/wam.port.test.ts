@@ -9,7 +9,7 @@ import { until } from './survival-page.js';
 import { builtPlugin, nodeEvent, openHost, type Host } from './wam-host.js';
 import { rejection } from './when.js';
 
-/** Noise of so many channels, very loud and very quiet samples among it. */
+/** Creates noise with this number of channels, including very loud and very quiet samples. */
 function noise(context: BaseAudioContext, channels: number): AudioBufferSourceNode {
   const next = seededRandom(channels);
   const buffer = new AudioBuffer({ numberOfChannels: channels, length: 48_000, sampleRate: 48_000 });
@@ -27,7 +27,7 @@ describe('the plugin in a Web Audio Modules host', function () {
   let host: Host;
   let seen: Observed;
   let scene: AudioBufferSourceNode;
-  /** Keeps the worker while one test ends and the next begins. */
+  /** An instance that keeps the worker alive between tests. */
   let keeper: PinnaPlugin;
   before(async () => {
     seen = observe();
@@ -52,7 +52,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     seen.restore();
   });
 
-  /** Two plugins, one after the other, events too, that hear the scene. */
+  /** Creates two plugins connected in series, audio and events, that analyse the scene. */
   async function chain(state: Partial<PluginState> = {}) {
     const [first, second] = [await host.create(state), await host.create()];
     scene.connect(first.audioNode).connect(second.audioNode);
@@ -121,7 +121,7 @@ describe('the plugin in a Web Audio Modules host', function () {
       received.push({ bytes: [...detail.data.bytes], time: detail.time! }),
     );
     const sample = 1 / host.context.sampleRate;
-    // Somewhere within a quantum.
+    // A time in the middle of a render quantum.
     const at = Math.round((host.context.currentTime + 0.3) / sample) * sample + 37 * sample;
     const emissions: Emission[] = [
       { type: 'note-on', time: at - sample, note: 1, velocity: 9 },
@@ -291,7 +291,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     await until(() => guis.every((gui) => text(gui).includes('Hört zu')), 'the views to know');
     place.lang = 'en';
     await until(() => guis.every((gui) => text(gui).includes('Listening')), 'English');
-    // A host's own words reach it, from another copy of the package too.
+    // A host's texts reach the view, even if another copy of the package registered them.
     registerLocale({ lang: 'en-x-host', strings: { plugin: { settings: 'Set-up' }, state: { running: 'All ears' } } });
     place.lang = 'en-x-host';
     await until(() => guis.every((gui) => /All ears.*Set-up.*Notes/.test(text(gui))), "the host's words");
@@ -300,7 +300,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     for (const details of guis[0]!.shadowRoot!.querySelectorAll('details')) details.open = true;
     const { violations } = await axe.run(place, { resultTypes: ['violations'] });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).to.deep.equal([]);
-    // What is set in one is seen in the other.
+    // A setting changed in one view shows in the other.
     const bypass = (gui: Element) => gui.shadowRoot!.querySelector('header button')!;
     (bypass(guis[0]!) as HTMLButtonElement).click();
     await until(() => bypass(guis[1]!).getAttribute('aria-pressed') === 'true', 'the other view');

@@ -1,7 +1,10 @@
 import type { Listener } from '../../src/listener/listener.js';
 import type { ListenerEventDetails } from '../../src/listener/listener-events.js';
 
-/** The detail of the next event that fits. Rejects after `seconds`, and at the listener's first error. */
+/**
+ * Returns the detail of the next event for which `fits` returns true. Rejects after `seconds`, and at the listener's first
+ * error.
+ */
 export function when<T extends keyof ListenerEventDetails>(
   listener: Listener,
   type: T,
@@ -28,7 +31,7 @@ export function when<T extends keyof ListenerEventDetails>(
   });
 }
 
-/** The error that a promise rejects with. */
+/** Returns the error that a promise rejects with. */
 export async function rejection(promise: Promise<unknown>): Promise<Error & { code?: string }> {
   try {
     await promise;

@@ -41,17 +41,17 @@ describe('An analysis worker that fails while it listens', function () {
       await until(() => page.chip() === 'Listening', 'the word');
       expect(page.seen.workersMade).to.equal(2);
       expect(page.rows()).to.be.at.least(rows);
-      // The microphone was not asked for again.
+      // The microphone was not requested again.
       expect(page.seen.tracks).to.have.length(1);
       await until(() => page.gaps.length > 0, 'the gap');
       const { from, to } = page.gaps[0]!;
       expect(to - from).to.be.lessThan((Date.now() - began) / 1000 + 0.5);
       await until(() => page.gapsShown().length > 0, 'the gap in the timeline');
-      // A detection of its own, and not a new version of one before.
+      // A new detection, not an update of an earlier one.
       await until(() => page.detections.size > size, 'another detection');
       expect([...page.detections.keys()].at(-1)).to.be.greaterThan(lastId);
       expect([...page.detections.values()].at(-1)!.onset).to.be.at.least(from);
-      // The sound that was kept has gone with the worker that kept it; whoever asked it has an answer all the same.
+      // The stored sound is lost with its worker, but a pending request is still answered.
       if (fault === 'end' || fault === 'hang') expect(await asked).to.equal(undefined);
       expect(await page.listener.recall(0, from)).to.equal(undefined);
       expect((await page.listener.recall(0, Infinity))!.start).to.be.closeTo(to, 1e-3);
@@ -66,7 +66,7 @@ describe('An analysis worker that fails while it listens', function () {
     await until(() => page.rows() > 0, 'a row of the log');
     const errors: { code: string; message: string }[] = [];
     page.listener.addEventListener('error', ({ detail }) => errors.push(detail));
-    // The waits before each try, 1 s and longer, are a tenth as long.
+    // Shortens the delays before retries, 1 s and longer, to a tenth.
     const { setTimeout } = globalThis;
     globalThis.setTimeout = ((task: () => void, milliseconds = 0, ...rest: unknown[]) =>
       setTimeout(task, milliseconds < 1000 ? milliseconds : milliseconds / 10, ...rest)) as typeof setTimeout;

@@ -7,7 +7,7 @@ import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();
 const archive = join(folder.path, 'archive');
-/** In the order in which they are to be heard: that of code units, not of any language. */
+/** Files in the expected order, that of code units, which depends on no language. */
 const NAMES = ['10.wav', '2.wav', 'B.wav', 'a.wav', 'deep/down/x.WAV', 'deep/x.wav', 'z.wav', 'ä.wav'];
 mkdirSync(join(archive, 'deep/down'), { recursive: true });
 NAMES.forEach((name, i) => {
@@ -18,7 +18,7 @@ writeFileSync(join(archive, 'notes.txt'), 'No sound.');
 writeFileSync(join(archive, 'broken.wav'), 'No sound either.');
 const HEARD = [...NAMES.slice(0, 4), 'broken.wav', ...NAMES.slice(4)];
 
-/** Every file below a folder with its content. */
+/** Returns every file below a folder with its content. */
 function contents(path) {
   const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const named = files.map((entry) => join(entry.parentPath, entry.name));

@@ -9,7 +9,7 @@ const sound = chirp(0.5);
 const good = wavFile([sound], 16_000);
 const goodFile = folder.write('good.wav', good);
 
-/** The one line that is printed about each of these, between two good files that go on. */
+/** Returns the single line printed about each bad file. A good file before and after them is still classified. */
 function complaints(files) {
   const { status, stdout, stderr } = classify(goodFile, ...files, goodFile);
   const lines = stderr.split('\n').slice(0, -1);
@@ -25,7 +25,7 @@ function complaints(files) {
   return lines.map((line, i) => line.slice(`pinna: ${files[i]}: `.length));
 }
 
-/** An Ogg file whose last page counts so many samples more, as if pages before it had been lost. */
+/** Returns an Ogg file whose last page counts `samples` more samples, as if earlier pages had been lost. */
 function countedFurther(ogg, samples) {
   const file = Buffer.from(ogg);
   const at = file.lastIndexOf('OggS') + 6;
@@ -33,7 +33,7 @@ function countedFurther(ogg, samples) {
   return file;
 }
 
-/** A WAV file that says that its samples are GSM 6.10. */
+/** Returns a WAV file whose header declares GSM 6.10. */
 function gsm() {
   const file = Buffer.from(good);
   file.writeUInt16LE(0x31, 20);

@@ -7,7 +7,7 @@ import { chirp, wavFile } from './sounds.mjs';
 
 const RATE = 16_000;
 const folder = new Folder();
-/** Clicks of noise twice a second. */
+/** Clicks of noise, two per second. */
 const clicks = chirp(10).map((x, n) => (n % (RATE / 2) < 160 ? x : 0) + 1e-4 * Math.sin(n * n));
 const file = folder.write('clicks.wav', wavFile([clicks], RATE, 'f32'));
 const short = folder.write('short.wav', wavFile([chirp(0.01)], RATE));

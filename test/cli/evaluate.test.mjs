@@ -11,7 +11,7 @@ const [genre] = classNames('genre');
 
 const folder = new Folder();
 mkdirSync(`${folder.path}/audio`);
-/** Bursts of different lengths, so that sounds begin and end. */
+/** Returns bursts of different lengths, so that detections start and end. */
 const bursts = (seconds) => chirp(seconds).map((x, n) => (Math.floor(n / 5000) % 3 === 1 ? x / 300 : x));
 const sounds = {
   'bursts.wav': bursts(4),
@@ -40,7 +40,7 @@ manifest(
 
 const evaluate = (...args) => pinna('evaluate', '--data', folder.path, '--model', TINY, '--backend', 'wasm', ...args);
 
-/** The figures of a run that ends with `status`. */
+/** Returns the figures of a run, which must exit with `status`. */
 function figures(args = [], status = 0) {
   const json = `${folder.path}/figures.json`;
   const run = evaluate('--json', json, ...args);
@@ -101,7 +101,7 @@ test('every clip is heard as classify hears it', () => {
 test('what is not known is not counted, and what cannot be measured is null', () => {
   const { report } = figures();
   const { classes, macroAuc } = report.scores.events;
-  // Each of the two names is there once and absent once; the clips without names count only where a flag says so.
+  // Each of the two names is present once and absent once. Clips without names count only if a flag says so.
   assert.deepEqual([classes[first].positives, classes[first].negatives], [1, 1]);
   for (const name of classNames('events').filter((label) => ![first, second, 'music', 'speech'].includes(label)))
     assert.deepEqual(classes[name], { positives: 0, negatives: 2, auc: null, averagePrecision: null });

@@ -6,10 +6,10 @@ import { classify, Folder, jsonLines, TINY } from './run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();
-/** Bursts of different lengths, so that sounds begin and end. */
+/** Bursts of different lengths, so that detections start and end. */
 const bursts = chirp(4).map((x, n) => (Math.floor(n / 5000) % 3 === 1 ? x / 300 : x));
 const file = folder.write('bursts.wav', wavFile([bursts], 16_000));
-/** A name that a spreadsheet would compute, and that would tear a line. */
+/** A name that a spreadsheet would evaluate, and that would break a line. */
 mkdirSync(`${folder.path}/=1`);
 const hostile = folder.write('=1/a\t"b",\n--> c.wav', wavFile([bursts], 16_000));
 

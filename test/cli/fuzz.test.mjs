@@ -1,4 +1,4 @@
-/** The way of a file on the command line, from its first bytes to samples, for files that are broken or lie. */
+/** Tests the path of a file on the command line, from its first bytes to samples, with broken and misleading files. */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,10 +29,10 @@ const wholes = [
   ...['odd-list.wav', 'bw64.wav', '24-in-32.wav', 'tags-behind.flac'].map((name) => EXACT[name]),
 ];
 
-/** Sizes and counts that lie. */
+/** Misleading sizes and counts. */
 const word = fc.constantFrom(0, 1, 2, 3, 0x7fffffff, 0x80000000, 0xfffffffe, 0xffffffff, 65_535, 384_000);
 
-/** A sound file with some bytes changed, some numbers of its head replaced, cut or with something behind it. */
+/** A sound file with changed bytes, replaced header numbers, missing bytes or additional bytes at the end. */
 const broken = fc
   .record({
     whole: fc.constantFrom(...wholes),
@@ -89,7 +89,7 @@ test('any broken file gives whole samples or a typed error, soon, and no more me
           samples += block.samples.length;
         }
         assert.ok(samples > 0);
-        // The densest there is: Opus, a fortieth of a second in a byte.
+        // The densest format is Opus: a fortieth of a second per byte.
         assert.ok(samples <= 1200 * (file.length + 1000), `${samples} samples out of ${file.length} bytes`);
       } catch (error) {
         if (!isTyped(error)) throw error;

@@ -5,13 +5,13 @@ import { test } from 'node:test';
 import { Folder, jsonLines, PINNA, TINY } from './run-pinna.mjs';
 import { wav } from '../fixtures/wav.mjs';
 
-/** `PINNA_HOURS=12 node --test test/cli/hours.test.mjs` takes some minutes. */
+/** Duration of the recording, hours. `PINNA_HOURS=12 node --test test/cli/hours.test.mjs` takes some minutes. */
 const HOURS = Number(process.env.PINNA_HOURS ?? 0.25);
 const RATE = 8000;
 
 const folder = new Folder();
 
-/** A recording with some sound and then silence, of which the disk holds nothing. */
+/** Writes a recording with some sound and then silence, as a sparse file. */
 function recording(name, seconds) {
   const sound = Float32Array.from({ length: RATE }, (_, i) => 0.3 * Math.sin(i * i * 1e-5));
   const file = wav(sound, RATE);
@@ -23,7 +23,7 @@ function recording(name, seconds) {
   return path;
 }
 
-/** What the command line says of a recording, and the most memory that it had, MB. */
+/** Returns the command line's output for a recording, and its peak memory, MB. */
 function hear(path) {
   const told = "process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS))";
   const args = [

@@ -1,4 +1,4 @@
-/** Files as real writers make them: not quite as the formats' texts say, cut, or of another kind than their name. */
+/** Files as real programs write them: slightly outside the formats' specifications, truncated, or with a wrong extension. */
 import { readFileSync } from 'node:fs';
 import { encoded } from './run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
@@ -7,7 +7,7 @@ const sound = chirp(0.5);
 const plain = wavFile([sound], 16_000);
 const samples = plain.subarray(44);
 
-/** A RIFF chunk, padded to an even length unless told otherwise. */
+/** Returns a RIFF chunk, padded to an even length by default. */
 function chunk(name, content, { size = content.length, pad = true } = {}) {
   const head = Buffer.alloc(8);
   head.write(name, 0, 'latin1');
@@ -15,13 +15,13 @@ function chunk(name, content, { size = content.length, pad = true } = {}) {
   return Buffer.concat([head, content, Buffer.alloc(pad ? content.length % 2 : 0)]);
 }
 
-/** @param {Buffer[]} chunks @param {{ magic?: string, size?: number }} options the RIFF header's */
+/** Returns a RIFF file. @param {Buffer[]} chunks @param {{ magic?: string, size?: number }} options of the RIFF header */
 function riff(chunks, { magic = 'RIFF', size } = {}) {
   const body = Buffer.concat([Buffer.from('WAVE'), ...chunks]);
   return chunk(magic, body, { size: size ?? body.length });
 }
 
-/** A `fmt ` chunk of mono at 16 kHz. */
+/** Returns a `fmt ` chunk for mono at 16 kHz. */
 function format({ tag = 1, bits = 16, block = 2 } = {}) {
   const content = Buffer.alloc(16);
   [tag, 1].forEach((value, i) => content.writeUInt16LE(value, 2 * i));
@@ -35,7 +35,7 @@ const pcm = format();
 const data = chunk('data', samples);
 const unknownData = (size) => chunk('data', samples, { size });
 
-/** Samples of 16 bits as the highest of `bytes` bytes. */
+/** Stores 16-bit samples in the highest bits of samples of `bytes` bytes. */
 function widened(bytes) {
   const wide = Buffer.alloc((samples.length / 2) * bytes);
   for (let i = 0; i < samples.length / 2; i++) samples.copy(wide, i * bytes + bytes - 2, 2 * i, 2 * i + 2);
@@ -50,7 +50,7 @@ function ds64(dataBytes, riffBytes) {
   return chunk('ds64', content);
 }
 
-/** An ID3v2 tag, with a size of its own. */
+/** Returns an ID3v2 tag of the given size. */
 function id3v2(bytes) {
   const head = Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1');
   head[8] = bytes >> 7;
@@ -71,7 +71,7 @@ function apeTag() {
 const [flac, mp3, vorbis, opus] = ['flac', 'mp3', 'ogg', 'opus'].map((name) => readFileSync(encoded(`chirp.${name}`)));
 const cut = (file) => file.subarray(0, Math.round(file.length * 0.6));
 
-/** The sum of a page of Ogg (RFC 3533). */
+/** Returns the checksum of an Ogg page (RFC 3533). */
 function oggSum(page) {
   let sum = 0;
   for (const byte of page) {
@@ -81,7 +81,7 @@ function oggSum(page) {
   return sum >>> 0;
 }
 
-/** Without the flag of the last page that ends the stream, as some recorders write it. */
+/** Removes the end-of-stream flag of the last page, which some recorders do not write. */
 function withoutEnd(ogg) {
   const file = Buffer.from(ogg);
   const page = file.subarray(file.lastIndexOf('OggS'));
@@ -91,7 +91,7 @@ function withoutEnd(ogg) {
   return file;
 }
 
-/** To be heard exactly as the same sound in a plain file. */
+/** Files that must give exactly the same samples as the same sound in a plain file. */
 export const EXACT = {
   'plain.wav': plain,
   'odd-list.wav': riff([pcm, chunk('LIST', Buffer.from('INFOISFT\x05\0\0\0Reca\0', 'latin1')), data]),
@@ -116,7 +116,10 @@ export const EXACT = {
   'tags-behind.flac': Buffer.concat([flac, apeTag(), id3v1]),
 };
 
-/** To be heard in a page as on the command line, but for what encoder and decoder add at beginning and end. */
+/**
+ * Files that must give the same samples in a page as on the command line, except for padding by encoder and decoder at both
+ * ends.
+ */
 export const LOSSY = {
   'two-tags.mp3': Buffer.concat([id3v2(300), id3v2(100), mp3, id3v1]),
   'mp3.wav': riff([format({ tag: 0x55, bits: 0, block: 1 }), chunk('data', mp3)]),
@@ -126,7 +129,7 @@ export const LOSSY = {
   'plain.ogg': vorbis,
 };
 
-/** Not to be heard, and what is to be said of them in both. */
+/** Files that must be rejected, each with the expected message on both. */
 export const REFUSED = {
   'cut.wav': [cut(plain), /^The file is cut short\. /],
   'cut-in-header.wav': [plain.subarray(0, 20), /^The file is cut short\. /],

@@ -9,7 +9,7 @@ const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => joi
   name.endsWith('.md'),
 );
 
-/** A heading as the anchor that hosts make of it. */
+/** Returns the anchor that hosts generate for a heading. */
 const anchor = (heading) =>
   heading
     .toLowerCase()

@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * The command line's own modules, bundled from their source.
+ * Bundles and imports modules of the command line from their source.
  *
- * @param {string[]} modules below `src/`, with `.js` at the end
+ * @param {string[]} modules paths below `src/`, with `.js` at the end
  * @param {string} name of the bundle
  */
 export async function ownModules(modules, name) {
-  // From here the decoders are found.
+  // The decoders can be resolved from this folder.
   const outfile = fileURLToPath(new URL(`../results/${name}.cjs`, import.meta.url));
   await build({
     stdin: {

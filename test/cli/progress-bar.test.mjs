@@ -7,7 +7,7 @@ const source = fileURLToPath(new URL('../../src/cli/terminal/progress-bar.ts', i
 const { outputFiles } = await build({ entryPoints: [source], bundle: true, format: 'esm', write: false });
 const { ProgressBar } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
-/** A terminal that remembers. */
+/** Creates a terminal that records its output. */
 function terminal(properties) {
   const written = [];
   return { written, write: (text) => written.push(text), ...properties };

@@ -37,7 +37,7 @@ describe('The reference of the elements', () => {
       const tag = name.replace('.html', '');
       const own = elements.find((element) => element.tag === tag).lists;
       for (const [, parts] of html.matchAll(/::part\(([^)]+)\)/g)) {
-        // A second name is a state, which the first one's description names.
+        // A second name is a state, which the description of the first one mentions.
         const [part] = parts.split(' ');
         assert.ok(cellsOf(own, 'Parts').includes(part), `${tag}::part(${part})`);
       }

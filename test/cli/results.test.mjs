@@ -6,14 +6,14 @@ import { classify, Folder, jsonLines, pinna, TINY } from './run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();
-/** Bursts of different lengths, so that sounds begin and end. */
+/** Bursts of different lengths, so that detections start and end. */
 const sound = chirp(4).map((x, n) => (Math.floor(n / 5000) % 3 === 1 ? x / 300 : x));
 const file = folder.write('bursts.wav', wavFile([sound], 16_000));
 const other = folder.write('other.wav', wavFile([chirp(1).reverse()], 16_000));
 const manifest = JSON.parse(readFileSync(`${TINY}/model.json`, 'utf8'));
 const classNames = (head) => manifest.heads.find(({ name }) => name === head).classes.map(({ name }) => name);
 
-/** Frame scores: the header's cells, and the rows' numbers. */
+/** Parses frame scores: the header's cells, and the rows' numbers. */
 function table(text) {
   const [header, ...rows] = text
     .trimEnd()

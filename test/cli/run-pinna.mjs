@@ -10,30 +10,30 @@ export const PINNA = root('dist/cli/pinna.js');
 export const TINY = root('test/fixtures/reference/crnn-tiny');
 export const encoded = (name) => root(`test/fixtures/encoded/${name}`);
 
-/** Runs the built command line; its standard error is no terminal. */
+/** Runs the built command line; its standard error is not a terminal. */
 export function pinna(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PINNA, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
-/** `pinna classify` with a tiny random network on WASM, whatever is the fastest at that size. */
+/** Runs `pinna classify` with a tiny random network on WASM, whatever backend is fastest at that size. */
 export const classify = (...args) => pinna('classify', '--model', TINY, '--backend', 'wasm', ...args);
 
-/** The JSON objects that were printed, one per line. */
+/** Parses printed JSON objects, one per line. */
 export const jsonLines = (text) =>
   text
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-/** A folder for a test file's sounds, gone when its process ends. */
+/** A folder for a test file's sounds, removed when the process ends. */
 export class Folder {
   constructor() {
     this.path = mkdtempSync(join(tmpdir(), 'pinna-'));
     process.on('exit', () => rmSync(this.path, { recursive: true, force: true }));
   }
 
-  /** @returns the file's path */
+  /** Writes a file. @returns its path */
   write(name, content) {
     const path = join(this.path, name);
     writeFileSync(path, content);

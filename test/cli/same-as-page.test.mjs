@@ -12,7 +12,7 @@ import { chirp } from './sounds.mjs';
 
 const scene = fileURLToPath(new URL('../fixtures/audio/scene.wav', import.meta.url));
 
-/** In the page. */
+/** Runs in the page. */
 async function classifyInPage(base64) {
   const { classify, decodeAudio } = await import('/pinna/file-view.js');
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -24,7 +24,7 @@ async function classifyInPage(base64) {
   };
 }
 
-/** In the page: the samples of mono, or what is said. */
+/** Runs in the page. Returns the samples of a mono file, or the error message. */
 async function decodeInPage([base64, name]) {
   const { decodeAudio } = await import('/pinna/file-view.js');
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -55,7 +55,7 @@ async function decodeOnLine(path) {
   }
 }
 
-/** Largest difference from `expected`, which may be longer or shorter. */
+/** Returns the largest difference from `expected` over the samples that both have. */
 const difference = (samples, expected) =>
   Math.max(...expected.slice(0, samples.length).map((sample, i) => Math.abs(samples[i] - sample)));
 
@@ -82,7 +82,7 @@ test('reads what real writers write in a page as on the command line, or says th
       const [inPage, onLine] = await both(name, file);
       assert.equal(inPage.message ?? onLine.message, undefined, name);
       assert.equal(inPage.sampleRate, onLine.sampleRate, name);
-      // A block of Vorbis.
+      // One block of Vorbis.
       const longer = Math.abs(inPage.samples.length - onLine.samples.length);
       assert.ok(longer <= 256, `${name}: ${inPage.samples.length}, ${onLine.samples.length}`);
     }

@@ -8,7 +8,7 @@ const folder = new Folder();
 const sound = chirp(0.5);
 const reference = folder.write('s16.wav', wavFile([sound], 16_000));
 
-/** Largest difference of any clip score between two summaries. */
+/** Returns the largest difference of any clip score between two summaries. */
 function difference(a, b) {
   const scores = (summary) => [
     ...Object.values(summary.genre.clip),
@@ -19,7 +19,7 @@ function difference(a, b) {
   return Math.max(...scores(a).map((score, i) => Math.abs(score - other[i])));
 }
 
-/** Classifies the reference and these, in one run. */
+/** Classifies the reference and these files in one run. */
 function against(files) {
   const { status, stdout, stderr } = classify(reference, ...files);
   assert.equal(stderr, '');
@@ -41,7 +41,7 @@ test('reads WAV of every sample format and mixes channels by their mean', () => 
     assert.equal(other.seconds, 0.5);
     assert.equal(other.frames, 24);
   }
-  // Eight bits add noise of their own.
+  // Eight bits add quantization noise.
   assert.ok(difference(s16, u8) < 0.05);
   assert.ok(difference(s16, louder) > 2e-3, 'the scores tell levels apart');
 });
@@ -107,7 +107,7 @@ test('hears 1 to 32 channels', () => {
     folder.write(`${count}-channels.wav`, wavFile(count === 1 ? [sound] : channels(count), 16_000, 'f32')),
   );
   const [mono, ...others] = against(files).slice(1);
-  // An odd number has one more of the louder ones.
+  // With an odd number of channels, the mean contains one more of the louder ones.
   assert.ok(difference(mono, others[1]) < 1e-3);
   assert.ok(difference(mono, others[2]) < 1e-3);
   for (const { frames } of others) assert.equal(frames, 24);

@@ -1,4 +1,4 @@
-/** Sample formats of WAV: format tag, bytes per sample, and how one sample of ±1 is written. */
+/** Sample formats of WAV: format tag, bytes per sample, and a function that writes one sample of ±1. */
 const FORMATS = {
   u8: [1, 1, (b, o, x) => b.writeUInt8(Math.round(x * 127) + 128, o)],
   s16: [1, 2, (b, o, x) => b.writeInt16LE(Math.round(x * 32767), o)],
@@ -9,10 +9,12 @@ const FORMATS = {
 };
 
 /**
+ * Returns a RIFF WAVE file.
+ *
  * @param {Float32Array[]} channels ±1
  * @param {number} sampleRate Hz
  * @param {keyof FORMATS} format
- * @returns {Buffer} a RIFF WAVE file
+ * @returns {Buffer} the file
  */
 export function wavFile(channels, sampleRate, format = 's16') {
   const [tag, width, write] = FORMATS[format];
@@ -36,15 +38,15 @@ export function wavFile(channels, sampleRate, format = 's16') {
 }
 
 /**
- * A rising tone in soft noise, the same at every call: what `test/fixtures/encoded/` holds in other formats.
+ * Returns a rising tone in soft noise, the same at every call. `test/fixtures/encoded/` holds it in other formats.
  *
- * @param {number} seconds
+ * @param {number} seconds duration
  * @param {number} sampleRate Hz
  */
 export function chirp(seconds, sampleRate = 16_000) {
   let state = 1;
   return Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, n) => {
-    // Numerical Recipes' linear congruential generator.
+    // The linear congruential generator of Numerical Recipes.
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     const t = n / sampleRate;
     return 0.3 * Math.sin(2 * Math.PI * (300 * t + 1500 * t * t)) + 0.02 * (state / 2 ** 31 - 1);

@@ -23,7 +23,7 @@ for (const bits of [16, 24]) {
       assert.equal(channelData.length, channels.length);
       channelData.forEach((samples, c) => {
         assert.equal(samples.length, sound.length);
-        // Half a step of rounding, and a step between readers that divide by 2ⁿ and by 2ⁿ − 1.
+        // Half a step of rounding error, and up to one step between readers that divide by 2ⁿ and by 2ⁿ − 1.
         assert.ok(samples.every((x, i) => Math.abs(x - channels[c][i]) < 1.6 / 2 ** (bits - 1)));
       });
     }

@@ -5,7 +5,7 @@ import { contextsUsedAgain } from './contexts-used-again.mjs';
 
 const microphone = fakeMicrophone(scene);
 
-/** What a file's name asks of its browser: `<name>.<kind>.test.ts`. */
+/** Flags by the kind in a test file's name: `<name>.<kind>.test.ts`. */
 export const kinds = {
   unit: [],
   webgpu: ['--enable-unsafe-webgpu', ...microphone],
@@ -16,7 +16,7 @@ export const kinds = {
   isolated: microphone,
 };
 
-/** Chromium runs them all. */
+/** Whether a test file runs in this browser: Chromium runs all of them. */
 export const isFor = () => true;
 
 export const launcher = (kind) =>
@@ -24,6 +24,6 @@ export const launcher = (kind) =>
     product: 'chromium',
     launchOptions: { executablePath: chromium(), args: [...quiet, withoutGesture, ...kinds[kind]] },
     ...(kind === 'unit' && { createBrowserContext: contextsUsedAgain() }),
-    // What listens to the microphone waits most of the time, yet needs a core when it does not.
+    // Tests that listen to the microphone mostly wait, but need a core when they do not.
     concurrency: kind === 'unit' ? 4 : 2,
   });

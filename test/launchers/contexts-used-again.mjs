@@ -1,6 +1,6 @@
 /**
- * For a launcher's `createBrowserContext`: contexts with one page at a time each, used again when it is closed. A new one costs
- * as much as a short test.
+ * Creates a function for a launcher's `createBrowserContext`. It reuses browser contexts with one page at a time, because a new
+ * context takes as long as a short test.
  */
 export function contextsUsedAgain() {
   const free = [];

@@ -1,10 +1,10 @@
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { firefox } from '../firefox.mjs';
 
-/** No permission dialog, and the line-in of the sound server as it is: no made-up device. */
+/** Preferences that allow the sound server's line-in without a dialog; no fake device is involved. */
 const allowed = { 'media.navigator.permission.disabled': true, 'permissions.default.microphone': 1 };
 
-/** What a file's name asks of its browser: `<name>.<kind>.test.ts`. */
+/** Preferences by the kind in a test file's name: `<name>.<kind>.test.ts`. */
 const preferences = {
   unit: {},
   port: allowed,
@@ -15,16 +15,19 @@ const preferences = {
 };
 export const kinds = preferences;
 
-/** All but what computes on plain numbers and text, where no browser differs. */
+/**
+ * Whether a test file runs in this browser. Tests of pure computations on numbers and text are excluded, because browsers do
+ * not differ there.
+ */
 export const isFor = (file) => !/^test\/unit\/(decisions|demo|evaluation|formats)\//.test(file);
 
-/** How long a start, or a page, may take, milliseconds. */
+/** Time limit for a browser start or a page load, ms. */
 const START = 180_000;
 
-/** Where no sound server listens. */
+/** Environment without a sound server, and so without an input device. */
 const deaf = { ...process.env, PULSE_SERVER: 'unix:/nowhere' };
 
-/** An installed Firefox over WebDriver BiDi, which Puppeteer speaks to browsers of every make. */
+/** Creates a launcher for an installed Firefox. Puppeteer controls it over WebDriver BiDi. */
 export const launcher = (kind) =>
   chromeLauncher({
     puppeteer: puppeteerCore,

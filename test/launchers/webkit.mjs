@@ -1,19 +1,19 @@
 import { seleniumLauncher } from '@web/test-runner-selenium';
 import { Builder, Capabilities } from 'selenium-webdriver';
 
-/** No dialogs, and the line-in of the sound server as it is: no made-up device. */
+/** Flags that allow the sound server's line-in without dialogs; no fake device is involved. */
 const args = ['--automation', '--autoplay-policy=allow', '--enable-media-stream=true'];
 
 /**
- * What a file's name asks of its browser: `<name>.<kind>.test.ts`. An automated WebKitGTK isolates no page, whatever the
+ * Flags by the kind in a test file's name: `<name>.<kind>.test.ts`. An automated WebKitGTK isolates no page, whatever the
  * headers.
  */
 export const kinds = { unit: args, port: args };
 
 /**
- * A smoke test: what the whole line from sound to page is made of, and the line itself. Not in it is what breaks devices or
- * workers, what needs the window's focus or all elements side by side in it, and the settings of noise suppression, of which
- * WebKitGTK says nothing.
+ * Tests of a smoke test: the whole path from sound to page, and its parts. It leaves out tests that break devices or workers,
+ * and tests that need the window's focus or all elements side by side. It also leaves out noise suppression settings, which
+ * WebKitGTK does not report.
  */
 const SMOKE = [
   'browser/(attributes|classify|failures|listening|locale|no-webgpu|odd-input|page|recall)',
@@ -29,7 +29,7 @@ export const isFor = (file) => smoke.test(file);
 
 let only;
 
-/** WebKitGTK's small browser, by the driver that `test/run-in.mjs` starts. There can be one at a time. */
+/** Creates a launcher for WebKitGTK's MiniBrowser, with the driver that `test/run-in.mjs` starts. Only one can run at a time. */
 export const launcher = () =>
   (only ??= seleniumLauncher({
     driverBuilder: new Builder()

@@ -11,7 +11,7 @@ mkdirSync(join(root, 'test/results'), { recursive: true });
 const folder = mkdtempSync(join(root, 'test/results/floors-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Writes a small `src/` and returns what lint says about it. */
+/** Writes a small `src/` and returns the messages of the linter. */
 function lint(files) {
   rmSync(join(folder, 'src'), { recursive: true, force: true });
   writeFileSync(join(folder, 'tsconfig.json'), '{}');

@@ -19,7 +19,7 @@ describe('The entries of the package', () => {
     ({ folder, packageFolder, manifest } = installedPackage());
   });
 
-  /** Runs a module in the folder that the package is installed in, and gives its output. */
+  /** Runs a module in the folder where the package is installed. Returns its output. */
   function node(source) {
     return execFileSync(process.execPath, ['--input-type=module', '--eval', source], { cwd: folder, encoding: 'utf8' });
   }
@@ -114,7 +114,7 @@ describe('The entries of the package', () => {
 
   for (const resolution of ['bundler', 'nodenext']) {
     it(`have types that compile in a fresh TypeScript project, with moduleResolution ${resolution}`, () => {
-      // pinna/react extends React's types, which this project has not installed: fixtures.mjs tests it.
+      // pinna/react extends React's types, which are not installed in this project; fixtures.mjs tests it.
       const typed = scripts().filter(({ types, specifier }) => types && specifier !== 'pinna/react');
       const imports = typed.map(
         ({ specifier }, i) => `import * as entry${i} from '${specifier}';\nexport type Entry${i} = typeof entry${i};\n`,

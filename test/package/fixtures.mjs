@@ -24,7 +24,7 @@ const BUNDLED = [
 
 const POLICIES = { 'csp/index.html': POLICY, 'csp/files.html': FILES_POLICY };
 
-/** Prints what was transferred until the first prediction. @throws AssertionError when it is over its budget */
+/** Prints the bytes transferred until the first prediction. @throws AssertionError if they exceed the budget */
 function reportTransfer(requests) {
   const total = requests.reduce((sum, { bytes }) => sum + bytes, 0);
   const { kilobytes } = budgets.firstPrediction;
@@ -62,7 +62,7 @@ describe('The package in a page', () => {
 
   const open = (path) => openPage(browser, `http://localhost:${app.port}/${path}`);
 
-  /** From the button to a detection, with nothing gone wrong on the way. */
+  /** Presses the button and waits for a detection; nothing may fail on the way. */
   async function hears(opened) {
     await listen(opened.page);
     return hasHeard(opened);
@@ -78,7 +78,7 @@ describe('The package in a page', () => {
     return heard;
   }
 
-  /** From the log to a file, with what only saving needs. */
+  /** Saves the log and checks the file's name and text. */
   async function saves(page) {
     const { name, text } = await save(page, 'pinna-log');
     assert.match(name, /^pinna-.*\.csv$/);
@@ -159,7 +159,7 @@ describe('The package in a page', () => {
     const opened = await open('csp/index.html');
     await hears(opened);
     await saves(opened.page);
-    // The policy is in force: nothing leaves, be it sound or anything else.
+    // The policy is enforced: the page cannot send sound or other data.
     const leaves = await opened.page.evaluate(
       (port) =>
         fetch(`http://127.0.0.1:${port}/stolen`).then(

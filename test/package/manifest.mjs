@@ -15,7 +15,7 @@ const hasAll = (documented, used, what) =>
     `${what} without a word in the manifest`,
   );
 
-/** What the source of an element and of the modules that it draws with says in its templates. */
+/** Returns the templates of an element and of the modules that it renders with. */
 function template(tag) {
   const file = readdirSync(sources, { recursive: true }).find(
     (each) => each.endsWith(`${tag}.ts`) && !each.startsWith('define'),

@@ -5,10 +5,10 @@ import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { installedPackage } from './setup/installed.mjs';
 
-/** Not all source maps are published. */
+/** The built files in this repository, because not all source maps are published. */
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** The packages whose sources the source maps of the built scripts name. */
+/** Returns the packages in the source maps of the built scripts. */
 function bundled(dist) {
   const maps = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.js.map'));
   assert.ok(maps.length > 10);

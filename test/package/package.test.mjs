@@ -1,4 +1,4 @@
-/** The package as its users get it: packed, unpacked, imported, bundled and opened. Run after `npm run build`. */
+/** Tests the package as users install it: packed, unpacked, imported, bundled and opened. Run it after `npm run build`. */
 import './exports.mjs';
 import './tarball.mjs';
 import './command-line.mjs';

@@ -5,7 +5,7 @@ import { before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { installedPackage } from './setup/installed.mjs';
 
-/** Of the tarball, but for the weights of the models, bytes. */
+/** Maximum size of the tarball without the models' weights, bytes. */
 const MOST = 3e6;
 
 describe('The tarball', () => {

@@ -11,7 +11,7 @@ describe('Session', () => {
   it('plays two tracks through the plugin, marks what is heard on each, and saves it', async () => {
     const { page, errors } = await openPage(site.browser, `${site.address}daw.html`);
     const [garden, band] = [page.locator('.track').nth(0), page.locator('.track').nth(1)];
-    // Names and waveforms are there at once, and the plugin's place; no part of the ear is.
+    // Names, waveforms and the plugin's space appear at once, before the engine loads.
     await band.locator('.wave path[d^=M]').waitFor({ state: 'attached' });
     assert.deepEqual(await page.locator('.track h2').allTextContents(), ['Garden', 'Band']);
     assert.match(await garden.locator('.gui').textContent(), /is loaded when/);
@@ -31,7 +31,7 @@ describe('Session', () => {
     const table = await readFile(await (await downloading).path(), 'utf8');
     assert.match(table, /^Garden,.*,bird,/m);
     assert.match(table, /^Band,.*,music,/m);
-    // A closed plugin is shown again; from the start, the markers are made anew.
+    // A closed plugin can be shown again. Playing from the start replaces the markers.
     await garden.locator('.show').click();
     await page.waitForFunction(() => document.querySelectorAll('pinna-plugin').length === 1);
     await garden.locator('.show').click();

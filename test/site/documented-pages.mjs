@@ -10,7 +10,7 @@ const file = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, impor
 
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.wav': 'audio/wav' };
 
-/** Heading → the block of code of that language below it, of a document that has at most one below each. */
+/** Returns the code blocks of a language in a document: heading → the block below it. Each heading may have at most one. */
 function blocks(document, language) {
   const parts = String(file(document)).split(/^## /m).slice(1);
   const found = parts.map((part) => [
@@ -20,10 +20,10 @@ function blocks(document, language) {
   return new Map(found.filter(([, code]) => code !== undefined));
 }
 
-/** The program below a heading. */
+/** Returns the program below a heading. */
 export const program = (document, heading) => blocks(document, 'js').get(heading);
 
-/** A folder as the documents ask for: the page, `pinna/`, a sound, and `beside`: name → path or text of what else is there. */
+/** Creates a folder as the documents describe: the page, `pinna/`, a sound, and `beside`: name → path or text of another file. */
 async function host(html, beside) {
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
@@ -52,7 +52,10 @@ async function host(html, beside) {
   return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
 }
 
-/** Opens a page with a microphone, served with what is `beside` it; it must throw nothing, and complain of nothing in the console. */
+/**
+ * Opens a page with a microphone, served with the files in `beside`. The page must not throw, and must not log errors to the
+ * console.
+ */
 export async function runPage(browser, html, beside, try_) {
   const served = await host(html, beside);
   const context = await browser.newContext({ permissions: ['microphone'] });
@@ -71,10 +74,10 @@ export async function runPage(browser, html, beside, try_) {
 }
 
 /**
- * Tests of the pages in a document, as they stand there: `page(heading, try_, beside)` runs the one below a heading;
- * `noneIsLeft()` fails where one was not run.
+ * Tests the pages in a document exactly as documented. `page(heading, try_, beside)` tests the page below a heading;
+ * `noneIsLeft()` fails if a page was not tested.
  *
- * @param browser what gives the browser, once tests run
+ * @param browser function that returns the browser once tests run
  */
 export function documentedPages(document, browser) {
   const pages = blocks(document, 'html');

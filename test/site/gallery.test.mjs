@@ -33,7 +33,7 @@ describe('Gallery', () => {
       }));
     });
     for (const { id, defined, examples, styled, drawn } of found) {
-      // A recording shows nothing before someone gives it one.
+      // A recording shows nothing until it gets a file.
       const [least, restyled] = id === 'pinna-recording' ? [1, 0] : [3, 2];
       assert.ok(defined && drawn && examples >= least && styled >= restyled, id);
     }

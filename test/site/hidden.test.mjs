@@ -4,12 +4,15 @@ import { before, describe, it } from 'node:test';
 import { onSite } from './on-site.mjs';
 import { openPage } from './open-page.mjs';
 
-/** Longer than the transports hold, milliseconds. `PINNA_AWAY=180 node --test test/site/hidden.test.mjs` stays away for minutes. */
+/**
+ * Time that the tab is hidden, ms; longer than the transports' capacity. `PINNA_AWAY=180 node --test test/site/hidden.test.mjs`
+ * hides it for minutes.
+ */
 const AWAY = 1000 * Number(process.env.PINNA_AWAY ?? 2.5);
 
 /**
- * A tab that nobody sees, as strictly as any browser has it: no timer and no animation frame before it is seen again, and of
- * an interval only one tick then.
+ * Simulates a hidden tab as strictly as any browser treats it: no timer and no animation frame fires before it is visible
+ * again, and then an interval fires only once.
  */
 function hideable() {
   const waiting = new Map();
@@ -30,7 +33,7 @@ function hideable() {
   };
 }
 
-/** Notes all that the listener tells. */
+/** Records all events of the listener. */
 function follow() {
   const told = { frames: [], gaps: [], interruptions: [] };
   globalThis.told = told;
@@ -94,7 +97,7 @@ describe('A tab that is in the background', () => {
     ).samples;
     assert.equal(captured, processed + dropped);
     const { frames, gaps } = await told();
-    // Every stretch without frames is in a gap.
+    // Every interval without frames lies in a gap.
     for (const [i, { time, frames: count }] of frames.slice(0, -1).entries()) {
       const next = frames[i + 1].time;
       if (next - (time + 0.02 * count) < 0.05) continue;

@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
 
-/** Keeps hold of what the page opens, so that a test can break it; all of it is real. */
+/** Records the objects that the page creates, so that a test can break them. All of them are real. */
 function takeHold() {
   const held = { tracks: [], contexts: [], workers: [], unplugged: false, locks: 0 };
   globalThis.held = held;
@@ -42,7 +42,7 @@ describe('Kiosk', () => {
   let page;
   let errors;
 
-  /** Resolves once frames arrive that were computed after this moment. */
+  /** Resolves when frames arrive that were computed after this call. */
   const hears = () =>
     page
       .evaluate(
@@ -73,7 +73,7 @@ describe('Kiosk', () => {
       size: parseFloat(getComputedStyle(item).fontSize),
     }));
     assert.ok(size > height / 10, `${size} px of ${height} px`);
-    // What hides while nobody moves is looked at in sight.
+    // The controls hide without activity, so the pointer moves before they are checked.
     await page.mouse.move(200, 200);
     await page.waitForFunction(() => getComputedStyle(document.querySelector('#leave')).opacity === '1');
     assert.deepEqual(await violations(page), []);

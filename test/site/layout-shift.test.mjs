@@ -10,12 +10,18 @@ const SIZES = [
   { width: 390, height: 844 },
   { width: 1280, height: 800 },
 ];
-/** How long the live page listens, milliseconds. */
+/** Listening time of the live page, ms. */
 const LISTENS = 10_000;
-/** Of any five seconds of listening: inside elements detections grow and sounds change places. Core Web Vitals call 0.1 good. */
+/**
+ * Largest layout shift in any five seconds of listening. Inside elements, detections grow and sounds change places. Core Web
+ * Vitals call 0.1 good.
+ */
 const LIMIT = 0.03;
 
-/** Adds up what moves but in the half second after a press, and notes what of the page itself does: nodes inside elements are not told. */
+/**
+ * Adds up layout shifts, except in the half second after a press, and records the shifted nodes of the page itself. The browser
+ * does not report nodes inside elements.
+ */
 const watch = () => {
   globalThis.shifted = { sums: [], onPage: [] };
   new PerformanceObserver((list) => {

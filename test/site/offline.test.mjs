@@ -14,7 +14,7 @@ import { launch } from './launch.mjs';
 const site = fileURLToPath(new URL('../../site/', import.meta.url));
 const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-/** A plain host that has the site below a path, from a copy that a test may change. */
+/** Starts a plain server with a copy of the site below a path. A test may change the copy. */
 async function host() {
   const folder = mkdtempSync(join(tmpdir(), 'pinna-site-'));
   cpSync(site, folder, { recursive: true });

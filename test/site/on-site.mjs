@@ -2,7 +2,7 @@ import { after, before } from 'node:test';
 import { launch } from './launch.mjs';
 import { serve } from './serve.mjs';
 
-/** A browser and the built site on a free port, for the tests of the suite that this is called in: both are there once tests run. */
+/** Provides a browser and the built site on a free port to the tests of the calling suite. Both exist once tests run. */
 export function onSite() {
   const site = {};
   let server;

@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Opens a page of the site; `before` runs in it before its own scripts. What it throws, or asks for in vain, is in `errors`. */
+/**
+ * Opens a page of the site; `before` runs in it before its own scripts. `errors` collects its uncaught errors and failed
+ * requests.
+ */
 export async function openPage(browser, url, { viewport = { width: 1280, height: 800 }, before, ...options } = {}) {
   const page = await browser.newPage({
     viewport,
@@ -21,7 +24,10 @@ export async function openPage(browser, url, { viewport = { width: 1280, height:
   return { page, errors };
 }
 
-/** What axe finds, as `rule: element`. `allowed` are rules that do not fit the page. */
+/**
+ * Returns axe's violations as `rule: element`.
+ * @param allowed rules that do not apply to the page
+ */
 export async function violations(page, allowed = []) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
   return page.evaluate(async (off) => {

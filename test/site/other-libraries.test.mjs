@@ -39,7 +39,7 @@ describe('docs/tone.md', () => {
 
   noneIsLeft();
 
-  /** A page whose program is the documented one, from a bundler, and whose button runs it. */
+  /** Bundles the documented program into a page whose button runs it. */
   const bundled = async (try_) => {
     const { outputFiles } = await build({
       stdin: {

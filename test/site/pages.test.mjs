@@ -5,17 +5,17 @@ import { pages } from '../../demo/build/pages.mjs';
 import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
 
-/** The last is a desktop at 200 %. */
+/** Viewports; the last one is a desktop at 200 % zoom. */
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 320, height: 568 },
   { width: 640, height: 400 },
 ];
 
-/** The gallery has every element several times, also those that are landmarks. */
+/** Exempt axe rules: the gallery has several copies of each element, including landmarks. */
 const ALLOWED = { gallery: ['landmark-unique'] };
 
-/** Where the focus is, through shadow trees, as something that differs between the stops of a page. */
+/** Returns a text that identifies the focused element, through shadow trees. */
 const focused = () => {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { onSite } from './on-site.mjs';
 import { openPage, violations } from './open-page.mjs';
 
-/** The least time between two moves of the sounds on the time axis, of so many moves, milliseconds. */
+/** Returns the shortest time between two movements of the sounds on the time axis, among `moves` movements, ms. */
 const leastPause = (moves) =>
   new Promise((resolve) => {
     const { shadowRoot } = document.querySelector('pinna-timeline');
@@ -25,7 +25,7 @@ const leastPause = (moves) =>
 describe('What the user asks of the system', () => {
   const site = onSite();
 
-  /** The live page while it hears a bird. */
+  /** Opens the live page and waits for a bird. */
   const hearing = async (options) => {
     const { page, errors } = await openPage(site.browser, site.address, options);
     await page.locator('pinna-controls').getByRole('button', { name: 'Start' }).click();
@@ -52,7 +52,7 @@ describe('What the user asks of the system', () => {
     await Promise.all(
       ['light', 'dark'].map(async (colorScheme) => {
         const { page, errors } = await hearing({ forcedColors: 'active', colorScheme });
-        // Sounds come and go.
+        // Detections change over time.
         const colours = await page.waitForFunction(() => {
           const at = (element, part) => document.querySelector(element).shadowRoot.querySelector(part);
           if (!at('pinna-events', '[part~=bar]')) return undefined;

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const PIECES = 60;
-/** Longer than a frame, so that the browser draws between two pieces. */
+/** Delay between two pieces, ms; longer than a frame, so that the browser draws between them. */
 const BETWEEN_MS = 30;
 
-/** Pieces that end before or behind a tag, so that no word comes in two. */
+/** Splits HTML before or after tags, so that no word is split. */
 function* inPieces(html) {
   const size = Math.ceil(html.length / PIECES);
   for (let start = 0; start < html.length;) {
@@ -16,7 +16,7 @@ function* inPieces(html) {
   }
 }
 
-/** Serves what `address` serves on a free port, but HTML in pieces, as over a slow line. */
+/** Serves the content of `address` on a free port, with HTML in pieces, as over a slow connection. */
 export async function slowHtml(address) {
   const server = createServer(async (request, response) => {
     const answer = await fetch(new URL(request.url, address));

@@ -10,7 +10,7 @@ const LONG = { timeout: 60_000 };
 
 const text = (document) => readFileSync(new URL(`../../${document}`, import.meta.url), 'utf8');
 
-/** The blocks of code of a language in a document that have these words in them; the server of the words is the page's own. */
+/** Returns the code blocks of a language that contain these words, with the documented server replaced by the page's own. */
 function snippet(document, language, words) {
   const blocks = [...text(document).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))];
   const found = blocks.map(([, code]) => code).filter((code) => code.includes(words));
@@ -21,7 +21,7 @@ function snippet(document, language, words) {
 const blank = (body, lang = 'en') =>
   `<!doctype html><html lang="${lang}"><meta charset="utf-8"><body>${body}</body></html>`;
 
-/** A blank page with a module in it, in which `pinna` is what a bundler would find under that name. */
+/** Returns a blank page with a module, in which `pinna` resolves as in a bundler. */
 const module = (code) =>
   blank(`<script type="importmap">
   ${JSON.stringify({ imports: { pinna: './both.js', 'pinna/elements': './pinna/locales/register.js', 'pinna/descriptors': './pinna/descriptor-view.js' } })}
@@ -31,7 +31,7 @@ const module = (code) =>
   <script type="module">${code}</script>`);
 const both = { 'both.js': { text: "export * from './pinna/pinna.js'; export * from './pinna/file-view.js';" } };
 
-/** Each element of Pinna in the page: whether it is defined and drawn. */
+/** Returns for each Pinna element in the page whether it is defined and rendered. */
 const drawn = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')]

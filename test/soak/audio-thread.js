@@ -1,11 +1,10 @@
 /* global importScripts, MessageChannel */
 /**
- * The audio thread of the soak: runs the worklet that ships, quantum by quantum, as fast as it is let. A worker of its own,
- * with the globals of an AudioWorkletGlobalScope. What it plays is a function of the position alone, so that any stretch can
- * be played again.
+ * The audio thread of the soak test: a worker with the globals of an AudioWorkletGlobalScope. It runs the shipped worklet
+ * quantum by quantum, as fast as the page allows. The sound depends only on the position, so any range can be played again.
  */
 const QUANTUM = 128;
-/** Longest run without a look at the event loop, in which buffers come back, samples. */
+/** Longest run without returning to the event loop, samples. Returned buffers arrive there. */
 const SLICE = 32 * QUANTUM;
 
 globalThis.currentFrame = 0;
@@ -23,7 +22,7 @@ let allowed = 0;
 let isRunning = false;
 const quantum = new Float32Array(QUANTUM);
 
-/** Loudness of the n-th time that the sound is played: −24 to 0 dB, never in a pattern. */
+/** Gain of the n-th repetition of the sound: −24 to 0 dB, without a pattern. */
 const gain = (n) => 10 ** (-1.2 * ((Math.imul(n + 1, 2654435761) >>> 0) / 2 ** 32));
 
 function fill(position) {
@@ -41,7 +40,7 @@ function render(until) {
   }
 }
 
-/** A task of its own, so that buffers that wait get their turn. */
+/** Schedules a separate task, so that pending buffers can arrive. */
 const channel = new MessageChannel();
 channel.port1.onmessage = run;
 
@@ -61,7 +60,7 @@ globalThis.onmessage = ({ data }) => {
     globalThis.nodePort = data.port;
     processor = new globalThis.Processor();
   } else if (data.type === 'burst') {
-    // More than any transport holds, at once: what a machine does that has slept.
+    // More than any transport can hold, at once, as after a machine has slept.
     render(globalThis.currentFrame + data.samples);
   } else if (data.type === 'more') allowed = Math.max(allowed, globalThis.currentFrame + data.samples);
   else allowed = Math.max(allowed, data.until);

@@ -1,7 +1,7 @@
 /* global GPUBuffer, GPUDevice */
 import { startShippedWorker } from '/test/start-shipped-worker.js';
 
-/** The worker that ships, with what it holds on to counted: GPU buffers and message channels. */
+/** The shipped worker with counts of the GPU buffers and message channels that it holds. */
 const live = { gpuBuffers: 0, gpuBytes: 0, channels: 0 };
 globalThis.live = live;
 

@@ -1,15 +1,15 @@
 /* global clearInterval, document, EventTarget, MessageChannel, setInterval, Worker */
 /**
- * The page of the soak: the elements and the Listener that ship, the worklet and the worker that ship, and in the place of
- * the sound card a thread that plays faster than real time and waits for the scores.
+ * The page of the soak test: the shipped elements, Listener, worklet and worker. Instead of the sound card, a thread plays
+ * faster than real time and waits for the scores.
  */
 const pinna = await import('/dist/pinna.js');
 
-/** How far the audio thread may be ahead of the scores, seconds; the transports hold 2. */
+/** Maximum lead of the audio thread over the scores, seconds; the transports hold 2. */
 const AHEAD = 1.2;
 let now = 0;
 
-/** A node in a context whose audio thread is `audio-thread.js`. */
+/** Creates a node in a context whose audio thread is `audio-thread.js`. */
 function fakeNode(sampleRate, start, sound) {
   const thread = new Worker('/test/soak/audio-thread.js');
   globalThis.AudioWorkletNode = function AudioWorkletNode() {
@@ -34,7 +34,7 @@ function fakeNode(sampleRate, start, sound) {
   return { node, thread, whenConnected };
 }
 
-/** Mono samples of a 16-bit WAV file, every third of them: 48 to 16 kHz. */
+/** Reads a mono 16-bit WAV file and keeps every third sample: 48 to 16 kHz. */
 async function readSound(url) {
   const bytes = await (await fetch(url)).arrayBuffer();
   const samples = new Int16Array(bytes, 44);
@@ -48,7 +48,7 @@ const sound = await readSound('/test/fixtures/audio/scene.wav');
 
 const seen = { tensors: 0, stopped: undefined };
 globalThis.Worker = class extends Worker {
-  /** Overhears the conversation of each user that joins. */
+  /** Observes the messages of each user that joins. */
   postMessage(message, transfer = []) {
     if (message.type !== 'join') {
       super.postMessage(message, transfer);
@@ -68,12 +68,12 @@ globalThis.Worker = class extends Worker {
 };
 
 /**
- * Listens to a stretch, shown by all elements. Rejects with the listener's first error.
+ * Listens to a range of sound, shown by all elements. Rejects with the listener's first error.
  *
  * @param from, until positions, samples
- * @param keepFrom scores from here on are kept
- * @param burstEvery samples between two bursts that no transport can hold; none later than `lastBurst`
- * @param onProgress samples between two calls of `progress`
+ * @param keepFrom position from which scores are kept, samples
+ * @param burstEvery interval between two bursts that no transport can hold, samples; none later than `lastBurst`
+ * @param onProgress interval between two calls of `progress`, samples
  */
 globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity, lastBurst = 0, onProgress = 0 }) => {
   const { node, thread, whenConnected } = fakeNode(SAMPLE_RATE, from, sound);
@@ -84,7 +84,8 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
   let nextBurst = from + burstEvery;
   let nextProgress = from + onProgress;
   let bursts = 0;
-  // After a burst no score says how far the thread may go: it goes on once all is computed that got through.
+  // End of the latest burst, samples. Until scores pass it, they do not show how far the thread may go. It then continues when
+  // all sound that got through is computed.
   let burstEnd = 0;
   let hasHeard = true;
   const watch = setInterval(() => {
@@ -144,13 +145,13 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
   };
 };
 
-/** What there is just now, once the garbage is out. */
+/** Returns the current memory use after garbage collection. */
 globalThis.memory = () => {
   globalThis.gc?.();
   return { heap: performance.memory?.usedJSHeapSize, tensors: seen.tensors };
 };
 
-/** Largest difference of any score of the frames that both have. */
+/** Returns the largest difference of any score in the frames that both have. */
 globalThis.difference = (a, b) => {
   const rows = new Map();
   const each = (kept, visit) => {

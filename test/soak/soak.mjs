@@ -1,8 +1,8 @@
 /**
- * Hours of sound through what ships, faster than real time: worklet, transport, worker, Listener and elements in a real
- * Chromium, with a thread of the test's in the place of the sound card. Every ten minutes of sound a burst comes that no
- * transport can hold. At the end: what memory, tensors, buffers and ports did, whether captured = processed + dropped, and
- * how far the last scores are from those of a fresh start that heard only the last minutes.
+ * Runs hours of sound through the shipped package faster than real time: worklet, transport, worker, Listener and elements in
+ * Chromium, with a test thread instead of the sound card. A burst that no transport can hold comes every ten minutes of sound.
+ * At the end it reports the development of memory, tensors, buffers and ports, and checks that captured = processed + dropped.
+ * It also compares the last scores with those of a fresh start over only the last minutes.
  *
  * `npm run soak -- --hours 24 --model crnn --transport port --backend wasm --step 25`; writes test/results/soak.json.
  */
@@ -28,13 +28,16 @@ const { values: options } = parseArgs({
 const SAMPLE_RATE = 16_000;
 const MINUTE = 60 * SAMPLE_RATE;
 /**
- * What a fresh start hears before its scores are compared, minutes. A recurrent state never forgets whole; every
- * model's is within the tolerance after ten.
+ * Durations of sound that a fresh start analyses before the comparison, minutes. A recurrent state never forgets completely;
+ * every model is within the tolerance after ten.
  */
 const HISTORIES = [1, 5, 15];
-/** How far its scores may be off after the longest of them. */
+/** Largest allowed difference of the scores after the longest duration. */
 const TOLERANCE = 1e-3;
-/** What garbage that is not yet collected makes of memory from one half to the other, MB: of the page's heap, of all. */
+/**
+ * Allowed growth of memory between the two halves, MB, because of uncollected garbage: of the page's heap, and of all
+ * processes.
+ */
 const HEAP_NOISE = 4;
 const PROCESS_NOISE = 60;
 const POINTS = 24;
@@ -61,7 +64,7 @@ const browser = await playwright.launch({
   ],
 });
 
-/** Memory of all of the browser's renderers, MB; where the system tells. */
+/** Returns the memory of all renderer processes, MB, if the system reports it. */
 async function resident(cdp) {
   const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
   let kilobytes = 0;
@@ -132,7 +135,7 @@ try {
   for (const minutes of HISTORIES) {
     const told = await page.evaluate(
       async ({ options: wanted, history, tail, end }) => {
-        // From the start of a frame of the long run, so that both have the same frames.
+        // Starts at a frame of the long run, so that both have the same frames.
         const from = globalThis.long.find(({ position }) => position >= end - tail - history).position;
         const { kept } = await globalThis.hear({ options: wanted, from, until: end, keepFrom: end - tail });
         return globalThis.difference(globalThis.long, kept);
@@ -143,7 +146,7 @@ try {
   }
 
   const { captured, processed, dropped } = figures.samples;
-  // Once the views have filled their windows, and before this test itself keeps what is compared.
+  // After the views have filled their windows, and before this test stores scores for the comparison.
   const steady = points.filter(
     ({ minutes }) => minutes * MINUTE > until / 6 && minutes * MINUTE < until - last - longest,
   );

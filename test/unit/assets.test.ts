@@ -4,11 +4,11 @@ import { PinnaErrorCode } from '../../src/errors.js';
 import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../src/model/shipped-models.js';
 import { modelNames } from './model/model-names.js';
 
-/** The folder of this page: what addresses are relative to. */
+/** Folder of this page, which relative addresses refer to. */
 const page = new URL('.', document.baseURI).href;
-/** Set by `test/bundle-plugin.mjs`: the folder of the modules that tests share. */
+/** Folder of the modules that tests share; set by `test/bundle-plugin.mjs`. */
 declare const SHARED_MODULES: string;
-/** The folder of the module under test: where files of the package are looked for. */
+/** Folder of the module under test, where it looks for the package's files. */
 const module = new URL(SHARED_MODULES, location.origin).href;
 
 const modelUrl = (model?: string | URL) => resolveAssets({ ...(model !== undefined && { model }) }).model.manifest;

@@ -1,4 +1,7 @@
-/** One way to tag live sound, in a process of its own: `node contender.cjs NAME FOLDER MODEL`. Prints its figures as JSON. */
+/**
+ * Measures one method of tagging live sound in a separate process: `node contender.cjs NAME FOLDER MODEL`. Prints its figures
+ * as JSON.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -17,21 +20,21 @@ import { onnxCrnn } from './onnx-crnn.js';
 
 const FRAMES_PER_SECOND = 50;
 const STEP = 5;
-/** What a window must hold beyond the receptive field to stand in for the recurrent state, frames. */
+/** Frames that a window needs beyond the receptive field, to replace the recurrent state. */
 const MEMORY = FRAMES_PER_SECOND;
-/** How long each is measured, milliseconds. */
+/** Measuring time of each contender, ms. */
 const DURATION = 1500;
 const random = seededRandom(1);
 
 interface Contender {
-  /** One run; of how much sound, and how many predictions come of it. */
+  /** Runs once. The next fields give its duration of sound and its number of predictions. */
   readonly run: () => Promise<unknown>;
   readonly secondsPerRun: number;
   readonly predictionsPerRun: number;
   readonly macsPerSecond: number;
-  /** What a browser must fetch beside the page, bytes after gzip. */
+  /** Bytes that a browser downloads in addition to the page, gzipped. */
   readonly transferred: () => number;
-  /** Greatest difference of its logits from Pinna's, where it computes the same. */
+  /** Greatest difference of its logits from Pinna's, if it computes the same network. */
   readonly difference?: number;
 }
 
@@ -56,7 +59,7 @@ async function model(): Promise<Model> {
 const weightBytes = () => gzipped(`${folder}/weights.bin`) + gzipped(`${folder}/model.json`);
 
 const contenders = {
-  /** The shipped network, streamed. */
+  /** The shipped network, streaming. */
   async pinna(): Promise<Contender> {
     const loaded = await model();
     const { network } = await selectBackend(loaded, { requested: 'wasm', stepFrames: STEP, wasm });
@@ -70,7 +73,7 @@ const contenders = {
     };
   },
 
-  /** (a) The same network without a state: a window for every prediction. */
+  /** (a) The same network without state: it computes a whole window for every prediction. */
   async window(): Promise<Contender> {
     const loaded = await model();
     await startBackend('wasm', { wasm, software: false, limit: Infinity });
@@ -90,7 +93,7 @@ const contenders = {
     };
   },
 
-  /** (b) The same network and state in ONNX, streamed by onnxruntime-web on one thread of WASM. */
+  /** (b) The same network and state in ONNX, streaming on onnxruntime-web with one WASM thread. */
   async onnx(): Promise<Contender> {
     const loaded = await model();
     const ort = await import('onnxruntime-web');
@@ -135,7 +138,7 @@ const contenders = {
     };
   },
 
-  /** (c) A network of YAMNet's layers, at its usual hop, on the very same WASM backend. */
+  /** (c) A network with YAMNet's layers and usual hop, on the same WASM backend. */
   async mobileNet(): Promise<Contender> {
     registerKernels();
     await startBackend('wasm', { wasm, software: false, limit: Infinity });
@@ -151,7 +154,7 @@ const contenders = {
   },
 };
 
-/** Of all threads so far, milliseconds. */
+/** Returns the processor time of all threads so far, ms. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

@@ -4,12 +4,12 @@ import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean';
 import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 
-/** YAMNet's window, 0.96 s of log-mel frames. */
+/** Shape of YAMNet's window: 96 log-mel frames (0.96 s) of 64 bands. */
 export const WINDOW = [96, 64] as const;
-/** From window to window, seconds. */
+/** Distance between windows, seconds. */
 export const HOP_SECONDS = 0.48;
 const CLASSES = 521;
-/** Channels and stride of each separable layer (MobileNet v1, Howard et al. 2017), as in YAMNet. */
+/** Channels and stride of each separable layer, as in YAMNet (MobileNet v1, Howard et al. 2017). */
 const LAYERS: readonly (readonly [number, number])[] = [
   [64, 1],
   [128, 2],
@@ -22,12 +22,12 @@ const LAYERS: readonly (readonly [number, number])[] = [
   [1024, 1],
 ];
 
-/** Kernels beyond those that Pinna brings along; before the backend starts. */
+/** Registers kernels that Pinna does not include. Call it before the backend starts. */
 export function registerKernels(): void {
   for (const kernel of [fusedDepthwiseConv2DConfig, meanConfig, sumConfig, transposeConfig]) tf.registerKernel(kernel);
 }
 
-/** A network of YAMNet's layers with random weights: what window-based tagging costs. On the current backend. */
+/** A network with YAMNet's layers and random weights, to measure the cost of window-based tagging. Runs on the current backend. */
 export class MobileNet {
   parameters = 0;
   /** Multiply-adds per window. */
@@ -68,7 +68,7 @@ export class MobileNet {
     this.macs += channels * CLASSES;
   }
 
-  /** @param window log-mel, {@link WINDOW} */
+  /** Computes the scores of one window. @param window log-mel frames, {@link WINDOW} */
   async predict(window: Float32Array): Promise<Float32Array> {
     const scores = tf.tidy(() => {
       const x = tf.tensor4d(window, [1, ...WINDOW, 1]);

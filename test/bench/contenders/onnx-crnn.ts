@@ -4,11 +4,11 @@ import { OnnxFile } from './onnx-file.js';
 
 export interface OnnxNetwork {
   readonly bytes: Uint8Array;
-  /** Shapes of the inputs `state0`, `state1` …, which the outputs `next0`, `next1` … are for the step after. */
+  /** Shapes of the state inputs `state0`, `state1` … The outputs `next0`, `next1` … are the state inputs of the next step. */
   readonly stateShapes: readonly (readonly number[])[];
 }
 
-/** Axes of a weight in another order; `order[i]` is where the new axis i was. */
+/** Transposes a weight. New axis i is old axis `order[i]`. */
 function transposed(values: Float32Array, shape: readonly number[], order: readonly number[]): Float32Array {
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
   const sizes = order.map((axis) => shape[axis]!);
@@ -26,8 +26,8 @@ function transposed(values: Float32Array, shape: readonly number[], order: reado
 }
 
 /**
- * A crnn as an ONNX file that hears `frames` frames per run: the same weights, the state as inputs and outputs, in the layout
- * that ONNX wants (channels before time and frequency; gates z, r, n).
+ * Converts a crnn to an ONNX file that processes `frames` frames per run. It has the same weights; the state is in inputs and
+ * outputs. The layout is ONNX's: channels before time and frequency; gates z, r, n.
  */
 export function onnxCrnn({ manifest, tensors }: Model, frames: number): OnnxNetwork {
   const architecture = manifest.architecture as CrnnManifest;

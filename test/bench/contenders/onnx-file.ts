@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 
-/** The part of onnx.proto (https://github.com/onnx/onnx) that a network of known shapes needs. */
+/** The subset of onnx.proto (https://github.com/onnx/onnx) for networks of fixed shapes. */
 const { root } = protobuf.parse(
   `
   syntax = "proto3";
@@ -38,26 +38,26 @@ export class OnnxFile {
   private readonly output: object[] = [];
   private names = 0;
 
-  /** @returns the name of the input */
+  /** Adds an input. @returns its name */
   addInput(name: string, shape: Shape): string {
     this.input.push(value(name, shape));
     return name;
   }
 
-  /** Makes a result an output. */
+  /** Declares a result as an output. */
   addOutput(from: string, name: string, shape: Shape): void {
     this.node.push({ op_type: 'Identity', input: [from], output: [name], name });
     this.output.push(value(name, shape));
   }
 
-  /** @returns the name of the constant */
+  /** Adds a constant. @returns its name */
   weights(values: Float32Array, shape: Shape): string {
     const name = this.nextName();
     this.initializer.push({ name, dims: shape, data_type: FLOAT, raw_data: bytesOf(values) });
     return name;
   }
 
-  /** @returns the name of the constant, a list of whole numbers */
+  /** Adds a constant, a list of integers. @returns its name */
   integers(values: readonly number[]): string {
     const name = this.nextName();
     const raw = bytesOf(BigInt64Array.from(values, BigInt));
@@ -66,7 +66,8 @@ export class OnnxFile {
   }
 
   /**
-   * @param results how many it has
+   * Adds an operation.
+   * @param results number of its results
    * @returns the names of the results
    */
   operation(
@@ -83,7 +84,7 @@ export class OnnxFile {
     return output;
   }
 
-  /** The file. */
+  /** Returns the encoded file. */
   bytes(): Uint8Array {
     const { node, initializer, input, output } = this;
     const model = root.lookupType('Model');

@@ -3,7 +3,7 @@ import type { PinnaListener } from 'pinna/elements/pinna-listener';
 import 'pinna/elements';
 import 'pinna/react';
 
-/** Hears the microphone, and lists what it heard in React's own way. */
+/** Listens to the microphone and renders the detections as React elements. */
 export function Birdwatch() {
   const listener = useRef<PinnaListener>(null);
   const [frames, setFrames] = useState(0);

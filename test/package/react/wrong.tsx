@@ -1,6 +1,6 @@
 import 'pinna/react';
 
-/** Each line is an error that the types of Pinna must find. */
+/** Each line contains an error that Pinna's types must report. */
 export const wrong = (
   <>
     {/* @ts-expect-error a number, not a word */}

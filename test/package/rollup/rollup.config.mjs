@@ -6,7 +6,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const dist = path('../node_modules/pinna/dist');
 
-/** Rollup leaves `new URL('./worker.js', import.meta.url)` as it is: the files have to lie beside what it writes. */
+/** Copies Pinna's files beside the output, because Rollup keeps `new URL('./worker.js', import.meta.url)` unchanged. */
 const pinnaFiles = {
   name: 'pinna-files',
   writeBundle({ dir }) {

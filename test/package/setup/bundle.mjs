@@ -8,7 +8,7 @@ import webpack from 'webpack';
 
 const configOf = async (folder, name) => (await import(pathToFileURL(join(folder, name)).href)).default;
 
-/** With relative addresses, as under any path; otherwise as Vite comes. */
+/** Bundles with Vite, with relative addresses, which work under any path. All other options are Vite's defaults. */
 export async function bundleWithVite(root) {
   await build({ root, base: './', configFile: false, logLevel: 'error', build: { outDir: 'out', emptyOutDir: true } });
 }
@@ -25,7 +25,7 @@ export async function bundleWithRollup(root) {
   await bundle.close();
 }
 
-/** @throws Error with what the compiler says */
+/** Checks the types of a project. @throws Error with the compiler's messages */
 export function typecheck(root) {
   try {
     execFileSync(process.execPath, [fileURLToPath(import.meta.resolve('typescript/bin/tsc')), '-p', root], {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { installedPackage } from './installed.mjs';
 
 /**
- * Everything that `exports` in package.json lets a user import, patterns written out by the files that are there.
- * @returns per entry its specifier, the file for Node, for browsers, and that of its types (relative to the package)
+ * Returns everything that `exports` in package.json lets users import. Patterns are expanded to the existing files.
+ * @returns for each entry its specifier, and the files for Node, for browsers and with its types (relative to the package)
  */
 export function entries() {
   const { packageFolder, manifest } = installedPackage();

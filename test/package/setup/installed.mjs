@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What the fixtures' projects have beside Pinna. */
+/** Packages that the fixtures' projects have in addition to Pinna. */
 const FIXTURE_PACKAGES = [
   'react',
   'react-dom',
@@ -26,8 +26,8 @@ function link(folder, name) {
 }
 
 /**
- * The package as npm would publish it, in a folder of its own: packed from what is built, unpacked into its node_modules,
- * beside the dependencies that it declares and no others. The fixtures' projects are copied there.
+ * Installs the package as npm would publish it, in a separate folder. It is packed from the built files and unpacked into
+ * node_modules, with its declared dependencies and no others. The fixtures' projects are copied there.
  */
 function install() {
   const folder = mkdtempSync(join(tmpdir(), 'pinna-package-'));
@@ -54,7 +54,10 @@ function install() {
 
 let installed;
 
-/** The folder, the unpacked package in it, its package.json and what npm says of the tarball; made once per process, removed when that ends. */
+/**
+ * Returns the folder, the unpacked package in it, its package.json and npm's report on the tarball. Created once per process,
+ * and removed when the process ends.
+ */
 export function installedPackage() {
   installed ??= install();
   return installed;

@@ -1,12 +1,12 @@
 /* global document -- inside page.evaluate */
 
-/** How long sound may take to become a detection; a busy machine is slow to start. Milliseconds. */
+/** Time limit from sound to a detection, ms. A busy machine is slow to start. */
 const PATIENCE = 300_000;
 
 /**
- * Opens a page in a browser profile of its own, with an empty cache.
- * @param element whose button says that the page is ready; null for a page without one
- * @returns the page, and what went wrong in it so far: console errors, uncaught errors, policy violations, failed requests
+ * Opens a page in a new browser profile with an empty cache.
+ * @param element its button shows that the page is ready; null for a page without one
+ * @returns the page, and its problems so far: console errors, uncaught errors, policy violations, failed requests
  */
 export async function openPage(browser, url, element = 'pinna-controls') {
   const context = await browser.newContext();
@@ -31,7 +31,7 @@ export async function openPage(browser, url, element = 'pinna-controls') {
   return { page, wrongs, close: () => context.close() };
 }
 
-/** Presses the button, as a user does, and waits until the network has heard something. */
+/** Presses the button, as a user does, and waits for the first detection. */
 export async function listen(page) {
   await page.evaluate(() => {
     const listener = document.querySelector('pinna-listener');
@@ -47,7 +47,7 @@ export async function listen(page) {
   });
 }
 
-/** @returns state, backend, frames and detections once there is a detection */
+/** Waits for a detection. @returns state, backend, frames and detections */
 export async function detection(page) {
   await page.waitForFunction(
     () =>

@@ -1,6 +1,6 @@
 /**
- * The strictest Content-Security-Policy that Pinna works under, as docs/embedding.md gives it:
- * `blob:` for the worklet, `'wasm-unsafe-eval'` for WASM, and nothing but its own files to fetch.
+ * The strictest Content-Security-Policy that Pinna works under, as documented in docs/embedding.md: `blob:` for the worklet,
+ * `'wasm-unsafe-eval'` for WASM, and only its own files to fetch.
  */
 export const POLICY = [
   "default-src 'none'",
@@ -9,10 +9,10 @@ export const POLICY = [
   "connect-src 'self'",
 ].join('; ');
 
-/** The same for a page with the file view, which plays the file that the user chose. */
+/** The policy for a page with the file view, which plays the file that the user chose. */
 export const FILES_POLICY = `${POLICY}; media-src blob:`;
 
-/** The same for a page with Pinna's files, the plugin among them, on another origin. */
+/** The policy for a page with Pinna's files, including the plugin, on another origin. */
 export const foreignPolicy = (origin) =>
   [
     "default-src 'none'",

@@ -12,15 +12,15 @@ const TYPES = {
 
 const typeOf = (path) => TYPES[extname(path)] ?? 'application/octet-stream';
 
-/** Sent as they are: of no type that servers compress by themselves. */
+/** Types that are sent uncompressed, because servers do not compress them by default. */
 const AS_IT_IS = new Set(['application/octet-stream']);
 
 /**
- * A static server that compresses texts, scripts and WASM, lets browsers keep what it gave, and allows other origins, as a CDN does.
+ * Starts a static server that compresses texts, scripts and WASM, allows caching, and allows other origins, as a CDN does.
  *
- * @param folder what it serves
- * @param headersFor headers on top, by path
- * @returns its port, and a list of `{ method, path, bytes }` of all requests so far; bytes as on the wire, headers included
+ * @param folder to serve
+ * @param headersFor additional headers, by path
+ * @returns its port, and a list of `{ method, path, bytes }` of all requests so far; bytes on the wire, including headers
  */
 export async function serve(folder, headersFor = () => ({})) {
   const requests = [];

@@ -7,6 +7,6 @@ export default {
   context: path('.'),
   entry: './main.js',
   output: { path: path('out') },
-  // What a page weighs is the concern of Pinna's own budgets.
+  // Pinna's own budgets check the size of pages.
   performance: { hints: false },
 };

@@ -1,30 +1,30 @@
 import type { CaptureBlock } from '../../../src/capture/transport/capture-ends.js';
 
-/** The only right sample for a position: exact in float32, never 0, different for 16 million positions in a row. */
+/** Returns the expected sample for a position: exact in float32, never 0, different for 16 million consecutive positions. */
 export const canary = (position: number) => ((position % 16_777_213) + 1) / 2 ** 24;
 
-/** A run of canaries, as `process()` would give it. */
+/** Returns consecutive canaries, as a block for `process()`. */
 export function canaries(position: number, length: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length }, (_, i) => canary(position + i));
 }
 
-/** A run of positions, end exclusive. */
+/** A range of positions, end exclusive. */
 export type Range = [start: number, end: number];
 
-/** Adds a range to a list, joining it to the last one where they touch. */
+/** Appends a range to a list; merges it with the last range if they touch. */
 export function append(ranges: Range[], [start, end]: Range): void {
   const last = ranges.at(-1);
   if (last?.[1] === start) last[1] = end;
   else ranges.push([start, end]);
 }
 
-/** Reads canaries and writes down what it saw; plain data, so that it can travel between threads. */
+/** Record of canaries that were read. It is plain data, so that it can be sent between threads. */
 export interface Witness {
-  /** Samples read. */
+  /** Number of samples read. */
   read: number;
-  /** Samples whose value is not that of their position. */
+  /** Number of samples with a wrong value for their position. */
   wrong: number;
-  /** What was read, in order, touching ranges joined: the gaps are what is missing between them. */
+  /** Ranges that were read, in order; touching ranges are merged. Missing samples are the gaps between them. */
   ranges: Range[];
 }
 

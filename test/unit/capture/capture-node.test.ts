@@ -46,7 +46,7 @@ for (const [name, make] of Object.entries(contexts)) {
     it('has one input, of as many channels as come, and no output', async () => {
       const { node } = await openCapture(handle, await portOf(handle));
       expect([node.numberOfInputs, node.numberOfOutputs]).to.deep.equal([1, 0]);
-      // The wrapper says "explicit" whatever it has set; `channels.test.ts` hears what is true.
+      // The wrapper always reports "explicit"; `channels.test.ts` tests the real behaviour.
       if (name === 'native') expect(node.channelCountMode).to.equal('max');
       expect(node.channelInterpretation).to.equal('discrete');
     });

@@ -26,7 +26,7 @@ describe('an input of many channels', () => {
       for (let c = 0; c < count; c++) buffer.getChannelData(c).fill((c + 1) / 64);
       const hearing = await hear({ kind: 'buffer', buffer, loop: true, audible: false });
       const mean = (count + 1) / 128;
-      // Browsers convert the buffer's rate differently well: Firefox's way lets a constant ripple by a few thousandths.
+      // Browsers differ in the quality of resampling a buffer: in Firefox a constant ripples by a few thousandths.
       const isMean = (sample: number) => Math.abs(sample - mean) < mean / 100;
       await hearing.until((samples) => samples.filter(isMean).length > 4000);
       await hearing.finish();

@@ -7,7 +7,7 @@ import { isPending, pause } from './hearing.js';
 
 const { signal } = new AbortController();
 
-/** A context that the autoplay policy holds back: `resume` does nothing until the user has touched the page. */
+/** A context that the autoplay policy blocks: `resume` has no effect until the user touches the page. */
 class BlockedContext extends EventTarget {
   state = 'suspended';
   resumed = 0;

@@ -10,14 +10,14 @@ import { openCapture } from './worklet-scenario.js';
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** A source on its way through the real worklet, as a listener would lead it, but without a network. */
+/** A source captured through the real worklet, as a listener does it, but without a network. */
 export interface Hearing {
   readonly handle: ContextHandle;
   readonly source: OpenedSource;
   readonly capture: CaptureNode;
-  /** Resolves when what was captured so far fits. */
+  /** Resolves when `fits` returns true for all samples so far. */
   until(fits: (samples: number[]) => boolean): Promise<void>;
-  /** Ends it and gives all samples captured. */
+  /** Stops the capture. Returns all captured samples. */
   finish(): Promise<number[]>;
 }
 
@@ -44,7 +44,7 @@ export async function hear(from: Source): Promise<Hearing> {
       while (!fits(samples)) await pause(20);
     },
     finish: async () => {
-      // Without an answer (a closed context) no end will come through the transport either.
+      // If the worklet does not answer (closed context), the transport does not report the end either.
       if (!(await capture.close())) reader.dispose();
       await reading;
       reader.dispose();
@@ -55,7 +55,7 @@ export async function hear(from: Source): Promise<Hearing> {
   };
 }
 
-/** Whether a promise is still pending after a while. */
+/** Whether a promise is still pending after this time. */
 export async function isPending(promise: Promise<unknown>, milliseconds = 50): Promise<boolean> {
   const late = Symbol('late');
   return (await Promise.race([promise, pause(milliseconds).then(() => late)])) === late;
@@ -66,5 +66,5 @@ export const tone = (sampleRate: number, seconds: number, amplitude = 0.5, hz = 
     return amplitude * Math.sin((2 * Math.PI * hz * n) / sampleRate);
   });
 
-/** Highest absolute sample. */
+/** Returns the highest absolute sample. */
 export const peak = (samples: number[]) => samples.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

@@ -7,7 +7,7 @@ import { rejection } from '../../browser/when.js';
 import { hear } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
-/** A constant of its own in each channel, 1/8, 2/8 … */
+/** Creates a node with a different constant in each channel: 1/8, 2/8 … */
 function constants(context: AudioContext, channels: number): AudioNode {
   const merger = context.createChannelMerger(channels);
   for (let c = 0; c < channels; c++) {
@@ -18,12 +18,12 @@ function constants(context: AudioContext, channels: number): AudioNode {
   return merger;
 }
 
-/** Stands in for an interface: a live track of those constants. */
+/** Simulates an audio interface: returns a live stream of those constants. */
 function interfaceOf(channels: number): MediaStream {
   const context = new AudioContext();
   const out = new MediaStreamAudioDestinationNode(context, { channelCount: channels });
   constants(context, channels).connect(out);
-  // What a device's track tells; that of a graph tells two whatever it has.
+  // A device's track reports its channel count; a graph's track always reports two.
   out.stream.getAudioTracks()[0]!.getSettings = () => ({ channelCount: channels });
   return out.stream;
 }
@@ -56,13 +56,13 @@ describe('A line-in of several channels', () => {
       const fits = (sample: number) => Math.abs(sample - expected) < 1e-4;
       await hearing.until((samples) => samples.filter(fits).length > 2000);
       await hearing.finish();
-      // Where one is asked for, the browser mixes them.
+      // If one channel were requested, the browser would mix the channels.
       expect((asked[0]!.audio as MediaTrackConstraints).channelCount).to.deep.equal({ ideal: 32 });
       expect(asked[0]!.audio).to.include({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
     });
   }
 
-  // Chromium ends its own process over a stream of more than two channels that comes from a graph: their nodes stand in.
+  // Chromium crashes on a graph's stream of more than two channels, so nodes replace the streams.
   for (const [count, channels, expected] of [
     [4, [2, 3], 3.5 / 8],
     [6, [5], 6 / 8],

@@ -7,7 +7,7 @@ import { contexts } from './worklet-scenario.js';
 
 type Ask = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
 
-/** Stands in for the device: a tone that comes as a real live track. */
+/** Simulates the device with a tone on a real live track. */
 function fakeMicrophone() {
   const context = new AudioContext();
   const out = new MediaStreamAudioDestinationNode(context);

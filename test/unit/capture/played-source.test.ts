@@ -7,7 +7,7 @@ import { wavBlob } from '../recordings/sound-file.js';
 import { hear, isPending, pause, peak, tone } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
-/** A buffer at the device's own rate, so that no resampling stands between it and the ear. */
+/** Creates a buffer at the device's own rate, so that no resampling changes it. */
 async function bufferOf(make: (sampleRate: number) => Float32Array<ArrayBuffer>): Promise<AudioBuffer> {
   const device = new AudioContext();
   const { sampleRate } = device;
@@ -18,7 +18,7 @@ async function bufferOf(make: (sampleRate: number) => Float32Array<ArrayBuffer>)
   return buffer;
 }
 
-/** What the user hears of a source, instead of the context's destination. */
+/** Returns the peak that the user hears from a source; replaces the context's destination. */
 async function heardByUser(source: Source): Promise<number> {
   const handle = contexts.native();
   await handle.run({ signal });

@@ -2,20 +2,20 @@ import type { CaptureBlock, CaptureCounts } from '../../../src/capture/transport
 import { openReader } from '../../../src/capture/transport/open-reader.js';
 import type { Transport } from '../../../src/capture/transport/transport.js';
 
-/** How the worker reads; all times in milliseconds. */
+/** Behaviour of the reading worker; all times in ms. */
 export interface ReadingHabits {
-  /** Stand still (blocked) for `stall` after each `stallEvery` blocks. */
+  /** Blocks for `stall` after each `stallEvery` blocks. */
   readonly stall?: number;
   readonly stallEvery?: number;
-  /** Run as in a browser without `Atomics.waitAsync`. */
+  /** Simulates a browser without `Atomics.waitAsync`. */
   readonly withoutWaitAsync?: boolean;
 }
 
-/** What the worker read until the end of the transport. */
+/** Everything that the worker read until the end of the transport. */
 export interface Reading {
   readonly blocks: CaptureBlock[];
   readonly counts: CaptureCounts;
-  /** Turns of a 5 ms timer meanwhile: the worker's event loop must stay alive while it waits. */
+  /** Ticks of a 5 ms timer during the reading. They show that the worker's event loop keeps running while it waits. */
   readonly ticks: number;
 }
 
@@ -24,10 +24,13 @@ interface Order {
   readonly habits: ReadingHabits;
 }
 
-/** A test file that calls `startReader` is loaded a second time as that worker; there it calls `serveReader` instead. */
+/**
+ * Whether this is the worker thread. A test file that calls `startReader` is loaded again as that worker, where it must call
+ * `serveReader` instead.
+ */
 export const isReaderThread = typeof document === 'undefined';
 
-/** Worker: reads one transport to its end and reports. */
+/** Runs in the worker. Reads one transport to its end and posts the result. */
 export function serveReader(): void {
   const page = globalThis as unknown as Pick<MessagePort, 'postMessage' | 'onmessage'>;
   page.onmessage = ({ data }: MessageEvent<Order>) => {
@@ -60,8 +63,8 @@ function standStill(milliseconds: number): void {
 }
 
 /**
- * Page: a worker that reads this transport. Resolves when it has loaded; its `reading` then resolves when the writer has
- * closed and all is read.
+ * Runs in the page. Starts a worker that reads this transport, and resolves when it has loaded. The returned `reading` resolves
+ * when the writer has closed and everything is read.
  */
 export async function startReader(
   testFile: string,

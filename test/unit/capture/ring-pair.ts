@@ -3,7 +3,10 @@ import { CONTROL_BYTES } from '../../../src/capture/transport/ring-layout.js';
 import { RingReader } from '../../../src/capture/transport/ring-reader.js';
 import { RingWriter } from '../../../src/capture/transport/ring-writer.js';
 
-/** Both ends of a ring of `capacity` float32 (headers included) in one thread. */
+/**
+ * Creates both ends of a ring in one thread.
+ * @param capacity float32 values, including headers
+ */
 export function ringPair(capacity: number, bellInterval = 480) {
   const storage = RingBuffer.getStorageForCapacity(capacity, Float32Array);
   const control = new SharedArrayBuffer(CONTROL_BYTES);

@@ -17,7 +17,7 @@ describe('RingWriter and RingReader', () => {
       let position = seed % 2 ? 0 : LATE;
       for (let i = 0; i < 3000; i++) {
         position = writeRandomly(writer, position, kept, random);
-        // The reader stalls for a random while, then reads a random number of blocks.
+        // The reader pauses for a random time, then reads a random number of blocks.
         for (let reads = Math.floor(random() ** 2 * 12); reads > 0; reads--) {
           const block = reader.read();
           if (block) observe(witness, block);

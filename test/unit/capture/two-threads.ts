@@ -9,7 +9,7 @@ import { startReader, type ReadingHabits } from './reader-thread.js';
 const RATE = 48_000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 4));
 
-/** Writes `seconds` of canaries as fast as `pace` times real time, in this thread, to a reader in a worker. */
+/** Writes `seconds` of canaries in this thread to a reader in a worker, at `pace` times real time. */
 async function send(testFile: string, kind: TransportKind, seconds: number, pace: number, habits: ReadingHabits = {}) {
   const random = seededRandom(seconds);
   const { worklet, worker } = createTransport(kind, RATE);
@@ -35,7 +35,7 @@ async function send(testFile: string, kind: TransportKind, seconds: number, pace
   return { writer, kept, witness, counts, ticks };
 }
 
-/** The same promises for both transports, between real threads. */
+/** Tests the guarantees of a transport between real threads. */
 export function itCrossesThreads(testFile: string, kind: TransportKind, variants: ReadingHabits[]): void {
   for (const habits of variants) {
     it(`gives every sample to a worker in real time, ${JSON.stringify(habits)}`, async () => {
@@ -43,7 +43,7 @@ export function itCrossesThreads(testFile: string, kind: TransportKind, variants
       expect(witness.wrong).to.equal(0);
       expect(witness.ranges).to.deep.equal([[0, writer.captured]]);
       expect(counts).to.deep.equal({ captured: writer.captured, dropped: 0 });
-      // 400 on an idle machine; none if waiting blocked the worker's event loop.
+      // About 400 on an idle machine; none if waiting blocked the worker's event loop.
       expect(ticks).to.be.greaterThan(10);
     });
   }

@@ -7,11 +7,11 @@ import type { Transport, TransportKind } from '../../../src/capture/transport/tr
 import { canaries, canary, newWitness, observe, type Range, type Witness } from './canary.js';
 import { startReader, type Reading } from './reader-thread.js';
 
-/** The script that ships. */
+/** Address of the built worklet. */
 export const WORKLET_URL = new URL('/dist/capture.worklet.js', location.href).href;
 const never = new AbortController().signal;
 
-/** Both kinds of context that a listener may meet. */
+/** Both kinds of context that a listener may use. */
 export const contexts = {
   native: () => new ContextHandle(new AudioContext(), AudioWorkletNode, 'own'),
   wrapped: () =>
@@ -25,10 +25,10 @@ export const contexts = {
 export const openCapture = (handle: ContextHandle, transport: Transport, workletUrl = WORKLET_URL) =>
   CaptureNode.open(handle, { workletUrl, transport: transport.worklet, signal: never });
 
-/** So long before its first sample a player is scheduled, seconds: while the graph is changed, Chromium may leave quanta out. */
+/** Lead time for scheduling a player before its first sample, seconds. While the graph changes, Chromium may skip quanta. */
 const LEAD = 0.25;
 
-/** Ranges with what was left out while the graph was changed, at most `hole` samples. */
+/** Merges ranges across holes of at most `hole` samples, which Chromium skipped while the graph changed. */
 function withoutHoles(ranges: readonly Range[], hole: number): Range[] {
   const whole: Range[] = [];
   for (const [start, end] of ranges) {
@@ -39,7 +39,7 @@ function withoutHoles(ranges: readonly Range[], hole: number): Range[] {
   return whole;
 }
 
-/** Plays canaries for `seconds`, from the context's time `at` on. Resolves when the last one has been rendered. */
+/** Plays `seconds` of canaries from the context's time `at` on. Resolves when the last one is rendered. */
 async function play(context: BaseAudioContext, target: AudioNode, seconds: number, at: number): Promise<void> {
   const samples = canaries(0, Math.round(seconds * context.sampleRate));
   const buffer = context.createBuffer(1, samples.length, context.sampleRate);
@@ -52,7 +52,7 @@ async function play(context: BaseAudioContext, target: AudioNode, seconds: numbe
   await ended;
 }
 
-/** What was read of the canaries that began at `start`, the first sample that is not zero. */
+/** Checks the canaries that were read. They begin at `start`, the first sample that is not zero. */
 function check(blocks: Reading['blocks'], length: number): { witness: Witness; start: number } {
   const first = blocks.find(({ samples }) => samples.some((sample) => sample !== 0))!;
   const start = first.position + first.samples.findIndex((sample) => sample !== 0);
@@ -65,7 +65,7 @@ function check(blocks: Reading['blocks'], length: number): { witness: Witness; s
   return { witness, start };
 }
 
-/** The built worklet in a real context, read by a real worker. */
+/** Tests the built worklet in a real context with a reader in a real worker. */
 export function itCaptures(testFile: string, kind: TransportKind): void {
   for (const [name, make] of Object.entries(contexts)) {
     it(`delivers what is played in a ${name} context, sample for sample`, async () => {
@@ -96,7 +96,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const capture = await openCapture(handle, transport);
     const one = new ConstantSourceNode(handle.context, { offset: 1 });
     one.start();
-    /** 0.2 s of the context's own time, which may stand still on a busy machine. */
+    /** Waits for 0.2 s of the context's time, which may stand still on a busy machine. */
     const aWhile = async () => {
       const end = handle.currentTime + 0.2;
       while (handle.currentTime < end) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -121,7 +121,7 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const ranges = withoutHoles(witness.ranges, 0.05 * handle.sampleRate);
     expect(ranges).to.have.length(2);
     ranges.forEach(([start, end], i) => {
-      // Edges of the graph change a little after the call, by at most the context's own buffering.
+      // Changes of the graph take effect after the call, delayed by at most the context's buffering.
       const [from, to] = connected[i]!;
       expect(start / handle.sampleRate).to.be.within(from - 0.01, from + 0.19);
       expect(end / handle.sampleRate).to.be.within(to - 0.05, to + 0.19);

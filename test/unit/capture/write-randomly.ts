@@ -3,10 +3,10 @@ import type { CaptureWriter } from '../../../src/capture/transport/capture-ends.
 import { append, canaries, type Range } from './canary.js';
 
 /**
- * Writes a quantum of any size, now and then beyond the longest block; it must be kept whole or dropped whole.
+ * Writes a block of random size, sometimes larger than the longest block. It must be kept or dropped as a whole.
  *
- * @param kept gets what was kept
- * @returns where the next one begins, now and then after a pause of the input
+ * @param kept collects the kept ranges
+ * @returns start of the next block, sometimes after a pause of the input
  */
 export function writeRandomly(writer: CaptureWriter, position: number, kept: Range[], random: () => number): number {
   const length = 1 + Math.floor(random() ** 3 * 3000);

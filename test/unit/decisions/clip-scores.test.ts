@@ -13,7 +13,7 @@ const head = (clipPooling: ClipPooling, activation: 'sigmoid' | 'softmax' = 'sig
 const KINDS = ['mean-logit', 'mean-probability', 'linear-softmax', 'max'] as const;
 
 describe('ClipScores', () => {
-  /** Three frames of two classes. */
+  /** Logits of three frames of two classes. */
   const logits = Float32Array.of(1, 5, -2, 0, 4, -1);
   const column = (c: number) => [logits[c]!, logits[2 + c]!, logits[4 + c]!];
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

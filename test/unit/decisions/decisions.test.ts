@@ -4,7 +4,7 @@ import type { DetectionChange } from '../../../src/decisions/detection.js';
 import { randomCuts, seededRandom } from '../../random.js';
 import { HOP, logit, logitsOf, sigmoidHead, softmaxHead, times } from './heads.js';
 
-/** Runs one class over frame scores and gives its changes with the frame at which each was decided. */
+/** Runs the decisions of one class over frame scores. Returns each change with the frame at which it was decided. */
 function follow(
   decision: Parameters<typeof sigmoidHead>[2],
   scores: readonly number[],
@@ -18,7 +18,7 @@ function follow(
 
 const phases = (changes: readonly (DetectionChange & { frame: number })[]) =>
   changes.map(({ phase, frame }) => `${phase} ${String(frame)}`);
-/** Onset and offset in frames, to a millionth. */
+/** Returns onset and offset of each detection in frames, rounded to a millionth. */
 const spans = (changes: readonly DetectionChange[]) =>
   changes
     .filter(({ phase }) => phase === 'end')
@@ -154,7 +154,7 @@ describe('Decisions: scores and cutting', () => {
     const start = 12.3456789;
     const logits = Object.fromEntries(
       heads.map(({ name, classes }) => {
-        // Slow waves with noise, so that sounds of all lengths begin and end.
+        // Slow waves with noise, which produce detections of all lengths.
         const wave = (i: number, c: number) => 4 * Math.sin(i / (9 + 8 * c)) + 4 * (random() - 0.5);
         const size = classes.length;
         return [name, Float32Array.from({ length: frames * size }, (_, k) => wave(Math.floor(k / size), k % size))];
@@ -243,7 +243,7 @@ describe('Decisions: a pooled head behind a gate', () => {
   const events = sigmoidHead('events', ['dog', 'music']);
   const rules = { poolSeconds: 0.4, minDuration: 0.1, mergeGap: 0.1, on: 0.6, off: 0.5 };
   const build = () => new Decisions([softmaxHead('genre', ['jazz', 'rock'], rules), events], HOP);
-  /** `frames` frames of music or none, with this logit difference between jazz and rock. */
+  /** Pushes `frames` frames with or without music, with this logit difference between jazz and rock. */
   const play = (decisions: Decisions, at: number, frames: number, music: boolean, jazz: number) =>
     decisions.push(
       {

@@ -2,7 +2,7 @@ import type { ClassManifest, DecisionManifest, HeadManifest } from '../../../src
 
 export const HOP = 0.02;
 
-/** A sigmoid head that does nothing beyond thresholds 0.5 and 0.3, unless told. */
+/** Returns a sigmoid head with thresholds 0.5 and 0.3; by default it does nothing else. */
 export function sigmoidHead(
   name: string,
   classes: readonly (string | ClassManifest)[],
@@ -18,7 +18,7 @@ export function sigmoidHead(
   };
 }
 
-/** A softmax head that waits for `music` of `events`, unless told. */
+/** Returns a softmax head; by default it waits for `music` of `events`. */
 export function softmaxHead(
   name: string,
   classes: readonly string[],
@@ -30,11 +30,11 @@ export function softmaxHead(
   };
 }
 
-/** The logit of a probability. */
+/** Returns the logit of a probability. */
 export const logit = (p: number): number => Math.log(p / (1 - p));
 
-/** Logits of one class that has these scores, frame by frame. */
+/** Returns the logits of one class for these scores, frame by frame. */
 export const logitsOf = (scores: readonly number[]): Float32Array => Float32Array.from(scores, logit);
 
-/** `count` times the same value. */
+/** Returns an array of `count` equal values. */
 export const times = <T>(count: number, value: T): T[] => Array<T>(count).fill(value);

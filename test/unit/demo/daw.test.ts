@@ -15,7 +15,7 @@ describe("the session's transport", () => {
     expect([transport.isPlaying, transport.positionAt(99)]).to.deep.equal([false, 4]);
     transport.play(20);
     expect(transport.positionAt(21)).to.equal(5);
-    // Heard in the first take, told in the second.
+    // A sound of the first playback, reported during the second.
     expect(transport.positionOf(13.5)).to.equal(3.5);
     expect(transport.positionOf(20.5)).to.equal(4.5);
     expect(transport.positionAt(100)).to.equal(30);

@@ -9,7 +9,7 @@ import { loadModel } from '../../../src/model/loading/load-model.js';
 import { DEFAULT_MODEL } from '../../../src/model/shipped-models.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 
-/** The page's own. */
+/** Sample rate of the pages, Hz. */
 const RATE = SAMPLE_RATE;
 
 describe('Demo scene', () => {

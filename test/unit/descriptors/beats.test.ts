@@ -6,10 +6,10 @@ import { clicks, drums } from './clicks.js';
 import { describeSound } from './describe.js';
 
 const RATE = 16_000;
-/** Seconds in which the follower has found the tempo and its first beats. */
+/** Time until the tracker has found the tempo and its first beats, seconds. */
 const SETTLED = 7;
 
-/** How far the worst beat lies from a grid through second 0, seconds. */
+/** Returns the largest distance of a beat from a grid through second 0, seconds. */
 function worst(beats: readonly number[], period: number): number {
   return Math.max(...beats.map((beat) => Math.abs(beat - Math.round(beat / period) * period)));
 }
@@ -26,7 +26,7 @@ describe('Tempo and beats', () => {
       const whole = trackBeats(onsetStrength);
       expect(whole.tempo).to.be.closeTo(tempo, 0.005 * tempo);
       expect(worst(whole.beats, 60 / tempo)).to.be.lessThan(0.03);
-      // The first click is in the first frame, before which there is none to have risen from.
+      // The first click is in the first frame, so it has no earlier frame to rise from.
       expect(whole.beats.length).to.be.within(
         Math.floor((seconds * tempo) / 60) - 3,
         Math.ceil((seconds * tempo) / 60),

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../random.js';
 
-/** Adds a hit of noise, or of a tone, that dies away. */
+/** Adds a decaying hit of noise or of a tone. */
 function hit(out: Float32Array, rate: number, at: number, amplitude: number, decay: number, hertz: number): void {
   const random = seededRandom(Math.round(at * 1000));
   const start = Math.round(at * rate);
@@ -16,14 +16,14 @@ function withFloor(out: Float32Array, level: number): Float32Array {
   return out.map((sample) => sample + level * (random() * 2 - 1));
 }
 
-/** A click on every beat, from second 0 on, in soft noise. */
+/** Returns a click on every beat, from second 0 on, in soft noise. */
 export function clicks(rate: number, tempo: number, seconds: number): Float32Array {
   const out = new Float32Array(rate * seconds);
   for (let at = 0; at < seconds; at += 60 / tempo) hit(out, rate, at, 0.5, 0.01, 0);
   return withFloor(out, 0.0005);
 }
 
-/** Bass drum on one, snare on two of each two beats, hi-hats on all halves of them, and bass drums off the beat. */
+/** Returns a drum pattern: bass drum and snare on alternate beats, hi-hats on eighths, and bass drums off the beat. */
 export function drums(rate: number, tempo: number, seconds: number): Float32Array {
   const out = new Float32Array(rate * seconds);
   for (let half = 0; (half * 30) / tempo < seconds; half++) {

@@ -2,7 +2,7 @@ import { DescriptorStream } from '../../../src/descriptors/descriptor-stream.js'
 import type { Descriptors } from '../../../src/descriptors/descriptors.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 
-/** The descriptors of a sound that comes in the given pieces. */
+/** Returns the descriptors of a sound that arrives in the given pieces. */
 export function describeSound(pieces: readonly Float32Array[], sampleRate: number): Descriptors {
   const features = new LogMelStream(sampleRate);
   const stream = new DescriptorStream(features.geometry, features.scale);

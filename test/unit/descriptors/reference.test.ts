@@ -13,7 +13,7 @@ interface Reference {
   }[];
 }
 
-/** Hz for frequencies, dB for what is counted in it; all others are shares. */
+/** Tolerance by descriptor: Hz for frequencies, dB for levels, and relative for all others. */
 const TOLERANCE: Record<string, number> = {
   centroid: 0.5,
   bandwidth: 0.5,

@@ -6,7 +6,7 @@ import { MODEL, SimulatedListener } from './simulated-listener.js';
 const ATTACK = '<img src=x onerror="globalThis.attacked=true"><script>globalThis.attacked=true</script>';
 const VIEWS = ['controls', 'spectrogram', 'timeline', 'bird', 'genre', 'events', 'level', 'log', 'status'];
 
-/** All elements of all shadow trees. */
+/** Returns all elements of all shadow trees. */
 function everything(root: ParentNode): Element[] {
   return [...root.querySelectorAll('*')].flatMap((element) => [
     element,

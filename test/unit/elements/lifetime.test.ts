@@ -18,7 +18,7 @@ const VIEWS = [
   'line-in',
 ];
 
-/** Counts what is made and released meanwhile: observers, device watchers. */
+/** Counts created and released resources: observers, device watchers. */
 function counting(): { readonly left: number; restore(): void } {
   const undo: (() => void)[] = [];
   const live = new Set<unknown>();

@@ -1,7 +1,7 @@
 import '../../../src/entries/elements.js';
 import type { LitElement } from 'lit';
 
-/** Puts elements on the page and waits until they have drawn themselves. */
+/** Adds elements to the page and waits until they have rendered. */
 export async function onPage(html: string): Promise<HTMLElement> {
   const place = document.createElement('div');
   place.innerHTML = html;
@@ -10,7 +10,7 @@ export async function onPage(html: string): Promise<HTMLElement> {
   return place;
 }
 
-/** Waits for two display frames, in which paints happen, and for every element's update. */
+/** Waits for two display frames, in which painting happens, and for every element's update. */
 export async function settled(place: ParentNode): Promise<void> {
   await displayFrame();
   await displayFrame();
@@ -25,7 +25,7 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The text of an element's shadow tree, white space folded. */
+/** Returns the text of an element's shadow tree, with white space collapsed. */
 export function shadowText(element: Element): string {
   return (element.shadowRoot?.textContent ?? '').replace(/\s+/g, ' ').trim();
 }

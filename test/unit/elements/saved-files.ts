@@ -1,6 +1,6 @@
 import { pause } from './on-page.js';
 
-/** What the browser was given to save. */
+/** A file that the page saved through the browser. */
 export interface SavedFile {
   readonly name: string;
   readonly type: string;
@@ -8,13 +8,13 @@ export interface SavedFile {
   readonly text: string;
 }
 
-/** Does what saves files, and waits for the first of them. @returns all that came by then */
+/** Runs an action that saves files, and waits for the first of them. @returns all files saved by then */
 export async function savedFiles(act: () => void): Promise<readonly SavedFile[]> {
   const real = HTMLAnchorElement.prototype.click;
   const files: Promise<SavedFile>[] = [];
   HTMLAnchorElement.prototype.click = function () {
     const name = this.download;
-    // Asked for at once: the address is good for the click's own task only.
+    // Fetched at once, because the address is valid only within the click's task.
     files.push(
       fetch(this.href).then(async (response) => {
         const content = await response.arrayBuffer();

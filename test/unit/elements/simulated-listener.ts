@@ -43,21 +43,21 @@ export const MODEL: ModelInfo = {
 
 const IDLE = idleStatus(5);
 
-/** Keeps a Listener's contract without sound: a test says what is heard. */
+/** Implements a Listener's interface without sound; a test emits the results. */
 export class SimulatedListener extends EventTarget implements ListenerLike {
   model: ModelInfo | undefined = MODEL;
   state: ListenerState = 'idle';
   status: ListenerStatus = IDLE;
   source: DefaultSource = { kind: 'microphone' };
   thresholds: Thresholds = {};
-  /** Every `start` and `stop`, in order. */
+  /** All calls of `start` and `stop`, in order. */
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
-  /** How many want descriptors. */
+  /** Number of open requests for descriptors. */
   describing = 0;
-  /** What the next `start` fails with. */
+  /** Error of the next `start`; undefined if it succeeds. */
   refusal: PinnaError | undefined;
-  /** Event listeners that are registered at present. */
+  /** Number of registered event listeners. */
   listening = 0;
 
   override addEventListener(
@@ -108,7 +108,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     signal.addEventListener('abort', () => this.describing--);
   }
 
-  /** A tone of 440 Hz for whatever is asked for, while some sound is kept. */
+  /** Returns a tone of 440 Hz for the requested range; undefined if no sound is kept. */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
     if (this.status.keepSeconds === 0) return undefined;
     const sampleRate = 16_000;
@@ -131,13 +131,13 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.emit('status', this.status);
   }
 
-  /** Descriptors of so many frames, as in silence but for what is given. */
+  /** Emits descriptors of `frames` frames: those of silence, except the given ones. */
   describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}): void {
     const { scalars, ...rest } = emptyDescriptors(frames);
     this.hear(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given });
   }
 
-  /** @param scores Smoothed scores by head; what is left out is zero. */
+  /** Emits one step of frames. @param scores smoothed scores by head; omitted heads are zero */
   hear(
     time: number,
     frames: number,

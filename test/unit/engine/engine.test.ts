@@ -23,7 +23,7 @@ describe('Engine', () => {
     await tf.setBackend('cpu');
     model = await referenceModel('crnn-tiny');
     const random = seededRandom(3);
-    // Noise whose level rises and falls, so that decisions come and go.
+    // Noise with a varying level, so that decisions change.
     input = Float32Array.from(
       { length: RATE * 2 + 77 },
       (_, n) => (random() * 2 - 1) * 10 ** (-3 + 3 * Math.abs(Math.sin(n / 4000))),
@@ -141,7 +141,7 @@ describe('Engine', () => {
     const position = 1000 + 10 * HOP + 12_345;
     const after = await streamed.push(input.subarray(0, 10 * HOP), position);
     const frames = before.reduce((sum, { update }) => sum + update.frames, 0);
-    // The frames that waited for a full step come first, from before the gap.
+    // Frames from before the gap, which waited for a full step, come first.
     expect(after[0]!.time).to.be.closeTo((1000 + frames * HOP) / RATE, 1e-9);
     expect(after[1]!.time).to.be.closeTo(position / RATE, 1e-9);
     expect(streamed.timing.steps).to.equal(before.length + after.length);

@@ -9,14 +9,14 @@ import { useBackend } from '../model/test-backends.js';
 import { fixture } from '../recordings/sound-file.js';
 
 const RATE = 16_000;
-/** How long it has been heard when it fails, seconds: a recurrent network remembers minutes. */
+/** Duration of sound before the failure, seconds. A recurrent network remembers minutes. */
 const FAILS_AT = 62;
 const SECONDS = 70;
 
-/** What a page keeps for another worker: 20 s and what is left of the five before them. */
+/** Frames that a page keeps for a replacement worker: 20 s, and the frames left of the 5 s before them. */
 const KEPT = 1000;
 
-/** The scene again and again, quieter and louder, so that what was heard long ago makes a difference. */
+/** Returns the scene in a loop with a varying level, so that sound from long ago affects the scores. */
 async function sound(): Promise<Float32Array> {
   const bytes = await (await fixture('audio/scene.wav')).arrayBuffer();
   const scene = (await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes)).getChannelData(0);

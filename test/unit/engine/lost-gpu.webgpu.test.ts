@@ -7,7 +7,7 @@ import { seededRandom } from '../../random.js';
 import { loadWebgpu, wasm } from '../model/test-backends.js';
 import { referenceModel } from './reference-model.js';
 
-/** What a graphics device may do in the middle of a sound. */
+/** Faults of a graphics device during listening. */
 const faults: readonly [what: string, inject: (device: GPUDevice) => void][] = [
   ['is lost', (device) => device.destroy()],
   [
@@ -17,7 +17,7 @@ const faults: readonly [what: string, inject: (device: GPUDevice) => void][] = [
         new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUOutOfMemoryError('out of memory') }),
       ),
   ],
-  // A real refusal by the device: such a command leaves zeros where results should be.
+  // A real device error: such a command leaves zeros instead of results.
   ['refuses a command', (device) => void device.createBuffer({ size: 16, usage: 0xffff })],
 ];
 

@@ -137,7 +137,7 @@ describe('FrameObserver', () => {
     Object.fromEntries(
       heads.map(({ name, classes: { length } }) => [name, logits[name]!.slice(start * length, end * length)]),
     );
-  /** A time is the sum of other hops in another cut. */
+  /** Rounds times, because another cut sums other hops. */
   const rounded = (runs: FrameObservations['runs']) =>
     runs.map((all) => all.map(({ label, onset, offset }) => [label, onset.toFixed(6), offset.toFixed(6)]));
   const observe = (cuts: [number, number][]) => {
@@ -171,7 +171,7 @@ describe('FrameObserver', () => {
 
   it('has prefixes of whole windows, and none of a clip that is shorter', () => {
     const of = (count: number) => observe([[0, count]]).prefixes.map((one) => one !== null);
-    // 49 windows of 32 ms end within a second: 48 · 20 ms + 32 ms = 992 ms.
+    // 49 windows of 32 ms fit into a second: 48 · 20 ms + 32 ms = 992 ms.
     expect(of(48)).to.deep.equal([false, false, false]);
     expect(of(49)).to.deep.equal([true, false, false]);
     expect(of(400)).to.deep.equal([true, true, false]);

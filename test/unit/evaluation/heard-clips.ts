@@ -1,7 +1,7 @@
 import type { HeardClip } from '../../../src/evaluation/heard-clip.js';
 import type { LabelledClip } from '../../../src/evaluation/labelled-manifest.js';
 
-/** A clip of which nothing is known and nothing was said, but for what is given. */
+/** Returns a clip without labels and without detections, except the given ones. */
 export function heardClip({
   scores = {},
   detections = [],

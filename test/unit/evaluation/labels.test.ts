@@ -12,12 +12,12 @@ const vocabulary = vocabularyOf({
 
 const rows = (...cells: Record<string, string>[]) => cells.map((row, i) => ({ line: i + 2, cells: row }));
 
-/** The one clip of a manifest with one row. */
+/** Returns the only clip of a manifest with one row. */
 function clip(cells: Record<string, string>): LabelledClip {
   return readManifest(rows({ path: 'a.wav', ...cells }), vocabulary).clips[0]!;
 }
 
-/** Per label of `EVENTS` and bird: 1 present, 0 absent, ? unknown. */
+/** Returns the labels of a clip as text, one character per label of `EVENTS` and bird: 1 present, 0 absent, ? unknown. */
 const known = ({ present, absent }: LabelledClip): string =>
   [...EVENTS, 'bird'].map((label) => (present.has(label) ? '1' : absent.has(label) ? '0' : '?')).join('');
 

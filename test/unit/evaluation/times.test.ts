@@ -13,7 +13,7 @@ describe('DetectionDelay', () => {
     const delay = new DetectionDelay();
     delay.add(
       [said('dog', 1, 2), said('dog', 3, 4), said('dog', 5, 6), said('rain', 0, 9)],
-      // The second dog runs into the third; the rain is never said; a cat is nobody's.
+      // The second dog's detection overlaps the third dog. The rain is not detected. No event matches the cat.
       [said('dog', 0.9, 1.5, 1.2), said('dog', 1.6, 1.9, 1.8), said('dog', 3.1, 5.5, 3.5), said('cat', 5, 6, 5)],
     );
     const { events, found, alreadyOn, onset, live, within300ms, classes } = delay.result();
@@ -37,9 +37,9 @@ describe('DetectionDelay', () => {
     const delay = new DetectionDelay();
     const truth = [said('dog', 1, 2), said('dog', 4, 5), said('dog', 7, 8), said('dog', 10, 11)];
     delay.add(truth, [
-      // Ahead of the first dog, which is then found; ahead of the second, and stays on.
+      // A detection before the first dog, which is then found; a detection before the second dog that lasts into it.
       ...[said('dog', 0.8, 0.95, 0.9), said('dog', 1.1, 1.9, 1.2), said('dog', 3.85, 4.5, 3.95)],
-      // Begins ahead of the third and is announced in time; is over long before the fourth.
+      // A detection that starts before the third dog and is announced in time; one that ends long before the fourth dog.
       ...[said('dog', 6.9, 7.5, 7), said('dog', 9.5, 9.7, 9.7)],
     ]);
     const { events, found, alreadyOn, early, onset, live, within300ms } = delay.result();
@@ -91,7 +91,7 @@ describe('ThresholdRuns', () => {
       for (const { label, onset, offset } of mine) {
         expect(offset).to.be.above(onset);
         const row = active[labels.indexOf(label)]!;
-        // Whole stretches: what comes right before and after is off.
+        // Complete ranges: the frames before and after are off.
         expect(row[onset - 1] ?? false).to.equal(false);
         row.fill(true, onset, offset);
       }

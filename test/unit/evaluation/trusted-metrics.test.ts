@@ -66,7 +66,7 @@ const EXACT = 1e-9;
 const timed = (events: readonly Event[]): TimedEvent[] =>
   events.map(([label, onset, offset]) => ({ label, onset, offset }));
 
-/** Also null equals null. */
+/** Expects equal values; null equals null. */
 function expectSame(actual: number | null | undefined, expected: number | null, what: string): void {
   if (expected === null) expect(actual, what).to.equal(null);
   else expect(actual, what).to.be.closeTo(expected, EXACT);
@@ -87,7 +87,7 @@ describe('Metrics and their trusted implementations (models/training/metrics_fix
       const report = classificationReport(counts);
       Object.values(report.classes).forEach((one, c) => {
         expect(one.support).to.equal(expected.support[c]);
-        // scikit-learn says 0 where there is nothing to divide by.
+        // scikit-learn returns 0 for a division by zero.
         for (const key of ['precision', 'recall', 'f1'] as const) expectSame(one[key] ?? 0, expected[key][c]!, key);
       });
       for (const average of ['macro', 'micro', 'weighted'] as const)
@@ -108,7 +108,7 @@ describe('Metrics and their trusted implementations (models/training/metrics_fix
   it('confusion matrix, accuracy, mean recall and top three are those of scikit-learn', () => {
     const { truth, scores, confusion, accuracy, macroRecall, top3Accuracy } = fixture.singleLabel;
     const names = confusion.map((_, c) => `class ${String(c)}`);
-    // The last name never occurs, so it is none of the dataset's: one more clip brings it in, and is taken out again.
+    // The last class never occurs, so the dataset would not include it. One more clip adds it, and is removed again.
     const last = names.length - 1;
     const rows = [...scores, names.map((_, c) => (c === last ? 2 : 0))];
     const heard = rows.map((row, i) =>
@@ -151,7 +151,7 @@ describe('Metrics and their trusted implementations (models/training/metrics_fix
     expectSame(report.errorRate, expected.errorRate, 'error rate');
     for (const [label, f1] of Object.entries(expected.classF1)) {
       const mine = report.classes[label];
-      // sed_eval has no F1 for a class that is never true.
+      // sed_eval returns no F1 for a class without true events.
       expectSame(mine && mine.references > 0 ? mine.f1 : null, f1, label);
     }
   };

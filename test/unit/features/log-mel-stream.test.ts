@@ -6,9 +6,9 @@ import { framesWithin, missingBands } from '../../../src/features/frame-geometry
 import { melEdges } from '../../../src/features/mel-filterbank.js';
 import { randomCuts, seededRandom } from '../../random.js';
 
-/** Rates of which half lies above every band. */
+/** Sample rates whose half lies above every band, Hz. */
 const FULL_RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];
-/** Some of which 20 ms are not whole samples. */
+/** All sample rates under test, Hz. At some of them 20 ms is not a whole number of samples. */
 const RATES = [8000, 11_025, 12_000, 37_801, ...FULL_RATES];
 
 const sine = (rate: number, seconds: number, hz: number, amplitude: number) =>
@@ -20,7 +20,10 @@ const sine = (rate: number, seconds: number, hz: number, amplitude: number) =>
 const frame = (features: Float32Array, i: number) => features.subarray(i * BANDS, (i + 1) * BANDS);
 const power = (db: number) => 10 ** (db / 10);
 
-/** Power of a unit-power tone at `hz` that a Hann window of `window` s spreads into the triangle, by fine integration. */
+/**
+ * Computes by fine integration the power of a unit-power tone at `hz` that falls into a triangle.
+ * @param window length of the Hann window, seconds
+ */
 function toneInTriangle(hz: number, [left, peak, right]: [number, number, number], window: number): number {
   const sinc = (x: number) => (Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
   const hann = (x: number) => 0.5 * sinc(x) + 0.25 * (sinc(x - 1) + sinc(x + 1));
@@ -66,7 +69,7 @@ describe('LogMelStream', () => {
         const fraction = toneInTriangle(hz, [edges[band]!, hz, edges[band + 2]!], stream.geometry.window / rate);
         const expected = 10 * Math.log10((0.1 ** 2 / 2) * fraction);
         expect(middle[band]).to.be.closeTo(expected, 0.5);
-        // Neighbouring triangles add up to 1, so the bands together hold the tone's whole power.
+        // Neighbouring triangles add up to 1, so the bands together contain the tone's whole power.
         const total = 10 * Math.log10(middle.reduce((sum, db) => sum + power(db), 0));
         if (band > 3) expect(total).to.be.closeTo(10 * Math.log10(0.1 ** 2 / 2), 0.5);
       }
@@ -75,7 +78,7 @@ describe('LogMelStream', () => {
 
   it('agrees across sample rates within 0.3 dB on average over bands above −70 dB', () => {
     const random = seededRandom(7);
-    // Band-limited to 7.6 kHz: 150 tones of random frequency, level and phase, at exact times at every rate.
+    // Band-limited to 7.6 kHz: 150 tones of random frequency, level and phase, sampled at exact times at every rate.
     const tones = Array.from({ length: 150 }, () => ({
       hz: 70 + 7500 * random() ** 2,
       amplitude: 10 ** (-(20 + 40 * random()) / 20),

@@ -1,10 +1,10 @@
-/** The parts of a signal that reference fixtures are computed of. */
+/** A part of the signals from which the reference fixtures are computed. */
 export type Part =
   | { kind: 'noise'; seed: number; amplitude: number }
   | { kind: 'sine'; frequency: number; amplitude: number }
   | { kind: 'chirp'; from: number; to: number; seconds: number; amplitude: number };
 
-/** The formulas of `features.json`, one generator of samples per part. */
+/** Returns a generator of a part's samples, by the formulas of `features.json`. */
 function generator(part: Part, sampleRate: number): (n: number) => number {
   switch (part.kind) {
     case 'noise': {
@@ -25,7 +25,7 @@ function generator(part: Part, sampleRate: number): (n: number) => number {
   }
 }
 
-/** The sum of the parts. */
+/** Returns the sum of the parts. */
 export function referenceSignal(parts: readonly Part[], sampleRate: number, samples: number): Float32Array {
   const generators = parts.map((part) => generator(part, sampleRate));
   return Float32Array.from({ length: samples }, (_, n) => generators.reduce((sum, part) => sum + part(n), 0));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { EventList, ListedDetection } from '../../../src/formats/event-list.js';
 
-/** What a name should never be, but may. */
+/** Malicious names that an event list may contain. */
 const HOSTILE = [
   ...['', ' ', '\t', 'a\tb', 'a\nb', 'a\r\nb', '\n', 'a\u2028b', 'a\u0085b', 'a\0b', '\x1b[31mred', '\\', '\\\t1\t2'],
   ...['"', 'say "a"', "'", "'=1", '"=1"', 'a,b', 'a;b', '=1+1', '+1', '-1', '@sum', ' =1', '＝1', '=cmd|" /C calc"!A0'],
@@ -42,13 +42,13 @@ export const anyEventList: fc.Arbitrary<EventList> = fc.record({
   detections: fc.array(anyDetection, { maxLength: 8 }),
 });
 
-/** The order that every format writes: by onset to the microsecond, equal ones as they come. */
+/** Returns the detections in the order of every format: by onset in microseconds; equal onsets keep their order. */
 export function inOrder({ detections }: EventList): ListedDetection[] {
   const micro = ({ onset }: ListedDetection) => Number(onset.toFixed(6));
   return [...detections].sort((a, b) => micro(a) - micro(b));
 }
 
-/** Same seed, same cases: a failure can be seen again. */
+/** Checks a property with a fixed seed, so that a failure can be reproduced. */
 export function always<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void): void {
   fc.assert(fc.property(arbitrary, holds), { seed: 20_261_120, numRuns: 500 });
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { clipRange } from '../../../src/formats/clip-range.js';
 import { always } from './any-event-list.js';
 
-/** Ten seconds, from 100 s on. */
+/** Ten seconds of sound, from 100 s on. */
 const sound = { start: 100, length: 160_000, sampleRate: 16_000 };
 const second = 16_000;
 

@@ -11,7 +11,7 @@ interface Label {
   frequencies?: [low: number, high: number];
 }
 
-/** Reads a label track as Audacity's manual describes it; a line that is neither a label nor frequencies is an error. */
+/** Reads a label track as Audacity's manual describes it. Throws for any other line. */
 function read(track: string): Label[] {
   const labels: Label[] = [];
   for (const line of track.split('\n').slice(0, -1)) {

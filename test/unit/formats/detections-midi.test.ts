@@ -5,7 +5,7 @@ import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';
 
-/** As another program reads it: markers with their seconds, and the other texts. */
+/** Reads a file with a separate MIDI library: markers with their seconds, and the other texts. */
 function read(file: Uint8Array) {
   const { header, tracks } = parseMidi(file);
   expect(header).to.include({ format: 0, numTracks: 1, ticksPerBeat: 960 });
@@ -17,7 +17,7 @@ function read(file: Uint8Array) {
   for (const event of tracks[0]!) {
     ticks += event.deltaTime;
     if (event.type === 'setTempo') perBeat = event.microsecondsPerBeat;
-    // It reads bytes as Latin letters.
+    // The library decodes bytes as Latin-1.
     const utf8 = 'text' in event ? new TextDecoder().decode(Uint8Array.from(event.text, (c) => c.charCodeAt(0))) : '';
     if (event.type === 'marker') markers.push({ time: (ticks * perBeat) / 960 / 1e6, text: utf8 });
     if (event.type === 'text' || event.type === 'trackName') texts.push(utf8);

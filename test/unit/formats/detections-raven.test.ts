@@ -5,7 +5,7 @@ import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';
 
-/** Tab-separated, and a quote is a letter like any other: so Raven reads it. */
+/** Reads a table as Raven does: tab-separated, with quotes as ordinary characters. */
 const read = (text: string): Record<string, string>[] =>
   parse(text, { columns: true, delimiter: '\t', quote: false, record_delimiter: '\n' });
 

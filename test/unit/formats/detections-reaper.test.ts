@@ -6,7 +6,7 @@ import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden } from './garden.js';
 
 const rows = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
-/** Seconds of `h:mm:ss.mmm`. */
+/** Converts `h:mm:ss.mmm` to seconds. */
 const read = (clock: string) => clock.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
 
 describe('detectionsToReaper', () => {

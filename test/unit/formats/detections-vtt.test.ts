@@ -5,7 +5,7 @@ import { oneLine } from '../../../src/formats/safe-text.js';
 import { anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';
 
-/** The cues as the browser's own parser reads them. */
+/** Returns the cues that the browser's own parser reads. */
 async function cuesOf(text: string): Promise<VTTCue[]> {
   const video = document.createElement('video');
   const track = document.createElement('track');
@@ -71,7 +71,7 @@ describe('detectionsToVtt', () => {
   });
 
   it('shows any name as it is, in one cue', async () => {
-    // Hundreds of lists in one file: a browser takes a moment for each.
+    // Hundreds of lists share one file, because a browser needs a moment for each file.
     const lists = fc.sample(anyEventList, { seed: 20_261_120, numRuns: 300 });
     for (const { file, model, timeBase } of lists) {
       expect(await cuesOf(detectionsToVtt({ ...nothing, file, model, timeBase })).then((cues) => cues.length)).to.equal(
@@ -83,7 +83,7 @@ describe('detectionsToVtt', () => {
     const expected = inOrder(list);
     expect(cues).to.have.length(expected.length);
     for (const cue of cues) {
-      // By their numbers: the browser sorts cues of the same millisecond by their ends.
+      // Matched by number, because the browser sorts cues of the same millisecond by their ends.
       const { label, onset } = expected[Number(cue.id) - 1]!;
       expect(shown(cue)).to.equal(oneLine(label));
       expect(cue.startTime).to.be.closeTo(onset, 0.0006);

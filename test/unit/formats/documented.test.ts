@@ -7,7 +7,7 @@ import { garden } from './garden.js';
 const frames = new FrameScoresTsv([sigmoidHead('bird', ['bird']), sigmoidHead('events', ['dog', 'rain'])], HOP);
 const scores = { bird: Float32Array.of(0.02, 0.61, 0.93), events: Float32Array.of(0.25, 1e-5, 0.5, 0, 0.125, 0.0625) };
 
-/** Bytes as a dump of sixteen a line. */
+/** Formats bytes as a hex dump, sixteen per line. */
 function shown(content: string | Uint8Array): string {
   if (typeof content === 'string') return content;
   const lines = Array.from({ length: Math.ceil(content.length / 16) }, (_, i) =>
@@ -16,7 +16,7 @@ function shown(content: string | Uint8Array): string {
   return lines.map((line) => `${[...line].map((byte) => byte.toString(16).padStart(2, '0')).join(' ')}\n`).join('');
 }
 
-/** The example of each format, as it has to stand in `docs/formats.md`. */
+/** Example of each format, as `docs/formats.md` must show it. */
 const examples = new Map<string, string>([
   ...EXPORT_FORMATS.map(({ id, write }) => [id, shown(write(garden))] as const),
   ['frames', frames.header() + frames.rows(scores, 3, 171)],

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { exportFileName } from '../../../src/formats/export-file-name.js';
 import { always, anyText } from './any-event-list.js';
 
-/** In local time, whatever that is. */
+/** A date in local time, whatever the time zone. */
 const date = new Date(2026, 10, 20, 9, 2, 4);
 
 describe('exportFileName', () => {

@@ -1,6 +1,6 @@
 import type { EventList } from '../../../src/formats/event-list.js';
 
-/** A minute in a garden, as the examples in `docs/formats.md` show it. */
+/** A minute in a garden: the examples of `docs/formats.md`. */
 export const garden: EventList = {
   file: 'garden.flac',
   timeBase: { kind: 'file' },
@@ -14,7 +14,7 @@ export const garden: EventList = {
   ],
 };
 
-/** The same, heard live since noon. */
+/** The same detections, recorded live since noon. */
 export const live: EventList = {
   ...garden,
   file: 'USB microphone',

@@ -5,13 +5,13 @@ import { seededRandom } from '../../random.js';
 const random = seededRandom(1);
 const noise = (length: number) => Float32Array.from({ length }, () => random() * 2 - 1);
 
-/** Reads a file in the browser's way; an offline context of its own rate has no resampler in between. */
+/** Decodes a file with the browser. An offline context at the file's own rate avoids resampling. */
 async function decoded(bytes: Uint8Array<ArrayBuffer>, sampleRate: number): Promise<Float32Array[]> {
   const buffer = await new OfflineAudioContext(1, 1, sampleRate).decodeAudioData(bytes.slice().buffer);
   return Array.from({ length: buffer.numberOfChannels }, (_, c) => buffer.getChannelData(c));
 }
 
-/** The chunks of a RIFF file, by its specification: name, length, content, filled up to an even length. */
+/** Returns the chunks of a RIFF file according to its specification: name, length, content, padding to an even length. */
 function chunks(
   bytes: Uint8Array<ArrayBuffer>,
   from = 12,
@@ -54,7 +54,7 @@ describe('wavClip', () => {
         heard.forEach((samples, c) => {
           expect(samples.length).to.equal(length);
           const off = Math.max(...samples.map((x, i) => Math.abs(x - channels[c]![i]!)));
-          // Half a step of rounding, and a step between readers that divide by 2ⁿ and by 2ⁿ − 1.
+          // Half a step of rounding error, and up to one step between readers that divide by 2ⁿ and by 2ⁿ − 1.
           expect(off).to.be.below(1.6 / 2 ** (bits - 1));
         });
       }

@@ -15,7 +15,7 @@ const seconds = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 3, noNaN: true
 const score = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 const thresholds = fc.tuple(score, score).map(([a, b]) => ({ on: Math.max(a, b), off: Math.min(a, b) }));
 
-/** Heads that make sense: the second may wait for a class of the first, classes of the first may imply one another. */
+/** Valid heads: the second may wait for a class of the first, and classes of the first may imply one another. */
 const heads: fc.Arbitrary<HeadManifest[]> = fc
   .record({
     classes: fc.integer({ min: 1, max: 4 }),
@@ -80,7 +80,7 @@ interface Scene {
   readonly begin: number;
 }
 
-/** Every score and every change, for frames cut at these places and with a gap at one. */
+/** Returns every score and every change, for frames cut at these positions and with a gap at one of them. */
 function follow({ heads: some, logits, gap, begin }: Scene, cuts: readonly number[]) {
   const decisions = new Decisions(some, HOP);
   const places = [...new Set([0, ...cuts, gap.at, FRAMES])].sort((a, b) => a - b);

@@ -9,5 +9,5 @@ export const finite = fc.oneof(
 /** Any float32 at all. */
 export const anyFloat = fc.oneof({ weight: 4, arbitrary: finite }, fc.constantFrom(NaN, Infinity, -Infinity));
 
-/** A seed that is always the same: what fails in one run fails in the next. */
+/** Options of a property test. The seed is fixed, so that a failure can be reproduced. */
 export const runs = (numRuns: number) => ({ seed: 20_261_121, numRuns, includeErrorInReport: true });

@@ -10,7 +10,7 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 
 const FOLDERS = ['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny'];
 
-/** What a hostile or broken `model.json` may have in the place of any value. */
+/** Values that a hostile or broken `model.json` may contain in any place. */
 const strange: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom(
     null,
@@ -33,7 +33,7 @@ const strange: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue() as fc.Arbitrary<Json>,
 );
 
-/** Every place in a JSON value. */
+/** Returns the path of every value in a JSON value. */
 function places(value: Json, path: (string | number)[] = []): (string | number)[][] {
   if (typeof value !== 'object' || value === null) return [path];
   const inner = Array.isArray(value) ? value.map((one, i) => [i, one] as const) : Object.entries(value);
@@ -51,7 +51,7 @@ function replaced(whole: Json, path: readonly (string | number)[], value: Json |
   return copy;
 }
 
-/** Whether it is taken; any other way out than a typed error fails. */
+/** Whether the manifest is accepted. Any failure other than a typed error is rethrown. */
 function isTaken(json: unknown): boolean {
   try {
     validateManifest(json);

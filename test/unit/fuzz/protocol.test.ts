@@ -20,7 +20,7 @@ const LOAD = {
   },
 };
 
-/** What no page of ours would say. */
+/** Values that no page of ours would send. */
 const nonsense = fc.oneof(
   fc.constantFrom(undefined, null, NaN, Infinity, -Infinity, -1, 0, 1.5, 1e9, 1e308, '', 'dog', true, 16_000),
   fc.constantFrom([], {}, new Float32Array(), new Float32Array([NaN, 1]), new Float32Array(64), new ArrayBuffer(8)),
@@ -66,7 +66,7 @@ const block = fc.record({
 const request = (type: string, given: fc.Arbitrary<unknown>) =>
   fc.record({ type: fc.constant(type), id: fc.nat(), in: given });
 
-/** Messages as they should be, in any order. */
+/** Valid messages, in any order. */
 const sensible: fc.Arbitrary<Message> = fc.oneof(
   fc.constant(LOAD),
   request(
@@ -92,7 +92,7 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
   ),
   request('clip-samples', samples),
 );
-/** A key of an object, or of what it asks for, is something else. */
+/** A valid message in which one key, or one key of its input, has another value. */
 const spoilt = fc.tuple(sensible, fc.nat(), fc.boolean(), nonsense).map(([message, which, isInside, value]) => {
   const given = message.in;
   const spoil = (part: Message) => ({
@@ -109,17 +109,17 @@ const anyMessage: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: spoilt },
   { weight: 1, arbitrary: nonsense },
 );
-/** Most conversations begin as they should, or nothing of what follows would be looked at. */
+/** Conversations. About half of them start with a valid `load`; otherwise the worker would ignore everything that follows. */
 const conversation = fc.tuple(fc.boolean(), fc.array(anyMessage, { minLength: 1, maxLength: 6 }));
 
-/** Every number in what the worker says. */
+/** Checks that every number in the worker's messages is finite. */
 function checkNumbers(value: unknown, path: string): void {
   if (typeof value === 'number' && Number.isNaN(value)) throw new Error(`${path} is NaN`);
   if (ArrayBuffer.isView(value)) {
     if (!(value as Float32Array).every(Number.isFinite)) throw new Error(`${path} is not finite`);
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) {
-      // These come back as they were sent.
+      // The worker returns these unchanged.
       if (key !== 'id' && key !== 'attachment') checkNumbers(part, `${path}.${key}`);
     }
   }
@@ -143,14 +143,14 @@ describe('any messages to the worker', function () {
   });
   after(() => worker.terminate());
 
-  /** A user who joins the worker. */
+  /** Joins the worker as a new user. Returns the user's port. */
   function join(): MessagePort {
     const { port1, port2 } = new MessageChannel();
     worker.postMessage({ type: 'join', port: port2 }, [port2]);
     return port1;
   }
 
-  /** What the worker says to one user, until it has said what is waited for. */
+  /** Collects the worker's messages to one user, up to the message for which `isLast` returns true. */
   function listen(user: MessagePort, isLast: (told: Told) => boolean): Promise<Told[]> {
     const all: Told[] = [];
     return new Promise((resolve, reject) => {
@@ -173,17 +173,17 @@ describe('any messages to the worker', function () {
       user.postMessage({ ...(message as Request), in: { transport: { kind: 'port', port: port2 }, ...attach } }, [
         port2,
       ]);
-      // From the audio thread alone come blocks, though of any content.
+      // Only the audio thread sends blocks, though with any content.
       const isBlock = (one: PortBlock | null) => typeof one === 'object' && one !== null && 'samples' in one;
       for (const one of Array.isArray(blocks) ? blocks.filter(isBlock) : []) port1.postMessage(one);
     } else {
       user.postMessage(message);
-      // The same without a user of its own.
+      // Sends the same message without a user's port.
       if (typeof message !== 'object') worker.postMessage(message);
     }
   }
 
-  /** A recording, by a user who behaves. */
+  /** Classifies a recording as a well-behaved user. */
   async function hearWell(): Promise<ClipResult> {
     const user = join();
     const ended = listen(user, ({ type }) => type === 'close-clip' || type === 'error');
@@ -208,7 +208,7 @@ describe('any messages to the worker', function () {
         const isLoaded = begins || messages.includes(LOAD);
         const isStopped = messages.some((message) => (message as Message | undefined)?.type === 'stop');
         const id = -1;
-        // Where something takes up to a second to stop, only whether the worker still answers.
+        // If something may take up to a second to stop, the test checks only whether the worker still answers.
         const waits = isLoaded && !isStopped;
         const ended = listen(user, (told) =>
           waits ? (told.type === 'recall' && told.id === id) || told.type === 'error' : told.type === 'ping',

@@ -72,7 +72,7 @@ describe('any sound', () => {
         const whole = [...mixToMono(input)];
         const largest = Math.max(...input.flatMap((one) => [...one].filter(Number.isFinite).map(Math.abs)), 0);
         live.forEach((sample, i) => {
-          // Sums of the largest floats there are overflow in one of the two.
+          // Sums of the largest floats overflow in one of the two.
           if (largest < 1e37 && !(Math.abs(sample - whole[i]!) <= 1e-5 * largest))
             expect.fail(`${sample}, ${whole[i]}`);
           if (Number.isNaN(sample)) expect.fail('not a number');

@@ -92,7 +92,7 @@ describe('What a scope owns', () => {
     await scope.close();
     heard = 0;
     await pause(60);
-    expect(heard).to.be.lessThan(3); // what was on its way
+    expect(heard).to.be.lessThan(3); // messages in transit
     port2.close();
     URL.revokeObjectURL(script);
   });

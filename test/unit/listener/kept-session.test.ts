@@ -7,7 +7,7 @@ import { rejection } from '../../browser/when.js';
 
 const failure = (code: PinnaErrorCode = PinnaErrorCode.NoDevice) => new PinnaError(code, 'It does not work. Mend it.');
 
-/** Sessions of which each is opened, or fails, as it is told to. */
+/** Creates sessions that open or fail, in the order of `outcomes`. */
 function sessions(outcomes: (PinnaError | 'opens')[]) {
   const abort = new AbortController();
   const told: string[] = [];
@@ -43,7 +43,7 @@ function sessions(outcomes: (PinnaError | 'opens')[]) {
   return { abort, told, opened, options, asked: () => asked };
 }
 
-/** Something that makes it try at once. */
+/** Triggers an immediate retry. */
 const plugIn = () => navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -82,7 +82,7 @@ describe('A kept session', () => {
     await settled();
     expect(told).to.deep.equal(['starting', 'close 1', 'waiting worker-failed 1', 'starting', 'running']);
     expect(opened).to.have.length(2);
-    // A sound that came to its end is no failure.
+    // The regular end of a source is not a failure.
     opened[1]!.ended(undefined);
     await settled();
     expect(told.at(-1)).to.equal('ended ');

@@ -7,7 +7,7 @@ const status = (processed: number, silent = false, interruption?: 'muted') => ({
   interruption,
 });
 
-/** Looks once a second. @returns the second at which it is stuck; undefined where it never is */
+/** Polls the watchdog once a second. @returns the second at which it reports a stuck worker; undefined if it never does */
 function stuckAfter(seconds: number, at: (second: number) => Parameters<Watchdog['isStuck']>[0], watchdog: Watchdog) {
   for (let second = 1; second <= seconds; second++) if (watchdog.isStuck(at(second), second * 1000)) return second;
   return undefined;

@@ -7,10 +7,10 @@ import { architectures, randomModel } from './random-model.js';
 import { rejects } from './rejects.js';
 import { wasm } from './test-backends.js';
 
-/** As of a browser that knows WebGPU on a machine without a graphics card. */
+/** WebGPU of a browser on a machine without a graphics card. */
 const gpuWithoutAdapter = { requestAdapter: async () => null } as unknown as GPU;
 
-/** As of a driver that answers only long after everybody has lost patience. */
+/** WebGPU of a driver that never answers. */
 const gpuThatHangs = { requestAdapter: () => new Promise(() => undefined) } as unknown as GPU;
 
 const softwareGpu = {

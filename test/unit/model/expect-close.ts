@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 
-/** Every value within `tolerance` of the expected one, and none of them missing or not a number. */
+/** Expects every value to be within `tolerance` of the expected one, with none missing or not a number. */
 export function expectClose(actual: Float32Array, expected: ArrayLike<number>, tolerance: number, what: string): void {
   expect(actual.length, `${what}: length`).to.equal(expected.length);
   let worst = 0;

@@ -5,7 +5,7 @@ import { rejects } from './rejects.js';
 
 const URL_OF_MODEL = 'https://models.example/small/model.json';
 
-/** A server that has these files and answers 404 to everything else. */
+/** Returns a `fetch` that serves these files and answers 404 to all other requests. */
 function serving(files: Record<string, BodyInit>, asked: string[] = []): typeof fetch {
   return async (input) => {
     const url = String(input);
@@ -88,12 +88,12 @@ describe('fetching a model', () => {
         new ReadableStream({
           start: (controller) => {
             start(controller);
-            // As a real connection does when nobody wants it any more.
+            // A real connection fails in this way when its request is aborted.
             init?.signal?.addEventListener('abort', () => {
               try {
                 controller.error(init.signal?.reason);
               } catch {
-                // It had come to its end.
+                // The stream had already ended.
               }
             });
           },
@@ -173,7 +173,7 @@ describe('fetching a model', () => {
 
   it('asks for nothing that a hostile model.json names elsewhere, and allocates nothing that it claims', async () => {
     const { manifest } = files;
-    // Put in as text: Firefox reads what is nested so deeply, and does not write it.
+    // Inserted as text, because Firefox parses such deep nesting but cannot write it.
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     const claims: [change: (json: typeof manifest) => unknown, what: RegExp][] = [
       [(m) => ({ ...m, weights: { ...m.weights, file: 'https://elsewhere.example/weights.bin' } }), /weights\.file/],
@@ -199,7 +199,7 @@ describe('fetching a model', () => {
       expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn: hostile }), 'model-corrupt')).to.match(what);
       expect(asked).to.deep.equal([URL_OF_MODEL]);
     }
-    // Each number alone would do; together they would remember four gigabytes.
+    // Each number alone is valid; together they would need four gigabytes.
     const dilations = Array.from({ length: 60 }, () => 2 ** 16);
     const large = { ...manifest, architecture: { ...manifest.architecture, dilations } };
     const receptive = { ...large, receptiveFieldFrames: 1 + 60 * 2 ** 16 };

@@ -5,7 +5,7 @@ import { expectClose } from './expect-close.js';
 import { modelNames } from './model-names.js';
 import { useBackend } from './test-backends.js';
 
-/** `logits` of the last frames. */
+/** Expected values; `logits` are those of the last frames. */
 interface Golden {
   readonly frames: number;
   readonly features: number[][];

@@ -11,7 +11,7 @@ import { architectures, randomModel } from './random-model.js';
 import { seededRandom } from '../../random.js';
 import { useBackend } from './test-backends.js';
 
-/** The kernels that a network asks tfjs for, first step and later ones. */
+/** Returns the kernels that a network calls in tfjs, in the first step and in later ones. */
 async function asked(architecture: (typeof architectures)[keyof typeof architectures]): Promise<string[]> {
   const { manifest, weights } = await randomModel(architecture, 1);
   const network = Network.create(await loadModel(manifest, weights));
@@ -38,13 +38,13 @@ describe('the kernels that the worker brings along', () => {
     for (const architecture of Object.values(architectures)) {
       for (const name of await asked(architecture)) names.add(name);
     }
-    // What ends so is no kernel but an operation with a gradient of its own.
+    // Names with this ending are operations with a custom gradient, not kernels.
     needed = [...names].filter((name) => !name.endsWith('__op')).sort();
   });
 
   for (const [backend, kernels] of Object.entries({ cpu: cpuKernels, wasm: wasmKernels, webgpu: webgpuKernels })) {
     it(`are those that the networks ask for, no fewer and no more, on ${backend}`, () => {
-      const own = backend === 'wasm' ? [DENSE, GRU_RECURRENCE] : []; // in place of others, which the wavenets need all the same
+      const own = backend === 'wasm' ? [DENSE, GRU_RECURRENCE] : []; // these replace others, which the wavenets still need
       expect(kernels.map(({ kernelName }) => kernelName).sort()).to.deep.equal([...needed, ...own].sort());
       expect(kernels.every((kernel) => kernel.backendName === backend)).to.equal(true);
     });

@@ -16,7 +16,7 @@ interface Case {
   readonly name: string;
   readonly inputShape: number[];
   readonly stateShape: number[];
-  /** Of time. */
+  /** The time axis. */
   readonly axis: number;
   /** Shapes of the weights. */
   readonly weights: number[][];

@@ -6,12 +6,12 @@ import { rejects } from './rejects.js';
 
 type Json = Record<string, unknown>;
 
-/** A deep copy of the manifest, to be spoilt. */
+/** Returns a deep copy of the manifest, for a test to modify. */
 function copy(manifest: ModelManifest): Json {
   return JSON.parse(JSON.stringify(manifest)) as Json;
 }
 
-/** With another value at `path`, e.g. `heads.0.name`; undefined is as good as missing. */
+/** Returns a copy with another value at `path`, e.g. `heads.0.name`; undefined removes it. */
 function withValue(manifest: ModelManifest, path: string, value: unknown): Json {
   const json = copy(manifest);
   const names = path.split('.');

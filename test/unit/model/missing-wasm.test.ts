@@ -5,7 +5,7 @@ import { wasmFilesIn } from '../../../src/model/backends/wasm-files.js';
 import { architectures, randomModel } from './random-model.js';
 import { rejects } from './rejects.js';
 
-/** In a page of its own, because tfjs starts its WASM backend once and for all. */
+/** In a separate page, because tfjs starts its WASM backend only once. */
 describe('WASM files that are not there', () => {
   it('are an error when WASM was asked for, and a reason when it was not', async () => {
     const { manifest, weights } = await randomModel(architectures.crnn, 5);

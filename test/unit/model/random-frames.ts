@@ -1,14 +1,14 @@
-/** Values evenly spread over ±`amplitude`. */
+/** Returns uniform random values within ±`amplitude`. */
 export function randomValues(length: number, amplitude: number, random: () => number): Float32Array {
   return Float32Array.from({ length }, () => (2 * random() - 1) * amplitude);
 }
 
-/** Log-mel frames `[count × 64]` as of a noisy place, −90 to −10 dB. */
+/** Returns random log-mel frames `[count × 64]` of a noisy place, −90 to −10 dB. */
 export function randomFrames(count: number, random: () => number): Float32Array {
   return Float32Array.from({ length: count * 64 }, () => -90 + 80 * random());
 }
 
-/** A random way of cutting `count` frames into steps of 1 to `longest` frames. */
+/** Cuts `count` frames at random into steps of 1 to `longest` frames. */
 export function randomCuts(count: number, longest: number, random: () => number): number[] {
   const steps: number[] = [];
   for (let left = count; left > 0;) {

@@ -3,7 +3,7 @@ import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../..
 import { seededRandom } from '../../random.js';
 import { randomValues } from './random-frames.js';
 
-/** Small networks with every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */
+/** Small networks that cover every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */
 export const architectures = {
   crnn: {
     type: 'crnn',
@@ -43,7 +43,7 @@ export interface ModelFiles {
   readonly weights: ArrayBuffer;
 }
 
-/** The files of a whole, valid model of float32 weights of which only the values make no sense. */
+/** Returns the files of a complete, valid model with random float32 weights. */
 export async function randomModel(architecture: ArchitectureManifest, seed: number): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
@@ -93,13 +93,13 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
   return { manifest, weights };
 }
 
-/** Lower-case hex. */
+/** Returns the SHA-256 of bytes in lower-case hex. */
 export async function sha256(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Scaled by the fan-in (He et al. 2015), so that activations neither vanish nor saturate. */
+/** Returns random weights, scaled by the fan-in (He et al. 2015), so that activations neither vanish nor saturate. */
 function initialValues(name: string, shape: readonly number[], size: number, random: () => number): Float32Array {
   if (name === 'normalize/mean') return new Float32Array(size).fill(-50);
   if (name === 'normalize/scale') return new Float32Array(size).fill(1 / 23);

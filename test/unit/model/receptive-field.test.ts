@@ -12,14 +12,14 @@ import { useBackend } from './test-backends.js';
 const BANDS = 64;
 
 /**
- * How much the logits of the last frame change when the frame that many frames before it does.
+ * Returns the change of the last frame's logits when an earlier frame changes.
  *
- * @param past 0 is the last frame itself
+ * @param past distance of the changed frame from the last one, frames; 0 is the last frame itself
  */
 async function influence(architecture: ArchitectureManifest, past: number, silenceGru = false): Promise<number> {
   const { manifest, weights } = await randomModel(architecture, 11);
   const model = await loadModel(manifest, weights);
-  model.tensors.get('post/bias')?.values.fill(9); // keeps the last ReLU open, so that nothing hides behind it
+  model.tensors.get('post/bias')?.values.fill(9); // keeps the last ReLU active, so that it hides no change
   if (silenceGru) {
     for (const name of ['gru/kernel', 'gru/recurrentKernel']) model.tensors.get(name)!.values.fill(0);
   }

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { PinnaError, type PinnaErrorCode } from '../../../src/errors.js';
 
-/** That the promise is rejected with a PinnaError of this code; returns its message. */
+/** Expects a promise to reject with a PinnaError of this code. Returns its message. */
 export async function rejects(promise: Promise<unknown>, code: PinnaErrorCode): Promise<string> {
   const error = await promise.then(
     () => undefined,

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** A layer with its weights: input and state in, output and state out. */
+/** A layer with its weights: maps input and state to output and next state. */
 export type Layer = (x: tf.Tensor, state: tf.Tensor) => { y: tf.Tensor; state: tf.Tensor };
 
 /**
- * The output of the layer for an input that is cut into steps along an axis.
+ * Runs a layer over an input that is cut into steps along an axis. Returns the concatenated output.
  *
- * @param cuts frames per step; together all of them
+ * @param cuts frames per step; their sum is the whole length
  */
 export function streamed(
   layer: Layer,

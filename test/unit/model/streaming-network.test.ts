@@ -70,7 +70,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
         other.reset();
         const half = (FRAMES / 2) * BANDS;
         const first = await Promise.all([network.step(one.subarray(0, half)), other.step(two.subarray(0, half))]);
-        // The first one's end does not take the weights away.
+        // Disposing of the first network does not release the shared weights.
         const last = await network.step(one.subarray(half));
         network.dispose();
         const together = [

@@ -9,13 +9,13 @@ import { fixture, wavBlob } from './sound-file.js';
 
 const second = (sampleRate: number) => wavBlob(new Float32Array(sampleRate), sampleRate);
 
-/** What the header says of the samples. */
+/** Returns the sample information in the file's header. */
 async function readHeader(file: Blob) {
   const { sampleRate, channels } = (await readContainer(ByteReader.of(file)))!;
   return { sampleRate, channels };
 }
 
-/** The elements of a WebM file of Opus, as a recorder in a page writes them: no duration, sizes unknown; nothing to hear. */
+/** Returns the elements of a WebM file with Opus as a recorder in a page writes them: no duration, unknown sizes, no sound. */
 function recordedWebm(seconds: number): Blob {
   const bytes = (...values: number[]) => new Uint8Array(values);
   const unknown = [0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
@@ -31,7 +31,7 @@ function recordedWebm(seconds: number): Blob {
   ]);
 }
 
-/** The same stream of Ogg under another number. */
+/** Returns the same Ogg stream with another serial number. */
 async function withSerial(file: Blob, serial: number): Promise<Uint8Array<ArrayBuffer>> {
   const view = new DataView(await file.arrayBuffer());
   for (let at = 0; at + 27 < view.byteLength; at++) {
@@ -52,7 +52,7 @@ describe('decodeAudio', () => {
       expect(await readHeader(file), name).to.deep.equal({ sampleRate, channels: 1 });
       const audio = await decodeAudio(file);
       expect(audio.sampleRate, name).to.equal(sampleRate);
-      // Encoders pad: MP3 by up to three frames of 36 ms.
+      // Encoders add padding; MP3 up to three frames of 36 ms.
       expect(audio.duration, name).to.be.within(0.49, 0.62);
     }
     for (const sampleRate of [16_000, 22_050, 44_100, 96_000]) {
@@ -101,7 +101,7 @@ describe('decodeAudio', () => {
 
   it('refuses what would not fit into memory before it decodes it, and says how long parts may be', async () => {
     const bytes = new Uint8Array(await (await fixture('encoded/chirp.flac')).arrayBuffer());
-    // STREAMINFO's number of samples: ten hours of mono at 16 kHz.
+    // Number of samples in STREAMINFO: ten hours of mono at 16 kHz.
     new DataView(bytes.buffer).setUint32(22, 36_000 * 16_000);
     const long = new File([bytes, new Uint8Array(5 * 2 ** 20)], 'long.flac');
     const error = await rejection(decodeAudio(long));
@@ -116,7 +116,7 @@ describe('decodeAudio', () => {
     };
     expect(await length(recordedWebm(3600))).to.equal(3600);
     const mp3 = new Uint8Array(await (await fixture('encoded/chirp.mp3')).arrayBuffer());
-    // 16 frames of 36 ms, without the first, which has the count.
+    // 16 frames of 36 ms, without the first frame, which contains the count.
     const withoutCount = new Blob([mp3.subarray(164)]);
     expect(await length(withoutCount)).to.be.closeTo(16 * 0.036, 1e-9);
     const [vorbis, opus] = await Promise.all(['ogg', 'opus'].map((name) => fixture(`encoded/chirp.${name}`)));

@@ -17,7 +17,7 @@ describe('soundChannels', () => {
     const decoded = soundChannels(buffer, 16_000);
     expect(decoded.sampleRate).to.equal(48_000);
     expect(decoded.channels.length).to.equal(2);
-    // 1536 samples of window, 960 of hop.
+    // A window of 1536 samples, a hop of 960.
     expect(decoded.frames).to.equal(Math.floor((48_000 - 1536) / 960) + 1);
     expect(soundChannels([new Float32Array(512)], 16_000).frames).to.equal(1);
   });

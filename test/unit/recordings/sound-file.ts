@@ -1,4 +1,4 @@
-/** A mono PCM16 WAV file. @param samples ±1 @param sampleRate Hz */
+/** Returns a mono PCM16 WAV file. @param samples ±1 @param sampleRate Hz */
 export function wavBlob(samples: Float32Array, sampleRate: number, name = 'sound.wav'): File {
   const view = new DataView(new ArrayBuffer(44 + 2 * samples.length));
   const text = (at: number, word: string) => [...word].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
@@ -18,7 +18,7 @@ export function wavBlob(samples: Float32Array, sampleRate: number, name = 'sound
   return new File([view], name, { type: 'audio/wav' });
 }
 
-/** One of the files in `test/fixtures/`. */
+/** Loads a file of `test/fixtures/`. */
 export async function fixture(path: string): Promise<File> {
   const response = await fetch(`/test/fixtures/${path}`);
   if (!response.ok) throw new Error(`There is no fixture ${path}: run "npm run fixtures".`);

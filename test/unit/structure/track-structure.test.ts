@@ -9,7 +9,7 @@ import { sigmoidHead, softmaxHead } from '../decisions/heads.js';
 const RATE = 16_000;
 const HEADS = [softmaxHead('genre', ['jazz', 'rock']), sigmoidHead('events', ['music'])];
 
-/** Notes of an instrument: its overtones, how fast they fade, and how much noise is in it. */
+/** Sound of an instrument's notes: its overtones, their decay, and its noise. */
 interface Instrument {
   readonly overtones: number;
   readonly tilt: number;
@@ -21,7 +21,7 @@ const SAW: Instrument = { overtones: 16, tilt: 0.8, decay: 1, noise: 0.002 };
 const PLUCKED: Instrument = { overtones: 8, tilt: 1, decay: 0.12, noise: 0.002 };
 const DRUMS: Instrument = { overtones: 0, tilt: 1, decay: 0.08, noise: 0.5 };
 
-/** Random notes of one instrument after another, each for so many seconds. */
+/** Returns random notes of one instrument after another, each for its number of seconds. */
 function track(parts: readonly (readonly [Instrument, number])[], seed = 1): Float32Array {
   const random = seededRandom(seed);
   const out: number[] = [];
@@ -38,7 +38,7 @@ function track(parts: readonly (readonly [Instrument, number])[], seed = 1): Flo
   return Float32Array.from(out);
 }
 
-/** @param genres share of jazz in frame i, of music in frame i */
+/** Returns the structure of a sound. @param belief scores at frame i: jazz (rock has the rest), and music */
 function structureOf(sound: Float32Array, belief: (frame: number) => [jazz: number, music: number] = () => [0.5, 0]) {
   const features = new LogMelStream(RATE).push(sound);
   const frames = features.length / 64;
@@ -146,7 +146,7 @@ describe('trackStructure', () => {
 });
 
 describe('BlockMeans', () => {
-  /** Frames whose level is their number, and whose score is its parity. */
+  /** Adds frames with their number as level and its parity as score. */
   const add = (blocks: BlockMeans, from: number, to: number) =>
     blocks.add(
       Float32Array.from({ length: 64 * (to - from) }, (_, i) => from + Math.floor(i / 64)),

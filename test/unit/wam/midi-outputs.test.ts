@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import type { PinnaError } from '../../../src/errors.js';
 import { MidiOutputs, type MidiBrowser } from '../../../src/wam/midi/midi-outputs.js';
 
-/** A browser with MIDI outputs: no test machine has any. */
+/** Returns a simulated browser with MIDI outputs, because test machines have none. */
 function browserWith(names: readonly string[], permission: PermissionState = 'prompt') {
   const sent: { id: string; bytes: number[]; time?: number }[] = [];
   const outputs = new Map(
@@ -66,7 +66,7 @@ describe('MIDI outputs', () => {
     expect(sent[0]!.id).to.equal('drums');
     expect(sent[0]!.time).to.be.within(now + 499, now + 700);
     expect(changes).to.be.greaterThan(0);
-    // The note that sounds ends with the choice.
+    // The sounding note ends when the choice changes.
     await midi.choose(null);
     expect(sent.at(-1)).to.deep.equal({ id: 'drums', bytes: [0x80, 60, 0] });
     expect(midi.chosen).to.equal(null);

@@ -5,7 +5,7 @@ import '../../../../src/entries/german.js';
 import { onPage, settled } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
-/** Widths of the element in pixels: on the narrowest phone, on a common one, with and without the page's margins, and wider. */
+/** Widths of the element, CSS pixels: the narrowest phone and a common one, with and without page margins, and wider. */
 const WIDTHS = [288, 320, 358, 390, 600, 1280];
 const INTERRUPTIONS: Interruption[] = [
   'device-lost',
@@ -18,8 +18,8 @@ const INTERRUPTIONS: Interruption[] = [
 
 describe('pinna-controls does not move what is below it', () => {
   /**
-   * Brings the listener into one state after another, and calls back in each. Errors that name what is wrong with the page's
-   * set-up are not among them: they may be longer.
+   * Puts the listener into one state after another, and calls `inState` in each. Errors about the page's set-up are excluded,
+   * because they may be longer.
    */
   async function eachState(listener: SimulatedListener, inState: (name: string) => Promise<void>): Promise<void> {
     const tell = (name: string, status: Parameters<SimulatedListener['report']>[0]) => {

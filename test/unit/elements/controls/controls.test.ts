@@ -61,7 +61,7 @@ describe('pinna-controls', () => {
     select().dispatchEvent(new Event('change'));
     await settled(place);
     expect(listener.sources).to.deep.equal([undefined, { kind: 'microphone' }]);
-    // Told again and again, it does not take the choice back.
+    // A repeated status does not reset the choice.
     listener.report({});
     await settled(place);
     expect(select().value).to.equal('microphone');

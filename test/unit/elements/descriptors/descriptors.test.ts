@@ -7,7 +7,7 @@ import { when } from '../when-so.js';
 
 const shadow = (element: Element) => element.shadowRoot!;
 
-/** C and G, loud, as ten frames. */
+/** Returns ten frames with loud C and G. */
 function fifth(): { chroma: Float32Array; rms: Float32Array } {
   const chroma = Float32Array.from({ length: 120 }, (_, i) => (i % 12 === 0 ? 1 : i % 12 === 7 ? 0.8 : 0));
   return { chroma, rms: new Float32Array(10).fill(0.1) };

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { darkGrey, lightGrey, magma, paperCividis, type ColorMap } from '../../../../src/elements/drawing/color-map.js';
 
-/** CIE L*, 0 black to 100 white. */
+/** Returns CIE L*, from 0 (black) to 100 (white). */
 function lightness(map: ColorMap, at: number): number {
   const linear = (c: number) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
   const y = 0.2126 * linear(map[at * 3]!) + 0.7152 * linear(map[at * 3 + 1]!) + 0.0722 * linear(map[at * 3 + 2]!);
@@ -15,7 +15,7 @@ for (const [name, map, direction] of [
   ['lightGrey', lightGrey, -1],
 ] as const) {
   describe(`Colour map ${name}`, () => {
-    // In 16 steps: neighbouring entries differ by less than 8-bit colours can show.
+    // Compares 16 steps, because neighbouring entries differ by less than 8-bit colours can show.
     const steps = Array.from({ length: 16 }, (_, i) => {
       const [from, to] = [Math.round((i * 255) / 16), Math.round(((i + 1) * 255) / 16)];
       return direction * (lightness(map, to) - lightness(map, from));

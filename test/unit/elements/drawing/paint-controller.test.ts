@@ -17,7 +17,7 @@ customElements.define('paint-counter', PaintCounter);
 describe('PaintController', () => {
   let counter: PaintCounter;
 
-  /** Resolves when the browser has told so, to the controller too, which asked before. */
+  /** Resolves when the browser has reported this to this observer, and so also to the controller's earlier one. */
   const isOnScreen = (expected: boolean) =>
     new Promise<void>((resolve) => {
       const observer = new IntersectionObserver((entries) => {

@@ -88,7 +88,7 @@ describe('pinna-file', () => {
     expect(parseFloat(cursor.style.left)).to.be.closeTo(900 / duration, 0.01);
     expect(recording.renderRoot.querySelector('audio')!.currentTime).to.be.closeTo(9, 0.01);
 
-    // The scores of its frames, as the table of that clip.
+    // The frame scores of the recording, saved as a table.
     const heard = told[0]!.classification;
     const format = recording.renderRoot.querySelector<HTMLSelectElement>('[part=format]')!;
     expect([...format.options].every(({ label }) => label !== '')).to.equal(true);
@@ -105,7 +105,7 @@ describe('pinna-file', () => {
     expect(Math.max(...scores.map((score, i) => Math.abs(score - heard.scores.bird![i]!)))).to.be.lessThan(1e-5);
     expect(rows.at(-1)!.split('\t')[1]).to.equal(String((heard.frames * 0.02).toFixed(2)).replace(/0$/, ''));
 
-    // Its sections in a row, where one has music.
+    // The sections are listed if one of them has music.
     const sectionsAre = async (genre: GenreEstimate | null) => {
       const sections = [
         { from: 0, to: 8, strength: 0, genre },

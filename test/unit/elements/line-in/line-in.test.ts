@@ -25,7 +25,7 @@ const sourceOf = ({ source }: SimulatedListener): Source => (typeof source === '
 
 describe('pinna-line-in', () => {
   const enumerate = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
-  /** What the browser lists: nameless before the user has allowed an input. */
+  /** Sets the inputs that the browser lists; their labels are empty until the user has allowed an input. */
   const plugIn = (...inputs: { deviceId: string; label: string }[]) => {
     navigator.mediaDevices.enumerateDevices = async () =>
       inputs.map((input) => ({ kind: 'audioinput', groupId: '', toJSON: () => input, ...input }));

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { SimulatedListener } from '../simulated-listener.js';
 import { onPage, settled, shadowText } from '../on-page.js';
 
-/** Which of the Listeners a pinna-status shows, by the sample rate that each reports. */
+/** Returns which Listener a pinna-status shows, identified by its sample rate. */
 async function shown(view: Element): Promise<string> {
   view.scrollIntoView();
   await settled(document);

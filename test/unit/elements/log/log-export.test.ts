@@ -22,7 +22,7 @@ describe('pinna-log, saved', () => {
   const part = <T extends HTMLElement>(name: string) =>
     place.querySelector('pinna-log')!.shadowRoot!.querySelector<T>(`[part=${name}]`)!;
 
-  /** Chooses a format and presses the button; what the browser is given to save. */
+  /** Chooses a format and presses the button. Returns the saved file. */
   async function saved(format: string): Promise<SavedFile> {
     await pause(1100);
     await settled(place);

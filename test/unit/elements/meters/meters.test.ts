@@ -16,7 +16,7 @@ describe('Meters', () => {
     await settled(place);
     listener.become('running');
   };
-  /** Until numbers may have changed. */
+  /** Waits until numbers may have changed. */
   const later = async () => {
     await pause(250);
     await settled(place);

@@ -11,7 +11,7 @@ describe('ScoreHistory', () => {
       [1.6, 0.3],
     ] as const)
       history.add(time, score);
-    // Nothing was heard between 0.5 and 1 s.
+    // No sound was analysed between 0.5 and 1 s.
     expect(history.heard).to.deep.equal([
       { from: 0, scores: [0.9] },
       { from: 2, scores: [0.6, 0.3] },

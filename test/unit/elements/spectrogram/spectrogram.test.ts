@@ -85,7 +85,7 @@ describe('pinna-spectrogram', () => {
   let place: HTMLElement;
   let listener: SimulatedListener;
   const canvas = () => place.querySelector('pinna-spectrogram')!.shadowRoot!.querySelector('canvas')!;
-  /** The middle of the picture's right-most tenth. */
+  /** Returns the colour in the middle of the picture's rightmost tenth. */
   const rightEdge = () =>
     [
       ...canvas()
@@ -203,7 +203,7 @@ describe('pinna-spectrogram', () => {
       const at = { clientX: left + x, clientY: top + height / 4, pointerId: 1, button: 0, bubbles: true };
       slider().dispatchEvent(new PointerEvent(type, at));
     };
-    /** Loud from 2 to 4 s of 10. */
+    /** Emits 10 s of sound, loud from 2 to 4 s. */
     const tenSeconds = async () => {
       await show('inline-size: 400px; color-scheme: dark');
       for (let step = 0; step < 100; step++) {
@@ -273,7 +273,7 @@ describe('pinna-spectrogram', () => {
       await tenSeconds();
       drag('pointerdown', 50);
       slider().setPointerCapture = () => undefined;
-      // The picture is 2 s wide: 300 of its 344 pixels are some 1.7 s.
+      // The picture is 2 s wide, so 300 of its 344 pixels are about 1.7 s.
       for (const x of [60, 200, 350]) drag('pointermove', x);
       drag('pointerup', 350);
       await settled(place);
@@ -316,7 +316,7 @@ describe('pinna-spectrogram', () => {
       const frame = canvas().getBoundingClientRect();
       const box = boxes()[0]!.getBoundingClientRect();
       expect(box.width).to.be.closeTo(frame.width / 2, 1);
-      // The edge stands at most one step before the newest frame.
+      // The edge is at most one step before the newest frame.
       expect(box.right - frame.left).to.be.closeTo(frame.width * 0.775, frame.width * 0.05);
       await press('Home');
       while (

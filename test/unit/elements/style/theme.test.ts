@@ -5,7 +5,7 @@ type Rgb = [number, number, number];
 
 const rgb = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Rgb;
 
-/** WCAG 2.2 relative luminance. */
+/** Returns the relative luminance of WCAG 2.2. */
 function luminance(color: Rgb): number {
   const [r, g, b] = color.map((channel) => {
     const share = channel / 255;

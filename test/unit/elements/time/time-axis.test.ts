@@ -8,7 +8,7 @@ describe('TimeAxis', () => {
     const axis = new TimeAxis();
     let [heard, previous, worst] = [0, -1, 0];
     for (let now = 0; now < 20_000; now += 16.7) {
-      // A step every 100 ms, up to 12 ms late.
+      // A step arrives every 100 ms, up to 12 ms late.
       while ((heard + 1) * STEP * 1000 + 12 * Math.abs(Math.sin(heard)) <= now) {
         heard++;
         axis.arrive(heard * STEP, STEP, now);

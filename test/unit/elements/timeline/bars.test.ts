@@ -27,7 +27,7 @@ describe('Bars', () => {
       await settled(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const bars = [...timeline.shadowRoot!.querySelectorAll('.bar')].map((bar) => bar.getBoundingClientRect());
-      // The right edge is at 20 s, so that 10 s fill the window.
+      // The right edge is at 20 s, so 10 s fill the window.
       const x = (time: number) => window.left + ((time - 10) / 10) * window.width;
       expect(bars.length).to.equal(2);
       expect(bars[0]!.left).to.be.closeTo(x(14), 1);
@@ -77,7 +77,7 @@ describe('Bars', () => {
       const label = words.getBoundingClientRect();
       const bar = timeline.shadowRoot!.querySelector('.bar')!.getBoundingClientRect();
       expect(label.left).to.be.within(window.left, window.left + 10);
-      // It goes on, beyond the edge.
+      // The bar continues beyond the edge.
       expect(bar.right).to.be.at.least(window.right);
     });
 

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { labelPlaces } from '../../../../src/elements/timeline/timeline-track.js';
 import type { Bar } from '../../../../src/elements/detections/lanes.js';
 
-/** 10 s fill 500 px: a second is 50 px. The right edge is at 20 s. */
+/** A picture of 10 s and 500 px: a second is 50 px. The right edge is at 20 s. */
 const PICTURE = { edge: 20, span: 10, width: 500 };
 const WHOLE = 80;
 
@@ -11,7 +11,7 @@ const bar = (onset: number, offset: number | null, until = Infinity, head = 'eve
   until,
 });
 
-/** [left, width] of each, in the order of the bars; left is px from the picture's left edge. */
+/** Returns [left, width] of each label, in the order of the bars; left is px from the picture's left edge. */
 const places = (bars: readonly Bar[], picture = PICTURE): [number, number][] => {
   const found = labelPlaces(bars, picture, () => WHOLE);
   return bars.map((each) => {
@@ -35,7 +35,7 @@ describe('labelPlaces', () => {
     }
     expect(places([bar(8, 11)])).to.deep.equal([[0, 50]]);
     expect(places([bar(8, null)])).to.deep.equal([[0, WHOLE]]);
-    // Beside a short bar that has left, it goes the same way.
+    // The label of a short bar that has left the picture is cut in the same way.
     expect(places([bar(9, 9.8)])).to.deep.equal([[0, 70]]);
   });
 
@@ -51,13 +51,13 @@ describe('labelPlaces', () => {
   });
 
   it('lies over no other bar and no other label', () => {
-    // There is room for a piece, then for none.
+    // There is space for a part of the label, then for none.
     expect(places([bar(12, 12.4, 13.4), bar(13.4, 15.4)])).to.deep.equal([
       [120, 50],
       [170, WHOLE],
     ]);
     expect(places([bar(12, 12.4, 13.1), bar(13.1, 15)])[0]![1]).to.equal(0);
-    // One that has only just begun takes the room that the one before it has left.
+    // The label of a bar that has just begun uses the space that the previous label leaves.
     expect(places([bar(17, 18, 19.8), bar(19.8, null)])).to.deep.equal([
       [350, 50],
       [420, WHOLE],

@@ -62,7 +62,7 @@ describe('pinna-timeline, by hand', () => {
     expect(focused()).to.match(/^rain/);
     await press('ArrowLeft');
     expect(focused()).to.match(/^dog 0:05/);
-    // The spectrogram has gone along.
+    // The spectrogram follows.
     const canvas = view('pinna-spectrogram').shadowRoot!.querySelector('canvas')!;
     expect(canvas.getAttribute('aria-label')).to.match(/^Spectrogram, 0:00–0:10$/);
     await press('End');

@@ -1,4 +1,4 @@
-/** `a.b` → text or function, for every text of a dictionary. */
+/** Returns every text of a dictionary: path such as `a.b` → text or function. */
 export function texts(strings: object, path = ''): Map<string, unknown> {
   return new Map(
     Object.entries(strings).flatMap(([key, value]: [string, unknown]) =>
@@ -7,7 +7,7 @@ export function texts(strings: object, path = ''): Map<string, unknown> {
   );
 }
 
-/** Writes a text out, with made-up values where it takes some. */
+/** Returns a text; if it is a function, calls it with made-up values. */
 export const said = (text: unknown): string =>
   typeof text === 'function'
     ? String((text as (...values: unknown[]) => unknown)('a', 'b', { text: '3', plural: 'other' }))

@@ -11,7 +11,7 @@ const ALL = `<pinna-listener>${VIEWS.map((name) => `<pinna-${name}></pinna-${nam
 const button = (place: ParentNode) =>
   place.querySelector('pinna-controls')!.shadowRoot!.querySelector('button')!.textContent!.trim();
 
-/** A mutation is told in a task of its own. */
+/** Waits until elements have handled a mutation, which the browser reports in a separate task. */
 const changed = async (place: ParentNode) => {
   await pause(0);
   await settled(place);
@@ -79,7 +79,7 @@ describe('The language of an element', () => {
   });
 });
 
-/** Small enough for the test's window: what is off the screen is not drawn. */
+/** Small enough for the test's window, because elements off the screen are not drawn. */
 describe('A page in German', () => {
   let place: HTMLElement;
   const listener = new SimulatedListener();
@@ -168,7 +168,7 @@ describe('A page that runs from right to left', () => {
     const canvas = box('pinna-spectrogram', 'canvas');
     const timeline = box('pinna-timeline', '.window');
     expect(box('pinna-spectrogram', '.frequencies').left).to.be.at.least(canvas.right);
-    // One time axis for both.
+    // Both share one time axis.
     expect(timeline.left).to.be.closeTo(canvas.left, 2);
     expect(timeline.right).to.be.closeTo(canvas.right, 2);
     const rail = box('pinna-events', '.rail');

@@ -7,7 +7,7 @@ import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { modelNames } from '../../model/model-names.js';
 import { said, texts } from './all-texts.js';
 
-/** What German shares with English. */
+/** Texts that are the same in German and English. */
 const SAME = [
   'start',
   'backToLive',

@@ -6,7 +6,7 @@ import { germanPlugin } from '../../../../src/wam/gui/words/german-plugin.js';
 import { offerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
 import { said, texts } from '../../elements/words/all-texts.js';
 
-/** What German shares with English. */
+/** Texts that are the same in German and English. */
 const SAME = ['name', 'bypass', 'seconds', 'frames'];
 
 describe("The plugin's view in German", () => {

@@ -5,7 +5,7 @@ import { seededRandom } from '../../../random.js';
 const RATE = 1000;
 
 describe('SoundMemory', () => {
-  /** Sample n is n/32767. */
+  /** Returns a ramp: sample n is n/32767. */
   const ramp = (position: number, length: number) => Float32Array.from({ length }, (_, i) => (position + i) / 32_767);
   const cut = (memory: SoundMemory, from: number, to: number) => {
     const sound = memory.cut(from / RATE, to / RATE);
