@@ -18,7 +18,7 @@ export const kinds = { unit: args, port: args };
 const SMOKE = [
   'browser/(attributes|classify|failures|listening|locale|no-webgpu|odd-input|page|recall)',
   'unit/capture/(?!device[.])',
-  'unit/decode-audio',
+  'unit/recordings/decode-audio',
   'unit/elements/(?!words/language|timeline/timeline)',
   'unit/engine',
   'unit/features/',
