@@ -70,7 +70,7 @@ describe('Gallery', () => {
     await page.click('#scene');
     await birds.scrollIntoViewIfNeeded();
     for (const at of [0, 1, 2]) {
-      await birds.locator('pinna-bird').nth(at).locator('.light.on').waitFor({ timeout: 60_000 });
+      await birds.locator('pinna-bird').nth(at).locator('.light.on').waitFor({ timeout: 120_000 });
     }
     assert.match(await page.textContent('#said'), /^Playing birds/);
     assert.deepEqual(await violations(page, ['landmark-unique']), []);
