@@ -137,7 +137,7 @@ describe('What documents and gallery have to copy, in a blank page', () => {
       module(`import { classify, decodeAudio } from 'pinna';
         const sound = await decodeAudio(await (await fetch('sound.wav')).blob());
         ${snippet('docs/audio-tools.md', 'js', 'beatSynchronous(features')}
-        document.title = [chroma.length % 12, mel.length % model.bands].join();`),
+        document.title = [chroma.length % 12, mel.length % model.features.bands].join();`),
       (page) => page.waitForFunction(() => document.title === '0,0', undefined, LONG),
       both,
     );
