@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
-import { bundleTests } from './test/bundle-plugin.mjs';
-import { lastReporter } from './test/last-reporter.mjs';
+import { bundleTests } from './test/harness/bundle-plugin.mjs';
+import { lastReporter } from './test/harness/last-reporter.mjs';
 
 const browser = process.env.PINNA_BROWSER ?? 'chromium';
-const { kinds, launcher, isFor } = await import(`./test/launchers/${browser}.mjs`);
+const { kinds, launcher, isFor } = await import(`./test/harness/launchers/${browser}.mjs`);
 const kindOf = (file) => /\.(\w[\w-]*)\.test\.ts$/.exec(file)?.[1] ?? 'unit';
 
 // With `--files path`, only that file runs, in the browser of its kind.
@@ -17,8 +17,8 @@ const patience = browser === 'chromium' ? 1 : 4;
 /** Whether pages are cross-origin isolated. `test/run.mjs` runs the tests twice, the second time isolated. */
 const isolated = process.env.PINNA_ISOLATED === '1' || (alone && kindOf(single) === 'isolated');
 
-const tests = readdirSync(new URL('./test', import.meta.url), { recursive: true })
-  .map((file) => `test/${file}`)
+const tests = readdirSync(new URL('./test/browser', import.meta.url), { recursive: true })
+  .map((file) => `test/browser/${file}`)
   .filter((file) => file.endsWith('.test.ts') && isFor(file));
 const groups = Object.keys(kinds)
   .filter((kind) => (kind === 'isolated') === isolated)

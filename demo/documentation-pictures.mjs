@@ -5,8 +5,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { launch } from '../test/site/launch.mjs';
-import { serve } from '../test/site/serve.mjs';
+import { launch } from '../test/harness/launch.mjs';
+import { serve } from '../test/harness/serve.mjs';
 
 const PICTURES = [
   { file: 'live.webp', page: '', start: startScene, seconds: 50 },

@@ -6,8 +6,8 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { launch } from '../test/site/launch.mjs';
-import { serve } from '../test/site/serve.mjs';
+import { launch } from '../test/harness/launch.mjs';
+import { serve } from '../test/harness/serve.mjs';
 import { pages } from './build/pages.mjs';
 
 const { values } = parseArgs({ options: { page: { type: 'string' } } });

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { launch } from '../../test/site/launch.mjs';
+import { launch } from '../../test/harness/launch.mjs';
 
 const GROUND = '#101216';
 const icons = [

@@ -8,8 +8,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium as playwright } from 'playwright-core';
-import { chromium } from '../chromium.mjs';
-import { serve } from '../site/serve.mjs';
+import { chromium } from '../harness/chromium.mjs';
+import { serve } from '../harness/serve.mjs';
 import { options } from './options.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -9,7 +9,7 @@ import { Network } from '../../src/model/network/network.js';
 import type { WasmFiles } from '../../src/model/backends/wasm-files.js';
 import { startBackend } from '../../src/model/backends/start-backend.js';
 import { StreamingNetwork } from '../../src/model/network/streaming-network.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../harness/random.js';
 import { randomFrames } from '../unit/model/random-frames.js';
 import { randomModel } from '../unit/model/random-model.js';
 

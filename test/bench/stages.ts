@@ -18,7 +18,7 @@ import { selectBackend } from '../../src/model/backends/backends.js';
 import { loadModel } from '../../src/model/loading/load-model.js';
 import { Network } from '../../src/model/network/network.js';
 import { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../harness/random.js';
 import { randomFrames } from '../unit/model/random-frames.js';
 import { kernelProfile } from './kernel-profile.js';
 import { timed } from './timed.js';

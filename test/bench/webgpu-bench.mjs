@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../chromium.mjs';
+import { findChromium } from '../harness/chromium.mjs';
 import { printSteps } from './steps.mjs';
 
 /** Origin of the page. Any secure origin works, because every request is answered here. */

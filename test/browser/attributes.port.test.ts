@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { PinnaError } from '../../src/errors.js';
 import type { DetectionChange } from '../../src/decisions/detection.js';
 import type { Frames } from '../../src/listener/listener-events.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { Engine, type EngineStep } from '../../src/engine/engine.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { fetchModel } from '../../src/model/loading/fetch-model.js';
@@ -6,10 +6,10 @@ import { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
 import type { Classification } from '../../src/recordings/classifier.js';
 import { SCALAR_DESCRIPTORS } from '../../src/descriptors/descriptors.js';
 import { trackBeats } from '../../src/descriptors/track-beats.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../harness/random.js';
 import { clicks } from '../unit/descriptors/clicks.js';
 import { describeSound } from '../unit/descriptors/describe.js';
-import { fixture } from '../unit/recordings/sound-file.js';
+import { fixture } from './recordings/sound-file.js';
 import { built } from './built.js';
 import { observe } from './observed.js';
 import { rejection } from './when.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { TransportKind } from '../../src/capture/transport/transport.js';
 import type { Detection } from '../../src/decisions/detection.js';
 import type { Frames } from '../../src/listener/listener-events.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { built } from './built.js';
 
 describe('The package in German', () => {

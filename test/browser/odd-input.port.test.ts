@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Frames } from '../../src/listener/listener-events.js';
 import { built } from './built.js';
 import { when } from './when.js';

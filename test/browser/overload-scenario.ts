@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { TransportKind } from '../../src/capture/transport/transport.js';
 import type { Listener } from '../../src/listener/listener.js';
 import type { Frames, ListenerStatus } from '../../src/listener/listener-events.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { isAccounted, itStandsStill, missing, start, status, USUAL } from './overload-scenario.js';
 import { when } from './when.js';
 

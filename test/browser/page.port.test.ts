@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { AxeResults } from 'axe-core';
 import type { PinnaControls } from '../../src/elements/controls/pinna-controls.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';

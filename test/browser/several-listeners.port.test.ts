@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Listener } from '../../src/listener/listener.js';
 import { breakableWorker } from './breakable-worker.js';
 import { built } from './built.js';

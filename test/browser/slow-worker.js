@@ -1,5 +1,5 @@
 /* global BroadcastChannel, WebAssembly */
-import { startShippedWorker } from '/test/start-shipped-worker.js';
+import { startShippedWorker } from '/test/harness/start-shipped-worker.js';
 
 /**
  * The shipped worker on a slower machine: every call into WASM takes `factor` times as long. A message on the channel

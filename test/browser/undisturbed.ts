@@ -2,7 +2,7 @@ import { Decisions } from '../../src/decisions/decisions.js';
 import type { Frames } from '../../src/listener/listener-events.js';
 import { fetchModel } from '../../src/model/loading/fetch-model.js';
 import { StreamingNetwork } from '../../src/model/network/streaming-network.js';
-import { useBackend } from '../unit/model/test-backends.js';
+import { useBackend } from './model/test-backends.js';
 
 /**
  * Computes the largest difference between the scores of a session and those of an undisturbed network. That network runs over

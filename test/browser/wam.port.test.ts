@@ -1,9 +1,9 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import axe from 'axe-core';
 import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index.js';
 import type { Emission } from '../../src/wam/settings/wam-messages.js';
 import { registerLocale } from '../../src/entries/elements.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../harness/random.js';
 import { observe, type Observed } from './observed.js';
 import { until } from './survival-page.js';
 import { builtPlugin, nodeEvent, openHost, type Host } from './wam-host.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { breakableWorker, breakWorker } from './breakable-worker.js';
 import { worstScore } from './undisturbed.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { classify, Folder, jsonLines } from './run-pinna.mjs';
+import { classify, Folder, jsonLines } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();

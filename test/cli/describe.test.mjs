@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { Folder, jsonLines, pinna } from './run-pinna.mjs';
+import { Folder, jsonLines, pinna } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const RATE = 16_000;

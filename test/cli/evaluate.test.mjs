@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { test } from 'node:test';
-import { classify, Folder, jsonLines, pinna, TINY } from './run-pinna.mjs';
+import { classify, Folder, jsonLines, pinna, TINY } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const model = JSON.parse(readFileSync(`${TINY}/model.json`, 'utf8'));

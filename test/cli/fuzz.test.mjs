@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { EXACT } from './inexact-sounds.mjs';
 import { ownModules } from './own-modules.mjs';
-import { encoded, Folder } from './run-pinna.mjs';
+import { encoded, Folder } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
 import { test } from 'node:test';
-import { Folder, jsonLines, PINNA, TINY } from './run-pinna.mjs';
+import { Folder, jsonLines, PINNA, TINY } from '../harness/run-pinna.mjs';
 import { wav } from '../fixtures/wav.mjs';
 
 /** Duration of the recording, hours. `PINNA_HOURS=12 node --test test/cli/hours.test.mjs` takes some minutes. */

@@ -1,6 +1,6 @@
 /** Files as real programs write them: slightly outside the formats' specifications, truncated, or with a wrong extension. */
 import { readFileSync } from 'node:fs';
-import { encoded } from './run-pinna.mjs';
+import { encoded } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const sound = chirp(0.5);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { classify, Folder, jsonLines, pinna, TINY } from './run-pinna.mjs';
+import { classify, Folder, jsonLines, pinna, TINY } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();

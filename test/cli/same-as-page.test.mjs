@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch } from '../site/launch.mjs';
-import { serve } from '../site/serve.mjs';
+import { launch } from '../harness/launch.mjs';
+import { serve } from '../harness/serve.mjs';
 import { EXACT, LOSSY, REFUSED } from './inexact-sounds.mjs';
 import { ownModules } from './own-modules.mjs';
-import { Folder, pinna } from './run-pinna.mjs';
+import { Folder, pinna } from '../harness/run-pinna.mjs';
 import { chirp } from './sounds.mjs';
 
 const scene = fileURLToPath(new URL('../fixtures/audio/scene.wav', import.meta.url));

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { modelNames } from '../../models/names.mjs';
-import { classify, Folder, pinna, PINNA, TINY } from './run-pinna.mjs';
+import { classify, Folder, pinna, PINNA, TINY } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import decode from '@audio/decode-wav';
 import { build } from 'esbuild';
-import { classify, Folder, jsonLines } from './run-pinna.mjs';
+import { classify, Folder, jsonLines } from '../harness/run-pinna.mjs';
 import { chirp } from './sounds.mjs';
 
 const entry = fileURLToPath(new URL('../../src/formats/wav-clip.ts', import.meta.url));

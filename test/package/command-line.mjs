@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { encoded } from '../cli/run-pinna.mjs';
+import { encoded } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from '../cli/sounds.mjs';
 import { installedPackage } from './setup/installed.mjs';
 

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { scene } from '../chromium-flags.mjs';
-import { launchHearing } from '../launch-hearing.mjs';
+import { scene, withoutGesture } from '../harness/chromium-flags.mjs';
+import { launch } from '../harness/launch.mjs';
 import { bundleWithRollup, bundleWithVite, bundleWithWebpack, typecheck } from './setup/bundle.mjs';
 import { installedPackage } from './setup/installed.mjs';
 import { detection, listen, openPage } from './setup/listening-page.mjs';
@@ -51,7 +51,7 @@ describe('The package in a page', () => {
       path === 'csp/wam.html' ? foreignPolicy(`http://127.0.0.1:${cdn.port}`) : POLICIES[path];
     app = await serve(folder, (path) => (policyOf(path) ? { 'Content-Security-Policy': policyOf(path) } : {}));
     cdn = await serve(join(folder, 'node_modules'));
-    browser = await launchHearing(scene);
+    browser = await launch({ flags: [withoutGesture] });
   });
 
   after(async () => {

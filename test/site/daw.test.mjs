@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { onSite } from './on-site.mjs';
-import { openPage, violations } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage, violations } from '../harness/open-page.mjs';
 
 describe('Session', () => {
   const site = onSite();

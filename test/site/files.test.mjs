@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { onSite } from './on-site.mjs';
-import { openPage, violations } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage, violations } from '../harness/open-page.mjs';
 
 describe('Files', () => {
   const site = onSite();

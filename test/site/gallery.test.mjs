@@ -1,8 +1,8 @@
 /* global document, navigator, customElements -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { onSite } from './on-site.mjs';
-import { openPage, violations } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage, violations } from '../harness/open-page.mjs';
 
 describe('Gallery', () => {
   const site = onSite();

@@ -1,8 +1,8 @@
 /* global document, Event -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { onSite } from './on-site.mjs';
-import { openPage } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage } from '../harness/open-page.mjs';
 
 /**
  * Time that the tab is hidden, ms; longer than the transports' capacity. `PINNA_AWAY=180 node --test test/site/hidden.test.mjs`

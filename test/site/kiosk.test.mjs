@@ -1,8 +1,8 @@
 /* global document, navigator, localStorage, innerHeight, getComputedStyle, AudioContext, Worker, Event, ErrorEvent, DOMException -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { onSite } from './on-site.mjs';
-import { openPage, violations } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage, violations } from '../harness/open-page.mjs';
 
 /** Records the objects that the page creates, so that a test can break them. All of them are real. */
 function takeHold() {

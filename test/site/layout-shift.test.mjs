@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pages } from '../../demo/build/pages.mjs';
-import { onSite } from './on-site.mjs';
-import { openPage } from './open-page.mjs';
-import { slowHtml } from './slow-html.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage } from '../harness/open-page.mjs';
+import { slowHtml } from '../harness/slow-html.mjs';
 
 const SIZES = [
   { width: 390, height: 844 },

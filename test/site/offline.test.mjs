@@ -9,7 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pages } from '../../demo/build/pages.mjs';
 import { writeServiceWorker } from '../../demo/build/service-worker.mjs';
-import { launch } from './launch.mjs';
+import { launch } from '../harness/launch.mjs';
 
 const site = fileURLToPath(new URL('../../site/', import.meta.url));
 const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm' };

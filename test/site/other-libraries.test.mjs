@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
-import { documentedPages, program, runPage } from './documented-pages.mjs';
-import { launch } from './launch.mjs';
+import { documentedPages, program, runPage } from '../harness/documented-pages.mjs';
+import { launch } from '../harness/launch.mjs';
 
 const LONG = { timeout: 60_000 };
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pages } from '../../demo/build/pages.mjs';
-import { onSite } from './on-site.mjs';
-import { openPage, violations } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage, violations } from '../harness/open-page.mjs';
 
 /** Viewports; the last one is a desktop at 200 % zoom. */
 const SIZES = [

@@ -1,8 +1,8 @@
 /* global document, getComputedStyle, requestAnimationFrame -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { onSite } from './on-site.mjs';
-import { openPage, violations } from './open-page.mjs';
+import { onSite } from '../harness/on-site.mjs';
+import { openPage, violations } from '../harness/open-page.mjs';
 
 /** Returns the shortest time between two movements of the sounds on the time axis, among `moves` movements, ms. */
 const leastPause = (moves) =>

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
-import { documentedPages } from './documented-pages.mjs';
-import { launch } from './launch.mjs';
+import { documentedPages } from '../harness/documented-pages.mjs';
+import { launch } from '../harness/launch.mjs';
 
 describe('docs/recipes.md', () => {
   let browser;

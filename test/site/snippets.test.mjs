@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { galleryElements, onceHtml } from '../../demo/build/gallery.mjs';
-import { runPage } from './documented-pages.mjs';
-import { launch } from './launch.mjs';
+import { runPage } from '../harness/documented-pages.mjs';
+import { launch } from '../harness/launch.mjs';
 
 const LONG = { timeout: 60_000 };
 

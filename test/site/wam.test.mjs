@@ -1,8 +1,8 @@
 /* global document -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { documentedPages } from './documented-pages.mjs';
-import { launch } from './launch.mjs';
+import { documentedPages } from '../harness/documented-pages.mjs';
+import { launch } from '../harness/launch.mjs';
 
 const LONG = { timeout: 60_000 };
 

@@ -1,5 +1,5 @@
 /* global GPUBuffer, GPUDevice */
-import { startShippedWorker } from '/test/start-shipped-worker.js';
+import { startShippedWorker } from '/test/harness/start-shipped-worker.js';
 
 /** The shipped worker with counts of the GPU buffers and message channels that it holds. */
 const live = { gpuBuffers: 0, gpuBytes: 0, channels: 0 };

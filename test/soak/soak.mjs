@@ -10,8 +10,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium as playwright } from 'playwright-core';
-import { sandbox } from '../chromium-flags.mjs';
-import { chromium } from '../chromium.mjs';
+import { sandbox } from '../harness/chromium-flags.mjs';
+import { chromium } from '../harness/chromium.mjs';
 import { serve } from '../package/setup/server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -12,7 +12,7 @@ import type { Model } from '../../../src/model/manifest.js';
 import { Network } from '../../../src/model/network/network.js';
 import { activateBackend, startBackend } from '../../../src/model/backends/start-backend.js';
 import { wasmFilesIn } from '../../../src/model/backends/wasm-files.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { randomFrames } from '../../unit/model/random-frames.js';
 import { timed } from '../timed.js';
 import { HOP_SECONDS, MobileNet, registerKernels, WINDOW } from './mobile-net.js';

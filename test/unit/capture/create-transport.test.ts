@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { createTransport } from '../../../src/capture/transport/create-transport.js';
 import { PinnaError } from '../../../src/errors.js';
 

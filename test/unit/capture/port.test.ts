@@ -1,8 +1,9 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { PortReader } from '../../../src/capture/transport/port-reader.js';
 import { PortWriter } from '../../../src/capture/transport/port-writer.js';
-import { seededRandom } from '../../random.js';
-import { canaries, newWitness, observe, type Range } from './canary.js';
+import { seededRandom } from '../../harness/random.js';
+import { canaries, newWitness, observe, type Range } from '../../browser/capture/canary.js';
 import { writeRandomly } from './write-randomly.js';
 
 const LATE = 2 ** 40 + 12_345;

@@ -1,6 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { CaptureWriter } from '../../../src/capture/transport/capture-ends.js';
-import { append, canaries, type Range } from './canary.js';
+import { append, canaries, type Range } from '../../browser/capture/canary.js';
 
 /**
  * Writes a block of random size, sometimes larger than the longest block. It must be kept or dropped as a whole.

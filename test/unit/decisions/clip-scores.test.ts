@@ -1,7 +1,8 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { ClipScores } from '../../../src/decisions/clip-scores.js';
 import type { ClipPooling } from '../../../src/model/manifest.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { sigmoidHead } from './heads.js';
 
 const head = (clipPooling: ClipPooling, activation: 'sigmoid' | 'softmax' = 'sigmoid') => ({

@@ -1,7 +1,8 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import type { DetectionChange } from '../../../src/decisions/detection.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { HOP, logit, logitsOf, sigmoidHead, softmaxHead, times } from './heads.js';
 
 /** Runs the decisions of one class over frame scores. Returns each change with the frame at which it was decided. */

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import { checkThresholds, withThresholds, type Thresholds } from '../../../src/decisions/thresholds.js';
 import { HOP, logitsOf, sigmoidHead } from './heads.js';

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { markerPlaces } from '../../../demo/daw/marker-rows.js';
 import { sessionFile } from '../../../demo/daw/session-file.js';

@@ -1,13 +1,12 @@
-import '@tensorflow/tfjs-backend-wasm';
-import { expect } from '@esm-bundle/chai';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { renderScene, renderSound, SAMPLE_RATE, SOUNDS, type Scene } from '../../../demo/scene/scene.js';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { Engine } from '../../../src/engine/engine.js';
-import { loadModel } from '../../../src/model/loading/load-model.js';
 import { DEFAULT_MODEL } from '../../../src/model/shipped-models.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
+import { useBackend } from '../model/test-backends.js';
+import { modelIn } from '../on-disk.js';
 
 /** Sample rate of the pages, Hz. */
 const RATE = SAMPLE_RATE;
@@ -15,7 +14,7 @@ const RATE = SAMPLE_RATE;
 describe('Demo scene', () => {
   let scene: Scene;
 
-  before(() => {
+  beforeAll(() => {
     scene = renderScene(RATE);
   });
 
@@ -40,12 +39,8 @@ describe('Demo scene', () => {
   });
 
   it('is mostly recognised by the default model', async () => {
-    setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    await tf.setBackend('wasm');
-    const folder = `/models/${DEFAULT_MODEL}/`;
-    const manifest: unknown = await (await fetch(`${folder}model.json`)).json();
-    const model = await loadModel(manifest, await (await fetch(`${folder}weights.bin`)).arrayBuffer());
+    await useBackend('wasm');
+    const model = await modelIn(`models/${DEFAULT_MODEL}`);
     const network = StreamingNetwork.create(model);
     const engine = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 10 });
     const steps = await engine.push(scene.samples);

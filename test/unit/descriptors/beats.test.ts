@@ -1,7 +1,8 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { beatSynchronous } from '../../../src/descriptors/beat-synchronous.js';
 import { trackBeats } from '../../../src/descriptors/track-beats.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { clicks, drums } from './clicks.js';
 import { describeSound } from './describe.js';
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 
 /** Adds a decaying hit of noise or of a tone. */
 function hit(out: Float32Array, rate: number, at: number, amplitude: number, decay: number, hertz: number): void {

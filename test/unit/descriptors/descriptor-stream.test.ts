@@ -1,6 +1,7 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { SCALAR_DESCRIPTORS, type Descriptors } from '../../../src/descriptors/descriptors.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { clicks } from './clicks.js';
 import { describeSound } from './describe.js';
 

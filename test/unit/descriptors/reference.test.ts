@@ -1,7 +1,9 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from '../../../src/descriptors/descriptors.js';
 import { referenceSignal, type Part } from '../features/reference-signal.js';
 import { describeSound } from './describe.js';
+import { readJson } from '../on-disk.js';
 
 interface Reference {
   signals: Record<string, Part[]>;
@@ -25,7 +27,7 @@ const SHARE = 1e-4;
 
 describe('Descriptors and librosa', () => {
   it('agree on every shared fixture: within 0.5 Hz, 0.01 dB (MFCC 0.02), shares within 0.0001', async () => {
-    const reference = (await (await fetch('/test/fixtures/reference/descriptors.json')).json()) as Reference;
+    const reference = await readJson<Reference>('test/fixtures/reference/descriptors.json');
     expect(new Set(reference.cases.map(({ sampleRate }) => sampleRate)).size).to.equal(6);
     for (const { signal, sampleRate, samples, descriptors } of reference.cases) {
       const ours = describeSound([referenceSignal(reference.signals[signal]!, sampleRate, samples)], sampleRate);

@@ -1,12 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
 import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { PinnaError } from '../../../src/errors.js';
 import { rejection } from '../../browser/when.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { referenceModel } from './reference-model.js';
 
 const RATE = 16_000;
@@ -19,7 +20,7 @@ describe('Engine', () => {
   let input: Float32Array;
   const engines: StreamingNetwork[] = [];
 
-  before(async () => {
+  beforeAll(async () => {
     await tf.setBackend('cpu');
     model = await referenceModel('crnn-tiny');
     const random = seededRandom(3);
@@ -36,7 +37,7 @@ describe('Engine', () => {
     return new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames });
   };
 
-  after(() => {
+  afterAll(() => {
     for (const network of engines) network.dispose();
     expect(tf.memory().numTensors).to.equal(0);
   });

@@ -1,12 +1,13 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { ClipScores } from '../../../src/decisions/clip-scores.js';
 import { Engine } from '../../../src/engine/engine.js';
 import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { WholeClip } from '../../../src/engine/whole-clip.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { referenceModel } from './reference-model.js';
 
 const RATE = 16_000;
@@ -16,7 +17,7 @@ describe('WholeClip', () => {
   let network: StreamingNetwork;
   let input: Float32Array;
 
-  before(async () => {
+  beforeAll(async () => {
     await tf.setBackend('cpu');
     model = await referenceModel('crnn-tiny');
     network = StreamingNetwork.create(model);
@@ -27,7 +28,7 @@ describe('WholeClip', () => {
     );
   });
 
-  after(() => network.dispose());
+  afterAll(() => network.dispose());
 
   const whole = async (stepFrames: number, cuts: readonly (readonly [number, number])[]) => {
     const clip = new WholeClip({ manifest: model.manifest, network, sampleRate: RATE, stepFrames });

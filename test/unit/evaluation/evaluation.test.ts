@@ -1,11 +1,12 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import { Evaluation } from '../../../src/evaluation/evaluation.js';
 import { FrameObserver, type FrameObservations } from '../../../src/evaluation/frame-observer.js';
 import { vocabularyOf } from '../../../src/evaluation/vocabulary.js';
 import type { ModelManifest } from '../../../src/model/manifest.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { sigmoidHead } from '../decisions/heads.js';
 import { heardClip } from './heard-clips.js';
 

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
 import { readManifest, type LabelledClip } from '../../../src/evaluation/labelled-manifest.js';
 import { readStrongLabels } from '../../../src/evaluation/strong-labels.js';

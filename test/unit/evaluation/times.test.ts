@@ -1,8 +1,9 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { DetectionDelay, type AnnouncedEvent } from '../../../src/evaluation/detection-delay.js';
 import { Psds } from '../../../src/evaluation/psds.js';
 import { ThresholdRuns } from '../../../src/evaluation/threshold-runs.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 
 const said = (label: string, onset: number, offset: number, announced: number | null = onset): AnnouncedEvent => ({
   ...{ label, onset, offset, announced },

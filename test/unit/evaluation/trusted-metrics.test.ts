@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { averagePrecision } from '../../../src/evaluation/average-precision.js';
 import { CalibrationError } from '../../../src/evaluation/calibration-error.js';
 import { classificationReport, count, noCounts } from '../../../src/evaluation/classification-report.js';
@@ -11,6 +12,7 @@ import { SegmentBasedF1 } from '../../../src/evaluation/segment-based-f1.js';
 import { singleAnswers, singleLabelFigures } from '../../../src/evaluation/single-label-figures.js';
 import type { TimedEvent } from '../../../src/evaluation/timed-event.js';
 import { heardClip } from './heard-clips.js';
+import { readJson } from '../on-disk.js';
 
 type Event = [label: string, onset: number, offset: number];
 type Averages = Record<'precision' | 'recall' | 'f1', number>;
@@ -74,8 +76,8 @@ function expectSame(actual: number | null | undefined, expected: number | null, 
 
 describe('Metrics and their trusted implementations (models/training/metrics_fixture.py)', () => {
   let fixture: Fixture;
-  before(async () => {
-    fixture = (await (await fetch('/test/fixtures/reference/metrics.json')).json()) as Fixture;
+  beforeAll(async () => {
+    fixture = await readJson<Fixture>('test/fixtures/reference/metrics.json');
   });
 
   it('precision, recall, F1 and their averages are those of scikit-learn', () => {

@@ -1,10 +1,11 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { PinnaError } from '../../../src/errors.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { BANDS } from '../../../src/features/log-mel-parameters.js';
 import { framesWithin, missingBands } from '../../../src/features/frame-geometry.js';
 import { melEdges } from '../../../src/features/mel-filterbank.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 
 /** Sample rates whose half lies above every band, Hz. */
 const FULL_RATES = [16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000, 192_000];

@@ -1,7 +1,9 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { BANDS } from '../../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { referenceSignal, type Part } from './reference-signal.js';
+import { readJson } from '../on-disk.js';
 
 interface Reference {
   signals: Record<string, Part[]>;
@@ -10,7 +12,7 @@ interface Reference {
 
 describe('LogMelStream and the Python reference', () => {
   it('agree within 0.05 dB on every shared fixture', async () => {
-    const reference = (await (await fetch('/test/fixtures/reference/features.json')).json()) as Reference;
+    const reference = await readJson<Reference>('test/fixtures/reference/features.json');
     expect(new Set(reference.cases.map(({ sampleRate }) => sampleRate)).size).to.equal(9);
     for (const { signal, sampleRate, samples, features } of reference.cases) {
       const input = referenceSignal(reference.signals[signal]!, sampleRate, samples);

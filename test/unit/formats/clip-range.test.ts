@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { clipRange } from '../../../src/formats/clip-range.js';
 import { always } from './any-event-list.js';
 

@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { parse } from 'csv-parse/browser/esm/sync';
+import { describe, it } from 'vitest';
 import { detectionsToCsv, detectionsToCsvRows } from '../../../src/formats/detections-csv.js';
 import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';

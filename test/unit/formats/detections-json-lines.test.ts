@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { detectionsToJsonLines } from '../../../src/formats/detections-json-lines.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';
 import { garden, live, nothing } from './garden.js';

@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { parseMidi } from 'midi-file';
+import { describe, it } from 'vitest';
 import { detectionsToMidi } from '../../../src/formats/detections-midi.js';
 import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';

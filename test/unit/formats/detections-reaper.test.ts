@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { parse } from 'csv-parse/browser/esm/sync';
+import { describe, it } from 'vitest';
 import { detectionsToReaper } from '../../../src/formats/detections-reaper.js';
 import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyEventList, inOrder } from './any-event-list.js';

@@ -1,8 +1,10 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../../src/formats/export-formats.js';
 import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv.js';
 import { HOP, sigmoidHead } from '../decisions/heads.js';
 import { garden } from './garden.js';
+import { readText } from '../on-disk.js';
 
 const frames = new FrameScoresTsv([sigmoidHead('bird', ['bird']), sigmoidHead('events', ['dog', 'rain'])], HOP);
 const scores = { bird: Float32Array.of(0.02, 0.61, 0.93), events: Float32Array.of(0.25, 1e-5, 0.5, 0, 0.125, 0.0625) };
@@ -25,8 +27,8 @@ const examples = new Map<string, string>([
 describe('docs/formats.md', () => {
   let text: string;
 
-  before(async () => {
-    text = await (await fetch('/docs/formats.md')).text();
+  beforeAll(async () => {
+    text = await readText('docs/formats.md');
   });
 
   for (const [id, example] of examples) {

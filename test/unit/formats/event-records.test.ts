@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import * as fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../../src/formats/export-formats.js';
 import { eventSpans } from '../../../src/formats/event-records.js';
 import { always, anyDetection, anyEventList, inOrder } from './any-event-list.js';

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { FrameScoresTsv } from '../../../src/formats/frame-scores-tsv.js';
 import { HOP, sigmoidHead } from '../decisions/heads.js';
 

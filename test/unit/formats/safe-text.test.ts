@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { oneLine } from '../../../src/formats/safe-text.js';
 import { always, anyText } from './any-event-list.js';
 

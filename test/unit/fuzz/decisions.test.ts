@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { ClipScores } from '../../../src/decisions/clip-scores.js';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import type { DetectionChange } from '../../../src/decisions/detection.js';

@@ -1,10 +1,12 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import fc from 'fast-check';
+import { beforeAll, describe, it } from 'vitest';
 import { PinnaError } from '../../../src/errors.js';
 import { decodeHalfFloats } from '../../../src/model/loading/half-float.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import { validateManifest } from '../../../src/model/loading/validate-manifest.js';
 import { runs } from './finite.js';
+import { readBytes, readJson } from '../on-disk.js';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -67,12 +69,12 @@ function isTaken(json: unknown): boolean {
 describe('any model', () => {
   const models: { json: Json; weights: ArrayBuffer }[] = [];
 
-  before(async () => {
+  beforeAll(async () => {
     for (const name of FOLDERS) {
-      const file = (part: string) => fetch(`/test/fixtures/reference/${name}/${part}`);
+      const folder = `test/fixtures/reference/${name}`;
       models.push({
-        json: (await (await file('model.json')).json()) as Json,
-        weights: await (await file('weights.bin')).arrayBuffer(),
+        json: await readJson<Json>(`${folder}/model.json`),
+        weights: (await readBytes(`${folder}/weights.bin`)).buffer,
       });
     }
   });

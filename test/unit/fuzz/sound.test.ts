@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { ByteReader } from '../../../src/containers/byte-reader.js';
 import { readContainer } from '../../../src/containers/read-container.js';
 import { PinnaError } from '../../../src/errors.js';

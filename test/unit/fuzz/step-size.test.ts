@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { StepSize } from '../../../src/engine/step-size.js';
 import { runs } from './finite.js';
 

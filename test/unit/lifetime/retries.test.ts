@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { Retries } from '../../../src/lifetime/retries.js';
 
 describe('Retries', () => {

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeEach, describe, it } from 'vitest';
 import { Watchdog } from '../../../src/listener/watchdog.js';
 
 const status = (processed: number, silent = false, interruption?: 'muted') => ({

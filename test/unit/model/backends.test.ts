@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { afterEach, beforeAll, describe, it } from 'vitest';
 import { selectBackend } from '../../../src/model/backends/backends.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { Model } from '../../../src/model/manifest.js';
@@ -20,7 +21,7 @@ const softwareGpu = {
 describe('choosing a backend', () => {
   let model: Model;
 
-  before(async () => {
+  beforeAll(async () => {
     const { manifest, weights } = await randomModel(architectures.crnn, 5);
     model = await loadModel(manifest, weights);
   });

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 
 /** Expects every value to be within `tolerance` of the expected one, with none missing or not a number. */
 export function expectClose(actual: Float32Array, expected: ArrayLike<number>, tolerance: number, what: string): void {

@@ -1,9 +1,10 @@
-import { expect } from '@esm-bundle/chai';
-import { fetchModel } from '../../../src/model/loading/fetch-model.js';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { expectClose } from './expect-close.js';
 import { modelNames } from './model-names.js';
 import { useBackend } from './test-backends.js';
+import { modelIn, readJson } from '../on-disk.js';
 
 /** Expected values; `logits` are those of the last frames. */
 interface Golden {
@@ -13,18 +14,18 @@ interface Golden {
 }
 
 const folders = [
-  ...['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny'].map((name) => `/test/fixtures/reference/${name}/`),
-  ...modelNames.map((name) => `/models/${name}/`),
+  ...['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny'].map((name) => `test/fixtures/reference/${name}`),
+  ...modelNames.map((name) => `models/${name}`),
 ];
 
 for (const backend of ['cpu', 'wasm'] as const) {
   describe(`golden outputs of the PyTorch reference, on ${backend}`, () => {
-    before(() => useBackend(backend));
+    beforeAll(() => useBackend(backend));
 
     for (const folder of folders) {
       it(folder, async () => {
-        const model = await fetchModel(new URL(`${folder}model.json`, location.href).href);
-        const golden = (await (await fetch(`${folder}golden.json`)).json()) as Golden;
+        const model = await modelIn(folder);
+        const golden = await readJson<Golden>(`${folder}/golden.json`);
         const tolerance = model.manifest.weights.dtype === 'float16' ? 1e-3 : 1e-4;
         const network = StreamingNetwork.create(model);
         expect(golden.frames).to.be.at.least(network.receptiveFieldFrames);

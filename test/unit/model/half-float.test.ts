@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { decodeHalfFloats } from '../../../src/model/loading/half-float.js';
 
 const known: [bits: number, value: number][] = [

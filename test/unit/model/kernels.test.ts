@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { cpuKernels } from '../../../src/model/kernels/cpu.js';
 import { wasmKernels } from '../../../src/model/kernels/wasm.js';
 import { webgpuKernels } from '../../../src/model/kernels/webgpu.js';
@@ -8,7 +9,7 @@ import { loadModel } from '../../../src/model/loading/load-model.js';
 import { Network } from '../../../src/model/network/network.js';
 import { randomFrames } from './random-frames.js';
 import { architectures, randomModel } from './random-model.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { useBackend } from './test-backends.js';
 
 /** Returns the kernels that a network calls in tfjs, in the first step and in later ones. */
@@ -32,7 +33,7 @@ async function asked(architecture: (typeof architectures)[keyof typeof architect
 describe('the kernels that the worker brings along', () => {
   let needed: string[];
 
-  before(async () => {
+  beforeAll(async () => {
     await useBackend('cpu');
     const names = new Set<string>();
     for (const architecture of Object.values(architectures)) {

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { causalConv1d, conv1dPast } from '../../../src/model/layers/causal-conv1d.js';
 import { causalConv2d } from '../../../src/model/layers/causal-conv2d.js';
 import { gru } from '../../../src/model/layers/gru.js';
 import { expectClose } from './expect-close.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { randomCuts, randomValues } from './random-frames.js';
 import { streamed, type Layer } from './streamed.js';
 import { useBackend } from './test-backends.js';
@@ -104,7 +105,7 @@ function randomTensor(shape: number[], random: () => number): tf.Tensor {
 
 for (const backend of ['cpu', 'wasm'] as const) {
   describe(`layers on ${backend}: any cutting of the input gives the output for the whole`, () => {
-    before(() => useBackend(backend));
+    beforeAll(() => useBackend(backend));
 
     cases.forEach(({ name, inputShape, stateShape, axis, weights, layer }, index) => {
       it(name, () => {
@@ -134,7 +135,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
 }
 
 describe('causal 2-D convolution', () => {
-  before(() => useBackend('wasm'));
+  beforeAll(() => useBackend('wasm'));
 
   it('pads frequency with (kf − 1) / 2 zeros to both sides', () => {
     const values = tf.tidy(() => {
@@ -156,7 +157,7 @@ describe('causal 2-D convolution', () => {
 });
 
 describe('causal 1-D convolution', () => {
-  before(() => useBackend('wasm'));
+  beforeAll(() => useBackend('wasm'));
 
   it('has its kernel’s last tap meet the newest frame, the others `dilation` frames apart', () => {
     const values = tf.tidy(() => {

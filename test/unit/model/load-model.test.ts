@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { ModelManifest } from '../../../src/model/manifest.js';
 import { architectures, randomModel, sha256 } from './random-model.js';
@@ -25,7 +26,7 @@ describe('loading a model', () => {
   let manifest: ModelManifest;
   let weights: ArrayBuffer;
 
-  before(async () => {
+  beforeAll(async () => {
     ({ manifest, weights } = await randomModel(architectures.crnn, 1));
   });
 

@@ -1,6 +1,6 @@
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { randomValues } from './random-frames.js';
 
 /** Small networks that cover every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */

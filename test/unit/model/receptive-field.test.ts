@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeAll, describe, it } from 'vitest';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { ArchitectureManifest } from '../../../src/model/manifest.js';
 import { Network } from '../../../src/model/network/network.js';
 import { randomModel } from './random-model.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { randomFrames } from './random-frames.js';
 import { useBackend } from './test-backends.js';
 
@@ -84,7 +85,7 @@ const cases: { name: string; frames: number; architecture: ArchitectureManifest 
 ];
 
 describe('receptive field', () => {
-  before(() => useBackend('wasm'));
+  beforeAll(() => useBackend('wasm'));
 
   for (const { name, frames, architecture } of cases) {
     it(`of ${name} is ${frames} frames: the oldest of them counts, the one before does not`, async () => {

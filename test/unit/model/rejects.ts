@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { PinnaError, type PinnaErrorCode } from '../../../src/errors.js';
 
 /** Expects a promise to reject with a PinnaError of this code. Returns its message. */

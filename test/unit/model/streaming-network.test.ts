@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
 import { PinnaError } from '../../../src/errors.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { Model } from '../../../src/model/manifest.js';
@@ -7,7 +8,7 @@ import { StreamingNetwork } from '../../../src/model/network/streaming-network.j
 import { expectClose } from './expect-close.js';
 import { architectures, randomModel } from './random-model.js';
 import { rejects } from './rejects.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../harness/random.js';
 import { randomCuts, randomFrames } from './random-frames.js';
 import { useBackend } from './test-backends.js';
 
@@ -31,7 +32,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
       let model: Model;
       let network: StreamingNetwork;
 
-      before(async () => {
+      beforeAll(async () => {
         await useBackend(backend);
         const { manifest, weights } = await randomModel(architecture, 7);
         model = await loadModel(manifest, weights);

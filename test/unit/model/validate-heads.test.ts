@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { ManifestReader } from '../../../src/model/loading/manifest-reader.js';
 import { validateHeads } from '../../../src/model/loading/validate-heads.js';
 import { sigmoidHead, softmaxHead } from '../decisions/heads.js';

@@ -1,9 +1,10 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { BlockMeans } from '../../../src/structure/block-means.js';
 import { novelty } from '../../../src/structure/novelty.js';
 import { trackStructure } from '../../../src/structure/track-structure.js';
-import { randomCuts, seededRandom } from '../../random.js';
+import { randomCuts, seededRandom } from '../../harness/random.js';
 import { sigmoidHead, softmaxHead } from '../decisions/heads.js';
 
 const RATE = 16_000;

@@ -1,10 +1,11 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeEach, describe, it } from 'vitest';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { NoteEmission, velocity } from '../../../src/wam/midi/note-emission.js';
 import { defaultNotes, noteName } from '../../../src/wam/settings/note-map.js';
 import { defaultControls, ScoreControls } from '../../../src/wam/settings/score-controls.js';
 import { SoundingNotes } from '../../../src/wam/midi/sounding-notes.js';
-import { MODEL } from '../elements/simulated-listener.js';
+import { MODEL } from '../../browser/elements/simulated-listener.js';
 
 const map = {
   'bird:bird': 60,

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { beforeEach, describe, it } from 'vitest';
 import type { PinnaError } from '../../../src/errors.js';
 import { MidiOutputs, type MidiBrowser } from '../../../src/wam/midi/midi-outputs.js';
 

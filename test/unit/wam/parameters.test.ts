@@ -1,5 +1,6 @@
+import { describe, it } from 'vitest';
 import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
 import { headThresholds } from '../../../src/wam/settings/head-thresholds.js';
 import { fittingValue, PARAMETER_IDS, PARAMETERS } from '../../../src/wam/settings/parameters.js';
@@ -7,7 +8,7 @@ import { eventLatency } from '../../../src/wam/node/event-latency.js';
 import { midiTime } from '../../../src/wam/midi/midi-outputs.js';
 import descriptor from '../../../src/wam/descriptor.json';
 import { version } from '../../../package.json';
-import { MODEL } from '../elements/simulated-listener.js';
+import { MODEL } from '../../browser/elements/simulated-listener.js';
 import { rejects } from '../model/rejects.js';
 
 const usual = { birdThreshold: 0.5, eventsThreshold: 0.5, genreThreshold: 0.5 };

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { defaultParameterValues } from '../../../src/wam/settings/parameters.js';
 import { defaultSettings, readState, toState, type PluginSettings } from '../../../src/wam/settings/settings.js';
 import { rejects } from '../model/rejects.js';

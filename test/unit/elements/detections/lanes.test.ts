@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import type { Detection } from '../../../../src/decisions/detection.js';
 import { Lanes } from '../../../../src/elements/detections/lanes.js';
 

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { darkGrey, lightGrey, magma, paperCividis, type ColorMap } from '../../../../src/elements/drawing/color-map.js';
 
 /** Returns CIE L*, from 0 (black) to 100 (white). */

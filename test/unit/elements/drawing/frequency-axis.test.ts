@@ -1,5 +1,6 @@
+import { describe, it } from 'vitest';
 import { LOG_MEL_64 } from '../../../../src/features/log-mel-parameters.js';
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { bandFrequency, frequencyHeight, frequencyTicks } from '../../../../src/elements/drawing/frequency-axis.js';
 import { melEdges } from '../../../../src/features/mel-filterbank.js';
 

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { LevelFollower } from '../../../../src/elements/drawing/level-range.js';
 
 const frame = (level: number) => new Float32Array(64).fill(level);

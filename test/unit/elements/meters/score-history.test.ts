@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { ScoreHistory } from '../../../../src/elements/meters/score-history.js';
 
 describe('ScoreHistory', () => {

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { Strongest } from '../../../../src/elements/meters/strongest.js';
 
 const CLASSES = ['dog', 'rain', 'cow'].map((name) => ({ name }));

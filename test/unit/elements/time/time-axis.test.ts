@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { TimeAxis } from '../../../../src/elements/time/time-window.js';
 
 const STEP = 0.1;

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { labelPlaces } from '../../../../src/elements/timeline/timeline-track.js';
 import type { Bar } from '../../../../src/elements/detections/lanes.js';
 

@@ -1,5 +1,6 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import '../../../../src/entries/german.js';
+import { describe, it } from 'vitest';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 
 const NBSP = '\u00a0';

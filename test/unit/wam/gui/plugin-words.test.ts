@@ -1,10 +1,11 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { registerLocale } from '../../../../src/elements/words/translate.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { englishPlugin } from '../../../../src/wam/gui/words/english-plugin.js';
 import { germanPlugin } from '../../../../src/wam/gui/words/german-plugin.js';
 import { offerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
-import { said, texts } from '../../elements/words/all-texts.js';
+import { said, texts } from '../../../browser/elements/words/all-texts.js';
 
 /** Texts that are the same in German and English. */
 const SAME = ['name', 'bypass', 'seconds', 'frames'];

@@ -1,4 +1,5 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { LevelMeter } from '../../../../src/worker/thread/level-meter.js';
 import { SilenceWatch } from '../../../../src/listener/silence-watch.js';
 

@@ -1,6 +1,7 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
 import { SoundMemory } from '../../../../src/worker/thread/sound-memory.js';
-import { seededRandom } from '../../../random.js';
+import { seededRandom } from '../../../harness/random.js';
 
 const RATE = 1000;
 

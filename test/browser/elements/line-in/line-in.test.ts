@@ -1,0 +1,124 @@
+import { expect } from 'chai';
+import type { Source } from '../../../../src/capture/sources/source.js';
+import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
+import { readLineIn } from '../../../../src/elements/line-in/line-in-choice.js';
+import { onPage, settled, shadowText } from '../on-page.js';
+import { SimulatedListener } from '../simulated-listener.js';
+import { when } from '../when-so.js';
+
+const KEY = 'pinna-line-in-test';
+
+async function shown(listener: SimulatedListener) {
+  const place = await onPage(`<pinna-line-in remember="${KEY}"></pinna-line-in>`);
+  const view = place.querySelector('pinna-line-in')!;
+  view.listener = listener;
+  await settled(place);
+  const part = <T extends HTMLElement>(name: string) => view.shadowRoot!.querySelector<T>(`[part=${name}]`)!;
+  const choose = (name: string, value: string) => {
+    part<HTMLSelectElement>(name).value = value;
+    part(name).dispatchEvent(new Event('change'));
+  };
+  return { place, view, part, choose };
+}
+
+const sourceOf = ({ source }: SimulatedListener): Source => (typeof source === 'function' ? source() : source);
+
+describe('pinna-line-in', () => {
+  const enumerate = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+  /** Sets the inputs that the browser lists; their labels are empty until the user has allowed an input. */
+  const plugIn = (...inputs: { deviceId: string; label: string }[]) => {
+    navigator.mediaDevices.enumerateDevices = async () =>
+      inputs.map((input) => ({ kind: 'audioinput', groupId: '', toJSON: () => input, ...input }));
+  };
+  beforeEach(() => localStorage.removeItem(KEY));
+  after(() => {
+    localStorage.removeItem(KEY);
+    navigator.mediaDevices.enumerateDevices = enumerate;
+  });
+
+  it('chooses device, channels and gain for what the listener begins with, and changes at once while it listens', async () => {
+    const listener = new SimulatedListener();
+    plugIn({ deviceId: '', label: '' });
+    const { place, part, choose } = await shown(listener);
+    const labels = () => [...part<HTMLSelectElement>('device').options].map(({ label }) => label);
+    expect(labels()).to.deep.equal(['Microphone']);
+    plugIn({ deviceId: 'a', label: 'Interface' }, { deviceId: 'b', label: '' });
+    await listener.start();
+    await when(() => labels().length > 1);
+    expect(labels()).to.deep.equal(['Microphone', 'Interface', 'Audio input 2']);
+    await listener.stop();
+    listener.calls.length = 0;
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', gain: 0 });
+    const deviceId = 'a';
+    choose('device', deviceId);
+    choose('channels', '1');
+    choose('gain', '6');
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId, channels: [1], gain: 6 });
+    expect(listener.calls).to.deep.equal([]);
+    listener.report({ input: { kind: 'microphone', label: 'Interface' } });
+    await listener.start();
+    choose('channels', '0 1');
+    expect(listener.calls).to.deep.equal(['start', 'start']);
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId, channels: [0, 1], gain: 6 });
+    place.remove();
+  });
+
+  it('finds a remembered device by its name where it has another id', async () => {
+    localStorage.setItem(KEY, JSON.stringify({ deviceId: 'old', label: 'Interface', channels: [1] }));
+    plugIn({ deviceId: '', label: '' });
+    const listener = new SimulatedListener();
+    const { place } = await shown(listener);
+    plugIn({ deviceId: 'new', label: 'Interface' });
+    listener.refusal = new PinnaError(PinnaErrorCode.NoDevice, 'There is no such line-in.');
+    await listener.start().catch(() => undefined);
+    await when(() => (sourceOf(listener) as { deviceId?: string }).deviceId === 'new');
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId: 'new', channels: [1], gain: 0 });
+    expect(readLineIn(KEY)).to.deep.equal({ deviceId: 'new', label: 'Interface', channels: [1] });
+    expect(listener.calls).to.deep.equal(['start']);
+    place.remove();
+  });
+
+  it('remembers the choice, also for a device that is not there at present', async () => {
+    const chosen = { deviceId: 'gone', label: 'Old interface', channels: [2, 3], gain: -3 };
+    localStorage.setItem(KEY, JSON.stringify(chosen));
+    const listener = new SimulatedListener();
+    const { place, view, part } = await shown(listener);
+    expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId: 'gone', channels: [2, 3], gain: -3 });
+    expect(part<HTMLSelectElement>('device').selectedOptions[0]!.textContent!.trim()).to.equal('Old interface');
+    expect(part<HTMLSelectElement>('channels').value).to.equal('2 3');
+    expect(shadowText(view)).to.match(/Gain −3.dB/);
+    place.remove();
+  });
+
+  it('offers as many channels as the input tells, in pairs and alone', async () => {
+    const listener = new SimulatedListener();
+    const { place, part } = await shown(listener);
+    const labels = () => [...part<HTMLSelectElement>('channels').options].map(({ label }) => label);
+    expect(labels()).to.deep.equal(['All, mixed by the browser', '1 and 2, both', '1 (left)', '2 (right)']);
+    listener.report({ input: { kind: 'microphone', label: 'Eight', settings: { channelCount: 8 } } });
+    await settled(place);
+    expect(labels()).to.have.length(1 + 4 + 8);
+    expect(labels()).to.include('7 and 8, both');
+    listener.report({ input: { kind: 'microphone', label: 'One', settings: { channelCount: 1 } } });
+    await settled(place);
+    expect(labels()).to.deep.equal(['All, mixed by the browser', '1 (left)']);
+    place.remove();
+  });
+
+  it('takes nothing else for a choice', () => {
+    for (const stored of [
+      '',
+      '{',
+      'null',
+      '7',
+      '"x"',
+      '{"channels":[-1],"gain":1e9,"deviceId":3}',
+      '{"channels":"0"}',
+      '{"channels":[]}',
+      '{"channels":[0.5],"gain":null}',
+    ]) {
+      localStorage.setItem(KEY, stored);
+      expect(readLineIn(KEY), stored).to.deep.equal({});
+    }
+  });
+});

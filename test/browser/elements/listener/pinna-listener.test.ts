@@ -1,0 +1,206 @@
+import { expect } from 'chai';
+import type { Source } from '../../../../src/capture/sources/source.js';
+import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
+import { Listener } from '../../../../src/listener/listener.js';
+import { rejection } from '../../when.js';
+import { onPage, pause, settled } from '../on-page.js';
+import { SimulatedListener } from '../simulated-listener.js';
+
+type PinnaListener = HTMLElementTagNameMap['pinna-listener'];
+
+describe('pinna-listener', () => {
+  let place: HTMLElement;
+  let element: PinnaListener;
+  let listener: SimulatedListener;
+
+  beforeEach(async () => {
+    place = await onPage('<pinna-listener><p></p></pinna-listener>');
+    element = place.querySelector('pinna-listener')!;
+    listener = new SimulatedListener();
+    element.listener = listener;
+    await settled(place);
+  });
+
+  afterEach(() => place.remove());
+
+  it('makes its own Listener from its attributes, and another when they change', async () => {
+    const own = (await onPage('<pinna-listener step-frames="10" backend="cpu"></pinna-listener>')) as HTMLElement;
+    const made = own.querySelector('pinna-listener')!;
+    const first = made.listener;
+    expect(first).to.be.instanceOf(Listener);
+    expect(first!.status.stepFrames).to.equal(10);
+    made.setAttribute('step-frames', '2');
+    await made.updateComplete;
+    expect(made.listener).not.to.equal(first);
+    expect(made.listener!.status.stepFrames).to.equal(2);
+    own.remove();
+  });
+
+  it('says so when an attribute makes no sense', async () => {
+    const errors: string[] = [];
+    const hear = ({ detail }: CustomEvent<PinnaError>) => void errors.push(detail.code);
+    document.body.addEventListener('pinna-error', hear);
+    const wrong = await onPage('<pinna-listener step-frames="0"></pinna-listener>');
+    document.body.removeEventListener('pinna-error', hear);
+    expect(errors).to.deep.equal([PinnaErrorCode.BadOption]);
+    let refusal: unknown;
+    await wrong
+      .querySelector('pinna-listener')!
+      .start()
+      .catch((error: unknown) => (refusal = error));
+    expect(refusal).to.be.instanceOf(PinnaError);
+    wrong.remove();
+  });
+
+  it('passes its thresholds on, and tells those that make no sense without a change', async () => {
+    const own = await onPage('<pinna-listener thresholds="bird 0.8, dog 0.6 0.3"></pinna-listener>');
+    const made = own.querySelector('pinna-listener')!;
+    const errors: PinnaError[] = [];
+    made.addEventListener('pinna-error', ({ detail }) => errors.push(detail));
+    const first = made.listener!;
+    const given = { bird: 0.8, dog: { on: 0.6, off: 0.3 } };
+    expect(first.thresholds).to.deep.equal(given);
+    made.thresholds = 'bird 8';
+    await made.updateComplete;
+    expect(errors.map(({ code, message }) => [code, message.split('.')[0]])).to.deep.equal([
+      [PinnaErrorCode.BadOption, 'The threshold of "bird" is 8'],
+    ]);
+    expect(first.thresholds).to.deep.equal(given);
+    made.thresholds = { bird: 0.5 };
+    await made.updateComplete;
+    expect(first.thresholds).to.deep.equal({ bird: 0.5 });
+    made.removeAttribute('thresholds');
+    await made.updateComplete;
+    expect(first.thresholds).to.deep.equal({});
+    expect(made.listener).to.equal(first);
+    own.remove();
+  });
+
+  it('has no Listener while its thresholds make no sense, and says why when it is to start', async () => {
+    const own = await onPage('<pinna-listener thresholds="loud"></pinna-listener>');
+    const made = own.querySelector('pinna-listener')!;
+    expect(made.listener).to.equal(undefined);
+    expect((await rejection(made.start())).message).to.contain('"loud" is no threshold');
+    made.thresholds = 'bird 0.5';
+    await made.updateComplete;
+    expect(made.listener!.thresholds).to.deep.equal({ bird: 0.5 });
+    own.remove();
+  });
+
+  for (const [source, expected] of [
+    [undefined, { kind: 'microphone' }],
+    ['microphone', { kind: 'microphone' }],
+    [' microphone:abc:1 ', { kind: 'microphone', deviceId: 'abc:1' }],
+  ] as const) {
+    it(`begins with ${JSON.stringify(expected)} where its source is ${String(source)}`, async () => {
+      const own = await onPage(`<pinna-listener ${source ? `source="${source}"` : ''}></pinna-listener>`);
+      expect(own.querySelector('pinna-listener')!.listener!.source).to.deep.equal(expected);
+      own.remove();
+    });
+  }
+
+  it('begins with an element of the page or shadow tree that it is in', async () => {
+    const outside = document.createElement('div');
+    outside.attachShadow({ mode: 'open' }).innerHTML =
+      '<pinna-listener source="#here"></pinna-listener><audio id="here"></audio>';
+    document.body.append(outside);
+    await settled(outside);
+    const made = outside.shadowRoot!.querySelector('pinna-listener')!;
+    await made.updateComplete;
+    const give = made.listener!.source as () => Source;
+    expect(give()).to.deep.equal({ kind: 'element', element: outside.shadowRoot!.querySelector('audio') });
+    for (const wrong of ['#nowhere', 'p', '!!']) {
+      made.source = wrong;
+      await made.updateComplete;
+      const error = await rejection(made.start());
+      expect(error).to.have.property('code', PinnaErrorCode.BadOption);
+      expect(error.message).to.contain(`"${wrong}" is no audio or video element`);
+    }
+    outside.remove();
+  });
+
+  it('says so when no model has the name', async () => {
+    const errors: PinnaError[] = [];
+    const hear = ({ detail }: CustomEvent<PinnaError>) => void errors.push(detail);
+    document.body.addEventListener('pinna-error', hear);
+    const wrong = await onPage('<pinna-listener model="crn"></pinna-listener>');
+    document.body.removeEventListener('pinna-error', hear);
+    expect(errors.map(({ code }) => code)).to.deep.equal([PinnaErrorCode.BadOption]);
+    expect(errors[0]!.message).to.match(/no model named "crn": name crnn/);
+    wrong.remove();
+  });
+
+  it('starts and stops its Listener, and stops when it leaves the page', async () => {
+    await element.start({ kind: 'microphone', deviceId: 'x' });
+    expect(listener.sources).to.deep.equal([{ kind: 'microphone', deviceId: 'x' }]);
+    await element.stop();
+    await element.start();
+    expect(listener.state).to.equal('running');
+    place.remove();
+    await pause(0);
+    expect(listener.calls).to.deep.equal(['start', 'stop', 'start', 'stop']);
+    expect(listener.state).to.equal('idle');
+  });
+
+  it('tells what happens as events that leave shadow trees', async () => {
+    const outside = document.createElement('div');
+    outside.attachShadow({ mode: 'open' }).append(place);
+    document.body.append(outside);
+    await settled(place);
+    const heard: string[] = [];
+    const types = ['pinna-detection', 'pinna-frames', 'pinna-status', 'pinna-error'] as const;
+    for (const type of types) outside.addEventListener(type, () => heard.push(type));
+    listener.detect('start', { id: 1, label: 'dog' });
+    listener.hear(0, 5);
+    listener.report({});
+    listener.emit('error', new PinnaError(PinnaErrorCode.DeviceLost, 'Gone. Plug it in.'));
+    expect(heard).to.deep.equal([...types]);
+    outside.remove();
+  });
+
+  it('announces what begins, politely: together, not again at once, and not too often', async () => {
+    const region = () => element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim();
+    listener.detect('start', { id: 1, label: 'dog' });
+    listener.detect('start', { id: 2, label: 'door_wood_knock' });
+    await pause(50);
+    await element.updateComplete;
+    expect(region()).to.equal('Heard: dog and knocking.');
+    listener.detect('start', { id: 3, label: 'dog' });
+    listener.detect('start', { id: 4, label: 'rain' });
+    listener.detect('end', { id: 4, label: 'rain', offset: 1 });
+    await pause(1000);
+    expect(region()).to.equal('Heard: dog and knocking.');
+    await pause(3500);
+    expect(region()).to.equal('Heard: rain.');
+  });
+
+  it('announces nothing when the page does so itself', async () => {
+    element.setAttribute('announce', 'off');
+    await element.updateComplete;
+    listener.detect('start', { id: 1, label: 'dog' });
+    await pause(50);
+    await element.updateComplete;
+    expect(element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim()).to.equal('');
+  });
+
+  it('starts at the first gesture where it is told to, once, and not after it was removed', async () => {
+    const gesture = () => document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    gesture();
+    expect(listener.calls).to.deep.equal([]);
+    element.autostart = true;
+    await element.updateComplete;
+    gesture();
+    await pause(10);
+    expect(listener.state).to.equal('running');
+    await listener.stop();
+    gesture();
+    await pause(10);
+    expect(listener.calls).to.deep.equal(['start', 'stop']);
+    element.remove();
+    place.append(element);
+    element.remove();
+    gesture();
+    await pause(10);
+    expect(listener.calls.filter((call) => call === 'start').length).to.equal(1);
+  });
+});

@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import { sessionEvents, SessionRecord } from '../../../../src/elements/detections/session-record.js';
+import { EXPORT_FORMAT_IDS } from '../../../../src/formats/export-format-ids.js';
+import { EXPORT_FORMATS } from '../../../../src/formats/export-formats.js';
+import { onPage, pause, settled } from '../on-page.js';
+import { savedFiles, type SavedFile } from '../saved-files.js';
+import { MODEL, SimulatedListener } from '../simulated-listener.js';
+
+describe('pinna-log, saved', () => {
+  let place: HTMLElement;
+  let listener: SimulatedListener;
+
+  beforeEach(async () => {
+    place = await onPage('<pinna-log></pinna-log>');
+    listener = new SimulatedListener();
+    place.querySelector('pinna-log')!.listener = listener;
+    await settled(place);
+  });
+
+  afterEach(() => place.remove());
+
+  const part = <T extends HTMLElement>(name: string) =>
+    place.querySelector('pinna-log')!.shadowRoot!.querySelector<T>(`[part=${name}]`)!;
+
+  /** Chooses a format and presses the button. Returns the saved file. */
+  async function saved(format: string): Promise<SavedFile> {
+    await pause(1100);
+    await settled(place);
+    const select = part<HTMLSelectElement>('format');
+    select.value = format;
+    select.dispatchEvent(new Event('change'));
+    const [file] = await savedFiles(() => part<HTMLButtonElement>('save').click());
+    return file!;
+  }
+
+  const dog = { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 };
+
+  it('offers every format by name, and nothing to save before anything was heard', () => {
+    const options = [...part<HTMLSelectElement>('format').options];
+    expect(options.map(({ value }) => value)).to.deep.equal([...EXPORT_FORMAT_IDS]);
+    expect(EXPORT_FORMATS.map(({ id }) => id)).to.deep.equal([...EXPORT_FORMAT_IDS]);
+    for (const { label } of options) expect(label).to.not.equal('');
+    expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
+  });
+
+  it('can be saved and cleared while it is out of sight, where nothing of it is painted', async () => {
+    place.style.display = 'none';
+    await pause(100);
+    await listener.start();
+    listener.hear(41, 5);
+    listener.detect('end', dog);
+    await settled(place);
+    expect(part<HTMLButtonElement>('save').disabled).to.equal(false);
+    const [file] = await savedFiles(() => part<HTMLButtonElement>('save').click());
+    expect(file!.text).to.contain('dog');
+    part<HTMLButtonElement>('clear').click();
+    await settled(place);
+    expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
+    expect(part<HTMLButtonElement>('clear').disabled).to.equal(true);
+  });
+
+  for (const { id, extension, type } of EXPORT_FORMATS) {
+    it(`is a file of its kind as ${id}, with model and input`, async () => {
+      listener.report({ input: { kind: 'microphone', label: 'USB microphone' } });
+      await listener.start();
+      listener.hear(41, 5);
+      listener.detect('end', dog);
+      const file = await saved(id);
+      expect(file.name).to.match(/^pinna-\d{4}-\d\d-\d\d-\d{6}\./);
+      expect(file.name.endsWith(`.${extension}`)).to.equal(true);
+      expect(file.type).to.equal(type);
+      for (const word of ['dog', 'USB microphone', 'simulated', '1.0.0']) expect(file.text).to.contain(word);
+    });
+  }
+
+  it('keeps the times of live sound, and says when second 0 was', async () => {
+    listener.report({ input: { kind: 'microphone', label: 'USB microphone' } });
+    await listener.start();
+    listener.hear(41.9, 5);
+    const heard = Date.now();
+    listener.detect('end', dog);
+    const { onset, offset, timeBase } = JSON.parse((await saved('jsonl')).text);
+    expect([onset, offset]).to.deep.equal([41.2, 47.9]);
+    expect(heard - Date.parse(timeBase)).to.be.closeTo(42_000, 100);
+  });
+
+  it("gives a played file's sounds their times in the file, and its name", async () => {
+    listener.report({ input: { kind: 'file', label: 'garden.flac' } });
+    await listener.start();
+    listener.hear(1.2, 5);
+    listener.hear(48, 5);
+    listener.detect('end', dog);
+    listener.detect('start', { id: 2, label: 'rain', onset: 1.2 });
+    const { name, text } = await saved('audacity');
+    expect(name).to.match(/^garden-/);
+    expect(text.split('\n').slice(1)).to.deep.equal(['0.000000\t46.900000\train', '40.000000\t46.700000\tdog', '']);
+  });
+
+  it('does not claim times in a file whose beginning it has not heard', async () => {
+    listener.report({ input: { kind: 'file', label: 'garden.flac' } });
+    listener.hear(40, 5);
+    listener.detect('end', dog);
+    const { onset, timeBase } = JSON.parse((await saved('jsonl')).text);
+    expect(onset).to.equal(41.2);
+    expect(timeBase).to.not.equal('file');
+  });
+});
+
+describe('SessionRecord', () => {
+  it('takes the least late frame for the clock', () => {
+    const record = new SessionRecord();
+    const hear = (time: number, now: number) =>
+      record.hear({ time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} }, 0.02, now);
+    record.reset(true);
+    hear(1, 1_000_300);
+    hear(2, 1_001_130);
+    hear(3, 1_002_500);
+    const { timeBase } = sessionEvents(record, [], MODEL, undefined);
+    expect(timeBase).to.deep.equal({ kind: 'clock', zero: new Date(999_030) });
+  });
+});

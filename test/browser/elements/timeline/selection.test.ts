@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { onPage, pause, settled } from '../on-page.js';
+import { savedFiles } from '../saved-files.js';
+import { SimulatedListener } from '../simulated-listener.js';
+
+describe('pinna-timeline, what is selected', () => {
+  let place: HTMLElement;
+  let listener: SimulatedListener;
+  const timeline = () => place.querySelector('pinna-timeline')!;
+  const all = (selector: string) => [...timeline().shadowRoot!.querySelectorAll<HTMLElement>(selector)];
+  const later = async () => {
+    await pause(100);
+    await settled(place);
+  };
+
+  beforeEach(async () => {
+    place = await onPage('<pinna-timeline seconds="10" style="inline-size: 600px"></pinna-timeline>');
+    listener = new SimulatedListener();
+    timeline().listener = listener;
+    await settled(place);
+    await listener.start();
+    for (let time = 0; time < 20; time += 1) listener.hear(time, 50);
+    listener.detect('end', { id: 1, label: 'dog', onset: 12, offset: 13 });
+    listener.detect('end', { id: 2, label: 'rain', onset: 15, offset: 16 });
+    await pause(1300);
+    await settled(place);
+  });
+
+  afterEach(() => place.remove());
+
+  it('is saved, and nothing else', async () => {
+    all('.bar')[1]!.click();
+    await settled(place);
+    const [file, ...others] = await savedFiles(() => all('[part~=save]')[0]!.click());
+    expect(others.length).to.equal(0);
+    expect(file!.name).to.match(/^pinna-.*\.csv$/);
+    expect(file!.text).to.contain('rain');
+    expect(file!.text).not.to.contain('dog');
+  });
+
+  it('cannot be heard where no sound is kept', async () => {
+    all('.bar')[0]!.click();
+    await later();
+    expect(all('.hear').length).to.equal(0);
+  });
+
+  it('is heard at a press, and at the button, until it is stopped', async () => {
+    listener.report({ keepSeconds: 120 });
+    all('.bar')[0]!.click();
+    await later();
+    const hear = () => all('.hear')[0]!;
+    expect(hear().textContent!.trim()).to.equal('Stop');
+    hear().click();
+    await settled(place);
+    expect(hear().textContent!.trim()).to.equal('Hear');
+    hear().click();
+    await later();
+    expect(hear().textContent!.trim()).to.equal('Stop');
+    place.remove();
+    expect(hear().textContent!.trim()).to.equal('Stop');
+    document.body.append(place);
+    await later();
+    expect(hear().textContent!.trim()).to.equal('Hear');
+  });
+
+  it('stops by itself at the end', async () => {
+    listener.report({ keepSeconds: 120 });
+    all('.bar')[0]!.click();
+    await later();
+    const word = () => all('.hear')[0]!.textContent!.trim();
+    expect(word()).to.equal('Stop');
+    while (word() !== 'Hear') await later();
+  });
+
+  it('is saved as WAV, a second around it', async () => {
+    listener.report({ keepSeconds: 120 });
+    all('.bar')[0]!.click();
+    await later();
+    const [file] = await savedFiles(() => all('[part~=save-sound]')[0]!.click());
+    expect(file!.name).to.match(/^dog-.*\.wav$/);
+    const view = new DataView(file!.content);
+    expect(view.getUint32(24, true)).to.equal(16_000);
+    expect(view.getUint32(40, true)).to.equal(2 * 3 * 16_000);
+  });
+
+  it('says when the sound is no longer kept', async () => {
+    listener.report({ keepSeconds: 120 });
+    listener.recall = async () => undefined;
+    all('.bar')[0]!.click();
+    await later();
+    expect(all('.selection [role=status]')[0]!.textContent!.trim()).to.equal('This sound is no longer kept.');
+    listener.report({ keepSeconds: 0 });
+    all('.bar')[1]!.click();
+    await later();
+    expect(all('.selection [role=status]')[0]!.textContent!.trim()).to.equal('1 selected');
+  });
+});

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { registerLocale } from '../../../../src/entries/elements.js';
+import { offerLocale } from '../../../../src/elements/words/translate.js';
+import { wordsIn } from '../../../../src/elements/words/words.js';
+import { de } from '../../../../src/entries/german.js';
+import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
+import { modelNames } from '../../../unit/model/model-names.js';
+import { said, texts } from './all-texts.js';
+
+/** Texts that are the same in German and English. */
+const SAME = [
+  'start',
+  'backToLive',
+  'decibels',
+  'hertz',
+  'kilohertz',
+  'span',
+  'unknown',
+  'format.jsonl',
+  'file.once',
+  'file.music',
+  'file.section',
+  'descriptors.name.tempo',
+  'descriptors.tempo',
+  'descriptors.decibels',
+  'lineIn.decibels',
+];
+
+describe('German', () => {
+  const english = texts(wordsIn('en').strings);
+  const german = texts(de.strings);
+
+  it('has every text that English has, and no other', () => {
+    expect([...german.keys()].sort()).to.deep.equal([...english.keys()].sort());
+  });
+
+  it('says each in German', () => {
+    for (const [key, text] of english) {
+      if (key === 'error') continue;
+      const other = german.get(key);
+      expect(typeof other, key).to.equal(typeof text);
+      expect(said(other), key).not.to.equal('');
+      if (!SAME.some((shared) => key === shared)) expect(said(other), key).not.to.equal(said(text));
+    }
+  });
+
+  it('says every error: what happened, what to do, and the details that it leaves out', () => {
+    for (const code of Object.values(PinnaErrorCode)) {
+      const { what, todo, detail } = de.strings.error(new PinnaError(code, 'It is at X. Do Y.'));
+      expect(what, code).to.match(/^\p{Lu}.+[.:]$/u);
+      expect(todo, code).to.match(/^\p{Lu}.+\.$/u);
+      expect([undefined, 'It is at X. Do Y.'], code).to.include(detail);
+    }
+    expect(de.strings.error(new PinnaError(PinnaErrorCode.ModelMissing, 'No https://x/.')).detail).to.contain('https');
+    expect(de.strings.error(new PinnaError(PinnaErrorCode.NoDevice, '…'))).not.to.have.property('detail');
+  });
+
+  for (const model of modelNames) {
+    it(`has every class of ${model}, each its own; and English has no underscore`, async () => {
+      const { heads } = (await (await fetch(`/models/${model}/model.json`)).json()) as {
+        heads: { classes: { name: string }[] }[];
+      };
+      const names = heads.flatMap(({ classes }) => classes.map(({ name }) => name));
+      expect(names.length).to.be.greaterThan(50);
+      expect(names.filter((name) => !de.classes[name])).to.deep.equal([]);
+      expect(new Set(names.map((name) => de.classes[name])).size).to.equal(names.length);
+      for (const name of names) expect(wordsIn('en').className(name)).not.to.match(/[_A-Z]/);
+    });
+  }
+});
+
+describe('registerLocale', () => {
+  it('replaces one text and one class, and leaves the others', () => {
+    registerLocale({
+      lang: 'en-x-test',
+      strings: { start: 'Listen', message: { idle: 'Go.' } },
+      classes: { dog: 'hound' },
+    });
+    const words = wordsIn('en-x-test');
+    expect(words.strings.start).to.equal('Listen');
+    expect(words.strings.message.idle).to.equal('Go.');
+    expect(words.strings.message.starting).to.equal(wordsIn('en').strings.message.starting);
+    expect(words.className('dog')).to.equal('hound');
+    expect(words.className('hiphop')).to.equal('hip-hop');
+    expect(wordsIn('en').strings.start).to.equal('Start');
+  });
+
+  it('adds a language: what it leaves out is English, its numbers are its own', () => {
+    registerLocale({ lang: 'fr', strings: { start: 'Démarrer' } });
+    const words = wordsIn('fr-CA');
+    expect([words.strings.start, words.strings.stop]).to.deep.equal(['Démarrer', 'Stop']);
+    expect(words.number(0.5, 1)).to.equal('0,5');
+    registerLocale({ lang: 'fr', strings: { stop: 'Arrêter' } });
+    expect([wordsIn('fr').strings.start, wordsIn('fr').strings.stop]).to.deep.equal(['Démarrer', 'Arrêter']);
+  });
+
+  it('comes before what something brings along, whichever was first', () => {
+    registerLocale({ lang: 'it', strings: { start: 'Avvia' }, classes: { dog: 'cane' } });
+    offerLocale({
+      lang: 'it',
+      strings: { start: 'Inizia', stop: 'Ferma' },
+      classes: { dog: 'cagnolino', cat: 'gatto' },
+    });
+    const words = wordsIn('it');
+    expect([words.strings.start, words.strings.stop]).to.deep.equal(['Avvia', 'Ferma']);
+    expect([words.className('dog'), words.className('cat')]).to.deep.equal(['cane', 'gatto']);
+    offerLocale({ lang: 'nl', strings: { stop: 'Stop maar' } });
+    registerLocale({ lang: 'nl', strings: { stop: 'Halt' } });
+    expect(wordsIn('nl').strings.stop).to.equal('Halt');
+  });
+
+  it('takes a tag in any case, the nearest region first', () => {
+    registerLocale({ lang: 'DE-ch', strings: { stop: 'Halt' } });
+    expect(wordsIn('de-CH').strings.stop).to.equal('Halt');
+    expect(wordsIn('de-CH').strings.source).to.equal('Quelle');
+    expect(wordsIn('de-AT').strings.stop).to.equal('Stopp');
+  });
+
+  it('speaks English, numbers included, where a language is unknown or no tag at all', () => {
+    for (const lang of ['eo', '', 'no such language!']) {
+      expect(wordsIn(lang).strings.stop, lang).to.equal('Stop');
+      expect(wordsIn(lang).number(0.5, 1), lang).to.equal('0.5');
+    }
+    expect(() => registerLocale({ lang: '!' })).to.throw(RangeError, 'language tag');
+  });
+});

@@ -1,0 +1,51 @@
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { modelNames } from '../../models/names.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Folder of the chunks that several tests share. */
+const SHARED = 'test/shared';
+
+/** Bundles all tests in one build. A module that many tests import is read once, and each test file has one instance of it. */
+async function bundled(tests) {
+  const { outputFiles } = await build({
+    entryPoints: tests,
+    absWorkingDir: root,
+    outdir: root,
+    outbase: root,
+    outExtension: { '.js': '.ts' },
+    entryNames: '[dir]/[name]',
+    chunkNames: `${SHARED}/[name]-[hash]`,
+    splitting: true,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: 'linked',
+    write: false,
+    logLevel: 'silent',
+    define: {
+      global: 'globalThis',
+      MODEL_NAMES: JSON.stringify(modelNames()),
+      SHARED_MODULES: JSON.stringify(`/${SHARED}/`),
+    },
+  });
+  return new Map(outputFiles.map(({ path, text }) => [`/${path.slice(root.length)}`, text]));
+}
+
+/**
+ * Creates a server plugin that serves tests as bundles, so that they can import CommonJS packages (tfjs needs two). It defines
+ * two constants: `MODEL_NAMES` lists the available models, `SHARED_MODULES` is the path of the folder with shared chunks.
+ */
+export function bundleTests(tests) {
+  let files;
+  return {
+    name: 'bundle-tests',
+    async serve({ path }) {
+      files ??= bundled(tests);
+      const body = (await files).get(path);
+      return body === undefined ? undefined : { body, type: path.endsWith('.map') ? 'json' : 'js' };
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { modelNames } from './models/names.mjs';
+
+/** Tests of pure code, in Node, from the sources. Tests that need a browser are in `test/browser/`. */
+export default defineConfig({
+  define: { MODEL_NAMES: JSON.stringify(modelNames()) },
+  test: {
+    include: ['test/unit/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
