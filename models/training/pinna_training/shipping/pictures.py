@@ -1,4 +1,4 @@
-"""The pictures of a model card: confusion matrices and reliability diagrams."""
+"""Draws the pictures of a model card: confusion matrices and reliability diagrams."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,43 +13,43 @@ Report = dict
 
 
 def confusion(axis: plt.Axes, figures: dict, title: str, size: int) -> None:
-    """Rows: true; columns: said; shade: share of the row. ``figures``: names and counts ``[true][said]``."""
+    """Draws a confusion matrix, shaded by the share of its row. ``figures``: names and counts ``[true][predicted]``."""
     counts = np.array(figures["counts"], dtype=float)
     share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     names = [name.replace("_", " ") for name in figures["names"]]
     axis.imshow(share, cmap="Blues", vmin=0, vmax=1)
-    for true, said in zip(*np.nonzero(counts)):
-        axis.text(said, true, int(counts[true, said]), ha="center", va="center", fontsize=size,
-                  color="white" if share[true, said] > 0.6 else "black")
+    for true, predicted in zip(*np.nonzero(counts)):
+        axis.text(predicted, true, int(counts[true, predicted]), ha="center", va="center", fontsize=size,
+                  color="white" if share[true, predicted] > 0.6 else "black")
     axis.set_xticks(range(len(names)), names, rotation=90, fontsize=size + 1)
     axis.set_yticks(range(len(names)), names, fontsize=size + 1)
-    axis.set(xlabel="said", ylabel="true", title=title)
+    axis.set(xlabel="predicted", ylabel="true", title=title)
 
 
 def reliability(axis: plt.Axes, figures: dict, title: str) -> None:
-    """Share that came true against mean score, a dot per bin, its area by the number of clips."""
+    """Draws the observed frequency against the mean score, a dot per bin; a larger dot has more clips."""
     bins = [one for one in figures["bins"] if one["count"]]
     total = max(one["count"] for one in bins)
     axis.plot([0, 1], [0, 1], color="grey", linewidth=0.8)
     axis.plot([one["meanConfidence"] for one in bins], [one["frequency"] for one in bins], linewidth=0.8)
     axis.scatter([one["meanConfidence"] for one in bins], [one["frequency"] for one in bins],
                  s=[8 + 90 * (one["count"] / total) ** 0.5 for one in bins])
-    axis.set(xlim=(0, 1), ylim=(0, 1), xlabel="score", ylabel="share that came true",
-             title=f"{title}: error {figures['error']:.3f}, {figures['count']}")
+    axis.set(xlim=(0, 1), ylim=(0, 1), xlabel="score", ylabel="observed frequency",
+             title=f"{title}: error {figures['error']:.3f}, n = {figures['count']}")
     axis.title.set_fontsize(9)
     axis.grid(alpha=0.3)
 
 
 def draw(val: Report, folder: Path) -> None:
-    """``confusion-events.png``, ``confusion-genre.png``, ``reliability.png`` in ``folder``, of the report on the set ``val``."""
+    """Writes ``confusion-events.png``, ``confusion-genre.png`` and ``reliability.png`` to ``folder``, from the report on ``val``."""
     figure, axis = plt.subplots(figsize=(15, 15), constrained_layout=True)
     confusion(axis, val["singleLabel"]["esc50"]["confusion"], "ESC-50, fold 4: clips", 6)
     figure.savefig(folder / "confusion-events.png", dpi=80)
     figure, axis = plt.subplots(figsize=(6, 6), constrained_layout=True)
     confusion(axis, val["genre"]["prefixes"]["all"], "genre: validation tracks, whole excerpt", 8)
     figure.savefig(folder / "confusion-genre.png", dpi=90)
-    kinds = {"genre": "genre that is said (tracks)", "bird": "bird (clips)", "eventsSaid": "events scored 0.05 and more",
-             "eventsTop": "event that is said (clips)"}
+    kinds = {"genre": "top-scoring genre (tracks)", "bird": "bird (clips)", "eventsSaid": "event scores of at least 0.05",
+             "eventsTop": "top-scoring event (clips)"}
     figure, axes = plt.subplots(2, 2, figsize=(9, 8), constrained_layout=True)
     for axis, (name, title) in zip(axes.flat, kinds.items()):
         reliability(axis, val["calibration"][name], title)
