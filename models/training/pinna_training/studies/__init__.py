@@ -1,1 +1,1 @@
-"""Studies beside the recipe: what each part is worth, which learning rate is good, what each split holds."""
+"""Studies beside the recipe: the effect of each part, the range of good learning rates, the contents of the splits."""

@@ -1,9 +1,9 @@
-"""What each part of the recipe is worth: trains a small network as it is and with one thing changed at a time.
+"""Measures the effect of each part of the recipe: trains a small network without changes and with one change at a time.
 
     python3 models/training/ablations.py --data DIR --cache models/training/cache
 
-``configs/ablations.json`` names the base, the seeds and the changes. What has a result in ``runs/ablations/*.json`` is not
-run again; an interrupted one goes on. Writes the table ``ABLATIONS.md`` from the results that there are.
+``configs/ablations.json`` names the base, the seeds and the changes. Trainings with a result in ``runs/ablations/*.json`` are skipped;
+an interrupted training continues from its last checkpoint. Writes the table ``ABLATIONS.md`` from all results so far.
 """
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ CONDITION_SEED = 10 ** 6
 
 
 def esc_accuracy(rows: list[Row], logits: evaluate.Logits, pooling: str) -> float:
-    """``rows``: ESC-50 clips."""
-    said = evaluate.clip_scores(logits, "events", pooling)[:, evaluate.ESC].argmax(axis=1)
-    return float((said == np.array([list(ESC50).index(row.events[0]) for row in rows])).mean())
+    """Returns the accuracy on ``rows``, which are ESC-50 clips."""
+    predicted = evaluate.clip_scores(logits, "events", pooling)[:, evaluate.ESC].argmax(axis=1)
+    return float((predicted == np.array([list(ESC50).index(row.events[0]) for row in rows])).mean())
 
 
 def measure(network: FromCpu, data: TrainingData) -> dict[str, float]:
-    """ESC-50 accuracy on validation under each condition, and of one clip after another."""
+    """Returns the ESC-50 accuracy on validation under each condition, and with one clip after another."""
     esc, pooling = [row for row in data.val if row.dataset == "esc50"], evaluate.DEFAULT_POOLING["events"]
     out = {}
     for condition in CONDITIONS:
@@ -47,7 +47,7 @@ def measure(network: FromCpu, data: TrainingData) -> dict[str, float]:
 
 
 def run_one(config: dict, data: TrainingData, run: Path, device: torch.device) -> dict:
-    """Trains in the folder ``run`` and measures the averaged weights of the last step."""
+    """Trains in the folder ``run``, and measures the averaged weights of the last step."""
     trainer = Trainer(config, data, run, device=device)
     trainer.run()
     average = trainer.learner.average
@@ -65,7 +65,7 @@ def result_file(runs: Path, name: str, seed: int) -> Path:
 
 
 def results_in(runs: Path, names: list[str], seeds: list[int]) -> dict[str, list[dict]]:
-    """The results that there are, of each name that has one."""
+    """Reads the existing results of each name; leaves out names without any."""
     found = {name: [json.loads(path.read_text()) for seed in seeds if (path := result_file(runs, name, seed)).exists()]
              for name in names}
     return {name: some for name, some in found.items() if some}
@@ -75,11 +75,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
-    parser.add_argument("--plan", type=Path, default=CONFIGS / "ablations.json")
-    parser.add_argument("--runs", type=Path, default=RUNS / "ablations")
-    parser.add_argument("--out", type=Path, default=TRAINING / "ABLATIONS.md")
-    parser.add_argument("--only", nargs="*", help="names of changes; the base is run in any case")
-    parser.add_argument("--steps", type=int, help="instead of the configuration's, for a trial")
+    parser.add_argument("--plan", type=Path, default=CONFIGS / "ablations.json", help="JSON file with base, seeds and changes")
+    parser.add_argument("--runs", type=Path, default=RUNS / "ablations", help="folder for the run folders and results")
+    parser.add_argument("--out", type=Path, default=TRAINING / "ABLATIONS.md", help="Markdown file to write")
+    parser.add_argument("--only", nargs="*", help="names of changes to run; the base always runs")
+    parser.add_argument("--steps", type=int, help="number of steps that overrides the configuration's, for a trial")
     parser.add_argument("--device", choices=devices.DEVICES, default="auto")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
@@ -88,7 +88,7 @@ def main() -> None:
     changes = {BASE: {}} | plan["changes"]
     chosen = list(changes) if arguments.only is None else [BASE, *arguments.only]
     if not set(chosen) <= set(changes):
-        parser.error(f"--only: there are {', '.join(changes)}")
+        parser.error(f"--only: unknown change; choose from {', '.join(changes)}")
     base = configuration.read(arguments.plan.parent / plan["base"])
     device, data = devices.choose(arguments.device), None
     wanted = [(name, seed) for name in changes if name in chosen for seed in plan["seeds"]]

@@ -1,4 +1,4 @@
-"""The conditions under which ablations.py measures a network: what the augmentations are meant to make it robust to."""
+"""The conditions under which ablations.py measures a network. Each is a disturbance that some augmentation imitates."""
 from __future__ import annotations
 
 from typing import Callable
@@ -15,12 +15,12 @@ NOISE_SNR_DB = 20.0
 
 
 def quieter(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """30 dB weaker, down to the floor of the features."""
+    """Reduces the level by 30 dB, down to the floor of the features."""
     return power * decibels(GAIN_DB)
 
 
 def in_pink_noise(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """With pink noise 20 dB below the clip's mean power."""
+    """Adds pink noise 20 dB below the clip's mean power."""
     shape = BAND_WIDTH_HZ / BAND_HZ
     level = power.sum(axis=1).mean() * decibels(-NOISE_SNR_DB)
     gamma = rng.standard_gamma(np.broadcast_to(NOISE_SHAPE, power.shape)) / NOISE_SHAPE
@@ -31,6 +31,6 @@ CONDITIONS: dict[str, Condition] = {"quieter": quieter, "noise": in_pink_noise, 
 
 
 def under(condition: str, clip: np.ndarray, seed: int) -> np.ndarray:
-    """Features ``[T, 64]`` dB of ``clip`` (features as well) under one of ``CONDITIONS``; the same for the same seed."""
+    """Applies one of ``CONDITIONS`` to ``clip``, features ``[T, 64]`` dB; the same seed gives the same result."""
     power = CONDITIONS[condition](to_power(clip), np.random.default_rng(seed))
     return (10 * np.log10(power + FLOOR_POWER)).astype(np.float32)

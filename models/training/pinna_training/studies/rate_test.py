@@ -1,10 +1,10 @@
-"""Learning-rate range test (Smith 2017): the rate rises exponentially, step by step, while the loss is watched.
+"""Runs a learning-rate range test (Smith 2017): raises the rate exponentially, step by step, and records the loss.
 
     python3 models/training/rate_test.py --config models/training/configs/crnn.json --data DIR \
         --cache models/training/cache --out models/training/runs/rate-crnn.png
 
-Begins from fresh weights. Draws loss against rate, and says where the loss falls most steeply, where it diverges, which rate
-is recommended and whether the configuration's own is in the good range.
+Begins from fresh weights. Draws loss against rate, and prints where the loss falls most steeply, where it diverges, which rate is
+recommended, and whether the configuration's rate is in the good range.
 """
 from __future__ import annotations
 
@@ -29,43 +29,44 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
 LOWEST_RATE, HIGHEST_RATE = 1e-6, 1.0
-MEMORY_SHARE, LEAST_MEMORY = 1 / 30, 6  # the smoothed loss remembers this share of the steps, and not fewer
-DIVERGED_SHARE = 0.5
+MEMORY_SHARE, LEAST_MEMORY = 1 / 30, 6  # memory of the smoothed loss: share of the steps, minimum number of steps
+DIVERGED_SHARE = 0.5  # share of the gain that is gone when the loss diverges
 CHANCE_DEVIATIONS = 3
 STOP_FACTOR = 2.0
 GOOD_SHARES = 1 / 10, 1 / 3
 
 
 class Range(NamedTuple):
-    """Rates. ``steepest``: where the smoothed loss falls fastest per decade; ``divergence``: where it has lost half of
-    what it had gained, and more than chance, or None; the good ones reach from a tenth to a third of that. ``clear``:
-    whether it had fallen by more than chance at all."""
+    """Learning rates. ``steepest``: the smoothed loss falls fastest per decade; ``divergence``: half of its gain is gone, and more
+    than by chance, or None. Good rates are a tenth to a third of ``divergence``. ``clear``: whether the loss fell by more than
+    chance."""
     steepest: float
     divergence: float | None
     clear: bool
 
     def good(self) -> tuple[float, float]:
-        """Lowest and highest; without a divergence, round the steepest place."""
+        """Returns the lowest and the highest good rate; without a divergence, rates around the steepest one."""
         top = self.divergence or 10 * self.steepest
         return GOOD_SHARES[0] * top, GOOD_SHARES[1] * top
 
     def recommended(self) -> float:
+        """Returns the geometric middle of the good rates."""
         return math.sqrt(math.prod(self.good()))
 
 
 def memory(steps: int) -> float:
-    """Steps that the smoothed loss remembers."""
+    """Returns the memory of the smoothed loss, steps."""
     return max(LEAST_MEMORY, MEMORY_SHARE * steps)
 
 
 def smoothed_noise(losses: np.ndarray, steps: int) -> float:
-    """Standard deviation that the noise of single steps (robust, from their differences) leaves in the smoothed loss."""
+    """Returns the standard deviation of the smoothed loss due to the noise of single steps (robust, from their differences)."""
     each = 1.4826 * float(np.nanmedian(np.abs(np.diff(losses)))) / math.sqrt(2)
     return each / math.sqrt(2 * memory(steps) - 1)
 
 
 def smoothed(losses: np.ndarray, steps: int) -> np.ndarray:
-    """Exponential mean over a share of the test's ``steps``, without the bias of its beginning."""
+    """Returns the exponential mean over a share of the test's ``steps``, without the bias of its beginning."""
     keep, mean, out = 1 - 1 / memory(steps), 0.0, []
     for i, loss in enumerate(losses, 1):
         mean = keep * mean + (1 - keep) * loss
@@ -74,32 +75,32 @@ def smoothed(losses: np.ndarray, steps: int) -> np.ndarray:
 
 
 def read_range(rates: np.ndarray, smooth: np.ndarray, noise: float) -> Range:
-    """``smooth``: the smoothed loss at each of ``rates``, with a deviation of ``noise`` by chance; the first tenth of it
-    only says where it begins."""
+    """Finds the rates. ``smooth``: the smoothed loss at each of ``rates``, with the standard deviation ``noise``. Its first tenth only
+    gives the initial loss."""
     first = max(1, len(smooth) // 10)
     start = float(np.median(smooth[:first]))
     low = first + int(np.nanargmin(smooth[first:]))
     gain, chance = start - smooth[low], CHANCE_DEVIATIONS * noise
-    lost = ~(smooth[low:] <= smooth[low] + max(DIVERGED_SHARE * gain, chance))
-    divergence = float(rates[low + int(np.argmax(lost))]) if lost.any() else None
+    diverged = ~(smooth[low:] <= smooth[low] + max(DIVERGED_SHARE * gain, chance))
+    divergence = float(rates[low + int(np.argmax(diverged))]) if diverged.any() else None
     slope = np.gradient(smooth[first - 1:low + 1], np.log10(rates[first - 1:low + 1]))
     return Range(float(rates[first - 1 + int(np.argmin(slope))]), divergence, bool(gain > chance))
 
 
 def in_words(found: Range, own: float) -> list[str]:
-    """``own``: the configuration's rate."""
+    """Describes the result; ``own``: the configuration's rate."""
     low, high = found.good()
     place = "in" if low <= own <= high else "below" if own < low else "above"
-    end = ("It does not diverge up to the highest rate that was tried." if found.divergence is None
-           else f"It diverges from {found.divergence:.2g} on: it has lost half of what it had gained.")
-    doubt = [] if found.clear else ["The loss falls by no more than chance before that: repeat the test with more steps."]
+    end = ("It does not diverge up to the highest rate tested." if found.divergence is None
+           else f"It diverges from a rate of {found.divergence:.2g} on: half of its gain is gone.")
+    doubt = [] if found.clear else ["Until then the loss falls by no more than chance: repeat the test with more steps."]
     return [f"The loss falls most steeply at a rate of {found.steepest:.2g}.", end, *doubt,
-            f"Recommended: {found.recommended():.2g}; from {low:.2g} to {high:.2g} is good.",
-            f"The configuration's own rate, {own:.2g}, is {place} that range."]
+            f"Recommended: {found.recommended():.2g}. Good rates: {low:.2g} to {high:.2g}.",
+            f"The configuration's rate, {own:.2g}, is {place} that range."]
 
 
 def test_rates(learner: Learner, data: TrainingData, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """Rates and losses of the steps done; ends early once the smoothed loss is twice what it was or not finite."""
+    """Returns rates and losses of the steps. Ends early if the smoothed loss is twice its initial value or not finite."""
     stream = batches.stream(data.mixer(learner.config), learner.config["composition"], learner.config["seed"], 0)
     rates = np.geomspace(LOWEST_RATE, HIGHEST_RATE, steps)
     losses: list[float] = []
@@ -134,7 +135,7 @@ def draw(rates: np.ndarray, losses: np.ndarray, smooth: np.ndarray, found: Range
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--config", type=Path, required=True, help="configuration of the run, in configs/")
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--out", type=Path, required=True, help="PNG file")

@@ -1,8 +1,8 @@
-"""Tables of what each split holds, and the check that no recording is in two of them.
+"""Writes tables of the contents of each split, and checks that no recording is in two splits.
 
     python3 models/training/split_report.py --data DIR [--esc50 DIR …] [--out splits.md]
 
-Writes Markdown; exits with 1 if a group, or a Freesound recording across sets, is in two splits.
+Prints Markdown. Exits with 1 if a group, or a Freesound recording across data sets, is in two splits.
 """
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SPLITS = ("train", "val", "test")
 
 
 def sizes(rows: list[Row]) -> str:
-    """Clips, groups and minutes of each data set and split."""
+    """Returns the table of clips, groups and minutes of each data set and split."""
     lines = []
     for dataset in sorted({row.dataset for row in rows}):
         for split in SPLITS:
@@ -33,18 +33,18 @@ def sizes(rows: list[Row]) -> str:
         own = [row for row in rows if row.split == split]
         minutes = sum(row.seconds for row in own) / 60
         lines.append([f"**all {split}**", len(own), len({row.group for row in own}), f"{minutes:.1f}"])
-    return table(["set", "clips", "groups", "minutes"], lines, NUMBER)
+    return table(["data set and split", "clips", "groups", "minutes"], lines, NUMBER)
 
 
 def labels_of(row: Row) -> list[str]:
-    """Everything that is said of a clip, as it is counted."""
+    """Lists all labels of a clip, in the words of the table."""
     flags = [f"{name} {'present' if flag else 'absent'}" for name, flag in
              (("bird", row.bird), ("speech", row.speech), ("music", row.music)) if flag is not None]
     return [f"event {name}" for name in row.events] + ([f"genre {row.genre}"] if row.genre else []) + flags
 
 
 def classes(rows: list[Row]) -> str:
-    """Clips of each class in each split."""
+    """Returns the table of clips of each class in each split."""
     counts = {split: Counter(name for row in rows if row.split == split for name in labels_of(row)) for split in SPLITS}
     names = [*(f"event {name}" for name in EVENTS), *(f"genre {name}" for name in GENRES),
              *(f"{name} {state}" for name in ("bird", "speech", "music") for state in ("present", "absent"))]
@@ -54,7 +54,7 @@ def classes(rows: list[Row]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     corpus.add_data_arguments(parser)
-    parser.add_argument("--out", type=Path, help="Markdown file to write as well")
+    parser.add_argument("--out", type=Path, help="Markdown file to write as well as printing")
     arguments = parser.parse_args()
     rows = corpus.rows_of_arguments(arguments)
     used = without_leaks(rows)
