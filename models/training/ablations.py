@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.studies.ablations``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.studies.ablations``; see its docstring, or ``--help`` for the options."""
 from pinna_training.studies.ablations import main
 
 if __name__ == "__main__":

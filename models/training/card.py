@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.shipping.card``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.shipping.card``; see its docstring, or ``--help`` for the options."""
 from pinna_training.shipping.card import main
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.data.corpus``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.data.corpus``; see its docstring, or ``--help`` for the options."""
 from pinna_training.data.corpus import main
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.measuring.evaluate``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.measuring.evaluate``; see its docstring, or ``--help`` for the options."""
 from pinna_training.measuring.evaluate import main
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.measuring.evaluation_sets``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.measuring.evaluation_sets``; see its docstring, or ``--help`` for the options."""
 from pinna_training.measuring.evaluation_sets import main
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.shipping.export``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.shipping.export``; see its docstring, or ``--help`` for the options."""
 from pinna_training.shipping.export import main
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.fixtures.reference``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.fixtures.reference``; see its docstring, or ``--help`` for the options."""
 from pinna_training.fixtures.reference import main
 
 if __name__ == "__main__":

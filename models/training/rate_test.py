@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.studies.rate_test``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.studies.rate_test``; see its docstring, or ``--help`` for the options."""
 from pinna_training.studies.rate_test import main
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.recipe``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.recipe``; see its docstring, or ``--help`` for the options."""
 from pinna_training.recipe import main
 
 if __name__ == "__main__":

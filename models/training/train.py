@@ -1,4 +1,4 @@
-"""Runs ``pinna_training.fitting.train``, which says what it does; ``--help`` lists the options."""
+"""Runs ``pinna_training.fitting.train``; see its docstring, or ``--help`` for the options."""
 from pinna_training.fitting.train import main
 
 if __name__ == "__main__":

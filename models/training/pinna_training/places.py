@@ -1,4 +1,4 @@
-"""Folders of the project: configurations, run folders, features, model folders."""
+"""Paths of the project's folders: configurations, run folders, features, model folders."""
 from __future__ import annotations
 
 from pathlib import Path

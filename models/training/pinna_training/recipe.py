@@ -1,13 +1,20 @@
-"""From the folder with the audio to a shipped model folder, with one command; what is done already is not done again.
+"""Makes a model folder from the folder with the audio, with one command. Completed steps are skipped.
 
     python3 models/training/recipe.py --data DIR --model crnn
 
-``configs/recipe-<model>.json`` lists the stages: ``name`` (of the run folder), ``config``, ``first`` (the stage to begin
-from) and ``firstCheckpoint`` (``best.pt``, or ``checkpoint.pt`` for its last weights), ``teachers`` (stages to learn from),
-``checkpoint`` (what is exported), ``shared`` (trained once, not for each seed), ``measuredAs`` (the same stage without the
-validation split: calibration and figures are that one's; its model folder is kept in ``measured/``). Interrupt it and start it
-again: it goes on. With ``--seeds 1,2,3`` the stages that are not shared are trained with each seed, the first seed's model is
-exported, and a table says how much the figures depend on the seed.
+``configs/recipe-<model>.json`` lists the stages. The keys of a stage:
+
+- ``name``: of the run folder.
+- ``config``: its configuration.
+- ``first``: the stage to begin from; ``firstCheckpoint``: ``best.pt``, or ``checkpoint.pt`` for the last weights of that stage.
+- ``teachers``: stages to learn from.
+- ``checkpoint``: the checkpoint to export.
+- ``shared``: whether the stage is trained once instead of once per seed.
+- ``measuredAs``: the same stage without the validation split. It provides calibration and figures, and its model folder is kept in
+  ``measured/``.
+
+If the command is interrupted, the same command continues. With ``--seeds 1,2,3`` the stages that are not shared are trained with each
+seed, the first seed's model is exported, and a table shows how much the figures depend on the seed.
 """
 from __future__ import annotations
 
@@ -30,7 +37,7 @@ MODELS = ("crnn", "wavenet", "tiny")
 
 
 class Recipe:
-    """The stages of one model; ``seed`` None leaves each configuration its own."""
+    """The stages of one model. With ``seed`` None, each configuration keeps its own seed."""
 
     def __init__(self, model: str, options: argparse.Namespace) -> None:
         self.model, self.options = model, options
@@ -38,21 +45,23 @@ class Recipe:
         self.by_name = {stage["name"]: stage for stage in self.stages}
 
     def run_folder(self, name: str, seed: int | None) -> Path:
-        own = seed is None or self.by_name[name].get("shared", False)
-        return self.options.runs / (name if own else f"{name}-seed{seed}")
+        """Returns the run folder of a stage."""
+        single = seed is None or self.by_name[name].get("shared", False)
+        return self.options.runs / (name if single else f"{name}-seed{seed}")
 
     def is_done(self, stage: dict, seed: int | None) -> bool:
-        """Whether all steps are done and reported; warns about a run that was made with another configuration."""
+        """Whether all steps are done and reported; prints a warning if the run was made with another configuration."""
         run = self.run_folder(stage["name"], seed)
         if not all((run / name).exists() for name in ("checkpoint.pt", "best.pt", "figures.json")):
             return False
         config = configuration.read(CONFIGS / stage["config"])
         state = torch.load(run / "checkpoint.pt", map_location="cpu")
         if state["config"] | {"seed": 0} != config | {"seed": 0}:
-            print(f"  {run} was made with another {stage['config']} than the present one; delete it to train it again")
+            print(f"  {run} was made with another version of {stage['config']}. Delete it to train it again.")
         return state["step"] >= config["optimizer"]["steps"]
 
     def training_command(self, stage: dict, seed: int | None) -> list[str]:
+        """Returns the command that trains a stage."""
         options = self.options
         command = [sys.executable, str(TRAINING / "train.py"), "--config", str(CONFIGS / stage["config"]),
                    "--data", str(options.data), "--cache", str(options.cache), "--device", options.device,
@@ -67,7 +76,7 @@ class Recipe:
         return command
 
     def train(self, seed: int | None) -> Path:
-        """All stages; returns the run folder of the one that is measured."""
+        """Trains all stages; returns the run folder of the measured stage."""
         for number, stage in enumerate(self.stages, 1):
             head = f"stage {number} of {len(self.stages)}, {stage['name']}" + ("" if seed is None else f", seed {seed}")
             if self.is_done(stage, seed):
@@ -78,12 +87,12 @@ class Recipe:
         return self.run_folder(self.measured_stage()["name"], seed)
 
     def measured_stage(self) -> dict:
-        """The stage that calibration and figures come from: the last one, or the one that it repeats."""
+        """Returns the stage that provides calibration and figures: the last one, or the one that it repeats."""
         last = self.stages[-1]
         return self.by_name[last.get("measuredAs", last["name"])]
 
     def stages_of_one_network(self) -> list[str]:
-        """The stages that the measured one continues, and itself, oldest first, as far as they train the same model."""
+        """Returns the names of the measured stage and of the stages it continues, oldest first, as far as they train the same model."""
         names, stage = [], self.measured_stage()
         while stage and configuration.read(CONFIGS / stage["config"])["name"] == self.model:
             names.insert(0, stage["name"])
@@ -91,7 +100,7 @@ class Recipe:
         return names
 
     def finishing_commands(self, seed: int | None) -> list[list[str]]:
-        """What makes the model folder of the finished runs, its figures and its card, in order."""
+        """Returns the commands that make the model folder of the finished runs, its figures and its card, in order."""
         options, last, measured = self.options, self.stages[-1], self.measured_stage()
         folder = options.models / self.model
         measured_folder = folder if measured is last else options.models / "training" / "measured" / self.model
@@ -119,15 +128,16 @@ class Recipe:
 
 
 def published(options: argparse.Namespace) -> list[str]:
-    """The options that name published data sets, as they were given."""
+    """Returns the command-line options that name published data sets."""
     return [text for name in corpus.PUBLIC_SETS if (value := getattr(options, name)) is not None
             for text in (f"--{name}", str(value))]
 
 
 def cache_features(options: argparse.Namespace) -> None:
+    """Computes the features, if they are missing."""
     if (options.cache / "index.json").exists():
         if corpus.load_rows(options.cache, options.data) != corpus.rows_of_arguments(options):
-            raise SystemExit(f"{options.cache} was made of other data than is named now; delete it, or name another --cache")
+            raise SystemExit(f"{options.cache} was made from other data. Delete it, or name another --cache.")
         print("features: done", flush=True)
         return
     subprocess.run([sys.executable, str(TRAINING / "corpus.py"), "--data", str(options.data), "--cache", str(options.cache),
@@ -135,7 +145,7 @@ def cache_features(options: argparse.Namespace) -> None:
 
 
 def rooms(options: argparse.Namespace) -> None:
-    """The training sounds in rooms."""
+    """Computes the features of the training sounds in rooms, if they are missing."""
     if (options.cache / "rooms.f32").exists():
         print("rooms: done", flush=True)
         return
@@ -144,7 +154,7 @@ def rooms(options: argparse.Namespace) -> None:
 
 
 def seeds_table(model: str, runs: dict[int, Path]) -> str:
-    """Mean, standard deviation and range of the best validation figures over the seeds, Markdown."""
+    """Returns a table in Markdown: mean, standard deviation and range of the best validation figures over the seeds."""
     results = [json.loads((run / "figures.json").read_text()) for run in runs.values()]
     lines = []
     for name, label in curves.VALIDATION.items():
@@ -167,7 +177,7 @@ def main() -> None:
     corpus.add_data_arguments(parser)
     parser.add_argument("--model", choices=MODELS, required=True)
     parser.add_argument("--seeds", type=lambda text: [int(one) for one in text.split(",")], default=[None],
-                        help="for example 1,2,3; without it each configuration's own")
+                        help="for example 1,2,3 (default: the seed of each configuration)")
     parser.add_argument("--cache", type=Path, default=CACHE, help="folder for the features")
     parser.add_argument("--runs", type=Path, default=RUNS, help="folder for the run folders")
     parser.add_argument("--models", type=Path, default=MODEL_FOLDERS, help="folder for the model folder")
@@ -184,9 +194,9 @@ def main() -> None:
             print(f"finishing, {number} of {len(commands)}: {Path(command[1]).name}", flush=True)
             subprocess.run(command, check=True)
     except KeyboardInterrupt:
-        raise SystemExit("interrupted; the same command goes on from here")
+        raise SystemExit("Interrupted. The same command continues from here.")
     except subprocess.CalledProcessError as error:
-        raise SystemExit(f"{Path(error.cmd[1]).name} ended with {error.returncode}; the same command goes on from here")
+        raise SystemExit(f"{Path(error.cmd[1]).name} ended with status {error.returncode}. The same command continues from here.")
     if len(options.seeds) > 1:
         table = seeds_table(options.model, finished)
         (options.runs / f"{options.model}-seeds.md").write_text(table)

@@ -1,1 +1,1 @@
-"""A training run: configuration, losses, steps, checkpoints, curves and what they mean."""
+"""A training run: configuration, losses, steps, checkpoints, curves and their interpretation."""

@@ -1,4 +1,4 @@
-"""Configurations of runs: JSON files, which may build on another one."""
+"""Reads the configurations of runs: JSON files that may extend another one."""
 from __future__ import annotations
 
 import json
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def merged(base: dict, changes: dict) -> dict:
-    """``base`` with ``changes``; objects are merged key by key, anything else is replaced."""
+    """Returns ``base`` with ``changes``. Objects are merged key by key; all other values are replaced."""
     out = dict(base)
     for key, value in changes.items():
         out[key] = merged(base[key], value) if isinstance(value, dict) and isinstance(base.get(key), dict) else value
@@ -14,8 +14,8 @@ def merged(base: dict, changes: dict) -> dict:
 
 
 def read(path: Path) -> dict:
-    """The configuration in ``path``. With ``"extends": "other.json"`` it changes the one in that file beside it; an
-    ``architecture`` or ``composition`` that is given replaces the other one's as a whole."""
+    """Reads the configuration in ``path``. With ``"extends": "other.json"`` it is merged into that file, which lies beside it; its
+    ``architecture`` or ``composition`` replaces that of the other file as a whole."""
     own = json.loads(path.read_text())
     if "extends" not in own:
         return own

@@ -1,4 +1,4 @@
-"""Draws the loss and validation curves of a run, and says below what they mean.
+"""Draws the loss and validation curves of a run, with the findings about them below.
 
     python3 models/training/curves.py --run models/training/runs/crnn models/training/runs/crnn-second-stage \
         --out models/training/curves-crnn.png
@@ -23,7 +23,7 @@ LINE_CHARACTERS = 200
 
 
 def draw(log: list[dict], findings: list[reading.Finding], out: Path) -> None:
-    """Losses of training, the same loss on validation and on training clips, validation figures; ``findings`` below."""
+    """Draws the training losses, the ESC-50 loss on validation and on training clips, and the validation figures; ``findings`` below."""
     training, validation = [e for e in log if "train" in e], [e for e in log if "val" in e]
     text = [line for finding in findings for line in textwrap.wrap(finding.sentence, LINE_CHARACTERS)]
     below = 0.2 * len(text) + 0.1
@@ -60,8 +60,8 @@ def draw(log: list[dict], findings: list[reading.Finding], out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--run", type=Path, required=True, nargs="+", help="run folders, stage after stage")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, nargs="+", help="run folders of the stages, in order")
+    parser.add_argument("--out", type=Path, required=True, help="PNG file")
     arguments = parser.parse_args()
     log, before, findings = [], 0, []
     for run in arguments.run:

@@ -1,4 +1,4 @@
-"""Learning from other networks' answers (Hinton et al. 2015)."""
+"""Distillation: learning from the outputs of other networks (Hinton et al. 2015)."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,7 +14,7 @@ Logits = dict[str, Tensor]
 
 
 class Teachers(nn.Module):
-    """The mean logits of the averaged weights of some finished runs (folders with ``best.pt``)."""
+    """Computes the mean logits of finished runs (folders with ``best.pt``), each with its averaged weights."""
 
     def __init__(self, runs: list[Path], heads: dict[str, int]) -> None:
         super().__init__()
@@ -28,13 +28,14 @@ class Teachers(nn.Module):
 
     @torch.no_grad()
     def forward(self, x: Tensor) -> Logits:
-        """``[B, T, 64]`` dB to ``{head: [B, T, classes]}``, float32."""
-        answers = [{name: value.float() for name, value in network(x).items()} for network in self.members]
-        return {name: torch.stack([answer[name] for answer in answers]).mean(dim=0) for name in answers[0]}
+        """Maps ``[B, T, 64]`` dB to ``{head: [B, T, classes]}``, float32."""
+        outputs = [{name: value.float() for name, value in network(x).items()} for network in self.members]
+        return {name: torch.stack([output[name] for output in outputs]).mean(dim=0) for name in outputs[0]}
 
 
-def soft_losses(logits: Logits, taught: Logits, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The losses of losses.py with the teachers' answers in place of the labels; known or not, every class counts."""
+def soft_losses(logits: Logits, target: Logits, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Returns the losses of losses.py with the teachers' logits, ``target``, instead of the labels. Every class counts, also an
+    unknown one."""
     frames = batch["singleFrames"].float()
     share = frames / frames.sum(dim=1, keepdim=True).clamp(min=1)
     classes = batch["singleClasses"]
@@ -42,15 +43,15 @@ def soft_losses(logits: Logits, taught: Logits, batch: dict[str, Tensor]) -> dic
     def pooled(z: Tensor) -> Tensor:
         return torch.einsum("btc,bt->bc", z, share).masked_fill(~classes, -1e4)
 
-    wanted = F.softmax(pooled(taught["events"]), dim=1)
-    said = F.log_softmax(pooled(logits["events"]), dim=1).masked_fill(~classes, 0)
+    wanted = F.softmax(pooled(target["events"]), dim=1)
+    predicted = F.log_softmax(pooled(logits["events"]), dim=1).masked_fill(~classes, 0)
     has_genre = (batch["genre"] >= 0).float()
-    genre = -(F.softmax(taught["genre"].mean(dim=1), dim=1) * F.log_softmax(logits["genre"].mean(dim=1), dim=1)).sum(dim=1)
+    genre = -(F.softmax(target["genre"].mean(dim=1), dim=1) * F.log_softmax(logits["genre"].mean(dim=1), dim=1)).sum(dim=1)
     binary = F.binary_cross_entropy_with_logits
     count = logits["events"].shape[0] * logits["events"].shape[1]
     return {
-        "events": binary(logits["events"], torch.sigmoid(taught["events"]), reduction="sum") / count,
-        "single": mean_over(-(wanted * said).sum(dim=1), (batch["singleTarget"].sum(dim=1) > 0).float()),
+        "events": binary(logits["events"], torch.sigmoid(target["events"]), reduction="sum") / count,
+        "single": mean_over(-(wanted * predicted).sum(dim=1), (batch["singleTarget"].sum(dim=1) > 0).float()),
         "genre": mean_over(genre, has_genre),
-        "bird": binary(logits["bird"], torch.sigmoid(taught["bird"])),
+        "bird": binary(logits["bird"], torch.sigmoid(target["bird"])),
     }

@@ -1,4 +1,4 @@
-"""A network that learns: losses, steps of the optimizer, the average of its weights. Knows nothing of files."""
+"""A network in training: losses, steps of the optimizer, the average of its weights. Reads and writes no files."""
 from __future__ import annotations
 
 import copy
@@ -16,12 +16,12 @@ from ..networks.widening import widened
 from .distillation import Teachers, soft_losses
 from .losses import all_losses
 
-RARE_LOGIT = -4.0
+RARE_LOGIT = -4.0  # initial bias of the event classes, so that rare classes begin as rare
 
 
 class Learner:
-    """``network`` is trained; ``average`` is the running average of its weights, in evaluation mode; ``step`` counts the
-    steps done. Everything random depends on the configuration's seed and the step alone."""
+    """Trains ``network``. ``average`` is the running average of its weights, in evaluation mode; ``step`` counts the steps done.
+    All randomness depends on the configuration's seed and the step alone."""
 
     def __init__(self, config: dict, heads: Heads, normalization: tuple[np.ndarray, np.ndarray], teachers: Teachers | None,
                  device: torch.device) -> None:
@@ -32,7 +32,7 @@ class Learner:
         network = networks.build(config["architecture"], heads, config["dropout"])
         for buffer, values in zip((network.normalize.mean, network.normalize.scale), normalization):
             buffer.copy_(torch.from_numpy(values))
-        torch.nn.init.constant_(network.heads["events"].bias, RARE_LOGIT)  # so that rare classes begin as rare
+        torch.nn.init.constant_(network.heads["events"].bias, RARE_LOGIT)
         self.network = network.to(device, memory_format=torch.channels_last).train()
         self.average = copy.deepcopy(self.network).eval()
         self.teachers = None if teachers is None else teachers.to(device)
@@ -44,11 +44,12 @@ class Learner:
         self.hidden: torch.Tensor | None = None
 
     def state(self) -> dict:
-        """All that is needed to go on, on the CPU."""
+        """Returns the complete state of the training, on the CPU; ``load`` restores it."""
         return on_cpu({"network": self.network.state_dict(), "average": self.average.state_dict(),
                        "optimizer": self.optimizer.state_dict(), "step": self.step, "hidden": self.hidden})
 
     def load(self, state: dict) -> None:
+        """Restores what ``state`` returned."""
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
@@ -57,8 +58,8 @@ class Learner:
         self.hidden = None if hidden is None else hidden.to(self.device)
 
     def begin_from(self, weights: dict[str, torch.Tensor]) -> int:
-        """Take over what has the same name and shape, or, from a narrower network of the same kind, everything; returns how
-        many tensors."""
+        """Copies the tensors with the same name and shape; widens those of a narrower ``Crnn``. Returns the number of copied
+        tensors."""
         new = self.network.state_dict()
         if isinstance(self.network, Crnn) and new.keys() == weights.keys():
             weights = widened(new, weights)
@@ -69,8 +70,8 @@ class Learner:
 
     @torch.no_grad()
     def mix_in(self, weights: dict[str, torch.Tensor], share: float, inputs: Iterable[torch.Tensor]) -> None:
-        """Moves ``average`` by ``share`` towards ``weights`` (of a network of the same shape, from which this one came), and
-        measures the statistics of its batch norms anew on ``inputs`` (``[B, T, 64]`` dB each)."""
+        """Moves ``average`` by ``share`` towards ``weights``, those of the network of the same shape that this one began as. Measures
+        the statistics of its batch norms again, on ``inputs`` (``[B, T, 64]`` dB each)."""
         for name, value in self.average.state_dict().items():
             if value.is_floating_point():
                 value.lerp_(weights[name].to(value), share)
@@ -84,7 +85,8 @@ class Learner:
         self.average.eval()
 
     def first_state(self, size: int, generator: torch.Generator) -> torch.Tensor:
-        """``[1, B, gru]``: zeros, or for some examples the state in which another example of the last batch ended."""
+        """Returns the initial state ``[1, B, gru]``: zeros, or for some examples the final state of another example of the last
+        batch."""
         hidden = torch.zeros(1, size, self.config["architecture"]["gru"], device=self.device)
         if self.hidden is not None:
             carried = torch.rand(size, generator=generator) < self.config["carriedState"]
@@ -93,9 +95,8 @@ class Learner:
         return hidden
 
     def in_a_row(self, x: torch.Tensor, generator: torch.Generator) -> dict[str, torch.Tensor]:
-        """Logits of ``x [B, T, 64]`` where, in a share ``carriedState`` of the batches, two or four examples at a time follow
-        one another as one sound: a network without a state to hand over learns in this way what a past other than silence
-        is like."""
+        """Returns the logits of ``x [B, T, 64]``. In a share ``carriedState`` of the batches, two or four examples at a time follow
+        one another as one sound. A network without a recurrent state learns in this way from a past other than silence."""
         longer = float(torch.rand((), generator=generator)) < self.config["carriedState"]
         together = int(2 ** torch.randint(1, 3, (), generator=generator)) if longer else 1
         order = torch.randperm(len(x), generator=generator)
@@ -117,23 +118,23 @@ class Learner:
         return self.network.read(embedding)
 
     def losses(self, batch: Batch, generator: torch.Generator) -> dict[str, torch.Tensor]:
-        """Each head's loss, from the labels and, where there are teachers, in part from their answers."""
+        """Returns each head's loss, from the labels and, if there are teachers, in part from their outputs."""
         settings, x = self.config["losses"], batch["x"]
         if self.masks:
             x = mask_spectrum(x, self.network.normalize.mean.cpu(), self.config["spectrumMasks"], generator)
         batch = {name: value.to(self.device) for name, value in batch.items()}
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.config["bfloat16"]):
             logits = {name: value.float() for name, value in self.logits(x.to(self.device), generator).items()}
-            taught = None if self.teachers is None else self.teachers(batch["x"])
+            target = None if self.teachers is None else self.teachers(batch["x"])
         parts = all_losses(logits, batch, settings)
-        if taught is None:
+        if target is None:
             return parts
-        soft, share = soft_losses(logits, taught, batch), settings["taughtShare"]
+        soft, share = soft_losses(logits, target, batch), settings["taughtShare"]
         return {name: (1 - share) * part + share * soft[name] for name, part in parts.items()}
 
     def train_step(self, batch: Batch, rate: float) -> dict[str, float]:
-        """One step at the learning rate ``rate``; returns the losses, their weighted sum ``loss``, the gradient's norm and
-        the rate. A gradient that is not finite does not change the weights."""
+        """Does one step at the learning rate ``rate``. Returns the losses, their weighted sum ``loss``, the gradient's norm and the
+        rate. If the gradient is not finite, the weights stay as they are."""
         settings, seed = self.config["optimizer"], self.config["seed"] * 10 ** 6 + self.step
         generator = torch.Generator().manual_seed(seed)
         torch.manual_seed(seed)
@@ -150,8 +151,8 @@ class Learner:
             self.hidden = None
         self.update_average(settings["averaging"])
         self.step += 1
-        told = {name: float(part) for name, part in parts.items()}
-        return told | {"norm": float(norm), "rate": rate, "loss": float(loss)}
+        losses = {name: float(part) for name, part in parts.items()}
+        return losses | {"norm": float(norm), "rate": rate, "loss": float(loss)}
 
     @torch.no_grad()
     def update_average(self, decay: float) -> None:

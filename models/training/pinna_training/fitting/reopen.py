@@ -1,11 +1,11 @@
-"""A run folder from a shipped model folder, so that the model can be trained further, or teach.
+"""Makes a run folder from a shipped model folder, so that the model can be trained further, or teach.
 
     python3 models/training/reopen.py --model models/crnn --config models/training/configs/crnn-quiet.json --data DIR \
         --cache models/training/cache --out models/training/runs/crnn-quiet
 
-``weights.bin`` holds no batch norms: they are part of the kernels. Here each gets back the statistics of the configuration's
-batches and a scale that undoes them, so that the answers stay what they were and training moves what it moved before. The
-bird's bias stays as calibration left it; training finds its own again.
+``weights.bin`` holds no batch norms: they are folded into the kernels. This module gives each batch norm the statistics of the
+configuration's batches, and a scale that undoes them. So the outputs stay the same, and training moves the same parameters as
+before. The bird's bias keeps the value from calibration until training changes it.
 """
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from ..networks import folder
 from ..networks.model import CausalConv, Crnn, Wavenet
 from . import configuration
 
-BATCHES = 16
+BATCHES = 16  # number of batches that the statistics are measured on
 
 
 class Moments:
-    """Mean and variance, per channel, of all that a convolution puts out."""
+    """Collects the mean and variance, per channel, of a convolution's output."""
 
     def __init__(self, layer: CausalConv) -> None:
         self.count, self.sum, self.squares = 0, torch.zeros(0), torch.zeros(0)
@@ -48,8 +48,8 @@ class Moments:
 
 @torch.no_grad()
 def reopen_norms(network: Crnn | Wavenet, inputs: list[Tensor]) -> None:
-    """Gives the batch norms of ``network``, which are the identity, the statistics of ``inputs`` (``[batch, T, 64]`` dB each) and
-    the scales and shifts with which its answers stay the same."""
+    """Gives the batch norms of ``network``, which are the identity, the statistics of ``inputs`` (``[batch, T, 64]`` dB each), and
+    the scales and shifts that keep its outputs the same."""
     layers = list(network.conv.layers)
     moments = [Moments(layer) for layer in layers]
     for x in inputs:
@@ -66,10 +66,10 @@ def reopen_norms(network: Crnn | Wavenet, inputs: list[Tensor]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
-    parser.add_argument("--config", type=Path, required=True, help="the configuration of the stage that made it")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True, help="run folder, for --first or --teacher of train.py")
+    parser.add_argument("--config", type=Path, required=True, help="configuration of the stage that made the model")
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
+    parser.add_argument("--out", type=Path, required=True, help="run folder to write, for --first or --teacher of train.py")
     arguments = parser.parse_args()
     config = configuration.read(arguments.config)
     _, network = folder.load(arguments.model)

@@ -1,4 +1,4 @@
-"""The log of a run: ``log.jsonl`` in its folder, an entry per 50 steps and per validation."""
+"""The log of a run: ``log.jsonl`` in its folder, with an entry per 50 steps and per validation."""
 from __future__ import annotations
 
 import json
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class RunLog:
-    """``entries`` are those of the file, in the order of their steps."""
+    """Reads and extends the log; ``entries`` are in the order of their steps."""
 
     def __init__(self, run: Path) -> None:
         self.path = run / "log.jsonl"
@@ -16,8 +16,8 @@ class RunLog:
             self.append(entry)
 
     def append(self, entry: dict) -> None:
-        """Add ``entry`` and drop what it repeats: a run that went on from a checkpoint has come past it before. At the same
-        step training is logged before validation."""
+        """Appends ``entry`` in memory and drops the entries that it repeats: a run that continues from a checkpoint repeats steps.
+        At the same step, training is logged before validation."""
         def repeated(old: dict) -> bool:
             return old["step"] > entry["step"] or old["step"] == entry["step"] and ("train" in entry or "val" in old)
 
@@ -26,12 +26,13 @@ class RunLog:
         self.entries.append(entry)
 
     def add(self, entry: dict) -> None:
+        """Appends ``entry`` in memory and to the file."""
         self.append(entry)
         with open(self.path, "a") as file:
             file.write(json.dumps(entry) + "\n")
 
     def training_minutes(self) -> float:
-        """Time spent on steps, validations not counted."""
+        """Returns the time spent on steps, without validations, minutes."""
         minutes, before = 0.0, 0
         for entry in self.entries:
             if "train" in entry:

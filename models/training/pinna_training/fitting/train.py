@@ -1,11 +1,11 @@
-"""Trains all heads at once. Interrupt it and start it again with the same arguments: it goes on from its last checkpoint.
+"""Trains all heads at once. If it is interrupted, the same command continues from the last checkpoint.
 
     python3 models/training/train.py --config models/training/configs/crnn.json --data DIR \
         --cache models/training/cache --out models/training/runs/crnn
 
-Writes to the run folder ``checkpoint.pt`` (all that is needed to go on), ``best.pt`` (averaged weights, best selection
+Writes to the run folder ``checkpoint.pt`` (the complete state of the training), ``best.pt`` (averaged weights with the best selection
 score on the validation split), ``config.json``, ``log.jsonl`` (one line per 50 steps and per validation), ``curves.png`` and
-``figures.json`` (last and best validation figures, cost, what the curves say).
+``figures.json`` (last and best validation figures, cost, findings about the curves).
 """
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from .distillation import Teachers
 from .learner import Learner
 from .run_log import RunLog
 
-LOG_EVERY = 50
-CHECKPOINT_EVERY = 250
-MOST_NOT_FINITE = 20
-NORM_BATCHES = 10
+LOG_EVERY = 50  # steps
+CHECKPOINT_EVERY = 250  # steps
+MOST_NOT_FINITE = 20  # number of steps in a row without a finite loss that ends the run
+NORM_BATCHES = 10  # number of batches on which interpolated weights get their batch-norm statistics
 
 
 def selection_score(figures: dict[str, float]) -> float:
-    """What ``best.pt`` is best in, on the validation split."""
+    """Returns the score by which ``best.pt`` is chosen, on the validation split."""
     return (figures["escAccuracy"] + 0.5 * figures["birdAuc"] + 0.5 * figures["birdAucField"]
             + 0.25 * (figures["genreAccuracy"] + figures["genreMacro"]))
 
@@ -48,7 +48,7 @@ def rounded(values: dict[str, float], digits: int) -> dict[str, float]:
 
 
 def rate_at(step: int, settings: dict) -> float:
-    """Rises over ``warmup`` steps, stays, and falls along a half cosine from ``decayFrom · steps`` to the end."""
+    """Returns the learning rate: rises over ``warmup`` steps, stays, and falls along a half cosine from ``decayFrom · steps`` on."""
     if step < settings["warmup"]:
         return settings["rate"] * (step + 1) / settings["warmup"]
     start = settings["decayFrom"] * settings["steps"]
@@ -57,16 +57,16 @@ def rate_at(step: int, settings: dict) -> float:
 
 
 class Trainer:
-    """A run in its folder ``out``."""
+    """Trains and validates a run in its folder ``out``; continues from a checkpoint in it."""
 
     def __init__(self, config: dict, data: TrainingData, out: Path, first: Path | None = None,
                  teachers: Sequence[Path] = (), device: torch.device = torch.device("cpu")) -> None:
         self.config, self.data, self.out, self.device, self.first = config, data, out, device, first
         self.steps, self.kept = config["optimizer"]["steps"], config.get("keepOfFirst", 0)
         if self.kept and first is None:
-            raise SystemExit("this configuration keeps a share of the weights it begins from: name them with --first")
-        taught_by = Teachers(list(teachers), HEADS) if teachers else None
-        self.learner = Learner(config, HEADS, data.normalization(), taught_by, device)
+            raise SystemExit("This configuration keeps a share of the weights it begins from. Name them with --first.")
+        ensemble = Teachers(list(teachers), HEADS) if teachers else None
+        self.learner = Learner(config, HEADS, data.normalization(), ensemble, device)
         self.best, self.saved, self.not_finite, self.validation_seconds = float("-inf"), 0, 0, 0.0
         out.mkdir(parents=True, exist_ok=True)
         self.log = RunLog(out)
@@ -74,15 +74,15 @@ class Trainer:
             self.resume()
         elif first is not None:
             weights = self.first_weights()
-            taken = self.learner.begin_from(weights)
-            print(f"{taken} of {len(weights)} tensors from {first}", flush=True)
+            copied = self.learner.begin_from(weights)
+            print(f"copied {copied} of {len(weights)} tensors from {first}", flush=True)
 
     def first_weights(self) -> dict[str, torch.Tensor]:
         return torch.load(self.first, map_location="cpu")["average"]
 
     def keep_of_first(self) -> None:
-        """At the end, the share ``keepOfFirst`` of the averaged weights is taken from those that the run began with: between
-        the two often lies what is better than either (Wortsman et al. 2022)."""
+        """Moves the averaged weights by ``keepOfFirst`` towards those that the run began with. A network between the two is often
+        better than either (Wortsman et al. 2022)."""
         if self.kept:
             mixer, seed = self.data.mixer(self.config), self.config["seed"]
             inputs = (batches.make_batch(mixer, self.config["composition"], seed, step)["x"]
@@ -101,7 +101,7 @@ class Trainer:
         self.saved = self.learner.step
 
     def validate(self) -> None:
-        """Streams the averaged weights over the validation split; best.pt, log, curves, figures, and what they say."""
+        """Streams the validation split through the averaged weights; updates best.pt, log, checkpoint, curves and figures."""
         began = time.time()
         network, data = FromCpu(self.learner.average, self.device), self.data
         logits = evaluate.stream_rows(network, data.val, data.features)
@@ -120,7 +120,7 @@ class Trainer:
         self.validation_seconds = time.time() - began
 
     def report(self) -> None:
-        """Draws and prints what the run has come to."""
+        """Draws the curves, writes ``figures.json``, and prints the last validation and the findings."""
         findings = reading.findings(self.log.entries)
         sentences = [finding.sentence for finding in findings]
         curves.draw(self.log.entries, findings, self.out / "curves.png")
@@ -136,7 +136,7 @@ class Trainer:
         print("\n  ".join([f"validation at step {last['step']}: {shown}", *sentences]), flush=True)
 
     def progress(self, means: dict[str, float], seconds_per_step: float) -> None:
-        """Logs the mean losses of the last steps; prints them with the share done and the time left."""
+        """Logs the mean losses of the last steps, and prints them with progress and remaining time."""
         step = self.learner.step
         self.log.add({"step": step, "time": round(time.time()), "train": rounded(means, 5),
                       "secondsPerStep": round(seconds_per_step, 3)})
@@ -148,16 +148,17 @@ class Trainer:
         print(f"step {step}/{self.steps} ({done}): loss {means['loss']:.3f} ({heads})", flush=True)
 
     def stop_if_not_finite(self, loss: float) -> None:
+        """Ends the program after ``MOST_NOT_FINITE`` steps in a row without a finite loss."""
         self.not_finite = 0 if math.isfinite(loss) else self.not_finite + 1
         if self.not_finite == MOST_NOT_FINITE:
             rate = rate_at(self.learner.step, self.config["optimizer"])
             raise SystemExit(f"The loss has not been finite for {MOST_NOT_FINITE} steps in a row, up to step "
-                             f"{self.learner.step}. The learning rate ({rate:.2g} there) is too high, or the data are "
-                             f"broken. The last checkpoint is from step {self.saved}. rate_test.py finds a rate; then train "
+                             f"{self.learner.step}. The learning rate ({rate:.2g} there) is too high, or the data is "
+                             f"broken. The last checkpoint is from step {self.saved}. Find a rate with rate_test.py, then train "
                              "in a new run folder.")
 
     def run(self) -> None:
-        """Trains what is left; a finished run that has no report yet is given one."""
+        """Does the remaining steps; a finished run without a report only gets its report."""
         learner = self.learner
         if learner.step >= self.steps:
             if not (self.out / "figures.json").exists():
@@ -186,14 +187,14 @@ class Trainer:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--config", type=Path, required=True)
+    parser.add_argument("--config", type=Path, required=True, help="configuration of the run, in configs/")
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--out", type=Path, required=True, help="run folder")
     parser.add_argument("--first", type=Path, help="best.pt or checkpoint.pt of the run to begin from: averaged weights of "
-                        "the same name and shape are taken, or all of a narrower network")
-    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of networks to learn from as well")
-    parser.add_argument("--seed", type=int, help="instead of the configuration's")
+                        "the same name and shape are copied, those of a narrower network widened")
+    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of networks to learn from beside the labels")
+    parser.add_argument("--seed", type=int, help="seed that overrides the configuration's")
     parser.add_argument("--device", choices=devices.DEVICES, default="auto")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
@@ -206,4 +207,4 @@ def main() -> None:
     try:
         trainer.run()
     except KeyboardInterrupt:
-        raise SystemExit(f"interrupted at step {trainer.learner.step}; the same command goes on from step {trainer.saved}")
+        raise SystemExit(f"Interrupted at step {trainer.learner.step}. The same command continues from step {trainer.saved}.")

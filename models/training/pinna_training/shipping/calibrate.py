@@ -1,6 +1,6 @@
-"""What is fitted on the validation split after training: temperatures, clip poolings, thresholds.
+"""Fits temperatures, clip poolings and thresholds on the validation split, after training.
 
-Every value here is chosen to look good on the same split on which it is reported; the model card says so.
+The reported figures are measured on the same split, so they are optimistic; the model card says so.
 """
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ THRESHOLDS = np.round(np.concatenate([np.arange(0.1, 0.9, 0.02), np.arange(0.9, 
 POOL_SECONDS, SMOOTHING_SECONDS = 3.0, 0.05
 MIN_DURATION = {"bird": 0.1, "events": 0.06}
 MERGE_GAP = {"bird": 0.4, "events": 0.3}
-OFF_SHARE = 0.4
-# The operating point: on background recordings at most one report an hour of a class that is not there, ...
+OFF_SHARE = 0.4  # ``off`` as a share of ``on``
+# Operating point: maximum number of false reports of a class per hour of background recordings.
 FALSE_REPORTS_PER_HOUR = 1.0
-# ... unless that costs more than this share of the clips in which the class would be found.
+# Maximum loss of recall for the operating point.
 RECALL_TO_GIVE = 0.15
 SCENES, SCENE_FRAMES, SEGMENT_FRAMES = 400, 500, 50
 STEADY_SOUNDS, STEADY_FRAMES = 60, 1500
-# How a clip weighs against a second of soundscapes; worths that differ by less than ``ABOUT`` are the same.
+# Weight of a clip relative to a second of soundscapes. Values that differ by less than ``ABOUT`` count as equal.
 CLIP_WEIGHT, ABOUT = 0.2, 0.01
 FIRST_F1, ROUNDS = (0.75, 0.5), 3
-# Plenty of clips say what these do; people notice each false one.
+# Classes with enough clips to fit their thresholds on clips alone; people notice each false report of them.
 BY_CLIPS_ALONE = {COLUMN["speech"], COLUMN["music"], BIRD}
 MUSIC, PARTS_OF_MUSIC = COLUMN["music"], np.flatnonzero(INSTRUMENT_COLUMNS)
-# A class without a validation clip takes at least this.
+# Minimum threshold of a class without a validation clip.
 UNTRIED_ON = 0.5
-# Another pooling than the usual one must be better by more than this, which is chance.
+# Minimum gain of a pooling other than the default one; smaller gains are chance.
 POOLING_MARGIN = {"bird": 0.005, "events": 0.01}
 
 
@@ -49,8 +49,8 @@ def cross_entropy(p: np.ndarray, positive: np.ndarray) -> np.ndarray:
 
 
 def genre_temperature(rows: list[Row], logits: Logits) -> float:
-    """Least cross-entropy of the pooled logits that the page shows and of those of whole tracks, which count as much; each
-    track weighs the same."""
+    """Returns the temperature with the least cross-entropy of the pooled logits that the page shows and of those of whole tracks. Both
+    have the same weight, as have all tracks."""
     tracks = [(pooled_logits(z, POOL_SECONDS), z.mean(axis=0, keepdims=True), GENRE[row.genre])
               for row, z in ((row, one["genre"]) for row, one in zip(rows, logits)) if row.genre]
 
@@ -62,7 +62,7 @@ def genre_temperature(rows: list[Row], logits: Logits) -> float:
 
 
 def frame_temperature(library: Library, logits: Logits) -> float:
-    """Least cross-entropy of the events over all frames and classes of which something is known."""
+    """Returns the temperature with the least cross-entropy of the events, over all frames and classes with a known label."""
     z, positive = [], []
     for i, one in enumerate(logits):
         sound = library.sound(i)
@@ -74,14 +74,14 @@ def frame_temperature(library: Library, logits: Logits) -> float:
 
 
 def choose_pooling(rows: list[Row], logits: Logits) -> dict[str, str]:
-    """Per head the pooling with the best validation figure; the usual one unless another is better by a margin. The genre's
-    stays the usual one: its probabilities are shown, and only of mean logits can a temperature make true ones."""
+    """Returns the pooling of each head: the default one unless another has a better validation figure by a margin. Genre always has
+    the default one: its probabilities are shown, and a temperature can calibrate only the mean of logits."""
     aim = {"bird": "birdAucMacro", "events": "escAccuracy"}
     chosen = {"genre": DEFAULT_POOLING["genre"]}
     for head, figure in aim.items():
         value = {p: figures(rows, logits, DEFAULT_POOLING | {head: p}, {})[figure] for p in POOLINGS}
-        usual, best = DEFAULT_POOLING[head], max(POOLINGS, key=lambda p: value[p])
-        chosen[head] = best if value[best] > value[usual] + POOLING_MARGIN[head] else usual
+        default, best = DEFAULT_POOLING[head], max(POOLINGS, key=lambda p: value[p])
+        chosen[head] = best if value[best] > value[default] + POOLING_MARGIN[head] else default
     return chosen
 
 
@@ -90,7 +90,7 @@ def smoothed_scores(logits: Logits, head: str, temperature: float) -> list[np.nd
 
 
 def calibration_scenes(library: Library, seed: int = 7) -> tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]:
-    """Soundscapes of 10 s mixed from ``library``: features ``[T, 64]`` dB, what is present and what is unknown ``[T, COLUMNS]``."""
+    """Mixes soundscapes of 10 s from ``library``: features ``[T, 64]`` dB, present and unknown columns ``[T, COLUMNS]``."""
     mixer, rng = Mixer(library, SCENE_FRAMES, (0, 20)), np.random.default_rng(seed)
     frames, present, unknown = [], [], []
     for _ in range(SCENES):
@@ -103,7 +103,7 @@ def calibration_scenes(library: Library, seed: int = 7) -> tuple[list[np.ndarray
 
 
 def steady_background(seed: int = 5) -> list[np.ndarray]:
-    """Noises and hums of many colours and levels in which nothing happens, ``[STEADY_FRAMES, 64]`` dB each."""
+    """Returns steady noises and hums of many colours and levels, ``[STEADY_FRAMES, 64]`` dB each."""
     rng = np.random.default_rng(seed)
     makers = (augment.noise, augment.steady_tone) * (STEADY_SOUNDS // 2)
     powers = [make(STEADY_FRAMES, rng, -90, -20) for make in makers]
@@ -111,23 +111,23 @@ def steady_background(seed: int = 5) -> list[np.ndarray]:
 
 
 def segments(values: np.ndarray) -> np.ndarray:
-    """``[T, classes]`` to the maxima of whole seconds ``[T / 50, classes]``; what is left over at the end is a segment as well."""
+    """Maps ``[T, classes]`` to the maxima of seconds ``[T / 50, classes]``. A shorter rest at the end is a segment as well."""
     return np.maximum.reduceat(values, np.arange(0, len(values), SEGMENT_FRAMES), axis=0)
 
 
 @dataclass
 class Evidence:
-    """The highest smoothed scores, of one class, of the clips or seconds that hold it and of those that don't."""
+    """The highest smoothed scores of one class: of the clips or seconds with it, and of those without it."""
     present: np.ndarray
     absent: np.ndarray
 
     def recall(self) -> np.ndarray:
-        """At each of ``THRESHOLDS``."""
+        """Returns the recall at each of ``THRESHOLDS``."""
         return np.array([(self.present >= on).mean() if len(self.present) else 0.0 for on in THRESHOLDS])
 
     def worth(self, f1: float) -> np.ndarray:
-        """What each of ``THRESHOLDS`` adds to a micro-averaged F1 that is ``f1`` over all classes, per thing that holds the
-        class: the thresholds that are best for F1 weigh a false report by half of it (Lipton, Elkan, Naryanaswamy 2014)."""
+        """Returns what each of ``THRESHOLDS`` adds to a micro-averaged F1 of ``f1`` over all classes, per clip or second with the
+        class. For the best F1, a false report costs half of it (Lipton, Elkan, Naryanaswamy 2014)."""
         if len(self.present) == 0:
             return np.zeros(len(THRESHOLDS))
         false = np.array([(self.absent >= on).sum() for on in THRESHOLDS]) / len(self.present)
@@ -135,15 +135,15 @@ class Evidence:
 
 
 def middle_of_best(worth: np.ndarray) -> int:
-    """The middle of the thresholds that are about as good as the best: its edges are chance."""
+    """Returns the index of the middle threshold among those about as good as the best; the best itself is chance."""
     return int(np.median(np.flatnonzero(worth >= worth.max() - ABOUT)))
 
 
 def threshold(clips: Evidence, seconds: Evidence, f1: tuple[float, float], background: np.ndarray, background_hours: float
               ) -> float:
-    """``on`` of one class: the best for clips and for seconds of soundscapes together, whose micro-averaged F1 are about
-    ``f1``, or the higher one that the operating point asks for. ``background``: the highest score of each background
-    recording without the class."""
+    """Returns ``on`` of one class: the best threshold for clips and seconds of soundscapes together, or the higher one of the operating
+    point. ``f1``: the micro-averaged F1 of clips and of seconds. ``background``: the highest score of each background recording
+    without the class."""
     quiet = np.array([(background >= on).sum() for on in THRESHOLDS]) <= FALSE_REPORTS_PER_HOUR * background_hours
     if len(clips.present) + len(seconds.present) == 0:
         rare = np.array([(clips.absent >= on).mean() <= 0.002 for on in THRESHOLDS])
@@ -158,14 +158,14 @@ def threshold(clips: Evidence, seconds: Evidence, f1: tuple[float, float], backg
 
 
 def micro_f1(evidence: list[Evidence], on: list[float]) -> float:
-    """Over all classes together, each with its threshold."""
+    """Returns the micro-averaged F1 of all classes, each with its threshold."""
     found = sum((one.present >= level).sum() for one, level in zip(evidence, on))
     false = sum((one.absent >= level).sum() for one, level in zip(evidence, on) if len(one.present))
     return float(2 * found / max(found + false + sum(len(one.present) for one in evidence), 1))
 
 
 def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, head: str, temperature: float) -> list[float]:
-    """``on`` of every class of ``head``, from the clips of ``library`` (their ``logits`` are given) and soundscapes of them."""
+    """Returns ``on`` of every class of ``head``, fitted on the clips of ``library`` with their ``logits`` and on soundscapes of them."""
     columns = [BIRD] if head == "bird" else list(range(BIRD))
     scores = smoothed_scores(logits, head, temperature)
     highest = np.stack([one.max(axis=0) for one in scores])
@@ -192,18 +192,18 @@ def head_thresholds(network: torch.nn.Module, library: Library, logits: Logits, 
     for _ in range(ROUNDS):
         out = [threshold(*own, f1, *quiet) for own, quiet in zip(evidence, backgrounds)]
         if head == "events":
-            # What a part already tells, the whole's own score need not.
-            told = (highest[:, PARTS_OF_MUSIC] >= np.array(out)[PARTS_OF_MUSIC]).any(axis=1)
-            rest = Evidence(highest[known[0][:, MUSIC] & ~told, MUSIC],
-                            highest[~known[0][:, MUSIC] & ~known[1][:, MUSIC] & ~told, MUSIC])
+            # A reported instrument implies music, so the score of music counts only in the other clips.
+            implied = (highest[:, PARTS_OF_MUSIC] >= np.array(out)[PARTS_OF_MUSIC]).any(axis=1)
+            rest = Evidence(highest[known[0][:, MUSIC] & ~implied, MUSIC],
+                            highest[~known[0][:, MUSIC] & ~known[1][:, MUSIC] & ~implied, MUSIC])
             out[MUSIC] = threshold(rest, nothing, f1, *backgrounds[MUSIC])
         f1 = micro_f1([own[0] for own in evidence], out), micro_f1([own[1] for own in evidence], out)
     return out
 
 
 def bird_scale(rows: list[Row], logits: Logits, pooling: str) -> tuple[float, float]:
-    """Temperature and offset of the bird's logits with the least cross-entropy of the clip scores (Platt 1999). Training
-    weighs frames with and without birds the same, the world does not."""
+    """Returns temperature and offset of the bird's logits with the least cross-entropy of the clip scores (Platt 1999). The offset is
+    needed because training gives frames with and without birds the same weight, while most real frames have none."""
     known = [i for i, row in enumerate(rows) if row.bird is not None]
     positive = np.array([bool(rows[i].bird) for i in known])
 
@@ -216,7 +216,7 @@ def bird_scale(rows: list[Row], logits: Logits, pooling: str) -> tuple[float, fl
 
 def heads_description(temperature: dict[str, float], pooling: dict[str, str], on_of: dict[str, float], bird_id: str
                       ) -> list[dict]:
-    """The ``heads`` of model.json."""
+    """Returns the ``heads`` of model.json."""
     def named(name: str, audioset: str | None, **more: float | str) -> dict:
         return {"name": name, **({"audioset": audioset} if audioset else {}), **more}
 

@@ -3,8 +3,8 @@
     python3 models/training/export.py --run models/training/runs/crnn-taught --data DIR \
         --cache models/training/cache --out models/crnn
 
-What was fitted is left in the run folder as ``calibration.json``. A run that trained on the validation split as well cannot be
-calibrated on it: it takes the calibration of the run that it repeats (``--calibration``).
+The fitted values are stored in the run folder as ``calibration.json``. A run that also trained on the validation split cannot be
+calibrated on it; it needs the calibration of the run that it repeats (``--calibration``).
 """
 from __future__ import annotations
 
@@ -33,26 +33,27 @@ LICENCE = ("The weights are for non-commercial research use only, not under the 
 
 
 def half_precision(network: torch.nn.Module) -> torch.nn.Module:
-    """The network with every exported weight rounded to float16, as the page will run it."""
+    """Rounds every exported weight of ``network`` to float16, as on the page."""
     network.load_tensors({name: value.astype(np.float16) for name, value in network.tensors().items()})
     return network.eval()
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """``heads`` of model.json, and what is taken from the bird's bias."""
+    """``heads`` of model.json, and the offset to subtract from the bird's bias."""
     heads: list[dict]
     bird_offset: float
 
 
 def shift_bird(network: torch.nn.Module, offset: float) -> torch.nn.Module:
+    """Subtracts ``offset`` from the bird's bias."""
     with torch.no_grad():
         network.heads["bird"].bias -= offset
     return half_precision(network)
 
 
 def fit(network: torch.nn.Module, val: list[Row], features: Features) -> Calibration:
-    """Everything that is fitted on the validation rows. Shifts the bird's bias of ``network``."""
+    """Fits all values of the calibration on the validation rows. Shifts the bird's bias of ``network``."""
     logits = evaluate.stream_rows(network, val, features)
     library = Library(val, features)
     pooling = calibrate.choose_pooling(val, logits)
@@ -66,13 +67,13 @@ def fit(network: torch.nn.Module, val: list[Row], features: Features) -> Calibra
 
 
 def datasets(rows: list[Row], with_validation: bool) -> list[dict[str, str]]:
-    """Name, licence and use of every set."""
-    said = {"train": "train", "val": "val, at last trained on" if with_validation else "val"}
+    """Lists name, licence and use of every data set."""
+    labels = {"train": "train", "val": "val, at last trained on" if with_validation else "val"}
     out = []
     for name in sorted({row.dataset for row in rows}):
         mine = [row for row in rows if row.dataset == name]
         splits = {split: [row for row in mine if row.split == split] for split in ("train", "val")}
-        use = ", ".join(f"{said[split]}: {len(part)} clips from {len({row.group for row in part})} sources"
+        use = ", ".join(f"{labels[split]}: {len(part)} clips from {len({row.group for row in part})} sources"
                         for split, part in splits.items() if part)
         out.append({"name": name, "licence": mine[0].licence, "use": use})
     return out
@@ -82,16 +83,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--run", type=Path, required=True, help="run folder of train.py")
     parser.add_argument("--checkpoint", default="best.pt", help="best.pt, or checkpoint.pt for the latest averaged weights")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--calibration", type=Path, help="calibration.json of another run, instead of fitting")
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
+    parser.add_argument("--out", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--calibration", type=Path, help="calibration.json of another run, to use instead of fitting")
     arguments = parser.parse_args()
 
     state = torch.load(arguments.run / arguments.checkpoint)
     config = json.loads((arguments.run / "config.json").read_text())
     if config.get("withValidation") and arguments.calibration is None:
-        raise SystemExit("this run trained on the validation split: nothing can be fitted on it. Name the calibration.json of the "
+        raise SystemExit("This run trained on the validation split, so nothing can be fitted on it. Name the calibration.json of the "
                          "run that it repeats with --calibration.")
     network = model.build(config["architecture"], HEADS)
     network.load_state_dict(state["average"])
