@@ -1,1 +1,1 @@
-"""The data set: rows, labels, splits, the published sets, the cache of features."""
+"""The data: rows, labels, splits, published data sets, the cache of features."""

@@ -1,14 +1,14 @@
-"""What the name of an ambience recording says about the sounds in it.
+"""Derives labels of ambience recordings from their names.
 
-Ambience loops have no labels, only names such as ``light_rain`` or ``coffee-shop``. A name tells what is surely there,
-and what may be; the other event classes are taken as absent. A name that says nothing leaves everything unknown.
+Ambience loops have no labels, only names such as ``light_rain`` or ``coffee-shop``. A name implies which event classes are present
+and which may be; the others count as absent. If no pattern matches a name, all classes are unknown.
 """
 from __future__ import annotations
 
 import re
 from pathlib import PurePath
 
-# May be behind any recording that is not of pure noise.
+# Classes that may be present in any recording other than pure noise.
 ANYWHERE = ("wind", "insects", "chirping_birds", "crow", "water_drops")
 PEOPLE = ("speech", "laughing", "coughing", "breathing", "footsteps", "children_playing", "clapping", "door_wood_knock",
           "door_wood_creaks", "drinking_sipping", "keyboard_typing", "mouse_click", "can_opening", "music", "crying_baby",
@@ -18,7 +18,7 @@ STREET = ("engine", "car_horn", "siren", "dog", "train", "airplane", "helicopter
 WATER = ("pouring_water", "rain", "sea_waves", "toilet_flush")
 ANIMALS = ("dog", "frog", "crickets", "rooster", "hen", "cow", "sheep", "pig", "cat", "footsteps", "church_bells")
 
-# (pattern in the name, classes that are there, classes that may be there)
+# (pattern in the name, present classes, possible classes)
 NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("(white|pink|brown|brownian).*noise|brown_plus_pink|pink-noise", (), ()),
     ("windshield", (), ("rain", "engine", "brushing_teeth", "washing_machine")),
@@ -61,9 +61,9 @@ NAMES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 
 
 def sounds_in(path: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Event classes (there, maybe there) for the file ``path``; ``None`` where the name says nothing."""
+    """Returns the present and the possible event classes of the file ``path``; ``None`` if no pattern matches its name."""
     name = PurePath(path).stem.split("___background_noise___")[-1]
-    for pattern, there, maybe in NAMES:
+    for pattern, present, possible in NAMES:
         if re.search(pattern, name, re.IGNORECASE):
-            return there, maybe if not there and not maybe else (*maybe, *ANYWHERE)
+            return present, possible if not present and not possible else (*possible, *ANYWHERE)
     return None

@@ -1,10 +1,10 @@
-"""The data set on disk: rows of manifest.csv and of public sets, and the cache of their log-mels in one memory-mapped file.
+"""The data on disk: rows of manifest.csv and of public data sets, and the cache of their features in one memory-mapped file.
 
     python3 models/training/corpus.py --data DIR --cache models/training/cache
     python3 models/training/corpus.py … --esc50 DIR --urbansound8k DIR --gtzan DIR --freefield1010 DIR --warblr DIR
 
-computes the cache: ``logmel.f32`` ``[all frames, 64]`` dB, ``index.json`` (path → [first frame, frames]) and ``rows.json``,
-the rows it was made of. A public set that is given as a folder takes the place of the part of it that the manifest has.
+computes the cache: ``logmel.f32`` ``[all frames, 64]`` dB, ``index.json`` (path → [first frame, frames]) and ``rows.json``, the rows
+in it. A public data set given as a folder replaces the part of it that the manifest has.
 """
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ PUBLIC_SETS = ("esc50", "urbansound8k", "gtzan", "freefield1010", "warblr")
 
 
 def read_rows(data: Path, **folders: Path | None) -> list[Row]:
-    """The rows of the manifest and of the public sets in ``folders`` (``PUBLIC_SETS`` → folder). A set given in full
-    replaces the part of it in the manifest, whose split is another."""
+    """Reads the rows of the manifest and of the public data sets in ``folders`` (``PUBLIC_SETS`` → folder). A complete data set
+    replaces the part of it in the manifest, which has other splits."""
     full = [(*READERS[name], folder) for name, folder in folders.items() if folder is not None]
     replaced = {dataset for dataset, _, _ in full}
     rows = [row for row in read_manifest(data) if row.dataset not in replaced]
@@ -38,7 +38,7 @@ def read_rows(data: Path, **folders: Path | None) -> list[Row]:
 
 
 def load_rows(cache: Path, data: Path) -> list[Row]:
-    """The rows that the cache was made of; those of the manifest if it does not say."""
+    """Returns the rows of the cache; those of the manifest if the cache has no ``rows.json``."""
     path = cache / "rows.json"
     if not path.exists():
         return read_manifest(data)
@@ -46,18 +46,18 @@ def load_rows(cache: Path, data: Path) -> list[Row]:
 
 
 def training_rows(rows: list[Row]) -> list[Row]:
-    """The training split without recordings that the test split of another set holds as well."""
+    """Returns the training split without recordings that the test split of another data set holds as well."""
     return [row for row in without_leaks(rows) if row.split == "train"]
 
 
 def validation_rows(rows: list[Row]) -> list[Row]:
-    """The validation split without the few clips whose recording the training or test split of another set holds."""
+    """Returns the validation split without the few clips whose recording the training or test split of another data set holds."""
     return [row for row in without_leaks(rows) if row.split == "val"]
 
 
 class Features:
-    """Read-only view of the cache: ``features[row]`` is ``[frames, 64]`` dB, float32. ``file``: ``logmel.f32``, or
-    ``rooms.f32`` for the same in rooms (``rooms.py``)."""
+    """Read-only view of the cache: ``features[row]`` is ``[frames, 64]`` dB, float32. ``file``: ``logmel.f32``, or ``rooms.f32`` for
+    the same sounds in rooms (``rooms.py``)."""
 
     def __init__(self, cache: Path, file: str = "logmel.f32"):
         self.index: dict[str, list[int]] = json.loads((cache / "index.json").read_text())
@@ -70,15 +70,15 @@ class Features:
 
 
 def file_log_mel(path: str) -> np.ndarray:
-    """Decode a file, mix it to mono and return its features ``[frames, 64]``."""
+    """Decodes a file, mixes it to mono and returns its features ``[frames, 64]``."""
     import soundfile
     samples, fs = soundfile.read(path, dtype="float64", always_2d=True)
     return features.log_mel(samples.mean(axis=1), fs)
 
 
 def build_cache(rows: list[Row], data: Path, cache: Path, processes: int) -> None:
-    """Features of the training and validation rows; the test split is listed in ``rows.json`` and not computed, for nothing
-    here reads it."""
+    """Writes the cache. It has features of the training and validation rows only: nothing reads the test split, which
+    ``rows.json`` lists."""
     used = [row for row in rows if row.split != "test"]
     cache.mkdir(parents=True, exist_ok=True)
     index, position = {}, 0
@@ -96,14 +96,15 @@ def build_cache(rows: list[Row], data: Path, cache: Path, processes: int) -> Non
 
 
 def add_data_arguments(parser: argparse.ArgumentParser) -> None:
-    """``--data`` and one option for each public set."""
+    """Adds ``--data`` and one option for each public data set."""
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
     for name in PUBLIC_SETS:
-        parser.add_argument(f"--{name}", type=Path, metavar="DIR", help=f"the published set; see pinna_training/data/datasets/{name}.py")
+        parser.add_argument(f"--{name}", type=Path, metavar="DIR",
+                            help=f"folder of the complete data set; see pinna_training/data/datasets/{name}.py")
 
 
 def rows_of_arguments(arguments: argparse.Namespace) -> list[Row]:
-    """What ``add_data_arguments`` names; a folder of another layout ends the program with a message."""
+    """Reads the rows that the options of ``add_data_arguments`` name. A folder of another layout ends the program with a message."""
     try:
         return read_rows(arguments.data, **{name: getattr(arguments, name) for name in PUBLIC_SETS})
     except LayoutError as problem:
@@ -113,7 +114,7 @@ def rows_of_arguments(arguments: argparse.Namespace) -> list[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add_data_arguments(parser)
-    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, required=True, help="folder to write the features to")
     parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
     build_cache(rows_of_arguments(arguments), arguments.data, arguments.cache, arguments.processes)

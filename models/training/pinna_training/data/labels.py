@@ -1,7 +1,7 @@
-"""What the network says (classes and their AudioSet ids) and what each row of the manifest says about them.
+"""The classes of the network with their AudioSet ids, and the labels of each row of the manifest.
 
-Events and the bird head share one table of *columns* in training: column ``i < len(EVENTS)`` is event class ``i``, the
-last one is ``bird``. In a row a column is present, absent or unknown.
+In training, the heads ``events`` and ``bird`` share one table of *columns*: column ``i < len(EVENTS)`` is event class ``i``, the last
+one is ``bird``. In a row each column is present, absent or unknown.
 """
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ HEADS = {"genre": len(GENRES), "bird": 1, "events": len(EVENTS)}
 
 
 def columns(*names: str) -> np.ndarray:
-    """``[COLUMNS]`` booleans, true for the named ones."""
+    """Returns ``[COLUMNS]`` booleans, true for ``names``."""
     out = np.zeros(COLUMNS, dtype=bool)
     out[[COLUMN[name] for name in names]] = True
     return out
@@ -60,7 +60,7 @@ def columns(*names: str) -> np.ndarray:
 
 ESC50_COLUMNS = columns(*ESC50)
 INSTRUMENT_COLUMNS = columns(*INSTRUMENTS)
-# A recording made outdoors or in a room, of which nobody said what is in it, is taken to be free of these only.
+# Classes that count as absent from an unlabelled recording made outdoors or in a room; the others are unknown.
 ABSENT_FROM_AMBIENCE = columns(
     *INSTRUMENTS, "brushing_teeth", "can_opening", "chainsaw", "crying_baby", "drilling", "drinking_sipping",
     "glass_breaking", "gun_shot", "hand_saw", "jackhammer", "mouse_click", "pig", "sneezing", "snoring", "toilet_flush",
@@ -75,10 +75,10 @@ def is_background(row: Row) -> bool:
 
 
 def unknown_beside(row: Row, present: np.ndarray) -> np.ndarray:
-    """``[COLUMNS]``: what may be in a row whose events are named, beside these."""
+    """Returns ``[COLUMNS]`` booleans: classes that may be present in a labelled row, beside its events."""
     if row.dataset == "us8k":
-        behind = columns("speech", "music", "chirping_birds")
-        return behind | INSTRUMENT_COLUMNS | columns("clapping", "laughing") if "music" in row.events else behind
+        possible = columns("speech", "music", "chirping_birds")
+        return possible | INSTRUMENT_COLUMNS | columns("clapping", "laughing") if "music" in row.events else possible
     if row.dataset in SPEECH_SETS:
         return columns("breathing", "laughing")
     if row.dataset == "laptop_keys":
@@ -89,7 +89,7 @@ def unknown_beside(row: Row, present: np.ndarray) -> np.ndarray:
 
 
 def present_and_unknown(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """Two ``[COLUMNS]`` boolean arrays; what is in neither is absent."""
+    """Returns two ``[COLUMNS]`` boolean arrays: present and unknown columns. The others are absent."""
     named = sounds_in(row.path) if is_background(row) and not row.events else None
     present = columns(*(row.events if named is None else named[0]))
     if row.bird:

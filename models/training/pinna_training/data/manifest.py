@@ -1,4 +1,4 @@
-"""The manifest of the data: one row for each audio file."""
+"""Reads the manifest of the data: one row for each audio file."""
 from __future__ import annotations
 
 import csv
@@ -8,8 +8,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One file: ``path`` relative to the data folder, or absolute. ``split`` is train, val or test. ``None`` in bird, music,
-    speech means unknown."""
+    """One audio file. ``path`` is relative to the data folder, or absolute; ``split`` is train, val or test. ``None`` in ``bird``,
+    ``music`` or ``speech`` means unknown."""
     path: str
     dataset: str
     split: str

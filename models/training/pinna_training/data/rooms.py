@@ -1,9 +1,9 @@
-"""Every sound once more, in a room: features of the convolved samples, in the cache beside the others.
+"""Adds a copy of every sound in a room to the cache: features of the convolved samples.
 
     python3 models/training/rooms.py --data DIR --cache models/training/cache
 
-Reverberation can be imitated on band powers (``augment.reverberate``), but not how it fluctuates: a network that knows
-only the smooth imitation loses 17 points of ESC-50 accuracy in a real one. Writes ``rooms.f32`` in the order of the cache.
+``augment.reverberate`` imitates reverberation on band powers, but without its fluctuations. A network trained with this imitation
+alone loses 17 points of ESC-50 accuracy in a real response. Writes ``rooms.f32`` in the order of the cache.
 """
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from ..signal.room import room_response
 from ..signal.waveforms import FS
 from . import corpus
 
-ROOMS = 240
+ROOMS = 240  # number of rooms
 RT60_SECONDS = (0.15, 1.0)
 DISTANCE_METRES = (0.4, 4.0)
 SILENCE_DB = -100.0
 
 
 def responses(seed: int) -> list[np.ndarray]:
-    """Impulse responses of rooms of all sizes, near and far."""
+    """Returns impulse responses of rooms of all sizes, near and far."""
     rng = np.random.default_rng(seed)
     return [room_response(rng, FS, float(rng.uniform(*RT60_SECONDS)), DISTANCE_METRES) for _ in range(ROOMS)]
 
 
 def in_room(samples: np.ndarray, response: np.ndarray) -> np.ndarray:
-    """As long and as loud as before."""
+    """Convolves ``samples`` with ``response``; length and loudness stay the same."""
     wet = fftconvolve(samples, response)[:len(samples)]
     return wet * np.sqrt(np.mean(samples ** 2) / max(np.mean(wet ** 2), 1e-20))
 

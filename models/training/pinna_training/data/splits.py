@@ -1,4 +1,4 @@
-"""No recording in two splits: within a set by its groups, across the sets whose groups are Freesound numbers by those."""
+"""Keeps every recording in one split: by groups within a data set, by Freesound numbers across data sets."""
 from __future__ import annotations
 
 from collections import defaultdict
@@ -6,19 +6,19 @@ from dataclasses import replace
 
 from .manifest import Row
 
-# Sets whose groups are Freesound numbers.
+# Data sets whose groups are Freesound numbers.
 FREESOUND_SETS = {"esc50", "us8k", "ff1010bird"}
 STRICTEST_FIRST = ("test", "val", "train")
 KEPT_FIRST = ("test", "train", "val")
 
 
 def freesound_id(row: Row) -> str | None:
-    """The Freesound number of the recording that ``row`` is cut from, where its set says it."""
+    """Returns the Freesound number of the recording that ``row`` is cut from, if its data set has these numbers."""
     return row.group.split(":")[-1] if row.dataset in FREESOUND_SETS else None
 
 
 def with_whole_groups(rows: list[Row]) -> list[Row]:
-    """The rows of one set, each group moved as a whole to the strictest of its splits: test, then val, then train."""
+    """Returns the rows of one data set, with each group moved as a whole to the strictest of its splits: test, val, train."""
     splits: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         splits[row.group].add(row.split)
@@ -27,8 +27,8 @@ def with_whole_groups(rows: list[Row]) -> list[Row]:
 
 
 def without_leaks(rows: list[Row]) -> list[Row]:
-    """The rows of all sets without those whose Freesound recording another split keeps. Test clips all stay. Between
-    training and validation the training clips stay: validation can spare the few it shares."""
+    """Returns the rows of all data sets without those whose Freesound recording is kept in another split. All test clips stay. If
+    training and validation share a recording, the training clips stay; validation loses only a few."""
     splits: dict[str | None, set[str]] = defaultdict(set)
     for row in rows:
         splits[freesound_id(row)].add(row.split)
@@ -37,7 +37,7 @@ def without_leaks(rows: list[Row]) -> list[Row]:
 
 
 def groups_in_two_splits(rows: list[Row]) -> list[str]:
-    """Groups, and Freesound recordings across sets, of which more than one split holds a clip; sorted."""
+    """Returns the groups, and the Freesound recordings across data sets, with clips in more than one split; sorted."""
     splits: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         splits[row.group].add(row.split)

@@ -1,1 +1,1 @@
-"""Training examples: mixtures of cached spectra, augmentation, batches."""
+"""Training examples: mixtures of cached features, augmentation, batches."""

@@ -1,4 +1,4 @@
-"""Changes to a sound in the domain of band powers: what rooms, microphones, distance and chance do to it."""
+"""Augmentations of band powers: the effects of rooms, microphones, distance and chance."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from .sounds import Sound, to_power
 
 BAND_HZ = mel_edges_hz()[1:-1]
 BAND_WIDTH_HZ = (mel_edges_hz()[2:] - mel_edges_hz()[:-2]) / 2
-# Frames of Gaussian noise: power in a band is gamma-distributed with about one degree of freedom per 47 Hz.
+# Shape of the gamma distribution of a band's power in Gaussian noise: about one degree of freedom per 47 Hz.
 NOISE_SHAPE = np.maximum(1.0, BAND_WIDTH_HZ / 47)
 TONE_FS = 16000
 
 
 @dataclass(frozen=True)
 class Augmentations:
-    """Which changes are made; each is a switch of the configuration's ``augmentations``, so that its worth can be measured."""
+    """Switches of the augmentations, as in the configuration's ``augmentations``. Each can be off, to measure its effect."""
     gain: bool = True
     noise: bool = True
     room: bool = True
@@ -32,11 +32,12 @@ class Augmentations:
 
 
 def decibels(value: float | np.ndarray) -> np.ndarray:
+    """Converts decibels to a factor of power."""
     return np.float32(10) ** (np.asarray(value, dtype=np.float32) / 10)
 
 
 def equalize(power: np.ndarray, rng: np.random.Generator, strength_db: float) -> np.ndarray:
-    """A smooth random curve over the bands plus a tilt, standard deviation about ``strength_db``."""
+    """Applies a smooth random curve over the bands plus a tilt; their standard deviation is about ``strength_db``."""
     knots = rng.normal(0, strength_db, 6)
     curve = np.interp(np.arange(BANDS), np.linspace(0, BANDS - 1, 6), knots)
     curve += rng.normal(0, strength_db) * np.linspace(-1, 1, BANDS)
@@ -44,7 +45,8 @@ def equalize(power: np.ndarray, rng: np.random.Generator, strength_db: float) ->
 
 
 def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """High-pass at 80 to 400 Hz, low-pass at 2.5 to 7 kHz, or both (a telephone, a small speaker); 12 to 36 dB/octave."""
+    """Applies a high-pass at 80 to 400 Hz, a low-pass at 2.5 to 7 kHz, or both (a telephone, a small loudspeaker), of 12 to 36
+    dB/octave."""
     curve = np.zeros(BANDS)
     kind = rng.integers(3)
     if kind != 0:
@@ -57,9 +59,9 @@ def band_limit(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def reverberate(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """A room: an exponential tail (60 dB in 0.15 to 1.2 s, faster in high bands, of which walls and air take more) at −18 to
-    +10 dB of the direct sound's energy, near to far; and the interference of the first reflections, which colours each band
-    by itself, a narrow low one more than a wide high one."""
+    """Applies a random room. An exponential tail decays by 60 dB in 0.15 to 1.2 s, faster in high bands, which walls and air absorb
+    more; its energy is −18 (near) to +10 dB (far) of that of the direct sound. The interference of the first reflections
+    changes the level of each band separately, of narrow low bands more than of wide high ones."""
     seconds = rng.uniform(0.15, 1.2) * np.linspace(1, rng.uniform(0.5, 1), BANDS)
     far = rng.uniform(-18, 10)
     colour = rng.normal(0, 1, (2, BANDS)) * (0.5 + 0.15 * (far + 18)) / np.sqrt(NOISE_SHAPE)
@@ -73,8 +75,8 @@ def reverberate(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def clip_peaks(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """What an overdriven input does, as far as band powers can say it: frames louder than a limit 1 to 15 dB below the peak
-    are held at it, and 3 to 30 % of what is left there turns into distortion that falls by about 6 dB per octave."""
+    """Imitates an overdriven input on band powers. Frames above a limit, 1 to 15 dB below the peak, are reduced to it. Of the clipped
+    share, 3 to 30 % turns into distortion that falls by about 6 dB per octave."""
     level = power.sum(axis=1)
     limit = np.percentile(level, 99) * 10 ** (-rng.uniform(1, 15) / 10)
     over = level > limit
@@ -90,18 +92,18 @@ def clip_peaks(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def stretch(sound: Sound, factor: float) -> Sound:
-    """Frames repeated or left out so that it lasts ``factor`` times as long."""
+    """Makes a sound ``factor`` times as long, by repeating or skipping frames."""
     index = np.minimum((np.arange(int(len(sound) * factor)) / factor).astype(int), len(sound) - 1)
     return sound.cut(index)
 
 
 def shift_bands(power: np.ndarray, bands: int) -> np.ndarray:
-    """Everything ``bands`` bands higher (negative: lower); the edge band is repeated."""
+    """Moves a spectrum ``bands`` bands up (negative: down); the edge band is repeated."""
     return power[:, np.clip(np.arange(BANDS) - bands, 0, BANDS - 1)]
 
 
 def vary(sound: Sound, rng: np.random.Generator, on: Augmentations, strength: float = 1.0) -> Sound:
-    """Some of: another tempo, pitch, room, response, bandwidth, clipping. ``strength`` 0 to 1 scales how often and how much."""
+    """Changes tempo, pitch, room, response, bandwidth and clipping at random. ``strength`` (0 to 1) scales chance and size."""
     if on.tempo and len(sound) > 4 and rng.random() < 0.5 * strength:
         sound = stretch(sound, rng.uniform(0.8, 1.25))
     power = sound.power
@@ -119,8 +121,8 @@ def vary(sound: Sound, rng: np.random.Generator, on: Augmentations, strength: fl
 
 
 def noise(frames: int, rng: np.random.Generator, low_db: float, high_db: float) -> np.ndarray:
-    """``[frames, 64]`` powers of steady noise of a random colour (white to brown), sometimes with mains hum; total level
-    between the two bounds (dB)."""
+    """Returns ``[frames, 64]`` powers of steady noise of a random colour (white to brown), sometimes with mains hum. Its total level
+    lies between the two bounds (dB)."""
     shape = BAND_WIDTH_HZ * (BAND_HZ / 1000) ** -rng.uniform(0, 2)
     if rng.random() < 0.3:
         mains = rng.choice([50.0, 60.0])
@@ -134,13 +136,13 @@ def noise(frames: int, rng: np.random.Generator, low_db: float, high_db: float) 
 
 
 def steady_tone(frames: int, rng: np.random.Generator, low_db: float, high_db: float) -> np.ndarray:
-    """``[frames, 64]`` powers of a tone that goes on: mains hum, a motor, the blades of a fan; mostly with the noise of air.
-    Made of samples, because unlike the powers of noise those of a pure tone do not scatter at all."""
+    """Returns ``[frames, 64]`` powers of a steady tone (mains hum, a motor, the blades of a fan), mostly with noise of air. It is made
+    of samples, because the powers of a pure tone, unlike those of noise, do not scatter."""
     t = np.arange(round(TONE_FS * (WINDOW_SECONDS + HOP_SECONDS * (frames - 1)))) / TONE_FS
     fundamental = rng.choice([50.0, 60.0, 100.0, 120.0]) if rng.random() < 0.5 else rng.uniform(40, 400)
     partials = np.arange(1, rng.integers(2, 16))
     weights = rng.uniform(0.2, 1, len(partials)) / partials ** rng.uniform(0.5, 2)
-    weights[::2] *= rng.uniform(0.3, 1)  # of mains hum the even partials are stronger
+    weights[::2] *= rng.uniform(0.3, 1)  # the even partials of mains hum are stronger
     samples = sum(w * np.sin(2 * np.pi * fundamental * k * t + rng.uniform(0, 6.3)) for k, w in zip(partials, weights))
     samples *= 1 + rng.uniform(0, 0.2) * np.sin(2 * np.pi * rng.uniform(0.1, 3) * t)
     level = rng.uniform(low_db, high_db)

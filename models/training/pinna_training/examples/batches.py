@@ -1,6 +1,6 @@
-"""Batches for training: examples of the configured kinds, with a level, in dB.
+"""Makes batches for training: examples of the configured kinds, at random levels, in dB.
 
-Batch ``step`` depends on seed and step alone, so a resumed run sees what it would have seen.
+Batch ``step`` depends on seed and step alone, so a resumed run gets the same batches as an uninterrupted one.
 """
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Batch = dict[str, torch.Tensor]
 
 
 def set_level(example: Example, kind: str, rng: np.random.Generator, on: augment.Augmentations) -> None:
-    """A gain of −40 to +6 dB (ESC-50 clips are left nearly as they are half of the time) and sometimes a noise floor."""
+    """Applies a gain of −40 to +6 dB, and sometimes a noise floor. Half of the ESC-50 clips keep nearly their level."""
     if on.gain and not (kind == "esc" and rng.random() < 0.5):
         gain = rng.uniform(-40, 6)
     else:
@@ -30,7 +30,7 @@ def set_level(example: Example, kind: str, rng: np.random.Generator, on: augment
 
 
 def make_batch(mixer: Mixer, composition: dict[str, int], seed: int, step: int) -> Batch:
-    """``x [B, T, 64]`` dB; ``target``, ``known [B, T, columns]``; ``genre [B]`` (−1: none); ``birdSomewhere [B]``;
+    """Returns ``x [B, T, 64]`` dB; ``target``, ``known [B, T, columns]``; ``genre [B]`` (−1: none); ``birdSomewhere [B]``;
     ``singleTarget``, ``singleClasses [B, columns]``; ``singleFrames [B, T]``."""
     rng = np.random.default_rng([seed, step])
     examples: list[Example] = []
@@ -55,7 +55,7 @@ def make_batch(mixer: Mixer, composition: dict[str, int], seed: int, step: int) 
 
 
 def mask_spectrum(x: torch.Tensor, mean: torch.Tensor, settings: dict, generator: torch.Generator) -> torch.Tensor:
-    """SpecAugment (Park et al. 2019): in some examples of ``x [B, T, 64]`` dB stretches of bands and of frames become the
+    """Applies SpecAugment (Park et al. 2019): in some examples of ``x [B, T, 64]`` dB, spans of bands and of frames are set to the
     band's ``mean [64]``."""
     x = x.clone()
 
@@ -74,7 +74,7 @@ def mask_spectrum(x: torch.Tensor, mean: torch.Tensor, settings: dict, generator
 
 
 class Stream(IterableDataset):
-    """Batches ``first``, ``first + 1``, … without end."""
+    """Yields batches ``first``, ``first + 1``, … without end."""
 
     def __init__(self, mixer: Mixer, composition: dict[str, int], seed: int, first: int):
         self.mixer, self.composition, self.seed, self.first = mixer, composition, seed, first
@@ -88,6 +88,6 @@ class Stream(IterableDataset):
 
 
 def stream(mixer: Mixer, composition: dict[str, int], seed: int, first: int) -> Iterator[Batch]:
-    """The batches, made in one other process."""
+    """Yields the batches from ``first`` on, made in a separate process."""
     dataset = Stream(mixer, composition, seed, first)
     return iter(DataLoader(dataset, batch_size=None, num_workers=1, prefetch_factor=6))

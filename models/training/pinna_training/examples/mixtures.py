@@ -1,4 +1,4 @@
-"""Random training examples: five seconds each, of several kinds, as powers in 64 bands with frame labels."""
+"""Mixes random training examples: five seconds each, of several kinds, as powers in 64 bands with frame labels."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -16,14 +16,15 @@ from .sounds import Library, Sound, level_db
 CONTINUOUS = ("rain", "sea_waves", "wind", "crackling_fire", "crickets", "insects", "engine", "vacuum_cleaner",
               "washing_machine", "train", "airplane", "helicopter")
 
-ROOM_SHARE = 0.35
+ROOM_SHARE = 0.35  # chance of the version in a room
+# Chances of the kinds of foreground sounds.
 FOREGROUND = {"esc": 0.55, "urban": 0.12, "speech": 0.15, "instruments": 0.1, "music": 0.05, "keys": 0.03}
 
 
 @dataclass
 class Example:
-    """``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]``. ``single_target [COLUMNS]`` sums to 1 and names the class
-    of a clip with one known sound, among ``single_classes``; its logits are averaged over ``single_frames``."""
+    """One training example: ``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]``. ``single_target [COLUMNS]`` sums to 1 and
+    names the class of a clip with one known sound, among ``single_classes``; its logits are averaged over ``single_frames``."""
     power: np.ndarray
     present: np.ndarray
     unknown: np.ndarray
@@ -39,7 +40,7 @@ class Example:
                        np.zeros((frames, COLUMNS), bool))
 
     def add(self, sound: Sound, start: int = 0, gain_db: float = 0.0) -> slice:
-        """Mix ``sound`` in from frame ``start``; returns the frames it covers."""
+        """Mixes ``sound`` in from frame ``start``; returns the frames that it covers."""
         end = min(len(self.power), start + len(sound))
         where, count = slice(start, end), end - start
         self.power[where] += sound.power[:count] * augment.decibels(gain_db)
@@ -50,22 +51,23 @@ class Example:
 
 
 def looped(sound: Sound, frames: int, rng: np.random.Generator) -> Sound:
-    """``frames`` frames from a random place, going round at the end."""
+    """Returns ``frames`` frames from a random place, wrapping round at the end."""
     return sound.cut((rng.integers(len(sound)) + np.arange(frames)) % len(sound))
 
 
 def cropped(sound: Sound, frames: int, rng: np.random.Generator) -> Sound:
-    """At most ``frames`` frames from a random place."""
+    """Returns at most ``frames`` frames from a random place."""
     start = rng.integers(max(1, len(sound) - frames + 1))
     return sound.cut(slice(start, start + frames))
 
 
 def filled(pools: Iterable[np.ndarray]) -> list[np.ndarray]:
+    """Returns the pools that are not empty."""
     return [pool for pool in pools if len(pool)]
 
 
 class Mixer:
-    """Makes examples of each kind from a library; every method takes its randomness from ``rng`` alone."""
+    """Makes examples of each kind from a library; ``rng`` is the only source of randomness in every method."""
 
     def __init__(self, library: Library, frames: int, bird_snr_db: tuple[float, float],
                  on: augment.Augmentations = augment.Augmentations()):
@@ -110,11 +112,11 @@ class Mixer:
         return [np.array([i for i in rows if names[i] == name]) for name in sorted(set(names.values()))]
 
     def pick(self, pools: list[np.ndarray], rng: np.random.Generator) -> int:
-        """A row of a pool chosen with equal chances."""
+        """Returns a random row of a random pool; all pools have equal chances."""
         return int(rng.choice(pools[rng.integers(len(pools))]))
 
     def set_single(self, example: Example, i: int, weight: float) -> None:
-        """Row ``i`` is the one sound (or one of two) that the clip is named for."""
+        """Names row ``i`` as the single known sound of the example, or as one of two."""
         name = self.library.rows[i].events[-1]
         example.single_target[COLUMN[name]] += weight
         if ESC50_COLUMNS[COLUMN[name]]:
@@ -128,7 +130,7 @@ class Mixer:
 
     def background(self, example: Example, rng: np.random.Generator, pools: tuple[float, float, float] = (0.4, 0.3, 0.2)
                    ) -> None:
-        """Real ambience, synthetic noise, a continuous ESC-50 sound or (the rest) near silence, over the whole example."""
+        """Adds real ambience, synthetic noise, a continuous ESC-50 sound or near silence (the remaining chance) to the whole example."""
         draw = rng.random()
         if draw < pools[0]:
             sound = self.whole(int(rng.choice(self.backgrounds)), rng)
@@ -145,14 +147,14 @@ class Mixer:
 
     def over(self, example: Example, sound: Sound, rng: np.random.Generator, start: int, snr_db: tuple[float, float]
              ) -> slice:
-        """Mix ``sound`` in so that its 90th-percentile level is ``snr_db`` above the example's median level there."""
+        """Mixes ``sound`` in so that its 90th-percentile level is ``snr_db`` above the example's median level at that place."""
         end = min(self.frames, start + len(sound))
         below = max(float(np.median(level_db(example.power[start:end]))), -75.0)
         gain = below + rng.uniform(*snr_db) - float(np.percentile(level_db(sound.power), 90))
         return example.add(sound, start, gain)
 
     def faint_background(self, example: Example, rng: np.random.Generator, chance: float) -> None:
-        """Sometimes ambience or noise, 8 to 40 dB below what is there."""
+        """Sometimes adds ambience or noise, 8 to 40 dB below the example."""
         if not self.on.noise or rng.random() >= chance:
             return
         level = float(np.percentile(level_db(example.power), 90))
@@ -163,7 +165,7 @@ class Mixer:
         example.add(sound, 0, level - rng.uniform(8, 40) - float(np.percentile(level_db(sound.power), 90)))
 
     def esc(self, rng: np.random.Generator) -> list[Example]:
-        """One ESC-50 clip as it is, moved round in time."""
+        """Makes an example of one unmixed ESC-50 clip, rotated in time."""
         i = self.pick(self.esc_by_class, rng)
         example = Example.silence(self.frames)
         sound = self.vary(self.whole(i, rng), rng, 0.7)
@@ -175,7 +177,7 @@ class Mixer:
         return [example]
 
     def esc_pair(self, rng: np.random.Generator) -> list[Example]:
-        """Mixup: two ESC-50 clips at once, the second up to 12 dB weaker."""
+        """Mixes two ESC-50 clips (mixup); the second is up to 12 dB weaker."""
         if not self.on.mixup:
             return self.esc(rng)
         example = Example.silence(self.frames)
@@ -192,6 +194,7 @@ class Mixer:
         return [example]
 
     def urban(self, rng: np.random.Generator) -> list[Example]:
+        """Makes an example of one UrbanSound8K clip at a random time."""
         i = self.pick(self.urban_by_class, rng)
         example = Example.silence(self.frames)
         sound = cropped(self.vary(self.whole(i, rng), rng), self.frames, rng)
@@ -203,16 +206,16 @@ class Mixer:
         return [example]
 
     def foreground(self, rng: np.random.Generator) -> tuple[int, Sound]:
-        """A sound that stands out: which kind is in ``FOREGROUND``, as far as the library has any."""
+        """Draws a foreground sound and its row. Its kind has the chance in ``FOREGROUND``, if the library has any."""
         kinds = {"esc": self.esc_by_class, "urban": self.urban_by_class, "speech": self.speech,
                  "instruments": self.instruments, "music": [self.music, self.street_music, *self.genres], "keys": [self.keys]}
-        there = [(share, pools) for name, share in FOREGROUND.items() if (pools := filled(kinds[name]))]
-        shares = np.array([share for share, _ in there])
-        i = self.pick(there[rng.choice(len(there), p=shares / shares.sum())][1], rng)
+        available = [(share, pools) for name, share in FOREGROUND.items() if (pools := filled(kinds[name]))]
+        shares = np.array([share for share, _ in available])
+        i = self.pick(available[rng.choice(len(available), p=shares / shares.sum())][1], rng)
         return i, self.vary(self.trimmed(i, rng, int(rng.integers(25, self.frames + 1))), rng)
 
     def soundscape(self, rng: np.random.Generator) -> list[Example]:
-        """None to four sounds at random times over a background, −6 to 30 dB above it."""
+        """Mixes zero to four sounds at random times over a background, −6 to 30 dB above it."""
         example = Example.silence(self.frames)
         self.background(example, rng)
         behind = example.present[:, :BIRD].any()
@@ -227,6 +230,7 @@ class Mixer:
         return [example]
 
     def music_genre(self, rng: np.random.Generator) -> list[Example]:
+        """Makes an example of a track with a genre."""
         i = self.pick(self.genres, rng)
         example = Example.silence(self.frames)
         example.add(self.vary(cropped(self.whole(i, rng), int(1.3 * self.frames), rng), rng))
@@ -235,7 +239,7 @@ class Mixer:
         return [example]
 
     def talk(self, rng: np.random.Generator) -> list[Example]:
-        """One voice after another with pauses, often over a background, sometimes two at once."""
+        """Mixes voices, one after another with pauses, often over a background, sometimes two at once."""
         example = Example.silence(self.frames)
         noisy = rng.random() < 0.6
         if noisy:
@@ -252,7 +256,7 @@ class Mixer:
         return [example]
 
     def playing(self, rng: np.random.Generator) -> list[Example]:
-        """Notes of one instrument, or music of no known genre; sometimes somebody talks over it."""
+        """Mixes notes of one instrument, or music of unknown genre, sometimes with a voice over it."""
         example = Example.silence(self.frames)
         if rng.random() < 0.5:
             i = self.pick([self.music, self.music, self.street_music], rng)
@@ -275,7 +279,7 @@ class Mixer:
         return [example]
 
     def birds(self, rng: np.random.Generator) -> list[Example]:
-        """The same background without and with a bird; the pair often shares another sound as well."""
+        """Mixes the same background without and with a bird; the pair often shares another sound as well."""
         example = Example.silence(self.frames)
         if rng.random() < 0.75:
             i = self.pick([self.birdless, self.field[0], self.continuous], rng)
@@ -301,7 +305,8 @@ class Mixer:
         return [example, pair]
 
     def field_recording(self, rng: np.random.Generator) -> list[Example]:
-        """A field recording as it is; a bird of a bird set, the liveliest of three places."""
+        """Makes an example of an unmixed field recording, or of a recording of a bird set; of three places with a bird, the one with most
+        bird frames is used."""
         flag = int(rng.random() < 0.5)
         pools = [self.field[flag]] if rng.random() < 0.75 else (self.bird_sets if flag else [self.field[0], self.birdless])
         i = self.pick(pools, rng)
@@ -314,7 +319,8 @@ class Mixer:
         return [example]
 
     def quiet(self, rng: np.random.Generator) -> list[Example]:
-        """Nothing: ambience, noise of any level, hum, digital silence, or noise or hum that begins or ends."""
+        """Makes an example without foreground: ambience, noise of any level, hum, digital silence, or noise or hum that begins or
+        ends."""
         example = Example.silence(self.frames)
         draw = rng.random()
         if draw < 0.3:
@@ -330,6 +336,7 @@ class Mixer:
         return [example]
 
     def make(self, kind: str, rng: np.random.Generator) -> list[Example]:
+        """Makes the example, or the pair, of a kind in the configuration's ``composition``."""
         return {"esc": self.esc, "escPair": self.esc_pair, "soundscape": self.soundscape, "urban": self.urban,
                 "genre": self.music_genre, "talk": self.talk, "playing": self.playing, "birds": self.birds,
                 "field": self.field_recording, "quiet": self.quiet}[kind](rng)

@@ -1,4 +1,4 @@
-"""The training sounds as powers in 64 bands, with what is known about each frame."""
+"""The training sounds as powers in 64 bands, with the labels of each frame."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from ..data.labels import BIRD, BIRD_SETS, COLUMNS, FIELD_SETS, present_and_unkn
 from ..data.manifest import Row
 from ..signal.features import FLOOR_POWER
 
-BRIDGE_FRAMES = 15
+BRIDGE_FRAMES = 15  # maximum gap inside an active span, frames
 BIRD_LOWEST_BAND = 18  # 800 Hz
-WEAK_ACTIVE_DB = 20
-ACTIVE_DB, SILENT_DB = 30, 50
+WEAK_ACTIVE_DB = 20  # active frames of UrbanSound8K and of birds: within this many dB of the loudest frame
+ACTIVE_DB, SILENT_DB = 30, 50  # active and silent frames of other recordings: dB below the loudest frame
 
 
 @dataclass
 class Sound:
-    """``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]`` booleans, never both true."""
+    """A sound: ``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]`` booleans, never both true."""
     power: np.ndarray
     present: np.ndarray
     unknown: np.ndarray
@@ -31,17 +31,17 @@ class Sound:
 
 
 def to_power(decibels: np.ndarray) -> np.ndarray:
-    """dB with the floor in it to power without."""
+    """Converts dB, which include the floor of the features, to power without the floor."""
     return np.maximum(10 ** (decibels.astype(np.float32) / 10) - FLOOR_POWER, 0).astype(np.float32)
 
 
 def level_db(power: np.ndarray) -> np.ndarray:
-    """``[T, 64]`` to the level of each frame ``[T]``, dB."""
+    """Returns the level of each frame ``[T]``, dB, of ``power [T, 64]``."""
     return 10 * np.log10(power.sum(axis=1) + 1e-12)
 
 
 def bridged(active: np.ndarray, gap: int = BRIDGE_FRAMES) -> np.ndarray:
-    """``active [T]`` with inner gaps shorter than ``gap`` frames filled."""
+    """Returns ``active [T]`` with inner gaps shorter than ``gap`` frames filled."""
     on = np.flatnonzero(active)
     out = active.copy()
     for before, after in zip(on[:-1], on[1:]):
@@ -51,14 +51,14 @@ def bridged(active: np.ndarray, gap: int = BRIDGE_FRAMES) -> np.ndarray:
 
 
 def without_background(power: np.ndarray) -> np.ndarray:
-    """A bird recording less twice the median of each band: what is left is mostly the bird."""
+    """Subtracts twice the median of each band from a bird recording; mostly the bird remains."""
     clean = np.maximum(power - 2 * np.median(power, axis=0), 0)
     clean[:, :BIRD_LOWEST_BAND] = 0
     return clean
 
 
 def bird_frames(power: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Two ``[T]`` booleans: surely a bird; surely none once the background is taken away."""
+    """Returns two ``[T]`` booleans: frames certainly with a bird; frames certainly without one after the background is subtracted."""
     clean = without_background(power)
     level = level_db(clean)
     outstanding = clean.sum(axis=1) > 0.5 * power[:, BIRD_LOWEST_BAND:].sum(axis=1)
@@ -66,7 +66,7 @@ def bird_frames(power: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 class Library:
-    """All sounds of one split, by row; levels and activity are worked out once, at the start. ``rooms``: the same in rooms."""
+    """Holds all sounds of one split, by row; computes levels and activity once. ``rooms``: features of the same sounds in rooms."""
 
     def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None):
         self.rows = rows
@@ -80,12 +80,12 @@ class Library:
                      if row.bird and row.dataset in BIRD_SETS - FIELD_SETS}
 
     def of(self, *datasets: str) -> np.ndarray:
-        """The rows of ``datasets``."""
+        """Returns the indices of the rows of ``datasets``."""
         return np.array([i for i, row in enumerate(self.rows) if row.dataset in datasets], dtype=int)
 
     def sound(self, i: int, in_room: bool = False) -> Sound:
-        """Row ``i`` whole. A present class is present while the sound is active, absent while it is silent; where the bird
-        of a field recording is, nobody knows. ``in_room``: as it sounds in a room, if that is known."""
+        """Returns the whole row ``i``. Its classes are present while the sound is active and absent while it is silent. In a field
+        recording the bird is unknown in all frames. ``in_room``: the version in a room, if there is one."""
         row, (present, unknown) = self.rows[i], self.labels[i]
         power = self.in_room[i] if in_room and self.in_room is not None else self.power[i]
         frames = len(power)
@@ -101,7 +101,7 @@ class Library:
         return Sound(power, on, maybe & ~on)
 
     def bird_alone(self, i: int) -> Sound:
-        """Bird row ``i`` with its own background taken away."""
+        """Returns bird row ``i`` with its background subtracted."""
         sure, none = self.bird[i]
         sound = Sound(without_background(self.power[i]), np.zeros((len(sure), COLUMNS), bool),
                       np.zeros((len(sure), COLUMNS), bool))
@@ -111,7 +111,7 @@ class Library:
         return sound
 
     def trimmed(self, i: int, rng: np.random.Generator, most: int, in_room: bool = False) -> Sound:
-        """From the first active frame of row ``i`` to the last, at most ``most`` frames of it, from a random place."""
+        """Returns row ``i`` from its first to its last active frame; of a longer span, ``most`` frames from a random place."""
         on = np.flatnonzero(self.active[i])
         first, last = (on[0], on[-1] + 1) if len(on) else (0, len(self.power[i]))
         if last - first > most:

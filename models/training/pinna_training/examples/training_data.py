@@ -1,4 +1,4 @@
-"""What a run trains on and what it is measured on."""
+"""The training and validation data of a run."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,13 +12,13 @@ from .augment import Augmentations
 from .mixtures import Mixer
 from .sounds import Library
 
-SEEN_EVERY = 3
+SEEN_EVERY = 3  # one of this many ESC-50 training clips is measured like validation
 ROOMS = "rooms.f32"
 
 
 class TrainingData:
-    """``val``: validation rows; ``seen``: every third ESC-50 training clip, to be measured like validation; ``library``: the
-    training sounds, and with ``with_validation`` those of the validation split as well: figures on it are then worth nothing."""
+    """``val``: validation rows; ``seen``: every third ESC-50 training clip, measured like validation; ``library``: the training
+    sounds. With ``with_validation`` it also holds the validation split, and figures on that split are then meaningless."""
 
     def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None, with_validation: bool = False) -> None:
         self.features = features
@@ -32,8 +32,8 @@ class TrainingData:
         return TrainingData(corpus.load_rows(cache, data), Features(cache), rooms, with_validation)
 
     def normalization(self) -> tuple[np.ndarray, np.ndarray]:
-        """Mean (dB) and 1 / deviation of each band, ``[64]``, over the frames that are not silent, half of them 15 dB
-        weaker."""
+        """Returns mean (dB) and 1 / standard deviation of each band, ``[64]``, over all frames that are not silent and over the same
+        frames 15 dB weaker."""
         frames = np.concatenate([power[::10] for power in self.library.power])
         frames = frames[frames.sum(axis=1) > 1e-8]
         frames = np.concatenate([frames, frames * 10 ** -1.5])
@@ -41,6 +41,6 @@ class TrainingData:
         return decibels.mean(axis=0), 1 / decibels.std(axis=0)
 
     def mixer(self, config: dict) -> Mixer:
-        """Makes the examples that ``config`` asks for."""
+        """Returns the mixer for the examples of ``config``."""
         on = Augmentations(**config.get("augmentations", {}))
         return Mixer(self.library, config["frames"], tuple(config["birdSnrDb"]), on)

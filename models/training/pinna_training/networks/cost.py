@@ -1,4 +1,4 @@
-"""What a network costs to run."""
+"""Computes the cost of a network."""
 from __future__ import annotations
 
 import torch
@@ -8,13 +8,14 @@ from ..signal.features import BANDS, HOP_SECONDS
 
 
 def parameters(network: nn.Module) -> int:
+    """Counts the parameters."""
     return sum(parameter.numel() for parameter in network.parameters())
 
 
 @torch.no_grad()
 def multiply_adds_per_second(network: nn.Module, seconds: float = 4.0) -> int:
-    """Multiply-adds per second of audio, counted while ``network`` hears ``seconds`` of zeros (dB); all products with
-    kernels, as ``macs_per_frame`` of model.py counts them, for any network."""
+    """Counts the multiply-adds per second of audio while ``network`` processes ``seconds`` of zeros (dB). It counts all products
+    with kernels, as ``macs_per_frame`` of model.py does, for any network."""
     total = 0
 
     def count(module: nn.Module, _inputs: tuple, output: torch.Tensor | tuple) -> None:

@@ -1,4 +1,4 @@
-"""Where a network runs."""
+"""Chooses the device of a network, and moves tensors."""
 from __future__ import annotations
 
 import torch
@@ -8,16 +8,16 @@ DEVICES = ("auto", "cpu", "cuda")
 
 
 def choose(name: str) -> torch.device:
-    """``auto`` is the GPU where there is one."""
+    """Returns the device; ``auto`` is the GPU if there is one."""
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
     if name == "cuda" and not torch.cuda.is_available():
-        raise SystemExit("--device cuda: PyTorch sees no GPU here")
+        raise SystemExit("--device cuda: PyTorch finds no GPU. Use --device cpu.")
     return torch.device(name)
 
 
 def on_cpu(value: Tensor | dict | list) -> Tensor | dict | list:
-    """The tensors of a state dictionary on the CPU, so that any machine can load them."""
+    """Moves the tensors of a state dictionary to the CPU, so that any machine can load them."""
     if isinstance(value, Tensor):
         return value.detach().cpu()
     if isinstance(value, dict):
@@ -26,7 +26,7 @@ def on_cpu(value: Tensor | dict | list) -> Tensor | dict | list:
 
 
 class FromCpu:
-    """A network on any device that is given, and answers with, tensors on the CPU, as evaluate.py does."""
+    """Wraps a network on any device: its inputs and outputs are on the CPU, as evaluate.py expects."""
 
     def __init__(self, network: nn.Module, device: torch.device) -> None:
         self.network, self.device = network, device

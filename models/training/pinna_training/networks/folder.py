@@ -11,14 +11,14 @@ import torch
 from ..signal import features
 from . import model
 
-GOLDEN_ANSWERS = 120
+GOLDEN_ANSWERS = 120  # number of frames with logits in golden.json
 FEATURES = {"type": "log-mel", "bands": features.BANDS, "fMin": int(features.F_MIN_HZ), "fMax": int(features.F_MAX_HZ),
             "windowSeconds": features.WINDOW_SECONDS, "hopSeconds": features.HOP_SECONDS,
             "floorPower": features.FLOOR_POWER}
 
 
 def pack(tensors: dict[str, np.ndarray], dtype: str) -> tuple[bytes, dict]:
-    """The bytes of weights.bin and the ``weights`` entry of model.json."""
+    """Returns the bytes of weights.bin and the ``weights`` entry of model.json."""
     entries, chunks, offset = [], [], 0
     for name, value in tensors.items():
         data = value.astype({"float16": "<f2", "float32": "<f4"}[dtype]).tobytes()
@@ -33,13 +33,14 @@ def pack(tensors: dict[str, np.ndarray], dtype: str) -> tuple[bytes, dict]:
 
 
 def unpack(blob: bytes, weights: dict) -> dict[str, np.ndarray]:
+    """Returns the tensors in ``blob`` (weights.bin), as the entry ``weights`` of model.json lists them."""
     dtype = {"float16": "<f2", "float32": "<f4"}[weights["dtype"]]
     return {t["name"]: np.frombuffer(blob, dtype, count=int(np.prod(t["shape"])), offset=t["offset"]).reshape(t["shape"])
             for t in weights["tensors"]}
 
 
 def load(folder: Path) -> tuple[dict, torch.nn.Module]:
-    """``model.json`` and the network with the weights as stored, float32, in evaluation mode."""
+    """Reads a model folder: ``model.json``, and the network with the stored weights, float32, in evaluation mode."""
     description = json.loads((folder / "model.json").read_text())
     blob = (folder / "weights.bin").read_bytes()
     if hashlib.sha256(blob).hexdigest() != description["weights"]["sha256"]:
@@ -50,7 +51,7 @@ def load(folder: Path) -> tuple[dict, torch.nn.Module]:
 
 
 def golden(network: torch.nn.Module, frames: np.ndarray) -> dict:
-    """golden.json: ``frames [N, 64]`` rounded to 3 decimals and the float64 answer of the network to the last of them."""
+    """Returns golden.json: ``frames [N, 64]`` rounded to 3 decimals, and the network's float64 logits for the last of them."""
     frames = np.round(frames.astype(np.float64), 3)
     network = network.double()
     with torch.no_grad():
@@ -61,7 +62,7 @@ def golden(network: torch.nn.Module, frames: np.ndarray) -> dict:
 
 
 def write(folder: Path, description: dict, network: torch.nn.Module, dtype: str, golden_frames: np.ndarray) -> None:
-    """``description``: model.json without features, weights, receptive field and cost, which are filled in here."""
+    """Writes a model folder. ``description``: model.json without features, weights, receptive field and cost."""
     folder.mkdir(parents=True, exist_ok=True)
     blob, weights = pack(network.tensors(), dtype)
     (folder / "weights.bin").write_bytes(blob)
@@ -77,7 +78,7 @@ def write(folder: Path, description: dict, network: torch.nn.Module, dtype: str,
 
 
 def to_json(value: object, indent: str = "") -> str:
-    """JSON with one line per innermost object or list of short values, so that a diff stays readable."""
+    """Formats JSON with one line per innermost object or list of short values, so that a diff stays readable."""
     flat = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, (dict, list)) or len(flat) + len(indent) <= 118:
         return flat

@@ -1,7 +1,7 @@
-"""The two architectures of models/FORMAT.md in PyTorch, and their tensors in the names and layouts of that page.
+"""The two architectures of models/FORMAT.md in PyTorch, with tensors in the names and layouts of that page.
 
-Input of both: features ``[batch, frames, 64]`` in dB. Output: ``{head: logits [batch, frames, classes]}``. Every layer is
-causal and starts from zeros, so the output of a whole file is the output of the file cut into any steps.
+Input of both: features ``[batch, frames, 64]`` in dB. Output: ``{head: logits [batch, frames, classes]}``. Every layer is causal and
+starts from zeros, so a file has the same output as a whole and cut into steps of any size.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Heads = dict[str, int]
 
 
 class Normalize(nn.Module):
-    """``(x − mean) · scale``, per band."""
+    """Computes ``(x − mean) · scale`` per band."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class Normalize(nn.Module):
 
 
 class CausalConv(nn.Module):
-    """Convolution over ``[batch, C, time, frequency]``, causal in time, ``same`` in frequency; batch norm; ReLU."""
+    """A convolution over ``[batch, C, time, frequency]``, causal in time, ``same`` in frequency; batch norm; ReLU."""
 
     def __init__(self, channels_in: int, channels: int, kernel: tuple[int, int], stride_f: int) -> None:
         super().__init__()
@@ -40,12 +40,13 @@ class CausalConv(nn.Module):
         return F.relu(self.norm(self.conv(F.pad(x, (self.side, self.side, self.past, 0)))))
 
     def folded(self) -> tuple[Tensor, Tensor]:
-        """Kernel ``[C, cin, kt, kf]`` and bias ``[C]`` with the batch norm's running statistics folded in."""
+        """Returns kernel ``[C, cin, kt, kf]`` and bias ``[C]`` with the batch norm's running statistics folded in."""
         gain = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
         bias = (self.conv.bias - self.norm.running_mean) * gain + self.norm.bias
         return self.conv.weight * gain[:, None, None, None], bias
 
     def set_folded(self, kernel: Tensor, bias: Tensor) -> None:
+        """Sets the convolution to ``kernel`` and ``bias``, and the batch norm to the identity."""
         self.conv.weight.copy_(kernel)
         self.conv.bias.copy_(bias)
         self.norm.running_mean.zero_()
@@ -55,7 +56,7 @@ class CausalConv(nn.Module):
 
 
 class ConvStack(nn.Module):
-    """Causal 2-D convolutions one after another, then flattened: ``[batch, T, 64]`` to ``[batch, T, F·C]`` (C fastest)."""
+    """Maps ``[batch, T, 64]`` to ``[batch, T, F·C]`` (C fastest) by a sequence of causal 2-D convolutions."""
 
     def __init__(self, specs: list[dict]) -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class ConvStack(nn.Module):
         return y.permute(0, 2, 3, 1).flatten(2)
 
     def receptive_field(self) -> int:
-        """Frames."""
+        """Returns the receptive field, frames."""
         return 1 + sum(layer.past for layer in self.layers)
 
     def tensors(self) -> dict[str, Tensor]:
@@ -98,7 +99,7 @@ class ConvStack(nn.Module):
 
 
 class Crnn(nn.Module):
-    """Causal 2-D convolutions (stride in frequency only), a dense layer, a GRU; heads read ``[gru, dense]``."""
+    """Causal 2-D convolutions (with strides in frequency only), a dense layer, a GRU; the heads read ``[gru, dense]``."""
 
     def __init__(self, architecture: dict, heads: Heads, dropout: float = 0.0) -> None:
         super().__init__()
@@ -111,7 +112,7 @@ class Crnn(nn.Module):
         self.heads = nn.ModuleDict({name: nn.Linear(width, classes) for name, classes in heads.items()})
 
     def embed(self, x: Tensor, hidden: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """``[batch, T, 64]`` to ``[batch, T, gru + dense]`` and the last GRU state ``[1, batch, gru]``."""
+        """Maps ``[batch, T, 64]`` to ``[batch, T, gru + dense]`` and the last GRU state ``[1, batch, gru]``."""
         y = F.relu(self.dense(self.dropout(self.conv(self.normalize(x)))))
         recurrent, hidden = self.gru(y, hidden)
         return torch.cat([recurrent, y], dim=2), hidden
@@ -121,11 +122,12 @@ class Crnn(nn.Module):
         return self.read(embedding)
 
     def read(self, embedding: Tensor) -> dict[str, Tensor]:
+        """Applies the heads to an ``embedding [batch, T, gru + dense]``."""
         embedding = self.dropout(embedding)
         return {name: head(embedding) for name, head in self.heads.items()}
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """All weights in the names, shapes and order of FORMAT.md, float32."""
+        """Returns all weights in the names, shapes and order of FORMAT.md, float32."""
         out = {"normalize/mean": self.normalize.mean, "normalize/scale": self.normalize.scale, **self.conv.tensors()}
         out["dense/kernel"], out["dense/bias"] = self.dense.weight.T, self.dense.bias
         out["gru/kernel"], out["gru/recurrentKernel"] = self.gru.weight_ih_l0.T, self.gru.weight_hh_l0.T
@@ -147,17 +149,17 @@ class Crnn(nn.Module):
         load_heads(self.heads, t)
 
     def receptive_field(self) -> int:
-        """Frames that the convolutions see."""
+        """Returns the receptive field of the convolutions, frames."""
         return self.conv.receptive_field()
 
     def macs_per_frame(self) -> int:
-        """Multiply-adds of one 20 ms frame, all layers."""
+        """Returns the multiply-adds of one 20 ms frame, all layers."""
         linears = [self.dense.weight, self.gru.weight_ih_l0, self.gru.weight_hh_l0]
         return self.conv.macs_per_frame + sum(w.numel() for w in linears + [head.weight for head in self.heads.values()])
 
 
 class WavenetLayer(nn.Module):
-    """Gated causal dilated convolution: ``[batch, R, T]`` to residual ``[batch, R, T]`` and skip ``[batch, S, T]``."""
+    """A gated causal dilated convolution: ``[batch, R, T]`` to residual ``[batch, R, T]`` and skip ``[batch, S, T]``."""
 
     def __init__(self, residual: int, skip: int, kernel: int, dilation: int, last: bool) -> None:
         super().__init__()
@@ -174,7 +176,7 @@ class WavenetLayer(nn.Module):
 
 class Wavenet(nn.Module):
     """Causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016), after an
-    optional stack of 2-D convolutions; with ``readFront`` the heads read ``[post, front]``, otherwise ``post``."""
+    optional stack of 2-D convolutions. The heads read ``post``, or with ``readFront`` ``[post, front]``."""
 
     def __init__(self, architecture: dict, heads: Heads, dropout: float = 0.0) -> None:
         super().__init__()
@@ -203,7 +205,7 @@ class Wavenet(nn.Module):
         return {name: head(y) for name, head in self.heads.items()}
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """All weights in the names, shapes and order of FORMAT.md, float32."""
+        """Returns all weights in the names, shapes and order of FORMAT.md, float32."""
         out = {"normalize/mean": self.normalize.mean, "normalize/scale": self.normalize.scale, **self.conv.tensors(),
                "front/kernel": self.front.weight.T, "front/bias": self.front.bias}
         for i, layer in enumerate(self.layers):
@@ -234,17 +236,17 @@ class Wavenet(nn.Module):
         load_heads(self.heads, t)
 
     def receptive_field(self) -> int:
-        """Frames."""
+        """Returns the receptive field, frames."""
         return self.conv.receptive_field() + sum(layer.past for layer in self.layers)
 
     def macs_per_frame(self) -> int:
-        """Multiply-adds of one 20 ms frame: every kernel after the 2-D convolutions is used once a frame."""
+        """Returns the multiply-adds of one 20 ms frame. Every kernel after the 2-D convolutions is used once a frame."""
         linears = [p for name, p in self.named_parameters() if name.endswith("weight") and not name.startswith("conv.")]
         return self.conv.macs_per_frame + sum(p.numel() for p in linears)
 
 
 def build(architecture: dict, heads: Heads, dropout: float = 0.0) -> Crnn | Wavenet:
-    """The network that ``architecture`` (of model.json or a configuration) describes; ``heads``: name → classes."""
+    """Builds the network that ``architecture`` (of model.json or a configuration) describes; ``heads``: name → number of classes."""
     if architecture["type"] == "crnn":
         return Crnn(architecture, heads, dropout)
     if architecture["type"] == "wavenet":

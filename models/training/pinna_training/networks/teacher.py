@@ -1,7 +1,7 @@
-"""A larger network that hears the whole example before it answers: for training others, never shipped.
+"""A larger network that sees the whole example before it answers. It trains other networks and never ships.
 
-Input and output are those of model.py: ``[batch, T, 64]`` dB to ``{head: logits [batch, T, classes]}``. It looks as far ahead
-as back, and halves its frame rate twice, so that it is wider than the streaming networks at a like cost.
+Input and output are those of model.py: ``[batch, T, 64]`` dB to ``{head: logits [batch, T, classes]}``. It sees as far
+ahead as back. It halves its frame rate twice, so that it is wider than the streaming networks at a similar cost.
 """
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from .model import Heads, Normalize
 
 
 class PooledConv(nn.Module):
-    """3 × 3 convolution over ``[batch, C, time, frequency]``, centred in both; batch norm; ReLU; means over ``pool_t × pool_f``."""
+    """A 3 × 3 convolution over ``[batch, C, time, frequency]``, centred in both; batch norm; ReLU; mean over ``pool[0]`` frames. Its
+    stride in frequency is ``pool[1]``."""
 
     def __init__(self, channels_in: int, channels: int, pool: tuple[int, int]) -> None:
         super().__init__()
@@ -28,7 +29,7 @@ class PooledConv(nn.Module):
 
 
 class Teacher(nn.Module):
-    """``architecture``: ``{"conv": [{"channels", "pool": [time, frequency]}, …], "dense", "gru"}``."""
+    """The teacher; ``architecture``: ``{"conv": [{"channels", "pool": [time, frequency]}, …], "dense", "gru"}``."""
 
     def __init__(self, architecture: dict, heads: Heads, dropout: float = 0.0) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
-"""A wider ``Crnn`` that begins as a narrower, trained one: the same answers, with room to learn more (Net2Net, Chen et al. 2016).
+"""Starts a wider ``Crnn`` from a narrower, trained one, with the same outputs (Net2Net, Chen et al. 2016).
 
-What a new unit computes is random; what the trained units and the heads take from it begins at zero.
+New units have random input weights. Their weights into the trained units and the heads begin at zero.
 """
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ Weights = dict[str, Tensor]
 
 
 def placed(fresh: Tensor, trained: Tensor, axes_out: int = 1) -> Tensor:
-    """``trained`` in the leading corner of ``fresh``; zeros from new inputs to trained units. The first ``axes_out`` axes count
-    units, the others inputs."""
+    """Copies ``trained`` into the leading corner of ``fresh``, with zeros from new inputs to trained units. The first ``axes_out``
+    axes count units, the others inputs."""
     out = fresh.clone()
     out[tuple(slice(size) for size in trained.shape[:axes_out])] = 0
     out[tuple(slice(size) for size in trained.shape)] = trained
@@ -20,7 +20,7 @@ def placed(fresh: Tensor, trained: Tensor, axes_out: int = 1) -> Tensor:
 
 
 def placed_in_head(fresh: Tensor, trained: Tensor, gru: int, trained_gru: int) -> Tensor:
-    """``[classes, gru + dense]``: the dense layer's columns move behind the wider GRU's."""
+    """Returns a head's kernel ``[classes, gru + dense]``, with the dense layer's columns moved behind those of the wider GRU."""
     out = fresh * 0
     out[:, :trained_gru] = trained[:, :trained_gru]
     dense = trained[:, trained_gru:]
@@ -29,7 +29,7 @@ def placed_in_head(fresh: Tensor, trained: Tensor, gru: int, trained_gru: int) -
 
 
 def widened(fresh: Weights, trained: Weights) -> Weights:
-    """The weights ``fresh`` of a new ``Crnn`` with those of a ``trained`` one put in; every layer at least as wide as there."""
+    """Copies the weights of a ``trained`` ``Crnn`` into those of a ``fresh`` one, whose layers are all at least as wide."""
     gru, trained_gru = (weights["gru.weight_hh_l0"].shape[1] for weights in (fresh, trained))
     channels, trained_channels = (len(weights[last_kernel(weights)]) for weights in (fresh, trained))
     out = {}
@@ -51,6 +51,6 @@ def widened(fresh: Weights, trained: Weights) -> Weights:
 
 
 def last_kernel(weights: Weights) -> str:
-    """The name of the last convolution's kernel."""
+    """Returns the name of the last convolution's kernel."""
     layers = {int(name.split(".")[2]) for name in weights if name.startswith("conv.layers.")}
     return f"conv.layers.{max(layers)}.conv.weight"

@@ -1,1 +1,1 @@
-"""Sound as samples and as features: log-mel frames, levels, noise, impulse responses of rooms, sounds made from formulas."""
+"""Sound as samples and as features: log-mel frames, levels, noise, impulse responses of rooms, synthetic sounds."""

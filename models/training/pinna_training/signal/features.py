@@ -1,6 +1,6 @@
-"""Log-mel features, exactly as models/FORMAT.md defines them, at any sample rate.
+"""Computes log-mel features, exactly as models/FORMAT.md defines them, at any sample rate.
 
-Everything is float64 until the result, which is float32: ``[frames, 64]`` in dB relative to a power of 1.
+All arithmetic is float64. The result is float32: ``[frames, 64]`` in dB relative to a power of 1.
 """
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_BIN_HZ = 24.0
 
 
 def round_half_up(value: float) -> int:
-    """The same rounding as JavaScript's Math.round (Python's own rounds halves to even)."""
+    """Rounds as JavaScript's Math.round does (Python's ``round`` rounds halves to even)."""
     return int(np.floor(value + 0.5))
 
 
@@ -31,7 +31,7 @@ def window_samples(fs: float) -> int:
 
 
 def fft_size(fs: float) -> int:
-    """The first power of two whose bins are at most 24 Hz wide."""
+    """Returns the smallest power of two whose bins are at most 24 Hz wide."""
     size = 1
     while size < fs / MAX_BIN_HZ:
         size *= 2
@@ -39,13 +39,13 @@ def fft_size(fs: float) -> int:
 
 
 def mel_edges_hz() -> np.ndarray:
-    """``[66]`` band edges in Hz, evenly spaced in mel from 60 to 7800 Hz."""
+    """Returns the ``[66]`` band edges in Hz, evenly spaced in mel from 60 to 7800 Hz."""
     low, high = (2595 * np.log10(1 + f / 700) for f in (F_MIN_HZ, F_MAX_HZ))
     return 700 * (10 ** (np.linspace(low, high, BANDS + 2) / 2595) - 1)
 
 
 def triangle_integral(x: np.ndarray, left: float, peak: float, right: float) -> np.ndarray:
-    """Integral from minus infinity to ``x`` (Hz) of the triangle ``left < peak < right`` of height 1, in Hz."""
+    """Returns the integral from minus infinity to ``x`` (Hz) of the triangle ``left < peak < right`` of height 1, in Hz."""
     rising = np.clip(x, left, peak) - left
     falling = right - np.clip(x, peak, right)
     return rising ** 2 / (2 * (peak - left)) + (right - peak) / 2 - falling ** 2 / (2 * (right - peak))
@@ -53,7 +53,7 @@ def triangle_integral(x: np.ndarray, left: float, peak: float, right: float) -> 
 
 @lru_cache(maxsize=None)
 def filterbank(fs: float) -> np.ndarray:
-    """``[M/2 + 1, 64]``: integral of each triangle over each FFT bin, in Hz."""
+    """Returns ``[M/2 + 1, 64]``: the integral of each triangle over each FFT bin, in Hz."""
     size = fft_size(fs)
     bin_hz = fs / size
     edges = mel_edges_hz()
@@ -68,7 +68,7 @@ def frame_count(samples: int, fs: float) -> int:
 
 
 def log_mel(samples: np.ndarray, fs: float, block: int = 2048) -> np.ndarray:
-    """``samples [n]`` (full scale = 1) at ``fs`` Hz to ``[frames, 64]`` dB, float32; ``block`` frames at a time."""
+    """Maps ``samples [n]`` (full scale = 1) at ``fs`` Hz to ``[frames, 64]`` dB, float32; computes ``block`` frames at a time."""
     samples = np.asarray(samples, dtype=np.float64)
     samples = np.where(np.isfinite(samples), samples, 0.0)
     hop, length, size = hop_samples(fs), window_samples(fs), fft_size(fs)

@@ -1,4 +1,4 @@
-"""Sounds made from formulas alone, so that any language can rebuild them to the last bit of float32."""
+"""Makes sounds from formulas alone, so that any language can reproduce every bit of their float32 samples."""
 from __future__ import annotations
 
 import numpy as np
@@ -18,7 +18,7 @@ GOLDEN_SIGNAL = [{"kind": "chirp", "from": 80, "to": 7600, "seconds": 2.4, "ampl
 
 
 def part(spec: dict, samples: int, fs: float) -> np.ndarray:
-    """One part of a signal, ``[samples]``, float64."""
+    """Returns one part of a signal, ``[samples]``, float64."""
     t = np.arange(samples) / fs
     amplitude = spec["amplitude"]
     if spec["kind"] == "noise":
@@ -36,7 +36,7 @@ def part(spec: dict, samples: int, fs: float) -> np.ndarray:
 
 
 def signal(parts: list[dict], samples: int, fs: float) -> np.ndarray:
-    """``[samples]``, float32."""
+    """Returns the sum of ``parts``, ``[samples]``, float32."""
     total = np.zeros(samples)
     for spec in parts:
         total = total + part(spec, samples, fs)
@@ -44,7 +44,7 @@ def signal(parts: list[dict], samples: int, fs: float) -> np.ndarray:
 
 
 def golden_frames(count: int) -> np.ndarray:
-    """``[count, 64]`` dB: digital silence, then a chirp with a tone and noise, at 16 kHz."""
+    """Returns ``[count, 64]`` dB: digital silence, then a chirp with a tone and noise, at 16 kHz."""
     fs, quiet = 16000, count // 10
     samples = features.hop_samples(fs) * (count - 1) + features.window_samples(fs)
     sound = signal(GOLDEN_SIGNAL, samples, fs)

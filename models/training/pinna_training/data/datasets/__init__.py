@@ -1,4 +1,4 @@
-"""Readers of public data sets as they are published: a folder to the rows of the corpus."""
+"""Readers of public data sets in their published layout: each maps a folder to rows of the corpus."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from .gtzan import read_gtzan
 from .urbansound8k import read_urbansound8k
 from .warblr import read_warblr
 
-# Option of corpus.py → the set's name in rows, and its reader.
+# Option of corpus.py → name of the data set in rows, and its reader.
 READERS: dict[str, tuple[str, Callable[[Path], list[Row]]]] = {
     "esc50": ("esc50", read_esc50),
     "urbansound8k": ("us8k", read_urbansound8k),

@@ -1,4 +1,4 @@
-"""ESC-50 (Piczak 2015): ``meta/esc50.csv`` and ``audio/<fold>-<Freesound number>-<take>-<target>.wav``."""
+"""Reads ESC-50 (Piczak 2015): ``meta/esc50.csv`` and ``audio/<fold>-<Freesound number>-<take>-<target>.wav``."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,10 +8,10 @@ from ..manifest import Row
 from .layout import LayoutError, read_table, seconds_of, whole_number
 
 TITLE = "ESC-50"
-# Fold 5 is for the last figure alone: neither training nor calibration reads it.
+# Fold 5 is the test split: neither training nor calibration reads it.
 SPLIT_OF_FOLD = {1: "train", 2: "train", 3: "train", 4: "val", 5: "test"}
 BIRDS = {"chirping_birds", "crow", "rooster", "hen"}
-# Sounds that people make, between which some of them talk.
+# Sounds that people make; some of them also talk.
 MAYBE_SPEECH = {"breathing", "clapping", "coughing", "crying_baby", "laughing", "sneezing", "snoring"}
 
 

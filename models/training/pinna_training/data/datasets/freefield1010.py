@@ -1,6 +1,6 @@
-"""freefield1010 (Stowell and Plumbley 2013) with the bird labels of the challenge: ``ff1010bird_metadata.csv``, ``wav/``.
+"""Reads freefield1010 (Stowell and Plumbley 2013) with the bird labels of the challenge: ``ff1010bird_metadata.csv``, ``wav/``.
 
-The items are Freesound numbers.
+Item ids are Freesound numbers.
 """
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""GTZAN (Tzanetakis and Cook 2002) with the fault-filtered split of Kereliuk, Sturm and Larsen (2015), in which copies and
-distorted tracks are left out and no artist is in two splits.
+"""Reads GTZAN (Tzanetakis and Cook 2002) with the fault-filtered split of Kereliuk, Sturm and Larsen (2015).
+
+That split leaves out copies and distorted tracks, and keeps each artist in one split. Layout:
 
 ``genres/<genre>/<genre>.000NN.wav`` (or ``.au``; or ``genres_original/``, or the genres' folders themselves), and
 ``train_filtered.txt``, ``valid_filtered.txt``, ``test_filtered.txt`` beside them, with lines like ``blues/blues.00029.wav``.
@@ -14,12 +15,12 @@ from .layout import LayoutError, seconds_of
 
 TITLE = "GTZAN"
 LISTS = {"train": "train_filtered.txt", "val": "valid_filtered.txt", "test": "test_filtered.txt"}
-# Damaged in the widespread copy in WAV; the lists name it.
+# A track that the lists name, and that is damaged in the widespread WAV copy.
 DAMAGED = "jazz.00054"
 
 
 def tracks(folder: Path) -> Path:
-    """The folder that holds the genres' folders."""
+    """Returns the folder that holds the genres' folders."""
     for candidate in (folder / "genres", folder / "genres_original", folder):
         if (candidate / "blues").is_dir():
             return candidate
@@ -27,7 +28,7 @@ def tracks(folder: Path) -> Path:
 
 
 def read_gtzan(folder: Path) -> list[Row]:
-    """A track is its own group: who plays it is in the split lists alone."""
+    """Reads the rows. Each track is a group of its own; only the split lists know its artist."""
     root, rows = tracks(folder), []
     for split, name in LISTS.items():
         if not (folder / name).is_file():
@@ -37,7 +38,7 @@ def read_gtzan(folder: Path) -> list[Row]:
             track = PurePosixPath(line)
             genre = track.stem.split(".")[0]
             if genre not in GENRES:
-                raise LayoutError(f"{TITLE}: {folder / name} has the line {line!r}, which is of no genre")
+                raise LayoutError(f"{TITLE}: {folder / name} has the line {line!r}, which names none of the ten genres")
             wav, au = (root / genre / f"{track.stem}{ending}" for ending in (".wav", ".au"))
             path = au if au.is_file() else wav
             try:

@@ -1,4 +1,4 @@
-"""What every reader checks: that the folder is what it is said to be."""
+"""Checks that all readers share: that the folder has the published layout."""
 from __future__ import annotations
 
 import csv
@@ -8,11 +8,11 @@ import soundfile
 
 
 class LayoutError(ValueError):
-    """The folder does not hold the data set in the layout it is published in; the message says what is missing."""
+    """The folder does not have the published layout of the data set; the message names the problem."""
 
 
 def read_table(path: Path, columns: set[str], title: str) -> list[dict[str, str]]:
-    """The lines of a CSV file that has at least ``columns``."""
+    """Reads the lines of a CSV file that must have at least ``columns``."""
     if not path.is_file():
         raise LayoutError(f"{title}: {path} is missing")
     with open(path, newline="", encoding="utf-8-sig") as file:
@@ -27,7 +27,7 @@ def read_table(path: Path, columns: set[str], title: str) -> list[dict[str, str]
 
 
 def seconds_of(path: Path, title: str) -> float:
-    """Length by the header, which shows as well that the file is there and is sound."""
+    """Reads the length of a sound file from its header, s; raises ``LayoutError`` if the file is missing or is no sound file."""
     if not path.is_file():
         raise LayoutError(f"{title}: {path} is missing")
     try:
@@ -38,6 +38,7 @@ def seconds_of(path: Path, title: str) -> float:
 
 
 def whole_number(text: str, path: Path, title: str) -> int:
+    """Parses an integer in the file ``path``."""
     try:
         return int(text)
     except ValueError:

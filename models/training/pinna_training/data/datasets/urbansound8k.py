@@ -1,4 +1,4 @@
-"""UrbanSound8K (Salamon, Jacoby and Bello 2014): ``metadata/UrbanSound8K.csv`` and ``audio/fold<1 to 10>/<name>.wav``."""
+"""Reads UrbanSound8K (Salamon, Jacoby and Bello 2014): ``metadata/UrbanSound8K.csv`` and ``audio/fold<1 to 10>/<name>.wav``."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -12,7 +12,7 @@ SPLIT_OF_FOLD = {**{fold: "train" for fold in range(1, 9)}, 9: "val", 10: "test"
 CLASSES = {"air_conditioner": "air_conditioner", "car_horn": "car_horn", "children_playing": "children_playing",
            "dog_bark": "dog", "drilling": "drilling", "engine_idling": "engine", "gun_shot": "gun_shot",
            "jackhammer": "jackhammer", "siren": "siren", "street_music": "music"}
-# Recorded where music may be heard as well; the other classes are taken as free of it.
+# Classes recorded where music may be present; in the others it counts as absent.
 MAYBE_MUSIC = {"children_playing", "dog_bark"}
 
 
@@ -21,7 +21,7 @@ def music_in(label: str) -> int | None:
 
 
 def read_urbansound8k(folder: Path) -> list[Row]:
-    """Slices of one recording (``fsID``) all go where the strictest of their folds puts them."""
+    """Reads the rows. All slices of one recording (``fsID``) are in the strictest of their splits."""
     table, rows = folder / "metadata" / "UrbanSound8K.csv", []
     for line in read_table(table, {"slice_file_name", "fsID", "fold", "class"}, TITLE):
         fold = whole_number(line["fold"], table, TITLE)

@@ -1,4 +1,4 @@
-"""Warblr (recordings made with a telephone in the UK, 2015 and 2016): ``warblrb10k_public_metadata.csv``, ``wav/``."""
+"""Reads Warblr (recordings made with a telephone in the UK, 2015 and 2016): ``warblrb10k_public_metadata.csv``, ``wav/``."""
 from __future__ import annotations
 
 from pathlib import Path
