@@ -1,4 +1,4 @@
-"""Tests of the readers, the splits and the evaluation sets, without any data."""
+"""Tests of the readers, the splits and the evaluation sets. Needs no data."""
 from __future__ import annotations
 
 import csv
@@ -24,7 +24,7 @@ from pinna_training.examples.sounds import ACTIVE_DB, Library
 from pinna_training.measuring.bird_pairs import BIRD_HZ, bird_alone, with_bird
 from pinna_training.measuring.evaluation_folder import label_cells
 from pinna_training.measuring.evaluation_sets import EvaluationSets, with_pink_noise
-from pinna_training.measuring.soundscapes import Event, SoundscapeMaker, cut_out, is_sharp, united
+from pinna_training.measuring.soundscapes import Event, SoundscapeMaker, cut_out, is_sharp, merged_events
 from pinna_training.measuring.steady import steady_sounds, write_steady
 from pinna_training.signal import room, waveforms
 from pinna_training.signal.waveforms import FS
@@ -96,7 +96,7 @@ class Readers(TemporaryFolder):
                           ("val", "esc50:200", ("chirping_birds",), 1), ("test", "esc50:300", ("siren",), 0)])
         self.assertAlmostEqual(rows[0].seconds, 0.2, places=3)
 
-    def test_urbansound8k_puts_a_source_into_its_strictest_split(self) -> None:
+    def test_urbansound8k_has_each_source_in_its_strictest_split(self) -> None:
         rows = read_urbansound8k(self.urban())
         self.assertEqual([(row.group, row.split) for row in rows],
                          [("us8k:100", "val"), ("us8k:400", "val"), ("us8k:400", "val"), ("us8k:500", "test"),
@@ -117,7 +117,7 @@ class Readers(TemporaryFolder):
         self.assertEqual([(row.split, row.group) for row in rows], expected)
         self.assertEqual({(row.genre, row.music, row.events) for row in rows}, {("blues", 1, ("music",))})
 
-    def test_bird_sets_are_split_the_same_whatever_else_is_there(self) -> None:
+    def test_the_split_of_a_bird_recording_does_not_depend_on_the_others(self) -> None:
         items = [str(1000 + i) for i in range(40)]
         rows = read_freefield1010(self.birds("ff1010bird", items))
         self.assertEqual({row.split for row in rows}, {"train", "val", "test"})
@@ -126,7 +126,7 @@ class Readers(TemporaryFolder):
         self.assertEqual([row.split for row in few], [row.split for row in rows[10:20]])
         self.assertEqual(read_warblr(self.birds("warblr", ["a-b", "c-d"]))[1].group, "warblr:c-d")
 
-    def test_what_is_not_as_published_is_refused_by_name(self) -> None:
+    def test_another_layout_is_rejected_with_the_name_of_the_problem(self) -> None:
         folder = self.esc50()
         (folder / "audio/4-200-A-14.wav").unlink()
         with self.assertRaisesRegex(LayoutError, "ESC-50: .*4-200-A-14.wav is missing"):
@@ -166,11 +166,11 @@ class Splits(TemporaryFolder):
         self.assertEqual(left_out, [("us8k", "val", "us8k:100"), ("us8k", "train", "us8k:300")])
         self.assertEqual({row.split for row in corpus.training_rows(rows)}, {"train"})
 
-    def test_numbers_of_other_sets_mean_nothing(self) -> None:
+    def test_groups_of_other_sets_are_not_freesound_numbers(self) -> None:
         rows = [manifest_row("a", "esc50", "train", "7", ("dog",)), manifest_row("b", "ravdess", "val", "7", ("speech",))]
         self.assertEqual(corpus.validation_rows(rows), rows[1:])
 
-    def test_a_full_set_takes_the_place_of_the_part_in_the_manifest(self) -> None:
+    def test_a_complete_set_replaces_its_part_in_the_manifest(self) -> None:
         part = [manifest_row("audio/x.wav", "esc50", "val", "1", ("dog",)),
                 manifest_row("audio/y.wav", "ravdess", "train", "2", ("speech",))]
         with open(self.root / "manifest.csv", "w", newline="") as file:
@@ -199,7 +199,7 @@ class Mixing(unittest.TestCase):
     def setUp(self) -> None:
         self.rng = np.random.default_rng(3)
 
-    def test_rooms_have_the_reverberation_time_asked_for(self) -> None:
+    def test_rooms_have_the_requested_reverberation_time(self) -> None:
         decay = 10 ** (-3 * np.arange(FS) / FS / 0.4) * self.rng.normal(size=FS)
         self.assertAlmostEqual(room.reverberation_seconds(decay, FS), 0.4, delta=0.02)
         for _ in range(3):
@@ -219,8 +219,8 @@ class Mixing(unittest.TestCase):
         there = np.mean(waveforms.high_pass(background, BIRD_HZ)[4 * FS:4 * FS + len(bird)] ** 2)
         self.assertAlmostEqual(float(waveforms.power_db(added) - waveforms.power_db(there)), 12.0, delta=0.2)
 
-    def test_where_a_bird_is_is_known_of_the_bird_sets_alone(self) -> None:
-        """Each recording has a loud chirp in frames 40 to 60; of a field recording nobody knows that it is the bird."""
+    def test_the_position_of_a_bird_is_known_in_bird_sets_only(self) -> None:
+        """Each recording has a loud chirp in frames 40 to 60; in a field recording it need not be the bird."""
         decibels = self.rng.uniform(-80, -70, (100, 64)).astype(np.float32)
         decibels[40:60, 40:44] = -20
         rows = [Row(f"{name}.opus", name, "train", name, (), 1, None, None, None, "") for name in ("soltero", "ff1010bird")]
@@ -240,12 +240,12 @@ class Mixing(unittest.TestCase):
         octaves = [spectrum[(hz >= low) & (hz < 2 * low)].sum() for low in (100, 400, 1600)]
         np.testing.assert_allclose(octaves, np.mean(octaves), rtol=0.2)
 
-    def test_noise_goes_on_from_call_to_call(self) -> None:
+    def test_noise_is_continuous_from_call_to_call(self) -> None:
         noise = waveforms.Noise(np.random.default_rng(1), waveforms.PINK)
         parts = np.concatenate([noise(700), noise(300)])
         np.testing.assert_allclose(parts, waveforms.Noise(np.random.default_rng(1), waveforms.PINK)(1000))
 
-    def test_a_codec_keeps_length_and_place(self) -> None:
+    def test_a_codec_keeps_length_and_position(self) -> None:
         tone = 0.1 * np.sin(2 * np.pi * 500 * np.arange(FS) / FS)
         decoded = waveforms.through_opus(tone)
         self.assertEqual(len(decoded), FS)
@@ -266,8 +266,8 @@ class Times(unittest.TestCase):
         self.assertAlmostEqual(power, 0.01, delta=0.001)
         self.assertEqual(waveforms.active_spans(np.zeros(FS), ACTIVE_DB, 0.5), [])
 
-    def test_events_of_one_class_that_touch_are_one(self) -> None:
-        events = united([Event(3.0, 4.0, "dog"), Event(1.0, 2.0, "dog"), Event(2.4, 2.6, "dog"), Event(1.5, 1.7, "cat")])
+    def test_adjacent_events_of_one_class_are_merged(self) -> None:
+        events = merged_events([Event(3.0, 4.0, "dog"), Event(1.0, 2.0, "dog"), Event(2.4, 2.6, "dog"), Event(1.5, 1.7, "cat")])
         self.assertEqual([(e.name, e.onset, e.offset) for e in events], [("dog", 1.0, 4.0), ("cat", 1.5, 1.7)])
 
     def test_sharp_onsets(self) -> None:
@@ -294,7 +294,7 @@ class Sets(TemporaryFolder):
             write_sound(self.root / row.path, seconds=1.5, fs=FS, seed=i)
         return rows
 
-    def test_what_is_unknown_is_written_so_that_the_rest_is_absent(self) -> None:
+    def test_unknown_classes_are_listed_and_all_others_are_absent(self) -> None:
         dog, rain, _, field, _, drill, _, flute, ambience = self.rows()
         self.assertEqual(label_cells([dog]), {"events": "dog", "bird": "0", "music": "0", "speech": "0", "genre": "",
                                               "unknown": ""})
@@ -307,7 +307,7 @@ class Sets(TemporaryFolder):
         self.assertEqual(label_cells([dog], [rain])["events"], "dog")
         self.assertEqual(label_cells([dog], [rain])["unknown"], "rain")
 
-    def test_a_sound_is_only_laid_over_what_surely_lacks_its_class(self) -> None:
+    def test_a_sound_is_mixed_only_over_sounds_that_certainly_lack_its_class(self) -> None:
         rows = self.rows()
         maker = SoundscapeMaker(rows, self.root)
         rng = np.random.default_rng(0)
@@ -330,7 +330,7 @@ class Sets(TemporaryFolder):
         self.assertEqual(lines[6], "audio/u.wav,us8k,us8k:6,1.50,drilling,,,,,chirping_birds;speech;music")
         self.assertTrue((self.root / "one/val/audio/u.wav").exists())
 
-    def test_steady_sounds_have_their_levels_over_blocks(self) -> None:
+    def test_steady_sounds_keep_their_levels_over_blocks(self) -> None:
         rng = np.random.default_rng(1)
         sounds = steady_sounds(rng)
         for name, level in (("pink-60dBFS", -60), ("pink-30dBFS", -30), ("hum-50Hz", -40), ("fan", -39)):

@@ -1,4 +1,4 @@
-"""Test of the order of the packages, without any data."""
+"""Test of the order of the packages. Needs no data."""
 from __future__ import annotations
 
 import ast
@@ -8,18 +8,18 @@ from pathlib import Path
 import pinna_training
 
 ROOT = Path(pinna_training.__file__).parent
-# A package imports only from those before it, and with relative imports.
+# Each package imports only from those before it, with relative imports.
 ORDER = ("places", "signal", "data", "examples", "networks", "trunk", "measuring", "fitting", "fixtures", "shipping", "studies",
          "recipe")
 
 
 def package(file: Path) -> str:
-    """The package, or the single module, directly below ``pinna_training`` that ``file`` belongs to."""
+    """Returns the package, or the single module, directly below ``pinna_training`` that ``file`` belongs to."""
     return file.relative_to(ROOT).with_suffix("").parts[0]
 
 
 def imported(file: Path) -> set[str]:
-    """The packages that ``file`` imports from; ``pinna_training`` if it names this one instead of a relative path."""
+    """Returns the packages that ``file`` imports from; ``pinna_training`` stands for an import that is not relative."""
     above = file.relative_to(ROOT).parts[:-1]
     names: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text())):

@@ -1,4 +1,4 @@
-"""Tests of training, of the reading of its curves and of its plans, without any data."""
+"""Tests of training, of the findings about its curves and of its plans. Needs no data."""
 from __future__ import annotations
 
 import argparse
@@ -32,7 +32,7 @@ from pinna_training.studies.ablations import CONDITIONS, under
 
 
 def train_entries(loss: np.ndarray, single: np.ndarray | None = None) -> list[dict]:
-    """An entry per 50 steps; ``single`` goes from guessing to nearly nothing where it is not given."""
+    """Returns an entry per 50 steps; by default ``single`` falls from the loss of guessing to 0.8."""
     single = np.geomspace(reading.CHANCE_NATS, 0.8, len(loss)) if single is None else single
     return [{"step": 50 * i, "train": {"loss": float(a), "single": float(b)}}
             for i, (a, b) in enumerate(zip(loss, single), 1)]
@@ -63,7 +63,7 @@ class Reading(unittest.TestCase):
         loss[60:] *= np.geomspace(1, 3, 20)
         self.assertEqual(self.kinds(train_entries(loss)), ["diverging"])
 
-    def test_a_loss_that_is_not_finite_any_more(self) -> None:
+    def test_a_loss_that_is_no_longer_finite(self) -> None:
         loss = healthy_loss(12)
         loss[-1] = np.nan
         self.assertEqual(self.kinds(train_entries(loss)), ["diverging"])
@@ -116,7 +116,7 @@ class Reading(unittest.TestCase):
         log = train_entries(healthy_loss()) + validations([1.0, 0.8, 0.9, 1.0], [0.8, 0.5, 0.6, 0.7])
         self.assertEqual(self.kinds(log), ["healthy"])
 
-    def test_a_wide_gap_is_told_apart_from_overfitting(self) -> None:
+    def test_a_wide_gap_is_not_overfitting(self) -> None:
         log = train_entries(healthy_loss()) + validations([1.5, 0.80, 0.79], [1.2, 0.2, 0.1])
         self.assertEqual(self.kinds(log), ["healthy", "gap"])
 
@@ -148,7 +148,7 @@ class Rates(unittest.TestCase):
         self.assertAlmostEqual(rates[1000], 0.002 * 0.002)
 
     def test_range(self) -> None:
-        """A loss that falls most steeply at 10⁻³ and diverges at 10⁻¹."""
+        """The loss falls most steeply at 10⁻³ and diverges at 10⁻¹."""
         rates = np.geomspace(1e-6, 1, 300)
         x = np.log10(rates)
         loss = 7 - 3 / (1 + np.exp(-4 * (x + 3))) + np.where(x > -1.3, 40 * (x + 1.3) ** 2, 0)
@@ -180,7 +180,7 @@ class Rates(unittest.TestCase):
 
 
 class Widening(unittest.TestCase):
-    """A wider network begins with the answers of the narrower one, and then learns in all of its weights."""
+    """A wider network begins with the outputs of the narrower one, and then trains all of its weights."""
 
     @staticmethod
     def network(channels: list[int], dense: int, gru: int) -> model.Crnn:
@@ -190,7 +190,7 @@ class Widening(unittest.TestCase):
             torch.nn.init.normal_(parameter, mean=1.0 if parameter.dim() == 1 else 0.0, std=0.3)
         return network
 
-    def test_same_answers_and_every_weight_can_move(self) -> None:
+    def test_the_outputs_are_the_same_and_every_weight_has_a_gradient(self) -> None:
         torch.manual_seed(0)
         narrow, wide = self.network([3, 4], 6, 5), self.network([5, 7], 8, 9)
         wide.load_state_dict(widening.widened(wide.state_dict(), narrow.state_dict()))
@@ -203,14 +203,14 @@ class Widening(unittest.TestCase):
             sum((logits ** 2).mean() for logits in wide(x).values()).backward()
             optimizer.step()
         for name, parameter in wide.named_parameters():
-            if not name.endswith("conv.bias"):  # which batch norm takes away again
+            if not name.endswith("conv.bias"):  # batch norm cancels this bias
                 self.assertTrue((parameter.grad.flatten(1) if parameter.dim() > 1 else parameter.grad[:, None]).any(1).all(), name)
 
 
 class Reopening(unittest.TestCase):
-    """What was exported answers as it did, and its batch norms do what they did while it learnt."""
+    """A reopened model has the same outputs, and its batch norms behave as during training."""
 
-    def test_same_answers_whether_it_learns_or_not(self) -> None:
+    def test_the_outputs_are_the_same_in_evaluation_and_in_training(self) -> None:
         torch.manual_seed(0)
         trained = Widening.network([3, 4], 6, 5)
         x = 20 * torch.randn(8, 40, 64) - 50
@@ -232,7 +232,7 @@ class Plans(unittest.TestCase):
         self.assertEqual(configuration.merged(base, {"b": {"d": [3]}, "e": 4}), {"a": 1, "b": {"c": 2, "d": [3]}, "e": 4})
         self.assertEqual(base, {"a": 1, "b": {"c": 2, "d": [1, 2]}})
 
-    def test_a_configuration_that_extends_another(self) -> None:
+    def test_a_configuration_extends_another_one(self) -> None:
         with tempfile.TemporaryDirectory() as where:
             folder = Path(where)
             (folder / "base.json").write_text(json.dumps({"architecture": {"type": "crnn", "gru": 1},
@@ -249,7 +249,7 @@ class Plans(unittest.TestCase):
                 self.assertLessEqual({stage.get("first"), *stage.get("teachers", [])} - {None}, before, name)
                 before.add(stage["name"])
 
-    def test_a_stage_that_is_measured_as_another_differs_from_it_by_the_validation_split_alone(self) -> None:
+    def test_a_stage_measured_as_another_one_differs_only_by_the_validation_split(self) -> None:
         for name in recipe.MODELS:
             stages = json.loads((CONFIGS / f"recipe-{name}.json").read_text())["stages"]
             repeated = {stage["name"]: stage["measuredAs"] for stage in stages if "measuredAs" in stage}
@@ -264,7 +264,7 @@ class Plans(unittest.TestCase):
                 for key in ("first", "firstCheckpoint", "teachers", "checkpoint"):
                     self.assertEqual(by_name[one].get(key), by_name[other].get(key))
 
-    def test_figures_come_from_the_stage_that_never_saw_the_validation_split(self) -> None:
+    def test_figures_come_from_the_stage_trained_without_the_validation_split(self) -> None:
         with tempfile.TemporaryDirectory() as where:
             place = Path(where)
             options = argparse.Namespace(data=place, cache=place / "cache", runs=place / "runs", models=place / "models")
@@ -321,12 +321,12 @@ class Places(unittest.TestCase):
         if not torch.cuda.is_available():
             self.assertRaises(SystemExit, devices.choose, "cuda")
 
-    def test_cost_counts_what_the_networks_say_of_themselves(self) -> None:
+    def test_the_counted_cost_agrees_with_the_stated_cost(self) -> None:
         for name, architecture in reference.TINY.items():
             network = model.build(architecture, HEADS)
             self.assertEqual(cost.multiply_adds_per_second(network), 50 * network.macs_per_frame(), name)
 
-    def test_a_log_that_was_gone_over_twice(self) -> None:
+    def test_a_log_with_repeated_steps(self) -> None:
         with tempfile.TemporaryDirectory() as where:
             lines = [{"step": step, kind: {}} for step, kind in
                      ((50, "train"), (100, "train"), (100, "val"), (150, "train"), (100, "train"), (100, "val"))]
@@ -338,7 +338,7 @@ class Places(unittest.TestCase):
 
 
 def tiny_data(with_validation: bool = False) -> TrainingData:
-    """Noise in which every class has bands of its own; a clip or two of every kind that the figures need."""
+    """Returns random noise as features, with a training and a validation clip of every kind that the figures need."""
     rows: list[Row] = []
 
     def add(dataset: str, *events: str, bird: int | None = None, music: int | None = None, speech: int | None = None,
@@ -368,7 +368,7 @@ def tiny_data(with_validation: bool = False) -> TrainingData:
 
 
 def tiny_config() -> dict:
-    """Four steps of a few examples of one second."""
+    """Returns a configuration of four steps of a few examples of one second."""
     config = configuration.read(CONFIGS / "proxy.json")
     layers = [{"kernel": [3, 3], "strideF": 4, "channels": 4}]
     config |= {"architecture": {"type": "crnn", "conv": layers, "dense": 8, "gru": 8}, "frames": 50, "evaluateEvery": 2,
@@ -387,8 +387,8 @@ class Runs(unittest.TestCase):
         place = tempfile.TemporaryDirectory()
         self.addCleanup(place.cleanup)
         self.place = Path(place.name)
-        self.said = io.StringIO()
-        redirection = contextlib.redirect_stdout(self.said)
+        self.printed = io.StringIO()
+        redirection = contextlib.redirect_stdout(self.printed)
         redirection.__enter__()
         self.addCleanup(redirection.__exit__, None, None, None)
 
@@ -408,9 +408,9 @@ class Runs(unittest.TestCase):
         self.assertEqual(figures[0]["last"], figures[1]["last"])
         self.assertEqual({path.name for path in (self.place / "parts").iterdir()},
                          {"checkpoint.pt", "best.pt", "config.json", "log.jsonl", "curves.png", "figures.json"})
-        self.assertIn("step 4/4 (100%", self.said.getvalue())
+        self.assertIn("step 4/4 (100%", self.printed.getvalue())
 
-    def test_a_share_of_the_first_weights_is_kept(self) -> None:
+    def test_the_result_keeps_a_share_of_the_first_weights(self) -> None:
         first = Trainer(tiny_config() | {"seed": 5}, self.data, self.place / "first")
         first.run()
 
@@ -430,13 +430,13 @@ class Runs(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, "--first"):
             Trainer(tiny_config() | {"keepOfFirst": 0.5}, self.data, self.place / "without")
 
-    def test_the_validation_split_is_trained_on_only_when_asked(self) -> None:
+    def test_training_uses_the_validation_split_only_on_request(self) -> None:
         everything = tiny_data(with_validation=True)
         self.assertEqual({row.split for row in self.data.library.rows}, {"train"})
         self.assertEqual({row.split for row in everything.library.rows}, {"train", "val"})
         self.assertEqual([row.path for row in everything.val], [row.path for row in self.data.val])
 
-    def test_what_trained_on_the_validation_split_is_not_calibrated_on_it(self) -> None:
+    def test_a_run_trained_on_the_validation_split_is_not_calibrated_on_it(self) -> None:
         run = Trainer(tiny_config() | {"withValidation": True}, self.data, self.place / "all")
         run.run()
         arguments = ["export.py", "--run", str(self.place / "all"), "--data", ".", "--cache", ".", "--out", str(self.place / "out")]

@@ -13,14 +13,14 @@ from pinna_training.trunk.distil import Sounds, distil, mixed, rate_at
 from pinna_training.trunk.features import FFT, WINDOW, cached, log_mel
 from pinna_training.trunk.network import BLOCKS, SILENCE, Trunk
 
-# input, expansion (0: none), kernel, output channels of blocks 1 to 15
+# Of blocks 1 to 15: input channels, expansion (0: none), kernel, output channels.
 WIDTHS = [(8, 0, 3, 8), (8, 24, 3, 16), (16, 32, 3, 16), (16, 32, 5, 16), (16, 48, 5, 16), (16, 48, 5, 16), (16, 96, 3, 32),
           (32, 80, 3, 32), (32, 72, 3, 32), (32, 72, 3, 32), (32, 192, 3, 48), (48, 272, 3, 48), (48, 272, 5, 64), (64, 384, 5, 64),
           (64, 384, 5, 64)]
 
 
 def random_weights(seed: int = 0) -> dict[str, np.ndarray]:
-    """Weights with the names and shapes of ``mn04_as.npz``."""
+    """Returns weights with the names and shapes of ``mn04_as.npz``."""
     rng = np.random.default_rng(seed)
     weights: dict[str, np.ndarray] = {}
 
@@ -68,7 +68,7 @@ class CausalTrunk(unittest.TestCase):
                 self.assertEqual(whole.shape[1], 256 // trunk.frames_per_embedding)
                 torch.testing.assert_close(whole[:, :positions], cut, rtol=1e-4, atol=1e-5)
 
-    def test_the_whole_network_does_depend_on_them(self) -> None:
+    def test_an_embedding_of_the_whole_network_depends_on_later_frames(self) -> None:
         trunk = Trunk(random_weights()).eval()
         with torch.no_grad():
             difference = trunk.embed(self.x)[:, :4] - trunk.embed(self.x[:, :128])
@@ -109,7 +109,7 @@ class Distillation(unittest.TestCase):
         self.assertGreater(rates[1], 9e-4)
         self.assertAlmostEqual(rates[3], 2e-5, places=7)
 
-    def test_a_run_that_is_resumed_ends_as_one_that_was_not(self) -> None:
+    def test_a_resumed_run_ends_like_an_uninterrupted_one(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
             cache = Path(folder) / "cache"
             cache.mkdir()

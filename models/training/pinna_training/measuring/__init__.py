@@ -1,1 +1,1 @@
-"""Figures: scores on the validation split, and labelled folders that the shipped engine is measured on."""
+"""Figures: scores on the validation split, and labelled folders for measuring the shipped engine."""

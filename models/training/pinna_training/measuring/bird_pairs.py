@@ -1,9 +1,9 @@
-"""The same background without and with a bird: what differs between the two members of a pair is the bird alone.
+"""Mixes pairs of the same background without and with a bird: the bird is the only difference between the two.
 
-Where the bird is, is known of an ESC-50 clip: it is what is heard. Of a field recording only that a bird is somewhere in its
-ten seconds; the loudest stretch above 800 Hz is taken, and in about half of the recordings (spectrograms of the 20 of
-validation were looked at) that is a step, a voice, rain or wind, and the bird is fainter or not in it. So the two are told
-apart, and only the ratio of the former is the bird's.
+In an ESC-50 clip the position of the bird is known: it is the active part. A field recording is only known to hold a bird somewhere
+in its ten seconds, so its loudest part above 800 Hz is used. In about half of the recordings (by the spectrograms of the 20
+validation recordings) that part is a step, a voice, rain or wind, and the bird is fainter or elsewhere. The two kinds of pairs
+therefore have separate names, and the stated ratio is that of the bird only for ESC-50.
 """
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from ..examples.sounds import ACTIVE_DB, WEAK_ACTIVE_DB
 from ..signal import waveforms
 from ..signal.waveforms import FS
 
-SECONDS = 10
+SECONDS = 10  # length of a member of a pair
 SNR_DB = (0.0, 20.0)
 GAIN_DB = (-30.0, 0.0)
 BIRD_HZ = 800.0
 MOST_BIRD_SECONDS = 6.0
 BACKGROUND_DB = -26.0
-# A background with nothing above 800 Hz counts as this much there, so that the bird over it has a sane level.
+# Minimum level above 800 Hz that is assumed of a background, dBFS, so that the bird over it has a reasonable level.
 LEAST_BACKGROUND_DB = -70.0
 
 
 def bird_alone(samples: np.ndarray) -> tuple[np.ndarray, float]:
-    """The stretch of a recording around its loudest bird, faded at both ends, and the power above 800 Hz of its active part
+    """Returns the part of a recording around its loudest bird, faded at both ends, and the power above 800 Hz of its active windows
     (20 ms windows within 20 dB of the loudest)."""
     high = waveforms.high_pass(samples, BIRD_HZ)
     peak = int(np.argmax(waveforms.window_power(high))) * waveforms.STEP_SAMPLES
@@ -43,8 +43,8 @@ def bird_alone(samples: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 def with_bird(background: np.ndarray, bird: np.ndarray, bird_power: float, start: int, snr_db: float) -> np.ndarray:
-    """``bird`` laid over ``background`` from sample ``start``, its active part ``snr_db`` above what is there
-    (from 800 Hz up)."""
+    """Mixes ``bird`` over ``background`` from sample ``start``. Above 800 Hz its active part is ``snr_db`` above the background at
+    that place."""
     where = slice(start, start + len(bird))
     below = np.mean(waveforms.high_pass(background, BIRD_HZ)[where] ** 2)
     below = max(below, 10 ** (LEAST_BACKGROUND_DB / 10))
@@ -54,7 +54,7 @@ def with_bird(background: np.ndarray, bird: np.ndarray, bird_power: float, start
 
 
 class Backgrounds:
-    """Sounds without birds, 10 s each: ambience, field recordings, continuous ESC-50 sounds, noise, with equal chances."""
+    """Draws sounds without birds, 10 s each: ambience, field recordings, continuous ESC-50 sounds, noise, with equal chances."""
 
     def __init__(self, rows: list[Row], data: Path):
         quiet = [row for row in rows if row.bird == 0]
@@ -64,7 +64,7 @@ class Backgrounds:
                       [row for row in quiet if row.dataset == "esc50" and row.events[0] in CONTINUOUS]]
 
     def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, list[Row]]:
-        """``[10 s]`` at −26 dBFS and the rows it is made of."""
+        """Returns ``[10 s]`` at −26 dBFS, and the rows in it."""
         kind = rng.integers(len(self.pools) + 1)
         if kind == len(self.pools):
             colour = (waveforms.WHITE, waveforms.PINK, waveforms.BROWN)[rng.integers(3)]
@@ -79,8 +79,8 @@ class Backgrounds:
 
 def bird_pairs(rows: list[Row], data: Path, pairs: int, rng: np.random.Generator
                ) -> Iterator[tuple[np.ndarray, np.ndarray, list[Row], Row, float]]:
-    """Without a bird, with one, the background's rows, the bird's row, the ratio in dB. Both members have the same gain and
-    went through the same codec, as all sounds of the corpus did once."""
+    """Yields samples without a bird, samples with one, the background's rows, the bird's row and the ratio in dB. Both members have
+    the same gain and went through one codec, as all sounds of the corpus did."""
     backgrounds = Backgrounds(rows, data)
     birds = [[row for row in rows if row.bird == 1 and row.dataset == name] for name in ("esc50", "ff1010bird")]
     for _ in range(pairs):

@@ -1,4 +1,4 @@
-"""Streamed figures on the validation split: whole files, causal, from zero state.
+"""Computes streamed figures on the validation split: whole files, causal, from zero state.
 
     python3 models/training/evaluate.py --data DIR --cache models/training/cache --model models/crnn
 """
@@ -27,8 +27,8 @@ DEFAULT_POOLING = {"genre": "mean-logit", "bird": "linear-softmax", "events": "m
 
 @torch.no_grad()
 def stream_sounds(network: torch.nn.Module, sounds: Sequence[np.ndarray], frames_at_once: int = 16000) -> Logits:
-    """Frame logits ``{head: [T, classes]}`` of each of ``sounds`` (features ``[T, 64]``). Those of like length share a batch,
-    padded at their ends: the network is causal, so what follows a sound cannot change it."""
+    """Returns frame logits ``{head: [T, classes]}`` of each of ``sounds`` (features ``[T, 64]``). Sounds of similar length share a
+    batch, padded at their ends. The network is causal, so the padding changes no logits."""
     order = sorted(range(len(sounds)), key=lambda i: len(sounds[i]))
     out: Logits = [{} for _ in sounds]
     position = 0
@@ -47,13 +47,13 @@ def stream_sounds(network: torch.nn.Module, sounds: Sequence[np.ndarray], frames
 
 
 def stream_rows(network: torch.nn.Module, rows: list[Row], features: Features) -> Logits:
-    """Frame logits of each row, whole files from zero state."""
+    """Returns the frame logits of each row, whole files from zero state."""
     return stream_sounds(network, [features[row] for row in rows])
 
 
 def continuous_esc_accuracy(network: torch.nn.Module, rows: list[Row], features: Features, pooling: str, seed: int = 1,
                             streams: int = 8) -> float:
-    """ESC-50 accuracy when the clips follow one another without a break and the state is never reset, as it is live."""
+    """Returns the ESC-50 accuracy if the clips follow one another without a break or a reset, as in live use."""
     clips = [row for row in rows if row.dataset == "esc50"]
     order = np.random.default_rng(seed).permutation(len(clips))
     right = 0
@@ -66,7 +66,7 @@ def continuous_esc_accuracy(network: torch.nn.Module, rows: list[Row], features:
 
 
 def esc_loss(rows: list[Row], logits: Logits) -> float:
-    """Mean softmax cross-entropy of the mean logits of the ESC-50 clips among their 50 classes: training's own measure."""
+    """Returns the loss that training uses: mean softmax cross-entropy of the ESC-50 clips' mean logits among their 50 classes."""
     names, losses = list(ESC50), []
     for row, one in zip(rows, logits):
         if row.dataset == "esc50":
@@ -75,6 +75,7 @@ def esc_loss(rows: list[Row], logits: Logits) -> float:
 
 
 def clip_scores(logits: Logits, head: str, pooling: str, temperature: float = 1.0) -> np.ndarray:
+    """Returns the scores ``[clips, classes]`` of a head."""
     activation = "softmax" if head == "genre" else "sigmoid"
     return np.array([clip_score(one[head], activation, pooling, temperature) for one in logits])
 
@@ -84,7 +85,7 @@ def macro(values: list[float]) -> float:
 
 
 def figures(rows: list[Row], logits: Logits, pooling: dict[str, str], temperature: dict[str, float]) -> dict[str, float]:
-    """Everything that is reported, of the rows of one split."""
+    """Computes all figures of the rows of one split."""
     events = clip_scores(logits, "events", pooling["events"], temperature.get("events", 1.0))
     bird = clip_scores(logits, "bird", pooling["bird"], temperature.get("bird", 1.0))[:, 0]
     genre = clip_scores(logits, "genre", pooling["genre"], temperature.get("genre", 1.0))
@@ -93,18 +94,18 @@ def figures(rows: list[Row], logits: Logits, pooling: dict[str, str], temperatur
 
     esc = np.flatnonzero(dataset == "esc50")
     truth = np.array([COLUMN[rows[i].events[0]] for i in esc])
-    said = np.array(ESC)[events[esc][:, ESC].argmax(axis=1)]
-    out["escAccuracy"] = float((said == truth).mean())
+    predicted = np.array(ESC)[events[esc][:, ESC].argmax(axis=1)]
+    out["escAccuracy"] = float((predicted == truth).mean())
     ranks = (events[esc][:, ESC] > events[esc, truth][:, None]).sum(axis=1)
     out["escTop3"] = float((ranks < 3).mean())
 
     has_genre = np.array([i for i, row in enumerate(rows) if row.genre])
     truth = np.array([GENRE[rows[i].genre] for i in has_genre])
-    said = genre[has_genre].argmax(axis=1)
-    out["genreAccuracy"] = float((said == truth).mean())
-    out["genreMacro"] = macro([float((said[truth == g] == g).mean()) for g in np.unique(truth)])
+    predicted = genre[has_genre].argmax(axis=1)
+    out["genreAccuracy"] = float((predicted == truth).mean())
+    out["genreMacro"] = macro([float((predicted[truth == g] == g).mean()) for g in np.unique(truth)])
     well = np.isin(truth, [GENRE[g] for g in ("blues", "classical", "jazz", "rock")])
-    out["genreAccuracyBigFour"] = float((said[well] == truth[well]).mean())
+    out["genreAccuracyBigFour"] = float((predicted[well] == truth[well]).mean())
 
     has_bird = np.array([row.bird is not None for row in rows])
     is_bird = np.array([bool(row.bird) for row in rows])
@@ -128,20 +129,20 @@ def figures(rows: list[Row], logits: Logits, pooling: dict[str, str], temperatur
     urban = dataset == "us8k"
     classes = sorted({COLUMN[row.events[0]] for row in rows if row.dataset == "us8k"})
     truth = np.array([COLUMN[row.events[0]] for row in rows if row.dataset == "us8k"])
-    said = np.array(classes)[events[urban][:, classes].argmax(axis=1)]
-    out["urbanAccuracy"] = float((said == truth).mean())
+    predicted = np.array(classes)[events[urban][:, classes].argmax(axis=1)]
+    out["urbanAccuracy"] = float((predicted == truth).mean())
     instruments = dataset == "fsdkaggle2018"
     classes = sorted({COLUMN[row.events[-1]] for row in rows if row.dataset == "fsdkaggle2018"})
     truth = np.array([COLUMN[row.events[-1]] for row in rows if row.dataset == "fsdkaggle2018"])
-    said = np.array(classes)[events[instruments][:, classes].argmax(axis=1)]
-    out["instrumentAccuracy"] = float((said == truth).mean())
+    predicted = np.array(classes)[events[instruments][:, classes].argmax(axis=1)]
+    out["instrumentAccuracy"] = float((predicted == truth).mean())
     return out
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
     arguments = parser.parse_args()
     description, network = folder.load(arguments.model)

@@ -1,7 +1,7 @@
-"""A labelled folder that ``pinna evaluate`` reads: 16-bit WAV at 16 kHz and ``manifest.csv``.
+"""Writes a labelled folder for ``pinna evaluate``: 16-bit WAV files at 16 kHz and ``manifest.csv``.
 
-Of the classes of ``labels.EVENTS`` those named in ``events`` are present, those in ``unknown`` may be (``*``: every other),
-the rest are absent. ``bird``, ``music``, ``speech``: 1 present, 0 absent, empty unknown.
+The column ``events`` names the present classes of ``labels.EVENTS``, ``unknown`` the possible ones (``*``: all others). The rest are
+absent. ``bird``, ``music``, ``speech``: 1 present, 0 absent, empty unknown.
 """
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from ..signal.waveforms import FS, to_int16
 COLUMNS = ["path", "dataset", "group", "seconds", "events", "bird", "music", "speech", "genre", "unknown"]
 
 
-def what_is_known(rows: Iterable[Row], background: Iterable[Row] = ()) -> tuple[np.ndarray, np.ndarray]:
-    """Present and unknown columns (``labels.COLUMNS`` booleans each) of a mixture of ``rows``; of none, all are absent. What
-    a row of ``background`` holds is unknown, because nobody knows when."""
+def labels_of_mixture(rows: Iterable[Row], background: Iterable[Row] = ()) -> tuple[np.ndarray, np.ndarray]:
+    """Returns present and unknown columns (``labels.COLUMNS`` booleans each) of a mixture of ``rows``. Without rows, all columns are
+    absent. The present columns of a row of ``background`` are unknown, because their times are."""
     present, unknown = columns(), columns()
     for row in rows:
         own_present, own_unknown = present_and_unknown(row)
@@ -34,8 +34,8 @@ def what_is_known(rows: Iterable[Row], background: Iterable[Row] = ()) -> tuple[
 
 
 def label_cells(rows: list[Row], background: Iterable[Row] = ()) -> dict[str, str]:
-    """The label columns of the manifest for a mixture of ``rows`` over ``background`` (see ``what_is_known``)."""
-    present, unknown = what_is_known(rows, background)
+    """Returns the label columns of the manifest for a mixture of ``rows`` over ``background`` (see ``labels_of_mixture``)."""
+    present, unknown = labels_of_mixture(rows, background)
     events = [name for name in EVENTS if present[COLUMN[name]]]
     maybe = [name for name in EVENTS if unknown[COLUMN[name]]]
 
@@ -55,7 +55,7 @@ def write_table(path: Path, header: list[str], lines: list[dict[str, str]]) -> N
 
 
 class EvaluationFolder:
-    """Collects the lines of one set; the manifest is written at the end, so a folder with one is complete."""
+    """Collects the lines of one set. The manifest is written last, so a folder with a manifest is complete."""
 
     def __init__(self, folder: Path, extra: tuple[str, ...] = ()):
         self.folder, self.header, self.lines = folder, COLUMNS + list(extra), []
@@ -68,14 +68,14 @@ class EvaluationFolder:
 
     def add_samples(self, name: str, samples: np.ndarray, dataset: str, group: str, labels: dict[str, str], **extra: object
                     ) -> None:
-        """Write ``samples`` to ``audio/<name>.wav`` and list it; ``extra`` are columns of this set alone."""
+        """Writes ``samples`` to ``audio/<name>.wav`` and lists the file; ``extra`` are columns of this set alone."""
         path = f"audio/{name}.wav"
         (self.folder / "audio").mkdir(exist_ok=True)
         soundfile.write(self.folder / path, to_int16(samples), FS)
         self.add(path, dataset, group, len(samples) / FS, labels, **extra)
 
     def add_rows(self, rows: list[Row], data: Path) -> None:
-        """List files of the data folder where they are: paths relative to it, and a link that finds them from here."""
+        """Lists files of the data folder by their paths relative to it, and links their folder from here."""
         link = self.folder / "audio"
         link.unlink(missing_ok=True)
         link.symlink_to(os.path.relpath(data / "audio", self.folder.resolve()))
@@ -84,4 +84,5 @@ class EvaluationFolder:
             self.add(row.path, row.dataset, row.group, info.frames / info.samplerate, label_cells([row]))
 
     def finish(self) -> None:
+        """Writes the manifest."""
         write_table(self.folder / "manifest.csv", self.header, self.lines)

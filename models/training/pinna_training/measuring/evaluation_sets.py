@@ -1,20 +1,19 @@
-"""Labelled folders of sound for ``pinna evaluate``, made of validation rows alone: no training row, not even behind a bird.
+"""Makes labelled folders of sound for ``pinna evaluate``, of validation rows alone: no training row, not even as a background.
 
     python3 models/training/evaluation_sets.py --data DIR --cache models/training/cache --out models/training/cache/sets
 
-| set | what |
+| set | contents |
 |---|---|
-| ``val`` | the validation rows where they are: a manifest and a link |
-| ``background`` | of these the ambience and the field recordings |
+| ``val`` | the original validation files: a manifest and a link |
+| ``background`` | the ambience and the field recordings among them |
 | ``bird-pairs`` | the same background without and with a bird, 0 to 20 dB (column ``snr``) |
-| ``level-30`` ``level-20`` ``level-10`` ``level+6`` | the ESC-50 clips with that gain, dB |
+| ``level-30`` ``level-20`` ``level-10`` ``level+6`` | the ESC-50 clips with this gain, dB |
 | ``pink-20dB`` | the ESC-50 clips with pink noise 20 dB below their active part |
 | ``room-500ms`` | the ESC-50 clips in random rooms with a reverberation time of 0.5 s, 1.5 to 3 m away |
-| ``soundscapes`` | none to four sounds at random times, with exact times in ``strong.csv`` |
+| ``soundscapes`` | zero to four sounds at random times, with exact times in ``strong.csv`` |
 | ``steady`` | an hour each of silence, fan, hum, pink noise |
 
-``evaluation_folder.py`` says what the columns mean. The same seed and labels give the same sets, each whether
-or not the others are made.
+``evaluation_folder.py`` defines the columns. The same seed and labels give the same sets. Each set is independent of the others.
 """
 from __future__ import annotations
 
@@ -48,28 +47,28 @@ Change = Callable[[np.ndarray], tuple[np.ndarray, dict[str, str]]]
 
 
 def with_pink_noise(samples: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Noise over the whole clip, 20 dB below the mean power of its active part; scaled down where it would clip."""
+    """Adds noise to the whole clip, 20 dB below the mean power of its active part; scales the sum down to avoid clipping."""
     noise = waveforms.Noise(rng, waveforms.PINK)(len(samples))
     power = waveforms.active_power(samples, ACTIVE_DB) / np.mean(noise ** 2)
     return waveforms.within_full_scale(samples + noise * np.sqrt(power * 10 ** (-PINK_SNR_DB / 10)))
 
 
 def in_room(samples: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """The clip in a random room, its active part as loud as before; scaled down where it would clip."""
+    """Puts the clip in a random room, with its active part as loud as before; scales it down to avoid clipping."""
     wet = fftconvolve(samples, room_response(rng, FS, ROOM_RT60))[:len(samples)]
     loudness = waveforms.active_power(samples, ACTIVE_DB) / waveforms.active_power(wet, ACTIVE_DB)
     return waveforms.within_full_scale(wet * np.sqrt(loudness))
 
 
 class EvaluationSets:
-    """One method a kind of set; each takes the folder to fill and its own random numbers."""
+    """Makes the sets, with one method per kind of set. Each method gets the folder to fill and its own random numbers."""
 
     def __init__(self, rows: list[Row], data: Path, steady_minutes: float):
         self.rows, self.data, self.steady_minutes = rows, data, steady_minutes
         self.esc = [row for row in rows if row.dataset == "esc50"]
 
     def clips(self, folder: Path, change: Change, extra: tuple[str, ...] = ()) -> None:
-        """The ESC-50 clips, each as ``change(samples)`` makes it, which also returns the values of the ``extra`` columns."""
+        """Writes the ESC-50 clips after ``change(samples)``, which also returns the values of the ``extra`` columns."""
         out = EvaluationFolder(folder, extra)
         for row in self.esc:
             samples, values = change(waveforms.read_mono(self.data / row.path))
@@ -82,7 +81,7 @@ class EvaluationSets:
         out.finish()
 
     def level(self, folder: Path, gain_db: float) -> None:
-        """Column ``clipped``: share of the samples beyond full scale, clipped as a converter clips them."""
+        """Writes the ESC-50 clips with a gain. Column ``clipped``: share of the samples beyond full scale, which are clipped."""
         def change(samples: np.ndarray) -> tuple[np.ndarray, dict[str, str]]:
             louder = samples * 10 ** (gain_db / 20)
             return louder, {"clipped": f"{np.mean(np.abs(louder) > 1):.5f}"}
@@ -90,7 +89,7 @@ class EvaluationSets:
         self.clips(folder, change, ("clipped",))
 
     def pairs(self, folder: Path, rng: np.random.Generator) -> None:
-        """The data set of a pair names the one that its bird is from: ``bird_pairs.py`` says what that is worth."""
+        """Writes the bird pairs. The data set of a pair names the source of its bird; ``bird_pairs.py`` explains why."""
         out = EvaluationFolder(folder, ("snr",))
         for i, (without, with_bird, background, bird, snr) in enumerate(bird_pairs(self.rows, self.data, PAIRS, rng)):
             for samples, name, rows in ((without, "without", background), (with_bird, "with", [*background, bird])):
@@ -120,6 +119,7 @@ class EvaluationSets:
         out.finish()
 
     def make(self, name: str, folder: Path, rng: np.random.Generator) -> None:
+        """Makes the set ``name`` in ``folder``."""
         if name == "val":
             self.listed(folder, self.rows)
         elif name == "background":
@@ -144,10 +144,10 @@ NAMES = ["val", "background", "bird-pairs", *GAINS_DB, "pink-20dB", "room-500ms"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
-    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled: its rows are used")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=", ".join(NAMES))
-    parser.add_argument("--steady-minutes", type=float, default=60, help="length of each file of steady (default 60)")
+    parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled, for its rows")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write the sets to")
+    parser.add_argument("--only", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=f"sets to make, of {', '.join(NAMES)}")
+    parser.add_argument("--steady-minutes", type=float, default=60, help="length of each file of the set steady, minutes (default 60)")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     rows = corpus.validation_rows(corpus.load_rows(arguments.cache, arguments.data))

@@ -2,8 +2,8 @@
 
     python3 models/training/measure.py --model models/crnn --sets models/training/cache/sets --out models/training/runs/crnn-figures
 
-Runs ``pinna evaluate`` (built by ``npm run build``) once for each set; writes ``<set>.json`` and ``<set>.tsv`` (the
-answers for each clip). A set that was measured with the same model before is not measured again.
+Runs ``pinna evaluate`` (built by ``npm run build``) once for each set, and writes ``<set>.json`` and ``<set>.tsv`` (the predictions for
+each clip). Skips sets that were measured before with the same model.
 """
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ PINNA = MODEL_FOLDERS.resolve().parent / "dist/cli/pinna.js"
 
 
 def identity(model: Path) -> str:
-    """What answers depend on: the weights, the heads with their thresholds, and the engine."""
+    """Returns a hash of everything that predictions depend on: the weights, the heads with their thresholds, and the engine."""
     description = json.loads((model / "model.json").read_text())
     parts = json.dumps([description["weights"]["sha256"], description["heads"]]).encode() + PINNA.read_bytes()
     return hashlib.sha256(parts).hexdigest()
 
 
 def made(folder: Path) -> float:
-    """When the labels of a set were last changed."""
+    """Returns the time at which the labels of a set last changed."""
     return max(path.stat().st_mtime for path in folder.glob("*.csv"))
 
 
 def seconds(folder: Path) -> float:
+    """Returns the total length of a set, s."""
     with open(folder / "manifest.csv", newline="") as file:
         return sum(float(row["seconds"]) for row in csv.DictReader(file))
 
@@ -42,9 +43,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
     parser.add_argument("--sets", type=Path, required=True, help="folder that evaluation_sets.py filled")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--only", nargs="+", metavar="SET", help="sets to measure; all without it")
-    parser.add_argument("--jobs", type=int, default=2, help="sets that are measured at once (default 2)")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write the reports to")
+    parser.add_argument("--only", nargs="+", metavar="SET", help="sets to measure (default: all)")
+    parser.add_argument("--jobs", type=int, default=2, help="number of sets measured at once (default 2)")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     sets = [folder for folder in sorted(arguments.sets.iterdir()) if (folder / "manifest.csv").exists()

@@ -1,4 +1,4 @@
-"""From frame logits to scores, with the smoothing and pooling of src/decisions, and the figures of merit."""
+"""Turns frame logits into scores, with the smoothing and pooling of src/decisions, and computes figures of merit."""
 from __future__ import annotations
 
 import numpy as np
@@ -8,7 +8,7 @@ from ..signal.features import HOP_SECONDS
 
 
 def activate(logits: np.ndarray, activation: str, temperature: float = 1.0) -> np.ndarray:
-    """Scores of ``logits [..., classes]``."""
+    """Returns the scores of ``logits [..., classes]``."""
     z = np.asarray(logits, dtype=np.float64) / temperature
     if activation == "sigmoid":
         return 1 / (1 + np.exp(-np.clip(z, -60, 60)))
@@ -17,7 +17,7 @@ def activate(logits: np.ndarray, activation: str, temperature: float = 1.0) -> n
 
 
 def clip_score(logits: np.ndarray, activation: str, pooling: str, temperature: float = 1.0) -> np.ndarray:
-    """``[T, classes]`` to ``[classes]``, as FORMAT.md defines each pooling."""
+    """Pools ``[T, classes]`` to ``[classes]``, as FORMAT.md defines each pooling."""
     if pooling == "mean-logit":
         return activate(np.asarray(logits, dtype=np.float64).mean(axis=0), activation, temperature)
     p = activate(logits, activation, temperature)
@@ -34,7 +34,7 @@ POOLINGS = ("mean-logit", "mean-probability", "linear-softmax", "max")
 
 
 def smoothed(scores: np.ndarray, seconds: float) -> np.ndarray:
-    """One-pole smoothing of ``scores [T, classes]`` with time constant ``seconds``; begins at the first value."""
+    """Smooths ``scores [T, classes]`` by one pole with the time constant ``seconds``, from the first value on."""
     if len(scores) == 0 or seconds <= 0:
         return scores
     keep = np.exp(-HOP_SECONDS / seconds)
@@ -42,14 +42,14 @@ def smoothed(scores: np.ndarray, seconds: float) -> np.ndarray:
 
 
 def pooled_logits(logits: np.ndarray, seconds: float) -> np.ndarray:
-    """Leaky mean of ``logits [T, classes]`` with time constant ``seconds``, a true mean from the first frame on."""
+    """Returns the leaky mean of ``logits [T, classes]`` with the time constant ``seconds``, unbiased from the first frame on."""
     keep = np.exp(-HOP_SECONDS / seconds)
     weights = lfilter([1], [1, -keep], np.ones(len(logits)))
     return lfilter([1], [1, -keep], logits, axis=0) / weights[:, None]
 
 
 def auc(scores: np.ndarray, positive: np.ndarray) -> float:
-    """Area under the ROC curve; ties count half; NaN where a side is missing."""
+    """Returns the area under the ROC curve. Ties count half. NaN if there are no positives or no negatives."""
     scores, positive = np.asarray(scores), np.asarray(positive, dtype=bool)
     count = int(positive.sum())
     if count == 0 or count == len(positive):
@@ -60,7 +60,7 @@ def auc(scores: np.ndarray, positive: np.ndarray) -> float:
 
 
 def average_precision(scores: np.ndarray, positive: np.ndarray) -> float:
-    """Mean over the positives of the precision at their rank."""
+    """Returns the mean over the positives of the precision at their rank."""
     order = np.argsort(-np.asarray(scores), kind="stable")
     hits = np.asarray(positive, dtype=bool)[order]
     return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()) if hits.any() else float("nan")

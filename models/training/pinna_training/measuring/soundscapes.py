@@ -1,4 +1,4 @@
-"""Soundscapes with exact times: sounds cut out by energy, at random places over a background or silence."""
+"""Mixes soundscapes with exact times: sounds cut out by energy, at random places over a background or silence."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ from ..data.manifest import Row
 from ..examples.sounds import ACTIVE_DB, WEAK_ACTIVE_DB
 from ..signal import waveforms
 from ..signal.waveforms import FS, STEP_SAMPLES
-from .evaluation_folder import what_is_known
+from .evaluation_folder import labels_of_mixture
 
-SECONDS = 10.0
-MOST_SOUND_SECONDS = 6.0
-GAP_SECONDS = 0.5
+SECONDS = 10.0  # length of a soundscape
+MOST_SOUND_SECONDS = 6.0  # maximum length of a sound
+GAP_SECONDS = 0.5  # maximum gap inside an event
 SNR_DB = (0.0, 30.0)
 BACKGROUND_DB = (-55.0, -30.0)
 ALONE_DB = (-40.0, -15.0)
-COUNT_CHANCES = (0.1, 0.25, 0.3, 0.2, 0.15)
+COUNT_CHANCES = (0.1, 0.25, 0.3, 0.2, 0.15)  # of zero to four sounds
 SHARP_SECONDS, SHARP_DB = 0.04, 20.0
-# Which kind a sound is taken from: ESC-50, UrbanSound8K, speech, instruments.
+# Chances of the kinds of sounds: ESC-50, UrbanSound8K, speech, instruments.
 KIND_CHANCES = (0.55, 0.15, 0.15, 0.15)
-# No background, noise, recorded ambience.
+# Chances of no background, noise, recorded ambience.
 BACKGROUND_CHANCES = (0.2, 0.35, 0.45)
 NOISE_COLOURS = (waveforms.WHITE, waveforms.PINK, waveforms.BROWN)
 
 
 @dataclass
 class Event:
-    """Seconds. ``sharp``: the level rises by 20 dB within 40 ms of the onset, in the mixture."""
+    """One event; times in seconds. ``sharp``: in the mixture, the level rises by 20 dB within 40 ms of the onset."""
     onset: float
     offset: float
     name: str
@@ -39,7 +39,7 @@ class Event:
 
 @dataclass
 class Soundscape:
-    """``samples [10 s]``; ``rows`` are the sounds, ``background`` what they lie over."""
+    """One soundscape: ``samples [10 s]``; ``rows`` of the sounds; rows of the ``background``."""
     samples: np.ndarray
     events: list[Event]
     rows: list[Row]
@@ -47,7 +47,7 @@ class Soundscape:
 
 
 def cut_out(samples: np.ndarray, within_db: float) -> tuple[np.ndarray, list[tuple[int, int]], float]:
-    """A recording from its first onset on, at most 6 s; the active spans in it; the mean power of its active windows."""
+    """Returns a recording from its first onset on, at most 6 s; its active spans, samples; the mean power of its active windows."""
     spans = waveforms.active_spans(samples, within_db, GAP_SECONDS)
     start = max(0, spans[0][0] - STEP_SAMPLES)
     end = min(len(samples), spans[-1][1] + STEP_SAMPLES, start + int(MOST_SOUND_SECONDS * FS))
@@ -56,8 +56,8 @@ def cut_out(samples: np.ndarray, within_db: float) -> tuple[np.ndarray, list[tup
     return part, inside, waveforms.active_power(part, within_db)
 
 
-def united(events: list[Event]) -> list[Event]:
-    """Events of one class that overlap, or leave a gap of at most half a second, as one; in order of onset."""
+def merged_events(events: list[Event]) -> list[Event]:
+    """Merges events of one class that overlap or leave a gap of at most half a second; sorts by onset."""
     out: list[Event] = []
     last: dict[str, Event] = {}
     for event in sorted(events, key=lambda e: (e.onset, e.name)):
@@ -71,8 +71,8 @@ def united(events: list[Event]) -> list[Event]:
 
 
 def is_sharp(samples: np.ndarray, event: Event) -> bool:
-    """Whether some 20 ms window that ends within 40 ms of the onset is 20 dB louder than the one that ends just before it,
-    or than 30 dB below the loudest of the event, which is where an onset is (so a slow rise out of silence is not sharp)."""
+    """Whether some 20 ms window that ends within 40 ms of the onset is 20 dB louder than the window that ends just before the onset.
+    The reference is at least 30 dB below the event's loudest window, so a slow rise out of silence is not sharp."""
     at = int(round(event.onset * FS)) - STEP_SAMPLES
     before = samples[max(0, at - waveforms.WINDOW_SAMPLES):at]
     after = samples[at:at + STEP_SAMPLES + int(SHARP_SECONDS * FS)]
@@ -84,8 +84,8 @@ def is_sharp(samples: np.ndarray, event: Event) -> bool:
 
 
 class SoundscapeMaker:
-    """Draws soundscapes from rows. A sound is only laid over what surely does not hold its class, so that its times are all
-    of them: over silence and noise any, over ambience those that its labels leave out."""
+    """Draws soundscapes from rows. A sound is mixed only over sounds that certainly lack its class, so that all times of the class
+    are known. Silence and noise allow any sound; ambience allows the classes that are absent from its labels."""
 
     def __init__(self, rows: list[Row], data: Path):
         self.data = data
@@ -97,11 +97,11 @@ class SoundscapeMaker:
 
     @staticmethod
     def by_class(rows: list[Row]) -> list[list[Row]]:
-        """Rows grouped by their most particular class, so that each class is as likely as another."""
+        """Groups rows by their most specific class, so that all classes have equal chances."""
         return [[row for row in rows if row.events[-1] == name] for name in sorted({row.events[-1] for row in rows})]
 
     def background(self, rng: np.random.Generator) -> tuple[np.ndarray, list[Row]]:
-        """``[10 s]`` and the rows it is made of."""
+        """Returns ``[10 s]``, and the rows in it."""
         kind = rng.choice(3, p=BACKGROUND_CHANCES)
         length, level = int(SECONDS * FS), rng.uniform(*BACKGROUND_DB)
         if kind == 0:
@@ -114,18 +114,19 @@ class SoundscapeMaker:
         return samples * waveforms.gain_for_ratio(np.mean(samples ** 2), 1.0, level), rows
 
     def sound(self, rng: np.random.Generator, rows: list[Row], background: list[Row]) -> Row:
-        """A sound none of whose classes may be in the background or behind the sounds of ``rows``, and which itself holds
-        none of theirs unannounced."""
-        there, maybe_there = what_is_known(rows, background)
+        """Draws a sound whose classes are certainly absent from the background and from ``rows``, and which certainly lacks all
+        unlabelled classes of theirs."""
+        present, possible = labels_of_mixture(rows, background)
         while True:
             classes = self.kinds[rng.choice(len(self.kinds), p=KIND_CHANCES)]
             candidates = classes[rng.integers(len(classes))]
             row = candidates[rng.integers(len(candidates))]
-            own, maybe_own = present_and_unknown(row)
-            if not (own & maybe_there).any() and not (there & maybe_own).any():
+            own_present, own_possible = present_and_unknown(row)
+            if not (own_present & possible).any() and not (present & own_possible).any():
                 return row
 
     def draw(self, rng: np.random.Generator) -> Soundscape:
+        """Draws one soundscape."""
         samples, background = self.background(rng)
         silent, below = not samples.any(), samples.copy()
         rows: list[Row] = []
@@ -142,7 +143,7 @@ class SoundscapeMaker:
             events += [Event((start + onset) / FS, (start + offset) / FS, name) for onset, offset in spans
                        for name in (*row.events, *(("bird",) if row.bird else ()))]
         samples = waveforms.within_full_scale(samples)
-        events = united(events)
+        events = merged_events(events)
         for event in events:
             event.sharp = is_sharp(samples, event)
         return Soundscape(samples, events, rows, background)

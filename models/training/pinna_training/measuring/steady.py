@@ -1,6 +1,6 @@
-"""Sounds that go on for an hour and in which nothing happens: no detector should report anything.
+"""Makes steady sounds of an hour, without events: no detector should report anything.
 
-Levels are dBFS of the mean power (a full-scale sine has −3). Everything but digital silence is dithered to 16 bits.
+Levels are those of the mean power, dBFS (a full-scale sine has −3). All but digital silence is dithered to 16 bits.
 """
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def amplitude(level_db: float) -> float:
 
 
 def harmonics(rng: np.random.Generator, fundamental_hz: float, weights: np.ndarray, level_db: float) -> Generator:
-    """A steady tone with partials of the given relative amplitudes and random phases."""
+    """Returns a generator of a steady tone, with partials of the given relative amplitudes and random phases."""
     weights = weights * amplitude(level_db) / np.sqrt(np.sum(weights ** 2) / 2)
     phases = rng.uniform(0, 2 * np.pi, len(weights))
 
@@ -43,26 +43,26 @@ def coloured(rng: np.random.Generator, colour: tuple[list[float], list[float]], 
 
 
 def fan(rng: np.random.Generator) -> Generator:
-    """Brown noise of moving air and the tone of the blades passing."""
+    """Returns a generator of a fan: brown noise of moving air and the tone of the blades."""
     air = coloured(rng, waveforms.BROWN, FAN_NOISE_DB)
     blades = harmonics(rng, FAN_BLADE_HZ, 1 / np.arange(1, 5) ** 2, FAN_TONE_DB)
     return lambda first, samples: air(first, samples) + blades(first, samples)
 
 
 def hum(rng: np.random.Generator, mains_hz: float) -> Generator:
-    """Mains and its harmonics, the even ones (rectifiers, transformers) stronger."""
+    """Returns a generator of mains hum, with stronger even harmonics (rectifiers, transformers)."""
     k = np.arange(1, HUM_HARMONICS + 1)
     return harmonics(rng, mains_hz, np.where(k % 2 == 0, 1.0, 0.5) / k, HUM_DB)
 
 
 def steady_sounds(rng: np.random.Generator) -> dict[str, Generator | None]:
-    """Name → what makes samples ``first`` to ``first + samples``, block after block; None: digital silence."""
+    """Returns the generators by name. Each makes samples ``first`` to ``first + samples``; None: digital silence."""
     return {"digital-silence": None, "fan": fan(rng), "hum-50Hz": hum(rng, 50.0), "hum-60Hz": hum(rng, 60.0),
             **{f"pink{level}dBFS": coloured(rng, waveforms.PINK, level) for level in PINK_DB}}
 
 
 def write_steady(path: Path, block: Generator | None, seconds: float, rng: np.random.Generator) -> None:
-    """A 16-bit WAV written a minute at a time."""
+    """Writes a 16-bit WAV file, a minute at a time."""
     total, step = int(seconds * FS), BLOCK_SECONDS * FS
     with soundfile.SoundFile(path, "w", FS, 1, "PCM_16") as file:
         for first in range(0, total, step):

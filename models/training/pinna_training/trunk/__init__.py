@@ -1,0 +1,1 @@
+"""The pretrained trunk as a causal network: its features, unlabelled sound, distillation."""

@@ -2,12 +2,12 @@
 
     python3 -m pinna_training.trunk.distil --cache DIR --pretrained mn04_as.npz --run DIR --steps 12000 [--begin causal.npz]
 
-Student and teacher hear the same crop of 5.12 s; the teacher is the whole network. The student's embeddings, averaged over a span,
-learn the teacher's answer to the span alone. Loss: squared error of the embedding over its variance + 20 x cross-entropy of the 527
+Student and teacher process the same crop of 5.12 s; the teacher is the whole network. The student's embeddings, averaged over a span,
+learn the teacher's output for the span alone. Loss: squared error of the embedding over its variance + 20 x cross-entropy of the 527
 probabilities + 0.05 x squared error of the logits.
 
-``--run`` is resumable: ``checkpoint.pt`` every 250 steps; ``log.jsonl`` and ``curves.png``; ``causal.npz`` holds the averaged weights,
-float16, which are the result. The same seed gives the same crops.
+The same command continues an interrupted run from ``checkpoint.pt`` in ``--run``, which is written every 250 steps. The folder also gets
+``log.jsonl``, ``curves.png`` and the result, ``causal.npz``: the averaged weights, float16. The same seed gives the same crops.
 """
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from .features import at_floor_above
 from .network import SILENCE, Trunk, load_distilled, load_pretrained
 
 CROP = 512                                 # frames of 10 ms
-HALVES = [(0, 512), (0, 256), (256, 512)]  # spans that are compared at each step, frames
-SHORT = 128                                # a further span, placed at random: an answer within 1.28 s
+HALVES = [(0, 512), (0, 256), (256, 512)]  # spans compared at each step, frames
+SHORT = 128                                # length of a further span at a random place, frames (1.28 s)
 MIXED, SPLICED, COLOURED, SILENT = 0.4, 0.3, 0.3, 0.01  # shares of the crops
 GAIN_DB = (-25.0, 8.0)
 SECOND_GAIN_DB = (-20.0, 5.0)
@@ -37,7 +37,7 @@ SAVE_EVERY = 250
 
 
 class Source:
-    """One source's cached frames; a recording is drawn in proportion to the square root of its length."""
+    """Cached frames of one source. Recordings are drawn in proportion to the square root of their lengths."""
 
     def __init__(self, path: Path) -> None:
         self.frames = np.load(path, mmap_mode="r")
@@ -58,7 +58,7 @@ class Source:
 
 
 class Sounds:
-    """All sources of a cache; a source is drawn in proportion to the square root of its length."""
+    """All sources of a cache. Sources are drawn in proportion to the square root of their lengths."""
 
     def __init__(self, cache: Path) -> None:
         self.sources = [Source(path) for path in sorted(cache.glob("*.npy")) if path.with_suffix(".csv").exists()]
@@ -90,7 +90,7 @@ def mixed(a: np.ndarray, b: np.ndarray, gain_db: float) -> np.ndarray:
 
 
 def loss_of_span(student: Trunk, teacher: Trunk, got: Tensor, wanted: Tensor) -> Tensor:
-    """Distillation loss between mean embeddings ``[batch, 384]``."""
+    """Returns the distillation loss between mean embeddings ``[batch, 384]``."""
     logits = student.logits(got)
     with torch.no_grad():
         right = teacher.logits(wanted)
@@ -113,7 +113,7 @@ def draw_curves(log: Path, picture: Path) -> None:
 
 
 def rate_at(step: int, steps: int, peak: float) -> float:
-    """Learning rate: linear warm-up, then a cosine down to 2 % of the peak."""
+    """Returns the learning rate: linear warm-up, then a cosine down to 2 % of the peak."""
     return peak * min(1, (step + 1) / WARM_UP_STEPS) * (0.49 * (1 + np.cos(np.pi * step / steps)) + 0.02)
 
 

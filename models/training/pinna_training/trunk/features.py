@@ -1,4 +1,4 @@
-"""Log-mel features of the pretrained trunk, and a cache of them for distillation.
+"""Computes log-mel features of the pretrained trunk, and a cache of them for distillation.
 
     python3 -m pinna_training.trunk.features --unlabelled DIR --data DIR --cache DIR
 
@@ -41,8 +41,8 @@ BANK = filterbank()
 
 
 def log_mel(samples: np.ndarray, block: int = 4096) -> np.ndarray:
-    """``samples [n]`` at 32 kHz to ``[frames, 128]``, float32, as the network was trained: pre-emphasis of 0.97, 25 ms symmetric Hann
-    window centred in a 1024-point FFT every 10 ms with reflected edges, power in mel bands, (ln(power + 1e-5) + 4.5) / 5."""
+    """Maps ``samples [n]`` at 32 kHz to ``[frames, 128]``, float32, as in the network's training: pre-emphasis of 0.97, 25 ms symmetric
+    Hann window centred in a 1024-point FFT every 10 ms with reflected edges, power in mel bands, (ln(power + 1e-5) + 4.5) / 5."""
     x = samples[1:] - 0.97 * samples[:-1]
     window = np.zeros(FFT)
     window[(FFT - WINDOW) // 2:(FFT + WINDOW) // 2] = np.hanning(WINDOW)
@@ -55,14 +55,14 @@ def log_mel(samples: np.ndarray, block: int = 4096) -> np.ndarray:
 
 
 def at_floor_above(features: np.ndarray) -> np.ndarray:
-    """``[frames, 102]`` to ``[frames, 128]`` float32, with the bands above 7.8 kHz at the floor."""
+    """Extends ``[frames, 102]`` to ``[frames, 128]`` float32, with the bands above 7.8 kHz at the floor."""
     full = np.full((len(features), 128), SILENCE, np.float32)
     full[:, :BANDS_BELOW_7800_HZ] = features
     return full
 
 
 def cached(samples: np.ndarray) -> np.ndarray:
-    """``samples [n]`` at 16 kHz to ``[frames, 102]`` float16; recordings under half a second are padded with silence."""
+    """Maps ``samples [n]`` at 16 kHz to ``[frames, 102]`` float16; recordings under half a second are padded with silence."""
     padded = np.pad(samples.astype(np.float64), (0, max(0, SOURCE_RATE_HZ // 2 - len(samples))))
     return log_mel(resample_poly(padded, 2, 1))[:, :BANDS_BELOW_7800_HZ].astype(np.float16)
 

@@ -3,13 +3,13 @@
 Schmid, Koutini, Widmer: Efficient Large-Scale Audio Tagging via Transformer-to-CNN Knowledge Distillation, ICASSP 2023
 (MIT licence). Batch norms are folded into the convolutions.
 
-Whole: MobileNet v3 at width 0.4 on 128 log-mel bands at 10 ms; convolutions are centred, squeeze-excitation averages the clip.
+Whole: MobileNet v3 at width 0.4 on 128 log-mel bands at 10 ms; convolutions are centred, squeeze-excitation averages over the clip.
 Causal: every kernel sees only the past.
 
 - In layers whose step is ``fold_from_seconds`` or more the taps that looked ahead are added to the newest tap. In earlier layers
   all taps move into the past (80 ms in total).
 - Squeeze-excitation averages over an exponentially decaying past with the time constant ``tau_seconds``.
-- A stream begins after endless silence: the past of each layer is its own answer to constant silence.
+- A stream begins after endless silence: the past of each layer is its output for constant silence.
 - With ``dilate_last_stride`` the last stride in time becomes dilation: one embedding per 160 ms instead of 320 ms.
 """
 from __future__ import annotations
@@ -77,7 +77,7 @@ class SqueezeExcitation(nn.Module):
         self.causal, self.keep = causal, float(np.exp(-1 / (frames_per_second * tau_seconds)))
 
     def gate(self, mean: Tensor) -> Tensor:
-        """``[batch, channels, time]`` to ``[batch, channels, 1, time]``."""
+        """Maps a mean ``[batch, channels, time]`` to a gate ``[batch, channels, 1, time]``."""
         return torch.sigmoid(self.fc2(F.relu(self.fc1(mean.transpose(1, 2))))).transpose(1, 2)[:, :, None]
 
     def forward(self, s: Stream) -> Stream:
@@ -113,7 +113,7 @@ class Block(nn.Module):
 
 
 class Trunk(nn.Module):
-    """``[batch, frames, 128]`` to embeddings ``[batch, positions, 384]`` and, by `logits`, 527 AudioSet classes."""
+    """Maps ``[batch, frames, 128]`` to embeddings ``[batch, positions, 384]`` and, by ``logits``, to 527 AudioSet classes."""
 
     def __init__(self, weights: dict[str, np.ndarray], causal: bool = False, tau_seconds: float = 2.0, fold_from_seconds: float = 0.08,
                  dilate_last_stride: bool = False) -> None:
@@ -164,12 +164,12 @@ class Trunk(nn.Module):
         return self.last(s).x.mean(2).transpose(1, 2)
 
     def logits(self, embedding: Tensor) -> Tensor:
-        """Logits of one embedding, or of a mean of several; a clip's logits are those of the mean over the clip."""
+        """Returns the logits of an embedding or of a mean of embeddings; those of a clip are the logits of its mean embedding."""
         return self.fc2(F.hardswish(self.fc1(embedding)))
 
 
 def load_pretrained(path: Path, **options: object) -> Trunk:
-    """Builds the trunk from ``mn04_as.npz``; with ``causal=True`` it is useless until distilled."""
+    """Builds the trunk from ``mn04_as.npz``; with ``causal=True`` it must be distilled before use."""
     return Trunk(dict(np.load(path)), **options).eval()  # type: ignore[arg-type]
 
 

@@ -24,7 +24,7 @@ import numpy as np
 
 RATE_HZ = 16000
 SOUND_FILES = {".ogg", ".oga", ".opus", ".wav", ".mp3", ".flac", ".aif", ".aiff", ".spx"}
-SHORTEST_SECONDS, LONGEST_SECONDS = 0.1, 240.0  # of one file; what is longer is cut
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.1, 240.0  # of one file; longer files are cut
 PACKAGES = Path(__file__).with_name("debian_packages.csv")
 MANIFEST_COLUMNS = ["package", "version", "kind", "licences", "files", "seconds"]
 
