@@ -35,6 +35,8 @@ const LAYOUT = 1;
 export class BoxLayer {
   readonly #element: () => HTMLElement;
 
+  /** The detections whose boxes are the children of the layer. */
+  #rendered: readonly Detection[] = [];
   #isStale = true;
   /** Time at the right edge at the last layout, seconds. */
   #base = 0;
@@ -45,18 +47,18 @@ export class BoxLayer {
     this.#element = element;
   }
 
-  /** Requests a new layout, because the boxes were rendered again. */
-  invalidate(): void {
+  /** Accepts newly rendered boxes, one child of the layer for each detection. The next call of `place` lays them out. */
+  rendered(detections: readonly Detection[]): void {
+    this.#rendered = detections;
     this.#isStale = true;
   }
 
   /**
-   * Places each box at its detection, in a picture of the time from `from` to `to`, seconds.
+   * Places each rendered box at its detection, in a picture of the time from `from` to `to`, seconds.
    *
-   * @param detections as rendered, each a child of the layer
    * @param width of the picture, CSS pixels
    */
-  place(detections: readonly Detection[], from: number, to: number, width: number): void {
+  place(from: number, to: number, width: number): void {
     const layer = this.#element();
     const boxes = layer.children as HTMLCollectionOf<HTMLElement>;
     const second = width / (to - from);
@@ -68,10 +70,8 @@ export class BoxLayer {
       this.#second = second;
     }
     layer.style.transform = `translateX(${(this.#base - to) * second}px)`;
-    for (const [i, { onset, offset }] of detections.entries()) {
-      // A box not rendered yet is placed by the next paint.
-      const box = boxes[i];
-      if (!box) break;
+    for (const [i, { onset, offset }] of this.#rendered.entries()) {
+      const box = boxes[i]!;
       const left = Math.max(onset, this.#base - (to - from) - LAYOUT);
       if (isNew) {
         // The box of an ongoing detection extends beyond the edge, so that it need not grow with each frame.

@@ -104,7 +104,7 @@ export class PinnaSpectrogram extends ListenerView {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#lookedAt = -Infinity;
-    this.#boxes.invalidate();
+    this.#boxes.rendered(this.boxed);
     this.#paint.invalidate();
   }
 
@@ -192,7 +192,7 @@ export class PinnaSpectrogram extends ListenerView {
     this.#picture.draw(target, from, to);
     this.#box(this.boxes === 'none' ? [] : overlapping(this.#detections.all, from, to));
     if (!Number.isFinite(to)) return;
-    this.#boxes.place(this.boxed, from, to, width);
+    this.#boxes.place(from, to, width);
     if (this.#pointer && now - this.#readAt > READING) this.#read(now);
     if (this.#time.moves(now)) this.#paint.invalidate();
   }

@@ -1,3 +1,4 @@
+import { when } from '../when-so.js';
 import { expect } from 'chai';
 import { magma, paperCividis } from '../../../../src/elements/drawing/color-map.js';
 import { SpectrogramImage } from '../../../../src/elements/drawing/spectrogram-image.js';
@@ -327,6 +328,24 @@ describe('pinna-spectrogram', () => {
         await pause(20);
       element().boxes = 'none';
       while (boxes().length > 0) await pause(20);
+    });
+
+    it('keeps each box at its own detection when another time shows other detections', async () => {
+      await tenSeconds();
+      element().boxes = 'named';
+      listener.detect('end', { id: 1, label: 'dog', onset: 0.5, offset: 1 });
+      listener.detect('end', { id: 2, label: 'rain', onset: 1.2, offset: 9.4 });
+      const boxes = () => [...element().shadowRoot!.querySelectorAll<HTMLElement>('.box')];
+      const rain = () => boxes().find((box) => box.textContent!.trim() === 'rain');
+      await when(() => boxes().length === 1 && rain()!.style.width !== '');
+      const widths: number[] = [];
+      const watch = new MutationObserver(() => widths.push(rain()!.offsetWidth));
+      watch.observe(element().shadowRoot!, { subtree: true, attributes: true, attributeFilter: ['style'] });
+      await press('Home');
+      await when(() => boxes().length === 2 && boxes().every((box) => box.style.width !== ''));
+      watch.disconnect();
+      // Two seconds fill the picture. The dog's box is half a second wide.
+      expect(Math.min(...widths)).to.be.greaterThan(canvas().clientWidth / 2);
     });
 
     it('asks the page for no measure in a display frame', async () => {
