@@ -1,6 +1,6 @@
 /**
- * Runs every test, in this order: Chromium on plain pages; cross-origin isolated pages, in parallel with the package in
- * bundlers; command line, lint rules and benchmarks in Node, in parallel with an hour of sound; the demo site.
+ * Runs every test that needs the build, in this order: Chromium on plain pages; cross-origin isolated pages, in parallel with the
+ * package in bundlers; command line, lint rules and benchmarks in Node, in parallel with five minutes of sound; the demo site.
  */
 import { readdirSync } from 'node:fs';
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
@@ -21,7 +21,15 @@ const parts = [
   // Neither listens in real time, so they can share the machine.
   ...(await Promise.all([
     runPart('Command line and lint, in Node', [...inNode, ...['cli', 'lint', 'bench'].flatMap(testsIn)]),
-    runPart('Soak: an hour of sound', ['test/soak/soak.mjs', '--model', 'tiny', '--step', '50']),
+    runPart('Soak: five minutes of sound', [
+      'test/soak/soak.mjs',
+      '--minutes',
+      '5',
+      '--model',
+      'wavenet',
+      '--step',
+      '50',
+    ]),
   ])),
   // Two browsers at a time, because each of them waits most of the time.
   await runPart('Demo site', [...inNode, '--test-concurrency=2', ...testsIn('site')]),
