@@ -8,5 +8,13 @@ export default defineConfig({
     include: ['test/unit/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    coverage: {
+      provider: 'custom',
+      customProviderModule: 'vitest-monocart-coverage',
+      include: ['src/**'],
+      reportsDirectory: 'coverage/unit',
+      // Read by test/harness/coverage.mjs.
+      coverageReportOptions: { outputDir: 'coverage/unit', reports: ['raw'] },
+    },
   },
 });

@@ -22,7 +22,7 @@ async function bundled(tests) {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
-    sourcemap: 'linked',
+    sourcemap: process.env.PINNA_COVERAGE ? 'inline' : 'linked',
     write: false,
     logLevel: 'silent',
     define: {

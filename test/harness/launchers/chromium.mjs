@@ -1,6 +1,7 @@
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { fakeMicrophone, quiet, scene, withoutGesture } from '../chromium-flags.mjs';
 import { chromium } from '../chromium.mjs';
+import { coveredPage } from '../covered-page.mjs';
 import { contextsUsedAgain } from './contexts-used-again.mjs';
 
 const microphone = fakeMicrophone(scene);
@@ -23,6 +24,7 @@ export const launcher = (kind) =>
   playwrightLauncher({
     product: 'chromium',
     launchOptions: { executablePath: chromium(), args: [...quiet, withoutGesture, ...kinds[kind]] },
+    ...(process.env.PINNA_COVERAGE && { createPage: coveredPage }),
     ...(kind === 'unit' && { createBrowserContext: contextsUsedAgain() }),
     // Tests that listen to the microphone mostly wait, but need a core when they do not.
     concurrency: kind === 'unit' ? 4 : 2,
