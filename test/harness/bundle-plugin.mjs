@@ -44,7 +44,13 @@ export function bundleTests(tests) {
     name: 'bundle-tests',
     async serve({ path }) {
       files ??= bundled(tests);
-      const body = (await files).get(path);
+      let body;
+      try {
+        body = (await files).get(path);
+      } catch (error) {
+        // A test that does not compile fails with the compiler's message.
+        if (path.endsWith('.test.ts')) body = `throw new Error(${JSON.stringify(String(error))});`;
+      }
       return body === undefined ? undefined : { body, type: path.endsWith('.map') ? 'json' : 'js' };
     },
   };
