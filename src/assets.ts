@@ -15,6 +15,7 @@ export interface AssetOptions {
   readonly model?: ShippedModel | (string & {}) | URL;
 }
 
+/** Addresses of a model's files, as {@link modelUrls} returns them. */
 export interface ModelUrls {
   /** `model.json` */
   readonly manifest: string;

@@ -42,13 +42,16 @@ export const PinnaErrorCode = {
   NoMidiOutput: 'no-midi-output',
 } as const;
 
+/** One of the values of {@link PinnaErrorCode}. */
 export type PinnaErrorCode = (typeof PinnaErrorCode)[keyof typeof PinnaErrorCode];
 
 /** An error with a stable `code`; its message says what happened and then what to do. */
 export class PinnaError extends Error {
   override readonly name = 'PinnaError';
 
+  /** @param message what happened, then what to do */
   constructor(
+    /** What happened, for programs. */
     readonly code: PinnaErrorCode,
     message: string,
     options?: ErrorOptions,

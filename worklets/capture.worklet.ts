@@ -1,3 +1,4 @@
+/** Script of the audio thread, which captures sound. A {@link Listener} loads it by the option `worklet`. */
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from '../src/capture/context/capture-messages.js';
 import type { CaptureCounts } from '../src/capture/transport/capture-ends.js';
 import type { CaptureWriter } from '../src/capture/transport/capture-ends.js';

@@ -21,6 +21,8 @@ export interface Detection {
  * the merge gap has passed.
  */
 export interface DetectionChange {
+  /** `start` when the detection begins, `end` when it is complete. */
   readonly phase: 'start' | 'end';
+  /** The detection in its present state. */
   readonly detection: Detection;
 }

@@ -1,5 +1,6 @@
 /** Mean and variance of a set of values. */
 export interface MeanVariance {
+  /** Mean of the values. */
   readonly mean: number;
   /** Population variance: divided by the number of values. */
   readonly variance: number;

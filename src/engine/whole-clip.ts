@@ -12,6 +12,7 @@ import { Engine, type EngineOptions, type EngineStep } from './engine.js';
 export interface ClipSummary {
   /** Duration of the recording, seconds. */
   readonly duration: number;
+  /** Number of frames (20 ms each). */
   readonly frames: number;
   /**
    * Scores of the whole recording per head, `[classes]`, by the head's own pooling; null if it is shorter than a frame.

@@ -1,5 +1,6 @@
 /** Parameters of a network's log-mel frames, as in `features` of `model.json` (`models/FORMAT.md`). */
 export interface FeatureGeometry {
+  /** Kind of the features. */
   readonly type: 'log-mel';
   /** Number of mel bands. */
   readonly bands: number;
@@ -17,6 +18,7 @@ export interface FeatureGeometry {
 
 /** A {@link FeatureGeometry} at one sample rate. */
 export interface FrameGeometry {
+  /** The geometry in seconds and Hz. */
   readonly features: FeatureGeometry;
   /** Sample rate, Hz. */
   readonly sampleRate: number;

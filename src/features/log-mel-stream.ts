@@ -19,6 +19,7 @@ export type FrameTap = (samples: Float32Array, density: Float64Array, bands: Flo
  * are not clipped. Bands above half the sample rate are silent.
  */
 export class LogMelStream {
+  /** Geometry of the frames at this sample rate. */
   readonly geometry: FrameGeometry;
   /** Optional receiver of each frame, for example the descriptors. */
   onFrame: FrameTap | undefined;

@@ -20,7 +20,9 @@ export interface ClipMargins {
 
 /** The samples `[first, end)` of a recent sound. */
 export interface ClipRange {
+  /** First sample. */
   readonly first: number;
+  /** First sample after the range. */
   readonly end: number;
   /** Time of the sample `first`, seconds on the detection's clock. */
   readonly startTime: number;

@@ -3,7 +3,9 @@ import type { TrackStructure } from '../structure/structure.js';
 
 /** A frequency band from `low` to `high`, Hz. */
 export interface FrequencyBand {
+  /** Lower edge, Hz. */
   readonly low: number;
+  /** Upper edge, Hz. */
   readonly high: number;
 }
 
@@ -23,6 +25,7 @@ export interface ListedDetection extends Omit<Detection, 'id'> {
 export interface ListedSection {
   /** Seconds. */
   readonly onset: number;
+  /** Text of the marker. */
   readonly label: string;
 }
 
@@ -32,6 +35,7 @@ export interface EventList {
   readonly file: string;
   /** Meaning of second 0. */
   readonly timeBase: TimeBase;
+  /** Model that made the detections. */
   readonly model: { readonly name: string; readonly version: string };
   /** Frequency band that the model analyses. */
   readonly band: FrequencyBand;

@@ -33,10 +33,15 @@ export interface Frames extends StepScores {
  * session is open.
  */
 export interface ListenerStatus {
+  /** State of the Listener. */
   readonly state: ListenerState;
+  /** The loaded model. */
   readonly model?: ModelInfo;
+  /** Backend that computes the network, and the reason for it. */
   readonly backend?: BackendReport;
+  /** The opened input. */
   readonly input?: InputInfo;
+  /** Transport of samples from the audio thread to the worker. */
   readonly transport?: TransportKind;
   /** Sample rate of the capturing AudioContext, Hz. */
   readonly sampleRate?: number;
@@ -72,6 +77,7 @@ export interface ListenerStatus {
 
 /** A failure after which `keepListening` starts again. */
 export interface Retry {
+  /** The failure. */
   readonly error: PinnaError;
   /** Latest time of the next attempt, ms on the clock of `performance.now()`. */
   readonly at: number;
@@ -85,6 +91,7 @@ export type Gap = TimeSpan;
 
 /** Events of a Listener, all `CustomEvent`s. Each key is an event type, each value the type of its `detail`. */
 export interface ListenerEventDetails {
+  /** Dispatched at each change of state. */
   statechange: ListenerState;
   /** Dispatched for each network step; with the default options, ten times a second. */
   frames: Frames;

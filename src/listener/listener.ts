@@ -21,7 +21,9 @@ interface Run {
   session: Session | undefined;
 }
 
+/** Type of an event of a Listener. */
 type ListenerEventType = keyof ListenerEventDetails;
+/** Function that handles an event of a Listener. */
 type Handler<T extends ListenerEventType> = (event: CustomEvent<ListenerEventDetails[T]>) => void;
 
 /**
@@ -75,6 +77,7 @@ export class Listener extends EventTarget {
     this.#status = idleStatus(stepFrames, keepSeconds);
   }
 
+  /** The current state. */
   get state(): ListenerState {
     return this.#state;
   }
@@ -174,6 +177,7 @@ export class Listener extends EventTarget {
     return (this.#run?.session ?? this.#last)?.recall(from, to);
   }
 
+  /** Adds a handler of an event of {@link ListenerEventDetails}, or of any other type. */
   override addEventListener<T extends ListenerEventType>(
     type: T,
     handler: Handler<T> | null,

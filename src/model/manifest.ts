@@ -6,32 +6,48 @@ import type { FeatureGeometry } from '../features/log-mel-parameters.js';
 export interface ConvManifest {
   /** `[frames, bands]`; an odd number of bands. */
   readonly kernel: readonly [number, number];
+  /** Stride in frequency, bands. */
   readonly strideF: number;
+  /** Number of output channels. */
   readonly channels: number;
 }
 
+/** A convolutional recurrent network: convolutions, a dense layer, a gated recurrent unit (GRU). */
 export interface CrnnManifest {
+  /** Name of the architecture. */
   readonly type: 'crnn';
+  /** Convolutions, from the frames on; may be empty. */
   readonly conv: readonly ConvManifest[];
+  /** Units of the dense layer. */
   readonly dense: number;
+  /** Units of the GRU. */
   readonly gru: number;
 }
 
+/** A network of dilated causal convolutions. */
 export interface WavenetManifest {
+  /** Name of the architecture. */
   readonly type: 'wavenet';
   /** Convolutions before the dilated layers; none when absent. */
   readonly conv?: readonly ConvManifest[];
+  /** Channels between dilated layers. */
   readonly residualChannels: number;
+  /** Channels of the sum of all dilated layers. */
   readonly skipChannels: number;
+  /** Length of the kernel of a dilated layer, taps. */
   readonly kernel: number;
+  /** Dilation of each layer, frames. */
   readonly dilations: readonly number[];
   /** Whether the heads also read the input of the first dilated layer; false when absent. */
   readonly readFront?: boolean;
 }
 
+/** The layers of a network. */
 export type ArchitectureManifest = CrnnManifest | WavenetManifest;
 
+/** A class that a head can detect. */
 export interface ClassManifest {
+  /** Name of the class, for example `dog`. */
   readonly name: string;
   /** AudioSet machine id, if AudioSet has the class. */
   readonly audioset?: string;
@@ -43,6 +59,7 @@ export interface ClassManifest {
   readonly implies?: string;
 }
 
+/** How the scores of a head become detections. */
 export interface DecisionManifest {
   /** Time constant of the one-pole smoothing of scores, seconds. Sigmoid heads only. */
   readonly smoothingSeconds?: number;
@@ -54,45 +71,72 @@ export interface DecisionManifest {
   readonly minDuration: number;
   /** Longest gap within one detection, seconds. */
   readonly mergeGap: number;
+  /** Score at which a detection begins, 0 to 1. */
   readonly on: number;
+  /** Score below which a detection ends, 0 to 1. */
   readonly off: number;
 }
 
+/** How frame scores become the score of a whole recording. */
 export type ClipPooling = 'mean-logit' | 'mean-probability' | 'linear-softmax' | 'max';
 
+/** An output of the network: classes that are decided together. */
 export interface HeadManifest {
+  /** Name of the head, for example `bird`. */
   readonly name: string;
+  /** `softmax` if exactly one class applies, `sigmoid` if each class is independent. */
   readonly activation: 'softmax' | 'sigmoid';
+  /** Classes in the order of the scores. */
   readonly classes: readonly ClassManifest[];
+  /** Calibration: the logits are divided by it. */
   readonly temperature: number;
+  /** How the scores of a recording are pooled. */
   readonly clipPooling: ClipPooling;
+  /** How scores become detections. */
   readonly decision: DecisionManifest;
 }
 
+/** One tensor in the weights file. */
 export interface TensorManifest {
+  /** Name; `models/FORMAT.md` lists the names. */
   readonly name: string;
+  /** Length of each dimension, row-major. */
   readonly shape: readonly number[];
   /** Offset from the start of the weights file, bytes. */
   readonly offset: number;
 }
 
+/** The weights file. */
 export interface WeightsManifest {
+  /** Name of the file, beside `model.json`. */
   readonly file: string;
+  /** Type of the values, little-endian. */
   readonly dtype: 'float16' | 'float32';
+  /** Size of the file, bytes. */
   readonly bytes: number;
   /** SHA-256 of the whole file, lower-case hex. */
   readonly sha256: string;
+  /** Tensors in the file. */
   readonly tensors: readonly TensorManifest[];
 }
 
+/** The content of `model.json`. */
 export interface ModelManifest {
+  /** Marks the file as a model of Pinna. */
   readonly format: 'pinna-model';
+  /** Version of the format. */
   readonly formatVersion: 1;
+  /** Name of the model. */
   readonly name: string;
+  /** Version of the weights. */
   readonly version: string;
+  /** Geometry of the frames that the network reads. */
   readonly features: FeatureGeometry;
+  /** Layers of the network. */
   readonly architecture: ArchitectureManifest;
+  /** Outputs of the network. */
   readonly heads: readonly HeadManifest[];
+  /** The weights file. */
   readonly weights: WeightsManifest;
   /** Receptive field of the convolutions, frames. */
   readonly receptiveFieldFrames: number;
@@ -100,8 +144,11 @@ export interface ModelManifest {
   readonly recurrent?: boolean;
   /** Multiply-adds per second of audio. */
   readonly macsPerSecond: number;
+  /** Licence of the weights. */
   readonly licence: string;
+  /** Data sets that trained the weights. */
   readonly datasets: readonly { readonly name: string; readonly licence: string; readonly use: string }[];
+  /** Measured quality and its conditions. Pinna does not read it. */
   readonly figures?: Readonly<Record<string, unknown>>;
 }
 

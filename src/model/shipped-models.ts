@@ -3,6 +3,7 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 /** Models that may come with the package, by the name of their folder in `models/`. */
 export const SHIPPED_MODELS = ['crnn', 'wavenet', 'tiny'] as const;
 
+/** Name of a model that may come with the package. */
 export type ShippedModel = (typeof SHIPPED_MODELS)[number];
 
 /** Model that is used if none is named. */

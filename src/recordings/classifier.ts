@@ -40,7 +40,9 @@ export interface ClipOptions {
 
 /** Result for a whole recording. All times are seconds from its start. */
 export interface Classification extends Omit<ClipSummary, 'rhythm'> {
+  /** The model that was used. */
   readonly model: ModelInfo;
+  /** Backend that computed the network, and the reason for it. */
   readonly backend: BackendReport;
   /** Sample rate of the recording as analysed, Hz. */
   readonly sampleRate: number;

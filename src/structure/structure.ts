@@ -12,7 +12,9 @@ export interface GenreEstimate {
 
 /** A uniform stretch of a recording. Times are seconds from the recording's start. */
 export interface Section {
+  /** Start, seconds. */
   readonly from: number;
+  /** End, seconds. */
   readonly to: number;
   /** How clear the change at `from` is, 0 to 1; 0 at the recording's start. */
   readonly strength: number;

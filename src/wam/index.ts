@@ -2,6 +2,7 @@
 import type { PinnaPluginConstructor } from './node/plugin.js';
 import { WamPinnaModule } from './wam-module.js';
 
+/** The class of the plugin, which hosts load. */
 const plugin: PinnaPluginConstructor = WamPinnaModule as unknown as PinnaPluginConstructor;
 
 export default plugin;

@@ -125,11 +125,15 @@ export interface Loaded {
 
 /** Description of a model for pages that show it. */
 export interface ModelInfo {
+  /** Name of the model. */
   readonly name: string;
+  /** Version of the weights. */
   readonly version: string;
+  /** Licence of the weights. */
   readonly licence: string;
   /** Geometry of its feature frames. */
   readonly features: FeatureGeometry;
+  /** Outputs of the network, with their classes. */
   readonly heads: readonly HeadManifest[];
 }
 
@@ -162,7 +166,9 @@ export interface Heard {
 
 /** A span of session time, seconds. */
 export interface TimeSpan {
+  /** Start. */
   readonly from: number;
+  /** End. */
   readonly to: number;
 }
 

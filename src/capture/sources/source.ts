@@ -25,9 +25,11 @@ export type Source =
 
 /** Properties of the opened input. */
 export interface InputInfo {
+  /** Kind of the source. */
   readonly kind: Source['kind'];
   /** Name of the device or file; empty if there is none. */
   readonly label: string;
+  /** Id of the device, as the browser gives it; microphones only. */
   readonly deviceId?: string;
   /** Settings that the browser granted (echo cancellation and so on); microphones only. */
   readonly settings?: MediaTrackSettings;

@@ -1,7 +1,10 @@
 /** Sample counts; each sample is counted once. captured = processed + dropped + still in transit. */
 export interface SampleCounts {
+  /** Samples captured by the audio thread. */
   readonly captured: number;
+  /** Samples analysed by the worker. */
   readonly processed: number;
+  /** Samples captured but never analysed. */
   readonly dropped: number;
 }
 

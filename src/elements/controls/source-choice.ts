@@ -5,6 +5,7 @@ import type { Words } from '../words/words.js';
 
 /** A source that the page offers in addition to inputs and files. */
 export interface ExtraSource {
+  /** Name of the source in the picker. */
   readonly label: string;
   /** Called at each start. */
   open(): Source | Promise<Source>;

@@ -5,7 +5,9 @@ import type { Frames, ListenerStatus } from '../../listener/listener-events.js';
 
 /** A file and the result of its analysis. */
 export interface FileClassified {
+  /** The analysed file. */
   readonly file: File;
+  /** The result. */
   readonly classification: Classification;
 }
 
@@ -25,11 +27,17 @@ declare global {
 
 /** The events of the elements by name, with the type of their `detail`. */
 export interface ElementEventDetails {
+  /** A file has been analysed. Dispatched by `<pinna-file>`. */
   'pinna-classified': FileClassified;
+  /** A detection begins or ends. */
   'pinna-detection': DetectionChange;
+  /** One network step: its frames and scores. */
   'pinna-frames': Frames;
+  /** Status of the listener, about four times a second. */
   'pinna-status': ListenerStatus;
+  /** Listening, or the analysis of a file, has failed. */
   'pinna-error': PinnaError;
+  /** The selected detections, in order of onset. Dispatched by `<pinna-timeline>`. */
   'pinna-select': readonly Detection[];
 }
 

@@ -21,6 +21,7 @@ export interface ListenerHost extends LitElement {
 /** The events of a Listener by type. */
 export type ListenerEvents = { [K in keyof ListenerEventDetails]: CustomEvent<ListenerEventDetails[K]> };
 
+/** Handlers of the events of a Listener, by event type. */
 export type ListenerHandlers = { [K in keyof ListenerEvents]?: (event: ListenerEvents[K]) => void } & {
   /** Called when the listener was found, replaced or removed. */
   changed?: (listener: ListenerLike | undefined) => void;
@@ -49,6 +50,7 @@ export class ListenerController implements ReactiveController {
     host.addController(this);
   }
 
+  /** The host's listener; undefined until one is found. */
   get listener(): ListenerLike | undefined {
     return this.#current;
   }

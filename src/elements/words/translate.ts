@@ -5,11 +5,13 @@ import type { Strings } from './strings.js';
 export interface Locale {
   /** BCP 47 tag: `de`, or `de-CH` for regional differences. */
   readonly lang: string;
+  /** Texts of the elements. */
   readonly strings: Strings;
   /** Names of the model's classes. A class without an entry is shown under its own name. */
   readonly classes: Readonly<Record<string, string>>;
 }
 
+/** A part of an object, at any depth. Functions stay whole. */
 type Some<T> = T extends (...values: never[]) => unknown
   ? T
   : T extends object
@@ -18,9 +20,11 @@ type Some<T> = T extends (...values: never[]) => unknown
 
 /** A part of a locale. Omitted texts keep their registered value; in a new language they are English. */
 export interface PartialLocale {
+  /** BCP 47 tag of the language. */
   readonly lang: string;
   /** `plugin`: texts of the Web Audio Modules plugin's view, some of the `PluginStrings` of `pinna/wam`. */
   readonly strings?: Some<Strings> & { readonly plugin?: object };
+  /** Names of the model's classes. */
   readonly classes?: Locale['classes'];
 }
 
@@ -28,6 +32,7 @@ export interface PartialLocale {
 export interface Translation<T> {
   /** BCP 47 tag for formatting numbers, with its region: `de-CH`. English if the language is unknown. */
   readonly lang: string;
+  /** All texts. Those that the language lacks are English. */
   readonly texts: T;
 }
 

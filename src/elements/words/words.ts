@@ -5,6 +5,7 @@ import { Dictionary, type Locale, type Translation } from './translate.js';
 
 /** The elements' texts in one language, and the formatting of its numbers, times and lists. Main thread. */
 export class Words {
+  /** Texts of the elements in this language. */
   readonly strings: Strings;
   readonly #classes: Locale['classes'];
   readonly #numbers = new Map<string, Intl.NumberFormat>();
@@ -14,6 +15,7 @@ export class Words {
   /** BCP 47 tag for formatting numbers, with its region: `de-CH`. */
   readonly lang: string;
 
+  /** Prepares the formats of the language. */
   constructor({ lang, texts }: Translation<Locale>) {
     this.lang = lang;
     this.strings = texts.strings;
@@ -27,6 +29,7 @@ export class Words {
     return this.#classes[name] ?? name.replaceAll('_', ' ');
   }
 
+  /** Returns an error in words. */
   error(error: PinnaError): ErrorWords {
     return this.strings.error(error);
   }
@@ -40,6 +43,7 @@ export class Words {
     return this.#write(value, { maximumFractionDigits: digits });
   }
 
+  /** Formats a number that a text counts. */
   count(value: number): Count {
     return { text: this.number(value), plural: this.#plurals.select(value) };
   }
@@ -75,6 +79,12 @@ export class Words {
       : this.strings.hertz(this.number(frequency));
   }
 
+  /**
+   * Formats a duration.
+   *
+   * @param value ms
+   * @param digits number of decimals
+   */
   milliseconds(value: number, digits = 0): string {
     return this.#write(value, {
       style: 'unit',
@@ -118,6 +128,7 @@ export class Words {
       : this.strings.span(this.clock(onset), this.clock(offset));
   }
 
+  /** Formats a list: `a, b, and c`. */
   list(items: readonly string[]): string {
     return this.#lists.format(items);
   }

@@ -4,7 +4,9 @@ import type { MidiBytes } from '../settings/wam-messages.js';
 
 /** A MIDI output of the system: a device, or another program. */
 export interface MidiOutputInfo {
+  /** Id of the output, as the browser gives it. */
   readonly id: string;
+  /** Name of the output for users. */
   readonly name: string;
 }
 

@@ -25,6 +25,7 @@ export interface PinnaNodeEventDetails {
   'pinna-error': PinnaError;
 }
 
+/** Events of the node by type: those of the Web Audio Modules API and those of the plugin. */
 type NodeEventMap = { [K in keyof WamEventMap]: CustomEvent<WamEventMap[K]> } & {
   [K in keyof PinnaNodeEventDetails]: CustomEvent<PinnaNodeEventDetails[K]>;
 };
@@ -63,6 +64,9 @@ export interface PinnaNode extends WamNode {
    * @throws PinnaError `bad-state`, or the error that kept the model from loading; nothing changes in that case
    */
   setState(state: Partial<PluginState>): Promise<void>;
+  /**
+   * Adds a handler of an event of {@link PinnaNodeEventDetails}, of the Web Audio Modules API, or of any other type.
+   */
   addEventListener<K extends keyof NodeEventMap>(
     type: K,
     listener: ((event: NodeEventMap[K]) => void) | null,
@@ -83,6 +87,7 @@ export interface PinnaPlugin extends WebAudioModule<PinnaNode> {
 
 /** The default export, which hosts load. */
 export interface PinnaPluginConstructor {
+  /** Marks the class as a Web Audio Modules plugin. */
   readonly isWebAudioModuleConstructor: true;
   /**
    * Creates an instance. If the analysis cannot start, the node reports it, and this does not throw.
@@ -95,5 +100,6 @@ export interface PinnaPluginConstructor {
     audioContext: BaseAudioContext,
     initialState?: Partial<PluginState>,
   ): Promise<PinnaPlugin>;
+  /** Creates an instance that is not ready. Hosts use `createInstance`. */
   new (groupId: string, audioContext: BaseAudioContext): PinnaPlugin;
 }

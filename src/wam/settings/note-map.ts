@@ -1,7 +1,7 @@
 import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from './class-key.js';
 
-/** Class → its MIDI note, 0 to 127, or null for none. An omitted class has the note of {@link defaultNotes}. */
+/** Class → its MIDI note, 0 to 127, or null for none. An omitted class keeps its default note. */
 export type NoteMap = Readonly<Record<ClassKey, number | null>>;
 
 /** First note of each head, in the order of the model's classes: genres from C1 on, the bird on B1, sounds from C2 on. */

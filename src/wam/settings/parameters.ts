@@ -48,7 +48,9 @@ export const PARAMETERS = {
    * more confidence.
    */
   birdThreshold: threshold('Bird threshold'),
+  /** As `birdThreshold`, for sounds. */
   eventsThreshold: threshold('Sounds threshold'),
+  /** As `birdThreshold`, for genres. */
   genreThreshold: threshold('Genre threshold'),
   /** Time constant for smoothing continuous scores, in addition to the model's own smoothing, seconds. */
   smoothing: seconds('Score smoothing', 0, 5),
@@ -58,6 +60,7 @@ export const PARAMETERS = {
   delay: seconds('MIDI delay', 0, 2),
   /** Frames (20 ms each) per network step. */
   step: whole('Step', 5, [1, 50], 'frames'),
+  /** MIDI channel of all messages, 1 to 16. */
   midiChannel: whole('MIDI channel', 1, [1, 16], ''),
   /** Bypass: nothing is analysed or emitted; audio still passes. */
   bypass: {

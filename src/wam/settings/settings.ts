@@ -31,13 +31,17 @@ export interface PluginSettings {
 
 /** The state returned by `getState` and accepted by `setState`: plain JSON. */
 export interface PluginState extends PluginSettings {
+  /** Marks the state as one of this plugin. */
   readonly format: typeof FORMAT;
+  /** Version of the format. */
   readonly version: typeof VERSION;
   /** Parameter values, not normalized. */
   readonly parameters: Readonly<Partial<Record<ParameterId, number>>>;
 }
 
+/** Value of `format` in every state. */
 const FORMAT = 'pinna-wam';
+/** Value of `version` in every state that this plugin reads. */
 const VERSION = 1;
 
 /** Returns the settings of a new instance. */
