@@ -42,3 +42,16 @@ export const worker = { worker: 'src/worker/thread/worker.ts' };
 
 /** Entry of the Web Audio Modules plugin. */
 export const plugin = { 'wam/index': 'src/wam/index.ts' };
+
+/** Script of the audio thread. */
+export const worklet = { worklet: 'worklets/capture.worklet.ts' };
+
+/** Entries with declarations: name in `dist/types` → source. */
+export const typed = { ...modules, ...pageScripts, ...plugin, ...worker, ...worklet };
+
+/**
+ * Returns the path of an entry's declarations in the output of `tsc -p tsconfig.build.json`. The worklet is a script without
+ * exports, like the worker, so it uses the worker's declarations.
+ */
+export const declarationOf = (source) =>
+  (source === worklet.worklet ? worker.worker : source).replace(/^src\//, '').replace(/\.ts$/, '.d.ts');

@@ -3,17 +3,14 @@
  * two entries export stays one type.
  */
 import { dts } from 'rollup-plugin-dts';
-import { modules, pageScripts, plugin, worker } from './entries.mjs';
+import { declarationOf, typed } from './entries.mjs';
 
 const DECLARATIONS = '.cache/declarations';
 
-const declarationOf = (source) => source.replace(/^src/, DECLARATIONS).replace(/\.ts$/, '.d.ts');
-
-/** The worklet is a script without exports, like the worker, so it uses the worker's declarations. */
-const entries = { ...modules, ...pageScripts, ...plugin, ...worker, worklet: worker.worker };
-
 export default {
-  input: Object.fromEntries(Object.entries(entries).map(([name, source]) => [name, declarationOf(source)])),
+  input: Object.fromEntries(
+    Object.entries(typed).map(([name, source]) => [name, `${DECLARATIONS}/${declarationOf(source)}`]),
+  ),
   external: (id) => !/^[./]/.test(id),
   plugins: [dts()],
   output: {

@@ -7,9 +7,11 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { modelNames } from '../models/names.mjs';
+import { apiHtml } from './build/api-html.mjs';
 import { galleryHtml } from './build/gallery.mjs';
 import { pageHtml } from './build/html.mjs';
 import { pages } from './build/pages.mjs';
+import { elementReference } from './build/reference.mjs';
 import { copyRuntime } from './build/runtime.mjs';
 import { writeServiceWorker } from './build/service-worker.mjs';
 
@@ -29,9 +31,16 @@ const packageFromOutside = {
 
 async function writePages() {
   const manifest = JSON.parse(await readFile(path('../dist/custom-elements.json'), 'utf8'));
+  const api = JSON.parse(await readFile(path('../.cache/api/reference.json'), 'utf8'));
+  const tags = new Map(elementReference(manifest).elements.map(({ className, tag }) => [className, tag]));
+  /** Pages whose content is partly generated. */
+  const generated = {
+    gallery: (own) => galleryHtml(own, manifest),
+    reference: (own) => apiHtml(own, api, tags),
+  };
   for (const page of pages) {
     const own = await readFile(path(`${page.name}/${page.name}.html`), 'utf8');
-    const content = page.name === 'gallery' ? await galleryHtml(own, manifest) : own;
+    const content = await (generated[page.name]?.(own) ?? own);
     await writeFile(`${site}/${page.file}`, pageHtml(page, content));
   }
 }

@@ -16,7 +16,7 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 const LISTENS = 9000;
 /** Element to wait for, by page. */
 const SHOWS = { files: 'pinna-recording' };
-/** Button that starts listening, by page. */
+/** Button that starts listening, by page. A page without one is only to read. */
 const START = {
   live: 'pinna-controls >> button',
   gallery: '#microphone',
@@ -38,6 +38,10 @@ for (const { name, file } of pages.filter((page) => !values.page || page.name ==
       await page.goto(`${address}${file}`, { waitUntil: 'networkidle' });
       const shoot = (state) => page.screenshot({ path: `${folder}${name}-${scheme}-${size}-${state}.png` });
       await shoot('idle');
+      if (!START[name]) {
+        await page.close();
+        continue;
+      }
       await page.locator(START[name]).first().click();
       if (SHOWS[name]) await page.locator(SHOWS[name]).waitFor({ timeout: 60_000 });
       await page.waitForTimeout(LISTENS);

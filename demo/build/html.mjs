@@ -7,11 +7,17 @@ export const escaped = (text) =>
 const link = ({ file, nav, name }, current) =>
   `<a href="${file === 'index.html' ? './' : file}"${name === current ? ' aria-current="page"' : ''}>${nav}</a>`;
 
+/** What only pages that listen have. */
+const PRELOAD = `
+    <link rel="modulepreload" href="pinna/pinna.js" />`;
+const NO_SCRIPT = `
+    <noscript><p class="notice">Pinna listens with JavaScript: allow it to begin.</p></noscript>`;
+
 /**
  * Builds a whole page: the parts that all pages share around the page's own content. All addresses are relative, so the site
  * works under any path.
  */
-export const pageHtml = ({ name, title, description }, content) => `<!doctype html>
+export const pageHtml = ({ name, title, description, isOnlyText }, content) => `<!doctype html>
 <html lang="en" data-page="${name}">
   <head>
     <meta charset="utf-8" />
@@ -26,8 +32,7 @@ export const pageHtml = ({ name, title, description }, content) => `<!doctype ht
     <link rel="manifest" href="manifest.webmanifest" />
     <script src="scheme.js"></script>
     <link rel="stylesheet" href="site.css" />
-    <link rel="stylesheet" href="${name}.css" />
-    <link rel="modulepreload" href="pinna/pinna.js" />
+    <link rel="stylesheet" href="${name}.css" />${isOnlyText ? '' : PRELOAD}
     <script type="module" src="${name}.js"></script>
   </head>
   <body>
@@ -43,8 +48,7 @@ export const pageHtml = ({ name, title, description }, content) => `<!doctype ht
           <option value="dark">Dark</option>
         </select>
       </label>
-    </header>
-    <noscript><p class="notice">Pinna listens with JavaScript: allow it to begin.</p></noscript>
+    </header>${isOnlyText ? '' : NO_SCRIPT}
     <div id="notices" role="status"></div>
 ${content.trimEnd()}
   </body>

@@ -1,4 +1,7 @@
-/** The pages of the site, in the order of its navigation. Each has a folder in demo/ with its HTML, CSS and script. */
+/**
+ * The pages of the site, in the order of its navigation. Each has a folder in demo/ with its HTML, CSS and script. A page that
+ * is only to read loads nothing of Pinna.
+ */
 export const pages = [
   {
     name: 'live',
@@ -36,5 +39,13 @@ export const pages = [
     nav: 'Kiosk',
     title: 'Kiosk – Pinna',
     description: 'Pinna in full screen: large words, and listening that starts again by itself.',
+  },
+  {
+    name: 'reference',
+    file: 'reference.html',
+    nav: 'Reference',
+    title: 'Reference – Pinna',
+    description: 'Every name that JavaScript can import from Pinna, with its types, units and errors.',
+    isOnlyText: true,
   },
 ];

@@ -5,9 +5,8 @@ const SHARED = 'ListenerView';
  * Converts the custom elements manifest to plain lists for a page or a document. Members shared by all views are in `shared`,
  * and not in each view's lists. The last cell of a row is Markdown, the others are code.
  *
- * @returns {{ shared: List[], elements: { tag: string, description: string, lists: List[] }[] }} sorted by tag, where a List
- * is
- * `{ title: string, columns: string[], rows: string[][] }`
+ * @returns {{ shared: List[], elements: { tag: string, className: string, description: string, lists: List[] }[] }} sorted by
+ * tag, where a List is `{ title: string, columns: string[], rows: string[][] }`
  */
 export function elementReference({ modules }) {
   const declarations = modules.flatMap((module) => module.declarations ?? []);
@@ -22,6 +21,7 @@ export function elementReference({ modules }) {
     .filter(({ tag }) => tag)
     .map(({ declaration, tag }) => ({
       tag,
+      className: declaration.name,
       description: words(declaration.description),
       lists: listsOf(declaration, isOwn),
     }))

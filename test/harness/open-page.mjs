@@ -20,7 +20,10 @@ export async function openPage(browser, url, { viewport = { width: 1280, height:
   });
   if (before) await page.addInitScript(before);
   await page.goto(url);
-  await page.evaluate(() => customElements.whenDefined('pinna-listener'));
+  // Pages that are only to read have no elements.
+  await page.evaluate(
+    () => document.querySelector('link[rel=modulepreload]') && customElements.whenDefined('pinna-listener'),
+  );
   return { page, errors };
 }
 
