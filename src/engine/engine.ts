@@ -8,7 +8,7 @@ import { LogMelStream } from '../features/log-mel-stream.js';
 import { PinnaError } from '../errors.js';
 import type { ModelManifest } from '../model/manifest.js';
 import type { Logits } from '../model/network/head-weights.js';
-import { HeardFrames, type HeardStep } from './heard-frames.js';
+import { ReplayBuffer, type ReplayStep } from './replay-buffer.js';
 import type { StreamingNetwork } from '../model/network/streaming-network.js';
 import { StepSize } from './step-size.js';
 
@@ -24,7 +24,7 @@ export interface EngineStep {
   /** Logits per head, `[T × classes]`, row-major. */
   readonly logits: Logits;
   readonly update: DecisionUpdate;
-  /** The network's state after this step. Present about every 5 s if the option `states` or `recover` is set. */
+  /** The network's state after this step. Present about every 5 s if the option `exportStates` or `recover` is set. */
   readonly state: readonly Float32Array[] | undefined;
   /** Descriptors of the step's frames, if requested. All arrays share one buffer. */
   readonly descriptors: Descriptors | undefined;
@@ -49,14 +49,14 @@ export interface EngineOptions {
    */
   readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
   /** Whether steps carry the network's state about every 5 s, for another engine's `prime`; false when absent. */
-  readonly states?: boolean | undefined;
+  readonly exportStates?: boolean | undefined;
   /** Whether steps carry descriptors; false when absent. */
   readonly descriptors?: boolean | undefined;
   /** Last detection id already in use: the first detection gets the next one; 0 when absent. */
   readonly lastId?: number | undefined;
 }
 
-type Computed = Pick<EngineStep, 'logits' | 'state'>;
+type StepResult = Pick<EngineStep, 'logits' | 'state'>;
 
 /**
  * Turns samples into scores and detections: features → network → decisions. The inference worker and the command line
@@ -74,40 +74,40 @@ export class Engine {
   readonly #recover: EngineOptions['recover'];
   readonly #stepSize: StepSize;
   readonly #isAdaptive: boolean;
-  readonly #givesStates: boolean;
+  readonly #exportsStates: boolean;
   /** Frames since the last exported state. */
   #sinceState = 0;
   /** Recent frames that another network replays. Filled by `prime`, and by every step if `recover` is set. */
-  readonly #heard: HeardFrames;
+  readonly #replay: ReplayBuffer;
   /** Frames waiting for a full step, `[current step size × bands]`. */
   #waiting: Float32Array;
   #waitingFrames = 0;
   /** Position of the feature stream's sample 0, samples on the caller's clock. */
-  #origin = 0;
+  #streamStart = 0;
   /** Position of the next sample if none is missing, samples. */
-  #expected: number | undefined;
+  #nextPosition: number | undefined;
   #framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(options: EngineOptions) {
-    const { manifest, network, sampleRate, stepFrames, adaptive = false, states = false } = options;
+    const { manifest, network, sampleRate, stepFrames, adaptive = false, exportStates = false } = options;
     this.#geometry = manifest.features;
-    this.#heard = new HeardFrames(manifest.features.bands, 0);
+    this.#replay = new ReplayBuffer(manifest.features.bands, 0);
     this.#features = new LogMelStream(sampleRate, manifest.features);
     this.#decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, options.thresholds, options.lastId);
     this.#network = network;
     this.#recover = options.recover;
-    this.#givesStates = states;
+    this.#exportsStates = exportStates;
     this.#stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
     this.#isAdaptive = adaptive;
     this.#waiting = new Float32Array(stepFrames * manifest.features.bands);
-    this.describe(options.descriptors ?? false);
+    this.setDescriptors(options.descriptors ?? false);
   }
 
   /** Turns descriptors on or off. The first step with them is the first whose frames all come after this call. */
-  describe(wanted: boolean): void {
-    if (wanted === (this.#descriptors !== undefined)) return;
-    this.#descriptors = wanted ? new DescriptorStream(this.#features.geometry, this.#features.scale) : undefined;
+  setDescriptors(isRequested: boolean): void {
+    if (isRequested === (this.#descriptors !== undefined)) return;
+    this.#descriptors = isRequested ? new DescriptorStream(this.#features.geometry, this.#features.scale) : undefined;
     this.#features.onFrame = this.#descriptors?.add;
   }
 
@@ -116,11 +116,11 @@ export class Engine {
    * @param steps oldest first. If the first step has a state, the network continues from it; otherwise it continues from
    *   its current state.
    */
-  async prime(steps: readonly HeardStep[]): Promise<void> {
+  async prime(steps: readonly ReplayStep[]): Promise<void> {
     const [first] = steps;
     if (first?.state) {
       await this.#network.importState(first.state);
-      this.#heard.add(first);
+      this.#replay.add(first);
     }
     for (const step of first?.state ? steps.slice(1) : steps) {
       const { logits } = await this.#compute(step);
@@ -134,13 +134,13 @@ export class Engine {
    * their state.
    * @throws PinnaError `unsupported-sample-rate`
    */
-  retune(sampleRate: number): void {
+  setSampleRate(sampleRate: number): void {
     if (sampleRate === this.#features.geometry.sampleRate) return;
     this.#features = new LogMelStream(sampleRate, this.#geometry);
-    this.#expected = undefined;
-    const wanted = this.#descriptors !== undefined;
-    this.describe(false);
-    this.describe(wanted);
+    this.#nextPosition = undefined;
+    const isRequested = this.#descriptors !== undefined;
+    this.setDescriptors(false);
+    this.setDescriptors(isRequested);
   }
 
   /**
@@ -152,22 +152,22 @@ export class Engine {
   async push(samples: Float32Array, position?: number): Promise<EngineStep[]> {
     const seconds = samples.length / this.#features.geometry.sampleRate;
     const began = performance.now();
-    const steps = await this.#hear(samples, position);
+    const steps = await this.#analyse(samples, position);
     if (this.#isAdaptive) this.#stepSize.add(seconds, (performance.now() - began) / 1000);
     return steps;
   }
 
-  async #hear(samples: Float32Array, position?: number): Promise<EngineStep[]> {
-    const start = position ?? this.#expected ?? 0;
-    const isGap = start !== this.#expected;
-    this.#expected = start + samples.length;
+  async #analyse(samples: Float32Array, position?: number): Promise<EngineStep[]> {
+    const start = position ?? this.#nextPosition ?? 0;
+    const isGap = start !== this.#nextPosition;
+    this.#nextPosition = start + samples.length;
     if (!isGap) return this.#step(this.#features.push(samples));
     // Steps the frames from before the gap first: no step spans it.
     const copy = this.#waitingFrames > 0 ? samples.slice() : samples;
     const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
     this.#features.reset();
     this.#descriptors?.reset();
-    this.#origin = start;
+    this.#streamStart = start;
     this.#framesStepped = 0;
     return [...steps, ...(await this.#step(this.#features.push(copy)))];
   }
@@ -189,22 +189,22 @@ export class Engine {
     this.#descriptors?.reset();
     this.#network.reset();
     this.#decisions.reset();
-    this.#heard.clear();
+    this.#replay.clear();
     this.#sinceState = 0;
     this.#waitingFrames = 0;
     this.#framesStepped = 0;
-    this.#origin = 0;
-    this.#expected = undefined;
+    this.#streamStart = 0;
+    this.#nextPosition = undefined;
   }
 
   async #step(frames: Float32Array): Promise<EngineStep[]> {
     const steps: EngineStep[] = [];
-    for (let taken = 0; taken < frames.length;) {
+    for (let copied = 0; copied < frames.length;) {
       const room = this.#waiting.length - this.#waitingFrames * this.#geometry.bands;
-      const part = frames.subarray(taken, taken + room);
+      const part = frames.subarray(copied, copied + room);
       this.#waiting.set(part, this.#waitingFrames * this.#geometry.bands);
       this.#waitingFrames += part.length / this.#geometry.bands;
-      taken += part.length;
+      copied += part.length;
       if (this.#waitingFrames * this.#geometry.bands === this.#waiting.length) steps.push(await this.#stepWaiting());
     }
     return steps;
@@ -214,10 +214,10 @@ export class Engine {
     const frames = this.#waitingFrames;
     const features = this.#waiting.slice(0, frames * this.#geometry.bands);
     this.#waitingFrames = 0;
-    const wanted = this.#stepSize.frames * this.#geometry.bands;
-    if (this.#waiting.length !== wanted) this.#waiting = new Float32Array(wanted);
+    const length = this.#stepSize.frames * this.#geometry.bands;
+    if (this.#waiting.length !== length) this.#waiting = new Float32Array(length);
     const { hop, sampleRate } = this.#features.geometry;
-    const time = (this.#origin + this.#framesStepped * hop) / sampleRate;
+    const time = (this.#streamStart + this.#framesStepped * hop) / sampleRate;
     this.#framesStepped += frames;
     const descriptors = this.#descriptors?.take(frames, time);
     const began = performance.now();
@@ -228,33 +228,33 @@ export class Engine {
   }
 
   /** Computes a step. If the backend fails, recovers with another network and computes the step again. */
-  async #compute(step: HeardStep): Promise<Computed> {
+  async #compute(step: ReplayStep): Promise<StepResult> {
     let computed;
     try {
-      computed = await this.#ask(step);
+      computed = await this.#runNetwork(step);
     } catch (error) {
       if (!this.#recover || error instanceof PinnaError) throw error;
       this.#network = await this.#recover(error);
-      const [first, ...rest] = this.#heard.steps;
+      const [first, ...rest] = this.#replay.steps;
       if (first?.state) await this.#network.importState(first.state);
       else if (first) await this.#network.step(first.features);
       for (const { features } of rest) await this.#network.step(features);
-      computed = await this.#ask(step);
+      computed = await this.#runNetwork(step);
     }
     const { state } = computed;
     this.#sinceState = state ? 0 : this.#sinceState + step.features.length / this.#geometry.bands;
     // The step's own arrays may be transferred to another thread, so keep copies.
     if (this.#recover) {
       const features = step.features.slice();
-      this.#heard.add({ ...step, features, state: state?.map((values) => values.slice()) });
+      this.#replay.add({ ...step, features, state: state?.map((values) => values.slice()) });
     }
     return computed;
   }
 
-  async #ask({ features }: HeardStep): Promise<Computed> {
+  async #runNetwork({ features }: ReplayStep): Promise<StepResult> {
     const logits = await this.#network.step(features);
     const isDue = this.#sinceState + features.length / this.#geometry.bands >= STATE_INTERVAL;
-    const state = isDue && (this.#recover || this.#givesStates) ? await this.#network.exportState() : undefined;
+    const state = isDue && (this.#recover || this.#exportsStates) ? await this.#network.exportState() : undefined;
     return { logits, state };
   }
 }

@@ -1,37 +1,37 @@
 /** Longest step, frames (1 s). */
-const LONGEST = 50;
+const MAX_FRAMES = 50;
 /** Cost above which steps get longer, seconds of computing per second of sound. */
-const TOO_COSTLY = 0.8;
+const MAX_COST = 0.8;
 /**
  * Cost below which steps may get shorter, seconds of computing per second of sound. Halving a step at most doubles its
- * cost, which then stays below `TOO_COSTLY`.
+ * cost, which then stays below `MAX_COST`.
  */
-const CHEAP = 0.35;
-/** Number of consecutive cheap stretches before steps get shorter. */
-const PATIENCE = 4;
-/** Length of the stretch over which cost is measured, seconds and steps; the longer of the two applies. */
-const STRETCH = { seconds: 0.25, steps: 2 };
+const LOW_COST = 0.35;
+/** Number of consecutive windows below `LOW_COST` before steps get shorter. */
+const LOW_COST_WINDOWS = 4;
+/** Length of the window over which cost is measured, seconds and steps; the longer of the two applies. */
+const WINDOW = { seconds: 0.25, steps: 2 };
 
 /**
  * Chooses the number of frames per network step while listening. Steps have the requested size. While the device cannot
  * keep up, they get longer, and so cheaper per frame. The size changes when scores arrive, never their values. Pure.
  */
 export class StepSize {
-  readonly #wanted: number;
+  readonly #minFrames: number;
   readonly #hopSeconds: number;
   #current: number;
-  #cheap = 0;
-  #heard = 0;
-  #busy = 0;
+  #lowCostWindows = 0;
+  #soundSeconds = 0;
+  #computingSeconds = 0;
 
   /**
-   * @param wanted requested and smallest step, frames
+   * @param minFrames requested and smallest step, frames
    * @param hopSeconds hop between frames, seconds
    */
-  constructor(wanted: number, hopSeconds: number) {
-    this.#wanted = wanted;
+  constructor(minFrames: number, hopSeconds: number) {
+    this.#minFrames = minFrames;
     this.#hopSeconds = hopSeconds;
-    this.#current = wanted;
+    this.#current = minFrames;
   }
 
   /** Current step size, frames. */
@@ -40,25 +40,25 @@ export class StepSize {
   }
 
   /**
-   * Records one measurement and adapts the step size at the end of a stretch.
-   * @param heard duration of the analysed sound, seconds
-   * @param busy computing time for that sound, seconds
+   * Records one measurement and adapts the step size at the end of a window.
+   * @param soundSeconds duration of the analysed sound, seconds
+   * @param computingSeconds computing time for that sound, seconds
    */
-  add(heard: number, busy: number): void {
-    this.#heard += heard;
-    this.#busy += busy;
-    if (this.#heard < Math.max(STRETCH.seconds, STRETCH.steps * this.#current * this.#hopSeconds)) return;
-    this.#decide(this.#busy / this.#heard);
-    this.#heard = 0;
-    this.#busy = 0;
+  add(soundSeconds: number, computingSeconds: number): void {
+    this.#soundSeconds += soundSeconds;
+    this.#computingSeconds += computingSeconds;
+    if (this.#soundSeconds < Math.max(WINDOW.seconds, WINDOW.steps * this.#current * this.#hopSeconds)) return;
+    this.#adapt(this.#computingSeconds / this.#soundSeconds);
+    this.#soundSeconds = 0;
+    this.#computingSeconds = 0;
   }
 
   /** @param cost seconds of computing per second of sound; above 1, the device is slower than real time */
-  #decide(cost: number): void {
-    this.#cheap = cost < CHEAP ? this.#cheap + 1 : 0;
-    if (cost > TOO_COSTLY) this.#current = Math.max(this.#wanted, Math.min(LONGEST, this.#current * 2));
-    if (this.#cheap < PATIENCE) return;
-    this.#cheap = 0;
-    this.#current = Math.max(this.#wanted, Math.floor(this.#current / 2));
+  #adapt(cost: number): void {
+    this.#lowCostWindows = cost < LOW_COST ? this.#lowCostWindows + 1 : 0;
+    if (cost > MAX_COST) this.#current = Math.max(this.#minFrames, Math.min(MAX_FRAMES, this.#current * 2));
+    if (this.#lowCostWindows < LOW_COST_WINDOWS) return;
+    this.#lowCostWindows = 0;
+    this.#current = Math.max(this.#minFrames, Math.floor(this.#current / 2));
   }
 }

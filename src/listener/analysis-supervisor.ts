@@ -5,7 +5,7 @@ import type { Transport } from '../capture/transport/transport.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaErrorCode, type PinnaError } from '../errors.js';
-import { HeardFrames } from '../engine/heard-frames.js';
+import { ReplayBuffer } from '../engine/replay-buffer.js';
 import type { Interruption } from '../capture/sources/interruption.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
 import { listen } from '../lifetime/listen.js';
@@ -66,7 +66,7 @@ export class AnalysisSupervisor {
   /** The loaded worker; undefined while a new one loads. */
   #worker: WorkerClient | undefined;
   #loaded!: Loaded;
-  #heard!: HeardFrames;
+  #heard!: ReplayBuffer;
   #heardUntil = 0;
   /** Number of the newest transport, from 1. */
   #attachments = 0;
@@ -119,7 +119,7 @@ export class AnalysisSupervisor {
       this.#loaded = await worker.ask('load', request);
       worker.patience = PATIENCE;
       this.#worker = worker;
-      this.#heard ??= new HeardFrames(this.#loaded.model.features.bands, PRIMING_FRAMES);
+      this.#heard ??= new ReplayBuffer(this.#loaded.model.features.bands, PRIMING_FRAMES);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();

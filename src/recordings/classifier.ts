@@ -1,5 +1,5 @@
 import type { RecordingDescriptors } from '../descriptors/descriptors.js';
-import type { ClipSummary } from '../engine/whole-clip.js';
+import type { RecordingSummary } from '../engine/recording-analyser.js';
 import { resolveAssets, type AssetOptions, type AssetUrls } from '../assets.js';
 import { listen } from '../lifetime/listen.js';
 import { abortable } from '../lifetime/waiting.js';
@@ -39,7 +39,7 @@ export interface ClipOptions {
 }
 
 /** Result for a whole recording. All times are seconds from its start. */
-export interface Classification extends Omit<ClipSummary, 'rhythm'> {
+export interface Classification extends Omit<RecordingSummary, 'rhythm'> {
   /** The model that was used. */
   readonly model: ModelInfo;
   /** Backend that computed the network, and the reason for it. */
@@ -47,7 +47,7 @@ export interface Classification extends Omit<ClipSummary, 'rhythm'> {
   /** Sample rate of the recording as analysed, Hz. */
   readonly sampleRate: number;
   /** Per head: scores of the whole recording, `[classes]`, pooled as the head defines. */
-  readonly clip: Readonly<Record<string, Float32Array>>;
+  readonly recordingScores: Readonly<Record<string, Float32Array>>;
   /** Per head: calibrated frame scores `[frames × classes]`, row-major, 0 to 1. Frame i begins at `i · hopSeconds`. */
   readonly scores: Readonly<Record<string, Float32Array>>;
   /** Log-mel `[frames × bands]`, row-major, dB; undefined unless requested. */
@@ -196,11 +196,11 @@ export class Classifier {
     onProgress?.(1);
     const { backend } = loaded;
     // A recording of at least one frame has these scores; `soundChannels` has checked that.
-    const clip = summary.clip!;
+    const recordingScores = summary.recordingScores!;
     const { rhythm, ...rest } = summary;
     return {
       ...rest,
-      clip,
+      recordingScores,
       model,
       backend,
       sampleRate,

@@ -24,8 +24,8 @@ import type { StepScores } from '../decisions/decisions.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
-import type { HeardStep } from '../engine/heard-frames.js';
-import type { ClipSummary } from '../engine/whole-clip.js';
+import type { ReplayStep } from '../engine/replay-buffer.js';
+import type { RecordingSummary } from '../engine/recording-analyser.js';
 import type { PinnaErrorCode } from '../errors.js';
 import type { FeatureGeometry } from '../features/log-mel-parameters.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
@@ -159,7 +159,7 @@ export interface Attachment {
 /** Data that lets a worker continue for a failed one. */
 export interface Heard {
   /** The newest steps, oldest first. The first one carries a network state, unless it is the session's first step. */
-  readonly steps: readonly HeardStep[];
+  readonly steps: readonly ReplayStep[];
   /** Highest detection id so far. */
   readonly lastId: number;
 }
@@ -239,7 +239,7 @@ export interface ClipStep {
 export interface ClipResult {
   /** The steps that no earlier answer contained. */
   readonly steps: readonly ClipStep[];
-  readonly summary: ClipSummary;
+  readonly summary: RecordingSummary;
   /** Number of live tensors in the worker. */
   readonly tensors: number;
 }

@@ -74,7 +74,7 @@ describe('classify', () => {
     expect(heard.detections.map((one) => `${one.head} ${one.label} ${one.onset} ${String(one.offset)}`).sort()) //
       .to.deep.equal(ended.sort());
     expect(heard.detections.some(({ head }) => head === 'bird')).to.equal(true);
-    expect(heard.clip.bird![0]).to.be.within(0, 1);
+    expect(heard.recordingScores.bird![0]).to.be.within(0, 1);
     expect(heard.model.name).to.equal('crnn');
     expect(heard.backend.backend).to.equal('wasm');
     expect(heard.costPerSecond).to.be.greaterThan(0);

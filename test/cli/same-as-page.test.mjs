@@ -20,7 +20,7 @@ async function classifyInPage(base64) {
   return {
     detections: heard.detections,
     frames: heard.frames,
-    clip: Object.fromEntries(Object.entries(heard.clip).map(([head, scores]) => [head, [...scores]])),
+    clip: Object.fromEntries(Object.entries(heard.recordingScores).map(([head, scores]) => [head, [...scores]])),
   };
 }
 

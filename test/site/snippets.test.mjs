@@ -110,7 +110,7 @@ describe('What documents and gallery have to copy, in a blank page', () => {
     await run(
       module(`const file = await (await fetch('sound.wav')).blob(), bar = {}, { signal } = new AbortController();
         ${whole}
-        document.title = detections.map(({ label }) => label).join() + bar.value + clip.bird;`),
+        document.title = detections.map(({ label }) => label).join() + bar.value + recordingScores.bird;`),
       async (page) => {
         await page.waitForFunction(() => document.title.includes('bird'), undefined, LONG);
       },

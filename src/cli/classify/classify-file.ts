@@ -1,7 +1,7 @@
 import type { EngineStep } from '../../engine/engine.js';
 import type { ModelManifest } from '../../model/manifest.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import { WholeClip, type ClipSummary } from '../../engine/whole-clip.js';
+import { RecordingAnalyser, type RecordingSummary } from '../../engine/recording-analyser.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 
 /** Options of {@link classifyFile}. */
@@ -24,7 +24,7 @@ export interface FrameScores {
 }
 
 /** Result for one file. */
-export interface FileResult extends ClipSummary {
+export interface FileResult extends RecordingSummary {
   /** Path as given. */
   readonly file: string;
   /** Hz. */
@@ -41,7 +41,7 @@ export interface FileResult extends ClipSummary {
 export async function classifyFile(file: string, options: ClassifyOptions): Promise<FileResult> {
   const { manifest, network, chunk, keepScores, onStep } = options;
   const scores: FrameScores[] = [];
-  let clip: WholeClip | undefined;
+  let analyser: RecordingAnalyser | undefined;
   let sampleRate = 0;
 
   const take = (steps: readonly EngineStep[]) => {
@@ -52,11 +52,11 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   };
   for await (const block of decodeFile(file, options)) {
     sampleRate = block.sampleRate;
-    clip ??= new WholeClip({ manifest, network, sampleRate, stepFrames: chunk });
-    take(await clip.push(block.samples));
+    analyser ??= new RecordingAnalyser({ manifest, network, sampleRate, stepFrames: chunk });
+    take(await analyser.push(block.samples));
   }
   // There is at least one block: decoding a file without samples throws.
-  const { steps, summary } = await clip!.finish();
+  const { steps, summary } = await analyser!.finish();
   take(steps);
   return { file, sampleRate, ...summary, scores };
 }

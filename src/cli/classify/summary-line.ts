@@ -17,11 +17,11 @@ export function summaryLine(
   backend: BackendName,
   cost: boolean,
 ): string {
-  const { file, sampleRate, frames, clip, detections, structure } = result;
+  const { file, sampleRate, frames, recordingScores, detections, structure } = result;
   const heard = heads.map(({ name, classes }) => {
-    const values = [...(clip?.[name] ?? [])].map(score);
+    const values = [...(recordingScores?.[name] ?? [])].map(score);
     const byClass = Object.fromEntries(classes.map((entry, c) => [entry.name, values[c]]));
-    return [name, { clip: clip && (classes.length === 1 ? values[0] : byClass) }];
+    return [name, { clip: recordingScores && (classes.length === 1 ? values[0] : byClass) }];
   });
   const summary = {
     file,

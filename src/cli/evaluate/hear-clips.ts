@@ -63,14 +63,14 @@ export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Heari
         return { clip, result, truth, observations: observer?.finish() };
       },
       take: async ({ clip, result, ...moments }, { tell }) => {
-        if (!result.clip) {
+        if (!result.recordingScores) {
           tooShort.push(clip.path);
           tell('Warning: shorter than a frame, left out.');
           return;
         }
         seconds += result.duration;
         cost += result.costPerSecond * result.duration;
-        const heard = { clip, seconds: result.duration, scores: result.clip, detections: result.detections };
+        const heard = { clip, seconds: result.duration, scores: result.recordingScores, detections: result.detections };
         evaluation.add(heard, moments);
         await predictions?.write(tsv.row(heard));
       },

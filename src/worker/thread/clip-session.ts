@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineOptions, EngineStep } from '../../engine/engine.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { WholeClip } from '../../engine/whole-clip.js';
+import { RecordingAnalyser } from '../../engine/recording-analyser.js';
 import type { ClipRequest, ClipResult, ClipStep } from '../contract.js';
 
 /** Steps of a recording, and the buffers to transfer with them. */
@@ -18,13 +18,13 @@ export interface PackedResult {
 
 /** Analyses one recording as the page sends it. Keeps no samples or frames beyond the engine's own. Worker thread. */
 export class ClipSession {
-  readonly #clip: WholeClip;
+  readonly #clip: RecordingAnalyser;
   readonly #wanted: ClipRequest;
 
   /** Starts a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(engine: EngineOptions, wanted: ClipRequest) {
     this.#wanted = wanted;
-    this.#clip = new WholeClip({ ...engine, thresholds: wanted.thresholds, descriptors: wanted.descriptors });
+    this.#clip = new RecordingAnalyser({ ...engine, thresholds: wanted.thresholds, descriptors: wanted.descriptors });
   }
 
   /** Analyses the next samples. Calls must not overlap. @throws PinnaError `bad-option` unless they are a Float32Array */

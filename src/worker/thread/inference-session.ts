@@ -84,7 +84,7 @@ export class InferenceSession {
 
   describe(isWanted: boolean): void {
     this.#descriptors = isWanted;
-    this.#engine?.describe(isWanted);
+    this.#engine?.setDescriptors(isWanted);
   }
 
   /** Returns the kept part of a time span, also after `stop`; undefined if none is kept. */
@@ -117,7 +117,7 @@ export class InferenceSession {
       this.#engine = new Engine({
         ...this.#engineOptions(sampleRate),
         adaptive: true,
-        states: true,
+        exportStates: true,
         thresholds,
         descriptors: this.#descriptors,
         lastId: heard?.lastId,
@@ -127,7 +127,7 @@ export class InferenceSession {
       const { bands, hopSeconds } = this.#host.manifest.features;
       if (last) heardUntil = last.time + (last.features.length / bands) * hopSeconds;
     }
-    this.#engine.retune(sampleRate);
+    this.#engine.setSampleRate(sampleRate);
     if (keepSeconds > 0 && sampleRate !== this.#memoryRate) this.#memory = new SoundMemory(keepSeconds, sampleRate);
     this.#memoryRate = sampleRate;
     this.#run = new CaptureRun(attachment, {

@@ -228,7 +228,7 @@ describe('any messages to the worker', function () {
       runs(1500),
     );
     const { summary, tensors } = await hearWell();
-    expect(summary.clip).to.deep.equal(before.summary.clip);
+    expect(summary.recordingScores).to.deep.equal(before.summary.recordingScores);
     expect(tensors).to.equal(before.tensors);
   });
 });

@@ -110,10 +110,10 @@ describe('Engine', () => {
     }
   });
 
-  it('describes the frames of each step, also when somebody asks late, and is the same without', async () => {
-    const described = engine(5);
-    described.describe(true);
-    const steps = [...(await described.push(input)), ...(await described.flush()).steps];
+  it('computes descriptors of each step, also when they are turned on later, and the same scores as without', async () => {
+    const early = engine(5);
+    early.setDescriptors(true);
+    const steps = [...(await early.push(input)), ...(await early.flush()).steps];
     const plain = await engine(5).push(input);
     expect(plain.every(({ descriptors }) => descriptors === undefined)).to.equal(true);
     expect(join(steps, 'events').slice(0, 100)).to.deep.equal(join(plain, 'events').slice(0, 100));
@@ -122,14 +122,14 @@ describe('Engine', () => {
 
     const late = engine(5);
     const random = seededRandom(5);
-    const heard: EngineStep[] = [];
+    const all: EngineStep[] = [];
     for (const [from, to] of randomCuts(input.length, 700, random)) {
-      heard.push(...(await late.push(input.subarray(from, to))));
-      late.describe(from > RATE / 2 && from < RATE);
+      all.push(...(await late.push(input.subarray(from, to))));
+      late.setDescriptors(from > RATE / 2 && from < RATE);
     }
-    const told = heard.filter(({ descriptors }) => descriptors);
-    expect(told.length).to.be.within(3, 6);
-    for (const { time, descriptors } of told) {
+    const described = all.filter(({ descriptors }) => descriptors);
+    expect(described.length).to.be.within(3, 6);
+    for (const { time, descriptors } of described) {
       const first = Math.round((time * RATE) / HOP);
       expect([...descriptors!.rms]).to.deep.equal(rms.slice(first, first + descriptors!.frames));
     }
@@ -157,16 +157,16 @@ describe('Engine', () => {
     expect(again.map(({ time }) => time)).to.deep.equal(first.map(({ time }) => time));
   });
 
-  it('goes on after a lost backend as if nothing had happened', async () => {
+  it('continues with the same results on another network after its backend has failed', async () => {
     const steady = engine(5);
     const expected = await steady.push(input);
     const doomed = StreamingNetwork.create(model);
     const spare = StreamingNetwork.create(model);
     engines.push(doomed, spare);
     const compute = doomed.step.bind(doomed);
-    const lost = new Error('A valid external Instance reference no longer exists.');
+    const failure = new Error('A valid external Instance reference no longer exists.');
     let steps = 0;
-    doomed.step = (frames) => (++steps > 7 ? Promise.reject(lost) : compute(frames));
+    doomed.step = (frames) => (++steps > 7 ? Promise.reject(failure) : compute(frames));
     const reasons: unknown[] = [];
     const streamed = new Engine({
       manifest: model.manifest,
@@ -179,7 +179,7 @@ describe('Engine', () => {
       },
     });
     const recovered = await streamed.push(input);
-    expect(reasons).to.deep.equal([lost]);
+    expect(reasons).to.deep.equal([failure]);
     expect(recovered.map(({ time }) => time)).to.deep.equal(expected.map(({ time }) => time));
     for (const { name } of model.manifest.heads) {
       const reference = join(expected, name);
@@ -188,15 +188,15 @@ describe('Engine', () => {
     }
   });
 
-  it('passes on what fails for another reason, and what nobody can mend', async () => {
+  it('throws every error without `recover`, and with it those that another network cannot avoid', async () => {
     const network = StreamingNetwork.create(model);
     engines.push(network);
-    network.step = () => Promise.reject(new Error('lost'));
+    network.step = () => Promise.reject(new Error('failed'));
     const alone = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5 });
-    expect((await rejection(alone.push(input))).message).to.equal('lost');
+    expect((await rejection(alone.push(input))).message).to.equal('failed');
     network.step = () => Promise.reject(new PinnaError('model-corrupt', 'Not finite.'));
-    const recover = () => Promise.reject(new Error('asked'));
-    const helped = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5, recover });
-    expect((await rejection(helped.push(input))).message).to.equal('Not finite.');
+    const recover = () => Promise.reject(new Error('recovered'));
+    const recovering = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5, recover });
+    expect((await rejection(recovering.push(input))).message).to.equal('Not finite.');
   });
 });

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { renderScene } from '../../../demo/scene/scene.js';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
-import { HeardFrames } from '../../../src/engine/heard-frames.js';
+import { ReplayBuffer } from '../../../src/engine/replay-buffer.js';
 import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { useBackend } from '../model/test-backends.js';
@@ -34,9 +34,9 @@ const all = (steps: readonly EngineStep[]) =>
     Object.keys(update.scores).flatMap((head) => [...update.scores[head]!, ...update.smoothed[head]!]),
   );
 const worst = (some: readonly EngineStep[], others: readonly EngineStep[]) => {
-  const [heard, expected] = [all(some), all(others)];
-  expect(heard.length).to.equal(expected.length).and.greaterThan(0);
-  return heard.reduce((most, p, i) => Math.max(most, Math.abs(p - expected[i]!)), 0);
+  const [scores, expected] = [all(some), all(others)];
+  expect(scores.length).to.equal(expected.length).and.greaterThan(0);
+  return scores.reduce((most, p, i) => Math.max(most, Math.abs(p - expected[i]!)), 0);
 };
 
 describe('after a minute of sound', { timeout: 120_000 }, () => {
@@ -61,42 +61,42 @@ describe('after a minute of sound', { timeout: 120_000 }, () => {
 
       beforeAll(async () => {
         model = await modelIn(`models/${name}`);
-        steady = await new Engine({ ...options(), states: true }).push(input);
+        steady = await new Engine({ ...options(), exportStates: true }).push(input);
       });
       afterAll(() => {
         for (const one of networks) one.dispose();
       });
 
-      it('another worker goes on with the scores of an undisturbed run', async () => {
-        const heard = new HeardFrames(64, KEPT);
+      it('another worker continues with the scores of an undisturbed run', async () => {
+        const replay = new ReplayBuffer(64, KEPT);
         const before = steady.filter(({ time }) => time < FAILS_AT);
-        for (const step of before) heard.add(step);
-        const kept = heard.steps.reduce((frames, { features }) => frames + features.length / 64, 0);
+        for (const step of before) replay.add(step);
+        const kept = replay.steps.reduce((frames, { features }) => frames + features.length / 64, 0);
         expect(kept).to.be.within(KEPT, KEPT + 2 * 250 + 25);
         const next = new Engine(options());
-        await next.prime(heard.steps);
+        await next.prime(replay.steps);
         const from = before.length * 25 * 0.02 * RATE;
         expect(worst(await next.push(input.subarray(from), from), steady.slice(before.length))).to.be.lessThan(1e-4);
       });
 
-      it('another backend goes on with the scores of an undisturbed run, and hears little again for it', async () => {
-        const { network: lost, ...rest } = options();
-        const compute = lost.step.bind(lost);
-        let steps = 0;
-        lost.step = (frames) =>
-          ++steps * 25 * 0.02 > FAILS_AT ? Promise.reject(new Error('The device is lost.')) : compute(frames);
+      it('another backend continues with the scores of an undisturbed run, and replays few frames for it', async () => {
+        const { network: failing, ...rest } = options();
+        const compute = failing.step.bind(failing);
+        let count = 0;
+        failing.step = (frames) =>
+          ++count * 25 * 0.02 > FAILS_AT ? Promise.reject(new Error('The device is lost.')) : compute(frames);
         const spare = network();
-        const hear = spare.step.bind(spare);
-        let again = 0;
+        const computeSpare = spare.step.bind(spare);
+        let replayed = 0;
         spare.step = (frames) => {
-          again += frames.length / 64;
-          return hear(frames);
+          replayed += frames.length / 64;
+          return computeSpare(frames);
         };
         const recover = () => Promise.resolve(spare);
-        const engine = new Engine({ ...rest, network: lost, recover });
-        const heard = await engine.push(input);
-        expect(worst(heard, steady)).to.be.lessThan(1e-4);
-        expect(again).to.be.at.most((SECONDS - FAILS_AT) / 0.02 + 250);
+        const engine = new Engine({ ...rest, network: failing, recover });
+        const steps = await engine.push(input);
+        expect(worst(steps, steady)).to.be.lessThan(1e-4);
+        expect(replayed).to.be.at.most((SECONDS - FAILS_AT) / 0.02 + 250);
       });
     });
   }

@@ -4,27 +4,27 @@ import { describe, it } from 'vitest';
 import { StepSize } from '../../../src/engine/step-size.js';
 import { runs } from './finite.js';
 
-describe('any load', () => {
-  it('keeps the step between what is wanted and a second, and gives it back when it is over', () => {
-    const stretch = fc.record({
-      heard: fc.double({ min: 0, max: 3, noNaN: true }),
+describe('the step size under any load', () => {
+  it('stays between the requested one and one second, and returns to the requested one afterwards', () => {
+    const load = fc.record({
+      seconds: fc.double({ min: 0, max: 3, noNaN: true }),
       cost: fc.double({ min: 0, max: 100, noNaN: true }),
     });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 50 }), fc.array(stretch, { maxLength: 40 }), (wanted, stretches) => {
-        const step = new StepSize(wanted, 0.02);
-        for (const { heard, cost } of stretches) {
-          step.add(heard, cost * heard);
-          expect(step.frames).to.be.within(wanted, 50);
+      fc.property(fc.integer({ min: 1, max: 50 }), fc.array(load, { maxLength: 40 }), (requested, loads) => {
+        const step = new StepSize(requested, 0.02);
+        for (const { seconds, cost } of loads) {
+          step.add(seconds, cost * seconds);
+          expect(step.frames).to.be.within(requested, 50);
         }
         for (let i = 0; i < 100; i++) step.add(0.5, 0.005);
-        expect(step.frames).to.equal(wanted);
+        expect(step.frames).to.equal(requested);
       }),
       runs(10_000),
     );
   });
 
-  it('that is too much doubles the step, and one that is bearable leaves it', () => {
+  it('doubles when the cost is too high, and stays when it is moderate', () => {
     const step = new StepSize(5, 0.02);
     for (let i = 0; i < 4; i++) step.add(0.25, 0.25);
     expect(step.frames).to.be.greaterThan(5);

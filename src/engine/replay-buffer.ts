@@ -1,5 +1,5 @@
 /** The frames of one network step, kept so that another network can replay them. */
-export interface HeardStep {
+export interface ReplayStep {
   /** Time of the first frame, seconds. */
   readonly time: number;
   /** Log-mel `[T × bands]`, row-major, dB. */
@@ -13,28 +13,28 @@ export interface HeardStep {
  * network imports that state and replays the frames. It then has exactly the first network's state, even in an endless
  * stream.
  */
-export class HeardFrames {
+export class ReplayBuffer {
   readonly #bands: number;
-  readonly #least: number;
+  readonly #minFrames: number;
 
   /** Each stretch begins with a step that has a state. The first one may begin with the first step of all instead. */
-  readonly #stretches: { frames: number; steps: HeardStep[] }[] = [{ frames: 0, steps: [] }];
+  readonly #stretches: { frames: number; steps: ReplayStep[] }[] = [{ frames: 0, steps: [] }];
 
   /**
    * @param bands values per frame
-   * @param least minimum number of frames to keep after the state, once that many have been added
+   * @param minFrames minimum number of frames to keep after the state, once that many have been added
    */
-  constructor(bands: number, least: number) {
+  constructor(bands: number, minFrames: number) {
     this.#bands = bands;
-    this.#least = least;
+    this.#minFrames = minFrames;
   }
 
   /** All kept steps, oldest first. */
-  get steps(): readonly HeardStep[] {
+  get steps(): readonly ReplayStep[] {
     return this.#stretches.flatMap(({ steps }) => steps);
   }
 
-  add(step: HeardStep): void {
+  add(step: ReplayStep): void {
     const stretches = this.#stretches;
     const last = stretches.at(-1)!;
     if (step.state) {
@@ -44,7 +44,7 @@ export class HeardFrames {
       last.frames += step.features.length / this.#bands;
     }
     const after = stretches.slice(1).reduce((sum, { frames }) => sum + frames, 0);
-    if (stretches.length > 1 && after >= this.#least) stretches.shift();
+    if (stretches.length > 1 && after >= this.#minFrames) stretches.shift();
   }
 
   clear(): void {

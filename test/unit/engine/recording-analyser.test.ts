@@ -6,13 +6,13 @@ import { ClipScores } from '../../../src/decisions/clip-scores.js';
 import { Engine } from '../../../src/engine/engine.js';
 import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
-import { WholeClip } from '../../../src/engine/whole-clip.js';
+import { RecordingAnalyser } from '../../../src/engine/recording-analyser.js';
 import { randomCuts, seededRandom } from '../../harness/random.js';
 import { referenceModel } from './reference-model.js';
 
 const RATE = 16_000;
 
-describe('WholeClip', () => {
+describe('RecordingAnalyser', () => {
   let model: Model;
   let network: StreamingNetwork;
   let input: Float32Array;
@@ -31,12 +31,12 @@ describe('WholeClip', () => {
   afterAll(() => network.dispose());
 
   const whole = async (stepFrames: number, cuts: readonly (readonly [number, number])[]) => {
-    const clip = new WholeClip({ manifest: model.manifest, network, sampleRate: RATE, stepFrames });
-    for (const [from, to] of cuts) await clip.push(input.subarray(from, to));
-    return (await clip.finish()).summary;
+    const analyser = new RecordingAnalyser({ manifest: model.manifest, network, sampleRate: RATE, stepFrames });
+    for (const [from, to] of cuts) await analyser.push(input.subarray(from, to));
+    return (await analyser.finish()).summary;
   };
 
-  it('says of a recording what the live engine says step by step, from the zero state, for any cutting', async () => {
+  it('gives a recording the results of the live engine, from the zero state, for any cutting', async () => {
     network.reset();
     const live = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5 });
     const scores = new ClipScores(model.manifest.heads);
@@ -57,14 +57,14 @@ describe('WholeClip', () => {
       expect(summary.detections.map(key).sort()).to.deep.equal(ended.map(key).sort());
       expect(summary.detections.every(({ onset }, i, all) => i === 0 || all[i - 1]!.onset <= onset)).to.equal(true);
       for (const [head, expected] of Object.entries(scores.result()!)) {
-        expected.forEach((value, c) => expect(summary.clip![head]![c]).to.be.closeTo(value, 1e-5));
+        expected.forEach((value, c) => expect(summary.recordingScores![head]![c]).to.be.closeTo(value, 1e-5));
       }
     }
   });
 
-  it('has no clip scores for less than a frame', async () => {
+  it('has no recording scores for less than a frame', async () => {
     const summary = await whole(5, [[0, 100]]);
-    expect(summary.clip).to.equal(null);
+    expect(summary.recordingScores).to.equal(null);
     expect(summary.frames).to.equal(0);
     expect(summary.detections).to.deep.equal([]);
   });

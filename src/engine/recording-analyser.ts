@@ -9,7 +9,7 @@ import type { HeadManifest } from '../model/manifest.js';
 import { Engine, type EngineOptions, type EngineStep } from './engine.js';
 
 /** The results for a whole recording. */
-export interface ClipSummary {
+export interface RecordingSummary {
   /** Duration of the recording, seconds. */
   readonly duration: number;
   /** Number of frames (20 ms each). */
@@ -17,7 +17,7 @@ export interface ClipSummary {
   /**
    * Scores of the whole recording per head, `[classes]`, by the head's own pooling; null if it is shorter than a frame.
    */
-  readonly clip: Readonly<Record<string, Float32Array>> | null;
+  readonly recordingScores: Readonly<Record<string, Float32Array>> | null;
   /** Completed detections in the order of their onsets; times in seconds from the recording's start. */
   readonly detections: readonly Detection[];
   /** Section boundaries, where genre or instruments change, and the genre over time. */
@@ -32,7 +32,7 @@ export interface ClipSummary {
  * Analyses one recording from the network's zero state to the last sample, with the same {@link Engine} as live sound.
  * The inference worker and the command line share it. Pure.
  */
-export class WholeClip {
+export class RecordingAnalyser {
   readonly #engine: Engine;
   readonly #sampleRate: number;
   readonly #scores: ClipScores;
@@ -65,14 +65,14 @@ export class WholeClip {
   async push(samples: Float32Array): Promise<EngineStep[]> {
     this.#samples += samples.length;
     const steps = await this.#timed(() => this.#engine.push(samples));
-    this.#take(steps);
+    this.#collect(steps);
     return steps;
   }
 
   /** Computes the remaining frames and returns the summary. No `push` may follow. */
-  async finish(): Promise<{ steps: EngineStep[]; summary: ClipSummary }> {
+  async finish(): Promise<{ steps: EngineStep[]; summary: RecordingSummary }> {
     const { steps, changes } = await this.#timed(() => this.#engine.flush());
-    this.#take(steps);
+    this.#collect(steps);
     this.#changes.push(...changes);
     const duration = this.#samples / this.#sampleRate;
     const detections = this.#changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
@@ -81,7 +81,7 @@ export class WholeClip {
       summary: {
         duration,
         frames: this.#scores.frames,
-        clip: this.#scores.result(),
+        recordingScores: this.#scores.result(),
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
         structure: trackStructure(this.#blocks.finish(), this.#heads, duration),
         rhythm: this.#onsets && trackBeats(this.#onsets),
@@ -90,7 +90,7 @@ export class WholeClip {
     };
   }
 
-  #take(steps: readonly EngineStep[]): void {
+  #collect(steps: readonly EngineStep[]): void {
     for (const { logits, features, update, descriptors } of steps) {
       this.#blocks.add(features, update.scores, update.frames);
       if (descriptors) this.#onsets?.push(...descriptors.onsetStrength);
