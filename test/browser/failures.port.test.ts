@@ -102,7 +102,7 @@ describe('what never comes to its end is given up', () => {
   for (const [file, code, says] of [
     ['model.json', 'model-missing', /connection broke while fetching .+model\.json.+Check the address/],
     ['weights.bin', 'model-missing', /connection broke while fetching .+weights\.bin.+Check the address/],
-    ['.wasm', 'no-backend', /\.wasm files could not be loaded from .+Ask for another backend/],
+    ['.wasm', 'no-backend', /\.wasm files could not be loaded from .+Request another backend/],
   ] as const) {
     it(`${file}, half-way: ${code}`, async () => {
       const message = await failsCleanly({ model: 'tiny', backend: 'wasm', worker: workerWithout(file) }, code);

@@ -96,12 +96,16 @@ function rate(words: Words, sampleRate: number, missingBands = 0): string {
 }
 
 /** Returns why this backend is used, and which backends are unavailable. */
-function reason(words: Words, { backend, requested, measurements, lost }: BackendReport, stepFrames: number): string {
-  const { asked, only, fastest, lost: wasLost, missing } = words.strings.reason;
+function reason(
+  words: Words,
+  { backend, requested, measurements, replaced }: BackendReport,
+  stepFrames: number,
+): string {
+  const { asked, only, fastest, lost, missing } = words.strings.reason;
   const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
     millisecondsPerStep === undefined ? [] : [`${name} ${words.milliseconds(millisecondsPerStep, 2)}`],
   );
-  if (lost) return wasLost(lost, backend);
+  if (replaced) return lost(replaced, backend);
   if (requested !== 'auto') return asked(backend);
   if (times.length === 1) return only(backend);
   const why = fastest(backend, words.list(times), words.count(stepFrames));

@@ -22,5 +22,5 @@ export interface BackendReport {
   /** Results of the candidates. */
   readonly measurements: readonly BackendMeasurement[];
   /** The failed backend that this one replaced while listening. */
-  readonly lost?: BackendName;
+  readonly replaced?: BackendName;
 }

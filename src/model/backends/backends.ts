@@ -22,7 +22,7 @@ export interface BackendOptions {
 }
 
 /** Backends to try after a GPU failure, in this order. Sound is waiting, so the first that runs is used, unmeasured. */
-const IN_PLACE: readonly BackendName[] = ['wasm', 'cpu'];
+const FALLBACKS: readonly BackendName[] = ['wasm', 'cpu'];
 
 export interface SelectedBackend {
   /**
@@ -42,9 +42,9 @@ const CANDIDATES: readonly BackendName[] = ['wasm', 'webgpu', 'cpu'];
  * Time limit for opening a candidate's graphics device, and again for its warm-up, once another candidate is ready, ms.
  * The user is waiting for a first result.
  */
-const READY_LIMIT = 500;
+const READY_TIMEOUT = 500;
 /** Time limit for the warm-up of the first candidate, ms. Some graphics drivers never answer. */
-const FIRST_READY_LIMIT = 120_000;
+const FIRST_READY_TIMEOUT = 120_000;
 /** Time after which no further measuring round of a candidate begins, ms. */
 const MEASURING_LIMIT = 60;
 
@@ -69,7 +69,7 @@ export async function selectBackend(model: Model, options: BackendOptions): Prom
   let best: Candidate | undefined;
   for (const backend of requested === 'auto' ? CANDIDATES : [requested]) {
     try {
-      const candidate = await tryBackend(backend, model, options, best ? READY_LIMIT : FIRST_READY_LIMIT);
+      const candidate = await tryBackend(backend, model, options, best ? READY_TIMEOUT : FIRST_READY_TIMEOUT);
       measurements.push({ backend, millisecondsPerStep: candidate.millisecondsPerStep });
       const isFaster = !best || candidate.millisecondsPerStep < best.millisecondsPerStep;
       (isFaster ? best : candidate)?.free();
@@ -100,12 +100,12 @@ export async function replaceBackend(
   options: Omit<BackendOptions, 'requested'>,
 ): Promise<SelectedBackend> {
   const measurements: BackendMeasurement[] = [];
-  for (const backend of IN_PLACE) {
+  for (const backend of FALLBACKS) {
     try {
-      await startBackend(backend, { ...options, software: false, limit: FIRST_READY_LIMIT });
+      await startBackend(backend, { ...options, software: false, limit: FIRST_READY_TIMEOUT });
       const network = StreamingNetwork.create(model);
-      const reason = `webgpu was lost while listening; ${backend} goes on in its place`;
-      return { network, report: { backend, requested: 'auto', reason, measurements: [], lost: 'webgpu' } };
+      const reason = `webgpu failed while listening; ${backend} replaced it`;
+      return { network, report: { backend, requested: 'auto', reason, measurements: [], replaced: 'webgpu' } };
     } catch (cause) {
       measurements.push({ backend, reason: cause instanceof Error ? cause.message : String(cause) });
     }
@@ -127,9 +127,9 @@ async function tryBackend(
 ): Promise<Candidate> {
   const stop = await startBackend(backend, { ...options, software: requested === backend, limit });
   const network = StreamingNetwork.create(model);
-  const warm = network.warmUp(stepFrames);
+  const warmUp = network.warmUp(stepFrames);
   try {
-    await within(limit, warm);
+    await within(limit, warmUp);
     const millisecondsPerStep = await measureStep(network, stepFrames, MEASURING_LIMIT);
     const free = () => {
       network.dispose();
@@ -138,7 +138,7 @@ async function tryBackend(
     return { backend, network, millisecondsPerStep, free };
   } catch (cause) {
     network.dispose();
-    void warm.then(stop, stop); // a late warm-up still needs the device for its read-back
+    void warmUp.then(stop, stop); // a late warm-up still needs the device for its read-back
     throw cause;
   }
 }
@@ -148,16 +148,16 @@ function reasonFor(
   { requested, stepFrames }: BackendOptions,
   all: readonly BackendMeasurement[],
 ) {
-  if (requested !== 'auto') return `${backend} was asked for`;
+  if (requested !== 'auto') return `${backend} was requested`;
   const times = all
     .filter(({ millisecondsPerStep }) => millisecondsPerStep !== undefined)
     .map(({ backend: name, millisecondsPerStep }) => `${name} ${millisecondsPerStep!.toFixed(2)} ms`);
-  if (times.length === 1) return `${backend} is the only one that can be used here`;
+  if (times.length === 1) return `${backend} is the only backend that works here`;
   return `${backend} is the fastest: ${times.join(', ')} per step of ${stepFrames} frame${stepFrames === 1 ? '' : 's'}`;
 }
 
 function noBackend(requested: BackendName | 'auto', measurements: readonly BackendMeasurement[]): PinnaError {
   const reasons = measurements.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ');
-  const advice = requested === 'auto' ? 'Use a recent browser.' : 'Ask for another backend, or for "auto".';
-  return new PinnaError(PinnaErrorCode.NoBackend, `No backend to compute the network (${reasons}). ${advice}`);
+  const advice = requested === 'auto' ? 'Use a recent browser.' : 'Request another backend, or "auto".';
+  return new PinnaError(PinnaErrorCode.NoBackend, `No backend can compute the network (${reasons}). ${advice}`);
 }

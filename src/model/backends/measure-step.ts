@@ -1,11 +1,11 @@
 import type { StreamingNetwork } from '../network/streaming-network.js';
 
 /** Minimum duration of a measuring round, ms. Some browsers round the clock to 1 ms. */
-const ROUND = 3;
+const ROUND_MS = 3;
 /** Maximum number of measuring rounds. */
-const ROUNDS = 9;
+const MAX_ROUNDS = 9;
 /** Duration of the unmeasured steps, ms. JIT compilers optimise frequent code only after a while. */
-const WARMING = 40;
+const WARM_UP_MS = 40;
 
 /**
  * Measures the time of one step including read-back: the median over rounds of each round's mean, ms. Resets the network.
@@ -16,11 +16,11 @@ export async function measureStep(network: StreamingNetwork, stepFrames: number,
   const { bands } = network.manifest.features;
   // Levels as in real sound, −90 to −10 dB: zeros and denormal numbers take a different time.
   const frames = Float32Array.from({ length: stepFrames * bands }, (_, i) => -50 + 40 * Math.sin(12.9898 * i));
-  await meanOfSteps(network, frames, WARMING);
+  await meanOfSteps(network, frames, WARM_UP_MS);
   const means: number[] = [];
   const began = performance.now();
-  while (means.length === 0 || (means.length < ROUNDS && performance.now() - began < limit)) {
-    means.push(await meanOfSteps(network, frames, ROUND));
+  while (means.length === 0 || (means.length < MAX_ROUNDS && performance.now() - began < limit)) {
+    means.push(await meanOfSteps(network, frames, ROUND_MS));
   }
   network.reset();
   means.sort((a, b) => a - b);

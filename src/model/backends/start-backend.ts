@@ -21,7 +21,7 @@ export interface StartOptions {
 }
 
 /** Upper time limit for each stage of starting a backend, ms. A server may never send its files. */
-const LONGEST_START = 30_000;
+const START_TIMEOUT = 30_000;
 
 for (const kernel of [...cpuKernels, ...wasmKernels]) tf.registerKernel(kernel);
 
@@ -38,12 +38,12 @@ export async function startBackend(backend: BackendName, options: StartOptions):
   let stop = () => {};
   if (backend === 'webgpu') {
     const opening = openWebgpu(options);
-    stop = useWebgpu(await within(Math.min(options.limit, LONGEST_START), opening, ({ device }) => device.destroy()));
+    stop = useWebgpu(await within(Math.min(options.limit, START_TIMEOUT), opening, ({ device }) => device.destroy()));
   } else if (backend === 'wasm') {
     prepareWasm(options.wasm);
   }
   try {
-    await within(LONGEST_START, activateBackend(backend));
+    await within(START_TIMEOUT, activateBackend(backend));
   } catch (cause) {
     stop();
     if (backend !== 'wasm') throw cause;
@@ -64,7 +64,7 @@ export async function activateBackend(backend: BackendName): Promise<void> {
 
 function prepareWasm(files: WasmFiles | undefined): void {
   if (wasmFailure) throw wasmFailure;
-  if (!files) throw new Error('there are no .wasm files');
+  if (!files) throw new Error('no addresses of its .wasm files were given');
   // A single thread is as fast at this size, and needs neither nested workers nor special headers.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({

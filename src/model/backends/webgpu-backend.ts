@@ -36,25 +36,28 @@ let current: { readonly device: GPUDevice; users: number; lost: boolean } | unde
  * @throws Error whose message says why there is no device
  */
 export async function openWebgpu({ gpu, loadWebgpu, software }: WebgpuOptions): Promise<OpenWebgpu> {
-  if (!gpu) throw new Error('there is no WebGPU here');
+  if (!gpu) throw new Error('this browser has no WebGPU');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error('WebGPU has no graphics adapter here');
+  if (!adapter) throw new Error('WebGPU found no graphics adapter');
   const info = (adapter as { info?: AdapterInfo }).info ?? (await adapter.requestAdapterInfo());
   if (isSoftware(adapter, info) && !software) throw new Error('its adapter is software, slower than WASM');
-  if (!loadWebgpu) throw new Error('its part of Pinna is not there');
+  if (!loadWebgpu) throw new Error('no module for it was given');
   const { createWebgpuBackend, webgpuKernels } = await loadWebgpu();
   for (const kernel of webgpuKernels) {
     if (!tf.getKernel(kernel.kernelName, 'webgpu')) tf.registerKernel(kernel);
   }
-  const device = await adapter.requestDevice({ requiredLimits: wantedLimits(adapter.limits) });
-  return { device, createBackend: () => honest(createWebgpuBackend(device, info as GPUAdapterInfo), device) };
+  const device = await adapter.requestDevice({ requiredLimits: requiredLimits(adapter.limits) });
+  return {
+    device,
+    createBackend: () => failReadsAfterDeviceError(createWebgpuBackend(device, info as GPUAdapterInfo), device),
+  };
 }
 
 /**
  * Makes reads fail after a device error. If a device runs out of memory or refuses a command, it continues and reads
  * return zeros. So the first uncaptured error destroys the device, and every later read throws.
  */
-function honest(backend: tf.KernelBackend, device: GPUDevice): tf.KernelBackend {
+function failReadsAfterDeviceError(backend: tf.KernelBackend, device: GPUDevice): tf.KernelBackend {
   let failure: Error | undefined;
   listen(device, 'uncapturederror', ({ error }) => {
     failure ??= new Error(`The graphics device failed: ${error.message}`);
@@ -106,7 +109,7 @@ function isSoftware(
 }
 
 /** Returns the limits that tfjs's own registration requests. By default a device has only small limits. */
-function wantedLimits(limits: GPUSupportedLimits): Record<string, number> {
+function requiredLimits(limits: GPUSupportedLimits): Record<string, number> {
   return {
     maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
     maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,

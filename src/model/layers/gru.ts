@@ -34,11 +34,11 @@ export interface GruOutput {
 export function gru(x: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D): GruOutput {
   const fromInput = dense(x, weights); // [T, 3u]
   return tf.getKernel(GRU_RECURRENCE, tf.getBackend())
-    ? inOnePiece(fromInput, weights, state)
+    ? withOwnKernel(fromInput, weights, state)
     : frameByFrame(fromInput, weights, state);
 }
 
-function inOnePiece(
+function withOwnKernel(
   fromInput: tf.Tensor2D,
   { recurrentKernel, recurrentBias }: GruWeights,
   state: tf.Tensor2D,

@@ -4,61 +4,61 @@ import { corrupt } from './manifest-reader.js';
 
 export interface FetchBytesOptions {
   /** Maximum file size, bytes. Reading stops at the first chunk that exceeds it. */
-  readonly most: number;
+  readonly maxBytes: number;
   readonly fetchFn: typeof fetch;
   /** Longest time without a byte, ms; 20 s when absent. A slow server that keeps sending stays within it. */
-  readonly stalled?: number | undefined;
+  readonly stallTimeout?: number | undefined;
   /** Longest total time, ms; 10 minutes when absent. It ends a response that would trickle for ever. */
-  readonly longest?: number | undefined;
+  readonly totalTimeout?: number | undefined;
 }
 
-/** Default of `stalled`, ms. */
-const STALLED = 20_000;
-/** Default of `longest`, ms. */
-const LONGEST = 600_000;
+/** Default of `stallTimeout`, ms. */
+const STALL_TIMEOUT = 20_000;
+/** Default of `totalTimeout`, ms. */
+const TOTAL_TIMEOUT = 600_000;
 
 /**
  * Fetches a file into memory.
  *
  * @returns its bytes, and its address after redirects
  * @throws PinnaError `model-missing` if the server does not answer, answers with an error status, or stops sending;
- *   `model-corrupt` if the file is longer than `most`
+ *   `model-corrupt` if the file is longer than `maxBytes`
  */
 export async function fetchBytes(
   url: string,
-  { most, fetchFn, stalled = STALLED, longest = LONGEST }: FetchBytesOptions,
+  { maxBytes, fetchFn, stallTimeout = STALL_TIMEOUT, totalTimeout = TOTAL_TIMEOUT }: FetchBytesOptions,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; url: string }> {
-  const ending = new AbortController();
+  const aborter = new AbortController();
   const began = performance.now();
-  const soon = async <T>(promise: Promise<T>, what: string): Promise<T> => {
+  const withTimeouts = async <T>(promise: Promise<T>, what: string): Promise<T> => {
     try {
-      return await within(Math.min(stalled, Math.max(0, began + longest - performance.now())), promise);
+      return await within(Math.min(stallTimeout, Math.max(0, began + totalTimeout - performance.now())), promise);
     } catch (cause) {
       throw missing(what, { cause });
     }
   };
   try {
-    const response = await soon(fetchFn(url, { signal: ending.signal }), `${url} could not be fetched`);
+    const response = await withTimeouts(fetchFn(url, { signal: aborter.signal }), `${url} could not be fetched`);
     if (!response.ok) throw missing(`${url} answered ${response.status} ${response.statusText}`.trimEnd());
     const reader = response.body?.getReader();
     const pieces: Uint8Array[] = [];
     let length = 0;
     for (;;) {
-      const piece = await soon(
+      const piece = await withTimeouts(
         reader?.read() ?? Promise.resolve({ done: true as const, value: undefined }),
         `The connection broke while fetching ${url}`,
       );
-      if (piece.done) return { bytes: joined(pieces, length), url: response.url || url };
+      if (piece.done) return { bytes: concatenate(pieces, length), url: response.url || url };
       length += piece.value.length;
-      if (length > most) throw corrupt(`${url} is longer than the ${most} bytes that it may have`);
+      if (length > maxBytes) throw corrupt(`${url} is longer than its maximum of ${maxBytes} bytes`);
       pieces.push(piece.value);
     }
   } finally {
-    ending.abort();
+    aborter.abort();
   }
 }
 
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+function concatenate(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let written = 0;
   for (const piece of pieces) {

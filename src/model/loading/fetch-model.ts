@@ -11,9 +11,9 @@ export interface FetchModelOptions {
   /** Replaces `fetch`, for tests and for hosts with their own access to files. */
   readonly fetchFn?: typeof fetch;
   /** Longest time without a byte, ms; 20 s when absent. */
-  readonly stalled?: number | undefined;
+  readonly stallTimeout?: number | undefined;
   /** Longest total time for each of the two files, ms; 10 minutes when absent. */
-  readonly longest?: number | undefined;
+  readonly totalTimeout?: number | undefined;
 }
 
 /**
@@ -24,12 +24,12 @@ export interface FetchModelOptions {
  *   `model-corrupt` if the response is not a model; all errors of {@link loadModel}
  */
 export async function fetchModel(url: string, options: FetchModelOptions = {}): Promise<Model> {
-  const { fetchFn = fetch, stalled, longest } = options;
-  const manifest = await fetchBytes(url, { most: LIMITS.manifestBytes, fetchFn, stalled, longest });
+  const { fetchFn = fetch, stallTimeout, totalTimeout } = options;
+  const manifest = await fetchBytes(url, { maxBytes: LIMITS.manifestBytes, fetchFn, stallTimeout, totalTimeout });
   const json = parse(new TextDecoder().decode(manifest.bytes), url);
   const { file, bytes } = validateManifest(json).weights;
   const weightsUrl = options.weightsUrl ?? new URL(file, manifest.url).href; // relative to the address after redirects
-  const weights = await fetchBytes(weightsUrl, { most: bytes, fetchFn, stalled, longest });
+  const weights = await fetchBytes(weightsUrl, { maxBytes: bytes, fetchFn, stallTimeout, totalTimeout });
   return loadModel(json, weights.bytes.buffer);
 }
 

@@ -16,12 +16,12 @@ import { validateManifest } from './validate-manifest.js';
  */
 export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Promise<Model> {
   const manifest = validateManifest(manifestJson);
-  await checkWhole(manifest.weights, weights);
+  await checkIntegrity(manifest.weights, weights);
   checkShapes(manifest);
   return { manifest, tensors: decodeTensors(manifest.weights, weights) };
 }
 
-async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: ArrayBuffer): Promise<void> {
+async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights: ArrayBuffer): Promise<void> {
   if (weights.byteLength !== bytes) {
     throw corrupt(`${file} has ${weights.byteLength} bytes where model.json says ${bytes}`);
   }
@@ -30,7 +30,7 @@ async function checkWhole({ file, bytes, sha256 }: WeightsManifest, weights: Arr
   if (!subtle) {
     throw new PinnaError(
       PinnaErrorCode.Unsupported,
-      'Without a secure context the model cannot be checked (and no browser gives a microphone). Serve the page over https or from localhost.',
+      'Outside a secure context the model cannot be checked, and browsers give no microphone. Serve the page over https or from localhost.',
     );
   }
   const digest = new Uint8Array(await subtle.digest('SHA-256', weights));
@@ -55,7 +55,7 @@ function checkShapes(manifest: ModelManifest): void {
   }
   const stateValues = architecture.stateShapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
   if (stateValues > LIMITS.stateValues) {
-    throw corrupt(`model.json: its architecture remembers ${stateValues} numbers, not at most ${LIMITS.stateValues}`);
+    throw corrupt(`model.json: its architecture's state has ${stateValues} numbers, not at most ${LIMITS.stateValues}`);
   }
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const macs = (architecture.macsPerFrame + architecture.width * classCount) / features.hopSeconds;
@@ -68,10 +68,10 @@ function checkShapes(manifest: ModelManifest): void {
     expected.set(`head.${name}/bias`, [classes.length]);
   }
   for (const { name, shape } of weights.tensors) {
-    const wanted = expected.get(name);
-    if (!wanted) throw corrupt(`model.json: the architecture has no tensor "${name}", or it is listed twice`);
-    if (wanted.length !== shape.length || wanted.some((size, axis) => size !== shape[axis])) {
-      throw corrupt(`model.json: tensor "${name}" is [${shape.join(', ')}], not [${wanted.join(', ')}]`);
+    const required = expected.get(name);
+    if (!required) throw corrupt(`model.json: the architecture has no tensor "${name}", or it is listed twice`);
+    if (required.length !== shape.length || required.some((size, axis) => size !== shape[axis])) {
+      throw corrupt(`model.json: tensor "${name}" is [${shape.join(', ')}], not [${required.join(', ')}]`);
     }
     expected.delete(name);
   }

@@ -39,14 +39,14 @@ export class ManifestReader {
 
   string(name: string): string {
     const value = this.#fields[name];
-    if (typeof value !== 'string' || value === '') throw this.wrong(name, 'a text');
+    if (typeof value !== 'string' || value === '') throw this.fieldError(name, 'a text');
     return value;
   }
 
   oneOf<const T>(name: string, allowed: readonly T[]): T {
     const value = this.#fields[name];
     const index = allowed.findIndex((candidate) => candidate === value);
-    if (index < 0) throw this.wrong(name, allowed.map((candidate) => JSON.stringify(candidate)).join(' or '));
+    if (index < 0) throw this.fieldError(name, allowed.map((candidate) => JSON.stringify(candidate)).join(' or '));
     return allowed[index]!;
   }
 
@@ -55,8 +55,8 @@ export class ManifestReader {
   }
 
   /** Reads a whole number from 1 to `most`. */
-  count(name: string, most: number): number {
-    return this.number(name, isCount(1, most), `a whole number from 1 to ${most}`);
+  count(name: string, max: number): number {
+    return this.number(name, isCount(1, max), `a whole number from 1 to ${max}`);
   }
 
   /** Reads a whole number ≥ 0. */
@@ -65,32 +65,33 @@ export class ManifestReader {
   }
 
   /** Reads a list of at most `length` whole numbers from 1 to `most`. */
-  counts(name: string, most: number, length: number): number[] {
-    return this.#list(name, length).map((value, i) =>
-      this.#checkedNumber(value, `${name}[${i}]`, isCount(1, most), `a whole number from 1 to ${most}`),
+  counts(name: string, max: number, maxLength: number): number[] {
+    return this.#list(name, maxLength).map((value, i) =>
+      this.#checkedNumber(value, `${name}[${i}]`, isCount(1, max), `a whole number from 1 to ${max}`),
     );
   }
 
-  /** Reads a list of objects. @param length maximum number of entries */
-  objects(name: string, length: number): ManifestReader[] {
-    return this.#list(name, length).map((value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`)));
+  /** Reads a list of objects. @param maxLength maximum number of entries */
+  objects(name: string, maxLength: number): ManifestReader[] {
+    return this.#list(name, maxLength).map((value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`)));
   }
 
   /** Returns the error for a field with a wrong value. For checks that compare several fields. */
-  wrong(name: string, expected: string): PinnaError {
-    const found = described(this.#fields[name]);
+  fieldError(name: string, expected: string): PinnaError {
+    const found = describeValue(this.#fields[name]);
     return corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${expected}`);
   }
 
-  #list(name: string, length: number): unknown[] {
+  #list(name: string, maxLength: number): unknown[] {
     const value = this.#fields[name];
-    if (!Array.isArray(value) || value.length > length) throw this.wrong(name, `a list of at most ${length}`);
+    if (!Array.isArray(value) || value.length > maxLength)
+      throw this.fieldError(name, `a list of at most ${maxLength}`);
     return value;
   }
 
   #checkedNumber(value: unknown, name: string, accepts: (value: number) => boolean, what: string): number {
     if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
-      const found = described(value);
+      const found = describeValue(value);
       throw corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${what}`);
     }
     return value;
@@ -101,12 +102,12 @@ export class ManifestReader {
   }
 }
 
-function isCount(least: number, most: number): (value: number) => boolean {
-  return (value) => Number.isInteger(value) && value >= least && value <= most;
+function isCount(min: number, max: number): (value: number) => boolean {
+  return (value) => Number.isInteger(value) && value >= min && value <= max;
 }
 
 /** Describes a value in a few words. Does not descend into nested values: deep nesting could exhaust the stack. */
-function described(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) {
     const flat = value.length <= 8 && value.every((entry) => typeof entry === 'number');

@@ -15,7 +15,7 @@ export function validateHeads(manifest: ManifestReader): void {
   const classes = new Map<string, ReadonlyMap<string, ManifestReader>>();
   for (const head of heads) {
     const name = head.string('name');
-    if (classes.has(name)) throw head.wrong('name', 'a name that no other head has');
+    if (classes.has(name)) throw head.fieldError('name', 'a name that no other head has');
     const activation = head.oneOf('activation', ['softmax', 'sigmoid']);
     head.number('temperature', (temperature) => temperature > 0, 'a positive number');
     head.oneOf('clipPooling', ['mean-logit', 'mean-probability', 'linear-softmax', 'max']);
@@ -24,18 +24,18 @@ export function validateHeads(manifest: ManifestReader): void {
     for (const entry of ofHead.values()) if (entry.has('implies')) validateImplied(entry, ofHead, activation);
     classes.set(name, ofHead);
   }
-  if (classes.size === 0) throw manifest.wrong('heads', 'a list of heads');
+  if (classes.size === 0) throw manifest.fieldError('heads', 'a list of heads');
   for (const head of heads) {
     const decision = head.object('decision');
     if (!decision.has('gate')) continue;
     const gate = decision.object('gate');
     const name = gate.string('head');
     const gateClasses = classes.get(name);
-    if (!gateClasses) throw gate.wrong('head', 'the name of a head');
-    if (!gateClasses.has(gate.string('class'))) throw gate.wrong('class', 'a class of that head');
+    if (!gateClasses) throw gate.fieldError('head', 'the name of a head');
+    if (!gateClasses.has(gate.string('class'))) throw gate.fieldError('class', 'a class of that head');
     // A gate's head must have no gate, so gated heads need no order. This also refuses a head that gates itself.
     const isGated = heads.some((other) => other.string('name') === name && other.object('decision').has('gate'));
-    if (isGated) throw gate.wrong('head', 'the name of a head without a gate');
+    if (isGated) throw gate.fieldError('head', 'the name of a head without a gate');
   }
 }
 
@@ -45,14 +45,14 @@ function readClasses(head: ManifestReader): ReadonlyMap<string, ManifestReader> 
   const classes = new Map<string, ManifestReader>();
   for (const entry of head.objects('classes', LIMITS.classes)) {
     const name = entry.string('name');
-    if (classes.has(name)) throw entry.wrong('name', 'a name that no other class of the head has');
+    if (classes.has(name)) throw entry.fieldError('name', 'a name that no other class of the head has');
     classes.set(name, entry);
     if (entry.has('audioset')) entry.string('audioset');
     const threshold = (field: 'on' | 'off') =>
       (entry.has(field) ? entry : decision).number(field, isScore, 'a score between 0 and 1');
-    if (threshold('off') > threshold('on')) throw entry.wrong('off', 'at most its "on"');
+    if (threshold('off') > threshold('on')) throw entry.fieldError('off', 'at most its "on"');
   }
-  if (classes.size === 0) throw head.wrong('classes', 'a list of classes');
+  if (classes.size === 0) throw head.fieldError('classes', 'a list of classes');
   return classes;
 }
 
@@ -64,9 +64,10 @@ function validateImplied(
 ): void {
   const implied = classes.get(entry.string('implies'));
   if (!implied || implied.has('implies')) {
-    throw entry.wrong('implies', 'a class of the same head that implies no other');
+    throw entry.fieldError('implies', 'a class of the same head that implies no other');
   }
-  if (activation === 'softmax') throw entry.wrong('implies', 'absent, as it must be where only one class can be on');
+  if (activation === 'softmax')
+    throw entry.fieldError('implies', 'absent, as it must be where only one class can be on');
 }
 
 function validateDecision(decision: ManifestReader): void {

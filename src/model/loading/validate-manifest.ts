@@ -40,7 +40,7 @@ function validateArchitecture(architecture: ManifestReader): void {
     for (const name of ['residualChannels', 'skipChannels']) architecture.count(name, LIMITS.width);
     architecture.count('kernel', LIMITS.kernel);
     const dilations = architecture.counts('dilations', LIMITS.dilation, LIMITS.layers);
-    if (dilations.length === 0) throw architecture.wrong('dilations', 'a list of dilations');
+    if (dilations.length === 0) throw architecture.fieldError('dilations', 'a list of dilations');
     if (architecture.has('conv')) validateConv(architecture.objects('conv', LIMITS.layers));
     if (architecture.has('readFront')) architecture.oneOf('readFront', [true, false]);
     return;
@@ -54,7 +54,7 @@ function validateConv(layers: readonly ManifestReader[]): void {
   for (const conv of layers) {
     const [, kernelF, ...rest] = conv.counts('kernel', LIMITS.kernel, 2);
     if (kernelF === undefined || kernelF % 2 === 0 || rest.length > 0) {
-      throw conv.wrong('kernel', '[frames, an odd number of bands]');
+      throw conv.fieldError('kernel', '[frames, an odd number of bands]');
     }
     conv.count('strideF', LIMITS.kernel);
     conv.count('channels', LIMITS.width);
@@ -64,10 +64,10 @@ function validateConv(layers: readonly ManifestReader[]): void {
 function validateWeights(weights: ManifestReader): void {
   // Only a plain file name is accepted, so that a model cannot make its loader fetch from elsewhere.
   if (!/^[\w-][\w.-]*$/.test(weights.string('file')))
-    throw weights.wrong('file', 'the name of a file in the same folder');
+    throw weights.fieldError('file', 'the name of a file in the same folder');
   weights.oneOf('dtype', ['float16', 'float32']);
   weights.count('bytes', LIMITS.weightBytes);
-  if (!/^[0-9a-f]{64}$/.test(weights.string('sha256'))) throw weights.wrong('sha256', '64 lower-case hex digits');
+  if (!/^[0-9a-f]{64}$/.test(weights.string('sha256'))) throw weights.fieldError('sha256', '64 lower-case hex digits');
   for (const tensor of weights.objects('tensors', LIMITS.tensors)) {
     tensor.string('name');
     tensor.counts('shape', LIMITS.weightBytes, 4);

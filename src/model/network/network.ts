@@ -92,6 +92,6 @@ export class Network {
     tf.dispose([Object.values(this.#weights), this.#heads.kernel, this.#heads.bias]);
   }
   #checkWeights(): void {
-    if (this.isDisposed) throw new Error('The weights of the network are gone');
+    if (this.isDisposed) throw new Error('The weights of the network have been freed');
   }
 }

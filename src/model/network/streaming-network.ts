@@ -9,7 +9,7 @@ import { Network } from './network.js';
  * Longest piece of a step that is computed at once, frames. Longer steps are split. This bounds both memory and the time
  * per frame (on WASM, a slice copies its whole source tensor).
  */
-const LONGEST_PIECE = 32;
+const MAX_PIECE_FRAMES = 32;
 
 /**
  * A network that carries its state. It computes every frame once, and cutting the frames into other steps gives the same
@@ -42,7 +42,7 @@ export class StreamingNetwork {
    * Returns a network in the zero state that shares these weights. The last of the sharing networks frees them.
    * @throws Error after the weights are freed
    */
-  another(): StreamingNetwork {
+  share(): StreamingNetwork {
     return new StreamingNetwork(this.#network.retain());
   }
 
@@ -122,14 +122,14 @@ export class StreamingNetwork {
     this.#network.dispose();
   }
 
-  /** Whether the weights still exist, as {@link another} requires. */
+  /** Whether the weights still exist, as {@link share} requires. */
   get hasWeights(): boolean {
     return !this.#network.isDisposed;
   }
 
   async #compute(frames: Float32Array): Promise<Logits> {
     const pieces: Float32Array[] = [];
-    const length = LONGEST_PIECE * this.manifest.features.bands;
+    const length = MAX_PIECE_FRAMES * this.manifest.features.bands;
     for (let first = 0; first < frames.length; first += length) {
       pieces.push(await this.#computePiece(frames.subarray(first, first + length)));
     }
@@ -182,7 +182,7 @@ export class StreamingNetwork {
   #checkFrames(frames: Float32Array): void {
     const { bands } = this.manifest.features;
     if (frames.length === 0 || frames.length % bands !== 0) {
-      throw badOption(`A step is one or more whole frames of ${bands} values, not ${frames.length} values`);
+      throw badOption(`A step must be one or more whole frames of ${bands} values; it has ${frames.length} values`);
     }
     if (!frames.every(Number.isFinite)) throw badOption('Frames must be finite numbers, dB');
   }

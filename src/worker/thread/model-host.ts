@@ -58,7 +58,7 @@ export class ModelHost {
   /** Returns a network in the zero state. The caller must dispose of it. */
   open(): StreamingNetwork {
     if (this.#isSpare) this.#isSpare = false;
-    else if (this.#network.hasWeights) this.#network = this.#network.another();
+    else if (this.#network.hasWeights) this.#network = this.#network.share();
     else this.#network = StreamingNetwork.create(this.#model);
     return this.#network;
   }

@@ -16,7 +16,7 @@ describe('WASM files that are not there', () => {
     expect(await rejects(asked, 'no-backend')).to.contain(`its .wasm files could not be loaded from ${nowhere}`);
     const { network, report } = await selectBackend(model, { requested: 'auto', stepFrames: 5, wasm });
     expect(report.backend).to.equal('cpu');
-    expect(report.reason).to.equal('cpu is the only one that can be used here');
+    expect(report.reason).to.equal('cpu is the only backend that works here');
     expect(report.measurements[0]!.reason).to.contain('could not be loaded');
     network.dispose();
   });

@@ -63,7 +63,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
       it('shares its weights with another one, and each goes on as if it were alone', async () => {
         const [one, two] = [randomFrames(FRAMES, seededRandom(3)), randomFrames(FRAMES, seededRandom(4))];
         const { numBytes } = tf.memory();
-        const other = network.another();
+        const other = network.share();
         const weights = [...model.tensors.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
         expect(tf.memory().numBytes - numBytes).to.be.below(weights / 4);
         const alone = [await network.step(one), await other.step(two)];
@@ -84,11 +84,11 @@ for (const [name, architecture] of Object.entries(architectures)) {
           }
         }
         other.dispose();
-        expect(() => other.another()).to.throw(/weights/);
+        expect(() => other.share()).to.throw(/weights/);
       });
 
       it('fails, and does not compute anything, when a lost backend has taken the weights', async () => {
-        const other = network.another();
+        const other = network.share();
         network.disposeWeights();
         const error: unknown = await other.step(randomFrames(1, seededRandom(5))).catch((reason: unknown) => reason);
         expect(error).to.be.instanceOf(Error).and.not.instanceOf(PinnaError);
