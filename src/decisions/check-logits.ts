@@ -20,13 +20,13 @@ export function checkLogits(
     const found = values ? `${String(values.length)} values` : 'none';
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `Head "${head.name}" needs ${String(size)} logits for ${String(frames)} frames; there are ${found}.`,
+      `Head "${head.name}" needs ${String(size)} logits for ${String(frames)} frames; it received ${found}.`,
     );
   }
   if (!values.every(Number.isFinite)) {
     throw new PinnaError(
       PinnaErrorCode.ModelCorrupt,
-      `The network gave a value for "${head.name}" that is not a finite number. Load the model anew or choose another backend.`,
+      `The network computed a non-finite value for head "${head.name}". Load the model again or choose another backend.`,
     );
   }
   return values;

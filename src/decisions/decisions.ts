@@ -37,16 +37,18 @@ export class Decisions {
       throw new PinnaError(PinnaErrorCode.BadOption, `The hop must be above 0 seconds; it is ${String(hopSeconds)}.`);
     this.#clock = new FrameClock(hopSeconds);
     const nextId = () => ++this.#lastId;
-    const free = heads.filter((head) => !head.decision.gate).map((head) => new HeadDecisions(head, hopSeconds, nextId));
+    const ungated = heads
+      .filter((head) => !head.decision.gate)
+      .map((head) => new HeadDecisions(head, hopSeconds, nextId));
     const gated = heads.flatMap((head) => {
       const { gate } = head.decision;
       if (!gate) return [];
-      const keeper = free.find((other) => other.head.name === gate.head);
-      const tracker = keeper?.trackers[keeper.head.classes.findIndex((entry) => entry.name === gate.class)];
+      const gateHead = ungated.find(({ manifest }) => manifest.name === gate.head);
+      const tracker = gateHead?.trackers[gateHead.manifest.classes.findIndex((entry) => entry.name === gate.class)];
       return tracker ? [new HeadDecisions(head, hopSeconds, nextId, tracker)] : [];
     });
-    this.#inOrder = [...free, ...gated];
-    this.#heads = heads.map((head) => this.#inOrder.find((one) => one.head === head)!);
+    this.#inOrder = [...ungated, ...gated];
+    this.#heads = heads.map((manifest) => this.#inOrder.find((head) => head.manifest === manifest)!);
     this.setThresholds(thresholds);
   }
 
@@ -58,10 +60,10 @@ export class Decisions {
    */
   setThresholds(thresholds: Thresholds): void {
     const heads = withThresholds(
-      this.#heads.map(({ head }) => head),
+      this.#heads.map(({ manifest }) => manifest),
       thresholds,
     );
-    this.#heads.forEach((one, i) => one.setThresholds(heads[i]!));
+    this.#heads.forEach((head, i) => head.setThresholds(heads[i]!));
   }
 
   /**
@@ -74,33 +76,33 @@ export class Decisions {
    *   time that is not finite; the state is unchanged then
    */
   push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): DecisionUpdate {
-    const inputs = this.#inOrder.map(({ head }) => checkLogits(head, logits, frames));
+    const inputs = this.#inOrder.map(({ manifest }) => checkLogits(manifest, logits, frames));
     if (!Number.isFinite(time))
       throw new PinnaError(PinnaErrorCode.BadOption, `A step's time must be finite; it is ${String(time)}.`);
-    const outputs = this.#inOrder.map(({ head }) => new Float32Array(frames * head.classes.length));
+    const outputs = this.#inOrder.map(({ manifest }) => new Float32Array(frames * manifest.classes.length));
     const changes: DetectionChange[] = [];
     let late = frames > 0 ? this.#clock.align(time) : 0;
     if (late < 0) {
-      this.#forget(changes);
+      this.#resetHeads(changes);
       late = 0;
     }
     for (let row = 0; row < frames; row++) {
       const frameTime = this.#clock.tick();
-      this.#inOrder.forEach((one, h) => {
-        const classes = one.head.classes.length;
+      this.#inOrder.forEach((head, h) => {
+        const classes = head.manifest.classes.length;
         const scores = outputs[h]!.subarray(row * classes, (row + 1) * classes);
-        one.push(inputs[h]!, row, frameTime, this.#hopSeconds + late, scores, changes);
+        head.push(inputs[h]!, row, frameTime, this.#hopSeconds + late, scores, changes);
       });
       late = 0;
     }
     const scores: Record<string, Float32Array> = {};
     const smoothed: Record<string, Float32Array> = {};
     const gates: Record<string, boolean> = {};
-    for (const one of this.#heads) {
-      const { name, decision } = one.head;
-      scores[name] = outputs[this.#inOrder.indexOf(one)]!;
-      smoothed[name] = Float32Array.from(one.smoothed);
-      if (decision.gate) gates[name] = one.isOpen;
+    for (const head of this.#heads) {
+      const { name, decision } = head.manifest;
+      scores[name] = outputs[this.#inOrder.indexOf(head)]!;
+      smoothed[name] = Float32Array.from(head.smoothed);
+      if (decision.gate) gates[name] = head.isOpen;
     }
     return { frames, scores, smoothed, gates, changes };
   }
@@ -111,19 +113,19 @@ export class Decisions {
    */
   flush(): readonly DetectionChange[] {
     const changes: DetectionChange[] = [];
-    for (const one of this.#inOrder) one.close(changes);
+    for (const head of this.#inOrder) head.close(changes);
     return changes;
   }
 
   /** Resets to the state before the first frame. Ids count from 1 again. */
   reset(): void {
-    this.#forget([]);
+    this.#resetHeads([]);
     this.#clock.reset();
     this.#lastId = 0;
   }
 
-  #forget(changes: DetectionChange[]): void {
-    for (const one of this.#inOrder) one.reset(changes);
+  #resetHeads(changes: DetectionChange[]): void {
+    for (const head of this.#inOrder) head.reset(changes);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Detection, DetectionChange } from './detection.js';
 
 /** Tolerance for sums of hops in floating point, seconds. */
-const ROUNDING = 1e-6;
+const TIME_TOLERANCE = 1e-6;
 
 /** Thresholds and durations that turn a class's scores into detections. */
 export interface TrackerRules {
@@ -34,9 +34,9 @@ export class DetectionTracker {
   on = false;
   #id = 0;
   /** Time since which the score has stayed at or above `off`, seconds; NaN while it is below. */
-  #upSince = NaN;
+  #roseAt = NaN;
   /** End of the last frame, seconds. */
-  #until = NaN;
+  #frameEnd = NaN;
   #onset = 0;
   #offset = 0;
   #frames = 0;
@@ -60,24 +60,24 @@ export class DetectionTracker {
    * @param score smoothed, 0 to 1
    * @param allowed if false, the class is inactive whatever its score
    * @param changes receives the starts and ends
-   * @param isHeld if true, the class is active whatever its score, provided that it is allowed
+   * @param isImplied if true, the class is active whatever its score, provided that it is allowed
    */
-  push(time: number, score: number, allowed: boolean, changes: DetectionChange[], isHeld = false): void {
+  push(time: number, score: number, allowed: boolean, changes: DetectionChange[], isImplied = false): void {
     const rules = this.#rules;
     const end = time + rules.hopSeconds;
     // This much silence can only pass unseen if frames are missing. The current frame then belongs to a new sound.
     if (this.#isOver(time)) this.#finish(changes);
-    this.#follow(time, allowed && (isHeld || score >= rules.off));
-    this.on = allowed && (isHeld || score >= (this.on ? rules.off : rules.on));
+    this.#trackRise(time, allowed && (isImplied || score >= rules.off));
+    this.on = allowed && (isImplied || score >= (this.on ? rules.off : rules.on));
     // The next frame begins at `end`. If that is beyond the merge gap, the sound ends now.
     if (!this.on && this.#isOver(end)) this.#finish(changes);
     if (!this.on) return;
-    if (this.#frames === 0) this.#onset = this.#upSince;
+    if (this.#frames === 0) this.#onset = this.#roseAt;
     this.#offset = end;
     this.#frames += 1;
     this.#sum += score;
     this.#peak = Math.max(this.#peak, score);
-    if (this.#id === 0 && this.#frames * rules.hopSeconds >= rules.minDuration - ROUNDING) {
+    if (this.#id === 0 && this.#frames * rules.hopSeconds >= rules.minDuration - TIME_TOLERANCE) {
       this.#id = this.#nextId();
       changes.push({ phase: 'start', detection: this.#detection(null) });
     }
@@ -86,7 +86,7 @@ export class DetectionTracker {
   /** Ends the active detection, if any, after its last active frame. The next one begins after this call. */
   close(changes: DetectionChange[]): void {
     this.#finish(changes);
-    this.#upSince = NaN;
+    this.#roseAt = NaN;
   }
 
   #finish(changes: DetectionChange[]): void {
@@ -98,16 +98,16 @@ export class DetectionTracker {
     this.#peak = 0;
   }
 
-  #follow(time: number, isUp: boolean): void {
-    const isNew = !(time - this.#until < this.#rules.hopSeconds / 2);
-    if (!isUp) this.#upSince = NaN;
-    else if (isNew || Number.isNaN(this.#upSince)) this.#upSince = time;
-    this.#until = time + this.#rules.hopSeconds;
+  #trackRise(time: number, isAboveOff: boolean): void {
+    const isNew = !(time - this.#frameEnd < this.#rules.hopSeconds / 2);
+    if (!isAboveOff) this.#roseAt = NaN;
+    else if (isNew || Number.isNaN(this.#roseAt)) this.#roseAt = time;
+    this.#frameEnd = time + this.#rules.hopSeconds;
   }
 
   /** Whether a sound that returns at `time` would be a new detection. */
   #isOver(time: number): boolean {
-    return this.#frames > 0 && time - this.#offset > this.#rules.mergeGap + ROUNDING;
+    return this.#frames > 0 && time - this.#offset > this.#rules.mergeGap + TIME_TOLERANCE;
   }
 
   #detection(offset: number | null): Detection {

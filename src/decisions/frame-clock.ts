@@ -1,5 +1,5 @@
 /** Tolerance for differences of time, seconds. A single dropped sample at 192 kHz is five times as long. */
-const ROUNDING = 1e-6;
+const TIME_TOLERANCE = 1e-6;
 
 /**
  * Computes the time of each frame from the time of the first frame of each step.
@@ -9,7 +9,7 @@ const ROUNDING = 1e-6;
  */
 export class FrameClock {
   readonly #hopSeconds: number;
-  #origin = 0;
+  #lastDiscontinuity = 0;
   #frames = 0;
   #running = false;
 
@@ -25,9 +25,9 @@ export class FrameClock {
    */
   align(time: number): number {
     const late = this.#running ? time - this.#next() : 0;
-    if (this.#running && Math.abs(late) <= ROUNDING) return 0;
+    if (this.#running && Math.abs(late) <= TIME_TOLERANCE) return 0;
     this.#running = true;
-    this.#origin = time;
+    this.#lastDiscontinuity = time;
     this.#frames = 0;
     return late;
   }
@@ -48,6 +48,6 @@ export class FrameClock {
   }
 
   #next(): number {
-    return this.#origin + this.#frames * this.#hopSeconds;
+    return this.#lastDiscontinuity + this.#frames * this.#hopSeconds;
   }
 }

@@ -31,20 +31,20 @@ export class HeadDecisions {
   readonly #implied: readonly number[];
   readonly #order: readonly number[];
   /** Per class the trackers of the classes that imply it. */
-  readonly #holders: readonly (readonly DetectionTracker[])[];
+  readonly #impliedBy: readonly (readonly DetectionTracker[])[];
   /** End of the last pooled frame, seconds. */
   #pooledUntil = 0;
 
   /** @param gate tracker of the class that opens this head's gate */
   constructor(
-    readonly head: HeadManifest,
+    readonly manifest: HeadManifest,
     hopSeconds: number,
     nextId: () => number,
     gate?: DetectionTracker,
   ) {
     this.#hopSeconds = hopSeconds;
     this.#gate = gate;
-    const { classes, decision } = head;
+    const { classes, decision } = manifest;
     const { smoothingSeconds = 0, poolSeconds = 0, minDuration, mergeGap } = decision;
     this.smoothed = new Float64Array(classes.length);
     this.#onePole = new OnePole(classes.length, smoothingSeconds);
@@ -56,9 +56,9 @@ export class HeadDecisions {
       .sort((a, b) => Number(this.#implied[a] === -1) - Number(this.#implied[b] === -1));
     this.trackers = classes.map(
       ({ name, on = decision.on, off = decision.off }) =>
-        new DetectionTracker({ head: head.name, label: name, on, off, minDuration, mergeGap, hopSeconds }, nextId),
+        new DetectionTracker({ head: manifest.name, label: name, on, off, minDuration, mergeGap, hopSeconds }, nextId),
     );
-    this.#holders = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.#implied[other] === c));
+    this.#impliedBy = classes.map((_, c) => this.trackers.filter((_tracker, other) => this.#implied[other] === c));
   }
 
   /** Replaces the thresholds by those of another version of the head. Everything else in that version is ignored. */
@@ -89,15 +89,15 @@ export class HeadDecisions {
     scores: Float32Array,
     changes: DetectionChange[],
   ): void {
-    activate(this.head, logits, row, scores);
+    activate(this.manifest, logits, row, scores);
     const open = this.isOpen;
-    const isSoftmax = this.head.activation === 'softmax';
+    const isSoftmax = this.manifest.activation === 'softmax';
     if (isSoftmax) this.#poolFrame(logits, row, time, open);
     else this.#smoothFrame(scores, elapsed, open);
     const winner = isSoftmax ? this.smoothed.indexOf(Math.max(...this.smoothed)) : undefined;
     for (const c of this.#order) {
-      const isHeld = this.#holders[c]!.some(({ on }) => on);
-      this.trackers[c]!.push(time, this.smoothed[c]!, open && (winner ?? c) === c, changes, isHeld);
+      const isImplied = this.#impliedBy[c]!.some(({ on }) => on);
+      this.trackers[c]!.push(time, this.smoothed[c]!, open && (winner ?? c) === c, changes, isImplied);
     }
   }
 
@@ -134,6 +134,6 @@ export class HeadDecisions {
     if (time - this.#pooledUntil > this.#poolSeconds) this.#pool.reset();
     this.#pool.push(logits, row);
     this.#pooledUntil = time + this.#hopSeconds;
-    activate(this.head, this.#pool.mean, 0, this.smoothed);
+    activate(this.manifest, this.#pool.mean, 0, this.smoothed);
   }
 }

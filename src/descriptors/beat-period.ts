@@ -1,17 +1,17 @@
 import { HOP_SECONDS, WINDOW_SECONDS } from '../features/log-mel-parameters.js';
 
 /** Lowest tempo, beats per minute. */
-const SLOWEST = 40;
+const MIN_TEMPO = 40;
 /** Highest tempo, beats per minute. */
-const FASTEST = 240;
+const MAX_TEMPO = 240;
 /** Centre of the tempo prior, beats per minute. */
-const LIKELIEST = 120;
+const PRIOR_TEMPO = 120;
 /** Standard deviation of the tempo prior, octaves. */
-const SPREAD = 0.9;
+const PRIOR_DEVIATION = 0.9;
 /** Minimum autocorrelation of a beat, in standard deviations (1/√n) of the autocorrelation of random onsets. */
-const CHANCE = 5;
+const MIN_SIGNIFICANCE = 5;
 /** Largest distance of a peak from its expected lag, frames. */
-const REACH = 1.5;
+const PEAK_TOLERANCE = 1.5;
 
 /** The beat period and how clear it is. */
 export interface BeatPeriod {
@@ -33,28 +33,28 @@ export const NO_PERIOD: BeatPeriod = { period: 0, strength: 0 };
  * @param rate frames per second
  */
 export function beatPeriod(onsets: Float64Array, rate: number): BeatPeriod {
-  const shortest = Math.floor((60 * rate) / FASTEST);
-  const longest = Math.ceil((60 * rate) / SLOWEST);
+  const shortest = Math.floor((60 * rate) / MAX_TEMPO);
+  const longest = Math.ceil((60 * rate) / MIN_TEMPO);
   if (onsets.length < 2 * longest) return NO_PERIOD;
-  const alike = autocorrelation(onsets, Math.min(4 * longest, Math.floor((onsets.length * 3) / 4)));
-  if (!alike) return NO_PERIOD;
-  const weighted = alike.map((value, lag) => value * likelihood((60 * rate) / lag));
+  const correlation = autocorrelation(onsets, Math.min(4 * longest, Math.floor((onsets.length * 3) / 4)));
+  if (!correlation) return NO_PERIOD;
+  const weighted = correlation.map((value, lag) => value * tempoPrior((60 * rate) / lag));
   const at = (lag: number) => weighted[lag] ?? 0;
   let best = 0;
-  let most = 0;
+  let highest = 0;
   for (let lag = shortest; lag <= longest; lag++) {
     const duple = at(lag) + 0.5 * at(2 * lag) + 0.25 * (at(2 * lag - 1) + at(2 * lag + 1));
     const triple = at(lag) + 0.33 * (at(3 * lag - 1) + at(3 * lag) + at(3 * lag + 1));
     const score = Math.max(duple, triple);
-    if (score > most) [best, most] = [lag, score];
+    if (score > highest) [best, highest] = [lag, score];
   }
   if (best === 0) return NO_PERIOD;
-  const { period, strength } = refined(alike, best);
-  return strength > CHANCE / Math.sqrt(onsets.length) ? { period, strength } : NO_PERIOD;
+  const { period, strength } = refinePeriod(correlation, best);
+  return strength > MIN_SIGNIFICANCE / Math.sqrt(onsets.length) ? { period, strength } : NO_PERIOD;
 }
 
-function likelihood(tempo: number): number {
-  return Math.exp(-0.5 * (Math.log2(tempo / LIKELIEST) / SPREAD) ** 2);
+function tempoPrior(tempo: number): number {
+  return Math.exp(-0.5 * (Math.log2(tempo / PRIOR_TEMPO) / PRIOR_DEVIATION) ** 2);
 }
 
 /**
@@ -74,25 +74,25 @@ function autocorrelation(onsets: Float64Array, lags: number): Float64Array | und
   });
 }
 
-function refined(alike: Float64Array, lag: number): BeatPeriod {
-  let period = peakNear(alike, lag);
-  const strength = alike[Math.round(period)]!;
-  for (let times = 2; times * (period + REACH) < alike.length && times <= 8; times *= 2) {
-    const further = peakNear(alike, times * period);
+function refinePeriod(correlation: Float64Array, lag: number): BeatPeriod {
+  let period = peakNear(correlation, lag);
+  const strength = correlation[Math.round(period)]!;
+  for (let times = 2; times * (period + PEAK_TOLERANCE) < correlation.length && times <= 8; times *= 2) {
+    const further = peakNear(correlation, times * period);
     // If the peak does not recur here, a nearby peak is something else.
-    if (alike[Math.round(further)]! < strength / 2) break;
+    if (correlation[Math.round(further)]! < strength / 2) break;
     period = further / times;
   }
   return { period, strength };
 }
 
 /** Returns the lag of the highest value near `lag`, between frames by parabolic interpolation. */
-function peakNear(alike: Float64Array, lag: number): number {
-  const from = Math.max(1, Math.round(lag - REACH));
-  const to = Math.min(alike.length - 2, Math.round(lag + REACH));
+function peakNear(correlation: Float64Array, lag: number): number {
+  const from = Math.max(1, Math.round(lag - PEAK_TOLERANCE));
+  const to = Math.min(correlation.length - 2, Math.round(lag + PEAK_TOLERANCE));
   let top = from;
-  for (let i = from; i <= to; i++) if (alike[i]! > alike[top]!) top = i;
-  const [left, middle, right] = [alike[top - 1]!, alike[top]!, alike[top + 1]!];
+  for (let i = from; i <= to; i++) if (correlation[i]! > correlation[top]!) top = i;
+  const [left, middle, right] = [correlation[top - 1]!, correlation[top]!, correlation[top + 1]!];
   const curve = left - 2 * middle + right;
   return curve < 0 ? top + Math.min(Math.max((0.5 * (left - right)) / curve, -0.5), 0.5) : top;
 }

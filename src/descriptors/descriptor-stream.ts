@@ -7,7 +7,7 @@ import { CHROMA_START, FrameDescriber, MFCC_START, ROW } from './frame-describer
 import { ONSET_IN_FRAME } from './beat-period.js';
 
 /** Length of a queued row: the frame's descriptors, then its tempo and whether it has a beat (1 or 0). */
-const WAITING_ROW = ROW + 2;
+const QUEUED_ROW = ROW + 2;
 const ONSET = SCALAR_DESCRIPTORS.indexOf('onsetStrength');
 
 /**
@@ -18,8 +18,8 @@ export class DescriptorStream {
   readonly #describer: FrameDescriber;
   readonly #follower = new BeatFollower();
   /** Queued rows, oldest first. Doubles in size when full. */
-  #rows = new Float32Array(8 * WAITING_ROW);
-  #waiting = 0;
+  #rows = new Float32Array(8 * QUEUED_ROW);
+  #queued = 0;
 
   /** @param scale of the power spectral density, the same as the stream's */
   constructor(geometry: FrameGeometry, scale: number) {
@@ -28,18 +28,18 @@ export class DescriptorStream {
 
   /** Describes one frame and queues the result. */
   readonly add: FrameTap = (samples, density, bands) => {
-    const start = this.#waiting * WAITING_ROW;
+    const start = this.#queued * QUEUED_ROW;
     if (start === this.#rows.length) {
       const more = new Float32Array(2 * this.#rows.length);
       more.set(this.#rows);
       this.#rows = more;
     }
-    const row = this.#rows.subarray(start, start + WAITING_ROW);
+    const row = this.#rows.subarray(start, start + QUEUED_ROW);
     this.#describer.describe(samples, density, bands, row);
     const { tempo, isBeat } = this.#follower.push(row[ONSET]!);
     row[ROW] = tempo;
     row[ROW + 1] = Number(isBeat);
-    this.#waiting += 1;
+    this.#queued += 1;
   };
 
   /**
@@ -51,11 +51,11 @@ export class DescriptorStream {
    *   emptied.
    */
   take(frames: number, time: number): Descriptors | undefined {
-    const isWhole = frames <= this.#waiting;
+    const isWhole = frames <= this.#queued;
     const descriptors = isWhole ? descriptorsOf(this.#rows, frames, time) : undefined;
-    const taken = isWhole ? frames : this.#waiting;
-    this.#rows.copyWithin(0, taken * WAITING_ROW, this.#waiting * WAITING_ROW);
-    this.#waiting -= taken;
+    const taken = isWhole ? frames : this.#queued;
+    this.#rows.copyWithin(0, taken * QUEUED_ROW, this.#queued * QUEUED_ROW);
+    this.#queued -= taken;
     return descriptors;
   }
 
@@ -63,7 +63,7 @@ export class DescriptorStream {
   reset(): void {
     this.#describer.reset();
     this.#follower.reset();
-    this.#waiting = 0;
+    this.#queued = 0;
   }
 }
 
@@ -72,7 +72,7 @@ function descriptorsOf(rows: Float32Array, frames: number, time: number): Descri
   const { scalars, mfcc, chroma, tempo } = emptyDescriptors(frames);
   const beats: number[] = [];
   for (let i = 0; i < frames; i++) {
-    const row = rows.subarray(i * WAITING_ROW, (i + 1) * WAITING_ROW);
+    const row = rows.subarray(i * QUEUED_ROW, (i + 1) * QUEUED_ROW);
     SCALAR_DESCRIPTORS.forEach((name, at) => (scalars[name][i] = row[at]!));
     mfcc.set(row.subarray(MFCC_START, CHROMA_START), i * MFCC_COUNT);
     chroma.set(row.subarray(CHROMA_START, ROW), i * CHROMA_COUNT);

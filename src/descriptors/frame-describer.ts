@@ -10,9 +10,9 @@ export const CHROMA_START = MFCC_START + MFCC_COUNT;
 export const ROW = CHROMA_START + CHROMA_COUNT;
 
 /** Lower limit of a bin's power in the flatness, for an unscaled transform: librosa's `amin`. */
-const LEAST_POWER = 1e-10;
+const MIN_POWER = 1e-10;
 /** Samples from −1e-10 up count as positive in the zero-crossing rate. */
-const NO_SIGN = 1e-10;
+const SIGN_TOLERANCE = 1e-10;
 /** Share of the magnitude that lies below the roll-off frequency. */
 const ROLL_OFF = 0.85;
 
@@ -76,13 +76,13 @@ export class FrameDescriber {
     let squares = 0;
     let peak = 0;
     let crossings = 0;
-    let wasNegative = samples[0]! < -NO_SIGN;
+    let wasNegative = samples[0]! < -SIGN_TOLERANCE;
     for (let n = 0; n < samples.length; n++) {
       const sample = samples[n]!;
       squares += sample * sample;
       const size = Math.abs(sample);
       if (size > peak) peak = size;
-      const isNegative = sample < -NO_SIGN;
+      const isNegative = sample < -SIGN_TOLERANCE;
       if (isNegative !== wasNegative) crossings += 1;
       wasNegative = isNegative;
     }
@@ -111,9 +111,9 @@ export class FrameDescriber {
       total += power;
       dot += magnitude * before[k]!;
       // One logarithm serves many bins.
-      const atLeast = Math.max(power, LEAST_POWER);
-      floored += atLeast;
-      product *= atLeast;
+      const limited = Math.max(power, MIN_POWER);
+      floored += limited;
+      product *= limited;
       if (product < 1e-200 || product > 1e200) {
         logarithms += Math.log(product);
         product = 1;

@@ -1,4 +1,4 @@
-import { ClipScores } from '../decisions/clip-scores.js';
+import { PooledScores } from '../decisions/pooled-scores.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Rhythm } from '../descriptors/descriptors.js';
 import { BlockMeans } from '../structure/block-means.js';
@@ -35,7 +35,7 @@ export interface RecordingSummary {
 export class RecordingAnalyser {
   readonly #engine: Engine;
   readonly #sampleRate: number;
-  readonly #scores: ClipScores;
+  readonly #scores: PooledScores;
   readonly #blocks = new BlockMeans();
   readonly #heads: readonly HeadManifest[];
   readonly #changes: DetectionChange[] = [];
@@ -52,7 +52,7 @@ export class RecordingAnalyser {
     this.#engine = new Engine(options);
     this.#engine.reset();
     this.#sampleRate = options.sampleRate;
-    this.#scores = new ClipScores(options.manifest.heads);
+    this.#scores = new PooledScores(options.manifest.heads);
     this.#heads = options.manifest.heads;
     this.#onsets = options.descriptors ? [] : undefined;
   }

@@ -1,4 +1,4 @@
-import { ClipScores } from '../decisions/clip-scores.js';
+import { PooledScores } from '../decisions/pooled-scores.js';
 import { Decisions } from '../decisions/decisions.js';
 import type { Detection } from '../decisions/detection.js';
 import type { ModelManifest } from '../model/manifest.js';
@@ -37,7 +37,7 @@ export class FrameObserver {
   readonly #manifest: ModelManifest;
   readonly #decisions: Decisions;
   readonly #announcedAt = new Map<string, number>();
-  readonly #prefixes: readonly { readonly frames: number; readonly scores: ClipScores }[];
+  readonly #prefixes: readonly { readonly frames: number; readonly scores: PooledScores }[];
   readonly #runs: ThresholdRuns;
   readonly #runScores: Float64Array;
   readonly #runHeads: readonly string[];
@@ -53,7 +53,7 @@ export class FrameObserver {
     this.#prefixes = PREFIXES.map((seconds) => ({
       // The tolerance keeps rounding from dropping the frame that ends exactly there.
       frames: Math.floor((seconds - windowSeconds) / hopSeconds + 1e-6) + 1,
-      scores: new ClipScores(heads),
+      scores: new PooledScores(heads),
     }));
     const followed = heads.filter(({ name }) => name === EVENTS || name === BIRD);
     const labels = followed.flatMap(({ name, classes }) => (name === BIRD ? [BIRD] : classes.map((c) => c.name)));

@@ -3,9 +3,9 @@ import { LOG_MEL_64, MAX_BIN_WIDTH, type FeatureGeometry, type FrameGeometry } f
 import { melEdges } from './mel-filterbank.js';
 
 /** Lowest supported sample rate, Hz. */
-const LOWEST_RATE = 8000;
+const MIN_SAMPLE_RATE = 8000;
 /** Highest supported sample rate, Hz. */
-const HIGHEST_RATE = 192_000;
+const MAX_SAMPLE_RATE = 192_000;
 
 /**
  * Converts a feature geometry to samples at a sample rate.
@@ -13,7 +13,7 @@ const HIGHEST_RATE = 192_000;
  * @throws PinnaError `unsupported-sample-rate`
  */
 export function frameGeometry(sampleRate: number, features: FeatureGeometry = LOG_MEL_64): FrameGeometry {
-  if (!(sampleRate >= LOWEST_RATE && sampleRate <= HIGHEST_RATE)) {
+  if (!(sampleRate >= MIN_SAMPLE_RATE && sampleRate <= MAX_SAMPLE_RATE)) {
     throw new PinnaError(
       PinnaErrorCode.SampleRate,
       `${String(sampleRate)} Hz is not a sample rate that can be analysed: it must be from 8 to 192 kHz. Convert the ` +

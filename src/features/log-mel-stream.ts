@@ -61,14 +61,14 @@ export class LogMelStream {
     const frames = framesWithin(geometry, end) - this.#framesMade;
     const out = new Float32Array(frames * bands);
     let made = 0;
-    for (let taken = 0; taken < samples.length;) {
-      const count = Math.min(window - this.#filled, samples.length - taken);
+    for (let consumed = 0; consumed < samples.length;) {
+      const count = Math.min(window - this.#filled, samples.length - consumed);
       for (let i = 0; i < count; i++) {
-        const sample = samples[taken + i]!;
+        const sample = samples[consumed + i]!;
         this.#pending[this.#filled + i] = Number.isFinite(sample) ? sample : 0;
       }
       this.#filled += count;
-      taken += count;
+      consumed += count;
       if (this.#filled === window) {
         this.#emit(out.subarray(made * bands, (made + 1) * bands));
         made += 1;

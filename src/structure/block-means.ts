@@ -1,9 +1,9 @@
 import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters.js';
 
 /** Block length of a recording shorter than an hour, frames (0.5 s). */
-const FRAMES = 25;
+const BLOCK_FRAMES = 25;
 /** Maximum number of blocks, even (one hour of half seconds). */
-const MOST = 7200;
+const MAX_BLOCKS = 7200;
 
 /** Means over a short stretch of a recording. */
 export interface Block {
@@ -30,14 +30,14 @@ interface Sums extends Block {
  * so on. Pure.
  */
 export class BlockMeans {
-  readonly #most: number;
+  readonly #maxBlocks: number;
   #done: Block[] = [];
   #open: Sums | undefined;
-  #length = FRAMES;
+  #length = BLOCK_FRAMES;
 
-  /** @param most maximum number of blocks, even */
-  constructor(most = MOST) {
-    this.#most = most;
+  /** @param maxBlocks maximum number of blocks, even */
+  constructor(maxBlocks = MAX_BLOCKS) {
+    this.#maxBlocks = maxBlocks;
   }
 
   /**
@@ -60,7 +60,7 @@ export class BlockMeans {
       open.frames += 1;
       if (open.frames < this.#length) continue;
       this.#close();
-      if (this.#done.length === this.#most) this.#halve();
+      if (this.#done.length === this.#maxBlocks) this.#halve();
     }
   }
 

@@ -14,19 +14,19 @@ export function novelty(rows: readonly Float64Array[], half: number): Float64Arr
   });
   const taper = Array.from({ length: half }, (_, i) => Math.exp(-2 * ((i + 0.5) / half) ** 2));
   return Float64Array.from(units, (_, at) => {
-    let [alike, different, weight] = [0, 0, 0];
+    let [similar, different, weight] = [0, 0, 0];
     const reach = Math.min(half, at, units.length - at);
     for (let i = 0; i < reach; i++) {
       for (let j = 0; j < reach; j++) {
         const counts = taper[i]! * taper[j]!;
         const [before, after] = [at - 1 - i, at + i];
-        alike += counts * (dot(units[before]!, units[at - 1 - j]!) + dot(units[after]!, units[at + j]!));
+        similar += counts * (dot(units[before]!, units[at - 1 - j]!) + dot(units[after]!, units[at + j]!));
         different += 2 * counts * dot(units[before]!, units[at + j]!);
         weight += 4 * counts;
       }
     }
     // Near the ends the kernel covers fewer moments, so the value is scaled down.
-    return weight > 0 ? Math.max(0, (alike - different) / weight) * (reach / half) : 0;
+    return weight > 0 ? Math.max(0, (similar - different) / weight) * (reach / half) : 0;
   });
 }
 

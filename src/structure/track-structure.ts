@@ -5,23 +5,23 @@ import { novelty } from './novelty.js';
 import type { GenreEstimate, Section, TrackStructure } from './structure.js';
 
 /** Novelty kernel half-width, blocks (8 s of half seconds). */
-const HALF = 16;
+const KERNEL_HALF_WIDTH = 16;
 /** A change must be the maximum of the novelty curve within this distance, blocks. */
-const APART = 8;
+const PEAK_DISTANCE = 8;
 /** Minimum novelty of a change, 0 to 1. */
-const LEAST = 0.15;
+const MIN_NOVELTY = 0.15;
 /** Minimum novelty of a change above the curve's mean, standard deviations of the curve. */
-const ABOVE = 1;
+const MIN_DEVIATIONS = 1;
 /**
  * Number of cepstral coefficients for timbre (1 to 13). Coefficient 0 is left out: it is the level, not the instrument.
  */
-const CEPSTRUM = 13;
+const CEPSTRUM_SIZE = 13;
 /** Lower limit of the cepstral spread used for scaling, dB. Smaller variations are inaudible. */
-const UNHEARD = 4;
+const MIN_SPREAD = 4;
 /** Minimum mean music score of a stretch with a genre. */
-const MUSIC = 0.3;
+const MIN_MUSIC_SCORE = 0.3;
 /** Distance between moments of the genre course, blocks. */
-const COURSE = 4;
+const COURSE_INTERVAL = 4;
 
 /**
  * Finds the structure of a recording from the means of its blocks. Sections change at peaks of novelty in timbre
@@ -34,7 +34,7 @@ export function trackStructure(
   heads: readonly HeadManifest[],
   duration: number,
 ): TrackStructure {
-  const curve = novelty(vectors(blocks), HALF);
+  const curve = novelty(vectors(blocks), KERNEL_HALF_WIDTH);
   const changes = peaks(curve);
   const edges = [0, ...changes, blocks.length];
   const genre = (from: number, to: number) => genreOf(blocks.slice(from, to), heads);
@@ -47,11 +47,14 @@ export function trackStructure(
       genre: genre(from, end),
     };
   });
-  const moments = Array.from({ length: Math.ceil(blocks.length / COURSE) }, (_, i) => i * COURSE);
+  const moments = Array.from({ length: Math.ceil(blocks.length / COURSE_INTERVAL) }, (_, i) => i * COURSE_INTERVAL);
   return {
     sections,
     genre: genre(0, blocks.length),
-    course: moments.map((at) => ({ time: at * seconds, genre: genre(Math.max(0, at - COURSE), at + COURSE) })),
+    course: moments.map((at) => ({
+      time: at * seconds,
+      genre: genre(Math.max(0, at - COURSE_INTERVAL), at + COURSE_INTERVAL),
+    })),
   };
 }
 
@@ -61,16 +64,18 @@ export function trackStructure(
  */
 function vectors(blocks: readonly Block[]): Float64Array[] {
   const cepstra = blocks.map(({ bands }) => cepstrum(bands));
-  const heard = blocks.map(({ scores }) => Float64Array.from(Object.values(scores).flatMap((values) => [...values])));
+  const allScores = blocks.map(({ scores }) =>
+    Float64Array.from(Object.values(scores).flatMap((values) => [...values])),
+  );
   const timbre = centred(cepstra);
   const spread = Math.sqrt(timbre.reduce((sum, row) => sum + dotSelf(row), 0) / Math.max(1, timbre.length));
-  const scale = 1 / Math.max(spread, UNHEARD);
-  return centred(heard).map((row, i) => Float64Array.of(...timbre[i]!.map((value) => value * scale), ...row));
+  const scale = 1 / Math.max(spread, MIN_SPREAD);
+  return centred(allScores).map((row, i) => Float64Array.of(...timbre[i]!.map((value) => value * scale), ...row));
 }
 
 function cepstrum(bands: Float64Array): Float64Array {
   return Float64Array.from(
-    { length: CEPSTRUM },
+    { length: CEPSTRUM_SIZE },
     (_, c) =>
       bands.reduce((sum, level, b) => sum + level * Math.cos((Math.PI * (c + 1) * (b + 0.5)) / BANDS), 0) *
       Math.sqrt(2 / BANDS),
@@ -89,12 +94,12 @@ const dotSelf = (row: Float64Array) => row.reduce((sum, value) => sum + value * 
 function peaks(curve: Float64Array): number[] {
   const mean = curve.reduce((sum, value) => sum + value, 0) / Math.max(1, curve.length);
   const deviation = Math.sqrt(curve.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, curve.length));
-  const least = Math.max(LEAST, mean + ABOVE * deviation);
+  const threshold = Math.max(MIN_NOVELTY, mean + MIN_DEVIATIONS * deviation);
   return [...curve.keys()].filter((at) => {
-    const around = curve.subarray(Math.max(0, at - APART), at + APART + 1);
+    const around = curve.subarray(Math.max(0, at - PEAK_DISTANCE), at + PEAK_DISTANCE + 1);
     return (
-      curve[at]! >= least &&
-      around.every((value, i) => value < curve[at]! || (value === curve[at] && i >= Math.min(at, APART)))
+      curve[at]! >= threshold &&
+      around.every((value, i) => value < curve[at]! || (value === curve[at] && i >= Math.min(at, PEAK_DISTANCE)))
     );
   });
 }
@@ -108,16 +113,16 @@ function genreOf(blocks: readonly Block[], heads: readonly HeadManifest[]): Genr
   const gateClass = gateHead?.classes.findIndex(({ name }) => name === gate?.class) ?? -1;
   const musicOf = ({ scores }: Block) => (gate ? (scores[gate.head]?.[gateClass] ?? 0) : 1);
   const music = blocks.reduce((sum, block) => sum + musicOf(block), 0);
-  if (music / blocks.length < MUSIC) return null;
-  const belief = head.classes.map(
+  if (music / blocks.length < MIN_MUSIC_SCORE) return null;
+  const probabilities = head.classes.map(
     (_, c) => blocks.reduce((sum, block) => sum + musicOf(block) * block.scores[head.name]![c]!, 0) / music,
   );
-  const best = belief.indexOf(Math.max(...belief));
-  const entropy = belief.reduce((sum, share) => sum - (share > 0 ? share * Math.log(share) : 0), 0);
+  const best = probabilities.indexOf(Math.max(...probabilities));
+  const entropy = probabilities.reduce((sum, share) => sum - (share > 0 ? share * Math.log(share) : 0), 0);
   return {
     label: head.classes[best]!.name,
-    score: belief[best]!,
-    scores: Object.fromEntries(head.classes.map(({ name }, c) => [name, belief[c]!])),
+    score: probabilities[best]!,
+    scores: Object.fromEntries(head.classes.map(({ name }, c) => [name, probabilities[c]!])),
     uncertainty: Math.min(1, entropy / Math.log(head.classes.length)),
   };
 }

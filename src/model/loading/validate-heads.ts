@@ -6,7 +6,7 @@ const isDuration = (value: number) => value >= 0;
 
 /**
  * Checks `heads` of a `model.json`: each head, and the gates between them. This is the only check of heads; `Decisions`
- * and `ClipScores` rely on it.
+ * and `PooledScores` rely on it.
  *
  * @throws PinnaError `model-corrupt`
  */

@@ -346,7 +346,7 @@ describe('Decisions: a class that implies another', () => {
     expect(smoothed.events![0]).to.be.closeTo(0.2, 1e-6);
   });
 
-  it('is on once, whichever of them holds it, and on its own score too', () => {
+  it('is on once, whichever class implies it, and on its own score too', () => {
     const { changes, rest } = listen(build(), [
       [0.1, 0.1, 0.7, 0.1],
       [0.1, 0.1, 0.2, 0.7],

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { expect } from 'chai';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { ClipScores } from '../../../src/decisions/clip-scores.js';
+import { PooledScores } from '../../../src/decisions/pooled-scores.js';
 import { Engine } from '../../../src/engine/engine.js';
 import type { Model } from '../../../src/model/manifest.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
@@ -39,7 +39,7 @@ describe('RecordingAnalyser', () => {
   it('gives a recording the results of the live engine, from the zero state, for any cutting', async () => {
     network.reset();
     const live = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5 });
-    const scores = new ClipScores(model.manifest.heads);
+    const scores = new PooledScores(model.manifest.heads);
     const steps = await live.push(input);
     const end = await live.flush();
     for (const { logits, update } of [...steps, ...end.steps]) scores.add(logits, update.frames);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { ClipScores } from '../../../src/decisions/clip-scores.js';
+import { PooledScores } from '../../../src/decisions/pooled-scores.js';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import type { DetectionChange } from '../../../src/decisions/detection.js';
 import { PinnaError } from '../../../src/errors.js';
@@ -133,12 +133,12 @@ describe('any decisions', () => {
     );
   });
 
-  it('give a clip scores from 0 to 1, whatever the pooling', () => {
+  it('give a recording scores from 0 to 1, whatever the pooling', () => {
     fc.assert(
       fc.property(scene, ({ heads: some, logits }) => {
-        const clip = new ClipScores(some);
-        clip.add(Object.fromEntries(some.map(({ name }, h) => [name, Float32Array.from(logits[h]!)])), FRAMES);
-        for (const values of Object.values(clip.result()!))
+        const pooled = new PooledScores(some);
+        pooled.add(Object.fromEntries(some.map(({ name }, h) => [name, Float32Array.from(logits[h]!)])), FRAMES);
+        for (const values of Object.values(pooled.result()!))
           if (!values.every((p) => p >= 0 && p <= 1)) expect.fail(String([...values]));
       }),
       runs(6000),

@@ -17,7 +17,7 @@ interface HeadSums {
  * Pools frames into one score per class for a whole recording, by each head's `clipPooling` (models/FORMAT.md). The
  * result does not depend on how the frames are cut into steps. Memory use is constant.
  */
-export class ClipScores {
+export class PooledScores {
   readonly #heads: readonly HeadSums[];
   #count = 0;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
-import { ClipScores } from '../../../src/decisions/clip-scores.js';
+import { PooledScores } from '../../../src/decisions/pooled-scores.js';
 import type { ClipPooling } from '../../../src/model/manifest.js';
 import { randomCuts, seededRandom } from '../../harness/random.js';
 import { sigmoidHead } from './heads.js';
@@ -13,7 +13,7 @@ const head = (clipPooling: ClipPooling, activation: 'sigmoid' | 'softmax' = 'sig
 });
 const KINDS = ['mean-logit', 'mean-probability', 'linear-softmax', 'max'] as const;
 
-describe('ClipScores', () => {
+describe('PooledScores', () => {
   /** Logits of three frames of two classes. */
   const logits = Float32Array.of(1, 5, -2, 0, 4, -1);
   const column = (c: number) => [logits[c]!, logits[2 + c]!, logits[4 + c]!];
@@ -29,18 +29,18 @@ describe('ClipScores', () => {
 
   for (const kind of KINDS) {
     it(`pools by ${kind}`, () => {
-      const clip = new ClipScores([head(kind)]);
-      clip.add({ [`${kind} sigmoid`]: logits }, 3);
-      const result = clip.result()![`${kind} sigmoid`]!;
+      const pooled = new PooledScores([head(kind)]);
+      pooled.add({ [`${kind} sigmoid`]: logits }, 3);
+      const result = pooled.result()![`${kind} sigmoid`]!;
       expect(result[0]).to.be.closeTo(expected[kind](0), 1e-6);
       expect(result[1]).to.be.closeTo(expected[kind](1), 1e-6);
     });
   }
 
   it('pools a softmax head over its classes', () => {
-    const clip = new ClipScores([head('mean-logit', 'softmax')]);
-    clip.add({ 'mean-logit softmax': logits }, 3);
-    const [dog, rain] = clip.result()!['mean-logit softmax']!;
+    const pooled = new PooledScores([head('mean-logit', 'softmax')]);
+    pooled.add({ 'mean-logit softmax': logits }, 3);
+    const [dog, rain] = pooled.result()!['mean-logit softmax']!;
     expect(dog).to.be.closeTo(sigmoid(mean(column(0)) - mean(column(1))), 1e-6);
     expect(dog! + rain!).to.be.closeTo(1, 1e-6);
   });
@@ -51,10 +51,10 @@ describe('ClipScores', () => {
     const frames = 700;
     const input = Float32Array.from({ length: frames * 2 }, () => 8 * (random() - 0.5));
     const run = (cuts: readonly (readonly [number, number])[]) => {
-      const clip = new ClipScores(heads);
+      const pooled = new PooledScores(heads);
       for (const [from, to] of cuts)
-        clip.add(Object.fromEntries(heads.map(({ name }) => [name, input.subarray(from * 2, to * 2)])), to - from);
-      return { frames: clip.frames, result: clip.result() };
+        pooled.add(Object.fromEntries(heads.map(({ name }) => [name, input.subarray(from * 2, to * 2)])), to - from);
+      return { frames: pooled.frames, result: pooled.result() };
     };
     const whole = run([[0, frames]]);
     expect(whole.frames).to.equal(frames);
@@ -63,22 +63,22 @@ describe('ClipScores', () => {
   });
 
   it('has no result without a frame', () => {
-    const clip = new ClipScores([head('max')]);
-    clip.add({ 'max sigmoid': new Float32Array(0) }, 0);
-    expect(clip.result()).to.equal(null);
+    const pooled = new PooledScores([head('max')]);
+    pooled.add({ 'max sigmoid': new Float32Array(0) }, 0);
+    expect(pooled.result()).to.equal(null);
   });
 
-  it('takes scores that all underflow for no evidence', () => {
-    const clip = new ClipScores([head('linear-softmax')]);
-    clip.add({ 'linear-softmax sigmoid': Float32Array.of(-5000, 0) }, 1);
-    expect([...clip.result()!['linear-softmax sigmoid']!]).to.deep.equal([0, 0.5]);
+  it('treats scores that all underflow as no evidence', () => {
+    const pooled = new PooledScores([head('linear-softmax')]);
+    pooled.add({ 'linear-softmax sigmoid': Float32Array.of(-5000, 0) }, 1);
+    expect([...pooled.result()!['linear-softmax sigmoid']!]).to.deep.equal([0, 0.5]);
   });
 
   it('refuses logits that are not finite, and is then as before', () => {
-    const clip = new ClipScores([head('max')]);
-    expect(() => clip.add({ 'max sigmoid': Float32Array.of(0, NaN) }, 1))
+    const pooled = new PooledScores([head('max')]);
+    expect(() => pooled.add({ 'max sigmoid': Float32Array.of(0, NaN) }, 1))
       .to.throw()
       .with.property('code', 'model-corrupt');
-    expect(clip.frames).to.equal(0);
+    expect(pooled.frames).to.equal(0);
   });
 });
