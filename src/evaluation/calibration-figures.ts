@@ -1,5 +1,5 @@
 import { CalibrationError, type CalibrationFigures } from './calibration-error.js';
-import type { HeardClip } from './heard-clip.js';
+import type { EvaluatedRecording } from './evaluated-recording.js';
 import type { SingleAnswer } from './single-label-figures.js';
 import { BIRD, EVENTS, GENRE, type Vocabulary } from './vocabulary.js';
 
@@ -21,33 +21,33 @@ export interface CalibrationReport {
 }
 
 /** Minimum score of a prediction that a user may see. */
-const LEAST_SAID = 0.05;
+const MIN_VISIBLE_SCORE = 0.05;
 
 /** Measures how well recording scores match observed frequencies. */
 export function calibrationReport(
-  heard: readonly HeardClip[],
+  recordings: readonly EvaluatedRecording[],
   answers: readonly SingleAnswer[],
   { events, genres, heads }: Vocabulary,
 ): CalibrationReport {
-  const [genre, bird, pairs, saidPairs, top] = [0, 1, 2, 3, 4].map(() => new CalibrationError());
-  for (const { clip, scores } of heard) {
-    if (clip.genre !== null) {
+  const [genre, bird, pairs, visiblePairs, top] = [0, 1, 2, 3, 4].map(() => new CalibrationError());
+  for (const { recording, scores } of recordings) {
+    if (recording.genre !== null) {
       const best = Math.max(...scores[GENRE]!);
-      genre!.add(best, genres[scores[GENRE]!.indexOf(best)] === clip.genre);
+      genre!.add(best, genres[scores[GENRE]!.indexOf(best)] === recording.genre);
     }
-    if (heads.bird && (clip.present.has(BIRD) || clip.absent.has(BIRD)))
-      bird!.add(scores[BIRD]![0]!, clip.present.has(BIRD));
+    if (heads.bird && (recording.present.has(BIRD) || recording.absent.has(BIRD)))
+      bird!.add(scores[BIRD]![0]!, recording.present.has(BIRD));
     events.forEach((label, c) => {
-      if (!clip.present.has(label) && !clip.absent.has(label)) return;
+      if (!recording.present.has(label) && !recording.absent.has(label)) return;
       const score = scores[EVENTS]![c]!;
-      pairs!.add(score, clip.present.has(label));
-      if (score >= LEAST_SAID) saidPairs!.add(score, clip.present.has(label));
+      pairs!.add(score, recording.present.has(label));
+      if (score >= MIN_VISIBLE_SCORE) visiblePairs!.add(score, recording.present.has(label));
     });
   }
-  for (const { confidence, said, truth } of answers) top!.add(confidence, said === truth);
-  const [ofGenre, ofBird, ofEvents, ofSaid, ofTop] = [genre, bird, pairs, saidPairs, top].map((one) => {
+  for (const { confidence, predicted, truth } of answers) top!.add(confidence, predicted === truth);
+  const [ofGenre, ofBird, ofEvents, ofVisible, ofTop] = [genre, bird, pairs, visiblePairs, top].map((one) => {
     const figures = one!.result();
     return figures.count > 0 ? figures : null;
   });
-  return { genre: ofGenre!, bird: ofBird!, events: ofEvents!, eventsSaid: ofSaid!, eventsTop: ofTop! };
+  return { genre: ofGenre!, bird: ofBird!, events: ofEvents!, eventsSaid: ofVisible!, eventsTop: ofTop! };
 }

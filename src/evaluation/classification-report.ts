@@ -1,5 +1,5 @@
 import { mean, ratio } from './statistics.js';
-import type { HeardClip } from './heard-clip.js';
+import type { EvaluatedRecording } from './evaluated-recording.js';
 
 /** Confusion counts of a class, over the recordings with a known label for it. */
 export interface ClassCounts {
@@ -51,9 +51,9 @@ export const noCounts = (): ClassCounts => ({
 });
 
 /** Counts one recording with a known label for the class. */
-export function count(counts: ClassCounts, isPresent: boolean, isSaid: boolean): void {
-  if (isPresent) counts[isSaid ? 'truePositives' : 'falseNegatives'] += 1;
-  else counts[isSaid ? 'falsePositives' : 'trueNegatives'] += 1;
+export function count(counts: ClassCounts, isPresent: boolean, isPredicted: boolean): void {
+  if (isPresent) counts[isPredicted ? 'truePositives' : 'falseNegatives'] += 1;
+  else counts[isPredicted ? 'falsePositives' : 'trueNegatives'] += 1;
 }
 
 /**
@@ -113,16 +113,16 @@ function add(a: ClassCounts, b: ClassCounts): ClassCounts {
  * detection of it. Unknown labels are ignored.
  */
 export function decisionFigures(
-  heard: readonly HeardClip[],
+  recordings: readonly EvaluatedRecording[],
   head: string,
   labels: readonly string[],
 ): ClassificationReport {
   const counts = new Map(labels.map((label) => [label, noCounts()]));
-  for (const { clip, detections } of heard) {
-    const said = new Set(detections.filter((detection) => detection.head === head).map(({ label }) => label));
+  for (const { recording, detections } of recordings) {
+    const predicted = new Set(detections.filter((detection) => detection.head === head).map(({ label }) => label));
     for (const [label, counted] of counts) {
-      if (clip.present.has(label)) count(counted, true, said.has(label));
-      else if (clip.absent.has(label)) count(counted, false, said.has(label));
+      if (recording.present.has(label)) count(counted, true, predicted.has(label));
+      else if (recording.absent.has(label)) count(counted, false, predicted.has(label));
     }
   }
   return classificationReport(counts);

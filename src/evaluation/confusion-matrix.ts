@@ -22,8 +22,8 @@ export class ConfusionMatrix {
   }
 
   /** Adds one prediction; both arguments are indices into `names`. */
-  add(truth: number, said: number): void {
-    this.#counts[truth]![said]! += 1;
+  add(truth: number, predicted: number): void {
+    this.#counts[truth]![predicted]! += 1;
   }
 
   result(): ConfusionFigures {

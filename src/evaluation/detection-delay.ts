@@ -3,9 +3,9 @@ import type { TrueEvent } from './strong-labels.js';
 import { byLabel, type TimedEvent } from './timed-event.js';
 
 /** A detection and the time at which it is reported. */
-export interface AnnouncedEvent extends TimedEvent {
+export interface ReportedEvent extends TimedEvent {
   /** End of the frame in which it was reported, seconds from the recording's start; null if unknown. */
-  readonly announced: number | null;
+  readonly reportedAt: number | null;
 }
 
 /** Mean, median and the 0.1 and 0.9 quantiles of delays, seconds; null if there are none. */
@@ -64,9 +64,9 @@ interface Delays {
  * Tolerance before a true onset, seconds. A detection may begin this much earlier; a report this much earlier counts as
  * `early`.
  */
-const EARLY = 0.2;
+const EARLY_TOLERANCE = 0.2;
 /** Limit of `within300ms`, seconds. */
-const SOON = 0.3;
+const FAST_REPORT = 0.3;
 
 /**
  * Measures the delay between a sound's true onset and its report. In order of time, each true event is matched with the
@@ -84,23 +84,25 @@ export class DetectionDelay {
   }
 
   /** Adds one recording. */
-  add(references: readonly TrueEvent[], detections: readonly AnnouncedEvent[]): void {
-    const said = byLabel(detections);
+  add(references: readonly TrueEvent[], detections: readonly ReportedEvent[]): void {
+    const detected = byLabel(detections);
     for (const [label, events] of byLabel(references)) {
-      const mine = said.get(label) ?? [];
-      const left = [...mine].sort((a, b) => a.onset - b.onset);
+      const ofLabel = detected.get(label) ?? [];
+      const remaining = [...ofLabel].sort((a, b) => a.onset - b.onset);
       for (const event of [...events].sort((a, b) => a.onset - b.onset)) {
-        const isEarly = left.some((one) => isAhead(one, event) && one.announced! >= event.onset - EARLY);
-        const place = left.findIndex((one) => isOwn(one, event));
-        const own = place < 0 ? undefined : left.splice(place, 1)[0]!;
+        const isEarly = remaining.some(
+          (one) => isReportedBefore(one, event) && one.reportedAt! >= event.onset - EARLY_TOLERANCE,
+        );
+        const index = remaining.findIndex((one) => isMatch(one, event));
+        const match = index < 0 ? undefined : remaining.splice(index, 1)[0]!;
         if (!this.#counts(event)) continue;
         const delays = this.#delaysOf(label);
         delays.events += 1;
         if (isEarly) delays.early += 1;
-        if (own) {
-          delays.onset.push(own.onset - event.onset);
-          if (own.announced !== null) delays.live.push(own.announced - event.onset);
-        } else if (mine.some(({ onset, offset }) => onset < event.offset && offset > event.onset))
+        if (match) {
+          delays.onset.push(match.onset - event.onset);
+          if (match.reportedAt !== null) delays.live.push(match.reportedAt - event.onset);
+        } else if (ofLabel.some(({ onset, offset }) => onset < event.offset && offset > event.onset))
           delays.alreadyOn += 1;
       }
     }
@@ -129,11 +131,11 @@ export class DetectionDelay {
 }
 
 /** Whether the detection is reported before the event begins. */
-const isAhead = ({ announced }: AnnouncedEvent, event: TimedEvent): boolean =>
-  announced !== null && announced < event.onset;
+const isReportedBefore = ({ reportedAt }: ReportedEvent, event: TimedEvent): boolean =>
+  reportedAt !== null && reportedAt < event.onset;
 
-const isOwn = (one: AnnouncedEvent, event: TimedEvent): boolean =>
-  one.onset >= event.onset - EARLY && one.onset < event.offset && !isAhead(one, event);
+const isMatch = (one: ReportedEvent, event: TimedEvent): boolean =>
+  one.onset >= event.onset - EARLY_TOLERANCE && one.onset < event.offset && !isReportedBefore(one, event);
 
 function figures({ events, alreadyOn, early, onset, live }: Delays): DelayFigures {
   return {
@@ -143,7 +145,7 @@ function figures({ events, alreadyOn, early, onset, live }: Delays): DelayFigure
     early,
     onset: quantiles(onset),
     live: quantiles(live),
-    within300ms: ratio(live.filter((delay) => delay <= SOON).length, events),
+    within300ms: ratio(live.filter((delay) => delay <= FAST_REPORT).length, events),
   };
 }
 

@@ -1,4 +1,4 @@
-import { byDataset, type ClipMoments, type HeardClip } from './heard-clip.js';
+import { byDataset, type TransientData, type EvaluatedRecording } from './evaluated-recording.js';
 import { calibrationReport, type CalibrationReport } from './calibration-figures.js';
 import { type ClassificationReport, decisionFigures } from './classification-report.js';
 import { GenreScore, type GenreFigures } from './genre-figures.js';
@@ -28,7 +28,7 @@ export interface EvaluationFigures {
 /** Collects the results of each recording. Frame scores are measured immediately and not kept. */
 export class Evaluation {
   readonly #vocabulary: Vocabulary;
-  readonly #heard: HeardClip[] = [];
+  readonly #recordings: EvaluatedRecording[] = [];
   readonly #genre: GenreScore;
   readonly #strong = new StrongScore();
 
@@ -38,45 +38,45 @@ export class Evaluation {
   }
 
   /** Adds one recording. */
-  add(heard: HeardClip, { truth, observations }: ClipMoments): void {
-    this.#heard.push(heard);
-    const { clip, scores, detections, seconds } = heard;
+  add(evaluated: EvaluatedRecording, { truth, observations }: TransientData): void {
+    this.#recordings.push(evaluated);
+    const { recording, scores, detections, seconds } = evaluated;
     if (!observations) return;
-    if (clip.genre !== null) this.#genre.add(clip, scores[GENRE]!, observations);
-    if (truth) this.#strong.add(clip, truth, detections, observations, seconds);
+    if (recording.genre !== null) this.#genre.add(recording, scores[GENRE]!, observations);
+    if (truth) this.#strong.add(recording, truth, detections, observations, seconds);
   }
 
   /** Computes all figures. */
   result(): EvaluationFigures {
-    const heard = this.#heard;
+    const recordings = this.#recordings;
     const vocabulary = this.#vocabulary;
     const { events, heads } = vocabulary;
-    const single = singleAnswers(heard, events);
+    const single = singleAnswers(recordings, events);
     const answers = [...single.values()].flatMap((one) => one.answers);
     return {
       decisions: {
-        events: heads.events ? decisionFigures(heard, EVENTS, events) : null,
-        bird: heads.bird ? decisionFigures(heard, BIRD, [BIRD]) : null,
+        events: heads.events ? decisionFigures(recordings, EVENTS, events) : null,
+        bird: heads.bird ? decisionFigures(recordings, BIRD, [BIRD]) : null,
       },
       scores: {
-        events: heads.events ? scoreFigures(heard, EVENTS, events) : null,
-        bird: heads.bird ? birdFigures(heard) : null,
+        events: heads.events ? scoreFigures(recordings, EVENTS, events) : null,
+        bird: heads.bird ? birdFigures(recordings) : null,
       },
       singleLabel: Object.fromEntries(
         [...single].map(([dataset, one]) => [dataset, singleLabelFigures(one.names, one.answers)]),
       ),
-      genre: heard.some(({ clip }) => clip.genre !== null) ? this.#genre.result() : null,
-      calibration: calibrationReport(heard, answers, vocabulary),
+      genre: recordings.some(({ recording }) => recording.genre !== null) ? this.#genre.result() : null,
+      calibration: calibrationReport(recordings, answers, vocabulary),
       strong: this.#strong.result(),
-      rates: rateReport(heard, [...events, ...(heads.bird ? [BIRD] : [])]),
+      rates: rateReport(recordings, [...events, ...(heads.bird ? [BIRD] : [])]),
     };
   }
 }
 
 /** Computes the bird head's figures. Datasets with no known bird label are left out of `byDataset`. */
-function birdFigures(heard: readonly HeardClip[]): EvaluationFigures['scores']['bird'] {
-  const datasets = byDataset(heard)
-    .map(([name, clips]) => [name, rankingFigures(clips, BIRD, 0, BIRD)] as const)
+function birdFigures(recordings: readonly EvaluatedRecording[]): EvaluationFigures['scores']['bird'] {
+  const datasets = byDataset(recordings)
+    .map(([name, group]) => [name, rankingFigures(group, BIRD, 0, BIRD)] as const)
     .filter(([, { positives, negatives }]) => positives + negatives > 0);
-  return { ...rankingFigures(heard, BIRD, 0, BIRD), byDataset: Object.fromEntries(datasets) };
+  return { ...rankingFigures(recordings, BIRD, 0, BIRD), byDataset: Object.fromEntries(datasets) };
 }

@@ -28,20 +28,22 @@ export class EventBasedF1 {
   /** Adds one recording. */
   add(references: readonly TimedEvent[], detections: readonly TimedEvent[]): void {
     const truth = byLabel(references);
-    const said = byLabel(detections);
+    const predicted = byLabel(detections);
     const missed: TimedEvent[] = [];
     const wrong: TimedEvent[] = [];
     let hits = 0;
-    for (const label of new Set([...truth.keys(), ...said.keys()])) {
-      const mine = truth.get(label) ?? [];
-      const theirs = said.get(label) ?? [];
-      const edges = theirs.map((one) => mine.flatMap((reference, i) => (this.#fits(reference, one) ? [i] : [])));
-      const pairs = matchBipartite(edges, mine.length);
+    for (const label of new Set([...truth.keys(), ...predicted.keys()])) {
+      const trueEvents = truth.get(label) ?? [];
+      const predictions = predicted.get(label) ?? [];
+      const edges = predictions.map((one) =>
+        trueEvents.flatMap((reference, i) => (this.#fits(reference, one) ? [i] : [])),
+      );
+      const pairs = matchBipartite(edges, trueEvents.length);
       const truePositives = pairs.filter((detection) => detection >= 0).length;
-      missed.push(...mine.filter((_, i) => pairs[i]! < 0));
-      wrong.push(...theirs.filter((_, i) => !pairs.includes(i)));
+      missed.push(...trueEvents.filter((_, i) => pairs[i]! < 0));
+      wrong.push(...predictions.filter((_, i) => !pairs.includes(i)));
       hits += truePositives;
-      this.#tally.add(label, { references: mine.length, detections: theirs.length, truePositives });
+      this.#tally.add(label, { references: trueEvents.length, detections: predictions.length, truePositives });
     }
     const substitutions = this.#substitutions(missed, wrong);
     const deletions = references.length - hits - substitutions;
@@ -62,12 +64,12 @@ export class EventBasedF1 {
 
   /** Counts detections with matching times but a wrong label, each at most once, greedily in order as sed_eval does. */
   #substitutions(missed: readonly TimedEvent[], wrong: readonly TimedEvent[]): number {
-    const left = [...wrong];
+    const remaining = [...wrong];
     let count = 0;
     for (const reference of missed) {
-      const found = left.findIndex((detection) => this.#fits(reference, detection));
+      const found = remaining.findIndex((detection) => this.#fits(reference, detection));
       if (found < 0) continue;
-      left.splice(found, 1);
+      remaining.splice(found, 1);
       count += 1;
     }
     return count;

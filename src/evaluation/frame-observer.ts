@@ -18,7 +18,7 @@ export const SETTLED = 3;
 /** Frame-by-frame results of one recording. */
 export interface FrameObservations {
   /** Time at which a detection was reported: the end of that frame's window, seconds; undefined if it never was. */
-  readonly announced: (detection: Detection) => number | undefined;
+  readonly reportedAt: (detection: Detection) => number | undefined;
   /** Genre scores over each duration of `PREFIXES`; null if the recording is shorter or the model has no genre head. */
   readonly prefixes: readonly (Float32Array | null)[];
   /** Number of frames from `SETTLED`. */
@@ -36,7 +36,7 @@ export interface FrameObservations {
 export class FrameObserver {
   readonly #manifest: ModelManifest;
   readonly #decisions: Decisions;
-  readonly #announcedAt = new Map<string, number>();
+  readonly #reportTimes = new Map<string, number>();
   readonly #prefixes: readonly { readonly frames: number; readonly scores: PooledScores }[];
   readonly #runs: ThresholdRuns;
   readonly #runScores: Float64Array;
@@ -85,7 +85,7 @@ export class FrameObserver {
   /** Ends the recording and returns its results. */
   finish(): FrameObservations {
     return {
-      announced: (detection) => this.#announcedAt.get(key(detection)),
+      reportedAt: (detection) => this.#reportTimes.get(key(detection)),
       prefixes: this.#prefixes.map(({ frames, scores }) =>
         scores.frames === frames ? (scores.result()?.[GENRE] ?? null) : null,
       ),
@@ -99,7 +99,7 @@ export class FrameObserver {
     const { hopSeconds, windowSeconds } = this.#manifest.features;
     const { smoothed, gates, changes } = this.#decisions.push(frame, 1, time);
     for (const { phase, detection } of changes)
-      if (phase === 'start') this.#announcedAt.set(key(detection), time + windowSeconds);
+      if (phase === 'start') this.#reportTimes.set(key(detection), time + windowSeconds);
     this.#frames += 1;
     for (const { frames, scores } of this.#prefixes) if (this.#frames <= frames) scores.add(frame, 1);
     let place = 0;

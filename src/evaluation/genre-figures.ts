@@ -1,6 +1,6 @@
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
 import { PREFIXES, type FrameObservations } from './frame-observer.js';
-import type { LabelledClip } from './labelled-manifest.js';
+import type { LabelledRecording } from './labelled-manifest.js';
 import { ratio } from './statistics.js';
 
 /** Accuracy of the genre, by recording scores and live. */
@@ -43,14 +43,14 @@ export class GenreScore {
    *
    * @param scores of the whole recording, `[genres]`
    */
-  add({ genre }: LabelledClip, scores: Float32Array, observations: FrameObservations): void {
+  add({ genre }: LabelledRecording, scores: Float32Array, observations: FrameObservations): void {
     if (genre === null) return;
     const truth = this.#genres.indexOf(genre);
-    const said = (values: Float32Array) => values.indexOf(Math.max(...values));
+    const predicted = (values: Float32Array) => values.indexOf(Math.max(...values));
     observations.prefixes.forEach((values, i) => {
-      if (values) this.#matrices.get(String(PREFIXES[i]))!.add(truth, said(values));
+      if (values) this.#matrices.get(String(PREFIXES[i]))!.add(truth, predicted(values));
     });
-    this.#matrices.get(ALL)!.add(truth, said(scores));
+    this.#matrices.get(ALL)!.add(truth, predicted(scores));
     this.#frames += observations.settledFrames;
     this.#shown += observations.shownGenres.reduce((sum, frames) => sum + frames, 0);
     this.#right += observations.shownGenres[truth]!;

@@ -13,7 +13,7 @@ export interface CsvRow {
  * One recording and its labels. Labels are event classes and `bird`. A label in neither `present` nor `absent` is
  * unknown.
  */
-export interface LabelledClip {
+export interface LabelledRecording {
   /** As in the manifest. */
   readonly path: string;
   /** Empty if the manifest does not name one. */
@@ -38,11 +38,11 @@ export interface LabelledClip {
 
 /** The recordings of a manifest. */
 export interface LabelledManifest {
-  readonly clips: readonly LabelledClip[];
+  readonly recordings: readonly LabelledRecording[];
   /** Paths of all rows, of any split. */
   readonly paths: ReadonlySet<string>;
   /** Ignored names, which the model lacks, with their number of occurrences in the selected rows. */
-  readonly unheard: ReadonlyMap<string, number>;
+  readonly unknownNames: ReadonlyMap<string, number>;
 }
 
 /** Selection of rows. */
@@ -80,33 +80,39 @@ export function readManifest(
   if (split !== undefined && !('split' in columns)) throw bad('The manifest has no column "split".');
   const kept = rows.filter(({ cells }) => split === undefined || cells.split === split);
   if (kept.length === 0) throw bad(`No row of the manifest has the split "${String(split)}".`);
-  const unheard = new Map<string, number>();
+  const unknownNames = new Map<string, number>();
   const lines = new Map<string, number>();
-  const clips = kept.map(({ cells, line }) => {
+  const recordings = kept.map(({ cells, line }) => {
     const path = cells.path ?? '';
     if (path === '') throw bad(`Line ${String(line)} of the manifest has no path.`);
     const before = lines.get(normalised(path));
     if (before !== undefined)
       throw bad(`Lines ${String(before)} and ${String(line)} of the manifest have the same path, ${path}.`);
     lines.set(normalised(path), line);
-    return clipOf({ cells, line }, vocabulary, (name) => unheard.set(name, (unheard.get(name) ?? 0) + 1));
+    return recordingOf({ cells, line }, vocabulary, (name) =>
+      unknownNames.set(name, (unknownNames.get(name) ?? 0) + 1),
+    );
   });
-  return { clips, paths: new Set(rows.map(({ cells }) => cells.path ?? '')), unheard };
+  return { recordings, paths: new Set(rows.map(({ cells }) => cells.path ?? '')), unknownNames };
 }
 
-function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: string) => void): LabelledClip {
+function recordingOf(
+  { cells, line }: CsvRow,
+  vocabulary: Vocabulary,
+  onUnknownName: (name: string) => void,
+): LabelledRecording {
   const isKnown = (label: string) => vocabulary.events.includes(label);
   const named = list(cells.events);
-  for (const name of named) if (!isKnown(name)) miss(name);
+  for (const name of named) if (!isKnown(name)) onUnknownName(name);
   const present = new Set(named.filter(isKnown));
   const flags = new Map(FLAGS.filter(isKnown).map((name) => [name, flag(cells, name, line)] as const));
   for (const [name, value] of flags) if (value === true) present.add(name);
 
   const unknown = new Set(list(cells.unknown));
-  for (const name of unknown) if (!isKnown(name) && name !== BIRD && name !== EVERYTHING) miss(name);
+  for (const name of unknown) if (!isKnown(name) && name !== BIRD && name !== EVERYTHING) onUnknownName(name);
   const isFlaggedAbsent = (label: string) => flags.get(label as (typeof FLAGS)[number]) === false;
   const isUnknown = (label: string) =>
-    unknown.has(label) || isLeftOpen(cells, label) || (unknown.has(EVERYTHING) && !isFlaggedAbsent(label));
+    unknown.has(label) || isEmptyCell(cells, label) || (unknown.has(EVERYTHING) && !isFlaggedAbsent(label));
   const isAbsent = (label: string) => {
     if (present.has(label)) return false;
     if (cells.unknown !== undefined) return !isUnknown(label);
@@ -117,7 +123,7 @@ function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: st
   const bird = flag(cells, BIRD, line);
   if (bird !== null && vocabulary.heads.bird && !unknown.has(BIRD)) (bird ? present : absent).add(BIRD);
   const genre = cells.genre ?? '';
-  if (genre !== '' && !vocabulary.genres.includes(genre)) miss(genre);
+  if (genre !== '' && !vocabulary.genres.includes(genre)) onUnknownName(genre);
   return {
     path: cells.path ?? '',
     dataset: cells.dataset ?? '',
@@ -134,7 +140,7 @@ function clipOf({ cells, line }: CsvRow, vocabulary: Vocabulary, miss: (name: st
 }
 
 /** Whether the manifest has a column for this label with an empty cell. */
-const isLeftOpen = (cells: CsvRow['cells'], label: string): boolean =>
+const isEmptyCell = (cells: CsvRow['cells'], label: string): boolean =>
   (label === BIRD || FLAGS.some((name) => name === label)) && cells[label] === '';
 
 /**
@@ -145,7 +151,7 @@ const isLeftOpen = (cells: CsvRow['cells'], label: string): boolean =>
 function flag(cells: CsvRow['cells'], column: string, line: number): boolean | null {
   const value = cells[column] ?? '';
   if (value !== '' && value !== '0' && value !== '1')
-    throw bad(`Line ${String(line)} of the manifest has "${value}" for ${column}; it takes 1, 0 or nothing.`);
+    throw bad(`Line ${String(line)} of the manifest has "${value}" for ${column}. Use 1, 0 or an empty cell.`);
   return value === '' ? null : value === '1';
 }
 

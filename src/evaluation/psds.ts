@@ -61,9 +61,10 @@ export class Psds {
   add(references: readonly TimedEvent[], detections: readonly (readonly TimedEvent[])[], seconds: number): void {
     this.#seconds += seconds;
     const truth = byLabel(references);
-    for (const [label, mine] of truth) this.#of(label).truths += mine.length;
+    for (const [label, events] of truth) this.#of(label).truths += events.length;
     detections.forEach((all, point) => {
-      for (const [label, said] of byLabel(all)) this.#addClass(this.#of(label), point, truth.get(label) ?? [], said);
+      for (const [label, predicted] of byLabel(all))
+        this.#addClass(this.#of(label), point, truth.get(label) ?? [], predicted);
     });
   }
 
@@ -98,11 +99,11 @@ export class Psds {
     return found;
   }
 
-  #addClass(counts: ClassPoints, point: number, truth: readonly TimedEvent[], said: readonly TimedEvent[]): void {
+  #addClass(counts: ClassPoints, point: number, truth: readonly TimedEvent[], predicted: readonly TimedEvent[]): void {
     const { detectionTolerance, truthIntersection } = this.#options;
-    const isTolerable = said.map((one) => covered(one, truth) >= detectionTolerance);
+    const isTolerable = predicted.map((one) => covered(one, truth) >= detectionTolerance);
     counts.wrong[point]! += isTolerable.filter((is) => !is).length;
-    const tolerable = said.filter((_, i) => isTolerable[i]);
+    const tolerable = predicted.filter((_, i) => isTolerable[i]);
     counts.found[point]! += truth.filter((event) => covered(event, tolerable) >= truthIntersection).length;
   }
 

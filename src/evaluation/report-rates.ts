@@ -1,4 +1,4 @@
-import { byDataset, type HeardClip } from './heard-clip.js';
+import { byDataset, type EvaluatedRecording } from './evaluated-recording.js';
 import { ratio } from './statistics.js';
 import { GENRE } from './vocabulary.js';
 
@@ -30,25 +30,25 @@ export interface RateFigures {
 }
 
 /** Computes how often anything is reported, which is the burden on a user without a particular interest. */
-export function rateFigures(heard: readonly HeardClip[], labels: readonly string[]): RateFigures {
-  const seconds = heard.reduce((sum, one) => sum + one.seconds, 0);
+export function rateFigures(recordings: readonly EvaluatedRecording[], labels: readonly string[]): RateFigures {
+  const seconds = recordings.reduce((sum, one) => sum + one.seconds, 0);
   const rates = new Map(labels.map((label) => [label, { detections: 0, falseReports: 0, absentSeconds: 0 }]));
   let genreDetections = 0;
-  for (const { clip, detections, seconds: length } of heard) {
-    for (const label of clip.absent) rates.get(label)!.absentSeconds += length;
+  for (const { recording, detections, seconds: length } of recordings) {
+    for (const label of recording.absent) rates.get(label)!.absentSeconds += length;
     for (const { head, label } of detections) {
       const rate = head === GENRE ? undefined : rates.get(label);
       if (!rate) genreDetections += 1;
       else {
         rate.detections += 1;
-        if (clip.absent.has(label)) rate.falseReports += 1;
+        if (recording.absent.has(label)) rate.falseReports += 1;
       }
     }
   }
   const sum = (key: 'detections' | 'falseReports') => [...rates.values()].reduce((total, rate) => total + rate[key], 0);
   const hours = seconds / 3600;
   return {
-    clips: heard.length,
+    clips: recordings.length,
     hours,
     detections: sum('detections'),
     perHour: ratio(sum('detections'), hours),
@@ -83,9 +83,9 @@ export interface RateReport {
 }
 
 /** Computes the rates over all recordings and per dataset. */
-export function rateReport(heard: readonly HeardClip[], labels: readonly string[]): RateReport {
+export function rateReport(recordings: readonly EvaluatedRecording[], labels: readonly string[]): RateReport {
   return {
-    overall: rateFigures(heard, labels),
-    byDataset: Object.fromEntries(byDataset(heard).map(([name, clips]) => [name, rateFigures(clips, labels)])),
+    overall: rateFigures(recordings, labels),
+    byDataset: Object.fromEntries(byDataset(recordings).map(([name, group]) => [name, rateFigures(group, labels)])),
   };
 }

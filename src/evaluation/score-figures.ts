@@ -1,5 +1,5 @@
 import { averagePrecision } from './average-precision.js';
-import type { HeardClip } from './heard-clip.js';
+import type { EvaluatedRecording } from './evaluated-recording.js';
 import { mean } from './statistics.js';
 import { rocAuc } from './roc-auc.js';
 
@@ -26,14 +26,14 @@ export interface ScoreFigures {
  * @param place index of the class in its head
  */
 export function rankingFigures(
-  heard: readonly HeardClip[],
+  recordings: readonly EvaluatedRecording[],
   head: string,
   place: number,
   label: string,
 ): RankingFigures {
-  const known = heard.filter(({ clip }) => clip.present.has(label) || clip.absent.has(label));
+  const known = recordings.filter(({ recording }) => recording.present.has(label) || recording.absent.has(label));
   const scores = known.map((one) => one.scores[head]![place]!);
-  const positive = known.map(({ clip }) => clip.present.has(label));
+  const positive = known.map(({ recording }) => recording.present.has(label));
   const positives = positive.filter(Boolean).length;
   return {
     positives,
@@ -44,8 +44,12 @@ export function rankingFigures(
 }
 
 /** Measures the ranking quality of all classes of a head. @param labels in the head's order */
-export function scoreFigures(heard: readonly HeardClip[], head: string, labels: readonly string[]): ScoreFigures {
-  const entries = labels.map((label, c) => [label, rankingFigures(heard, head, c, label)] as const);
+export function scoreFigures(
+  recordings: readonly EvaluatedRecording[],
+  head: string,
+  labels: readonly string[],
+): ScoreFigures {
+  const entries = labels.map((label, c) => [label, rankingFigures(recordings, head, c, label)] as const);
   const both = entries.map(([, one]) => one).filter(({ auc }) => auc !== null);
   return {
     classes: Object.fromEntries(entries),

@@ -22,23 +22,27 @@ export class SegmentBasedF1 {
   add(references: readonly TimedEvent[], detections: readonly TimedEvent[], seconds: number): void {
     const segments = Math.ceil(seconds / this.#segment);
     const truth = this.#activity(references, segments);
-    const said = this.#activity(detections, segments);
+    const predicted = this.#activity(detections, segments);
     const total = () => new Array<number>(segments).fill(0);
-    const [actual, spoken, right] = [total(), total(), total()];
-    for (const label of new Set([...truth.keys(), ...said.keys()])) {
+    const [trueCounts, predictedCounts, correct] = [total(), total(), total()];
+    for (const label of new Set([...truth.keys(), ...predicted.keys()])) {
       const counts = { references: 0, detections: 0, truePositives: 0 };
       for (let s = 0; s < segments; s++) {
         const isTrue = truth.get(label)?.has(s) ?? false;
-        const isSaid = said.get(label)?.has(s) ?? false;
-        if (isTrue) [counts.references, actual[s]] = [counts.references + 1, actual[s]! + 1];
-        if (isSaid) [counts.detections, spoken[s]] = [counts.detections + 1, spoken[s]! + 1];
-        if (isTrue && isSaid) [counts.truePositives, right[s]] = [counts.truePositives + 1, right[s]! + 1];
+        const isPredicted = predicted.get(label)?.has(s) ?? false;
+        if (isTrue) [counts.references, trueCounts[s]] = [counts.references + 1, trueCounts[s]! + 1];
+        if (isPredicted) [counts.detections, predictedCounts[s]] = [counts.detections + 1, predictedCounts[s]! + 1];
+        if (isTrue && isPredicted) [counts.truePositives, correct[s]] = [counts.truePositives + 1, correct[s]! + 1];
       }
       this.#tally.add(label, counts);
     }
     for (let s = 0; s < segments; s++) {
-      const surplus = spoken[s]! - actual[s]!;
-      this.#tally.addErrors(Math.min(actual[s]!, spoken[s]!) - right[s]!, Math.max(0, -surplus), Math.max(0, surplus));
+      const surplus = predictedCounts[s]! - trueCounts[s]!;
+      this.#tally.addErrors(
+        Math.min(trueCounts[s]!, predictedCounts[s]!) - correct[s]!,
+        Math.max(0, -surplus),
+        Math.max(0, surplus),
+      );
     }
   }
 
@@ -50,10 +54,10 @@ export class SegmentBasedF1 {
   #activity(events: readonly TimedEvent[], segments: number): Map<string, Set<number>> {
     const active = new Map<string, Set<number>>();
     for (const { label, onset, offset } of events) {
-      const mine = active.get(label) ?? new Set<number>();
-      active.set(label, mine);
+      const segmentsOf = active.get(label) ?? new Set<number>();
+      active.set(label, segmentsOf);
       const end = Math.min(segments, Math.ceil(offset / this.#segment));
-      for (let s = Math.floor(onset / this.#segment); s < end; s++) mine.add(s);
+      for (let s = Math.floor(onset / this.#segment); s < end; s++) segmentsOf.add(s);
     }
     return active;
   }

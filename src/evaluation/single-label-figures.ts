@@ -1,4 +1,4 @@
-import { byDataset, type HeardClip } from './heard-clip.js';
+import { byDataset, type EvaluatedRecording } from './evaluated-recording.js';
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
 import { ratio } from './statistics.js';
 import { EVENTS } from './vocabulary.js';
@@ -16,7 +16,7 @@ export interface SingleLabelFigures {
 /** A recording with one true name, and the prediction: the dataset's name with the highest recording score. */
 export interface SingleAnswer {
   readonly truth: string;
-  readonly said: string;
+  readonly predicted: string;
   /** Recording score of the predicted name. */
   readonly confidence: number;
   /** Number of the dataset's names that score higher than the true one. */
@@ -30,9 +30,9 @@ const COMPANIONS = ['music', 'speech'];
  * Returns the one name of a recording; undefined if it has none or several. Companions are ignored if there is another
  * name.
  */
-function onlyName({ clip }: HeardClip): string | undefined {
-  const others = clip.named.filter((name) => !COMPANIONS.includes(name));
-  const names = others.length > 0 ? others : clip.named;
+function onlyName({ recording }: EvaluatedRecording): string | undefined {
+  const others = recording.named.filter((name) => !COMPANIONS.includes(name));
+  const names = others.length > 0 ? others : recording.named;
   return names.length === 1 ? names[0] : undefined;
 }
 
@@ -41,23 +41,23 @@ function onlyName({ clip }: HeardClip): string | undefined {
  * the model knows.
  */
 export function singleAnswers(
-  heard: readonly HeardClip[],
+  recordings: readonly EvaluatedRecording[],
   events: readonly string[],
 ): Map<string, { readonly names: readonly string[]; readonly answers: readonly SingleAnswer[] }> {
   const found = new Map<string, { names: string[]; answers: SingleAnswer[] }>();
-  for (const [dataset, clips] of byDataset(heard)) {
-    const truths = clips.map(onlyName);
+  for (const [dataset, group] of byDataset(recordings)) {
+    const truths = group.map(onlyName);
     if (truths.includes(undefined)) continue;
     const names = events.filter((name) => truths.includes(name));
     if (names.length < 2) continue;
     const places = names.map((name) => events.indexOf(name));
-    const answers = clips.flatMap(({ scores }, i): SingleAnswer[] => {
-      const mine = places.map((place) => scores[EVENTS]![place]!);
+    const answers = group.flatMap(({ scores }, i): SingleAnswer[] => {
+      const candidates = places.map((place) => scores[EVENTS]![place]!);
       const truth = names.indexOf(truths[i]!);
       if (truth < 0) return [];
-      const best = mine.indexOf(Math.max(...mine));
-      const above = mine.filter((score) => score > mine[truth]!).length;
-      return [{ truth: names[truth]!, said: names[best]!, confidence: mine[best]!, above }];
+      const best = candidates.indexOf(Math.max(...candidates));
+      const above = candidates.filter((score) => score > candidates[truth]!).length;
+      return [{ truth: names[truth]!, predicted: names[best]!, confidence: candidates[best]!, above }];
     });
     found.set(dataset, { names, answers });
   }
@@ -67,7 +67,7 @@ export function singleAnswers(
 /** Computes the accuracy figures of one dataset. */
 export function singleLabelFigures(names: readonly string[], answers: readonly SingleAnswer[]): SingleLabelFigures {
   const matrix = new ConfusionMatrix(names);
-  for (const { truth, said } of answers) matrix.add(names.indexOf(truth), names.indexOf(said));
+  for (const { truth, predicted } of answers) matrix.add(names.indexOf(truth), names.indexOf(predicted));
   const confusion = matrix.result();
   return {
     clips: answers.length,

@@ -3,7 +3,7 @@ import { DetectionDelay, type DelayReport } from './detection-delay.js';
 import type { EventReport } from './event-counts.js';
 import { EventBasedF1 } from './event-based-f1.js';
 import { THRESHOLDS, type FrameObservations } from './frame-observer.js';
-import type { LabelledClip } from './labelled-manifest.js';
+import type { LabelledRecording } from './labelled-manifest.js';
 import { Psds, type PsdsFigures } from './psds.js';
 import { SegmentBasedF1 } from './segment-based-f1.js';
 import type { TrueEvent } from './strong-labels.js';
@@ -45,55 +45,55 @@ export class StrongScore {
   readonly #psds = new Psds(THRESHOLDS.length);
   readonly #delay = new DetectionDelay();
   readonly #delaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
-  #tellsSharp = false;
-  #clips = 0;
+  #hasSharpLabels = false;
+  #recordings = 0;
   #seconds = 0;
 
   add(
-    clip: LabelledClip,
+    recording: LabelledRecording,
     truth: readonly TrueEvent[],
     detections: readonly Detection[],
     observations: FrameObservations,
     seconds: number,
   ): void {
     const named = new Set(truth.map(({ label }) => label));
-    const isKnown = ({ label }: TimedEvent) => named.has(label) || !clip.unknown.has(label);
-    const said = detections
+    const isKnown = ({ label }: TimedEvent) => named.has(label) || !recording.unknown.has(label);
+    const predicted = detections
       .filter(({ head }) => head !== GENRE)
       .map((detection) => ({
         label: detection.label,
         onset: detection.onset,
         offset: detection.offset ?? seconds,
-        announced: observations.announced(detection) ?? null,
+        reportedAt: observations.reportedAt(detection) ?? null,
       }))
       .filter(isKnown);
-    this.#onset.add(truth, said);
-    this.#onsetOffset.add(truth, said);
-    this.#segments.add(truth, said, seconds);
-    this.#delay.add(truth, said);
-    this.#delaySharp.add(truth, said);
-    this.#tellsSharp ||= truth.some(({ isSharp }) => isSharp !== undefined);
+    this.#onset.add(truth, predicted);
+    this.#onsetOffset.add(truth, predicted);
+    this.#segments.add(truth, predicted, seconds);
+    this.#delay.add(truth, predicted);
+    this.#delaySharp.add(truth, predicted);
+    this.#hasSharpLabels ||= truth.some(({ isSharp }) => isSharp !== undefined);
     this.#psds.add(
       truth,
       observations.runs.map((runs) => runs.filter(isKnown)),
       seconds,
     );
-    this.#clips += 1;
+    this.#recordings += 1;
     this.#seconds += seconds;
   }
 
   /** @returns null if no recording has timed labels */
   result(): StrongFigures | null {
-    if (this.#clips === 0) return null;
+    if (this.#recordings === 0) return null;
     return {
-      clips: this.#clips,
+      clips: this.#recordings,
       hours: this.#seconds / 3600,
       onset: this.#onset.result(),
       onsetOffset: this.#onsetOffset.result(),
       segments: this.#segments.result(),
       psds1: this.#psds.result(),
       delay: this.#delay.result(),
-      delaySharp: this.#tellsSharp ? this.#delaySharp.result() : null,
+      delaySharp: this.#hasSharpLabels ? this.#delaySharp.result() : null,
     };
   }
 }

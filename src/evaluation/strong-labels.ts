@@ -14,7 +14,7 @@ export interface StrongLabels {
   /** By path, sorted by onset. A path whose events are all unknown to the model has an empty list. */
   readonly byPath: ReadonlyMap<string, readonly TrueEvent[]>;
   /** Ignored labels, which the model lacks, with their number of rows. */
-  readonly unheard: ReadonlyMap<string, number>;
+  readonly unknownNames: ReadonlyMap<string, number>;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface StrongLabels {
  */
 export function readStrongLabels(rows: readonly CsvRow[], { events, heads }: Vocabulary): StrongLabels {
   const byPath = new Map<string, TrueEvent[]>();
-  const unheard = new Map<string, number>();
+  const unknownNames = new Map<string, number>();
   for (const { cells, line } of rows) {
     const { path = '', class: label = '', sharp = '0' } = cells;
     const [onset, offset] = [number(cells.onset), number(cells.offset)];
@@ -37,16 +37,16 @@ export function readStrongLabels(rows: readonly CsvRow[], { events, heads }: Voc
     if (sharp !== '0' && sharp !== '1')
       throw new PinnaError(
         PinnaErrorCode.BadOption,
-        `Line ${String(line)} of the strong labels has "${sharp}" for sharp; it takes 1 or 0.`,
+        `Line ${String(line)} of the strong labels has "${sharp}" for sharp. Use 1 or 0.`,
       );
-    const mine = byPath.get(path) ?? [];
-    byPath.set(path, mine);
+    const ofPath = byPath.get(path) ?? [];
+    byPath.set(path, ofPath);
     const event = { label, onset, offset, ...('sharp' in cells && { isSharp: sharp === '1' }) };
-    if (events.includes(label) || (label === BIRD && heads.bird)) mine.push(event);
-    else unheard.set(label, (unheard.get(label) ?? 0) + 1);
+    if (events.includes(label) || (label === BIRD && heads.bird)) ofPath.push(event);
+    else unknownNames.set(label, (unknownNames.get(label) ?? 0) + 1);
   }
-  for (const mine of byPath.values()) mine.sort((a, b) => a.onset - b.onset);
-  return { byPath, unheard };
+  for (const ofPath of byPath.values()) ofPath.sort((a, b) => a.onset - b.onset);
+  return { byPath, unknownNames };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { HeardClip } from '../../evaluation/heard-clip.js';
+import type { EvaluatedRecording } from '../../evaluation/evaluated-recording.js';
 import { BIRD, EVENTS, GENRE, type Vocabulary } from '../../evaluation/vocabulary.js';
 import { score, seconds } from '../../formats/written-values.js';
 
@@ -18,14 +18,14 @@ export class PredictionsTsv {
     return line(COLUMNS);
   }
 
-  row({ clip, scores, detections }: HeardClip): string {
+  row({ recording, scores, detections }: EvaluatedRecording): string {
     const { events, genres } = this.#vocabulary;
     const bird = scores[BIRD]?.[0];
     return line([
-      ...[clip.path, clip.dataset, clip.group],
-      [...new Set([...clip.named, ...clip.present])].filter((name) => name !== BIRD).join(';'),
-      clip.present.has(BIRD) ? '1' : clip.absent.has(BIRD) ? '0' : '',
-      clip.genre ?? '',
+      ...[recording.path, recording.dataset, recording.group],
+      [...new Set([...recording.named, ...recording.present])].filter((name) => name !== BIRD).join(';'),
+      recording.present.has(BIRD) ? '1' : recording.absent.has(BIRD) ? '0' : '',
+      recording.genre ?? '',
       ...strongest(events, scores[EVENTS]),
       ...strongest(genres, scores[GENRE]),
       bird === undefined ? '' : String(score(bird)),

@@ -70,7 +70,12 @@ export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Heari
         }
         seconds += result.duration;
         cost += result.costPerSecond * result.duration;
-        const heard = { clip, seconds: result.duration, scores: result.recordingScores, detections: result.detections };
+        const heard = {
+          recording: clip,
+          seconds: result.duration,
+          scores: result.recordingScores,
+          detections: result.detections,
+        };
         evaluation.add(heard, moments);
         await predictions?.write(tsv.row(heard));
       },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { type CsvRow, readManifest, type LabelledClip } from '../../evaluation/labelled-manifest.js';
+import { type CsvRow, readManifest, type LabelledRecording } from '../../evaluation/labelled-manifest.js';
 import { readStrongLabels, type TrueEvent } from '../../evaluation/strong-labels.js';
 import type { Vocabulary } from '../../evaluation/vocabulary.js';
 import type { EvaluateCommand } from '../arguments/command-line.js';
@@ -9,9 +9,9 @@ import { readCsv } from './read-csv.js';
 
 /** Labels of a folder of recordings. */
 export interface Labels {
-  readonly clips: readonly LabelledClip[];
+  readonly clips: readonly LabelledRecording[];
   /** Returns the complete list of a recording's timed events; undefined if it is unknown. */
-  readonly truthOf: (clip: LabelledClip) => readonly TrueEvent[] | undefined;
+  readonly truthOf: (clip: LabelledRecording) => readonly TrueEvent[] | undefined;
   /** Ignored labels, one sentence for each reason. */
   readonly warnings: readonly string[];
 }
@@ -21,17 +21,17 @@ export async function readLabels(command: EvaluateCommand, vocabulary: Vocabular
   const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
   const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
   const manifestRows = await table(manifestFile, 'manifest');
-  const { clips, paths, unheard } = withHint(() => readManifest(manifestRows, vocabulary, command));
+  const manifest = withHint(() => readManifest(manifestRows, vocabulary, command));
   const hasStrong = command.strong !== undefined || existsSync(strongFile);
   const strongRows = hasStrong ? await table(strongFile, 'strong') : [];
   const strong = withHint(() => readStrongLabels(strongRows, vocabulary));
-  const strayed = [...strong.byPath.keys()].filter((path) => !paths.has(path)).length;
+  const strayed = [...strong.byPath.keys()].filter((path) => !manifest.paths.has(path)).length;
   return {
-    clips,
+    clips: manifest.recordings,
     truthOf: ({ path, isStrong }) => strong.byPath.get(path) ?? (isStrong ? [] : undefined),
     warnings: [
-      ...unknownNames('manifest', unheard),
-      ...unknownNames('strong labels', strong.unheard),
+      ...unknownNames('manifest', manifest.unknownNames),
+      ...unknownNames('strong labels', strong.unknownNames),
       ...(strayed > 0
         ? [`The strong labels name files that the manifest does not have, which are left out: ${String(strayed)}.`]
         : []),

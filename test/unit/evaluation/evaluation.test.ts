@@ -8,7 +8,7 @@ import { vocabularyOf } from '../../../src/evaluation/vocabulary.js';
 import type { ModelManifest } from '../../../src/model/manifest.js';
 import { randomCuts, seededRandom } from '../../harness/random.js';
 import { sigmoidHead } from '../decisions/heads.js';
-import { heardClip } from './heard-clips.js';
+import { evaluatedRecording } from './evaluated-recordings.js';
 
 const HOP = 0.02;
 const WINDOW = 0.032;
@@ -30,9 +30,9 @@ const detection = (head: string, label: string, onset = 0, offset = 1): Detectio
 });
 
 describe('Evaluation', () => {
-  const run = (...clips: ReturnType<typeof heardClip>[]) => {
+  const run = (...recordings: ReturnType<typeof evaluatedRecording>[]) => {
     const evaluation = new Evaluation(vocabulary);
-    for (const one of clips) evaluation.add(one, { truth: undefined, observations: undefined });
+    for (const one of recordings) evaluation.add(one, { truth: undefined, observations: undefined });
     return evaluation.result();
   };
   const scores = (dog: number, rain = 0, bird = 0) => ({
@@ -48,14 +48,14 @@ describe('Evaluation', () => {
       calibration,
       scores: ranked,
     } = run(
-      heardClip({
+      evaluatedRecording({
         present: new Set(['dog']),
         absent: new Set(['rain']),
         scores: scores(0.9),
         detections: [detection('events', 'rain'), detection('events', 'music'), detection('genre', 'rock')],
         seconds: 1800,
       }),
-      heardClip({
+      evaluatedRecording({
         absent: new Set(['dog', 'bird']),
         scores: scores(0.2),
         detections: [detection('bird', 'bird')],
@@ -84,7 +84,7 @@ describe('Evaluation', () => {
 
   it('looks at the calibration of what is said apart from what is not', () => {
     const at = (score: number, isPresent: boolean) =>
-      heardClip({ [isPresent ? 'present' : 'absent']: new Set(['dog']), scores: scores(score) });
+      evaluatedRecording({ [isPresent ? 'present' : 'absent']: new Set(['dog']), scores: scores(score) });
     const sure = Array.from({ length: 97 }, () => at(0, false));
     const { calibration } = run(...sure, at(0.05, false), at(0.75, false), at(0.75, true));
     expect([calibration.events!.count, calibration.eventsSaid!.count]).to.deep.equal([100, 3]);
@@ -94,7 +94,7 @@ describe('Evaluation', () => {
   });
 
   it('takes a dataset for one of single names only if every clip has one', () => {
-    const clip = (dataset: string, named: string[]) => heardClip({ dataset, named, scores: scores(0.3, 0.6) });
+    const clip = (dataset: string, named: string[]) => evaluatedRecording({ dataset, named, scores: scores(0.3, 0.6) });
     const { singleLabel } = run(
       ...[clip('plain', ['dog']), clip('plain', ['rain'])],
       ...[clip('with music', ['music', 'dog']), clip('with music', ['rain', 'music']), clip('with music', ['music'])],
@@ -120,7 +120,7 @@ describe('Evaluation', () => {
         ? Number.isFinite(value)
         : typeof value !== 'object' || value === null || Object.values(value).every(isFinite);
     expect(isFinite(run())).to.equal(true);
-    expect(isFinite(run(heardClip({ scores: scores(0) })))).to.equal(true);
+    expect(isFinite(run(evaluatedRecording({ scores: scores(0) })))).to.equal(true);
     expect(isFinite(new Evaluation(vocabularyOf({ heads: [] })).result())).to.equal(true);
   });
 });
@@ -155,8 +155,8 @@ describe('FrameObserver', () => {
     expect(cut.prefixes).to.deep.equal(expected.prefixes);
   });
 
-  it('knows when each detection was announced: not before it has lasted, and no later than that', () => {
-    const { announced } = observe([[0, frames]]);
+  it('knows when each detection was reported: not before it has lasted, and no later than that', () => {
+    const { reportedAt } = observe([[0, frames]]);
     const decisions = new Decisions(heads, HOP);
     const changes = [...decisions.push(logits, frames, 0).changes, ...decisions.flush()];
     const ended = changes.filter(({ phase }) => phase === 'end').map((change) => change.detection);
@@ -164,13 +164,13 @@ describe('FrameObserver', () => {
     for (const one of ended) {
       const { minDuration } = heads.find(({ name }) => name === one.head)!.decision;
       const shortest = (Math.max(1, Math.ceil(minDuration / HOP - 1e-6)) - 1) * HOP + WINDOW;
-      expect(announced(one)! - one.onset).to.be.at.least(shortest - 1e-9);
-      expect(announced(one)).to.be.below(one.offset! + WINDOW);
+      expect(reportedAt(one)! - one.onset).to.be.at.least(shortest - 1e-9);
+      expect(reportedAt(one)).to.be.below(one.offset! + WINDOW);
     }
-    expect(announced(detection('events', 'dog', 123))).to.equal(undefined);
+    expect(reportedAt(detection('events', 'dog', 123))).to.equal(undefined);
   });
 
-  it('has prefixes of whole windows, and none of a clip that is shorter', () => {
+  it('has prefixes of whole windows, and none of a recording that is shorter', () => {
     const of = (count: number) => observe([[0, count]]).prefixes.map((one) => one !== null);
     // 49 windows of 32 ms fit into a second: 48 · 20 ms + 32 ms = 992 ms.
     expect(of(48)).to.deep.equal([false, false, false]);

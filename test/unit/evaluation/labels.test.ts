@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
-import { readManifest, type LabelledClip } from '../../../src/evaluation/labelled-manifest.js';
+import { readManifest, type LabelledRecording } from '../../../src/evaluation/labelled-manifest.js';
 import { readStrongLabels } from '../../../src/evaluation/strong-labels.js';
 import { vocabularyOf } from '../../../src/evaluation/vocabulary.js';
 import { sigmoidHead } from '../decisions/heads.js';
@@ -13,13 +13,13 @@ const vocabulary = vocabularyOf({
 
 const rows = (...cells: Record<string, string>[]) => cells.map((row, i) => ({ line: i + 2, cells: row }));
 
-/** Returns the only clip of a manifest with one row. */
-function clip(cells: Record<string, string>): LabelledClip {
-  return readManifest(rows({ path: 'a.wav', ...cells }), vocabulary).clips[0]!;
+/** Returns the only recording of a manifest with one row. */
+function labelled(cells: Record<string, string>): LabelledRecording {
+  return readManifest(rows({ path: 'a.wav', ...cells }), vocabulary).recordings[0]!;
 }
 
-/** Returns the labels of a clip as text, one character per label of `EVENTS` and bird: 1 present, 0 absent, ? unknown. */
-const known = ({ present, absent }: LabelledClip): string =>
+/** Returns the labels of a recording as text, one character per label of `EVENTS` and bird: 1 present, 0 absent, ? unknown. */
+const known = ({ present, absent }: LabelledRecording): string =>
   [...EVENTS, 'bird'].map((label) => (present.has(label) ? '1' : absent.has(label) ? '0' : '?')).join('');
 
 function expectBad(action: () => unknown, message: RegExp): void {
@@ -27,55 +27,55 @@ function expectBad(action: () => unknown, message: RegExp): void {
 }
 
 describe('readManifest', () => {
-  it('takes a clip that names events to hold no others, and one that names none to be unknown', () => {
-    expect(known(clip({ events: 'dog' }))).to.equal('1000?');
-    expect(known(clip({ events: ' rain ; dog;' }))).to.equal('1100?');
-    expect(known(clip({ events: '' }))).to.equal('?????');
-    expect(known(clip({}))).to.equal('?????');
+  it('treats a recording that names events as complete, and one that names none as unknown', () => {
+    expect(known(labelled({ events: 'dog' }))).to.equal('1000?');
+    expect(known(labelled({ events: ' rain ; dog;' }))).to.equal('1100?');
+    expect(known(labelled({ events: '' }))).to.equal('?????');
+    expect(known(labelled({}))).to.equal('?????');
   });
 
   it('lets the columns for music, speech and bird go before that', () => {
-    expect(known(clip({ events: 'dog', music: '', speech: '0', bird: '1' }))).to.equal('100?1');
-    expect(known(clip({ events: '', music: '1', speech: '', bird: '0' }))).to.equal('???10');
-    expect(known(clip({ events: 'speech', speech: '0' }))).to.equal('0010?');
+    expect(known(labelled({ events: 'dog', music: '', speech: '0', bird: '1' }))).to.equal('100?1');
+    expect(known(labelled({ events: '', music: '1', speech: '', bird: '0' }))).to.equal('???10');
+    expect(known(labelled({ events: 'speech', speech: '0' }))).to.equal('0010?');
   });
 
   it('goes by the column unknown where there is one', () => {
-    expect(known(clip({ events: 'dog', unknown: '' }))).to.equal('1000?');
-    expect(known(clip({ events: '', unknown: '' }))).to.equal('0000?');
-    expect(known(clip({ events: 'dog', unknown: 'dog;rain', music: '1', speech: '0' }))).to.equal('1?01?');
-    expect(known(clip({ events: 'dog', unknown: '*', speech: '0' }))).to.equal('1?0??');
-    expect(known(clip({ events: '', unknown: 'speech;bird', speech: '0', bird: '0' }))).to.equal('00?0?');
+    expect(known(labelled({ events: 'dog', unknown: '' }))).to.equal('1000?');
+    expect(known(labelled({ events: '', unknown: '' }))).to.equal('0000?');
+    expect(known(labelled({ events: 'dog', unknown: 'dog;rain', music: '1', speech: '0' }))).to.equal('1?01?');
+    expect(known(labelled({ events: 'dog', unknown: '*', speech: '0' }))).to.equal('1?0??');
+    expect(known(labelled({ events: '', unknown: 'speech;bird', speech: '0', bird: '0' }))).to.equal('00?0?');
   });
 
   it('takes an empty cell for unknown, with and without the column unknown, where nothing says that it is present', () => {
-    const open = (cells: Record<string, string>) => [...clip(cells).unknown].sort();
+    const open = (cells: Record<string, string>) => [...labelled(cells).unknown].sort();
     expect(open({ events: 'dog', bird: '', music: '', speech: '' })).to.deep.equal(['bird', 'music', 'speech']);
     expect(open({ events: 'dog', bird: '', music: '', speech: '', unknown: 'rain' })).to.deep.equal([
       ...['bird', 'music', 'rain', 'speech'],
     ]);
-    expect(known(clip({ events: 'dog', speech: '', music: '0', unknown: '' }))).to.equal('10?0?');
+    expect(known(labelled({ events: 'dog', speech: '', music: '0', unknown: '' }))).to.equal('10?0?');
     expect(open({ events: 'speech;dog', speech: '', music: '1', bird: '1' })).to.deep.equal([]);
-    expect(known(clip({ events: 'speech;dog', speech: '', music: '1', bird: '1' }))).to.equal('10111');
+    expect(known(labelled({ events: 'speech;dog', speech: '', music: '1', bird: '1' }))).to.equal('10111');
     expect(open({ events: 'dog' })).to.deep.equal([]);
   });
 
   it('leaves out names that the model does not have, and counts them', () => {
-    const { clips, unheard } = readManifest(
+    const { recordings, unknownNames } = readManifest(
       rows(
         { path: 'a.wav', events: 'dog;theremin', genre: 'polka', unknown: 'gong;bird' },
         { path: 'b.wav', events: 'theremin', genre: 'rock', unknown: '*' },
       ),
       vocabulary,
     );
-    expect([...unheard]).to.deep.equal([
+    expect([...unknownNames]).to.deep.equal([
       ['theremin', 2],
       ['gong', 1],
       ['polka', 1],
     ]);
-    expect(clips.map(({ genre }) => genre)).to.deep.equal([null, 'rock']);
-    expect(clips.map(({ named }) => named)).to.deep.equal([['dog', 'theremin'], ['theremin']]);
-    expect(clips.map(known)).to.deep.equal(['1000?', '?????']);
+    expect(recordings.map(({ genre }) => genre)).to.deep.equal([null, 'rock']);
+    expect(recordings.map(({ named }) => named)).to.deep.equal([['dog', 'theremin'], ['theremin']]);
+    expect(recordings.map(known)).to.deep.equal(['1000?', '?????']);
   });
 
   it('keeps one split, and minds only its duplicates', () => {
@@ -84,7 +84,7 @@ describe('readManifest', () => {
       { path: 'a.wav', split: 'val' },
       { path: 'b.wav', split: 'val' },
     );
-    expect(readManifest(both, vocabulary, { split: 'val' }).clips.map(({ path }) => path)).to.deep.equal([
+    expect(readManifest(both, vocabulary, { split: 'val' }).recordings.map(({ path }) => path)).to.deep.equal([
       'a.wav',
       'b.wav',
     ]);
@@ -98,7 +98,7 @@ describe('readManifest', () => {
     expectBad(() => readManifest(rows({ path: 'a.wav' }, { path: '' }), vocabulary), /Line 3 .*no path/);
     expectBad(() => readManifest(rows({ path: 'a.wav' }), vocabulary, { split: 'val' }), /column "split"/);
     for (const column of ['bird', 'music', 'speech', 'strong'])
-      expectBad(() => clip({ [column]: 'maybe' }), new RegExp(`Line 2 .*"maybe" for ${column}`));
+      expectBad(() => labelled({ [column]: 'maybe' }), new RegExp(`Line 2 .*"maybe" for ${column}`));
     expectBad(() => readManifest(rows({ path: 'x/a.wav' }, { path: './x//a.wav' }), vocabulary), /Lines 2 and 3/);
   });
 });
@@ -115,7 +115,7 @@ describe('readStrongLabels', () => {
   });
 
   it('lists the events of each path by their onsets', () => {
-    const { byPath, unheard } = readStrongLabels(
+    const { byPath, unknownNames } = readStrongLabels(
       rows(
         row('a', '2', '3.5', 'dog'),
         row('a', '0', '1', 'bird'),
@@ -129,7 +129,7 @@ describe('readStrongLabels', () => {
       { label: 'dog', onset: 2, offset: 3.5 },
     ]);
     expect(byPath.get('b')).to.deep.equal([]);
-    expect([...unheard]).to.deep.equal([['gong', 2]]);
+    expect([...unknownNames]).to.deep.equal([['gong', 2]]);
   });
 
   it('says of a row that makes no sense where it is', () => {

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
-import { DetectionDelay, type AnnouncedEvent } from '../../../src/evaluation/detection-delay.js';
+import { DetectionDelay, type ReportedEvent } from '../../../src/evaluation/detection-delay.js';
 import { Psds } from '../../../src/evaluation/psds.js';
 import { ThresholdRuns } from '../../../src/evaluation/threshold-runs.js';
 import { seededRandom } from '../../harness/random.js';
 
-const said = (label: string, onset: number, offset: number, announced: number | null = onset): AnnouncedEvent => ({
-  ...{ label, onset, offset, announced },
+const said = (label: string, onset: number, offset: number, reportedAt: number | null = onset): ReportedEvent => ({
+  ...{ label, onset, offset, reportedAt },
 });
 
 describe('DetectionDelay', () => {
@@ -34,13 +34,13 @@ describe('DetectionDelay', () => {
     expect(delay.result()).to.deep.include({ events: 1, found: 0, alreadyOn: 1 });
   });
 
-  it('does not take what is announced before the sound for speed, and says how often that is', () => {
+  it('does not count a report before the sound as fast, and counts such reports', () => {
     const delay = new DetectionDelay();
     const truth = [said('dog', 1, 2), said('dog', 4, 5), said('dog', 7, 8), said('dog', 10, 11)];
     delay.add(truth, [
       // A detection before the first dog, which is then found; a detection before the second dog that lasts into it.
       ...[said('dog', 0.8, 0.95, 0.9), said('dog', 1.1, 1.9, 1.2), said('dog', 3.85, 4.5, 3.95)],
-      // A detection that starts before the third dog and is announced in time; one that ends long before the fourth dog.
+      // A detection that starts before the third dog and is reported in time; one that ends long before the fourth dog.
       ...[said('dog', 6.9, 7.5, 7), said('dog', 9.5, 9.7, 9.7)],
     ]);
     const { events, found, alreadyOn, early, onset, live, within300ms } = delay.result();

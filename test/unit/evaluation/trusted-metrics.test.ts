@@ -11,8 +11,7 @@ import { rocAuc } from '../../../src/evaluation/roc-auc.js';
 import { SegmentBasedF1 } from '../../../src/evaluation/segment-based-f1.js';
 import { singleAnswers, singleLabelFigures } from '../../../src/evaluation/single-label-figures.js';
 import type { TimedEvent } from '../../../src/evaluation/timed-event.js';
-import { heardClip } from './heard-clips.js';
-import { readJson } from '../on-disk.js';
+import { evaluatedRecording } from './evaluated-recordings.js';
 
 type Event = [label: string, onset: number, offset: number];
 type Averages = Record<'precision' | 'recall' | 'f1', number>;
@@ -113,10 +112,10 @@ describe('Metrics and their trusted implementations (models/training/metrics_fix
     // The last class never occurs, so the dataset would not include it. One more clip adds it, and is removed again.
     const last = names.length - 1;
     const rows = [...scores, names.map((_, c) => (c === last ? 2 : 0))];
-    const heard = rows.map((row, i) =>
-      heardClip({ named: [names[truth[i] ?? last]!], scores: { events: Float32Array.from(row) } }),
+    const recordings = rows.map((row, i) =>
+      evaluatedRecording({ named: [names[truth[i] ?? last]!], scores: { events: Float32Array.from(row) } }),
     );
-    const found = singleAnswers(heard, names).get('')!;
+    const found = singleAnswers(recordings, names).get('')!;
     const figures = singleLabelFigures(found.names, found.answers.slice(0, -1));
     expect(figures.confusion.counts).to.deep.equal(confusion);
     expectSame(figures.accuracy, accuracy, 'accuracy');

@@ -1,11 +1,11 @@
 import type { Detection } from '../decisions/detection.js';
 import type { FrameObservations } from './frame-observer.js';
-import type { LabelledClip } from './labelled-manifest.js';
+import type { LabelledRecording } from './labelled-manifest.js';
 import type { TrueEvent } from './strong-labels.js';
 
 /** A labelled recording and the engine's results. */
-export interface HeardClip {
-  readonly clip: LabelledClip;
+export interface EvaluatedRecording {
+  readonly recording: LabelledRecording;
   /** Duration of the recording. */
   readonly seconds: number;
   /** Per head `[classes]`. */
@@ -15,7 +15,7 @@ export interface HeardClip {
 }
 
 /** Data of one recording that is measured immediately and not kept. */
-export interface ClipMoments {
+export interface TransientData {
   /** Complete list of the recording's events; undefined if their times are not known. */
   readonly truth: readonly TrueEvent[] | undefined;
   /** Undefined if no measure of this recording needs them. */
@@ -27,12 +27,14 @@ export interface ClipMoments {
  *
  * @returns the recordings of each dataset, sorted by its name; the name is empty for recordings without a dataset
  */
-export function byDataset(heard: readonly HeardClip[]): [name: string, clips: HeardClip[]][] {
-  const groups = new Map<string, HeardClip[]>();
-  for (const one of heard) {
-    const group = groups.get(one.clip.dataset);
+export function byDataset(
+  recordings: readonly EvaluatedRecording[],
+): [name: string, recordings: EvaluatedRecording[]][] {
+  const groups = new Map<string, EvaluatedRecording[]>();
+  for (const one of recordings) {
+    const group = groups.get(one.recording.dataset);
     if (group) group.push(one);
-    else groups.set(one.clip.dataset, [one]);
+    else groups.set(one.recording.dataset, [one]);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
