@@ -116,7 +116,7 @@ save.addEventListener('click', () => {
     timeBase: { kind: 'file' as const },
     model,
     band: { low: model.features.fMin, high: model.features.fMax },
-    heardUntil: session.position,
+    analysedUntil: session.position,
   };
   const name = exportFileName('session', new Date(), chosen.extension);
   saveFile(name, chosen.type, sessionFile(chosen, list, views));

@@ -1,6 +1,6 @@
 import '../../src/entries/file-view.js';
 import '../../src/entries/pinna.js';
-import { WAV_TYPE, wavClip } from '../../src/formats/wav-clip.js';
+import { WAV_TYPE, writeWav } from '../../src/formats/write-wav.js';
 import { sceneBuffer } from '../scene/scene-source.js';
 import { startShell } from '../shell/shell.js';
 import { takeDroppedFiles } from '../shell/take-dropped-files.js';
@@ -15,7 +15,7 @@ takeDroppedFiles((dropped) => files.add(dropped));
 
 async function sceneFile(): Promise<File> {
   const scene = await sceneBuffer();
-  const wav = wavClip([scene.getChannelData(0)], { sampleRate: scene.sampleRate, title: 'Demo scene' });
+  const wav = writeWav([scene.getChannelData(0)], { sampleRate: scene.sampleRate, title: 'Demo scene' });
   return new File([wav], 'demo scene.wav', { type: WAV_TYPE });
 }
 

@@ -11,7 +11,7 @@ import { timeBaseCode } from './written-values.js';
  * The format has no field for the file, the time base or the model. Audacity reports an error for any other line. This
  * information is therefore the text of the first label, a point (start equals end) at second 0. There the label hides
  * nothing and can be deleted. Detections have a duration, so all of them are regions. A detection without an offset
- * ends at `heardUntil`.
+ * ends at `analysedUntil`.
  *
  * @throws PinnaError `bad-option` for an invalid time or score
  */

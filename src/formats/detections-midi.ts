@@ -8,7 +8,7 @@ const DIVISION = 960;
 const MICROSECONDS_PER_QUARTER = 500_000;
 const TICKS_PER_SECOND = (DIVISION * 1_000_000) / MICROSECONDS_PER_QUARTER;
 /** Longest time in one variable-length quantity, ticks (38 hours). */
-const LONGEST_DELTA = 0x0fff_ffff;
+const MAX_DELTA = 0x0fff_ffff;
 
 /** Types of meta events. */
 const TEXT = 0x01;
@@ -32,7 +32,7 @@ const ALL_NOTES_OFF = [0xb0, 123, 0] as const;
  * @throws PinnaError `bad-option` for an invalid time or score
  */
 export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
-  const { file, model, timeBase, heardUntil, sections = [] } = list;
+  const { file, model, timeBase, analysedUntil, sections = [] } = list;
   const about = `Pinna, model ${model.name} ${model.version}; second 0 is ${timeBaseCode(timeBase)}`;
   const markers = [
     ...sections.map(({ onset, label }) => ({ onset: seconds(onset), label })),
@@ -41,13 +41,12 @@ export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
   let now = 0;
   /**
    * Writes the delta time to `time`, seconds, and an event. A time before the previous event becomes that event's time.
-   * If a delta is longer than `LONGEST_DELTA`, empty text events divide it.
+   * If a delta is longer than `MAX_DELTA`, empty text events divide it.
    */
   const at = (time: number, what: readonly number[]) => {
     const to = Math.max(now, Math.round(time * TICKS_PER_SECOND));
     const waits: number[] = [];
-    for (; to - now > LONGEST_DELTA; now += LONGEST_DELTA)
-      waits.push(...variableLength(LONGEST_DELTA), ...meta(TEXT, []));
+    for (; to - now > MAX_DELTA; now += MAX_DELTA) waits.push(...variableLength(MAX_DELTA), ...meta(TEXT, []));
     const delta = variableLength(to - now);
     now = to;
     return [...waits, ...delta, ...what];
@@ -58,7 +57,7 @@ export function detectionsToMidi(list: EventList): Uint8Array<ArrayBuffer> {
     ...at(0, meta(SET_TEMPO, bytes(MICROSECONDS_PER_QUARTER, 3))),
     ...at(0, ALL_NOTES_OFF),
     ...markers.flatMap(({ onset, label }) => at(onset, meta(MARKER, text(label)))),
-    ...at(seconds(heardUntil), ALL_NOTES_OFF),
+    ...at(seconds(analysedUntil), ALL_NOTES_OFF),
     ...at(0, meta(END_OF_TRACK, [])),
   ];
   return Uint8Array.from([

@@ -14,7 +14,7 @@ const COLUMNS = [
  *
  * Raven draws a box, so each selection needs a frequency band: the detection's own, or else the model's. `Begin File`
  * is Raven's own column: the file without its folder, empty for live sound. The columns from `Label` on are ours and
- * hold the rest of the event list. `Ended` is `no` for a detection without an offset; its end is `heardUntil`.
+ * hold the rest of the event list. `Ended` is `no` for a detection without an offset; its end is `analysedUntil`.
  *
  * @throws PinnaError `bad-option` for an invalid time or score
  */

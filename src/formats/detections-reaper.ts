@@ -6,7 +6,7 @@ import { seconds, timeBaseCode } from './written-values.js';
 /**
  * Writes a table for REAPER's Region/Marker Manager (right click, Import): a region per detection, a marker where each
  * section of a recording begins. Times are hours, minutes and seconds. The first marker names the file, the time base
- * and the model, for which the format has no field. A detection without an offset ends at `heardUntil`.
+ * and the model, for which the format has no field. A detection without an offset ends at `analysedUntil`.
  *
  * @throws PinnaError `bad-option` for an invalid time or score
  */

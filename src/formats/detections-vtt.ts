@@ -9,7 +9,7 @@ import { timeBaseCode } from './written-values.js';
  * page can colour it: `::cue(.bird)`. Captions have no field for scores, so they are left out.
  *
  * A cue must have a duration. A detection shorter than the format's resolution of 1 ms becomes a cue of 1 ms. A
- * detection without an offset ends at `heardUntil`.
+ * detection without an offset ends at `analysedUntil`.
  *
  * @throws PinnaError `bad-option` for an invalid time or score
  */

@@ -16,13 +16,13 @@ export interface FrequencyBand {
 export type TimeBase = { readonly kind: 'file' } | { readonly kind: 'clock'; readonly zero: Date };
 
 /** A detection as input of the export formats. */
-export interface ListedDetection extends Omit<Detection, 'id'> {
+export interface ExportedDetection extends Omit<Detection, 'id'> {
   /** Frequency band of the sound, if another source provides it. The network does not. */
   readonly band?: FrequencyBand;
 }
 
 /** The start of a section of a recording. */
-export interface ListedSection {
+export interface ExportedSection {
   /** Seconds. */
   readonly onset: number;
   /** Text of the marker. */
@@ -40,15 +40,15 @@ export interface EventList {
   /** Frequency band that the model analyses. */
   readonly band: FrequencyBand;
   /** End of the analysed sound, seconds. Formats that need an end use it for detections without an offset. */
-  readonly heardUntil: number;
+  readonly analysedUntil: number;
   /** In any order. The formats sort them by onset; equal onsets keep their order. */
-  readonly detections: readonly ListedDetection[];
+  readonly detections: readonly ExportedDetection[];
   /** Sections of a whole recording, in order. The formats for music programs write a marker for each. */
-  readonly sections?: readonly ListedSection[];
+  readonly sections?: readonly ExportedSection[];
 }
 
 /** Converts the sections of a recording for export: numbered, with their genre if there is one. */
-export function listedSections({ sections }: TrackStructure): ListedSection[] {
+export function exportedSections({ sections }: TrackStructure): ExportedSection[] {
   return sections.map(({ from, genre }, i) => ({
     onset: from,
     label: `section ${String(i + 1)}${genre ? `: ${genre.label}` : ''}`,

@@ -2,7 +2,7 @@
  * Maximum length of the stem, characters. At four bytes a character, the date and the extension still fit into the 255
  * bytes of most file systems.
  */
-const LONGEST = 50;
+const MAX_STEM_LENGTH = 50;
 
 /**
  * Builds a name that is valid on every file system, with the local date and time: `garden-2026-11-20-191204.csv`.
@@ -18,7 +18,7 @@ export function exportFileName(source: string, date: Date, extension: string): s
     // Keeps letters of any script and digits. Other characters have a special meaning on some system.
     .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
   const short = [...stem]
-    .slice(0, LONGEST)
+    .slice(0, MAX_STEM_LENGTH)
     .join('')
     .replace(/^-+|-+$/g, '');
   return `${short || 'pinna'}-${localTime(date)}.${extension}`;

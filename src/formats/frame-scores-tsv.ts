@@ -2,7 +2,7 @@ import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { score, seconds } from './written-values.js';
 
-/** The format of frame scores. sed_scores_eval recognises tables by their extension, and clips by their names. */
+/** The format of frame scores. sed_scores_eval recognises tables by their extension, and recordings by their names. */
 export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-separated-values' } as const;
 
 /**
@@ -14,7 +14,7 @@ export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-se
  * the first hop of frame i's window, `[i·hop, (i+1)·hop)`. The last row ends 12 ms before the last window.
  *
  * sed_scores_eval reads every column but the first two as a class, and every line as a row. There is no field for the
- * model. Only the table's name identifies the file; sed_scores_eval uses it as the clip's id. Times are seconds from
+ * model. Only the table's name identifies the file; sed_scores_eval uses it as the recording's id. Times are seconds from
  * the file's start.
  */
 export class FrameScoresTsv {
@@ -38,7 +38,7 @@ export class FrameScoresTsv {
     if (bad !== undefined)
       throw new PinnaError(
         PinnaErrorCode.BadOption,
-        `A class named ${JSON.stringify(bad)} cannot be a column: rename it.`,
+        `The class name ${JSON.stringify(bad)} cannot be a column. Rename the class.`,
       );
   }
 

@@ -5,11 +5,11 @@
  */
 const HARMFUL = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 /** Unpaired surrogates, which UTF-8 cannot encode. */
-const HALF = /\p{Surrogate}/gu;
+const UNPAIRED_SURROGATE = /\p{Surrogate}/gu;
 
 /** Makes an untrusted name safe as text within one line: each run of harmful characters becomes one space. */
 export function oneLine(text: string): string {
-  return text.replace(HARMFUL, ' ').replace(HALF, '\ufffd');
+  return text.replace(HARMFUL, ' ').replace(UNPAIRED_SURROGATE, '\ufffd');
 }
 
 /** Text that a spreadsheet would read as a formula. Full-width signs count too, where East Asian input is usual. */

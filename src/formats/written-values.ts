@@ -7,7 +7,7 @@ import type { TimeBase } from './event-list.js';
  * @throws PinnaError `bad-option` unless the time is finite and ≥ 0
  */
 export function seconds(time: number): number {
-  if (!(Number.isFinite(time) && time >= 0)) throw bad(time, 'time');
+  if (!(Number.isFinite(time) && time >= 0)) throw invalid(`The time is ${String(time)}. Pass finite seconds ≥ 0.`);
   return Number(time.toFixed(6));
 }
 
@@ -17,12 +17,12 @@ export function seconds(time: number): number {
  * @throws PinnaError `bad-option` for NaN and infinities, which most readers cannot parse
  */
 export function score(value: number): number {
-  if (!Number.isFinite(value)) throw bad(value, 'score');
+  if (!Number.isFinite(value)) throw invalid(`The score is ${String(value)}. Pass a finite number.`);
   return Number(value.toPrecision(6));
 }
 
-function bad(value: number, what: string): PinnaError {
-  return new PinnaError(PinnaErrorCode.BadOption, `${String(value)} is no ${what}: check where it comes from.`);
+function invalid(message: string): PinnaError {
+  return new PinnaError(PinnaErrorCode.BadOption, message);
 }
 
 /**
@@ -34,7 +34,7 @@ function bad(value: number, what: string): PinnaError {
 export function timeBaseCode(timeBase: TimeBase): string {
   if (timeBase.kind === 'file') return 'file';
   if (!Number.isFinite(timeBase.zero.getTime())) {
-    throw new PinnaError(PinnaErrorCode.BadOption, 'The date of second 0 is no date: check where it comes from.');
+    throw invalid('The date of second 0 is invalid. Pass a valid Date as `zero`.');
   }
   return timeBase.zero.toISOString();
 }

@@ -2,7 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { Detection } from '../../decisions/detection.js';
-import { type EventList, listedSections } from '../../formats/event-list.js';
+import { type EventList, exportedSections } from '../../formats/event-list.js';
 import { FRAME_SCORES, FrameScoresTsv } from '../../formats/frame-scores-tsv.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 import type { ModelManifest } from '../../model/manifest.js';
@@ -82,7 +82,7 @@ function eventListOf({ file, duration, detections, structure }: FileResult, mani
 
 function eventList(
   file: string,
-  heardUntil: number,
+  analysedUntil: number,
   detections: readonly Detection[],
   structure: TrackStructure | undefined,
   { name, version, features }: ModelManifest,
@@ -92,9 +92,9 @@ function eventList(
     timeBase: { kind: 'file' },
     model: { name, version },
     band: { low: features.fMin, high: features.fMax },
-    heardUntil,
+    analysedUntil,
     detections,
-    ...(structure && { sections: listedSections(structure) }),
+    ...(structure && { sections: exportedSections(structure) }),
   };
 }
 

@@ -131,7 +131,7 @@ export function sessionEvents(
     timeBase: isFile ? { kind: 'file' } : clock,
     model: { name: model?.name ?? '', version: model?.version ?? '' },
     band: { low: model?.features.fMin ?? 0, high: model?.features.fMax ?? 0 },
-    heardUntil: shifted(until),
+    analysedUntil: shifted(until),
     detections: detections.map((detection) => ({
       ...detection,
       onset: shifted(detection.onset),

@@ -1,12 +1,12 @@
 /** Saves files and plays sounds. This module is loaded at the first use, so that a page that only listens never loads it. */
 import type { Detection } from '../../decisions/detection.js';
-import { clipRange } from '../../formats/clip-range.js';
-import { type EventList, listedSections } from '../../formats/event-list.js';
+import { excerptRange } from '../../formats/excerpt-range.js';
+import { type EventList, exportedSections } from '../../formats/event-list.js';
 import { exportFileName } from '../../formats/export-file-name.js';
 import type { ExportFormatId } from '../../formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../formats/export-formats.js';
 import { FRAME_SCORES, FrameScoresTsv } from '../../formats/frame-scores-tsv.js';
-import { WAV_TYPE, wavClip } from '../../formats/wav-clip.js';
+import { WAV_TYPE, writeWav } from '../../formats/write-wav.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { Classification } from '../../recordings/classifier.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
@@ -59,9 +59,9 @@ export function saveRecording(heard: Classification, name: string, id: FormatId)
     timeBase: { kind: 'file' },
     model: { name: model.name, version: model.version },
     band: { low: model.features.fMin, high: model.features.fMax },
-    heardUntil: duration,
+    analysedUntil: duration,
     detections,
-    sections: listedSections(structure),
+    sections: exportedSections(structure),
   } as const;
   saveDetections(list, id);
 }
@@ -95,7 +95,7 @@ export async function recallClip(listener: ListenerLike, { onset, offset }: Dete
   if (!sound) return null;
   const { start, sampleRate, samples } = sound;
   const margins = { preRoll: MARGIN, postRoll: MARGIN };
-  const range = clipRange({ onset, offset }, { start, length: samples.length, sampleRate }, margins);
+  const range = excerptRange({ onset, offset }, { start, length: samples.length, sampleRate }, margins);
   return range && { sampleRate, startTime: range.startTime, samples: samples.slice(range.first, range.end) };
 }
 
@@ -109,7 +109,7 @@ export async function saveClip(listener: ListenerLike, detection: Detection): Pr
     `onset ${detection.onset.toFixed(3)} s`,
     ...(model ? [`${model.name} ${model.version}`] : []),
   ].join('; ');
-  const file = wavClip([clip.samples], { sampleRate: clip.sampleRate, title: detection.label, comment });
+  const file = writeWav([clip.samples], { sampleRate: clip.sampleRate, title: detection.label, comment });
   saveFile(exportFileName(detection.label, new Date(), 'wav'), WAV_TYPE, [file]);
   return true;
 }

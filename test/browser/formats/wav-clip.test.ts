@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { wavClip, type WavClipOptions } from '../../../src/formats/wav-clip.js';
+import { writeWav, type WavOptions } from '../../../src/formats/write-wav.js';
 import { seededRandom } from '../../harness/random.js';
 
 const random = seededRandom(1);
@@ -40,7 +40,7 @@ function texts(bytes: Uint8Array<ArrayBuffer>): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-describe('wavClip', () => {
+describe('writeWav', () => {
   for (const bits of [16, 24] as const) {
     it(`is read back by the browser to the last of ${String(bits)} bits`, async () => {
       for (const [count, sampleRate, length] of [
@@ -49,9 +49,9 @@ describe('wavClip', () => {
         [1, 48_000, 1],
       ] as const) {
         const channels = Array.from({ length: count }, () => noise(length));
-        const heard = await decoded(wavClip(channels, { sampleRate, bits, comment: 'crnn 0.2.0' }), sampleRate);
-        expect(heard).to.have.length(count);
-        heard.forEach((samples, c) => {
+        const result = await decoded(writeWav(channels, { sampleRate, bits, comment: 'crnn 0.2.0' }), sampleRate);
+        expect(result).to.have.length(count);
+        result.forEach((samples, c) => {
           expect(samples.length).to.equal(length);
           const off = Math.max(...samples.map((x, i) => Math.abs(x - channels[c]![i]!)));
           // Half a step of rounding error, and up to one step between readers that divide by 2ⁿ and by 2ⁿ − 1.
@@ -63,7 +63,7 @@ describe('wavClip', () => {
 
   it('clips, and makes silence of what is no number', async () => {
     const wild = Float32Array.of(3, -3, Infinity, NaN, 0);
-    const [over, under, infinite, none, zero] = (await decoded(wavClip([wild], { sampleRate: 16_000 }), 16_000))[0]!;
+    const [over, under, infinite, none, zero] = (await decoded(writeWav([wild], { sampleRate: 16_000 }), 16_000))[0]!;
     for (const full of [over!, -under!, infinite!]) expect(full).to.be.closeTo(1, 1e-4);
     expect([none, zero]).to.deep.equal([0, 0]);
   });
@@ -72,18 +72,18 @@ describe('wavClip', () => {
     for (const title of ['dog', 'bird', 'Vögel\n2']) {
       for (const length of [1, 2]) {
         const comment = 'crnn 0.2.0, from 2026-11-20T12:00:41.200Z';
-        const bytes = wavClip([noise(length)], { sampleRate: 16_000, bits: 24, title, comment });
+        const bytes = writeWav([noise(length)], { sampleRate: 16_000, bits: 24, title, comment });
         expect(texts(bytes)).to.deep.equal({ INAM: title.replace('\n', ' '), ICMT: comment, ISFT: 'Pinna' });
         expect(new DataView(bytes.buffer).getUint32(4, true)).to.equal(bytes.length - 8);
         expect(chunks(bytes).map(([name]) => name)).to.deep.equal(['fmt ', 'data', 'LIST']);
       }
     }
-    expect(texts(wavClip([noise(3)], { sampleRate: 16_000 }))).to.deep.equal({ ISFT: 'Pinna' });
+    expect(texts(writeWav([noise(3)], { sampleRate: 16_000 }))).to.deep.equal({ ISFT: 'Pinna' });
   });
 
-  it('refuses what is no sound', () => {
-    const refused = (channels: Float32Array[], options: WavClipOptions) =>
-      expect(() => wavClip(channels, options))
+  it('rejects invalid channels and sample rates', () => {
+    const refused = (channels: Float32Array[], options: WavOptions) =>
+      expect(() => writeWav(channels, options))
         .to.throw()
         .with.property('code', 'bad-option');
     refused([], { sampleRate: 16_000 });

@@ -41,7 +41,7 @@ describe("the session's files", () => {
     timeBase: { kind: 'file' },
     model: { name: 'crnn', version: '1' },
     band: { low: 60, high: 7800 },
-    heardUntil: 9,
+    analysedUntil: 9,
   } as const;
   const tracks = [
     { name: 'Garden', detections: [marker('bird', 4, 'bird'), marker('events', 6, 'dog')] },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { EventList, ListedDetection } from '../../../src/formats/event-list.js';
+import type { EventList, ExportedDetection } from '../../../src/formats/event-list.js';
 
 /** Malicious names that an event list may contain. */
 const HOSTILE = [
@@ -19,7 +19,7 @@ export const anyText = fc.oneof(
 const time = fc.double({ min: 0, max: 1e6, noNaN: true });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
-export const anyDetection: fc.Arbitrary<ListedDetection> = fc
+export const anyDetection: fc.Arbitrary<ExportedDetection> = fc
   .record({
     head: fc.oneof(fc.constantFrom('bird', 'events', 'genre'), anyText),
     label: anyText,
@@ -38,13 +38,13 @@ export const anyEventList: fc.Arbitrary<EventList> = fc.record({
   ),
   model: fc.record({ name: anyText, version: anyText }),
   band: fc.constant({ low: 60, high: 7800 }),
-  heardUntil: time,
+  analysedUntil: time,
   detections: fc.array(anyDetection, { maxLength: 8 }),
 });
 
 /** Returns the detections in the order of every format: by onset in microseconds; equal onsets keep their order. */
-export function inOrder({ detections }: EventList): ListedDetection[] {
-  const micro = ({ onset }: ListedDetection) => Number(onset.toFixed(6));
+export function inOrder({ detections }: EventList): ExportedDetection[] {
+  const micro = ({ onset }: ExportedDetection) => Number(onset.toFixed(6));
   return [...detections].sort((a, b) => micro(a) - micro(b));
 }
 

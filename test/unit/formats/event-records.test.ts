@@ -14,7 +14,7 @@ describe('eventSpans', () => {
 
   it('ends what still goes on where hearing ended, but not before it began', () => {
     const open = { ...garden.detections[0]!, onset: 10, offset: null };
-    const endOf = (heardUntil: number) => eventSpans({ ...garden, heardUntil, detections: [open] })[0];
+    const endOf = (analysedUntil: number) => eventSpans({ ...garden, analysedUntil, detections: [open] })[0];
     expect(endOf(60)).to.include({ offset: null, end: 60 });
     expect(endOf(9.5)).to.include({ offset: null, end: 10 });
   });
@@ -43,7 +43,7 @@ for (const { id, write } of EXPORT_FORMATS) {
           .to.throw()
           .with.property('code', 'bad-option');
       });
-      expect(() => write({ ...garden, heardUntil: NaN })).to.throw('NaN is no time');
+      expect(() => write({ ...garden, analysedUntil: NaN })).to.throw('The time is NaN.');
     });
 
     it('refuses times before second 0, an end before the beginning and a date that is none', () => {
@@ -52,7 +52,7 @@ for (const { id, write } of EXPORT_FORMATS) {
         expect(() => write({ ...garden, detections: [{ ...bird!, ...times }] })).to.throw();
       }
       const zero = new Date(NaN);
-      expect(() => write({ ...live, timeBase: { kind: 'clock', zero } })).to.throw('no date');
+      expect(() => write({ ...live, timeBase: { kind: 'clock', zero } })).to.throw('The date of second 0 is invalid.');
     });
 
     it('ends with a line end where it is text, and is the same each time', () => {

@@ -45,6 +45,6 @@ describe('FrameScoresTsv', () => {
 
   it('refuses a score that is no number', () => {
     const tsv = new FrameScoresTsv([sigmoidHead('bird', ['bird'])], HOP);
-    expect(() => tsv.rows({ bird: Float32Array.of(NaN) }, 1, 0)).to.throw('NaN is no score');
+    expect(() => tsv.rows({ bird: Float32Array.of(NaN) }, 1, 0)).to.throw('The score is NaN.');
   });
 });

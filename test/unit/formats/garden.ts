@@ -6,7 +6,7 @@ export const garden: EventList = {
   timeBase: { kind: 'file' },
   model: { name: 'crnn', version: '0.2.0' },
   band: { low: 60, high: 7800 },
-  heardUntil: 60,
+  analysedUntil: 60,
   detections: [
     { head: 'bird', label: 'bird', onset: 3.42, offset: 9.18, peak: 0.981234, confidence: 0.93 },
     { head: 'events', label: 'dog', onset: 41.2, offset: 47.9, peak: 0.97, confidence: 0.75 },

@@ -8,7 +8,7 @@ import { MonoMixer, mixToMono } from '../../../src/capture/context/mono-mixer.js
 import { framesWithin } from '../../../src/features/frame-geometry.js';
 import { BANDS } from '../../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
-import { wavClip } from '../../../src/formats/wav-clip.js';
+import { writeWav } from '../../../src/formats/write-wav.js';
 import { LevelMeter } from '../../../src/worker/thread/level-meter.js';
 import { SoundMemory } from '../../../src/worker/thread/sound-memory.js';
 import { anyFloat, runs } from './finite.js';
@@ -137,7 +137,7 @@ describe('any sound', () => {
         fc.string({ unit: 'binary' }),
         async (values, channels, sampleRate, bits, title) => {
           const one = Float32Array.from(values);
-          const file = wavClip(new Array(channels).fill(one) as Float32Array[], { sampleRate, bits, title });
+          const file = writeWav(new Array(channels).fill(one) as Float32Array[], { sampleRate, bits, title });
           const view = new DataView(file.buffer);
           expect(view.getUint32(4, true)).to.equal(file.length - 8);
           expect(view.getUint32(40, true)).to.equal((one.length * channels * bits) / 8);

@@ -1,22 +1,22 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { clipRange } from '../../../src/formats/clip-range.js';
+import { excerptRange } from '../../../src/formats/excerpt-range.js';
 import { always } from './any-event-list.js';
 
 /** Ten seconds of sound, from 100 s on. */
 const sound = { start: 100, length: 160_000, sampleRate: 16_000 };
 const second = 16_000;
 
-describe('clipRange', () => {
-  it('takes a second before and after, or as much as is asked for', () => {
-    expect(clipRange({ onset: 103, offset: 104 }, sound)).to.deep.equal({
+describe('excerptRange', () => {
+  it('includes a second before and after, or the requested margins', () => {
+    expect(excerptRange({ onset: 103, offset: 104 }, sound)).to.deep.equal({
       first: 2 * second,
       end: 5 * second,
       startTime: 102,
       isComplete: true,
     });
-    expect(clipRange({ onset: 103, offset: 104 }, sound, { preRoll: 2.5, postRoll: 0 })).to.deep.equal({
+    expect(excerptRange({ onset: 103, offset: 104 }, sound, { preRoll: 2.5, postRoll: 0 })).to.deep.equal({
       first: second / 2,
       end: 4 * second,
       startTime: 100.5,
@@ -25,18 +25,18 @@ describe('clipRange', () => {
   });
 
   it('takes what is there, and tells when it truly begins', () => {
-    expect(clipRange({ onset: 100.5, offset: 102 }, sound)).to.deep.equal({
+    expect(excerptRange({ onset: 100.5, offset: 102 }, sound)).to.deep.equal({
       first: 0,
       end: 3 * second,
       startTime: 100,
       isComplete: false,
     });
-    expect(clipRange({ onset: 95, offset: 102 }, sound)).to.include({ first: 0, startTime: 100, isComplete: false });
-    expect(clipRange({ onset: 108, offset: 109.5 }, sound)).to.include({ end: 10 * second, isComplete: false });
+    expect(excerptRange({ onset: 95, offset: 102 }, sound)).to.include({ first: 0, startTime: 100, isComplete: false });
+    expect(excerptRange({ onset: 108, offset: 109.5 }, sound)).to.include({ end: 10 * second, isComplete: false });
   });
 
   it('goes to the last sample while the sound goes on', () => {
-    expect(clipRange({ onset: 108, offset: null }, sound)).to.deep.equal({
+    expect(excerptRange({ onset: 108, offset: null }, sound)).to.deep.equal({
       first: 7 * second,
       end: 10 * second,
       startTime: 107,
@@ -45,10 +45,10 @@ describe('clipRange', () => {
   });
 
   it('is null where nothing of the detection is there, even if its margin is', () => {
-    expect(clipRange({ onset: 99, offset: 100 }, sound)).to.equal(null);
-    expect(clipRange({ onset: 110, offset: 111 }, sound)).to.equal(null);
-    expect(clipRange({ onset: 110.5, offset: null }, sound)).to.equal(null);
-    expect(clipRange({ onset: 103, offset: 104 }, { ...sound, length: 0 })).to.equal(null);
+    expect(excerptRange({ onset: 99, offset: 100 }, sound)).to.equal(null);
+    expect(excerptRange({ onset: 110, offset: 111 }, sound)).to.equal(null);
+    expect(excerptRange({ onset: 110.5, offset: null }, sound)).to.equal(null);
+    expect(excerptRange({ onset: 103, offset: 104 }, { ...sound, length: 0 })).to.equal(null);
   });
 
   it('stays within the sound, and its start is the time of its first sample', () => {
@@ -64,7 +64,7 @@ describe('clipRange', () => {
     });
     always(any, ({ onset, lasts, start, length, sampleRate, ...margins }) => {
       const offset = lasts === null ? null : onset + lasts;
-      const range = clipRange({ onset, offset }, { start, length, sampleRate }, margins);
+      const range = excerptRange({ onset, offset }, { start, length, sampleRate }, margins);
       if (!range) return;
       expect(range.first).to.be.within(0, range.end - 1);
       expect(range.end).to.be.at.most(length);

@@ -11,7 +11,7 @@ export interface RecentSound {
 }
 
 /** Sound to include before and after a detection. */
-export interface ClipMargins {
+export interface ExcerptMargins {
   /** Sound before the onset, seconds; 1 by default. */
   readonly preRoll?: number;
   /** Sound after the offset, seconds; 1 by default. */
@@ -19,8 +19,7 @@ export interface ClipMargins {
 }
 
 /** The samples `[first, end)` of a recent sound. */
-export interface ClipRange {
-  /** First sample. */
+export interface ExcerptRange {
   readonly first: number;
   /** First sample after the range. */
   readonly end: number;
@@ -37,22 +36,22 @@ export interface ClipRange {
  *
  * @returns null if no part of the detection itself is in memory
  */
-export function clipRange(
+export function excerptRange(
   { onset, offset }: Pick<Detection, 'onset' | 'offset'>,
   { start, length, sampleRate }: RecentSound,
-  { preRoll = 1, postRoll = 1 }: ClipMargins = {},
-): ClipRange | null {
+  { preRoll = 1, postRoll = 1 }: ExcerptMargins = {},
+): ExcerptRange | null {
   const at = (time: number) => Math.round((time - start) * sampleRate);
-  const within = (sample: number) => Math.min(Math.max(sample, 0), length);
+  const clamp = (sample: number) => Math.min(Math.max(sample, 0), length);
   const [begins, ends] = [at(onset), offset === null ? length : at(offset)];
-  if (within(begins) >= within(ends)) return null;
-  const wanted = { first: at(onset - preRoll), end: offset === null ? Infinity : at(offset + postRoll) };
-  const first = within(wanted.first);
-  const end = within(wanted.end);
+  if (clamp(begins) >= clamp(ends)) return null;
+  const requested = { first: at(onset - preRoll), end: offset === null ? Infinity : at(offset + postRoll) };
+  const first = clamp(requested.first);
+  const end = clamp(requested.end);
   return {
     first,
     end,
     startTime: start + first / sampleRate,
-    isComplete: first === wanted.first && end === wanted.end,
+    isComplete: first === requested.first && end === requested.end,
   };
 }

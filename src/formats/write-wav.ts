@@ -1,11 +1,11 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { oneLine } from './safe-text.js';
 
-/** MIME type of the files of `wavClip`. */
+/** MIME type of the files of `writeWav`. */
 export const WAV_TYPE = 'audio/wav';
 
 /** Format and texts of a WAV file. */
-export interface WavClipOptions {
+export interface WavOptions {
   /** Sample rate, a positive whole number, Hz. */
   readonly sampleRate: number;
   /** Bits per sample; 16 by default. */
@@ -27,18 +27,21 @@ export interface WavClipOptions {
  * @throws PinnaError `bad-option` for a number of channels outside 1 to 65535, channels of different lengths, an
  *   invalid sample rate, or a file above 4 GiB
  */
-export function wavClip(channels: readonly Float32Array[], options: WavClipOptions): Uint8Array<ArrayBuffer> {
+export function writeWav(channels: readonly Float32Array[], options: WavOptions): Uint8Array<ArrayBuffer> {
   const { sampleRate, bits = 16, title = '', comment = '' } = options;
   const samples = channels[0]?.length;
-  if (samples === undefined || channels.length > 0xffff) throw bad('A clip needs channels, 1 to 65535 of them.');
-  if (channels.some(({ length }) => length !== samples)) throw bad('The channels of a clip must be of one length.');
-  if (!(Number.isInteger(sampleRate) && sampleRate > 0)) throw bad(`${String(sampleRate)} Hz is no sample rate.`);
+  if (samples === undefined || channels.length > 0xffff)
+    throw bad('A WAV file needs 1 to 65535 channels. Pass one array of samples per channel.');
+  if (channels.some(({ length }) => length !== samples))
+    throw bad('The channels differ in length. Pass arrays of the same length.');
+  if (!(Number.isInteger(sampleRate) && sampleRate > 0))
+    throw bad(`The sample rate is ${String(sampleRate)} Hz. Pass a positive whole number.`);
   const frameBytes = channels.length * (bits / 8);
   const dataBytes = samples * frameBytes;
   const info = infoList({ INAM: title, ICMT: comment, ISFT: 'Pinna' });
   // Chunks begin at even bytes. A padding byte does not count in a chunk's length.
   const size = 44 + dataBytes + (dataBytes % 2) + info.length;
-  if (size > 0xffffffff) throw bad('A WAV file holds 4 GiB at most: cut a shorter clip.');
+  if (size > 0xffffffff) throw bad('The WAV file would exceed 4 GiB. Pass a shorter excerpt.');
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   const tag = (position: number, name: string) => bytes.set(ascii(name), position);

@@ -6,9 +6,9 @@ import { build } from 'esbuild';
 import { classify, Folder, jsonLines } from '../harness/run-pinna.mjs';
 import { chirp } from './sounds.mjs';
 
-const entry = fileURLToPath(new URL('../../src/formats/wav-clip.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../../src/formats/write-wav.ts', import.meta.url));
 const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', write: false });
-const { wavClip } = await import(
+const { writeWav } = await import(
   `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
 );
 
@@ -16,9 +16,9 @@ const folder = new Folder();
 const sound = Float32Array.from(chirp(1));
 
 for (const bits of [16, 24]) {
-  test(`@audio/decode-wav reads a clip of ${bits} bits back`, async () => {
+  test(`@audio/decode-wav reads a WAV file of ${bits} bits back`, async () => {
     for (const channels of [[sound], [sound, sound.map((x) => -x)]]) {
-      const { sampleRate, channelData } = decode(wavClip(channels, { sampleRate: 16_000, bits, title: 'dog' }));
+      const { sampleRate, channelData } = decode(writeWav(channels, { sampleRate: 16_000, bits, title: 'dog' }));
       assert.equal(sampleRate, 16_000);
       assert.equal(channelData.length, channels.length);
       channelData.forEach((samples, c) => {
@@ -29,12 +29,12 @@ for (const bits of [16, 24]) {
     }
   });
 
-  test(`the command line hears a clip of ${bits} bits`, () => {
-    const clip = folder.write(
-      `clip-${bits}.wav`,
-      wavClip([sound], { sampleRate: 16_000, bits, comment: 'crnn 0.2.0' }),
+  test(`the command line classifies a WAV file of ${bits} bits`, () => {
+    const file = folder.write(
+      `excerpt-${bits}.wav`,
+      writeWav([sound], { sampleRate: 16_000, bits, comment: 'crnn 0.2.0' }),
     );
-    const { status, stdout, stderr } = classify(clip);
+    const { status, stdout, stderr } = classify(file);
     assert.deepEqual([status, stderr], [0, '']);
     assert.equal(jsonLines(stdout)[0].seconds, 1);
   });
