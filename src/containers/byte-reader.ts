@@ -31,15 +31,15 @@ export class ByteReader {
    * @param length at most 64 kB; the view is shorter where the file ends
    */
   async view(position: number, length: number): Promise<DataView> {
-    const wanted = Math.min(length, WINDOW, this.size - position);
-    if (!(position >= 0) || wanted <= 0) return NOTHING;
+    const bytes = Math.min(length, WINDOW, this.size - position);
+    if (!(position >= 0) || bytes <= 0) return NOTHING;
     const offset = position - this.#start;
-    if (offset < 0 || offset + wanted > this.#window.byteLength) await this.#fetch(position);
+    if (offset < 0 || offset + bytes > this.#window.byteLength) await this.#fetch(position);
     const at = position - this.#start;
     return new DataView(
       this.#window.buffer,
       this.#window.byteOffset + at,
-      Math.max(0, Math.min(wanted, this.#window.byteLength - at)),
+      Math.max(0, Math.min(bytes, this.#window.byteLength - at)),
     );
   }
 

@@ -19,11 +19,11 @@ export function requireWhole(container: SoundContainer): void {
  * Compares the number of decoded samples with the number in the headers.
  *
  * @param samples decoded samples per channel, at the file's own rate
- * @throws PinnaError `bad-audio` for no samples, or fewer than announced
+ * @throws PinnaError `bad-audio` for no samples, or fewer than declared
  */
 export function requireSamples(samples: number, container: SoundContainer): void {
-  if (samples === 0) throw bad('There is no sound in the file.');
-  if (samples < (container.samples ?? 0)) throw bad('The file is cut short or damaged. Copy or record it again.');
+  if (samples === 0) throw badAudio('There is no sound in the file. Choose another file.');
+  if (samples < (container.samples ?? 0)) throw badAudio('The file is cut short or damaged. Copy or record it again.');
 }
 
 /**
@@ -54,14 +54,14 @@ function countedSamples({ format, duration, sampleRate }: SoundContainer): numbe
 
 /** Creates the error for a file that ends too early. */
 export function cutShort(): PinnaError {
-  return bad('The file is cut short. Copy or record it again.');
+  return badAudio('The file is cut short. Copy or record it again.');
 }
 
 /** Creates the error for an invalid header. */
 export function damagedHeader(): PinnaError {
-  return bad('The header of the file is damaged. Copy or record it again.');
+  return badAudio('The header of the file is damaged. Copy or record it again.');
 }
 
-function bad(what: string): PinnaError {
+function badAudio(what: string): PinnaError {
   return new PinnaError(PinnaErrorCode.BadAudio, what);
 }

@@ -9,7 +9,7 @@ const HEAD_BYTES = 26;
 export const isFlac = (head: DataView) => characters(head, 0) === 'fLaC';
 
 /**
- * Reads STREAMINFO, which is always the first block (RFC 9639). FLAC announces no length in bytes, only a number of
+ * Reads STREAMINFO, which is always the first block (RFC 9639). FLAC declares no length in bytes, only a number of
  * samples. Compare it with the number of decoded samples (`requireSamples`).
  *
  * @param start first byte of the stream, after leading tags

@@ -1,6 +1,6 @@
 import type { ByteReader } from './byte-reader.js';
 import { readMpegFrame } from './mpeg-frame.js';
-import { LONGEST_PAGE_SECONDS } from './ogg.js';
+import { MAX_PAGE_SECONDS } from './ogg.js';
 import { nextOggPage, readOggPage } from './ogg-pages.js';
 import type { SoundContainer } from './sound-container.js';
 
@@ -34,16 +34,16 @@ async function measureFrames(reader: ByteReader, { start, end, sampleRate }: Sou
 async function measurePages(reader: ByteReader, { start, sampleRate }: SoundContainer): Promise<number> {
   let total = 0;
   let begin: number | undefined;
-  let reached = 0;
+  let end = 0;
   for (let page = await readOggPage(reader, start); page; page = await nextOggPage(reader, page)) {
     if (page.isFirst) {
-      total += reached - (begin ?? 0);
+      total += end - (begin ?? 0);
       begin = undefined;
-      reached = 0;
+      end = 0;
     }
     if (page.granule <= 0) continue;
-    begin ??= page.granule > LONGEST_PAGE_SECONDS * sampleRate ? page.granule : 0;
-    reached = Math.max(reached, page.granule);
+    begin ??= page.granule > MAX_PAGE_SECONDS * sampleRate ? page.granule : 0;
+    end = Math.max(end, page.granule);
   }
-  return (total + reached - (begin ?? 0)) / sampleRate;
+  return (total + end - (begin ?? 0)) / sampleRate;
 }

@@ -1,5 +1,5 @@
 import { characters, type ByteReader } from './byte-reader.js';
-import { areOfOneStream, readMpegFrame, type MpegFrame } from './mpeg-frame.js';
+import { isSameStream, readMpegFrame, type MpegFrame } from './mpeg-frame.js';
 import { NO_HEADER, TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
 
 /** Search range for the first frame, bytes: a stream that was cut out of another one begins inside a frame. */
@@ -35,14 +35,14 @@ export async function readMp3(reader: ByteReader, start: number, end: number): P
     sampleRate: frame.sampleRate,
     channels: frame.channels,
     ...(samples !== undefined && { duration: samples / frame.sampleRate }),
-    completeness: judge(info, end - position),
+    completeness: completenessOf(info, end - position),
     start: position,
     end,
     header: NO_HEADER,
   };
 }
 
-function judge(info: StreamInfo | undefined, available: number): Completeness {
+function completenessOf(info: StreamInfo | undefined, available: number): Completeness {
   if (info?.bytes === undefined) return 'unknown';
   return available >= info.bytes - TOLERANCE ? 'whole' : 'cut';
 }
@@ -78,7 +78,7 @@ async function isFollowed(reader: ByteReader, position: number, frame: MpegFrame
   for (let count = 1; count < FRAMES_IN_A_ROW; count++) {
     next += current.bytes;
     const following = readMpegFrame(await reader.view(next, 4));
-    if (next >= end || !following || !areOfOneStream(frame, following)) return false;
+    if (next >= end || !following || !isSameStream(frame, following)) return false;
     current = following;
   }
   return true;

@@ -47,6 +47,6 @@ export function readMpegFrame(view: DataView, at = 0): MpegFrame | undefined {
 }
 
 /** Whether two frames can belong to one stream. */
-export function areOfOneStream(one: MpegFrame, other: MpegFrame): boolean {
+export function isSameStream(one: MpegFrame, other: MpegFrame): boolean {
   return one.sampleRate === other.sampleRate && one.samples === other.samples;
 }

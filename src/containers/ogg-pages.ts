@@ -15,12 +15,12 @@ export interface OggPage {
 }
 
 const HEADER_BYTES = 27;
-const LONGEST_HEADER = HEADER_BYTES + 255;
-const LONGEST_PAGE = LONGEST_HEADER + 255 * 255;
+const MAX_HEADER_BYTES = HEADER_BYTES + 255;
+const MAX_PAGE_BYTES = MAX_HEADER_BYTES + 255 * 255;
 
 /** Reads the header of the page at `position`. Returns undefined if no page begins there, or if its header is incomplete. */
 export async function readOggPage(reader: ByteReader, position: number): Promise<OggPage | undefined> {
-  const view = await reader.view(position, LONGEST_HEADER);
+  const view = await reader.view(position, MAX_HEADER_BYTES);
   if (characters(view, 0) !== 'OggS' || view.byteLength < HEADER_BYTES || view.getUint8(4) !== 0) return undefined;
   const segments = view.getUint8(26);
   if (view.byteLength < HEADER_BYTES + segments) return undefined;
@@ -57,7 +57,7 @@ async function findOggPage(reader: ByteReader, from: number): Promise<OggPage | 
 
 /** Finds the last page of a file by the last capture pattern. Returns `cut` if the header of that page is incomplete. */
 export async function findLastOggPage(reader: ByteReader, end: number): Promise<OggPage | 'cut' | undefined> {
-  const from = Math.max(0, end - LONGEST_PAGE);
+  const from = Math.max(0, end - MAX_PAGE_BYTES);
   let last: number | undefined;
   for (let position = from; position < end - 3;) {
     const view = await reader.view(position, 1 << 14);

@@ -11,12 +11,12 @@ interface OggCodec extends Pick<SoundContainer, 'codec' | 'sampleRate' | 'channe
 }
 
 /** Maximum number of pages with tags and pictures before the audio. */
-const MOST_HEADER_PAGES = 1000;
+const MAX_HEADER_PAGES = 1000;
 /**
  * Threshold for the first page's sample count, seconds. A higher count means that the stream was cut out of a longer one,
  * such as a radio station's.
  */
-export const LONGEST_PAGE_SECONDS = 60;
+export const MAX_PAGE_SECONDS = 60;
 
 /** Whether a file begins as Ogg does. */
 export const isOgg = (head: DataView) => characters(head, 0) === 'OggS';
@@ -45,7 +45,7 @@ export async function readOgg(reader: ByteReader, start: number, end: number): P
     sampleRate,
     channels,
     ...(duration !== undefined && { duration }),
-    completeness: judge(last, end),
+    completeness: completenessOf(last, end),
     start,
     end,
     header: NO_HEADER,
@@ -53,10 +53,10 @@ export async function readOgg(reader: ByteReader, start: number, end: number): P
 }
 
 /**
- * Judges completeness by the last page. Some writers never set the flag that ends a stream. Without it, nothing shows
+ * Determines completeness by the last page. Some writers never set the flag that ends a stream. Without it, nothing shows
  * whether more was meant to follow.
  */
-function judge(last: OggPage | 'cut' | undefined, end: number): Completeness {
+function completenessOf(last: OggPage | 'cut' | undefined, end: number): Completeness {
   if (!last || last === 'cut' || last.position + last.headerBytes + last.bodyBytes > end) return 'cut';
   return last.isLast ? 'whole' : 'unknown';
 }
@@ -70,10 +70,10 @@ async function isWholeCount(
 ): Promise<boolean> {
   if (!last || last === 'cut' || last.serial !== first.serial) return false;
   let page: OggPage | undefined = first;
-  for (let pages = 0; page && page.granule <= 0 && pages < MOST_HEADER_PAGES; pages++) {
+  for (let pages = 0; page && page.granule <= 0 && pages < MAX_HEADER_PAGES; pages++) {
     page = await readOggPage(reader, page.position + page.headerBytes + page.bodyBytes);
   }
-  return page === undefined || page.granule <= LONGEST_PAGE_SECONDS * sampleRate;
+  return page === undefined || page.granule <= MAX_PAGE_SECONDS * sampleRate;
 }
 
 function durationOf(codec: OggCodec, last: OggPage | 'cut' | undefined): number | undefined {

@@ -2,7 +2,7 @@
 export type ContainerFormat = 'wav' | 'flac' | 'mp3' | 'ogg' | 'webm';
 
 /**
- * Whether the file contains all that its headers announce:
+ * Whether the file contains all that its headers declare:
  *
  * - `whole`: it does, within 16 bytes.
  * - `end-missing`: up to 16 bytes are missing, and the last block of a WAV file is incomplete.

@@ -16,7 +16,7 @@ export interface WavFormat {
 
 const EXTENSIBLE = 0xfffe;
 /** Maximum number of bytes of the chunk that are read; MS ADPCM has 50. */
-export const LONGEST_FORMAT = 1024;
+export const MAX_FORMAT_BYTES = 1024;
 
 /** Format tags in common use (RFC 2361). */
 const CODECS: Readonly<Record<number, string>> = {
@@ -51,7 +51,7 @@ export function readWavFormat(view: DataView): WavFormat {
   if (!READABLE.includes(codec)) {
     throw new PinnaError(
       PinnaErrorCode.BadAudio,
-      `The WAV file holds ${codec}, which cannot be decoded. Convert it to WAV with PCM samples, FLAC or MP3.`,
+      `The WAV file contains ${codec}, which cannot be decoded. Convert it to WAV with PCM samples, FLAC or MP3.`,
     );
   }
   const channels = fields.getUint16(2, true);
@@ -100,7 +100,7 @@ function adpcmBlock(fields: DataView, channels: number, codec: string): Pick<Wav
   if (blockBytes < headBytes) throw damagedHeader();
   const declared = fields.byteLength >= 20 ? fields.getUint16(18, true) : 0;
   const first = codec === 'ima-adpcm' ? 1 : 2;
-  const most = first + Math.floor(((blockBytes - headBytes) * 2) / channels);
-  if (declared > most) throw damagedHeader();
-  return { blockBytes, blockSamples: declared || most };
+  const maxSamples = first + Math.floor(((blockBytes - headBytes) * 2) / channels);
+  if (declared > maxSamples) throw damagedHeader();
+  return { blockBytes, blockSamples: declared || maxSamples };
 }

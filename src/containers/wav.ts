@@ -2,7 +2,7 @@ import { characters, type ByteReader } from './byte-reader.js';
 import { cutShort, damagedHeader } from './completeness.js';
 import { readMp3 } from './mp3.js';
 import { TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
-import { LONGEST_FORMAT, readWavFormat, type WavFormat } from './wav-format.js';
+import { MAX_FORMAT_BYTES, readWavFormat, type WavFormat } from './wav-format.js';
 
 /** Position and length of the samples, according to the header. */
 interface WavData {
@@ -14,9 +14,9 @@ interface WavData {
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
 /** Placeholder in a 32-bit size field: the size is in the `ds64` chunk, or unknown. */
-const LARGEST = 0xffffffff;
+const MAX_SIZE = 0xffffffff;
 /** Maximum number of chunks: more than any writer creates. A damaged file may have millions of empty ones. */
-const MOST_CHUNKS = 4096;
+const MAX_CHUNKS = 4096;
 
 /** Whether a file is WAV: RIFF, or RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), whose sizes have 64 bits. */
 export function isWav(head: DataView): boolean {
@@ -33,11 +33,12 @@ export function isWav(head: DataView): boolean {
 export async function readWav(reader: ByteReader, start: number, fileEnd: number): Promise<SoundContainer> {
   const { format, data } = await readChunks(reader, start, fileEnd);
   const { codec, sampleRate, channels, blockBytes, blockSamples } = format;
-  const announced = data.length ?? fileEnd - data.start;
-  const available = Math.min(announced, Math.max(0, fileEnd - data.start));
+  const declared = data.length ?? fileEnd - data.start;
+  const available = Math.min(declared, Math.max(0, fileEnd - data.start));
   const blocks = Math.floor(available / blockBytes);
   const end = data.start + blocks * blockBytes;
-  const completeness = data.length === undefined ? 'unknown' : judge(announced - available, available % blockBytes);
+  const completeness =
+    data.length === undefined ? 'unknown' : completenessOf(declared - available, available % blockBytes);
   if (codec === 'mp3') {
     const inside = await readMp3(reader, data.start, end);
     if (!inside) throw damagedHeader();
@@ -58,8 +59,8 @@ export async function readWav(reader: ByteReader, start: number, fileEnd: number
   };
 }
 
-/** Judges completeness. @param missing bytes @param rest bytes of an incomplete last block */
-function judge(missing: number, rest: number): Completeness {
+/** Determines completeness. @param missing bytes @param rest bytes of an incomplete last block */
+function completenessOf(missing: number, rest: number): Completeness {
   if (missing > TOLERANCE) return 'cut';
   return missing > 0 && rest > 0 ? 'end-missing' : 'whole';
 }
@@ -77,22 +78,22 @@ async function readChunks(
   let format: WavFormat | undefined;
   let longLength: number | undefined;
   let position = start + RIFF_HEADER_BYTES;
-  for (let chunks = 0; chunks < MOST_CHUNKS; chunks++) {
+  for (let chunks = 0; chunks < MAX_CHUNKS; chunks++) {
     const head = await reader.view(position, CHUNK_HEADER_BYTES);
     if (head.byteLength < CHUNK_HEADER_BYTES) throw cutShort();
     const name = characters(head, 0);
     const size = head.getUint32(4, true);
     const content = position + CHUNK_HEADER_BYTES;
     if (name === 'fmt ') {
-      const view = await reader.view(content, Math.min(size, LONGEST_FORMAT));
-      if (view.byteLength < Math.min(size, LONGEST_FORMAT)) throw cutShort();
+      const view = await reader.view(content, Math.min(size, MAX_FORMAT_BYTES));
+      if (view.byteLength < Math.min(size, MAX_FORMAT_BYTES)) throw cutShort();
       format = readWavFormat(view);
     } else if (name === 'ds64') {
       const view = await reader.view(content, 16);
       if (view.byteLength === 16) longLength = Number(view.getBigUint64(8, true));
     } else if (name === 'data') {
       if (!format) throw damagedHeader();
-      const length = size === LARGEST && longLength !== undefined ? longLength : size;
+      const length = size === MAX_SIZE && longLength !== undefined ? longLength : size;
       const isKnown = length === 0 ? await endsAfter(reader, content, fileEnd) : !isPlaceholder(length);
       return { format, data: { start: content, length: isKnown ? length : undefined } };
     }
@@ -125,7 +126,7 @@ function isPlaceholder(length: number): boolean {
  */
 async function endsAfter(reader: ByteReader, start: number, fileEnd: number): Promise<boolean> {
   let position = start;
-  for (let chunks = 0; position < fileEnd - 1 && chunks < MOST_CHUNKS; chunks++) {
+  for (let chunks = 0; position < fileEnd - 1 && chunks < MAX_CHUNKS; chunks++) {
     const head = await reader.view(position, CHUNK_HEADER_BYTES);
     if (head.byteLength < CHUNK_HEADER_BYTES || !isChunkName(characters(head, 0))) return false;
     const size = head.getUint32(4, true);
@@ -141,11 +142,11 @@ function plainHeader(format: Uint8Array, bytes: number): Uint8Array<ArrayBuffer>
   const view = new DataView(header.buffer);
   const write = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
   write(0, 'RIFF');
-  view.setUint32(4, Math.min(header.length - CHUNK_HEADER_BYTES + bytes, LARGEST), true);
+  view.setUint32(4, Math.min(header.length - CHUNK_HEADER_BYTES + bytes, MAX_SIZE), true);
   write(8, 'WAVEfmt ');
   view.setUint32(16, format.length, true);
   header.set(format, 20);
   write(20 + padded, 'data');
-  view.setUint32(24 + padded, Math.min(bytes, LARGEST), true);
+  view.setUint32(24 + padded, Math.min(bytes, MAX_SIZE), true);
   return header;
 }

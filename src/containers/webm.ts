@@ -22,9 +22,9 @@ const HEAD_BYTES = 1 << 20;
 /** Search range before the end for the last cluster, bytes. */
 const TAIL_BYTES = 1 << 25;
 /** Default unit of timestamps, ns. */
-const USUAL_SCALE = 1e6;
+const DEFAULT_SCALE = 1e6;
 /** Default sample rate, Hz (RFC 9559). */
-const USUAL_RATE = 8000;
+const DEFAULT_RATE = 8000;
 /** Number of bytes searched at once. */
 const BLOCK = 1 << 16;
 /** Codecs that are read here. Others are left to the browser: AAC may play at twice the rate that the file gives. */
@@ -63,7 +63,7 @@ export async function readWebm(reader: ByteReader): Promise<SoundContainer | und
     format: 'webm',
     codec: head.codec,
     // Opus always decodes to 48 kHz.
-    sampleRate: head.codec === 'opus' ? 48_000 : (head.sampleRate ?? USUAL_RATE),
+    sampleRate: head.codec === 'opus' ? 48_000 : (head.sampleRate ?? DEFAULT_RATE),
     channels: head.channels || 1,
     ...(ticks !== undefined && { duration: (ticks * head.scale) / 1e9 }),
     completeness: 'unknown',
@@ -74,7 +74,7 @@ export async function readWebm(reader: ByteReader): Promise<SoundContainer | und
 }
 
 async function readHead(reader: ByteReader): Promise<Head> {
-  const head: Head = { scale: USUAL_SCALE };
+  const head: Head = { scale: DEFAULT_SCALE };
   for (let position = 0; position < Math.min(reader.size, HEAD_BYTES);) {
     const element = await readElement(reader, position);
     if (!element || element.id === CLUSTER) break;
@@ -84,7 +84,7 @@ async function readHead(reader: ByteReader): Promise<Head> {
       continue;
     }
     const view = await reader.view(start, Math.min(size, 64));
-    if (id === TIMESTAMP_SCALE) head.scale = unsigned(view, size) || USUAL_SCALE;
+    if (id === TIMESTAMP_SCALE) head.scale = unsigned(view, size) || DEFAULT_SCALE;
     if (id === DURATION) head.ticks = float(view, size);
     if (id === SAMPLE_RATE) head.sampleRate ??= float(view, size);
     if (id === CHANNELS) head.channels ??= unsigned(view, size);
