@@ -31,31 +31,31 @@ class CaptureProcessor extends AudioWorkletProcessor {
   /** Returns false once closed, which allows the browser to drop the node. */
   process(inputs: Float32Array[][]): boolean {
     if (this.#closed) return false;
-    if (this.#isLive && this.#clock.look(currentFrame, Date.now())) {
-      this.#tell({ type: 'skipped', samples: this.#clock.skipped });
+    if (this.#isLive && this.#clock.update(currentFrame, Date.now())) {
+      this.#post({ type: 'skipped', samples: this.#clock.skipped });
     }
     // An unconnected input has no channels, or (in older Chromium) a channel without samples.
     const channels = inputs[0];
     if (channels?.[0] && channels[0].length > 0) {
       this.#writer?.write(this.#mixer.mix(channels), currentFrame + this.#clock.skipped);
-    } else this.#writer?.rest();
+    } else this.#writer?.flush();
     return true;
   }
 
   #open({ transport, isLive }: ToProcessor & { type: 'open' }): void {
-    const before = this.#writer;
+    const previous = this.#writer;
     this.#writer = openWriter(transport);
     this.#isLive = isLive;
-    if (before) this.#tell({ type: 'exchanged', counts: endOf(before) });
-    else this.#tell({ type: 'opened' });
+    if (previous) this.#post({ type: 'replaced', counts: endOf(previous) });
+    else this.#post({ type: 'opened' });
   }
 
   #close(): void {
     this.#closed = true;
-    this.#tell({ type: 'closed', counts: this.#writer ? endOf(this.#writer) : { captured: 0, dropped: 0 } });
+    this.#post({ type: 'closed', counts: this.#writer ? endOf(this.#writer) : { captured: 0, dropped: 0 } });
   }
 
-  #tell(message: FromProcessor): void {
+  #post(message: FromProcessor): void {
     this.port.postMessage(message);
   }
 }

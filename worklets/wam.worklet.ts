@@ -98,7 +98,7 @@ class PinnaProcessor extends WamProcessor {
     super._setParameterValue({ id, value: given, normalized: false }, interpolate);
     if (id === 'midiChannel') this.#channel = given;
     if (id === 'bypass') this.#bypass(given === 1, this.#eventTime);
-    this.#tell({ pinna: { type: 'parameter', id, value: given, time: this.#eventTime } });
+    this.#post({ pinna: { type: 'parameter', id, value: given, time: this.#eventTime } });
   }
 
   // The descriptor declares no such inputs. These overrides ignore stray input; the SDK's own would log errors.
@@ -148,10 +148,10 @@ class PinnaProcessor extends WamProcessor {
 
   #emitMidi(bytes: MidiBytes, time: number): void {
     this.emitEvents({ type: 'wam-midi', time, data: { bytes } });
-    this.#tell({ pinna: { type: 'midi', bytes, time } });
+    this.#post({ pinna: { type: 'midi', bytes, time } });
   }
 
-  #tell(message: FromPinnaProcessor): void {
+  #post(message: FromPinnaProcessor): void {
     this.port.postMessage(message);
   }
 }

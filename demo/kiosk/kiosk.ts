@@ -67,7 +67,7 @@ async function leave(): Promise<void> {
   if (document.fullscreenElement) void document.exitFullscreen();
   await ending.close();
   show();
-  list.look();
+  list.refresh();
 }
 
 function show(): void {

@@ -31,8 +31,8 @@ export class CaptureChain {
   readonly #capture: CaptureNode;
   #currentTransport: Transport;
 
-  /** Offset from the context's clock to the session's clock, seconds. Set it before `connect`. */
-  origin = 0;
+  /** Offset from the context's clock to session time, seconds. Set it before `connect`. */
+  sessionOffset = 0;
   /** Resolves when no more audio will come: with an error if the end was unexpected. Stays pending once closed. */
   readonly ended: Promise<PinnaError | undefined>;
   #closing: Promise<CaptureCounts | undefined> | undefined;
@@ -94,7 +94,7 @@ export class CaptureChain {
 
   /** Current capture position, seconds on the session's clock. */
   get time(): number {
-    return this.origin + this.#context.currentTime + this.#capture.skipped / this.sampleRate;
+    return this.sessionOffset + this.#context.currentTime + this.#capture.skipped / this.sampleRate;
   }
 
   get transport(): Transport {
@@ -111,9 +111,9 @@ export class CaptureChain {
    *
    * @returns the counts of the previous transport, or undefined if the audio thread does not answer
    */
-  async renewTransport(): Promise<CaptureCounts | undefined> {
+  async replaceTransport(): Promise<CaptureCounts | undefined> {
     this.#currentTransport = createTransport(this.#currentTransport.kind, this.sampleRate);
-    return this.#capture.exchange(this.#currentTransport.worklet);
+    return this.#capture.replaceTransport(this.#currentTransport.worklet);
   }
 
   /**
@@ -136,13 +136,13 @@ export class CaptureChain {
     const { context, owner } = this.#context;
     return new Promise((resolve) => {
       if (owner === 'host') return; // `openNode` reports it
-      const look = () => {
+      const check = () => {
         if (context.state === 'closed' && !this.#closing) resolve(contextClosed());
       };
-      this.#scope.listen(context, 'statechange', look);
+      this.#scope.listen(context, 'statechange', check);
     });
   }
 }
 
 const contextClosed = () =>
-  new PinnaError(PinnaErrorCode.WorkletFailed, 'The browser closed the audio that Pinna listened with. Start again.');
+  new PinnaError(PinnaErrorCode.WorkletFailed, 'The browser closed the AudioContext. Start listening again.');

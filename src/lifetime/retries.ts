@@ -1,9 +1,9 @@
 /** Delay of the first retry that waits, ms; it doubles with every further failure. */
-const SHORTEST = 1000;
+const FIRST_DELAY = 1000;
 /** Longest delay before a retry, ms. */
-const LONGEST = 30_000;
+const MAX_DELAY = 30_000;
 /** The failure count resets after this long without a failure, ms. */
-const TROUBLE_FREE = 60_000;
+const RESET_AFTER = 60_000;
 
 /** Computes the delay before each retry of an operation that fails repeatedly. Pure. */
 export class Retries {
@@ -24,11 +24,11 @@ export class Retries {
    * 1 s, doubling up to 30 s
    */
   next(now: number): { failures: number; delay: number } {
-    if (now - this.#last > TROUBLE_FREE) this.#failures = 0;
+    if (now - this.#last > RESET_AFTER) this.#failures = 0;
     this.#last = now;
     this.#failures += 1;
     const waits = this.#failures - (this.#isFirstImmediate ? 1 : 0);
-    const delay = waits === 0 ? 0 : Math.min(SHORTEST * 2 ** (waits - 1), LONGEST);
+    const delay = waits === 0 ? 0 : Math.min(FIRST_DELAY * 2 ** (waits - 1), MAX_DELAY);
     return { failures: this.#failures, delay };
   }
 

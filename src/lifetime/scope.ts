@@ -85,9 +85,9 @@ export class Scope {
   }
 
   #own(end: () => void): () => void {
-    const forget = this.add(end);
+    const unregister = this.add(end);
     return () => {
-      forget();
+      unregister();
       end();
     };
   }

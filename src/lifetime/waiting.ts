@@ -22,10 +22,14 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
  * Returns the promise's outcome, or rejects if it takes longer than `limit`.
  *
  * @param limit milliseconds, or Infinity
- * @param late called with a result that arrives after the limit, to free it
+ * @param onLateResult called with a result that arrives after the limit, to free it
  * @throws Error that names the limit, once it has passed
  */
-export async function within<T>(limit: number, promise: Promise<T>, late?: (result: T) => void): Promise<T> {
+export async function withTimeout<T>(
+  limit: number,
+  promise: Promise<T>,
+  onLateResult?: (result: T) => void,
+): Promise<T> {
   if (limit === Infinity) return promise;
   let cancel: (() => void) | undefined;
   let isLate = false;
@@ -36,7 +40,7 @@ export async function within<T>(limit: number, promise: Promise<T>, late?: (resu
     });
   });
   promise.then(
-    (result) => isLate && late?.(result),
+    (result) => isLate && onLateResult?.(result),
     () => undefined, // the race has reported the error, or the limit has passed
   );
   try {

@@ -11,7 +11,7 @@ import type { ResolvedListenerOptions } from './listener-options.js';
 import { listen } from '../lifetime/listen.js';
 import { Retries } from '../lifetime/retries.js';
 import { pause } from '../lifetime/timers.js';
-import { within } from '../lifetime/waiting.js';
+import { withTimeout } from '../lifetime/waiting.js';
 import type { KeptSound, Loaded, LoadRequest, StepReport, WorkerStatus } from '../worker/contract.js';
 import { WorkerClient, type ReportHandlers } from '../worker/page/worker-client.js';
 import type { ClosedChain } from './capture-supervisor.js';
@@ -143,7 +143,7 @@ export class AnalysisSupervisor {
         attachment: ++this.#attachments,
         sampleRate: chain.sampleRate,
         transport: handle,
-        origin: chain.origin,
+        origin: chain.sessionOffset,
         heard: this.#hasFailed ? { steps: this.#heard.steps, lastId: this.#detections.lastId } : undefined,
         keepSeconds,
         thresholds,
@@ -155,7 +155,7 @@ export class AnalysisSupervisor {
 
   /** If no worker read the closed chain, counts its samples as dropped. */
   retired(chain: CaptureChain, counts: CaptureCounts | undefined): void {
-    if (this.#attached !== chain.transport) this.account.lost(++this.#attachments, counts?.captured);
+    if (this.#attached !== chain.transport) this.account.closeUnread(++this.#attachments, counts?.captured);
   }
 
   /** Applies other thresholds from the next step on. @throws PinnaError `bad-option`; the thresholds are then unchanged */
@@ -192,10 +192,10 @@ export class AnalysisSupervisor {
       if (status) this.#count(status);
       return this.recall(-Infinity, Infinity);
     };
-    const sound = await within(STOP_LIMIT, ending()).catch(() => undefined);
+    const sound = await withTimeout(STOP_LIMIT, ending()).catch(() => undefined);
     // If the worker was missing or stuck in a step, the remaining samples were not computed.
     if (!hasAnswered && chain && counts) {
-      if (this.#attached === chain.transport) this.account.lost(this.#attachments, counts.captured);
+      if (this.#attached === chain.transport) this.account.closeUnread(this.#attachments, counts.captured);
       else this.retired(chain, counts);
     }
     return sound;
@@ -223,8 +223,8 @@ export class AnalysisSupervisor {
     const orphan = chain();
     if (orphan && this.#attached === orphan.transport) {
       const attachment = this.#attachments;
-      const counts = await orphan.renewTransport();
-      this.account.lost(attachment, counts?.captured);
+      const counts = await orphan.replaceTransport();
+      this.account.closeUnread(attachment, counts?.captured);
     }
     await pause(delay);
     if (this.#isClosing) return;
@@ -250,7 +250,7 @@ export class AnalysisSupervisor {
   }
 
   #count(status: WorkerStatus): void {
-    if (status.attachment > 0) this.account.told(status.attachment, status.samples);
+    if (status.attachment > 0) this.account.report(status.attachment, status.samples);
     this.#given.on.status(status);
   }
 }

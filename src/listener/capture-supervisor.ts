@@ -90,7 +90,7 @@ export class CaptureSupervisor {
   }
 
   #take(chain: CaptureChain): void {
-    chain.origin = Math.max(0, this.#clock.at(Date.now()) - chain.time);
+    chain.sessionOffset = Math.max(0, this.#clock.at(Date.now()) - chain.time);
     this.#chain = this.#lastChain = chain;
     this.#options.onChain(chain);
     chain.connect();

@@ -1,5 +1,5 @@
 import { microphonePermission } from '../capture/sources/devices.js';
-import { nextChance } from '../capture/sources/next-chance.js';
+import { waitForRetryReason } from '../capture/sources/retry-reason.js';
 import type { Source } from '../capture/sources/source.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import { PinnaErrorCode, unforeseenError, type PinnaError } from '../errors.js';
@@ -142,7 +142,7 @@ export class KeptSession implements Session {
     const now = performance.now();
     const { delay } = this.#retries.next(now);
     callbacks.waiting({ error, at: now + delay });
-    if (await nextChance(delay, signal, { isGestureWelcome: true })) this.#retries.reset();
+    if (await waitForRetryReason(delay, signal, { includeGestures: true })) this.#retries.reset();
   }
 
   /** Replaces the open session. @param error why it cannot continue; undefined if it is stalled */

@@ -1,4 +1,4 @@
-import { within } from '../lifetime/waiting.js';
+import { withTimeout } from '../lifetime/waiting.js';
 
 /** Time limit for reading the metadata of a local file, ms. */
 const LIMIT = 5000;
@@ -18,7 +18,7 @@ export async function mediaDuration(file: Blob): Promise<number | undefined> {
       media.preload = 'metadata';
       media.src = url;
     });
-    await within(LIMIT, read).catch(() => undefined);
+    await withTimeout(LIMIT, read).catch(() => undefined);
     return Number.isFinite(media.duration) ? media.duration : undefined;
   } finally {
     media.onloadedmetadata = media.onerror = null;

@@ -1,7 +1,7 @@
 import WebAudioModule from '@webaudiomodules/sdk/src/WebAudioModule.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { loadPart } from '../lifetime/load-part.js';
-import { within } from '../lifetime/waiting.js';
+import { withTimeout } from '../lifetime/waiting.js';
 import descriptor from './descriptor.json';
 import type { PinnaPlugin } from './node/plugin.js';
 import { processorUrl } from './processor-url.js';
@@ -37,7 +37,7 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
     const { settings, parameters } = readState(state, defaultSettings());
     const url = processorUrl();
     try {
-      await within(LONGEST, this.audioContext.audioWorklet.addModule(url));
+      await withTimeout(LONGEST, this.audioContext.audioWorklet.addModule(url));
     } catch (cause) {
       throw notLoaded(url, cause);
     }

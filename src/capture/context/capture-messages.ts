@@ -21,7 +21,7 @@ export type ToProcessor =
 export type FromProcessor =
   | { readonly type: 'opened' }
   /** The previous transport has ended, with these counts. */
-  | { readonly type: 'exchanged'; readonly counts: CaptureCounts }
+  | { readonly type: 'replaced'; readonly counts: CaptureCounts }
   /** The audio clock was stopped. `samples` is the total by which positions are ahead of it. */
   | { readonly type: 'skipped'; readonly samples: number }
   | { readonly type: 'closed'; readonly counts: CaptureCounts };

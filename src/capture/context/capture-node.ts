@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { abortable, within } from '../../lifetime/waiting.js';
+import { abortable, withTimeout } from '../../lifetime/waiting.js';
 import { CAPTURE_PROCESSOR, type FromProcessor, type ToProcessor } from './capture-messages.js';
 import type { CaptureCounts } from '../transport/capture-ends.js';
 import type { ContextHandle } from './context-handle.js';
@@ -19,8 +19,8 @@ export interface CaptureNodeOptions {
   readonly signal: AbortSignal;
 }
 
-/** Time limit for the audio thread to confirm a close or an exchange, ms. A stopped context never answers. */
-const CLOSING = 500;
+/** Time limit for the audio thread to confirm a close or a replaced transport, ms. A stopped context never answers. */
+const ANSWER_TIMEOUT = 500;
 
 /** Main-thread side of the processor in `worklets/`. It has one input and no output. */
 export class CaptureNode {
@@ -30,7 +30,7 @@ export class CaptureNode {
   readonly failed: Promise<PinnaError>;
   readonly #opened: Promise<void>;
   readonly #confirmed: Promise<CaptureCounts>;
-  #onExchanged: ((counts: CaptureCounts) => void) | undefined;
+  #onReplaced: ((counts: CaptureCounts) => void) | undefined;
   #skippedSamples = 0;
   #closing: Promise<CaptureCounts | undefined> | undefined;
 
@@ -46,7 +46,7 @@ export class CaptureNode {
   ): Promise<CaptureNode> {
     await abortable(loadWorklet(handle.context, workletUrl), signal);
     const capture = new CaptureNode(createNode(handle), isLive);
-    capture.#tell({ type: 'open', transport: transport.end, isLive }, transport.transfer);
+    capture.#post({ type: 'open', transport: transport.end, isLive }, transport.transfer);
     try {
       const failed = capture.failed.then((error) => Promise.reject(error));
       await abortable(Promise.race([capture.#opened, failed]), signal);
@@ -72,7 +72,7 @@ export class CaptureNode {
     node.port.onmessage = ({ data }: MessageEvent<FromProcessor>) => {
       if (data.type === 'opened') onOpened();
       else if (data.type === 'skipped') this.#skippedSamples = data.samples;
-      else if (data.type === 'exchanged') this.#onExchanged?.(data.counts);
+      else if (data.type === 'replaced') this.#onReplaced?.(data.counts);
       else onClosed(data.counts);
     };
   }
@@ -90,10 +90,10 @@ export class CaptureNode {
    *
    * @returns the counts of the previous transport, or undefined if the audio thread does not answer
    */
-  exchange(transport: Transport['worklet']): Promise<CaptureCounts | undefined> {
-    const exchanged = new Promise<CaptureCounts>((resolve) => (this.#onExchanged = resolve));
-    this.#tell({ type: 'open', transport: transport.end, isLive: this.#isLive }, transport.transfer);
-    return this.#answered(exchanged);
+  replaceTransport(transport: Transport['worklet']): Promise<CaptureCounts | undefined> {
+    const replaced = new Promise<CaptureCounts>((resolve) => (this.#onReplaced = resolve));
+    this.#post({ type: 'open', transport: transport.end, isLive: this.#isLive }, transport.transfer);
+    return this.#answerInTime(replaced);
   }
 
   /**
@@ -106,20 +106,20 @@ export class CaptureNode {
   }
 
   async #end(): Promise<CaptureCounts | undefined> {
-    this.#tell({ type: 'close' });
-    const counts = await this.#answered(this.#confirmed);
+    this.#post({ type: 'close' });
+    const counts = await this.#answerInTime(this.#confirmed);
     this.node.onprocessorerror = null;
     this.node.port.onmessage = null;
     this.node.port.close();
     return counts;
   }
 
-  #answered(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
+  #answerInTime(answer: Promise<CaptureCounts>): Promise<CaptureCounts | undefined> {
     const broken = this.failed.then(() => undefined);
-    return within(CLOSING, Promise.race([answer, broken])).catch(() => undefined);
+    return withTimeout(ANSWER_TIMEOUT, Promise.race([answer, broken])).catch(() => undefined);
   }
 
-  #tell(message: ToProcessor, transfer: Transferable[] = []): void {
+  #post(message: ToProcessor, transfer: Transferable[] = []): void {
     this.node.port.postMessage(message, transfer);
   }
 }
@@ -136,8 +136,8 @@ function createNode(handle: ContextHandle): AudioWorkletNode {
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.WorkletFailed,
-      'The capturing audio node could not be made. Check that the AudioContext is not closed and that the worklet ' +
-        "address is that of Pinna's own capture.worklet.js.",
+      'The AudioWorkletNode for capturing could not be created. Check that the AudioContext is not closed and that the worklet ' +
+        "address is that of Pinna's capture.worklet.js.",
       { cause },
     );
   }
@@ -146,6 +146,5 @@ function createNode(handle: ContextHandle): AudioWorkletNode {
 const processorError = () =>
   new PinnaError(
     PinnaErrorCode.WorkletFailed,
-    'Capturing broke down on the audio thread. Start again; if it happens again, please report it with the browser and ' +
-      'its version.',
+    'The capture worklet failed. Start again. If it fails again, please report it with the browser and its version.',
   );

@@ -1,10 +1,10 @@
 import { Scope } from '../../lifetime/scope.js';
-import { within } from '../../lifetime/waiting.js';
+import { withTimeout } from '../../lifetime/waiting.js';
 import { workletSettled } from './load-worklet.js';
 import { runContext, type RunOptions } from './run-context.js';
 
 /** Time limit for closing a context, ms. Without an audio device the browser may never answer. */
-const CLOSING = 1000;
+const CLOSE_TIMEOUT = 1000;
 
 /**
  * Who controls a context's lifetime: this package, for one source (`own`) or for all media elements (`elements`), or the
@@ -47,7 +47,7 @@ export class ContextHandle {
     if (this.owner !== 'host') await runContext(context, options);
     let isRestarting = false;
     let wasRunning = true;
-    const follow = () => {
+    const check = () => {
       const isRunning = context.state === 'running';
       if (isRunning !== wasRunning) options.onRunning?.((wasRunning = isRunning));
       if (isRunning || context.state === 'closed' || this.owner === 'host' || isRestarting) return;
@@ -55,13 +55,13 @@ export class ContextHandle {
       runContext(context, { signal: options.signal }).then(
         () => {
           isRestarting = false;
-          follow(); // some browsers fire no `statechange` event
+          check(); // some browsers fire no `statechange` event
         },
         () => undefined, // aborted or closed
       );
     };
-    Scope.until(options.signal).listen(context, 'statechange', follow);
-    if (this.owner === 'host') follow();
+    Scope.until(options.signal).listen(context, 'statechange', check);
+    if (this.owner === 'host') check();
   }
 
   /** Closes a context that was created for one source. Leaves a host's context and the media elements' shared context open. */
@@ -69,6 +69,6 @@ export class ContextHandle {
     if (this.owner !== 'own') return;
     await workletSettled(this.context);
     if (this.context.state === 'closed') return;
-    await within(CLOSING, (this.context as AudioContext).close()).catch(() => undefined);
+    await withTimeout(CLOSE_TIMEOUT, (this.context as AudioContext).close()).catch(() => undefined);
   }
 }

@@ -1,10 +1,10 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { within } from '../../lifetime/waiting.js';
+import { withTimeout } from '../../lifetime/waiting.js';
 
 /** Time limit for a pending worklet load before its context is closed, ms. */
-const PATIENCE = 1000;
+const SETTLE_TIMEOUT = 1000;
 /** Time limit for fetching the script, and again for adding it, ms. */
-const LONGEST = 30_000;
+const LOAD_TIMEOUT = 30_000;
 
 const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
 
@@ -37,13 +37,13 @@ export function loadWorklet(context: BaseAudioContext, url: string): Promise<voi
  */
 export async function workletSettled(context: BaseAudioContext): Promise<void> {
   const loading = loaded.get(context);
-  if (loading) await within(PATIENCE, loading).catch(() => undefined);
+  if (loading) await withTimeout(SETTLE_TIMEOUT, loading).catch(() => undefined);
 }
 
 async function load(context: BaseAudioContext, url: string): Promise<void> {
   // Checks the response first: standardized-audio-context would run an error page as the script and leave an unhandled
   // rejection.
-  const response = await fetch(url, { signal: AbortSignal.timeout(LONGEST) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(LOAD_TIMEOUT) });
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  await within(LONGEST, context.audioWorklet.addModule(url));
+  await withTimeout(LOAD_TIMEOUT, context.audioWorklet.addModule(url));
 }

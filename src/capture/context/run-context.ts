@@ -11,9 +11,9 @@ export interface RunOptions {
 }
 
 /** Delay before `onBlocked` is called, ms. Starting an audio device takes up to a few tenths of a second. */
-const PATIENCE = 1000;
+const BLOCKED_TIMEOUT = 1000;
 /** Events after which a blocked context may start: gestures, and (iOS) the page becoming visible. */
-const OCCASIONS = ['pointerup', 'keydown', 'touchend', 'visibilitychange'] as const;
+const RETRY_EVENTS = ['pointerup', 'keydown', 'touchend', 'visibilitychange'] as const;
 
 /**
  * Starts a suspended context: now or, under an autoplay policy, at the next user gesture. Resolves when it runs. Rejects
@@ -23,21 +23,21 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
   signal.throwIfAborted();
   if (context.state === 'running') return;
   const scope = new Scope();
-  scope.timeout(PATIENCE, () => onBlocked?.());
+  scope.timeout(BLOCKED_TIMEOUT, () => onBlocked?.());
   try {
     await new Promise<void>((resolve, reject) => {
-      const look = () => {
+      const check = () => {
         if (context.state === 'running') resolve();
         if (context.state === 'closed') reject(closedError());
       };
       // A refused resume() rejects in some browsers and stays pending in others. WebKit sometimes omits the statechange
       // event. Only the state itself is reliable in all browsers.
-      const resume = () => void context.resume().then(look, look);
-      scope.listen(context, 'statechange', look);
+      const resume = () => void context.resume().then(check, check);
+      scope.listen(context, 'statechange', check);
       scope.listen(signal, 'abort', () => reject(signal.reason as Error));
-      for (const occasion of OCCASIONS) scope.listen(document, occasion, resume, { capture: true });
+      for (const occasion of RETRY_EVENTS) scope.listen(document, occasion, resume, { capture: true });
       resume();
-      look();
+      check();
     });
   } finally {
     void scope.close();
@@ -47,5 +47,5 @@ export async function runContext(context: AudioContext, { signal, onBlocked }: R
 const closedError = () =>
   new PinnaError(
     PinnaErrorCode.BadOption,
-    'The AudioContext was closed before it could run. Start again; a new one is made.',
+    'The AudioContext was closed before it could run. Start again, which creates a new one.',
   );

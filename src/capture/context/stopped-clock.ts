@@ -2,7 +2,7 @@
  * Lag of the audio clock behind wall-clock time, from one block to the next, that counts as a stop, seconds. Device buffers
  * cause smaller lags. A larger one means that the machine slept or the system interrupted the context.
  */
-const LONGEST = 1;
+const MAX_LAG = 1;
 
 /** Detects that the audio clock stopped while wall-clock time continued. Audio thread; allocates nothing. */
 export class StoppedClock {
@@ -24,12 +24,12 @@ export class StoppedClock {
    * @param now wall-clock time, milliseconds
    * @returns whether the clock stopped before this block; `skipped` has then grown
    */
-  look(frame: number, now: number): boolean {
+  update(frame: number, now: number): boolean {
     const passed = (now - this.#lastTime) / 1000;
     const missing = passed - (frame - this.#lastFrame) / this.#sampleRate;
     this.#lastFrame = frame;
     this.#lastTime = now;
-    if (!(missing > LONGEST)) return false;
+    if (!(missing > MAX_LAG)) return false;
     this.skipped += Math.round(missing * this.#sampleRate);
     return true;
   }

@@ -13,7 +13,7 @@ export async function decodeWith(context: BaseAudioContext, file: Blob): Promise
   try {
     const decoded = await context.decodeAudioData(await file.arrayBuffer());
     // WebKit decodes a file that ends before its first sample to an empty buffer.
-    if (decoded.length === 0) throw new Error('It holds no sample.');
+    if (decoded.length === 0) throw new Error('It contains no samples.');
     return decoded;
   } catch (cause) {
     throw new PinnaError(

@@ -42,26 +42,26 @@ export function watchInputs(onChange: () => void): () => void {
 /** Handle of a list of inputs that `followInputs` keeps up to date. */
 export interface InputList {
   /** Requests the list again, for instance once the user has allowed the microphone: devices then have names. */
-  readonly look: () => void;
+  readonly refresh: () => void;
   readonly end: () => void;
 }
 
 /**
- * Calls back with the available inputs: at once, whenever a device is plugged in or unplugged, and after each `look`. If
+ * Calls back with the available inputs: at once, whenever a device is plugged in or unplugged, and after each `refresh`. If
  * requests overlap, only the latest one counts. Main thread.
  */
 export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputList {
   let latest: Promise<InputDevice[]> | undefined;
-  const ask = async () => {
-    const asked = (latest = listInputs());
-    const inputs = await asked;
-    if (asked === latest) onInputs(inputs);
+  const request = async () => {
+    const requested = (latest = listInputs());
+    const inputs = await requested;
+    if (requested === latest) onInputs(inputs);
   };
-  const look = () => void ask();
-  const unwatch = watchInputs(look);
-  look();
+  const refresh = () => void request();
+  const unwatch = watchInputs(refresh);
+  refresh();
   return {
-    look,
+    refresh,
     end: () => {
       latest = undefined;
       unwatch();
@@ -75,12 +75,12 @@ export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputLi
  */
 export function followDefaultInput(onChange: () => void): () => void {
   let last: Promise<InputDevice | undefined> = defaultInput();
-  const look = async () => {
+  const compare = async () => {
     const [before, now] = await Promise.all([last, (last = defaultInput())]);
     if (!before || !now || (before.deviceId === now.deviceId && before.label === now.label)) return;
     if ((await microphonePermission())?.state === 'granted') onChange();
   };
-  return watchInputs(() => void look());
+  return watchInputs(() => void compare());
 }
 
 async function defaultInput(): Promise<InputDevice | undefined> {

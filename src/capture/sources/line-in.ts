@@ -2,20 +2,20 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { LineIn } from './source.js';
 
 /** Maximum gain and attenuation, dB. */
-const LOUDEST = 48;
+const MAX_GAIN = 48;
 /** Maximum number of channels in Web Audio. */
-const MOST_CHANNELS = 32;
+const MAX_CHANNELS = 32;
 
 /** Whether a value is a channel index: an integer from 0 to 31. */
 export const isChannel = (one: unknown): one is number =>
-  Number.isInteger(one) && (one as number) >= 0 && (one as number) < MOST_CHANNELS;
+  Number.isInteger(one) && (one as number) >= 0 && (one as number) < MAX_CHANNELS;
 
 /** Whether a value is a non-empty list of channel indices. */
 export const areChannels = (all: unknown): all is readonly number[] =>
   Array.isArray(all) && all.length > 0 && all.every(isChannel);
 
 /** Whether a value is a gain from −48 to 48 dB. */
-export const isGain = (dB: unknown): dB is number => typeof dB === 'number' && Math.abs(dB) <= LOUDEST;
+export const isGain = (dB: unknown): dB is number => typeof dB === 'number' && Math.abs(dB) <= MAX_GAIN;
 
 /**
  * Checks the options of a line-in.
@@ -23,10 +23,11 @@ export const isGain = (dB: unknown): dB is number => typeof dB === 'number' && M
  * @throws PinnaError `bad-option` for an empty list, an invalid channel or an invalid gain
  */
 export function checkLineIn({ channels, gain = 0 }: LineIn): void {
-  if (!isGain(gain)) throw badOption(`gain is ${String(gain)}: give dB from −48 to 48.`);
-  if (channels?.length === 0) throw badOption('channels is empty: name one, counted from 0, or leave the option out.');
+  if (!isGain(gain)) throw badOption(`gain is ${String(gain)}. Use dB from −48 to 48.`);
+  if (channels?.length === 0)
+    throw badOption('channels is empty. Name at least one channel, counted from 0, or leave the option out.');
   const wrong = channels?.find((channel) => !isChannel(channel));
-  if (wrong !== undefined) throw badOption(`There is no channel ${String(wrong)}: they count from 0 to 31.`);
+  if (wrong !== undefined) throw badOption(`${String(wrong)} is not a channel. Use numbers from 0 to 31.`);
 }
 
 /**
@@ -59,8 +60,8 @@ export function lineIn(
   if (missing !== undefined) {
     for (const track of stream!.getTracks()) track.stop();
     throw badOption(
-      `The input gives ${String(available)} channels, counted from 0, and has no channel ${String(missing)}. Choose another ` +
-        'channel, or have the system give more.',
+      `The input has ${String(available)} channels, counted from 0, and no channel ${String(missing)}. Choose another ` +
+        'channel, or set the system to provide more.',
     );
   }
   mono.gain.value = factor / chosen.length;

@@ -25,14 +25,14 @@ export function microphoneError(cause: unknown): PinnaError {
       // From Firefox's createMediaStreamSource, usually because the browser reports a false output rate of 44.1 kHz.
       return new PinnaError(
         PinnaErrorCode.SampleRate,
-        "The microphone's sample rate is not the browser's own. Turn off resistance to fingerprinting, or choose another.",
+        "The microphone's sample rate differs from the browser's. Turn off resistance to fingerprinting, or choose another.",
         { cause },
       );
     default:
       return new PinnaError(
         PinnaErrorCode.DeviceUnavailable,
-        'The microphone is in use elsewhere or blocked by the system. Close what else uses it, or look into the ' +
-          "system's privacy settings.",
+        'The microphone is in use elsewhere or blocked by the system. Close other programs that use it, or check ' +
+          "the system's privacy settings.",
         { cause },
       );
   }

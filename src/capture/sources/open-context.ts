@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { within } from '../../lifetime/waiting.js';
+import { withTimeout } from '../../lifetime/waiting.js';
 import { ContextHandle, type ContextOwner } from '../context/context-handle.js';
 import type { Source } from './source.js';
 
@@ -22,7 +22,7 @@ export async function openContext(source: Source): Promise<ContextHandle> {
 }
 
 /** Time limit for loading standardized-audio-context, ms. */
-const LOADING = 30_000;
+const LOAD_TIMEOUT = 30_000;
 
 let forElements: Promise<ContextHandle> | undefined;
 
@@ -64,7 +64,7 @@ async function contextOf(node: AudioNode): Promise<ContextHandle> {
 
 async function loadWrapper() {
   try {
-    return await within(LOADING, import('standardized-audio-context'));
+    return await withTimeout(LOAD_TIMEOUT, import('standardized-audio-context'));
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.WorkletFailed,

@@ -50,7 +50,7 @@ function requireReadable(element: HTMLMediaElement): void {
   if (new URL(address, document.baseURI).origin === location.origin) return;
   throw new PinnaError(
     PinnaErrorCode.BadOption,
-    'This media element plays from another origin, and without CORS a page may not hear it. Set crossorigin="anonymous" ' +
+    'This media element plays from another origin, and without CORS a page may not read its sound. Set crossorigin="anonymous" ' +
       'on the element before its address and have that server send Access-Control-Allow-Origin.',
   );
 }

@@ -40,7 +40,7 @@ export async function openMicrophone(
   scope.add(() => stop(stream));
   scope.add(() => tap.disconnect());
   const ended = new Promise<PinnaError>((resolve) => {
-    scope.listen(track, 'ended', () => resolve(lostError(track.label)));
+    scope.listen(track, 'ended', () => resolve(disconnectedError(track.label)));
   });
   followMute(track, tap, scope, onMuted);
   return {
@@ -97,8 +97,8 @@ function infoOf(track: MediaStreamTrack): InputInfo {
   };
 }
 
-const lostError = (label: string) =>
+const disconnectedError = (label: string) =>
   new PinnaError(
     PinnaErrorCode.DeviceLost,
-    `${label || 'The microphone'} was unplugged or taken away. Plug it in again or choose another.`,
+    `${label || 'The microphone'} was disconnected. Plug it in again or choose another microphone.`,
   );

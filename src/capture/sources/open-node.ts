@@ -18,10 +18,10 @@ export function openNode({ node }: Source & { kind: 'node' }): OpenedSource {
   const scope = new Scope();
   scope.add(() => tap.disconnect());
   const ended = new Promise<undefined>((resolve) => {
-    const look = () => {
+    const check = () => {
       if (node.context.state === 'closed') resolve(undefined);
     };
-    scope.listen(node.context, 'statechange', look);
+    scope.listen(node.context, 'statechange', check);
   });
   return {
     info: { kind: 'node', label: '' },

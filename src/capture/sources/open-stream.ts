@@ -24,10 +24,10 @@ export function openStream(
   const scope = new Scope();
   scope.add(() => tap.disconnect());
   const ended = new Promise<undefined>((resolve) => {
-    const look = () => {
+    const check = () => {
       if (tracks.every((track) => track.readyState === 'ended')) resolve(undefined);
     };
-    for (const track of tracks) scope.listen(track, 'ended', look);
+    for (const track of tracks) scope.listen(track, 'ended', check);
   });
   followMute(first, tap, scope, onMuted);
   return {

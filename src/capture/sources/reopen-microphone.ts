@@ -3,12 +3,12 @@ import type { InputInfo, Source } from './source.js';
 import type { Interruption } from './interruption.js';
 import { Retries } from '../../lifetime/retries.js';
 import { listInputs } from './devices.js';
-import { nextChance } from './next-chance.js';
+import { waitForRetryReason } from './retry-reason.js';
 
 type Microphone = Source & { kind: 'microphone' };
 
-/** Failures of opening that may pass, with the interruption to report for each. */
-const PASSING: Partial<Record<PinnaErrorCode, Interruption>> = {
+/** Failures of opening that may be temporary, with the interruption to report for each. */
+const TEMPORARY_FAILURES: Partial<Record<PinnaErrorCode, Interruption>> = {
   [PinnaErrorCode.NoDevice]: 'device-lost',
   [PinnaErrorCode.DeviceUnavailable]: 'device-unavailable',
   [PinnaErrorCode.MicrophoneDenied]: 'microphone-denied',
@@ -18,19 +18,19 @@ const PASSING: Partial<Record<PinnaErrorCode, Interruption>> = {
 };
 
 /**
- * Opens a microphone again; retries until it succeeds. It tries at once, after each `nextChance` event and after growing
+ * Opens a microphone again; retries until it succeeds. It tries at once, after each event of `waitForRetryReason` and after growing
  * delays of 1 to 30 s. After a refusal it waits for an event only. Main thread.
  *
  * A selected device is awaited. If it returns under another id, it is matched by its name. Without a selection, the current
  * default is opened.
  *
- * @param lost the disconnected microphone
+ * @param disconnected the disconnected microphone
  * @param onCause called with the reason before each wait
- * @throws PinnaError for a failure that will not pass; the signal's reason
+ * @throws PinnaError for a permanent failure; the signal's reason
  */
 export async function reopenMicrophone<T>(
   source: Microphone,
-  lost: InputInfo,
+  disconnected: InputInfo,
   open: (source: Microphone) => Promise<T>,
   onCause: (cause: Interruption) => void,
   signal: AbortSignal,
@@ -38,15 +38,15 @@ export async function reopenMicrophone<T>(
   const retries = new Retries();
   for (;;) {
     try {
-      return await open(await sameMicrophone(source, lost));
+      return await open(await sameMicrophone(source, disconnected));
     } catch (error) {
       signal.throwIfAborted();
-      const cause = error instanceof PinnaError ? PASSING[error.code] : undefined;
+      const cause = error instanceof PinnaError ? TEMPORARY_FAILURES[error.code] : undefined;
       if (!cause) throw error;
       onCause(cause);
       const { delay } = retries.next(performance.now());
       // After a refusal, a timed request would at best prompt the user again.
-      await nextChance(cause === 'microphone-denied' ? Infinity : Math.max(delay, 1000), signal);
+      await waitForRetryReason(cause === 'microphone-denied' ? Infinity : Math.max(delay, 1000), signal);
     }
   }
 }

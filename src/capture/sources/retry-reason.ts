@@ -4,9 +4,9 @@ import { microphonePermission, watchInputs } from './devices.js';
 /** Events that count as a touch of the page: a pointer press, and the resuming of a frozen page. */
 const GESTURES = ['pointerdown', 'resume'] as const;
 
-interface Chances {
+interface RetryReasons {
   /** Whether a touch of the page is a reason too. Default: false. */
-  readonly isGestureWelcome?: boolean;
+  readonly includeGestures?: boolean;
 }
 
 /**
@@ -17,22 +17,22 @@ interface Chances {
  * @returns true after an event; false if only the delay has passed
  * @throws the signal's reason
  */
-export async function nextChance(
+export async function waitForRetryReason(
   delay: number,
   signal: AbortSignal,
-  { isGestureWelcome = false }: Chances = {},
+  { includeGestures = false }: RetryReasons = {},
 ): Promise<boolean> {
   signal.throwIfAborted();
   const scope = new Scope();
   try {
     return await new Promise<boolean>((resolve, reject) => {
-      const look = () => resolve(true);
+      const onEvent = () => resolve(true);
       if (delay < Infinity) scope.timeout(delay, () => resolve(false));
       scope.listen(signal, 'abort', () => reject(signal.reason as Error));
-      scope.add(watchInputs(look));
-      scope.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && look());
-      if (isGestureWelcome) for (const type of GESTURES) scope.listen(document, type, look);
-      void watchPermission(look, scope);
+      scope.add(watchInputs(onEvent));
+      scope.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && onEvent());
+      if (includeGestures) for (const type of GESTURES) scope.listen(document, type, onEvent);
+      void watchPermission(onEvent, scope);
     });
   } finally {
     void scope.close();

@@ -35,7 +35,7 @@ export interface CaptureReader {
 }
 
 /**
- * The audio thread's end of a transport. Single producer. No method waits, throws or logs. `write` and `rest` allocate
+ * The audio thread's end of a transport. Single producer. No method waits, throws or logs. `write` and `flush` allocate
  * nothing themselves; the `postMessage` of the port transport allocates inside the browser.
  */
 export interface CaptureWriter {
@@ -49,7 +49,7 @@ export interface CaptureWriter {
   /** Writes any number of mono samples; `position` is the position of the first one, in samples. */
   write(samples: Float32Array, position: number): void;
   /** Makes the written samples visible to the reader without waiting for more. Called while there is no input. */
-  rest(): void;
+  flush(): void;
   /** Flushes pending samples and signals the end to the reader. May be called twice. */
   close(): void;
 }

@@ -40,7 +40,7 @@ export class PortWriter implements CaptureWriter {
   write(samples: Float32Array, position: number): void {
     if (this.#closed) return;
     this.captured += samples.length;
-    if (position !== this.#position + this.#filled) this.#flush();
+    if (position !== this.#position + this.#filled) this.flush();
     const room = (this.#current ? this.#blockLength - this.#filled : 0) + this.#pool.length * this.#blockLength;
     if (room < samples.length) {
       this.dropped += samples.length;
@@ -49,13 +49,9 @@ export class PortWriter implements CaptureWriter {
     for (let start = 0; start < samples.length;) start += this.#fill(samples, start, position + start);
   }
 
-  rest(): void {
-    this.#flush();
-  }
-
   close(): void {
     if (this.#closed) return;
-    this.#flush();
+    this.flush();
     this.#closed = true;
     this.#post(null);
   }
@@ -69,11 +65,11 @@ export class PortWriter implements CaptureWriter {
     const count = Math.min(this.#blockLength - this.#filled, samples.length - start);
     for (let i = 0; i < count; i++) this.#current[this.#filled + i] = samples[start + i]!;
     this.#filled += count;
-    if (this.#filled === this.#blockLength) this.#flush();
+    if (this.#filled === this.#blockLength) this.flush();
     return count;
   }
 
-  #flush(): void {
+  flush(): void {
     if (!this.#current) return;
     const samples = this.#current;
     this.#current = undefined;

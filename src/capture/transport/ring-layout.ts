@@ -28,8 +28,8 @@ export const BELL = 3;
 /** Size of `control`, bytes. */
 export const CONTROL_BYTES = 4 * Int32Array.BYTES_PER_ELEMENT;
 
-/** Usual minimum length of a block, samples; each block carries a header. */
-const USUAL_QUANTUM = 128;
+/** Render quantum of most browsers, samples: the usual minimum length of a block. Each block carries a header. */
+const DEFAULT_QUANTUM = 128;
 /** Size of ringbuf.js's read and write positions in front of the samples, bytes: two 32-bit numbers. */
 const POINTER_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
 
@@ -42,7 +42,7 @@ const POINTER_BYTES = 2 * Uint32Array.BYTES_PER_ELEMENT;
  */
 export function ringBytes(seconds: number, sampleRate: number): number {
   const samples = Math.ceil(seconds * sampleRate);
-  const headers = RING_HEADER * Math.ceil(samples / USUAL_QUANTUM);
+  const headers = RING_HEADER * Math.ceil(samples / DEFAULT_QUANTUM);
   // One element stays empty, so that a full ring differs from an empty one.
   return POINTER_BYTES + (samples + headers + 1) * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -22,7 +22,7 @@ export class RingWriter implements CaptureWriter {
   readonly #control: Int32Array;
   readonly #block = new Float32Array(RING_HEADER + RING_BLOCK);
   /** Samples passed to `write` since the last ring of the doorbell. */
-  #unannounced = 0;
+  #sinceBell = 0;
   #closed = false;
 
   constructor(storage: SharedArrayBuffer, control: SharedArrayBuffer, bellInterval: number) {
@@ -44,12 +44,12 @@ export class RingWriter implements CaptureWriter {
     } else {
       for (let start = 0; start < length; start += RING_BLOCK) this.#push(samples, start, position + start);
     }
-    this.#unannounced += length;
-    if (this.#unannounced >= this.#bellInterval) this.#ringBell();
+    this.#sinceBell += length;
+    if (this.#sinceBell >= this.#bellInterval) this.#ringBell();
   }
 
-  rest(): void {
-    if (this.#unannounced > 0) this.#ringBell();
+  flush(): void {
+    if (this.#sinceBell > 0) this.#ringBell();
   }
 
   close(): void {
@@ -71,7 +71,7 @@ export class RingWriter implements CaptureWriter {
   }
 
   #ringBell(): void {
-    this.#unannounced = 0;
+    this.#sinceBell = 0;
     Atomics.add(this.#control, BELL, 1);
     Atomics.notify(this.#control, BELL);
   }

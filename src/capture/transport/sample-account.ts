@@ -29,7 +29,7 @@ export class SampleAccount {
   }
 
   /** Records the counts that the worker reported for a transport. */
-  told(transport: number, counts: SampleCounts): void {
+  report(transport: number, counts: SampleCounts): void {
     this.#transports.set(transport, counts);
   }
 
@@ -38,7 +38,7 @@ export class SampleAccount {
    *
    * @param captured count of the audio thread. If it is undefined or lower, the worker's last count is used.
    */
-  lost(transport: number, captured: number | undefined): void {
+  closeUnread(transport: number, captured: number | undefined): void {
     const known = this.#transports.get(transport) ?? NONE;
     const all = Math.max(captured ?? 0, known.captured);
     this.#transports.set(transport, { captured: all, processed: known.processed, dropped: all - known.processed });

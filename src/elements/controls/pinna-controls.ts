@@ -56,7 +56,7 @@ export class PinnaControls extends ListenerView {
     statechange: ({ detail }) => {
       if (detail === 'starting') this.error = undefined;
       // The browser reveals input names only after the user has allowed the microphone.
-      if (detail === 'running') this.#inputList?.look();
+      if (detail === 'running') this.#inputList?.refresh();
     },
     status: () => {
       this.#follow(this.#connection.listener);

@@ -60,7 +60,7 @@ export class PinnaLineIn extends ListenerView {
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
       // The browser reveals input names only after the user has allowed the microphone.
-      if (detail === 'running') this.#inputList?.look();
+      if (detail === 'running') this.#inputList?.refresh();
     },
     status: ({ detail: { input } }) => {
       const { channelCount } = input?.settings ?? {};
@@ -68,7 +68,7 @@ export class PinnaLineIn extends ListenerView {
     },
     error: ({ detail: { code } }) => {
       // The chosen device may be available under another id.
-      if (code === PinnaErrorCode.NoDevice) this.#inputList?.look();
+      if (code === PinnaErrorCode.NoDevice) this.#inputList?.refresh();
     },
     changed: (listener) => {
       if (listener && this.hasUpdated) this.#tell(listener);

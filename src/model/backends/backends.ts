@@ -7,7 +7,7 @@ import { activateBackend, startBackend } from './start-backend.js';
 import { StreamingNetwork } from '../network/streaming-network.js';
 import type { WasmFiles } from './wasm-files.js';
 import type { LoadWebgpu } from './webgpu-backend.js';
-import { within } from '../../lifetime/waiting.js';
+import { withTimeout } from '../../lifetime/waiting.js';
 
 export interface BackendOptions {
   readonly requested: BackendName | 'auto';
@@ -129,7 +129,7 @@ async function tryBackend(
   const network = StreamingNetwork.create(model);
   const warmUp = network.warmUp(stepFrames);
   try {
-    await within(limit, warmUp);
+    await withTimeout(limit, warmUp);
     const millisecondsPerStep = await measureStep(network, stepFrames, MEASURING_LIMIT);
     const free = () => {
       network.dispose();

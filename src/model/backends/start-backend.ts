@@ -5,7 +5,7 @@ import { cpuKernels } from '../kernels/cpu.js';
 import { wasmKernels } from '../kernels/wasm.js';
 import type { WasmFiles } from './wasm-files.js';
 import { openWebgpu, useWebgpu, type LoadWebgpu } from './webgpu-backend.js';
-import { within } from '../../lifetime/waiting.js';
+import { withTimeout } from '../../lifetime/waiting.js';
 
 export interface StartOptions {
   /** Addresses of the WASM builds; WASM is unavailable without them. */
@@ -38,12 +38,14 @@ export async function startBackend(backend: BackendName, options: StartOptions):
   let stop = () => {};
   if (backend === 'webgpu') {
     const opening = openWebgpu(options);
-    stop = useWebgpu(await within(Math.min(options.limit, START_TIMEOUT), opening, ({ device }) => device.destroy()));
+    stop = useWebgpu(
+      await withTimeout(Math.min(options.limit, START_TIMEOUT), opening, ({ device }) => device.destroy()),
+    );
   } else if (backend === 'wasm') {
     prepareWasm(options.wasm);
   }
   try {
-    await within(START_TIMEOUT, activateBackend(backend));
+    await withTimeout(START_TIMEOUT, activateBackend(backend));
   } catch (cause) {
     stop();
     if (backend !== 'wasm') throw cause;

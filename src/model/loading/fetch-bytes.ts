@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { within } from '../../lifetime/waiting.js';
+import { withTimeout } from '../../lifetime/waiting.js';
 import { corrupt } from './manifest-reader.js';
 
 export interface FetchBytesOptions {
@@ -32,7 +32,7 @@ export async function fetchBytes(
   const began = performance.now();
   const withTimeouts = async <T>(promise: Promise<T>, what: string): Promise<T> => {
     try {
-      return await within(Math.min(stallTimeout, Math.max(0, began + totalTimeout - performance.now())), promise);
+      return await withTimeout(Math.min(stallTimeout, Math.max(0, began + totalTimeout - performance.now())), promise);
     } catch (cause) {
       throw missing(what, { cause });
     }

@@ -107,7 +107,7 @@ describe('A line-in of several channels', () => {
       openSource(handle, { kind: 'microphone', channels: [2] }, new AbortController().signal),
     );
     expect(error.code).to.equal('bad-option');
-    expect(error.message).to.match(/gives 2 channels.*no channel 2/);
+    expect(error.message).to.match(/has 2 channels.*no channel 2/);
     expect(stream.getTracks().every(({ readyState }) => readyState === 'ended')).to.equal(true);
     await handle.close();
   });

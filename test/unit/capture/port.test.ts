@@ -24,7 +24,7 @@ describe('PortWriter and PortReader', () => {
       let position = seed % 2 ? 0 : LATE;
       for (let i = 0; i < 1000; i++) {
         position = writeRandomly(writer, position, kept, random);
-        if (random() < 0.05) writer.rest();
+        if (random() < 0.05) writer.flush();
         if (random() < 0.2) await pause();
         for (let reads = Math.floor(random() * 4); reads > 0; reads--) {
           const block = reader.read();
@@ -59,7 +59,7 @@ describe('PortWriter and PortReader', () => {
     const { writer, reader } = portPair(960, 8);
     const blocks: Range[] = [];
     writer.write(canaries(0, 100), 0);
-    writer.rest();
+    writer.flush();
     writer.write(canaries(100, 50), 100);
     writer.write(canaries(1000, 70), 1000);
     writer.write(canaries(1070, 1000), 1070);

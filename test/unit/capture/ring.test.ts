@@ -69,7 +69,7 @@ describe('RingWriter and RingReader', () => {
     const ready = reader.ready();
     await new Promise((resolve) => setTimeout(resolve, 20));
     writer.write(canaries(0, 100), 0);
-    writer.rest();
+    writer.flush();
     expect(await ready).to.equal(true);
   });
 
