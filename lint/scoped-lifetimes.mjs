@@ -1,7 +1,7 @@
 /** Replacements for raw timers, listeners and workers; each replacement has an owner that ends it. */
 const INSTEAD = {
   setTimeout:
-    'Use `Scope.timeout`, or `timeout` and `pause` of lifetime/timers.js; `within` of lifetime/waiting.js limits a wait.',
+    'Use `Scope.timeout`, or `timeout` and `pause` of lifetime/timers.js; `withTimeout` of lifetime/waiting.js limits a wait.',
   setInterval: 'Use `Scope.interval`, or `interval` of lifetime/timers.js.',
   addEventListener: 'Use `Scope.listen`, or `listen` of lifetime/listen.js: it removes the listener explicitly.',
   Worker: 'Use `Scope.worker`, which terminates it.',

@@ -40,12 +40,12 @@ export function paddingStart(container: SoundContainer): number | undefined {
  * Compares the number of decoded samples with the count of the last Ogg page: decoders skip lost pages without an error.
  *
  * @param samples decoded samples per channel
- * @returns seconds lost; 0 if no more is missing than decoders omit
+ * @returns missing sound, seconds; 0 if no more is missing than decoders omit
  */
-export function secondsLost(samples: number, container: SoundContainer): number {
+export function missingSeconds(samples: number, container: SoundContainer): number {
   const { codec, sampleRate } = container;
-  const lost = ((countedSamples(container) ?? 0) - samples) / sampleRate;
-  return lost > (codec === 'vorbis' ? VORBIS_BLOCK / sampleRate : PACKET_SECONDS) ? lost : 0;
+  const missing = ((countedSamples(container) ?? 0) - samples) / sampleRate;
+  return missing > (codec === 'vorbis' ? VORBIS_BLOCK / sampleRate : PACKET_SECONDS) ? missing : 0;
 }
 
 function countedSamples({ format, duration, sampleRate }: SoundContainer): number | undefined {

@@ -53,9 +53,9 @@ export class DescriptorStream {
   take(frames: number, time: number): Descriptors | undefined {
     const isWhole = frames <= this.#queued;
     const descriptors = isWhole ? descriptorsOf(this.#rows, frames, time) : undefined;
-    const taken = isWhole ? frames : this.#queued;
-    this.#rows.copyWithin(0, taken * QUEUED_ROW, this.#queued * QUEUED_ROW);
-    this.#queued -= taken;
+    const removed = isWhole ? frames : this.#queued;
+    this.#rows.copyWithin(0, removed * QUEUED_ROW, this.#queued * QUEUED_ROW);
+    this.#queued -= removed;
     return descriptors;
   }
 

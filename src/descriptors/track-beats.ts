@@ -49,7 +49,7 @@ function bestPath(local: Float64Array, period: number): number[] {
   );
   const scores = new Float64Array(local.length);
   const previous = new Int32Array(local.length).fill(-1);
-  const weak = 0.01 * local.reduce((most, value) => Math.max(most, value), 0);
+  const weak = 0.01 * local.reduce((max, value) => Math.max(max, value), 0);
   let isFirst = true;
   for (let at = 0; at < local.length; at++) {
     let best = -Infinity;

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { mixToMono } from '../../capture/context/mono-mixer.js';
 import { ByteReader } from '../../containers/byte-reader.js';
-import { paddingStart, requireSamples, requireWhole, secondsLost } from '../../containers/completeness.js';
+import { paddingStart, requireSamples, requireWhole, missingSeconds } from '../../containers/completeness.js';
 import { nameOtherFormat, readContainer } from '../../containers/read-container.js';
 import type { SoundContainer } from '../../containers/sound-container.js';
 import { openDecoder, type DecodableCodec, type DecodedAudio } from './open-decoder.js';
@@ -50,7 +50,7 @@ export async function* decodeFile(path: string, options: DecodeOptions = {}): As
         yield rest < block.samples.length ? { sampleRate, samples: block.samples.subarray(0, rest) } : block;
     }
     requireSamples(samples, container);
-    const lost = secondsLost(samples, container);
+    const lost = missingSeconds(samples, container);
     if (lost > 0)
       options.onWarning?.(`${lost.toFixed(2)} s are missing within the file; times after that are too early.`);
   } finally {

@@ -23,7 +23,7 @@ export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Pr
 
 async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights: ArrayBuffer): Promise<void> {
   if (weights.byteLength !== bytes) {
-    throw corrupt(`${file} has ${weights.byteLength} bytes where model.json says ${bytes}`);
+    throw corrupt(`${file} has ${weights.byteLength} bytes, but model.json declares ${bytes}`);
   }
   // The type says that it always exists, but browsers hide it outside a secure context.
   const subtle = globalThis.crypto?.subtle as typeof crypto.subtle | undefined;
