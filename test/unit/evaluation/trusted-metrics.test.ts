@@ -12,6 +12,7 @@ import { SegmentBasedF1 } from '../../../src/evaluation/segment-based-f1.js';
 import { singleAnswers, singleLabelFigures } from '../../../src/evaluation/single-label-figures.js';
 import type { TimedEvent } from '../../../src/evaluation/timed-event.js';
 import { evaluatedRecording } from './evaluated-recordings.js';
+import { readJson } from '../on-disk.js';
 
 type Event = [label: string, onset: number, offset: number];
 type Averages = Record<'precision' | 'recall' | 'f1', number>;
