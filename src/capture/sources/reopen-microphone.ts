@@ -19,7 +19,7 @@ const TEMPORARY_FAILURES: Partial<Record<PinnaErrorCode, Interruption>> = {
 
 /**
  * Opens a microphone again; retries until it succeeds. It tries at once, after each event of `waitForRetryReason` and after growing
- * delays of 1 to 30 s. After a refusal it waits for an event only. Main thread.
+ * delays: 1 s, doubling up to 30 s. After a refusal it waits for an event only. Main thread.
  *
  * A selected device is awaited. If it returns under another id, it is matched by its name. Without a selection, the current
  * default is opened.
@@ -35,7 +35,7 @@ export async function reopenMicrophone<T>(
   onCause: (cause: Interruption) => void,
   signal: AbortSignal,
 ): Promise<T> {
-  const retries = new Retries();
+  const retries = new Retries({ isFirstImmediate: false });
   for (;;) {
     try {
       return await open(await sameMicrophone(source, disconnected));
@@ -46,7 +46,7 @@ export async function reopenMicrophone<T>(
       onCause(cause);
       const { delay } = retries.next(performance.now());
       // After a refusal, a timed request would at best prompt the user again.
-      await waitForRetryReason(cause === 'microphone-denied' ? Infinity : Math.max(delay, 1000), signal);
+      await waitForRetryReason(cause === 'microphone-denied' ? Infinity : delay, signal);
     }
   }
 }
