@@ -6,7 +6,7 @@ import { detectionsToRaven } from './detections-raven.js';
 import { detectionsToReaper } from './detections-reaper.js';
 import { detectionsToVtt } from './detections-vtt.js';
 import type { EventList } from './event-list.js';
-import type { ExportFormatId } from './export-format-ids.js';
+import { EXPORT_FORMAT_IDS, type ExportFormatId } from './export-format-ids.js';
 
 /** A file format for an event list. */
 export interface ExportFormat {
@@ -22,19 +22,20 @@ export interface ExportFormat {
   readonly writeMore?: (list: EventList) => string;
 }
 
-/** Every export format for detections, in the order of `EXPORT_FORMAT_IDS`. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = [
-  { id: 'csv', extension: 'csv', type: 'text/csv', write: detectionsToCsv, writeMore: detectionsToCsvRows },
-  {
-    id: 'jsonl',
+const formats: Readonly<Record<ExportFormatId, Omit<ExportFormat, 'id'>>> = {
+  csv: { extension: 'csv', type: 'text/csv', write: detectionsToCsv, writeMore: detectionsToCsvRows },
+  jsonl: {
     extension: 'jsonl',
     type: 'application/jsonl',
     write: detectionsToJsonLines,
     writeMore: detectionsToJsonLines,
   },
-  { id: 'audacity', extension: 'labels.txt', type: 'text/plain', write: detectionsToAudacity },
-  { id: 'raven', extension: 'selections.txt', type: 'text/plain', write: detectionsToRaven },
-  { id: 'vtt', extension: 'vtt', type: 'text/vtt', write: detectionsToVtt },
-  { id: 'reaper', extension: 'regions.csv', type: 'text/csv', write: detectionsToReaper },
-  { id: 'midi', extension: 'mid', type: 'audio/midi', write: detectionsToMidi },
-];
+  audacity: { extension: 'labels.txt', type: 'text/plain', write: detectionsToAudacity },
+  raven: { extension: 'selections.txt', type: 'text/plain', write: detectionsToRaven },
+  vtt: { extension: 'vtt', type: 'text/vtt', write: detectionsToVtt },
+  reaper: { extension: 'regions.csv', type: 'text/csv', write: detectionsToReaper },
+  midi: { extension: 'mid', type: 'audio/midi', write: detectionsToMidi },
+};
+
+/** Every export format for detections, in the order of `EXPORT_FORMAT_IDS`. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = EXPORT_FORMAT_IDS.map((id) => ({ id, ...formats[id] }));

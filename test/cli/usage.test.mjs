@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { EXPORT_FORMATS } from '../../dist/formats.js';
 import { modelNames } from '../../models/names.mjs';
 import { classify, Folder, pinna, PINNA, TINY } from '../harness/run-pinna.mjs';
 import { chirp, wavFile } from './sounds.mjs';
@@ -31,6 +32,15 @@ for (const option of ['--help', '-h']) {
     assert.equal(pinna('classify', option).stdout, stdout);
   });
 }
+
+test('--help has a line for every format and its extension', () => {
+  const { stdout } = pinna('--help');
+  const output = /--output DIR[^]*?--jobs/.exec(stdout)[0];
+  for (const { id, extension } of EXPORT_FORMATS) {
+    assert.match(stdout, new RegExp(`^ +${id} +\\w`, 'm'), id);
+    assert.ok(output.includes(`.${extension}`), extension);
+  }
+});
 
 test('--version is that of the package', () => {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

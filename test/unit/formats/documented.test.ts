@@ -41,7 +41,8 @@ describe('docs/formats.md', () => {
 
   for (const { id, extension } of EXPORT_FORMATS) {
     it(`names ${id} and its extension in the table`, () => {
-      expect(text).to.match(new RegExp(`^\\| \`${id}\` +\\| \`\\.${extension.replaceAll('.', '\\.')}\` +\\|`, 'm'));
+      const row = text.split('\n').find((line) => line.startsWith(`| \`${id}\` `)) ?? 'no row';
+      expect(row.split('|')[2]?.trim()).to.equal(`\`.${extension}\``);
     });
   }
 });

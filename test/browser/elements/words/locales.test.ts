@@ -7,67 +7,75 @@ import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { modelNames } from '../../../unit/model/model-names.js';
 import { said, texts } from './all-texts.js';
 
-/** Texts that are the same in German and English. */
-const SAME = [
-  'start',
-  'backToLive',
-  'decibels',
-  'hertz',
-  'kilohertz',
-  'span',
-  'unknown',
-  'format.jsonl',
-  'file.once',
-  'file.music',
-  'file.section',
-  'descriptors.name.tempo',
-  'descriptors.tempo',
-  'descriptors.decibels',
-  'lineIn.decibels',
+/** Every complete locale, with the texts that are the same as in English. */
+const COMPLETE = [
+  {
+    locale: de,
+    same: [
+      'start',
+      'backToLive',
+      'decibels',
+      'hertz',
+      'kilohertz',
+      'span',
+      'unknown',
+      'format.jsonl',
+      'file.once',
+      'file.music',
+      'file.section',
+      'descriptors.name.tempo',
+      'descriptors.tempo',
+      'descriptors.decibels',
+      'lineIn.decibels',
+    ],
+  },
 ];
 
-describe('German', () => {
-  const english = texts(wordsIn('en').strings);
-  const german = texts(de.strings);
+for (const { locale, same } of COMPLETE) {
+  describe(`The locale ${locale.lang}`, () => {
+    const english = texts(wordsIn('en').strings);
+    const other = texts(locale.strings);
 
-  it('has every text that English has, and no other', () => {
-    expect([...german.keys()].sort()).to.deep.equal([...english.keys()].sort());
-  });
-
-  it('says each in German', () => {
-    for (const [key, text] of english) {
-      if (key === 'error') continue;
-      const other = german.get(key);
-      expect(typeof other, key).to.equal(typeof text);
-      expect(said(other), key).not.to.equal('');
-      if (!SAME.some((shared) => key === shared)) expect(said(other), key).not.to.equal(said(text));
-    }
-  });
-
-  it('says every error: what happened, what to do, and the details that it leaves out', () => {
-    for (const code of Object.values(PinnaErrorCode)) {
-      const { what, todo, detail } = de.strings.error(new PinnaError(code, 'It is at X. Do Y.'));
-      expect(what, code).to.match(/^\p{Lu}.+[.:]$/u);
-      expect(todo, code).to.match(/^\p{Lu}.+\.$/u);
-      expect([undefined, 'It is at X. Do Y.'], code).to.include(detail);
-    }
-    expect(de.strings.error(new PinnaError(PinnaErrorCode.ModelMissing, 'No https://x/.')).detail).to.contain('https');
-    expect(de.strings.error(new PinnaError(PinnaErrorCode.NoDevice, '…'))).not.to.have.property('detail');
-  });
-
-  for (const model of modelNames) {
-    it(`has every class of ${model}, each its own; and English has no underscore`, async () => {
-      const { heads } = (await (await fetch(`/models/${model}/model.json`)).json()) as {
-        heads: { classes: { name: string }[] }[];
-      };
-      const names = heads.flatMap(({ classes }) => classes.map(({ name }) => name));
-      expect(names.length).to.be.greaterThan(50);
-      expect(names.filter((name) => !de.classes[name])).to.deep.equal([]);
-      expect(new Set(names.map((name) => de.classes[name])).size).to.equal(names.length);
-      for (const name of names) expect(wordsIn('en').className(name)).not.to.match(/[_A-Z]/);
+    it('has every text that English has, and no other', () => {
+      expect([...other.keys()].sort()).to.deep.equal([...english.keys()].sort());
     });
-  }
-});
+
+    it('says each in its own language', () => {
+      for (const [key, text] of english) {
+        if (key === 'error') continue;
+        const own = other.get(key);
+        expect(typeof own, key).to.equal(typeof text);
+        expect(said(own), key).not.to.equal('');
+        if (!same.includes(key)) expect(said(own), key).not.to.equal(said(text));
+      }
+    });
+
+    it('says every error: what happened, what to do, and the details that it leaves out', () => {
+      const { error } = locale.strings;
+      for (const code of Object.values(PinnaErrorCode)) {
+        const { what, todo, detail } = error(new PinnaError(code, 'It is at X. Do Y.'));
+        expect(what, code).to.match(/^\p{Lu}.+[.:]$/u);
+        expect(todo, code).to.match(/^\p{Lu}.+\.$/u);
+        expect([undefined, 'It is at X. Do Y.'], code).to.include(detail);
+      }
+      expect(error(new PinnaError(PinnaErrorCode.ModelMissing, 'No https://x/.')).detail).to.contain('https');
+      expect(error(new PinnaError(PinnaErrorCode.NoDevice, '…'))).not.to.have.property('detail');
+    });
+
+    for (const model of modelNames) {
+      it(`has every class of ${model}, each its own; and English has no underscore`, async () => {
+        const { heads } = (await (await fetch(`/models/${model}/model.json`)).json()) as {
+          heads: { classes: { name: string }[] }[];
+        };
+        const names = heads.flatMap(({ classes }) => classes.map(({ name }) => name));
+        expect(names.length).to.be.greaterThan(50);
+        expect(names.filter((name) => !locale.classes[name])).to.deep.equal([]);
+        expect(new Set(names.map((name) => locale.classes[name])).size).to.equal(names.length);
+        for (const name of names) expect(wordsIn('en').className(name)).not.to.match(/[_A-Z]/);
+      });
+    }
+  });
+}
 
 describe('registerLocale', () => {
   it('replaces one text and one class, and leaves the others', () => {
