@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
+import { VIEWS } from '../../browser/elements/all-views.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
 import { onPage, pause, settled } from './on-page.js';
 import { MODEL, SimulatedListener } from './simulated-listener.js';
@@ -7,19 +8,7 @@ import { MODEL, SimulatedListener } from './simulated-listener.js';
 const PAGE = `
   <main>
     <h1>Test</h1>
-    <pinna-listener>
-      <pinna-controls></pinna-controls>
-      <pinna-spectrogram></pinna-spectrogram>
-      <pinna-timeline></pinna-timeline>
-      <pinna-bird></pinna-bird>
-      <pinna-genre></pinna-genre>
-      <pinna-events></pinna-events>
-      <pinna-log></pinna-log>
-      <pinna-status></pinna-status>
-      <pinna-chroma></pinna-chroma>
-      <pinna-line-in></pinna-line-in>
-      <pinna-descriptors></pinna-descriptors>
-    </pinna-listener>
+    <pinna-listener>${VIEWS.map((name) => `<${name}></${name}>`).join('')}</pinna-listener>
   </main>`;
 
 for (const [scheme, ground] of [

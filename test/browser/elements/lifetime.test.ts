@@ -1,22 +1,8 @@
 import { expect } from 'chai';
+import { VIEWS } from './all-views.js';
 import { displayClock } from '../../../src/elements/drawing/paint-controller.js';
 import { onPage, pause, settled } from './on-page.js';
 import { SimulatedListener } from './simulated-listener.js';
-
-const VIEWS = [
-  'controls',
-  'level',
-  'spectrogram',
-  'timeline',
-  'bird',
-  'genre',
-  'events',
-  'log',
-  'status',
-  'chroma',
-  'descriptors',
-  'line-in',
-];
 
 /** Counts created and released resources: observers, device watchers. */
 function counting(): { readonly left: number; restore(): void } {
@@ -65,10 +51,10 @@ function counting(): { readonly left: number; restore(): void } {
 
 describe('Connecting and disconnecting 100 times', () => {
   for (const name of VIEWS) {
-    it(`leaves nothing of pinna-${name}`, async () => {
+    it(`leaves nothing of ${name}`, async () => {
       const count = counting();
       const listener = new SimulatedListener();
-      const place = await onPage(`<pinna-${name}></pinna-${name}>`);
+      const place = await onPage(`<${name}></${name}>`);
       const view = place.firstElementChild as HTMLElementTagNameMap['pinna-status'];
       view.listener = listener;
       for (let round = 0; round < 100; round++) {
@@ -97,7 +83,7 @@ describe('Connecting and disconnecting 100 times', () => {
     const count = counting();
     const listener = new SimulatedListener();
     const place = await onPage(
-      `<pinna-listener>${VIEWS.map((name) => `<pinna-${name}></pinna-${name}>`).join('')}</pinna-listener>`,
+      `<pinna-listener>${VIEWS.map((name) => `<${name}></${name}>`).join('')}</pinna-listener>`,
     );
     const element = place.querySelector('pinna-listener')!;
     element.listener = listener;
