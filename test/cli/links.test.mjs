@@ -5,9 +5,11 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => join('docs', name))].filter((name) =>
-  name.endsWith('.md'),
-);
+const pages = [
+  ...readdirSync(root),
+  ...readdirSync(join(root, 'docs'), { recursive: true }).map((name) => join('docs', name)),
+  ...readdirSync(join(root, '.github'), { recursive: true }).map((name) => join('.github', name)),
+].filter((name) => name.endsWith('.md'));
 
 /** Returns the anchor that hosts generate for a heading. */
 const anchor = (heading) =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
-import { VIEWS } from '../../browser/elements/all-views.js';
+import { VIEWS } from './all-views.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
 import { onPage, pause, settled } from './on-page.js';
 import { MODEL, SimulatedListener } from './simulated-listener.js';
