@@ -52,7 +52,7 @@ describe('pinna-listener, its attributes', () => {
     await until(() => described.length > 2, 'frames');
     expect(described).not.to.include(true);
     const wanted = new AbortController();
-    element.listener!.describe(wanted.signal);
+    element.listener!.requestDescriptors(wanted.signal);
     await until(() => described.includes(true), 'descriptors');
     wanted.abort();
     await until(() => described.at(-1) === false, 'frames without them');

@@ -161,8 +161,8 @@ describe('classify', () => {
     const told: { share: number; at: number }[] = [];
     let [inTransit, most] = [0, 0];
     const seen = observe({
-      sent: ({ type }) => (most = Math.max(most, (inTransit += type === 'clip-samples' ? 1 : 0))),
-      received: ({ type }) => (inTransit -= type === 'clip-samples' ? 1 : 0),
+      sent: ({ type }) => (most = Math.max(most, (inTransit += type === 'recording-samples' ? 1 : 0))),
+      received: ({ type }) => (inTransit -= type === 'recording-samples' ? 1 : 0),
     });
     const onProgress = (share: number) => told.push({ share, at: performance.now() });
     await classify([synthesised(5)], { ...WASM, sampleRate: RATE, onProgress });

@@ -68,7 +68,7 @@ export function observe({ sent, received }: Messages = {}): Observed {
           received?.(told);
           if (!('out' in told)) return;
           if (told.type === 'stop') observed.tensorsLeft.push(told.out.tensors);
-          if (told.type === 'close-clip') observed.clipTensors.push(told.out.tensors);
+          if (told.type === 'close-recording') observed.clipTensors.push(told.out.tensors);
         },
       });
       super.postMessage({ type, port: end }, [end]);

@@ -116,7 +116,7 @@ export class ListenerController implements ReactiveController {
     if (!this.#descriptors) return;
     const wanted = new AbortController();
     scope.add(() => wanted.abort());
-    listener.describe(wanted.signal);
+    listener.requestDescriptors(wanted.signal);
   }
 
   #forget(): void {

@@ -103,7 +103,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.thresholds = thresholds;
   }
 
-  describe(signal: AbortSignal): void {
+  requestDescriptors(signal: AbortSignal): void {
     this.describing++;
     signal.addEventListener('abort', () => this.describing--);
   }

@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import type { PortBlock } from '../../../src/capture/transport/transport.js';
 import { PinnaErrorCode } from '../../../src/errors.js';
-import type { Answer, ClipResult, Report, Request } from '../../../src/worker/contract.js';
+import type { Answer, RecordingResult, Report, Request } from '../../../src/worker/contract.js';
 import { anyFloat, runs } from './finite.js';
 
 type Message = Record<string, unknown>;
@@ -82,15 +82,15 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
       descriptors: fc.boolean(),
     }),
   ),
-  request('describe', fc.boolean()),
+  request('descriptors', fc.boolean()),
   request('thresholds', fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 })),
   request('recall', fc.record({ from: seconds, to: seconds })),
-  fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-clip', in: null }),
+  fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-recording', in: null }),
   request(
-    'open-clip',
+    'open-recording',
     fc.record({ sampleRate: fc.constantFrom(8000, RATE, 1, 1e6), features: fc.boolean(), descriptors: fc.boolean() }),
   ),
-  request('clip-samples', samples),
+  request('recording-samples', samples),
 );
 /** A valid message in which one key, or one key of its input, has another value. */
 const spoilt = fc.tuple(sensible, fc.nat(), fc.boolean(), nonsense).map(([message, which, isInside, value]) => {
@@ -184,19 +184,19 @@ describe('any messages to the worker', function () {
   }
 
   /** Classifies a recording as a well-behaved user. */
-  async function hearWell(): Promise<ClipResult> {
+  async function hearWell(): Promise<RecordingResult> {
     const user = join();
-    const ended = listen(user, ({ type }) => type === 'close-clip' || type === 'error');
+    const ended = listen(user, ({ type }) => type === 'close-recording' || type === 'error');
     say(user, LOAD);
-    say(user, { type: 'open-clip', in: { sampleRate: RATE, features: true, descriptors: true } });
+    say(user, { type: 'open-recording', in: { sampleRate: RATE, features: true, descriptors: true } });
     say(user, {
-      type: 'clip-samples',
+      type: 'recording-samples',
       in: Float32Array.from({ length: RATE }, (_, i) => 0.3 * Math.sin(i * i * 1e-5)),
     });
-    say(user, { type: 'close-clip' });
+    say(user, { type: 'close-recording' });
     const last = (await ended).at(-1)!;
     say(user, { type: 'leave' });
-    if (last.type !== 'close-clip') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
+    if (last.type !== 'close-recording') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
     return last.out;
   }
 
