@@ -94,7 +94,7 @@ test('options of the other commands, and values that are none, are refused', () 
     assert.deepEqual([status, stdout], [2, '']);
     assert.match(stderr, /^pinna: [^\n]+ See pinna --help\.\n$/);
   }
-  assert.match(pinna('classify', '--per', 'file', file).stderr, /--per does not go with classify/);
+  assert.match(pinna('classify', '--per', 'file', file).stderr, /classify does not accept --per/);
 });
 
 test('the help explains it', () => {

@@ -44,7 +44,7 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   let clip: WholeClip | undefined;
   let sampleRate = 0;
 
-  const take = (steps: readonly EngineStep[]) => {
+  const collect = (steps: readonly EngineStep[]) => {
     for (const step of steps) {
       onStep?.(step);
       if (keepScores) scores.push({ frames: step.update.frames, scores: step.update.scores });
@@ -53,10 +53,10 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   for await (const block of decodeFile(file, options)) {
     sampleRate = block.sampleRate;
     clip ??= new WholeClip({ manifest, network, sampleRate, stepFrames: chunk });
-    take(await clip.push(block.samples));
+    collect(await clip.push(block.samples));
   }
   // There is at least one block: decoding a file without samples throws.
   const { steps, summary } = await clip!.finish();
-  take(steps);
+  collect(steps);
   return { file, sampleRate, ...summary, scores };
 }
