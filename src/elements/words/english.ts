@@ -111,7 +111,7 @@ export const english: Locale = {
     clearSelection: 'Deselect',
     hear: 'Hear',
     saveSound: 'Save WAV',
-    soundGone: 'This sound is no longer kept.',
+    soundNotKept: 'This sound is no longer kept.',
     span: (onset, offset) => `${onset}–${offset}`,
     since: (onset) => `since ${onset}`,
 
@@ -140,7 +140,7 @@ export const english: Locale = {
       drop: 'Drop audio files here, or choose them.',
       choose: 'Choose files…',
       list: 'Files',
-      state: { waiting: 'waiting', reading: 'reading', hearing: 'listening', cancelled: 'cancelled' },
+      state: { waiting: 'waiting', reading: 'reading', analysing: 'analysing', cancelled: 'cancelled' },
       progress: (name) => `Progress of ${name}`,
       cancel: 'Cancel',
       cancelNamed: (name) => `Cancel ${name}`,
@@ -216,7 +216,7 @@ export const english: Locale = {
     step: (frames, time) => `${counted(frames, 'frame', 'frames')} in ${time}`,
     cost: (share) => `${share} of a core`,
     dropped: (dropped, captured) => `${dropped.text} of ${captured}`,
-    narrow: (limit) => `nothing above ${limit} can be heard`,
+    missingBands: (limit) => `nothing above ${limit} can be heard`,
     transport: { ring: 'shared memory ring', port: 'message port' },
     reason: {
       asked: (backend) => `${backend} was asked for`,
@@ -233,7 +233,7 @@ export const english: Locale = {
     },
     processingOff: 'off: the sound arrives untouched',
     processingOn: (names) => `${names} on: this harms music and birds`,
-    processingUntold: (names) => `off; the browser says nothing of ${names}`,
+    processingUnknown: (names) => `off; the browser says nothing of ${names}`,
   },
   // Only the class names that are not readable as they are.
   classes: {

@@ -106,7 +106,7 @@ const strings: Strings = {
   clearSelection: 'Auswahl aufheben',
   hear: 'Anhören',
   saveSound: 'WAV speichern',
-  soundGone: 'Dieser Klang ist nicht mehr im Speicher.',
+  soundNotKept: 'Dieser Klang ist nicht mehr im Speicher.',
   span: (onset, offset) => `${onset}–${offset}`,
   since: (onset) => `seit ${onset}`,
 
@@ -135,7 +135,7 @@ const strings: Strings = {
     drop: 'Legen Sie Audiodateien hier ab oder wählen Sie sie aus.',
     choose: 'Dateien wählen …',
     list: 'Dateien',
-    state: { waiting: 'wartet', reading: 'wird gelesen', hearing: 'wird gehört', cancelled: 'abgebrochen' },
+    state: { waiting: 'wartet', reading: 'wird gelesen', analysing: 'wird analysiert', cancelled: 'abgebrochen' },
     progress: (name) => `Fortschritt von ${name}`,
     cancel: 'Abbrechen',
     cancelNamed: (name) => `${name} abbrechen`,
@@ -211,7 +211,7 @@ const strings: Strings = {
   step: (frames, time) => `${counted(frames, 'Zeitfenster', 'Zeitfenster')} in ${time}`,
   cost: (share) => `${share} eines Prozessorkerns`,
   dropped: (dropped, captured) => `${dropped.text} von ${captured}`,
-  narrow: (limit) => `oberhalb von ${limit} ist nichts zu hören`,
+  missingBands: (limit) => `oberhalb von ${limit} ist nichts zu hören`,
   transport: { ring: 'Ring im gemeinsamen Speicher', port: 'Nachrichtenkanal' },
   reason: {
     asked: (backend) => `${backend} wurde verlangt`,
@@ -228,7 +228,7 @@ const strings: Strings = {
   },
   processingOff: 'aus: der Ton kommt unverändert an',
   processingOn: (names) => `${names} an: das schadet Musik und Vogelstimmen`,
-  processingUntold: (names) => `aus; der Browser sagt nichts über: ${names}`,
+  processingUnknown: (names) => `aus; der Browser sagt nichts über: ${names}`,
 };
 
 /** The complete German locale. */

@@ -156,7 +156,7 @@ export interface Strings {
   readonly clearSelection: string;
   readonly hear: string;
   readonly saveSound: string;
-  readonly soundGone: string;
+  readonly soundNotKept: string;
   readonly span: (onset: string, offset: string) => string;
   readonly since: (onset: string) => string;
 
@@ -178,7 +178,7 @@ export interface Strings {
     readonly drop: string;
     readonly choose: string;
     readonly list: string;
-    readonly state: Readonly<Record<'waiting' | 'reading' | 'hearing' | 'cancelled', string>>;
+    readonly state: Readonly<Record<'waiting' | 'reading' | 'analysing' | 'cancelled', string>>;
     readonly progress: (name: string) => string;
     readonly cancel: string;
     readonly cancelNamed: (name: string) => string;
@@ -233,7 +233,7 @@ export interface Strings {
    *
    * @param limit the highest frequency in the sound
    */
-  readonly narrow: (limit: string) => string;
+  readonly missingBands: (limit: string) => string;
   readonly transport: Readonly<Record<'ring' | 'port', string>>;
   readonly reason: {
     readonly asked: (backend: string) => string;
@@ -252,5 +252,5 @@ export interface Strings {
   readonly processingOff: string;
   readonly processingOn: (names: string) => string;
   /** @param names the processing that the browser does not report, as a formatted list; all other processing is off */
-  readonly processingUntold: (names: string) => string;
+  readonly processingUnknown: (names: string) => string;
 }

@@ -60,7 +60,7 @@ export function registerLocale(locale: PartialLocale): void {
 }
 
 /** Registers a bundled locale. Texts already registered for the same language take precedence. */
-export function offerLocale(locale: PartialLocale): void {
+export function registerBundledLocale(locale: PartialLocale): void {
   const before = registry().locales.get(canonical(locale.lang) ?? '');
   registerLocale(locale);
   if (before) registerLocale(before);

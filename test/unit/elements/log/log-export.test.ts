@@ -110,7 +110,11 @@ describe('SessionRecord', () => {
   it('takes the least late frame for the clock', () => {
     const record = new SessionRecord();
     const hear = (time: number, now: number) =>
-      record.hear({ time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} }, 0.02, now);
+      record.addFrames(
+        { time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} },
+        0.02,
+        now,
+      );
     record.reset(true);
     hear(1, 1_000_300);
     hear(2, 1_001_130);

@@ -61,10 +61,10 @@ describe('Meters', () => {
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', onset: 3.5, offset: 6.4 });
       await later();
       expect(label()).to.equal('Bird score of the last 10 seconds: heard for 2 seconds, at most 90%');
-      const heard = picture()!.querySelector<SVGPathElement>('.heard')!.getBBox();
-      const claimed = picture()!.querySelector<SVGPathElement>('.claimed')!.getBBox();
-      expect([heard.width, claimed.x, claimed.width]).to.deep.equal([19, 9, 5]);
-      expect(heard.height).to.be.closeTo(18, 0.1);
+      const all = picture()!.querySelector<SVGPathElement>('.all')!.getBBox();
+      const detected = picture()!.querySelector<SVGPathElement>('.detected')!.getBBox();
+      expect([all.width, detected.x, detected.width]).to.deep.equal([19, 9, 5]);
+      expect(all.height).to.be.closeTo(18, 0.1);
       await listener.stop();
       await later();
       expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');

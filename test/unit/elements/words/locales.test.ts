@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { registerLocale } from '../../../../src/entries/elements.js';
-import { offerLocale } from '../../../../src/elements/words/translate.js';
+import { registerBundledLocale } from '../../../../src/elements/words/translate.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
@@ -96,7 +96,7 @@ describe('registerLocale', () => {
 
   it('comes before what something brings along, whichever was first', () => {
     registerLocale({ lang: 'it', strings: { start: 'Avvia' }, classes: { dog: 'cane' } });
-    offerLocale({
+    registerBundledLocale({
       lang: 'it',
       strings: { start: 'Inizia', stop: 'Ferma' },
       classes: { dog: 'cagnolino', cat: 'gatto' },
@@ -104,7 +104,7 @@ describe('registerLocale', () => {
     const words = wordsIn('it');
     expect([words.strings.start, words.strings.stop]).to.deep.equal(['Avvia', 'Ferma']);
     expect([words.className('dog'), words.className('cat')]).to.deep.equal(['cane', 'gatto']);
-    offerLocale({ lang: 'nl', strings: { stop: 'Stop maar' } });
+    registerBundledLocale({ lang: 'nl', strings: { stop: 'Stop maar' } });
     registerLocale({ lang: 'nl', strings: { stop: 'Halt' } });
     expect(wordsIn('nl').strings.stop).to.equal('Halt');
   });
