@@ -82,7 +82,7 @@ const READERS: { readonly [K in keyof PluginSettings]: (value: unknown) => Plugi
   model(value) {
     if (typeof value !== 'string' || value === '')
       throw bad(`"model" is ${kindOf(value)} and not a name or an address`);
-    refusing('model', () => shippedModel(value));
+    rethrowAsBadState('model', () => shippedModel(value));
     return value;
   },
   heads(value) {
@@ -92,7 +92,7 @@ const READERS: { readonly [K in keyof PluginSettings]: (value: unknown) => Plugi
   },
   thresholds(value) {
     if (!isRecord(value)) throw bad(`"thresholds" is ${kindOf(value)} and not an object`);
-    refusing('thresholds', () => checkThresholds(value as Thresholds));
+    rethrowAsBadState('thresholds', () => checkThresholds(value as Thresholds));
     return structuredClone(value) as Thresholds;
   },
   emitsNotes(value) {
@@ -140,7 +140,7 @@ function readParameters(value: unknown): PluginState['parameters'] {
 }
 
 /** Runs a check of another module and rethrows its error as `bad-state`. */
-function refusing(key: string, check: () => unknown): void {
+function rethrowAsBadState(key: string, check: () => unknown): void {
   try {
     check();
   } catch (cause) {

@@ -12,6 +12,6 @@ export function pluginStrings(lang: string): PluginStrings {
 }
 
 /** Registers the German texts for the page. A host does not load Pinna's locale files. */
-export function offerGerman(): void {
+export function registerGerman(): void {
   registerBundledLocale({ ...german, strings: { ...german.strings, plugin: germanPlugin } });
 }

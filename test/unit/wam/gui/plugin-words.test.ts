@@ -3,7 +3,7 @@ import { registerLocale } from '../../../../src/elements/words/translate.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { englishPlugin } from '../../../../src/wam/gui/words/english-plugin.js';
 import { germanPlugin } from '../../../../src/wam/gui/words/german-plugin.js';
-import { offerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
+import { registerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
 import { said, texts } from '../../elements/words/all-texts.js';
 
 /** Texts that are the same in German and English. */
@@ -28,7 +28,7 @@ describe("The plugin's view in German", () => {
 
   it('comes with the view, and after what the page has registered', () => {
     registerLocale({ lang: 'de', strings: { stop: 'Schluss', plugin: { notes: 'Töne' } } });
-    offerGerman();
+    registerGerman();
     expect([wordsIn('de').strings.stop, wordsIn('de').strings.tryAgain]).to.deep.equal(['Schluss', 'Erneut']);
     expect(pluginStrings('de-AT')).to.deep.equal({ ...germanPlugin, notes: 'Töne' });
   });
