@@ -44,7 +44,7 @@ export const pageHtml = ({ name, title, description }, content) => `<!doctype ht
         </select>
       </label>
     </header>
-    <noscript><p class="notice">Pinna listens with JavaScript: allow it to begin.</p></noscript>
+    <noscript><p class="notice">Pinna needs JavaScript. Allow it for this page.</p></noscript>
     <div id="notices" role="status"></div>
 ${content.trimEnd()}
   </body>

@@ -29,14 +29,14 @@ export async function referenceDocument() {
   const { elements, shared } = elementReference(manifest);
   const text = [
     '# Elements',
-    'Generated from `custom-elements.json`, which the package brings along for editors. The gallery of the demo site shows',
-    'each of them live, with restyled examples.',
+    'Generated from `custom-elements.json`, which the package contains for editors. The gallery of the demo site shows each',
+    'element live, with restyled examples.',
     '',
     [...elements.map(({ tag }) => `[\`<${tag}>\`](#${tag})`), '[what all views share](#shared-by-all-views)'].join(
       ' · ',
     ),
     ...elements.map(({ tag, description, lists }) => section(`\`<${tag}>\``, description, lists)),
-    section('Shared by all views', 'What every element but the listener has too.', shared),
+    section('Shared by all views', 'Members of all elements except the listener, in addition to their own.', shared),
   ].join('\n');
   const file = path(DOCUMENT);
   return format(text, { ...(await resolveConfig(file)), filepath: file });

@@ -75,8 +75,8 @@ describe('docs/wavesurfer.md', () => {
   documented(
     'Detections as regions',
     async (page) => {
-      await page.locator('#said', { hasText: 'sounds found' }).waitFor(LONG);
-      const found = Number.parseInt(await page.textContent('#said'), 10);
+      await page.locator('#status', { hasText: 'sounds found' }).waitFor(LONG);
+      const found = Number.parseInt(await page.textContent('#status'), 10);
       const bird = page.locator('[part~="region"]', { hasText: 'bird' }).first();
       assert.equal(await page.locator('[part~="region"]').count(), found);
       const width = (await page.locator('#waveform').boundingBox()).width;
