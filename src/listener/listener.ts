@@ -296,7 +296,7 @@ function sourcesOf(run: Run, defaultSource: DefaultSource): () => Source {
 function loadSession({ kind }: Source): Promise<typeof Listening> {
   // Most sources need this module next, so it loads at the same time. The importing code reports a failure.
   if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
-  return loadPart(import('./listening-session.js'), 'The part of Pinna that listens', 'start again');
+  return loadPart(import('./listening-session.js'), "Pinna's code for listening", 'start again');
 }
 
 function isSameSource(a: Source, b: Source): boolean {

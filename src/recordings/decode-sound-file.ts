@@ -82,7 +82,7 @@ function checkLength(seconds: number | undefined, rate: number, channels: number
   const minutes = Math.floor(MAX_DECODED_BYTES / (rate * channels * 4) / 60);
   throw new PinnaError(
     PinnaErrorCode.AudioTooLong,
-    `It is ${Math.ceil(seconds / 60)} minutes long, more than fits into the memory of a page. Cut it into parts of at ` +
+    `The file is ${Math.ceil(seconds / 60)} minutes long, too long for the memory of a page. Cut it into parts of at ` +
       `most ${minutes} minutes, or use the command line, which reads a file of any length piece by piece.`,
   );
 }

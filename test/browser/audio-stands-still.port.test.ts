@@ -67,7 +67,7 @@ describe('Audio that stands still', function () {
     expect(to - from).to.be.closeTo(3600, 1);
     await page.hears();
     await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
-    expect(page.gapsShown()[0]).to.match(/^Nothing was heard 0:\d\d–1:00:\d\d$/);
+    expect(page.gapsShown()[0]).to.match(/^No sound was analysed 0:\d\d–1:00:\d\d$/);
     expect(page.rows()).to.be.at.least(rows);
     const { dropped } = page.listener.status.samples;
     expect(dropped).to.equal(0);

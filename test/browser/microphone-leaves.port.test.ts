@@ -41,8 +41,8 @@ describe('A microphone that leaves while it is listened to', function () {
     const began = Date.now();
     unplug(page.seen.tracks.at(-1)!);
     await until(() => page.chip() === 'Interrupted', 'the word');
-    await until(() => page.says().en.startsWith('The microphone was unplugged or taken away. Plug it in'), 'the words');
-    await until(() => page.says().de.startsWith('Das Mikrofon wurde abgezogen oder entzogen.'), 'the German words');
+    await until(() => page.says().en.startsWith('The microphone was disconnected. Plug it in'), 'the words');
+    await until(() => page.says().de.startsWith('Das Mikrofon wurde getrennt.'), 'the German words');
     // Open detections have ended, because their true end is unknown.
     await until(() => [...page.detections.values()].every(({ offset }) => offset !== null), 'the ends');
     await wait(2500);
@@ -56,7 +56,7 @@ describe('A microphone that leaves while it is listened to', function () {
     // The gap is as long as the wall clock measured, within the sound in transit.
     expect(to - from).to.be.within(2.4, seconds + 0.5);
     await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
-    expect(page.gapsShown()[0]).to.match(/^Nothing was heard \d+:\d\d–\d+:\d\d$/);
+    expect(page.gapsShown()[0]).to.match(/^No sound was analysed \d+:\d\d–\d+:\d\d$/);
     expect(page.seen.workersMade).to.equal(1);
     // No onset lies inside the gap.
     for (const { onset } of page.detections.values()) expect(onset > from && onset < to - 0.1).to.equal(false);
@@ -81,8 +81,8 @@ describe('A microphone that leaves while it is listened to', function () {
   it('says that something else holds it, and waits', async () => {
     const free = refuseMicrophone('NotReadableError');
     unplug(page.seen.tracks.at(-1)!);
-    await until(() => page.says().en.startsWith('Something else holds the microphone.'), 'the words');
-    await until(() => page.says().de.startsWith('Das Mikrofon wird anderswo benutzt.'), 'the German words');
+    await until(() => page.says().en.startsWith('Another program is using the microphone.'), 'the words');
+    await until(() => page.says().de.startsWith('Ein anderes Programm benutzt das Mikrofon.'), 'the German words');
     free();
     await isBack(1);
   });

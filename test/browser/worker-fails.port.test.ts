@@ -32,7 +32,7 @@ describe('An analysis worker that fails while it listens', function () {
       const began = Date.now();
       await until(() => page.chip() === 'Interrupted', 'the word');
       expect((Date.now() - began) / 1000).to.be.lessThan(detectedWithin + 4);
-      await until(() => page.says().en.startsWith('The analysis has failed and is started again.'), 'the words', 5);
+      await until(() => page.says().en.startsWith('The analysis has failed and is being restarted.'), 'the words', 5);
       expect(page.says().de).to.match(/^Die Analyse ist gescheitert und wird neu gestartet\./);
       expect([...page.detections.values()].every(({ offset }) => offset !== null)).to.equal(true);
       const lastId = Math.max(...page.detections.keys());

@@ -74,7 +74,7 @@ test('JSON: an object per row; of a file with its beats', () => {
 test('several files, and folders of them, under one line of columns; one that fails is told', () => {
   const { status, stdout, stderr } = pinna('describe', file, short, folder.path);
   assert.equal(status, 1);
-  assert.match(stderr, /^pinna: .*short\.wav: It is shorter than 32 ms/);
+  assert.match(stderr, /^pinna: .*short\.wav: The recording is shorter than 32 ms/);
   const rows = parse(stdout, { columns: true });
   assert.deepEqual(
     rows.map((row) => row.file.split('/').at(-1)),

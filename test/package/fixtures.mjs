@@ -129,7 +129,7 @@ describe('The package in a page', () => {
     await listen(page);
     assert.match(
       (await page.evaluate(() => globalThis.heard.errors)).join(),
-      /The part of Pinna that listens could not be/,
+      /Pinna's code for listening could not be/,
     );
     await page.unroute('**/chunk-listening-session-*');
     await listen(page);

@@ -48,7 +48,7 @@ async function filesIn(folder: string): Promise<InputFile[]> {
     const { code } = cause as NodeJS.ErrnoException;
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `The folder ${folder} cannot be read (${String(code)}). Check its rights, or name the files.`,
+      `The folder ${folder} cannot be read (${String(code)}). Check its permissions, or name the files.`,
       { cause },
     );
   }

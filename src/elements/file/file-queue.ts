@@ -130,7 +130,7 @@ function asPinnaError(cause: unknown): PinnaError {
   if (cause instanceof PinnaError) return cause;
   return new PinnaError(
     PinnaErrorCode.WorkerFailed,
-    `The file could not be heard (${String(cause)}). Try it again, or convert it to WAV.`,
+    `The file could not be analysed (${String(cause)}). Try it again, or convert it to WAV.`,
     { cause },
   );
 }

@@ -45,7 +45,7 @@ export class Saver {
  * @throws PinnaError `files-missing`
  */
 const load = (): Promise<typeof Saving> =>
-  loadPart(import('./saving.js'), 'The part of Pinna that saves and plays what was heard', 'try again');
+  loadPart(import('./saving.js'), "Pinna's code for saving and playback", 'try again');
 
 /** Renders a picker of export formats. */
 export function formatChoice<T extends FormatId>(

@@ -54,7 +54,7 @@ function registry(): Registry {
 export function registerLocale(locale: PartialLocale): void {
   const { locales } = registry();
   const lang = canonical(locale.lang);
-  if (!lang) throw new RangeError(`"${locale.lang}" is no language tag: give one like "de".`);
+  if (!lang) throw new RangeError(`"${locale.lang}" is not a language tag. Give one like "de".`);
   locales.set(lang, merged(locales.get(lang) ?? { lang }, locale));
   registry().dispatchEvent(new Event(CHANGE));
 }

@@ -146,7 +146,7 @@ export class MidiOutputs {
     if (!requestMIDIAccess) {
       throw new PinnaError(
         PinnaErrorCode.Unsupported,
-        'This browser has no Web MIDI, or not on this page. Use Chrome, Edge or Firefox, over https.',
+        'Web MIDI is not available in this browser or on this page. Use Chrome, Edge or Firefox, over https.',
       );
     }
     try {
@@ -156,7 +156,7 @@ export class MidiOutputs {
       if (name === 'NotAllowedError' || name === 'SecurityError') throw deniedAccess(cause);
       throw new PinnaError(
         PinnaErrorCode.Unsupported,
-        `The system gives the browser no MIDI (${String(cause)}). Check its MIDI settings, then choose the output again.`,
+        `The browser cannot use the system's MIDI (${String(cause)}). Check the system's MIDI settings, then choose the output again.`,
         { cause },
       );
     }
@@ -166,7 +166,7 @@ export class MidiOutputs {
 const missingOutput = () =>
   new PinnaError(
     PinnaErrorCode.NoMidiOutput,
-    'This MIDI output is not there. Connect the device or open the program, then choose the output again.',
+    'The MIDI output was not found. Connect the device or open the program, then choose the output again.',
   );
 
 const deniedAccess = (cause: unknown) =>

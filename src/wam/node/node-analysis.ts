@@ -135,13 +135,14 @@ export class NodeAnalysis {
   }
 
   #throwIfClosed(): void {
-    if (this.#isClosed) throw new DOMException('The plugin was destroyed before it listened.', 'AbortError');
+    if (this.#isClosed)
+      throw new DOMException('The plugin was destroyed before its analysis had started.', 'AbortError');
   }
 }
 
 const offlineError = () =>
   new PinnaError(
     PinnaErrorCode.BadOption,
-    'An OfflineAudioContext renders faster than a live ear can follow; the plugin passes its audio and hears nothing. To ' +
-      'know what is in a rendering, give the rendered AudioBuffer to classify().',
+    'An OfflineAudioContext renders too fast for live analysis. The plugin passes its audio without analysing it. To ' +
+      'analyse a rendering, give the rendered AudioBuffer to classify().',
   );

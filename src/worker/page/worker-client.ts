@@ -132,5 +132,5 @@ export class WorkerClient {
 const silentError = () =>
   new PinnaError(
     PinnaErrorCode.WorkerFailed,
-    'The analysis worker does not answer any more. Start again; if it happens again, reload the page.',
+    'The analysis worker has stopped answering. Start again; if it happens again, reload the page.',
   );

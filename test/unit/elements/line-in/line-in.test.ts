@@ -69,7 +69,7 @@ describe('pinna-line-in', () => {
     const listener = new SimulatedListener();
     const { place } = await shown(listener);
     plugIn({ deviceId: 'new', label: 'Interface' });
-    listener.refusal = new PinnaError(PinnaErrorCode.NoDevice, 'There is no such line-in.');
+    listener.refusal = new PinnaError(PinnaErrorCode.NoDevice, 'The line-in was not found.');
     await listener.start().catch(() => undefined);
     await when(() => (sourceOf(listener) as { deviceId?: string }).deviceId === 'new');
     expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId: 'new', channels: [1], gain: 0 });

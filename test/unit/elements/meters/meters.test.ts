@@ -178,7 +178,7 @@ describe('Meters', () => {
       const status = place.querySelector('pinna-status')!;
       const measurements = [
         { backend: 'wasm', millisecondsPerStep: 0.93 },
-        { backend: 'webgpu', reason: 'It is not there.' },
+        { backend: 'webgpu', reason: 'It is not available.' },
         { backend: 'cpu', millisecondsPerStep: 4.1 },
       ] as const;
       listener.report({
@@ -212,7 +212,7 @@ describe('Meters', () => {
       listener.report({ sampleRate: 8000, missingBands: 19 });
       await pause(600);
       await settled(place);
-      expect(shadowText(status)).to.contain('8 kHz: nothing above 4 kHz can be heard');
+      expect(shadowText(status)).to.contain('8 kHz: no sound above 4 kHz');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
     });
@@ -226,9 +226,9 @@ describe('Meters', () => {
         return shadowText(place.querySelector('pinna-status')!);
       };
       const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-      expect(await told(off)).to.contain('off: the sound arrives untouched');
+      expect(await told(off)).to.contain('off: the sound arrives unchanged');
       expect(await told({ echoCancellation: false })) //
-        .to.contain('off; the browser says nothing of noise suppression and automatic gain');
+        .to.contain('off; the browser does not report noise suppression and automatic gain');
     });
   });
 });

@@ -103,7 +103,7 @@ describe('A page in German', () => {
       millisecondsPerStep: 0.93,
       samples: { captured: 12_000, processed: 11_000, dropped: 7 },
       transport: 'port',
-      backend: { backend: 'wasm', requested: 'wasm', reason: 'wasm was asked for', measurements: [] },
+      backend: { backend: 'wasm', requested: 'wasm', reason: 'wasm was requested', measurements: [] },
     });
     listener.detect('start', { id: 1, label: 'door_wood_knock', onset: 18 });
     const bird = { id: 2, head: 'bird', label: 'bird', onset: 15, confidence: 0.5 };
@@ -121,7 +121,7 @@ describe('A page in German', () => {
     expect(text('events')).to.contain('Klopfen 80 %');
     expect(text('log')).to.match(/Vogel Vogel 0:15 0:16 50 % Klopfen Geräusch 0:18 jetzt 80 %/);
     expect(text('timeline')).to.match(/Vogel 0:15–0:16.*Klopfen seit 0:18/);
-    for (const words of ['44,1 kHz', '0,9 ms', '1,2 % eines Prozessorkerns', '7 von 12.000', 'wasm wurde verlangt'])
+    for (const words of ['44,1 kHz', '0,9 ms', '1,2 % eines Prozessorkerns', '7 von 12.000', 'wasm wurde angefordert'])
       expect(text('status')).to.contain(words);
     const canvas = place.querySelector('pinna-spectrogram')!.shadowRoot!.querySelector('canvas')!;
     expect(canvas.ariaLabel).to.match(/^Spektrogramm der letzten 20 Sekunden: am lautesten bei/);
