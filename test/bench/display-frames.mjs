@@ -1,6 +1,6 @@
 /* global document, requestAnimationFrame -- inside page.evaluate */
 import { scene } from '../chromium-flags.mjs';
-import { launchHearing } from '../launch-hearing.mjs';
+import { launchWithMicrophone } from '../launch-hearing.mjs';
 
 const SECONDS = 8;
 /** Time until lists, lanes and boxes are full, seconds. */
@@ -36,7 +36,7 @@ async function busy(cdp) {
 
 /** Measures the frame rate of the live page while it listens, and the main thread's time per frame. */
 export async function benchDisplayFrames(address, model) {
-  const browser = await launchHearing(scene);
+  const browser = await launchWithMicrophone(scene);
   const rows = [];
   try {
     for (const [view, options] of Object.entries(VIEWS)) {

@@ -1,6 +1,6 @@
 /* global navigator -- inside page.evaluate */
 import { scene } from '../chromium-flags.mjs';
-import { launchHearing } from '../launch-hearing.mjs';
+import { launchWithMicrophone } from '../launch-hearing.mjs';
 import { serve } from '../site/serve.mjs';
 
 const SECONDS = 8;
@@ -43,7 +43,7 @@ async function processorSeconds(cdp) {
 /** Measures the total cost of 1, 2, 4 and 8 listeners on one page. They share one worker and one model. */
 export async function benchListeners(wanted) {
   const server = await serve();
-  const browser = await launchHearing(scene);
+  const browser = await launchWithMicrophone(scene);
   try {
     const cdp = await browser.newBrowserCDPSession();
     const rows = [];

@@ -5,7 +5,7 @@ import { serve } from '../site/serve.mjs';
 import { results } from './bundle.mjs';
 import { benchDisplayFrames, printDisplayFrames } from './display-frames.mjs';
 import { scene } from '../chromium-flags.mjs';
-import { launchHearing } from '../launch-hearing.mjs';
+import { launchWithMicrophone } from '../launch-hearing.mjs';
 
 const SECONDS = 12;
 const RATE = 48_000;
@@ -88,7 +88,7 @@ async function latencies({ stepFrames, listenFor, wanted }) {
 }
 
 async function benchListening(address, wanted) {
-  const browser = await launchHearing(scene);
+  const browser = await launchWithMicrophone(scene);
   try {
     const context = await browser.newContext();
     const page = await context.newPage();
@@ -119,7 +119,7 @@ async function benchListening(address, wanted) {
 }
 
 async function benchLatency(address, wanted) {
-  const browser = await launchHearing(clicks());
+  const browser = await launchWithMicrophone(clicks());
   try {
     const page = await browser.newPage();
     await page.goto(address);

@@ -144,7 +144,7 @@ describe('classify', () => {
     const results: Classification[] = [];
     for (const sound of [first, synthesised(0.2), first]) {
       results.push(await classifier.classify([sound], { sampleRate: RATE }));
-      tensors.push(seen.clipTensors.at(-1)!);
+      tensors.push(seen.recordingTensors.at(-1)!);
     }
     const both = await Promise.all([first, first].map((one) => classifier.classify([one], { sampleRate: RATE })));
     expect(seen.workersMade).to.equal(1);

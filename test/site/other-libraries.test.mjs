@@ -21,14 +21,14 @@ describe('docs/tone.md', () => {
     'The whole mix',
     async (page) => {
       await page.evaluate(() => {
-        globalThis.heard = [];
+        globalThis.detections = [];
         document.querySelector('#ear').addEventListener('pinna-detection', ({ detail }) => {
-          globalThis.heard.push({ label: detail.detection.label, onset: detail.detection.onset, now: Tone.now() });
+          globalThis.detections.push({ label: detail.detection.label, onset: detail.detection.onset, now: Tone.now() });
         });
       });
       await page.click('#play');
-      await page.waitForFunction(() => globalThis.heard.some(({ label }) => label === 'music'), undefined, LONG);
-      const { onset, now } = await page.evaluate(() => globalThis.heard.find(({ label }) => label === 'music'));
+      await page.waitForFunction(() => globalThis.detections.some(({ label }) => label === 'music'), undefined, LONG);
+      const { onset, now } = await page.evaluate(() => globalThis.detections.find(({ label }) => label === 'music'));
       assert.ok(onset > 0 && onset < now, `heard from ${onset} s on, said at ${now} s of Tone's clock`);
       await page.click('#play');
       await page.waitForFunction(() => document.querySelector('#play').textContent === 'Play');

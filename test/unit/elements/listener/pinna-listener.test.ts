@@ -151,7 +151,7 @@ describe('pinna-listener', () => {
     const types = ['pinna-detection', 'pinna-frames', 'pinna-status', 'pinna-error'] as const;
     for (const type of types) outside.addEventListener(type, () => heard.push(type));
     listener.detect('start', { id: 1, label: 'dog' });
-    listener.hear(0, 5);
+    listener.emitFrames(0, 5);
     listener.report({});
     listener.emit('error', new PinnaError(PinnaErrorCode.DeviceLost, 'Gone. Plug it in.'));
     expect(heard).to.deep.equal([...types]);

@@ -109,7 +109,7 @@ describe('pinna-spectrogram', () => {
   };
   const quietThenLoud = async () => {
     for (let step = 0; step < 20; step++) {
-      listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -90 : -10));
+      listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -90 : -10));
     }
     await pause(300);
     await settled(place);
@@ -140,7 +140,7 @@ describe('pinna-spectrogram', () => {
   it('shows what was before when it is made to show more', async () => {
     await show('inline-size: 400px; color-scheme: dark');
     for (let step = 0; step < 40; step++) {
-      listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -10 : -90));
+      listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -10 : -90));
     }
     await pause(300);
     expect(leftEdge()).to.be.below(100);
@@ -154,7 +154,7 @@ describe('pinna-spectrogram', () => {
     const features = new Float32Array(5 * BANDS).fill(-90);
     for (let frame = 0; frame < 5; frame++) features[frame * BANDS + 31] = -20;
     for (let step = 0; step < 30; step++) {
-      listener.hear(step * 5 * HOP, 5, {}, features);
+      listener.emitFrames(step * 5 * HOP, 5, {}, features);
       await pause(100);
     }
     const peak = wordsIn('en').hertz(melEdges()[31 + 1]!);
@@ -182,7 +182,7 @@ describe('pinna-spectrogram', () => {
     let draws = 0;
     context.drawImage = () => void draws++;
     for (let step = 0; step < 5; step++) {
-      listener.hear(step * 5 * HOP, 5);
+      listener.emitFrames(step * 5 * HOP, 5);
       await displayFrame();
     }
     await pause(100);
@@ -208,7 +208,7 @@ describe('pinna-spectrogram', () => {
       await show('inline-size: 400px; color-scheme: dark');
       for (let step = 0; step < 100; step++) {
         const loud = step >= 20 && step < 40;
-        listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(loud ? -10 : -90));
+        listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(loud ? -10 : -90));
       }
       await pause(300);
       await settled(place);
@@ -223,7 +223,7 @@ describe('pinna-spectrogram', () => {
       expect(button().textContent!.trim()).to.equal('Live');
       expect(canvas().getAttribute('aria-label')).to.match(/^Spectrogram, 0:0[78]–0:(09|10)$/);
       for (let step = 100; step < 120; step++)
-        listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(-10));
+        listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(-10));
       await pause(300);
       expect(isLoud()).to.equal(false);
       button().click();
@@ -346,7 +346,7 @@ describe('pinna-spectrogram', () => {
       const seen = new Set<string>();
       try {
         for (let time = 10; seen.size < 5; time += 0.1) {
-          listener.hear(time, 5);
+          listener.emitFrames(time, 5);
           await displayFrame();
           seen.add(layer.style.transform);
         }

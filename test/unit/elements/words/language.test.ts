@@ -112,7 +112,11 @@ describe('A page in German', () => {
     const events = Float32Array.from(MODEL.heads[2]!.classes, ({ name }) =>
       name === 'door_wood_knock' ? 0.8 : Number(name === 'music'),
     );
-    listener.hear(19.9, 5, { bird: Float32Array.of(0.6), genre: Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1), events });
+    listener.emitFrames(19.9, 5, {
+      bird: Float32Array.of(0.6),
+      genre: Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1),
+      events,
+    });
     await pause(1200);
     await settled(place);
     expect(text('controls')).to.contain('Hört zu: Mikrofon.');
@@ -158,7 +162,7 @@ describe('A page that runs from right to left', () => {
     await listener.start();
     listener.detect('end', { id: 1, label: 'dog', onset: 5, offset: 7 });
     listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 12, offset: 16 });
-    listener.hear(19.9, 5, { events: new Float32Array(MODEL.heads[2]!.classes.length).fill(0.5) });
+    listener.emitFrames(19.9, 5, { events: new Float32Array(MODEL.heads[2]!.classes.length).fill(0.5) });
     await pause(400);
     await settled(place);
     const box = (view: string, selector: string) =>

@@ -5,7 +5,7 @@ import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { modelNames } from '../../model/model-names.js';
-import { said, texts } from './all-texts.js';
+import { textOf, texts } from './all-texts.js';
 
 /** Texts that are the same in German and English. */
 const SAME = [
@@ -39,8 +39,8 @@ describe('German', () => {
       if (key === 'error') continue;
       const other = german.get(key);
       expect(typeof other, key).to.equal(typeof text);
-      expect(said(other), key).not.to.equal('');
-      if (!SAME.some((shared) => key === shared)) expect(said(other), key).not.to.equal(said(text));
+      expect(textOf(other), key).not.to.equal('');
+      if (!SAME.some((shared) => key === shared)) expect(textOf(other), key).not.to.equal(textOf(text));
     }
   });
 

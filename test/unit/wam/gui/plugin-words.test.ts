@@ -4,7 +4,7 @@ import { wordsIn } from '../../../../src/elements/words/words.js';
 import { englishPlugin } from '../../../../src/wam/gui/words/english-plugin.js';
 import { germanPlugin } from '../../../../src/wam/gui/words/german-plugin.js';
 import { registerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
-import { said, texts } from '../../elements/words/all-texts.js';
+import { textOf, texts } from '../../elements/words/all-texts.js';
 
 /** Texts that are the same in German and English. */
 const SAME = ['name', 'bypass', 'seconds', 'frames'];
@@ -21,8 +21,8 @@ describe("The plugin's view in German", () => {
     for (const [key, text] of english) {
       const other = german.get(key);
       expect(typeof other, key).to.equal(typeof text);
-      expect(said(other), key).not.to.equal('');
-      if (!SAME.some((shared) => key === shared)) expect(said(other), key).not.to.equal(said(text));
+      expect(textOf(other), key).not.to.equal('');
+      if (!SAME.some((shared) => key === shared)) expect(textOf(other), key).not.to.equal(textOf(text));
     }
   });
 
