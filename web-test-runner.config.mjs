@@ -12,7 +12,7 @@ const single = process.argv[process.argv.indexOf('--files') + 1];
 const alone = process.argv.includes('--files');
 
 /** Factor on time limits: Firefox and WebKit take longer to start and to run a network. */
-const patience = browser === 'chromium' ? 1 : 4;
+const timeFactor = browser === 'chromium' ? 1 : 4;
 
 /** Whether pages are cross-origin isolated. `test/run.mjs` runs the tests twice, the second time isolated. */
 const isolated = process.env.PINNA_ISOLATED === '1' || (alone && kindOf(single) === 'isolated');
@@ -43,9 +43,9 @@ export default {
         },
       ]
     : [],
-  testFramework: { config: { timeout: 60_000 * patience } },
-  browserStartTimeout: 60_000 * patience,
-  testsFinishTimeout: 300_000 * patience,
+  testFramework: { config: { timeout: 60_000 * timeFactor } },
+  browserStartTimeout: 60_000 * timeFactor,
+  testsFinishTimeout: 300_000 * timeFactor,
   concurrentBrowsers: 1,
   concurrency: 1,
 };

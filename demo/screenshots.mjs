@@ -13,9 +13,9 @@ import { pages } from './build/pages.mjs';
 const { values } = parseArgs({ options: { page: { type: 'string' } } });
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 /** Listening time of each page, ms. */
-const LISTENS = 9000;
+const LISTENING_TIME = 9000;
 /** Element to wait for, by page. */
-const SHOWS = { files: 'pinna-recording' };
+const RESULT = { files: 'pinna-recording' };
 /** Button that starts listening, by page. A page without one is only to read. */
 const START = {
   live: 'pinna-controls >> button',
@@ -43,8 +43,8 @@ for (const { name, file } of pages.filter((page) => !values.page || page.name ==
         continue;
       }
       await page.locator(START[name]).first().click();
-      if (SHOWS[name]) await page.locator(SHOWS[name]).waitFor({ timeout: 60_000 });
-      await page.waitForTimeout(LISTENS);
+      if (RESULT[name]) await page.locator(RESULT[name]).waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(LISTENING_TIME);
       await shoot('listening');
       // Parts off the screen are not drawn, so each part is scrolled into view.
       for (const part of name === 'gallery' ? await page.locator('.element').all() : []) {

@@ -81,6 +81,6 @@ server.on('error', (error) => {
   server.listen(++port, values.host);
 });
 server.on('listening', () => {
-  console.log(`Pinna listens at http://localhost:${server.address().port}/ (Ctrl+C ends it)`);
+  console.log(`The demo site is at http://localhost:${server.address().port}/ (Ctrl+C stops the server).`);
 });
 server.listen(port, values.host);

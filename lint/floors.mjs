@@ -64,7 +64,7 @@ export default {
     {
       name: 'no-circle',
       comment:
-        'Files must not import each other in a circle, not even types: move what both need to a file of its own.',
+        'Files must not import each other in a circle, not even types: move the code that both need to a separate file.',
       severity: 'error',
       from: { path: '^(src|worklets|demo)/' },
       to: { circular: true },

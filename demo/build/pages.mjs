@@ -23,22 +23,21 @@ export const pages = [
     file: 'files.html',
     nav: 'Files',
     title: 'Files – Pinna',
-    description:
-      'Whole recordings, heard on this device many times faster than they play, with what was heard to save.',
+    description: 'Whole recordings, analysed on this device many times faster than they play, with detections to save.',
   },
   {
     name: 'daw',
     file: 'daw.html',
-    nav: 'Session',
-    title: 'Session – Pinna',
-    description: 'Pinna as a Web Audio Modules plugin on two tracks: markers, MIDI notes and files from what it hears.',
+    nav: 'Studio',
+    title: 'Studio – Pinna',
+    description: 'Pinna as a Web Audio Modules plugin on two tracks: its detections as markers, MIDI notes and files.',
   },
   {
     name: 'kiosk',
     file: 'kiosk.html',
     nav: 'Kiosk',
     title: 'Kiosk – Pinna',
-    description: 'Pinna in full screen: large words, and listening that starts again by itself.',
+    description: 'Pinna in full screen: large words, and listening that restarts automatically.',
   },
   {
     name: 'reference',

@@ -36,7 +36,7 @@ export async function referenceDocument() {
       ' · ',
     ),
     ...elements.map(({ tag, description, lists }) => section(`\`<${tag}>\``, description, lists)),
-    section('Shared by all views', 'What every element but the listener has too.', shared),
+    section('Shared by all views', 'Members of all elements except the listener, in addition to their own.', shared),
   ].join('\n');
   const file = path(DOCUMENT);
   return format(text, { ...(await resolveConfig(file)), filepath: file });

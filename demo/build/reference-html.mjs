@@ -19,7 +19,7 @@ const table =
   }) => `<div class="table" tabindex="0" role="region" aria-label="${escaped(`${name}: ${title}`)}">
 <table>
 <caption>${title}</caption>
-<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}<th scope="col">what it is</th></tr></thead>
+<thead><tr>${columns.map((column) => `<th scope="col">${column}</th>`).join('')}<th scope="col">description</th></tr></thead>
 <tbody>${rows.map(row).join('')}</tbody>
 </table>
 </div>`;

@@ -1,7 +1,7 @@
 /** Maps times of the audio clock to positions in the arrangement. Pure; all times are seconds. */
 export class Transport {
   /** Past playbacks: start on the audio clock, and start position in the arrangement. */
-  private readonly takes: { readonly clock: number; readonly position: number }[] = [];
+  private readonly playbacks: { readonly clock: number; readonly position: number }[] = [];
   private start: { readonly clock: number; readonly position: number } | undefined;
   private rest = 0;
 
@@ -17,7 +17,7 @@ export class Transport {
    */
   play(clock: number): void {
     this.start = { clock, position: this.rest };
-    this.takes.push(this.start);
+    this.playbacks.push(this.start);
   }
 
   stop(clock: number): void {
@@ -41,7 +41,7 @@ export class Transport {
    * @param clock time of the sound on the audio clock
    */
   positionOf(clock: number): number {
-    const take = [...this.takes].reverse().find((one) => one.clock <= clock) ?? this.takes[0];
-    return take ? Math.min(this.length, take.position + Math.max(0, clock - take.clock)) : 0;
+    const playback = [...this.playbacks].reverse().find((one) => one.clock <= clock) ?? this.playbacks[0];
+    return playback ? Math.min(this.length, playback.position + Math.max(0, clock - playback.clock)) : 0;
   }
 }

@@ -2,12 +2,12 @@ import type { Detection } from '../../src/decisions/detection.js';
 import type { PinnaPlugin } from '../../src/wam/index.js';
 import { clock } from './clock.js';
 import { markerPlaces } from './marker-rows.js';
-import type { Session, Track } from './session.js';
+import type { Studio, Track } from './studio.js';
 
 /** Number of peaks in a waveform. */
-const PEAKS = 600;
+const PEAK_COUNT = 600;
 /** Width of a marker's name, CSS pixels. */
-const NAME = 116;
+const NAME_WIDTH = 116;
 
 /** View of one track: strip, waveform and markers, built from the page's template. */
 export class TrackView {
@@ -16,7 +16,7 @@ export class TrackView {
   private markers: Detection[] = [];
   private readonly list: HTMLOListElement;
   private readonly midi: HTMLElement;
-  private session: Session | undefined;
+  private studio: Studio | undefined;
 
   /** Creates the strip and an empty lane. */
   constructor(
@@ -28,7 +28,7 @@ export class TrackView {
     this.midi = this.element.querySelector('.midi')!;
     this.element.setAttribute('aria-label', name);
     this.element.querySelector('h2')!.textContent = name;
-    this.list.setAttribute('aria-label', `What was heard on ${name}`);
+    this.list.setAttribute('aria-label', `Detections on ${name}`);
     const mute = this.button('mute');
     mute.addEventListener('click', () => {
       mute.setAttribute('aria-pressed', String(mute.getAttribute('aria-pressed') !== 'true'));
@@ -38,10 +38,10 @@ export class TrackView {
   /** Draws the waveform. @param length of the arrangement, seconds */
   showSound(buffer: AudioBuffer, length: number): void {
     const samples = buffer.getChannelData(0);
-    const step = Math.ceil(samples.length / PEAKS);
+    const step = Math.ceil(samples.length / PEAK_COUNT);
     const highest = (from: number) =>
       samples.subarray(from, from + step).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    const peaks = Array.from({ length: PEAKS }, (_, i) => highest(i * step));
+    const peaks = Array.from({ length: PEAK_COUNT }, (_, i) => highest(i * step));
     const bars = peaks.map((peak, i) => `M${String(i)} ${(-peak).toFixed(3)}V${peak.toFixed(3)}`);
     this.element.querySelector('path')!.setAttribute('d', bars.join(''));
     const wave = this.element.querySelector<SVGElement>('.wave')!;
@@ -49,8 +49,8 @@ export class TrackView {
   }
 
   /** Connects the view to its track: fader, plugin view and detections. */
-  attach(session: Session, { fader, plugin }: Track): void {
-    this.session = session;
+  attach(studio: Studio, { fader, plugin }: Track): void {
+    this.studio = studio;
     const volume = this.element.querySelector<HTMLInputElement>('input')!;
     const mute = this.button('mute');
     const level = () => {
@@ -75,17 +75,17 @@ export class TrackView {
   }
 
   /** Removes markers that playback will detect again. @param from seconds of the arrangement */
-  forget(from: number): void {
+  dropFrom(from: number): void {
     this.markers = this.markers.filter(({ onset }) => onset < from);
     this.draw();
   }
 
   /** Redraws all markers. A sound that has not ended is drawn up to the current position. */
   draw(): void {
-    if (!this.session) return;
-    const { position, transport } = this.session;
+    if (!this.studio) return;
+    const { position, transport } = this.studio;
     const { length } = transport;
-    const places = markerPlaces(this.markers, (length * NAME) / Math.max(1, this.list.clientWidth));
+    const places = markerPlaces(this.markers, (length * NAME_WIDTH) / Math.max(1, this.list.clientWidth));
     const items = this.markers.map(({ head, label, onset, offset, confidence }, i) => {
       const item = document.createElement('li');
       const end = offset ?? position;
@@ -108,8 +108,8 @@ export class TrackView {
   }
 
   private put(detection: Detection): void {
-    if (!this.session) return;
-    const { transport } = this.session;
+    if (!this.studio) return;
+    const { transport } = this.studio;
     const { id, onset, offset } = detection;
     const placed: Detection = {
       ...detection,

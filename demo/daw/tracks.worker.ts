@@ -1,4 +1,4 @@
-/** Renders the session's tracks in a worker thread, and posts the samples of each. */
+/** Renders the studio's tracks in a worker thread, and posts the samples of each. */
 import { renderScene, SAMPLE_RATE, SOUNDS } from '../scene/scene.js';
 
 const page = globalThis as unknown as Pick<MessagePort, 'postMessage'>;

@@ -3,15 +3,15 @@ import '../../src/entries/pinna.js';
 import { WAV_TYPE, writeWav } from '../../src/formats/write-wav.js';
 import { sceneBuffer } from '../scene/scene-source.js';
 import { startShell } from '../shell/shell.js';
-import { takeDroppedFiles } from '../shell/take-dropped-files.js';
+import { acceptDroppedFiles } from '../shell/accept-dropped-files.js';
 
 startShell();
 
 const files = document.querySelector('pinna-file')!;
 const sample = document.querySelector<HTMLButtonElement>('#sample')!;
-const said = document.querySelector<HTMLElement>('#said')!;
+const status = document.querySelector<HTMLElement>('#status')!;
 
-takeDroppedFiles((dropped) => files.add(dropped));
+acceptDroppedFiles((dropped) => files.add(dropped));
 
 async function sceneFile(): Promise<File> {
   const scene = await sceneBuffer();
@@ -21,15 +21,15 @@ async function sceneFile(): Promise<File> {
 
 sample.addEventListener('click', () => {
   sample.disabled = true;
-  said.textContent = 'Making it…';
+  status.textContent = 'Rendering…';
   sceneFile()
     .then(
       (file) => {
         files.add([file]);
-        said.textContent = '';
+        status.textContent = '';
       },
       (error: unknown) => {
-        said.textContent = error instanceof Error ? error.message : String(error);
+        status.textContent = error instanceof Error ? error.message : String(error);
       },
     )
     .finally(() => {

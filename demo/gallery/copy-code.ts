@@ -1,5 +1,5 @@
 /** Time that a button shows its confirmation, ms. */
-const SAID = 2000;
+const STATUS_TIME = 2000;
 
 /** Makes each copy button copy the code beside it. */
 export function offerCopies(root: ParentNode): void {
@@ -7,20 +7,20 @@ export function offerCopies(root: ParentNode): void {
     const code = button.parentElement!.querySelector('code')!;
     const word = button.textContent;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const say = (said: string) => {
-      button.textContent = said;
+    const showStatus = (status: string) => {
+      button.textContent = status;
       clearTimeout(timer);
       timer = setTimeout(() => {
         button.textContent = word;
-      }, SAID);
+      }, STATUS_TIME);
     };
     button.addEventListener('click', () => {
       copy(code.textContent).then(
-        () => say('Copied'),
+        () => showStatus('Copied'),
         () => {
           // If the browser refuses the clipboard or has none, the code is selected for copying by hand.
           getSelection()?.selectAllChildren(code);
-          say('Selected');
+          showStatus('Selected');
         },
       );
     });

@@ -12,8 +12,8 @@ startShell();
 /** The page's two buttons, one for each source. */
 type Choice = 'scene' | 'microphone';
 
-const WORDS = {
-  idle: 'Every example on this page then shows what is heard.',
+const TEXTS = {
+  idle: 'Every example on this page then shows the sounds.',
   starting: 'Getting ready.',
   scene: 'Playing birds, rain, music and other sounds, made by this page.',
   microphone: 'Listening. Sound stays on this device.',
@@ -21,7 +21,7 @@ const WORDS = {
 } as const;
 
 const ear = document.querySelector<PinnaListener>('#ear')!;
-const said = document.querySelector<HTMLElement>('#said')!;
+const status = document.querySelector<HTMLElement>('#status')!;
 const buttons: Readonly<Record<Choice, HTMLButtonElement>> = {
   scene: document.querySelector('#scene')!,
   microphone: document.querySelector('#microphone')!,
@@ -29,9 +29,9 @@ const buttons: Readonly<Record<Choice, HTMLButtonElement>> = {
 const labels = { scene: buttons.scene.textContent!, microphone: buttons.microphone.textContent! };
 let active: Choice | undefined;
 
-function show(words: string, alert = false): void {
-  if (said.textContent !== words) said.textContent = words;
-  said.classList.toggle('alert', alert);
+function showStatus(text: string, alert = false): void {
+  if (status.textContent !== text) status.textContent = text;
+  status.classList.toggle('alert', alert);
   for (const choice of ['scene', 'microphone'] as const) {
     buttons[choice].textContent = choice === active ? 'Stop' : labels[choice];
   }
@@ -40,12 +40,12 @@ function show(words: string, alert = false): void {
 async function toggle(choice: Choice): Promise<void> {
   if (active === choice) {
     active = undefined;
-    show(WORDS.idle);
+    showStatus(TEXTS.idle);
     await ear.stop();
     return;
   }
   active = choice;
-  show(WORDS.starting);
+  showStatus(TEXTS.starting);
   const isCurrent = () => active === choice;
   try {
     const source = choice === 'scene' ? await sceneSource() : ({ kind: 'microphone' } as const);
@@ -54,7 +54,7 @@ async function toggle(choice: Choice): Promise<void> {
     // If the user stopped it or chose the other source, that action already shows its own text.
     if (!isCurrent() || (error instanceof DOMException && error.name === 'AbortError')) return;
     active = undefined;
-    show(error instanceof Error ? error.message : String(error), true);
+    showStatus(error instanceof Error ? error.message : String(error), true);
   }
 }
 
@@ -67,16 +67,16 @@ ear.addEventListener('pinna-status', ({ target, detail: { state, blocked, input 
   if (target !== ear) return;
   // The controls among the examples also start and stop this listener.
   if (state === 'running') active = input?.kind === 'buffer' ? 'scene' : 'microphone';
-  if (state === 'idle' && !said.classList.contains('alert')) {
+  if (state === 'idle' && !status.classList.contains('alert')) {
     if (active) return;
-    show(WORDS.idle);
-  } else if (blocked) show(WORDS.blocked, true);
-  else if (state === 'running') show(WORDS[active!]);
+    showStatus(TEXTS.idle);
+  } else if (blocked) showStatus(TEXTS.blocked, true);
+  else if (state === 'running') showStatus(TEXTS[active!]);
 });
 ear.addEventListener('pinna-error', ({ target, detail }) => {
   if (target !== ear) return;
   active = undefined;
-  show(detail.message, true);
+  showStatus(detail.message, true);
 });
 
 offerCopies(document);

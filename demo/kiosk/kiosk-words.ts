@@ -12,19 +12,19 @@ export interface KioskWords {
 /** Problem and remedy for each error, short enough to read from across a room. */
 const REASONS: Partial<Record<PinnaErrorCode, string>> = {
   [PinnaErrorCode.MicrophoneDenied]: 'The microphone is not allowed. Allow it for this page in the browser.',
-  [PinnaErrorCode.NoDevice]: 'The microphone is not there. Plug it in.',
+  [PinnaErrorCode.NoDevice]: 'The microphone was not found. Plug it in.',
   [PinnaErrorCode.DeviceLost]: 'The microphone was unplugged. Plug it in again.',
-  [PinnaErrorCode.DeviceUnavailable]: 'Something else holds the microphone. Close other programs that use it.',
+  [PinnaErrorCode.DeviceUnavailable]: 'Another program is using the microphone. Close that program.',
 };
 
 /** Problem and remedy for each interruption from which the listener recovers automatically. */
 const INTERRUPTIONS: Record<Interruption, string> = {
   'device-lost': 'The microphone was unplugged. Plug it in again.',
-  'device-unavailable': 'Something else holds the microphone. Close other programs that use it.',
+  'device-unavailable': 'Another program is using the microphone. Close that program.',
   'microphone-denied': 'The microphone is no longer allowed. Allow it for this page in the browser.',
   muted: 'The microphone is muted. Unmute it.',
-  suspended: 'The sound was interrupted. If it does not come back, touch the screen.',
-  analysis: 'The analysis is being started again.',
+  suspended: 'The sound was interrupted. If it does not return, touch the screen.',
+  analysis: 'The analysis is being restarted.',
 };
 
 /**

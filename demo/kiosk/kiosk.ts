@@ -7,7 +7,7 @@ import { startShell } from '../shell/shell.js';
 import { kioskWords } from './kiosk-words.js';
 import { NowBoard } from './now-board.js';
 import { findMicrophone, microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone.js';
-import { hideWhenStill, keepScreenOn, lacking } from './stage.js';
+import { hideWhenStill, keepScreenOn, missingFeatures } from './stage.js';
 
 /** Storage key, set while the kiosk runs. If the page is loaded again in this time, the kiosk starts automatically. */
 const RUNS = 'pinna-kiosk-runs';
@@ -22,9 +22,9 @@ const picker = find<HTMLSelectElement>('#microphone');
 const ear = find<PinnaListener>('#ear');
 const board = new NowBoard(find('#now'));
 
-const missing = lacking();
-find('#lacking').hidden = missing.length === 0;
-find('#lacking').append(...missing.map((words) => Object.assign(document.createElement('li'), { textContent: words })));
+const missing = missingFeatures();
+find('#missing').hidden = missing.length === 0;
+find('#missing').append(...missing.map((words) => Object.assign(document.createElement('li'), { textContent: words })));
 
 let scope: Scope | undefined;
 let inputs: readonly InputDevice[] = [];
@@ -83,11 +83,11 @@ function offer(present: readonly InputDevice[]): void {
   inputs = present;
   const chosen = rememberedMicrophone();
   const named = present.filter(({ label }) => label !== '');
-  const isThere = named.some(({ label }) => label === chosen?.label);
+  const isPluggedIn = named.some(({ label }) => label === chosen?.label);
   picker.replaceChildren(
     new Option('The system’s default', ''),
     ...named.map(({ deviceId, label }) => new Option(label, deviceId)),
-    ...(chosen && !isThere ? [new Option(`${chosen.label} (not there now)`, chosen.deviceId)] : []),
+    ...(chosen && !isPluggedIn ? [new Option(`${chosen.label} (unplugged)`, chosen.deviceId)] : []),
   );
   picker.value = (chosen && findMicrophone(named, chosen))?.deviceId ?? chosen?.deviceId ?? '';
 }
@@ -98,7 +98,7 @@ picker.addEventListener('change', () => {
   if (value === rememberedMicrophone()?.deviceId) return;
   rememberMicrophone(value === '' ? undefined : { deviceId: value, label: selectedOptions[0]!.label });
 });
-ear.addEventListener('pinna-detection', ({ detail }) => board.hear(detail));
+ear.addEventListener('pinna-detection', ({ detail }) => board.update(detail));
 ear.addEventListener('pinna-status', ({ detail }) => {
   if (detail.state === 'starting') board.clear();
   if (scope) show();

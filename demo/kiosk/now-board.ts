@@ -3,9 +3,9 @@ import { wordsIn } from '../../src/elements/words/words.js';
 import type { Scope } from '../../src/lifetime/scope.js';
 
 /** Maximum number of words on the board, so that it can be read in passing. */
-const ROOM = 4;
+const MAX_WORDS = 4;
 /** Time that a sound stays on the board after its end, paler, ms. */
-const AFTER = 3000;
+const LINGER_TIME = 3000;
 /** Update interval of the board, ms. */
 const INTERVAL = 500;
 const HEADS = ['bird', 'genre', 'events'];
@@ -33,7 +33,7 @@ export class NowBoard {
   }
 
   /** Adds or updates a detection. */
-  hear({ phase, detection }: DetectionChange): void {
+  update({ phase, detection }: DetectionChange): void {
     this.#entries.set(detection.id, { detection, ended: phase === 'end' ? performance.now() : undefined });
   }
 
@@ -46,16 +46,16 @@ export class NowBoard {
   #draw(): void {
     const now = performance.now();
     for (const [id, { ended }] of this.#entries) {
-      if (ended !== undefined && now - ended > AFTER) this.#entries.delete(id);
+      if (ended !== undefined && now - ended > LINGER_TIME) this.#entries.delete(id);
     }
     const words = this.#words();
     const key = JSON.stringify(words);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#list.replaceChildren(
-      ...words.map(({ word, head, goesOn }) => {
+      ...words.map(({ word, head, isOngoing }) => {
         const item = document.createElement('li');
-        item.className = `${head} ${goesOn ? '' : 'past'}`;
+        item.className = `${head} ${isOngoing ? '' : 'past'}`;
         item.textContent = word;
         return item;
       }),
@@ -69,15 +69,15 @@ export class NowBoard {
         HEADS.indexOf(a.detection.head) - HEADS.indexOf(b.detection.head) || a.detection.onset - b.detection.onset,
     );
     const hasGenre = all.some(({ detection }) => detection.head === 'genre');
-    const found = new Map<string, { word: string; head: string; goesOn: boolean }>();
+    const found = new Map<string, { word: string; head: string; isOngoing: boolean }>();
     for (const { detection, ended } of all) {
       const { head, label } = detection;
       // If a genre is shown, the event "music" is redundant.
       if (hasGenre && head === 'events' && label === 'music') continue;
       const word = words.className(label);
-      const goesOn = ended === undefined || (found.get(word)?.goesOn ?? false);
-      found.set(word, { word, head: found.get(word)?.head ?? head, goesOn });
+      const isOngoing = ended === undefined || (found.get(word)?.isOngoing ?? false);
+      found.set(word, { word, head: found.get(word)?.head ?? head, isOngoing });
     }
-    return [...found.values()].slice(0, ROOM);
+    return [...found.values()].slice(0, MAX_WORDS);
   }
 }

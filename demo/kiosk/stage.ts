@@ -1,7 +1,7 @@
 import type { Scope } from '../../src/lifetime/scope.js';
 
 /** Time without activity before the pointer and the controls for it are hidden, ms. */
-const STILL = 3000;
+const IDLE_TIME = 3000;
 
 /** Sets the class `still` on an element after a time without input, until the scope closes. */
 export function hideWhenStill(element: Element, scope: Scope): void {
@@ -9,7 +9,7 @@ export function hideWhenStill(element: Element, scope: Scope): void {
   const move = () => {
     element.classList.remove('still');
     cancel();
-    cancel = scope.timeout(STILL, () => element.classList.add('still'));
+    cancel = scope.timeout(IDLE_TIME, () => element.classList.add('still'));
   };
   scope.add(() => element.classList.remove('still'));
   for (const type of ['pointermove', 'pointerdown', 'keydown', 'focusin']) scope.listen(element, type, move);
@@ -22,7 +22,7 @@ export function hideWhenStill(element: Element, scope: Scope): void {
  */
 export function keepScreenOn(scope: Scope): void {
   let lock: WakeLockSentinel | undefined;
-  const ask = async () => {
+  const requestLock = async () => {
     if (document.visibilityState !== 'visible' || scope.isClosed || (lock && !lock.released)) return;
     try {
       lock = await navigator.wakeLock.request('screen');
@@ -32,16 +32,22 @@ export function keepScreenOn(scope: Scope): void {
     }
   };
   scope.add(async () => lock?.release());
-  scope.listen(document, 'visibilitychange', () => void ask());
-  void ask();
+  scope.listen(document, 'visibilitychange', () => void requestLock());
+  void requestLock();
 }
 
 /** Returns the features that the kiosk needs and this browser lacks, each with advice for the user. Main thread. */
-export function lacking(): string[] {
-  const needs: [isThere: boolean, words: string][] = [
-    ['wakeLock' in navigator, 'This browser cannot keep the screen on: tell the system not to switch it off.'],
-    [document.fullscreenEnabled, 'This browser has no full screen for pages: the kiosk fills its window.'],
-    ['serviceWorker' in navigator, 'This browser keeps nothing for later: loading the page again needs the network.'],
+export function missingFeatures(): string[] {
+  const features: [isSupported: boolean, advice: string][] = [
+    [
+      'wakeLock' in navigator,
+      'This browser cannot keep the screen on. Turn off the screen timeout in the system settings.',
+    ],
+    [document.fullscreenEnabled, 'This browser has no full screen for pages. The kiosk fills the window instead.'],
+    [
+      'serviceWorker' in navigator,
+      'This browser cannot store the page. Keep the network on: reloading the page needs it.',
+    ],
   ];
-  return needs.filter(([isThere]) => !isThere).map(([, words]) => words);
+  return features.filter(([isSupported]) => !isSupported).map(([, advice]) => advice);
 }

@@ -1,7 +1,7 @@
 import '../../src/entries/pinna.js';
 import { sceneSource } from '../scene/scene-source.js';
 import { startShell } from '../shell/shell.js';
-import { takeDroppedFiles } from '../shell/take-dropped-files.js';
+import { acceptDroppedFiles } from '../shell/accept-dropped-files.js';
 
 startShell();
 
@@ -18,4 +18,4 @@ const fit = () => {
 wide.addEventListener('change', fit);
 fit();
 
-takeDroppedFiles(([file]) => file && controls.play(file));
+acceptDroppedFiles(([file]) => file && controls.play(file));

@@ -16,11 +16,11 @@ export async function keepForOffline(notices: HTMLElement): Promise<void> {
   });
   try {
     const registration = await container.register('sw.js');
-    const look = () => {
+    const check = () => {
       if (registration.waiting && hadVersion) offer(notices, registration.waiting);
     };
-    look();
-    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+    check();
+    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', check));
   } catch {
     // The page works without it. The next visit tries again.
   }
@@ -29,7 +29,7 @@ export async function keepForOffline(notices: HTMLElement): Promise<void> {
 function offer(notices: HTMLElement, waiting: ServiceWorker): void {
   const words = document.createElement('p');
   words.textContent =
-    'A newer version of these pages is here. To use it, they are loaded again; listening stops for that.';
+    'A newer version of these pages is available. To use it, the page reloads, which stops listening.';
   const useNow = document.createElement('button');
   useNow.textContent = 'Use it now';
   useNow.addEventListener('click', () => waiting.postMessage('use-now'));

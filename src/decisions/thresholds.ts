@@ -44,7 +44,9 @@ export function checkThresholdsOf(
   const unknown = Object.keys(thresholds).find((name) => !names.has(name));
   if (unknown !== undefined) {
     const known = heads.map(({ name, classes }) => `${name} (${classes.map((entry) => entry.name).join(', ')})`);
-    throw bad(`The model has no "${unknown}" to set a threshold for. Name one of its classes: ${known.join('; ')}.`);
+    throw bad(
+      `The thresholds name "${unknown}", which is not a class of the model. Choose from its classes: ${known.join('; ')}.`,
+    );
   }
 }
 

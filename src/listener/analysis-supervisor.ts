@@ -20,7 +20,7 @@ import { SampleAccount } from '../capture/transport/sample-account.js';
 
 interface AnalysisSupervisorOptions {
   readonly assets: AssetUrls;
-  readonly options: ResolvedListenerOptions;
+  readonly listenerOptions: ResolvedListenerOptions;
   /** After it aborts, failed workers are no longer replaced. */
   readonly signal: AbortSignal;
   /** Returns the capture chain that delivers samples, or undefined while there is none. */
@@ -38,14 +38,14 @@ interface AnalysisSupervisorOptions {
 /** Time limit for computing the samples in transit when a session closes, ms. */
 const STOP_LIMIT = 3000;
 /** Pings, one a second, that a loaded worker may leave unanswered before it counts as failed. */
-const PATIENCE = 8;
+const MAX_UNANSWERED_PINGS = 8;
 /** Restarts of a failed worker in a row before the session gives up. */
-const MOST_RESTARTS = 5;
+const MAX_RESTARTS = 5;
 /**
  * Minimum number of frames to keep for a new worker (20 s). Older scores no longer affect decisions, and the network
  * continues from a stored state.
  */
-const PRIMING_FRAMES = 1000;
+const RECENT_FRAMES = 1000;
 /** Errors that a new worker may avoid. */
 const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.WorkerFailed,
@@ -55,7 +55,7 @@ const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
 
 /** Keeps a session's analysis running. Replaces a failed worker, and gives the new one the recent frames. Main thread. */
 export class AnalysisSupervisor {
-  readonly #given: AnalysisSupervisorOptions;
+  readonly #options: AnalysisSupervisorOptions;
 
   /** Sample counts over all transports of the session. */
   readonly account = new SampleAccount();
@@ -66,8 +66,8 @@ export class AnalysisSupervisor {
   /** The loaded worker; undefined while a new one loads. */
   #worker: WorkerClient | undefined;
   #loaded!: Loaded;
-  #heard!: ReplayBuffer;
-  #heardUntil = 0;
+  #recentFrames!: ReplayBuffer;
+  #analysedUntil = 0;
   /** Number of the newest transport, from 1. */
   #attachments = 0;
   #attached: Transport | undefined;
@@ -75,8 +75,8 @@ export class AnalysisSupervisor {
   #hasFailed = false;
   #isClosing = false;
 
-  constructor(given: AnalysisSupervisorOptions) {
-    this.#given = given;
+  constructor(options: AnalysisSupervisorOptions) {
+    this.#options = options;
   }
 
   /** The model and its backend; available once `load` has resolved. */
@@ -86,8 +86,8 @@ export class AnalysisSupervisor {
 
   /** Starts a worker and loads the model in it. @throws PinnaError; the signal's reason */
   async load(signal: AbortSignal): Promise<void> {
-    const { model, wasm, webgpu, worker: url } = this.#given.assets;
-    const { backend, stepFrames } = this.#given.options;
+    const { model, wasm, webgpu, worker: url } = this.#options.assets;
+    const { backend, stepFrames } = this.#options.listenerOptions;
     // After a failure, the new worker may choose another backend.
     const request: LoadRequest = {
       model,
@@ -100,13 +100,13 @@ export class AnalysisSupervisor {
       url,
       sharedAs: JSON.stringify(request),
       on: {
-        ...this.#given.on,
-        frames: (report) => this.#follow(report),
-        detection: (change) => this.#decided(change),
+        ...this.#options.on,
+        frames: (report) => this.#addFrames(report),
+        detection: (change) => this.#addDetection(change),
         status: (status) => this.#count(status),
         backend: (backend) => {
           this.#loaded = { ...this.#loaded, backend };
-          this.#given.on.backend(backend);
+          this.#options.on.backend(backend);
         },
       },
       onFailure: (error) => {
@@ -116,10 +116,10 @@ export class AnalysisSupervisor {
     this.#workers.add(worker);
     const unlisten = listen(signal, 'abort', () => worker.terminate());
     try {
-      this.#loaded = await worker.ask('load', request);
-      worker.patience = PATIENCE;
+      this.#loaded = await worker.request('load', request);
+      worker.maxUnansweredPings = MAX_UNANSWERED_PINGS;
       this.#worker = worker;
-      this.#heard ??= new ReplayBuffer(this.#loaded.model.features.bands, PRIMING_FRAMES);
+      this.#recentFrames ??= new ReplayBuffer(this.#loaded.model.features.bands, RECENT_FRAMES);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();
@@ -132,19 +132,19 @@ export class AnalysisSupervisor {
   /** Connects the capture chain to the worker, once both exist. */
   attach(): void {
     const worker = this.#worker;
-    const chain = this.#given.chain();
+    const chain = this.#options.chain();
     if (!worker || !chain || this.#attached === chain.transport) return;
-    const { keepSeconds, thresholds, descriptors } = this.#given.options;
+    const { keepSeconds, thresholds, descriptors } = this.#options.listenerOptions;
     const { handle, transfer } = chain.transport.worker;
     this.#attached = chain.transport;
-    worker.tell(
+    worker.send(
       'attach',
       {
         attachment: ++this.#attachments,
         sampleRate: chain.sampleRate,
         transport: handle,
-        origin: chain.sessionOffset,
-        heard: this.#hasFailed ? { steps: this.#heard.steps, lastId: this.#detections.lastId } : undefined,
+        streamStart: chain.sessionOffset,
+        resume: this.#hasFailed ? { steps: this.#recentFrames.steps, lastId: this.#detections.lastId } : undefined,
         keepSeconds,
         thresholds,
         descriptors,
@@ -154,19 +154,19 @@ export class AnalysisSupervisor {
   }
 
   /** If no worker read the closed chain, counts its samples as dropped. */
-  retired(chain: CaptureChain, counts: CaptureCounts | undefined): void {
+  chainClosed(chain: CaptureChain, counts: CaptureCounts | undefined): void {
     if (this.#attached !== chain.transport) this.account.closeUnread(++this.#attachments, counts?.captured);
   }
 
   /** Applies other thresholds from the next step on. @throws PinnaError `bad-option`; the thresholds are then unchanged */
   setThresholds(thresholds: Thresholds): void {
     checkThresholdsOf(this.loaded.model.heads, thresholds);
-    this.#worker?.tell('thresholds', thresholds); // a later worker receives them with `attach`
+    this.#worker?.send('thresholds', thresholds); // a later worker receives them with `attach`
   }
 
   /** Passes on a change of the option `descriptors`. A later worker receives it with `attach`. */
-  describe(): void {
-    this.#worker?.tell('describe', this.#given.options.descriptors);
+  updateDescriptors(): void {
+    this.#worker?.send('descriptors', this.#options.listenerOptions.descriptors);
   }
 
   /**
@@ -175,8 +175,8 @@ export class AnalysisSupervisor {
    */
   async recall(from: number, to: number): Promise<KeptSound | undefined> {
     const worker = this.#worker;
-    if (this.#given.options.keepSeconds === 0 || !worker) return undefined;
-    return worker.ask('recall', { from, to });
+    if (this.#options.listenerOptions.keepSeconds === 0 || !worker) return undefined;
+    return worker.request('recall', { from, to });
   }
 
   /**
@@ -187,7 +187,7 @@ export class AnalysisSupervisor {
     this.#isClosing = true;
     let hasAnswered = false;
     const ending = async () => {
-      const status = await this.#worker?.ask('stop', null);
+      const status = await this.#worker?.request('stop', null);
       hasAnswered = status !== undefined;
       if (status) this.#count(status);
       return this.recall(-Infinity, Infinity);
@@ -196,7 +196,7 @@ export class AnalysisSupervisor {
     // If the worker was missing or stuck in a step, the remaining samples were not computed.
     if (!hasAnswered && chain && counts) {
       if (this.#attached === chain.transport) this.account.closeUnread(this.#attachments, counts.captured);
-      else this.retired(chain, counts);
+      else this.chainClosed(chain, counts);
     }
     return sound;
   }
@@ -209,9 +209,9 @@ export class AnalysisSupervisor {
 
   /** Replaces a failed worker; the new one continues from the recent frames. If that cannot help, ends the session. */
   async #restart(error: PinnaError): Promise<void> {
-    const { signal, chain, onInterrupted, onEnded, on } = this.#given;
+    const { signal, chain, onInterrupted, onEnded, on } = this.#options;
     const { failures, delay } = this.#restarts.next(performance.now());
-    if (this.#isClosing || failures > MOST_RESTARTS || !RESTARTABLE.has(error.code)) {
+    if (this.#isClosing || failures > MAX_RESTARTS || !RESTARTABLE.has(error.code)) {
       if (!this.#isClosing) onEnded(error);
       return;
     }
@@ -219,11 +219,11 @@ export class AnalysisSupervisor {
     this.#worker = undefined;
     this.#hasFailed = true;
     onInterrupted('analysis');
-    for (const change of this.#detections.endAll(this.#heardUntil)) on.detection(change);
-    const orphan = chain();
-    if (orphan && this.#attached === orphan.transport) {
+    for (const change of this.#detections.endAll(this.#analysedUntil)) on.detection(change);
+    const orphanedChain = chain();
+    if (orphanedChain && this.#attached === orphanedChain.transport) {
       const attachment = this.#attachments;
-      const counts = await orphan.replaceTransport();
+      const counts = await orphanedChain.replaceTransport();
       this.account.closeUnread(attachment, counts?.captured);
     }
     await pause(delay);
@@ -237,20 +237,20 @@ export class AnalysisSupervisor {
     }
   }
 
-  #follow(report: StepReport): void {
+  #addFrames(report: StepReport): void {
     const { time, features, scores, state } = report;
-    this.#heard.add({ time, features, state });
-    this.#heardUntil = time + scores.frames * this.#loaded.model.features.hopSeconds;
-    this.#given.on.frames(report);
+    this.#recentFrames.add({ time, features, state });
+    this.#analysedUntil = time + scores.frames * this.#loaded.model.features.hopSeconds;
+    this.#options.on.frames(report);
   }
 
-  #decided(change: DetectionChange): void {
+  #addDetection(change: DetectionChange): void {
     this.#detections.follow(change);
-    this.#given.on.detection(change);
+    this.#options.on.detection(change);
   }
 
   #count(status: WorkerStatus): void {
     if (status.attachment > 0) this.account.report(status.attachment, status.samples);
-    this.#given.on.status(status);
+    this.#options.on.status(status);
   }
 }

@@ -14,7 +14,7 @@ interface CaptureSupervisorOptions extends Pick<CaptureChainOptions, 'workletUrl
   /** Called when a new chain is open. Its samples flow once the callback has returned. */
   readonly onChain: (chain: CaptureChain) => void;
   /** Called when a chain has been closed. `counts` are those of its last transport, if the audio thread answered. */
-  readonly onRetired: (chain: CaptureChain, counts: CaptureCounts | undefined) => void;
+  readonly onChainClosed: (chain: CaptureChain, counts: CaptureCounts | undefined) => void;
   readonly onInterrupted: (part: 'capture' | 'context' | 'mute', cause: Interruption | undefined) => void;
   /** Called when the sound has ended (no error) or capture cannot continue (error). */
   readonly onEnded: (error: PinnaError | undefined) => void;
@@ -71,14 +71,14 @@ export class CaptureSupervisor {
    * @param chain the first chain
    */
   begin(chain: CaptureChain): void {
-    this.#take(chain);
+    this.#use(chain);
     const { source } = this.#options;
     if (source.kind !== 'microphone' || source.deviceId !== undefined) return;
-    this.#unfollow = followDefaultInput(() => void this.#changeOver());
+    this.#unfollow = followDefaultInput(() => void this.#switchToDefault());
   }
 
   /** Updates the session clock, which continues without the chain if the chain stops. Call it regularly. */
-  look(): void {
+  poll(): void {
     if (this.#chain) this.#clock.follow(this.#chain.time, Date.now());
   }
 
@@ -89,33 +89,33 @@ export class CaptureSupervisor {
     return chain ? { chain, counts: await chain.close() } : {};
   }
 
-  #take(chain: CaptureChain): void {
+  #use(chain: CaptureChain): void {
     chain.sessionOffset = Math.max(0, this.#clock.at(Date.now()) - chain.time);
     this.#chain = this.#lastChain = chain;
     this.#options.onChain(chain);
     chain.connect();
     void chain.ended.then((error) => {
-      if (!this.#isClosing && this.#chain === chain) void this.#lose(chain, error);
+      if (!this.#isClosing && this.#chain === chain) void this.#recover(chain, error);
     });
   }
 
   /** Uses the chain, or closes it if the session has ended meanwhile. */
-  async #takeLate(chain: CaptureChain): Promise<void> {
+  async #useOrClose(chain: CaptureChain): Promise<void> {
     if (this.#options.signal.aborted) await chain.close();
-    else this.#take(chain);
+    else this.#use(chain);
   }
 
   /**
    * Handles the end of a chain. If a microphone was lost, waits until it can be opened again; otherwise the session ends.
    */
-  async #lose(chain: CaptureChain, error: PinnaError | undefined): Promise<void> {
+  async #recover(chain: CaptureChain, error: PinnaError | undefined): Promise<void> {
     const { source, signal, onEnded, onInterrupted } = this.#options;
     if (!error || source.kind !== 'microphone') {
       onEnded(error);
       return;
     }
     onInterrupted('capture', error.code === PinnaErrorCode.DeviceLost ? 'device-lost' : 'suspended');
-    await this.#retire(chain);
+    await this.#closeChain(chain);
     try {
       const next = await reopenMicrophone(
         source,
@@ -124,14 +124,14 @@ export class CaptureSupervisor {
         (cause) => onInterrupted('capture', cause),
         signal,
       );
-      await this.#takeLate(next);
+      await this.#useOrClose(next);
     } catch (cause) {
       if (!signal.aborted) onEnded(cause as PinnaError);
     }
   }
 
   /** Switches to the new default microphone. Keeps the current one until the new one is open. */
-  async #changeOver(): Promise<void> {
+  async #switchToDefault(): Promise<void> {
     const before = this.#chain;
     const next = await this.open(this.#options.signal).catch(() => undefined);
     if (!next) return;
@@ -139,14 +139,14 @@ export class CaptureSupervisor {
       await next.close();
       return;
     }
-    await this.#retire(before);
-    await this.#takeLate(next);
+    await this.#closeChain(before);
+    await this.#useOrClose(next);
   }
 
-  async #retire(chain: CaptureChain): Promise<void> {
+  async #closeChain(chain: CaptureChain): Promise<void> {
     this.#chain = undefined;
     this.#clock.follow(chain.time, Date.now());
-    this.#options.onRetired(chain, await chain.close());
+    this.#options.onChainClosed(chain, await chain.close());
   }
 }
 

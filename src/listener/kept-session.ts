@@ -11,10 +11,10 @@ import type { RecalledSound } from './recalled-sound.js';
 import { Watchdog } from './watchdog.js';
 
 /** Interval of the watchdog's checks, ms. */
-const LOOK = 1000;
+const POLL_INTERVAL = 1000;
 
 /** The part of a session that a Listener uses. */
-export type Session = Pick<ListeningSession, 'recall' | 'setThresholds' | 'describe' | 'close'>;
+export type Session = Pick<ListeningSession, 'recall' | 'setThresholds' | 'updateDescriptors' | 'close'>;
 
 /** Callbacks from a kept session to its listener. */
 export interface KeptCallbacks extends SessionCallbacks {
@@ -64,7 +64,7 @@ export class KeptSession implements Session {
    */
   static async open(options: KeptSessionOptions): Promise<KeptSession> {
     const kept = new KeptSession(options);
-    kept.#scope.interval(LOOK, () => void kept.#look());
+    kept.#scope.interval(POLL_INTERVAL, () => void kept.#poll());
     try {
       await (kept.#opening = kept.#open());
       return kept;
@@ -82,8 +82,8 @@ export class KeptSession implements Session {
     this.#current?.setThresholds(thresholds);
   }
 
-  describe(): void {
-    this.#current?.describe();
+  updateDescriptors(): void {
+    this.#current?.updateDescriptors();
   }
 
   async close(): Promise<void> {
@@ -114,9 +114,9 @@ export class KeptSession implements Session {
     let failure: PinnaError | undefined;
     this.#status = undefined;
     this.#watchdog.begin(performance.now());
-    const wanted = source();
-    this.#isMicrophone = wanted.kind === 'microphone';
-    this.#current = await open(wanted, signal, {
+    const nextSource = source();
+    this.#isMicrophone = nextSource.kind === 'microphone';
+    this.#current = await open(nextSource, signal, {
       ...callbacks,
       status: (status) => callbacks.status((this.#status = status)),
       blocked: () => {
@@ -168,7 +168,7 @@ export class KeptSession implements Session {
     callbacks.running();
   }
 
-  async #look(): Promise<void> {
+  async #poll(): Promise<void> {
     const attempt = this.#attempt;
     const status = this.#current && this.#status;
     if (!this.#isMicrophone || !this.#watchdog.isStuck(status, performance.now())) return;

@@ -24,7 +24,7 @@ export interface ListenerOptions extends AssetOptions {
   readonly keepSeconds?: number;
   /** Detection thresholds per class that override the model's own. `Listener.setThresholds` changes them later. */
   readonly thresholds?: Thresholds;
-  /** Whether `frames` events carry descriptors; false by default. `Listener.describe` requests them for a limited time. */
+  /** Whether `frames` events carry descriptors; false by default. `Listener.requestDescriptors` requests them for a limited time. */
   readonly descriptors?: boolean;
   /**
    * Whether to keep listening until `stop`; false by default. If listening cannot start or cannot continue, the listener

@@ -46,7 +46,7 @@ export class Listener extends EventTarget {
   /** Settles when all runs before the current one have ended. */
   #ended: Promise<void> = Promise.resolve();
   /** Number of current requests for descriptors. */
-  #describing: number;
+  #descriptorRequests: number;
   #status: ListenerStatus;
   /** The previous session; `recall` can still read its kept sound. */
   #last: Session | undefined;
@@ -73,7 +73,7 @@ export class Listener extends EventTarget {
     checkThresholds(thresholds);
     this.#source = source;
     this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, keepListening, thresholds, descriptors };
-    this.#describing = Number(descriptors);
+    this.#descriptorRequests = Number(descriptors);
     this.#status = idleStatus(stepFrames, keepSeconds);
   }
 
@@ -101,19 +101,19 @@ export class Listener extends EventTarget {
    *   any error of the function given as option `source`
    */
   start(source?: Source): Promise<void> {
-    const given = source ?? this.source;
-    let wanted: Source;
+    const defaultSource = source ?? this.source;
+    let resolved: Source;
     try {
-      wanted = sourceOf(given);
+      resolved = sourceOf(defaultSource);
     } catch (error) {
       if (error instanceof PinnaError) this.#emit('error', error);
       return Promise.reject(error as Error);
     }
-    if (this.#run && isSameSource(this.#run.source, wanted)) return this.#run.started;
+    if (this.#run && isSameSource(this.#run.source, resolved)) return this.#run.started;
     const before = this.stop();
-    const run: Run = { source: wanted, abort: new AbortController(), started: Promise.resolve(), session: undefined };
+    const run: Run = { source: resolved, abort: new AbortController(), started: Promise.resolve(), session: undefined };
     this.#run = run;
-    run.started = this.#open(run, given, before);
+    run.started = this.#open(run, defaultSource, before);
     return run.started;
   }
 
@@ -158,10 +158,10 @@ export class Listener extends EventTarget {
    * Requests descriptors in the `frames` events until the signal aborts; also while listening. Descriptors cost little
    * computing time, and none without a request.
    */
-  describe(signal: AbortSignal): void {
+  requestDescriptors(signal: AbortSignal): void {
     const want = (more: number) => {
-      this.#options.descriptors = (this.#describing += more) > 0;
-      this.#run?.session?.describe();
+      this.#options.descriptors = (this.#descriptorRequests += more) > 0;
+      this.#run?.session?.updateDescriptors();
     };
     if (signal.aborted) return;
     want(1);
@@ -196,7 +196,7 @@ export class Listener extends EventTarget {
     super.addEventListener(type, handler as EventListener, options);
   }
 
-  async #open(run: Run, given: DefaultSource, before: Promise<void>): Promise<void> {
+  async #open(run: Run, defaultSource: DefaultSource, before: Promise<void>): Promise<void> {
     const { signal } = run.abort;
     if (this.#state === 'idle') this.#setState('starting');
     try {
@@ -206,7 +206,7 @@ export class Listener extends EventTarget {
       this.#last = undefined;
       const callbacks = this.#callbacks(run);
       run.session = this.#options.keepListening
-        ? await KeptSession.open({ source: sourcesOf(run, given), open: this.#openSession, signal, callbacks })
+        ? await KeptSession.open({ source: sourcesOf(run, defaultSource), open: this.#openSession, signal, callbacks })
         : await this.#openSession(run.source, signal, callbacks);
       signal.throwIfAborted();
       this.#setState('running');
@@ -282,15 +282,15 @@ export class Listener extends EventTarget {
   }
 }
 
-function sourceOf(given: DefaultSource): Source {
-  return typeof given === 'function' ? given() : given;
+function sourceOf(source: DefaultSource): Source {
+  return typeof source === 'function' ? source() : source;
 }
 
-/** Returns a function that gives the source of each attempt: first that of the run, then a new value of `given`. */
-function sourcesOf(run: Run, given: DefaultSource): () => Source {
+/** Returns a function that gives the source of each attempt: first that of the run, then a new value of `defaultSource`. */
+function sourcesOf(run: Run, defaultSource: DefaultSource): () => Source {
   let first: Source | undefined = run.source;
   return () => {
-    run.source = first ?? sourceOf(given);
+    run.source = first ?? sourceOf(defaultSource);
     first = undefined;
     return run.source;
   };
@@ -300,7 +300,7 @@ function sourcesOf(run: Run, given: DefaultSource): () => Source {
 function loadSession({ kind }: Source): Promise<typeof Listening> {
   // Most sources need this module next, so it loads at the same time. The importing code reports a failure.
   if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
-  return loadPart(import('./listening-session.js'), 'The part of Pinna that listens', 'start again');
+  return loadPart(import('./listening-session.js'), "Pinna's code for listening", 'start again');
 }
 
 function isSameSource(a: Source, b: Source): boolean {

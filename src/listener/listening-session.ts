@@ -38,7 +38,7 @@ export class ListeningSession {
   readonly #analysis: AnalysisSupervisor;
   #closing: Promise<void> | undefined;
   /** All kept sound, once the worker has ended. */
-  #afterwards: KeptSound | undefined;
+  #finalSound: KeptSound | undefined;
   #latency = 0;
   #lastStepFrames: number | undefined;
   #lastStatus: WorkerStatus | undefined;
@@ -66,13 +66,13 @@ export class ListeningSession {
         this.#analysis.attach();
         this.#publish();
       },
-      onRetired: (chain, counts) => this.#analysis.retired(chain, counts),
+      onChainClosed: (chain, counts) => this.#analysis.chainClosed(chain, counts),
       onInterrupted: (part, cause) => this.#interrupt(part, cause),
       onEnded,
     });
     this.#analysis = new AnalysisSupervisor({
       assets,
-      options,
+      listenerOptions: options,
       signal,
       chain: () => this.#capture.current,
       on: {
@@ -112,7 +112,7 @@ export class ListeningSession {
 
   /** Returns the kept sound of a time span (session time, seconds), also after the end; undefined if none is kept. */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
-    const sound = this.#afterwards ?? (await this.#analysis.recall(from, to).catch(() => undefined));
+    const sound = this.#finalSound ?? (await this.#analysis.recall(from, to).catch(() => undefined));
     return sound && cutSound(sound, from, to);
   }
 
@@ -125,8 +125,8 @@ export class ListeningSession {
   }
 
   /** Applies a change of the option `descriptors`. */
-  describe(): void {
-    this.#analysis.describe();
+  updateDescriptors(): void {
+    this.#analysis.updateDescriptors();
   }
 
   /** Stops the source, computes the samples in transit, then frees everything. Every call returns the same promise. */
@@ -155,7 +155,7 @@ export class ListeningSession {
     this.#isOpen = true;
     this.#capture.begin(chain);
     this.#scope.interval(SilenceWatch.INTERVAL, () => {
-      this.#capture.look();
+      this.#capture.poll();
       this.#publish();
     });
   }
@@ -167,7 +167,7 @@ export class ListeningSession {
   }
 
   async #drain(): Promise<void> {
-    this.#afterwards = await this.#analysis.drain(await this.#capture.close());
+    this.#finalSound = await this.#analysis.drain(await this.#capture.close());
     this.#publish();
   }
 

@@ -1,5 +1,5 @@
 /** Difference between the wall clock and the audio clock above which one of them has jumped, seconds. */
-const UNEVEN = 0.5;
+const MAX_DRIFT = 0.5;
 
 /**
  * Clock of a session's positions and detections. It follows the first audio context. Without a context, and while the
@@ -17,7 +17,7 @@ export class SessionClock {
    */
   follow(time: number, now: number): void {
     // Just after a sleep, the context's time lags until the audio thread notices the sleep.
-    const isEven = Math.abs(time - this.at(now)) < UNEVEN || time - this.#time > UNEVEN;
+    const isEven = Math.abs(time - this.at(now)) < MAX_DRIFT || time - this.#time > MAX_DRIFT;
     if (this.#wall !== undefined && !isEven) return;
     this.#time = time;
     this.#wall = now;

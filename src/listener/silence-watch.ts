@@ -3,7 +3,7 @@ export class SilenceWatch {
   /** Interval of the checks, ms. */
   static readonly INTERVAL = 1000;
   /** Duration of silence that counts, ms. */
-  static readonly PATIENCE = 3000;
+  static readonly MIN_SILENCE = 3000;
   #lastSound: number | undefined;
 
   /**
@@ -15,9 +15,9 @@ export class SilenceWatch {
     if (peak > 0) this.#lastSound = now;
   }
 
-  /** Whether no sound has arrived for `PATIENCE`. The first call starts the clock. @param now time, ms */
+  /** Whether no sound has arrived for `MIN_SILENCE`. The first call starts the clock. @param now time, ms */
   isSilent(now: number): boolean {
     this.#lastSound ??= now;
-    return now - this.#lastSound >= SilenceWatch.PATIENCE;
+    return now - this.#lastSound >= SilenceWatch.MIN_SILENCE;
   }
 }

@@ -3,13 +3,13 @@ import type { RecordingSummary } from '../engine/recording-analyser.js';
 import { resolveAssets, type AssetOptions, type AssetUrls } from '../assets.js';
 import { listen } from '../lifetime/listen.js';
 import { abortable } from '../lifetime/waiting.js';
-import { ClipFrames } from './clip-frames.js';
+import { RecordingFrames } from './recording-frames.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { mixToMono } from '../capture/context/mono-mixer.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import { soundChannels, type Sound, type SoundChannels } from './sound-channels.js';
-import type { ClipStep, Loaded, ModelInfo } from '../worker/contract.js';
+import type { RecordingStep, Loaded, ModelInfo } from '../worker/contract.js';
 import { WorkerClient } from '../worker/page/worker-client.js';
 
 /** Options of a {@link Classifier}. */
@@ -23,7 +23,7 @@ export interface ClassifierOptions extends Omit<AssetOptions, 'worklet'> {
 }
 
 /** Options for one recording. */
-export interface ClipOptions {
+export interface RecordingOptions {
   /** Sample rate, Hz. Required for bare channels; an AudioBuffer has its own. */
   readonly sampleRate?: number | undefined;
   /** Ends the work at once; the promise then rejects with the signal's reason. */
@@ -64,7 +64,7 @@ const STEP_FRAMES = 32;
 /** Sound per message, seconds. It takes some milliseconds to compute, so a cancelled worker has little left to do. */
 const CHUNK_SECONDS = 1;
 /** Messages in transit: enough that the worker never waits for the page, few enough to limit its memory. */
-const IN_TRANSIT = 4;
+const MAX_IN_TRANSIT = 4;
 /** Shortest interval between two calls of `onProgress`, ms. */
 const PROGRESS_INTERVAL = 100;
 
@@ -113,11 +113,11 @@ export class Classifier {
    * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`, `model-missing`,
    *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason
    */
-  async classify(sound: Sound, options: ClipOptions = {}): Promise<Classification> {
+  async classify(sound: Sound, options: RecordingOptions = {}): Promise<Classification> {
     options.signal?.throwIfAborted();
     const checked = soundChannels(sound, options.sampleRate);
     checkThresholds(options.thresholds ?? {});
-    const turn = this.#queue.then(() => this.#take(checked, options));
+    const turn = this.#queue.then(() => this.#runTurn(checked, options));
     this.#queue = turn.catch(() => undefined); // the caller receives the error; the next recording starts all the same
     return options.signal ? abortable(turn, options.signal) : turn;
   }
@@ -128,7 +128,7 @@ export class Classifier {
     this.#discardWorker();
   }
 
-  async #take(sound: SoundChannels, options: ClipOptions): Promise<Classification> {
+  async #runTurn(sound: SoundChannels, options: RecordingOptions): Promise<Classification> {
     const { signal } = options;
     signal?.throwIfAborted();
     if (this.#isClosed) throw badOption('The classifier was closed. Make another one.');
@@ -137,7 +137,7 @@ export class Classifier {
     const unlisten = signal && listen(signal, 'abort', stop);
     try {
       this.#loading ??= this.#load();
-      return await this.#hear(await this.#loading, sound, options);
+      return await this.#analyse(await this.#loading, sound, options);
     } catch (error) {
       this.#discardWorker();
       signal?.throwIfAborted();
@@ -160,38 +160,38 @@ export class Classifier {
       onFailure: () => undefined, // pending requests reject
     });
     this.#worker = worker;
-    const loaded = await worker.ask('load', { model, wasm, webgpu, backend, stepFrames });
+    const loaded = await worker.request('load', { model, wasm, webgpu, backend, stepFrames });
     this.#loaded = { worker, ...loaded };
     return this.#loaded;
   }
 
-  async #hear(loaded: Ready, sound: SoundChannels, options: ClipOptions): Promise<Classification> {
+  async #analyse(loaded: Ready, sound: SoundChannels, options: RecordingOptions): Promise<Classification> {
     const { worker, model } = loaded;
     const { channels, length, sampleRate } = sound;
     const { features = false, descriptors = false, thresholds = {}, onProgress } = options;
-    const frames = new ClipFrames(sound.frames, model, { features, descriptors });
+    const frames = new RecordingFrames(sound.frames, model, { features, descriptors });
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.tell('open-clip', { sampleRate, features, descriptors, thresholds });
-    let told = -Infinity;
-    const inTransit: Promise<readonly ClipStep[]>[] = [];
-    for (let sent = 0, heard = 0; heard < length;) {
-      for (; sent < length && inTransit.length < IN_TRANSIT; sent += chunk) {
+    worker.send('open-recording', { sampleRate, features, descriptors, thresholds });
+    let lastProgress = -Infinity;
+    const inTransit: Promise<readonly RecordingStep[]>[] = [];
+    for (let sent = 0, analysed = 0; analysed < length;) {
+      for (; sent < length && inTransit.length < MAX_IN_TRANSIT; sent += chunk) {
         const parts = channels.map((channel) => channel.subarray(sent, sent + chunk));
         // Sending transfers the samples, so this is a copy, never the recording's own memory.
         const samples = new Float32Array(mixToMono(parts));
-        const answer = worker.ask('clip-samples', samples, [samples.buffer]);
+        const answer = worker.request('recording-samples', samples, [samples.buffer]);
         answer.catch(() => undefined); // awaited below, unless an earlier one fails
         inTransit.push(answer);
       }
       frames.add(await inTransit.shift()!);
-      heard = Math.min(heard + chunk, length);
+      analysed = Math.min(analysed + chunk, length);
       const now = performance.now();
-      if (heard < length && now - told >= PROGRESS_INTERVAL) {
-        told = now;
-        onProgress?.(heard / length);
+      if (analysed < length && now - lastProgress >= PROGRESS_INTERVAL) {
+        lastProgress = now;
+        onProgress?.(analysed / length);
       }
     }
-    const { steps, summary } = await worker.ask('close-clip', null);
+    const { steps, summary } = await worker.request('close-recording', null);
     frames.add(steps);
     onProgress?.(1);
     const { backend } = loaded;

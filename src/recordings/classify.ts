@@ -1,8 +1,8 @@
-import { Classifier, type Classification, type ClassifierOptions, type ClipOptions } from './classifier.js';
+import { Classifier, type Classification, type ClassifierOptions, type RecordingOptions } from './classifier.js';
 import type { Sound } from './sound-channels.js';
 
 /** Options of {@link classify}: those of a {@link Classifier} and those for one recording. */
-export interface ClassifyOptions extends ClassifierOptions, ClipOptions {}
+export interface ClassifyOptions extends ClassifierOptions, RecordingOptions {}
 
 /**
  * Classifies a whole recording outside the main thread, faster than real time. Live sound gives the same result in a

@@ -25,7 +25,7 @@ export function decodeAudio(file: Blob, { signal }: DecodeAudioOptions = {}): Pr
 async function decode(file: Blob): Promise<AudioBuffer> {
   const { decodeSoundFile } = await loadPart(
     import('./decode-sound-file.js'),
-    'The part of Pinna that reads sound files',
+    "Pinna's code for sound files",
     'try again',
   );
   return decodeSoundFile(file);

@@ -9,14 +9,14 @@ import { frameGeometry } from '../features/frame-geometry.js';
 import { mediaDuration } from './media-duration.js';
 
 /** Sample rate to decode at if the file's own is unknown or too high, Hz. */
-const USUAL_RATE = 48_000;
+const DEFAULT_RATE = 48_000;
 /** Limit for decoded audio in a page, bytes: an hour and a half of stereo at 48 kHz. */
-const MOST_BYTES = 2 ** 31;
+const MAX_DECODED_BYTES = 2 ** 31;
 /**
  * File size up to which the duration is not checked, bytes: an hour and a half of speech at the lowest bit rate of any
  * codec.
  */
-const SMALL_FILE = 4 * 2 ** 20;
+const MAX_UNCHECKED_BYTES = 4 * 2 ** 20;
 
 /**
  * Decodes a sound file. Uses the same headers and bytes as the command line. Main thread.
@@ -27,7 +27,8 @@ export async function decodeSoundFile(file: Blob): Promise<AudioBuffer> {
   const reader = ByteReader.of(file);
   const container = await readContainer(reader);
   const rate = rateFor(container);
-  if (file.size > SMALL_FILE) checkLength(await durationOf(file, reader, container), rate, container?.channels ?? 2);
+  if (file.size > MAX_UNCHECKED_BYTES)
+    checkLength(await durationOf(file, reader, container), rate, container?.channels ?? 2);
   if (!container) return decodeWith(new OfflineAudioContext(1, 1, rate), file);
   requireWhole(container);
   if (container.samples === 0) requireSamples(0, container);
@@ -66,22 +67,22 @@ function soundOf(file: Blob, { start, end, header }: SoundContainer): Blob {
 
 /** Returns the sample rate to decode at, Hz. @throws PinnaError `unsupported-sample-rate` */
 function rateFor(container: SoundContainer | undefined): number {
-  if (!container) return USUAL_RATE;
+  if (!container) return DEFAULT_RATE;
   try {
     return frameGeometry(container.sampleRate).sampleRate;
   } catch (error) {
-    if (container.sampleRate < USUAL_RATE) throw error;
-    return USUAL_RATE;
+    if (container.sampleRate < DEFAULT_RATE) throw error;
+    return DEFAULT_RATE;
   }
 }
 
 /** Rejects a recording that exceeds the memory of a page. @throws PinnaError `audio-too-long` */
 function checkLength(seconds: number | undefined, rate: number, channels: number): void {
-  if (seconds === undefined || seconds * rate * channels * 4 <= MOST_BYTES) return;
-  const minutes = Math.floor(MOST_BYTES / (rate * channels * 4) / 60);
+  if (seconds === undefined || seconds * rate * channels * 4 <= MAX_DECODED_BYTES) return;
+  const minutes = Math.floor(MAX_DECODED_BYTES / (rate * channels * 4) / 60);
   throw new PinnaError(
     PinnaErrorCode.AudioTooLong,
-    `It is ${Math.ceil(seconds / 60)} minutes long, more than fits into the memory of a page. Cut it into parts of at ` +
+    `The file is ${Math.ceil(seconds / 60)} minutes long, too long for the memory of a page. Cut it into parts of at ` +
       `most ${minutes} minutes, or use the command line, which reads a file of any length piece by piece.`,
   );
 }

@@ -33,23 +33,20 @@ export function soundChannels(sound: Sound, sampleRate?: number): SoundChannels 
       : { channels: sound, rate: sampleRate };
   const length = channels[0]?.length ?? 0;
   if (length === 0) {
-    throw new PinnaError(PinnaErrorCode.EmptyAudio, 'There is no sound in it: it has no samples. Choose another file.');
+    throw new PinnaError(PinnaErrorCode.EmptyAudio, 'The recording has no samples. Choose another file.');
   }
   if (channels.some((channel) => channel.length !== length)) {
     throw new PinnaError(PinnaErrorCode.BadOption, 'The channels have different lengths. Give them the same length.');
   }
   if (rate === undefined) {
-    throw new PinnaError(
-      PinnaErrorCode.BadOption,
-      'Bare samples have no sample rate of their own: set sampleRate, in Hz.',
-    );
+    throw new PinnaError(PinnaErrorCode.BadOption, 'The sample rate of the samples is missing. Set sampleRate, in Hz.');
   }
   const frames = framesWithin(frameGeometry(rate), length);
   if (frames < 1) {
     const milliseconds = WINDOW_SECONDS * 1000;
     throw new PinnaError(
       PinnaErrorCode.AudioTooShort,
-      `It is shorter than ${milliseconds} ms, the shortest stretch that can be analysed. Choose a longer file.`,
+      `The recording is shorter than ${milliseconds} ms, the minimum for the analysis. Choose a longer file.`,
     );
   }
   return { channels, length, sampleRate: rate, frames };

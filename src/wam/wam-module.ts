@@ -9,7 +9,7 @@ import { defaultSettings, readState, type PluginState } from './settings/setting
 import { WamPinnaNode } from './node/wam-node.js';
 
 /** Time limit for loading the processor's script, ms. */
-const LONGEST = 30_000;
+const LOAD_LIMIT = 30_000;
 
 /** The plugin as a Web Audio Modules 2 module: creates its node and its views. Main thread. */
 export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements PinnaPlugin {
@@ -37,7 +37,7 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
     const { settings, parameters } = readState(state, defaultSettings());
     const url = processorUrl();
     try {
-      await withTimeout(LONGEST, this.audioContext.audioWorklet.addModule(url));
+      await withTimeout(LOAD_LIMIT, this.audioContext.audioWorklet.addModule(url));
     } catch (cause) {
       throw notLoaded(url, cause);
     }

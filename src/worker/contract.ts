@@ -12,10 +12,10 @@
  *
  * Live sound: `attach` starts the reports. Another `attach`, after the previous capture was closed, drains that capture and
  * continues with the new one. `stop`, after the capture was closed, is answered once all samples have been computed. From
- * `attach` on, `thresholds`, `describe` and `recall` may come at any time.
+ * `attach` on, `thresholds`, `descriptors` and `recall` may come at any time.
  *
- * Recordings, instead of `attach`, one after another: `open-clip`, any number of `clip-samples`, `close-clip`. Each
- * `clip-samples` has an answer, so the page controls how much is in transit.
+ * Recordings, instead of `attach`, one after another: `open-recording`, any number of `recording-samples`, `close-recording`. Each
+ * `recording-samples` has an answer, so the page controls how much is in transit.
  */
 import type { ModelUrls } from '../assets.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
@@ -52,7 +52,7 @@ export interface Exchanges {
   /** Overrides the model's thresholds from the next step on. Replaces earlier overrides. */
   readonly thresholds: Exchange<Thresholds>;
   /** Turns descriptors in the `frames` reports on or off. */
-  readonly describe: Exchange<boolean>;
+  readonly descriptors: Exchange<boolean>;
   /** Returns the kept part of a time span; undefined if none is kept. Its samples are transferred. */
   readonly recall: Exchange<TimeSpan, KeptSound | undefined>;
   /** Ends listening. The answer comes once the samples in transit have been computed. */
@@ -60,13 +60,13 @@ export interface Exchanges {
   /** Frees everything that the worker holds for this channel, and closes the channel. */
   readonly leave: Exchange<null>;
   /** Starts a recording from the network's zero state. */
-  readonly 'open-clip': Exchange<ClipRequest>;
+  readonly 'open-recording': Exchange<RecordingRequest>;
   /**
    * Sends the next samples of the recording: mono, transferred. The answer has the steps that became complete, in order.
    */
-  readonly 'clip-samples': Exchange<Float32Array<ArrayBuffer>, readonly ClipStep[]>;
+  readonly 'recording-samples': Exchange<Float32Array<ArrayBuffer>, readonly RecordingStep[]>;
   /** Ends the recording. All of its samples have been sent. */
-  readonly 'close-clip': Exchange<null, ClipResult>;
+  readonly 'close-recording': Exchange<null, RecordingResult>;
 }
 
 /** Messages that the worker sends without a request, by type. */
@@ -145,9 +145,9 @@ export interface Attachment {
   readonly sampleRate: number;
   readonly transport: TransportHandle;
   /** Offset from the capture's clock to session time, seconds; 0 for the first capture. */
-  readonly origin: number;
+  readonly streamStart: number;
   /** Recent frames of the failed worker that this worker replaces. */
-  readonly heard?: Heard | undefined;
+  readonly resume?: ResumeData | undefined;
   /** Duration of the newest sound to keep for `recall`, seconds; 0 for none. */
   readonly keepSeconds: number;
   /** Override the model's own. */
@@ -157,7 +157,7 @@ export interface Attachment {
 }
 
 /** Data that lets a worker continue for a failed one. */
-export interface Heard {
+export interface ResumeData {
   /** The newest steps, oldest first. The first one carries a network state, unless it is the session's first step. */
   readonly steps: readonly ReplayStep[];
   /** Highest detection id so far. */
@@ -212,7 +212,7 @@ export interface WorkerStatus {
 }
 
 /** Options for one recording. */
-export interface ClipRequest {
+export interface RecordingRequest {
   /** Hz. */
   readonly sampleRate: number;
   /** Whether to return the log-mel frames. */
@@ -224,7 +224,7 @@ export interface ClipRequest {
 }
 
 /** One network step of a recording. Its arrays are transferred. */
-export interface ClipStep {
+export interface RecordingStep {
   /** Number of frames T. */
   readonly frames: number;
   /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
@@ -236,9 +236,9 @@ export interface ClipStep {
 }
 
 /** The end of a recording: its last steps and its summary. */
-export interface ClipResult {
+export interface RecordingResult {
   /** The steps that no earlier answer contained. */
-  readonly steps: readonly ClipStep[];
+  readonly steps: readonly RecordingStep[];
   readonly summary: RecordingSummary;
   /** Number of live tensors in the worker. */
   readonly tensors: number;

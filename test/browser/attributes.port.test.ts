@@ -52,7 +52,7 @@ describe('pinna-listener, its attributes', () => {
     await until(() => described.length > 2, 'frames');
     expect(described).not.to.include(true);
     const wanted = new AbortController();
-    element.listener!.describe(wanted.signal);
+    element.listener!.requestDescriptors(wanted.signal);
     await until(() => described.includes(true), 'descriptors');
     wanted.abort();
     await until(() => described.at(-1) === false, 'frames without them');
@@ -83,7 +83,9 @@ describe('pinna-listener, its attributes', () => {
     element.setAttribute('thresholds', 'bird');
     await element.updateComplete;
     expect(told.errors.map(({ code }) => code)).to.deep.equal(['bad-option', 'bad-option']);
-    expect(told.errors[0]!.message).to.match(/no "brid" to set a threshold for\. Name one of its classes: .*bird/);
+    expect(told.errors[0]!.message).to.match(
+      /thresholds name "brid", which is not a class of the model\. Choose from its classes: .*bird/,
+    );
     const { frames } = told;
     await until(() => told.frames > frames + 20, 'more');
     expect(element.listener).to.equal(listener);
@@ -110,7 +112,7 @@ describe('pinna-listener, its attributes', () => {
   it('source: an element of the page is heard, also one that comes later, and another source while it listens', async () => {
     const { place, element, told } = await onPage('source="#garden"');
     const error = await rejection(element.start());
-    expect(error.message).to.match(/"#garden" is no audio or video element.+"#player"/);
+    expect(error.message).to.match(/"#garden" is not an audio or video element.+"#player"/);
     expect(told.errors).to.deep.equal([error]);
     place.insertAdjacentHTML('beforeend', '<audio id="garden" loop src="/test/fixtures/audio/scene.wav"></audio>');
     const audio = place.querySelector('audio')!;

@@ -33,12 +33,18 @@ describe('Audio that stands still', function () {
     context.resume = () => new Promise(() => undefined);
     await context.suspend();
     await until(() => page.chip() === 'Interrupted', 'the word');
-    await until(() => page.says().en.startsWith('The browser or the system has interrupted the sound.'), 'the words');
-    await until(() => page.says().de.startsWith('Der Browser oder das System hat den Ton unterbrochen.'), 'in German');
+    await until(
+      () => page.messages().en.startsWith('The browser or the system has interrupted the sound.'),
+      'the words',
+    );
+    await until(
+      () => page.messages().de.startsWith('Der Browser oder das System hat den Ton unterbrochen.'),
+      'in German',
+    );
     await wait(3000);
     context.resume = resume;
     document.dispatchEvent(new Event('visibilitychange'));
-    await page.hears();
+    await page.newFrames();
     await until(() => page.chip() === 'Listening', 'the word');
     expect(page.gaps).to.have.length(1);
     expect(page.gaps[0]!.to - page.gaps[0]!.from).to.be.within(2.5, 20);
@@ -52,7 +58,7 @@ describe('Audio that stands still', function () {
     page = await openSurvivalPage();
     await page.contexts.at(-1)!.close();
     await until(() => page.contexts.length === 2, 'another context');
-    await page.hears();
+    await page.newFrames();
     expect(page.gaps).to.have.length(1);
     expect(page.listener.state).to.equal('running');
   });
@@ -65,9 +71,9 @@ describe('Audio that stands still', function () {
     await until(() => page.gaps.length === 1, 'the gap');
     const { from, to } = page.gaps[0]!;
     expect(to - from).to.be.closeTo(3600, 1);
-    await page.hears();
+    await page.newFrames();
     await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
-    expect(page.gapsShown()[0]).to.match(/^Nothing was heard 0:\d\d–1:00:\d\d$/);
+    expect(page.gapsShown()[0]).to.match(/^No sound was analysed 0:\d\d–1:00:\d\d$/);
     expect(page.rows()).to.be.at.least(rows);
     const { dropped } = page.listener.status.samples;
     expect(dropped).to.equal(0);

@@ -95,7 +95,9 @@ describe('classify', () => {
     expect((await rejection(classifier.classify(scene, { thresholds: { bird: 2 } }))).code).to.equal('bad-option');
     const { code, message } = await rejection(classifier.classify(scene, { thresholds: { brid: 0.5 } }));
     expect(code).to.equal('bad-option');
-    expect(message).to.match(/no "brid" to set a threshold for\. Name one of its classes: .*bird/);
+    expect(message).to.match(
+      /thresholds name "brid", which is not a class of the model\. Choose from its classes: .*bird/,
+    );
     expect(
       (await classifier.classify(scene, { thresholds: { bird: 1 } })).detections.some(({ head }) => head === 'bird'),
     ) //
@@ -142,7 +144,7 @@ describe('classify', () => {
     const results: Classification[] = [];
     for (const sound of [first, synthesised(0.2), first]) {
       results.push(await classifier.classify([sound], { sampleRate: RATE }));
-      tensors.push(seen.clipTensors.at(-1)!);
+      tensors.push(seen.recordingTensors.at(-1)!);
     }
     const both = await Promise.all([first, first].map((one) => classifier.classify([one], { sampleRate: RATE })));
     expect(seen.workersMade).to.equal(1);
@@ -161,8 +163,8 @@ describe('classify', () => {
     const told: { share: number; at: number }[] = [];
     let [inTransit, most] = [0, 0];
     const seen = observe({
-      sent: ({ type }) => (most = Math.max(most, (inTransit += type === 'clip-samples' ? 1 : 0))),
-      received: ({ type }) => (inTransit -= type === 'clip-samples' ? 1 : 0),
+      sent: ({ type }) => (most = Math.max(most, (inTransit += type === 'recording-samples' ? 1 : 0))),
+      received: ({ type }) => (inTransit -= type === 'recording-samples' ? 1 : 0),
     });
     const onProgress = (share: number) => told.push({ share, at: performance.now() });
     await classify([synthesised(5)], { ...WASM, sampleRate: RATE, onProgress });

@@ -115,7 +115,7 @@ describe('what never comes to its end is given up', () => {
     globalThis.setInterval = ((task: () => void, every: number) => setInterval(task, every / 50)) as typeof setInterval;
     const mute = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
     try {
-      expect(await failsCleanly({ worker: mute }, 'worker-failed')).to.match(/does not answer any more\. Start again/);
+      expect(await failsCleanly({ worker: mute }, 'worker-failed')).to.match(/has stopped answering\. Start again/);
     } finally {
       globalThis.setInterval = setInterval;
     }

@@ -100,9 +100,9 @@ describe('A graphics card that fails while it is listened with', function () {
       const { listener } = page;
       // Below a second on an idle machine.
       expect(await breakIt(fault)).to.be.lessThan(5);
-      await page.hears();
+      await page.newFrames();
       await until(() => page.row('Backend') === next, 'the backend in the status');
-      expect(page.row('Why')).to.equal(`webgpu was lost while listening; ${next} goes on in its place`);
+      expect(page.row('Why')).to.equal(`webgpu failed while listening; ${next} replaced it`);
       await until(() => page.chip() === 'Listening', 'the word');
       expect(page.seen.workers.size).to.equal(1);
       await listener.stop();

@@ -4,7 +4,7 @@ type Listen = (type: string, listener: EventListener, options?: unknown, wantsUn
  * Makes event handlers of media tracks receive events that a test dispatches. In Firefox they receive only the browser's own
  * events, unless `wantsUntrusted`, a fourth argument that other browsers ignore, is true. Call it before listening starts.
  */
-export function hearMadeUpTrackEvents(): void {
+export function acceptDispatchedTrackEvents(): void {
   const listen = EventTarget.prototype.addEventListener as Listen;
   const listenToAll: Listen = function (this: MediaStreamTrack, type, listener, options = {}) {
     listen.call(this, type, listener, options, true);

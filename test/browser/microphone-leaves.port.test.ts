@@ -29,7 +29,7 @@ describe('A microphone that leaves while it is listened to', function () {
   });
 
   const isBack = async (rows: number) => {
-    await page.hears();
+    await page.newFrames();
     await until(() => page.chip() === 'Listening', 'the word');
     expect(page.listener.state).to.equal('running');
     expect(page.rows()).to.be.at.least(rows);
@@ -41,8 +41,8 @@ describe('A microphone that leaves while it is listened to', function () {
     const began = Date.now();
     unplug(page.seen.tracks.at(-1)!);
     await until(() => page.chip() === 'Interrupted', 'the word');
-    await until(() => page.says().en.startsWith('The microphone was unplugged or taken away. Plug it in'), 'the words');
-    await until(() => page.says().de.startsWith('Das Mikrofon wurde abgezogen oder entzogen.'), 'the German words');
+    await until(() => page.messages().en.startsWith('The microphone was disconnected. Plug it in'), 'the words');
+    await until(() => page.messages().de.startsWith('Das Mikrofon wurde getrennt.'), 'the German words');
     // Open detections have ended, because their true end is unknown.
     await until(() => [...page.detections.values()].every(({ offset }) => offset !== null), 'the ends');
     await wait(2500);
@@ -56,7 +56,7 @@ describe('A microphone that leaves while it is listened to', function () {
     // The gap is as long as the wall clock measured, within the sound in transit.
     expect(to - from).to.be.within(2.4, seconds + 0.5);
     await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
-    expect(page.gapsShown()[0]).to.match(/^Nothing was heard \d+:\d\d–\d+:\d\d$/);
+    expect(page.gapsShown()[0]).to.match(/^No sound was analysed \d+:\d\d–\d+:\d\d$/);
     expect(page.seen.workersMade).to.equal(1);
     // No onset lies inside the gap.
     for (const { onset } of page.detections.values()) expect(onset > from && onset < to - 0.1).to.equal(false);
@@ -81,8 +81,8 @@ describe('A microphone that leaves while it is listened to', function () {
   it('says that something else holds it, and waits', async () => {
     const free = refuseMicrophone('NotReadableError');
     unplug(page.seen.tracks.at(-1)!);
-    await until(() => page.says().en.startsWith('Something else holds the microphone.'), 'the words');
-    await until(() => page.says().de.startsWith('Das Mikrofon wird anderswo benutzt.'), 'the German words');
+    await until(() => page.messages().en.startsWith('Another program is using the microphone.'), 'the words');
+    await until(() => page.messages().de.startsWith('Ein anderes Programm benutzt das Mikrofon.'), 'the German words');
     free();
     await isBack(1);
   });
@@ -99,8 +99,8 @@ describe('A microphone that leaves while it is listened to', function () {
       return refuse(constraints);
     };
     unplug(page.seen.tracks.at(-1)!);
-    await until(() => page.says().en.startsWith('The microphone is no longer allowed.'), 'the words');
-    await until(() => page.says().de.startsWith('Das Mikrofon ist nicht mehr erlaubt.'), 'the German words');
+    await until(() => page.messages().en.startsWith('The microphone is no longer allowed.'), 'the words');
+    await until(() => page.messages().de.startsWith('Das Mikrofon ist nicht mehr erlaubt.'), 'the German words');
     await wait(3000);
     expect(asked).to.equal(1);
     allow();
@@ -114,8 +114,8 @@ describe('A microphone that leaves while it is listened to', function () {
     const track = page.seen.tracks.at(-1)!;
     const { captured } = page.listener.status.samples;
     track.dispatchEvent(new Event('mute'));
-    await until(() => page.says().en.startsWith('The system or a switch has muted the microphone.'), 'the words');
-    await until(() => page.says().de.startsWith('Das System oder ein Schalter'), 'the German words');
+    await until(() => page.messages().en.startsWith('The system or a switch has muted the microphone.'), 'the words');
+    await until(() => page.messages().de.startsWith('Das System oder ein Schalter'), 'the German words');
     await wait(2500);
     expect(page.listener.status.samples.captured).to.be.at.most(captured + 2 * 48_000);
     track.dispatchEvent(new Event('unmute'));
@@ -139,7 +139,7 @@ describe('A microphone that leaves while it is listened to', function () {
       });
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
     await until(() => page.listener.status.input?.label === other.label, 'the other input');
-    await until(() => page.says().en.includes(other.label), 'its name');
+    await until(() => page.messages().en.includes(other.label), 'its name');
     await isBack(1);
     expect(page.seen.tracks[0]!.readyState).to.equal('ended');
     for (const { from, to } of page.gaps) expect(to - from).to.be.lessThan(10);

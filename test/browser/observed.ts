@@ -11,7 +11,7 @@ export interface Observed {
   /** Live tensors that each worker reported at the end of listening. */
   readonly tensorsLeft: number[];
   /** Live tensors that each worker reported after each recording. */
-  readonly clipTensors: number[];
+  readonly recordingTensors: number[];
   restore(): void;
 }
 
@@ -32,7 +32,7 @@ export function observe({ sent, received }: Messages = {}): Observed {
     workers: new Set(),
     workersMade: 0,
     tensorsLeft: [],
-    clipTensors: [],
+    recordingTensors: [],
     restore() {
       globalThis.Worker = RealWorker;
       globalThis.AudioContext = RealContext;
@@ -62,13 +62,13 @@ export function observe({ sent, received }: Messages = {}): Observed {
         super.postMessage(message);
         return;
       }
-      const end = overhear(port, {
+      const end = relay(port, {
         sent: (request) => sent?.(request),
-        received: (told) => {
-          received?.(told);
-          if (!('out' in told)) return;
-          if (told.type === 'stop') observed.tensorsLeft.push(told.out.tensors);
-          if (told.type === 'close-clip') observed.clipTensors.push(told.out.tensors);
+        received: (message) => {
+          received?.(message);
+          if (!('out' in message)) return;
+          if (message.type === 'stop') observed.tensorsLeft.push(message.out.tensors);
+          if (message.type === 'close-recording') observed.recordingTensors.push(message.out.tensors);
         },
       });
       super.postMessage({ type, port: end }, [end]);
@@ -82,7 +82,7 @@ export function observe({ sent, received }: Messages = {}): Observed {
 }
 
 /** Relays the messages of a port and reports each of them. @returns the port for the worker, instead of `port` */
-function overhear(port: MessagePort, { sent, received }: Required<Messages>): MessagePort {
+function relay(port: MessagePort, { sent, received }: Required<Messages>): MessagePort {
   const { port1, port2 } = new MessageChannel();
   port.onmessage = ({ data, ports }: MessageEvent<Request>) => {
     sent(data);

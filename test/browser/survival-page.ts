@@ -4,15 +4,15 @@ import type { ListenerLike } from '../../src/elements/listener/listener-controll
 import type { Detection } from '../../src/decisions/detection.js';
 import type { Frames, Gap } from '../../src/listener/listener-events.js';
 import { built } from './built.js';
-import { hearMadeUpTrackEvents } from './made-up-track-events.js';
+import { acceptDispatchedTrackEvents } from './made-up-track-events.js';
 import { observe, type Observed } from './observed.js';
 
 /**
  * Resolves when `fits` returns true.
  * @throws Error that names `what`, after `seconds`
  */
-export async function until(fits: () => boolean, what: string, seconds = 45): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; !fits(); await new Promise((resolve) => setTimeout(resolve, 20))) {
+export async function until(condition: () => boolean, what: string, seconds = 45): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; !condition(); await new Promise((resolve) => setTimeout(resolve, 20))) {
     if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
   }
 }
@@ -46,7 +46,7 @@ export interface SurvivalPage {
   /** All frames so far. */
   readonly frames: readonly Frames[];
   /** Message in the controls, in English and in German. */
-  says(): { en: string; de: string };
+  messages(): { en: string; de: string };
   chip(): string;
   /** Value in the status row of this name. */
   row(name: string): string;
@@ -55,7 +55,7 @@ export interface SurvivalPage {
   /** Names of the gaps in the timeline. */
   gapsShown(): string[];
   /** Resolves when frames arrive that were computed after this call. */
-  hears(): Promise<void>;
+  newFrames(): Promise<void>;
   /** Stops listening and removes the page. */
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ const text = (element: Element | null | undefined) => element?.textContent?.repl
 
 /** Opens a page that listens to the fake microphone. If `isToListen` is false, it does not start listening. */
 export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen = true): Promise<SurvivalPage> {
-  hearMadeUpTrackEvents();
+  acceptDispatchedTrackEvents();
   await built();
   const german = '/dist/locales/de.js';
   await import(german);
@@ -97,7 +97,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
     gaps,
     detections,
     frames,
-    says: () => ({ en: message('en'), de: message('de') }),
+    messages: () => ({ en: message('en'), de: message('de') }),
     chip: () => text(place.querySelector('pinna-controls')!.shadowRoot!.querySelector('[part=chip]')),
     row: (name) => {
       const root = place.querySelector('pinna-status')!.shadowRoot!;
@@ -108,7 +108,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
       [...place.querySelector('pinna-timeline')!.shadowRoot!.querySelectorAll('[part=gap]')].map(
         (gap) => gap.ariaLabel ?? '',
       ),
-    hears: async () => {
+    newFrames: async () => {
       const before = frames.length;
       await until(() => frames.length > before + 2 && !listener.status.interruption, 'new frames');
     },
@@ -123,7 +123,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
   listener.addEventListener('detection', ({ detail: { detection } }) => detections.set(detection.id, detection));
   if (!isToListen) return page;
   await listener.start();
-  await page.hears();
+  await page.newFrames();
   return page;
 }
 

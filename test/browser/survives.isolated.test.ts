@@ -18,7 +18,7 @@ describe('Over the ring', function () {
       rows = page.rows();
     });
     afterEach(async () => {
-      await page.hears();
+      await page.newFrames();
       await until(() => page.chip() === 'Listening', 'the word');
       await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
       expect(page.rows()).to.be.at.least(rows);
@@ -34,7 +34,7 @@ describe('Over the ring', function () {
     it('goes on when a microphone that was unplugged is back', async () => {
       const plugIn = refuseMicrophone('NotFoundError');
       unplug(page.seen.tracks.at(-1)!);
-      await until(() => page.says().en.startsWith('The microphone was unplugged'), 'the words');
+      await until(() => page.messages().en.startsWith('The microphone was disconnected'), 'the words');
       plugIn();
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
       await until(() => page.gaps.length === 1, 'the gap');
@@ -43,7 +43,7 @@ describe('Over the ring', function () {
 
     it('goes on with another worker, and another ring', async () => {
       breakWorker(page, 'throw');
-      await until(() => page.says().en.startsWith('The analysis has failed and is started again.'), 'the words');
+      await until(() => page.messages().en.startsWith('The analysis has failed and is being restarted.'), 'the words');
       await until(() => page.gaps.length === 1, 'the gap');
       expect(page.seen.workersMade).to.equal(2);
       expect(page.seen.tracks).to.have.length(1);

@@ -32,12 +32,16 @@ describe('An analysis worker that fails while it listens', function () {
       const began = Date.now();
       await until(() => page.chip() === 'Interrupted', 'the word');
       expect((Date.now() - began) / 1000).to.be.lessThan(detectedWithin + 4);
-      await until(() => page.says().en.startsWith('The analysis has failed and is started again.'), 'the words', 5);
-      expect(page.says().de).to.match(/^Die Analyse ist gescheitert und wird neu gestartet\./);
+      await until(
+        () => page.messages().en.startsWith('The analysis has failed and is being restarted.'),
+        'the words',
+        5,
+      );
+      expect(page.messages().de).to.match(/^Die Analyse ist gescheitert und wird neu gestartet\./);
       expect([...page.detections.values()].every(({ offset }) => offset !== null)).to.equal(true);
       const lastId = Math.max(...page.detections.keys());
       const { size } = page.detections;
-      await page.hears();
+      await page.newFrames();
       await until(() => page.chip() === 'Listening', 'the word');
       expect(page.seen.workersMade).to.equal(2);
       expect(page.rows()).to.be.at.least(rows);
@@ -79,8 +83,8 @@ describe('An analysis worker that fails while it listens', function () {
     globalThis.setTimeout = setTimeout;
     expect(errors.map(({ code }) => code)).to.deep.equal(['worker-failed']);
     await until(() => page.chip() === 'Stopped', 'the word');
-    expect(page.says().en).to.match(/analysis worker .+ could not run .+ Check that/);
-    expect(page.says().de).to.match(/^Die Analyse konnte nicht arbeiten\. Starten Sie erneut/);
+    expect(page.messages().en).to.match(/analysis worker .+ could not run .+ Check that/);
+    expect(page.messages().de).to.match(/^Die Analyse konnte nicht arbeiten\. Starten Sie erneut/);
     expect(page.rows()).to.be.greaterThan(0);
   });
 });

@@ -74,7 +74,7 @@ test('JSON: an object per row; of a file with its beats', () => {
 test('several files, and folders of them, under one line of columns; one that fails is told', () => {
   const { status, stdout, stderr } = pinna('describe', file, short, folder.path);
   assert.equal(status, 1);
-  assert.match(stderr, /^pinna: .*short\.wav: It is shorter than 32 ms/);
+  assert.match(stderr, /^pinna: .*short\.wav: The recording is shorter than 32 ms/);
   const rows = parse(stdout, { columns: true });
   assert.deepEqual(
     rows.map((row) => row.file.split('/').at(-1)),
@@ -94,7 +94,7 @@ test('options of the other commands, and values that are none, are refused', () 
     assert.deepEqual([status, stdout], [2, '']);
     assert.match(stderr, /^pinna: [^\n]+ See pinna --help\.\n$/);
   }
-  assert.match(pinna('classify', '--per', 'file', file).stderr, /--per does not go with classify/);
+  assert.match(pinna('classify', '--per', 'file', file).stderr, /classify does not accept --per/);
 });
 
 test('the help explains it', () => {

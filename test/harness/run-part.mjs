@@ -21,7 +21,7 @@ export async function runPart(title, args, env = process.env) {
   console.log(`\n── ${title}`);
   const began = performance.now();
   const part = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env });
-  let said = '';
+  let output = '';
   for (const [from, to] of [
     [part.stdout, process.stdout],
     [part.stderr, process.stderr],
@@ -29,17 +29,17 @@ export async function runPart(title, args, env = process.env) {
     from.setEncoding('utf8');
     from.on('data', (text) => {
       to.write(text);
-      said = (said + text).split('\n').slice(-LAST_LINES).join('\n');
+      output = (output + text).split('\n').slice(-LAST_LINES).join('\n');
     });
   }
   const [status] = await once(part, 'close');
   console.log(`── ${title}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  return { title, passed: status === 0, said };
+  return { title, passed: status === 0, output };
 }
 
 /** Sets the exit code. For each failed part, repeats the end of its output at the end of the log. */
 export function endWith(parts) {
   const failed = parts.filter(({ passed }) => !passed);
-  for (const { title, said } of failed) console.log(`\n══ Failed: ${title}\n${said}`);
+  for (const { title, output } of failed) console.log(`\n══ Failed: ${title}\n${output}`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }

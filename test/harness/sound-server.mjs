@@ -42,10 +42,10 @@ export async function startSoundServer() {
     ['-n', '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1', ...modules.map((line) => `--load=${line}`)],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder } },
   );
-  let said = '';
-  server.stderr.on('data', (data) => (said += data));
+  let errors = '';
+  server.stderr.on('data', (data) => (errors += data));
   while (!existsSync(socket)) {
-    if (server.exitCode !== null) throw new Error(`The sound server did not start.\n${said}`);
+    if (server.exitCode !== null) throw new Error(`The sound server did not start.\n${errors}`);
     await sleep(50);
   }
 

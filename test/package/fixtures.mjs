@@ -63,19 +63,19 @@ describe('The package in a page', () => {
   const open = (path) => openPage(browser, `http://localhost:${app.port}/${path}`);
 
   /** Presses the button and waits for a detection; nothing may fail on the way. */
-  async function hears(opened) {
+  async function detects(opened) {
     await listen(opened.page);
-    return hasHeard(opened);
+    return hasDetected(opened);
   }
 
-  async function hasHeard(opened) {
-    const heard = await detection(opened.page);
-    assert.deepEqual(heard.errors, []);
+  async function hasDetected(opened) {
+    const result = await detection(opened.page);
+    assert.deepEqual(result.errors, []);
     assert.deepEqual(opened.wrongs, []);
-    assert.equal(heard.state, 'running');
-    assert.ok(heard.frames > 50);
-    assert.ok(heard.detections.length > 0);
-    return heard;
+    assert.equal(result.state, 'running');
+    assert.ok(result.frames > 50);
+    assert.ok(result.detections.length > 0);
+    return result;
   }
 
   /** Saves the log and checks the file's name and text. */
@@ -90,14 +90,14 @@ describe('The package in a page', () => {
     const opened = await open(`script/index.html?cdn=${address}`);
     await listen(opened.page);
     reportTransfer(cdn.requests);
-    await hasHeard(opened);
+    await hasDetected(opened);
     const paths = cdn.requests.map(({ path }) => path);
     assert.deepEqual(paths, [...new Set(paths)], 'fetched more than once');
     assert.ok(cdn.requests.every(({ method }) => method === 'GET'));
 
     await opened.page.click('pinna-controls button');
     await opened.page.waitForFunction(() => document.querySelector('pinna-listener').listener.state === 'idle');
-    await hears(opened);
+    await detects(opened);
     assert.equal(cdn.requests.length, paths.length, 'a second start fetches nothing');
     await saves(opened.page);
     assert.equal(cdn.requests.length, paths.length + 1, 'what saves is one file more');
@@ -128,8 +128,8 @@ describe('The package in a page', () => {
     await page.route('**/chunk-listening-session-*', (route) => route.abort());
     await listen(page);
     assert.match(
-      (await page.evaluate(() => globalThis.heard.errors)).join(),
-      /The part of Pinna that listens could not be/,
+      (await page.evaluate(() => globalThis.results.errors)).join(),
+      /Pinna's code for listening could not be/,
     );
     await page.unroute('**/chunk-listening-session-*');
     await listen(page);
@@ -141,23 +141,25 @@ describe('The package in a page', () => {
 
   it('asks the network for nothing once it listens, and misses nothing when there is none', async () => {
     const opened = await open('csp/index.html');
-    await hears(opened);
+    await detects(opened);
     const asked = [];
     await opened.page.route('**/*', (route) => {
       asked.push(route.request().url());
       return route.abort();
     });
     await opened.page.context().setOffline(true);
-    const before = await opened.page.evaluate(() => globalThis.heard.frames);
-    await opened.page.waitForFunction((frames) => globalThis.heard.frames > frames + 500, before, { timeout: 120_000 });
-    await hasHeard(opened);
+    const before = await opened.page.evaluate(() => globalThis.results.frames);
+    await opened.page.waitForFunction((frames) => globalThis.results.frames > frames + 500, before, {
+      timeout: 120_000,
+    });
+    await hasDetected(opened);
     assert.deepEqual(asked, []);
     await opened.close();
   });
 
   it('works under a strict Content-Security-Policy, with every address set by hand', async () => {
     const opened = await open('csp/index.html');
-    await hears(opened);
+    await detects(opened);
     await saves(opened.page);
     // The policy is enforced: the page cannot send sound or other data.
     const leaves = await opened.page.evaluate(
@@ -217,7 +219,7 @@ describe('The package in a page', () => {
     it(`works bundled with ${name}`, async () => {
       await bundle(join(folder, project));
       const opened = await open(page);
-      await hears(opened);
+      await detects(opened);
       await saves(opened.page);
       await opened.close();
     });
@@ -228,7 +230,7 @@ describe('The package in a page', () => {
   it('works in a React 19 component, with properties and events', async () => {
     await bundleWithVite(join(folder, 'react'));
     const opened = await open('react/out/index.html');
-    const heard = await hears(opened);
+    const result = await detects(opened);
     const shown = await opened.page.evaluate(() => ({
       stepFrames: document.querySelector('pinna-listener').stepFrames,
       thresholds: document.querySelector('pinna-listener').listener.thresholds,
@@ -240,7 +242,7 @@ describe('The package in a page', () => {
     assert.deepEqual(shown.thresholds, { 'events:*': { on: 0.3, off: 0.2 } });
     assert.equal(shown.count, 3);
     assert.ok(shown.frames > 50);
-    assert.ok(shown.heard.includes(heard.detections[0]));
+    assert.ok(shown.heard.includes(result.detections[0]));
     await opened.close();
   });
 

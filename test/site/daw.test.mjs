@@ -5,16 +5,16 @@ import { describe, it } from 'node:test';
 import { onSite } from '../harness/on-site.mjs';
 import { openPage, violations } from '../harness/open-page.mjs';
 
-describe('Session', () => {
+describe('Studio', () => {
   const site = onSite();
 
-  it('plays two tracks through the plugin, marks what is heard on each, and saves it', async () => {
+  it('plays two tracks through the plugin, marks the detections on each, and saves it', async () => {
     const { page, errors } = await openPage(site.browser, `${site.address}daw.html`);
     const [garden, band] = [page.locator('.track').nth(0), page.locator('.track').nth(1)];
     // Names, waveforms and the plugin's space appear at once, before the engine loads.
     await band.locator('.wave path[d^=M]').waitFor({ state: 'attached' });
     assert.deepEqual(await page.locator('.track h2').allTextContents(), ['Garden', 'Band']);
-    assert.match(await garden.locator('.gui').textContent(), /is loaded when/);
+    assert.match(await garden.locator('.gui').textContent(), /loads when/);
     const loaded = () => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('weights.bin'));
     assert.equal(await page.evaluate(loaded), false);
     assert.deepEqual(await violations(page, ['landmark-unique']), []);

@@ -72,11 +72,11 @@ describe('Gallery', () => {
     for (const at of [0, 1, 2]) {
       await birds.locator('pinna-bird').nth(at).locator('.light.on').waitFor({ timeout: 120_000 });
     }
-    assert.match(await page.textContent('#said'), /^Playing birds/);
+    assert.match(await page.textContent('#status'), /^Playing birds/);
     assert.deepEqual(await violations(page, ['landmark-unique']), []);
     await page.click('#microphone');
     await page.waitForFunction(() => document.querySelector('#ear').listener.status.input?.kind === 'microphone');
-    await page.waitForFunction(() => document.querySelector('#said').textContent.startsWith('Listening'));
+    await page.waitForFunction(() => document.querySelector('#status').textContent.startsWith('Listening'));
     assert.equal(await page.textContent('#scene'), 'Demo scene');
     await page.click('#microphone');
     await page.waitForFunction(() => document.querySelector('#ear').listener.state === 'idle');

@@ -82,7 +82,7 @@ describe('Kiosk', () => {
   it('says beforehand what the browser cannot do', async () => {
     const sentences = (before) =>
       openPage(site.browser, `${site.address}kiosk.html`, { before }).then(async ({ page: other }) => {
-        const said = await other.locator('#lacking li').allTextContents();
+        const said = await other.locator('#missing li').allTextContents();
         const found = await violations(other);
         await other.close();
         return [said.length, said.join(' '), found];
@@ -199,7 +199,7 @@ describe('Kiosk', () => {
     });
     await page.reload();
     await page.click('#begin');
-    await says('The microphone is not there');
+    await says('The microphone was not found');
     assert.deepEqual(await page.evaluate(() => globalThis.held.tracks), []);
     await page.keyboard.press('Escape');
   });

@@ -21,14 +21,14 @@ describe('docs/tone.md', () => {
     'The whole mix',
     async (page) => {
       await page.evaluate(() => {
-        globalThis.heard = [];
+        globalThis.detections = [];
         document.querySelector('#ear').addEventListener('pinna-detection', ({ detail }) => {
-          globalThis.heard.push({ label: detail.detection.label, onset: detail.detection.onset, now: Tone.now() });
+          globalThis.detections.push({ label: detail.detection.label, onset: detail.detection.onset, now: Tone.now() });
         });
       });
       await page.click('#play');
-      await page.waitForFunction(() => globalThis.heard.some(({ label }) => label === 'music'), undefined, LONG);
-      const { onset, now } = await page.evaluate(() => globalThis.heard.find(({ label }) => label === 'music'));
+      await page.waitForFunction(() => globalThis.detections.some(({ label }) => label === 'music'), undefined, LONG);
+      const { onset, now } = await page.evaluate(() => globalThis.detections.find(({ label }) => label === 'music'));
       assert.ok(onset > 0 && onset < now, `heard from ${onset} s on, said at ${now} s of Tone's clock`);
       await page.click('#play');
       await page.waitForFunction(() => document.querySelector('#play').textContent === 'Play');
@@ -75,8 +75,8 @@ describe('docs/wavesurfer.md', () => {
   documented(
     'Detections as regions',
     async (page) => {
-      await page.locator('#said', { hasText: 'sounds found' }).waitFor(LONG);
-      const found = Number.parseInt(await page.textContent('#said'), 10);
+      await page.locator('#status', { hasText: 'sounds found' }).waitFor(LONG);
+      const found = Number.parseInt(await page.textContent('#status'), 10);
       const bird = page.locator('[part~="region"]', { hasText: 'bird' }).first();
       assert.equal(await page.locator('[part~="region"]').count(), found);
       const width = (await page.locator('#waveform').boundingBox()).width;

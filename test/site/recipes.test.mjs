@@ -53,14 +53,14 @@ describe('docs/recipes.md', () => {
 
   recipe('Without any element', async (page) => {
     await page.evaluate(() => {
-      globalThis.said = [];
-      new MutationObserver(() => globalThis.said.push(document.querySelector('#now').textContent)).observe(
+      globalThis.texts = [];
+      new MutationObserver(() => globalThis.texts.push(document.querySelector('#now').textContent)).observe(
         document.querySelector('#now'),
         { childList: true },
       );
     });
     await page.click('#toggle');
-    await page.waitForFunction(() => globalThis.said.some((words) => words.includes('bird')), undefined, {
+    await page.waitForFunction(() => globalThis.texts.some((words) => words.includes('bird')), undefined, {
       timeout: 60_000,
     });
     assert.equal(await page.textContent('#toggle'), 'Stop');

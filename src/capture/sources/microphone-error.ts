@@ -18,7 +18,7 @@ export function microphoneError(cause: unknown): PinnaError {
     case 'OverconstrainedError':
       return new PinnaError(
         PinnaErrorCode.NoDevice,
-        'There is no such microphone or line-in. Plug one in or choose another.',
+        'The microphone or line-in was not found. Plug it in or choose another.',
         { cause },
       );
     case 'NotSupportedError':

@@ -68,7 +68,7 @@ async function loadWrapper() {
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.WorkletFailed,
-      'The audio part of Pinna could not be loaded. Check that all files of its dist folder are served.',
+      "Pinna's code for audio could not be loaded. Check that all files of the dist folder are served.",
       { cause },
     );
   }
@@ -80,6 +80,6 @@ function requireWorklets(): void {
     PinnaErrorCode.Unsupported,
     globalThis.isSecureContext
       ? 'This browser has no AudioWorklet. Use a current Chrome, Edge, Firefox or Safari.'
-      : 'Browsers give audio worklets to secure pages only. Serve the page over https (or from localhost).',
+      : 'Browsers allow audio worklets only on secure pages. Serve the page over https (or from localhost).',
   );
 }

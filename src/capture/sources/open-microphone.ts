@@ -56,7 +56,7 @@ async function getMicrophone(deviceId: string | undefined, channels: number): Pr
   if (!devices?.getUserMedia) {
     throw new PinnaError(
       PinnaErrorCode.Unsupported,
-      'Browsers give the microphone to secure pages only. Serve the page over https (or from localhost).',
+      'Browsers allow the microphone only on secure pages. Serve the page over https (or from localhost).',
     );
   }
   try {

@@ -24,7 +24,7 @@ export async function openSource(
   // Loaded on demand: most pages use only a plain microphone.
   const { openPageSource } = await loadPart(
     import('./open-page-source.js'),
-    'The part of Pinna that listens',
+    "Pinna's code for listening",
     'start again',
   );
   signal.throwIfAborted();

@@ -14,8 +14,8 @@ const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
  * beyond.
  */
 const DEFAULT_CHUNK = '32';
-const LONGEST_CHUNK = 10_000;
-const MOST_JOBS = 256;
+const MAX_CHUNK = 10_000;
+const MAX_JOBS = 256;
 const UNITS = ['file', 'frame', 'beat'] as const;
 /** Unit that one row of a description covers. */
 export type DescribedUnit = (typeof UNITS)[number];
@@ -98,17 +98,17 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const [given, ...files] = positionals;
-  if (given === undefined) throw usage('There is no command.');
+  if (given === undefined) throw usage('No command was given.');
   const name = COMMANDS.find((command) => command === given);
-  if (name === undefined) throw usage(`There is no command "${given}".`);
+  if (name === undefined) throw usage(`"${given}" is not a command.`);
   const own: readonly string[] = OPTIONS_OF[name];
   const foreign = Object.keys(values).find((option) => !own.includes(option));
-  if (foreign !== undefined) throw usage(`--${foreign} does not go with ${name}.`);
+  if (foreign !== undefined) throw usage(`${name} does not accept --${foreign}.`);
   if (name === 'describe') return { name, ...describeOptions(files, values) };
   const computing = {
     model: values.model,
     backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
-    chunk: wholeNumber('chunk', values.chunk ?? DEFAULT_CHUNK, LONGEST_CHUNK),
+    chunk: wholeNumber('chunk', values.chunk ?? DEFAULT_CHUNK, MAX_CHUNK),
   };
   return name === 'classify'
     ? { name, ...computing, ...classifyOptions(files, values) }
@@ -118,24 +118,24 @@ export function parseCommandLine(argv: readonly string[]): Command {
 type Values = ReturnType<typeof readOptions>['values'];
 
 function classifyOptions(paths: readonly string[], { output, cost = false, ...values }: Values) {
-  if (paths.length === 0) throw usage('There is no file to classify.');
+  if (paths.length === 0) throw usage('No file to classify was given.');
   const format = formatOf(oneOf('format', values.format ?? 'summary', FORMATS));
-  if (format === 'summary' && output !== undefined) throw usage('--output does not go with --format summary.');
-  if (format !== 'summary' && cost) throw usage('--cost goes with --format summary alone.');
-  const jobs = wholeNumber('jobs', values.jobs ?? '1', MOST_JOBS);
+  if (format === 'summary' && output !== undefined) throw usage('--format summary does not accept --output.');
+  if (format !== 'summary' && cost) throw usage('Only --format summary accepts --cost.');
+  const jobs = wholeNumber('jobs', values.jobs ?? '1', MAX_JOBS);
   const shard = values.shard === undefined ? WHOLE : parseShard(values.shard);
-  if (!shard) throw usage(`--shard takes i/n, the i-th of n parts, not "${values.shard}".`);
+  if (!shard) throw usage(`--shard must be i/n, the i-th of n parts, not "${values.shard}".`);
   return { paths, format, output, jobs, shard, cost };
 }
 
 function evaluateOptions(files: readonly string[], { data, manifest, strong, split, json, predictions }: Values) {
-  if (files[0] !== undefined) throw usage(`evaluate takes no file ("${files[0]}"); the manifest names them.`);
+  if (files[0] !== undefined) throw usage(`evaluate does not accept files ("${files[0]}"): list them in the manifest.`);
   if (data === undefined) throw usage('evaluate needs --data DIR.');
   return { data, manifest, strong, split, json, predictions };
 }
 
 function describeOptions(paths: readonly string[], { per, format }: Values) {
-  if (paths.length === 0) throw usage('There is no file to describe.');
+  if (paths.length === 0) throw usage('No file to describe was given.');
   return {
     paths,
     per: oneOf('per', per ?? 'file', UNITS),
@@ -143,10 +143,10 @@ function describeOptions(paths: readonly string[], { per, format }: Values) {
   };
 }
 
-function wholeNumber(option: string, value: string, largest: number): number {
+function wholeNumber(option: string, value: string, max: number): number {
   const number = Number(value);
-  if (!(Number.isInteger(number) && number >= 1 && number <= largest))
-    throw usage(`--${option} takes a whole number from 1 to ${String(largest)}, not "${value}".`);
+  if (!(Number.isInteger(number) && number >= 1 && number <= max))
+    throw usage(`--${option} must be a whole number from 1 to ${String(max)}, not "${value}".`);
   return number;
 }
 
@@ -189,7 +189,7 @@ function formatOf(name: (typeof FORMATS)[number]): OutputFormat {
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((one) => one === value);
-  if (found === undefined) throw usage(`--${option} takes one of ${allowed.join(', ')}, not "${value}".`);
+  if (found === undefined) throw usage(`--${option} must be one of ${allowed.join(', ')}, not "${value}".`);
   return found;
 }
 

@@ -6,12 +6,12 @@ export const HELP = `Usage: pinna classify [options] FILE|FOLDER...
        pinna evaluate --data DIR [options]
        pinna describe [options] FILE|FOLDER...
 
-classify says what is heard in sound files: music genre, birds, sound events.
-Reads WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) at 16, 22.05, 24, 32, 44.1,
-48, 88.2, 96 or 192 kHz; several channels are mixed to one. A folder stands for
-the sound files in it and below it, in the order of their names.
+classify detects music genre, birds and sound events in sound files. It reads
+WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) with sample rates from 8 to 192 kHz,
+and averages the channels. For a folder, it reads the sound files in it and in
+its subfolders, sorted by path.
 
-evaluate compares what is heard in a labelled folder with its labels.
+evaluate classifies a labelled folder and compares the results with the labels.
 
 describe measures sound files: level, zero crossings, centroid, bandwidth,
 roll-off, flatness, flux, onset strength, 20 MFCCs, 12 pitch classes, tempo.
@@ -24,37 +24,37 @@ Options of classify:
            raven     detections as a Raven selection table
            vtt       detections as WebVTT cues
            reaper    regions for REAPER, and markers where the music changes
-           midi      a Standard MIDI File with those markers
-           frames    scores of every 20 ms as tab-separated values, the format
+           midi      a Standard MIDI File with the same markers
+           frames    scores every 20 ms as tab-separated values, in the format
                      of sed_scores_eval
-  --output DIR       writes a file of its own for each, DIR/<file>.csv and so
-                     on (.jsonl, .labels.txt, .selections.txt, .vtt, .mid, .tsv,
-                     .regions.csv); all but csv and jsonl need it for more than
-                     one file; not with summary
-  --jobs N           hears N files at a time, each on a core of its own, 1 to
-                     256 (default 1); changes the speed, not the output
-  --shard I/N        only the I-th of N parts of the files. Each of N machines
-                     is given the same files and an I of its own; their outputs
-                     one after another are that of a single run
-  --cost             adds to each summary the seconds of computing per second
-                     of sound, which differ from run to run
+  --output DIR       write one result file per sound file: DIR/<file>.csv
+                     (.jsonl, .labels.txt, .selections.txt, .vtt, .mid, .tsv,
+                     .regions.csv). All formats but csv and jsonl need it for
+                     more than one file. Not for summary
+  --jobs N           analyse N files at a time, each on a separate core, 1 to
+                     256 (default 1). Changes the speed, not the output
+  --shard I/N        analyse only the I-th of N parts of the files. Give each of
+                     N machines the same files and a different I. Their outputs,
+                     joined in order, equal the output of a single run
+  --cost             add the computing time to each summary, seconds per second
+                     of sound. It differs from run to run
 
 Options of evaluate:
-  --data DIR         the folder that the manifest's paths start from
+  --data DIR         the folder that the manifest's paths are relative to
   --manifest FILE    the labels, a CSV file with the column path and any of
                      dataset, split, group, events, unknown, bird, music,
                      speech, genre, strong (default DIR/manifest.csv)
   --strong FILE      timed events, a CSV file with the columns path, onset,
-                     offset (seconds), class, and sharp (1, 0) to have the
-                     delays of sharp onsets apart (default: strong.csv beside
-                     the manifest, if it is there)
-  --split NAME       only the rows with this in the column split
-  --json FILE        writes all figures
-  --predictions FILE writes what was heard in each clip, tab-separated
+                     offset (seconds), class, and optionally sharp (1, 0) to
+                     report the delays of sharp onsets separately (default:
+                     strong.csv beside the manifest, if it exists)
+  --split NAME       evaluate only the rows with NAME in the column split
+  --json FILE        write all measurements as JSON
+  --predictions FILE write the predictions for each clip, tab-separated
 
 Options of describe:
-  --per file         mean and variance over each file, its tempo and beats: the
-                     table of classifiers by features (the default)
+  --per file         mean and variance over each file, its tempo and beats: a
+                     feature table for classifiers (the default)
         frame        a row for every 20 ms
         beat         a row from each beat to the next: mean chroma and log-mel
   --format csv       comma-separated values (the default)
@@ -63,14 +63,14 @@ Options of describe:
 Options of classify and evaluate:
   --model MODEL      ${MODELS},
                      or the path of a model folder (model.json, weights.bin;
-                     ./${DEFAULT_MODEL} for a folder of such a name)
-  --backend NAME     what computes the network: auto (the fastest, the
+                     write ./${DEFAULT_MODEL} for a folder with such a name)
+  --backend NAME     backend that computes the network: auto (the fastest, the
                      default), wasm, cpu or webgpu
-  --chunk N          frames per network step, 1 to 10000 (default 32); changes
+  --chunk N          frames per network step, 1 to 10000 (default 32). Changes
                      the speed, not the result
-  -h, --help         this text
-  -v, --version      the version
+  -h, --help         show this text
+  -v, --version      show the version
 
-A file that cannot be read gives one line on standard error and no result; the
-others go on. Exit status: 0 all files heard, 1 not all, 2 wrong usage.
+If a file cannot be read, a line on standard error says why. The other files are
+still analysed. Exit status: 0 all files analysed, 1 some failed, 2 wrong usage.
 `;

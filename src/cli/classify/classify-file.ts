@@ -44,7 +44,7 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   let analyser: RecordingAnalyser | undefined;
   let sampleRate = 0;
 
-  const take = (steps: readonly EngineStep[]) => {
+  const collect = (steps: readonly EngineStep[]) => {
     for (const step of steps) {
       onStep?.(step);
       if (keepScores) scores.push({ frames: step.update.frames, scores: step.update.scores });
@@ -53,10 +53,10 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   for await (const block of decodeFile(file, options)) {
     sampleRate = block.sampleRate;
     analyser ??= new RecordingAnalyser({ manifest, network, sampleRate, stepFrames: chunk });
-    take(await analyser.push(block.samples));
+    collect(await analyser.push(block.samples));
   }
   // There is at least one block: decoding a file without samples throws.
   const { steps, summary } = await analyser!.finish();
-  take(steps);
+  collect(steps);
   return { file, sampleRate, ...summary, scores };
 }

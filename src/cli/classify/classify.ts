@@ -9,7 +9,7 @@ import { eachFile } from '../files/each-file.js';
 import { inputFiles, shardOf } from '../files/input-files.js';
 import { JobThreads } from './job-threads.js';
 import { readModel, wasm } from '../files/read-model.js';
-import { checkPlaces, createResultWriter } from './result-writer.js';
+import { checkOutputPaths, createResultWriter } from './result-writer.js';
 import type { Streams } from '../terminal/streams.js';
 
 /**
@@ -21,28 +21,34 @@ import type { Streams } from '../terminal/streams.js';
 export async function classify(command: ClassifyCommand, { stdout, stderr }: Streams): Promise<number> {
   const { paths, chunk, format, shard } = command;
   const all = await inputFiles(paths);
-  checkPlaces(all, command);
+  checkOutputPaths(all, command);
   const files = shardOf(all, shard);
   const jobs = Math.min(command.jobs, files.length);
   const model = await readModel(command.model);
   const { manifest } = model;
   // Needed with threads too: each thread has a separate network, but all use the backend chosen here.
-  const { network, report } = await selectBackend(model, { requested: command.backend, stepFrames: chunk, wasm });
+  const { network, report: backendReport } = await selectBackend(model, {
+    requested: command.backend,
+    stepFrames: chunk,
+    wasm,
+  });
   const keepScores = format === FRAME_SCORES;
-  const threads = new JobThreads({ model: command.model, backend: report.backend, chunk, keepScores });
-  const hear = (file: string, decoding: DecodeOptions): Promise<FileResult> =>
-    jobs > 1 ? threads.hear(file, decoding) : classifyFile(file, { manifest, network, chunk, keepScores, ...decoding });
+  const threads = new JobThreads({ model: command.model, backend: backendReport.backend, chunk, keepScores });
+  const classifyOne = (file: string, decoding: DecodeOptions): Promise<FileResult> =>
+    jobs > 1
+      ? threads.classify(file, decoding)
+      : classifyFile(file, { manifest, network, chunk, keepScores, ...decoding });
   try {
-    const writeResult = await createResultWriter(command, manifest, report.backend, stdout);
+    const writeResult = await createResultWriter(command, manifest, backendReport.backend, stdout);
     const failed = await eachFile(
       files.map(({ path }) => path),
       {
         stderr,
         jobs,
-        hear: ({ file, decoding }) => hear(file, decoding),
-        take: (result, { index, tell }) => {
+        analyse: ({ file, decoding }) => classifyOne(file, decoding),
+        deliver: (result, { index, report }) => {
           const missing = missingBands(result.sampleRate);
-          if (missing > 0) tell(narrowWarning(result.sampleRate, missing));
+          if (missing > 0) report(missingBandsWarning(result.sampleRate, missing));
           return writeResult(result, files[index]!);
         },
       },
@@ -54,5 +60,5 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Str
   }
 }
 
-const narrowWarning = (sampleRate: number, missing: number): string =>
-  `Warning: at ${sampleRate} Hz nothing above ${sampleRate / 2} Hz can be heard; ${missing} of ${BANDS} bands are missing.`;
+const missingBandsWarning = (sampleRate: number, missing: number): string =>
+  `Warning: at ${sampleRate} Hz there is no sound above ${sampleRate / 2} Hz; ${missing} of ${BANDS} bands are missing.`;

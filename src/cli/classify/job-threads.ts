@@ -22,7 +22,7 @@ export class JobThreads {
    *
    * @throws PinnaError any error of the classification; `bad-audio` if the thread crashed
    */
-  hear(file: string, { onProgress, onWarning }: DecodeOptions): Promise<FileResult> {
+  classify(file: string, { onProgress, onWarning }: DecodeOptions): Promise<FileResult> {
     const thread = this.#idle.pop() ?? this.#start();
     return new Promise((resolve, reject) => {
       const end = (outcome: () => void) => {
@@ -31,7 +31,7 @@ export class JobThreads {
       };
       const broken = (cause: Error | number) => {
         this.#all.delete(thread);
-        end(() => reject(brokenDown(cause)));
+        end(() => reject(crashed(cause)));
       };
       const done = (outcome: () => void) => {
         this.#idle.push(thread);
@@ -72,11 +72,11 @@ export class JobThreads {
 }
 
 /** Returns the error for a thread that crashed. @param cause the thread's error, or its exit code */
-function brokenDown(cause: Error | number): PinnaError {
+function crashed(cause: Error | number): PinnaError {
   const what = typeof cause === 'number' ? `it ended with code ${String(cause)}` : cause.message;
   return new PinnaError(
     PinnaErrorCode.BadAudio,
-    `The thread that heard it broke down (${what}). Hear it alone, without --jobs.`,
+    `The thread that analysed it crashed (${what}). Classify it alone, without --jobs.`,
     { cause },
   );
 }

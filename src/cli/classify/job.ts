@@ -12,14 +12,14 @@ const loaded = readModel(named).then(async (model) => {
   const { network } = await selectBackend(model, { requested: backend, stepFrames: chunk, wasm });
   return { manifest: model.manifest, network };
 });
-// `hear` reports the failure for each file.
+// `classify` reports the failure for each file.
 loaded.catch(() => undefined);
 
 function reply(message: JobReply): void {
   parentPort?.postMessage(message);
 }
 
-async function hear({ file }: JobRequest): Promise<void> {
+async function classify({ file }: JobRequest): Promise<void> {
   try {
     const result = await classifyFile(file, {
       ...(await loaded),
@@ -39,4 +39,4 @@ async function hear({ file }: JobRequest): Promise<void> {
   }
 }
 
-parentPort?.on('message', (request: JobRequest) => void hear(request));
+parentPort?.on('message', (request: JobRequest) => void classify(request));

@@ -17,20 +17,21 @@ import { summaryLine } from './summary-line.js';
 export type ResultWriter = (result: FileResult, file: InputFile) => Promise<void>;
 
 /**
- * Checks that each file's result has a separate place.
+ * Checks that each file's result has a separate path.
  *
  * @throws PinnaError `bad-option`
  */
-export function checkPlaces(files: readonly InputFile[], { format, output }: ClassifyCommand): void {
+export function checkOutputPaths(files: readonly InputFile[], { format, output }: ClassifyCommand): void {
   if (format === 'summary') return;
   if (output === undefined) {
     if (files.length <= 1 || 'writeMore' in format) return;
     throw usage(`--format ${format.id} needs --output DIR for more than one file.`);
   }
   const seen = new Set<string>();
-  for (const { place } of files) {
-    if (seen.has(place)) throw usage(`Two files would both be written to ${place}.${format.extension}: rename one.`);
-    seen.add(place);
+  for (const { outputPath } of files) {
+    if (seen.has(outputPath))
+      throw usage(`Two files would both be written to ${outputPath}.${format.extension}: rename one.`);
+    seen.add(outputPath);
   }
 }
 
@@ -64,8 +65,8 @@ export async function createResultWriter(
     };
   }
   await mkdir(output, { recursive: true });
-  return async (result, { place }) => {
-    const target = join(output, `${place}.${format.extension}`);
+  return async (result, { outputPath }) => {
+    const target = join(output, `${outputPath}.${format.extension}`);
     await mkdir(dirname(target), { recursive: true });
     const file = await open(target, 'w');
     try {

@@ -18,7 +18,7 @@ export function summaryLine(
   cost: boolean,
 ): string {
   const { file, sampleRate, frames, recordingScores, detections, structure } = result;
-  const heard = heads.map(({ name, classes }) => {
+  const scores = heads.map(({ name, classes }) => {
     const values = [...(recordingScores?.[name] ?? [])].map(score);
     const byClass = Object.fromEntries(classes.map((entry, c) => [entry.name, values[c]]));
     return [name, { clip: recordingScores && (classes.length === 1 ? values[0] : byClass) }];
@@ -30,7 +30,7 @@ export function summaryLine(
     frames,
     backend,
     ...(cost ? { costPerSecond: Number(result.costPerSecond.toPrecision(3)) } : {}),
-    ...Object.fromEntries(heard),
+    ...Object.fromEntries(scores),
     ...structureOf(structure),
     detections: detections.map((detection) => {
       const { head, label, onset, offset, confidence } = eventRecord(detection);

@@ -21,7 +21,7 @@ function matchTable({ onset, onsetOffset, segments }: StrongFigures): string {
     ...[fixed(micro.f1), fixed(macroF1), fixed(errorRate)],
   ];
   return textTable(
-    ['match', 'true', 'said', 'both', 'precision', 'recall', 'F1', 'macro F1', 'error rate'],
+    ['match', 'true', 'detected', 'matched', 'precision', 'recall', 'F1', 'macro F1', 'error rate'],
     [row('onset, 0.2 s', onset), row('onset and offset', onsetOffset), row('segments of 1 s', segments)],
   );
 }
@@ -53,7 +53,7 @@ function delayTable({ onset, segments, psds1, delay, delaySharp }: StrongFigures
     [
       ...classes,
       [...row('all', delay), fixed(onset.micro.f1), fixed(segments.micro.f1), fixed(psds1.value)],
-      ...(delaySharp ? [[...row('all of sharp onset', delaySharp), null, null, null]] : []),
+      ...(delaySharp ? [[...row('all with sharp onset', delaySharp), null, null, null]] : []),
     ],
   );
 }

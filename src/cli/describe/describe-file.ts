@@ -85,7 +85,7 @@ export async function describeFile(
   if (onsets.length === 0) {
     throw new PinnaError(
       PinnaErrorCode.AudioTooShort,
-      `It is shorter than ${String(WINDOW_SECONDS * 1000)} ms, the shortest stretch that can be described.`,
+      `The recording is shorter than ${String(WINDOW_SECONDS * 1000)} ms, the minimum for a description.`,
     );
   }
   const rhythm = trackBeats(onsets);

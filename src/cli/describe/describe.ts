@@ -16,8 +16,8 @@ export async function describe({ paths, per, format }: DescribeCommand, { stdout
   if (format === 'csv') await write(stdout, csvRow(['file', ...DESCRIPTION_COLUMNS[per]]));
   const failed = await eachFile(files, {
     stderr,
-    hear: ({ file, decoding }) => describeFile(file, per, decoding),
-    take: async (description) => {
+    analyse: ({ file, decoding }) => describeFile(file, per, decoding),
+    deliver: async (description) => {
       for (const text of format === 'csv' ? csvText(description) : jsonText(description, per))
         await write(stdout, text);
     },

@@ -5,7 +5,7 @@ import type { StreamingNetwork } from '../../model/network/streaming-network.js'
 import type { EvaluateCommand } from '../arguments/command-line.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { evaluationText } from './evaluation-text.js';
-import { hearClips } from './hear-clips.js';
+import { evaluateRecordings } from './evaluate-recordings.js';
 import { OutputFile } from '../files/output-file.js';
 import { readLabels } from './read-labels.js';
 import { readModel, wasm } from '../files/read-model.js';
@@ -33,10 +33,10 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
     predictions = await openOutput(command.predictions, 'predictions');
     const selected = await selectBackend(model, { requested: command.backend, stepFrames: command.chunk, wasm });
     network = selected.network;
-    const heard = await hearClips(command, { labels, vocabulary, manifest, network, predictions, stderr });
-    const evaluated = labels.clips.length - heard.failed.length - heard.tooShort.length;
-    if (evaluated === 0) throw new PinnaError(PinnaErrorCode.BadAudio, 'No clip could be heard. Check --data.');
-    const { failed, tooShort, seconds } = heard;
+    const results = await evaluateRecordings(command, { labels, vocabulary, manifest, network, predictions, stderr });
+    const evaluated = labels.clips.length - results.failed.length - results.tooShort.length;
+    if (evaluated === 0) throw new PinnaError(PinnaErrorCode.BadAudio, 'No clip could be analysed. Check --data.');
+    const { failed, tooShort, seconds } = results;
     const report: EvaluationReport = {
       format: 'pinna-evaluation',
       formatVersion: 1,
@@ -45,9 +45,9 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
       chunk: command.chunk,
       split: command.split ?? null,
       clips: { listed: labels.clips.length, evaluated, failed, tooShort, hours: seconds / 3600 },
-      costPerSecond: heard.cost / seconds,
+      costPerSecond: results.cost / seconds,
       warnings: labels.warnings,
-      ...heard.evaluation.result(),
+      ...results.evaluation.result(),
     };
     await json?.write(`${JSON.stringify(report, null, 1)}\n`);
     await json?.complete();

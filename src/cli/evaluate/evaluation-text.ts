@@ -1,4 +1,4 @@
-import { clipTables } from '../classify/clip-tables.js';
+import { recordingTables } from '../classify/recording-tables.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { fixed, section, textTable, datasetName } from '../terminal/text-table.js';
 import { timedEventTables } from '../classify/timed-event-tables.js';
@@ -10,7 +10,7 @@ export function evaluationText(report: EvaluationReport): string {
   const { strong, rates } = report;
   return [
     section('Evaluated', summaryTable(report)),
-    ...clipTables(report),
+    ...recordingTables(report),
     ...(strong ? timedEventTables(strong) : []),
     rateTable(rates),
   ].join('\n');
@@ -28,7 +28,7 @@ const summaryTable = ({ model, clips, backend }: EvaluationReport): string =>
   );
 
 /** Formats the rates of reported detections, per dataset and in total. */
-export const rateTable = (rates: EvaluationFigures['rates']): string => section('Reports', table(rates));
+export const rateTable = (rates: EvaluationFigures['rates']): string => section('Detection rates', table(rates));
 
 function table({ overall, byDataset }: EvaluationFigures['rates']): string {
   const row = (name: string, one: RateFigures) => [
@@ -36,7 +36,7 @@ function table({ overall, byDataset }: EvaluationFigures['rates']): string {
     ...[one.falseReports, fixed(one.falsePerHour, 1), one.genreDetections],
   ];
   return textTable(
-    ['dataset', 'clips', 'hours', 'reports', 'per hour', 'surely false', 'per hour', 'of genre'],
+    ['dataset', 'clips', 'hours', 'detections', 'per hour', 'known false', 'per hour', 'genre'],
     [...Object.entries(byDataset).map(([name, one]) => row(datasetName(name), one)), row('all', overall)],
   );
 }

@@ -25,15 +25,15 @@ export async function readLabels(command: EvaluateCommand, vocabulary: Vocabular
   const hasStrong = command.strong !== undefined || existsSync(strongFile);
   const strongRows = hasStrong ? await table(strongFile, 'strong') : [];
   const strong = withHint(() => readStrongLabels(strongRows, vocabulary));
-  const strayed = [...strong.byPath.keys()].filter((path) => !manifest.paths.has(path)).length;
+  const unlisted = [...strong.byPath.keys()].filter((path) => !manifest.paths.has(path)).length;
   return {
     clips: manifest.recordings,
     truthOf: ({ path, isStrong }) => strong.byPath.get(path) ?? (isStrong ? [] : undefined),
     warnings: [
       ...unknownNames('manifest', manifest.unknownNames),
       ...unknownNames('strong labels', strong.unknownNames),
-      ...(strayed > 0
-        ? [`The strong labels name files that the manifest does not have, which are left out: ${String(strayed)}.`]
+      ...(unlisted > 0
+        ? [`The strong labels of files that the manifest does not list were left out: ${String(unlisted)}.`]
         : []),
     ],
   };
@@ -58,5 +58,5 @@ async function table(path: string, option: string): Promise<CsvRow[]> {
 function unknownNames(where: string, names: ReadonlyMap<string, number>): string[] {
   if (names.size === 0) return [];
   const listed = [...names].map(([name, count]) => `${name} (${String(count)})`).join(', ');
-  return [`The model does not have these names of the ${where}, which are left out: ${listed}.`];
+  return [`The model has no class for some names of the ${where}, which were left out: ${listed}.`];
 }

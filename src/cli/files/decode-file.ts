@@ -10,7 +10,7 @@ import { openFile } from './open-file.js';
 
 /** Bytes to read at a time: 16 s of MP3 at 128 kbit/s, 1.5 s of 16-bit stereo WAV at 44.1 kHz. */
 const BLOCK_BYTES = 1 << 18;
-const DAMAGED = 'damaged parts were skipped; times after them are too early.';
+const DAMAGED = 'damaged parts were skipped, so times after them are too early.';
 const END_MISSING = 'the last bytes of the file are missing.';
 
 /** A block of mono samples. */
@@ -38,21 +38,21 @@ export async function* decodeFile(path: string, options: DecodeOptions = {}): As
   try {
     const container = await readDecodable(readerOf(handle, size));
     if (container.completeness === 'end-missing') options.onWarning?.(END_MISSING);
-    const most = paddingStart(container) ?? Infinity;
+    const maxSamples = paddingStart(container) ?? Infinity;
     let samples = 0;
     let sampleRate = 0;
     for await (const block of decodeFrom(handle, container, options)) {
       sampleRate ||= block.sampleRate;
       if (block.sampleRate !== sampleRate) throw bad('The sample rate changes within the file. Split it there.');
-      const rest = most - samples;
+      const rest = maxSamples - samples;
       samples += block.samples.length;
       if (rest > 0)
         yield rest < block.samples.length ? { sampleRate, samples: block.samples.subarray(0, rest) } : block;
     }
     requireSamples(samples, container);
-    const lost = missingSeconds(samples, container);
-    if (lost > 0)
-      options.onWarning?.(`${lost.toFixed(2)} s are missing within the file; times after that are too early.`);
+    const missing = missingSeconds(samples, container);
+    if (missing > 0)
+      options.onWarning?.(`${missing.toFixed(2)} s are missing within the file; times after that are too early.`);
   } finally {
     await handle.close();
   }
@@ -93,9 +93,9 @@ async function* decodeFrom(
   const decoder = await openDecoder(decoderOf(container)!);
   let isDamaged = false;
   const run = (action: () => DecodedAudio | undefined) => {
-    const { result, complained } = quietly(action);
-    if (complained && !isDamaged) onWarning?.(DAMAGED);
-    isDamaged ||= complained;
+    const { result, hasReported } = captureConsole(action);
+    if (hasReported && !isDamaged) onWarning?.(DAMAGED);
+    isDamaged ||= hasReported;
     const { sampleRate, channelData, samplesDecoded } = result ?? { sampleRate: 0, channelData: [] };
     return { sampleRate, samples: mixToMono(channelData.map((channel) => channel.subarray(0, samplesDecoded))) };
   };
@@ -121,14 +121,14 @@ async function* decodeFrom(
 }
 
 /** Runs a decoder and intercepts the console, the only place where the WASM decoders report damage. */
-function quietly<T>(action: () => T): { result: T; complained: boolean } {
+function captureConsole<T>(action: () => T): { result: T; hasReported: boolean } {
   const original = console.error;
-  let complained = false;
+  let hasReported = false;
   console.error = () => {
-    complained = true;
+    hasReported = true;
   };
   try {
-    return { result: action(), complained };
+    return { result: action(), hasReported };
   } finally {
     console.error = original;
   }

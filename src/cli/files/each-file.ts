@@ -11,7 +11,7 @@ export interface FileTurn {
   /** Callbacks that show the progress on the terminal and collect warnings about damage. */
   readonly decoding: DecodeOptions;
   /** Writes a line about this file, in the order of the files. */
-  readonly tell: (message: string) => void;
+  readonly report: (message: string) => void;
 }
 
 /** A file that could not be analysed, and why. */
@@ -25,19 +25,19 @@ export interface EachFileOptions<T> {
   readonly stderr: Terminal;
   /** Number of files analysed at the same time; default 1. */
   readonly jobs?: number;
-  readonly hear: (turn: FileTurn) => Promise<T>;
+  readonly analyse: (turn: FileTurn) => Promise<T>;
   /** Receives the results in the order of the files. If it throws, the run ends. */
-  readonly take: (result: T, turn: FileTurn) => Promise<void>;
+  readonly deliver: (result: T, turn: FileTurn) => Promise<void>;
 }
 
 /** Limit for results that wait for an earlier file, per job. It leaves room for files of unequal length. */
-const AHEAD = 8;
+const MAX_WAITING_PER_JOB = 8;
 
-type Heard<T> = { readonly result: T } | { readonly failure: string };
+type Outcome<T> = { readonly result: T } | { readonly failure: string };
 
 interface Turn<T> extends FileTurn {
   readonly lines: string[];
-  readonly heard: Promise<Heard<T>>;
+  readonly outcome: Promise<Outcome<T>>;
 }
 
 /**
@@ -48,17 +48,21 @@ interface Turn<T> extends FileTurn {
  */
 export async function eachFile<T>(
   files: readonly string[],
-  { stderr, jobs = 1, hear, take }: EachFileOptions<T>,
+  { stderr, jobs = 1, analyse, deliver }: EachFileOptions<T>,
 ): Promise<FailedFile[]> {
   const bar = new ProgressBar(stderr, files.length);
   const failed: FailedFile[] = [];
   const turns: Turn<T>[] = [];
   const shares = new Map<number, number>();
-  let taken = 0;
+  let delivered = 0;
   let finished = 0;
 
   function begin(): void {
-    while (turns.length < files.length && turns.length - finished < jobs && turns.length - taken < AHEAD * jobs) {
+    while (
+      turns.length < files.length &&
+      turns.length - finished < jobs &&
+      turns.length - delivered < MAX_WAITING_PER_JOB * jobs
+    ) {
       turns.push(open(turns.length));
     }
   }
@@ -66,37 +70,37 @@ export async function eachFile<T>(
   function open(index: number): Turn<T> {
     const file = files[index]!;
     const lines: string[] = [];
-    const tell = (message: string) => void lines.push(`pinna: ${file}: ${message}\n`);
+    const report = (message: string) => void lines.push(`pinna: ${file}: ${message}\n`);
     const onProgress = (share: number) => {
       shares.set(index, share);
       const begun = [...shares.values()].reduce((sum, one) => sum + one, 0);
       bar.draw(finished, file, Math.min(begun, 1));
     };
-    const onWarning = (message: string) => tell(`Warning: ${message}`);
-    const turn = { file, index, tell, decoding: { onProgress, onWarning } };
+    const onWarning = (message: string) => report(`Warning: ${message}`);
+    const turn = { file, index, report, decoding: { onProgress, onWarning } };
     onProgress(0);
-    const heard = hear(turn)
+    const outcome = analyse(turn)
       .then(
-        (result): Heard<T> => ({ result }),
-        (error: unknown): Heard<T> => ({ failure: error instanceof PinnaError ? error.message : String(error) }),
+        (result): Outcome<T> => ({ result }),
+        (error: unknown): Outcome<T> => ({ failure: error instanceof PinnaError ? error.message : String(error) }),
       )
       .finally(() => {
         finished += 1;
         shares.delete(index);
         begin();
       });
-    return { ...turn, lines, heard };
+    return { ...turn, lines, outcome };
   }
 
   begin();
-  for (; taken < files.length; taken++, begin()) {
-    const turn = turns[taken]!;
-    const heard = await turn.heard;
+  for (; delivered < files.length; delivered++, begin()) {
+    const turn = turns[delivered]!;
+    const outcome = await turn.outcome;
     bar.clear();
-    if ('failure' in heard) {
-      turn.tell(heard.failure);
-      failed.push({ path: turn.file, message: heard.failure });
-    } else await take(heard.result, turn);
+    if ('failure' in outcome) {
+      turn.report(outcome.failure);
+      failed.push({ path: turn.file, message: outcome.failure });
+    } else await deliver(outcome.result, turn);
     stderr.write(turn.lines.splice(0).join(''));
   }
   return failed;

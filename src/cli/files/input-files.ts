@@ -8,7 +8,7 @@ export interface InputFile {
   /** Path as given; in a folder, the folder as given followed by the relative path. */
   readonly path: string;
   /** Path of the result inside the output folder, without an extension. Subfolders are kept. */
-  readonly place: string;
+  readonly outputPath: string;
 }
 
 /** Names of sound files in a folder. A file named on the command line may have any name. */
@@ -26,7 +26,7 @@ export async function inputFiles(paths: readonly string[]): Promise<InputFile[]>
 }
 
 function named(path: string): InputFile {
-  return { path, place: parse(path).name };
+  return { path, outputPath: parse(path).name };
 }
 
 /**
@@ -48,7 +48,7 @@ async function filesIn(folder: string): Promise<InputFile[]> {
     const { code } = cause as NodeJS.ErrnoException;
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `The folder ${folder} cannot be read (${String(code)}). Check its rights, or name the files.`,
+      `The folder ${folder} cannot be read (${String(code)}). Check its permissions, or name the files.`,
       { cause },
     );
   }
@@ -62,7 +62,7 @@ async function filesIn(folder: string): Promise<InputFile[]> {
       `There is no sound file in ${folder} (WAV, FLAC, MP3, Ogg). Name another folder.`,
     );
   }
-  return found.map((path) => ({ path: join(folder, path), place: path.slice(0, path.lastIndexOf('.')) }));
+  return found.map((path) => ({ path: join(folder, path), outputPath: path.slice(0, path.lastIndexOf('.')) }));
 }
 
 /** One of `count` parts of a list. `index` counts from 1. */

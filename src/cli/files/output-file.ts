@@ -8,11 +8,11 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 export class OutputFile {
   readonly #handle: FileHandle;
   readonly #partial: string | undefined;
-  readonly #place: string;
-  private constructor(handle: FileHandle, partial: string | undefined, place: string) {
+  readonly #path: string;
+  private constructor(handle: FileHandle, partial: string | undefined, path: string) {
     this.#handle = handle;
     this.#partial = partial;
-    this.#place = place;
+    this.#path = path;
   }
 
   /**
@@ -24,9 +24,9 @@ export class OutputFile {
     try {
       const before = await stat(path).catch(() => undefined);
       if (before && !before.isFile()) return new OutputFile(await open(path, 'w'), undefined, path);
-      const place = before ? await realpath(path) : path;
-      const partial = `${place}.partial`;
-      return new OutputFile(await open(partial, 'w'), partial, place);
+      const target = before ? await realpath(path) : path;
+      const partial = `${target}.partial`;
+      return new OutputFile(await open(partial, 'w'), partial, target);
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;
       const message = `${path} cannot be written (${String(code)}). Check --${option}.`;
@@ -41,7 +41,7 @@ export class OutputFile {
   /** Closes the file and moves it to its final path. */
   async complete(): Promise<void> {
     await this.#handle.close();
-    if (this.#partial !== undefined) await rename(this.#partial, this.#place);
+    if (this.#partial !== undefined) await rename(this.#partial, this.#path);
   }
 
   /** Closes the file and deletes it if it is incomplete. Does nothing to a complete file. */

@@ -3,7 +3,7 @@ import type { Terminal } from './streams.js';
 /** Width of the bar, characters. */
 const WIDTH = 24;
 /** Shortest interval between two drawings, ms. */
-const SHORTEST_PAUSE = 100;
+const MIN_INTERVAL = 100;
 
 /** A progress bar on the terminal's last line. Without a terminal, writes nothing. */
 export class ProgressBar {
@@ -24,7 +24,7 @@ export class ProgressBar {
    */
   draw(index: number, file: string, share: number): void {
     const now = performance.now();
-    if (!this.#terminal.isTTY || now - this.#lastDrawn < SHORTEST_PAUSE) return;
+    if (!this.#terminal.isTTY || now - this.#lastDrawn < MIN_INTERVAL) return;
     this.#lastDrawn = now;
     this.#isShown = true;
     const done = Math.round(((index + share) / this.#fileCount) * WIDTH);

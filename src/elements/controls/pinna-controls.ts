@@ -47,10 +47,10 @@ export class PinnaControls extends ListenerView {
   @query('input') private picker!: HTMLInputElement;
 
   /** Number of the latest start or stop; the result of an earlier start is ignored. */
-  #press = 0;
+  #presses = 0;
   #inputList: InputList | undefined;
   /** The listener's default source; the microphone while there is no listener. */
-  #source: DefaultSource = MICROPHONE;
+  #defaultSource: DefaultSource = MICROPHONE;
 
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
@@ -99,7 +99,7 @@ export class PinnaControls extends ListenerView {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#inputList = followInputs((inputs) => this.#list(inputs));
+    this.#inputList = followInputs((inputs) => this.#updateInputs(inputs));
   }
 
   override disconnectedCallback(): void {
@@ -108,8 +108,9 @@ export class PinnaControls extends ListenerView {
   }
 
   protected override render() {
-    const { status: told } = this.#connection.listener ?? {};
-    const status: ListenerStatus | undefined = told && this.opening ? { ...told, state: 'starting' } : told;
+    const { status: listenerStatus } = this.#connection.listener ?? {};
+    const status: ListenerStatus | undefined =
+      listenerStatus && this.opening ? { ...listenerStatus, state: 'starting' } : listenerStatus;
     const choices = this.#choices;
     const choice = choices.find(({ value }) => value === this.chosen)?.label ?? '';
     const asks = this.chosen.startsWith('microphone');
@@ -146,21 +147,21 @@ export class PinnaControls extends ListenerView {
   }
 
   get #choices(): SourceChoice[] {
-    return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#source);
+    return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#defaultSource);
   }
 
   /** Selects the listener's default source if it has changed. */
   #follow(listener: ListenerLike | undefined): void {
     const { source = MICROPHONE } = listener ?? {};
-    if (source === this.#source) return;
-    this.#source = source;
+    if (source === this.#defaultSource) return;
+    this.#defaultSource = source;
     this.chosen = choiceOf(source);
   }
 
-  #list(inputs: InputDevice[]): void {
+  #updateInputs(inputs: InputDevice[]): void {
     this.inputs = inputs;
     // If the chosen input was unplugged, the default source is selected.
-    if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = choiceOf(this.#source);
+    if (!this.#choices.some(({ value }) => value === this.chosen)) this.chosen = choiceOf(this.#defaultSource);
   }
 
   readonly #choose = ({ target }: Event): void => {
@@ -185,24 +186,24 @@ export class PinnaControls extends ListenerView {
   readonly #begin = (): void => void this.#open();
 
   readonly #end = (): void => {
-    this.#press++;
+    this.#presses++;
     this.opening = false;
     void this.#connection.listener?.stop();
   };
 
   async #open(): Promise<void> {
     const choice = this.#choices.find(({ value }) => value === this.chosen);
-    const press = ++this.#press;
+    const press = ++this.#presses;
     this.error = undefined;
     this.opening = true;
     try {
       const source = await choice?.open?.();
-      if (press !== this.#press) return;
+      if (press !== this.#presses) return;
       this.opening = false;
       await this.#connection.listener?.start(source);
     } catch (error) {
       // The listener also dispatches its errors as events. An AbortError means that the start was stopped.
-      if (press !== this.#press) return;
+      if (press !== this.#presses) return;
       this.opening = false;
       if ((error as Error).name !== 'AbortError') this.error = unforeseenError(error);
     }

@@ -26,11 +26,11 @@ export interface SourceChoice {
 export const PICK_FILE = 'file';
 export const PICKED_FILE = 'picked';
 /** Value of the listener's default source, if that is not a microphone. */
-export const OWN_SOURCE = 'own';
+export const DEFAULT_SOURCE = 'default';
 
 /** Returns the picker's value for a listener's default source. */
 export function choiceOf(source: DefaultSource): string {
-  if (typeof source === 'function' || source.kind !== 'microphone') return OWN_SOURCE;
+  if (typeof source === 'function' || source.kind !== 'microphone') return DEFAULT_SOURCE;
   return source.deviceId ? `microphone:${source.deviceId}` : 'microphone';
 }
 
@@ -39,7 +39,7 @@ export function sourceChoices(
   inputs: readonly InputDevice[],
   file: File | undefined,
   extras: readonly ExtraSource[],
-  own: DefaultSource,
+  defaultSource: DefaultSource,
 ): SourceChoice[] {
   const { strings } = words;
   const named = inputs.filter(({ deviceId }) => deviceId !== '');
@@ -51,8 +51,8 @@ export function sourceChoices(
       group: 'inputs',
       open: () => ({ kind: 'microphone', deviceId }),
     })),
-    ...(choiceOf(own) === OWN_SOURCE
-      ? [{ value: OWN_SOURCE, label: strings.ownSource, group: 'other' } satisfies SourceChoice]
+    ...(choiceOf(defaultSource) === DEFAULT_SOURCE
+      ? [{ value: DEFAULT_SOURCE, label: strings.ownSource, group: 'other' } satisfies SourceChoice]
       : []),
     ...extras.map((extra, at): SourceChoice => ({ ...extra, value: `extra:${at}`, group: 'other' })),
     ...(file

@@ -14,10 +14,10 @@ import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 
 /** Time between updates of the description and the colours, ms. */
-const SLOW = 2000;
+const REFRESH_INTERVAL = 2000;
 /** Pitch classes are named from this share of the strongest one's sum, and at most NAMED of them. */
-const HEARD = 0.5;
-const NAMED = 3;
+const MIN_SHARE = 0.5;
+const MAX_NAMED = 3;
 /** Levels at which the chromagram is blank and fully visible, dBFS. */
 const QUIET = -70;
 const LOUD = -40;
@@ -75,7 +75,7 @@ export class PinnaChroma extends ListenerView {
   );
   readonly #sums = new Float64Array(CHROMA_COUNT);
   readonly #picture = new LivePicture(() => colorMap(this.colorMap, isOnDark(this)));
-  #lookedAt = -Infinity;
+  #refreshedAt = -Infinity;
 
   readonly #surface = new CanvasController(
     this,
@@ -91,7 +91,7 @@ export class PinnaChroma extends ListenerView {
   readonly #connection = new ListenerController(
     this,
     {
-      frames: (event) => this.#hear(event),
+      frames: (event) => this.#addFrames(event),
       statechange: ({ detail }) => detail === 'starting' && this.#clear(),
       changed: (listener) => {
         this.#time.follow(listener);
@@ -102,7 +102,7 @@ export class PinnaChroma extends ListenerView {
   );
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('theme') || changed.has('colorMap')) this.#lookedAt = -Infinity;
+    if (changed.has('theme') || changed.has('colorMap')) this.#refreshedAt = -Infinity;
     this.#paint.invalidate();
   }
 
@@ -110,8 +110,8 @@ export class PinnaChroma extends ListenerView {
     const { words } = this;
     const { pitches, chroma, chromaIdle, strongest } = words.strings.descriptors;
     const names = pitches.split(' ');
-    const heard = words.list(this.strongest.map((pitch) => names[pitch]!));
-    const now = heard === '' ? chromaIdle : strongest(heard);
+    const list = words.list(this.strongest.map((pitch) => names[pitch]!));
+    const now = list === '' ? chromaIdle : strongest(list);
     return html`
       <div class="pitches muted" part="axis" aria-hidden="true">
         ${[...names].reverse().map((name) => html`<span>${name}</span>`)}
@@ -126,7 +126,7 @@ export class PinnaChroma extends ListenerView {
     `;
   }
 
-  #hear({ detail: { time, frames, descriptors }, timeStamp }: ListenerEvents['frames']): void {
+  #addFrames({ detail: { time, frames, descriptors }, timeStamp }: ListenerEvents['frames']): void {
     if (!descriptors) return;
     const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
     // Scales chroma by loudness: silence has no pitch.
@@ -141,19 +141,19 @@ export class PinnaChroma extends ListenerView {
   #draw(now: number): void {
     const { target } = this.#surface;
     if (!target) return;
-    if (now - this.#lookedAt > SLOW) this.#look(now);
+    if (now - this.#refreshedAt > REFRESH_INTERVAL) this.#refresh(now);
     const to = this.#time.edge(now);
     target.imageSmoothingEnabled = false;
     this.#picture.draw(target, to - this.#time.span, to);
     if (Number.isFinite(to) && this.#time.moves(now)) this.#paint.invalidate();
   }
 
-  #look(now: number): void {
-    this.#lookedAt = now;
+  #refresh(now: number): void {
+    this.#refreshedAt = now;
     this.#picture.recolor();
-    const most = Math.max(...this.#sums);
+    const max = Math.max(...this.#sums);
     const order = [...this.#sums.keys()].sort((a, b) => this.#sums[b]! - this.#sums[a]!);
-    this.strongest = order.filter((pitch) => most > 0 && this.#sums[pitch]! >= HEARD * most).slice(0, NAMED);
+    this.strongest = order.filter((pitch) => max > 0 && this.#sums[pitch]! >= MIN_SHARE * max).slice(0, MAX_NAMED);
     this.#sums.fill(0);
   }
 
@@ -161,7 +161,7 @@ export class PinnaChroma extends ListenerView {
     this.#time.reset();
     this.#picture.clear();
     this.#sums.fill(0);
-    this.#lookedAt = -Infinity;
+    this.#refreshedAt = -Infinity;
     this.#paint.invalidate();
   }
 }

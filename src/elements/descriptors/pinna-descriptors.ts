@@ -10,11 +10,11 @@ import { motionInterval, PaintController } from '../drawing/paint-controller.js'
 import { theme } from '../style/theme.js';
 
 /** Minimum time between updates of the numbers, ms. */
-const NUMBERS = 200;
+const MIN_INTERVAL = 200;
 /** Time that the beat indicator stays lit, ms. */
 const BEAT = 120;
 /** Magnitude of a cepstral coefficient that fills the plot, for all but the first coefficient. */
-const LARGEST = 120;
+const FULL_SCALE = 120;
 
 /**
  * Live audio descriptors: level, peak, zero crossings, centroid, bandwidth, roll-off, flatness, flux, onset strength, tempo
@@ -125,7 +125,7 @@ export class PinnaDescriptors extends ListenerView {
       this.means = this.#next;
       this.#next = new DescriptorMeans();
     },
-    () => Math.max(NUMBERS, motionInterval()),
+    () => Math.max(MIN_INTERVAL, motionInterval()),
   );
 
   constructor() {
@@ -150,7 +150,7 @@ export class PinnaDescriptors extends ListenerView {
   protected override render() {
     const { words, means, tempo } = this;
     const strings = words.strings.descriptors;
-    const told = tempo > 0 ? strings.tempo(words.number(tempo)) : means ? strings.noBeat : '';
+    const tempoText = tempo > 0 ? strings.tempo(words.number(tempo)) : means ? strings.noBeat : '';
     return html`
       <dl aria-label=${strings.title}>
         ${descriptorRows(words, means).map(
@@ -167,7 +167,7 @@ export class PinnaDescriptors extends ListenerView {
         <div class="row ${this.isBeat ? 'beat' : ''}">
           <dt>${strings.name.tempo}</dt>
           <dd aria-hidden="true"><span class="mark fill"></span></dd>
-          <dd class="number value" part="tempo ${this.isBeat ? 'beat' : ''}">${told}</dd>
+          <dd class="number value" part="tempo ${this.isBeat ? 'beat' : ''}">${tempoText}</dd>
         </div>
       </dl>
       ${this.#coefficients()}
@@ -180,7 +180,7 @@ export class PinnaDescriptors extends ListenerView {
     const values = Array.from({ length: MFCC_COUNT }, (_, at) => means?.of(at) ?? 0);
     const label = means ? mfccOf(words.list(values.map((value) => words.number(value)))) : mfcc;
     // The first coefficient is the level, many times larger than the others.
-    const heights = values.map((value, at) => Math.max(-1, Math.min(1, value / (at === 0 ? 800 : LARGEST))));
+    const heights = values.map((value, at) => Math.max(-1, Math.min(1, value / (at === 0 ? 800 : FULL_SCALE))));
     return svg`<svg class="fill" part="mfcc" role="img" aria-label=${label} viewBox="0 0 ${MFCC_COUNT} 2" preserveAspectRatio="none">
       <line x1="0" x2=${MFCC_COUNT} y1="1" y2="1"></line>
       ${heights.map(

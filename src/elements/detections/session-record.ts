@@ -5,7 +5,7 @@ import type { Frames, Gap } from '../../listener/listener-events.js';
 import type { ModelInfo } from '../../worker/contract.js';
 
 /** Number of gaps kept; samples may be dropped often. */
-const GAPS = 200;
+const MAX_GAPS = 200;
 
 /** Detections of one listening session in their newest versions, ordered by id. Above the limit, the oldest is dropped. */
 export class RecentDetections {
@@ -43,7 +43,7 @@ export class RecentDetections {
   }
 
   /** Drops the detections that ended before `time`, seconds. */
-  forgetBefore(time: number): void {
+  dropBefore(time: number): void {
     for (const [id, { offset }] of this.#byId) if (offset !== null && offset < time) this.#byId.delete(id);
   }
 
@@ -62,13 +62,13 @@ export class SessionRecord {
   readonly detections: RecentDetections;
   #gaps: Gap[] = [];
   /** Whether the session was recorded from its start; false if the view joined it later. */
-  sawStart = false;
+  isFromStart = false;
   /** Time of the first frame, seconds. */
-  first: number | undefined;
+  firstFrameTime: number | undefined;
   /** End of the last frame, seconds. */
-  until = 0;
+  analysedUntil = 0;
   /** Wall-clock time of second 0, ms since 1970; Infinity before the first frame. */
-  zero = Infinity;
+  wallClockStart = Infinity;
 
   /** @param limit number of detections kept */
   constructor(limit = 1000) {
@@ -80,19 +80,19 @@ export class SessionRecord {
   }
 
   putGap(gap: Gap): void {
-    this.#gaps = [...this.#gaps.slice(1 - GAPS), gap];
+    this.#gaps = [...this.#gaps.slice(1 - MAX_GAPS), gap];
   }
 
   /**
    * Clears the record for a new session.
    *
-   * @param starting whether the session is recorded from its start; false if the view joins it later
+   * @param isFromStart whether the session is recorded from its start; false if the view joins it later
    */
-  reset(starting: boolean): void {
-    this.sawStart = starting;
-    this.first = undefined;
-    this.until = 0;
-    this.zero = Infinity;
+  reset(isFromStart: boolean): void {
+    this.isFromStart = isFromStart;
+    this.firstFrameTime = undefined;
+    this.analysedUntil = 0;
+    this.wallClockStart = Infinity;
     this.detections.clear();
     this.#gaps = [];
   }
@@ -103,12 +103,12 @@ export class SessionRecord {
    * @param hopSeconds hop of the model, seconds
    * @param now wall-clock time, ms
    */
-  hear({ time, frames }: Frames, hopSeconds: number, now = Date.now()): void {
-    this.first ??= time;
-    this.until = time + frames * hopSeconds;
+  addFrames({ time, frames }: Frames, hopSeconds: number, now = Date.now()): void {
+    this.firstFrameTime ??= time;
+    this.analysedUntil = time + frames * hopSeconds;
     // Frames may arrive late but never early. The earliest arrival gives the best estimate; its error is the latency, tens
     // of ms.
-    this.zero = Math.min(this.zero, now - this.until * 1000);
+    this.wallClockStart = Math.min(this.wallClockStart, now - this.analysedUntil * 1000);
   }
 }
 
@@ -117,21 +117,29 @@ export class SessionRecord {
  * times start at its first frame, so that they match the file in other programs.
  */
 export function sessionEvents(
-  { sawStart, first = 0, until, zero }: Pick<SessionRecord, 'sawStart' | 'first' | 'until' | 'zero'>,
+  {
+    isFromStart,
+    firstFrameTime = 0,
+    analysedUntil,
+    wallClockStart,
+  }: Pick<SessionRecord, 'isFromStart' | 'firstFrameTime' | 'analysedUntil' | 'wallClockStart'>,
   detections: readonly Detection[],
   model: ModelInfo | undefined,
   input: InputInfo | undefined,
 ): EventList {
-  const isFile = sawStart && (input?.kind === 'file' || input?.kind === 'buffer');
-  const start = isFile ? first : 0;
+  const isFile = isFromStart && (input?.kind === 'file' || input?.kind === 'buffer');
+  const start = isFile ? firstFrameTime : 0;
   const shifted = (time: number) => Math.max(0, time - start);
-  const clock: TimeBase = { kind: 'clock', zero: new Date(Number.isFinite(zero) ? zero : Date.now()) };
+  const clock: TimeBase = {
+    kind: 'clock',
+    zero: new Date(Number.isFinite(wallClockStart) ? wallClockStart : Date.now()),
+  };
   return {
     file: input?.label ?? '',
     timeBase: isFile ? { kind: 'file' } : clock,
     model: { name: model?.name ?? '', version: model?.version ?? '' },
     band: { low: model?.features.fMin ?? 0, high: model?.features.fMax ?? 0 },
-    analysedUntil: shifted(until),
+    analysedUntil: shifted(analysedUntil),
     detections: detections.map((detection) => ({
       ...detection,
       onset: shifted(detection.onset),

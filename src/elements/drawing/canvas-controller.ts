@@ -2,7 +2,7 @@ import { css, type ReactiveController, type ReactiveControllerHost } from 'lit';
 
 /** Sizes a canvas to the device pixels, and redraws it at once after a resize has cleared it. */
 export class CanvasController implements ReactiveController {
-  readonly #find: () => HTMLCanvasElement | null | undefined;
+  readonly #findCanvas: () => HTMLCanvasElement | null | undefined;
   readonly #draw: (now: number) => void;
   #target: CanvasRenderingContext2D | null = null;
   #resizes: ResizeObserver | undefined;
@@ -17,7 +17,7 @@ export class CanvasController implements ReactiveController {
     find: () => HTMLCanvasElement | null | undefined,
     draw: (now: number) => void,
   ) {
-    this.#find = find;
+    this.#findCanvas = find;
     this.#draw = draw;
     host.addController(this);
   }
@@ -38,7 +38,7 @@ export class CanvasController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const canvas = this.#find() ?? null;
+    const canvas = this.#findCanvas() ?? null;
     if (canvas === (this.#target?.canvas ?? null)) return;
     this.#resizes?.disconnect();
     this.#target = canvas && canvas.getContext('2d', { alpha: false });

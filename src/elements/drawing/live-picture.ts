@@ -3,7 +3,7 @@ import type { LevelRange } from './level-range.js';
 import { SpectrogramImage } from './spectrogram-image.js';
 
 /** Number of frames by which the newest frame may be ahead of the right edge. */
-const LONGEST_STEP = 100;
+const MAX_FRAMES_AHEAD = 100;
 
 /** Format and history length of a picture's frames. */
 export interface PictureFrames {
@@ -21,7 +21,7 @@ export class LivePicture {
   #image: SpectrogramImage | undefined;
   #hop = 1;
   /** Time of frame 0; undefined before the first frame. */
-  #origin: number | undefined;
+  #firstFrameTime: number | undefined;
 
   /** @param colors returns the colour map; called when the image is created or recoloured, and for an empty picture */
   constructor(colors: () => ColorMap) {
@@ -41,11 +41,11 @@ export class LivePicture {
     rangeOf: (frame: Float32Array) => LevelRange,
   ): void {
     this.#hop = hop;
-    const columns = Math.ceil(kept / hop) + LONGEST_STEP;
+    const columns = Math.ceil(kept / hop) + MAX_FRAMES_AHEAD;
     if (this.#image?.bands !== bands || this.#image.columns < columns)
       this.#image = new SpectrogramImage(bands, columns, this.#colors());
-    this.#origin ??= time;
-    const first = Math.round((time - this.#origin) / hop);
+    this.#firstFrameTime ??= time;
+    const first = Math.round((time - this.#firstFrameTime) / hop);
     for (let i = 0; i * bands < values.length; i++) {
       const frame = values.subarray(i * bands, (i + 1) * bands);
       this.#image.add(first + i, frame, rangeOf(frame));
@@ -75,10 +75,10 @@ export class LivePicture {
 
   clear(): void {
     this.#image?.clear();
-    this.#origin = undefined;
+    this.#firstFrameTime = undefined;
   }
 
   #frameAt(time: number): number {
-    return (time - (this.#origin ?? 0)) / this.#hop;
+    return (time - (this.#firstFrameTime ?? 0)) / this.#hop;
   }
 }

@@ -42,7 +42,7 @@ export class PaintController implements ReactiveController {
   readonly #interval: () => number;
   #observer: IntersectionObserver | undefined;
   #onScreen = false;
-  #wanted = false;
+  #isRequested = false;
   #painted = -Infinity;
 
   /** @param interval returns the minimum time between two paints, ms */
@@ -70,19 +70,19 @@ export class PaintController implements ReactiveController {
 
   /** Requests a paint. */
   invalidate(): void {
-    this.#wanted = true;
+    this.#isRequested = true;
     this.#schedule();
   }
 
   #schedule(): void {
-    if (this.#wanted && this.#onScreen) displayClock.add(this.#tick);
+    if (this.#isRequested && this.#onScreen) displayClock.add(this.#tick);
     else displayClock.remove(this.#tick);
   }
 
   readonly #tick = (now: number): void => {
     if (now - this.#painted < this.#interval()) return;
     this.#painted = now;
-    this.#wanted = false;
+    this.#isRequested = false;
     this.#paint(now);
     this.#schedule();
   };

@@ -4,10 +4,10 @@ import { decodeAudio } from '../../recordings/decode-audio.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
 /**
- * `waiting` → `reading` (decoding) → `hearing` (analysis) → `done`. `failed` or `cancelled` can follow any state before
+ * `waiting` → `reading` (decoding) → `analysing` → `done`. `failed` or `cancelled` can follow any state before
  * `done`.
  */
-export type FileState = 'waiting' | 'reading' | 'hearing' | 'done' | 'failed' | 'cancelled';
+export type FileState = 'waiting' | 'reading' | 'analysing' | 'done' | 'failed' | 'cancelled';
 
 /** A file and its result so far. Immutable: the queue replaces it with a new object at each change. */
 export interface QueuedFile {
@@ -83,14 +83,14 @@ export class FileQueue {
     for (;;) {
       const next = this.files.find(({ state }) => state === 'waiting');
       if (!next) break;
-      await this.#hear(next);
+      await this.#analyse(next);
     }
     this.#running = false;
     this.#classifier?.close();
     this.#classifier = undefined;
   }
 
-  async #hear(file: QueuedFile): Promise<void> {
+  async #analyse(file: QueuedFile): Promise<void> {
     const abort = new AbortController();
     const { signal } = abort;
     this.#aborts.set(file.id, abort);
@@ -98,13 +98,13 @@ export class FileQueue {
       const thresholds = this.#thresholds();
       this.#put({ ...file, state: 'reading' });
       const sound = await decodeAudio(file.file, { signal });
-      this.#put({ ...file, state: 'hearing' });
+      this.#put({ ...file, state: 'analysing' });
       this.#classifier ??= this.#open();
       const classification = await this.#classifier.classify(sound, {
         signal,
         features: true,
         thresholds,
-        onProgress: (share) => this.#update({ ...file, state: 'hearing', share }),
+        onProgress: (share) => this.#update({ ...file, state: 'analysing', share }),
       });
       this.#update({ ...file, state: 'done', share: 1, classification });
     } catch (cause) {
@@ -130,7 +130,7 @@ function asPinnaError(cause: unknown): PinnaError {
   if (cause instanceof PinnaError) return cause;
   return new PinnaError(
     PinnaErrorCode.WorkerFailed,
-    `The file could not be heard (${String(cause)}). Try it again, or convert it to WAV.`,
+    `The file could not be analysed (${String(cause)}). Try it again, or convert it to WAV.`,
     { cause },
   );
 }

@@ -135,7 +135,7 @@ export class PinnaFile extends LitElement {
   #line(file: QueuedFile) {
     const { strings } = this.#words.current;
     const { name } = file.file;
-    const isOpen = ['waiting', 'reading', 'hearing'].includes(file.state);
+    const isOpen = ['waiting', 'reading', 'analysing'].includes(file.state);
     const { cancel, cancelNamed, remove, removeNamed } = strings.file;
     return html`<li class=${file.state} part="file">
       ${
@@ -161,35 +161,35 @@ export class PinnaFile extends LitElement {
   #outcome({ file, state, share, classification, error }: QueuedFile) {
     const words = this.#words.current;
     const { strings } = words;
-    if (classification) return outcomeOf(words, classification);
+    if (classification) return summaryOf(words, classification);
     if (error) {
       const { what, todo, detail } = words.error(error);
       return html`<span class="what">${what}</span>
         <span>${todo}</span> ${detail ? html`<span lang="en">${detail}</span>` : nothing}`;
     }
     if (state === 'waiting' || state === 'cancelled') return strings.file.state[state];
-    const value = state === 'hearing' ? share : nothing;
-    const told = state === 'hearing' ? words.percent(share) : strings.file.state.reading;
+    const value = state === 'analysing' ? share : nothing;
+    const text = state === 'analysing' ? words.percent(share) : strings.file.state.reading;
     return html`<progress
         part="progress"
         max="1"
         value=${value}
         aria-label=${strings.file.progress(file.name)}
       ></progress>
-      <span class="number" ${ownStyle({ display: 'inline' })}>${told}</span>`;
+      <span class="number" ${ownStyle({ display: 'inline' })}>${text}</span>`;
   }
 
   #follow(file: QueuedFile): void {
     this.files = this.#queue.files;
     if (!this.files.some(({ id }) => id === this.chosen)) this.chosen = undefined;
-    if (this.#url && this.#url.id !== this.chosen) this.#forgetUrl();
-    const isThere = this.files.includes(file);
-    if (isThere && file.state === 'done' && file.classification) {
+    if (this.#url && this.#url.id !== this.chosen) this.#revokeUrl();
+    const isListed = this.files.includes(file);
+    if (isListed && file.state === 'done' && file.classification) {
       this.chosen ??= file.id;
-      this.announcement = `${file.file.name}: ${outcomeOf(this.#words.current, file.classification)}`;
+      this.announcement = `${file.file.name}: ${summaryOf(this.#words.current, file.classification)}`;
       this.dispatchEvent(elementEvent('pinna-classified', { file: file.file, classification: file.classification }));
     }
-    if (isThere && file.state === 'failed' && file.error) {
+    if (isListed && file.state === 'failed' && file.error) {
       this.announcement = `${file.file.name}: ${this.#words.current.error(file.error).what}`;
       this.dispatchEvent(elementEvent('pinna-error', file.error));
     }
@@ -197,13 +197,13 @@ export class PinnaFile extends LitElement {
 
   #urlOf({ id, file }: QueuedFile): string {
     if (this.#url?.id !== id) {
-      this.#forgetUrl();
+      this.#revokeUrl();
       this.#url = { id, href: URL.createObjectURL(file) };
     }
     return this.#url!.href;
   }
 
-  #forgetUrl(): void {
+  #revokeUrl(): void {
     if (this.#url) URL.revokeObjectURL(this.#url.href);
     this.#url = undefined;
   }
@@ -240,7 +240,9 @@ export class PinnaFile extends LitElement {
 }
 
 /** Returns a summary of a file's sounds, and of the frequencies missing at its sample rate. */
-function outcomeOf(words: Words, { duration, detections, sampleRate }: Classification): string {
-  const heard = recordingSummary(words, duration, detections);
-  return missingBands(sampleRate) > 0 ? `${heard} (${words.strings.narrow(words.hertz(sampleRate / 2, 3))})` : heard;
+function summaryOf(words: Words, { duration, detections, sampleRate }: Classification): string {
+  const summary = recordingSummary(words, duration, detections);
+  return missingBands(sampleRate) > 0
+    ? `${summary} (${words.strings.missingBands(words.hertz(sampleRate / 2, 3))})`
+    : summary;
 }

@@ -76,7 +76,7 @@ export class PinnaRecording extends LitElement {
   readonly #picture = new RecordingPicture();
   readonly #playback = new Playback(
     () => this.audio,
-    () => this.#tell(),
+    () => this.#syncPlayback(),
   );
   readonly #surface = new CanvasController(
     this,
@@ -109,7 +109,7 @@ export class PinnaRecording extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('classification')) {
       this.#lanes = this.classification ? lanesOf(this.classification) : [];
-      this.#picture.forget();
+      this.#picture.invalidate();
     }
     if (changed.has('classification') || changed.has('src')) {
       this.#playback.reset();
@@ -123,10 +123,10 @@ export class PinnaRecording extends LitElement {
   }
 
   protected override render() {
-    const { classification: heard } = this;
+    const { classification } = this;
     const words = this.#words.current;
     const { strings } = words;
-    if (!heard) return html`<p class="muted">${strings.spectrogramIdle}</p>`;
+    if (!classification) return html`<p class="muted">${strings.spectrogramIdle}</p>`;
     const { follow } = this.#playback;
     return html`
       <div class="player">
@@ -136,7 +136,7 @@ export class PinnaRecording extends LitElement {
                   ${this.playing ? strings.file.pause : strings.file.play}
                 </button>
                 <span class="number">
-                  ${strings.file.positionOf(words.clock(this.second), words.clock(heard.duration))}
+                  ${strings.file.positionOf(words.clock(this.second), words.clock(classification.duration))}
                 </span>`
             : nothing
         }
@@ -149,12 +149,13 @@ export class PinnaRecording extends LitElement {
       <div class="room">
         <div class="spectrogram">
           <div class="frequencies small muted number" part="axis" aria-hidden="true">
-            ${frequencyLabels(words, heard.model.features)}
+            ${frequencyLabels(words, classification.model.features)}
           </div>
           <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
         </div>
-        ${recordingSections(words, heard, this.width)} ${recordingLanes(words, this.#lanes, heard.duration, this.width)}
-        ${this.src ? this.#seeker(heard) : nothing}
+        ${recordingSections(words, classification, this.width)}
+        ${recordingLanes(words, this.#lanes, classification.duration, this.width)}
+        ${this.src ? this.#seeker(classification) : nothing}
       </div>
       ${
         this.src
@@ -185,13 +186,13 @@ export class PinnaRecording extends LitElement {
   }
 
   #draw(): void {
-    const { classification: heard } = this;
+    const { classification } = this;
     const { target } = this.#surface;
-    if (!target || !heard) return;
-    this.#picture.draw(target, heard, isOnDark(this));
+    if (!target || !classification) return;
+    this.#picture.draw(target, classification, isOnDark(this));
     const { time, playing } = this.#playback;
-    const scale = new TimeScale(heard.duration, heard.duration);
-    if (this.cursor) this.cursor.style.left = scale.left(Math.min(time, heard.duration));
+    const scale = new TimeScale(classification.duration, classification.duration);
+    if (this.cursor) this.cursor.style.left = scale.left(Math.min(time, classification.duration));
     if (playing) this.#paint.invalidate();
   }
 
@@ -202,11 +203,11 @@ export class PinnaRecording extends LitElement {
   /** Handles a resize, which has cleared the canvas. */
   #fit(): void {
     this.width = this.#surface.width;
-    this.#picture.forget();
+    this.#picture.invalidate();
     this.#paint.invalidate();
   }
 
-  #tell(): void {
+  #syncPlayback(): void {
     this.playing = this.#playback.playing;
     this.second = Math.floor(this.#playback.time);
     this.#paint.invalidate();
@@ -226,7 +227,7 @@ export class PinnaRecording extends LitElement {
   };
 
   readonly #save = (): void => {
-    const { classification: heard, name, format } = this;
-    if (heard) void this.#saver.use(({ saveRecording }) => saveRecording(heard, name, format));
+    const { classification, name, format } = this;
+    if (classification) void this.#saver.use(({ saveRecording }) => saveRecording(classification, name, format));
   };
 }

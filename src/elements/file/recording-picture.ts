@@ -8,7 +8,7 @@ export class RecordingPicture {
   #drawn: { readonly of: Classification; readonly colors: ColorMap } | undefined;
 
   /** Forces a redraw, because the canvas was cleared. */
-  forget(): void {
+  invalidate(): void {
     this.#drawn = undefined;
   }
 

@@ -2,9 +2,9 @@ import type { Detection } from '../../decisions/detection.js';
 import type { Words } from '../words/words.js';
 
 /** Maximum number of sounds named; the others are only counted. */
-const NAMED = 6;
+const MAX_SOUNDS = 6;
 /** Maximum number of genres named. */
-const GENRES = 2;
+const MAX_GENRES = 2;
 
 const length = ({ onset, offset }: Detection) => (offset ?? onset) - onset;
 const total = (detections: readonly Detection[]) => detections.reduce((sum, one) => sum + length(one), 0);
@@ -29,14 +29,14 @@ export function recordingSummary(words: Words, duration: number, detections: rea
   const genres = byLabel(detections.filter(({ head }) => head === 'genre')).map(([label]) => words.className(label));
   const name = (label: string) =>
     label === 'music' && genres.length > 0
-      ? strings.file.music(words.className(label), words.list(genres.slice(0, GENRES)))
+      ? strings.file.music(words.className(label), words.list(genres.slice(0, MAX_GENRES)))
       : words.className(label);
   const rank = (label: string, head: string) => (head === 'bird' ? 0 : label === 'music' ? 1 : 2);
   const sounds = byLabel(detections.filter(({ head }) => head !== 'genre')).sort(
     ([a, [first]], [b, [second]]) => rank(a, first!.head) - rank(b, second!.head),
   );
   if (sounds.length === 0) return strings.file.summary(long, strings.nothingHeard);
-  const named = sounds.slice(0, NAMED).map(([label, [first, ...others]]) => {
+  const named = sounds.slice(0, MAX_SOUNDS).map(([label, [first, ...others]]) => {
     if (others.length > 0) return strings.file.repeated(name(label), words.number(1 + others.length));
     return strings.file.once(name(label), words.span(first!.onset, first!.offset));
   });

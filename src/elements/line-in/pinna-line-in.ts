@@ -9,7 +9,7 @@ import { ListenerController, type ListenerLike } from '../listener/listener-cont
 import { ListenerView } from '../listener/listener-view.js';
 
 /** Maximum gain or attenuation that can be chosen, dB. */
-const GAIN = 24;
+const MAX_GAIN = 24;
 
 /**
  * Input settings for musicians, beside the controls: the device, its channels (left, right, or both of a pair) and the
@@ -64,14 +64,14 @@ export class PinnaLineIn extends ListenerView {
     },
     status: ({ detail: { input } }) => {
       const { channelCount } = input?.settings ?? {};
-      if (channelCount !== undefined) this.#offer(channelCount);
+      if (channelCount !== undefined) this.#setChannelCount(channelCount);
     },
     error: ({ detail: { code } }) => {
       // The chosen device may be available under another id.
       if (code === PinnaErrorCode.NoDevice) this.#inputList?.refresh();
     },
     changed: (listener) => {
-      if (listener && this.hasUpdated) this.#tell(listener);
+      if (listener && this.hasUpdated) this.#setSource(listener);
     },
   });
 
@@ -87,16 +87,16 @@ export class PinnaLineIn extends ListenerView {
 
   protected override firstUpdated(): void {
     this.chosen = this.remember === '' ? {} : readLineIn(this.remember);
-    this.#offer(2);
+    this.#setChannelCount(2);
     const { listener } = this.#connection;
-    if (listener) this.#tell(listener);
+    if (listener) this.#setSource(listener);
   }
 
   protected override render() {
     const { words, inputs, chosen, count } = this;
     const strings = words.strings.lineIn;
     const { gain = 0 } = chosen;
-    const isThere = inputs.some(({ deviceId }) => deviceId === chosen.deviceId);
+    const isPluggedIn = inputs.some(({ deviceId }) => deviceId === chosen.deviceId);
     return html`
       <label>
         ${strings.device}
@@ -111,7 +111,7 @@ export class PinnaLineIn extends ListenerView {
                 </option>`,
             )}
           ${
-            chosen.deviceId !== undefined && !isThere
+            chosen.deviceId !== undefined && !isPluggedIn
               ? html`<option value=${chosen.deviceId} selected>${chosen.label}</option>`
               : ''
           }
@@ -131,8 +131,8 @@ export class PinnaLineIn extends ListenerView {
         <input
           part="gain"
           type="range"
-          min=${-GAIN}
-          max=${GAIN}
+          min=${-MAX_GAIN}
+          max=${MAX_GAIN}
           step="1"
           .value=${String(gain)}
           aria-valuetext=${strings.decibels(words.number(gain))}
@@ -157,7 +157,7 @@ export class PinnaLineIn extends ListenerView {
     const { gain } = this.chosen;
     // The channels are reset: another device has other channels.
     this.#choose({ ...(gain !== undefined && { gain }), ...(value !== '' && { deviceId: value, label }) });
-    this.#offer(2);
+    this.#setChannelCount(2);
   };
 
   readonly #chooseChannels = ({ target }: Event): void => {
@@ -172,7 +172,7 @@ export class PinnaLineIn extends ListenerView {
   };
 
   /** Offers a number of channels, and always the chosen ones. */
-  #offer(count: number): void {
+  #setChannelCount(count: number): void {
     this.count = Math.max(count, ...(this.chosen.channels ?? []).map((channel) => channel + 1));
   }
 
@@ -181,13 +181,13 @@ export class PinnaLineIn extends ListenerView {
     if (this.remember !== '') writeLineIn(this.remember, chosen);
     const { listener } = this.#connection;
     if (!listener) return;
-    const isHeard = listener.status.input?.kind === 'microphone';
-    this.#tell(listener);
-    if (isHeard && (listener.state === 'running' || listener.state === 'starting'))
+    const isCapturing = listener.status.input?.kind === 'microphone';
+    this.#setSource(listener);
+    if (isCapturing && (listener.state === 'running' || listener.state === 'starting'))
       void listener.start().catch(() => undefined); // reported as an `error` event
   }
 
-  #tell(listener: ListenerLike): void {
+  #setSource(listener: ListenerLike): void {
     // A gain, even of 0 dB, makes the listener open the input with all its channels and report their number.
     const { deviceId, channels, gain = 0 } = this.chosen;
     const source: Source = {

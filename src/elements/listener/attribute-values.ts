@@ -33,7 +33,7 @@ function fromJson(text: string): Thresholds {
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `The thresholds are no JSON (${(cause as Error).message}). Write {"bird": 0.8}, or "bird 0.8, dog 0.6 0.3".`,
+      `The thresholds are not valid JSON (${(cause as Error).message}). Write {"bird": 0.8}, or "bird 0.8, dog 0.6 0.3".`,
       { cause },
     );
   }
@@ -46,7 +46,7 @@ function fromRules(text: string): Thresholds {
     if (before === undefined) {
       throw new PinnaError(
         PinnaErrorCode.BadOption,
-        `"${rule}" is no threshold. Write the name of a class and its score, and where it ends a second: "bird 0.8, dog 0.6 0.3".`,
+        `"${rule}" is not a threshold. Write a class name and a score, optionally with the score at which it ends: "bird 0.8, dog 0.6 0.3".`,
       );
     }
     const [, name, first] = RULE.exec(before) ?? [];
@@ -79,7 +79,7 @@ function mediaSource(selector: string, root: ParentNode): Source {
   if (element instanceof HTMLMediaElement) return { kind: 'element', element };
   throw new PinnaError(
     PinnaErrorCode.BadOption,
-    `The source "${selector}" is no audio or video element of this page. Give "microphone", "microphone:<id of a device>" or ` +
+    `The source "${selector}" is not an audio or video element of this page. Give "microphone", "microphone:<device id>" or ` +
       'a selector like "#player".',
   );
 }

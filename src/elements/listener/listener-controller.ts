@@ -36,9 +36,9 @@ export class ListenerController implements ReactiveController {
   readonly #descriptors: boolean;
   #current: ListenerLike | undefined;
   /** Closed when the controller stops following the current listener. */
-  #heard: Scope | undefined;
+  #subscriptions: Scope | undefined;
   #provided: ListenerLike | undefined;
-  #askedFor: string | undefined;
+  #requestedFor: string | undefined;
   #unsubscribe: (() => void) | undefined;
 
   /** @param descriptors whether the listener computes descriptors while the host is connected */
@@ -56,72 +56,72 @@ export class ListenerController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#ask();
+    this.#requestListener();
     // A pinna-listener that is defined after this element could not answer yet.
     if (!customElements.get('pinna-listener')) {
       void customElements.whenDefined('pinna-listener').then(() => {
-        if (this.#host.isConnected) this.#ask();
+        if (this.#host.isConnected) this.#requestListener();
       });
     }
-    this.#settle();
+    this.#updateListener();
   }
 
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
     // Without an answer it asks again: the pinna-listener may have been added after this element.
-    if (!this.#unsubscribe || this.#host.htmlFor !== this.#askedFor) this.#ask();
-    this.#settle();
+    if (!this.#unsubscribe || this.#host.htmlFor !== this.#requestedFor) this.#requestListener();
+    this.#updateListener();
   }
 
   hostDisconnected(): void {
-    this.#forget();
+    this.#dropProvided();
     this.#connect(undefined);
   }
 
-  #ask(): void {
-    this.#forget();
+  #requestListener(): void {
+    this.#dropProvided();
     const { htmlFor } = this.#host;
-    this.#askedFor = htmlFor;
+    this.#requestedFor = htmlFor;
     const root = this.#host.getRootNode() as Document | ShadowRoot;
-    const asked = htmlFor ? root.getElementById(htmlFor) : this.#host;
-    asked?.dispatchEvent(
+    const target = htmlFor ? root.getElementById(htmlFor) : this.#host;
+    target?.dispatchEvent(
       new ContextEvent(
         listenerContext,
         this.#host,
         (listener, unsubscribe) => {
           this.#provided = listener;
           this.#unsubscribe = unsubscribe;
-          this.#settle();
+          this.#updateListener();
         },
         true,
       ),
     );
   }
 
-  #settle(): void {
+  #updateListener(): void {
     if (this.#host.isConnected) this.#connect(this.#host.listener ?? this.#provided);
   }
 
   #connect(listener: ListenerLike | undefined): void {
     if (listener === this.#current) return;
-    void this.#heard?.close();
-    this.#heard = new Scope();
+    void this.#subscriptions?.close();
+    this.#subscriptions = new Scope();
     this.#current = listener;
-    if (listener) this.#hear(listener, this.#heard);
+    if (listener) this.#subscribe(listener, this.#subscriptions);
     this.#changed?.(listener);
     this.#host.requestUpdate();
   }
 
-  #hear(listener: ListenerLike, scope: Scope): void {
+  #subscribe(listener: ListenerLike, scope: Scope): void {
     for (const [type, handler] of Object.entries(this.#handlers))
       scope.listen(listener, type, handler as (event: Event) => void);
     if (!this.#descriptors) return;
-    const wanted = new AbortController();
-    scope.add(() => wanted.abort());
-    listener.describe(wanted.signal);
+    const request = new AbortController();
+    scope.add(() => request.abort());
+    listener.requestDescriptors(request.signal);
   }
 
-  #forget(): void {
+  #dropProvided(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
     this.#provided = undefined;

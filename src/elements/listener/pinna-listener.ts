@@ -113,7 +113,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
   });
 
   /** Why the element could not create its own listener. */
-  #problem: PinnaError | undefined;
+  #creationError: PinnaError | undefined;
   /** Closed when the element no longer waits for a gesture. */
   #gesture: Scope | undefined;
 
@@ -121,7 +121,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     super();
     new ListenerController(this, {
       detection: ({ detail }) => {
-        if (detail.phase === 'start' && this.announce !== 'off') this.#announcer.hear(detail.detection);
+        if (detail.phase === 'start' && this.announce !== 'off') this.#announcer.add(detail.detection);
         this.dispatchEvent(elementEvent('pinna-detection', detail));
       },
       frames: ({ detail }) => this.dispatchEvent(elementEvent('pinna-frames', detail)),
@@ -146,7 +146,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
    */
   async start(source?: Source): Promise<void> {
     await this.updateComplete;
-    if (this.#problem && !this.listener) throw this.#problem;
+    if (this.#creationError && !this.listener) throw this.#creationError;
     await this.listener?.start(source);
   }
 
@@ -170,8 +170,9 @@ export class PinnaListener extends LitElement implements ListenerHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const isNew = !this.hasUpdated || !this.own || OPTIONS.some((option) => changed.has(option));
-    if (isNew) this.#make();
-    else if (changed.has('thresholds')) this.#tell(() => this.own?.setThresholds(thresholdsOf(this.thresholds)));
+    if (isNew) this.#createListener();
+    else if (changed.has('thresholds'))
+      this.#reportErrors(() => this.own?.setThresholds(thresholdsOf(this.thresholds)));
     if (this.own && (isNew || changed.has('source'))) {
       this.own.source = this.#source;
       if (!isNew && ['starting', 'running'].includes(this.own.state)) void this.own.start().catch(() => undefined);
@@ -208,13 +209,13 @@ export class PinnaListener extends LitElement implements ListenerHost {
     for (const type of ['pointerup', 'keydown'] as const) gesture.listen(this.ownerDocument, type, begin);
   }
 
-  #make(): void {
+  #createListener(): void {
     void this.own?.stop();
     this.own = undefined;
     const given = OPTIONS.map((option) => [option, this[option]]).filter(
       ([, value]) => value !== undefined && value !== null,
     );
-    this.#problem = this.#tell(() => {
+    this.#creationError = this.#reportErrors(() => {
       const options = Object.fromEntries(given) as ListenerOptions;
       this.own = new Listener({ ...options, thresholds: thresholdsOf(this.thresholds) });
     });
@@ -225,7 +226,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
    *
    * @returns the error, or undefined
    */
-  #tell(work: () => void): PinnaError | undefined {
+  #reportErrors(work: () => void): PinnaError | undefined {
     try {
       work();
       return undefined;

@@ -35,7 +35,7 @@ export class PinnaLog extends ListenerView {
 
   @state() private shown: readonly Detection[] = [];
   /** Whether there are detections, even if none is shown because of the filter or while the element is off the screen. */
-  @state() private some = false;
+  @state() private hasDetections = false;
   /** Name of the head whose detections are shown; empty for all heads. */
   @state() private head = '';
   /** Text that the name of a shown sound must contain. */
@@ -67,12 +67,12 @@ export class PinnaLog extends ListenerView {
     this.#connection = new ListenerController(this, {
       detection: ({ detail }) => {
         this.#session.detections.put(detail.detection);
-        this.some = true;
+        this.hasDetections = true;
         this.#paint.invalidate();
       },
       frames: ({ detail }) => {
         const hopSeconds = this.#connection.listener?.model?.features.hopSeconds;
-        if (hopSeconds !== undefined) this.#session.hear(detail, hopSeconds);
+        if (hopSeconds !== undefined) this.#session.addFrames(detail, hopSeconds);
       },
       statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
       changed: () => this.#clear(false),
@@ -91,8 +91,8 @@ export class PinnaLog extends ListenerView {
     return html`
       <div class="tools">
         ${formatChoice(strings, EXPORT_FORMAT_IDS, this.format, (format) => (this.format = format))}
-        <button part="save" ?disabled=${!this.some} @click=${this.#save}>${strings.save}</button>
-        <button part="clear" ?disabled=${!this.some} @click=${() => this.clear()}>${strings.clear}</button>
+        <button part="save" ?disabled=${!this.hasDetections} @click=${this.#save}>${strings.save}</button>
+        <button part="clear" ?disabled=${!this.hasDetections} @click=${() => this.clear()}>${strings.clear}</button>
         <slot name="tools"></slot>
         <span class="filter">
           <select part="kind" aria-label=${logColumns.kind} @change=${this.#filter}>
@@ -153,7 +153,7 @@ export class PinnaLog extends ListenerView {
   /** Removes all detections from the log. */
   clear(): void {
     this.#session.detections.clear();
-    this.some = false;
+    this.hasDetections = false;
     this.#show();
   }
 
@@ -185,7 +185,7 @@ export class PinnaLog extends ListenerView {
 
   #clear(starting: boolean): void {
     this.#session.reset(starting);
-    this.some = false;
+    this.hasDetections = false;
     this.#paint.invalidate();
   }
 }

@@ -8,7 +8,7 @@ import { motionInterval, PaintController } from '../drawing/paint-controller.js'
 import { theme } from '../style/theme.js';
 
 /** Minimum time between updates of the numbers, ms. */
-const NUMBERS = 200;
+const MIN_INTERVAL = 200;
 
 /**
  * Indicator light that is on while a bird is detected, with a label, the score, and a plot of the recent scores. The plot
@@ -59,32 +59,32 @@ export class PinnaBird extends ListenerView {
   @property({ type: Number }) history = 60;
 
   @state() private score: number | undefined;
-  @state() private sings = false;
+  @state() private isDetected = false;
 
-  #past = new ScoreHistory(this.history);
+  #pastScores = new ScoreHistory(this.history);
   #latest: number | undefined;
 
   readonly #paint = new PaintController(
     this,
     () => {
       this.score = this.#latest;
-      this.sings = this.#past.isClaimed;
+      this.isDetected = this.#pastScores.isDetected;
       this.requestUpdate();
     },
-    () => Math.max(NUMBERS, motionInterval()),
+    () => Math.max(MIN_INTERVAL, motionInterval()),
   );
 
   readonly #connection = new ListenerController(this, {
     frames: ({ detail: { time, smoothed, frames } }) => {
       this.#latest = smoothed.bird?.[0];
       const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
-      if (this.#latest !== undefined) this.#past.add(time + frames * hop, this.#latest);
+      if (this.#latest !== undefined) this.#pastScores.add(time + frames * hop, this.#latest);
       this.#paint.invalidate();
     },
     detection: ({ detail: { detection } }) => {
       const { head, id, onset, offset } = detection;
       if (head !== 'bird') return;
-      this.#past.claim(id, onset, offset);
+      this.#pastScores.setDetection(id, onset, offset);
       this.#paint.invalidate();
     },
     statechange: ({ detail }) => detail !== 'running' && this.#clear(),
@@ -92,43 +92,43 @@ export class PinnaBird extends ListenerView {
   });
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('history')) this.#past = new ScoreHistory(this.history);
+    if (changed.has('history')) this.#pastScores = new ScoreHistory(this.history);
   }
 
   protected override render() {
     return html`
       <div class="now">
         <span
-          class="light fill ${this.sings ? 'on' : ''}"
-          part="light ${this.sings ? 'on' : ''}"
+          class="light fill ${this.isDetected ? 'on' : ''}"
+          part="light ${this.isDetected ? 'on' : ''}"
           aria-hidden="true"
         ></span>
-        <span class="word ${this.score === undefined ? 'muted' : ''}" part="word">${this.#word()}</span>
+        <span class="word ${this.score === undefined ? 'muted' : ''}" part="word">${this.#label()}</span>
         <span class="number">${this.score === undefined ? '' : this.words.percent(this.score)}</span>
       </div>
-      ${this.history > 0 ? historyPicture(this.#past, this.#description()) : ''}
+      ${this.history > 0 ? historyPicture(this.#pastScores, this.#description()) : ''}
     `;
   }
 
   /** Returns the label. During a detection, and while there is no score, it is `bird`; otherwise it depends on the score. */
-  #word(): string {
+  #label(): string {
     const { strings } = this.words;
-    if (this.sings || this.score === undefined) return strings.bird;
+    if (this.isDetected || this.score === undefined) return strings.bird;
     return this.score >= 0.5 ? strings.maybeBird : strings.noBird;
   }
 
   #description(): string {
     const { words } = this;
     const { birdHistory, birdHeard, birdNotHeard, spectrogramIdle } = words.strings;
-    const { highest, claimed } = this.#past;
+    const { highest, detectedSeconds } = this.#pastScores;
     const title = birdHistory(words.count(this.history));
     if (highest === undefined) return `${title}: ${spectrogramIdle}`;
-    const seconds = Math.max(1, Math.round(claimed));
-    return `${title}: ${claimed > 0 ? birdHeard(words.count(seconds)) : birdNotHeard}, ${words.strings.highest(words.percent(highest))}`;
+    const seconds = Math.max(1, Math.round(detectedSeconds));
+    return `${title}: ${detectedSeconds > 0 ? birdHeard(words.count(seconds)) : birdNotHeard}, ${words.strings.highest(words.percent(highest))}`;
   }
 
   #clear(): void {
-    this.#past.clear();
+    this.#pastScores.clear();
     this.#latest = undefined;
     this.#paint.invalidate();
   }

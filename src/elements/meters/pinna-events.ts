@@ -50,7 +50,7 @@ export class PinnaEvents extends ListenerView {
   /** Minimum score shown, 0 to 1. */
   @property({ type: Number }) floor = 0.1;
 
-  @state() private listens = false;
+  @state() private isAnalysing = false;
   @state() private ranked: readonly RankedScore[] = [];
 
   #strongest: Strongest | undefined;
@@ -81,7 +81,7 @@ export class PinnaEvents extends ListenerView {
     const names = this.#head?.classes.map(({ name }) => name) ?? [];
     return html`
       <div class="room" ${ownStyle({ '--count': this.count, '--name': nameWidth(words, names) })}>
-        ${this.listens && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
+        ${this.isAnalysing && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
         <ul aria-label=${strings.eventsTitle}>
           ${repeat(
             this.ranked,
@@ -99,7 +99,7 @@ export class PinnaEvents extends ListenerView {
 
   #rank(now: number): void {
     const head = this.#head;
-    this.listens = this.#latest !== undefined;
+    this.isAnalysing = this.#latest !== undefined;
     this.#strongest ??= new Strongest(this.count, this.floor);
     this.ranked = head && this.#latest ? this.#strongest.rank(head.classes, this.#latest, now, isPointedAt(this)) : [];
   }

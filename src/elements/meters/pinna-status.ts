@@ -91,8 +91,8 @@ function statusRows(words: Words, status: ListenerStatus | undefined): [name: st
 }
 
 function rate(words: Words, sampleRate: number, missingBands = 0): string {
-  const told = words.hertz(sampleRate, 3);
-  return missingBands > 0 ? `${told}: ${words.strings.narrow(words.hertz(sampleRate / 2, 3))}` : told;
+  const text = words.hertz(sampleRate, 3);
+  return missingBands > 0 ? `${text}: ${words.strings.missingBands(words.hertz(sampleRate / 2, 3))}` : text;
 }
 
 /** Returns why this backend is used, and which backends are unavailable. */
@@ -115,7 +115,7 @@ function reason(
 
 /** Returns the processing that the browser reports for the microphone's signal. It may differ from the request. */
 function processing(words: Words, input: InputInfo | undefined): string {
-  const { unknown, processing: names, processingOn, processingOff, processingUntold } = words.strings;
+  const { unknown, processing: names, processingOn, processingOff, processingUnknown } = words.strings;
   if (!input?.settings) return unknown;
   const { echoCancellation, noiseSuppression, autoGainControl } = input.settings;
   const all = Object.entries({ echoCancellation, noiseSuppression, autoGainControl });
@@ -123,6 +123,6 @@ function processing(words: Words, input: InputInfo | undefined): string {
     words.list(all.flatMap(([name, value]) => (fits(value) ? [names[name as keyof typeof names]] : [])));
   const on = those(Boolean);
   if (on) return processingOn(on);
-  const untold = those((value) => value === undefined);
-  return untold ? processingUntold(untold) : processingOff;
+  const unreported = those((value) => value === undefined);
+  return unreported ? processingUnknown(unreported) : processingOff;
 }

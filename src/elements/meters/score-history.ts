@@ -18,7 +18,7 @@ export class ScoreHistory {
   readonly slots: number;
   readonly #scores = new Map<number, number>();
   /** Times of detections, by detection id. */
-  readonly #claims = new Map<number, { readonly onset: number; readonly offset: number | null }>();
+  readonly #detections = new Map<number, { readonly onset: number; readonly offset: number | null }>();
   #newest = -Infinity;
 
   /** @param seconds length of the history shown */
@@ -38,7 +38,8 @@ export class ScoreHistory {
     this.#newest = slot;
     this.#scores.set(slot, Math.max(score, this.#scores.get(slot) ?? 0));
     for (const old of this.#scores.keys()) if (old <= slot - this.slots) this.#scores.delete(old);
-    for (const [id, { offset }] of this.#claims) if (offset !== null && offset < this.#start) this.#claims.delete(id);
+    for (const [id, { offset }] of this.#detections)
+      if (offset !== null && offset < this.#start) this.#detections.delete(id);
   }
 
   /**
@@ -46,13 +47,13 @@ export class ScoreHistory {
    *
    * @param offset null while the detection continues
    */
-  claim(id: number, onset: number, offset: number | null): void {
-    this.#claims.set(id, { onset, offset });
+  setDetection(id: number, onset: number, offset: number | null): void {
+    this.#detections.set(id, { onset, offset });
   }
 
   clear(): void {
     this.#scores.clear();
-    this.#claims.clear();
+    this.#detections.clear();
     this.#newest = -Infinity;
   }
 
@@ -62,32 +63,32 @@ export class ScoreHistory {
   }
 
   /** Whether the class is detected now. */
-  get isClaimed(): boolean {
-    return [...this.#claims.values()].some(({ offset }) => offset === null);
+  get isDetected(): boolean {
+    return [...this.#detections.values()].some(({ offset }) => offset === null);
   }
 
   /** Total time, within the history shown, in which the class was detected, seconds. */
-  get claimed(): number {
-    return SLOT * this.#runs((slot) => this.#isClaimedIn(slot)).reduce((sum, { scores }) => sum + scores.length, 0);
+  get detectedSeconds(): number {
+    return SLOT * this.#runs((slot) => this.#isDetectedIn(slot)).reduce((sum, { scores }) => sum + scores.length, 0);
   }
 
   /** All runs of slots with scores. */
-  get heard(): HistoryRun[] {
+  get scoredRuns(): HistoryRun[] {
     return this.#runs(() => true);
   }
 
   /** The runs of slots in which the class was detected. */
-  get claims(): HistoryRun[] {
-    return this.#runs((slot) => this.#isClaimedIn(slot));
+  get detectedRuns(): HistoryRun[] {
+    return this.#runs((slot) => this.#isDetectedIn(slot));
   }
 
   get #start(): number {
     return (this.#newest - this.slots + 1) * SLOT;
   }
 
-  #isClaimedIn(slot: number): boolean {
+  #isDetectedIn(slot: number): boolean {
     const [start, end] = [slot * SLOT, (slot + 1) * SLOT];
-    return [...this.#claims.values()].some(({ onset, offset }) => onset < end && (offset ?? Infinity) > start);
+    return [...this.#detections.values()].some(({ onset, offset }) => onset < end && (offset ?? Infinity) > start);
   }
 
   #runs(belongs: (slot: number) => boolean): HistoryRun[] {
@@ -131,8 +132,8 @@ export function historyPicture(history: ScoreHistory, label: string) {
     viewBox="0 0 ${history.slots} ${HIGH}"
     preserveAspectRatio="none"
   >
-    <path class="heard" d=${path(history.heard)}></path>
-    <path class="claimed" d=${path(history.claims)}></path>
+    <path class="all" d=${path(history.scoredRuns)}></path>
+    <path class="detected" d=${path(history.detectedRuns)}></path>
   </svg>`;
 }
 
@@ -144,10 +145,10 @@ export const historyStyles = css`
     border-block-end: 1px solid var(--_muted);
     color: var(--_bird);
   }
-  .heard {
+  .all {
     fill: color-mix(in srgb, currentcolor 35%, transparent);
   }
-  .claimed {
+  .detected {
     fill: currentcolor;
   }
 `;

@@ -8,7 +8,7 @@ import type * as Saving from './saving.js';
 /** Saves files and plays sounds for an element, and keeps the error of the last attempt. Main thread. */
 export class Saver {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
-  #problem: PinnaError | undefined;
+  #error: PinnaError | undefined;
 
   constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
     this.#host = host;
@@ -19,20 +19,20 @@ export class Saver {
    * `message`; other errors are thrown.
    */
   async use(work: (saving: typeof Saving) => unknown): Promise<void> {
-    this.#problem = undefined;
+    this.#error = undefined;
     try {
       await work(await load());
     } catch (error) {
       if (!(error instanceof PinnaError)) throw error;
-      this.#problem = error;
+      this.#error = error;
     }
     this.#host.requestUpdate();
   }
 
   /** Renders what went wrong and what to do; renders nothing if the last attempt succeeded. */
   message(words: Words) {
-    if (!this.#problem) return nothing;
-    const { what, todo, detail } = words.error(this.#problem);
+    if (!this.#error) return nothing;
+    const { what, todo, detail } = words.error(this.#error);
     return html`<p class="small" role="alert">
       ${what} ${todo} ${detail ? html`<span lang="en">${detail}</span>` : nothing}
     </p>`;
@@ -45,7 +45,7 @@ export class Saver {
  * @throws PinnaError `files-missing`
  */
 const load = (): Promise<typeof Saving> =>
-  loadPart(import('./saving.js'), 'The part of Pinna that saves and plays what was heard', 'try again');
+  loadPart(import('./saving.js'), "Pinna's code for saving and playback", 'try again');
 
 /** Renders a picker of export formats. */
 export function formatChoice<T extends FormatId>(

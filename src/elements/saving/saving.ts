@@ -46,14 +46,14 @@ const PART = 1000;
  * @param name of the sound file
  * @throws PinnaError `bad-option` for a class name that the format cannot hold
  */
-export function saveRecording(heard: Classification, name: string, id: FormatId): void {
+export function saveRecording(classification: Classification, name: string, id: FormatId): void {
   if (id === FRAME_SCORES.id) {
     // Named like the sound file, without a date: sed_scores_eval uses the file name as the name of the recording.
     const stem = name.replace(/(?<=.)\.[^.]*$/su, '') || 'pinna';
-    saveFile(`${stem}.${FRAME_SCORES.extension}`, FRAME_SCORES.type, frameScores(heard));
+    saveFile(`${stem}.${FRAME_SCORES.extension}`, FRAME_SCORES.type, frameScores(classification));
     return;
   }
-  const { model, detections, duration, structure } = heard;
+  const { model, detections, duration, structure } = classification;
   const list = {
     file: name,
     timeBase: { kind: 'file' },
@@ -90,7 +90,7 @@ const MARGIN = 1;
  *
  * @returns null if the listener no longer keeps any sound of the detection itself
  */
-export async function recallClip(listener: ListenerLike, { onset, offset }: Detection) {
+export async function recallExcerpt(listener: ListenerLike, { onset, offset }: Detection) {
   const sound = await listener.recall(onset - MARGIN, offset === null ? Infinity : offset + MARGIN);
   if (!sound) return null;
   const { start, sampleRate, samples } = sound;
@@ -100,16 +100,16 @@ export async function recallClip(listener: ListenerLike, { onset, offset }: Dete
 }
 
 /** Downloads the excerpt of a detection as a WAV file. Returns false if its sound is no longer kept. */
-export async function saveClip(listener: ListenerLike, detection: Detection): Promise<boolean> {
-  const clip = await recallClip(listener, detection);
-  if (!clip) return false;
+export async function saveExcerpt(listener: ListenerLike, detection: Detection): Promise<boolean> {
+  const excerpt = await recallExcerpt(listener, detection);
+  if (!excerpt) return false;
   const { model } = listener;
   const comment = [
-    `from ${clip.startTime.toFixed(3)} s`,
+    `from ${excerpt.startTime.toFixed(3)} s`,
     `onset ${detection.onset.toFixed(3)} s`,
     ...(model ? [`${model.name} ${model.version}`] : []),
   ].join('; ');
-  const file = writeWav([clip.samples], { sampleRate: clip.sampleRate, title: detection.label, comment });
+  const file = writeWav([excerpt.samples], { sampleRate: excerpt.sampleRate, title: detection.label, comment });
   saveFile(exportFileName(detection.label, new Date(), 'wav'), WAV_TYPE, [file]);
   return true;
 }

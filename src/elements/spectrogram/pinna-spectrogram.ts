@@ -20,9 +20,9 @@ import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 
 /** Time between updates of the description and the colours, ms. */
-const SLOW = 2000;
+const REFRESH_INTERVAL = 2000;
 /** Minimum time between updates of the readout, ms. */
-const READING = 200;
+const READOUT_INTERVAL = 200;
 /**
  * Live spectrogram. Time runs to the left; the newest frame is at the right edge, low frequencies are at the bottom. Boxes
  * mark the detections. Drag or use the arrow keys to go back over the last five minutes. Space pauses the picture, End
@@ -73,7 +73,7 @@ export class PinnaSpectrogram extends ListenerView {
   readonly #picture = new LivePicture(() => colorMap(this.colorMap, isOnDark(this)));
   readonly #detections = new RecentDetections(1000);
   readonly #boxes = new BoxLayer(() => this.layer);
-  #lookedAt = -Infinity;
+  #refreshedAt = -Infinity;
   #readAt = -Infinity;
   /** Position of the pointer, as fractions of the picture from its top left. */
   #pointer: { readonly x: number; readonly y: number } | undefined;
@@ -90,7 +90,7 @@ export class PinnaSpectrogram extends ListenerView {
   );
 
   readonly #connection = new ListenerController(this, {
-    frames: (event) => this.#hear(event),
+    frames: (event) => this.#addFrames(event),
     detection: ({ detail }) => {
       this.#detections.put(detail.detection);
       this.#paint.invalidate();
@@ -103,7 +103,7 @@ export class PinnaSpectrogram extends ListenerView {
   });
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#lookedAt = -Infinity;
+    if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#refreshedAt = -Infinity;
     this.#boxes.rendered(this.boxed);
     this.#paint.invalidate();
   }
@@ -170,12 +170,12 @@ export class PinnaSpectrogram extends ListenerView {
     this.#paint.invalidate();
   }
 
-  #hear({ detail, timeStamp }: ListenerEvents['frames']): void {
+  #addFrames({ detail, timeStamp }: ListenerEvents['frames']): void {
     const { features, frames, time } = detail;
     if (frames === 0) return;
     const hop = this.#features.hopSeconds;
     const bands = features.length / frames;
-    if (this.#time.newest === -Infinity) this.#lookedAt = -Infinity;
+    if (this.#time.newest === -Infinity) this.#refreshedAt = -Infinity;
     const kept = Math.max(this.#length.seconds, KEPT);
     this.#picture.add(time, features, { bands, hop, kept }, (frame) => this.#levels.follow(frame, hop));
     this.#newest = features.slice(-bands);
@@ -186,14 +186,14 @@ export class PinnaSpectrogram extends ListenerView {
   #draw(now: number): void {
     const { target, width } = this.#surface;
     if (!target) return;
-    if (now - this.#lookedAt > SLOW) this.#look(now);
+    if (now - this.#refreshedAt > REFRESH_INTERVAL) this.#refresh(now);
     const to = this.#time.edge(now);
     const from = to - this.#time.span;
     this.#picture.draw(target, from, to);
     this.#box(this.boxes === 'none' ? [] : overlapping(this.#detections.all, from, to));
     if (!Number.isFinite(to)) return;
     this.#boxes.place(from, to, width);
-    if (this.#pointer && now - this.#readAt > READING) this.#read(now);
+    if (this.#pointer && now - this.#readAt > READOUT_INTERVAL) this.#read(now);
     if (this.#time.moves(now)) this.#paint.invalidate();
   }
 
@@ -227,8 +227,8 @@ export class PinnaSpectrogram extends ListenerView {
         : [words.clock(time, 1), words.hertz(bandFrequency(band, this.#features)), words.decibels(level)].join(' · ');
   }
 
-  #look(now: number): void {
-    this.#lookedAt = now;
+  #refresh(now: number): void {
+    this.#refreshedAt = now;
     this.#picture.recolor();
     const band = this.#newest?.reduce((best, level, at, all) => (level > all[best]! ? at : best), 0);
     this.loudest = band === undefined ? undefined : bandFrequency(band, this.#features);

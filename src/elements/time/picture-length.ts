@@ -10,29 +10,29 @@ const FITTING = [
 /** Visible time span of an element's picture: the requested one, otherwise one that fits its width. */
 export class PictureLength implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #asked: () => number | undefined;
+  readonly #requested: () => number | undefined;
   readonly #measured: () => Element | null;
   #resizes: ResizeObserver | undefined;
   #width = Infinity;
 
   /**
-   * @param asked returns the requested span, seconds; undefined to fit the width
+   * @param requested returns the requested span, seconds; undefined to fit the width
    * @param measured returns the element to measure, as wide as the host. If the host's height depends on its width, return
    *   a part whose height does not.
    */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
-    asked: () => number | undefined,
+    requested: () => number | undefined,
     measured: () => Element | null = () => host,
   ) {
     this.#host = host;
-    this.#asked = asked;
+    this.#requested = requested;
     this.#measured = measured;
     host.addController(this);
   }
 
   get seconds(): number {
-    return this.#asked() ?? this.#fitting.seconds;
+    return this.#requested() ?? this.#fitting.seconds;
   }
 
   /** Number of lanes for sounds other than birds and music. */

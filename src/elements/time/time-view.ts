@@ -64,7 +64,7 @@ export class TimeView {
     if (held === this.#held && zoom === this.#zoom) return;
     this.#held = held;
     this.#zoom = zoom;
-    for (const tell of [...this.#watchers]) tell();
+    for (const watcher of [...this.#watchers]) watcher();
   }
 }
 

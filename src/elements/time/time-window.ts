@@ -92,7 +92,7 @@ export class TimeWindow {
     this.#unwatch?.();
     this.#view = listener ? timeViewOf(listener) : new TimeView();
     this.#unwatch = listener && this.#view.watch(this.#onChange);
-    this.#forget();
+    this.#resetAxis();
   }
 
   /**
@@ -129,11 +129,11 @@ export class TimeWindow {
 
   /** Resets the window for a new session and makes its view live. */
   reset(): void {
-    this.#forget();
+    this.#resetAxis();
     this.#view.live();
   }
 
-  #forget(): void {
+  #resetAxis(): void {
     this.#axis.reset();
     this.#began = Infinity;
   }

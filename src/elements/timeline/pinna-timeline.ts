@@ -85,7 +85,7 @@ export class PinnaTimeline extends ListenerView {
     frames: ({ detail, timeStamp }) => {
       const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
       const length = detail.frames * hop;
-      this.#session.hear(detail, hop);
+      this.#session.addFrames(detail, hop);
       this.#time.arrive(detail.time, length, timeStamp);
       this.#paint.invalidate();
     },
@@ -110,7 +110,7 @@ export class PinnaTimeline extends ListenerView {
     this.#track.fit(this.#length.width);
     const lanes = this.lanes ?? this.#length.lanes;
     if (lanes !== this.#arrangement.eventLanes) this.#arrangement = new Lanes(lanes);
-    this.#session.detections.forgetBefore(this.#time.newest - KEPT);
+    this.#session.detections.dropBefore(this.#time.newest - KEPT);
     const { span } = this.#time;
     const { end } = this.#track.scale;
     if (span !== this.#track.scale.span) this.#track.layOut(end, span);
@@ -175,7 +175,7 @@ export class PinnaTimeline extends ListenerView {
 
   readonly #press = (detection: Detection, event: MouseEvent): void => {
     this.#choose(selectionAfter(this.chosen, detection.id, event));
-    if (this.chosen.has(detection.id)) void this.#selection.hear(this.#connection.listener, detection);
+    if (this.chosen.has(detection.id)) void this.#selection.play(this.#connection.listener, detection);
   };
 
   #choose(chosen: ReadonlySet<number>): void {

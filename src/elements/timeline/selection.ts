@@ -18,7 +18,7 @@ export class SelectionTools implements ReactiveController {
   #wanted: Detection | undefined;
   #format: ExportFormatId = 'csv';
   /** Whether the sound of the last request was no longer kept. */
-  #gone = false;
+  #notKept = false;
 
   constructor(host: ReactiveControllerHost, session: SessionRecord) {
     this.#host = host;
@@ -38,7 +38,7 @@ export class SelectionTools implements ReactiveController {
     return html`
       <div class="selection ${first ? '' : 'none'}">
         <span class="number" role="status">
-          ${this.#gone ? strings.soundGone : strings.selected(words.count(selected.length))}
+          ${this.#notKept ? strings.soundNotKept : strings.selected(words.count(selected.length))}
         </span>
         ${
           keeps
@@ -59,28 +59,28 @@ export class SelectionTools implements ReactiveController {
   }
 
   /** Plays the sound of a detection, if the listener keeps sound. Call it from a click. */
-  async hear(listener: ListenerLike | undefined, detection: Detection): Promise<void> {
+  async play(listener: ListenerLike | undefined, detection: Detection): Promise<void> {
     if (!listener || listener.status.keepSeconds === 0) return;
     this.#wanted = detection;
-    await this.#saver.use(async ({ recallClip, SoundPlayer: Player }) => {
-      const clip = await recallClip(listener, detection);
+    await this.#saver.use(async ({ recallExcerpt, SoundPlayer: Player }) => {
+      const excerpt = await recallExcerpt(listener, detection);
       if (this.#wanted !== detection) return;
       this.#player ??= new Player(() => this.#host.requestUpdate());
-      if (clip) this.#player.play(clip.samples, clip.sampleRate);
-      this.#tell(clip === null);
+      if (excerpt) this.#player.play(excerpt.samples, excerpt.sampleRate);
+      this.#setNotKept(excerpt === null);
     });
   }
 
   /** Stops playback and clears the message, for another selection. */
   reset(): void {
-    this.#gone = false;
+    this.#notKept = false;
     this.#wanted = undefined;
     this.#player?.stop();
   }
 
   #toggle(listener: ListenerLike | undefined, detection: Detection | undefined): void {
     if (this.#player?.playing) this.#player.stop();
-    else if (detection) void this.hear(listener, detection);
+    else if (detection) void this.play(listener, detection);
   }
 
   #save(listener: ListenerLike | undefined, selected: readonly Detection[]): void {
@@ -93,15 +93,15 @@ export class SelectionTools implements ReactiveController {
 
   async #saveSounds(listener: ListenerLike | undefined, selected: readonly Detection[]): Promise<void> {
     if (!listener) return;
-    let gone = false;
-    await this.#saver.use(async ({ saveClip }) => {
-      for (const detection of selected) gone = !(await saveClip(listener, detection)) || gone;
+    let notKept = false;
+    await this.#saver.use(async ({ saveExcerpt }) => {
+      for (const detection of selected) notKept = !(await saveExcerpt(listener, detection)) || notKept;
     });
-    this.#tell(gone);
+    this.#setNotKept(notKept);
   }
 
-  #tell(gone: boolean): void {
-    this.#gone = gone;
+  #setNotKept(notKept: boolean): void {
+    this.#notKept = notKept;
     this.#host.requestUpdate();
   }
 }
@@ -117,8 +117,8 @@ export function selectionAfter(
 ): ReadonlySet<number> {
   const several = shiftKey || ctrlKey || metaKey;
   const others = several ? [...selected].filter((each) => each !== id) : [];
-  const letGo = selected.has(id) && (several || selected.size === 1);
-  return new Set(letGo ? others : [...others, id]);
+  const isDeselected = selected.has(id) && (several || selected.size === 1);
+  return new Set(isDeselected ? others : [...others, id]);
 }
 
 /**

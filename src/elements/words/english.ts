@@ -38,32 +38,32 @@ export const english: Locale = {
       running: (input) => (input ? `Listening to ${input}.` : 'Listening.'),
       silent: 'No sound is arriving: is the microphone muted?',
       silentTodo: 'Unmute it, or choose another source.',
-      stopping: 'Finishing what was heard.',
+      stopping: 'Analysing the last sound.',
     },
     interruption: {
       'device-lost': {
-        what: 'The microphone was unplugged or taken away.',
-        todo: 'Plug it in again or choose another: listening goes on by itself.',
+        what: 'The microphone was disconnected.',
+        todo: 'Plug it in again or choose another. Listening continues automatically.',
       },
       'device-unavailable': {
-        what: 'Something else holds the microphone.',
-        todo: 'Close what else uses it: listening goes on by itself.',
+        what: 'Another program is using the microphone.',
+        todo: 'Close that program. Listening continues automatically.',
       },
       'microphone-denied': {
         what: 'The microphone is no longer allowed.',
-        todo: "Allow it in the browser's site settings: listening goes on by itself.",
+        todo: "Allow it in the browser's site settings. Listening continues automatically.",
       },
       muted: {
         what: 'The system or a switch has muted the microphone.',
-        todo: 'Unmute it: listening goes on by itself.',
+        todo: 'Unmute it. Listening continues automatically.',
       },
       suspended: {
         what: 'The browser or the system has interrupted the sound.',
-        todo: 'Listening goes on by itself; if it does not, click anywhere.',
+        todo: 'Listening continues automatically. If it does not, click anywhere.',
       },
       analysis: {
-        what: 'The analysis has failed and is started again.',
-        todo: 'Listening goes on by itself.',
+        what: 'The analysis has failed and is being restarted.',
+        todo: 'Listening continues automatically.',
       },
     },
     // The first sentence of a PinnaError's message states what happened, the rest what to do.
@@ -104,14 +104,14 @@ export const english: Locale = {
     kilohertz: (value) => `${value}\u00a0kHz`,
 
     timeline: 'Sounds heard lately, on the time axis of the spectrogram',
-    gap: (span) => `Nothing was heard ${span}`,
+    gap: (span) => `No sound was analysed ${span}`,
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     selected: ({ text }) => `${text} selected`,
     clearSelection: 'Deselect',
     hear: 'Hear',
     saveSound: 'Save WAV',
-    soundGone: 'This sound is no longer kept.',
+    soundNotKept: 'This sound is no longer kept.',
     span: (onset, offset) => `${onset}–${offset}`,
     since: (onset) => `since ${onset}`,
 
@@ -140,7 +140,7 @@ export const english: Locale = {
       drop: 'Drop audio files here, or choose them.',
       choose: 'Choose files…',
       list: 'Files',
-      state: { waiting: 'waiting', reading: 'reading', hearing: 'listening', cancelled: 'cancelled' },
+      state: { waiting: 'waiting', reading: 'reading', analysing: 'analysing', cancelled: 'cancelled' },
       progress: (name) => `Progress of ${name}`,
       cancel: 'Cancel',
       cancelNamed: (name) => `Cancel ${name}`,
@@ -216,14 +216,14 @@ export const english: Locale = {
     step: (frames, time) => `${counted(frames, 'frame', 'frames')} in ${time}`,
     cost: (share) => `${share} of a core`,
     dropped: (dropped, captured) => `${dropped.text} of ${captured}`,
-    narrow: (limit) => `nothing above ${limit} can be heard`,
+    missingBands: (limit) => `no sound above ${limit}`,
     transport: { ring: 'shared memory ring', port: 'message port' },
     reason: {
-      asked: (backend) => `${backend} was asked for`,
-      only: (backend) => `${backend} is the only one that can be used here`,
+      asked: (backend) => `${backend} was requested`,
+      only: (backend) => `${backend} is the only backend that works here`,
       fastest: (backend, times, frames) =>
         `${backend} is the fastest: ${times} per step of ${counted(frames, 'frame', 'frames')}`,
-      lost: (backend, next) => `${backend} was lost while listening; ${next} goes on in its place`,
+      lost: (backend, next) => `${backend} failed while listening; ${next} replaced it`,
       missing: (backends) => `not available here: ${backends}`,
     },
     processing: {
@@ -231,9 +231,9 @@ export const english: Locale = {
       noiseSuppression: 'noise suppression',
       autoGainControl: 'automatic gain',
     },
-    processingOff: 'off: the sound arrives untouched',
+    processingOff: 'off: the sound arrives unchanged',
     processingOn: (names) => `${names} on: this harms music and birds`,
-    processingUntold: (names) => `off; the browser says nothing of ${names}`,
+    processingUnknown: (names) => `off; the browser does not report ${names}`,
   },
   // Only the class names that are not readable as they are.
   classes: {

@@ -9,15 +9,15 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers.',
   },
   [PinnaErrorCode.NoDevice]: {
-    what: 'Dieses Mikrofon oder diesen Line-In gibt es nicht.',
-    todo: 'Schließen Sie eines an oder wählen Sie ein anderes.',
+    what: 'Das Mikrofon oder der Line-In wurde nicht gefunden.',
+    todo: 'Schließen Sie es an oder wählen Sie ein anderes.',
   },
   [PinnaErrorCode.DeviceUnavailable]: {
     what: 'Das Mikrofon ist anderswo belegt oder vom System gesperrt.',
     todo: 'Schließen Sie andere Programme oder prüfen Sie den Datenschutz im System.',
   },
   [PinnaErrorCode.DeviceLost]: {
-    what: 'Das Mikrofon wurde abgezogen oder entzogen.',
+    what: 'Das Mikrofon wurde getrennt.',
     todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes.',
   },
   [PinnaErrorCode.ModelMissing]: {
@@ -29,7 +29,7 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Kopieren Sie den ganzen Modellordner neu.',
   },
   [PinnaErrorCode.NoBackend]: {
-    what: 'Dieser Browser kann das Netz nicht rechnen.',
+    what: 'Dieser Browser kann das Netz nicht berechnen.',
     todo: 'Benutzen Sie einen aktuellen Browser oder ein anderes Rechenwerk.',
   },
   [PinnaErrorCode.WorkletFailed]: {
@@ -69,19 +69,19 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Teilen Sie sie oder benutzen Sie die Kommandozeile, die Dateien jeder Länge stückweise liest.',
   },
   [PinnaErrorCode.BadOption]: {
-    what: 'Eine Einstellung dieser Seite ergibt keinen Sinn.',
+    what: 'Eine Einstellung dieser Seite ist ungültig.',
     todo: 'Wer die Seite betreut, muss sie berichtigen.',
   },
   [PinnaErrorCode.BadState]: {
-    what: 'Dieser Zustand ist keiner von Pinna; nichts hat sich geändert.',
-    todo: 'Nehmen Sie einen, den das Plugin selbst gegeben hat.',
+    what: 'Dieser Zustand des Plugins ist ungültig; nichts hat sich geändert.',
+    todo: 'Verwenden Sie einen Zustand, den das Plugin gespeichert hat.',
   },
   [PinnaErrorCode.MidiDenied]: {
     what: 'MIDI wurde nicht erlaubt.',
     todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers und wählen Sie den Ausgang noch einmal.',
   },
   [PinnaErrorCode.NoMidiOutput]: {
-    what: 'Diesen MIDI-Ausgang gibt es nicht.',
+    what: 'Der MIDI-Ausgang wurde nicht gefunden.',
     todo: 'Schließen Sie das Gerät an oder öffnen Sie das Programm, und wählen Sie den Ausgang noch einmal.',
   },
 };

@@ -37,32 +37,32 @@ const strings: Strings = {
     running: (input) => (input ? `Hört zu: ${input}.` : 'Hört zu.'),
     silent: 'Es kommt kein Ton an: Ist das Mikrofon stummgeschaltet?',
     silentTodo: 'Schalten Sie es ein oder wählen Sie eine andere Quelle.',
-    stopping: 'Das zuletzt Gehörte wird noch ausgewertet.',
+    stopping: 'Der letzte Ton wird noch analysiert.',
   },
   interruption: {
     'device-lost': {
-      what: 'Das Mikrofon wurde abgezogen oder entzogen.',
-      todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes: Es geht von selbst weiter.',
+      what: 'Das Mikrofon wurde getrennt.',
+      todo: 'Schließen Sie es wieder an oder wählen Sie ein anderes. Es geht automatisch weiter.',
     },
     'device-unavailable': {
-      what: 'Das Mikrofon wird anderswo benutzt.',
-      todo: 'Schließen Sie andere Programme, die es benutzen: Es geht von selbst weiter.',
+      what: 'Ein anderes Programm benutzt das Mikrofon.',
+      todo: 'Schließen Sie dieses Programm. Es geht automatisch weiter.',
     },
     'microphone-denied': {
       what: 'Das Mikrofon ist nicht mehr erlaubt.',
-      todo: 'Erlauben Sie es in den Website-Einstellungen: Es geht von selbst weiter.',
+      todo: 'Erlauben Sie es in den Website-Einstellungen. Es geht automatisch weiter.',
     },
     muted: {
       what: 'Das System oder ein Schalter hat das Mikrofon stummgeschaltet.',
-      todo: 'Schalten Sie es wieder ein: Es geht von selbst weiter.',
+      todo: 'Schalten Sie es wieder ein. Es geht automatisch weiter.',
     },
     suspended: {
       what: 'Der Browser oder das System hat den Ton unterbrochen.',
-      todo: 'Es geht von selbst weiter; wenn nicht, klicken Sie irgendwohin.',
+      todo: 'Es geht automatisch weiter. Wenn nicht, klicken Sie irgendwohin.',
     },
     analysis: {
       what: 'Die Analyse ist gescheitert und wird neu gestartet.',
-      todo: 'Es geht von selbst weiter.',
+      todo: 'Es geht automatisch weiter.',
     },
   },
   error: germanError,
@@ -99,14 +99,14 @@ const strings: Strings = {
   kilohertz: (value) => `${value}\u00a0kHz`,
 
   timeline: 'Zuletzt gehörte Geräusche auf der Zeitachse des Spektrogramms',
-  gap: (span) => `Nichts gehört: ${span}`,
+  gap: (span) => `Kein Ton analysiert: ${span}`,
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   selected: ({ text }) => `${text} ausgewählt`,
   clearSelection: 'Auswahl aufheben',
   hear: 'Anhören',
   saveSound: 'WAV speichern',
-  soundGone: 'Dieser Klang ist nicht mehr im Speicher.',
+  soundNotKept: 'Dieser Klang ist nicht mehr im Speicher.',
   span: (onset, offset) => `${onset}–${offset}`,
   since: (onset) => `seit ${onset}`,
 
@@ -135,7 +135,7 @@ const strings: Strings = {
     drop: 'Legen Sie Audiodateien hier ab oder wählen Sie sie aus.',
     choose: 'Dateien wählen …',
     list: 'Dateien',
-    state: { waiting: 'wartet', reading: 'wird gelesen', hearing: 'wird gehört', cancelled: 'abgebrochen' },
+    state: { waiting: 'wartet', reading: 'wird gelesen', analysing: 'wird analysiert', cancelled: 'abgebrochen' },
     progress: (name) => `Fortschritt von ${name}`,
     cancel: 'Abbrechen',
     cancelNamed: (name) => `${name} abbrechen`,
@@ -211,14 +211,14 @@ const strings: Strings = {
   step: (frames, time) => `${counted(frames, 'Zeitfenster', 'Zeitfenster')} in ${time}`,
   cost: (share) => `${share} eines Prozessorkerns`,
   dropped: (dropped, captured) => `${dropped.text} von ${captured}`,
-  narrow: (limit) => `oberhalb von ${limit} ist nichts zu hören`,
+  missingBands: (limit) => `kein Ton oberhalb von ${limit}`,
   transport: { ring: 'Ring im gemeinsamen Speicher', port: 'Nachrichtenkanal' },
   reason: {
-    asked: (backend) => `${backend} wurde verlangt`,
-    only: (backend) => `nur ${backend} lässt sich hier benutzen`,
+    asked: (backend) => `${backend} wurde angefordert`,
+    only: (backend) => `nur ${backend} ist hier verfügbar`,
     fastest: (backend, times, frames) =>
       `${backend} ist am schnellsten: ${times} je Schritt von ${counted(frames, 'Zeitfenster', 'Zeitfenstern')}`,
-    lost: (backend, next) => `${backend} ging während des Zuhörens verloren; ${next} rechnet an seiner Stelle weiter`,
+    lost: (backend, next) => `${backend} ist beim Zuhören ausgefallen; ${next} hat es ersetzt`,
     missing: (backends) => `nicht verfügbar: ${backends}`,
   },
   processing: {
@@ -228,7 +228,7 @@ const strings: Strings = {
   },
   processingOff: 'aus: der Ton kommt unverändert an',
   processingOn: (names) => `${names} an: das schadet Musik und Vogelstimmen`,
-  processingUntold: (names) => `aus; der Browser sagt nichts über: ${names}`,
+  processingUnknown: (names) => `aus; der Browser meldet nicht: ${names}`,
 };
 
 /** The complete German locale. */

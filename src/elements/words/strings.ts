@@ -228,7 +228,7 @@ export interface Strings {
   /** Button that saves the selected sound as WAV. */
   readonly saveSound: string;
   /** Text if the selected sound is no longer in memory. */
-  readonly soundGone: string;
+  readonly soundNotKept: string;
   /** Time range of a detection that has ended. */
   readonly span: (onset: string, offset: string) => string;
   /** Time range of an active detection. */
@@ -262,7 +262,7 @@ export interface Strings {
     readonly drop: string;
     readonly choose: string;
     readonly list: string;
-    readonly state: Readonly<Record<'waiting' | 'reading' | 'hearing' | 'cancelled', string>>;
+    readonly state: Readonly<Record<'waiting' | 'reading' | 'analysing' | 'cancelled', string>>;
     readonly progress: (name: string) => string;
     readonly cancel: string;
     readonly cancelNamed: (name: string) => string;
@@ -328,7 +328,7 @@ export interface Strings {
    *
    * @param limit the highest frequency in the sound
    */
-  readonly narrow: (limit: string) => string;
+  readonly missingBands: (limit: string) => string;
   /** Names of the transports from the audio thread to the worker. */
   readonly transport: Readonly<Record<'ring' | 'port', string>>;
   /** Why this backend computes the network. */
@@ -356,5 +356,5 @@ export interface Strings {
    */
   readonly processingOn: (names: string) => string;
   /** @param names the processing that the browser does not report, as a formatted list; all other processing is off */
-  readonly processingUntold: (names: string) => string;
+  readonly processingUnknown: (names: string) => string;
 }

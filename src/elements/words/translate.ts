@@ -59,13 +59,13 @@ function registry(): Registry {
 export function registerLocale(locale: PartialLocale): void {
   const { locales } = registry();
   const lang = canonical(locale.lang);
-  if (!lang) throw new RangeError(`"${locale.lang}" is no language tag: give one like "de".`);
+  if (!lang) throw new RangeError(`"${locale.lang}" is not a language tag. Give one like "de".`);
   locales.set(lang, merged(locales.get(lang) ?? { lang }, locale));
   registry().dispatchEvent(new Event(CHANGE));
 }
 
 /** Registers a bundled locale. Texts already registered for the same language take precedence. */
-export function offerLocale(locale: PartialLocale): void {
+export function registerBundledLocale(locale: PartialLocale): void {
   const before = registry().locales.get(canonical(locale.lang) ?? '');
   registerLocale(locale);
   if (before) registerLocale(before);

@@ -21,16 +21,16 @@ export class WordsController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const look = () => this.#look();
-    this.#endings = [watchLanguage(treesAround(this.#host), look), watchLocales(look)];
-    look();
+    const update = () => this.#update();
+    this.#endings = [watchLanguage(treesAround(this.#host), update), watchLocales(update)];
+    update();
   }
 
   hostDisconnected(): void {
     for (const end of this.#endings.splice(0)) end();
   }
 
-  #look(): void {
+  #update(): void {
     const words = wordsIn(languageOf(this.#host));
     if (words === this.#words) return;
     this.#words = words;

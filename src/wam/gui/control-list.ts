@@ -23,7 +23,7 @@ export function controlList({ heads, controls, words, strings, onChange }: Contr
     onChange(controller === undefined ? others : [...others, { score, controller }]);
   };
   return html`<ul>
-    ${defaultControls(heads).map(({ score, controller: usual }) => {
+    ${defaultControls(heads).map(({ score, controller: defaultController }) => {
       const [head, label = ''] = score.split(':');
       const word = words.className(label);
       const chosen = controls.find((control) => control.score === score && 'controller' in control) as
@@ -33,7 +33,7 @@ export function controlList({ heads, controls, words, strings, onChange }: Contr
           <input
             type="checkbox"
             .checked=${chosen !== undefined}
-            @change=${({ target }: Event) => set(score, (target as HTMLInputElement).checked ? usual : undefined)}
+            @change=${({ target }: Event) => set(score, (target as HTMLInputElement).checked ? defaultController : undefined)}
           />
           <span class="name">${word}</span>
         </label>
@@ -42,12 +42,12 @@ export function controlList({ heads, controls, words, strings, onChange }: Contr
           min="0"
           max=${LAST_CONTROLLER}
           aria-label=${strings.controllerOf(word)}
-          .value=${String(chosen?.controller ?? usual)}
+          .value=${String(chosen?.controller ?? defaultController)}
           ?disabled=${!chosen}
           @change=${({ target }: Event) => {
             const input = target as HTMLInputElement;
             if (input.checkValidity() && input.value !== '') set(score, input.valueAsNumber);
-            else input.value = String(chosen?.controller ?? usual);
+            else input.value = String(chosen?.controller ?? defaultController);
           }}
         />
       </li>`;

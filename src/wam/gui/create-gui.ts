@@ -1,6 +1,6 @@
 import type { WamPinnaNode } from '../node/wam-node.js';
 import { PinnaPluginView } from './pinna-plugin.js';
-import { offerGerman } from './words/plugin-words.js';
+import { registerGerman } from './words/plugin-words.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -19,7 +19,7 @@ function define(): string {
     const tag = copy === 1 ? name : `${name}-${String(copy)}`;
     const defined = customElements.get(tag);
     if (!defined) {
-      offerGerman();
+      registerGerman();
       customElements.define(tag, PinnaPluginView);
     }
     if (!defined || defined === PinnaPluginView) return tag;

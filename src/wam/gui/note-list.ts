@@ -21,18 +21,18 @@ interface NoteListOptions {
 
 /** Renders one row for each class, with the number and the name of its note. An empty number means no note. */
 export function noteList({ heads, notes, words, strings, onChange }: NoteListOptions) {
-  const usual = defaultNotes(heads);
+  const defaults = defaultNotes(heads);
   const choose = (key: ClassKey, input: HTMLInputElement) => {
     const others = Object.fromEntries(Object.entries(notes).filter(([other]) => other !== key));
     const note = input.value === '' ? null : input.valueAsNumber;
     // If the input is not a valid note, the previous value is restored.
-    if (!input.checkValidity()) input.value = textOf(notes[key] === undefined ? usual[key] : notes[key]);
-    else onChange(usual[key] === note ? others : { ...others, [key]: note });
+    if (!input.checkValidity()) input.value = textOf(notes[key] === undefined ? defaults[key] : notes[key]);
+    else onChange(defaults[key] === note ? others : { ...others, [key]: note });
   };
   const line = (head: string, name: string) => {
     const key = classKey(head, name);
     const word = words.className(name);
-    const chosen = (key in notes ? notes[key] : usual[key]) ?? null;
+    const chosen = (key in notes ? notes[key] : defaults[key]) ?? null;
     return html`<li class=${head}>
       <span class="name">${word}</span>
       <span class="number small muted" aria-hidden="true">${chosen === null ? strings.noNote : noteName(chosen)}</span>

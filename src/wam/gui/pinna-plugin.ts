@@ -32,21 +32,21 @@ export class PinnaPluginView extends LitElement {
 
   readonly #words = new WordsController(this);
   /** Why the latest request from this view was rejected; undefined if it was accepted. */
-  #refusal: PinnaError | undefined;
-  #heard: Scope | undefined;
+  #rejection: PinnaError | undefined;
+  #subscriptions: Scope | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#follow();
+    this.#subscribe();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    void this.#heard?.close();
+    void this.#subscriptions?.close();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('node') && this.isConnected) this.#follow();
+    if (changed.has('node') && this.isConnected) this.#subscribe();
   }
 
   protected override render() {
@@ -69,7 +69,7 @@ export class PinnaPluginView extends LitElement {
             ${strings.bypass}
           </button>
         </header>
-        ${this.#problem(node, strings)}
+        ${this.#errorMessage(node, strings)}
         <div class="views">
           ${state.heads.includes('bird') ? html`<pinna-bird .listener=${listener} history="30"></pinna-bird>` : nothing}
           ${
@@ -91,13 +91,13 @@ export class PinnaPluginView extends LitElement {
     return problem ? words.failed : words.starting;
   }
 
-  #problem(node: WamPinnaNode, strings: PluginStrings) {
-    const error = this.#refusal ?? (node.listener?.state === 'running' ? undefined : node.problem);
+  #errorMessage(node: WamPinnaNode, strings: PluginStrings) {
+    const error = this.#rejection ?? (node.listener?.state === 'running' ? undefined : node.problem);
     if (!error) return nothing;
     const { what, todo, detail } = this.#words.current.error(error);
     return html`<p class="problem" role="alert">
       <span class="what">${what} ${todo} ${detail ? html`<span lang="en">${detail}</span>` : nothing}</span>
-      ${this.#refusal ? nothing : html`<button @click=${() => void node.retry()}>${strings.tryAgain}</button>`}
+      ${this.#rejection ? nothing : html`<button @click=${() => void node.retry()}>${strings.tryAgain}</button>`}
     </p>`;
   }
 
@@ -158,7 +158,7 @@ export class PinnaPluginView extends LitElement {
     const isMissing = midiOutput !== null && !outputs?.some(({ id }) => id === midiOutput);
     const choose = ({ target }: Event) => {
       const { value } = target as HTMLSelectElement;
-      this.#ask(() => node.chooseMidiOutput(value === '' ? null : value));
+      this.#run(() => node.chooseMidiOutput(value === '' ? null : value));
     };
     return html`<div class="field">
       <label for="midi">${strings.midiOutput}</label>
@@ -171,7 +171,7 @@ export class PinnaPluginView extends LitElement {
                 ({ id, name }) => html`<option value=${id} ?selected=${id === midiOutput}>${name}</option>`,
               )}
             </select>`
-          : html`<button id="midi" @click=${() => this.#ask(() => node.midiOutputs())}>${strings.findOutputs}</button>`
+          : html`<button id="midi" @click=${() => this.#run(() => node.midiOutputs())}>${strings.findOutputs}</button>`
       }
     </div>`;
   }
@@ -221,23 +221,23 @@ export class PinnaPluginView extends LitElement {
   }
 
   #set(settings: Partial<PluginSettings>): void {
-    this.#ask(() => this.node?.setState(settings));
+    this.#run(() => this.node?.setState(settings));
   }
 
   /** Runs an operation that may reject. The error is shown until the next operation starts. */
-  #ask(work: () => unknown): void {
-    this.#refusal = undefined;
+  #run(work: () => unknown): void {
+    this.#rejection = undefined;
     this.requestUpdate();
     Promise.resolve(work()).catch((error: unknown) => {
       if (!(error instanceof PinnaError)) throw error;
-      this.#refusal = error;
+      this.#rejection = error;
       this.requestUpdate();
     });
   }
 
-  #follow(): void {
-    void this.#heard?.close();
-    const scope = (this.#heard = new Scope());
+  #subscribe(): void {
+    void this.#subscriptions?.close();
+    const scope = (this.#subscriptions = new Scope());
     const draw = () => this.requestUpdate();
     if (this.node) for (const type of ['pinna-change', 'pinna-error']) scope.listen(this.node, type, draw);
     draw();

@@ -20,31 +20,31 @@ export interface MidiBrowser {
 export class MidiOutputs {
   #access: MIDIAccess | undefined;
   #output: MIDIOutput | undefined;
-  #wanted: string | null = null;
+  #selected: string | null = null;
   readonly #sounding = new SoundingNotes();
 
   readonly #context: BaseAudioContext;
   readonly #onChange: () => void;
-  readonly #onLost: (error: PinnaError) => void;
+  readonly #onDisconnected: (error: PinnaError) => void;
   readonly #browser: MidiBrowser;
 
   /**
    * @param onChange called when the list of outputs or the selected output changes
-   * @param onLost called with an error when the selected output disappears
+   * @param onDisconnected called with an error when the selected output disappears
    */
   constructor(
     context: BaseAudioContext,
     onChange: () => void,
-    onLost: (error: PinnaError) => void,
+    onDisconnected: (error: PinnaError) => void,
     browser: MidiBrowser = navigator,
   ) {
     this.#context = context;
     this.#onChange = onChange;
-    this.#onLost = onLost;
+    this.#onDisconnected = onDisconnected;
     this.#browser = browser;
   }
 
-  /** Connected outputs; undefined until {@link ask} has succeeded. */
+  /** Connected outputs; undefined until {@link requestOutputs} has succeeded. */
   get list(): readonly MidiOutputInfo[] | undefined {
     if (!this.#access) return undefined;
     return [...this.#access.outputs.values()]
@@ -54,7 +54,7 @@ export class MidiOutputs {
 
   /** Id of the selected output, open or not; null for none. */
   get chosen(): string | null {
-    return this.#wanted;
+    return this.#selected;
   }
 
   /** Whether the selected output is open, so that messages reach it. */
@@ -66,10 +66,10 @@ export class MidiOutputs {
    * Requests access and returns the outputs. Must be called from a click or key press, because the browser may ask the user.
    * @throws PinnaError `midi-denied`, `unsupported-browser`
    */
-  async ask(): Promise<readonly MidiOutputInfo[]> {
-    this.#access ??= await this.#request();
-    this.#access.onstatechange = () => this.#look();
-    if (this.#wanted !== null && !this.#output) this.#open(this.#wanted);
+  async requestOutputs(): Promise<readonly MidiOutputInfo[]> {
+    this.#access ??= await this.#requestAccess();
+    this.#access.onstatechange = () => this.#refresh();
+    if (this.#selected !== null && !this.#output) this.#open(this.#selected);
     this.#onChange();
     return this.list!;
   }
@@ -82,24 +82,27 @@ export class MidiOutputs {
    */
   async choose(id: string | null): Promise<void> {
     if (id !== null) {
-      const outputs = await this.ask();
-      if (!outputs.some((output) => output.id === id)) throw gone();
+      const outputs = await this.requestOutputs();
+      if (!outputs.some((output) => output.id === id)) throw missingOutput();
     }
-    this.#leave();
-    this.#wanted = id;
+    this.#releaseOutput();
+    this.#selected = id;
     if (id !== null) this.#open(id);
     this.#onChange();
   }
 
-  /** Selects an output without asking the user. If permission is missing, the output opens after {@link ask}. Never rejects. */
+  /**
+   * Selects an output without asking the user. If permission is missing, the output opens after {@link requestOutputs}. Never
+   * rejects.
+   */
   async restore(id: string | null): Promise<void> {
-    this.#leave();
-    this.#wanted = id;
+    this.#releaseOutput();
+    this.#selected = id;
     this.#onChange();
     if (id === null) return;
     try {
       const permission = await this.#browser.permissions?.query({ name: 'midi' });
-      if (permission?.state === 'granted' && this.#wanted === id) await this.ask();
+      if (permission?.state === 'granted' && this.#selected === id) await this.requestOutputs();
     } catch {
       // A browser without this permission name asks when the user selects an output.
     }
@@ -119,7 +122,7 @@ export class MidiOutputs {
 
   /** Sends note-offs for all sounding notes and releases the output. May be called twice. */
   close(): void {
-    this.#leave();
+    this.#releaseOutput();
     if (this.#access) this.#access.onstatechange = null;
   }
 
@@ -128,47 +131,47 @@ export class MidiOutputs {
     this.#output = output?.state === 'connected' ? output : undefined;
   }
 
-  #leave(): void {
+  #releaseOutput(): void {
     for (const bytes of this.#sounding.allOff()) this.#output?.send(bytes);
     this.#output = undefined;
   }
 
-  #look(): void {
+  #refresh(): void {
     const wasOpen = this.isOpen;
-    if (this.#wanted !== null) this.#open(this.#wanted);
-    if (wasOpen && !this.isOpen) this.#onLost(gone());
+    if (this.#selected !== null) this.#open(this.#selected);
+    if (wasOpen && !this.isOpen) this.#onDisconnected(missingOutput());
     this.#onChange();
   }
 
-  async #request(): Promise<MIDIAccess> {
+  async #requestAccess(): Promise<MIDIAccess> {
     const { requestMIDIAccess } = this.#browser;
     if (!requestMIDIAccess) {
       throw new PinnaError(
         PinnaErrorCode.Unsupported,
-        'This browser has no Web MIDI, or not on this page. Use Chrome, Edge or Firefox, over https.',
+        'Web MIDI is not available in this browser or on this page. Use Chrome, Edge or Firefox, over https.',
       );
     }
     try {
       return await requestMIDIAccess.call(this.#browser, { sysex: false });
     } catch (cause) {
       const { name } = cause as DOMException;
-      if (name === 'NotAllowedError' || name === 'SecurityError') throw denied(cause);
+      if (name === 'NotAllowedError' || name === 'SecurityError') throw deniedAccess(cause);
       throw new PinnaError(
         PinnaErrorCode.Unsupported,
-        `The system gives the browser no MIDI (${String(cause)}). Check its MIDI settings, then choose the output again.`,
+        `The browser cannot use the system's MIDI (${String(cause)}). Check the system's MIDI settings, then choose the output again.`,
         { cause },
       );
     }
   }
 }
 
-const gone = () =>
+const missingOutput = () =>
   new PinnaError(
     PinnaErrorCode.NoMidiOutput,
-    'This MIDI output is not there. Connect the device or open the program, then choose the output again.',
+    'The MIDI output was not found. Connect the device or open the program, then choose the output again.',
   );
 
-const denied = (cause: unknown) =>
+const deniedAccess = (cause: unknown) =>
   new PinnaError(
     PinnaErrorCode.MidiDenied,
     "MIDI was not allowed. Allow it in the browser's site settings, then choose the output again; a plugin in a frame also " +

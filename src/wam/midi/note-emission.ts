@@ -4,13 +4,13 @@ import type { NoteMap } from '../settings/note-map.js';
 import type { Emission } from '../settings/wam-messages.js';
 
 /** A sounding note: the number of its open detections and its start time, seconds. */
-interface Held {
+interface SoundingNote {
   count: number;
   readonly since: number;
 }
 
 /** A delayed note-off of a genre, cancelled if the same genre starts again. */
-interface Waiting {
+interface DelayedNoteOff {
   readonly note: number;
   /** Due time of the note-off, seconds. */
   readonly end: number;
@@ -31,10 +31,10 @@ const GENRE = 'genre';
  * is the confidence at the start. Two classes may share a note. Pure; all times are seconds on one clock.
  */
 export class NoteEmission {
-  readonly #held = new Map<number, Held>();
+  readonly #sounding = new Map<number, SoundingNote>();
   /** Detection id → the note that it started. */
   readonly #notes = new Map<number, number>();
-  #waiting: Waiting | undefined;
+  #delayed: DelayedNoteOff | undefined;
 
   /**
    * Converts one change of a detection.
@@ -55,52 +55,52 @@ export class NoteEmission {
     this.#notes.delete(id);
     const end = due(offset ?? now);
     if (head !== GENRE || timing.genreHold === 0) return this.#end(note, end);
-    const before = this.#endWaiting(end);
-    this.#waiting = { note, end: end + timing.genreHold };
+    const before = this.#endDelayed(end);
+    this.#delayed = { note, end: end + timing.genreHold };
     return before;
   }
 
   /** Returns the note-off of a held genre, if it is due and the genre did not start again. */
   tick(now: number): Emission[] {
-    return this.#waiting && this.#waiting.end <= now ? this.#endWaiting(this.#waiting.end) : [];
+    return this.#delayed && this.#delayed.end <= now ? this.#endDelayed(this.#delayed.end) : [];
   }
 
   /** Clears all notes, without emissions; call it after all notes were ended elsewhere. */
-  forget(): void {
-    this.#held.clear();
+  reset(): void {
+    this.#sounding.clear();
     this.#notes.clear();
-    this.#waiting = undefined;
+    this.#delayed = undefined;
   }
 
   #begin(note: number, isGenre: boolean, confidence: number, time: number): Emission[] {
     let ended: Emission[] = [];
-    if (isGenre && this.#waiting) {
-      if (this.#waiting.note === note) {
-        this.#waiting = undefined;
+    if (isGenre && this.#delayed) {
+      if (this.#delayed.note === note) {
+        this.#delayed = undefined;
         return [];
       }
-      ended = this.#endWaiting(time);
+      ended = this.#endDelayed(time);
     }
-    const held = this.#held.get(note);
+    const held = this.#sounding.get(note);
     if (held) {
       held.count += 1;
       return ended;
     }
-    this.#held.set(note, { count: 1, since: time });
+    this.#sounding.set(note, { count: 1, since: time });
     return [...ended, { type: 'note-on', time, note, velocity: velocity(confidence) }];
   }
 
-  #endWaiting(time: number): Emission[] {
-    if (!this.#waiting) return [];
-    const { note } = this.#waiting;
-    this.#waiting = undefined;
+  #endDelayed(time: number): Emission[] {
+    if (!this.#delayed) return [];
+    const { note } = this.#delayed;
+    this.#delayed = undefined;
     return this.#end(note, time);
   }
 
   #end(note: number, time: number): Emission[] {
-    const held = this.#held.get(note);
+    const held = this.#sounding.get(note);
     if (!held || --held.count > 0) return [];
-    this.#held.delete(note);
+    this.#sounding.delete(note);
     return [{ type: 'note-off', time: Math.max(time, held.since), note }];
   }
 }

@@ -48,7 +48,7 @@ export class Emitter {
 
   /** Clears all state; call it after the audio thread has ended every note. */
   reset(): void {
-    this.#notes.forget();
+    this.#notes.reset();
     this.#controls.reset();
   }
 }

@@ -5,7 +5,7 @@ import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { Listener } from '../../listener/listener.js';
 import type { Frames } from '../../listener/listener-events.js';
-import { Ear, type EarOptions } from './ear.js';
+import { NodeAnalysis, type NodeAnalysisOptions } from './node-analysis.js';
 import { Emitter, type EmitterState } from './emitter.js';
 import { eventLatency } from './event-latency.js';
 import { headThresholds } from '../settings/head-thresholds.js';
@@ -17,11 +17,11 @@ import { readState, toState, type PluginSettings, type PluginState } from '../se
 import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from '../settings/wam-messages.js';
 
 /** Time without a further change of the step before the Listener is replaced, ms. */
-const SETTLING = 300;
+const STEP_DEBOUNCE = 300;
 
 /**
- * The plugin's node. Audio passes on the audio thread. An ear analyses the same audio and sends emissions to the audio thread.
- * Main thread.
+ * The plugin's node. Audio passes on the audio thread. A {@link NodeAnalysis} analyses the same audio; its results go to the
+ * audio thread as emissions. Main thread.
  */
 export class WamPinnaNode extends SdkNode implements PinnaNode {
   declare readonly module: PinnaPlugin;
@@ -30,12 +30,12 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   #currentProblem: PinnaError | undefined;
   #firstStart: Promise<void> = Promise.resolve();
   /** Settles when all earlier `setState` calls have finished. */
-  #taking: Promise<unknown> = Promise.resolve();
+  #applying: Promise<unknown> = Promise.resolve();
   /** Cancels the pending change of the step. */
-  #unsettle = () => {};
-  /** The node that the ear analyses. It keeps the ear's connection apart from the host's own. */
+  #cancelStepChange = () => {};
+  /** The node that is analysed. It keeps the connection of the analysis apart from the host's own. */
   readonly #tap: GainNode;
-  readonly #ear: Ear;
+  readonly #analysis: NodeAnalysis;
   readonly #emitter = new Emitter();
   readonly #midi: MidiOutputs;
 
@@ -48,23 +48,23 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     this.#settings = settings;
     for (const type of EVENT_TYPES) this._supportedEventTypes.add(type as never);
     this.#tap = new GainNode(this.context);
-    this.#ear = new Ear(this.#tap, {
-      detection: (change) => this.#hearDetection(change),
-      frames: (frames) => this.#hearFrames(frames),
-      status: (status) => this.#tell('pinna-status', status),
-      gap: (gap) => this.#tell('pinna-gap', gap),
-      changed: () => this.#tell('pinna-change', undefined),
+    this.#analysis = new NodeAnalysis(this.#tap, {
+      detection: (change) => this.#handleDetection(change),
+      frames: (frames) => this.#handleFrames(frames),
+      status: (status) => this.#dispatch('pinna-status', status),
+      gap: (gap) => this.#dispatch('pinna-gap', gap),
+      changed: () => this.#dispatch('pinna-change', undefined),
       error: (error) => this.#fail(error),
     });
     this.#midi = new MidiOutputs(
       this.context,
-      () => this.#tell('pinna-change', undefined),
-      (error) => this.#tell('pinna-error', error),
+      () => this.#dispatch('pinna-change', undefined),
+      (error) => this.#dispatch('pinna-error', error),
     );
   }
 
   /**
-   * Initializes the processor, then starts the ear without waiting for it.
+   * Initializes the processor, then starts the analysis without waiting for it.
    * @throws PinnaError `worklet-failed`
    */
   async initialize(parameters: PluginState['parameters']): Promise<void> {
@@ -76,11 +76,11 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     this.onprocessorerror = () => this.#fail(processorError());
     this.#connectTap();
     void this.#midi.restore(this.#settings.midiOutput);
-    this.#begin();
+    this.#startAnalysis();
   }
 
   get listener(): Listener | undefined {
-    return this.#ear.listener;
+    return this.#analysis.listener;
   }
 
   get state(): PluginState {
@@ -101,7 +101,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   midiOutputs(): Promise<readonly MidiOutputInfo[]> {
-    return this.#midi.ask();
+    return this.#midi.requestOutputs();
   }
 
   chooseMidiOutput(id: string | null): Promise<void> {
@@ -115,7 +115,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   /** Starts the analysis again, after `problem` has reported an error. */
   async retry(): Promise<void> {
-    this.#begin();
+    this.#startAnalysis();
     await this.#firstStart.catch(() => undefined);
   }
 
@@ -124,19 +124,19 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   override async getState(): Promise<PluginState> {
-    await this.#taking;
+    await this.#applying;
     return this.state;
   }
 
   override setState(state: Partial<PluginState>): Promise<void> {
-    const taken = this.#taking.then(() => this.#take(state));
-    this.#taking = taken.catch(() => undefined);
-    return taken;
+    const applied = this.#applying.then(() => this.#applyState(state));
+    this.#applying = applied.catch(() => undefined);
+    return applied;
   }
 
   override disconnect(...args: unknown[]): void {
     (super.disconnect as (...args: unknown[]) => void)(...args);
-    // If no destination is given, this removes all connections of the output, including the ear's.
+    // If no destination is given, this removes all connections of the output, including that of the analysis.
     if (typeof args[0] !== 'object' && !this._destroyed) this.#connectTap();
   }
 
@@ -144,8 +144,8 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     if (this._destroyed) return;
     this._destroyed = true;
     this.#onDestroy();
-    this.#unsettle();
-    void this.#ear.close();
+    this.#cancelStepChange();
+    void this.#analysis.close();
     this.#midi.close();
     super.destroy();
     this.#tap.disconnect();
@@ -154,34 +154,34 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   override _onMessage(message: MessageEvent): void {
     const { pinna } = message.data as Partial<FromPinnaProcessor>;
-    if (pinna) this.#report(pinna);
+    if (pinna) this.#handleReport(pinna);
     else super._onMessage(message);
   }
 
-  #report(report: PinnaReport): void {
+  #handleReport(report: PinnaReport): void {
     if (report.type === 'midi') {
       const { bytes, time } = report;
       this.#midi.send(bytes, time);
-      this.#tell('pinna-midi', { bytes, time });
+      this.#dispatch('pinna-midi', { bytes, time });
       return;
     }
     const { id, value, time } = report;
     this.#values = { ...this.#values, [id]: value };
-    this.#follow(id, time);
-    this.#tell('pinna-change', undefined);
+    this.#applyParameter(id, time);
+    this.#dispatch('pinna-change', undefined);
   }
 
-  /** Applies a parameter's new value to the ear. */
-  #follow(id: ParameterId, time: number): void {
+  /** Applies a parameter's new value to the analysis. */
+  #applyParameter(id: ParameterId, time: number): void {
     if (id === 'bypass') {
       if (this.#values.bypass === 1) {
         super.disconnect(this.#tap);
         this.#emitter.reset();
-        this.#ear.endDetections(time);
+        this.#analysis.endDetections(time);
       } else this.#connectTap();
     } else if (id === 'step') {
-      this.#unsettle();
-      this.#unsettle = timeout(SETTLING, () => void this.#listen().catch(() => undefined));
+      this.#cancelStepChange();
+      this.#cancelStepChange = timeout(STEP_DEBOUNCE, () => void this.#startListener().catch(() => undefined));
     } else if (id.endsWith('Threshold')) this.#applyThresholds(this.#settings);
   }
 
@@ -189,15 +189,16 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     if (this.#values.bypass === 0) this.connect(this.#tap);
   }
 
-  async #take(state: Partial<PluginState>): Promise<void> {
+  async #applyState(state: Partial<PluginState>): Promise<void> {
     const { settings, parameters } = readState(state, this.state);
     const before = { ...this.#settings, midiOutput: this.#midi.chosen };
     this.#applyThresholds(settings); // throws for classes that the model does not have
-    const isOther = settings.model !== before.model || (parameters.step ?? this.#values.step) !== this.#values.step;
-    const isFollowed = isOther && this.listener !== undefined;
-    if (isFollowed) {
+    const needsListener =
+      settings.model !== before.model || (parameters.step ?? this.#values.step) !== this.#values.step;
+    const isReplacing = needsListener && this.listener !== undefined;
+    if (isReplacing) {
       try {
-        await this.#ear.start(this.#earOptions(settings, parameters));
+        await this.#analysis.start(this.#analysisOptions(settings, parameters));
       } catch (error) {
         this.#applyThresholds(before);
         throw error;
@@ -205,23 +206,23 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     }
     this.#settings = settings;
     await this.setParameterValues(toData(parameters));
-    this.#unsettle();
+    this.#cancelStepChange();
     this.#applyThresholds(settings);
-    // If the ear started meanwhile or is still starting, it has the previous options.
-    if (isOther && !isFollowed) this.#begin();
+    // If the analysis started meanwhile or is still starting, it has the previous options.
+    if (needsListener && !isReplacing) this.#startAnalysis();
     if (settings.midiOutput !== before.midiOutput) await this.#midi.restore(settings.midiOutput);
-    this.#tell('pinna-change', undefined);
+    this.#dispatch('pinna-change', undefined);
   }
 
   /** Starts the analysis. If it fails, `problem` and a `pinna-error` event report it. */
-  #begin(): void {
-    this.#firstStart = this.#listen();
+  #startAnalysis(): void {
+    this.#firstStart = this.#startListener();
     this.#firstStart.catch(() => undefined);
   }
 
-  async #listen(): Promise<void> {
+  async #startListener(): Promise<void> {
     try {
-      await this.#ear.start(this.#earOptions(this.#settings, {}));
+      await this.#analysis.start(this.#analysisOptions(this.#settings, {}));
       this.#currentProblem = undefined;
       this.#applyThresholds(this.#settings);
     } catch (cause) {
@@ -230,7 +231,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     }
   }
 
-  #earOptions({ model, thresholds }: PluginSettings, parameters: PluginState['parameters']): EarOptions {
+  #analysisOptions({ model, thresholds }: PluginSettings, parameters: PluginState['parameters']): NodeAnalysisOptions {
     return { model, thresholds, stepFrames: parameters.step ?? this.#values.step };
   }
 
@@ -240,14 +241,14 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     if (heads) this.listener.setThresholds(headThresholds(heads, thresholds, this.#values));
   }
 
-  #hearDetection(change: DetectionChange): void {
+  #handleDetection(change: DetectionChange): void {
     if (!this.#settings.heads.some((head) => head === change.detection.head)) return;
-    this.#tell('pinna-detection', change);
+    this.#dispatch('pinna-detection', change);
     this.#emit(this.#emitter.detection(change, this.#emitterState));
   }
 
-  #hearFrames(frames: Frames): void {
-    this.#tell('pinna-frames', frames);
+  #handleFrames(frames: Frames): void {
+    this.#dispatch('pinna-frames', frames);
     this.#emit(this.#emitter.frames(frames, this.#emitterState));
   }
 
@@ -264,10 +265,10 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   #fail(error: PinnaError): void {
     this.#currentProblem = error;
-    this.#tell('pinna-error', error);
+    this.#dispatch('pinna-error', error);
   }
 
-  #tell<K extends keyof PinnaNodeEventDetails>(type: K, detail: PinnaNodeEventDetails[K]): void {
+  #dispatch<K extends keyof PinnaNodeEventDetails>(type: K, detail: PinnaNodeEventDetails[K]): void {
     if (!this._destroyed) this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

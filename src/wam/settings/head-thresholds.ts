@@ -5,14 +5,14 @@ import { classKey } from './class-key.js';
 import type { ParameterValues } from './parameters.js';
 
 /** Distance of every threshold from 0 and 1, because log-odds are infinite there. */
-const LEAST = 0.001;
+const MARGIN = 0.001;
 
 const logit = (p: number) => Math.log(p / (1 - p));
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** Moves a threshold on the scale of log-odds. `by` 0.5 leaves it in place; a threshold of 0.5 moves to `by`. */
 const moved = (threshold: number, by: number): number =>
-  Math.min(1 - LEAST, Math.max(LEAST, sigmoid(logit(Math.min(1 - LEAST, Math.max(LEAST, threshold))) + logit(by))));
+  Math.min(1 - MARGIN, Math.max(MARGIN, sigmoid(logit(Math.min(1 - MARGIN, Math.max(MARGIN, threshold))) + logit(by))));
 
 /**
  * Computes the thresholds for the plugin's parameters. All classes of a head move together and keep their order. Pure.
@@ -25,7 +25,7 @@ export function headThresholds(
   own: Thresholds,
   values: Pick<ParameterValues, 'birdThreshold' | 'eventsThreshold' | 'genreThreshold'>,
 ): Thresholds {
-  const by: Readonly<Record<string, number>> = {
+  const shifts: Readonly<Record<string, number>> = {
     bird: values.birdThreshold,
     events: values.eventsThreshold,
     genre: values.genreThreshold,
@@ -33,7 +33,7 @@ export function headThresholds(
   const thresholds: Record<string, { on: number; off: number }> = {};
   for (const { name: head, decision, classes } of withThresholds(heads, own)) {
     for (const { name, on = decision.on, off = decision.off } of classes) {
-      const value = by[head] ?? 0.5;
+      const value = shifts[head] ?? 0.5;
       const isOwn = value === 0.5;
       thresholds[classKey(head, name)] = isOwn ? { on, off } : { on: moved(on, value), off: moved(off, value) };
     }

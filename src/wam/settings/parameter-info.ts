@@ -17,6 +17,6 @@ class ParameterInfo extends SdkParameterInfo {
  * @param ids of the requested parameters; an empty list requests all
  */
 export function parameterInfo(ids: readonly string[]): WamParameterInfoMap {
-  const wanted = ids.length > 0 ? PARAMETER_IDS.filter((id) => ids.includes(id)) : PARAMETER_IDS;
-  return Object.fromEntries(wanted.map((id) => [id, new ParameterInfo(id, PARAMETERS[id]) as WamParameterInfo]));
+  const requested = ids.length > 0 ? PARAMETER_IDS.filter((id) => ids.includes(id)) : PARAMETER_IDS;
+  return Object.fromEntries(requested.map((id) => [id, new ParameterInfo(id, PARAMETERS[id]) as WamParameterInfo]));
 }

@@ -40,7 +40,7 @@ const whole = (
  * The plugin's parameters, by id, as hosts see them. Pure; shared by the main thread and the audio thread.
  *
  * The audio thread applies `bypass` and `midiChannel` sample-accurately. The thresholds, `smoothing`, `genreHold` and `delay`
- * apply from the next network step on. `step` restarts the ear.
+ * apply from the next network step on. `step` restarts the analysis.
  */
 export const PARAMETERS = {
   /**

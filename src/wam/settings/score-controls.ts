@@ -13,7 +13,7 @@ export type ScoreControl =
 const FIRST_CONTROLLER = 20;
 const LAST_CONTROLLER = 31;
 /** Smallest change of a parameter that is emitted (range 0 to 1). */
-const STEP = 1 / 1000;
+const MIN_CHANGE = 1 / 1000;
 
 /** Returns the scores offered as controllers (bird, music and the genres), each with its default controller. Pure. */
 export function defaultControls(heads: readonly HeadManifest[]): readonly (ScoreControl & { controller: number })[] {
@@ -34,7 +34,7 @@ export class ScoreControls {
   /** Score → smoothed value. */
   readonly #values = new Map<ClassKey, number>();
   /** Destination → the last emitted value. */
-  readonly #told = new Map<string, number>();
+  readonly #lastEmitted = new Map<string, number>();
 
   /**
    * Smooths the scores of one step and returns an emission for each destination whose value changed.
@@ -66,7 +66,7 @@ export class ScoreControls {
   /** Clears all values. The next step emits every control. */
   reset(): void {
     this.#values.clear();
-    this.#told.clear();
+    this.#lastEmitted.clear();
   }
 
   #tell(control: ScoreControl, time: number): Emission[] {
@@ -75,14 +75,14 @@ export class ScoreControls {
     if ('controller' in control) {
       const sent = Math.round(127 * value);
       const key = `controller ${String(control.controller)}`;
-      if (this.#told.get(key) === sent) return [];
-      this.#told.set(key, sent);
+      if (this.#lastEmitted.get(key) === sent) return [];
+      this.#lastEmitted.set(key, sent);
       return [{ type: 'control', time, controller: control.controller, value: sent }];
     }
     const key = `parameter ${control.parameter}`;
-    const told = this.#told.get(key);
-    if (told !== undefined && Math.abs(told - value) < STEP) return [];
-    this.#told.set(key, value);
+    const last = this.#lastEmitted.get(key);
+    if (last !== undefined && Math.abs(last - value) < MIN_CHANGE) return [];
+    this.#lastEmitted.set(key, value);
     return [{ type: 'automation', time, parameter: control.parameter, value }];
   }
 }

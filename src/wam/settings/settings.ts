@@ -76,7 +76,7 @@ export function readState(
     throw bad(`its version is ${JSON.stringify(version)}, and this plugin reads ${String(VERSION)}`);
   const settings: Record<string, unknown> = { ...before };
   for (const [key, value] of Object.entries(rest)) {
-    if (!Object.hasOwn(READERS, key)) throw bad(`it has "${key}", which no plugin of this version knows`);
+    if (!Object.hasOwn(READERS, key)) throw bad(`it has "${key}", which is not a setting`);
     if (value !== undefined) settings[key] = READERS[key as keyof PluginSettings](value);
   }
   return { settings: settings as unknown as PluginSettings, parameters: readParameters(parameters) };
@@ -86,7 +86,7 @@ const READERS: { readonly [K in keyof PluginSettings]: (value: unknown) => Plugi
   model(value) {
     if (typeof value !== 'string' || value === '')
       throw bad(`"model" is ${kindOf(value)} and not a name or an address`);
-    refusing('model', () => shippedModel(value));
+    rethrowAsBadState('model', () => shippedModel(value));
     return value;
   },
   heads(value) {
@@ -96,7 +96,7 @@ const READERS: { readonly [K in keyof PluginSettings]: (value: unknown) => Plugi
   },
   thresholds(value) {
     if (!isRecord(value)) throw bad(`"thresholds" is ${kindOf(value)} and not an object`);
-    refusing('thresholds', () => checkThresholds(value as Thresholds));
+    rethrowAsBadState('thresholds', () => checkThresholds(value as Thresholds));
     return structuredClone(value) as Thresholds;
   },
   emitsNotes(value) {
@@ -127,7 +127,7 @@ function readControl(value: unknown): ScoreControl {
   if (!isRecord(value)) throw bad(`"controls" holds ${kindOf(value)} and not an object`);
   const { score, controller, parameter } = value;
   if (typeof score !== 'string' || !isClassKey(score))
-    throw bad('the "score" of a control is no class such as "genre:jazz"');
+    throw bad('the "score" of a control is not a class such as "genre:jazz"');
   if (isSevenBit(controller) && controller < 120) return { score, controller };
   if (controller === undefined && typeof parameter === 'string' && parameter !== '') return { score, parameter };
   throw bad(`the control of "${score}" has neither a controller from 0 to 119 nor the id of a parameter`);
@@ -144,11 +144,11 @@ function readParameters(value: unknown): PluginState['parameters'] {
 }
 
 /** Runs a check of another module and rethrows its error as `bad-state`. */
-function refusing(key: string, check: () => unknown): void {
+function rethrowAsBadState(key: string, check: () => unknown): void {
   try {
     check();
   } catch (cause) {
-    throw bad(`"${key}" makes no sense: ${(cause as Error).message}`, cause);
+    throw bad(`"${key}" is invalid: ${(cause as Error).message}`, cause);
   }
 }
 
@@ -162,6 +162,6 @@ const kindOf = (value: unknown): string =>
 const bad = (what: string, cause?: unknown): PinnaError =>
   new PinnaError(
     PinnaErrorCode.BadState,
-    `The plugin cannot take this state: ${what}. Nothing has changed. Give it what getState gave, or a part of that.`,
+    `The state is invalid: ${what}. The plugin is unchanged. Give it a result of getState, or a part of one.`,
     { cause },
   );

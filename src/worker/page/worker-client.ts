@@ -13,9 +13,9 @@ import type {
 import { WorkerThread } from './worker-thread.js';
 
 /** Interval between two pings, ms. */
-const BEAT = 1000;
+const PING_INTERVAL = 1000;
 /** Pings that may stay unanswered while the worker loads, which includes long tasks. */
-const PATIENCE = 30;
+const MAX_UNANSWERED_WHILE_LOADING = 30;
 
 /** Handlers of the worker's reports, by type. */
 export type ReportHandlers = { readonly [T in Exclude<ReportType, 'error'>]?: (report: Reports[T]) => void };
@@ -40,13 +40,13 @@ export class WorkerClient {
   readonly #thread: WorkerThread;
   readonly #port: MessagePort;
   /** Pending requests, by number. */
-  readonly #waiting = new Map<number, { resolve: (out: unknown) => void; reject: (error: PinnaError) => void }>();
+  readonly #pending = new Map<number, { resolve: (out: unknown) => void; reject: (error: PinnaError) => void }>();
   #requests = 0;
   #failure: PinnaError | undefined;
   /** Pings since the last message. Counts pings instead of time, because a page that sleeps does not wait. */
   #unanswered = 0;
   /** Pings that may stay unanswered before the worker counts as failed. */
-  patience = PATIENCE;
+  maxUnansweredPings = MAX_UNANSWERED_WHILE_LOADING;
 
   /** Joins a worker, or starts it. @throws PinnaError `worker-failed` */
   constructor({ url, sharedAs, on, onFailure }: WorkerClientOptions) {
@@ -57,26 +57,26 @@ export class WorkerClient {
     this.#port = this.#thread.join(fail);
     this.#scope.add(() => this.#thread.leave(fail));
     this.#scope.port(this.#port, (message: Answer | Report) => this.#receive(message));
-    this.#scope.add(() => this.tell('leave', null));
-    this.#scope.interval(BEAT, () => this.#ping());
+    this.#scope.add(() => this.send('leave', null));
+    this.#scope.interval(PING_INTERVAL, () => this.#ping());
   }
 
   /** Sends a request, and ignores its answer if it has one. */
-  tell<T extends RequestType>(type: T, given: Exchanges[T]['in'], transfer: Transferable[] = []): void {
-    this.#post(++this.#requests, type, given, transfer);
+  send<T extends RequestType>(type: T, input: Exchanges[T]['in'], transfer: Transferable[] = []): void {
+    this.#post(++this.#requests, type, input, transfer);
   }
 
   /** Sends a request and returns its answer. @throws PinnaError if the worker has failed or fails before it answers */
-  ask<T extends AnsweredType>(
+  request<T extends AnsweredType>(
     type: T,
-    given: Exchanges[T]['in'],
+    input: Exchanges[T]['in'],
     transfer: Transferable[] = [],
   ): Promise<Exchanges[T]['out']> {
     if (this.#failure) return Promise.reject(this.#failure);
     const id = ++this.#requests;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (out: unknown) => void, reject });
-      this.#post(id, type, given, transfer);
+      this.#pending.set(id, { resolve: resolve as (out: unknown) => void, reject });
+      this.#post(id, type, input, transfer);
     });
   }
 
@@ -87,26 +87,26 @@ export class WorkerClient {
   terminate(): void {
     void this.#scope.close();
     this.#failure ??= new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis was stopped before it answered.');
-    this.#rejectWaiting(this.#failure);
+    this.#rejectPending(this.#failure);
   }
 
-  #post<T extends RequestType>(id: number, type: T, given: Exchanges[T]['in'], transfer: Transferable[]): void {
-    const request: { readonly [K in keyof Request]: unknown } = { type, id, in: given };
+  #post<T extends RequestType>(id: number, type: T, input: Exchanges[T]['in'], transfer: Transferable[]): void {
+    const request: { readonly [K in keyof Request]: unknown } = { type, id, in: input };
     this.#port.postMessage(request, transfer);
   }
 
   #ping(): void {
     if (this.#failure) return;
-    if (this.#unanswered >= this.patience) this.#fail(silentError());
+    if (this.#unanswered >= this.maxUnansweredPings) this.#fail(silentError());
     this.#unanswered += 1;
-    this.tell('ping', null);
+    this.send('ping', null);
   }
 
   #receive(message: Answer | Report): void {
     this.#unanswered = 0;
     if ('out' in message) {
-      this.#waiting.get(message.id)?.resolve(message.out);
-      this.#waiting.delete(message.id);
+      this.#pending.get(message.id)?.resolve(message.out);
+      this.#pending.delete(message.id);
     } else if (message.type === 'error') {
       this.#fail(new PinnaError(message.report.code, message.report.message));
     } else {
@@ -118,19 +118,19 @@ export class WorkerClient {
   #fail(error: PinnaError): void {
     if (this.#failure) return;
     this.#failure = error;
-    this.#thread.retire();
-    this.#rejectWaiting(error);
+    this.#thread.closeToNewUsers();
+    this.#rejectPending(error);
     this.#onFailure(error);
   }
 
-  #rejectWaiting(error: PinnaError): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+  #rejectPending(error: PinnaError): void {
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
   }
 }
 
 const silentError = () =>
   new PinnaError(
     PinnaErrorCode.WorkerFailed,
-    'The analysis worker does not answer any more. Start again; if it happens again, reload the page.',
+    'The analysis worker has stopped answering. Start again; if it happens again, reload the page.',
   );

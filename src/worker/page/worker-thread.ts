@@ -21,7 +21,7 @@ export class WorkerThread {
     }
     this.#scope.listen(this.#worker, 'error', (event) => {
       event.preventDefault();
-      this.retire();
+      this.closeToNewUsers();
       const error = scriptError(url, event.message);
       for (const fail of [...this.#users]) fail(error);
     });
@@ -55,14 +55,14 @@ export class WorkerThread {
   }
 
   /** Closes the thread to new users. Those who have joined keep it. */
-  retire(): void {
+  closeToNewUsers(): void {
     for (const [key, thread] of joinable) if (thread === this) joinable.delete(key);
   }
 
   /** Removes a user; the last one ends the thread. May be called twice. */
   leave(fail: (error: PinnaError) => void): void {
     if (!this.#users.delete(fail) || this.#users.size > 0) return;
-    this.retire();
+    this.closeToNewUsers();
     void this.#scope.close();
   }
 }

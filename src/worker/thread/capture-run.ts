@@ -13,9 +13,9 @@ const STATUS_INTERVAL = 250;
 /** Longest time without yielding to the event loop while catching up, ms. */
 const YIELD_AFTER = 30;
 /** Time without samples after which open detections end, ms. */
-const REST = 2000;
+const IDLE_FLUSH_AFTER = 2000;
 /** Duration above which a step counts as stuck, ms. */
-const STUCK = 5000;
+const STUCK_AFTER = 5000;
 /** Tolerance for rounding, seconds. One sample at 192 kHz is five times as long. */
 const ROUNDING = 1e-6;
 
@@ -26,39 +26,39 @@ interface CaptureRunOptions {
   readonly engine: Engine;
   readonly memory: SoundMemory | undefined;
   /** End of the analysed sound, session time in seconds; undefined before the first sample. */
-  readonly heardUntil: number | undefined;
+  readonly analysedUntil: number | undefined;
   readonly report: SendReport;
 }
 
 /** Runs one capture through the engine, from its first sample to its end. Worker thread. */
 export class CaptureRun {
-  readonly #attached: Attachment;
+  readonly #attachment: Attachment;
   readonly #options: CaptureRunOptions;
   /** End of the analysed sound, session time in seconds. */
-  heardUntil: number | undefined;
+  analysedUntil: number | undefined;
   readonly #reader: CaptureReader;
   readonly #meter = new LevelMeter();
   #processed = 0;
   #isCutOff = false;
   #stepBegan: number | undefined;
   /** The flush that ends open detections while no samples arrive. */
-  #resting: Promise<void> | undefined;
+  #idleFlush: Promise<void> | undefined;
   #lastStatus: WorkerStatus | undefined;
   /** Measurements since the last status. */
   #interval = { began: performance.now(), busy: 0, steps: 0, stepMilliseconds: 0, processed: 0 };
 
-  constructor(attached: Attachment, options: CaptureRunOptions) {
-    this.#attached = attached;
+  constructor(attachment: Attachment, options: CaptureRunOptions) {
+    this.#attachment = attachment;
     this.#options = options;
-    this.#reader = openReader(attached.transport);
-    this.heardUntil = options.heardUntil;
+    this.#reader = openReader(attachment.transport);
+    this.analysedUntil = options.analysedUntil;
     const { steps, milliseconds } = options.engine.timing;
     this.#interval = { ...this.#interval, steps, stepMilliseconds: milliseconds };
   }
 
-  /** Whether the current step has taken longer than `STUCK`. */
+  /** Whether the current step has taken longer than `STUCK_AFTER`. */
   get isStuck(): boolean {
-    return this.#stepBegan !== undefined && performance.now() - this.#stepBegan > STUCK;
+    return this.#stepBegan !== undefined && performance.now() - this.#stepBegan > STUCK_AFTER;
   }
 
   /** Computes the samples of the capture until it closes. */
@@ -83,10 +83,10 @@ export class CaptureRun {
     const interval = this.#interval;
     const { timing } = this.#options.engine;
     const steps = timing.steps - interval.steps;
-    const seconds = (this.#processed - interval.processed) / this.#attached.sampleRate;
+    const seconds = (this.#processed - interval.processed) / this.#attachment.sampleRate;
     const { captured, dropped } = this.#reader.counts();
     this.#lastStatus = {
-      attachment: this.#attached.attachment,
+      attachment: this.#attachment.attachment,
       millisecondsPerStep:
         steps > 0
           ? (timing.milliseconds - interval.stepMilliseconds) / steps
@@ -94,7 +94,7 @@ export class CaptureRun {
       cost: seconds > 0 ? interval.busy / 1000 / seconds : (this.#lastStatus?.cost ?? 0),
       // After a cut-off, samples that were not processed count as dropped.
       samples: { captured, dropped: this.#isCutOff ? captured - this.#processed : dropped, processed: this.#processed },
-      ...this.#meter.take(),
+      ...this.#meter.drain(),
       tensors: tf.memory().numTensors,
     };
     this.#interval = {
@@ -109,7 +109,7 @@ export class CaptureRun {
 
   async #readAll(): Promise<void> {
     const { engine, memory } = this.#options;
-    const { sampleRate, origin } = this.#attached;
+    const { sampleRate, streamStart } = this.#attachment;
     /** Offset from the capture's positions to session time, samples; set at the first block. */
     let shift: number | undefined;
     let yielded = performance.now();
@@ -117,8 +117,8 @@ export class CaptureRun {
       for (let block = this.#reader.read(); block; block = this.#reader.read()) {
         const began = performance.now();
         // Session time never goes back, whatever the offset between the two captures' clocks.
-        const earliest = Math.ceil((this.heardUntil ?? -Infinity) * sampleRate - ROUNDING * sampleRate);
-        shift ??= Math.max(Math.round(origin * sampleRate), earliest - block.position);
+        const earliest = Math.ceil((this.analysedUntil ?? -Infinity) * sampleRate - ROUNDING * sampleRate);
+        shift ??= Math.max(Math.round(streamStart * sampleRate), earliest - block.position);
         const position = block.position + shift;
         this.#noteGap(position / sampleRate);
         this.#meter.add(block.samples);
@@ -128,7 +128,7 @@ export class CaptureRun {
         const steps = await engine.push(block.samples, position);
         this.#stepBegan = undefined;
         this.#processed += length;
-        this.heardUntil = (position + length) / sampleRate;
+        this.analysedUntil = (position + length) / sampleRate;
         for (const step of steps) this.#postStep(step);
         const now = performance.now();
         this.#interval.busy += now - began;
@@ -142,13 +142,13 @@ export class CaptureRun {
     }
   }
 
-  /** Waits for samples, as the reader's `ready`. If none arrive within `REST`, ends the open detections. */
+  /** Waits for samples, as the reader's `ready`. If none arrive within `IDLE_FLUSH_AFTER`, ends the open detections. */
   async #ready(): Promise<boolean> {
-    const cancel = timeout(REST, () => (this.#resting = this.#flush()));
+    const cancel = timeout(IDLE_FLUSH_AFTER, () => (this.#idleFlush = this.#flush()));
     const isReady = await this.#reader.ready();
     cancel();
-    await this.#resting;
-    this.#resting = undefined;
+    await this.#idleFlush;
+    this.#idleFlush = undefined;
     return isReady;
   }
 
@@ -159,7 +159,7 @@ export class CaptureRun {
   }
 
   #noteGap(to: number): void {
-    const from = this.heardUntil;
+    const from = this.analysedUntil;
     if (from !== undefined && to - from > ROUNDING) this.#options.report('gap', { from, to });
   }
 

@@ -3,15 +3,15 @@ import type { Thresholds } from '../../decisions/thresholds.js';
 import { Engine, type EngineOptions } from '../../engine/engine.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import type { Attachment, ClipRequest, KeptSound, TimeSpan, WorkerStatus } from '../contract.js';
+import type { Attachment, RecordingRequest, KeptSound, TimeSpan, WorkerStatus } from '../contract.js';
 import { CaptureRun, type SendReport } from './capture-run.js';
-import { ClipSession, type PackedResult, type PackedSteps } from './clip-session.js';
+import { RecordingAnalysis, type PackedResult, type PackedSteps } from './recording-analysis.js';
 import type { ModelHost } from './model-host.js';
 import { SoundMemory } from './sound-memory.js';
 
 /** Time limit for the end of a capture, ms; after that, it is cut off. */
 const DRAIN_LIMIT = 1000;
-const NOTHING_HEARD: WorkerStatus = {
+const EMPTY_STATUS: WorkerStatus = {
   attachment: 0,
   millisecondsPerStep: 0,
   cost: 0,
@@ -28,7 +28,7 @@ export class InferenceSession {
   readonly #report: SendReport;
   #run: CaptureRun | undefined;
   #engine: Engine | undefined;
-  #clip: ClipSession | undefined;
+  #recording: RecordingAnalysis | undefined;
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
   /** Whether descriptors are requested. */
@@ -56,24 +56,24 @@ export class InferenceSession {
    */
   async attach(attachment: Attachment): Promise<void> {
     this.#descriptors = attachment.descriptors;
-    this.#running = this.#follow(attachment, this.#run, this.#running);
+    this.#running = this.#runCapture(attachment, this.#run, this.#running);
     await this.#running;
   }
 
   /** Starts a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  openClip(wanted: ClipRequest): void {
-    this.#clip = new ClipSession(this.#engineOptions(wanted.sampleRate), wanted);
+  openRecording(request: RecordingRequest): void {
+    this.#recording = new RecordingAnalysis(this.#engineOptions(request.sampleRate), request);
   }
 
   /** Analyses the next samples of the recording. Calls must not overlap. @throws PinnaError `bad-option` */
-  async hearClip(samples: Float32Array): Promise<PackedSteps> {
-    return (await this.#clip?.hear(samples)) ?? { steps: [], transfer: [] };
+  async pushRecording(samples: Float32Array): Promise<PackedSteps> {
+    return (await this.#recording?.push(samples)) ?? { steps: [], transfer: [] };
   }
 
   /** Ends the recording. @returns undefined if none was open */
-  async closeClip(): Promise<PackedResult | undefined> {
-    const closed = await this.#clip?.close();
-    this.#clip = undefined;
+  async closeRecording(): Promise<PackedResult | undefined> {
+    const closed = await this.#recording?.close();
+    this.#recording = undefined;
     return closed;
   }
 
@@ -82,7 +82,7 @@ export class InferenceSession {
     this.#engine?.setThresholds(thresholds);
   }
 
-  describe(isWanted: boolean): void {
+  setDescriptors(isWanted: boolean): void {
     this.#descriptors = isWanted;
     this.#engine?.setDescriptors(isWanted);
   }
@@ -98,7 +98,7 @@ export class InferenceSession {
     await this.#running.catch(() => undefined); // `attach` has reported the error
     cancel();
     this.#network.dispose();
-    return { ...(this.#run?.status() ?? NOTHING_HEARD), tensors: tf.memory().numTensors };
+    return { ...(this.#run?.status() ?? EMPTY_STATUS), tensors: tf.memory().numTensors };
   }
 
   /** Frees the network at once, even during a step. May be called after `stop`. */
@@ -107,12 +107,12 @@ export class InferenceSession {
     this.#network.dispose();
   }
 
-  async #follow(attachment: Attachment, before: CaptureRun | undefined, ending: Promise<void>): Promise<void> {
+  async #runCapture(attachment: Attachment, before: CaptureRun | undefined, ending: Promise<void>): Promise<void> {
     const cancel = timeout(DRAIN_LIMIT, () => before?.cutOff());
     await ending;
     cancel();
-    const { sampleRate, keepSeconds, thresholds, heard } = attachment;
-    let heardUntil = before?.heardUntil;
+    const { sampleRate, keepSeconds, thresholds, resume } = attachment;
+    let analysedUntil = before?.analysedUntil;
     if (!this.#engine) {
       this.#engine = new Engine({
         ...this.#engineOptions(sampleRate),
@@ -120,12 +120,12 @@ export class InferenceSession {
         exportStates: true,
         thresholds,
         descriptors: this.#descriptors,
-        lastId: heard?.lastId,
+        lastId: resume?.lastId,
       });
-      await this.#engine.prime(heard?.steps ?? []);
-      const last = heard?.steps.at(-1);
+      await this.#engine.prime(resume?.steps ?? []);
+      const last = resume?.steps.at(-1);
       const { bands, hopSeconds } = this.#host.manifest.features;
-      if (last) heardUntil = last.time + (last.features.length / bands) * hopSeconds;
+      if (last) analysedUntil = last.time + (last.features.length / bands) * hopSeconds;
     }
     this.#engine.setSampleRate(sampleRate);
     if (keepSeconds > 0 && sampleRate !== this.#memoryRate) this.#memory = new SoundMemory(keepSeconds, sampleRate);
@@ -133,7 +133,7 @@ export class InferenceSession {
     this.#run = new CaptureRun(attachment, {
       engine: this.#engine,
       memory: this.#memory,
-      heardUntil,
+      analysedUntil,
       report: this.#report,
     });
     await this.#run.toEnd();
@@ -145,13 +145,13 @@ export class InferenceSession {
       network: this.#network,
       sampleRate,
       stepFrames: this.#stepFrames,
-      recover: this.#host.isOnGpu ? () => this.#leaveGpu() : undefined,
+      recover: this.#host.isOnGpu ? () => this.#replaceGpu() : undefined,
     };
   }
 
   /** Replaces the GPU after a failure, and reports the new backend. @throws PinnaError `no-backend` */
-  async #leaveGpu(): Promise<StreamingNetwork> {
-    this.#network = await this.#host.leaveGpu(this.#network);
+  async #replaceGpu(): Promise<StreamingNetwork> {
+    this.#network = await this.#host.replaceGpu(this.#network);
     this.#report('backend', this.#host.report);
     return this.#network;
   }

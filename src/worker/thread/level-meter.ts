@@ -18,7 +18,7 @@ export class LevelMeter {
    * Returns the level, dBFS (power 1 is 0 dB; −Infinity for silence or no samples), and the highest absolute sample. Resets
    * both.
    */
-  take(): { level: number; peak: number } {
+  drain(): { level: number; peak: number } {
     const reading = {
       level: this.#count > 0 ? 10 * Math.log10(this.#sum / this.#count) : -Infinity,
       peak: this.#highest,

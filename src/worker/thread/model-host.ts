@@ -69,7 +69,7 @@ export class ModelHost {
    * @param failed the caller's network, which is disposed of
    * @throws PinnaError `no-backend`
    */
-  async leaveGpu(failed: StreamingNetwork): Promise<StreamingNetwork> {
+  async replaceGpu(failed: StreamingNetwork): Promise<StreamingNetwork> {
     if (this.isOnGpu) this.#replacing ??= this.#replace();
     await this.#replacing;
     // Disposal on a failed GPU may throw, which does not matter any more.
@@ -82,13 +82,13 @@ export class ModelHost {
   }
 
   async #replace(): Promise<void> {
-    const lost = this.#network;
+    const failed = this.#network;
     const { network, report } = await replaceBackend(this.#model, this.#options);
     this.#network = network;
     this.#currentReport = report;
     this.#isSpare = true;
     try {
-      lost.disposeWeights();
+      failed.disposeWeights();
     } catch {
       // The GPU has already freed the weights.
     }

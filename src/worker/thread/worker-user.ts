@@ -51,8 +51,8 @@ export class WorkerUser {
       case 'thresholds':
         this.#then((session) => session.setThresholds(request.in));
         break;
-      case 'describe':
-        this.#then((session) => session.describe(request.in));
+      case 'descriptors':
+        this.#then((session) => session.setDescriptors(request.in));
         break;
       case 'recall':
         this.#then((session) => {
@@ -63,19 +63,19 @@ export class WorkerUser {
       case 'stop':
         this.#then(async (session) => this.#answer<'stop'>(request, await session.stop()));
         break;
-      case 'open-clip':
-        this.#then((session) => session.openClip(request.in));
+      case 'open-recording':
+        this.#then((session) => session.openRecording(request.in));
         break;
-      case 'clip-samples':
+      case 'recording-samples':
         this.#then(async (session) => {
-          const { steps, transfer } = await session.hearClip(request.in);
-          this.#answer<'clip-samples'>(request, steps, transfer);
+          const { steps, transfer } = await session.pushRecording(request.in);
+          this.#answer<'recording-samples'>(request, steps, transfer);
         });
         break;
-      case 'close-clip':
+      case 'close-recording':
         this.#then(async (session) => {
-          const closed = await session.closeClip();
-          if (closed) this.#answer<'close-clip'>(request, closed.result, closed.transfer);
+          const closed = await session.closeRecording();
+          if (closed) this.#answer<'close-recording'>(request, closed.result, closed.transfer);
         });
     }
     this.#session?.catch((error: unknown) => this.#fail(error));
@@ -86,12 +86,12 @@ export class WorkerUser {
    * `bad-option`
    */
   async #load(request: Request<'load'>): Promise<InferenceSession> {
-    const given: LoadRequest = request.in;
-    host ??= ModelHost.load(given);
+    const options: LoadRequest = request.in;
+    host ??= ModelHost.load(options);
     const loaded = await host;
     const { manifest, report } = loaded;
-    const session = new InferenceSession(loaded, given.stepFrames, (type, said, transfer) =>
-      this.#report(type, said, transfer),
+    const session = new InferenceSession(loaded, options.stepFrames, (type, report, transfer) =>
+      this.#report(type, report, transfer),
     );
     this.#current?.dispose(); // a second `load` starts a new session from scratch
     this.#current = session;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { MonoMixer, mixToMono } from '../../../src/capture/context/mono-mixer.js';
-import { hear } from './hearing.js';
+import { captureSource } from './hearing.js';
 
 describe('an input of many channels', () => {
   for (const count of [1, 2, 3, 5, 8, 32]) {
@@ -13,7 +13,7 @@ describe('an input of many channels', () => {
         source.connect(merger, 0, c);
         source.start();
       }
-      const hearing = await hear({ kind: 'node', node: merger });
+      const hearing = await captureSource({ kind: 'node', node: merger });
       const mean = (count + 1) / 128;
       const isMean = (sample: number) => Math.abs(sample - mean) < 1e-6;
       await hearing.until((samples) => samples.filter(isMean).length > 4000);
@@ -24,7 +24,7 @@ describe('an input of many channels', () => {
     it(`of which there are ${count} is heard as their mean in a wrapped context`, async () => {
       const buffer = new AudioBuffer({ numberOfChannels: count, length: 16_000, sampleRate: 16_000 });
       for (let c = 0; c < count; c++) buffer.getChannelData(c).fill((c + 1) / 64);
-      const hearing = await hear({ kind: 'buffer', buffer, loop: true, audible: false });
+      const hearing = await captureSource({ kind: 'buffer', buffer, loop: true, audible: false });
       const mean = (count + 1) / 128;
       // Browsers differ in the quality of resampling a buffer: in Firefox a constant ripples by a few thousandths.
       const isMean = (sample: number) => Math.abs(sample - mean) < mean / 100;

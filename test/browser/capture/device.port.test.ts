@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { listInputs } from '../../../src/capture/sources/devices.js';
-import { hear, pause } from './hearing.js';
+import { captureSource, pause } from './hearing.js';
 
 describe('A real input device', () => {
   it('is granted without speech processing, delivers in real time, and is named in the list', async () => {
-    const hearing = await hear({ kind: 'microphone' });
+    const hearing = await captureSource({ kind: 'microphone' });
     const { info } = hearing.source;
     expect(info.settings).to.include({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
     expect(info.label).not.to.equal('');
@@ -21,13 +21,13 @@ describe('A real input device', () => {
 
   it('is opened by its id', async () => {
     const [first] = await listInputs();
-    const hearing = await hear({ kind: 'microphone', deviceId: first!.deviceId });
+    const hearing = await captureSource({ kind: 'microphone', deviceId: first!.deviceId });
     expect(hearing.source.info.deviceId).to.equal(first!.deviceId);
     await hearing.finish();
   });
 
   it('that does not exist is no-device', async () => {
-    const error = await hear({ kind: 'microphone', deviceId: 'nobody' }).catch((cause: unknown) => cause);
+    const error = await captureSource({ kind: 'microphone', deviceId: 'nobody' }).catch((cause: unknown) => cause);
     expect(error).to.have.property('code', 'no-device');
   });
 });

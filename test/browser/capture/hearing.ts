@@ -11,7 +11,7 @@ import { openCapture } from './worklet-scenario.js';
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A source captured through the real worklet, as a listener does it, but without a network. */
-export interface Hearing {
+export interface CapturedSource {
   readonly handle: ContextHandle;
   readonly source: OpenedSource;
   readonly capture: CaptureNode;
@@ -21,7 +21,7 @@ export interface Hearing {
   finish(): Promise<number[]>;
 }
 
-export async function hear(from: Source): Promise<Hearing> {
+export async function captureSource(from: Source): Promise<CapturedSource> {
   const { signal } = new AbortController();
   const handle = await openContext(from);
   const source = await openSource(handle, from, signal);

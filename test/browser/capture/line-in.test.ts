@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { lineIn } from '../../../src/capture/sources/line-in.js';
 import { openSource } from '../../../src/capture/sources/open-source.js';
 import type { LineIn } from '../../../src/capture/sources/source.js';
-import { hearMadeUpTrackEvents } from '../made-up-track-events.js';
+import { acceptDispatchedTrackEvents } from '../made-up-track-events.js';
 import { rejection } from '../when.js';
-import { hear } from './hearing.js';
+import { captureSource } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
 /** Creates a node with a different constant in each channel: 1/8, 2/8 … */
@@ -38,7 +38,7 @@ describe('A line-in of several channels', () => {
       return Promise.resolve(interfaceOf(channels));
     };
   };
-  before(hearMadeUpTrackEvents);
+  before(acceptDispatchedTrackEvents);
   after(() => (navigator.mediaDevices.getUserMedia = ask));
 
   for (const [what, count, wanted, expected] of [
@@ -52,7 +52,7 @@ describe('A line-in of several channels', () => {
   ] as readonly (readonly [string, number, LineIn, number])[]) {
     it(`is heard as ${what}`, async () => {
       plugIn(count);
-      const hearing = await hear({ kind: 'microphone', ...wanted });
+      const hearing = await captureSource({ kind: 'microphone', ...wanted });
       const fits = (sample: number) => Math.abs(sample - expected) < 1e-4;
       await hearing.until((samples) => samples.filter(fits).length > 2000);
       await hearing.finish();
@@ -72,7 +72,7 @@ describe('A line-in of several channels', () => {
       const context = new AudioContext();
       await context.resume();
       const node = lineIn(context, constants(context, count), { channels });
-      const hearing = await hear({ kind: 'node', node });
+      const hearing = await captureSource({ kind: 'node', node });
       await hearing.until((samples) => samples.filter((sample) => Math.abs(sample - expected) < 1e-4).length > 2000);
       await hearing.finish();
       await context.close();

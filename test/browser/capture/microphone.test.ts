@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { openSource } from '../../../src/capture/sources/open-source.js';
-import { hearMadeUpTrackEvents } from '../made-up-track-events.js';
+import { acceptDispatchedTrackEvents } from '../made-up-track-events.js';
 import { rejection } from '../when.js';
-import { hear, isPending, pause, peak } from './hearing.js';
+import { captureSource, isPending, pause, peak } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
 type Ask = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
@@ -27,7 +27,7 @@ describe('The microphone', () => {
   };
   const open = (deviceId?: string, signal = new AbortController().signal) =>
     openSource(handle, { kind: 'microphone', ...(deviceId === undefined ? {} : { deviceId }) }, signal);
-  before(hearMadeUpTrackEvents);
+  before(acceptDispatchedTrackEvents);
   afterEach(() => answer(originalAsk));
   after(() => handle.close());
 
@@ -50,7 +50,7 @@ describe('The microphone', () => {
   it('is heard, says what it is, and its light goes out on release', async () => {
     const stream = fakeMicrophone();
     answer(() => Promise.resolve(stream));
-    const hearing = await hear({ kind: 'microphone' });
+    const hearing = await captureSource({ kind: 'microphone' });
     await hearing.until((samples) => peak(samples) > 0.5);
     expect(hearing.source.info.kind).to.equal('microphone');
     expect(hearing.source.info.label).to.equal(stream.getAudioTracks()[0]!.label);

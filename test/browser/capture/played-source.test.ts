@@ -4,7 +4,7 @@ import type { Source } from '../../../src/capture/sources/source.js';
 import { rejection } from '../when.js';
 import { canaries } from './canary.js';
 import { wavBlob } from '../recordings/sound-file.js';
-import { hear, isPending, pause, peak, tone } from './hearing.js';
+import { captureSource, isPending, pause, peak, tone } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
 /** Creates a buffer at the device's own rate, so that no resampling changes it. */
@@ -39,7 +39,7 @@ const { signal } = new AbortController();
 describe('A decoded buffer', () => {
   it('is captured from its first to its last sample, then ends', async () => {
     const buffer = await bufferOf((rate) => canaries(0, rate / 4));
-    const hearing = await hear({ kind: 'buffer', buffer, audible: false });
+    const hearing = await captureSource({ kind: 'buffer', buffer, audible: false });
     expect(await hearing.source.ended).to.equal(undefined);
     const samples = await hearing.finish();
     const start = samples.findIndex((x) => x !== 0);
@@ -48,7 +48,7 @@ describe('A decoded buffer', () => {
 
   it('is captured to its last sample also while the user hears it; a busy browser may begin with the speakers', async () => {
     const buffer = await bufferOf((rate) => canaries(0, rate / 4));
-    const hearing = await hear({ kind: 'buffer', buffer });
+    const hearing = await captureSource({ kind: 'buffer', buffer });
     expect(await hearing.source.ended).to.equal(undefined);
     const samples = await hearing.finish();
     const played = [...buffer.getChannelData(0)];
@@ -60,7 +60,7 @@ describe('A decoded buffer', () => {
 
   it('begins with the first sample that is captured, by which the log dates what is in a file', async () => {
     const buffer = await bufferOf((rate) => new Float32Array(rate / 10).fill(0.5));
-    const hearing = await hear({ kind: 'buffer', buffer, audible: false });
+    const hearing = await captureSource({ kind: 'buffer', buffer, audible: false });
     await hearing.source.ended;
     const before = (await hearing.finish()).findIndex((x) => x !== 0);
     expect(before / buffer.sampleRate).to.be.within(0, 0.01);
@@ -75,7 +75,7 @@ describe('A decoded buffer', () => {
 
   it('loops without an end when asked to', async () => {
     const buffer = await bufferOf((rate) => tone(rate, 0.05));
-    const hearing = await hear({ kind: 'buffer', buffer, loop: true, audible: false });
+    const hearing = await captureSource({ kind: 'buffer', buffer, loop: true, audible: false });
     expect(await isPending(hearing.source.ended, 300)).to.equal(true);
     await hearing.until((samples) => samples.length > 0.2 * buffer.sampleRate && peak(samples.slice(-1000)) > 0.49);
     await hearing.finish();
@@ -87,7 +87,7 @@ describe('A decoded buffer', () => {
     const source = await openSource(handle, { kind: 'buffer', buffer }, signal);
     source.release();
     await handle.close();
-    const hearing = await hear({ kind: 'buffer', buffer, audible: false });
+    const hearing = await captureSource({ kind: 'buffer', buffer, audible: false });
     await pause(50);
     hearing.source.release();
     hearing.source.release();
@@ -100,7 +100,7 @@ describe('A decoded buffer', () => {
 describe('A file', () => {
   it('is decoded and heard, and says its name', async () => {
     const blob = wavBlob(tone(16_000, 0.3), 16_000);
-    const hearing = await hear({ kind: 'file', file: new File([blob], 'tone.wav'), audible: false });
+    const hearing = await captureSource({ kind: 'file', file: new File([blob], 'tone.wav'), audible: false });
     expect(hearing.source.info).to.deep.equal({ kind: 'file', label: 'tone.wav' });
     await hearing.source.ended;
     expect(peak(await hearing.finish())).to.be.closeTo(0.5, 0.02);

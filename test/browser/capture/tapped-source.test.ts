@@ -3,10 +3,10 @@ import * as wrapped from 'standardized-audio-context';
 import { openSource } from '../../../src/capture/sources/open-source.js';
 import { openContext } from '../../../src/capture/sources/open-context.js';
 import type { PinnaError } from '../../../src/errors.js';
-import { hearMadeUpTrackEvents } from '../made-up-track-events.js';
+import { acceptDispatchedTrackEvents } from '../made-up-track-events.js';
 import { rejection } from '../when.js';
 import { wavBlob } from '../recordings/sound-file.js';
-import { hear, isPending, pause, peak, tone } from './hearing.js';
+import { captureSource, isPending, pause, peak, tone } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
 const { signal } = new AbortController();
@@ -18,7 +18,7 @@ describe("A node of the host's graph", () => {
       await context.resume();
       const node = context.createOscillator();
       node.start();
-      const hearing = await hear({ kind: 'node', node });
+      const hearing = await captureSource({ kind: 'node', node });
       expect(hearing.handle.context).to.equal(context);
       expect(hearing.handle.owner).to.equal('host');
       await hearing.until((samples) => peak(samples) > 0.99);
@@ -34,7 +34,7 @@ describe("A node of the host's graph", () => {
     const analyser = new AnalyserNode(context);
     node.connect(analyser);
     node.start();
-    const hearing = await hear({ kind: 'node', node });
+    const hearing = await captureSource({ kind: 'node', node });
     await hearing.until(({ length }) => length > 0);
     hearing.source.release();
     const atRelease = context.currentTime;
@@ -53,7 +53,7 @@ describe("A node of the host's graph", () => {
   it('may have been disconnected by its owner in the meantime', async () => {
     const context = new AudioContext();
     const node = new ConstantSourceNode(context);
-    const hearing = await hear({ kind: 'node', node });
+    const hearing = await captureSource({ kind: 'node', node });
     node.disconnect();
     await hearing.finish();
     await context.close();
@@ -61,7 +61,7 @@ describe("A node of the host's graph", () => {
 
   it('ends when its context is closed', async () => {
     const context = new AudioContext();
-    const hearing = await hear({ kind: 'node', node: new GainNode(context) });
+    const hearing = await captureSource({ kind: 'node', node: new GainNode(context) });
     expect(await isPending(hearing.source.ended)).to.equal(true);
     await context.close();
     expect(await hearing.source.ended).to.equal(undefined);
@@ -82,7 +82,7 @@ describe("A node of the host's graph", () => {
 });
 
 describe("A caller's stream", () => {
-  before(hearMadeUpTrackEvents);
+  before(acceptDispatchedTrackEvents);
   const toneStream = () => {
     const context = new AudioContext();
     const out = new MediaStreamAudioDestinationNode(context);
@@ -94,7 +94,7 @@ describe("A caller's stream", () => {
 
   it('is heard, and its tracks live on', async () => {
     const stream = toneStream();
-    const hearing = await hear({ kind: 'stream', stream });
+    const hearing = await captureSource({ kind: 'stream', stream });
     await hearing.until((samples) => peak(samples) > 0.5);
     await hearing.finish();
     expect(stream.getAudioTracks()[0]!.readyState).to.equal('live');
@@ -102,7 +102,7 @@ describe("A caller's stream", () => {
 
   it('ends with its tracks', async () => {
     const stream = toneStream();
-    const hearing = await hear({ kind: 'stream', stream });
+    const hearing = await captureSource({ kind: 'stream', stream });
     const [track] = stream.getAudioTracks();
     expect(await isPending(hearing.source.ended)).to.equal(true);
     track!.stop();
@@ -136,7 +136,7 @@ describe('A media element', () => {
   it('is heard, again and again', async () => {
     const audio = await element();
     for (let i = 0; i < 2; i++) {
-      const hearing = await hear({ kind: 'element', element: audio });
+      const hearing = await captureSource({ kind: 'element', element: audio });
       await hearing.until((samples) => peak(samples) > 0.45);
       await hearing.finish();
       expect(hearing.handle.context.state).to.equal('running');
@@ -166,7 +166,9 @@ describe('A media element', () => {
     const audio = await element();
     const context = new AudioContext();
     context.createMediaElementSource(audio);
-    const hearing = await hear({ kind: 'element', element: audio }).catch((error: unknown) => error as PinnaError);
+    const hearing = await captureSource({ kind: 'element', element: audio }).catch(
+      (error: unknown) => error as PinnaError,
+    );
     if (hearing instanceof Error) {
       expect(hearing).to.have.property('code', 'bad-option');
       expect(hearing.message).to.contain('kind: "node"');
@@ -180,7 +182,7 @@ describe('A media element', () => {
 
   it('of another origin without CORS is refused before it falls silent', async () => {
     const audio = new Audio('https://elsewhere.invalid/bird.mp3');
-    const error = await rejection(hear({ kind: 'element', element: audio }));
+    const error = await rejection(captureSource({ kind: 'element', element: audio }));
     expect(error).to.have.property('code', 'bad-option');
     expect(error.message).to.contain('crossorigin');
     new AudioContext().createMediaElementSource(audio);

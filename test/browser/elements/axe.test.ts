@@ -50,7 +50,7 @@ for (const [scheme, ground] of [
       listener.detect('start', { id: 4, label: 'rain', onset: 0.5, confidence: 0.9 });
       const scores = new Float32Array(MODEL.heads[2]!.classes.length).fill(0.7);
       for (let step = 0; step < 15; step++) {
-        listener.hear(step / 10, 5, {
+        listener.emitFrames(step / 10, 5, {
           bird: Float32Array.of(0.9),
           genre: new Float32Array(5).fill(0.2),
           events: scores,

@@ -36,7 +36,7 @@ describe('What a model, a device and an error say of themselves', () => {
       listener.detect('end', { id: id + 1, head, label, offset: 1 });
     }
     listener.detect('start', { id: 9, head: ATTACK, label: ATTACK });
-    listener.hear(0, 5, { genre: loud(0), bird: loud(1), events: loud(2) });
+    listener.emitFrames(0, 5, { genre: loud(0), bird: loud(1), events: loud(2) });
     await pause(1200);
     listener.dispatchEvent(new CustomEvent('error', { detail: new PinnaError('bad-audio', ATTACK) }));
     await pause(200);

@@ -62,7 +62,7 @@ describe('Connecting and disconnecting 100 times', () => {
         place.append(view);
         if (round % 25 === 0) {
           await settled(place);
-          listener.hear(round, 5);
+          listener.emitFrames(round, 5);
           listener.detect('start', { id: round + 1, label: 'dog' });
           listener.report({ level: -20 });
         }
@@ -72,7 +72,7 @@ describe('Connecting and disconnecting 100 times', () => {
       expect(once).to.be.within(1, 10);
       place.remove();
       expect(listener.listening).to.equal(0);
-      expect(listener.describing).to.equal(0);
+      expect(listener.descriptorRequests).to.equal(0);
       expect(displayClock.size).to.equal(0);
       expect(count.left).to.equal(0);
       count.restore();
@@ -92,14 +92,14 @@ describe('Connecting and disconnecting 100 times', () => {
       place.append(element);
     }
     await element.start();
-    listener.hear(0, 5);
+    listener.emitFrames(0, 5);
     listener.detect('start', { id: 1, label: 'dog' });
     await settled(place);
     place.remove();
     await pause(0);
     expect(listener.state).to.equal('idle');
     expect(listener.listening).to.equal(0);
-    listener.hear(1, 5);
+    listener.emitFrames(1, 5);
     expect(displayClock.size).to.equal(0);
     expect(count.left).to.equal(0);
     count.restore();

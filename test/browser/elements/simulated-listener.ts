@@ -54,7 +54,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
   /** Number of open requests for descriptors. */
-  describing = 0;
+  descriptorRequests = 0;
   /** Error of the next `start`; undefined if it succeeds. */
   refusal: PinnaError | undefined;
   /** Number of registered event listeners. */
@@ -103,9 +103,9 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.thresholds = thresholds;
   }
 
-  describe(signal: AbortSignal): void {
-    this.describing++;
-    signal.addEventListener('abort', () => this.describing--);
+  requestDescriptors(signal: AbortSignal): void {
+    this.descriptorRequests++;
+    signal.addEventListener('abort', () => this.descriptorRequests--);
   }
 
   /** Returns a tone of 440 Hz for the requested range; undefined if no sound is kept. */
@@ -134,11 +134,11 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   /** Emits descriptors of `frames` frames: those of silence, except the given ones. */
   describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}): void {
     const { scalars, ...rest } = emptyDescriptors(frames);
-    this.hear(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given });
+    this.emitFrames(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given });
   }
 
   /** Emits one step of frames. @param scores smoothed scores by head; omitted heads are zero */
-  hear(
+  emitFrames(
     time: number,
     frames: number,
     scores: Partial<Frames['smoothed']> = {},

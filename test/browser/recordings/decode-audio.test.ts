@@ -128,7 +128,7 @@ describe('decodeAudio', () => {
   it('refuses WebM that is too long and does not say so', async () => {
     const error = await rejection(decodeAudio(recordedWebm(6 * 3600)));
     expect(error.code).to.equal('audio-too-long');
-    expect(error.message).to.match(/^It is 360 minutes long/);
+    expect(error.message).to.match(/^The file is 360 minutes long/);
   });
 
   it('stops waiting when it is told to', async () => {

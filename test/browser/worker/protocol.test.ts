@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PortBlock } from '../../../src/capture/transport/transport.js';
 import { PinnaErrorCode } from '../../../src/errors.js';
-import type { Answer, ClipResult, Report, Request } from '../../../src/worker/contract.js';
+import type { Answer, RecordingResult, Report, Request } from '../../../src/worker/contract.js';
 import { anyFloat, runs } from '../../unit/fuzz/finite.js';
 
 type Message = Record<string, unknown>;
@@ -82,15 +82,15 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
       descriptors: fc.boolean(),
     }),
   ),
-  request('describe', fc.boolean()),
+  request('descriptors', fc.boolean()),
   request('thresholds', fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 })),
   request('recall', fc.record({ from: seconds, to: seconds })),
-  fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-clip', in: null }),
+  fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-recording', in: null }),
   request(
-    'open-clip',
+    'open-recording',
     fc.record({ sampleRate: fc.constantFrom(8000, RATE, 1, 1e6), features: fc.boolean(), descriptors: fc.boolean() }),
   ),
-  request('clip-samples', samples),
+  request('recording-samples', samples),
 );
 /** A valid message in which one key, or one key of its input, has another value. */
 const spoilt = fc.tuple(sensible, fc.nat(), fc.boolean(), nonsense).map(([message, which, isInside, value]) => {
@@ -165,7 +165,7 @@ describe('any messages to the worker', function () {
     });
   }
 
-  function say(user: MessagePort, message: unknown): void {
+  function send(user: MessagePort, message: unknown): void {
     const given = (message as Partial<Request> | null | undefined)?.in;
     if (typeof given === 'object' && given !== null && 'blocks' in given) {
       const { port1, port2 } = new MessageChannel();
@@ -184,24 +184,24 @@ describe('any messages to the worker', function () {
   }
 
   /** Classifies a recording as a well-behaved user. */
-  async function hearWell(): Promise<ClipResult> {
+  async function analyseRecording(): Promise<RecordingResult> {
     const user = join();
-    const ended = listen(user, ({ type }) => type === 'close-clip' || type === 'error');
-    say(user, LOAD);
-    say(user, { type: 'open-clip', in: { sampleRate: RATE, features: true, descriptors: true } });
-    say(user, {
-      type: 'clip-samples',
+    const ended = listen(user, ({ type }) => type === 'close-recording' || type === 'error');
+    send(user, LOAD);
+    send(user, { type: 'open-recording', in: { sampleRate: RATE, features: true, descriptors: true } });
+    send(user, {
+      type: 'recording-samples',
       in: Float32Array.from({ length: RATE }, (_, i) => 0.3 * Math.sin(i * i * 1e-5)),
     });
-    say(user, { type: 'close-clip' });
+    send(user, { type: 'close-recording' });
     const last = (await ended).at(-1)!;
-    say(user, { type: 'leave' });
-    if (last.type !== 'close-clip') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
+    send(user, { type: 'leave' });
+    if (last.type !== 'close-recording') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
     return last.out;
   }
 
   it('are answered with numbers or with a typed error, or not at all; others hear as ever, and nothing is left', async () => {
-    const before = await hearWell();
+    const before = await analyseRecording();
     await fc.assert(
       fc.asyncProperty(conversation, async ([begins, messages]) => {
         const user = join();
@@ -213,21 +213,21 @@ describe('any messages to the worker', function () {
         const ended = listen(user, (told) =>
           waits ? (told.type === 'recall' && told.id === id) || told.type === 'error' : told.type === 'ping',
         );
-        if (begins) say(user, LOAD);
-        for (const message of messages) say(user, message);
-        say(user, waits ? { type: 'recall', id, in: { from: 0, to: 1 } } : { type: 'ping' });
+        if (begins) send(user, LOAD);
+        for (const message of messages) send(user, message);
+        send(user, waits ? { type: 'recall', id, in: { from: 0, to: 1 } } : { type: 'ping' });
         for (const told of await ended) {
           checkNumbers(told, told.type);
           if (told.type !== 'error') continue;
           expect(Object.values(PinnaErrorCode)).to.include(told.report.code);
           expect(told.report.message).to.match(/\. |\.$/);
         }
-        say(user, { type: 'leave' });
+        send(user, { type: 'leave' });
         if (crashes.length > 0) throw new Error(`The worker crashed: ${crashes.splice(0).join()}`);
       }),
       runs(1500),
     );
-    const { summary, tensors } = await hearWell();
+    const { summary, tensors } = await analyseRecording();
     expect(summary.recordingScores).to.deep.equal(before.summary.recordingScores);
     expect(tensors).to.equal(before.tensors);
   });

@@ -1,7 +1,7 @@
 /* global document -- inside page.evaluate */
 
 /** Time limit from sound to a detection, ms. A busy machine is slow to start. */
-const PATIENCE = 300_000;
+const TIME_LIMIT = 300_000;
 
 /**
  * Opens a page in a new browser profile with an empty cache.
@@ -25,7 +25,7 @@ export async function openPage(browser, url, element = 'pinna-controls') {
   await page.goto(url);
   if (element) {
     await page.waitForFunction((name) => document.querySelector(name)?.shadowRoot?.querySelector('button'), element, {
-      timeout: PATIENCE,
+      timeout: TIME_LIMIT,
     });
   }
   return { page, wrongs, close: () => context.close() };
@@ -35,15 +35,15 @@ export async function openPage(browser, url, element = 'pinna-controls') {
 export async function listen(page) {
   await page.evaluate(() => {
     const listener = document.querySelector('pinna-listener');
-    const heard = { frames: 0, detections: [], errors: [] };
-    Object.assign(globalThis, { heard });
-    listener.addEventListener('pinna-frames', ({ detail }) => (heard.frames += detail.frames));
-    listener.addEventListener('pinna-detection', ({ detail }) => heard.detections.push(detail.detection.label));
-    listener.addEventListener('pinna-error', ({ detail }) => heard.errors.push(detail.message));
+    const results = { frames: 0, detections: [], errors: [] };
+    Object.assign(globalThis, { results });
+    listener.addEventListener('pinna-frames', ({ detail }) => (results.frames += detail.frames));
+    listener.addEventListener('pinna-detection', ({ detail }) => results.detections.push(detail.detection.label));
+    listener.addEventListener('pinna-error', ({ detail }) => results.errors.push(detail.message));
   });
   await page.click('pinna-controls button');
-  await page.waitForFunction(() => globalThis.heard.frames > 0 || globalThis.heard.errors.length > 0, null, {
-    timeout: PATIENCE,
+  await page.waitForFunction(() => globalThis.results.frames > 0 || globalThis.results.errors.length > 0, null, {
+    timeout: TIME_LIMIT,
   });
 }
 
@@ -51,12 +51,13 @@ export async function listen(page) {
 export async function detection(page) {
   await page.waitForFunction(
     () =>
-      (globalThis.heard.frames > 50 && globalThis.heard.detections.length > 0) || globalThis.heard.errors.length > 0,
+      (globalThis.results.frames > 50 && globalThis.results.detections.length > 0) ||
+      globalThis.results.errors.length > 0,
     null,
-    { timeout: PATIENCE },
+    { timeout: TIME_LIMIT },
   );
   return page.evaluate(() => {
     const { state, status } = document.querySelector('pinna-listener').listener;
-    return { state, backend: status.backend?.backend, ...globalThis.heard };
+    return { state, backend: status.backend?.backend, ...globalThis.results };
   });
 }

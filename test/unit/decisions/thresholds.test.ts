@@ -47,10 +47,10 @@ describe('withThresholds', () => {
 
   it('refuses a class that the model does not have, and names those that it has', () => {
     expect(() => withThresholds(heads, { brid: 0.5 }))
-      .to.throw(/no "brid".+bird \(bird\); events \(dog, rain, bird, siren\)/)
+      .to.throw(/name "brid".+bird \(bird\); events \(dog, rain, bird, siren\)/)
       .with.property('code', 'bad-option');
-    expect(() => withThresholds(heads, { '*': 0.5 })).to.throw(/no "\*"/);
-    expect(() => withThresholds(heads, { constructor: 0.5 })).to.throw(/no "constructor"/);
+    expect(() => withThresholds(heads, { '*': 0.5 })).to.throw(/name "\*"/);
+    expect(() => withThresholds(heads, { constructor: 0.5 })).to.throw(/name "constructor"/);
   });
 
   it('refuses what is no threshold, and says what one is', () => {

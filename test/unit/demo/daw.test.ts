@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { markerPlaces } from '../../../demo/daw/marker-rows.js';
-import { sessionFile } from '../../../demo/daw/session-file.js';
+import { studioFile } from '../../../demo/daw/studio-file.js';
 import { Transport } from '../../../demo/daw/playback-transport.js';
 import { EXPORT_FORMATS } from '../../../src/entries/formats.js';
 
@@ -56,7 +56,7 @@ describe("the session's files", () => {
 
   for (const format of EXPORT_FORMATS) {
     it(`tell the tracks apart as ${format.id}`, async () => {
-      const text = await new Blob(sessionFile(format, list, tracks)).text();
+      const text = await new Blob(studioFile(format, list, tracks)).text();
       const places = (expected[format.id] ?? inOneList).map((part) => text.indexOf(part));
       expect(places[0]).to.be.greaterThan(-1);
       expect(places).to.deep.equal([...places].sort((a, b) => a - b));

@@ -88,7 +88,7 @@ describe('any sound', () => {
     fc.assert(
       fc.property(samples(50), (some) => {
         meter.add(some);
-        const { level, peak } = meter.take();
+        const { level, peak } = meter.drain();
         return !Number.isNaN(level) && level < Infinity && Number.isFinite(peak) && peak >= 0;
       }),
       runs(10_000),

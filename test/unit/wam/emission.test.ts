@@ -77,7 +77,7 @@ describe('notes', () => {
 
   it('that somebody else has ended are forgotten', () => {
     start(sound(1, 'bird', 'bird'));
-    notes.forget();
+    notes.reset();
     expect(end(sound(1, 'bird', 'bird'))).to.deep.equal([]);
   });
 

@@ -55,7 +55,7 @@ describe('MIDI outputs', () => {
     const { browser, sent } = browserWith(['synth', 'drums']);
     const midi = open(browser);
     expect(midi.list).to.equal(undefined);
-    expect(await midi.ask()).to.deep.equal([
+    expect(await midi.requestOutputs()).to.deep.equal([
       { id: 'synth', name: 'The synth' },
       { id: 'drums', name: 'The drums' },
     ]);
@@ -78,7 +78,7 @@ describe('MIDI outputs', () => {
     const midi = open(prompt.browser);
     await midi.restore('synth');
     expect([prompt.asked.times, midi.chosen, midi.isOpen]).to.deep.equal([0, 'synth', false]);
-    await midi.ask();
+    await midi.requestOutputs();
     expect(midi.isOpen).to.equal(true);
     const granted = browserWith(['synth'], 'granted');
     const other = open(granted.browser);
@@ -109,9 +109,9 @@ describe('MIDI outputs', () => {
     expect([midi.chosen, midi.isOpen]).to.deep.equal(['synth', true]);
     const refuse = (name: string) =>
       open({ requestMIDIAccess: () => Promise.reject(new DOMException('no', name)) } as MidiBrowser);
-    expect(await code(refuse('NotAllowedError').ask())).to.equal('midi-denied');
+    expect(await code(refuse('NotAllowedError').requestOutputs())).to.equal('midi-denied');
     expect(await code(refuse('SecurityError').choose('synth'))).to.equal('midi-denied');
-    expect(await code(refuse('InvalidStateError').ask())).to.equal('unsupported-browser');
-    expect(await code(open({}).ask())).to.equal('unsupported-browser');
+    expect(await code(refuse('InvalidStateError').requestOutputs())).to.equal('unsupported-browser');
+    expect(await code(open({}).requestOutputs())).to.equal('unsupported-browser');
   });
 });

@@ -1,5 +1,5 @@
 import { german } from '../../../elements/words/german.js';
-import { Dictionary, offerLocale } from '../../../elements/words/translate.js';
+import { Dictionary, registerBundledLocale } from '../../../elements/words/translate.js';
 import { englishPlugin } from './english-plugin.js';
 import { germanPlugin } from './german-plugin.js';
 import type { PluginStrings } from './plugin-strings.js';
@@ -12,6 +12,6 @@ export function pluginStrings(lang: string): PluginStrings {
 }
 
 /** Registers the German texts for the page. A host does not load Pinna's locale files. */
-export function offerGerman(): void {
-  offerLocale({ ...german, strings: { ...german.strings, plugin: germanPlugin } });
+export function registerGerman(): void {
+  registerBundledLocale({ ...german, strings: { ...german.strings, plugin: germanPlugin } });
 }

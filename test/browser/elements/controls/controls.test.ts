@@ -90,7 +90,7 @@ describe('pinna-controls', () => {
   const refused = (name: string) => microphoneError(new DOMException('', name));
   for (const [name, refusal, chip, words, german] of [
     ['denied', refused('NotAllowedError'), 'Not allowed', 'The microphone was not allowed.', 'Nicht erlaubt'],
-    ['no device', refused('NotFoundError'), 'No input', 'There is no such microphone or line-in.', 'Kein Eingang'],
+    ['no device', refused('NotFoundError'), 'No input', 'The microphone or line-in was not found.', 'Kein Eingang'],
     [
       'in use elsewhere',
       refused('NotReadableError'),

@@ -3,7 +3,7 @@ import { registerLocale } from '../../../../src/entries/elements.js';
 import { de } from '../../../../src/entries/german.js';
 import { onPage, settled, shadowText } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
-import { when } from '../when-so.js';
+import { waitUntil } from '../when-so.js';
 
 const shadow = (element: Element) => element.shadowRoot!;
 
@@ -20,12 +20,12 @@ describe('pinna-descriptors', () => {
     const view = place.querySelector('pinna-descriptors')!;
     view.listener = first;
     await settled(place);
-    expect([first.describing, second.describing]).to.deep.equal([1, 0]);
+    expect([first.descriptorRequests, second.descriptorRequests]).to.deep.equal([1, 0]);
     view.listener = second;
     await settled(place);
-    expect([first.describing, second.describing]).to.deep.equal([0, 1]);
+    expect([first.descriptorRequests, second.descriptorRequests]).to.deep.equal([0, 1]);
     place.remove();
-    expect([first.describing, second.describing]).to.deep.equal([0, 0]);
+    expect([first.descriptorRequests, second.descriptorRequests]).to.deep.equal([0, 0]);
   });
 
   it('says the means in words, the tempo, and each coefficient', async () => {
@@ -43,7 +43,7 @@ describe('pinna-descriptors', () => {
       tempo: new Float32Array([0, 128.2]),
       beats: [0.02],
     });
-    await when(() => shadowText(view).includes('BPM'));
+    await waitUntil(() => shadowText(view).includes('BPM'));
     const text = shadowText(view);
     expect(text).to.match(/Level \(RMS\) −20.dBFS/);
     expect(text).to.match(/Centroid 1\.5.kHz/);
@@ -53,10 +53,10 @@ describe('pinna-descriptors', () => {
       /from the first on: −4, −3, .* and 15$/,
     );
     listener.describeFrames(0.04, 2);
-    await when(() => shadowText(view).includes('no beat'));
+    await waitUntil(() => shadowText(view).includes('no beat'));
     expect(shadowText(view)).to.contain('silence');
     await listener.stop();
-    await when(() => !shadowText(view).includes('no beat'));
+    await waitUntil(() => !shadowText(view).includes('no beat'));
     place.remove();
   });
 
@@ -84,7 +84,7 @@ describe('pinna-chroma', () => {
     view.listener = listener;
     await listener.start();
     for (let i = 0; i < 20; i++) listener.describeFrames(i * 0.2, 10, fifth());
-    await when(() => canvas.ariaLabel!.includes('C and G'));
+    await waitUntil(() => canvas.ariaLabel!.includes('C and G'));
     await settled(place);
     const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     const shade = (pitch: number) => {

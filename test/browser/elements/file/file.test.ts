@@ -150,8 +150,8 @@ describe('pinna-file', () => {
       expect(codes.splice(0)).to.deep.equal(['bad-option']);
     }
     await settled(place);
-    expect(texts(element).at(-2)).to.contain('"bird" is no threshold');
-    expect(texts(element).at(-1)).to.contain('no "brid" to set a threshold for');
+    expect(texts(element).at(-2)).to.contain('"bird" is not a threshold');
+    expect(texts(element).at(-1)).to.contain('name "brid", which is not a class of the model');
     expect(told.length).to.equal(2);
   });
 

@@ -80,7 +80,7 @@ describe('pinna-listener', () => {
     const own = await onPage('<pinna-listener thresholds="loud"></pinna-listener>');
     const made = own.querySelector('pinna-listener')!;
     expect(made.listener).to.equal(undefined);
-    expect((await rejection(made.start())).message).to.contain('"loud" is no threshold');
+    expect((await rejection(made.start())).message).to.contain('"loud" is not a threshold');
     made.thresholds = 'bird 0.5';
     await made.updateComplete;
     expect(made.listener!.thresholds).to.deep.equal({ bird: 0.5 });
@@ -114,7 +114,7 @@ describe('pinna-listener', () => {
       await made.updateComplete;
       const error = await rejection(made.start());
       expect(error).to.have.property('code', PinnaErrorCode.BadOption);
-      expect(error.message).to.contain(`"${wrong}" is no audio or video element`);
+      expect(error.message).to.contain(`"${wrong}" is not an audio or video element`);
     }
     outside.remove();
   });
@@ -151,7 +151,7 @@ describe('pinna-listener', () => {
     const types = ['pinna-detection', 'pinna-frames', 'pinna-status', 'pinna-error'] as const;
     for (const type of types) outside.addEventListener(type, () => heard.push(type));
     listener.detect('start', { id: 1, label: 'dog' });
-    listener.hear(0, 5);
+    listener.emitFrames(0, 5);
     listener.report({});
     listener.emit('error', new PinnaError(PinnaErrorCode.DeviceLost, 'Gone. Plug it in.'));
     expect(heard).to.deep.equal([...types]);

@@ -47,7 +47,7 @@ describe('pinna-log, saved', () => {
     place.style.display = 'none';
     await pause(100);
     await listener.start();
-    listener.hear(41, 5);
+    listener.emitFrames(41, 5);
     listener.detect('end', dog);
     await settled(place);
     expect(part<HTMLButtonElement>('save').disabled).to.equal(false);
@@ -63,7 +63,7 @@ describe('pinna-log, saved', () => {
     it(`is a file of its kind as ${id}, with model and input`, async () => {
       listener.report({ input: { kind: 'microphone', label: 'USB microphone' } });
       await listener.start();
-      listener.hear(41, 5);
+      listener.emitFrames(41, 5);
       listener.detect('end', dog);
       const file = await saved(id);
       expect(file.name).to.match(/^pinna-\d{4}-\d\d-\d\d-\d{6}\./);
@@ -76,7 +76,7 @@ describe('pinna-log, saved', () => {
   it('keeps the times of live sound, and says when second 0 was', async () => {
     listener.report({ input: { kind: 'microphone', label: 'USB microphone' } });
     await listener.start();
-    listener.hear(41.9, 5);
+    listener.emitFrames(41.9, 5);
     const heard = Date.now();
     listener.detect('end', dog);
     const { onset, offset, timeBase } = JSON.parse((await saved('jsonl')).text);
@@ -87,8 +87,8 @@ describe('pinna-log, saved', () => {
   it("gives a played file's sounds their times in the file, and its name", async () => {
     listener.report({ input: { kind: 'file', label: 'garden.flac' } });
     await listener.start();
-    listener.hear(1.2, 5);
-    listener.hear(48, 5);
+    listener.emitFrames(1.2, 5);
+    listener.emitFrames(48, 5);
     listener.detect('end', dog);
     listener.detect('start', { id: 2, label: 'rain', onset: 1.2 });
     const { name, text } = await saved('audacity');
@@ -98,7 +98,7 @@ describe('pinna-log, saved', () => {
 
   it('does not claim times in a file whose beginning it has not heard', async () => {
     listener.report({ input: { kind: 'file', label: 'garden.flac' } });
-    listener.hear(40, 5);
+    listener.emitFrames(40, 5);
     listener.detect('end', dog);
     const { onset, timeBase } = JSON.parse((await saved('jsonl')).text);
     expect(onset).to.equal(41.2);
@@ -110,7 +110,11 @@ describe('SessionRecord', () => {
   it('takes the least late frame for the clock', () => {
     const record = new SessionRecord();
     const hear = (time: number, now: number) =>
-      record.hear({ time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} }, 0.02, now);
+      record.addFrames(
+        { time, frames: 5, features: new Float32Array(), scores: {}, smoothed: {}, gates: {} },
+        0.02,
+        now,
+      );
     record.reset(true);
     hear(1, 1_000_300);
     hear(2, 1_001_130);

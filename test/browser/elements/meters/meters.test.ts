@@ -28,19 +28,19 @@ describe('Meters', () => {
     it('lights up from a detection’s start to its end, and shows the score', async () => {
       await show('<pinna-bird></pinna-bird>');
       const bird = place.querySelector('pinna-bird')!;
-      listener.hear(0, 5, { bird: Float32Array.of(0.4) });
+      listener.emitFrames(0, 5, { bird: Float32Array.of(0.4) });
       await later();
       expect(shadowText(bird)).to.equal('no bird 40%');
-      listener.hear(0, 5, { bird: Float32Array.of(0.6) });
+      listener.emitFrames(0, 5, { bird: Float32Array.of(0.6) });
       await later();
       expect(shadowText(bird)).to.equal('perhaps a bird 60%');
       listener.detect('start', { id: 1, head: 'bird', label: 'bird' });
-      listener.hear(0.1, 5, { bird: Float32Array.of(0.93) });
+      listener.emitFrames(0.1, 5, { bird: Float32Array.of(0.93) });
       await later();
       expect(shadowText(bird)).to.equal('bird 93%');
       expect(bird.shadowRoot!.querySelector('[part~=light]')!.part.contains('on')).to.equal(true);
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', offset: 1 });
-      listener.hear(0.2, 5, { bird: Float32Array.of(0.1) });
+      listener.emitFrames(0.2, 5, { bird: Float32Array.of(0.1) });
       await later();
       expect(shadowText(bird)).to.match(/^no bird/);
     });
@@ -54,17 +54,17 @@ describe('Meters', () => {
       await later();
       const label = () => picture()!.getAttribute('aria-label');
       expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');
-      for (let step = 0; step < 10; step++) listener.hear(step, 5, { bird: Float32Array.of(step / 10) });
+      for (let step = 0; step < 10; step++) listener.emitFrames(step, 5, { bird: Float32Array.of(step / 10) });
       await later();
       expect(label()).to.equal('Bird score of the last 10 seconds: no bird heard, at most 90%');
       listener.detect('start', { id: 1, head: 'bird', label: 'bird', onset: 3.5 });
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', onset: 3.5, offset: 6.4 });
       await later();
       expect(label()).to.equal('Bird score of the last 10 seconds: heard for 2 seconds, at most 90%');
-      const heard = picture()!.querySelector<SVGPathElement>('.heard')!.getBBox();
-      const claimed = picture()!.querySelector<SVGPathElement>('.claimed')!.getBBox();
-      expect([heard.width, claimed.x, claimed.width]).to.deep.equal([19, 9, 5]);
-      expect(heard.height).to.be.closeTo(18, 0.1);
+      const all = picture()!.querySelector<SVGPathElement>('.all')!.getBBox();
+      const detected = picture()!.querySelector<SVGPathElement>('.detected')!.getBBox();
+      expect([all.width, detected.x, detected.width]).to.deep.equal([19, 9, 5]);
+      expect(all.height).to.be.closeTo(18, 0.1);
       await listener.stop();
       await later();
       expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');
@@ -75,7 +75,7 @@ describe('Meters', () => {
       await later();
       expect(picture()).to.equal(null);
       const { height } = place.getBoundingClientRect();
-      listener.hear(0, 5, { bird: Float32Array.of(1) });
+      listener.emitFrames(0, 5, { bird: Float32Array.of(1) });
       await later();
       expect(place.getBoundingClientRect().height).to.equal(height);
     });
@@ -88,7 +88,7 @@ describe('Meters', () => {
           `<div style="inline-size: ${width}px"><pinna-events></pinna-events><pinna-genre></pinna-genre></div>`,
         );
         const longest = ['washing_machine', 'door_wood_creaks', 'door_wood_knock'];
-        listener.hear(0, 5, {
+        listener.emitFrames(0, 5, {
           genre: new Float32Array(5).fill(0.2),
           events: eventScores(Object.fromEntries(longest.map((name) => [name, 0.9]))),
         });
@@ -106,11 +106,11 @@ describe('Meters', () => {
     it('says whether there is music', async () => {
       await show('<pinna-genre></pinna-genre>');
       const gate = () => place.querySelector('pinna-genre')!.shadowRoot!.querySelector('[part~=gate]')!;
-      listener.hear(0, 5, { genre: new Float32Array(5).fill(0.2) });
+      listener.emitFrames(0, 5, { genre: new Float32Array(5).fill(0.2) });
       await later();
       expect(gate().textContent!.trim()).to.equal('no music');
       expect(gate().part.contains('on')).to.equal(false);
-      listener.hear(0.1, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
+      listener.emitFrames(0.1, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
       await later();
       expect(gate().textContent!.trim()).to.equal('music');
       expect(gate().part.contains('on')).to.equal(true);
@@ -120,11 +120,11 @@ describe('Meters', () => {
       await show('<pinna-genre></pinna-genre>');
       const genre = place.querySelector('pinna-genre')!;
       const scores = Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1);
-      listener.hear(0, 5, { genre: scores });
+      listener.emitFrames(0, 5, { genre: scores });
       await later();
       expect(genre.shadowRoot!.querySelectorAll('li').length).to.equal(5);
       expect(shadowText(genre)).not.to.contain('%');
-      listener.hear(0.1, 5, { genre: scores, events: eventScores({ music: 0.9 }) });
+      listener.emitFrames(0.1, 5, { genre: scores, events: eventScores({ music: 0.9 }) });
       await later();
       expect(shadowText(genre)).to.contain('classical 50%');
     });
@@ -134,7 +134,7 @@ describe('Meters', () => {
       const genre = place.querySelector('pinna-genre')!;
       await later();
       const { height } = genre.getBoundingClientRect();
-      listener.hear(0, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
+      listener.emitFrames(0, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
       await later();
       expect(genre.getBoundingClientRect().height).to.equal(height);
     });
@@ -144,12 +144,12 @@ describe('Meters', () => {
     it('shows what stands out, strongest first, in a place that keeps its height', async () => {
       await show('<pinna-events></pinna-events>');
       const events = place.querySelector('pinna-events')!;
-      listener.hear(0, 5, {});
+      listener.emitFrames(0, 5, {});
       await later();
       expect(shadowText(events)).to.equal('nothing stands out');
       const { height } = events.getBoundingClientRect();
       await pause(1000);
-      listener.hear(0, 5, { events: eventScores({ rain: 0.3, door_wood_knock: 0.8, dog: 0.05 }) });
+      listener.emitFrames(0, 5, { events: eventScores({ rain: 0.3, door_wood_knock: 0.8, dog: 0.05 }) });
       await later();
       expect(shadowText(events)).to.equal('knocking 80% rain 30%');
       expect(events.getBoundingClientRect().height).to.equal(height);
@@ -158,12 +158,12 @@ describe('Meters', () => {
     it('changes its numbers at most five times a second', async () => {
       await show('<pinna-events></pinna-events>');
       const events = place.querySelector('pinna-events')!;
-      listener.hear(0, 5, { events: eventScores({ rain: 0.5 }) });
+      listener.emitFrames(0, 5, { events: eventScores({ rain: 0.5 }) });
       await later();
       const seen = new Set<string>();
       const began = performance.now();
       for (let i = 0; i < 20; i++) {
-        listener.hear(0, 5, { events: eventScores({ rain: 0.5 + i / 100 }) });
+        listener.emitFrames(0, 5, { events: eventScores({ rain: 0.5 + i / 100 }) });
         await pause(50);
         seen.add(shadowText(events));
       }
@@ -178,7 +178,7 @@ describe('Meters', () => {
       const status = place.querySelector('pinna-status')!;
       const measurements = [
         { backend: 'wasm', millisecondsPerStep: 0.93 },
-        { backend: 'webgpu', reason: 'It is not there.' },
+        { backend: 'webgpu', reason: 'It is not available.' },
         { backend: 'cpu', millisecondsPerStep: 4.1 },
       ] as const;
       listener.report({
@@ -212,7 +212,7 @@ describe('Meters', () => {
       listener.report({ sampleRate: 8000, missingBands: 19 });
       await pause(600);
       await settled(place);
-      expect(shadowText(status)).to.contain('8 kHz: nothing above 4 kHz can be heard');
+      expect(shadowText(status)).to.contain('8 kHz: no sound above 4 kHz');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
     });
@@ -226,9 +226,9 @@ describe('Meters', () => {
         return shadowText(place.querySelector('pinna-status')!);
       };
       const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-      expect(await told(off)).to.contain('off: the sound arrives untouched');
+      expect(await told(off)).to.contain('off: the sound arrives unchanged');
       expect(await told({ echoCancellation: false })) //
-        .to.contain('off; the browser says nothing of noise suppression and automatic gain');
+        .to.contain('off; the browser does not report noise suppression and automatic gain');
     });
   });
 });

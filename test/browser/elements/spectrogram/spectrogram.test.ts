@@ -1,4 +1,4 @@
-import { when } from '../when-so.js';
+import { waitUntil } from '../when-so.js';
 import { expect } from 'chai';
 import { magma, paperCividis } from '../../../../src/elements/drawing/color-map.js';
 import { SpectrogramImage } from '../../../../src/elements/drawing/spectrogram-image.js';
@@ -110,7 +110,7 @@ describe('pinna-spectrogram', () => {
   };
   const quietThenLoud = async () => {
     for (let step = 0; step < 20; step++) {
-      listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -90 : -10));
+      listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -90 : -10));
     }
     await pause(300);
     await settled(place);
@@ -141,7 +141,7 @@ describe('pinna-spectrogram', () => {
   it('shows what was before when it is made to show more', async () => {
     await show('inline-size: 400px; color-scheme: dark');
     for (let step = 0; step < 40; step++) {
-      listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -10 : -90));
+      listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -10 : -90));
     }
     await pause(300);
     expect(leftEdge()).to.be.below(100);
@@ -155,7 +155,7 @@ describe('pinna-spectrogram', () => {
     const features = new Float32Array(5 * BANDS).fill(-90);
     for (let frame = 0; frame < 5; frame++) features[frame * BANDS + 31] = -20;
     for (let step = 0; step < 30; step++) {
-      listener.hear(step * 5 * HOP, 5, {}, features);
+      listener.emitFrames(step * 5 * HOP, 5, {}, features);
       await pause(100);
     }
     const peak = wordsIn('en').hertz(melEdges()[31 + 1]!);
@@ -183,7 +183,7 @@ describe('pinna-spectrogram', () => {
     let draws = 0;
     context.drawImage = () => void draws++;
     for (let step = 0; step < 5; step++) {
-      listener.hear(step * 5 * HOP, 5);
+      listener.emitFrames(step * 5 * HOP, 5);
       await displayFrame();
     }
     await pause(100);
@@ -209,7 +209,7 @@ describe('pinna-spectrogram', () => {
       await show('inline-size: 400px; color-scheme: dark');
       for (let step = 0; step < 100; step++) {
         const loud = step >= 20 && step < 40;
-        listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(loud ? -10 : -90));
+        listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(loud ? -10 : -90));
       }
       await pause(300);
       await settled(place);
@@ -224,7 +224,7 @@ describe('pinna-spectrogram', () => {
       expect(button().textContent!.trim()).to.equal('Live');
       expect(canvas().getAttribute('aria-label')).to.match(/^Spectrogram, 0:0[78]–0:(09|10)$/);
       for (let step = 100; step < 120; step++)
-        listener.hear(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(-10));
+        listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(-10));
       await pause(300);
       expect(isLoud()).to.equal(false);
       button().click();
@@ -337,12 +337,12 @@ describe('pinna-spectrogram', () => {
       listener.detect('end', { id: 2, label: 'rain', onset: 1.2, offset: 9.4 });
       const boxes = () => [...element().shadowRoot!.querySelectorAll<HTMLElement>('.box')];
       const rain = () => boxes().find((box) => box.textContent!.trim() === 'rain');
-      await when(() => boxes().length === 1 && rain()!.style.width !== '');
+      await waitUntil(() => boxes().length === 1 && rain()!.style.width !== '');
       const widths: number[] = [];
       const watch = new MutationObserver(() => widths.push(rain()!.offsetWidth));
       watch.observe(element().shadowRoot!, { subtree: true, attributes: true, attributeFilter: ['style'] });
       await press('Home');
-      await when(() => boxes().length === 2 && boxes().every((box) => box.style.width !== ''));
+      await waitUntil(() => boxes().length === 2 && boxes().every((box) => box.style.width !== ''));
       watch.disconnect();
       // Two seconds fill the picture. The dog's box is half a second wide.
       expect(Math.min(...widths)).to.be.greaterThan(canvas().clientWidth / 2);
@@ -365,7 +365,7 @@ describe('pinna-spectrogram', () => {
       const seen = new Set<string>();
       try {
         for (let time = 10; seen.size < 5; time += 0.1) {
-          listener.hear(time, 5);
+          listener.emitFrames(time, 5);
           await displayFrame();
           seen.add(layer.style.transform);
         }

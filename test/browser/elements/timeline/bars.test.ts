@@ -22,7 +22,7 @@ describe('Bars', () => {
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', onset: 14, offset: 16, confidence: 0.5 });
       listener.detect('end', { id: 2, label: 'rain', onset: 17, offset: 18 });
       listener.detect('end', { id: 3, label: 'dog', onset: 2, offset: 3 });
-      listener.hear(19.9, 5);
+      listener.emitFrames(19.9, 5);
       await pause(400);
       await settled(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
@@ -40,7 +40,7 @@ describe('Bars', () => {
       await show('<pinna-timeline seconds="20" style="inline-size: 600px"></pinna-timeline>');
       const timeline = place.querySelector('pinna-timeline')!;
       listener.detect('start', { id: 1, label: 'door_wood_knock', onset: 29.8 });
-      listener.hear(29.9, 5);
+      listener.emitFrames(29.9, 5);
       await pause(400);
       await settled(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
@@ -55,7 +55,7 @@ describe('Bars', () => {
       await show('<pinna-timeline seconds="20" style="inline-size: 600px"></pinna-timeline>');
       const timeline = place.querySelector('pinna-timeline')!;
       listener.detect('end', { id: 1, label: 'door_wood_creaks', onset: 29.3, offset: 29.5 });
-      listener.hear(29.9, 5);
+      listener.emitFrames(29.9, 5);
       await pause(400);
       await settled(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
@@ -68,7 +68,7 @@ describe('Bars', () => {
       await show('<pinna-timeline seconds="10" style="inline-size: 600px"></pinna-timeline>');
       const timeline = place.querySelector('pinna-timeline')!;
       listener.detect('start', { id: 1, label: 'rain', onset: 1 });
-      listener.hear(29.9, 5);
+      listener.emitFrames(29.9, 5);
       await pause(400);
       await settled(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
@@ -89,7 +89,7 @@ describe('Bars', () => {
       listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 10.1, offset: 12 });
       const seen = new Set<string>();
       for (let time = 10.5; time < 21; time += 0.3) {
-        listener.hear(time, 15);
+        listener.emitFrames(time, 15);
         await displayFrame();
         await settled(place);
         const window = shadow.querySelector('.window')!.getBoundingClientRect();
@@ -117,7 +117,7 @@ describe('Bars', () => {
       for (const [id, label] of ['dog', 'rain', 'speech', 'siren', 'engine'].entries()) {
         listener.detect('start', { id, label, onset: 10 });
       }
-      listener.hear(11, 5);
+      listener.emitFrames(11, 5);
       await settled(place);
       await pause(100);
       await settled(place);

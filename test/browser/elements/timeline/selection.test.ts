@@ -19,7 +19,7 @@ describe('pinna-timeline, what is selected', () => {
     timeline().listener = listener;
     await settled(place);
     await listener.start();
-    for (let time = 0; time < 20; time += 1) listener.hear(time, 50);
+    for (let time = 0; time < 20; time += 1) listener.emitFrames(time, 50);
     listener.detect('end', { id: 1, label: 'dog', onset: 12, offset: 13 });
     listener.detect('end', { id: 2, label: 'rain', onset: 15, offset: 16 });
     await pause(1300);

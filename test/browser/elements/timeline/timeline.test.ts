@@ -37,7 +37,7 @@ describe('pinna-timeline, by hand', () => {
     place.querySelector('pinna-listener')!.listener = listener;
     await settled(place);
     await listener.start();
-    for (let time = 0; time < 60; time += 1) listener.hear(time, 50);
+    for (let time = 0; time < 60; time += 1) listener.emitFrames(time, 50);
     listener.detect('end', { id: 1, label: 'dog', onset: 5, offset: 7 });
     listener.detect('end', { id: 2, label: 'rain', onset: 52, offset: 54 });
     listener.detect('end', { id: 3, head: 'bird', label: 'bird', onset: 53, offset: 55, confidence: 0.5 });
@@ -145,7 +145,7 @@ describe('pinna-timeline, by hand', () => {
   it('keeps in the picture what has the focus', async () => {
     all('.bar').at(-1)!.focus();
     for (let time = 60; time < 90; time++) {
-      listener.hear(time, 50);
+      listener.emitFrames(time, 50);
       await pause(20);
     }
     await pause(300);

@@ -8,7 +8,7 @@ export function texts(strings: object, path = ''): Map<string, unknown> {
 }
 
 /** Returns a text; if it is a function, calls it with made-up values. */
-export const said = (text: unknown): string =>
+export const textOf = (text: unknown): string =>
   typeof text === 'function'
     ? String((text as (...values: unknown[]) => unknown)('a', 'b', { text: '3', plural: 'other' }))
     : String(text);

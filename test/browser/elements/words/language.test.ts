@@ -103,7 +103,7 @@ describe('A page in German', () => {
       millisecondsPerStep: 0.93,
       samples: { captured: 12_000, processed: 11_000, dropped: 7 },
       transport: 'port',
-      backend: { backend: 'wasm', requested: 'wasm', reason: 'wasm was asked for', measurements: [] },
+      backend: { backend: 'wasm', requested: 'wasm', reason: 'wasm was requested', measurements: [] },
     });
     listener.detect('start', { id: 1, label: 'door_wood_knock', onset: 18 });
     const bird = { id: 2, head: 'bird', label: 'bird', onset: 15, confidence: 0.5 };
@@ -112,7 +112,11 @@ describe('A page in German', () => {
     const events = Float32Array.from(MODEL.heads[2]!.classes, ({ name }) =>
       name === 'door_wood_knock' ? 0.8 : Number(name === 'music'),
     );
-    listener.hear(19.9, 5, { bird: Float32Array.of(0.6), genre: Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1), events });
+    listener.emitFrames(19.9, 5, {
+      bird: Float32Array.of(0.6),
+      genre: Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1),
+      events,
+    });
     await pause(1200);
     await settled(place);
     expect(text('controls')).to.contain('Hört zu: Mikrofon.');
@@ -121,7 +125,7 @@ describe('A page in German', () => {
     expect(text('events')).to.contain('Klopfen 80 %');
     expect(text('log')).to.match(/Vogel Vogel 0:15 0:16 50 % Klopfen Geräusch 0:18 jetzt 80 %/);
     expect(text('timeline')).to.match(/Vogel 0:15–0:16.*Klopfen seit 0:18/);
-    for (const words of ['44,1 kHz', '0,9 ms', '1,2 % eines Prozessorkerns', '7 von 12.000', 'wasm wurde verlangt'])
+    for (const words of ['44,1 kHz', '0,9 ms', '1,2 % eines Prozessorkerns', '7 von 12.000', 'wasm wurde angefordert'])
       expect(text('status')).to.contain(words);
     const canvas = place.querySelector('pinna-spectrogram')!.shadowRoot!.querySelector('canvas')!;
     expect(canvas.ariaLabel).to.match(/^Spektrogramm der letzten 20 Sekunden: am lautesten bei/);
@@ -158,7 +162,7 @@ describe('A page that runs from right to left', () => {
     await listener.start();
     listener.detect('end', { id: 1, label: 'dog', onset: 5, offset: 7 });
     listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 12, offset: 16 });
-    listener.hear(19.9, 5, { events: new Float32Array(MODEL.heads[2]!.classes.length).fill(0.5) });
+    listener.emitFrames(19.9, 5, { events: new Float32Array(MODEL.heads[2]!.classes.length).fill(0.5) });
     await pause(400);
     await settled(place);
     const box = (view: string, selector: string) =>

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { registerLocale } from '../../../../src/entries/elements.js';
-import { offerLocale } from '../../../../src/elements/words/translate.js';
+import { registerBundledLocale } from '../../../../src/elements/words/translate.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { modelNames } from '../../../unit/model/model-names.js';
-import { said, texts } from './all-texts.js';
+import { textOf, texts } from './all-texts.js';
 
 /** Every complete locale, with the texts that are the same as in English. */
 const COMPLETE = [
@@ -45,8 +45,8 @@ for (const { locale, same } of COMPLETE) {
         if (key === 'error') continue;
         const own = other.get(key);
         expect(typeof own, key).to.equal(typeof text);
-        expect(said(own), key).not.to.equal('');
-        if (!same.includes(key)) expect(said(own), key).not.to.equal(said(text));
+        expect(textOf(own), key).not.to.equal('');
+        if (!same.includes(key)) expect(textOf(own), key).not.to.equal(textOf(text));
       }
     });
 
@@ -104,7 +104,7 @@ describe('registerLocale', () => {
 
   it('comes before what something brings along, whichever was first', () => {
     registerLocale({ lang: 'it', strings: { start: 'Avvia' }, classes: { dog: 'cane' } });
-    offerLocale({
+    registerBundledLocale({
       lang: 'it',
       strings: { start: 'Inizia', stop: 'Ferma' },
       classes: { dog: 'cagnolino', cat: 'gatto' },
@@ -112,7 +112,7 @@ describe('registerLocale', () => {
     const words = wordsIn('it');
     expect([words.strings.start, words.strings.stop]).to.deep.equal(['Avvia', 'Ferma']);
     expect([words.className('dog'), words.className('cat')]).to.deep.equal(['cane', 'gatto']);
-    offerLocale({ lang: 'nl', strings: { stop: 'Stop maar' } });
+    registerBundledLocale({ lang: 'nl', strings: { stop: 'Stop maar' } });
     registerLocale({ lang: 'nl', strings: { stop: 'Halt' } });
     expect(wordsIn('nl').strings.stop).to.equal('Halt');
   });

@@ -21,10 +21,10 @@ describe('parseThresholds', () => {
   });
 
   for (const [text, words] of [
-    ['bird', /"bird" is no threshold\. Write the name/],
-    ['0.8', /"0\.8" is no threshold/],
-    ['bird high', /"bird high" is no threshold/],
-    ['bird 80%', /"bird 80%" is no threshold/],
+    ['bird', /"bird" is not a threshold\. Write a class name/],
+    ['0.8', /"0\.8" is not a threshold/],
+    ['bird high', /"bird high" is not a threshold/],
+    ['bird 80%', /"bird 80%" is not a threshold/],
     ['bird 1.5', /The threshold of "bird" is 1\.5\. Give a score/],
     ['bird 0.3 0.6', /The threshold of "bird" is .+ Give a score/],
     ['{bird: 0.8}', /no JSON \(.+\)\. Write \{"bird": 0\.8\}/],

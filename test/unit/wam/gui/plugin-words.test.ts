@@ -4,8 +4,8 @@ import { registerLocale } from '../../../../src/elements/words/translate.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { englishPlugin } from '../../../../src/wam/gui/words/english-plugin.js';
 import { germanPlugin } from '../../../../src/wam/gui/words/german-plugin.js';
-import { offerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
-import { said, texts } from '../../../browser/elements/words/all-texts.js';
+import { registerGerman, pluginStrings } from '../../../../src/wam/gui/words/plugin-words.js';
+import { textOf, texts } from '../../../browser/elements/words/all-texts.js';
 
 /** Texts that are the same in German and English. */
 const SAME = ['name', 'bypass', 'seconds', 'frames'];
@@ -22,14 +22,14 @@ describe("The plugin's view in German", () => {
     for (const [key, text] of english) {
       const other = german.get(key);
       expect(typeof other, key).to.equal(typeof text);
-      expect(said(other), key).not.to.equal('');
-      if (!SAME.some((shared) => key === shared)) expect(said(other), key).not.to.equal(said(text));
+      expect(textOf(other), key).not.to.equal('');
+      if (!SAME.some((shared) => key === shared)) expect(textOf(other), key).not.to.equal(textOf(text));
     }
   });
 
   it('comes with the view, and after what the page has registered', () => {
     registerLocale({ lang: 'de', strings: { stop: 'Schluss', plugin: { notes: 'Töne' } } });
-    offerGerman();
+    registerGerman();
     expect([wordsIn('de').strings.stop, wordsIn('de').strings.tryAgain]).to.deep.equal(['Schluss', 'Erneut']);
     expect(pluginStrings('de-AT')).to.deep.equal({ ...germanPlugin, notes: 'Töne' });
   });

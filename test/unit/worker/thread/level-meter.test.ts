@@ -7,7 +7,7 @@ describe('LevelMeter', () => {
   it('reads a full-scale sine as −3.01 dBFS with a peak of 1', () => {
     const meter = new LevelMeter();
     meter.add(Float32Array.from({ length: 4800 }, (_, n) => Math.sin((2 * Math.PI * n) / 48)));
-    const { level, peak } = meter.take();
+    const { level, peak } = meter.drain();
     expect(level).to.be.closeTo(-3.01, 0.01);
     expect(peak).to.be.closeTo(1, 1e-6);
   });
@@ -15,10 +15,10 @@ describe('LevelMeter', () => {
   it('starts anew with each reading, and takes what is not finite for silence', () => {
     const meter = new LevelMeter();
     meter.add(new Float32Array([NaN, Infinity, 0.5]));
-    expect(meter.take().peak).to.equal(0.5);
-    expect(meter.take()).to.deep.equal({ level: -Infinity, peak: 0 });
+    expect(meter.drain().peak).to.equal(0.5);
+    expect(meter.drain()).to.deep.equal({ level: -Infinity, peak: 0 });
     meter.add(new Float32Array(10));
-    expect(meter.take()).to.deep.equal({ level: -Infinity, peak: 0 });
+    expect(meter.drain()).to.deep.equal({ level: -Infinity, peak: 0 });
   });
 });
 

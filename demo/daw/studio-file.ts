@@ -2,10 +2,10 @@ import type { EventList } from '../../src/formats/event-list.js';
 import type { ExportFormat } from '../../src/formats/export-formats.js';
 
 /** Model, band and end time that the export of all tracks shares. */
-export type SessionList = Omit<EventList, 'file' | 'detections'>;
+export type StudioList = Omit<EventList, 'file' | 'detections'>;
 
 /** Name and detections of one track. */
-export interface HeardTrack extends Pick<EventList, 'detections'> {
+export interface TrackDetections extends Pick<EventList, 'detections'> {
   readonly name: string;
 }
 
@@ -15,15 +15,15 @@ export interface HeardTrack extends Pick<EventList, 'detections'> {
  *
  * @throws PinnaError `bad-option` for an invalid time or score
  */
-export function sessionFile(
+export function studioFile(
   { write, writeMore }: ExportFormat,
-  list: SessionList,
-  tracks: readonly HeardTrack[],
+  list: StudioList,
+  tracks: readonly TrackDetections[],
 ): (string | Uint8Array<ArrayBuffer>)[] {
   if (writeMore)
     return tracks.map(({ name, detections }, i) => (i === 0 ? write : writeMore)({ ...list, file: name, detections }));
   const detections = tracks.flatMap(({ name, detections }) =>
     detections.map((detection) => ({ ...detection, label: `${name}: ${detection.label}` })),
   );
-  return [write({ ...list, file: 'session', detections })];
+  return [write({ ...list, file: 'studio', detections })];
 }

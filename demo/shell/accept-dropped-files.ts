@@ -1,5 +1,5 @@
 /** Accepts files that are dropped anywhere on the page. An element that handles a drop itself takes precedence. */
-export function takeDroppedFiles(take: (files: readonly File[]) => void): void {
+export function acceptDroppedFiles(accept: (files: readonly File[]) => void): void {
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   const mark = (on: boolean) => document.body.classList.toggle('dropping', on);
   addEventListener('dragover', (event) => {
@@ -15,6 +15,6 @@ export function takeDroppedFiles(take: (files: readonly File[]) => void): void {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (event.defaultPrevented || files.length === 0) return;
     event.preventDefault();
-    take(files);
+    accept(files);
   });
 }

@@ -3,7 +3,7 @@ import type { PinnaPlugin } from '../../src/wam/index.js';
 import { Transport } from './playback-transport.js';
 
 /** Delay between the press of Play and the first sample, seconds. All tracks then start at the same sample. */
-const LEAD = 0.05;
+const START_DELAY = 0.05;
 
 /** One track. Its signal path is source, plugin, fader, mix. */
 export interface Track {
@@ -14,7 +14,7 @@ export interface Track {
 }
 
 /** A Web Audio Modules host with its tracks and a transport. */
-export class Session {
+export class Studio {
   private sources: AudioBufferSourceNode[] = [];
   private isSettled = true;
 
@@ -28,7 +28,7 @@ export class Session {
    * Opens an AudioContext, loads a plugin for each track and waits until all plugins listen.
    * @param sounds name and sound of each track
    */
-  static async open(sounds: readonly (readonly [name: string, buffer: AudioBuffer])[]): Promise<Session> {
+  static async open(sounds: readonly (readonly [name: string, buffer: AudioBuffer])[]): Promise<Studio> {
     const context = new AudioContext();
     await context.resume();
     const [group] = await initializeWamHost(context);
@@ -43,7 +43,7 @@ export class Session {
     );
     await Promise.all(tracks.map(({ plugin }) => plugin.audioNode.listening));
     const length = Math.max(...tracks.map(({ buffer }) => buffer.duration));
-    return new Session(context, tracks, new Transport(length));
+    return new Studio(context, tracks, new Transport(length));
   }
 
   get position(): number {
@@ -61,7 +61,7 @@ export class Session {
     this.isSettled = true;
     if (this.position >= this.transport.length) this.transport.locate(0);
     const { position } = this;
-    const at = this.context.currentTime + LEAD;
+    const at = this.context.currentTime + START_DELAY;
     this.sources = this.tracks.map(({ buffer, plugin }) => {
       const source = new AudioBufferSourceNode(this.context, { buffer });
       source.connect(plugin.audioNode);

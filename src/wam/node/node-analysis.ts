@@ -6,15 +6,15 @@ import { Scope } from '../../lifetime/scope.js';
 import { Listener } from '../../listener/listener.js';
 import { OpenDetections } from '../../listener/open-detections.js';
 
-/** Options of one Listener of an {@link Ear}. */
-export interface EarOptions {
+/** Options of one Listener of a {@link NodeAnalysis}. */
+export interface NodeAnalysisOptions {
   readonly model: string;
   readonly stepFrames: number;
   readonly thresholds: Thresholds;
 }
 
-/** Callbacks of an {@link Ear}. */
-export interface EarCallbacks {
+/** Callbacks of a {@link NodeAnalysis}. */
+export interface NodeAnalysisCallbacks {
   /** A detection started or ended. Ids continue from one Listener to the next. Every detection that starts also ends. */
   detection(change: DetectionChange): void;
   frames(frames: Frames): void;
@@ -27,12 +27,12 @@ export interface EarCallbacks {
 }
 
 /** Analyses one audio node for the plugin's whole life. If options change, a new Listener replaces the current one. Main thread. */
-export class Ear {
+export class NodeAnalysis {
   #current: Listener | undefined;
   /** The Listener that is starting, if any. */
   #next: Listener | undefined;
   /** Owns the event handlers on the current Listener. */
-  #heard: Scope | undefined;
+  #subscriptions: Scope | undefined;
   #open = new OpenDetections();
   /** Offset added to the detection ids of the current Listener. */
   #firstId = 0;
@@ -41,9 +41,9 @@ export class Ear {
   #isClosed = false;
 
   readonly #node: AudioNode;
-  readonly #callbacks: EarCallbacks;
+  readonly #callbacks: NodeAnalysisCallbacks;
 
-  constructor(node: AudioNode, callbacks: EarCallbacks) {
+  constructor(node: AudioNode, callbacks: NodeAnalysisCallbacks) {
     this.#node = node;
     this.#callbacks = callbacks;
   }
@@ -55,11 +55,11 @@ export class Ear {
 
   /**
    * Starts a Listener with these options. The current Listener runs until the new one has started.
-   * @throws PinnaError as `Listener.start`; the current Listener then continues. DOMException `AbortError` if the ear was
-   * closed first
+   * @throws PinnaError as `Listener.start`; the current Listener then continues. DOMException `AbortError` if `close`
+   * came first
    */
-  start(options: EarOptions): Promise<void> {
-    const started = this.#queue.then(() => this.#exchange(options));
+  start(options: NodeAnalysisOptions): Promise<void> {
+    const started = this.#queue.then(() => this.#replaceListener(options));
     this.#queue = started.catch(() => undefined);
     return started;
   }
@@ -82,9 +82,9 @@ export class Ear {
     await listener?.stop();
   }
 
-  async #exchange(options: EarOptions): Promise<void> {
+  async #replaceListener(options: NodeAnalysisOptions): Promise<void> {
     this.#throwIfClosed();
-    if (this.#node.context instanceof OfflineAudioContext) throw offline();
+    if (this.#node.context instanceof OfflineAudioContext) throw offlineError();
     const next = new Listener(options);
     this.#next = next;
     try {
@@ -99,22 +99,22 @@ export class Ear {
     const before = this.#current;
     this.#release();
     this.#current = next;
-    this.#hear(next);
+    this.#subscribe(next);
     this.#callbacks.changed();
     await before?.stop();
   }
 
   /** Detaches from the current Listener and ends its open detections. */
   #release(): void {
-    void this.#heard?.close();
+    void this.#subscriptions?.close();
     this.endDetections(this.#node.context.currentTime);
     this.#firstId = this.#open.lastId;
     this.#current = undefined;
   }
 
-  #hear(listener: Listener): void {
+  #subscribe(listener: Listener): void {
     const callbacks = this.#callbacks;
-    const scope = (this.#heard = new Scope());
+    const scope = (this.#subscriptions = new Scope());
     const on: typeof listener.addEventListener = (type: string, handler: unknown) =>
       void scope.listen(listener, type, handler as (event: Event) => void);
     on('detection', ({ detail: { phase, detection } }) => {
@@ -135,13 +135,14 @@ export class Ear {
   }
 
   #throwIfClosed(): void {
-    if (this.#isClosed) throw new DOMException('The plugin was destroyed before it listened.', 'AbortError');
+    if (this.#isClosed)
+      throw new DOMException('The plugin was destroyed before its analysis had started.', 'AbortError');
   }
 }
 
-const offline = () =>
+const offlineError = () =>
   new PinnaError(
     PinnaErrorCode.BadOption,
-    'An OfflineAudioContext renders faster than a live ear can follow; the plugin passes its audio and hears nothing. To ' +
-      'know what is in a rendering, give the rendered AudioBuffer to classify().',
+    'An OfflineAudioContext renders too fast for live analysis. The plugin passes its audio without analysing it. To ' +
+      'analyse a rendering, give the rendered AudioBuffer to classify().',
   );

@@ -10,18 +10,18 @@ import { datasetName, fixed, section, textTable } from '../terminal/text-table.j
  * Largest number of classes for which the whole confusion matrix is shown. For more classes, only the most frequent
  * confusions are.
  */
-const WIDEST_MATRIX = 12;
+const MAX_MATRIX_CLASSES = 12;
 /** Number of most frequent confusions to show. */
-const CONFUSIONS = 12;
+const MAX_CONFUSIONS = 12;
 
 /** Returns the tables of everything that is measured per recording. */
-export function clipTables({ decisions, scores, singleLabel, genre, calibration }: EvaluationFigures): string[] {
+export function recordingTables({ decisions, scores, singleLabel, genre, calibration }: EvaluationFigures): string[] {
   return [
-    ...(decisions.events ? [section('Events by detections, clip by clip', reportTable(decisions.events))] : []),
-    ...(decisions.bird ? [section('Bird by detections, clip by clip', reportTable(decisions.bird))] : []),
+    ...(decisions.events ? [section('Events by detections, per clip', reportTable(decisions.events))] : []),
+    ...(decisions.bird ? [section('Bird by detections, per clip', reportTable(decisions.bird))] : []),
     section('By clip scores', rankingTable(scores)),
     ...Object.entries(singleLabel).map(([dataset, one]) =>
-      section(`One event each: ${datasetName(dataset)}`, singleLabelText(one)),
+      section(`One labelled event per clip: ${datasetName(dataset)}`, singleLabelText(one)),
     ),
     ...(genre ? [section('Genre', genreText(genre))] : []),
     section('Calibration, 15 bins', calibrationTable(calibration)),
@@ -75,22 +75,22 @@ function singleLabelText({ clips, accuracy, top3Accuracy, confusion }: SingleLab
 }
 
 function confusionText({ names, counts }: ConfusionFigures): string {
-  if (names.length <= WIDEST_MATRIX)
+  if (names.length <= MAX_MATRIX_CLASSES)
     return textTable(
-      ['true \\ said', ...names],
+      ['true \\ predicted', ...names],
       names.map((name, i) => [name, ...counts[i]!]),
     );
   const wrong = counts.flatMap((row, i) =>
     row.flatMap((count, j) => (i === j || count === 0 ? [] : [[names[i]!, names[j]!, count] as const])),
   );
-  const most = wrong.sort((a, b) => b[2] - a[2]).slice(0, CONFUSIONS);
-  return textTable(['true', 'taken for', 'clips'], most);
+  const most = wrong.sort((a, b) => b[2] - a[2]).slice(0, MAX_CONFUSIONS);
+  return textTable(['true', 'predicted', 'clips'], most);
 }
 
 function genreText({ prefixes, live }: NonNullable<EvaluationFigures['genre']>): string {
   return (
     textTable(
-      ['heard', 'clips', 'accuracy', 'mean recall'],
+      ['duration', 'clips', 'accuracy', 'mean recall'],
       Object.entries(prefixes).map(([name, { total, accuracy, macroRecall }]) => [
         ...[name === 'all' ? 'all' : `${name} s`, total, fixed(accuracy), fixed(macroRecall)],
       ]),
@@ -105,8 +105,8 @@ function genreText({ prefixes, live }: NonNullable<EvaluationFigures['genre']>):
 
 function calibrationTable(calibration: EvaluationFigures['calibration']): string {
   const title = {
-    ...{ genre: 'genre said', bird: 'bird' },
-    ...{ events: 'events, all pairs', eventsSaid: 'events, pairs from 0.05', eventsTop: 'event said' },
+    ...{ genre: 'genre predicted', bird: 'bird' },
+    ...{ events: 'events, all pairs', eventsSaid: 'events, pairs from 0.05', eventsTop: 'event predicted' },
   };
   const rows = Object.entries(calibration) as [keyof typeof title, CalibrationFigures | null][];
   return textTable(

@@ -12,8 +12,8 @@ import { PredictionsTsv } from '../classify/predictions-tsv.js';
 import type { Labels } from './read-labels.js';
 import type { Terminal } from '../terminal/streams.js';
 
-/** Inputs and outputs of {@link hearClips}. */
-export interface Hearing {
+/** Inputs and outputs of {@link evaluateRecordings}. */
+export interface EvaluationSetup {
   readonly labels: Labels;
   readonly vocabulary: Vocabulary;
   readonly manifest: ModelManifest;
@@ -24,7 +24,7 @@ export interface Hearing {
 }
 
 /** Results over all recordings. */
-export interface Heard {
+export interface RecordingsResult {
   readonly evaluation: Evaluation;
   readonly failed: readonly FailedFile[];
   /** Paths of recordings shorter than a frame. */
@@ -36,8 +36,11 @@ export interface Heard {
 }
 
 /** Classifies one recording after another as `pinna classify` does, and compares the results with the labels. */
-export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Hearing): Promise<Heard> {
-  const { labels, vocabulary, manifest, network, predictions, stderr } = hearing;
+export async function evaluateRecordings(
+  { data, chunk }: EvaluateCommand,
+  setup: EvaluationSetup,
+): Promise<RecordingsResult> {
+  const { labels, vocabulary, manifest, network, predictions, stderr } = setup;
   const { clips, truthOf } = labels;
   const evaluation = new Evaluation(vocabulary);
   const tsv = new PredictionsTsv(vocabulary);
@@ -48,7 +51,7 @@ export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Heari
     clips.map(({ path }) => path),
     {
       stderr,
-      hear: async ({ index, decoding }) => {
+      analyse: async ({ index, decoding }) => {
         const clip = clips[index]!;
         const truth = truthOf(clip);
         const observer = clip.genre !== null || truth ? new FrameObserver(manifest) : undefined;
@@ -62,22 +65,22 @@ export async function hearClips({ data, chunk }: EvaluateCommand, hearing: Heari
         });
         return { clip, result, truth, observations: observer?.finish() };
       },
-      take: async ({ clip, result, ...moments }, { tell }) => {
+      deliver: async ({ clip, result, ...moments }, { report }) => {
         if (!result.recordingScores) {
           tooShort.push(clip.path);
-          tell('Warning: shorter than a frame, left out.');
+          report('Warning: the recording is shorter than a frame and was left out.');
           return;
         }
         seconds += result.duration;
         cost += result.costPerSecond * result.duration;
-        const heard = {
+        const classified = {
           recording: clip,
           seconds: result.duration,
           scores: result.recordingScores,
           detections: result.detections,
         };
-        evaluation.add(heard, moments);
-        await predictions?.write(tsv.row(heard));
+        evaluation.add(classified, moments);
+        await predictions?.write(tsv.row(classified));
       },
     },
   );

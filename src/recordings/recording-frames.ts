@@ -1,14 +1,14 @@
 import { emptyDescriptors, SCALAR_DESCRIPTORS, type Descriptors } from '../descriptors/descriptors.js';
-import type { ClipStep, ModelInfo } from '../worker/contract.js';
+import type { RecordingStep, ModelInfo } from '../worker/contract.js';
 
 /** Data to collect per frame in addition to the scores. */
-export interface WantedOfFrames {
+export interface FrameSelection {
   readonly features: boolean;
   readonly descriptors: boolean;
 }
 
 /** Collects the frames of a recording from its steps, in arrays that have their full length from the start. */
-export class ClipFrames {
+export class RecordingFrames {
   /** Per head: frame scores `[frames × classes]`, row-major. */
   readonly scores: Readonly<Record<string, Float32Array>>;
   /** Log-mel `[frames × bands]`, row-major, dB; undefined unless requested. */
@@ -18,18 +18,18 @@ export class ClipFrames {
   readonly #beats: number[] = [];
   #count = 0;
 
-  constructor(frames: number, { heads, features: { bands } }: ModelInfo, wanted: WantedOfFrames) {
+  constructor(frames: number, { heads, features: { bands } }: ModelInfo, selection: FrameSelection) {
     this.scores = Object.fromEntries(
       heads.map(({ name, classes }) => [name, new Float32Array(frames * classes.length)]),
     );
-    this.features = wanted.features ? new Float32Array(frames * bands) : undefined;
-    if (wanted.descriptors) {
+    this.features = selection.features ? new Float32Array(frames * bands) : undefined;
+    if (selection.descriptors) {
       const { scalars, ...rest } = emptyDescriptors(frames);
       this.descriptors = { frames, ...scalars, ...rest, beats: this.#beats };
     }
   }
 
-  add(steps: readonly ClipStep[]): void {
+  add(steps: readonly RecordingStep[]): void {
     for (const { frames, scores, features, descriptors } of steps) {
       for (const [head, rows] of Object.entries(scores)) {
         this.scores[head]?.set(rows, this.#count * (rows.length / frames));
