@@ -20,6 +20,7 @@ export interface ExcerptMargins {
 
 /** The samples `[first, end)` of a recent sound. */
 export interface ExcerptRange {
+  /** First sample of the range. */
   readonly first: number;
   /** First sample after the range. */
   readonly end: number;
