@@ -22,8 +22,7 @@ describe('The worker’s script in a page', () => {
     </script>`;
     document.body.append(frame);
     await until(() => answers.length > 0, 'The message of the frame');
-    // A wrong answer or fetch may come at any later time.
-    // eslint-disable-next-line tests/no-fixed-sleeps -- nothing happens that the test could wait for
+    // eslint-disable-next-line tests/no-fixed-sleeps -- a wrong answer or fetch would come later, and nothing else happens
     await new Promise((resolve) => setTimeout(resolve, 200));
     removeEventListener('message', note);
     frame.remove();
