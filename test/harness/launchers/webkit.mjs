@@ -25,14 +25,23 @@ const SMOKE = [
   'unit/model/(backends|golden|layers|streaming-network)',
 ];
 const smoke = new RegExp(`^test/(${SMOKE.join('|')})`);
+/** @param {string} file path from the repository's root */
 export const isFor = (file) => smoke.test(file);
 
+/** @type {ReturnType<typeof seleniumLauncher> | undefined} */
 let only;
+
+/** Returns the address of the driver. @throws Error if it was not started */
+function driver() {
+  const { WEBKIT_DRIVER: address } = process.env;
+  if (!address) throw new Error('WebKitGTK needs its driver: start the tests with npm run test:webkit.');
+  return address;
+}
 
 /** Creates a launcher for WebKitGTK's MiniBrowser, with the driver that `test/run-in.mjs` starts. Only one can run at a time. */
 export const launcher = () =>
   (only ??= seleniumLauncher({
     driverBuilder: new Builder()
-      .usingServer(process.env.WEBKIT_DRIVER)
+      .usingServer(driver())
       .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { args } })),
   }));
