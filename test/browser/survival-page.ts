@@ -120,7 +120,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
   return page;
 }
 
-/** Resolves when the device has played this many seconds of sound: an interruption of known length. */
+/** Lets an interruption last for this many seconds, on the clock of the audio device. */
 export async function outage(seconds: number): Promise<void> {
   const clock = new RealAudioContext();
   await advance(clock, seconds);

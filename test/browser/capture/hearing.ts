@@ -53,7 +53,7 @@ export async function hear(from: Source): Promise<Hearing> {
   };
 }
 
-/** Whether a promise is still pending once everything that is due has run. */
+/** Whether a promise is still pending after the pending messages and tasks have been handled. */
 export async function isPending(promise: Promise<unknown>): Promise<boolean> {
   const pending = Symbol('pending');
   return (await Promise.race([promise, nextTask().then(() => pending)])) === pending;

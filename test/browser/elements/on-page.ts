@@ -42,7 +42,7 @@ export function displayFrame(): Promise<number> {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** Resolves after so many display frames that every requested paint has come, if nothing holds it back. */
+/** Resolves after six display frames. A requested paint happens within them, unless the element holds it back. */
 export async function severalFrames(): Promise<void> {
   for (let frame = 0; frame < 6; frame++) await displayFrame();
 }

@@ -25,7 +25,7 @@ describe('pinna-listener', () => {
 
   afterEach(() => place.remove());
 
-  /** The element that a screen reader announces changes of. */
+  /** Returns the region whose changes a screen reader announces. */
   const status = (of = element) => of.shadowRoot!.querySelector('[role=status]')!;
   const announced = (of = element) => status(of).textContent!.trim();
 
