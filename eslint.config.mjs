@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
+import { noFixedSleeps } from './lint/no-fixed-sleeps.mjs';
 import { noWordsInElements } from './lint/no-words-in-elements.mjs';
 import { scopedLifetimes } from './lint/scoped-lifetimes.mjs';
 
@@ -77,6 +78,13 @@ export default ts.config(
     ignores: ['src/lifetime/**'],
     plugins: { lifetimes: { rules: { scoped: scopedLifetimes } } },
     rules: { 'lifetimes/scoped': 'error' },
+  },
+  {
+    files: ['test/**'],
+    // These two poll on behalf of all tests.
+    ignores: ['test/browser/until.ts', 'test/harness/until.mjs'],
+    plugins: { tests: { rules: { 'no-fixed-sleeps': noFixedSleeps } } },
+    rules: { 'tests/no-fixed-sleeps': 'error' },
   },
   {
     files: ['src/cli/**', 'build/*.mjs', 'demo/**/*.mjs', 'test/**', '*.mjs'],

@@ -1,5 +1,6 @@
 /* global document, requestAnimationFrame -- inside page.evaluate */
 import { withoutGesture } from '../harness/chromium-flags.mjs';
+import { hearsFor } from '../harness/hears-for.mjs';
 import { launch } from '../harness/launch.mjs';
 
 const SECONDS = 8;
@@ -47,7 +48,7 @@ export async function benchDisplayFrames(address, model) {
         element.model = wanted;
         await element.start();
       }, model);
-      await page.waitForTimeout(1000 * BEFORE);
+      await page.evaluate(hearsFor, BEFORE);
       const cdp = await page.context().newCDPSession(page);
       await cdp.send('Performance.enable');
       const before = await busy(cdp);

@@ -27,6 +27,16 @@ async function startListeners({ count, wanted }) {
   return took;
 }
 
+/** Runs in the page. Resolves when the first listener has analysed this many more seconds of sound. */
+const hear = (seconds) =>
+  new Promise((resolve) => {
+    let first;
+    globalThis.listeners[0].addEventListener('frames', ({ detail: { time } }) => {
+      first ??= time;
+      if (time >= first + seconds) resolve();
+    });
+  });
+
 /** Runs in the page. Stops the listeners. @returns samples that did not reach the network */
 async function stopListeners() {
   const { listeners } = globalThis;
@@ -54,7 +64,7 @@ export async function benchListeners(wanted) {
       await page.goto(server.address);
       const milliseconds = await page.evaluate(startListeners, { count, wanted });
       const [began, before] = [performance.now(), await processorSeconds(cdp)];
-      await page.waitForTimeout(SECONDS * 1000);
+      await page.evaluate(hear, SECONDS);
       const [ended, after] = [performance.now(), await processorSeconds(cdp)];
       const samplesDropped = await page.evaluate(stopListeners);
       await page.close();

@@ -32,7 +32,7 @@ async function busySeconds(cdp) {
 
 /**
  * Runs in the live page. Measures the time from the button to the first frames event, then the long tasks of `listenFor` more
- * seconds.
+ * seconds of sound.
  */
 async function listen({ listenFor, wanted }) {
   const longTasks = [];
@@ -48,7 +48,13 @@ async function listen({ listenFor, wanted }) {
   await first;
   const firstPrediction = performance.now() - began;
   observer.observe({ type: 'longtask' });
-  await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
+  await new Promise((resolve) => {
+    let from;
+    element.addEventListener('pinna-frames', ({ detail: { time } }) => {
+      from ??= time;
+      if (time >= from + listenFor) resolve();
+    });
+  });
   observer.disconnect();
   const { status } = element.listener;
   await element.stop();
@@ -69,6 +75,9 @@ async function latencies({ stepFrames, listenFor, wanted }) {
   const listener = new Listener({ stepFrames, model: wanted, backend: 'wasm' });
   const found = [];
   let wasLoud = true;
+  let from;
+  let enough;
+  const heardEnough = new Promise((resolve) => (enough = resolve));
   listener.addEventListener('frames', ({ detail: { time, features, frames } }) => {
     const now = context.currentTime;
     for (let frame = 0; frame < frames; frame++) {
@@ -76,9 +85,11 @@ async function latencies({ stepFrames, listenFor, wanted }) {
       if (isLoud && !wasLoud) found.push(now - (time + frame * 0.02 + 0.012));
       wasLoud = isLoud;
     }
+    from ??= time;
+    if (time >= from + listenFor) enough();
   });
   await listener.start({ kind: 'node', node: context.createMediaStreamSource(stream) });
-  await new Promise((resolve) => setTimeout(resolve, listenFor * 1000));
+  await heardEnough;
   await listener.stop();
   for (const track of stream.getTracks()) track.stop();
   await context.close();

@@ -4,6 +4,7 @@ import type { DetectionChange } from '../../src/decisions/detection.js';
 import type { Frames } from '../../src/listener/listener-events.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { built } from './built.js';
+import { until } from './until.js';
 import { rejection } from './when.js';
 
 /** Shows the built element and collects its events. */
@@ -28,15 +29,8 @@ async function onPage(attributes: string) {
   return { place, element, told };
 }
 
-/**
- * Waits until `fits` returns true. The scene has a bird every 21.5 s. On a busy machine the line-in has dropouts, so not every
- * bird is clear.
- */
-async function until(fits: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 110_000; !fits(); await new Promise((resolve) => setTimeout(resolve, 50))) {
-    if (Date.now() > end) throw new Error(`${what} did not come.`);
-  }
-}
+/** Time limit for what the scene contains, seconds. It has a bird every 21.5 s; on a busy machine, not every bird is clear. */
+const SCENE = 110;
 
 describe('pinna-listener, its attributes', () => {
   it('descriptors: come with the frames; else while somebody wants them', async () => {
@@ -70,10 +64,10 @@ describe('pinna-listener, its attributes', () => {
     await element.start();
     // With the model's own thresholds this would be a bird: above 0.7 for a tenth of a second.
     const sure = () => told.birds.filter((score) => score > 0.7).length >= 5;
-    await until(sure, 'a bird');
+    await until(sure, 'a bird', SCENE);
     expect(told.heard).to.deep.equal([]);
     element.setAttribute('thresholds', '{"bird": {"on": 0.2, "off": 0.1}, "events:*": 1}');
-    await until(() => told.heard.some(({ detection }) => detection.head === 'bird'), 'the bird');
+    await until(() => told.heard.some(({ detection }) => detection.head === 'bird'), 'the bird', SCENE);
     expect(told.heard.every(({ detection }) => detection.head === 'bird')).to.equal(true);
 
     const { listener } = element;
@@ -119,7 +113,7 @@ describe('pinna-listener, its attributes', () => {
     await element.start();
     await audio.play();
     const input = () => element.listener!.status.input?.kind;
-    await until(() => told.heard.length > 0, 'what plays');
+    await until(() => told.heard.length > 0, 'what plays', SCENE);
     expect(input()).to.equal('element');
     element.setAttribute('source', 'microphone');
     await until(() => input() === 'microphone' && element.listener!.state === 'running', 'the microphone');

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
-import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
-
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+import { openSurvivalPage, outage, type SurvivalPage } from './survival-page.js';
+import { until } from './until.js';
 
 /** Returns the address of the shipped worklet, for which the machine seems to sleep an hour some seconds after it was loaded. */
 async function sleepyWorklet(after: number): Promise<string> {
@@ -41,7 +40,7 @@ describe('Audio that stands still', function () {
       () => page.messages().de.startsWith('Der Browser oder das System hat den Ton unterbrochen.'),
       'in German',
     );
-    await wait(3000);
+    await outage(3);
     context.resume = resume;
     document.dispatchEvent(new Event('visibilitychange'));
     await page.newFrames();

@@ -22,6 +22,7 @@ async function failsCleanly(options: ListenerOptions, code: string): Promise<str
   expect(seen.workers.size).to.equal(0);
   await allClosed(seen.contexts);
   seen.restore();
+  // eslint-disable-next-line tests/no-fixed-sleeps -- an unhandled rejection would come later, and nothing else happens
   await new Promise((resolve) => setTimeout(resolve, 100));
   removeEventListener('unhandledrejection', note);
   expect(unhandled).to.deep.equal([]);

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import type { Listener } from '../../src/listener/listener.js';
 import { built } from './built.js';
+import { advance } from './capture/audio-clock.js';
 import { observe } from './observed.js';
 import { worstScore } from './undisturbed.js';
-import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
+import { openSurvivalPage, type SurvivalPage } from './survival-page.js';
+import { until } from './until.js';
 import { when } from './when.js';
 
 /** Returns the address of the shipped worker with a software graphics card that can be made to fail. */
@@ -61,7 +63,7 @@ describe('A graphics card that fails while it is listened with', function () {
     node.start();
     await context.resume();
     await page.listener.start({ kind: 'node', node });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await advance(context, 0.5);
     await context.suspend();
     await until(() => page.frames.length > first + 1, 'scores from the card');
     expect(page.listener.status.backend?.backend).to.equal('webgpu');

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { built } from './built.js';
 import { observe } from './observed.js';
-import { refuseMicrophone, until } from './survival-page.js';
+import { refuseMicrophone } from './survival-page.js';
+import { until } from './until.js';
 import { when } from './when.js';
 
 describe('A Listener that keeps listening', function () {

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
+import { advance } from './capture/audio-clock.js';
 import {
   openSurvivalPage,
+  outage,
   refuseMicrophone,
   setDeviceRate,
   unplug,
-  until,
   type SurvivalPage,
 } from './survival-page.js';
-
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+import { until } from './until.js';
 
 describe('A microphone that leaves while it is listened to', function () {
   this.timeout(120_000);
@@ -45,7 +45,7 @@ describe('A microphone that leaves while it is listened to', function () {
     await until(() => page.messages().de.startsWith('Das Mikrofon wurde getrennt.'), 'the German words');
     // Open detections have ended, because their true end is unknown.
     await until(() => [...page.detections.values()].every(({ offset }) => offset !== null), 'the ends');
-    await wait(2500);
+    await outage(2.5);
     expect(page.rows()).to.be.at.least(rows);
     plugIn();
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
@@ -63,10 +63,11 @@ describe('A microphone that leaves while it is listened to', function () {
   });
 
   it('finds it again without being told', async () => {
-    const plugIn = refuseMicrophone('NotFoundError');
+    let asked = 0;
+    const plugIn = refuseMicrophone('NotFoundError', () => asked++);
     unplug(page.seen.tracks.at(-1)!);
     await until(() => page.listener.status.interruption === 'device-lost', 'the interruption');
-    await wait(500);
+    await until(() => asked > 0, 'a request for the microphone');
     plugIn();
     await isBack(1);
   });
@@ -91,17 +92,13 @@ describe('A microphone that leaves while it is listened to', function () {
     const permission = Object.assign(new EventTarget(), { state: 'denied' });
     const { query } = navigator.permissions;
     navigator.permissions.query = () => Promise.resolve(permission as unknown as PermissionStatus);
-    const allow = refuseMicrophone('NotAllowedError');
     let asked = 0;
-    const refuse = navigator.mediaDevices.getUserMedia;
-    navigator.mediaDevices.getUserMedia = (constraints) => {
-      asked += 1;
-      return refuse(constraints);
-    };
+    const allow = refuseMicrophone('NotAllowedError', () => asked++);
     unplug(page.seen.tracks.at(-1)!);
     await until(() => page.messages().en.startsWith('The microphone is no longer allowed.'), 'the words');
     await until(() => page.messages().de.startsWith('Das Mikrofon ist nicht mehr erlaubt.'), 'the German words');
-    await wait(3000);
+    // After another failure, the next request would come after 1 s.
+    await outage(3);
     expect(asked).to.equal(1);
     allow();
     permission.state = 'granted';
@@ -116,7 +113,7 @@ describe('A microphone that leaves while it is listened to', function () {
     track.dispatchEvent(new Event('mute'));
     await until(() => page.messages().en.startsWith('The system or a switch has muted the microphone.'), 'the words');
     await until(() => page.messages().de.startsWith('Das System oder ein Schalter'), 'the German words');
-    await wait(2500);
+    await advance(page.contexts.at(-1)!, 2.5);
     expect(page.listener.status.samples.captured).to.be.at.most(captured + 2 * 48_000);
     track.dispatchEvent(new Event('unmute'));
     await isBack(1);

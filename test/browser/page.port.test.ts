@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { AxeResults } from 'axe-core';
 import type { PinnaControls } from '../../src/elements/controls/pinna-controls.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
+import { until } from './until.js';
 
 type PageWindow = Window & { axe: { run(context: Document): Promise<AxeResults> } };
 
@@ -40,12 +41,6 @@ async function openPage(width: number, scheme: 'light' | 'dark') {
       frame.remove();
     },
   };
-}
-
-async function until(fits: () => boolean, what: string, seconds = 40): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; !fits(); await new Promise((resolve) => setTimeout(resolve, 100))) {
-    if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
-  }
 }
 
 describe('The live page', () => {

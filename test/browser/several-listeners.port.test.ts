@@ -3,7 +3,7 @@ import type { Listener } from '../../src/listener/listener.js';
 import { breakableWorker } from './breakable-worker.js';
 import { built } from './built.js';
 import { observe, type Observed } from './observed.js';
-import { until } from './survival-page.js';
+import { until } from './until.js';
 import { when } from './when.js';
 
 /** Creates a node that plays a one-second loop, in a separate context. */

@@ -4,24 +4,17 @@ import type { ListenerLike } from '../../src/elements/listener/listener-controll
 import type { Detection } from '../../src/decisions/detection.js';
 import type { Frames, Gap } from '../../src/listener/listener-events.js';
 import { built } from './built.js';
+import { advance } from './capture/audio-clock.js';
 import { acceptDispatchedTrackEvents } from './made-up-track-events.js';
 import { observe, type Observed } from './observed.js';
-
-/**
- * Resolves when `fits` returns true.
- * @throws Error that names `what`, after `seconds`
- */
-export async function until(condition: () => boolean, what: string, seconds = 45): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; !condition(); await new Promise((resolve) => setTimeout(resolve, 20))) {
-    if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s.`);
-  }
-}
+import { until } from './until.js';
 
 /**
  * All audio contexts created in this file. The package keeps the first AudioContext class that it sees, so the class is
  * replaced once.
  */
 const made: AudioContext[] = [];
+const RealAudioContext = AudioContext;
 let rate: number | undefined;
 globalThis.AudioContext = class extends AudioContext {
   constructor(options?: AudioContextOptions) {
@@ -127,17 +120,31 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
   return page;
 }
 
+/** Lets an interruption last for this many seconds, on the clock of the audio device. */
+export async function outage(seconds: number): Promise<void> {
+  const clock = new RealAudioContext();
+  await advance(clock, seconds);
+  await clock.close();
+}
+
 /** Ends a track as the browser does when its device is unplugged. */
 export function unplug(track: MediaStreamTrack): void {
   track.stop();
   track.dispatchEvent(new Event('ended'));
 }
 
-/** Makes `getUserMedia` fail with this error name. @returns a function that restores it */
-export function refuseMicrophone(name: string): () => void {
+/**
+ * Makes `getUserMedia` fail with this error name.
+ * @param onAsked called at each request
+ * @returns a function that restores it
+ */
+export function refuseMicrophone(name: string, onAsked = () => {}): () => void {
   const { mediaDevices } = navigator;
   const before = mediaDevices.getUserMedia;
-  mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
+  mediaDevices.getUserMedia = () => {
+    onAsked();
+    return Promise.reject(new DOMException('', name));
+  };
   return () => {
     mediaDevices.getUserMedia = before;
   };

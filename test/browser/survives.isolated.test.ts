@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { breakableWorker, breakWorker } from './breakable-worker.js';
 import { itStandsStill } from './overload-scenario.js';
-import { openSurvivalPage, refuseMicrophone, unplug, until, type SurvivalPage } from './survival-page.js';
+import { openSurvivalPage, refuseMicrophone, unplug, type SurvivalPage } from './survival-page.js';
+import { until } from './until.js';
 import { worstScore } from './undisturbed.js';
 
 describe('Over the ring', function () {

@@ -5,7 +5,7 @@ import type { Emission } from '../../src/wam/settings/wam-messages.js';
 import { registerLocale } from '../../src/entries/elements.js';
 import { seededRandom } from '../harness/random.js';
 import { observe, type Observed } from './observed.js';
-import { until } from './survival-page.js';
+import { until } from './until.js';
 import { builtPlugin, nodeEvent, openHost, type Host } from './wam-host.js';
 import { rejection } from './when.js';
 

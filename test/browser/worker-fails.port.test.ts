@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { breakableWorker, breakWorker } from './breakable-worker.js';
 import { worstScore } from './undisturbed.js';
-import { openSurvivalPage, until, type SurvivalPage } from './survival-page.js';
+import { openSurvivalPage, type SurvivalPage } from './survival-page.js';
+import { until } from './until.js';
 
 describe('An analysis worker that fails while it listens', function () {
   this.timeout(120_000);

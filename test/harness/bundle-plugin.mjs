@@ -7,7 +7,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Folder of the chunks that several tests share. */
 const SHARED = 'test/shared';
 
-/** Bundles all tests in one build. A module that many tests import is read once, and each test file has one instance of it. */
+/**
+ * Bundles all tests in one build. A module that many tests import is read once, and each test file has one instance of it.
+ * @param {string[]} tests paths from the repository's root
+ */
 async function bundled(tests) {
   const { outputFiles } = await build({
     entryPoints: tests,
@@ -37,8 +40,11 @@ async function bundled(tests) {
 /**
  * Creates a server plugin that serves tests as bundles, so that they can import CommonJS packages (tfjs needs two). It defines
  * two constants: `MODEL_NAMES` lists the available models, `SHARED_MODULES` is the path of the folder with shared chunks.
+ * @param {string[]} tests paths from the repository's root
+ * @returns {import('@web/test-runner').TestRunnerPlugin}
  */
 export function bundleTests(tests) {
+  /** @type {Promise<Map<string, string>> | undefined} */
   let files;
   return {
     name: 'bundle-tests',

@@ -19,7 +19,10 @@ export const withoutGesture = '--autoplay-policy=no-user-gesture-required';
 /** Path of the fixtures' scene. */
 export const scene = fileURLToPath(new URL('../fixtures/audio/scene.wav', import.meta.url));
 
-/** Flags for an allowed fake microphone that plays the file in a loop. */
+/**
+ * Flags for an allowed fake microphone that plays the file in a loop.
+ * @param {string} file path of a WAV file
+ */
 export const fakeMicrophone = (file) => [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',

@@ -8,8 +8,8 @@ export const PAGES = fileURLToPath(new URL('../../coverage/pages', import.meta.u
 /**
  * Opens a page in Chromium that records which code of the tests' bundles it runs. The test runner ends a page by opening
  * `about:blank`; the record is written before that.
- * @param {{ context: import('playwright-core').BrowserContext }} browser
- * @returns {Promise<import('playwright-core').Page>}
+ * @param {{ context: import('./launchers/contexts-used-again.mjs').Context }} browser
+ * @returns {ReturnType<import('./launchers/contexts-used-again.mjs').Context['newPage']>}
  */
 export async function coveredPage({ context }) {
   const page = await context.newPage();

@@ -6,27 +6,46 @@ import { extname } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+/** @typedef {Record<string, string | { text: string }>} Beside name → path or text of a file beside the page */
+/** @typedef {(page: import('playwright-core').Page) => Promise<unknown>} Try what a test does on a page */
+
+/** @param {string} path path from the repository's root */
 const file = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)));
 
+/** @type {Record<string, string>} */
 const types = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.wav': 'audio/wav' };
 
-/** Returns the code blocks of a language in a document: heading → the block below it. Each heading may have at most one. */
+/**
+ * Returns the code blocks of a language in a document: heading → the block below it. Each heading may have at most one.
+ * @param {string} document path from the repository's root
+ * @param {string} language
+ */
 function blocks(document, language) {
   const parts = String(file(document)).split(/^## /m).slice(1);
-  const found = parts.map((part) => [
-    part.slice(0, part.indexOf('\n')),
-    new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(part)?.[1],
-  ]);
-  return new Map(found.filter(([, code]) => code !== undefined));
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  for (const part of parts) {
+    const code = new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(part)?.[1];
+    if (code !== undefined) found.set(part.slice(0, part.indexOf('\n')), code);
+  }
+  return found;
 }
 
-/** Returns the program below a heading. */
+/**
+ * Returns the program below a heading.
+ * @param {string} document path from the repository's root
+ * @param {string} heading
+ */
 export const program = (document, heading) => blocks(document, 'js').get(heading);
 
-/** Creates a folder as the documents describe: the page, `pinna/`, a sound, and `beside`: name → path or text of another file. */
+/**
+ * Serves a folder as the documents describe: the page, `pinna/`, a sound, and the files in `beside`.
+ * @param {string} html the page
+ * @param {Beside} beside
+ */
 async function host(html, beside) {
   const server = createServer(({ url }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
+    const { pathname } = new URL(url ?? '/', 'http://localhost');
     if (pathname === '/') {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html);
       return;
@@ -38,8 +57,8 @@ async function host(html, beside) {
     const other = beside[pathname.slice(1)];
     try {
       let body;
-      if (other?.text !== undefined) body = other.text;
-      else if (other) body = file(other);
+      if (typeof other === 'object') body = other.text;
+      else if (other !== undefined) body = file(other);
       else if (pathname.startsWith('/pinna/')) body = file(`dist/${pathname.slice('/pinna/'.length)}`);
       else body = file(`test/fixtures/audio/${pathname === '/sound.wav' ? 'scene.wav' : 'none'}`);
       response.writeHead(200, { 'Content-Type': types[extname(pathname)] ?? 'application/octet-stream' }).end(body);
@@ -49,18 +68,24 @@ async function host(html, beside) {
   });
   server.listen(0, 'localhost');
   await once(server, 'listening');
-  return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { address: `http://localhost:${port}/`, close: () => server.close() };
 }
 
 /**
  * Opens a page with a microphone, served with the files in `beside`. The page must not throw, and must not log errors to the
  * console.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} html the page
+ * @param {Beside} beside
+ * @param {Try} try_
  */
 export async function runPage(browser, html, beside, try_) {
   const served = await host(html, beside);
   const context = await browser.newContext({ permissions: ['microphone'] });
   try {
     const page = await context.newPage();
+    /** @type {string[]} */
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
@@ -77,15 +102,26 @@ export async function runPage(browser, html, beside, try_) {
  * Tests the pages in a document exactly as documented. `page(heading, try_, beside)` tests the page below a heading;
  * `noneIsLeft()` fails if a page was not tested.
  *
- * @param browser function that returns the browser once tests run
+ * @param {string} document path from the repository's root
+ * @param {() => import('playwright-core').Browser} browser returns the browser once tests run
  */
 export function documentedPages(document, browser) {
   const pages = blocks(document, 'html');
+  /** @type {Set<string>} */
   const tested = new Set();
   return {
+    /**
+     * @param {string} heading
+     * @param {Try} try_
+     * @param {Beside} [beside]
+     */
     page(heading, try_, beside = {}) {
       tested.add(heading);
-      it(heading, () => runPage(browser(), pages.get(heading), beside, try_));
+      it(heading, () => {
+        const html = pages.get(heading);
+        assert.ok(html !== undefined, `${document} has no page below "${heading}".`);
+        return runPage(browser(), html, beside, try_);
+      });
     },
     noneIsLeft: () => it('has no page that is not run', () => assert.deepEqual([...pages.keys()], [...tested])),
   };

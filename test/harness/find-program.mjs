@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 /**
  * Returns the path of an installed program: the environment variable's value, else the first of `names` on the PATH, else the
  * first existing one of `places`, else undefined.
+ * @param {{ variable: string, names: string[], places?: string[] }} program
  * @throws Error if the variable names a missing file
  */
 export function findProgram({ variable, names, places = [] }) {

@@ -1,15 +1,26 @@
 /** Number of slow tests to list. */
 const SLOWEST = 8;
 
+/** @param {number} [milliseconds] */
 const seconds = (milliseconds) => `${((milliseconds ?? 0) / 1000).toFixed(1)} s`;
 
-/** Returns all tests of a suite and its inner suites, with their titles from the outermost suite in. */
+/** @typedef {import('@web/test-runner').TestResult & { title: string }} TitledResult */
+
+/**
+ * Returns all tests of a suite and its inner suites, with their titles from the outermost suite in.
+ * @param {import('@web/test-runner').TestSuiteResult} suite
+ * @param {string[]} [path] titles of the suites around it
+ * @returns {TitledResult[]}
+ */
 const testsOf = (suite, path = []) => [
   ...suite.tests.map((test) => ({ ...test, title: [...path, test.name].join(' › ') })),
   ...suite.suites.flatMap((inner) => testsOf(inner, [...path, inner.name])),
 ];
 
-/** Creates a reporter that prints a summary after all tests: the slowest ones, and the failed ones with their errors. */
+/**
+ * Creates a reporter that prints a summary after all tests: the slowest ones, and the failed ones with their errors.
+ * @returns {import('@web/test-runner').Reporter}
+ */
 export function lastReporter() {
   return {
     onTestRunFinished({ sessions }) {

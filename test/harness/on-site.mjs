@@ -4,7 +4,8 @@ import { serve } from './serve.mjs';
 
 /** Provides a browser and the built site on a free port to the tests of the calling suite. Both exist once tests run. */
 export function onSite() {
-  const site = {};
+  const site = /** @type {{ address: string, browser: import('playwright-core').Browser }} */ ({});
+  /** @type {Awaited<ReturnType<typeof serve>> | undefined} */
   let server;
   before(async () => {
     server = await serve();

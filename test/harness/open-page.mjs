@@ -6,6 +6,9 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /**
  * Opens a page of the site; `before` runs in it before its own scripts. `errors` collects its uncaught errors and failed
  * requests.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} url
+ * @param {import('playwright-core').BrowserContextOptions & { before?: () => void }} [options]
  */
 export async function openPage(browser, url, { viewport = { width: 1280, height: 800 }, before, ...options } = {}) {
   const page = await browser.newPage({
@@ -13,6 +16,7 @@ export async function openPage(browser, url, { viewport = { width: 1280, height:
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
     ...options,
   });
+  /** @type {string[]} */
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('response', (response) => {
@@ -29,13 +33,15 @@ export async function openPage(browser, url, { viewport = { width: 1280, height:
 
 /**
  * Returns axe's violations as `rule: element`.
- * @param allowed rules that do not apply to the page
+ * @param {import('playwright-core').Page} page
+ * @param {string[]} [allowed] rules that do not apply to the page
  */
 export async function violations(page, allowed = []) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
   return page.evaluate(async (off) => {
     const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-    const { violations: found } = await globalThis.axe.run(document, { resultTypes: ['violations'], rules });
+    const { axe } = /** @type {{ axe: typeof import('axe-core') }} */ (/** @type {unknown} */ (globalThis));
+    const { violations: found } = await axe.run(document, { resultTypes: ['violations'], rules });
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }, allowed);
 }

@@ -4,22 +4,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @param {string} path path from the repository's root */
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export const PINNA = root('dist/cli/pinna.js');
 export const TINY = root('test/fixtures/reference/crnn-tiny');
+/** @param {string} name file name of an encoded sound */
 export const encoded = (name) => root(`test/fixtures/encoded/${name}`);
 
-/** Runs the built command line; its standard error is not a terminal. */
+/**
+ * Runs the built command line; its standard error is not a terminal.
+ * @param {string[]} args
+ */
 export function pinna(...args) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [PINNA, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 
-/** Runs `pinna classify` with a tiny random network on WASM, whatever backend is fastest at that size. */
+/**
+ * Runs `pinna classify` with a tiny random network on WASM, whatever backend is fastest at that size.
+ * @param {string[]} args
+ */
 export const classify = (...args) => pinna('classify', '--model', TINY, '--backend', 'wasm', ...args);
 
-/** Parses printed JSON objects, one per line. */
+/**
+ * Parses printed JSON objects, one per line.
+ * @param {string} text
+ * @returns {unknown[]}
+ */
 export const jsonLines = (text) =>
   text
     .split('\n')
@@ -33,7 +45,12 @@ export class Folder {
     process.on('exit', () => rmSync(this.path, { recursive: true, force: true }));
   }
 
-  /** Writes a file. @returns its path */
+  /**
+   * Writes a file.
+   * @param {string} name
+   * @param {string | NodeJS.ArrayBufferView} content
+   * @returns {string} its path
+   */
   write(name, content) {
     const path = join(this.path, name);
     writeFileSync(path, content);

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
 
 const inNode = ['--test', '--test-reporter=spec'];
+/** @param {string} folder */
 const testsIn = (folder) =>
   readdirSync(new URL(`../${folder}`, import.meta.url))
     .filter((name) => name.endsWith('.test.mjs'))

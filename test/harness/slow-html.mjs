@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 
 const PIECES = 60;
 /** Delay between two pieces, ms; longer than a frame, so that the browser draws between them. */
 const BETWEEN_MS = 30;
 
-/** Splits HTML before or after tags, so that no word is split. */
+/**
+ * Splits HTML before or after tags, so that no word is split.
+ * @param {string} html
+ */
 function* inPieces(html) {
   const size = Math.ceil(html.length / PIECES);
   for (let start = 0; start < html.length;) {
@@ -16,21 +19,27 @@ function* inPieces(html) {
   }
 }
 
-/** Serves the content of `address` on a free port, with HTML in pieces, as over a slow connection. */
+/**
+ * Serves the content of `address` on a free port, with HTML in pieces, as over a slow connection.
+ * @param {string} address
+ */
 export async function slowHtml(address) {
   const server = createServer(async (request, response) => {
-    const answer = await fetch(new URL(request.url, address));
+    const answer = await fetch(new URL(request.url ?? '/', address));
     const body = Buffer.from(await answer.arrayBuffer());
-    const type = answer.headers.get('content-type');
+    const type = answer.headers.get('content-type') ?? 'application/octet-stream';
     response.writeHead(answer.status, { 'Content-Type': type });
     if (type.startsWith('text/html')) {
       for (const piece of inPieces(body.toString())) {
         response.write(piece);
-        await wait(BETWEEN_MS);
+        // eslint-disable-next-line tests/no-fixed-sleeps -- the delay itself is the slow connection
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
       }
       response.end();
     } else response.end(body);
   });
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return { address: `http://localhost:${server.address().port}/`, close: () => server.close() };
+  server.listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { address: `http://localhost:${port}/`, close: () => server.close() };
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from './find-program.mjs';
+import { until } from './until.mjs';
 
 const SCENE = fileURLToPath(new URL('../fixtures/audio/scene.wav', import.meta.url));
 
@@ -16,7 +16,11 @@ const MODULES = [
   'module-remap-source source_name=linein master=room.monitor source_properties=device.description=Line-in',
 ];
 
-/** Returns the path of a program. @throws Error that tells how to install it */
+/**
+ * Returns the path of a program.
+ * @param {'pulseaudio' | 'paplay'} name
+ * @throws Error that tells how to install it
+ */
 function program(name) {
   const path = findProgram({ variable: `${name.toUpperCase()}_PATH`, names: [name] });
   if (path) return path;
@@ -33,7 +37,7 @@ function program(name) {
  * @returns `env`, the environment for programs that use it, and `stop`, which ends it
  */
 export async function startSoundServer() {
-  const [pulseaudio, paplay] = ['pulseaudio', 'paplay'].map(program);
+  const [pulseaudio, paplay] = [program('pulseaudio'), program('paplay')];
   const folder = mkdtempSync(join(tmpdir(), 'pinna-sound-'));
   const socket = join(folder, 'native');
   const modules = [...MODULES, `module-native-protocol-unix auth-anonymous=1 socket=${socket}`];
@@ -44,26 +48,29 @@ export async function startSoundServer() {
   );
   let errors = '';
   server.stderr.on('data', (data) => (errors += data));
-  while (!existsSync(socket)) {
+  await until(() => {
     if (server.exitCode !== null) throw new Error(`The sound server did not start.\n${errors}`);
-    await sleep(50);
-  }
+    return existsSync(socket);
+  }, 'The sound server');
 
   const env = { ...process.env, PULSE_SERVER: `unix:${socket}` };
+  /** @type {import('node:child_process').ChildProcess | undefined} */
   let player;
   let stopped = false;
   void (async () => {
     while (!stopped) {
       player = spawn(paplay, ['--device=room', SCENE], { stdio: 'ignore', env });
+      /** @type {(number | null)[]} */
       const [code] = await once(player, 'exit');
-      if (code !== 0) await sleep(1000);
+      // eslint-disable-next-line tests/no-fixed-sleeps -- limits how often a failing player starts again
+      if (code !== 0) await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   })();
   return {
     env,
     stop() {
       stopped = true;
-      player.kill();
+      player?.kill();
       server.kill();
       rmSync(folder, { recursive: true, force: true });
     },

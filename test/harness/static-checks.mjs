@@ -4,8 +4,8 @@
  */
 import { endWith, runPart } from './run-part.mjs';
 
+const { npm_execpath: npm } = process.env;
+if (!npm) throw new Error('npm must run the checks: npm run check.');
 const scripts = ['lint:code', 'lint:floors', 'lint:form', 'typecheck'];
 
-endWith(
-  await Promise.all(scripts.map((script) => runPart(script, [process.env.npm_execpath, 'run', '--silent', script]))),
-);
+endWith(await Promise.all(scripts.map((script) => runPart(script, [npm, 'run', '--silent', script]))));

@@ -2,10 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './find-program.mjs';
+import { until } from './until.mjs';
 
-/** Returns the path of a program. @throws Error that tells how to install it */
+/**
+ * Returns the path of a program.
+ * @param {string} variable environment variable that overrides it
+ * @param {string} name
+ * @throws Error that tells how to install it
+ */
 function program(variable, name) {
   const path = findProgram({ variable, names: [name] });
   if (path) return path;
@@ -19,14 +24,14 @@ function program(variable, name) {
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   return port;
 }
 
 /**
  * Starts WebKitGTK's WebDriver on a virtual display.
- * @param env environment for the browser
+ * @param {NodeJS.ProcessEnv} env environment for the browser
  * @returns `env` with WEBKIT_DRIVER, the driver's address, and `stop`, which ends driver and display
  */
 export async function startWebKitDriver(env) {
@@ -34,6 +39,7 @@ export async function startWebKitDriver(env) {
   const display = spawn(xvfb, ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  /** @type {Buffer[]} */
   const [number] = await once(display.stdout, 'data');
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -41,10 +47,11 @@ export async function startWebKitDriver(env) {
     stdio: 'ignore',
     env: { ...env, DISPLAY: `:${String(number).trim()}` },
   });
-  while (!(await fetch(`${address}/status`, { signal: AbortSignal.timeout(1000) }).catch(() => undefined))?.ok) {
+  await until(async () => {
     if (driver.exitCode !== null) throw new Error(`WebKitWebDriver ended with ${driver.exitCode}.`);
-    await sleep(100);
-  }
+    const status = await fetch(`${address}/status`, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
+    return status?.ok ?? false;
+  }, 'WebKitWebDriver');
   return {
     env: { ...env, WEBKIT_DRIVER: address },
     stop() {

@@ -158,6 +158,7 @@ describe('Kiosk', () => {
   it('listens on when the page was frozen in the background and shown again', async () => {
     const session = await page.context().newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    // eslint-disable-next-line tests/no-fixed-sleeps -- in a frozen page nothing happens that the test could wait for
     await new Promise((resolve) => setTimeout(resolve, 2000));
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await hears();

@@ -44,8 +44,9 @@ async function host() {
 /** Resolves when the page is served from the device. */
 const kept = (page) =>
   page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
+    const { serviceWorker } = navigator;
+    if (serviceWorker.controller) return;
+    await new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
   });
 
 describe('The site without a network', () => {

@@ -95,7 +95,8 @@ describe('What documents and gallery have to copy, in a blank page', () => {
   it('docs/getting-started.md: a listener in JavaScript, then a whole recording', async () => {
     const live = snippet('docs/getting-started.md', 'js', 'new Listener()').replace(
       '// …',
-      'while (!document.title) await new Promise((done) => setTimeout(done, 100));',
+      `if (!document.title)
+        await new Promise((done) => new MutationObserver(done).observe(document.head, { childList: true, subtree: true }));`,
     );
     const whole = snippet('docs/getting-started.md', 'js', 'decodeAudio(file)');
     await run(

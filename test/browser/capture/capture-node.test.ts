@@ -2,7 +2,10 @@ import { expect } from 'chai';
 import { CaptureNode } from '../../../src/capture/context/capture-node.js';
 import type { ContextHandle } from '../../../src/capture/context/context-handle.js';
 import { createTransport } from '../../../src/capture/transport/create-transport.js';
+import { workletSettled } from '../../../src/capture/context/load-worklet.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
 import { rejection } from '../when.js';
+import { advance } from './audio-clock.js';
 import { contexts, openCapture, WORKLET_URL } from './worklet-scenario.js';
 
 const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
@@ -54,7 +57,7 @@ for (const [name, make] of Object.entries(contexts)) {
     it('closes once: the second call gives the same counts', async () => {
       const capture = await openCapture(handle, await portOf(handle));
       feed(handle, capture.node);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await advance(handle, 0.1);
       const counts = await capture.close();
       expect(counts?.captured).to.be.greaterThan(0);
       expect(await capture.close()).to.equal(counts);
@@ -106,12 +109,13 @@ for (const [name, make] of Object.entries(contexts)) {
       const context = idle.context as AudioContext;
       await context.suspend();
       const opening = openCapture(idle, await portOf(idle));
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await workletSettled(context);
+      await nextTask();
       expect(context.state).to.equal('suspended');
       await context.resume();
       const capture = await opening;
       feed(idle, capture.node);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await advance(idle, 0.1);
       expect((await capture.close())?.captured).to.be.greaterThan(0);
       await idle.close();
     });

@@ -2,8 +2,11 @@ import { expect } from 'chai';
 import { ContextHandle } from '../../../src/capture/context/context-handle.js';
 import { openContext } from '../../../src/capture/sources/open-context.js';
 import { runContext } from '../../../src/capture/context/run-context.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
+import { until } from '../until.js';
 import { rejection } from '../when.js';
-import { isPending, pause } from './hearing.js';
+import { advance } from './audio-clock.js';
+import { isPending } from './hearing.js';
 
 const { signal } = new AbortController();
 
@@ -34,9 +37,7 @@ describe('openContext', () => {
     expect(handle.owner).to.equal('own');
     expect(handle.sampleRate).to.equal(device.sampleRate);
     await handle.run({ signal });
-    const before = handle.currentTime;
-    await pause(100);
-    expect(handle.currentTime).to.be.greaterThan(before);
+    await advance(handle, 0.1);
     await handle.close();
     await handle.close();
     expect(handle.context.state).to.equal('closed');
@@ -90,12 +91,11 @@ describe('ContextHandle.run', () => {
     await new ContextHandle(context.as(), AudioWorkletNode, 'own').run({ signal: abort.signal });
     for (let i = 0; i < 2; i++) {
       context.enter('interrupted');
-      await pause(0);
-      expect(context.state).to.equal('running');
+      await until(() => context.state === 'running', 'The new start');
     }
     abort.abort();
     context.enter('interrupted');
-    await pause(0);
+    await nextTask();
     expect(context.state).to.equal('interrupted');
   });
 
@@ -103,10 +103,11 @@ describe('ContextHandle.run', () => {
     const handle = await openContext({ kind: 'microphone' });
     await handle.run({ signal });
     await (handle.context as AudioContext).suspend();
-    await pause(300);
-    expect(handle.context.state).to.equal('running');
+    await until(() => handle.context.state === 'running', 'The new start');
+    const told = new Promise((resolve) => handle.context.addEventListener('statechange', resolve, { once: true }));
     await handle.close();
-    await pause(100);
+    await told;
+    await nextTask();
     expect(handle.context.state).to.equal('closed');
   });
 });
@@ -124,21 +125,21 @@ describe('runContext', () => {
     const blocked = new BlockedContext();
     let told = 0;
     const running = runContext(blocked.as(), { signal, onBlocked: () => told++ });
-    await pause(1200);
-    expect(told).to.equal(1);
+    await until(() => told > 0, 'The call for a gesture');
     blocked.touched = true;
     document.dispatchEvent(new Event('pointerup'));
     await running;
     const { resumed } = blocked;
     document.dispatchEvent(new Event('keydown'));
     expect(blocked.resumed).to.equal(resumed);
+    expect(told).to.equal(1);
   });
 
   it('needs no statechange event', async () => {
     const silent = new BlockedContext();
-    silent.resume = () => {
-      setTimeout(() => (silent.state = 'running'));
-      return pause(20).then(() => undefined);
+    silent.resume = async () => {
+      await nextTask();
+      silent.state = 'running';
     };
     await runContext(silent.as(), { signal });
   });
@@ -148,8 +149,14 @@ describe('runContext', () => {
     blocked.touched = true;
     let told = 0;
     await runContext(blocked.as(), { signal, onBlocked: () => told++ });
-    await pause(1200);
+    // Another context, which does not start, is reported later.
+    const abort = new AbortController();
+    let others = 0;
+    const other = runContext(new BlockedContext().as(), { signal: abort.signal, onBlocked: () => others++ });
+    await until(() => others > 0, 'The report of the other context');
     expect(told).to.equal(0);
+    abort.abort();
+    await rejection(other);
   });
 
   it('gives up when aborted or when the context is closed, and leaves no listener', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { listInputs } from '../../../src/capture/sources/devices.js';
-import { captureSource, pause } from './hearing.js';
+import { advance } from './audio-clock.js';
+import { captureSource } from './hearing.js';
 
 describe('A real input device', () => {
   it('is granted without speech processing, delivers in real time, and is named in the list', async () => {
@@ -9,7 +10,7 @@ describe('A real input device', () => {
     expect(info.settings).to.include({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
     expect(info.label).not.to.equal('');
     const began = hearing.handle.currentTime;
-    await pause(1000);
+    await advance(hearing.handle, 1);
     const inputs = await listInputs();
     expect(inputs.map(({ label }) => label)).to.include(info.label);
     expect(inputs.filter(({ isDefault }) => isDefault)).to.have.length(1);

@@ -6,9 +6,9 @@ import { openReader } from '../../../src/capture/transport/open-reader.js';
 import { openSource } from '../../../src/capture/sources/open-source.js';
 import type { OpenedSource } from '../../../src/capture/sources/source.js';
 import type { Source } from '../../../src/capture/sources/source.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
+import { until } from '../until.js';
 import { openCapture } from './worklet-scenario.js';
-
-export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** A source captured through the real worklet, as a listener does it, but without a network. */
 export interface CapturedSource {
@@ -40,9 +40,7 @@ export async function captureSource(from: Source): Promise<CapturedSource> {
     handle,
     source,
     capture,
-    until: async (fits) => {
-      while (!fits(samples)) await pause(20);
-    },
+    until: (fits) => until(() => fits(samples), 'The sound'),
     finish: async () => {
       // If the worklet does not answer (closed context), the transport does not report the end either.
       if (!(await capture.close())) reader.dispose();
@@ -55,10 +53,10 @@ export async function captureSource(from: Source): Promise<CapturedSource> {
   };
 }
 
-/** Whether a promise is still pending after this time. */
-export async function isPending(promise: Promise<unknown>, milliseconds = 50): Promise<boolean> {
-  const late = Symbol('late');
-  return (await Promise.race([promise, pause(milliseconds).then(() => late)])) === late;
+/** Whether a promise is still pending after the pending messages and tasks have been handled. */
+export async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  const pending = Symbol('pending');
+  return (await Promise.race([promise, nextTask().then(() => pending)])) === pending;
 }
 
 export const tone = (sampleRate: number, seconds: number, amplitude = 0.5, hz = 500) =>

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { openSource } from '../../../src/capture/sources/open-source.js';
 import { acceptDispatchedTrackEvents } from '../made-up-track-events.js';
 import { rejection } from '../when.js';
-import { captureSource, isPending, pause, peak } from './hearing.js';
+import { until } from '../until.js';
+import { captureSource, isPending, peak } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
 type Ask = (constraints: MediaStreamConstraints) => Promise<MediaStream>;
@@ -64,17 +65,16 @@ describe('The microphone', () => {
 
   it('leaves no live track when aborted while the user is being asked', async () => {
     const stream = fakeMicrophone();
-    let allow: () => void = () => undefined;
+    let allow: (() => void) | undefined;
     answer(() => new Promise((resolve) => (allow = () => resolve(stream))));
     const abort = new AbortController();
     const opening = open(undefined, abort.signal);
-    await pause(10);
+    await until(() => allow !== undefined, 'The question to the user');
     abort.abort();
     expect(await rejection(opening)).to.have.property('name', 'AbortError');
     expect(isLive(stream)).to.equal(true);
-    allow();
-    await pause(10);
-    expect(isLive(stream)).to.equal(false);
+    allow!();
+    await until(() => !isLive(stream), 'The end of the track');
   });
 
   it('is not asked for when aborted before', async () => {

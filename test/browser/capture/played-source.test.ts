@@ -4,7 +4,9 @@ import type { Source } from '../../../src/capture/sources/source.js';
 import { rejection } from '../when.js';
 import { canaries } from './canary.js';
 import { wavBlob } from '../recordings/sound-file.js';
-import { captureSource, isPending, pause, peak, tone } from './hearing.js';
+import { until } from '../until.js';
+import { advance } from './audio-clock.js';
+import { captureSource, isPending, peak, tone } from './hearing.js';
 import { contexts } from './worklet-scenario.js';
 
 /** Creates a buffer at the device's own rate, so that no resampling changes it. */
@@ -22,16 +24,21 @@ async function bufferOf(make: (sampleRate: number) => Float32Array<ArrayBuffer>)
 async function heardByUser(source: Source): Promise<number> {
   const handle = contexts.native();
   await handle.run({ signal });
-  const speakers = new AnalyserNode(handle.context);
+  const [speakers, captured] = [new AnalyserNode(handle.context), new AnalyserNode(handle.context)];
+  const samples = new Float32Array(speakers.fftSize);
+  const level = (at: AnalyserNode) => {
+    at.getFloatTimeDomainData(samples);
+    return peak([...samples]);
+  };
   Object.defineProperty(handle.context, 'destination', { value: speakers });
   const open = await openSource(handle, source, signal);
-  open.connect(new GainNode(handle.context));
-  await pause(300);
-  const samples = new Float32Array(speakers.fftSize);
-  speakers.getFloatTimeDomainData(samples);
+  open.connect(captured);
+  await until(() => level(captured) > 0.49, 'The sound');
+  await advance(handle, 0.1);
+  const heard = level(speakers);
   open.release();
   await handle.close();
-  return peak([...samples]);
+  return heard;
 }
 
 const { signal } = new AbortController();
@@ -76,7 +83,8 @@ describe('A decoded buffer', () => {
   it('loops without an end when asked to', async () => {
     const buffer = await bufferOf((rate) => tone(rate, 0.05));
     const hearing = await captureSource({ kind: 'buffer', buffer, loop: true, audible: false });
-    expect(await isPending(hearing.source.ended, 300)).to.equal(true);
+    await advance(hearing.handle, 0.3);
+    expect(await isPending(hearing.source.ended)).to.equal(true);
     await hearing.until((samples) => samples.length > 0.2 * buffer.sampleRate && peak(samples.slice(-1000)) > 0.49);
     await hearing.finish();
   });
@@ -88,10 +96,11 @@ describe('A decoded buffer', () => {
     source.release();
     await handle.close();
     const hearing = await captureSource({ kind: 'buffer', buffer, audible: false });
-    await pause(50);
+    await hearing.until(({ length }) => length > 0);
     hearing.source.release();
     hearing.source.release();
-    expect(await isPending(hearing.source.ended, 300)).to.equal(true);
+    await advance(hearing.handle, 0.3);
+    expect(await isPending(hearing.source.ended)).to.equal(true);
     const heard = (await hearing.finish()).length / buffer.sampleRate;
     expect(heard).to.be.within(0.001, 4);
   });

@@ -7,7 +7,8 @@ import { append, canaries, newWitness, observe, type Range } from './canary.js';
 import { startReader, type ReadingHabits } from './reader-thread.js';
 
 const RATE = 48_000;
-const pause = () => new Promise((resolve) => setTimeout(resolve, 4));
+/** Period of the writer's clock, ms. */
+const PERIOD = 4;
 
 /** Writes `seconds` of canaries in this thread to a reader in a worker, at `pace` times real time. */
 async function send(testFile: string, kind: TransportKind, seconds: number, pace: number, habits: ReadingHabits = {}) {
@@ -17,17 +18,22 @@ async function send(testFile: string, kind: TransportKind, seconds: number, pace
   const writer = openWriter(worklet.end);
   const kept: Range[] = [];
   const began = performance.now();
-  for (let position = 0; position < seconds * RATE;) {
-    const due = ((performance.now() - began) / 1000) * RATE * pace;
-    while (position < Math.min(due, seconds * RATE)) {
-      const length = random() < 0.9 ? 128 : 1 + Math.floor(random() * 1500);
-      const before = writer.dropped;
-      writer.write(canaries(position, length), position);
-      if (writer.dropped === before) append(kept, [position, position + length]);
-      position += length;
-    }
-    await pause();
-  }
+  let position = 0;
+  await new Promise<void>((resolve) => {
+    const clock = setInterval(() => {
+      const due = ((performance.now() - began) / 1000) * RATE * pace;
+      while (position < Math.min(due, seconds * RATE)) {
+        const length = random() < 0.9 ? 128 : 1 + Math.floor(random() * 1500);
+        const before = writer.dropped;
+        writer.write(canaries(position, length), position);
+        if (writer.dropped === before) append(kept, [position, position + length]);
+        position += length;
+      }
+      if (position < seconds * RATE) return;
+      clearInterval(clock);
+      resolve();
+    }, PERIOD);
+  });
   writer.close();
   const { blocks, counts, ticks } = await reading;
   const witness = newWitness();

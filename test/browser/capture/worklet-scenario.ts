@@ -4,6 +4,7 @@ import { CaptureNode } from '../../../src/capture/context/capture-node.js';
 import { ContextHandle } from '../../../src/capture/context/context-handle.js';
 import { createTransport } from '../../../src/capture/transport/create-transport.js';
 import type { Transport, TransportKind } from '../../../src/capture/transport/transport.js';
+import { advance } from './audio-clock.js';
 import { canaries, canary, newWitness, observe, type Range, type Witness } from './canary.js';
 import { startReader, type Reading } from './reader-thread.js';
 
@@ -96,21 +97,16 @@ export function itCaptures(testFile: string, kind: TransportKind): void {
     const capture = await openCapture(handle, transport);
     const one = new ConstantSourceNode(handle.context, { offset: 1 });
     one.start();
-    /** Waits for 0.2 s of the context's time, which may stand still on a busy machine. */
-    const aWhile = async () => {
-      const end = handle.currentTime + 0.2;
-      while (handle.currentTime < end) await new Promise((resolve) => setTimeout(resolve, 10));
-    };
     const connected: Range[] = [];
     for (let i = 0; i < 2; i++) {
-      await aWhile();
+      await advance(handle, 0.2);
       const from = handle.currentTime;
       one.connect(capture.node);
-      await aWhile();
+      await advance(handle, 0.2);
       one.disconnect(capture.node);
       connected.push([from, handle.currentTime]);
     }
-    await aWhile();
+    await advance(handle, 0.2);
     const counts = await capture.close();
     const { blocks } = await reading;
     await handle.close();

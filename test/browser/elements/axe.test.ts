@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import axe from 'axe-core';
 import { VIEWS } from './all-views.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
-import { onPage, pause, settled } from './on-page.js';
+import { displayFrame, onPage, painted, settled } from './on-page.js';
 import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 const PAGE = `
@@ -56,8 +56,9 @@ for (const [scheme, ground] of [
           events: scores,
         });
         listener.describeFrames(step / 10, 5, { tempo: new Float32Array(5).fill(120), beats: [step / 10] });
-        await pause(100);
+        await displayFrame();
       }
+      await painted(place);
       expect(await violations()).to.deep.equal([]);
     });
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PinnaError } from '../../../src/errors.js';
-import { onPage, pause, settled } from './on-page.js';
+import { until } from '../until.js';
+import { onPage, painted, settled } from './on-page.js';
 import { MODEL, SimulatedListener } from './simulated-listener.js';
 
 const ATTACK = '<img src=x onerror="globalThis.attacked=true"><script>globalThis.attacked=true</script>';
@@ -27,6 +28,7 @@ describe('What a model, a device and an error say of themselves', () => {
     const model = { ...MODEL, name: ATTACK, version: ATTACK, licence: ATTACK, heads };
     listener.model = model;
     place.querySelector('pinna-listener')!.listener = listener;
+    await settled(place);
     listener.become('running');
     listener.report({ model, input: { kind: 'microphone', label: ATTACK }, sampleRate: 48_000 });
     const loud = (head: number) => new Float32Array(heads[head]!.classes.length).fill(0.9);
@@ -37,10 +39,11 @@ describe('What a model, a device and an error say of themselves', () => {
     }
     listener.detect('start', { id: 9, head: ATTACK, label: ATTACK });
     listener.emitFrames(0, 5, { genre: loud(0), bird: loud(1), events: loud(2) });
-    await pause(1200);
+    const announced = place.querySelector('pinna-listener')!.shadowRoot!.querySelector('[role=status]')!;
+    await until(() => announced.textContent.includes(ATTACK), 'The announcement');
+    await painted(place);
     listener.dispatchEvent(new CustomEvent('error', { detail: new PinnaError('bad-audio', ATTACK) }));
-    await pause(200);
-    await settled(place);
+    await painted(place);
     const all = everything(place);
     expect(all.filter((element) => element.matches('img, script')).length).to.equal(0);
     expect(all.some(({ textContent }) => textContent.includes(ATTACK))).to.equal(true);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { VIEWS } from './all-views.js';
 import { displayClock } from '../../../src/elements/drawing/paint-controller.js';
-import { onPage, pause, settled } from './on-page.js';
+import { until } from '../until.js';
+import { onPage, settled } from './on-page.js';
 import { SimulatedListener } from './simulated-listener.js';
 
 /** Counts created and released resources: observers, device watchers. */
@@ -96,8 +97,7 @@ describe('Connecting and disconnecting 100 times', () => {
     listener.detect('start', { id: 1, label: 'dog' });
     await settled(place);
     place.remove();
-    await pause(0);
-    expect(listener.state).to.equal('idle');
+    await until(() => listener.state === 'idle', 'The stop');
     expect(listener.listening).to.equal(0);
     listener.emitFrames(1, 5);
     expect(displayClock.size).to.equal(0);

@@ -1,4 +1,4 @@
-import { pause } from './on-page.js';
+import { until } from '../until.js';
 
 /** A file that the page saved through the browser. */
 export interface SavedFile {
@@ -25,9 +25,7 @@ export async function savedFiles(act: () => void): Promise<readonly SavedFile[]>
   };
   try {
     act();
-    for (const end = Date.now() + 20_000; files.length === 0; await pause(10)) {
-      if (Date.now() > end) throw new Error('Nothing was saved.');
-    }
+    await until(() => files.length > 0, 'A saved file', 20);
     return await Promise.all(files);
   } finally {
     HTMLAnchorElement.prototype.click = real;

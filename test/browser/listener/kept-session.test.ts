@@ -3,6 +3,8 @@ import type { Source } from '../../../src/capture/sources/source.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
 import { KeptSession } from '../../../src/listener/kept-session.js';
 import type { ListeningSession, SessionCallbacks } from '../../../src/listener/listening-session.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
+import { until } from '../until.js';
 import { rejection } from '../when.js';
 
 const failure = (code: PinnaErrorCode = PinnaErrorCode.NoDevice) => new PinnaError(code, 'It does not work. Mend it.');
@@ -45,7 +47,6 @@ function sessions(outcomes: (PinnaError | 'opens')[]) {
 
 /** Triggers an immediate retry. */
 const plugIn = () => navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('A kept session', () => {
   it('tries until it is open, later and later, and asks for the source each time', async () => {
@@ -62,29 +63,27 @@ describe('A kept session', () => {
   it('tries at once when there is a reason to, and begins to count again', async () => {
     const { options, told } = sessions([failure(), failure()]);
     const opening = KeptSession.open(options);
-    for (let i = 0; i < 2; i++) {
-      await settled();
+    const waits = () => told.filter((word) => word.startsWith('waiting'));
+    for (let i = 1; i <= 2; i++) {
+      await until(() => waits().length === i, `Wait ${i}`);
       plugIn();
     }
     await (await opening).close();
-    expect(told.filter((word) => word.startsWith('waiting'))).to.deep.equal([
-      'waiting no-device 1',
-      'waiting no-device 1',
-    ]);
+    expect(waits()).to.deep.equal(['waiting no-device 1', 'waiting no-device 1']);
   });
 
   it('replaces a session that cannot continue, once that one is closed', async () => {
     const { options, told, opened } = sessions([]);
     const kept = await KeptSession.open(options);
     opened[0]!.ended(failure(PinnaErrorCode.WorkerFailed));
-    await settled();
+    await until(() => told.includes('waiting worker-failed 1'), 'The wait');
     plugIn();
-    await settled();
+    await until(() => told.includes('running'), 'The next session');
     expect(told).to.deep.equal(['starting', 'close 1', 'waiting worker-failed 1', 'starting', 'running']);
     expect(opened).to.have.length(2);
     // The regular end of a source is not a failure.
     opened[1]!.ended(undefined);
-    await settled();
+    await nextTask();
     expect(told.at(-1)).to.equal('ended ');
     await kept.close();
     expect(told.at(-1)).to.equal('close 2');
@@ -97,13 +96,13 @@ describe('A kept session', () => {
   });
 
   it('ends while it waits, with the reason, and opens nothing more', async () => {
-    const { options, abort, opened } = sessions([failure()]);
+    const { options, abort, told, opened } = sessions([failure()]);
     const opening = rejection(KeptSession.open(options));
-    await settled();
+    await until(() => told.length > 0, 'The wait');
     abort.abort(new Error('enough'));
     expect((await opening).message).to.equal('enough');
     plugIn();
-    await settled();
+    await nextTask();
     expect(opened).to.deep.equal([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { pause } from '../elements/on-page.js';
+import { until } from '../until.js';
 
 describe('The worker’s script in a page', () => {
   it('listens to no window: what others send it is not answered, and nothing is fetched', async () => {
@@ -21,8 +21,9 @@ describe('The worker’s script in a page', () => {
       parent.postMessage({ type: 'sent' }, '*');
     </script>`;
     document.body.append(frame);
-    while (answers.length === 0) await pause(20);
-    await pause(200);
+    await until(() => answers.length > 0, 'The message of the frame');
+    // eslint-disable-next-line tests/no-fixed-sleeps -- a wrong answer or fetch would come later, and nothing else happens
+    await new Promise((resolve) => setTimeout(resolve, 200));
     removeEventListener('message', note);
     frame.remove();
     expect(answers).to.deep.equal([{ type: 'sent' }]);

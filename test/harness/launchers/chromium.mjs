@@ -20,6 +20,7 @@ export const kinds = {
 /** Whether a test file runs in this browser: Chromium runs all of them. */
 export const isFor = () => true;
 
+/** @param {keyof typeof kinds} kind */
 export const launcher = (kind) =>
   playwrightLauncher({
     product: 'chromium',

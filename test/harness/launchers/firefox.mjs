@@ -15,11 +15,8 @@ const preferences = {
 };
 export const kinds = preferences;
 
-/**
- * Whether a test file runs in this browser. Tests of pure computations on numbers and text are excluded, because browsers do
- * not differ there.
- */
-export const isFor = (file) => !/^test\/unit\/(decisions|demo|evaluation|formats)\//.test(file);
+/** Whether a test file runs in this browser: Firefox runs all of them. */
+export const isFor = () => true;
 
 /** Time limit for a browser start or a page load, ms. */
 const START = 180_000;
@@ -27,7 +24,10 @@ const START = 180_000;
 /** Environment without a sound server, and so without an input device. */
 const deaf = { ...process.env, PULSE_SERVER: 'unix:/nowhere' };
 
-/** Creates a launcher for an installed Firefox. Puppeteer controls it over WebDriver BiDi. */
+/**
+ * Creates a launcher for an installed Firefox. Puppeteer controls it over WebDriver BiDi.
+ * @param {keyof typeof preferences} kind
+ */
 export const launcher = (kind) =>
   chromeLauncher({
     puppeteer: puppeteerCore,

@@ -16,23 +16,30 @@ export const kinds = { unit: args, port: args };
  * WebKitGTK does not report.
  */
 const SMOKE = [
-  'browser/(attributes|classify|failures|listening|locale|no-webgpu|odd-input|page|recall)',
-  'unit/capture/(?!device[.])',
-  'unit/recordings/decode-audio',
-  'unit/elements/(?!words/language|timeline/timeline)',
-  'unit/engine',
-  'unit/features/',
-  'unit/model/(backends|golden|layers|streaming-network)',
+  '(attributes|classify|failures|listening|locale|no-webgpu|odd-input|page|recall)',
+  'capture/(?!device[.])',
+  'recordings/decode-audio',
+  'elements/(?!words/language|timeline/timeline)',
+  'model/golden',
 ];
-const smoke = new RegExp(`^test/(${SMOKE.join('|')})`);
+const smoke = new RegExp(`^test/browser/(${SMOKE.join('|')})`);
+/** @param {string} file path from the repository's root */
 export const isFor = (file) => smoke.test(file);
 
+/** @type {ReturnType<typeof seleniumLauncher> | undefined} */
 let only;
+
+/** Returns the address of the driver. @throws Error if it was not started */
+function driver() {
+  const { WEBKIT_DRIVER: address } = process.env;
+  if (!address) throw new Error('WebKitGTK needs its driver: start the tests with npm run test:webkit.');
+  return address;
+}
 
 /** Creates a launcher for WebKitGTK's MiniBrowser, with the driver that `test/run-in.mjs` starts. Only one can run at a time. */
 export const launcher = () =>
   (only ??= seleniumLauncher({
     driverBuilder: new Builder()
-      .usingServer(process.env.WEBKIT_DRIVER)
+      .usingServer(driver())
       .withCapabilities(new Capabilities({ browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { args } })),
   }));

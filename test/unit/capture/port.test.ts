@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { PortReader } from '../../../src/capture/transport/port-reader.js';
 import { PortWriter } from '../../../src/capture/transport/port-writer.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
 import { seededRandom } from '../../harness/random.js';
 import { canaries, newWitness, observe, type Range } from '../../browser/capture/canary.js';
 import { writeRandomly } from './write-randomly.js';
 
 const LATE = 2 ** 40 + 12_345;
-const pause = (milliseconds = 0) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function portPair(blockLength: number, poolSize: number) {
   const { port1, port2 } = new MessageChannel();
@@ -25,7 +25,7 @@ describe('PortWriter and PortReader', () => {
       for (let i = 0; i < 1000; i++) {
         position = writeRandomly(writer, position, kept, random);
         if (random() < 0.05) writer.flush();
-        if (random() < 0.2) await pause();
+        if (random() < 0.2) await nextTask();
         for (let reads = Math.floor(random() * 4); reads > 0; reads--) {
           const block = reader.read();
           if (block) observe(witness, block);
@@ -49,7 +49,7 @@ describe('PortWriter and PortReader', () => {
     let read = 0;
     for (let position = 0; read < 200; position += 128) {
       writer.write(canaries(position, 128), position);
-      await pause();
+      await nextTask();
       while (reader.read()) read++;
     }
     reader.dispose();
@@ -83,9 +83,9 @@ describe('PortWriter and PortReader', () => {
     expect(writer.dropped).to.equal(600);
     const witness = newWitness();
     const drain = async () => {
-      await pause(20);
+      await nextTask();
       for (let block = reader.read(); block; block = reader.read()) observe(witness, block);
-      await pause(20);
+      await nextTask();
     };
     await drain();
     writer.write(canaries(1000, 100), 1000);
@@ -115,7 +115,7 @@ describe('PortWriter and PortReader', () => {
     reader.dispose();
     expect(await Promise.all(waits)).to.deep.equal([false, false]);
     writer.write(canaries(0, 1000), 0);
-    await pause(20);
+    await nextTask();
     expect(reader.read()).to.equal(undefined);
   });
 });

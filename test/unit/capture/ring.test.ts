@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { describe, it } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import { BELL } from '../../../src/capture/transport/ring-layout.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
 import { seededRandom } from '../../harness/random.js';
 import { canaries, newWitness, observe, type Range } from '../../browser/capture/canary.js';
 import { writeRandomly } from './write-randomly.js';
@@ -51,7 +52,7 @@ describe('RingWriter and RingReader', () => {
     const { writer, reader } = ringPair(1000, 128);
     let settled = false;
     const ready = reader.ready().finally(() => (settled = true));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await nextTask();
     expect(settled).to.equal(false);
     writer.write(canaries(0, 128), 0);
     expect(await ready).to.equal(true);
@@ -67,7 +68,7 @@ describe('RingWriter and RingReader', () => {
   it('wake the reader when the input pauses within an interval', async () => {
     const { writer, reader } = ringPair(1000, 480);
     const ready = reader.ready();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await nextTask();
     writer.write(canaries(0, 100), 0);
     writer.flush();
     expect(await ready).to.equal(true);
@@ -91,7 +92,7 @@ describe('RingWriter and RingReader', () => {
     const untilClosed = closed.reader.ready();
     const disposed = ringPair(1000);
     const untilDisposed = [disposed.reader.ready(), disposed.reader.ready()];
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await nextTask();
     closed.writer.close();
     disposed.reader.dispose();
     disposed.reader.dispose();
@@ -102,17 +103,23 @@ describe('RingWriter and RingReader', () => {
   it('wait by looking now and then where the browser has no Atomics.waitAsync', async () => {
     const original = Object.getOwnPropertyDescriptor(Atomics, 'waitAsync')!;
     Object.defineProperty(Atomics, 'waitAsync', { value: undefined, configurable: true, writable: true });
+    vi.useFakeTimers();
     try {
       const { writer, reader } = ringPair(1000);
-      const ready = reader.ready();
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      let settled = false;
+      const ready = reader.ready().finally(() => (settled = true));
+      await vi.advanceTimersByTimeAsync(30);
+      expect(settled).to.equal(false);
       writer.write(canaries(0, 10), 0);
+      await vi.advanceTimersByTimeAsync(10);
       expect(await ready).to.equal(true);
       reader.read();
       const end = reader.ready();
       writer.close();
+      await vi.advanceTimersByTimeAsync(10);
       expect(await end).to.equal(false);
     } finally {
+      vi.useRealTimers();
       Object.defineProperty(Atomics, 'waitAsync', original);
     }
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { beforeEach, describe, it } from 'vitest';
+import { afterEach, beforeEach, describe, it, vi } from 'vitest';
+import { nextTask } from '../../../src/lifetime/next-task.js';
 import { Scope } from '../../../src/lifetime/scope.js';
-import { pause } from '../../../src/lifetime/timers.js';
 
 describe('Scope', () => {
   it('ends what it owns once, the last first, and goes on past an ending that fails', async () => {
@@ -42,6 +42,9 @@ describe('What a scope owns', () => {
     target = new EventTarget();
     heard = 0;
   });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it('listeners end before close has returned, explicitly, or earlier where one asks', () => {
     const removed: string[] = [];
@@ -67,29 +70,36 @@ describe('What a scope owns', () => {
   });
 
   it('timers run until it closes, or until they are cancelled', async () => {
+    vi.useFakeTimers();
     scope.timeout(5, count);
     scope.timeout(5, count)();
-    await pause(40);
+    vi.advanceTimersByTime(40);
     expect(heard).to.equal(1);
     scope.interval(5, count);
-    await pause(60);
-    expect(heard).to.be.greaterThan(2);
+    vi.advanceTimersByTime(60);
+    expect(heard).to.equal(13);
     scope.timeout(5, count);
     await scope.close();
-    const before = heard;
-    await pause(40);
-    expect(heard).to.equal(before);
+    expect(vi.getTimerCount()).to.equal(0);
+    vi.advanceTimersByTime(40);
+    expect(heard).to.equal(13);
   });
 
   it('ports are closed with it', async () => {
     const { port1, port2 } = new MessageChannel();
-    const told = new Promise((resolve) => scope.port(port1, resolve));
+    const told: unknown[] = [];
+    const first = new Promise<void>((resolve) =>
+      scope.port(port1, (message) => {
+        told.push(message);
+        resolve();
+      }),
+    );
     port2.postMessage('hello');
-    expect(await told).to.equal('hello');
+    await first;
     await scope.close();
     port2.postMessage('too late');
-    await pause(20);
-    expect(heard).to.equal(0);
+    await nextTask();
+    expect(told).to.deep.equal(['hello']);
     port2.close();
   });
 

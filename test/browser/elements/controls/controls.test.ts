@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { microphoneError } from '../../../../src/capture/sources/microphone-error.js';
 import { de } from '../../../../src/entries/german.js';
-import { onPage, pause, settled, shadowText } from '../on-page.js';
+import { until } from '../../until.js';
+import { onPage, settled, shadowText } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
 type Controls = HTMLElementTagNameMap['pinna-controls'];
@@ -163,14 +164,13 @@ describe('pinna-controls', () => {
       { kind: 'audioinput', deviceId: label, label, groupId: label } as MediaDeviceInfo,
     ];
     try {
-      navigator.mediaDevices.enumerateDevices = async () => {
-        await pause(100);
-        return plugged('Before');
-      };
+      let answer: ((devices: MediaDeviceInfo[]) => void) | undefined;
+      navigator.mediaDevices.enumerateDevices = () => new Promise((resolve) => (answer = resolve));
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
       navigator.mediaDevices.enumerateDevices = async () => plugged('After');
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
-      await pause(200);
+      await until(() => options().includes('After'), 'The later answer');
+      answer!(plugged('Before'));
       await settled(place);
       expect(options().slice(0, 2)).to.deep.equal(['Microphone', 'After']);
     } finally {
@@ -239,13 +239,13 @@ describe('pinna-controls', () => {
     listener.report({ level: -30, peak: 0.5 });
     const meter = level.shadowRoot!.querySelector('[role=meter]')!;
     const says = () => meter.getAttribute('aria-valuetext')!;
-    while (says() !== '−30\u00a0dBFS') await pause(20);
+    await until(() => says() === '−30\u00a0dBFS', 'The level');
     expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('hidden');
     listener.report({ level: -3, peak: 1.2 });
-    while (!says().includes('clips')) await pause(20);
+    await until(() => says().includes('clips'), 'The clipping');
     expect(getComputedStyle(level.shadowRoot!.querySelector('.clip')!).visibility).to.equal('visible');
     expect(shadowText(level)).to.equal('clip');
     listener.become('idle');
-    while (says().includes('clips')) await pause(20);
+    await until(() => !says().includes('clips'), 'The end of the clipping');
   });
 });

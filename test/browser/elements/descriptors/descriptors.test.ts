@@ -3,7 +3,7 @@ import { registerLocale } from '../../../../src/entries/elements.js';
 import { de } from '../../../../src/entries/german.js';
 import { onPage, settled, shadowText } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
-import { waitUntil } from '../when-so.js';
+import { until } from '../../until.js';
 
 const shadow = (element: Element) => element.shadowRoot!;
 
@@ -43,7 +43,7 @@ describe('pinna-descriptors', () => {
       tempo: new Float32Array([0, 128.2]),
       beats: [0.02],
     });
-    await waitUntil(() => shadowText(view).includes('BPM'));
+    await until(() => shadowText(view).includes('BPM'));
     const text = shadowText(view);
     expect(text).to.match(/Level \(RMS\) −20.dBFS/);
     expect(text).to.match(/Centroid 1\.5.kHz/);
@@ -53,10 +53,10 @@ describe('pinna-descriptors', () => {
       /from the first on: −4, −3, .* and 15$/,
     );
     listener.describeFrames(0.04, 2);
-    await waitUntil(() => shadowText(view).includes('no beat'));
+    await until(() => shadowText(view).includes('no beat'));
     expect(shadowText(view)).to.contain('silence');
     await listener.stop();
-    await waitUntil(() => !shadowText(view).includes('no beat'));
+    await until(() => !shadowText(view).includes('no beat'));
     place.remove();
   });
 
@@ -84,7 +84,7 @@ describe('pinna-chroma', () => {
     view.listener = listener;
     await listener.start();
     for (let i = 0; i < 20; i++) listener.describeFrames(i * 0.2, 10, fifth());
-    await waitUntil(() => canvas.ariaLabel!.includes('C and G'));
+    await until(() => canvas.ariaLabel!.includes('C and G'));
     await settled(place);
     const { data, width, height } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
     const shade = (pitch: number) => {

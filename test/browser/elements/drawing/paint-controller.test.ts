@@ -1,14 +1,16 @@
 import { expect } from 'chai';
 import { LitElement } from 'lit';
 import { displayClock, PaintController } from '../../../../src/elements/drawing/paint-controller.js';
-import { displayFrame, pause } from '../on-page.js';
+import { until } from '../../until.js';
+import { displayFrame, severalFrames } from '../on-page.js';
 
 class PaintCounter extends LitElement {
   interval = 0;
-  paints = 0;
+  /** Time of each paint, ms. */
+  readonly times: number[] = [];
   readonly paint = new PaintController(
     this,
-    () => void this.paints++,
+    (now) => void this.times.push(now),
     () => this.interval,
   );
 }
@@ -39,24 +41,26 @@ describe('PaintController', () => {
 
   it('paints once for many requests, in the next display frame, and not unasked', async () => {
     for (let i = 0; i < 5; i++) counter.paint.invalidate();
-    expect(counter.paints).to.equal(0);
+    expect(counter.times).to.have.length(0);
     await displayFrame();
     await displayFrame();
-    expect(counter.paints).to.equal(1);
+    expect(counter.times).to.have.length(1);
     expect(displayClock.size).to.equal(0);
   });
 
   it('keeps its interval, and paints what was asked for meanwhile', async () => {
     counter.interval = 400;
-    for (let i = 0; i < 20; i++) {
+    const { times } = counter;
+    while (times.length < 4) {
       counter.paint.invalidate();
-      await pause(50);
+      await displayFrame();
     }
-    expect(counter.paints).to.be.within(2, 4);
-    const before = counter.paints;
     counter.paint.invalidate();
-    await pause(500);
-    expect(counter.paints).to.equal(before + 1);
+    await until(() => times.length === 5, 'The last paint');
+    await severalFrames();
+    expect(times).to.have.length(5);
+    expect(displayClock.size).to.equal(0);
+    times.slice(1).forEach((time, i) => expect(time - times[i]!).to.be.at.least(400));
   });
 
   it('waits while it is off the screen, and paints once it comes back', async () => {
@@ -64,13 +68,13 @@ describe('PaintController', () => {
     counter.style.insetBlockStart = '500vh';
     await isOnScreen(false);
     counter.paint.invalidate();
-    await pause(100);
-    expect(counter.paints).to.equal(0);
+    await severalFrames();
+    expect(counter.times).to.have.length(0);
     expect(displayClock.size).to.equal(0);
     counter.style.insetBlockStart = '0';
     await isOnScreen(true);
     await displayFrame();
     await displayFrame();
-    expect(counter.paints).to.equal(1);
+    expect(counter.times).to.have.length(1);
   });
 });

@@ -12,17 +12,12 @@ import { TimeScale, timeTicks } from '../../../../src/elements/time/time-scale.j
 import type { GenreEstimate } from '../../../../src/structure/structure.js';
 import { observe } from '../../observed.js';
 import { fixture, wavBlob } from '../../recordings/sound-file.js';
-import { onPage, pause, settled } from '../on-page.js';
+import { until } from '../../until.js';
+import { onPage, settled } from '../on-page.js';
 import { savedFiles } from '../saved-files.js';
 
 const HTML = `<main><h1>Files</h1><pinna-file backend="wasm" model="/dist/models/tiny/" worker="/dist/worker.js"
   webgpu="/dist/webgpu.js" wasm="/dist/wasm/"></pinna-file></main>`;
-
-async function until(fits: () => boolean, what: string): Promise<void> {
-  for (const end = Date.now() + 50_000; !fits(); await pause(50)) {
-    if (Date.now() > end) throw new Error(`${what} did not come.`);
-  }
-}
 
 const texts = (element: PinnaFile) =>
   [...element.renderRoot.querySelectorAll('li')].map((line) => line.textContent.replace(/\s+/g, ' ').trim());
@@ -184,8 +179,7 @@ describe('pinna-file', () => {
     element.add([wavBlob(new Float32Array(16_000 * 300).fill(0.01), 16_000)]);
     await until(() => seen.workers.size === 1, 'the worker');
     element.remove();
-    await pause(100);
-    expect(seen.workers.size).to.equal(0);
+    await until(() => seen.workers.size === 0, 'the end of the worker', 5);
     expect(displayClock.size).to.equal(0);
     place.querySelector('main')!.append(element);
     await settled(place);

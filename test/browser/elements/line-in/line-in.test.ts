@@ -4,7 +4,7 @@ import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { readLineIn } from '../../../../src/elements/line-in/line-in-choice.js';
 import { onPage, settled, shadowText } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
-import { waitUntil } from '../when-so.js';
+import { until } from '../../until.js';
 
 const KEY = 'pinna-line-in-test';
 
@@ -44,7 +44,7 @@ describe('pinna-line-in', () => {
     expect(labels()).to.deep.equal(['Microphone']);
     plugIn({ deviceId: 'a', label: 'Interface' }, { deviceId: 'b', label: '' });
     await listener.start();
-    await waitUntil(() => labels().length > 1);
+    await until(() => labels().length > 1);
     expect(labels()).to.deep.equal(['Microphone', 'Interface', 'Audio input 2']);
     await listener.stop();
     listener.calls.length = 0;
@@ -71,7 +71,7 @@ describe('pinna-line-in', () => {
     plugIn({ deviceId: 'new', label: 'Interface' });
     listener.refusal = new PinnaError(PinnaErrorCode.NoDevice, 'The line-in was not found.');
     await listener.start().catch(() => undefined);
-    await waitUntil(() => (sourceOf(listener) as { deviceId?: string }).deviceId === 'new');
+    await until(() => (sourceOf(listener) as { deviceId?: string }).deviceId === 'new');
     expect(sourceOf(listener)).to.deep.equal({ kind: 'microphone', deviceId: 'new', channels: [1], gain: 0 });
     expect(readLineIn(KEY)).to.deep.equal({ deviceId: 'new', label: 'Interface', channels: [1] });
     expect(listener.calls).to.deep.equal(['start']);

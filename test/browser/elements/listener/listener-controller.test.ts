@@ -1,12 +1,11 @@
 import { expect } from 'chai';
 import { SimulatedListener } from '../simulated-listener.js';
-import { onPage, settled, shadowText } from '../on-page.js';
+import { onPage, painted, shadowText } from '../on-page.js';
 
 /** Returns which Listener a pinna-status shows, identified by its sample rate. */
 async function shown(view: Element): Promise<string> {
   view.scrollIntoView();
-  await settled(document);
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await painted(document.body);
   return /([\d.]+) kHz/.exec(shadowText(view))?.[1] ?? 'none';
 }
 

@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import type { Source } from '../../../../src/capture/sources/source.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { Listener } from '../../../../src/listener/listener.js';
+import { nextTask } from '../../../../src/lifetime/next-task.js';
+import { until } from '../../until.js';
 import { rejection } from '../../when.js';
-import { onPage, pause, settled } from '../on-page.js';
+import { onPage, settled } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
 type PinnaListener = HTMLElementTagNameMap['pinna-listener'];
@@ -22,6 +24,10 @@ describe('pinna-listener', () => {
   });
 
   afterEach(() => place.remove());
+
+  /** Returns the region whose changes a screen reader announces. */
+  const status = (of = element) => of.shadowRoot!.querySelector('[role=status]')!;
+  const announced = (of = element) => status(of).textContent!.trim();
 
   it('makes its own Listener from its attributes, and another when they change', async () => {
     const own = (await onPage('<pinna-listener step-frames="10" backend="cpu"></pinna-listener>')) as HTMLElement;
@@ -137,9 +143,8 @@ describe('pinna-listener', () => {
     await element.start();
     expect(listener.state).to.equal('running');
     place.remove();
-    await pause(0);
+    await until(() => listener.state === 'idle', 'The stop');
     expect(listener.calls).to.deep.equal(['start', 'stop', 'start', 'stop']);
-    expect(listener.state).to.equal('idle');
   });
 
   it('tells what happens as events that leave shadow trees', async () => {
@@ -159,28 +164,31 @@ describe('pinna-listener', () => {
   });
 
   it('announces what begins, politely: together, not again at once, and not too often', async () => {
-    const region = () => element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim();
+    const said: { text: string; at: number }[] = [];
+    const observer = new MutationObserver(() => said.push({ text: announced(), at: performance.now() }));
+    observer.observe(status(), { childList: true, characterData: true, subtree: true });
     listener.detect('start', { id: 1, label: 'dog' });
     listener.detect('start', { id: 2, label: 'door_wood_knock' });
-    await pause(50);
-    await element.updateComplete;
-    expect(region()).to.equal('Heard: dog and knocking.');
+    await until(() => said.length > 0, 'The announcement', 2);
     listener.detect('start', { id: 3, label: 'dog' });
     listener.detect('start', { id: 4, label: 'rain' });
     listener.detect('end', { id: 4, label: 'rain', offset: 1 });
-    await pause(1000);
-    expect(region()).to.equal('Heard: dog and knocking.');
-    await pause(3500);
-    expect(region()).to.equal('Heard: rain.');
+    await until(() => said.length > 1, 'The second announcement', 6);
+    observer.disconnect();
+    expect(said.map(({ text }) => text)).to.deep.equal(['Heard: dog and knocking.', 'Heard: rain.']);
+    expect(said[1]!.at - said[0]!.at).to.be.greaterThan(3900);
   });
 
   it('announces nothing when the page does so itself', async () => {
     element.setAttribute('announce', 'off');
-    await element.updateComplete;
+    const other = document.createElement('pinna-listener');
+    other.listener = listener;
+    place.append(other);
+    await settled(place);
     listener.detect('start', { id: 1, label: 'dog' });
-    await pause(50);
+    await until(() => announced(other) === 'Heard: dog.', 'The announcement of the other element');
     await element.updateComplete;
-    expect(element.shadowRoot!.querySelector('[role=status]')!.textContent!.trim()).to.equal('');
+    expect(announced()).to.equal('');
   });
 
   it('starts at the first gesture where it is told to, once, and not after it was removed', async () => {
@@ -190,17 +198,16 @@ describe('pinna-listener', () => {
     element.autostart = true;
     await element.updateComplete;
     gesture();
-    await pause(10);
-    expect(listener.state).to.equal('running');
+    await until(() => listener.state === 'running', 'The start');
     await listener.stop();
     gesture();
-    await pause(10);
+    await nextTask();
     expect(listener.calls).to.deep.equal(['start', 'stop']);
     element.remove();
     place.append(element);
     element.remove();
     gesture();
-    await pause(10);
+    await nextTask();
     expect(listener.calls.filter((call) => call === 'start').length).to.equal(1);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { sessionEvents, SessionRecord } from '../../../../src/elements/detections/session-record.js';
 import { EXPORT_FORMAT_IDS } from '../../../../src/formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../../../src/formats/export-formats.js';
-import { onPage, pause, settled } from '../on-page.js';
+import { onPage, painted, settled } from '../on-page.js';
 import { savedFiles, type SavedFile } from '../saved-files.js';
 import { MODEL, SimulatedListener } from '../simulated-listener.js';
 
@@ -24,8 +24,7 @@ describe('pinna-log, saved', () => {
 
   /** Chooses a format and presses the button. Returns the saved file. */
   async function saved(format: string): Promise<SavedFile> {
-    await pause(1100);
-    await settled(place);
+    await painted(place);
     const select = part<HTMLSelectElement>('format');
     select.value = format;
     select.dispatchEvent(new Event('change'));
@@ -45,7 +44,7 @@ describe('pinna-log, saved', () => {
 
   it('can be saved and cleared while it is out of sight, where nothing of it is painted', async () => {
     place.style.display = 'none';
-    await pause(100);
+    await painted(place);
     await listener.start();
     listener.emitFrames(41, 5);
     listener.detect('end', dog);

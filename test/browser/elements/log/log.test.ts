@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { onPage, pause, settled } from '../on-page.js';
+import { until } from '../../until.js';
+import { onPage, painted, settled } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
 describe('The log', () => {
@@ -26,8 +27,7 @@ describe('The log', () => {
       listener.detect('start', { id: 1, label: 'dog', onset: 41.2 });
       listener.detect('end', { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 });
       listener.detect('start', { id: 2, head: 'genre', label: 'hiphop', onset: 61 });
-      await pause(1100);
-      await settled(place);
+      await painted(place);
       expect(rows()).to.deep.equal(['hip-hop|genre|1:01|now|80%', 'dog|sound|0:41|0:47|75%']);
       expect(log.detections.map(({ id }) => id)).to.deep.equal([1, 2]);
       await listener.start();
@@ -44,8 +44,7 @@ describe('The log', () => {
       listener.detect('end', { id: 1, label: 'door_wood_knock', onset: 1, offset: 2 });
       listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 3, offset: 4 });
       listener.detect('end', { id: 3, label: 'rain', onset: 5, offset: 6 });
-      await pause(1100);
-      await settled(place);
+      await painted(place);
       expect(names()).to.deep.equal(['rain', 'bird', 'knocking']);
       const kind = inside<HTMLSelectElement>('[part=kind]');
       kind.value = 'events';
@@ -73,18 +72,14 @@ describe('The log', () => {
       const text = () =>
         [...log.shadowRoot!.querySelectorAll('tbody tr')].map((row) => row.textContent!.replace(/\s+/g, ' '));
       listener.detect('start', { id: 1, label: 'dog', onset: 1 });
-      await pause(1100);
+      await painted(place);
       log.shadowRoot!.querySelector<HTMLElement>('.room')!.focus();
       listener.detect('end', { id: 1, label: 'dog', onset: 1, offset: 5 });
       listener.detect('start', { id: 2, label: 'rain', onset: 6 });
-      await pause(1100);
-      await settled(place);
+      await until(() => /dog.*0:05/.test(text()[0]!), 'The end of the dog');
       expect(text()).to.have.length(1);
-      expect(text()[0]).to.match(/dog.*0:05/);
       (log.shadowRoot!.activeElement as HTMLElement).blur();
-      await pause(1100);
-      await settled(place);
-      expect(text()).to.have.length(2);
+      await until(() => text().length === 2, 'The second row');
     });
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { onPage, pause, settled, shadowText } from '../on-page.js';
+import { until } from '../../until.js';
+import { displayFrame, onPage, painted, settled, shadowText } from '../on-page.js';
 import { MODEL, SimulatedListener } from '../simulated-listener.js';
 
 const eventScores = (scores: Record<string, number>) =>
@@ -16,12 +17,6 @@ describe('Meters', () => {
     await settled(place);
     listener.become('running');
   };
-  /** Waits until numbers may have changed. */
-  const later = async () => {
-    await pause(250);
-    await settled(place);
-  };
-
   afterEach(() => place.remove());
 
   describe('pinna-bird', () => {
@@ -29,19 +24,19 @@ describe('Meters', () => {
       await show('<pinna-bird></pinna-bird>');
       const bird = place.querySelector('pinna-bird')!;
       listener.emitFrames(0, 5, { bird: Float32Array.of(0.4) });
-      await later();
+      await painted(place);
       expect(shadowText(bird)).to.equal('no bird 40%');
       listener.emitFrames(0, 5, { bird: Float32Array.of(0.6) });
-      await later();
+      await painted(place);
       expect(shadowText(bird)).to.equal('perhaps a bird 60%');
       listener.detect('start', { id: 1, head: 'bird', label: 'bird' });
       listener.emitFrames(0.1, 5, { bird: Float32Array.of(0.93) });
-      await later();
+      await painted(place);
       expect(shadowText(bird)).to.equal('bird 93%');
       expect(bird.shadowRoot!.querySelector('[part~=light]')!.part.contains('on')).to.equal(true);
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', offset: 1 });
       listener.emitFrames(0.2, 5, { bird: Float32Array.of(0.1) });
-      await later();
+      await painted(place);
       expect(shadowText(bird)).to.match(/^no bird/);
     });
   });
@@ -51,32 +46,32 @@ describe('Meters', () => {
 
     it('are a picture with its content in words, and are forgotten at the end', async () => {
       await show('<pinna-bird history="10"></pinna-bird>');
-      await later();
+      await painted(place);
       const label = () => picture()!.getAttribute('aria-label');
       expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');
       for (let step = 0; step < 10; step++) listener.emitFrames(step, 5, { bird: Float32Array.of(step / 10) });
-      await later();
+      await painted(place);
       expect(label()).to.equal('Bird score of the last 10 seconds: no bird heard, at most 90%');
       listener.detect('start', { id: 1, head: 'bird', label: 'bird', onset: 3.5 });
       listener.detect('end', { id: 1, head: 'bird', label: 'bird', onset: 3.5, offset: 6.4 });
-      await later();
+      await painted(place);
       expect(label()).to.equal('Bird score of the last 10 seconds: heard for 2 seconds, at most 90%');
       const all = picture()!.querySelector<SVGPathElement>('.all')!.getBBox();
       const detected = picture()!.querySelector<SVGPathElement>('.detected')!.getBBox();
       expect([all.width, detected.x, detected.width]).to.deep.equal([19, 9, 5]);
       expect(all.height).to.be.closeTo(18, 0.1);
       await listener.stop();
-      await later();
+      await painted(place);
       expect(label()).to.equal('Bird score of the last 10 seconds: nothing heard yet');
     });
 
     it('can be left out, and keep their place from the beginning', async () => {
       await show('<pinna-bird history="0"></pinna-bird><pinna-bird></pinna-bird>');
-      await later();
+      await painted(place);
       expect(picture()).to.equal(null);
       const { height } = place.getBoundingClientRect();
       listener.emitFrames(0, 5, { bird: Float32Array.of(1) });
-      await later();
+      await painted(place);
       expect(place.getBoundingClientRect().height).to.equal(height);
     });
   });
@@ -92,7 +87,7 @@ describe('Meters', () => {
           genre: new Float32Array(5).fill(0.2),
           events: eventScores(Object.fromEntries(longest.map((name) => [name, 0.9]))),
         });
-        await later();
+        await painted(place);
         const names = ['pinna-events', 'pinna-genre'].flatMap((view) => [
           ...place.querySelector(view)!.shadowRoot!.querySelectorAll<HTMLElement>('.name'),
         ]);
@@ -107,11 +102,11 @@ describe('Meters', () => {
       await show('<pinna-genre></pinna-genre>');
       const gate = () => place.querySelector('pinna-genre')!.shadowRoot!.querySelector('[part~=gate]')!;
       listener.emitFrames(0, 5, { genre: new Float32Array(5).fill(0.2) });
-      await later();
+      await painted(place);
       expect(gate().textContent!.trim()).to.equal('no music');
       expect(gate().part.contains('on')).to.equal(false);
       listener.emitFrames(0.1, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
-      await later();
+      await painted(place);
       expect(gate().textContent!.trim()).to.equal('music');
       expect(gate().part.contains('on')).to.equal(true);
     });
@@ -121,21 +116,21 @@ describe('Meters', () => {
       const genre = place.querySelector('pinna-genre')!;
       const scores = Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1);
       listener.emitFrames(0, 5, { genre: scores });
-      await later();
+      await painted(place);
       expect(genre.shadowRoot!.querySelectorAll('li').length).to.equal(5);
       expect(shadowText(genre)).not.to.contain('%');
       listener.emitFrames(0.1, 5, { genre: scores, events: eventScores({ music: 0.9 }) });
-      await later();
+      await painted(place);
       expect(shadowText(genre)).to.contain('classical 50%');
     });
 
     it('keeps its height when music begins', async () => {
       await show('<pinna-genre></pinna-genre>');
       const genre = place.querySelector('pinna-genre')!;
-      await later();
+      await painted(place);
       const { height } = genre.getBoundingClientRect();
       listener.emitFrames(0, 5, { genre: new Float32Array(5).fill(0.2), events: eventScores({ music: 0.9 }) });
-      await later();
+      await painted(place);
       expect(genre.getBoundingClientRect().height).to.equal(height);
     });
   });
@@ -145,13 +140,13 @@ describe('Meters', () => {
       await show('<pinna-events></pinna-events>');
       const events = place.querySelector('pinna-events')!;
       listener.emitFrames(0, 5, {});
-      await later();
+      await painted(place);
       expect(shadowText(events)).to.equal('nothing stands out');
       const { height } = events.getBoundingClientRect();
-      await pause(1000);
-      listener.emitFrames(0, 5, { events: eventScores({ rain: 0.3, door_wood_knock: 0.8, dog: 0.05 }) });
-      await later();
-      expect(shadowText(events)).to.equal('knocking 80% rain 30%');
+      await until(() => {
+        listener.emitFrames(0, 5, { events: eventScores({ rain: 0.3, door_wood_knock: 0.8, dog: 0.05 }) });
+        return shadowText(events) === 'knocking 80% rain 30%';
+      }, 'The order of the sounds');
       expect(events.getBoundingClientRect().height).to.equal(height);
     });
 
@@ -159,16 +154,17 @@ describe('Meters', () => {
       await show('<pinna-events></pinna-events>');
       const events = place.querySelector('pinna-events')!;
       listener.emitFrames(0, 5, { events: eventScores({ rain: 0.5 }) });
-      await later();
-      const seen = new Set<string>();
+      await painted(place);
+      const seen: string[] = [];
       const began = performance.now();
-      for (let i = 0; i < 20; i++) {
-        listener.emitFrames(0, 5, { events: eventScores({ rain: 0.5 + i / 100 }) });
-        await pause(50);
-        seen.add(shadowText(events));
+      for (let i = 0; seen.length < 7; i++) {
+        listener.emitFrames(0, 5, { events: eventScores({ rain: 0.5 + (i % 50) / 100 }) });
+        await displayFrame();
+        const text = shadowText(events);
+        if (text !== seen.at(-1)) seen.push(text);
       }
       const periods = (performance.now() - began) / 200;
-      expect(seen.size).to.be.within(2, periods + 2);
+      expect(seen.length).to.be.at.most(periods + 2);
     });
   });
 
@@ -196,8 +192,7 @@ describe('Meters', () => {
         latency: 0.0418,
         samples: { captured: 1000, processed: 900, dropped: 7 },
       });
-      await pause(600);
-      await settled(place);
+      await painted(place);
       const text = shadowText(status);
       for (const part of [
         'wasm is the fastest: wasm 0.93 ms and cpu 4.10 ms per step of 5 frames; not available here: webgpu',
@@ -210,9 +205,8 @@ describe('Meters', () => {
       }
       expect(text).to.contain('7 of 1,000');
       listener.report({ sampleRate: 8000, missingBands: 19 });
-      await pause(600);
-      await settled(place);
-      expect(shadowText(status)).to.contain('8 kHz: no sound above 4 kHz');
+      await painted(place);
+      expect(shadowText(status)).to.contain('8 kHz: nothing above 4 kHz can be heard');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
     });
@@ -221,8 +215,7 @@ describe('Meters', () => {
       await show('<pinna-status></pinna-status>');
       const told = async (settings: MediaTrackSettings) => {
         listener.report({ input: { kind: 'microphone', label: 'USB', settings } });
-        await pause(600);
-        await settled(place);
+        await painted(place);
         return shadowText(place.querySelector('pinna-status')!);
       };
       const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };

@@ -1,10 +1,10 @@
-import { waitUntil } from '../when-so.js';
 import { expect } from 'chai';
 import { magma, paperCividis } from '../../../../src/elements/drawing/color-map.js';
 import { SpectrogramImage } from '../../../../src/elements/drawing/spectrogram-image.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { melEdges } from '../../../../src/features/mel-filterbank.js';
-import { displayFrame, onPage, pause, settled } from '../on-page.js';
+import { until } from '../../until.js';
+import { displayFrame, onPage, painted, settled, severalFrames } from '../on-page.js';
 import { BANDS, HOP, SimulatedListener } from '../simulated-listener.js';
 
 const RANGE = { low: -80, high: -20 };
@@ -112,9 +112,12 @@ describe('pinna-spectrogram', () => {
     for (let step = 0; step < 20; step++) {
       listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -90 : -10));
     }
-    await pause(300);
-    await settled(place);
+    await painted(place);
   };
+  /** Whether the canvas has the pixels of the place that it fills. */
+  const fits = () =>
+    canvas().width === Math.round(canvas().clientWidth * devicePixelRatio) &&
+    canvas().height === Math.round(canvas().clientHeight * devicePixelRatio);
 
   afterEach(() => place.remove());
 
@@ -123,8 +126,7 @@ describe('pinna-spectrogram', () => {
     expect(canvas().width).to.equal(Math.round(canvas().clientWidth * devicePixelRatio));
     expect(canvas().height).to.equal(Math.round(canvas().clientHeight * devicePixelRatio));
     place.firstElementChild!.setAttribute('style', 'inline-size: 300px');
-    await pause(100);
-    expect(canvas().width).to.equal(Math.round(canvas().clientWidth * devicePixelRatio));
+    await until(fits, 'A canvas of the new size');
   });
 
   it('draws loud sound bright on dark, dark on light, by the colour scheme around it', async () => {
@@ -143,23 +145,25 @@ describe('pinna-spectrogram', () => {
     for (let step = 0; step < 40; step++) {
       listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(step < 10 ? -10 : -90));
     }
-    await pause(300);
+    await painted(place);
     expect(leftEdge()).to.be.below(100);
     place.querySelector('pinna-spectrogram')!.seconds = 4;
-    await pause(300);
+    await painted(place);
     expect(leftEdge()).to.be.above(500);
   });
 
   it('tells a screen reader where the sound is loudest', async () => {
     await show('inline-size: 400px');
-    const features = new Float32Array(5 * BANDS).fill(-90);
-    for (let frame = 0; frame < 5; frame++) features[frame * BANDS + 31] = -20;
-    for (let step = 0; step < 30; step++) {
-      listener.emitFrames(step * 5 * HOP, 5, {}, features);
-      await pause(100);
+    let step = 0;
+    for (const band of [31, 12]) {
+      const features = new Float32Array(5 * BANDS).fill(-90);
+      for (let frame = 0; frame < 5; frame++) features[frame * BANDS + band] = -20;
+      const peak = wordsIn('en').hertz(melEdges()[band + 1]!);
+      await until(() => {
+        listener.emitFrames(step++ * 5 * HOP, 5, {}, features);
+        return canvas().getAttribute('aria-label') === `Spectrogram of the last 2 seconds: loudest near ${peak}`;
+      }, `The frequency of band ${band}`);
     }
-    const peak = wordsIn('en').hertz(melEdges()[31 + 1]!);
-    expect(canvas().getAttribute('aria-label')).to.equal(`Spectrogram of the last 2 seconds: loudest near ${peak}`);
   });
 
   it('shows less where it is narrow, and as much as it is asked for', async () => {
@@ -168,13 +172,9 @@ describe('pinna-spectrogram', () => {
     const seconds = () => /\d+/.exec(canvas().getAttribute('aria-label')!)?.[0];
     expect(seconds()).to.equal('2');
     view.removeAttribute('seconds');
-    await pause(50);
-    await settled(place);
-    expect(seconds()).to.equal('20');
+    await until(() => seconds() === '20', 'The longest picture');
     place.firstElementChild!.setAttribute('style', 'inline-size: 300px');
-    await pause(100);
-    await settled(place);
-    expect(seconds()).to.equal('8');
+    await until(() => seconds() === '8', 'A short picture');
   });
 
   it('draws nothing while it is off the screen', async () => {
@@ -186,7 +186,7 @@ describe('pinna-spectrogram', () => {
       listener.emitFrames(step * 5 * HOP, 5);
       await displayFrame();
     }
-    await pause(100);
+    await severalFrames();
     expect(draws).to.equal(0);
   });
 
@@ -211,8 +211,7 @@ describe('pinna-spectrogram', () => {
         const loud = step >= 20 && step < 40;
         listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(loud ? -10 : -90));
       }
-      await pause(300);
-      await settled(place);
+      await painted(place);
     };
     const isLoud = () => rightEdge().reduce((sum, channel) => sum + channel, 0) > 400;
 
@@ -225,10 +224,10 @@ describe('pinna-spectrogram', () => {
       expect(canvas().getAttribute('aria-label')).to.match(/^Spectrogram, 0:0[78]–0:(09|10)$/);
       for (let step = 100; step < 120; step++)
         listener.emitFrames(step * 5 * HOP, 5, {}, new Float32Array(5 * BANDS).fill(-10));
-      await pause(300);
+      await painted(place);
       expect(isLoud()).to.equal(false);
       button().click();
-      await pause(300);
+      await painted(place);
       expect(isLoud()).to.equal(true);
     });
 
@@ -236,7 +235,7 @@ describe('pinna-spectrogram', () => {
       for (const height of ['5rem', '10rem', '20rem']) {
         await tenSeconds();
         element().style.setProperty('--pinna-spectrogram-height', height);
-        await pause(50);
+        await until(fits, 'A canvas of the new size');
         const box = button().getBoundingClientRect();
         expect(box.right, height).to.be.at.most(canvas().getBoundingClientRect().left);
         const shown = [...element().shadowRoot!.querySelectorAll('[part=axis] span')]
@@ -260,7 +259,7 @@ describe('pinna-spectrogram', () => {
       expect(isLoud()).to.equal(false);
       for (let presses = 0; presses < 15; presses++) await press('ArrowRight');
       expect(slider().getAttribute('aria-valuenow')).to.equal('4');
-      await pause(50);
+      await painted(place);
       expect(isLoud()).to.equal(true);
       await press('PageDown');
       expect(slider().getAttribute('aria-valuetext')).to.equal('0:00–0:02');
@@ -294,8 +293,7 @@ describe('pinna-spectrogram', () => {
       await press('Home');
       for (let presses = 0; presses < 15; presses++) await press('ArrowRight');
       drag('pointermove', canvas().clientWidth / 2);
-      await pause(300);
-      await settled(place);
+      await painted(place);
       const [time, frequency, level] = inside('[part=readout]').textContent!.split(' · ');
       expect(time).to.match(/^0:02\.[45]$/);
       expect(frequency).to.match(/^[34](\.\d)?\skHz$/);
@@ -310,24 +308,19 @@ describe('pinna-spectrogram', () => {
       element().boxes = 'named';
       listener.detect('end', { id: 1, label: 'dog', onset: 8.5, offset: 9.5 });
       listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 1, offset: 2 });
-      await pause(400);
-      await settled(place);
+      await painted(place);
       const boxes = () => [...element().shadowRoot!.querySelectorAll('.box')];
-      expect(boxes().map((box) => box.textContent!.trim())).to.deep.equal(['dog']);
+      const names = () => boxes().map((each) => each.textContent!.trim());
+      expect(names()).to.deep.equal(['dog']);
       const frame = canvas().getBoundingClientRect();
       const box = boxes()[0]!.getBoundingClientRect();
       expect(box.width).to.be.closeTo(frame.width / 2, 1);
       // The edge is at most one step before the newest frame.
       expect(box.right - frame.left).to.be.closeTo(frame.width * 0.775, frame.width * 0.05);
       await press('Home');
-      while (
-        boxes()
-          .map((each) => each.textContent!.trim())
-          .join() !== 'bird'
-      )
-        await pause(20);
+      await until(() => names().join() === 'bird', 'The box of the bird alone');
       element().boxes = 'none';
-      while (boxes().length > 0) await pause(20);
+      await until(() => boxes().length === 0, 'A picture without boxes');
     });
 
     it('keeps each box at its own detection when another time shows other detections', async () => {
@@ -337,12 +330,12 @@ describe('pinna-spectrogram', () => {
       listener.detect('end', { id: 2, label: 'rain', onset: 1.2, offset: 9.4 });
       const boxes = () => [...element().shadowRoot!.querySelectorAll<HTMLElement>('.box')];
       const rain = () => boxes().find((box) => box.textContent!.trim() === 'rain');
-      await waitUntil(() => boxes().length === 1 && rain()!.style.width !== '');
+      await until(() => boxes().length === 1 && rain()!.style.width !== '');
       const widths: number[] = [];
       const watch = new MutationObserver(() => widths.push(rain()!.offsetWidth));
       watch.observe(element().shadowRoot!, { subtree: true, attributes: true, attributeFilter: ['style'] });
       await press('Home');
-      await waitUntil(() => boxes().length === 2 && boxes().every((box) => box.style.width !== ''));
+      await until(() => boxes().length === 2 && boxes().every((box) => box.style.width !== ''));
       watch.disconnect();
       // Two seconds fill the picture. The dog's box is half a second wide.
       expect(Math.min(...widths)).to.be.greaterThan(canvas().clientWidth / 2);
@@ -381,7 +374,7 @@ describe('pinna-spectrogram', () => {
       await press('Home');
       for (let presses = 0; presses < 20; presses++) await press('ArrowRight');
       element().setAttribute('color-map', 'grey');
-      await pause(100);
+      await painted(place);
       const [r, g, b] = rightEdge();
       expect(r).to.be.closeTo(g!, 2);
       expect(r).to.be.closeTo(b!, 2);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { displayFrame, onPage, pause, settled } from '../on-page.js';
+import { displayFrame, onPage, painted, settled } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
 describe('Bars', () => {
@@ -23,8 +23,7 @@ describe('Bars', () => {
       listener.detect('end', { id: 2, label: 'rain', onset: 17, offset: 18 });
       listener.detect('end', { id: 3, label: 'dog', onset: 2, offset: 3 });
       listener.emitFrames(19.9, 5);
-      await pause(400);
-      await settled(place);
+      await painted(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const bars = [...timeline.shadowRoot!.querySelectorAll('.bar')].map((bar) => bar.getBoundingClientRect());
       // The right edge is at 20 s, so 10 s fill the window.
@@ -41,8 +40,7 @@ describe('Bars', () => {
       const timeline = place.querySelector('pinna-timeline')!;
       listener.detect('start', { id: 1, label: 'door_wood_knock', onset: 29.8 });
       listener.emitFrames(29.9, 5);
-      await pause(400);
-      await settled(place);
+      await painted(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const label = timeline.shadowRoot!.querySelector('.label')!;
       expect(label.scrollWidth).to.equal(label.clientWidth);
@@ -56,8 +54,7 @@ describe('Bars', () => {
       const timeline = place.querySelector('pinna-timeline')!;
       listener.detect('end', { id: 1, label: 'door_wood_creaks', onset: 29.3, offset: 29.5 });
       listener.emitFrames(29.9, 5);
-      await pause(400);
-      await settled(place);
+      await painted(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const words = document.createRange();
       words.selectNodeContents(timeline.shadowRoot!.querySelector('.label')!);
@@ -69,8 +66,7 @@ describe('Bars', () => {
       const timeline = place.querySelector('pinna-timeline')!;
       listener.detect('start', { id: 1, label: 'rain', onset: 1 });
       listener.emitFrames(29.9, 5);
-      await pause(400);
-      await settled(place);
+      await painted(place);
       const window = timeline.shadowRoot!.querySelector('.window')!.getBoundingClientRect();
       const words = document.createRange();
       words.selectNodeContents(timeline.shadowRoot!.querySelector('.label')!);
@@ -118,9 +114,7 @@ describe('Bars', () => {
         listener.detect('start', { id, label, onset: 10 });
       }
       listener.emitFrames(11, 5);
-      await settled(place);
-      await pause(100);
-      await settled(place);
+      await painted(place);
       expect(timelines[0]!.shadowRoot!.querySelectorAll('.bar')).to.have.length(5);
       expect(lanes()).to.deep.equal([5, 6, 3]);
       expect(heights()).to.deep.equal(before);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { onPage, pause, settled } from '../on-page.js';
+import { until } from '../../until.js';
+import { onPage, painted, settled } from '../on-page.js';
 import { savedFiles } from '../saved-files.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
@@ -8,10 +9,11 @@ describe('pinna-timeline, what is selected', () => {
   let listener: SimulatedListener;
   const timeline = () => place.querySelector('pinna-timeline')!;
   const all = (selector: string) => [...timeline().shadowRoot!.querySelectorAll<HTMLElement>(selector)];
-  const later = async () => {
-    await pause(100);
-    await settled(place);
-  };
+  const hear = () => all('.hear')[0]!;
+  const word = () => all('.hear')[0]?.textContent!.trim();
+  const message = () => all('.selection [role=status]')[0]!.textContent!.trim();
+  /** Resolves when the sound plays. The code that plays it is loaded at the first press. */
+  const plays = () => until(() => word() === 'Stop', 'The sound');
 
   beforeEach(async () => {
     place = await onPage('<pinna-timeline seconds="10" style="inline-size: 600px"></pinna-timeline>');
@@ -22,8 +24,7 @@ describe('pinna-timeline, what is selected', () => {
     for (let time = 0; time < 20; time += 1) listener.emitFrames(time, 50);
     listener.detect('end', { id: 1, label: 'dog', onset: 12, offset: 13 });
     listener.detect('end', { id: 2, label: 'rain', onset: 15, offset: 16 });
-    await pause(1300);
-    await settled(place);
+    await painted(place);
   });
 
   afterEach(() => place.remove());
@@ -40,42 +41,37 @@ describe('pinna-timeline, what is selected', () => {
 
   it('cannot be heard where no sound is kept', async () => {
     all('.bar')[0]!.click();
-    await later();
+    await painted(place);
     expect(all('.hear').length).to.equal(0);
   });
 
   it('is heard at a press, and at the button, until it is stopped', async () => {
     listener.report({ keepSeconds: 120 });
     all('.bar')[0]!.click();
-    await later();
-    const hear = () => all('.hear')[0]!;
-    expect(hear().textContent!.trim()).to.equal('Stop');
+    await plays();
     hear().click();
     await settled(place);
-    expect(hear().textContent!.trim()).to.equal('Hear');
+    expect(word()).to.equal('Hear');
     hear().click();
-    await later();
-    expect(hear().textContent!.trim()).to.equal('Stop');
+    await plays();
     place.remove();
-    expect(hear().textContent!.trim()).to.equal('Stop');
+    expect(word()).to.equal('Stop');
     document.body.append(place);
-    await later();
-    expect(hear().textContent!.trim()).to.equal('Hear');
+    await settled(place);
+    expect(word()).to.equal('Hear');
   });
 
   it('stops by itself at the end', async () => {
     listener.report({ keepSeconds: 120 });
     all('.bar')[0]!.click();
-    await later();
-    const word = () => all('.hear')[0]!.textContent!.trim();
-    expect(word()).to.equal('Stop');
-    while (word() !== 'Hear') await later();
+    await plays();
+    await until(() => word() === 'Hear', 'The end of the sound');
   });
 
   it('is saved as WAV, a second around it', async () => {
     listener.report({ keepSeconds: 120 });
     all('.bar')[0]!.click();
-    await later();
+    await settled(place);
     const [file] = await savedFiles(() => all('[part~=save-sound]')[0]!.click());
     expect(file!.name).to.match(/^dog-.*\.wav$/);
     const view = new DataView(file!.content);
@@ -87,11 +83,10 @@ describe('pinna-timeline, what is selected', () => {
     listener.report({ keepSeconds: 120 });
     listener.recall = async () => undefined;
     all('.bar')[0]!.click();
-    await later();
-    expect(all('.selection [role=status]')[0]!.textContent!.trim()).to.equal('This sound is no longer kept.');
+    await until(() => message() === 'This sound is no longer kept.', 'The message');
     listener.report({ keepSeconds: 0 });
     all('.bar')[1]!.click();
-    await later();
-    expect(all('.selection [role=status]')[0]!.textContent!.trim()).to.equal('1 selected');
+    await settled(place);
+    expect(message()).to.equal('1 selected');
   });
 });

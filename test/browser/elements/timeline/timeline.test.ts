@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Detection } from '../../../../src/decisions/detection.js';
 import { tickStep } from '../../../../src/elements/time/time-scale.js';
-import { onPage, pause, settled } from '../on-page.js';
+import { displayFrame, onPage, painted, settled } from '../on-page.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
 describe('pinna-timeline, by hand', () => {
@@ -16,14 +16,10 @@ describe('pinna-timeline, by hand', () => {
     view('pinna-timeline').shadowRoot!.activeElement?.textContent?.replace(/\s+/g, ' ').trim() ?? 'nothing';
   const button = (label: string) =>
     all('.tools button').find((each) => each.textContent!.trim() === label || each.ariaLabel === label)!;
-  const later = async () => {
-    await pause(100);
-    await settled(place);
-  };
   const press = async (key: string, more: KeyboardEventInit = {}) => {
     const target = view('pinna-timeline').shadowRoot!.activeElement ?? all('.window')[0]!;
     target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
-    await later();
+    await painted(place);
   };
   const width = (selector = '.bar') => all(selector)[0]!.getBoundingClientRect().width;
 
@@ -42,8 +38,7 @@ describe('pinna-timeline, by hand', () => {
     listener.detect('end', { id: 2, label: 'rain', onset: 52, offset: 54 });
     listener.detect('end', { id: 3, head: 'bird', label: 'bird', onset: 53, offset: 55, confidence: 0.5 });
     listener.detect('end', { id: 4, label: 'dog', onset: 57, offset: 58 });
-    await pause(1300);
-    await settled(place);
+    await painted(place);
   });
 
   afterEach(() => place.remove());
@@ -102,7 +97,7 @@ describe('pinna-timeline, by hand', () => {
   it('zooms with keys, buttons and the wheel, and the spectrogram with it', async () => {
     const before = width();
     button('Zoom in').click();
-    await later();
+    await painted(place);
     expect(width()).to.be.closeTo(before * 1.5, 1);
     all('.bar')[0]!.focus();
     await press('-');
@@ -110,15 +105,15 @@ describe('pinna-timeline, by hand', () => {
     const wheel = (ctrlKey: boolean) =>
       all('.window')[0]!.dispatchEvent(new WheelEvent('wheel', { deltaY: 200, ctrlKey, cancelable: true }));
     expect(wheel(false)).to.equal(true);
-    await later();
+    await painted(place);
     expect(width()).to.be.closeTo(before, 1);
     expect(wheel(true)).to.equal(false);
-    await later();
+    await painted(place);
     expect(width()).to.be.closeTo(before / Math.E, 1);
     const canvas = view('pinna-spectrogram').shadowRoot!.querySelector('canvas')!;
     expect(canvas.getAttribute('aria-label')).to.contain('last 27 seconds');
     for (let more = 0; more < 20; more++) button('Zoom out').click();
-    await later();
+    await painted(place);
     expect(names()[0]).to.match(/bird/);
     expect(names().some((name) => /^dog 0:05/.test(name))).to.equal(true);
   });
@@ -134,11 +129,11 @@ describe('pinna-timeline, by hand', () => {
     send('pointerdown', 20);
     send('pointermove', 500);
     send('pointerup', 500);
-    await later();
+    await painted(place);
     expect(button('Live')).not.to.equal(undefined);
     expect(names().some((name) => /^dog 0:57/.test(name))).to.equal(false);
     button('Live').click();
-    await later();
+    await painted(place);
     expect(names().some((name) => /^dog 0:57/.test(name))).to.equal(true);
   });
 
@@ -146,10 +141,9 @@ describe('pinna-timeline, by hand', () => {
     all('.bar').at(-1)!.focus();
     for (let time = 60; time < 90; time++) {
       listener.emitFrames(time, 50);
-      await pause(20);
+      await displayFrame();
     }
-    await pause(300);
-    await settled(place);
+    await painted(place);
     expect(focused()).to.match(/^dog 0:57/);
   });
 

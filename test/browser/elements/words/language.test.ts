@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { registerLocale } from '../../../../src/entries/elements.js';
 import '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
-import { onPage, pause, settled, shadowText } from '../on-page.js';
+import { onPage, painted, settled, shadowText } from '../on-page.js';
 import { MODEL, SimulatedListener } from '../simulated-listener.js';
 
 const VIEWS = ['controls', 'spectrogram', 'timeline', 'bird', 'genre', 'events', 'log', 'status'] as const;
@@ -10,12 +10,6 @@ const ALL = `<pinna-listener>${VIEWS.map((name) => `<pinna-${name}></pinna-${nam
 
 const button = (place: ParentNode) =>
   place.querySelector('pinna-controls')!.shadowRoot!.querySelector('button')!.textContent!.trim();
-
-/** Waits until elements have handled a mutation, which the browser reports in a separate task. */
-const changed = async (place: ParentNode) => {
-  await pause(0);
-  await settled(place);
-};
 
 describe('The language of an element', () => {
   let place: HTMLElement;
@@ -33,13 +27,13 @@ describe('The language of an element', () => {
     const controls = place.querySelector('pinna-controls')!;
     expect(shadowText(controls)).to.contain('Der Ton bleibt auf diesem Gerät.');
     controls.lang = 'en';
-    await changed(place);
+    await settled(place);
     expect(shadowText(controls)).to.contain('Sound stays on this device.');
     controls.removeAttribute('lang');
-    await changed(place);
+    await settled(place);
     expect(shadowText(controls)).to.contain('Der Ton bleibt');
     place.firstElementChild!.setAttribute('lang', 'en-GB');
-    await changed(place);
+    await settled(place);
     expect(shadowText(controls)).to.contain('Sound stays');
   });
 
@@ -48,7 +42,7 @@ describe('The language of an element', () => {
     place = await onPage('<pinna-controls></pinna-controls>');
     expect(shadowText(place.firstElementChild!)).to.contain('Der Ton bleibt');
     page.removeAttribute('lang');
-    await changed(place);
+    await settled(place);
     expect(shadowText(place.firstElementChild!)).to.contain('Sound stays');
   });
 
@@ -60,13 +54,13 @@ describe('The language of an element', () => {
     await settled(root);
     expect(shadowText(controls)).to.contain('Der Ton bleibt');
     place.querySelector('section')!.lang = 'en';
-    await changed(root);
+    await settled(root);
     expect(shadowText(controls)).to.contain('Sound stays');
     root.firstElementChild!.setAttribute('lang', 'de');
-    await changed(root);
+    await settled(root);
     expect(shadowText(controls)).to.contain('Der Ton bleibt');
     place.querySelectorAll('section')[1]!.append(controls);
-    await changed(place);
+    await settled(place);
     expect(shadowText(controls)).to.contain('Sound stays');
   });
 
@@ -74,7 +68,7 @@ describe('The language of an element', () => {
     place = await onPage('<div lang="it"><pinna-controls></pinna-controls></div>');
     expect(button(place)).to.equal('Start');
     registerLocale({ lang: 'it', strings: { start: 'Avvia' } });
-    await changed(place);
+    await settled(place);
     expect(button(place)).to.equal('Avvia');
   });
 });
@@ -117,8 +111,7 @@ describe('A page in German', () => {
       genre: Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1),
       events,
     });
-    await pause(1200);
-    await settled(place);
+    await painted(place);
     expect(text('controls')).to.contain('Hört zu: Mikrofon.');
     expect(text('bird')).to.equal('vielleicht ein Vogel 60 %');
     expect(text('genre')).to.contain('Klassik 50 %');
@@ -163,8 +156,7 @@ describe('A page that runs from right to left', () => {
     listener.detect('end', { id: 1, label: 'dog', onset: 5, offset: 7 });
     listener.detect('end', { id: 2, head: 'bird', label: 'bird', onset: 12, offset: 16 });
     listener.emitFrames(19.9, 5, { events: new Float32Array(MODEL.heads[2]!.classes.length).fill(0.5) });
-    await pause(400);
-    await settled(place);
+    await painted(place);
     const box = (view: string, selector: string) =>
       place.querySelector(view)!.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
     expect(box('pinna-timeline', '.bar.events').right).to.be.lessThan(box('pinna-timeline', '.bar.bird').left);
