@@ -24,21 +24,22 @@ export const pages = [
     nav: 'Files',
     title: 'Files – Pinna',
     description:
-      'Whole recordings, heard on this device many times faster than they play, with what was heard to save.',
+      'Whole recordings, classified on this device many times faster than they play, with detections to save.',
   },
   {
     name: 'daw',
     file: 'daw.html',
     nav: 'Session',
     title: 'Session – Pinna',
-    description: 'Pinna as a Web Audio Modules plugin on two tracks: markers, MIDI notes and files from what it hears.',
+    description:
+      'Pinna as a Web Audio Modules plugin on two tracks: markers, MIDI notes and files from its detections.',
   },
   {
     name: 'kiosk',
     file: 'kiosk.html',
     nav: 'Kiosk',
     title: 'Kiosk – Pinna',
-    description: 'Pinna in full screen: large words, and listening that starts again by itself.',
+    description: 'Pinna in full screen: large words, and listening that starts again automatically.',
   },
   {
     name: 'reference',

@@ -13,7 +13,7 @@ startShell();
 type Choice = 'scene' | 'microphone';
 
 const WORDS = {
-  idle: 'Every example on this page then shows what is heard.',
+  idle: 'Every example on this page shows the source that you choose.',
   starting: 'Getting ready.',
   scene: 'Playing birds, rain, music and other sounds, made by this page.',
   microphone: 'Listening. Sound stays on this device.',

@@ -39,7 +39,7 @@ export function keepScreenOn(scope: Scope): void {
 /** Returns the features that the kiosk needs and this browser lacks, each with advice for the user. Main thread. */
 export function lacking(): string[] {
   const needs: [isThere: boolean, words: string][] = [
-    ['wakeLock' in navigator, 'This browser cannot keep the screen on: tell the system not to switch it off.'],
+    ['wakeLock' in navigator, 'This browser cannot keep the screen on: set the system not to switch it off.'],
     [document.fullscreenEnabled, 'This browser has no full screen for pages: the kiosk fills its window.'],
     ['serviceWorker' in navigator, 'This browser keeps nothing for later: loading the page again needs the network.'],
   ];
