@@ -63,8 +63,7 @@ export default {
     ...sideways,
     {
       name: 'no-circle',
-      comment:
-        'Files must not import each other in a circle, not even types: move what both need to a file of its own.',
+      comment: 'Files must not import each other in a circle, not even types: move what both need to a separate file.',
       severity: 'error',
       from: { path: '^(src|worklets|demo)/' },
       to: { circular: true },

@@ -28,7 +28,7 @@ export class TrackView {
     this.midi = this.element.querySelector('.midi')!;
     this.element.setAttribute('aria-label', name);
     this.element.querySelector('h2')!.textContent = name;
-    this.list.setAttribute('aria-label', `What was heard on ${name}`);
+    this.list.setAttribute('aria-label', `Detections on ${name}`);
     const mute = this.button('mute');
     mute.addEventListener('click', () => {
       mute.setAttribute('aria-pressed', String(mute.getAttribute('aria-pressed') !== 'true'));

@@ -31,7 +31,7 @@ describe('Over the ring', function () {
       await allClosed(page.contexts);
     });
 
-    it('goes on when a microphone that was unplugged is back', async () => {
+    it('continues when a microphone that was unplugged is back', async () => {
       const plugIn = refuseMicrophone('NotFoundError');
       unplug(page.seen.tracks.at(-1)!);
       await until(() => page.says().en.startsWith('The microphone was unplugged'), 'the words');
@@ -41,7 +41,7 @@ describe('Over the ring', function () {
       expect(page.seen.workersMade).to.equal(1);
     });
 
-    it('goes on with another worker, and another ring', async () => {
+    it('continues with another worker, and another ring', async () => {
       breakWorker(page, 'throw');
       await until(() => page.says().en.startsWith('The analysis has failed and is started again.'), 'the words');
       await until(() => page.gaps.length === 1, 'the gap');

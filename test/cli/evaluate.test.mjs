@@ -48,7 +48,7 @@ function figures(args = [], status = 0) {
   return { ...run, report: JSON.parse(readFileSync(json, 'utf8')) };
 }
 
-test('every clip is heard as classify hears it', () => {
+test('evaluate gives every clip the result of classify', () => {
   const tsv = `${folder.path}/predictions.tsv`;
   const { report, stdout, stderr } = figures(['--predictions', tsv]);
   assert.equal(stderr, '');
@@ -171,7 +171,7 @@ test('a path may be absolute', () => {
   assert.equal(figures(['--manifest', manifest('absolute.csv', rows)]).report.clips.evaluated, 2);
 });
 
-test('a clip that cannot be heard is told and counted, the others go on, status 1', () => {
+test('a clip that cannot be analysed is reported and counted, the others continue, status 1', () => {
   const file = manifest('bad-files.csv', [
     ...ROWS,
     'audio/broken.wav,set,val,e,1,,,,,',
@@ -208,7 +208,7 @@ const badManifests = {
     ['--manifest', manifest('twice.csv', [...ROWS, './audio/rising.wav,,,,,,,,,'])],
     /Lines 3 and 6 .*same path/,
   ],
-  'a flag that is none': [
+  'an invalid flag': [
     ['--manifest', manifest('flag.csv', ['audio/bursts.wav,,,,,,yes,,,'])],
     /Line 2 .*"yes" for bird/,
   ],
@@ -241,7 +241,7 @@ for (const [what, args] of Object.entries(wrong)) {
   });
 }
 
-test('strong labels of files that the manifest does not have are told, those of another split are not', () => {
+test('strong labels of files missing from the manifest are reported, those of another split are not', () => {
   const row = `audio/elsewhere.wav,0,1,${first}`;
   const file = manifest('stray.csv', [row, `audio/bursts.wav,0,1,${first}`], 'path,onset,offset,class');
   const { stderr, report } = figures(['--strong', file, '--split', 'train']);
@@ -284,7 +284,7 @@ test('an output may be no plain file, and may not be a folder', () => {
   assert.match(evaluate('--json', folder.path).stderr, /cannot be written \(EISDIR\).*--json/);
 });
 
-test('no clip at all that can be heard is an error', () => {
+test('no clip that can be analysed is an error', () => {
   const { status, stdout, stderr } = evaluate('--manifest', manifest('all-bad.csv', ['audio/none.wav,,,,,,,,,']));
   assert.deepEqual([status, stdout], [1, '']);
   assert.match(stderr, /No clip could be heard/);

@@ -16,7 +16,7 @@ const MODULES = [
   'module-remap-source source_name=linein master=room.monitor source_properties=device.description=Line-in',
 ];
 
-/** Returns the path of a program. @throws Error that tells how to install it */
+/** Returns the path of a program. @throws Error that says how to install it */
 function program(name) {
   const path = findProgram({ variable: `${name.toUpperCase()}_PATH`, names: [name] });
   if (path) return path;

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findProgram } from './find-program.mjs';
 
-/** Returns the path of a program. @throws Error that tells how to install it */
+/** Returns the path of a program. @throws Error that says how to install it */
 function program(variable, name) {
   const path = findProgram({ variable, names: [name] });
   if (path) return path;

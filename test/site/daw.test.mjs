@@ -8,7 +8,7 @@ import { openPage, violations } from '../harness/open-page.mjs';
 describe('Session', () => {
   const site = onSite();
 
-  it('plays two tracks through the plugin, marks what is heard on each, and saves it', async () => {
+  it('plays two tracks through the plugin, marks the detections on each, and saves it', async () => {
     const { page, errors } = await openPage(site.browser, `${site.address}daw.html`);
     const [garden, band] = [page.locator('.track').nth(0), page.locator('.track').nth(1)];
     // Names, waveforms and the plugin's space appear at once, before the engine loads.

@@ -67,7 +67,7 @@ describe('A tab that is in the background', () => {
     rowsBefore = await rows();
   });
 
-  it('hears everything while no timer runs, and shows it when it is seen again', async () => {
+  it('analyses everything while no timer runs, and shows it when it is seen again', async () => {
     const { samples } = await page.evaluate(() => document.querySelector('pinna-listener').listener.status);
     const { frames, gaps } = await told();
     await page.evaluate(() => globalThis.setHidden(true));
@@ -83,7 +83,7 @@ describe('A tab that is in the background', () => {
     assert.ok((await rows()) >= rowsBefore);
   });
 
-  it('and is frozen goes on when it is seen again: the log is kept, and what was missed is marked', async () => {
+  it('and is frozen continues when it is seen again: the log is kept, and what was missed is marked', async () => {
     const session = await page.context().newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     await new Promise((resolve) => setTimeout(resolve, AWAY));

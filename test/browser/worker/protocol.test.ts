@@ -196,7 +196,7 @@ describe('any messages to the worker', function () {
     say(user, { type: 'close-clip' });
     const last = (await ended).at(-1)!;
     say(user, { type: 'leave' });
-    if (last.type !== 'close-clip') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
+    if (last.type !== 'close-clip') throw new Error(`A user who behaves received ${JSON.stringify(last)}`);
     return last.out;
   }
 

@@ -4,7 +4,7 @@ import { Scope } from '../../../src/lifetime/scope.js';
 import { pause } from '../../../src/lifetime/timers.js';
 
 describe('Scope', () => {
-  it('ends what it owns once, the last first, and goes on past an ending that fails', async () => {
+  it('ends what it owns once, the last first, and continues past an ending that fails', async () => {
     const scope = new Scope();
     const ended: number[] = [];
     scope.add(() => void ended.push(1));

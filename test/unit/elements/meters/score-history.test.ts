@@ -36,7 +36,7 @@ describe('ScoreHistory', () => {
     expect(history.claimed).to.equal(1);
   });
 
-  it('begins anew when the clock runs backwards', () => {
+  it('starts again when the clock runs backwards', () => {
     const history = new ScoreHistory(4);
     history.add(100, 0.9);
     history.claim(1, 99, null);
