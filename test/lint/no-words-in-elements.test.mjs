@@ -27,7 +27,7 @@ new RuleTester().run('no-words-in-elements', noWordsInElements, {
     { code: "html`<input placeholder='Filter' />`", errors },
     { code: 'html`<p class=${a} title="At ${time}"></p>`', errors },
     { code: 'html`${on ? html`<b>now</b>` : ""}`', errors },
-    { code: "this.message = 'Nothing was heard'", errors },
+    { code: "this.message = 'Nothing was detected'", errors },
     { code: 'const words = `heard at ${time}`', errors },
   ],
 });
