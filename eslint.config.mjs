@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { configs as lit } from 'eslint-plugin-lit';
 import { noFixedSleeps } from './lint/no-fixed-sleeps.mjs';
+import { noPrivateWords } from './lint/no-private-words.mjs';
 import { noWordsInElements } from './lint/no-words-in-elements.mjs';
 import { scopedLifetimes } from './lint/scoped-lifetimes.mjs';
 
@@ -18,6 +19,11 @@ export default ts.config(
       'no-console': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    ignores: ['test/lint/private-words.test.mjs'],
+    plugins: { prose: { rules: { 'no-private-words': noPrivateWords } } },
+    rules: { 'prose/no-private-words': 'error' },
   },
   {
     files: ['**/*.ts'],
@@ -87,7 +93,7 @@ export default ts.config(
     rules: { 'tests/no-fixed-sleeps': 'error' },
   },
   {
-    files: ['src/cli/**', 'build/*.mjs', 'demo/**/*.mjs', 'test/**', '*.mjs'],
+    files: ['src/cli/**', 'build/*.mjs', 'demo/**/*.mjs', 'lint/*.mjs', 'test/**', '*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',

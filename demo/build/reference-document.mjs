@@ -29,7 +29,7 @@ export async function referenceDocument() {
   const { elements, shared } = elementReference(manifest);
   const text = [
     '# Elements',
-    'Generated from `custom-elements.json`, which the package brings along for editors. The gallery of the demo site shows',
+    'Generated from `custom-elements.json`, which the package contains for editors. The gallery of the demo site shows',
     'each of them live, with restyled examples. The page Reference of the site describes their JavaScript.',
     '',
     [...elements.map(({ tag }) => `[\`<${tag}>\`](#${tag})`), '[what all views share](#shared-by-all-views)'].join(

@@ -59,7 +59,7 @@ describe('pinna-listener, its attributes', () => {
     place.remove();
   });
 
-  it('thresholds: decide what is heard, also when they change while it listens', async () => {
+  it('thresholds: decide what is detected, also when they change while it listens', async () => {
     const { place, element, told } = await onPage('thresholds="bird 1, events:* 1"');
     await element.start();
     // With the model's own thresholds this would be a bird: above 0.7 for a tenth of a second.
@@ -103,7 +103,7 @@ describe('pinna-listener, its attributes', () => {
     place.remove();
   }).timeout(150_000);
 
-  it('source: an element of the page is heard, also one that comes later, and another source while it listens', async () => {
+  it('source: an element of the page is analysed, also one that comes later, and another source while it listens', async () => {
     const { place, element, told } = await onPage('source="#garden"');
     const error = await rejection(element.start());
     expect(error.message).to.match(/"#garden" is not an audio or video element.+"#player"/);

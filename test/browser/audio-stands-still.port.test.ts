@@ -24,7 +24,7 @@ describe('Audio that stands still', function () {
     await allClosed(page.contexts);
   });
 
-  it('is told when the context is interrupted, started again, and marked by its length', async () => {
+  it('is reported when the context is interrupted, started again, and marked by its length', async () => {
     page = await openSurvivalPage();
     const context = page.contexts.at(-1)!;
     const { resume } = context;
@@ -53,7 +53,7 @@ describe('Audio that stands still', function () {
     expect(page.seen.workersMade).to.equal(1);
   });
 
-  it('begins anew when the browser closes the context', async () => {
+  it('starts again when the browser closes the context', async () => {
     page = await openSurvivalPage();
     await page.contexts.at(-1)!.close();
     await until(() => page.contexts.length === 2, 'another context');
@@ -62,7 +62,7 @@ describe('Audio that stands still', function () {
     expect(page.listener.state).to.equal('running');
   });
 
-  it('because the machine sleeps leaves an hour’s gap, and the log; time goes on by the wall clock', async () => {
+  it('because the machine sleeps leaves an hour’s gap, and the log; time continues by the wall clock', async () => {
     const worklet = await sleepyWorklet(6000);
     page = await openSurvivalPage(`backend="wasm" worklet="${worklet}"`);
     await until(() => page.rows() > 0, 'a row of the log');

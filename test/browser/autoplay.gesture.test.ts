@@ -5,7 +5,7 @@ import { observe } from './observed.js';
 import { rejection, when } from './when.js';
 
 describe('a browser that waits for the user to touch the page', () => {
-  it('is told in the status, and can be given up', async () => {
+  it('is reported in the status, and can be stopped', async () => {
     const { Listener } = await built();
     const seen = observe();
     const listener = new Listener({ backend: 'wasm' });

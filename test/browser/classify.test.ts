@@ -17,7 +17,7 @@ import { rejection } from './when.js';
 const WASM = { backend: 'wasm' } as const;
 const RATE = 16_000;
 
-/** Synthesizes noise with an intermittent tone. @param minutes duration */
+/** Synthesises noise with an intermittent tone. @param minutes duration */
 function synthesised(minutes: number): Float32Array {
   const random = seededRandom(minutes);
   const noise = Float32Array.from({ length: 4096 }, () => 0.02 * (random() - 0.5));
@@ -80,7 +80,7 @@ describe('classify', () => {
     expect(heard.costPerSecond).to.be.greaterThan(0);
   });
 
-  it('takes thresholds in the place of the model’s, for one recording', async () => {
+  it('uses thresholds instead of the model’s, for one recording', async () => {
     const { Classifier } = await built();
     const classifier = new Classifier(WASM);
     const own = await classifier.classify(scene);
@@ -123,7 +123,7 @@ describe('classify', () => {
     expect(descriptors!.rhythm.tempo).to.be.closeTo(110, 0.5);
   });
 
-  it('takes channels, and hears their mean', async () => {
+  it('accepts channels, and analyses their mean', async () => {
     const { classify } = await built();
     const samples = scene.getChannelData(0).slice(0, 3 * scene.sampleRate);
     const { sampleRate } = scene;
@@ -135,7 +135,7 @@ describe('classify', () => {
     expect(mono.features).to.equal(undefined);
   });
 
-  it('hears one recording after another in one worker, each from the zero state, and leaves no tensor', async () => {
+  it('classifies one recording after another in one worker, each from the zero state, and leaves no tensor', async () => {
     const { Classifier } = await built();
     const seen = observe();
     const tensors: number[] = [];
@@ -158,7 +158,7 @@ describe('classify', () => {
     seen.restore();
   });
 
-  it('tells its progress, rising to 1 and not too often, and keeps little in transit', async () => {
+  it('reports its progress, rising to 1 and not too often, and keeps little in transit', async () => {
     const { classify } = await built();
     const told: { share: number; at: number }[] = [];
     let [inTransit, most] = [0, 0];
@@ -180,7 +180,7 @@ describe('classify', () => {
     seen.restore();
   });
 
-  it('stops at once when it is told to, also while it loads, and goes on with the next recording', async () => {
+  it('stops at once when it is aborted, also while it loads, and continues with the next recording', async () => {
     const { Classifier } = await built();
     const seen = observe();
     const classifier = new Classifier(WASM);
@@ -219,7 +219,7 @@ describe('classify', () => {
     }
   });
 
-  it('ends a recording that waits for its turn without touching the one that is heard', async () => {
+  it('ends a recording that waits for its turn without touching the one that is analysed', async () => {
     const { Classifier } = await built();
     const seen = observe();
     const classifier = new Classifier(WASM);

@@ -32,7 +32,7 @@ async function failsCleanly(options: ListenerOptions, code: string): Promise<str
 describe('what is missing gives its code and leaves nothing half started', () => {
   const cases = [
     { what: 'no model at the address', options: { model: '/no/such/model.json' }, code: 'model-missing' },
-    { what: 'something else in the place of the model', options: { model: '/package.json' }, code: 'model-corrupt' },
+    { what: 'another file instead of the model', options: { model: '/package.json' }, code: 'model-corrupt' },
     { what: 'no worklet at the address', options: { worklet: '/no/such/worklet.js' }, code: 'worklet-failed' },
     { what: 'no worker at the address', options: { worker: '/no/such/worker.js' }, code: 'worker-failed' },
     { what: 'no WASM files', options: { wasm: '/no/such/', backend: 'wasm' as const }, code: 'no-backend' },

@@ -98,7 +98,7 @@ describe('A graphics card that fails while it is listened with', function () {
     ['runs out of memory', 'exhaust', 'wasm'],
     ['is gone for good, and the WASM files with it', 'strand', 'cpu'],
   ] as const) {
-    it(`and ${what}: ${next} goes on at once, with the scores of an undisturbed run, and nothing is lost`, async () => {
+    it(`and ${what}: ${next} continues at once, with the scores of an undisturbed run, and nothing is lost`, async () => {
       const { listener } = page;
       // Below a second on an idle machine.
       expect(await breakIt(fault)).to.be.lessThan(5);

@@ -10,7 +10,7 @@ import { when } from './when.js';
 /** Tests the path from the (fake) microphone to a detection on the page, over one transport. */
 export function describeListening(transport: TransportKind): void {
   describe(`listening over the ${transport}`, () => {
-    it('hears what the microphone plays, on the audio clock, with every sample accounted for', async () => {
+    it('analyses what the microphone plays, on the audio clock, with every sample accounted for', async () => {
       const { Listener } = await built();
       const seen = observe();
       const listener = new Listener({ backend: 'wasm' });

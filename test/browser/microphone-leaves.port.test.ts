@@ -35,7 +35,7 @@ describe('A microphone that leaves while it is listened to', function () {
     expect(page.rows()).to.be.at.least(rows);
   };
 
-  it('says that it was unplugged, keeps the log, and goes on when it is back, with the gap in the timeline', async () => {
+  it('says that it was unplugged, keeps the log, and continues when it is back, with the gap in the timeline', async () => {
     const rows = page.rows();
     const plugIn = refuseMicrophone('NotFoundError');
     const began = Date.now();
@@ -62,7 +62,7 @@ describe('A microphone that leaves while it is listened to', function () {
     for (const { onset } of page.detections.values()) expect(onset > from && onset < to - 0.1).to.equal(false);
   });
 
-  it('finds it again without being told', async () => {
+  it('finds it again without an event of the browser', async () => {
     let asked = 0;
     const plugIn = refuseMicrophone('NotFoundError', () => asked++);
     unplug(page.seen.tracks.at(-1)!);
@@ -88,7 +88,7 @@ describe('A microphone that leaves while it is listened to', function () {
     await isBack(1);
   });
 
-  it('says that it is no longer allowed, does not ask again and again, and goes on when it is allowed', async () => {
+  it('says that it is no longer allowed, does not ask again and again, and continues when it is allowed', async () => {
     const permission = Object.assign(new EventTarget(), { state: 'denied' });
     const { query } = navigator.permissions;
     navigator.permissions.query = () => Promise.resolve(permission as unknown as PermissionStatus);

@@ -8,7 +8,7 @@ const signals: Readonly<Record<string, (i: number) => number>> = {
   'a full-scale square': square,
   'a constant': () => 1,
   denormals: (i) => (i % 2 ? 1e-40 : -1e-44),
-  'numbers that are none': (i) => [NaN, Infinity, -Infinity, 0.5][i % 4]!,
+  'NaN and infinite numbers': (i) => [NaN, Infinity, -Infinity, 0.5][i % 4]!,
   'the largest there are': (i) => (i % 2 ? 3.4e38 : -3.4e38),
 };
 
@@ -55,7 +55,7 @@ describe('odd input', () => {
     [37_800, false],
     [192_000, false],
   ] as const) {
-    it(`${sampleRate} Hz: frames of 20 ms${missing ? ', and the bands that are missing are told' : ''}`, async () => {
+    it(`${sampleRate} Hz: frames of 20 ms${missing ? ', and the missing bands are reported' : ''}`, async () => {
       const { heard, status } = await listenTo(sampleRate, square);
       expect(heard.every(isFinite)).to.equal(true);
       for (const [i, { time, frames }] of status.samples.dropped > 0 ? [] : heard.slice(0, -1).entries())

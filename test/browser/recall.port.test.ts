@@ -4,7 +4,7 @@ import { built } from './built.js';
 const SECONDS = 3;
 
 describe('The sound that is kept', () => {
-  it('is what was heard, on the clock of the detections, while listening and after it', async () => {
+  it('is the input, on the clock of the detections, while listening and after it', async () => {
     const { Listener } = await built();
     const listener = new Listener({ keepSeconds: 60, backend: 'wasm' });
     const { sampleRate } = new OfflineAudioContext(1, 1, new AudioContext().sampleRate);
@@ -32,7 +32,7 @@ describe('The sound that is kept', () => {
     expect(await listener.recall(after.start - 9, after.start - 8)).to.equal(undefined);
   });
 
-  it('is none unless it is asked for', async () => {
+  it('is empty unless it is asked for', async () => {
     const { Listener } = await built();
     const listener = new Listener({ backend: 'wasm' });
     const played = new AudioBuffer({ length: 44_100, sampleRate: 44_100 });

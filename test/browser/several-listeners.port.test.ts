@@ -44,7 +44,7 @@ describe('several listeners on a page', function () {
     return listener;
   };
 
-  it('share one worker and one model, and each hears its own sound', async () => {
+  it('share one worker and one model, and each analyses its own sound', async () => {
     const listeners = [
       await listen(nodes[0]!),
       await listen(nodes[1]!),
@@ -76,7 +76,7 @@ describe('several listeners on a page', function () {
     await Promise.all(listeners.map((listener) => listener.stop()));
   });
 
-  it('have workers of their own when they want another model or another step', async () => {
+  it('have separate workers when they want another model or another step', async () => {
     const listeners = [await listen(nodes[0]!), await listen(nodes[1]!, { stepFrames: 10 })];
     expect(seen.workersMade).to.equal(2);
     await Promise.all(listeners.map((listener) => listener.stop()));
@@ -94,7 +94,7 @@ describe('several listeners on a page', function () {
     expect(seen.tensorsLeft.at(-1)).to.equal(0);
   });
 
-  it('all go on in another worker when theirs has failed', async () => {
+  it('all continue in another worker when theirs has failed', async () => {
     const worker = breakableWorker();
     const listeners = await Promise.all(nodes.map((node) => listen(node, { worker })));
     expect(seen.workersMade).to.equal(1);

@@ -32,7 +32,7 @@ describe('Over the ring', function () {
       await allClosed(page.contexts);
     });
 
-    it('goes on when a microphone that was unplugged is back', async () => {
+    it('continues when a microphone that was unplugged is back', async () => {
       const plugIn = refuseMicrophone('NotFoundError');
       unplug(page.seen.tracks.at(-1)!);
       await until(() => page.messages().en.startsWith('The microphone was disconnected'), 'the words');
@@ -42,7 +42,7 @@ describe('Over the ring', function () {
       expect(page.seen.workersMade).to.equal(1);
     });
 
-    it('goes on with another worker, and another ring', async () => {
+    it('continues with another worker, and another ring', async () => {
       breakWorker(page, 'throw');
       await until(() => page.messages().en.startsWith('The analysis has failed and is being restarted.'), 'the words');
       await until(() => page.gaps.length === 1, 'the gap');

@@ -150,7 +150,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     await until(() => node.state.parameters.bypass === 1, 'the main thread to know');
   });
 
-  it('hears nothing while bypassed, ends what was on, and hears again', async () => {
+  it('detects nothing while bypassed, ends what was on, and detects again', async () => {
     const { node } = await chain({ parameters: { birdThreshold: 0.3 } });
     const began = await nodeEvent(node, 'pinna-detection', ({ phase }) => phase === 'start');
     const ended = nodeEvent(
@@ -169,7 +169,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     await nodeEvent(node, 'pinna-frames');
   });
 
-  it('tells of its parameters, and keeps them within bounds', async () => {
+  it('describes its parameters, and keeps them within bounds', async () => {
     const { audioNode: node } = await host.create();
     const info = await node.getParameterInfo();
     expect(Object.keys(info)).to.include.members([
@@ -230,7 +230,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     expect((await other.getParameterValues(false)).step!.value).to.equal(10);
   });
 
-  it('refuses a state that is none, and keeps the one that it has', async () => {
+  it('refuses an invalid state, and keeps the one that it has', async () => {
     const { audioNode: node } = await host.create();
     await node.listening;
     const before = await node.getState();
@@ -253,7 +253,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     expect((await rejection(host.create({ notes: { 'bird:bird': 200 } }))).code).to.equal('bad-state');
   });
 
-  it('goes on hearing when the host takes all its connections away, and with another step', async () => {
+  it('continues to analyse when the host removes all its connections, and with another step', async () => {
     const { node } = await chain();
     node.disconnect();
     await nodeEvent(node, 'pinna-frames');
@@ -360,7 +360,7 @@ describe('the plugin in a Web Audio Modules host', function () {
     offline.destroyAll();
   });
 
-  it('says what is missing where no host is initialized', async () => {
+  it('says what is missing where no host is initialised', async () => {
     const { default: Plugin } = await builtPlugin();
     const context = new AudioContext();
     const failure = await rejection(Plugin.createInstance('no-group', context));

@@ -23,7 +23,7 @@ describe('An analysis worker that fails while it listens', function () {
     ['end', 'is killed without a word', 10],
     ['hang', 'hangs', 10],
   ] as const) {
-    it(`and ${what}: another one goes on from what was heard, and the gap is marked`, async () => {
+    it(`and ${what}: another one continues from the last state, and the gap is marked`, async () => {
       page = await openSurvivalPage(`backend="wasm" keep-seconds="60" worker="${breakableWorker()}"`);
       await until(() => page.rows() > 0, 'a row of the log');
       const rows = page.rows();

@@ -60,7 +60,7 @@ test('a table has its head also when the first shard has no result', () => {
   assert.equal(run('--shard', '1/2') + run('--shard', '2/2'), run());
 });
 
-test('files of their own: shards fill one folder as a single run does, and keep the folders in between', () => {
+test('separate files: shards fill one folder as a single run does, and keep the folders in between', () => {
   const run = (output, ...args) =>
     classify('--format', 'frames', '--output', join(folder.path, output), ...args, archive);
   run('whole');
@@ -72,7 +72,7 @@ test('files of their own: shards fill one folder as a single run does, and keep 
   assert.deepEqual(contents(join(folder.path, 'shards')), whole);
 });
 
-test('what computing took is told where it is asked for, and nowhere else', () => {
+test('the cost is reported where it is asked for, and nowhere else', () => {
   const file = join(archive, 'a.wav');
   assert.ok(!('costPerSecond' in jsonLines(classify(file).stdout)[0]));
   const { costPerSecond } = jsonLines(classify('--cost', file).stdout)[0];

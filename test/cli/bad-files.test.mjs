@@ -80,7 +80,7 @@ test('warns of damage that the decoder passed over, without the decoder talking'
   assert.equal(jsonLines(stdout)[0].seconds, 0.5);
 });
 
-test('hears what is there where the last bytes are missing or a part was lost, and says so', () => {
+test('classifies the rest where the last bytes are missing or a part was lost, and says so', () => {
   const opus = readFileSync(encoded('chirp.opus'));
   const files = [
     [
@@ -103,7 +103,7 @@ test('hears what is there where the last bytes are missing or a part was lost, a
   }
 });
 
-test('names what is no sound that it reads, by its content', () => {
+test('names formats that it does not read, by their content', () => {
   const lines = complaints([
     folder.write('song.m4a', Buffer.from(`\0\0\0\x18ftypM4A ${'\0'.repeat(200)}`, 'latin1')),
     folder.write('tagged.mp3', Buffer.from(`ID3\x04\0\0\0\0\0\0\xff\xf1\x50${'\0'.repeat(200)}`, 'latin1')),

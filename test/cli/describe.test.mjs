@@ -71,7 +71,7 @@ test('JSON: an object per row; of a file with its beats', () => {
   assert.equal(Object.keys(beats[0]).length, 3 + 12 + 64);
 });
 
-test('several files, and folders of them, under one line of columns; one that fails is told', () => {
+test('several files, and folders of them, under one line of columns; one that fails is reported', () => {
   const { status, stdout, stderr } = pinna('describe', file, short, folder.path);
   assert.equal(status, 1);
   assert.match(stderr, /^pinna: .*short\.wav: The recording is shorter than 32 ms/);
@@ -82,7 +82,7 @@ test('several files, and folders of them, under one line of columns; one that fa
   );
 });
 
-test('options of the other commands, and values that are none, are refused', () => {
+test('options of the other commands, and invalid values, are refused', () => {
   for (const args of [
     [],
     ['--per', 'song', file],

@@ -208,7 +208,7 @@ const badManifests = {
     ['--manifest', manifest('twice.csv', [...ROWS, './audio/rising.wav,,,,,,,,,'])],
     /Lines 3 and 6 .*same path/,
   ],
-  'a flag that is none': [
+  'an invalid flag': [
     ['--manifest', manifest('flag.csv', ['audio/bursts.wav,,,,,,yes,,,'])],
     /Line 2 .*"yes" for bird/,
   ],

@@ -44,7 +44,7 @@ test('jsonl: the lines of several files, each with its file and model; events is
   assert.equal(write('events', file, hostile), text);
 });
 
-test('audacity: a label per detection after the point that tells the model', () => {
+test('audacity: a label per detection after the point that names the model', () => {
   const [about, ...labels] = write('audacity', hostile).trimEnd().split('\n');
   assert.match(about, /^0\.000000\t0\.000000\tPinna, model /);
   assert.deepEqual(

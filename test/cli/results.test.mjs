@@ -52,7 +52,7 @@ test('a summary is one line with what was asked for', () => {
   );
 });
 
-test('a file is heard as if it were the only one', () => {
+test('a file is classified as if it were the only one', () => {
   const [, , second] = jsonLines(classify(other, other, file).stdout);
   assert.deepEqual(second, jsonLines(classify(file).stdout)[0]);
 });

@@ -14,7 +14,7 @@ async function serve(...args) {
   return { child, port: Number(/:(\d+)\//.exec(String(line))[1]) };
 }
 
-/** Requests a path exactly as given; fetch would normalize it first. */
+/** Requests a path exactly as given; fetch would normalise it first. */
 async function get(port, path) {
   const asked = request({ host: 'localhost', port, path });
   asked.end();

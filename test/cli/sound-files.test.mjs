@@ -41,9 +41,9 @@ test('reads WAV of every sample format and mixes channels by their mean', () => 
     assert.equal(other.seconds, 0.5);
     assert.equal(other.frames, 24);
   }
-  // Eight bits add quantization noise.
+  // Eight bits add quantisation noise.
   assert.ok(difference(s16, u8) < 0.05);
-  assert.ok(difference(s16, louder) > 2e-3, 'the scores tell levels apart');
+  assert.ok(difference(s16, louder) > 2e-3, 'the scores distinguish levels');
 });
 
 test('reads FLAC, MP3, Ogg Vorbis and Ogg Opus', () => {
@@ -113,7 +113,7 @@ test('hears 1 to 32 channels', () => {
   for (const { frames } of others) assert.equal(frames, 24);
 });
 
-test('stays finite for a full-scale square, a constant, denormals, and numbers that are none', () => {
+test('stays finite for a full-scale square, a constant, denormals, NaN and infinite numbers', () => {
   const length = 8000;
   const signals = {
     square: Float32Array.from({ length }, (_, i) => (i % 32 < 16 ? 1 : -1)),

@@ -58,10 +58,10 @@ const wrong = {
   'an unknown backend': ['classify', '--backend', 'gpu', file],
   'no chunk': ['classify', '--chunk', '0', file],
   'a broken chunk': ['classify', '--chunk', '1.5', file],
-  'a chunk that is no number': ['classify', '--chunk', 'many', file],
+  'a chunk that is not a number': ['classify', '--chunk', 'many', file],
   'a huge chunk': ['classify', '--chunk', '10001', file],
   'no job': ['classify', '--jobs', '0', file],
-  'a shard that is none': ['classify', '--shard', '3/2', file],
+  'an invalid shard': ['classify', '--shard', '3/2', file],
   'a shard of nothing': ['classify', '--shard', '1', file],
   'the cost of detections': ['classify', '--format', 'csv', '--cost', file],
   'frames of several files without a folder': ['classify', '--format', 'frames', file, 'b.wav'],
@@ -122,7 +122,7 @@ for (const backend of ['auto', 'cpu', 'wasm']) {
   });
 }
 
-test('a reader that has seen enough is no error', () => {
+test('a reader that closes the output early is not an error', () => {
   const long = folder.write('long.wav', wavFile([chirp(60)], 16_000));
   const command = `"${process.execPath}" "${PINNA}" classify --model "${TINY}" --format frames "${long}" | head -n 2`;
   const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 /** Flags for the root user: Chromium's sandbox does not run as root. */
 export const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-/** Flags that keep Chromium from sending network requests of its own. */
+/** Flags that keep Chromium from sending its own network requests. */
 export const quiet = [
   ...sandbox,
   '--disable-quic',

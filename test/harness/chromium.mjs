@@ -27,7 +27,7 @@ function install() {
 /**
  * Returns the path of a Chromium or Chrome: `CHROME_PATH`, else an installed one. If there is none, installs Chromium with apt
  * (as root on Debian).
- * @throws Error that tells how to install one
+ * @throws Error that says how to install one
  */
 export function chromium() {
   let path = findChromium();

@@ -2,7 +2,7 @@ import { findProgram } from './find-program.mjs';
 
 /**
  * Returns the path of an installed Firefox: `FIREFOX_PATH`, else the first one found.
- * @throws Error that tells how to install it
+ * @throws Error that says how to install it
  */
 export function firefox() {
   const path = findProgram({

@@ -19,7 +19,7 @@ const MODULES = [
 /**
  * Returns the path of a program.
  * @param {'pulseaudio' | 'paplay'} name
- * @throws Error that tells how to install it
+ * @throws Error that says how to install it
  */
 function program(name) {
   const path = findProgram({ variable: `${name.toUpperCase()}_PATH`, names: [name] });

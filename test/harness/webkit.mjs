@@ -9,7 +9,7 @@ import { until } from './until.mjs';
  * Returns the path of a program.
  * @param {string} variable environment variable that overrides it
  * @param {string} name
- * @throws Error that tells how to install it
+ * @throws Error that says how to install it
  */
 function program(variable, name) {
   const path = findProgram({ variable, names: [name] });

@@ -198,7 +198,7 @@ describe('The package in a page', () => {
     await close();
   });
 
-  it('hears, plays and saves files under a strict Content-Security-Policy', async () => {
+  it('classifies, plays and saves files under a strict Content-Security-Policy', async () => {
     const address = `http://localhost:${app.port}/csp/files.html`;
     const { page, wrongs, close } = await openPage(browser, address, 'pinna-file');
     await page.locator('pinna-file input').setInputFiles(scene);

@@ -6,7 +6,7 @@ import { openPage, violations } from '../harness/open-page.mjs';
 describe('Files', () => {
   const site = onSite();
 
-  it('hears the demo scene as a file, and shows what was in it', async () => {
+  it('classifies the demo scene as a file, and shows what was in it', async () => {
     const { page, errors } = await openPage(site.browser, `${site.address}files.html`);
     await page.click('#sample');
     const recording = page.locator('pinna-file pinna-recording');

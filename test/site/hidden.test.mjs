@@ -80,7 +80,7 @@ describe('A tab that is in the background', () => {
     rowsBefore = await rows();
   });
 
-  it('hears everything while no timer runs, and shows it when it is seen again', { timeout: LIMIT }, async () => {
+  it('analyses everything while no timer runs, and shows it when it is seen again', { timeout: LIMIT }, async () => {
     const { samples } = await page.evaluate(() => document.querySelector('pinna-listener').listener.status);
     const { frames, gaps } = await told();
     await page.evaluate(() => globalThis.setHidden(true));
@@ -98,7 +98,7 @@ describe('A tab that is in the background', () => {
     assert.ok((await rows()) >= rowsBefore);
   });
 
-  it('and is frozen goes on when it is seen again: the log is kept, and what was missed is marked', async () => {
+  it('and is frozen continues when it is seen again: the log is kept, and what was missed is marked', async () => {
     const session = await page.context().newCDPSession(page);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     // eslint-disable-next-line tests/no-fixed-sleeps -- in a frozen page nothing happens that the test could wait for

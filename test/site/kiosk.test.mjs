@@ -49,7 +49,7 @@ describe('Kiosk', () => {
         () =>
           new Promise((resolve, reject) => {
             const ear = document.querySelector('#ear');
-            setTimeout(() => reject(new Error('Nothing is heard.')), 45_000);
+            setTimeout(() => reject(new Error('Nothing is detected.')), 45_000);
             ear.addEventListener('pinna-frames', resolve, { once: true });
           }),
       )
@@ -61,7 +61,7 @@ describe('Kiosk', () => {
     ({ page, errors } = await openPage(site.browser, `${site.address}kiosk.html`, { before: takeHold }));
   });
 
-  it('begins with one press, in full screen, and shows what it hears in large words', async () => {
+  it('begins with one press, in full screen, and shows detections in large words', async () => {
     await page.click('#begin');
     await hears();
     assert.ok(await page.evaluate(() => document.fullscreenElement !== null));
@@ -120,7 +120,7 @@ describe('Kiosk', () => {
     await hears();
   });
 
-  it('listens again, later and later, without anybody telling it that the microphone is back', async () => {
+  it('listens again, at growing intervals, without an event that the microphone is back', async () => {
     await page.evaluate(() => {
       globalThis.held.unplugged = true;
       const track = globalThis.held.tracks.at(-1);
@@ -164,7 +164,7 @@ describe('Kiosk', () => {
     await hears();
   });
 
-  it('goes on by itself when the page is loaded again', async () => {
+  it('continues automatically when the page is loaded again', async () => {
     await page.reload();
     await hears();
   });
@@ -180,7 +180,7 @@ describe('Kiosk', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('remembers the microphone, and listens to no other in its place', async () => {
+  it('remembers the microphone, and listens to no other instead', async () => {
     const options = await page.$$eval('#microphone option', (all) => all.map(({ value, label }) => ({ value, label })));
     const chosen = options.at(-1);
     assert.ok(options.length > 1, JSON.stringify(options));

@@ -93,7 +93,7 @@ describe('The site without a network', () => {
     await context.close();
   });
 
-  it('says when a newer version is here, and uses it when told to', async () => {
+  it('says when a newer version is here, and uses it when asked to', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(served.address);
@@ -136,7 +136,7 @@ describe('The site without a network', () => {
     await context.close();
   });
 
-  it('loads every page, listens to the microphone and hears', async () => {
+  it('loads every page, listens to the microphone and detects', async () => {
     const context = await browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
     await page.goto(served.address);

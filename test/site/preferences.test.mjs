@@ -48,7 +48,7 @@ describe('What the user asks of the system', () => {
     assert.ok(scrolling < 500, `${scrolling} ms between two frames`);
   });
 
-  it('forced colours: lights, bars and buttons can be told from their ground, light or dark', async () => {
+  it('forced colours: lights, bars and buttons stand out from their ground, light or dark', async () => {
     await Promise.all(
       ['light', 'dark'].map(async (colorScheme) => {
         const { page, errors } = await hearing({ forcedColors: 'active', colorScheme });

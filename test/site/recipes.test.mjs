@@ -44,7 +44,7 @@ describe('docs/recipes.md', () => {
     assert.equal(await page.textContent('#count'), '0');
   });
 
-  recipe('In an AudioContext of your own', async (page) => {
+  recipe('In your own AudioContext', async (page) => {
     await page.focus('#player');
     await page.keyboard.press('Space');
     await page.locator('#events li', { hasText: 'bird' }).first().waitFor({ timeout: 60_000 });

@@ -73,7 +73,7 @@ describe('What documents and gallery have to copy, in a blank page', () => {
     });
   });
 
-  it('docs/getting-started.md: in German, and with words of its own', async () => {
+  it('docs/getting-started.md: in German, and with its own words', async () => {
     const script = snippet('docs/getting-started.md', 'html', 'locales/de.js');
     await run(blank(`${snippet('README.md', 'html', '<pinna-bird>')}${script}`, 'de'), async (page) => {
       await page.locator('pinna-bird', { hasText: 'Vogel' }).waitFor();

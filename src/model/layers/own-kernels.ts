@@ -1,5 +1,5 @@
 /**
- * Names of our own tfjs kernels. Each computes a whole layer or part of one at once, on the backends that have it
+ * Names of Pinna's tfjs kernels. Each computes a whole layer or part of one at once, on the backends that have it
  * (`src/model/kernels/`).
  */
 

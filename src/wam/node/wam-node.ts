@@ -64,7 +64,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   /**
-   * Initializes the processor, then starts the analysis without waiting for it.
+   * Initialises the processor, then starts the analysis without waiting for it.
    * @throws PinnaError `worklet-failed`
    */
   async initialize(parameters: PluginState['parameters']): Promise<void> {

@@ -78,7 +78,7 @@ export const PARAMETERS = {
 /** Id of a parameter. */
 export type ParameterId = keyof typeof PARAMETERS;
 
-/** Parameter id → value, not normalized. */
+/** Parameter id → value, not normalised. */
 export type ParameterValues = Readonly<Record<ParameterId, number>>;
 
 /** Ids of all parameters. */

@@ -35,7 +35,7 @@ export interface PluginState extends PluginSettings {
   readonly format: typeof FORMAT;
   /** Version of the format. */
   readonly version: typeof VERSION;
-  /** Parameter values, not normalized. */
+  /** Parameter values, not normalised. */
   readonly parameters: Readonly<Partial<Record<ParameterId, number>>>;
 }
 

@@ -10,7 +10,7 @@ export type Emission =
       readonly time: number;
       /** Parameter id of a plugin that the host has connected. */
       readonly parameter: string;
-      /** Normalized value, 0 to 1. */
+      /** Normalised value, 0 to 1. */
       readonly value: number;
     };
 
@@ -32,7 +32,7 @@ export type PinnaReport =
   /** A MIDI message was emitted. */
   | { readonly type: 'midi'; readonly bytes: MidiBytes; readonly time: number };
 
-/** Envelope of a {@link PinnaReport}, which tells it apart from the SDK's messages. */
+/** Envelope of a {@link PinnaReport}, which distinguishes it from the SDK's messages. */
 export interface FromPinnaProcessor {
   readonly pinna: PinnaReport;
 }

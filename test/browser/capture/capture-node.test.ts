@@ -26,7 +26,7 @@ for (const [name, make] of Object.entries(contexts)) {
     afterEach(() => handle.close());
 
     it('fails with worklet-failed when the script is missing or broken, and can be tried again', async () => {
-      for (const url of [`${location.origin}/nowhere.js`, script('this is no script')]) {
+      for (const url of [`${location.origin}/nowhere.js`, script('this is not a script')]) {
         const error = await rejection(openCapture(handle, await portOf(handle), url));
         expect(error).to.have.property('code', 'worklet-failed');
         expect(error.message).to.contain(url);

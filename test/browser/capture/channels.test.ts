@@ -4,7 +4,7 @@ import { captureSource } from './hearing.js';
 
 describe('an input of many channels', () => {
   for (const count of [1, 2, 3, 5, 8, 32]) {
-    it(`of which there are ${count} is heard as their mean`, async () => {
+    it(`of which there are ${count} is captured as their mean`, async () => {
       const context = new AudioContext();
       await context.resume();
       const merger = context.createChannelMerger(count);
@@ -21,7 +21,7 @@ describe('an input of many channels', () => {
       await context.close();
     });
 
-    it(`of which there are ${count} is heard as their mean in a wrapped context`, async () => {
+    it(`of which there are ${count} is captured as their mean in a wrapped context`, async () => {
       const buffer = new AudioBuffer({ numberOfChannels: count, length: 16_000, sampleRate: 16_000 });
       for (let c = 0; c < count; c++) buffer.getChannelData(c).fill((c + 1) / 64);
       const hearing = await captureSource({ kind: 'buffer', buffer, loop: true, audible: false });
@@ -33,7 +33,7 @@ describe('an input of many channels', () => {
     });
   }
 
-  it('of which one is broken is heard through the others, live and from a file', () => {
+  it('of which one is broken is captured through the others, live and from a file', () => {
     const broken = Float32Array.of(NaN, Infinity, -Infinity, 1);
     const whole = Float32Array.of(0.5, 0.5, 0.5, 0.5);
     const expected = [0.25, 0.25, 0.25, 0.75];

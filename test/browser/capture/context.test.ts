@@ -31,7 +31,7 @@ class BlockedContext extends EventTarget {
 }
 
 describe('openContext', () => {
-  it('makes a context of its own at the device rate, and closes it, also twice', async () => {
+  it('makes its own context at the device rate, and closes it, also twice', async () => {
     const device = new AudioContext();
     const handle = await openContext({ kind: 'microphone' });
     expect(handle.owner).to.equal('own');

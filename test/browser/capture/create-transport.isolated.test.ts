@@ -6,7 +6,7 @@ import { openWriter } from '../../../src/capture/transport/open-writer.js';
 import { canaries } from './canary.js';
 
 describe('createTransport on a cross-origin isolated page', () => {
-  it('takes the ring by itself, and the port when asked', () => {
+  it('uses the ring by default, and the port when asked', () => {
     expect(createTransport('auto', 48_000).kind).to.equal('ring');
     expect(createTransport('port', 48_000).kind).to.equal('port');
   });

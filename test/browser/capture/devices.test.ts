@@ -29,7 +29,7 @@ describe('Input devices', () => {
     ]);
   });
 
-  it('mark the only device of the group of a default without a telling name', async () => {
+  it('mark the only device of the group of a default without a distinctive name', async () => {
     have(device('audioinput', 'default', 'Default', 'card'), device('audioinput', 'l', 'Line-in', 'card'));
     expect(await listInputs()).to.deep.equal([{ deviceId: 'l', label: 'Line-in', isDefault: true }]);
   });
@@ -47,7 +47,7 @@ describe('Input devices', () => {
     expect((await listInputs()).map(({ isDefault }) => isDefault)).to.deep.equal([true, false]);
   });
 
-  it('are none where the page may have none', async () => {
+  it('are an empty list where the page may have none', async () => {
     Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });
     try {
       expect(await listInputs()).to.deep.equal([]);

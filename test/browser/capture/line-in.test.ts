@@ -50,7 +50,7 @@ describe('A line-in of several channels', () => {
     ['both, as the browser mixes them, 6 dB louder', 2, { gain: 6.0206 }, 3 / 8],
     ['one channel 20 dB softer', 1, { gain: -20 }, 0.1 / 8],
   ] as readonly (readonly [string, number, LineIn, number])[]) {
-    it(`is heard as ${what}`, async () => {
+    it(`is captured as ${what}`, async () => {
       plugIn(count);
       const hearing = await captureSource({ kind: 'microphone', ...wanted });
       const fits = (sample: number) => Math.abs(sample - expected) < 1e-4;
@@ -68,7 +68,7 @@ describe('A line-in of several channels', () => {
     [6, [5], 6 / 8],
     [6, [0, 5], 3.5 / 8],
   ] as const) {
-    it(`of which there are ${count} is heard as number ${channels.join(' and ')}, from 0`, async () => {
+    it(`of which there are ${count} is captured as number ${channels.join(' and ')}, from 0`, async () => {
       const context = new AudioContext();
       await context.resume();
       const node = lineIn(context, constants(context, count), { channels });
@@ -79,7 +79,7 @@ describe('A line-in of several channels', () => {
     });
   }
 
-  it('refuses channels that no input has, and a gain that is none, before the user is asked', async () => {
+  it('refuses channels that no input has, and an invalid gain, before the user is asked', async () => {
     const handle = contexts.native();
     plugIn(2);
     for (const wanted of [

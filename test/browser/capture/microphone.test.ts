@@ -48,7 +48,7 @@ describe('The microphone', () => {
     expect(asked).to.deep.equal([{ audio: plain }, { audio: { ...plain, deviceId: { exact: 'abc' } } }]);
   });
 
-  it('is heard, says what it is, and its light goes out on release', async () => {
+  it('is captured, says what it is, and its light goes out on release', async () => {
     const stream = fakeMicrophone();
     answer(() => Promise.resolve(stream));
     const hearing = await captureSource({ kind: 'microphone' });

@@ -89,7 +89,7 @@ describe('A decoded buffer', () => {
     await hearing.finish();
   });
 
-  it('can be released before, while and after it plays, without telling of an end', async () => {
+  it('can be released before, while and after it plays, without reporting an end', async () => {
     const buffer = await bufferOf((rate) => tone(rate, 5));
     const handle = contexts.native();
     const source = await openSource(handle, { kind: 'buffer', buffer }, signal);
@@ -115,7 +115,7 @@ describe('A file', () => {
     expect(peak(await hearing.finish())).to.be.closeTo(0.5, 0.02);
   });
 
-  it('that is no audio is bad-audio', async () => {
+  it('that is not audio is bad-audio', async () => {
     const handle = contexts.native();
     const file = new File(['no sound at all'], 'notes.txt');
     const error = await rejection(openSource(handle, { kind: 'file', file }, signal));

@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 
 describe("A node of the host's graph", () => {
   for (const kind of ['native', 'wrapped'] as const) {
-    it(`is heard in its own ${kind} context, which is left running`, async () => {
+    it(`is captured in its own ${kind} context, which is left running`, async () => {
       const context = kind === 'native' ? new AudioContext() : (new wrapped.AudioContext() as unknown as AudioContext);
       await context.resume();
       const node = context.createOscillator();
@@ -94,7 +94,7 @@ describe("A caller's stream", () => {
     return out.stream;
   };
 
-  it('is heard, and its tracks live on', async () => {
+  it('is captured, and its tracks live on', async () => {
     const stream = toneStream();
     const hearing = await captureSource({ kind: 'stream', stream });
     await hearing.until((samples) => peak(samples) > 0.5);
@@ -136,7 +136,7 @@ describe('A media element', () => {
     return audio;
   };
 
-  it('is heard, again and again', async () => {
+  it('is captured, again and again', async () => {
     const audio = await element();
     for (let i = 0; i < 2; i++) {
       const hearing = await captureSource({ kind: 'element', element: audio });

@@ -45,7 +45,7 @@ describe('detectionsToVtt', () => {
     ]);
   });
 
-  it('tells file, time base and model in a comment', () => {
+  it('names file, time base and model in a comment', () => {
     expect(detectionsToVtt(garden).split('\n\n')[1]).to.equal(
       'NOTE\nfile: garden.flac\ntime base: file\nmodel: crnn 0.2.0',
     );
@@ -57,7 +57,7 @@ describe('detectionsToVtt', () => {
     expect(await cuesOf(detectionsToVtt(nothing))).to.deep.equal([]);
   });
 
-  it('carries milliseconds into minutes and hours, and goes on after a hundred of them', async () => {
+  it('carries milliseconds into minutes and hours, and continues after a hundred of them', async () => {
     const detections = [59.9996, 3599.9999, 360_000.001, 10].map((onset) => {
       return { ...garden.detections[0]!, onset, offset: onset };
     });

@@ -61,14 +61,14 @@ describe('writeWav', () => {
     });
   }
 
-  it('clips, and makes silence of what is no number', async () => {
+  it('clips, and makes silence of NaN', async () => {
     const wild = Float32Array.of(3, -3, Infinity, NaN, 0);
     const [over, under, infinite, none, zero] = (await decoded(writeWav([wild], { sampleRate: 16_000 }), 16_000))[0]!;
     for (const full of [over!, -under!, infinite!]) expect(full).to.be.closeTo(1, 1e-4);
     expect([none, zero]).to.deep.equal([0, 0]);
   });
 
-  it('tells what is heard, the model and the time in its INFO chunk', () => {
+  it('names the detection, the model and the time in its INFO chunk', () => {
     for (const title of ['dog', 'bird', 'Vögel\n2']) {
       for (const length of [1, 2]) {
         const comment = 'crnn 0.2.0, from 2026-11-20T12:00:41.200Z';

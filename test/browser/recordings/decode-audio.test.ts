@@ -86,7 +86,7 @@ describe('decodeAudio', () => {
     expect(error.message).to.match(/6000 Hz/);
   });
 
-  it('tells an empty file, one that is no sound, and one that is cut before its first sample', async () => {
+  it('reports an empty file, one that is not a sound, and one that is cut before its first sample', async () => {
     expect((await rejection(decodeAudio(new File([], 'nothing.wav')))).code).to.equal('empty-audio');
     const text = await rejection(decodeAudio(new File(['dear diary'], 'diary.txt')));
     expect(text.code).to.equal('bad-audio');
@@ -109,7 +109,7 @@ describe('decodeAudio', () => {
     expect(error.message).to.match(/600 minutes long.*at most 559 minutes/);
   });
 
-  it('measures what no header tells: WebM from a recorder, MP3 without a count, streams of Ogg one after another', async () => {
+  it('measures what no header states: WebM from a recorder, MP3 without a count, streams of Ogg one after another', async () => {
     const length = async (file: Blob) => {
       const reader = ByteReader.of(file);
       return measureDuration(reader, (await readContainer(reader))!);
@@ -131,7 +131,7 @@ describe('decodeAudio', () => {
     expect(error.message).to.match(/^The file is 360 minutes long/);
   });
 
-  it('stops waiting when it is told to', async () => {
+  it('stops waiting when it is aborted', async () => {
     const abort = new AbortController();
     const decoding = rejection(decodeAudio(second(48_000), { signal: abort.signal }));
     abort.abort(new Error('enough'));

@@ -196,7 +196,7 @@ describe('any messages to the worker', function () {
     send(user, { type: 'close-recording' });
     const last = (await ended).at(-1)!;
     send(user, { type: 'leave' });
-    if (last.type !== 'close-recording') throw new Error(`A user who behaves is told ${JSON.stringify(last)}`);
+    if (last.type !== 'close-recording') throw new Error(`A user who behaves received ${JSON.stringify(last)}`);
     return last.out;
   }
 

@@ -4,7 +4,7 @@ import { createTransport } from '../../../src/capture/transport/create-transport
 import { PinnaError } from '../../../src/errors.js';
 
 describe('createTransport on a plain page', () => {
-  it('takes the port by itself', () => {
+  it('uses the port by default', () => {
     const { kind, worklet, worker } = createTransport('auto', 48_000);
     expect(kind).to.equal('port');
     expect(worklet.transfer).to.have.length(1);

@@ -77,7 +77,7 @@ describe('PortWriter and PortReader', () => {
     reader.dispose();
   });
 
-  it('drop and count while the reader stands still, and go on where it reads again', async () => {
+  it('drop and count while the reader stands still, and continue where it reads again', async () => {
     const { writer, reader } = portPair(100, 4);
     for (let position = 0; position < 1000; position += 50) writer.write(canaries(position, 50), position);
     expect(writer.dropped).to.equal(600);

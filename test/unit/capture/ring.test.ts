@@ -48,7 +48,7 @@ describe('RingWriter and RingReader', () => {
     }
   });
 
-  it('tell the reader at once that something is there, and wait while nothing is', async () => {
+  it('notify the reader at once that something is there, and wait while nothing is', async () => {
     const { writer, reader } = ringPair(1000, 128);
     let settled = false;
     const ready = reader.ready().finally(() => (settled = true));

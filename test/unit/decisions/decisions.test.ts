@@ -83,7 +83,7 @@ describe('Decisions: one class', () => {
     expect(changes[0]!.detection.onset).to.equal(HOP);
   });
 
-  it('counts only the time on: two clicks inside a merge gap are no sound, two calls are', () => {
+  it('counts only the time on: two clicks inside a merge gap are not a sound, two calls are', () => {
     const rules = { minDuration: 0.1, mergeGap: 0.1 };
     expect(follow(rules, [0.9, 0.1, 0.1, 0.1, 0.9, ...times(9, 0.1)])).to.deep.equal([]);
     const calls = [...times(3, 0.9), 0.1, 0.1, 0.1, ...times(3, 0.9), ...times(9, 0.1)];
@@ -364,7 +364,7 @@ describe('Decisions: a class that implies another', () => {
 describe('Decisions: what it refuses', () => {
   const good = sigmoidHead('bird', ['bird']);
   for (const value of [NaN, Infinity, -Infinity]) {
-    it(`refuses the logit ${String(value)}, and goes on as if it had not come`, () => {
+    it(`refuses the logit ${String(value)}, and continues as if it had not come`, () => {
       const input = { bird: logitsOf([0.9, 0.9]) };
       const untouched = new Decisions([good], HOP);
       const decisions = new Decisions([good], HOP);

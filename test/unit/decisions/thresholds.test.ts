@@ -53,7 +53,7 @@ describe('withThresholds', () => {
     expect(() => withThresholds(heads, { constructor: 0.5 })).to.throw(/name "constructor"/);
   });
 
-  it('refuses what is no threshold, and says what one is', () => {
+  it('refuses invalid thresholds, and says what one is', () => {
     const wrong: unknown[] = [
       0,
       1.1,
@@ -92,7 +92,7 @@ describe('Decisions with other thresholds', () => {
     expect(hear(decisions, [0.52, 0.4, 0.1], 6)).to.deep.equal(['start 6', 'end 8']);
   });
 
-  it('lets a sound that is on go on while it reaches them, and ends it where it does not', () => {
+  it('keeps a sound that is on while it reaches them, and ends it where it does not', () => {
     const decisions = new Decisions([sigmoidHead('bird', ['bird'])], HOP);
     expect(hear(decisions, [0.6, 0.6], 0)).to.deep.equal(['start 0']);
     decisions.setThresholds({ bird: { on: 0.9, off: 0.55 } });

@@ -7,7 +7,7 @@ import { Transport } from '../../../demo/daw/playback-transport.js';
 import { EXPORT_FORMATS } from '../../../src/entries/formats.js';
 
 describe("the session's transport", () => {
-  it('knows where it is, and where what was heard was', () => {
+  it('knows where it is, and where the detections were', () => {
     const transport = new Transport(30);
     expect(transport.positionAt(5)).to.equal(0);
     transport.play(10);
@@ -55,7 +55,7 @@ describe("the session's files", () => {
   };
 
   for (const format of EXPORT_FORMATS) {
-    it(`tell the tracks apart as ${format.id}`, async () => {
+    it(`distinguish the tracks as ${format.id}`, async () => {
       const text = await new Blob(studioFile(format, list, tracks)).text();
       const places = (expected[format.id] ?? inOneList).map((part) => text.indexOf(part));
       expect(places[0]).to.be.greaterThan(-1);

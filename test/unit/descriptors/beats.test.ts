@@ -60,7 +60,7 @@ describe('Tempo and beats', () => {
     expect(tempo.at(-1)).to.equal(0);
   });
 
-  it('are none in silence and in noise', () => {
+  it('are absent in silence and in noise', () => {
     const random = seededRandom(4);
     const noise = Float32Array.from({ length: RATE * 20 }, () => 0.3 * (random() * 2 - 1));
     for (const sound of [new Float32Array(RATE * 20), noise]) {
@@ -80,7 +80,7 @@ describe('beatSynchronous', () => {
     expect([...beatSynchronous(values, 2, [0.04, 0.1, 0.2], 0.02)]).to.deep.equal([6, 7, 14, 15]);
   });
 
-  it('has no row for fewer than two beats, and none that is no number', () => {
+  it('has no row for fewer than two beats, and only finite numbers', () => {
     const values = new Float32Array(10).fill(1);
     expect(beatSynchronous(values, 1, [], 0.02).length).to.equal(0);
     expect(beatSynchronous(values, 1, [0.1], 0.02).length).to.equal(0);

@@ -106,7 +106,7 @@ describe('readManifest', () => {
 describe('readStrongLabels', () => {
   const row = (path: string, onset: string, offset: string, label: string) => ({ path, onset, offset, class: label });
 
-  it('tells sharp onsets where there is a column for them', () => {
+  it('distinguishes sharp onsets where there is a column for them', () => {
     const table = rows({ ...row('a', '1', '2', 'dog'), sharp: '1' }, { ...row('a', '2', '3', 'rain'), sharp: '0' });
     expect(readStrongLabels(table, vocabulary).byPath.get('a')).to.deep.equal([
       { label: 'dog', onset: 1, offset: 2, isSharp: true },

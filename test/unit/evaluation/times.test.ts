@@ -10,7 +10,7 @@ const said = (label: string, onset: number, offset: number, reportedAt: number |
 });
 
 describe('DetectionDelay', () => {
-  it('gives each event the first detection of its own, and counts from the true onset', () => {
+  it('gives each event its own first detection, and counts from the true onset', () => {
     const delay = new DetectionDelay();
     delay.add(
       [said('dog', 1, 2), said('dog', 3, 4), said('dog', 5, 6), said('rain', 0, 9)],

@@ -169,7 +169,7 @@ describe('LogMelStream', () => {
     expect(new LogMelStream(48_000).push(huge).every(Number.isFinite)).to.equal(true);
   });
 
-  it('starts anew after reset', () => {
+  it('starts from scratch after reset', () => {
     const input = sine(32_000, 0.1, 700, 0.3);
     const stream = new LogMelStream(32_000);
     const first = stream.push(input);

@@ -30,7 +30,7 @@ function read(track: string): Label[] {
 }
 
 describe('detectionsToAudacity', () => {
-  it('is a label track, and tells file, time base and model in a point at its beginning', () => {
+  it('is a label track, and names file, time base and model in a point at its beginning', () => {
     expect(read(detectionsToAudacity(garden))).to.deep.equal([
       { start: 0, end: 0, text: 'Pinna, model crnn 0.2.0; garden.flac; second 0 is the start of the file' },
       { start: 3.42, end: 9.18, text: 'bird' },

@@ -28,7 +28,7 @@ describe('detectionsToCsv', () => {
     expect(detectionsToCsv(nothing)).to.equal(COLUMNS);
   });
 
-  it('goes on with the rows of another list', () => {
+  it('continues with the rows of another list', () => {
     const both = detectionsToCsv(garden) + detectionsToCsvRows(live);
     expect(read(both).map(({ file }) => file)).to.deep.equal([
       ...Array<string>(3).fill('garden.flac'),

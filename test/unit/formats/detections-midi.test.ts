@@ -52,7 +52,7 @@ describe('detectionsToMidi', () => {
     ]);
   });
 
-  it('is no empty track, and as long as what was heard, without a note', () => {
+  it('is not an empty track, and as long as the sound, without a note', () => {
     const { tracks } = parseMidi(detectionsToMidi(garden));
     const played = tracks[0]!.filter((event) => 'channel' in event);
     expect(played.map(({ type }) => type)).to.deep.equal(['controller', 'controller']);

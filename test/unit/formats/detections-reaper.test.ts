@@ -11,7 +11,7 @@ const rows = (text: string) => parse(text, { columns: true }) as Record<string, 
 const read = (clock: string) => clock.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
 
 describe('detectionsToReaper', () => {
-  it('has the columns of the Region/Marker Manager, a region per sound, and a marker that tells the model', () => {
+  it('has the columns of the Region/Marker Manager, a region per sound, and a marker that names the model', () => {
     expect(detectionsToReaper(garden).split('\r\n')[0]).to.equal('#,Name,Start,End,Length');
     const [about, ...regions] = rows(detectionsToReaper(garden));
     expect(about).to.deep.equal({

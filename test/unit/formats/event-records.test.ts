@@ -12,7 +12,7 @@ describe('eventSpans', () => {
     expect(eventSpans({ ...garden, detections: [odd] })[0]).to.include({ onset: 0.3, offset: 0.7, peak: 0.987654 });
   });
 
-  it('ends what still goes on where hearing ended, but not before it began', () => {
+  it('ends what is still on where the analysis ended, but not before it began', () => {
     const open = { ...garden.detections[0]!, onset: 10, offset: null };
     const endOf = (analysedUntil: number) => eventSpans({ ...garden, analysedUntil, detections: [open] })[0];
     expect(endOf(60)).to.include({ offset: null, end: 60 });
@@ -32,7 +32,7 @@ describe('eventSpans', () => {
 
 for (const { id, write } of EXPORT_FORMATS) {
   describe(`Any event list as ${id}`, () => {
-    it('has no number that is none', () => {
+    it('has only finite numbers', () => {
       const bad = fc.tuple(
         anyDetection,
         fc.constantFrom('onset', 'offset', 'peak', 'confidence'),
@@ -46,7 +46,7 @@ for (const { id, write } of EXPORT_FORMATS) {
       expect(() => write({ ...garden, analysedUntil: NaN })).to.throw('The time is NaN.');
     });
 
-    it('refuses times before second 0, an end before the beginning and a date that is none', () => {
+    it('refuses times before second 0, an end before the beginning and an invalid date', () => {
       const [bird] = garden.detections;
       for (const times of [{ onset: -1 }, { onset: 9, offset: 8 }]) {
         expect(() => write({ ...garden, detections: [{ ...bird!, ...times }] })).to.throw();

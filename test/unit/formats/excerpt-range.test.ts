@@ -24,7 +24,7 @@ describe('excerptRange', () => {
     });
   });
 
-  it('takes what is there, and tells when it truly begins', () => {
+  it('returns what is there, and when it truly begins', () => {
     expect(excerptRange({ onset: 100.5, offset: 102 }, sound)).to.deep.equal({
       first: 0,
       end: 3 * second,
@@ -35,7 +35,7 @@ describe('excerptRange', () => {
     expect(excerptRange({ onset: 108, offset: 109.5 }, sound)).to.include({ end: 10 * second, isComplete: false });
   });
 
-  it('goes to the last sample while the sound goes on', () => {
+  it('ends at the last sample while the sound continues', () => {
     expect(excerptRange({ onset: 108, offset: null }, sound)).to.deep.equal({
       first: 7 * second,
       end: 10 * second,

@@ -43,7 +43,7 @@ describe('FrameScoresTsv', () => {
     });
   }
 
-  it('refuses a score that is no number', () => {
+  it('refuses a score that is not a number', () => {
     const tsv = new FrameScoresTsv([sigmoidHead('bird', ['bird'])], HOP);
     expect(() => tsv.rows({ bird: Float32Array.of(NaN) }, 1, 0)).to.throw('The score is NaN.');
   });

@@ -145,7 +145,7 @@ describe('any decisions', () => {
     );
   });
 
-  it('refuse heads that make no sense, and numbers that are none, with a typed error and unchanged', () => {
+  it('refuse heads that make no sense, and invalid numbers, with a typed error and unchanged', () => {
     const anything = fc.oneof(fc.double(), fc.constantFrom(-1, 0, 1, 2));
     const spoil = fc.record({
       one: scene,
@@ -167,7 +167,7 @@ describe('any decisions', () => {
         bad[0]![0] = logit;
         try {
           follow({ ...one, logits: bad }, []);
-          expect.fail('a logit that is no number was taken');
+          expect.fail('a logit that is not a number was accepted');
         } catch (error) {
           if (!(error instanceof PinnaError && error.code === 'model-corrupt')) throw error;
         }

@@ -4,7 +4,7 @@ import { nextTask } from '../../../src/lifetime/next-task.js';
 import { Scope } from '../../../src/lifetime/scope.js';
 
 describe('Scope', () => {
-  it('ends what it owns once, the last first, and goes on past an ending that fails', async () => {
+  it('ends what it owns once, the last first, and continues past an ending that fails', async () => {
     const scope = new Scope();
     const ended: number[] = [];
     scope.add(() => void ended.push(1));

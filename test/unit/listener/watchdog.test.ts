@@ -21,7 +21,7 @@ describe('The watchdog of a session', () => {
     watchdog.begin(0);
   });
 
-  it('lets a session be that hears something', () => {
+  it('leaves a session with sound alone', () => {
     expect(stuckAfter(1000, (second) => status(second, second % 50 !== 0), watchdog)).to.equal(undefined);
   });
 
@@ -42,7 +42,7 @@ describe('The watchdog of a session', () => {
     expect(stuckAfter(100, () => undefined, watchdog)).to.equal(undefined);
   });
 
-  it('gives a page that was halted the time to go on', () => {
+  it('gives a page that was halted the time to continue', () => {
     watchdog.isStuck(status(5), 1000);
     expect(watchdog.isStuck(status(5), 3_600_000)).to.equal(false);
     expect(watchdog.isStuck(status(5), 3_601_000)).to.equal(false);

@@ -33,7 +33,7 @@ describe('fetching a model', () => {
     expect(asked).to.deep.equal([URL_OF_MODEL, 'https://models.example/small/weights.bin']);
   });
 
-  it('takes the weights from an address of their own, as bundlers give them', async () => {
+  it('loads the weights from their own address, as bundlers give them', async () => {
     const asked: string[] = [];
     const fetchFn = serving({ 'model-1f2e.json': json, 'weights-3d4c.bin': files.weights }, asked);
     const [manifest, weightsUrl] = ['https://app.example/model-1f2e.json', 'https://app.example/weights-3d4c.bin'];
@@ -41,7 +41,7 @@ describe('fetching a model', () => {
     expect(asked).to.deep.equal([manifest, weightsUrl]);
   });
 
-  it('tells a missing model.json from missing weights by the address', async () => {
+  it('distinguishes a missing model.json from missing weights by the address', async () => {
     expect(await rejects(fetchModel(URL_OF_MODEL, { fetchFn: serving({}) }), 'model-missing')).to.match(
       /model\.json answered 404/,
     );
@@ -118,7 +118,7 @@ describe('fetching a model', () => {
     await rejects(dead, 'model-missing');
   });
 
-  it('gives up a server that goes on and on, a byte at a time', async () => {
+  it('gives up a server that sends without end, a byte at a time', async () => {
     for (const name of ['model.json', 'weights.bin']) {
       let timer: ReturnType<typeof setInterval> | undefined;
       let sent = 0;

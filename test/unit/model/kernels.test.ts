@@ -30,7 +30,7 @@ async function asked(architecture: (typeof architectures)[keyof typeof architect
   return kernelNames;
 }
 
-describe('the kernels that the worker brings along', () => {
+describe('the kernels that the worker contains', () => {
   let needed: string[];
 
   beforeAll(async () => {

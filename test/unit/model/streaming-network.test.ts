@@ -60,7 +60,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
         }
       });
 
-      it('shares its weights with another one, and each goes on as if it were alone', async () => {
+      it('shares its weights with another one, and each continues as if it were alone', async () => {
         const [one, two] = [randomFrames(FRAMES, seededRandom(3)), randomFrames(FRAMES, seededRandom(4))];
         const { numBytes } = tf.memory();
         const other = network.share();
@@ -87,7 +87,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
         expect(() => other.share()).to.throw(/weights/);
       });
 
-      it('fails, and does not compute anything, when a lost backend has taken the weights', async () => {
+      it('fails, and does not compute anything, when the weights were lost with a failed backend', async () => {
         const other = network.share();
         network.disposeWeights();
         const error: unknown = await other.step(randomFrames(1, seededRandom(5))).catch((reason: unknown) => reason);

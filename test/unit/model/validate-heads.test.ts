@@ -19,7 +19,7 @@ describe('the heads of a model.json', () => {
     'a class twice': [sigmoidHead('bird', ['bird', 'bird'])],
     'no temperature': [{ ...good, temperature: 0 }],
     'a negative time': [sigmoidHead('bird', ['bird'], { mergeGap: -1 })],
-    'a time that is no number': [sigmoidHead('bird', ['bird'], { smoothingSeconds: NaN })],
+    'a time that is not a number': [sigmoidHead('bird', ['bird'], { smoothingSeconds: NaN })],
     'off above on': [sigmoidHead('bird', [{ name: 'bird', on: 0.2 }])],
     'an off that nothing is below': [sigmoidHead('bird', ['bird'], { off: 0 })],
     'a class that implies an unknown one': [sigmoidHead('bird', [{ name: 'crow', implies: 'bird' }])],

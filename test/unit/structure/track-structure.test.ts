@@ -111,7 +111,7 @@ describe('trackStructure', () => {
     expect(structure.sections[0]!.strength).to.equal(0);
   });
 
-  it('finds a change of genre that only the scores tell, and says each genre with its uncertainty', () => {
+  it('finds a change of genre that only the scores show, and gives each genre with its uncertainty', () => {
     const belief = (frame: number): [number, number] => [frame < 25 * 50 ? 0.95 : 0.1, 0.9];
     const structure = structureOf(track([[SAW, 50]]), belief);
     const found = starts(structure);

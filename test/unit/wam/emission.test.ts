@@ -106,7 +106,7 @@ describe('scores as controllers', () => {
   const push = (follower: ScoreControls, bird: number, smoothing = 0) =>
     follower.push(scores(bird), MODEL.heads, { controls, time: 1, seconds: 0.1, smoothing });
 
-  it('are told when they change', () => {
+  it('are sent when they change', () => {
     const follower = new ScoreControls();
     expect(push(follower, 0.5)).to.deep.equal([
       { type: 'control', time: 1, controller: 20, value: 64 },
@@ -136,7 +136,7 @@ describe('scores as controllers', () => {
     expect(usual.map(({ score }) => score)).to.include.members(['events:music', 'genre:jazz']);
   });
 
-  it('of a class that the model does not have are none', () => {
+  it('of a class that the model does not have are absent', () => {
     const follower = new ScoreControls();
     const given = {
       controls: [{ score: 'events:unicorn', controller: 1 } as const],

@@ -153,7 +153,7 @@ def findings(log: list[dict]) -> list[Finding]:
     if any(finding.kind in HARMFUL for finding in found):
         return found
     if len(values) < FEWEST:
-        return found + [Finding("too short", f"{len(values)} points of the training curve are too few to tell whether it is "
+        return found + [Finding("too short", f"{len(values)} points of the training curve are too few to decide whether it is "
                                              "healthy.")]
     return [Finding("healthy", f"Healthy: the training {name} went from {values[0]:.2f} to {np.median(values[-3:]):.2f} "
                                "without diverging or oscillating.")] + found

@@ -49,7 +49,7 @@ describe('pinna-controls', () => {
     expect(button().textContent!.trim()).to.equal('Start');
   });
 
-  it('begins with what the Listener has of its own, and can be turned to a microphone', async () => {
+  it("begins with the Listener's own source, and can be turned to a microphone", async () => {
     const source = () => ({ kind: 'element', element: new Audio() }) as const;
     listener.source = source;
     listener.report({});

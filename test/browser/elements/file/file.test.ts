@@ -34,7 +34,7 @@ describe('pinna-file', () => {
 
   afterEach(() => place.remove());
 
-  it('hears what is dropped, file after file in one worker, and says what cannot be heard', async () => {
+  it('classifies what is dropped, file after file in one worker, and says what cannot be decoded', async () => {
     const seen = observe();
     const told: FileClassified[] = [];
     const codes: string[] = [];

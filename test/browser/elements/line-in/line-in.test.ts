@@ -90,7 +90,7 @@ describe('pinna-line-in', () => {
     place.remove();
   });
 
-  it('offers as many channels as the input tells, in pairs and alone', async () => {
+  it('offers as many channels as the input reports, in pairs and alone', async () => {
     const listener = new SimulatedListener();
     const { place, part } = await shown(listener);
     const labels = () => [...part<HTMLSelectElement>('channels').options].map(({ label }) => label);

@@ -60,7 +60,7 @@ describe('A view finds its Listener', () => {
     expect(await shown(view)).to.equal('16');
   });
 
-  it('anew when it is moved, or when its pinna-listener gets another', async () => {
+  it('again when it is moved, or when its pinna-listener gets another', async () => {
     const view = place.querySelector<HTMLElementTagNameMap['pinna-status']>('#outer pinna-status')!;
     place.querySelector('#other')!.append(view);
     expect(await shown(view)).to.equal('16');

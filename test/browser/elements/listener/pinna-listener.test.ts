@@ -58,7 +58,7 @@ describe('pinna-listener', () => {
     wrong.remove();
   });
 
-  it('passes its thresholds on, and tells those that make no sense without a change', async () => {
+  it('passes its thresholds on, and reports those that make no sense without a change', async () => {
     const own = await onPage('<pinna-listener thresholds="bird 0.8, dog 0.6 0.3"></pinna-listener>');
     const made = own.querySelector('pinna-listener')!;
     const errors: PinnaError[] = [];
@@ -147,7 +147,7 @@ describe('pinna-listener', () => {
     expect(listener.calls).to.deep.equal(['start', 'stop', 'start', 'stop']);
   });
 
-  it('tells what happens as events that leave shadow trees', async () => {
+  it('reports what happens as events that leave shadow trees', async () => {
     const outside = document.createElement('div');
     outside.attachShadow({ mode: 'open' }).append(place);
     document.body.append(outside);
@@ -191,7 +191,7 @@ describe('pinna-listener', () => {
     expect(announced()).to.equal('');
   });
 
-  it('starts at the first gesture where it is told to, once, and not after it was removed', async () => {
+  it('starts at the first gesture where autostart is set, once, and not after it was removed', async () => {
     const gesture = () => document.body.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
     gesture();
     expect(listener.calls).to.deep.equal([]);

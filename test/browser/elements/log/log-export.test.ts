@@ -34,7 +34,7 @@ describe('pinna-log, saved', () => {
 
   const dog = { id: 1, label: 'dog', onset: 41.2, offset: 47.9, confidence: 0.75 };
 
-  it('offers every format by name, and nothing to save before anything was heard', () => {
+  it('offers every format by name, and nothing to save before the first detection', () => {
     const options = [...part<HTMLSelectElement>('format').options];
     expect(options.map(({ value }) => value)).to.deep.equal([...EXPORT_FORMAT_IDS]);
     expect(EXPORT_FORMATS.map(({ id }) => id)).to.deep.equal([...EXPORT_FORMAT_IDS]);

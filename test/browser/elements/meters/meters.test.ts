@@ -111,7 +111,7 @@ describe('Meters', () => {
       expect(gate().part.contains('on')).to.equal(true);
     });
 
-    it('has a bar for every genre of the model; without scores while no music is heard', async () => {
+    it('has a bar for every genre of the model; without scores while no music is detected', async () => {
       await show('<pinna-genre></pinna-genre>');
       const genre = place.querySelector('pinna-genre')!;
       const scores = Float32Array.of(0.1, 0.5, 0.2, 0.1, 0.1);

@@ -61,7 +61,7 @@ describe('SpectrogramImage', () => {
     expect([5, 6, 7, 8, 9].map((x) => pixel(context, x, 3))).to.deep.equal([LOUD, QUIET, QUIET, QUIET, LOUD]);
   });
 
-  it('begins anew when time runs backwards', () => {
+  it('starts again when time runs backwards', () => {
     const image = new SpectrogramImage(4, 12, magma);
     for (let index = 0; index < 12; index++) image.add(index, frame(0), RANGE);
     image.add(3, frame(0), RANGE);
@@ -152,7 +152,7 @@ describe('pinna-spectrogram', () => {
     expect(leftEdge()).to.be.above(500);
   });
 
-  it('tells a screen reader where the sound is loudest', async () => {
+  it('says to a screen reader where the sound is loudest', async () => {
     await show('inline-size: 400px');
     let step = 0;
     for (const band of [31, 12]) {

@@ -38,7 +38,7 @@ for (const scheme of ['dark', 'light'] as const) {
       }
     }
 
-    it('hues can be told from the rail of a bar', () => {
+    it('hues stand out from the rail of a bar', () => {
       for (const hue of ['genre', 'bird', 'event'] as const) {
         expect(contrast(color(hue), color('line'))).to.be.at.least(3);
       }

@@ -100,7 +100,7 @@ describe('Bars', () => {
       expect([...seen]).to.have.members(['bird', 'knocking']);
     });
 
-    it('has as many lanes as its width has room for, and as many before anything is heard', async () => {
+    it('has as many lanes as its width has room for, and as many before the first detection', async () => {
       await show(
         `<pinna-timeline style="inline-size: 360px"></pinna-timeline><pinna-timeline style="inline-size: 900px"></pinna-timeline>
         <pinna-timeline lanes="1" style="inline-size: 900px"></pinna-timeline>`,

@@ -39,13 +39,13 @@ describe('pinna-timeline, what is selected', () => {
     expect(file!.text).not.to.contain('dog');
   });
 
-  it('cannot be heard where no sound is kept', async () => {
+  it('cannot be played where no sound is kept', async () => {
     all('.bar')[0]!.click();
     await painted(place);
     expect(all('.hear').length).to.equal(0);
   });
 
-  it('is heard at a press, and at the button, until it is stopped', async () => {
+  it('is played at a press, and at the button, until it is stopped', async () => {
     listener.report({ keepSeconds: 120 });
     all('.bar')[0]!.click();
     await plays();
@@ -61,7 +61,7 @@ describe('pinna-timeline, what is selected', () => {
     expect(word()).to.equal('Hear');
   });
 
-  it('stops by itself at the end', async () => {
+  it('stops automatically at the end', async () => {
     listener.report({ keepSeconds: 120 });
     all('.bar')[0]!.click();
     await plays();

@@ -73,7 +73,7 @@ describe('pinna-timeline, by hand', () => {
     expect(focused()).to.match(/^bird/);
   });
 
-  it('selects one at a press, several with Shift, and tells the page', async () => {
+  it('selects one at a press, several with Shift, and notifies the page', async () => {
     const told: number[][] = [];
     const hear = ({ detail }: CustomEvent<readonly Detection[]>) => void told.push(detail.map(({ id }) => id));
     document.body.addEventListener('pinna-select', hear);

@@ -87,7 +87,7 @@ describe('A page in German', () => {
 
   after(() => place.remove());
 
-  it('says in German what it hears, in every view', async () => {
+  it('names in German what it detects, in every view', async () => {
     await listener.start();
     listener.report({
       model: MODEL,

@@ -102,7 +102,7 @@ describe('registerLocale', () => {
     expect([wordsIn('fi').strings.start, wordsIn('fi').strings.stop]).to.deep.equal(['Aloita', 'Lopeta']);
   });
 
-  it('comes before what something brings along, whichever was first', () => {
+  it('takes precedence over bundled strings, whichever was first', () => {
     registerLocale({ lang: 'it', strings: { start: 'Avvia' }, classes: { dog: 'cane' } });
     registerBundledLocale({
       lang: 'it',

@@ -21,14 +21,14 @@ describe('TimeAxis', () => {
     expect(worst).to.be.below(0.017);
   });
 
-  it('never shows what has not been heard', () => {
+  it('never shows what has not been analysed', () => {
     const axis = new TimeAxis();
     axis.arrive(1, STEP, 1000);
     expect(axis.edge(1000)).to.be.closeTo(0.9, 1e-9);
     expect(axis.edge(9000)).to.equal(1);
   });
 
-  it('starts anew at a jump of the clock', () => {
+  it('starts again at a jump of the clock', () => {
     const axis = new TimeAxis();
     axis.arrive(100, STEP, 1000);
     axis.arrive(0.1, STEP, 1100);

@@ -66,7 +66,7 @@ describe('labelPlaces', () => {
     expect(places([bar(17, 18.8, 19.8), bar(19.8, null)])[1]).to.deep.equal([440, 60]);
   });
 
-  it('ends where a genre is drawn over its music, and a genre does not lie over the music that goes on', () => {
+  it('ends where a genre is drawn over its music, and a genre does not lie over the music that continues', () => {
     const [music, genre] = places([bar(12, 19, 14), bar(14, 14.8, Infinity, 'genre')]);
     expect(music).to.deep.equal([100, WHOLE]);
     expect(genre).to.deep.equal([200, 40]);

@@ -12,7 +12,7 @@ describe('LevelMeter', () => {
     expect(peak).to.be.closeTo(1, 1e-6);
   });
 
-  it('starts anew with each reading, and takes what is not finite for silence', () => {
+  it('starts again with each reading, and counts non-finite samples as silence', () => {
     const meter = new LevelMeter();
     meter.add(new Float32Array([NaN, Infinity, 0.5]));
     expect(meter.drain().peak).to.equal(0.5);

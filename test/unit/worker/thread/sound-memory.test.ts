@@ -40,7 +40,7 @@ describe('SoundMemory', () => {
     expect(new SoundMemory(1, RATE).cut(0, 1)).to.equal(undefined);
   });
 
-  it('is silent where samples were dropped, and begins anew after a long gap or when the clock jumps back', () => {
+  it('is silent where samples were dropped, and starts again after a long gap or when the clock jumps back', () => {
     const memory = new SoundMemory(1, RATE);
     memory.add(ramp(10, 5), 10);
     memory.add(ramp(18, 2), 18);

@@ -28,7 +28,7 @@ def tracks(folder: Path) -> Path:
 
 
 def read_gtzan(folder: Path) -> list[Row]:
-    """Reads the rows. Each track is a group of its own; only the split lists know its artist."""
+    """Reads the rows. Each track is a separate group; only the split lists know its artist."""
     root, rows = tracks(folder), []
     for split, name in LISTS.items():
         if not (folder / name).is_file():

@@ -27,7 +27,7 @@ def read_table(path: Path, columns: set[str], title: str) -> list[dict[str, str]
 
 
 def seconds_of(path: Path, title: str) -> float:
-    """Reads the length of a sound file from its header, s; raises ``LayoutError`` if the file is missing or is no sound file."""
+    """Reads the length of a sound file from its header, s; raises ``LayoutError`` if it is missing or is not a sound file."""
     if not path.is_file():
         raise LayoutError(f"{title}: {path} is missing")
     try:
