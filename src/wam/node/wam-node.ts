@@ -291,6 +291,6 @@ const toData = (parameters: PluginState['parameters']): WamParameterDataMap =>
 const processorError = () =>
   new PinnaError(
     PinnaErrorCode.WorkletFailed,
-    "The plugin's processor could not run. Create instances with the group of a host that is initialized in the same " +
+    "The plugin's processor could not run. Create instances with the group of a host that is initialised in the same " +
       "AudioContext (the SDK's initializeWamHost).",
   );

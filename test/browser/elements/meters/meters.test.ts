@@ -206,7 +206,7 @@ describe('Meters', () => {
       expect(text).to.contain('7 of 1,000');
       listener.report({ sampleRate: 8000, missingBands: 19 });
       await painted(place);
-      expect(shadowText(status)).to.contain('8 kHz: nothing above 4 kHz can be heard');
+      expect(shadowText(status)).to.contain('8 kHz: no sound above 4 kHz');
       expect(text).to.contain('shared memory ring');
       expect(text).to.contain('noise suppression on');
     });

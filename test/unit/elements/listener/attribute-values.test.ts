@@ -27,7 +27,7 @@ describe('parseThresholds', () => {
     ['bird 80%', /"bird 80%" is not a threshold/],
     ['bird 1.5', /The threshold of "bird" is 1\.5\. Give a score/],
     ['bird 0.3 0.6', /The threshold of "bird" is .+ Give a score/],
-    ['{bird: 0.8}', /no JSON \(.+\)\. Write \{"bird": 0\.8\}/],
+    ['{bird: 0.8}', /not valid JSON \(.+\)\. Write \{"bird": 0\.8\}/],
     ['{"bird": "0.8"}', /The threshold of "bird" is "0\.8"/],
   ] as const) {
     it(`refuses ${JSON.stringify(text)}, and says what to write`, () => {
