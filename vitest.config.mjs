@@ -6,6 +6,9 @@ export default defineConfig({
   define: { MODEL_NAMES: JSON.stringify(modelNames()) },
   test: {
     include: ['test/unit/**/*.test.ts'],
+    pool: 'threads',
+    // Files share their modules: tests free what they create, and loading tfjs anew for each file takes longer than its tests.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {
