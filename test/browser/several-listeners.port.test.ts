@@ -64,9 +64,9 @@ describe('several listeners on a page', function () {
     await Promise.all(others.map((listener) => when(listener, 'frames')));
     await Promise.all(others.map((listener) => listener.stop()));
     expect(listeners.every(isWhole)).to.equal(true);
-    // The last listener's end released the weights.
+    // The end of the last listener released the weights. Answers of different listeners may arrive in any order.
     expect(seen.tensorsLeft).to.have.length(4);
-    expect(seen.tensorsLeft.at(-1)).to.equal(0);
+    expect(Math.min(...seen.tensorsLeft)).to.equal(0);
   });
 
   it('begin at once, while the first one still loads', async () => {

@@ -146,5 +146,5 @@ export const REFUSED = {
     riff([Buffer.concat([pcm.subarray(0, 10), Buffer.alloc(2), pcm.subarray(12)]), data]),
     /header.*damaged/,
   ],
-  'gsm.wav': [riff([format({ tag: 0x31, bits: 0, block: 65 }), data]), /holds GSM 6\.10/],
+  'gsm.wav': [riff([format({ tag: 0x31, bits: 0, block: 65 }), data]), /contains GSM 6\.10/],
 };

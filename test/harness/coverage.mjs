@@ -16,9 +16,9 @@ const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', imp
 rmSync(folder, { recursive: true, force: true });
 const env = { ...process.env, PINNA_COVERAGE: '1' };
 const parts = [
-  await runPart('Unit tests', [vitest, 'run', '--coverage'], env),
-  await runPart('Chromium, plain pages', [webTestRunner], env),
-  await runPart('Chromium, cross-origin isolated pages', [webTestRunner], { ...env, PINNA_ISOLATED: '1' }),
+  await runPart('Unit tests', [vitest, 'run', '--coverage'], { env }),
+  await runPart('Chromium, plain pages', [webTestRunner], { env }),
+  await runPart('Chromium, cross-origin isolated pages', [webTestRunner], { env: { ...env, PINNA_ISOLATED: '1' } }),
 ];
 
 const report = new CoverageReport({

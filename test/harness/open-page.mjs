@@ -34,14 +34,20 @@ export async function openPage(browser, url, { viewport = { width: 1280, height:
 /**
  * Returns axe's violations as `rule: element`.
  * @param {import('playwright-core').Page} page
- * @param {string[]} [allowed] rules that do not apply to the page
+ * @param {{ allowed?: string[], only?: string[] }} [options] rules that do not apply to the page; the only rules to check
  */
-export async function violations(page, allowed = []) {
+export async function violations(page, { allowed = [], only = [] } = {}) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
-  return page.evaluate(async (off) => {
-    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-    const { axe } = /** @type {{ axe: typeof import('axe-core') }} */ (/** @type {unknown} */ (globalThis));
-    const { violations: found } = await axe.run(document, { resultTypes: ['violations'], rules });
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, allowed);
+  return page.evaluate(
+    async ({ off, on }) => {
+      const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+      const { axe } = /** @type {{ axe: typeof import('axe-core') }} */ (/** @type {unknown} */ (globalThis));
+      /** @type {import('axe-core').RunOptions} */
+      const options = { resultTypes: ['violations'], rules };
+      if (on.length > 0) options.runOnly = { type: 'rule', values: on };
+      const { violations: found } = await axe.run(document, options);
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    { off: allowed, on: only },
+  );
 }

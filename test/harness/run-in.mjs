@@ -13,7 +13,7 @@ const env = { ...(driver ?? sound).env, PINNA_BROWSER: browser };
  * @param {string} title
  * @param {NodeJS.ProcessEnv} [more] further environment variables
  */
-const run = (title, more) => runPart(`${browser}, ${title}`, [webTestRunner, ...args], { ...env, ...more });
+const run = (title, more) => runPart(`${browser}, ${title}`, [webTestRunner, ...args], { env: { ...env, ...more } });
 try {
   const parts = [args.length > 0 ? await run('what was asked for') : await run('plain pages')];
   if (args.length === 0 && kinds.isolated)

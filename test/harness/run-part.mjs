@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,13 +20,14 @@ const LAST_LINES = 80;
  * Runs one part of the tests in Node, and prints its title, output and duration.
  * @param {string} title
  * @param {string[]} args arguments of Node
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {{ env?: NodeJS.ProcessEnv, yields?: boolean }} [options] `yields`: others that run at the same time come first
  * @returns {Promise<Part>} title, whether all tests passed, and the last lines of output
  */
-export async function runPart(title, args, env = process.env) {
+export async function runPart(title, args, { env = process.env, yields = false } = {}) {
   console.log(`\n── ${title}`);
   const began = performance.now();
   const part = spawn(process.execPath, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'], env });
+  if (yields && part.pid) setPriority(part.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let output = '';
   for (const [from, to] of /** @type {const} */ ([
     [part.stdout, process.stdout],

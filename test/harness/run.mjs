@@ -1,6 +1,7 @@
 /**
- * Runs every test that needs the build, in this order: Chromium on plain pages; cross-origin isolated pages, in parallel with the
- * package in bundlers; command line, lint rules and benchmarks in Node, in parallel with five minutes of sound; the demo site.
+ * Runs every test that needs the build. First, side by side: in Chromium, plain pages, then cross-origin isolated pages; in Node,
+ * which yields to them, the command line, lint rules and benchmarks, then the package in bundlers, then five minutes of sound, which
+ * need not keep pace with the clock. After both, the demo site.
  */
 import { readdirSync } from 'node:fs';
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
@@ -12,27 +13,22 @@ const testsIn = (folder) =>
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => `test/${folder}/${name}`);
 
-const parts = [
+const inChromium = async () => [
   await runPart('Chromium, plain pages', [webTestRunner]),
-  // The first mostly waits for sound, the second mostly builds.
-  ...(await Promise.all([
-    runPart('Chromium, cross-origin isolated pages', [webTestRunner], { ...process.env, PINNA_ISOLATED: '1' }),
-    runPart('The package in bundlers and pages', [...inNode, 'test/package/package.test.mjs']),
-  ])),
-  // Neither listens in real time, so they can share the machine.
-  ...(await Promise.all([
-    runPart('Command line and lint, in Node', [...inNode, ...['cli', 'lint', 'bench'].flatMap(testsIn)]),
-    runPart('Soak: five minutes of sound', [
-      'test/soak/soak.mjs',
-      '--minutes',
-      '5',
-      '--model',
-      'wavenet',
-      '--step',
-      '50',
-    ]),
-  ])),
-  // Two browsers at a time, because each of them waits most of the time.
-  await runPart('Demo site', [...inNode, '--test-concurrency=2', ...testsIn('site')]),
+  await runPart('Chromium, cross-origin isolated pages', [webTestRunner], {
+    env: { ...process.env, PINNA_ISOLATED: '1' },
+  }),
 ];
+const aside = async () => [
+  await runPart('Command line and lint, in Node', [...inNode, ...['cli', 'lint', 'bench'].flatMap(testsIn)], {
+    yields: true,
+  }),
+  await runPart('The package in bundlers and pages', [...inNode, 'test/package/package.test.mjs'], { yields: true }),
+  await runPart('Soak: five minutes of sound', 'test/soak/soak.mjs --minutes 5 --model wavenet --step 50'.split(' '), {
+    yields: true,
+  }),
+];
+const parts = (await Promise.all([inChromium(), aside()])).flat();
+// Three browsers at a time, because each of them waits most of the time.
+parts.push(await runPart('Demo site', [...inNode, '--test-concurrency=3', ...testsIn('site')]));
 endWith(parts);
