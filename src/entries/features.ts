@@ -5,9 +5,12 @@ export {
   F_MAX,
   F_MIN,
   HOP_SECONDS,
+  LOG_MEL_128,
   LOG_MEL_64,
   WINDOW_SECONDS,
+  type EmphasisedLogMelGeometry,
   type FeatureGeometry,
   type FrameGeometry,
+  type LogMelGeometry,
 } from '../features/log-mel-parameters.js';
 export { LogMelStream, type FrameTap } from '../features/log-mel-stream.js';

@@ -3,7 +3,7 @@ declare module 'fft.js' {
   export default class FFT {
     constructor(size: number);
     createComplexArray(): number[];
-    /** Fills the first half of `out` (interleaved re, im; bins 0 to size / 2) from `size` real samples. */
-    realTransform(out: number[], data: readonly number[]): void;
+    /** Fills `out` with the transform of `data`. Both hold `size` complex numbers (interleaved re, im). */
+    transform(out: number[], data: readonly number[]): void;
   }
 }

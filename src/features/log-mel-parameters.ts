@@ -1,5 +1,5 @@
-/** Parameters of a network's log-mel frames, as in `features` of `model.json` (`models/FORMAT.md`). */
-export interface FeatureGeometry {
+/** Parameters of log-mel frames in dB (`models/FORMAT.md`). */
+export interface LogMelGeometry {
   /** Kind of the features. */
   readonly type: 'log-mel';
   /** Number of mel bands. */
@@ -12,9 +12,20 @@ export interface FeatureGeometry {
   readonly windowSeconds: number;
   /** Hop between frames, seconds. */
   readonly hopSeconds: number;
-  /** Power added to every band before the logarithm. The value of silence is 10·log10 of it, dB. */
+  /** Power added to every band before the logarithm. The value of silence is the value of this power. */
   readonly floorPower: number;
 }
+
+/** Parameters of pre-emphasised log-mel frames, which the pretrained trunk reads (`models/FORMAT.md`). */
+export interface EmphasisedLogMelGeometry extends Omit<LogMelGeometry, 'type'> {
+  /** Kind of the features. */
+  readonly type: 'emphasised-log-mel';
+  /** Bands that reach above this frequency have the value of silence, Hz. */
+  readonly fLimit: number;
+}
+
+/** Parameters of a network's frames, as in `features` of `model.json`. */
+export type FeatureGeometry = LogMelGeometry | EmphasisedLogMelGeometry;
 
 /** A {@link FeatureGeometry} at one sample rate. */
 export interface FrameGeometry {
@@ -31,7 +42,7 @@ export interface FrameGeometry {
 }
 
 /** Geometry of descriptors, structure, the spectrogram and the networks of format version 1. Silence is −100 dB. */
-export const LOG_MEL_64: FeatureGeometry = {
+export const LOG_MEL_64: LogMelGeometry = {
   type: 'log-mel',
   bands: 64,
   fMin: 60,
@@ -39,6 +50,18 @@ export const LOG_MEL_64: FeatureGeometry = {
   windowSeconds: 0.032,
   hopSeconds: 0.02,
   floorPower: 1e-10,
+};
+
+/** Geometry of networks on the pretrained trunk. Silence is −1.40; 0.23 is 1 dB. */
+export const LOG_MEL_128: EmphasisedLogMelGeometry = {
+  type: 'emphasised-log-mel',
+  bands: 128,
+  fMin: 0,
+  fMax: 15_000,
+  fLimit: 7800,
+  windowSeconds: 0.025,
+  hopSeconds: 0.01,
+  floorPower: 1e-5,
 };
 
 /** Hop between frames of {@link LOG_MEL_64}, seconds. */

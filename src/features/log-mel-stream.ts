@@ -1,3 +1,4 @@
+import { emphasisedFilterbank } from './emphasised-filterbank.js';
 import { frameGeometry, frameStart, framesWithin } from './frame-geometry.js';
 import { LOG_MEL_64, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
 import { melFilterbank, type MelBand } from './mel-filterbank.js';
@@ -6,8 +7,8 @@ import { PowerSpectrum } from './power-spectrum.js';
 /**
  * Receives each frame as it is computed. The arrays are reused: copy them to keep them, and do not change them.
  * @param samples `[window]`, finite
- * @param density power spectral density, `[fftSize / 2 + 1]`
- * @param bands log-mel, `[bands]`, dB
+ * @param density power spectral density: `[fftSize / 2 + 1]`, or the lowest bins that the bands of `emphasised-log-mel` use
+ * @param bands log-mel, `[bands]`
  */
 export type FrameTap = (samples: Float32Array, density: Float64Array, bands: Float32Array) => void;
 
@@ -15,8 +16,9 @@ export type FrameTap = (samples: Float32Array, density: Float64Array, bands: Flo
  * Converts samples to log-mel frames at any supported sample rate. The way the input is cut does not change the frames.
  *
  * Frame i covers `window` samples from sample i·hop, rounded to a whole sample. Sample 0 is the first one pushed since
- * the start or the last `reset`. Values are dB relative to a power of 1. Non-finite samples count as 0. Samples beyond ±1
- * are not clipped. Bands above half the sample rate are silent.
+ * the start or the last `reset`. Values are dB relative to a power of 1; the values of `emphasised-log-mel` are defined in
+ * `models/FORMAT.md`. Non-finite samples count as 0. Samples beyond ±1 are not clipped. Bands above half the sample rate are
+ * silent.
  */
 export class LogMelStream {
   /** Geometry of the frames at this sample rate. */
@@ -33,8 +35,12 @@ export class LogMelStream {
   /** @throws PinnaError `unsupported-sample-rate` */
   constructor(sampleRate: number, features: FeatureGeometry = LOG_MEL_64) {
     this.geometry = frameGeometry(sampleRate, features);
-    this.#spectrum = new PowerSpectrum(this.geometry);
-    this.#bands = melFilterbank(this.geometry);
+    const isEmphasised = features.type === 'emphasised-log-mel';
+    this.#bands = isEmphasised ? emphasisedFilterbank(this.geometry, features) : melFilterbank(this.geometry);
+    const usedBins = Math.max(
+      ...this.#bands.map(({ firstBin, weights }) => (weights.length > 0 ? firstBin + weights.length : 0)),
+    );
+    this.#spectrum = new PowerSpectrum(this.geometry, isEmphasised ? usedBins : undefined);
     this.#pending = new Float32Array(this.geometry.window);
   }
 
@@ -51,7 +57,7 @@ export class LogMelStream {
   /**
    * Adds samples and returns the frames that they complete.
    * @param samples mono, ±1 is full scale; any length, including 0; not kept
-   * @returns `[frames × bands]` row-major, dB; a new array
+   * @returns `[frames × bands]` row-major; a new array
    */
   push(samples: Float32Array): Float32Array {
     const { geometry } = this;
@@ -90,12 +96,12 @@ export class LogMelStream {
   #emit(out: Float32Array): void {
     this.#spectrum.compute(this.#pending);
     const { density } = this.#spectrum;
-    const { floorPower } = this.geometry.features;
+    const { floorPower, type } = this.geometry.features;
     for (let band = 0; band < out.length; band++) {
       const { firstBin, weights } = this.#bands[band]!;
       let power = floorPower;
       for (let i = 0; i < weights.length; i++) power += weights[i]! * density[firstBin + i]!;
-      out[band] = 10 * Math.log10(power);
+      out[band] = type === 'log-mel' ? 10 * Math.log10(power) : (Math.log(power) + 4.5) / 5;
     }
     this.onFrame?.(this.#pending, density, out);
   }

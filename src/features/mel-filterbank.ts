@@ -27,22 +27,34 @@ export interface MelBand {
 }
 
 /**
- * Builds the filterbank for one sample rate. A weight is the triangle's integral over its bin, not its value at the bin's
- * centre. The weights of a band therefore sum to the triangle's area at every rate, even where bins are as wide as triangles.
+ * Returns a band's weights: its triangle's integral over each FFT bin, not its value at the bin's centre. The weights
+ * therefore sum to the triangle's area at every bin width, even where bins are as wide as triangles. Includes bins above half
+ * the sample rate.
+ * @param edges corner frequencies of all bands, Hz
+ * @param binWidth Hz
  */
-export function melFilterbank({ features, sampleRate, fftSize }: FrameGeometry): MelBand[] {
-  const binWidth = sampleRate / fftSize;
-  const edges = melEdges(features);
-  return Array.from({ length: features.bands }, (_, band) => {
-    const [left, peak, right] = [edges[band]!, edges[band + 1]!, edges[band + 2]!];
-    const firstBin = Math.floor(left / binWidth + 0.5);
-    const lastBin = Math.min(Math.floor(right / binWidth + 0.5), fftSize / 2);
-    // A band above half the sample rate has no weights.
-    const weights = Float64Array.from({ length: Math.max(0, lastBin - firstBin + 1) }, (_, i) => {
-      const centre = (firstBin + i) * binWidth;
-      const upTo = (f: number) => triangleIntegral(f, left, peak, right);
-      return upTo(centre + binWidth / 2) - upTo(centre - binWidth / 2);
-    });
-    return { firstBin, weights };
+export function triangleOverBins(edges: Float64Array, band: number, binWidth: number): MelBand {
+  const [left, peak, right] = [edges[band]!, edges[band + 1]!, edges[band + 2]!];
+  const firstBin = Math.floor(left / binWidth + 0.5);
+  const lastBin = Math.floor(right / binWidth + 0.5);
+  const weights = Float64Array.from({ length: lastBin - firstBin + 1 }, (_, i) => {
+    const centre = (firstBin + i) * binWidth;
+    const upTo = (f: number) => triangleIntegral(f, left, peak, right);
+    return upTo(centre + binWidth / 2) - upTo(centre - binWidth / 2);
   });
+  return { firstBin, weights };
+}
+
+/** Leaves out the bins above half the sample rate. A band that lies completely above it has no weights. */
+export function belowNyquist({ firstBin, weights }: MelBand, { fftSize }: FrameGeometry): MelBand {
+  return { firstBin, weights: weights.subarray(0, Math.max(0, fftSize / 2 - firstBin + 1)) };
+}
+
+/** Builds the filterbank of `log-mel` for one sample rate. */
+export function melFilterbank(geometry: FrameGeometry): MelBand[] {
+  const { features, sampleRate, fftSize } = geometry;
+  const edges = melEdges(features);
+  return Array.from({ length: features.bands }, (_, band) =>
+    belowNyquist(triangleOverBins(edges, band, sampleRate / fftSize), geometry),
+  );
 }

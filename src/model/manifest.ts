@@ -125,7 +125,7 @@ export interface ModelManifest {
   /** Marks the file as a model of Pinna. */
   readonly format: 'pinna-model';
   /** Version of the format. */
-  readonly formatVersion: 1;
+  readonly formatVersion: 1 | 2;
   /** Name of the model. */
   readonly name: string;
   /** Version of the weights. */

@@ -1,11 +1,12 @@
 /**
- * Measures Pinna's speed in one run: against the arithmetic limit, against other methods, by step size, on files, on the audio
- * thread, in a page, by number of listeners, and on WebGPU if there is an adapter. Run it after `npm run build` and `npm run
- * fixtures`. Prints tables and writes JSON. Compared values are measured in the same run; docs/benchmarks.md describes the
- * method.
+ * Measures Pinna's speed in one run: against the arithmetic limit, features alone, against other methods, by step size, on
+ * files, on the audio thread, in a page, by number of listeners, and on WebGPU if there is an adapter. Run it after `npm run
+ * build` and `npm run fixtures`. Prints tables and writes JSON. Compared values are measured in the same run;
+ * docs/benchmarks.md describes the method.
  *
  *   --model NAME   one of the models in models/; default: the default model
- *   --only LIST    sections, separated by commas: limit, against, steps, files, audio-thread, page, listeners, webgpu
+ *   --only LIST    sections, separated by commas: limit, features, against, steps, files, audio-thread, page, listeners,
+ *                  webgpu
  *   --json FILE    output file; default: test/results/bench.json
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { cpus, loadavg } from 'node:os';
 import { benchAgainst, printAgainst } from './against.mjs';
 import { benchAudioThread, printAudioThread } from './audio-thread.mjs';
 import { results, root } from './bundle.mjs';
+import { benchFeatures, printFeatures } from './features.mjs';
 import { benchFiles, printFiles } from './files.mjs';
 import { benchLimit, printLimit } from './limit.mjs';
 import { benchListeners, printListeners } from './listeners.mjs';
@@ -35,6 +37,7 @@ if (machine.load > 0.5) console.log('Something else is running here: times are l
 
 const sections = {
   limit: [() => benchLimit(model), printLimit],
+  features: [() => benchFeatures(), printFeatures],
   against: [() => benchAgainst(manifest), printAgainst],
   steps: [() => benchSteps(manifest, weights), printSteps],
   files: [() => benchFiles(model), printFiles],

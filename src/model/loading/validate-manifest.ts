@@ -1,4 +1,4 @@
-import { LOG_MEL_64, type FeatureGeometry } from '../../features/log-mel-parameters.js';
+import { LOG_MEL_128, LOG_MEL_64 } from '../../features/log-mel-parameters.js';
 import type { ModelManifest } from '../manifest.js';
 import { LIMITS } from './limits.js';
 import { ManifestReader } from './manifest-reader.js';
@@ -12,9 +12,9 @@ import { validateHeads } from './validate-heads.js';
 export function validateManifest(json: unknown): ModelManifest {
   const manifest = new ManifestReader(json, '');
   manifest.oneOf('format', ['pinna-model']);
-  manifest.oneOf('formatVersion', [1]);
+  const version = manifest.oneOf('formatVersion', [1, 2]);
   for (const name of ['name', 'version', 'licence']) manifest.string(name);
-  validateFeatures(manifest.object('features'));
+  validateFeatures(manifest.object('features'), version);
   validateArchitecture(manifest.object('architecture'));
   validateHeads(manifest);
   validateWeights(manifest.object('weights'));
@@ -28,10 +28,15 @@ export function validateManifest(json: unknown): ModelManifest {
   return json as ModelManifest;
 }
 
-/** Accepts only the geometry of format version 1: with other features, a network would give wrong answers. */
-function validateFeatures(features: ManifestReader): void {
-  for (const [name, value] of Object.entries(LOG_MEL_64) as [keyof FeatureGeometry, string | number][]) {
-    features.oneOf(name, [value]);
+/** Accepts only the geometries of the format version: with other features, a network would give wrong answers. */
+function validateFeatures(features: ManifestReader, version: 1 | 2): void {
+  const geometries = version === 1 ? [LOG_MEL_64] : [LOG_MEL_64, LOG_MEL_128];
+  const type = features.oneOf(
+    'type',
+    geometries.map((geometry) => geometry.type),
+  );
+  for (const geometry of geometries.filter((one) => one.type === type)) {
+    for (const [name, value] of Object.entries(geometry)) features.oneOf(name, [value]);
   }
 }
 

@@ -6,7 +6,7 @@ import { readContainer } from '../../../src/containers/read-container.js';
 import { PinnaError } from '../../../src/errors.js';
 import { MonoMixer, mixToMono } from '../../../src/capture/context/mono-mixer.js';
 import { framesWithin } from '../../../src/features/frame-geometry.js';
-import { BANDS } from '../../../src/features/log-mel-parameters.js';
+import { LOG_MEL_128, LOG_MEL_64, type FeatureGeometry } from '../../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { writeWav } from '../../../src/formats/write-wav.js';
 import { LevelMeter } from '../../../src/worker/thread/level-meter.js';
@@ -30,26 +30,28 @@ const MAGIC = [
 
 describe('any sound', () => {
   it('gives finite frames, as many as were foretold and the same for every cut, at any rate from 8 to 192 kHz', () => {
-    const streams = new Map<number, LogMelStream>();
-    const at = (rate: number) => {
-      const stream = streams.get(rate) ?? new LogMelStream(rate);
-      streams.set(rate, stream);
+    const streams = new Map<string, LogMelStream>();
+    const at = (rate: number, features: FeatureGeometry) => {
+      const key = `${features.type} ${rate}`;
+      const stream = streams.get(key) ?? new LogMelStream(rate, features);
+      streams.set(key, stream);
       stream.reset();
       return stream;
     };
     fc.assert(
       fc.property(
         fc.constantFrom(8000, 11_025, 16_000, 37_801.5),
+        fc.constantFrom(LOG_MEL_64, LOG_MEL_128),
         fc.array(samples(60), { minLength: 1, maxLength: 8 }),
         fc.nat({ max: 1200 }),
-        (rate, parts, silence) => {
-          const stream = at(rate);
+        (rate, features, parts, silence) => {
+          const stream = at(rate, features);
           const whole = [...parts, new Float32Array(silence)];
           const cut = whole.flatMap((part) => [...stream.push(part)]);
           const joined = Float32Array.from(whole.flatMap((part) => [...part]));
-          const uncut = at(rate).push(joined);
+          const uncut = at(rate, features).push(joined);
           if (!uncut.every(Number.isFinite)) expect.fail('a frame is not finite');
-          expect(uncut.length).to.equal(BANDS * framesWithin(stream.geometry, joined.length));
+          expect(uncut.length).to.equal(features.bands * framesWithin(stream.geometry, joined.length));
           expect(cut).to.deep.equal([...uncut]);
         },
       ),

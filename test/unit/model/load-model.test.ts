@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { beforeAll, describe, it } from 'vitest';
+import { LOG_MEL_128, LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { ModelManifest } from '../../../src/model/manifest.js';
 import { architectures, randomModel, sha256 } from './random-model.js';
@@ -59,7 +60,8 @@ describe('loading a model', () => {
 
   const spoilt: [path: string, value: unknown][] = [
     ['format', 'other-model'],
-    ['formatVersion', 2],
+    ['formatVersion', 3],
+    ['features', LOG_MEL_128],
     ['name', undefined],
     ['licence', 7],
     ['features', undefined],
@@ -144,6 +146,25 @@ describe('loading a model', () => {
       await rejects(loadModel(json, weights), 'model-corrupt');
     });
   }
+
+  it('takes the geometry of the trunk in format version 2 only, and either geometry there', async () => {
+    const whole = await randomModel(architectures.crnn, 1, LOG_MEL_128);
+    const loaded = await loadModel(whole.manifest, whole.weights);
+    expect(loaded.manifest.features).to.equal(LOG_MEL_128);
+    expect(loaded.tensors.get('normalize/mean')!.shape).to.deep.equal([128]);
+    await loadModel(withValue(manifest, 'formatVersion', 2), weights);
+    for (const [path, value] of [
+      ['formatVersion', 1],
+      ['features', LOG_MEL_64],
+      ['features.type', 'log-mel'],
+      ['features.fLimit', undefined],
+      ['features.fLimit', 15_000],
+      ['features.hopSeconds', 0.02],
+      ['macsPerSecond', whole.manifest.macsPerSecond / 2],
+    ] as [path: string, value: unknown][]) {
+      await rejects(loadModel(withValue(whole.manifest, path, value), whole.weights), 'model-corrupt');
+    }
+  });
 
   it('says which field is wrong', async () => {
     const message = await rejects(

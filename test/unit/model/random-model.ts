@@ -1,3 +1,4 @@
+import { LOG_MEL_64, type FeatureGeometry } from '../../../src/features/log-mel-parameters.js';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest.js';
 import { seededRandom } from '../../harness/random.js';
@@ -44,10 +45,17 @@ export interface ModelFiles {
 }
 
 /** Returns the files of a complete, valid model with random float32 weights. */
-export async function randomModel(architecture: ArchitectureManifest, seed: number): Promise<ModelFiles> {
+export async function randomModel(
+  architecture: ArchitectureManifest,
+  seed: number,
+  features: FeatureGeometry = LOG_MEL_64,
+): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
-  const { weightShapes, width, receptiveFieldFrames, recurrent, macsPerFrame } = createArchitecture(architecture, 64);
+  const { weightShapes, width, receptiveFieldFrames, recurrent, macsPerFrame } = createArchitecture(
+    architecture,
+    features.bands,
+  );
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const shapes: [string, readonly number[]][] = Object.entries(weightShapes);
   for (const { name, classes } of heads) {
@@ -63,18 +71,10 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
   const weights = Float32Array.from(values).buffer;
   const manifest: ModelManifest = {
     format: 'pinna-model',
-    formatVersion: 1,
+    formatVersion: features.type === 'log-mel' ? 1 : 2,
     name: `random-${architecture.type}`,
     version: '0.0.0',
-    features: {
-      type: 'log-mel',
-      bands: 64,
-      fMin: 60,
-      fMax: 7800,
-      windowSeconds: 0.032,
-      hopSeconds: 0.02,
-      floorPower: 1e-10,
-    },
+    features,
     architecture,
     heads,
     weights: {
@@ -86,7 +86,7 @@ export async function randomModel(architecture: ArchitectureManifest, seed: numb
     },
     receptiveFieldFrames,
     recurrent,
-    macsPerSecond: (macsPerFrame + width * classCount) * 50,
+    macsPerSecond: (macsPerFrame + width * classCount) / features.hopSeconds,
     licence: 'none needed',
     datasets: [],
   };
