@@ -50,7 +50,7 @@ export class DescriptorStream {
    * @returns the descriptors, whose arrays share one buffer. If fewer frames are queued: undefined, and the queue is
    *   emptied.
    */
-  take(frames: number, time: number): Descriptors | undefined {
+  drain(frames: number, time: number): Descriptors | undefined {
     const isWhole = frames <= this.#queued;
     const descriptors = isWhole ? descriptorsOf(this.#rows, frames, time) : undefined;
     const removed = isWhole ? frames : this.#queued;

@@ -219,7 +219,7 @@ export class Engine {
     const { hop, sampleRate } = this.#features.geometry;
     const time = (this.#streamStart + this.#framesStepped * hop) / sampleRate;
     this.#framesStepped += frames;
-    const descriptors = this.#descriptors?.take(frames, time);
+    const descriptors = this.#descriptors?.drain(frames, time);
     const began = performance.now();
     const { logits, state } = await this.#compute({ time, features });
     this.timing.milliseconds += performance.now() - began;

@@ -69,7 +69,7 @@ export async function describeFile(
     features.onFrame = stream.add;
     const time = features.frameCount * HOP_SECONDS;
     const bands = features.push(block.samples);
-    const described = stream.take(bands.length / BANDS, time)!;
+    const described = stream.drain(bands.length / BANDS, time)!;
     onsets.push(...described.onsetStrength);
     if (unit === 'beat') {
       chroma.push(described.chroma);

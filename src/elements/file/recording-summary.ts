@@ -35,7 +35,7 @@ export function recordingSummary(words: Words, duration: number, detections: rea
   const sounds = byLabel(detections.filter(({ head }) => head !== 'genre')).sort(
     ([a, [first]], [b, [second]]) => rank(a, first!.head) - rank(b, second!.head),
   );
-  if (sounds.length === 0) return strings.file.summary(long, strings.nothingHeard);
+  if (sounds.length === 0) return strings.file.summary(long, strings.nothingDetected);
   const named = sounds.slice(0, MAX_SOUNDS).map(([label, [first, ...others]]) => {
     if (others.length > 0) return strings.file.repeated(name(label), words.number(1 + others.length));
     return strings.file.once(name(label), words.span(first!.onset, first!.offset));

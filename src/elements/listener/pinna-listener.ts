@@ -191,7 +191,7 @@ export class PinnaListener extends LitElement implements ListenerHost {
     return html`
       <slot></slot>
       <div class="visually-hidden" role="status" lang=${words.lang}>
-        ${names.length > 0 ? words.strings.heard(words.list(names)) : ''}
+        ${names.length > 0 ? words.strings.detected(words.list(names)) : ''}
       </div>
     `;
   }

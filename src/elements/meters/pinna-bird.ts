@@ -119,12 +119,12 @@ export class PinnaBird extends ListenerView {
 
   #description(): string {
     const { words } = this;
-    const { birdHistory, birdHeard, birdNotHeard, spectrogramIdle } = words.strings;
+    const { birdHistory, birdDetected, birdNotDetected, spectrogramIdle } = words.strings;
     const { highest, detectedSeconds } = this.#pastScores;
     const title = birdHistory(words.count(this.history));
     if (highest === undefined) return `${title}: ${spectrogramIdle}`;
     const seconds = Math.max(1, Math.round(detectedSeconds));
-    return `${title}: ${detectedSeconds > 0 ? birdHeard(words.count(seconds)) : birdNotHeard}, ${words.strings.highest(words.percent(highest))}`;
+    return `${title}: ${detectedSeconds > 0 ? birdDetected(words.count(seconds)) : birdNotDetected}, ${words.strings.highest(words.percent(highest))}`;
   }
 
   #clear(): void {

@@ -81,7 +81,7 @@ export class PinnaEvents extends ListenerView {
     const names = this.#head?.classes.map(({ name }) => name) ?? [];
     return html`
       <div class="room" ${ownStyle({ '--count': this.count, '--name': nameWidth(words, names) })}>
-        ${this.isAnalysing && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingHeard}</span>` : ''}
+        ${this.isAnalysing && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingDetected}</span>` : ''}
         <ul aria-label=${strings.eventsTitle}>
           ${repeat(
             this.ranked,

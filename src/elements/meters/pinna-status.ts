@@ -101,16 +101,16 @@ function reason(
   { backend, requested, measurements, replaced }: BackendReport,
   stepFrames: number,
 ): string {
-  const { asked, only, fastest, lost, missing } = words.strings.reason;
+  const reasons = words.strings.reason;
   const times = measurements.flatMap(({ backend: name, millisecondsPerStep }) =>
     millisecondsPerStep === undefined ? [] : [`${name} ${words.milliseconds(millisecondsPerStep, 2)}`],
   );
-  if (replaced) return lost(replaced, backend);
-  if (requested !== 'auto') return asked(backend);
-  if (times.length === 1) return only(backend);
-  const why = fastest(backend, words.list(times), words.count(stepFrames));
+  if (replaced) return reasons.replaced(replaced, backend);
+  if (requested !== 'auto') return reasons.requested(backend);
+  if (times.length === 1) return reasons.only(backend);
+  const why = reasons.fastest(backend, words.list(times), words.count(stepFrames));
   const unusable = words.list(measurements.filter((one) => one.reason).map(({ backend: name }) => name));
-  return unusable ? `${why}; ${missing(unusable)}` : why;
+  return unusable ? `${why}; ${reasons.missing(unusable)}` : why;
 }
 
 /** Returns the processing that the browser reports for the microphone's signal. It may differ from the request. */

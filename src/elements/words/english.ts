@@ -83,14 +83,14 @@ export const english: Locale = {
     maybeBird: 'perhaps a bird',
     noBird: 'no bird',
     birdHistory: (seconds) => `Bird score of the last ${counted(seconds, 'second', 'seconds')}`,
-    birdHeard: (seconds) => `heard for ${counted(seconds, 'second', 'seconds')}`,
-    birdNotHeard: 'no bird heard',
+    birdDetected: (seconds) => `heard for ${counted(seconds, 'second', 'seconds')}`,
+    birdNotDetected: 'no bird heard',
     highest: (score) => `at most ${score}`,
     music: 'music',
     noMusic: 'no music',
     genreTitle: 'Music genre',
     eventsTitle: 'Sounds',
-    nothingHeard: 'nothing stands out',
+    nothingDetected: 'nothing stands out',
 
     spectrogram: (seconds) => `Spectrogram of the last ${counted(seconds, 'second', 'seconds')}`,
     spectrogramOf: (span) => `Spectrogram, ${span}`,
@@ -197,7 +197,7 @@ export const english: Locale = {
       decibels: (value) => `${value}\u00a0dB`,
     },
 
-    heard: (sounds) => `Heard: ${sounds}.`,
+    detected: (sounds) => `Heard: ${sounds}.`,
 
     statusRows: {
       model: 'Model',
@@ -219,11 +219,11 @@ export const english: Locale = {
     missingBands: (limit) => `no sound above ${limit}`,
     transport: { ring: 'shared memory ring', port: 'message port' },
     reason: {
-      asked: (backend) => `${backend} was requested`,
+      requested: (backend) => `${backend} was requested`,
       only: (backend) => `${backend} is the only backend that works here`,
       fastest: (backend, times, frames) =>
         `${backend} is the fastest: ${times} per step of ${counted(frames, 'frame', 'frames')}`,
-      lost: (backend, next) => `${backend} failed while listening; ${next} replaced it`,
+      replaced: (backend, next) => `${backend} failed while listening; ${next} replaced it`,
       missing: (backends) => `not available here: ${backends}`,
     },
     processing: {

@@ -78,14 +78,14 @@ const strings: Strings = {
   maybeBird: 'vielleicht ein Vogel',
   noBird: 'kein Vogel',
   birdHistory: (seconds) => `Vogelwert der letzten ${counted(seconds, 'Sekunde', 'Sekunden')}`,
-  birdHeard: (seconds) => `${counted(seconds, 'Sekunde', 'Sekunden')} lang gehört`,
-  birdNotHeard: 'keinen Vogel gehört',
+  birdDetected: (seconds) => `${counted(seconds, 'Sekunde', 'Sekunden')} lang gehört`,
+  birdNotDetected: 'keinen Vogel gehört',
   highest: (score) => `höchstens ${score}`,
   music: 'Musik',
   noMusic: 'keine Musik',
   genreTitle: 'Musikrichtung',
   eventsTitle: 'Geräusche',
-  nothingHeard: 'nichts sticht hervor',
+  nothingDetected: 'nichts sticht hervor',
 
   spectrogram: (seconds) => `Spektrogramm der letzten ${counted(seconds, 'Sekunde', 'Sekunden')}`,
   spectrogramOf: (span) => `Spektrogramm, ${span}`,
@@ -192,7 +192,7 @@ const strings: Strings = {
     decibels: (value) => `${value}\u00a0dB`,
   },
 
-  heard: (sounds) => `Gehört: ${sounds}.`,
+  detected: (sounds) => `Gehört: ${sounds}.`,
 
   statusRows: {
     model: 'Modell',
@@ -214,11 +214,11 @@ const strings: Strings = {
   missingBands: (limit) => `kein Ton oberhalb von ${limit}`,
   transport: { ring: 'Ring im gemeinsamen Speicher', port: 'Nachrichtenkanal' },
   reason: {
-    asked: (backend) => `${backend} wurde angefordert`,
+    requested: (backend) => `${backend} wurde angefordert`,
     only: (backend) => `nur ${backend} ist hier verfügbar`,
     fastest: (backend, times, frames) =>
       `${backend} ist am schnellsten: ${times} je Schritt von ${counted(frames, 'Zeitfenster', 'Zeitfenstern')}`,
-    lost: (backend, next) => `${backend} ist beim Zuhören ausgefallen; ${next} hat es ersetzt`,
+    replaced: (backend, next) => `${backend} ist beim Zuhören ausgefallen; ${next} hat es ersetzt`,
     missing: (backends) => `nicht verfügbar: ${backends}`,
   },
   processing: {

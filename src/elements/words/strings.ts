@@ -166,9 +166,9 @@ export interface Strings {
   /** Title of the plot of recent scores. */
   readonly birdHistory: (seconds: Count) => string;
   /** Time with a bird within the plot of recent scores. */
-  readonly birdHeard: (seconds: Count) => string;
+  readonly birdDetected: (seconds: Count) => string;
   /** Text instead of that time, if no bird was detected. */
-  readonly birdNotHeard: string;
+  readonly birdNotDetected: string;
   /** Highest score within the plot of recent scores, per cent. */
   readonly highest: (score: string) => string;
   /** Music indicator. */
@@ -180,7 +180,7 @@ export interface Strings {
   /** Label of the list of sound events. */
   readonly eventsTitle: string;
   /** Text of an empty list of sound events. */
-  readonly nothingHeard: string;
+  readonly nothingDetected: string;
 
   /** Description of the spectrogram, with its length in seconds. */
   readonly spectrogram: (seconds: Count) => string;
@@ -292,7 +292,7 @@ export interface Strings {
   readonly lineIn: LineInStrings;
 
   /** Announcement for screen readers. */
-  readonly heard: (sounds: string) => string;
+  readonly detected: (sounds: string) => string;
 
   /** Row headings of the status table. */
   readonly statusRows: Readonly<
@@ -333,7 +333,7 @@ export interface Strings {
   readonly transport: Readonly<Record<'ring' | 'port', string>>;
   /** Why this backend computes the network. */
   readonly reason: {
-    readonly asked: (backend: string) => string;
+    readonly requested: (backend: string) => string;
     readonly only: (backend: string) => string;
     /** @param times the candidates with their times, as a formatted list */
     readonly fastest: (backend: string, times: string, frames: Count) => string;
@@ -341,7 +341,7 @@ export interface Strings {
      * @param backend the backend that failed
      * @param next the backend that replaces it
      */
-    readonly lost: (backend: string, next: string) => string;
+    readonly replaced: (backend: string, next: string) => string;
     /** @param backends those that cannot be used in this browser or on this device, as a formatted list */
     readonly missing: (backends: string) => string;
   };

@@ -40,7 +40,7 @@ function valueText(id: Slidable, value: number, hop: number, words: Words, strin
   if (id === 'step') return strings.frames(words.number(value), words.number(value * hop));
   if (id === 'midiChannel') return words.number(value);
   if (id.endsWith('Threshold')) {
-    const off = Math.abs(value - 0.5) < 1e-6 ? strings.asTheModel : value > 0.5 ? strings.surer : strings.lessSure;
+    const off = Math.abs(value - 0.5) < 1e-6 ? strings.asTheModel : value > 0.5 ? strings.moreSure : strings.lessSure;
     return `${words.number(value, 2)} · ${off}`;
   }
   return id === 'delay' && value === 0 ? strings.atOnce : strings.seconds(words.number(value, 2));

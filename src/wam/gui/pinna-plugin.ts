@@ -192,7 +192,7 @@ export class PinnaPluginView extends LitElement {
       ${
         heads
           ? noteList({ heads, notes: state.notes, words, strings, onChange: (notes) => this.#set({ notes }) })
-          : html`<p class="small muted">${strings.listensFirst}</p>`
+          : html`<p class="small muted">${strings.beforeFirstListening}</p>`
       }
     </details>`;
   }
@@ -211,7 +211,7 @@ export class PinnaPluginView extends LitElement {
               strings,
               onChange: (controls) => this.#set({ controls }),
             })
-          : html`<p class="small muted">${strings.listensFirst}</p>`
+          : html`<p class="small muted">${strings.beforeFirstListening}</p>`
       }
     </details>`;
   }

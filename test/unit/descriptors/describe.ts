@@ -8,5 +8,5 @@ export function describeSound(pieces: readonly Float32Array[], sampleRate: numbe
   const stream = new DescriptorStream(features.geometry, features.scale);
   features.onFrame = stream.add;
   for (const piece of pieces) features.push(piece);
-  return stream.take(features.frameCount, 0)!;
+  return stream.drain(features.frameCount, 0)!;
 }

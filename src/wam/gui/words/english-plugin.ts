@@ -20,7 +20,7 @@ export const englishPlugin: PluginStrings = {
   head: { bird: 'Birds', events: 'Sounds', genre: 'Music genre' },
   heads: 'Reported sounds',
   asTheModel: 'as in the model',
-  surer: 'stricter',
+  moreSure: 'stricter',
   lessSure: 'more lenient',
   seconds: (value) => `${value}\u00a0s`,
   frames: (frames, milliseconds) => `${frames} (${milliseconds}\u00a0ms)`,
@@ -37,5 +37,5 @@ export const englishPlugin: PluginStrings = {
   noteOf: (sound) => `Note of ${sound}`,
   scores: 'Scores as MIDI controllers',
   controllerOf: (sound) => `Controller of ${sound}`,
-  listensFirst: 'The list appears when the analysis runs.',
+  beforeFirstListening: 'The list appears when the analysis runs.',
 };

@@ -20,7 +20,7 @@ export const germanPlugin: PluginStrings = {
   head: { bird: 'Vögel', events: 'Geräusche', genre: 'Musikgenre' },
   heads: 'Gemeldete Klänge',
   asTheModel: 'wie im Modell',
-  surer: 'strenger',
+  moreSure: 'strenger',
   lessSure: 'nachsichtiger',
   seconds: (value) => `${value}\u00a0s`,
   frames: (frames, milliseconds) => `${frames} (${milliseconds}\u00a0ms)`,
@@ -38,5 +38,5 @@ export const germanPlugin: PluginStrings = {
   noteOf: (sound) => `Note für ${sound}`,
   scores: 'Werte als MIDI-Controller',
   controllerOf: (sound) => `Controller für ${sound}`,
-  listensFirst: 'Die Liste erscheint, sobald die Analyse läuft.',
+  beforeFirstListening: 'Die Liste erscheint, sobald die Analyse läuft.',
 };

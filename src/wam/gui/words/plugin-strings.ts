@@ -27,7 +27,7 @@ export interface PluginStrings {
   /** Label of a threshold parameter at 0.5, which keeps the model's own thresholds. */
   readonly asTheModel: string;
   /** Label of a threshold parameter above 0.5, which requires more confidence. */
-  readonly surer: string;
+  readonly moreSure: string;
   /** Label of a threshold parameter below 0.5, which requires less confidence. */
   readonly lessSure: string;
   /** Duration, seconds. */
@@ -61,5 +61,5 @@ export interface PluginStrings {
   /** Label of a class's controller. */
   readonly controllerOf: (sound: string) => string;
   /** Text instead of the classes before the model has loaded. */
-  readonly listensFirst: string;
+  readonly beforeFirstListening: string;
 }
