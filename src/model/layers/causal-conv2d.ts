@@ -19,7 +19,8 @@ export function convolvedBands(bands: number, kernelF: number, strideF: number):
   return Math.floor((bands + 2 * sidePadding(kernelF) - kernelF) / strideF) + 1;
 }
 
-function sidePadding(kernelF: number): number {
+/** Returns the number of zeros on either side, for an odd kernel. */
+export function sidePadding(kernelF: number): number {
   return (kernelF - 1) / 2;
 }
 

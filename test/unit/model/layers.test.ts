@@ -4,6 +4,7 @@ import { beforeAll, describe, it } from 'vitest';
 import { causalConv1d, conv1dPast } from '../../../src/model/layers/causal-conv1d.js';
 import { causalConv2d } from '../../../src/model/layers/causal-conv2d.js';
 import { gru } from '../../../src/model/layers/gru.js';
+import { meanDecay, squeezeExcitation } from '../../../src/model/layers/squeeze-excitation.js';
 import { expectClose } from './expect-close.js';
 import { seededRandom } from '../../harness/random.js';
 import { randomCuts, randomValues } from './random-frames.js';
@@ -79,6 +80,26 @@ function gruCase(inputs: number, units: number): Case {
   };
 }
 
+function squeezeExcitationCase(bands: number, channels: number, squeezed: number): Case {
+  return {
+    name: `squeeze-excitation, ${bands} bands, ${channels} channels`,
+    inputShape: [1, FRAMES, bands, channels],
+    stateShape: [1, channels],
+    axis: 1,
+    weights: [[channels, squeezed], [squeezed], [squeezed, channels], [channels]],
+    layer: (squeeze, squeezeBias, excite, exciteBias) => (x, state) =>
+      squeezeExcitation(
+        x as tf.Tensor4D,
+        {
+          squeeze: { kernel: squeeze as tf.Tensor2D, bias: squeezeBias as tf.Tensor1D },
+          excite: { kernel: excite as tf.Tensor2D, bias: exciteBias as tf.Tensor1D },
+        },
+        state as tf.Tensor2D,
+        meanDecay(0.08, 0.5),
+      ),
+  };
+}
+
 const cases: Case[] = [
   conv2dCase(1, 1, 1, 8),
   conv2dCase(1, 3, 2, 8),
@@ -97,6 +118,8 @@ const cases: Case[] = [
   gruCase(1, 1),
   gruCase(6, 8),
   gruCase(8, 6),
+  squeezeExcitationCase(1, 4, 2),
+  squeezeExcitationCase(5, 8, 3),
 ];
 
 function randomTensor(shape: number[], random: () => number): tf.Tensor {
@@ -166,5 +189,21 @@ describe('causal 1-D convolution', () => {
       return causalConv1d(x, { kernel, bias: tf.tensor1d([0]) }, tf.zeros([2, 1]), 2).y.dataSync();
     });
     expect([...values]).to.deep.equal([1, 2, 13, 24]);
+  });
+});
+
+describe('squeeze-excitation', () => {
+  beforeAll(() => useBackend('wasm'));
+
+  it('gates by the mean over bands of a past that decays', () => {
+    const { y, state } = tf.tidy(() => {
+      const identity = { kernel: tf.tensor2d([1], [1, 1]), bias: tf.tensor1d([0]) };
+      const x = tf.tensor4d([2, 4, 6, 10], [1, 2, 2, 1]); // means 3 and 8
+      const step = squeezeExcitation(x, { squeeze: identity, excite: identity }, tf.tensor2d([1], [1, 1]), 0.5);
+      return { y: step.y.dataSync<'float32'>(), state: step.state.dataSync<'float32'>() };
+    });
+    const gate = (mean: number) => 1 / (1 + Math.exp(-mean)); // means 2 = (1 + 3) / 2 and 5 = (2 + 8) / 2
+    expectClose(y, [2 * gate(2), 4 * gate(2), 6 * gate(5), 10 * gate(5)], 1e-5, 'output');
+    expectClose(state, [5], 1e-6, 'mean');
   });
 });
