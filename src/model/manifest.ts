@@ -42,8 +42,52 @@ export interface WavenetManifest {
   readonly readFront?: boolean;
 }
 
+/** A convolution over time and frequency of a trunk, with strides in both. */
+export interface StridedConvManifest {
+  /** `[frames, bands]`; an odd number of bands. */
+  readonly kernel: readonly [number, number];
+  /** Stride in time and in frequency. */
+  readonly stride: readonly [number, number];
+  /** Number of output channels. */
+  readonly channels: number;
+}
+
+/** One inverted residual block of a trunk. */
+export interface BlockManifest extends StridedConvManifest {
+  /** Channels of the depthwise convolution; those of the input when absent. */
+  readonly expand?: number;
+  /** Distance between taps in time, input frames; 1 when absent. */
+  readonly dilation?: number;
+  /** Squeezed channels of the squeeze-excitation; none when absent. */
+  readonly squeeze?: number;
+  /** Activation after the expansion and after the depthwise convolution. */
+  readonly activation: 'relu' | 'hard-swish';
+}
+
+/** A causal MobileNetV3 that turns frames into embeddings. */
+export interface TrunkManifest {
+  /** First convolution, with hard swish. */
+  readonly stem: StridedConvManifest;
+  /** Inverted residual blocks, in order. */
+  readonly blocks: readonly BlockManifest[];
+  /** Values of an embedding. */
+  readonly embedding: number;
+  /** Time constant of the means that squeeze-excitation reads, seconds. */
+  readonly squeezeSeconds: number;
+}
+
+/** A trunk whose heads read each embedding. */
+export interface MobilenetManifest {
+  /** Name of the architecture. */
+  readonly type: 'mobilenet';
+  /** The layers up to the embedding. */
+  readonly trunk: TrunkManifest;
+  /** Units of a dense layer with hard swish between embedding and heads; none when absent. */
+  readonly dense?: number;
+}
+
 /** The layers of a network. */
-export type ArchitectureManifest = CrnnManifest | WavenetManifest;
+export type ArchitectureManifest = CrnnManifest | WavenetManifest | MobilenetManifest;
 
 /** A class that a head can detect. */
 export interface ClassManifest {

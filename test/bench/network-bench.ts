@@ -103,7 +103,7 @@ async function windowTime(
   const atOnce = await timeOf(async () => {
     const logits = tf.tidy(() => {
       const x = tf.tensor2d(window, [window.length / BANDS, BANDS]);
-      return whole.forward(x, whole.zeroState()).logits;
+      return whole.forward(x, whole.initialState()).logits!;
     });
     await logits.data();
     logits.dispose();

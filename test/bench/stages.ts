@@ -80,7 +80,7 @@ async function measure(): Promise<object> {
     return decisions.push(logits, STEP, now);
   };
   const plain = Network.create(model);
-  const state = plain.zeroState();
+  const state = plain.initialState();
   const forward = () => {
     const step = tf.tidy(() => plain.forward(tf.tensor2d(frames, [STEP, frames.length / STEP]), state));
     return step;
@@ -103,7 +103,7 @@ async function measure(): Promise<object> {
     FFT: spectrumTime,
     mel: featureTime - spectrumTime,
     network: await timed(() => tf.dispose(Object.values(forward()) as tf.TensorContainer)),
-    'read-back': await timed(() => held.logits.data(), { calls: 20 }),
+    'read-back': await timed(() => held.logits!.data(), { calls: 20 }),
     decisions: await timed(decide, { calls: 10 }),
     messages: await timed(post, { calls: 10 }),
   };

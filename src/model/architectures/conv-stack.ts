@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { causalConv2d, convolvedBands } from '../layers/causal-conv2d.js';
 import type { ConvManifest } from '../manifest.js';
-import type { State, Weights } from './architecture.js';
+import type { Weights } from './architecture.js';
 
 /** A stack of causal 2-D convolutions with stride in frequency only, at the front of a network. */
 export interface ConvStack {
@@ -23,7 +23,7 @@ export interface ConvStack {
    * @param state the network's state, which begins with the stack's tensors
    * @returns `y` `[T, F·C]`, C fastest, and the stack's part of the state after the last frame
    */
-  forward(x: tf.Tensor2D, weights: Weights, state: State): { y: tf.Tensor2D; state: tf.Tensor[] };
+  forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[]): { y: tf.Tensor2D; state: tf.Tensor[] };
 }
 
 interface Layer {
@@ -51,7 +51,7 @@ export function convStack(manifest: readonly ConvManifest[], bands: number): Con
     weightShapes[`conv${i}/bias`] = [kernel[3]];
   });
 
-  function forward(x: tf.Tensor2D, weights: Weights, state: State) {
+  function forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[]) {
     if (layers.length === 0) return { y: x, state: [] };
     const frames = x.shape[0];
     const next: tf.Tensor[] = [];

@@ -5,6 +5,7 @@ import { normalize } from '../layers/normalize.js';
 import type { CrnnManifest } from '../manifest.js';
 import type { Architecture, State, Weights } from './architecture.js';
 import { convStack } from './conv-stack.js';
+import { singleRate } from './single-rate.js';
 
 /**
  * Builds causal 2-D convolutions with stride in frequency only, a dense layer and a GRU. The heads read `[gru, dense]`.
@@ -26,12 +27,12 @@ export function crnn(manifest: CrnnManifest, bands: number): Architecture {
     'gru/recurrentBias': [3 * units],
   };
 
-  function forward(x: tf.Tensor2D, weights: Weights, state: State) {
+  function forward(x: tf.Tensor2D, weights: Weights, { tensors }: State) {
     const normalized = normalize(x, {
       mean: weights['normalize/mean'] as tf.Tensor1D,
       scale: weights['normalize/scale'] as tf.Tensor1D,
     });
-    const convolved = conv.forward(normalized, weights, state); // y: [T, F·C]
+    const convolved = conv.forward(normalized, weights, tensors); // y: [T, F·C]
     const denseWeights = {
       kernel: weights['dense/kernel'] as tf.Tensor2D,
       bias: weights['dense/bias'] as tf.Tensor1D,
@@ -45,14 +46,14 @@ export function crnn(manifest: CrnnManifest, bands: number): Architecture {
         bias: weights['gru/bias'] as tf.Tensor1D,
         recurrentBias: weights['gru/recurrentBias'] as tf.Tensor1D,
       },
-      state[conv.stateShapes.length] as tf.Tensor2D,
+      tensors[conv.stateShapes.length] as tf.Tensor2D,
     ); // y: [T, u]
     return { y: tf.concat([recurrent.y, embedded], 1), state: [...convolved.state, recurrent.state] }; // [T, u + dense]
   }
 
   return {
     weightShapes,
-    stateShapes: [...conv.stateShapes, [1, units]],
+    ...singleRate([...conv.stateShapes, [1, units]]),
     width: units + denseWidth,
     receptiveFieldFrames: 1 + conv.past,
     recurrent: true,

@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { causalConv1d, conv1dPast } from '../layers/causal-conv1d.js';
-import { dense, type DenseWeights } from '../layers/dense.js';
+import { dense } from '../layers/dense.js';
 import { normalize } from '../layers/normalize.js';
 import type { WavenetManifest } from '../manifest.js';
 import type { Architecture, State, Weights } from './architecture.js';
 import { convStack } from './conv-stack.js';
-
-function denseWeights(weights: Weights, name: string): DenseWeights {
-  return { kernel: weights[`${name}/kernel`] as tf.Tensor2D, bias: weights[`${name}/bias`] as tf.Tensor1D };
-}
+import { denseWeights } from './named-weights.js';
+import { singleRate } from './single-rate.js';
 
 /**
  * Builds causal dilated convolutions with gated activations, residual and skip connections (van den Oord et al. 2016),
@@ -39,13 +37,13 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
   });
   denseShape('post', skip, skip);
 
-  function forward(input: tf.Tensor2D, weights: Weights, state: State) {
+  function forward(input: tf.Tensor2D, weights: Weights, { tensors }: State) {
     const frames = input.shape[0];
     const normalized = normalize(input, {
       mean: weights['normalize/mean'] as tf.Tensor1D,
       scale: weights['normalize/scale'] as tf.Tensor1D,
     });
-    const convolved = conv.forward(normalized, weights, state); // y: [T, F·C]
+    const convolved = conv.forward(normalized, weights, tensors); // y: [T, F·C]
     const next = [...convolved.state];
     const front = dense(convolved.y, denseWeights(weights, 'front'), { relu: true }); // [T, R]
     let x = front;
@@ -55,7 +53,7 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
         kernel: weights[`layer${i}/kernel`] as tf.Tensor3D,
         bias: weights[`layer${i}/bias`] as tf.Tensor1D,
       };
-      const past = state[conv.stateShapes.length + i] as tf.Tensor2D;
+      const past = tensors[conv.stateShapes.length + i] as tf.Tensor2D;
       const step = causalConv1d(x, layer, past, dilation); // y: [T, 2R]
       next.push(step.state);
       const gated = tf.mul<tf.Tensor2D>(
@@ -72,7 +70,7 @@ export function wavenet(manifest: WavenetManifest, bands: number): Architecture 
 
   return {
     weightShapes,
-    stateShapes: [...conv.stateShapes, ...dilations.map((dilation) => [conv1dPast(kernel, dilation), residual])],
+    ...singleRate([...conv.stateShapes, ...dilations.map((dilation) => [conv1dPast(kernel, dilation), residual])]),
     width: readFront ? skip + residual : skip,
     receptiveFieldFrames: dilations.reduce((frames, dilation) => frames + conv1dPast(kernel, dilation), 1 + conv.past),
     recurrent: false,

@@ -27,12 +27,16 @@ export async function measureStep(network: StreamingNetwork, stepFrames: number,
   return means[means.length >> 1]!;
 }
 
-/** Returns the mean time of the steps that begin within `duration`; both in ms. */
+/**
+ * Returns the mean time of the steps that begin within `duration`, and of those that complete the last period of the
+ * network's strides; both in ms.
+ */
 async function meanOfSteps(network: StreamingNetwork, frames: Float32Array, duration: number): Promise<number> {
+  const stepFrames = frames.length / network.manifest.features.bands;
   const began = performance.now();
   let steps = 0;
   let elapsed = 0;
-  while (elapsed < duration) {
+  while (elapsed < duration || (steps * stepFrames) % network.period !== 0) {
     await network.step(frames);
     steps += 1;
     elapsed = performance.now() - began;

@@ -31,7 +31,7 @@ export interface StridedConv2dOutput {
 
 /**
  * Computes a convolution over time and frequency, or one per channel, with strides in both. In time it is causal: an
- * output is complete when its newest frame is there. In frequency it is zero-padded by `(kf − 1) / 2` on both sides.
+ * output is complete when its newest frame has arrived. In frequency it is zero-padded by `(kf − 1) / 2` on both sides.
  *
  * @param x `[1, T, F, cin]`, T ≥ 1
  * @param state `[1, (kt − 1) · dilation, F, cin]`: the frames before `x`

@@ -25,7 +25,7 @@ export function pastShape(
 
 /**
  * Joins the past to new frames, for a causal convolution over the result without padding in time. An output is complete
- * when its newest frame is there: with stride s, after the frames s, 2s, 3s … from the stream's start.
+ * when its newest frame has arrived: with stride s, after the frames s, 2s, 3s … from the stream's start.
  *
  * @param x `[1, T, F, C]`, T ≥ 1
  * @param past `[1, (taps − 1) · dilation, F, C]`: the frames before `x`

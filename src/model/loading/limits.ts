@@ -11,10 +11,12 @@ export const LIMITS = {
   layers: 64,
   /** Channels or units of a layer. */
   width: 2048,
-  /** Frames or bands of a kernel; also the stride in bands. */
+  /** Frames or bands of a kernel; also a stride. */
   kernel: 256,
   /** Frames between the taps of a kernel. */
   dilation: 2 ** 16,
+  /** Frames after which the strides of a network come together again. */
+  period: 1024,
   heads: 16,
   /** Number of classes of one head. */
   classes: 2048,

@@ -15,7 +15,15 @@ import { validateManifest } from './validate-manifest.js';
  * @throws PinnaError `model-corrupt`; `unsupported-browser` outside a secure context
  */
 export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Promise<Model> {
-  const manifest = validateManifest(manifestJson);
+  return decodeModel(validateManifest(manifestJson), weights);
+}
+
+/**
+ * Checks and decodes the weights of a manifest whose fields are checked.
+ *
+ * @throws PinnaError `model-corrupt`; `unsupported-browser` outside a secure context
+ */
+export async function decodeModel(manifest: ModelManifest, weights: ArrayBuffer): Promise<Model> {
   await checkIntegrity(manifest.weights, weights);
   checkShapes(manifest);
   return { manifest, tensors: decodeTensors(manifest.weights, weights) };
@@ -39,12 +47,12 @@ async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights:
 }
 
 /**
- * Checks that receptive field, recurrence, state size and cost are those of the architecture. Also checks that the
+ * Checks that receptive field, recurrence, period, state size and cost are those of the architecture. Also checks that the
  * tensors are exactly those that architecture and heads need.
  */
 function checkShapes(manifest: ModelManifest): void {
   const { features, heads, weights, receptiveFieldFrames, recurrent = false, macsPerSecond } = manifest;
-  const architecture = createArchitecture(manifest.architecture, features.bands);
+  const architecture = createArchitecture(manifest.architecture, features);
   if (architecture.receptiveFieldFrames !== receptiveFieldFrames) {
     throw corrupt(
       `model.json: receptiveFieldFrames is ${receptiveFieldFrames}, but its architecture's is ${architecture.receptiveFieldFrames}`,
@@ -53,12 +61,19 @@ function checkShapes(manifest: ModelManifest): void {
   if (architecture.recurrent !== recurrent) {
     throw corrupt(`model.json: recurrent is ${recurrent}, but its architecture's is ${architecture.recurrent}`);
   }
+  if (architecture.period > LIMITS.period) {
+    throw corrupt(
+      `model.json: its architecture's strides in time multiply to ${architecture.period}, not at most ${LIMITS.period}`,
+    );
+  }
   const stateValues = architecture.stateShapes.reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0);
   if (stateValues > LIMITS.stateValues) {
     throw corrupt(`model.json: its architecture's state has ${stateValues} numbers, not at most ${LIMITS.stateValues}`);
   }
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
-  const macs = (architecture.macsPerFrame + architecture.width * classCount) / features.hopSeconds;
+  const macs =
+    (architecture.macsPerFrame + (architecture.width * classCount) / architecture.framesPerOutput) /
+    features.hopSeconds;
   if (Math.abs(macs - macsPerSecond) >= 1) {
     throw corrupt(`model.json: macsPerSecond is ${macsPerSecond}, but its architecture's is ${Math.round(macs)}`);
   }

@@ -3,6 +3,7 @@ import type { ModelManifest } from '../manifest.js';
 import { LIMITS } from './limits.js';
 import { ManifestReader } from './manifest-reader.js';
 import { validateHeads } from './validate-heads.js';
+import { validateMobilenet } from './validate-mobilenet.js';
 
 /**
  * Checks every field of a parsed `model.json`. Does not check that its weights match; `loadModel` does.
@@ -41,7 +42,12 @@ function validateFeatures(features: ManifestReader, version: 1 | 2): void {
 }
 
 function validateArchitecture(architecture: ManifestReader): void {
-  if (architecture.oneOf('type', ['crnn', 'wavenet']) === 'wavenet') {
+  const type = architecture.oneOf('type', ['crnn', 'wavenet', 'mobilenet']);
+  if (type === 'mobilenet') {
+    validateMobilenet(architecture);
+    return;
+  }
+  if (type === 'wavenet') {
     for (const name of ['residualChannels', 'skipChannels']) architecture.count(name, LIMITS.width);
     architecture.count('kernel', LIMITS.kernel);
     const dilations = architecture.counts('dilations', LIMITS.dilation, LIMITS.layers);

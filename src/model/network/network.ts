@@ -13,6 +13,8 @@ export class Network {
   readonly #architecture: Architecture;
   readonly #weights: Weights;
   readonly #heads: DenseWeights;
+  /** State tensors before the first frame. */
+  readonly #initial: tf.Tensor[];
   #users = 1;
 
   private constructor(
@@ -24,12 +26,13 @@ export class Network {
     this.#architecture = architecture;
     this.#weights = weights;
     this.#heads = heads;
+    this.#initial = tf.tidy(() => architecture.initialState(weights));
   }
 
   /** Uploads the weights to the current tfjs backend. Must not run inside `tf.tidy`. */
   static create(model: Model): Network {
     const { manifest, tensors } = model;
-    const architecture = createArchitecture(manifest.architecture, manifest.features.bands);
+    const architecture = createArchitecture(manifest.architecture, manifest.features);
     const weights: Record<string, tf.Tensor> = {};
     for (const name of Object.keys(architecture.weightShapes)) {
       const { values, shape } = tensors.get(name)!;
@@ -48,9 +51,24 @@ export class Network {
     return this.#architecture.receptiveFieldFrames;
   }
 
-  /** Returns the state before the first frame. The caller disposes of it. */
-  zeroState(): State {
-    return this.stateShapes.map((shape) => tf.zeros([...shape]));
+  /** Input frames per row of logits. */
+  get framesPerOutput(): number {
+    return this.#architecture.framesPerOutput;
+  }
+
+  /** Input frames after which the same layers are due again. */
+  get period(): number {
+    return this.#architecture.period;
+  }
+
+  /**
+   * Returns the state before the first frame. The caller disposes of it.
+   * @param phase of the returned state; 0 at a stream's start
+   * @throws Error after the weights are freed
+   */
+  initialState(phase = 0): State {
+    this.#checkWeights();
+    return { tensors: this.#initial.map((tensor) => tf.clone(tensor)), phase };
   }
 
   /**
@@ -58,13 +76,15 @@ export class Network {
    *
    * @param x `[T, bands]`, dB, T ≥ 1
    * @throws Error after the weights are freed
-   * @returns `logits` `[T, all classes]`, heads side by side, and the state after the last frame
+   * @returns `logits` `[completed rows, all classes]`, heads side by side, absent if no row is complete; the state after the
+   *   last frame
    */
-  forward(x: tf.Tensor2D, state: State): { logits: tf.Tensor2D; state: State } {
+  forward(x: tf.Tensor2D, state: State): { logits: tf.Tensor2D | undefined; state: State } {
     this.#checkWeights();
+    const phase = (state.phase + x.shape[0]) % this.period;
     return tf.tidy(() => {
-      const { y, state: next } = this.#architecture.forward(x, this.#weights, state); // y: [T, width]
-      return { logits: dense(y, this.#heads), state: next };
+      const { y, state: tensors } = this.#architecture.forward(x, this.#weights, state); // y: [completed rows, width]
+      return { logits: y && dense(y, this.#heads), state: { tensors, phase } };
     });
   }
 
@@ -89,7 +109,7 @@ export class Network {
   /** Frees the weights at once, even if they have users. */
   dispose(): void {
     this.#users = 0;
-    tf.dispose([Object.values(this.#weights), this.#heads.kernel, this.#heads.bias]);
+    tf.dispose([Object.values(this.#weights), this.#heads.kernel, this.#heads.bias, this.#initial]);
   }
   #checkWeights(): void {
     if (this.isDisposed) throw new Error('The weights of the network have been freed');

@@ -13,15 +13,17 @@ const MAX_PIECE_FRAMES = 32;
 
 /**
  * A network that carries its state. It computes every frame once, and cutting the frames into other steps gives the same
- * logits. It lives on the tfjs backend that was current when it was created.
+ * logits. Networks with a stride in time return a row of logits for every `framesPerOutput` frames, when the last of
+ * these arrives. It lives on the tfjs backend that was current when it was created.
  *
  * **Non-finite numbers.** Non-finite frames are refused. If logits are non-finite all the same, the network resets to the
- * zero state, computes that piece of the step again and counts it in `restarts`. So no non-finite value outlives its
- * step. (Only a recurrent state could keep one for ever, and the heads read that state directly.)
+ * initial state, computes that piece of the step again and counts it in `restarts`. The phase of its strides stays. So no
+ * non-finite value outlives its step, or the next row of logits. (Only a recurrent state could keep one for ever, and
+ * every row of logits depends on it.)
  */
 export class StreamingNetwork {
   readonly #network: Network;
-  /** Number of resets to the zero state after non-finite logits. */
+  /** Number of resets to the initial state after non-finite logits. */
   restarts = 0;
   #state: State;
   /** Settles once all steps requested so far have settled. */
@@ -30,7 +32,7 @@ export class StreamingNetwork {
 
   private constructor(network: Network) {
     this.#network = network;
-    this.#state = network.zeroState();
+    this.#state = network.initialState();
   }
 
   /** Uploads the weights to the current tfjs backend. Must not run inside `tf.tidy`. */
@@ -39,7 +41,7 @@ export class StreamingNetwork {
   }
 
   /**
-   * Returns a network in the zero state that shares these weights. The last of the sharing networks frees them.
+   * Returns a network in the initial state that shares these weights. The last of the sharing networks frees them.
    * @throws Error after the weights are freed
    */
   share(): StreamingNetwork {
@@ -55,11 +57,21 @@ export class StreamingNetwork {
     return this.#network.receptiveFieldFrames;
   }
 
+  /** Input frames per row of logits. */
+  get framesPerOutput(): number {
+    return this.#network.framesPerOutput;
+  }
+
+  /** Input frames after which the same layers are due again. */
+  get period(): number {
+    return this.#network.period;
+  }
+
   /**
    * Computes the logits of the next T ≥ 1 frames. Calls may overlap: steps are computed in the order of the calls.
    *
    * @param frames `[T × bands]`, row-major, dB, finite; copied at once
-   * @returns per head, logits `[T × classes]`, row-major
+   * @returns per head, logits `[completed rows × classes]`, row-major; there are T rows if `framesPerOutput` is 1
    * @throws PinnaError `bad-option` for invalid frames, or after `dispose`; `model-corrupt` if the logits stay
    *   non-finite; any error of a failing backend (such as a failed GPU), after which this network is
    *   unusable
@@ -70,30 +82,43 @@ export class StreamingNetwork {
     return this.#enqueue(() => this.#compute(copy));
   }
 
-  /** Computes `frameCount` zero frames, so that the backend compiles and caches its code for them. Keeps the state. */
+  /**
+   * Computes steps of `frameCount` zero frames, so that the backend compiles and caches its code for them: one for each
+   * phase at which such steps can begin. Keeps the state.
+   */
   async warmUp(frameCount: number): Promise<void> {
     await this.#enqueue(async () => {
-      const logits = tf.tidy(() => {
-        const x = tf.zeros<tf.Rank.R2>([frameCount, this.manifest.features.bands]);
-        return this.#network.forward(x, this.#network.zeroState()).logits;
-      });
-      await readAndDispose(logits);
+      let phase = 0;
+      do {
+        this.#checkAlive();
+        const logits = tf.tidy(() => {
+          const x = tf.zeros<tf.Rank.R2>([frameCount, this.manifest.features.bands]);
+          return this.#network.forward(x, this.#network.initialState(phase)).logits;
+        });
+        await readAndDispose(logits);
+        phase = (phase + frameCount) % this.period;
+      } while (phase !== 0);
     });
   }
 
-  /** Resets to the zero state. Steps requested from now on start from it. */
+  /** Resets to the initial state. Steps requested from now on start from it. */
   reset(): void {
     this.#queue = this.#queue.then(() => {
-      if (!this.#disposed) this.#replaceState(this.#network.zeroState());
+      if (!this.#disposed && this.hasWeights) this.#replaceState(this.#network.initialState());
     });
   }
 
-  /** Returns the state after all steps requested so far, for {@link importState} of the same model. */
+  /**
+   * Returns the state after all steps requested so far, for {@link importState} of the same model. Networks with a stride in
+   * time append their phase.
+   */
   async exportState(): Promise<Float32Array[]> {
-    // The CPU backend returns its own arrays, so copy them.
-    return this.#enqueue(() =>
-      Promise.all(this.#state.map(async (tensor) => (await tensor.data<'float32'>()).slice())),
-    );
+    return this.#enqueue(async () => {
+      const { tensors, phase } = this.#state;
+      // The CPU backend returns its own arrays, so copy them.
+      const values = await Promise.all(tensors.map(async (tensor) => (await tensor.data<'float32'>()).slice()));
+      return this.period === 1 ? values : [...values, Float32Array.of(phase)];
+    });
   }
 
   /**
@@ -102,11 +127,16 @@ export class StreamingNetwork {
    * @throws PinnaError `bad-option` if the sizes do not match this model
    */
   async importState(values: readonly Float32Array[]): Promise<void> {
-    const shapes = this.#network.stateShapes;
-    const fits = shapes.every((shape, i) => values[i]?.length === tf.util.sizeFromShape([...shape]));
-    if (!fits || values.length !== shapes.length) throw badOption('This state was exported from another model');
+    const { stateShapes: shapes, period } = this.#network;
+    const sizes = shapes.map((shape) => tf.util.sizeFromShape([...shape]));
+    if (period > 1) sizes.push(1);
+    const phase = period > 1 ? values[shapes.length]?.[0] : 0;
+    const fits = values.length === sizes.length && sizes.every((size, i) => values[i]!.length === size);
+    if (!fits || !isPhase(phase, period)) throw badOption('This state was exported from another model');
     const copies = values.map((value) => value.slice());
-    await this.#enqueue(async () => this.#replaceState(shapes.map((shape, i) => tf.tensor(copies[i]!, [...shape]))));
+    await this.#enqueue(async () =>
+      this.#replaceState({ tensors: shapes.map((shape, i) => tf.tensor(copies[i]!, [...shape])), phase }),
+    );
   }
 
   /** Frees the state and releases the weights. Steps that have not started are refused. May be called twice. */
@@ -137,10 +167,11 @@ export class StreamingNetwork {
   }
 
   async #computePiece(frames: Float32Array): Promise<Float32Array> {
+    const { phase } = this.#state;
     const logits = await this.#advance(frames);
     if (logits.every(Number.isFinite)) return logits;
     this.#checkAlive();
-    this.#replaceState(this.#network.zeroState());
+    this.#replaceState(this.#network.initialState(phase));
     this.restarts += 1;
     const again = await this.#advance(frames);
     if (again.every(Number.isFinite)) return again;
@@ -150,7 +181,7 @@ export class StreamingNetwork {
     );
   }
 
-  /** @returns logits of all heads side by side, `[T × all classes]` */
+  /** @returns logits of all heads side by side, `[completed rows × all classes]` */
   async #advance(frames: Float32Array): Promise<Float32Array> {
     this.#checkAlive();
     const { bands } = this.manifest.features;
@@ -188,7 +219,12 @@ export class StreamingNetwork {
   }
 }
 
-async function readAndDispose(tensor: tf.Tensor): Promise<Float32Array> {
+function isPhase(value: number | undefined, period: number): value is number {
+  return Number.isInteger(value) && value! >= 0 && value! < period;
+}
+
+async function readAndDispose(tensor: tf.Tensor | undefined): Promise<Float32Array> {
+  if (!tensor) return new Float32Array();
   try {
     return await tensor.data<'float32'>();
   } finally {

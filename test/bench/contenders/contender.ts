@@ -82,7 +82,9 @@ const contenders = {
     const window = randomFrames(length, random);
     return {
       run: async () => {
-        const logits = tf.tidy(() => network.forward(tf.tensor2d(window, [length, BANDS]), network.zeroState()).logits);
+        const logits = tf.tidy(
+          () => network.forward(tf.tensor2d(window, [length, BANDS]), network.initialState()).logits!,
+        );
         await logits.data();
         logits.dispose();
       },

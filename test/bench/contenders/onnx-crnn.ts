@@ -32,7 +32,7 @@ function transposed(values: Float32Array, shape: readonly number[], order: reado
 export function onnxCrnn({ manifest, tensors }: Model, frames: number): OnnxNetwork {
   const architecture = manifest.architecture as CrnnManifest;
   const { bands } = manifest.features;
-  const { stateShapes: ours } = createArchitecture(architecture, bands);
+  const { stateShapes: ours } = createArchitecture(architecture, manifest.features);
   const file = new OnnxFile();
   const tensor = (name: string) => tensors.get(name)!;
   const asItIs = (name: string) => file.weights(tensor(name).values, tensor(name).shape);

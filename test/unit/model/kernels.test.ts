@@ -18,7 +18,7 @@ async function asked(architecture: (typeof architectures)[keyof typeof architect
   const network = Network.create(await loadModel(manifest, weights));
   const random = seededRandom(2);
   const { kernelNames } = await tf.profile(() => {
-    let state = network.zeroState();
+    let state = network.initialState();
     for (const frames of [1, 5]) {
       const step = network.forward(tf.tensor2d(randomFrames(frames, random), [frames, 64]), state);
       tf.dispose(state);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { beforeAll, describe, it } from 'vitest';
 import { LOG_MEL_128, LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
+import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { ModelManifest } from '../../../src/model/manifest.js';
 import { architectures, randomModel, sha256 } from './random-model.js';
@@ -140,6 +141,55 @@ describe('loading a model', () => {
       await rejects(loadModel(withValue(whole.manifest, path, value), whole.weights), 'model-corrupt');
     });
   }
+
+  for (const [path, value] of [
+    ['architecture.trunk', undefined],
+    ['architecture.trunk.stem', []],
+    ['architecture.trunk.stem.kernel', [3, 2]],
+    ['architecture.trunk.stem.kernel', [3]],
+    ['architecture.trunk.stem.stride', 2],
+    ['architecture.trunk.stem.stride', [0, 2]],
+    ['architecture.trunk.stem.stride', [2]],
+    ['architecture.trunk.stem.stride', [2, 2, 2]],
+    ['architecture.trunk.stem.stride', [256, 2]],
+    ['architecture.trunk.stem.channels', 3],
+    ['architecture.trunk.blocks', {}],
+    ['architecture.trunk.blocks', Array.from({ length: 65 }, () => ({}))],
+    ['architecture.trunk.blocks.0.activation', 'linear'],
+    ['architecture.trunk.blocks.1.expand', 0],
+    ['architecture.trunk.blocks.1.expand', 2 ** 20],
+    ['architecture.trunk.blocks.1.squeeze', 1.5],
+    ['architecture.trunk.blocks.1.squeeze', 4],
+    ['architecture.trunk.blocks.1.dilation', 2],
+    ['architecture.trunk.blocks.1.channels', undefined],
+    ['architecture.trunk.blocks.2.kernel', [3, 3]],
+    ['architecture.trunk.blocks.3.dilation', 2 ** 16],
+    ['architecture.trunk.embedding', 4096],
+    ['architecture.trunk.squeezeSeconds', 0],
+    ['architecture.trunk.squeezeSeconds', '2'],
+    ['architecture.dense', undefined],
+    ['architecture.dense', -1],
+    ['receptiveFieldFrames', 31],
+    ['recurrent', false],
+    ['macsPerSecond', 1e6],
+  ] as [path: string, value: unknown][]) {
+    it(`refuses a mobilenet with ${path} = ${JSON.stringify(value)?.slice(0, 60)}`, async () => {
+      const whole = await randomModel(architectures.mobilenet, 1);
+      await loadModel(whole.manifest, whole.weights);
+      await rejects(loadModel(withValue(whole.manifest, path, value), whole.weights), 'model-corrupt');
+    });
+  }
+
+  it('refuses strides in time whose product exceeds the limit, and a state that exceeds it', async () => {
+    const { manifest: whole, weights: file } = await randomModel(architectures.mobilenet, 1);
+    const slow = withValue(whole, 'architecture.trunk.blocks.1.stride', [256, 1]);
+    (slow.architecture as { trunk: { stem: Json } }).trunk.stem.stride = [256, 2];
+    slow.receptiveFieldFrames = createArchitecture(slow.architecture as never, LOG_MEL_64).receptiveFieldFrames;
+    expect(await rejects(loadModel(slow, file), 'model-corrupt')).to.match(/strides in time/);
+    const large = withValue(whole, 'architecture.trunk.blocks.3.dilation', 2 ** 16);
+    large.receptiveFieldFrames = createArchitecture(large.architecture as never, LOG_MEL_64).receptiveFieldFrames;
+    expect(await rejects(loadModel(large, file), 'model-corrupt')).to.match(/state/);
+  });
 
   for (const json of [null, 7, 'model', [], {}]) {
     it(`refuses ${JSON.stringify(json)}`, async () => {

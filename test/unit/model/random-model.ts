@@ -4,7 +4,7 @@ import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../..
 import { seededRandom } from '../../harness/random.js';
 import { randomValues } from './random-frames.js';
 
-/** Small networks that cover every kind of layer geometry: time kernels of 1 to 3, odd strides, repeated dilations. */
+/** Small networks that cover every kind of layer geometry: time kernels of 1 to 5, odd strides, repeated dilations. */
 export const architectures = {
   crnn: {
     type: 'crnn',
@@ -30,6 +30,21 @@ export const architectures = {
     dilations: [1, 2, 4, 1, 2, 4],
     readFront: true,
   },
+  mobilenet: {
+    type: 'mobilenet',
+    trunk: {
+      stem: { kernel: [3, 3], stride: [2, 2], channels: 4 },
+      blocks: [
+        { kernel: [3, 3], stride: [1, 1], channels: 4, activation: 'relu' },
+        { expand: 8, kernel: [3, 5], stride: [2, 3], squeeze: 2, channels: 6, activation: 'hard-swish' },
+        { expand: 10, kernel: [5, 3], stride: [1, 2], squeeze: 3, channels: 6, activation: 'relu' },
+        { expand: 8, kernel: [3, 3], stride: [1, 1], dilation: 2, channels: 6, activation: 'hard-swish' },
+      ],
+      embedding: 48,
+      squeezeSeconds: 0.5,
+    },
+    dense: 96,
+  },
 } as const satisfies Record<string, ArchitectureManifest>;
 
 const decision = { minDuration: 0.1, mergeGap: 0.3, on: 0.5, off: 0.3 };
@@ -52,10 +67,8 @@ export async function randomModel(
 ): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
-  const { weightShapes, width, receptiveFieldFrames, recurrent, macsPerFrame } = createArchitecture(
-    architecture,
-    features.bands,
-  );
+  const shared = createArchitecture(architecture, features);
+  const { weightShapes, width, framesPerOutput, receptiveFieldFrames, recurrent, macsPerFrame } = shared;
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const shapes: [string, readonly number[]][] = Object.entries(weightShapes);
   for (const { name, classes } of heads) {
@@ -74,7 +87,7 @@ export async function randomModel(
     formatVersion: features.type === 'log-mel' ? 1 : 2,
     name: `random-${architecture.type}`,
     version: '0.0.0',
-    features,
+      features,
     architecture,
     heads,
     weights: {
@@ -86,7 +99,7 @@ export async function randomModel(
     },
     receptiveFieldFrames,
     recurrent,
-    macsPerSecond: (macsPerFrame + width * classCount) / features.hopSeconds,
+      macsPerSecond: (macsPerFrame + (width * classCount) / framesPerOutput) / features.hopSeconds,
     licence: 'none needed',
     datasets: [],
   };

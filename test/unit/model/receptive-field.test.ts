@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 import { beforeAll, describe, it } from 'vitest';
+import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { ArchitectureManifest } from '../../../src/model/manifest.js';
@@ -29,8 +30,8 @@ async function influence(architecture: ArchitectureManifest, past: number, silen
   const frames = randomFrames(count, seededRandom(12));
   const lastLogits = () =>
     tf.tidy(() => {
-      const { logits } = network.forward(tf.tensor2d(frames, [count, BANDS]), network.zeroState());
-      return tf.slice(logits, [count - 1, 0], [1, -1]).dataSync();
+      const { logits } = network.forward(tf.tensor2d(frames, [count, BANDS]), network.initialState());
+      return tf.slice(logits!, [count - 1, 0], [1, -1]).dataSync();
     });
   const before = lastLogits();
   const first = (count - 1 - past) * BANDS;
@@ -89,7 +90,7 @@ describe('receptive field', () => {
 
   for (const { name, frames, architecture } of cases) {
     it(`of ${name} is ${frames} frames: the oldest of them counts, the one before does not`, async () => {
-      expect(createArchitecture(architecture, BANDS).receptiveFieldFrames).to.equal(frames);
+      expect(createArchitecture(architecture, LOG_MEL_64).receptiveFieldFrames).to.equal(frames);
       const convolutionsOnly = architecture.type === 'crnn';
       expect(await influence(architecture, 0, convolutionsOnly), 'newest').to.be.above(0);
       expect(await influence(architecture, frames - 1, convolutionsOnly), 'oldest').to.be.above(0);
@@ -99,7 +100,7 @@ describe('receptive field', () => {
 
   it('of a crnn’s GRU goes further', async () => {
     const { architecture, frames } = cases[3]!;
-    expect(createArchitecture(architecture, BANDS).recurrent).to.equal(true);
+    expect(createArchitecture(architecture, LOG_MEL_64).recurrent).to.equal(true);
     expect(await influence(architecture, frames)).to.be.above(0);
   });
 });

@@ -164,7 +164,8 @@ for (const [name, architecture] of Object.entries(architectures)) {
         const clean = await network.step(frames);
         network.reset();
         const state = await network.exportState();
-        await network.importState(state.map((values) => values.fill(NaN)));
+        const phase = network.framesPerOutput > 1 ? state.splice(-1) : [];
+        await network.importState([...state.map((values) => values.fill(NaN)), ...phase]);
         const dirty = await network.step(frames);
         for (const values of Object.values(dirty)) expect(values.every(Number.isFinite)).to.equal(true);
         network.reset();

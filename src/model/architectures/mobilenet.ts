@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
+import { hardSwish } from '../layers/activation.js';
+import { dense } from '../layers/dense.js';
+import { normalize } from '../layers/normalize.js';
+import type { MobilenetManifest } from '../manifest.js';
+import type { Architecture, State, Weights } from './architecture.js';
+import { denseWeights, namedShapes } from './named-weights.js';
+import { trunk } from './trunk.js';
+
+/**
+ * Builds a trunk whose heads read each embedding, or a dense layer with hard swish after it. A stream begins after endless
+ * silence. State: the trunk's tensors.
+ */
+export function mobilenet(
+  manifest: MobilenetManifest,
+  { bands, hopSeconds, floorPower }: FeatureGeometry,
+): Architecture {
+  const { dense: units } = manifest;
+  const body = trunk(manifest.trunk, bands, hopSeconds);
+
+  function normalized(x: tf.Tensor2D, weights: Weights): tf.Tensor2D {
+    return normalize(x, {
+      mean: weights['normalize/mean'] as tf.Tensor1D,
+      scale: weights['normalize/scale'] as tf.Tensor1D,
+    });
+  }
+
+  return {
+    weightShapes: {
+      'normalize/mean': [bands],
+      'normalize/scale': [bands],
+      ...body.weightShapes,
+      ...(units ? namedShapes('dense', [body.width, units]) : {}),
+    },
+    stateShapes: body.stateShapes,
+    width: units ?? body.width,
+    framesPerOutput: body.period,
+    period: body.period,
+    receptiveFieldFrames: 1 + body.past,
+    recurrent: manifest.trunk.blocks.some(({ squeeze }) => squeeze !== undefined),
+    macsPerFrame: body.macsPerFrame + (body.width * (units ?? 0)) / body.period,
+    initialState(weights) {
+      const silence = tf.tensor2d(new Float32Array(bands).fill(10 * Math.log10(floorPower)), [1, bands]);
+      return body.silentState(normalized(silence, weights), weights);
+    },
+    forward(x: tf.Tensor2D, weights: Weights, { tensors, phase }: State) {
+      const { y, state } = body.forward(normalized(x, weights), weights, tensors, phase);
+      return { y: y && units ? hardSwish(dense(y, denseWeights(weights, 'dense'))) : y, state };
+    },
+  };
+}

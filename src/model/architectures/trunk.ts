@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { pointwiseConv2d } from '../layers/pointwise-conv2d.js';
+import { bandMeans } from '../layers/squeeze-excitation.js';
+import type { TrunkManifest } from '../manifest.js';
+import type { Weights } from './architecture.js';
+import { invertedResidual } from './inverted-residual.js';
+import { denseWeights, namedShapes } from './named-weights.js';
+import { stem } from './stem.js';
+import type { TrunkPart } from './trunk-part.js';
+
+/** A causal MobileNetV3 (Howard et al. 2019) that turns frames into embeddings, at the front of a network. */
+export interface Trunk {
+  /** Name and shape of every weight. */
+  readonly weightShapes: Readonly<Record<string, readonly number[]>>;
+  /** Shape of every state tensor. */
+  readonly stateShapes: readonly (readonly number[])[];
+  /** Values of an embedding. */
+  readonly width: number;
+  /** Input frames per embedding. */
+  readonly period: number;
+  /** Number of past input frames that the convolutions read. */
+  readonly past: number;
+  /** Multiply-adds per input frame, on average. */
+  readonly macsPerFrame: number;
+
+  /** Computes the state after endless silence. @param frame one silent input frame, `[1, bands]` */
+  silentState(frame: tf.Tensor2D, weights: Weights): tf.Tensor[];
+
+  /**
+   * Computes the next T frames.
+   *
+   * @param x `[T, bands]`, T ≥ 1
+   * @param state the network's state, which begins with the trunk's tensors
+   * @param phase frames before `x` since the stream's start, modulo the period
+   * @returns `y` `[completed embeddings, width]`, absent if there is none; the trunk's part of the state after the last frame
+   */
+  forward(
+    x: tf.Tensor2D,
+    weights: Weights,
+    state: readonly tf.Tensor[],
+    phase: number,
+  ): { y: tf.Tensor2D | undefined; state: tf.Tensor[] };
+}
+
+/**
+ * Builds a trunk.
+ *
+ * @param bands values per input frame
+ * @param hop between input frames, seconds
+ */
+export function trunk(manifest: TrunkManifest, bands: number, hop: number): Trunk {
+  const parts = partsOf(manifest, bands, hop);
+  const last = parts[parts.length - 1]!.output;
+  const width = manifest.embedding;
+  const weightShapes: Record<string, readonly number[]> = {};
+  for (const part of parts) Object.assign(weightShapes, part.weightShapes);
+  Object.assign(weightShapes, namedShapes('trunk/last', [last.channels, width]));
+
+  function run(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[] | undefined, phase: number) {
+    const next: tf.Tensor[] = [];
+    let y: tf.Tensor4D | undefined = tf.reshape(x, [1, x.shape[0], bands, 1]); // [1, T, F, C] from here on
+    for (const { stateShapes, strideT, output, forward } of parts) {
+      const own = state?.slice(next.length, next.length + stateShapes.length);
+      if (y) {
+        const framesBefore = Math.floor((phase * strideT) / output.stride);
+        const step: ReturnType<TrunkPart['forward']> = forward(y, weights, own, framesBefore % strideT);
+        y = step.y;
+        next.push(...step.state);
+      } else next.push(...own!.map((tensor) => tf.clone(tensor)));
+    }
+    const embedding = y && bandMeans(pointwiseConv2d(y, denseWeights(weights, 'trunk/last'), 'hard-swish'));
+    return { y: embedding, state: next };
+  }
+
+  return {
+    weightShapes,
+    stateShapes: parts.flatMap(({ stateShapes }) => stateShapes),
+    width,
+    period: last.stride,
+    past: parts.reduce((frames, { past, output, strideT }) => frames + (past * output.stride) / strideT, 0),
+    macsPerFrame: parts.reduce(
+      (macs, part) => macs + part.macsPerFrame,
+      (last.bands * last.channels * width) / last.stride,
+    ),
+    // At the last phase a single frame passes through every layer. One more silent frame leaves a silent state as it is.
+    silentState: (frame, weights) => run(frame, weights, undefined, last.stride - 1).state,
+    forward: run,
+  };
+}
+
+function partsOf({ stem: first, blocks, squeezeSeconds }: TrunkManifest, bands: number, hop: number): TrunkPart[] {
+  const parts = [stem(first, 'trunk/stem', { bands, channels: 1, stride: 1 })];
+  blocks.forEach((block, i) => {
+    const input = parts[i]!.output;
+    parts.push(invertedResidual(block, `trunk/block${i + 1}`, input, { hop, squeeze: squeezeSeconds }));
+  });
+  return parts;
+}

@@ -1,0 +1,37 @@
+import { LIMITS } from './limits.js';
+import type { ManifestReader } from './manifest-reader.js';
+
+const isDuration = (value: number) => value > 0;
+
+/**
+ * Checks the fields of a `mobilenet` in `model.json`, each for itself. `loadModel` checks what follows from them together.
+ *
+ * @throws PinnaError `model-corrupt`
+ */
+export function validateMobilenet(architecture: ManifestReader): void {
+  const trunk = architecture.object('trunk');
+  validateConv(trunk.object('stem'));
+  for (const block of trunk.objects('blocks', LIMITS.layers)) {
+    const stride = validateConv(block);
+    block.oneOf('activation', ['relu', 'hard-swish']);
+    for (const name of ['expand', 'squeeze']) if (block.has(name)) block.count(name, LIMITS.width);
+    if (!block.has('dilation')) continue;
+    const dilation = block.count('dilation', LIMITS.dilation);
+    // No backend computes both at once.
+    if (dilation > 1 && stride.some((step) => step > 1))
+      throw block.fieldError('dilation', '1, as its stride requires');
+  }
+  trunk.count('embedding', LIMITS.width);
+  trunk.number('squeezeSeconds', isDuration, 'a positive duration in seconds');
+  if (architecture.has('dense')) architecture.count('dense', LIMITS.width);
+}
+
+/** @returns the stride in time and in frequency */
+function validateConv(conv: ManifestReader): number[] {
+  const kernel = conv.counts('kernel', LIMITS.kernel, 2);
+  if (kernel.length < 2 || kernel[1]! % 2 === 0) throw conv.fieldError('kernel', '[frames, an odd number of bands]');
+  const stride = conv.counts('stride', LIMITS.kernel, 2);
+  if (stride.length < 2) throw conv.fieldError('stride', '[frames, bands]');
+  conv.count('channels', LIMITS.width);
+  return stride;
+}
