@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -9,49 +10,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from pinna_training.fixtures.trunk import random_weights, write_tiny
 from pinna_training.trunk.distil import Sounds, distil, mixed, rate_at
+from pinna_training.trunk.export import architecture, multiply_adds_per_second, receptive_field
 from pinna_training.trunk.features import FFT, WINDOW, cached, log_mel
-from pinna_training.trunk.network import BLOCKS, SILENCE, Trunk
-
-# Of blocks 1 to 15: input channels, expansion (0: none), kernel, output channels.
-WIDTHS = [(8, 0, 3, 8), (8, 24, 3, 16), (16, 32, 3, 16), (16, 32, 5, 16), (16, 48, 5, 16), (16, 48, 5, 16), (16, 96, 3, 32),
-          (32, 80, 3, 32), (32, 72, 3, 32), (32, 72, 3, 32), (32, 192, 3, 48), (48, 272, 3, 48), (48, 272, 5, 64), (64, 384, 5, 64),
-          (64, 384, 5, 64)]
-
-
-def random_weights(seed: int = 0) -> dict[str, np.ndarray]:
-    """Returns weights with the names and shapes of ``mn04_as.npz``."""
-    rng = np.random.default_rng(seed)
-    weights: dict[str, np.ndarray] = {}
-
-    def dense(name: str, inputs: int, outputs: int) -> None:
-        weights[f"{name}.weight"] = rng.normal(0, inputs ** -0.5, (outputs, inputs)).astype(np.float32)
-        weights[f"{name}.bias"] = rng.normal(0, 0.1, outputs).astype(np.float32)
-
-    def convolution(name: str, outputs: int, inputs: int, taps: int) -> None:
-        weights[f"{name}.0.weight"] = rng.normal(0, (inputs * taps ** 2) ** -0.5, (outputs, inputs, taps, taps)).astype(np.float32)
-        weights[f"{name}.1.weight"] = np.ones(outputs, np.float32)
-        weights[f"{name}.1.bias"] = rng.normal(0, 0.1, outputs).astype(np.float32)
-        weights[f"{name}.1.running_mean"] = np.zeros(outputs, np.float32)
-        weights[f"{name}.1.running_var"] = np.ones(outputs, np.float32)
-
-    convolution("features.0", 8, 1, 3)
-    for i, ((inputs, expansion, taps, outputs), (_, squeeze, _)) in enumerate(zip(WIDTHS, BLOCKS), 1):
-        name, at = f"features.{i}.block", 0
-        if expansion:
-            convolution(f"{name}.0", expansion, inputs, 1)
-            at = 1
-        inside = expansion or inputs
-        convolution(f"{name}.{at}", inside, 1, taps)
-        if squeeze:
-            at += 1
-            dense(f"{name}.{at}.conc_se_layers.0.fc1", inside, inside // 4)
-            dense(f"{name}.{at}.conc_se_layers.0.fc2", inside // 4, inside)
-        convolution(f"{name}.{at + 1}", outputs, inside, 1)
-    convolution("features.16", 384, 64, 1)
-    dense("classifier.2", 384, 512)
-    dense("classifier.5", 512, 527)
-    return weights
+from pinna_training.trunk.network import SILENCE, Trunk
 
 
 class CausalTrunk(unittest.TestCase):
@@ -82,6 +45,28 @@ class CausalTrunk(unittest.TestCase):
             torch.testing.assert_close(late, trunk.embed(self.x), rtol=1e-3, atol=1e-4)
             resting = trunk.embed(silence[:, :320])
             torch.testing.assert_close(resting, resting[:, :1].expand_as(resting), rtol=1e-3, atol=1e-4)
+
+
+class Export(unittest.TestCase):
+    def test_a_folder_describes_the_trunk_and_holds_all_its_weights(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            write_tiny(Path(folder), seed=2)
+            model, golden = (json.loads((Path(folder) / name).read_text()) for name in ("model.json", "golden.json"))
+            values = sum(np.prod(tensor["shape"]) for tensor in model["weights"]["tensors"])
+            self.assertEqual((Path(folder) / "weights.bin").stat().st_size, 4 * values)
+        trunk = model["architecture"]["trunk"]
+        strides = [layer["stride"][0] for layer in [trunk["stem"], *trunk["blocks"]]]
+        self.assertEqual(np.prod(strides), 32)
+        self.assertEqual(len(golden["embedding"]), golden["frames"] // 32)
+        self.assertGreater(golden["frames"], model["receptiveFieldFrames"])
+
+    def test_cost_and_receptive_field_are_those_of_the_real_trunk(self) -> None:
+        trunk = Trunk(random_weights(), causal=True)
+        self.assertEqual(receptive_field(trunk), 595)
+        self.assertAlmostEqual(multiply_adds_per_second(trunk) / 1e6, 13, delta=2)
+        dilated = Trunk(random_weights(), causal=True, dilate_last_stride=True)
+        self.assertEqual(architecture(dilated)["trunk"]["blocks"][13]["dilation"], 2)
+        self.assertEqual(receptive_field(dilated), 595)
 
 
 class Features(unittest.TestCase):

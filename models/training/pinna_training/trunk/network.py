@@ -14,6 +14,7 @@ Causal: every kernel sees only the past.
 """
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -118,6 +119,7 @@ class Trunk(nn.Module):
     def __init__(self, weights: dict[str, np.ndarray], causal: bool = False, tau_seconds: float = 2.0, fold_from_seconds: float = 0.08,
                  dilate_last_stride: bool = False) -> None:
         super().__init__()
+        self.tau_seconds = tau_seconds
         rate, dilation = float(FRAMES_PER_SECOND), 1
 
         def convolution(name: str, stride: int, activation: str | None) -> Convolution:
@@ -156,8 +158,8 @@ class Trunk(nn.Module):
     def frames_per_embedding(self) -> int:
         return 16 if self.blocks[12].parts[1].time_stride == 1 else 32
 
-    def embed(self, features: Tensor) -> Tensor:
-        s = Stream(features.transpose(1, 2)[:, None], torch.full((1, 1, BANDS, 1), SILENCE, dtype=features.dtype, device=features.device))
+    def embed(self, features: Tensor, silence: float = SILENCE) -> Tensor:
+        s = Stream(features.transpose(1, 2)[:, None], torch.full((1, 1, BANDS, 1), silence, dtype=features.dtype, device=features.device))
         s = self.stem(s)
         for block in self.blocks:
             s = block(s)
@@ -174,7 +176,9 @@ def load_pretrained(path: Path, **options: object) -> Trunk:
 
 
 def load_distilled(path: Path, pretrained: Path, **options: object) -> Trunk:
-    """Builds the causal trunk and fills it with distilled weights (``distil.py``)."""
+    """Builds the causal trunk and fills it with distilled weights: those of ``distil.py``, or of a network whose blocks are sequences
+    of layers (``blocks.3.1.kernel`` for ``blocks.3.parts.1.kernel``)."""
     trunk = load_pretrained(pretrained, causal=True, **options)
-    trunk.load_state_dict({k: torch.from_numpy(v.astype(np.float32)) for k, v in np.load(path).items()})
+    trunk.load_state_dict({re.sub(r"^(blocks\.\d+)\.(?=\d)", r"\1.parts.", name): torch.from_numpy(value.astype(np.float32))
+                           for name, value in np.load(path).items()})
     return trunk
