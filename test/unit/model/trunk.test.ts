@@ -21,7 +21,8 @@ const PERIOD = 32;
 
 /** Returns the model without its classifier: its rows are the embeddings. */
 function embeddingsOnly(model: Model): Model {
-  const { dense: _, ...architecture } = model.manifest.architecture as MobilenetManifest;
+  const { type, trunk } = model.manifest.architecture as MobilenetManifest;
+  const architecture = { type, trunk };
   const width = architecture.trunk.embedding;
   const kernel = new Float32Array(width * width);
   for (let i = 0; i < width; i++) kernel[i * (width + 1)] = 1;
