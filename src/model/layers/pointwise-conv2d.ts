@@ -1,16 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterConvolution, fusedPart, type Activation } from './activation.js';
-import { dense, type DenseWeights } from './dense.js';
+import type { DenseWeights } from './dense.js';
 
 /**
- * Computes a dense layer at every frame and band, without state.
+ * Computes a dense layer at every frame and band, without state. As a convolution it takes two thirds of the time of our
+ * dense kernel (measured on WASM with hundreds of rows).
  *
  * @param x `[1, T, F, cin]`
  * @returns `[1, T, F, cout]`
  */
-export function pointwiseConv2d(x: tf.Tensor4D, weights: DenseWeights, activation: Activation): tf.Tensor4D {
-  const [, frames, bands, channels] = x.shape;
-  const rows = tf.reshape(x, [frames * bands, channels]) as tf.Tensor2D;
-  const y = dense(rows, weights, { relu: fusedPart(activation) === 'relu' }); // [T · F, cout]
-  return tf.reshape(afterConvolution(y, activation), [1, frames, bands, weights.kernel.shape[1]]);
+export function pointwiseConv2d(x: tf.Tensor4D, { kernel, bias }: DenseWeights, activation: Activation): tf.Tensor4D {
+  const y = tf.fused.conv2d({
+    x,
+    filter: tf.reshape(kernel, [1, 1, ...kernel.shape]) as tf.Tensor4D,
+    bias,
+    strides: 1,
+    pad: 'valid',
+    activation: fusedPart(activation),
+  });
+  return afterConvolution(y, activation);
 }
