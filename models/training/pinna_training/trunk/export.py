@@ -3,6 +3,7 @@
     python3 -m pinna_training.trunk.export --distilled causal.npz --pretrained mn04_as.npz --classes audioset_classes.csv --out DIR
 
 Batch norms and taps are folded already (``network.py``). ``golden.json`` holds embeddings and logits of the weights as stored.
+If DIR is ``models/training/runs/trunk``, ``test/unit/model/trunk.test.ts`` compares TypeScript with it.
 """
 from __future__ import annotations
 
