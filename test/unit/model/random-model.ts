@@ -87,7 +87,7 @@ export async function randomModel(
     formatVersion: features.type === 'log-mel' ? 1 : 2,
     name: `random-${architecture.type}`,
     version: '0.0.0',
-      features,
+    features,
     architecture,
     heads,
     weights: {
@@ -99,7 +99,7 @@ export async function randomModel(
     },
     receptiveFieldFrames,
     recurrent,
-      macsPerSecond: (macsPerFrame + (width * classCount) / framesPerOutput) / features.hopSeconds,
+    macsPerSecond: (macsPerFrame + (width * classCount) / framesPerOutput) / features.hopSeconds,
     licence: 'none needed',
     datasets: [],
   };
