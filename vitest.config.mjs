@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts'],
     pool: 'threads',
-    // Files share their modules: tests free what they create, and loading tfjs anew for each file takes longer than its tests.
+    // Files share their modules: tests free what they create, and loading tfjs for each file takes longer than its tests.
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
