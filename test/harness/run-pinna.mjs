@@ -12,12 +12,17 @@ export const TINY = root('test/fixtures/reference/crnn-tiny');
 /** @param {string} name file name of an encoded sound */
 export const encoded = (name) => root(`test/fixtures/encoded/${name}`);
 
+/** Time limit for one run of the command line, ms. */
+const TIMEOUT = 300_000;
+
 /**
  * Runs the built command line; its standard error is not a terminal.
  * @param {string[]} args
  */
 export function pinna(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [PINNA, ...args], { encoding: 'utf8' });
+  const options = /** @type {const} */ ({ encoding: 'utf8', timeout: TIMEOUT });
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [PINNA, ...args], options);
+  if (error) throw error;
   return { status, stdout, stderr };
 }
 

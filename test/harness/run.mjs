@@ -6,7 +6,8 @@
 import { readdirSync } from 'node:fs';
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
 
-const inNode = ['--test', '--test-reporter=spec'];
+/** Arguments of Node for its test runner. A file that takes longer than ten minutes fails instead of holding up all others. */
+const inNode = ['--test', '--test-reporter=spec', '--test-timeout=600000'];
 /** @param {string} folder */
 const testsIn = (folder) =>
   readdirSync(new URL(`../${folder}`, import.meta.url))
