@@ -1,3 +1,4 @@
+import { bandValue } from './band-value.js';
 import { emphasisedFilterbank } from './emphasised-filterbank.js';
 import { frameGeometry, frameStart, framesWithin } from './frame-geometry.js';
 import { LOG_MEL_64, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
@@ -96,12 +97,12 @@ export class LogMelStream {
   #emit(out: Float32Array): void {
     this.#spectrum.compute(this.#pending);
     const { density } = this.#spectrum;
-    const { floorPower, type } = this.geometry.features;
+    const { features } = this.geometry;
     for (let band = 0; band < out.length; band++) {
       const { firstBin, weights } = this.#bands[band]!;
-      let power = floorPower;
+      let power = features.floorPower;
       for (let i = 0; i < weights.length; i++) power += weights[i]! * density[firstBin + i]!;
-      out[band] = type === 'log-mel' ? 10 * Math.log10(power) : (Math.log(power) + 4.5) / 5;
+      out[band] = bandValue(power, features);
     }
     this.onFrame?.(this.#pending, density, out);
   }

@@ -36,7 +36,7 @@ export interface Architecture {
   /**
    * Computes the next T frames.
    *
-   * @param x `[T, bands]`, dB, T ≥ 1
+   * @param x frames, `[T, bands]`, T ≥ 1
    * @param state not disposed
    * @returns `y` `[completed rows, width]`, absent if the frames complete no row; the state tensors after the last frame
    */

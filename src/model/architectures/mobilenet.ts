@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { silentFrames } from '../../features/band-value.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { hardSwish } from '../layers/activation.js';
 import { dense } from '../layers/dense.js';
@@ -12,12 +13,10 @@ import { trunk } from './trunk.js';
  * Builds a trunk whose heads read each embedding, or a dense layer with hard swish after it. A stream begins after endless
  * silence. State: the trunk's tensors.
  */
-export function mobilenet(
-  manifest: MobilenetManifest,
-  { bands, hopSeconds, floorPower }: FeatureGeometry,
-): Architecture {
+export function mobilenet(manifest: MobilenetManifest, features: FeatureGeometry): Architecture {
   const { dense: units } = manifest;
-  const body = trunk(manifest.trunk, bands, hopSeconds);
+  const { bands } = features;
+  const body = trunk(manifest.trunk, bands, features.hopSeconds);
 
   function normalized(x: tf.Tensor2D, weights: Weights): tf.Tensor2D {
     return normalize(x, {
@@ -41,7 +40,7 @@ export function mobilenet(
     recurrent: manifest.trunk.blocks.some(({ squeeze }) => squeeze !== undefined),
     macsPerFrame: body.macsPerFrame + (body.width * (units ?? 0)) / body.period,
     initialState(weights) {
-      const silence = tf.tensor2d(new Float32Array(bands).fill(10 * Math.log10(floorPower)), [1, bands]);
+      const silence = tf.tensor2d(silentFrames(features), [1, bands]);
       return body.silentState(normalized(silence, weights), weights);
     },
     forward(x: tf.Tensor2D, weights: Weights, { tensors, phase }: State) {

@@ -1,3 +1,4 @@
+import { bandValue } from '../../features/band-value.js';
 import type { StreamingNetwork } from '../network/streaming-network.js';
 
 /** Minimum duration of a measuring round, ms. Some browsers round the clock to 1 ms. */
@@ -13,9 +14,11 @@ const WARM_UP_MS = 40;
  * @param limit time after which no further round begins, ms; the first round always runs
  */
 export async function measureStep(network: StreamingNetwork, stepFrames: number, limit: number): Promise<number> {
-  const { bands } = network.manifest.features;
-  // Levels as in real sound, −90 to −10 dB: zeros and denormal numbers take a different time.
-  const frames = Float32Array.from({ length: stepFrames * bands }, (_, i) => -50 + 40 * Math.sin(12.9898 * i));
+  const { features } = network.manifest;
+  // Levels as in real sound, 10 to 90 dB above silence: zeros and denormal numbers take a different time.
+  const frames = Float32Array.from({ length: stepFrames * features.bands }, (_, i) =>
+    bandValue(features.floorPower * 10 ** (5 + 4 * Math.sin(12.9898 * i)), features),
+  );
   await meanOfSteps(network, frames, WARM_UP_MS);
   const means: number[] = [];
   const began = performance.now();

@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 export interface NormalizeWeights {
-  /** `[bands]`, dB */
+  /** `[bands]`, in the unit of the frames */
   readonly mean: tf.Tensor1D;
-  /** `[bands]`, 1/dB */
+  /** `[bands]`, in 1 / that unit */
   readonly scale: tf.Tensor1D;
 }
 
 /**
  * Computes `(x − mean) · scale` band by band.
  *
- * @param x `[T, bands]`, dB
+ * @param x frames, `[T, bands]`
  * @returns `[T, bands]`
  */
 export function normalize(x: tf.Tensor2D, { mean, scale }: NormalizeWeights): tf.Tensor2D {

@@ -74,7 +74,7 @@ export class Network {
   /**
    * Computes the next T frames. Disposes of neither argument. The caller disposes of the results.
    *
-   * @param x `[T, bands]`, dB, T ≥ 1
+   * @param x frames, `[T, bands]`, T ≥ 1
    * @throws Error after the weights are freed
    * @returns `logits` `[completed rows, all classes]`, heads side by side, absent if no row is complete; the state after the
    *   last frame

@@ -70,7 +70,7 @@ export class StreamingNetwork {
   /**
    * Computes the logits of the next T ≥ 1 frames. Calls may overlap: steps are computed in the order of the calls.
    *
-   * @param frames `[T × bands]`, row-major, dB, finite; copied at once
+   * @param frames `[T × bands]`, row-major, in the model's features, finite; copied at once
    * @returns per head, logits `[completed rows × classes]`, row-major; there are T rows if `framesPerOutput` is 1
    * @throws PinnaError `bad-option` for invalid frames, or after `dispose`; `model-corrupt` if the logits stay
    *   non-finite; any error of a failing backend (such as a failed GPU), after which this network is
@@ -215,7 +215,7 @@ export class StreamingNetwork {
     if (frames.length === 0 || frames.length % bands !== 0) {
       throw badOption(`A step must be one or more whole frames of ${bands} values; it has ${frames.length} values`);
     }
-    if (!frames.every(Number.isFinite)) throw badOption('Frames must be finite numbers, dB');
+    if (!frames.every(Number.isFinite)) throw badOption('Frames must be finite numbers');
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
+import { silentFrames } from '../../../src/features/band-value.js';
 import { framesWithin } from '../../../src/features/frame-geometry.js';
 import { LOG_MEL_128 } from '../../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
@@ -10,7 +11,7 @@ const { bands: BANDS, fLimit: LIMIT } = LOG_MEL_128;
 /** Sample rates under test, Hz. At some of them 10 ms is not a whole number of samples. */
 const RATES = [8000, 11_025, 16_000, 22_050, 32_000, 37_801, 44_100, 48_000, 96_000, 192_000];
 /** Value of silence. */
-const SILENCE = Math.fround((Math.log(1e-5) + 4.5) / 5);
+const SILENCE = silentFrames(LOG_MEL_128)[0]!;
 /** Decibels per unit: a value is (ln(power) + 4.5) / 5. */
 const DECIBELS = 50 / Math.LN10;
 

@@ -1,3 +1,4 @@
+import { silentFrames } from '../../../src/features/band-value.js';
 import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { decodeModel } from '../../../src/model/loading/load-model.js';
 import { validateManifest } from '../../../src/model/loading/validate-manifest.js';
@@ -24,14 +25,15 @@ export async function trunkModel(folder: string): Promise<Model> {
 }
 
 /** Returns the input of a golden file, `[frames × 128]`, dB: silence, then noise, by the formula of the exporter. */
-export function goldenFrames({ frames, silentFrames, seed, rangeDb }: TrunkGolden, { manifest }: Model): Float32Array {
-  const { bands, floorPower } = manifest.features;
-  const floor = 10 * Math.log10(floorPower);
-  const values = new Float32Array(frames * bands).fill(floor);
+export function goldenFrames(
+  { frames, silentFrames: silent, seed, rangeDb }: TrunkGolden,
+  { manifest }: Model,
+): Float32Array {
+  const values = silentFrames(manifest.features, frames);
   let state = seed;
-  for (let i = silentFrames * bands; i < values.length; i++) {
+  for (let i = silent * manifest.features.bands; i < values.length; i++) {
     state = (Math.imul(1664525, state) + 1013904223) >>> 0;
-    values[i] = floor + (rangeDb * state) / 2 ** 32;
+    values[i]! += (rangeDb * state) / 2 ** 32;
   }
   return values;
 }
