@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from pinna_training.fixtures.trunk import random_weights, write_tiny
+from pinna_training.networks.folder import unpack
 from pinna_training.trunk.distil import Sounds, distil, mixed, rate_at
 from pinna_training.trunk.export import architecture, multiply_adds_per_second, receptive_field
 from pinna_training.trunk.features import FFT, WINDOW, cached, log_mel
@@ -53,7 +54,11 @@ class Export(unittest.TestCase):
             write_tiny(Path(folder), seed=2)
             model, golden = (json.loads((Path(folder) / name).read_text()) for name in ("model.json", "golden.json"))
             values = sum(np.prod(tensor["shape"]) for tensor in model["weights"]["tensors"])
-            self.assertEqual((Path(folder) / "weights.bin").stat().st_size, 4 * values)
+            blob = (Path(folder) / "weights.bin").read_bytes()
+        self.assertEqual(len(blob), 4 * values)
+        self.assertEqual((model["formatVersion"], model["features"]["type"]), (2, "emphasised-log-mel"))
+        stored = unpack(blob, model["weights"])
+        self.assertTrue((stored["normalize/mean"] == 0).all() and (stored["normalize/scale"] == 1).all())
         trunk = model["architecture"]["trunk"]
         strides = [layer["stride"][0] for layer in [trunk["stem"], *trunk["blocks"]]]
         self.assertEqual(np.prod(strides), 32)

@@ -15,15 +15,7 @@ import { validateManifest } from './validate-manifest.js';
  * @throws PinnaError `model-corrupt`; `unsupported-browser` outside a secure context
  */
 export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Promise<Model> {
-  return decodeModel(validateManifest(manifestJson), weights);
-}
-
-/**
- * Checks and decodes the weights of a manifest whose fields are checked.
- *
- * @throws PinnaError `model-corrupt`; `unsupported-browser` outside a secure context
- */
-export async function decodeModel(manifest: ModelManifest, weights: ArrayBuffer): Promise<Model> {
+  const manifest = validateManifest(manifestJson);
   await checkIntegrity(manifest.weights, weights);
   checkShapes(manifest);
   return { manifest, tensors: decodeTensors(manifest.weights, weights) };

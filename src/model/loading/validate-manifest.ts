@@ -1,4 +1,4 @@
-import { LOG_MEL_128, LOG_MEL_64 } from '../../features/log-mel-parameters.js';
+import { LOG_MEL_128, LOG_MEL_64, type FeatureGeometry } from '../../features/log-mel-parameters.js';
 import type { ModelManifest } from '../manifest.js';
 import { LIMITS } from './limits.js';
 import { ManifestReader } from './manifest-reader.js';
@@ -15,8 +15,8 @@ export function validateManifest(json: unknown): ModelManifest {
   manifest.oneOf('format', ['pinna-model']);
   const version = manifest.oneOf('formatVersion', [1, 2]);
   for (const name of ['name', 'version', 'licence']) manifest.string(name);
-  validateFeatures(manifest.object('features'), version);
-  validateArchitecture(manifest.object('architecture'));
+  const features = validateFeatures(manifest.object('features'), version);
+  validateArchitecture(manifest.object('architecture'), features);
   validateHeads(manifest);
   validateWeights(manifest.object('weights'));
   manifest.count('receptiveFieldFrames', Number.MAX_SAFE_INTEGER);
@@ -29,8 +29,11 @@ export function validateManifest(json: unknown): ModelManifest {
   return json as ModelManifest;
 }
 
-/** Accepts only the geometries of the format version: with other features, a network would give wrong answers. */
-function validateFeatures(features: ManifestReader, version: 1 | 2): void {
+/**
+ * Accepts only the geometries of the format version: with other features, a network would give wrong answers.
+ * @returns the type of the features
+ */
+function validateFeatures(features: ManifestReader, version: 1 | 2): FeatureGeometry['type'] {
   const geometries = version === 1 ? [LOG_MEL_64] : [LOG_MEL_64, LOG_MEL_128];
   const type = features.oneOf(
     'type',
@@ -39,12 +42,13 @@ function validateFeatures(features: ManifestReader, version: 1 | 2): void {
   for (const geometry of geometries.filter((one) => one.type === type)) {
     for (const [name, value] of Object.entries(geometry)) features.oneOf(name, [value]);
   }
+  return type;
 }
 
-function validateArchitecture(architecture: ManifestReader): void {
+function validateArchitecture(architecture: ManifestReader, features: FeatureGeometry['type']): void {
   const type = architecture.oneOf('type', ['crnn', 'wavenet', 'mobilenet']);
   if (type === 'mobilenet') {
-    validateMobilenet(architecture);
+    validateMobilenet(architecture, features);
     return;
   }
   if (type === 'wavenet') {

@@ -1,14 +1,21 @@
+import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { LIMITS } from './limits.js';
-import type { ManifestReader } from './manifest-reader.js';
+import { corrupt, type ManifestReader } from './manifest-reader.js';
 
 const isDuration = (value: number) => value > 0;
 
 /**
  * Checks the fields of a `mobilenet` in `model.json`, each for itself. `loadModel` checks what follows from them together.
  *
+ * @param features type of the model's features
  * @throws PinnaError `model-corrupt`
  */
-export function validateMobilenet(architecture: ManifestReader): void {
+export function validateMobilenet(architecture: ManifestReader, features: FeatureGeometry['type']): void {
+  if (features !== 'emphasised-log-mel') {
+    throw corrupt(
+      'model.json: architecture.type is "mobilenet", which needs formatVersion 2 and features.type "emphasised-log-mel"',
+    );
+  }
   const trunk = architecture.object('trunk');
   validateConv(trunk.object('stem'));
   for (const block of trunk.objects('blocks', LIMITS.layers)) {

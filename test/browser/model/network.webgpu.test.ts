@@ -18,7 +18,7 @@ describe('network on WebGPU', function () {
     it(`gives the same logits as on WASM, whole and in steps: ${name}`, async () => {
       const { manifest, weights } = await randomModel(architecture, 3);
       const model = await loadModel(manifest, weights);
-      const frames = randomFrames(FRAMES, seededRandom(4));
+      const frames = randomFrames(FRAMES, seededRandom(4), manifest.features);
 
       await useBackend('wasm');
       const reference = StreamingNetwork.create(model);
@@ -30,6 +30,7 @@ describe('network on WebGPU', function () {
       expect(tf.getBackend()).to.equal('webgpu');
       const whole = await network.step(frames);
       network.reset();
+      const { bands } = manifest.features;
       const parts: Record<string, number[]> = {};
       for (const [first, count] of [
         [0, 1],
@@ -37,7 +38,7 @@ describe('network on WebGPU', function () {
         [5, 2],
         [7, 2],
       ] as const) {
-        const logits = await network.step(frames.subarray(first * 64, (first + count) * 64));
+        const logits = await network.step(frames.subarray(first * bands, (first + count) * bands));
         for (const [head, values] of Object.entries(logits)) (parts[head] ??= []).push(...values);
       }
       for (const [head, values] of Object.entries(expected)) {

@@ -10,7 +10,7 @@ import { readBytes, readJson } from '../on-disk.js';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-const FOLDERS = ['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny'];
+const FOLDERS = ['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny', 'trunk-tiny'];
 
 /** Values that a hostile or broken `model.json` may contain in any place. */
 const strange: fc.Arbitrary<Json> = fc.oneof(

@@ -20,7 +20,10 @@ async function asked(architecture: (typeof architectures)[keyof typeof architect
   const { kernelNames } = await tf.profile(() => {
     let state = network.initialState();
     for (const frames of [1, 5]) {
-      const step = network.forward(tf.tensor2d(randomFrames(frames, random), [frames, 64]), state);
+      const step = network.forward(
+        tf.tensor2d(randomFrames(frames, random, manifest.features), [frames, manifest.features.bands]),
+        state,
+      );
       tf.dispose(state);
       state = step.state;
     }

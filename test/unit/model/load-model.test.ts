@@ -184,10 +184,10 @@ describe('loading a model', () => {
     const { manifest: whole, weights: file } = await randomModel(architectures.mobilenet, 1);
     const slow = withValue(whole, 'architecture.trunk.blocks.1.stride', [256, 1]);
     (slow.architecture as { trunk: { stem: Json } }).trunk.stem.stride = [256, 2];
-    slow.receptiveFieldFrames = createArchitecture(slow.architecture as never, LOG_MEL_64).receptiveFieldFrames;
+    slow.receptiveFieldFrames = createArchitecture(slow.architecture as never, LOG_MEL_128).receptiveFieldFrames;
     expect(await rejects(loadModel(slow, file), 'model-corrupt')).to.match(/strides in time/);
     const large = withValue(whole, 'architecture.trunk.blocks.3.dilation', 2 ** 16);
-    large.receptiveFieldFrames = createArchitecture(large.architecture as never, LOG_MEL_64).receptiveFieldFrames;
+    large.receptiveFieldFrames = createArchitecture(large.architecture as never, LOG_MEL_128).receptiveFieldFrames;
     expect(await rejects(loadModel(large, file), 'model-corrupt')).to.match(/state/);
   });
 
@@ -214,6 +214,19 @@ describe('loading a model', () => {
     ] as [path: string, value: unknown][]) {
       await rejects(loadModel(withValue(whole.manifest, path, value), whole.weights), 'model-corrupt');
     }
+  });
+
+  it('takes a mobilenet only with the geometry of the trunk, and says what it needs', async () => {
+    const whole = await randomModel(architectures.mobilenet, 1);
+    expect((await loadModel(whole.manifest, whole.weights)).manifest.formatVersion).to.equal(2);
+    for (const version of [1, 2]) {
+      const json = { ...whole.manifest, formatVersion: version, features: LOG_MEL_64 };
+      expect(await rejects(loadModel(json, whole.weights), 'model-corrupt')).to.equal(
+        'model.json: architecture.type is "mobilenet", which needs formatVersion 2 and features.type ' +
+          '"emphasised-log-mel". Copy the whole model folder again, or export it again.',
+      );
+    }
+    await rejects(loadModel(withValue(whole.manifest, 'formatVersion', 1), whole.weights), 'model-corrupt');
   });
 
   it('says which field is wrong', async () => {

@@ -1,11 +1,20 @@
+import { bandValue } from '../../../src/features/band-value.js';
+import { LOG_MEL_64, type FeatureGeometry } from '../../../src/features/log-mel-parameters.js';
+
 /** Returns uniform random values within ±`amplitude`. */
 export function randomValues(length: number, amplitude: number, random: () => number): Float32Array {
   return Float32Array.from({ length }, () => (2 * random() - 1) * amplitude);
 }
 
-/** Returns random log-mel frames `[count × 64]` of a noisy place, −90 to −10 dB. */
-export function randomFrames(count: number, random: () => number): Float32Array {
-  return Float32Array.from({ length: count * 64 }, () => -90 + 80 * random());
+/** Returns random frames `[count × bands]` of a noisy place, 10 to 90 dB above silence. */
+export function randomFrames(
+  count: number,
+  random: () => number,
+  features: FeatureGeometry = LOG_MEL_64,
+): Float32Array {
+  return Float32Array.from({ length: count * features.bands }, () =>
+    bandValue(features.floorPower * 10 ** (1 + 8 * random()), features),
+  );
 }
 
 /** Cuts `count` frames at random into steps of 1 to `longest` frames. */

@@ -1,4 +1,4 @@
-import { LOG_MEL_64, type FeatureGeometry } from '../../../src/features/log-mel-parameters.js';
+import { LOG_MEL_128, LOG_MEL_64, type FeatureGeometry } from '../../../src/features/log-mel-parameters.js';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest.js';
 import { seededRandom } from '../../harness/random.js';
@@ -43,7 +43,7 @@ export const architectures = {
       embedding: 48,
       squeezeSeconds: 0.5,
     },
-    dense: 96,
+    dense: 128,
   },
 } as const satisfies Record<string, ArchitectureManifest>;
 
@@ -59,11 +59,14 @@ export interface ModelFiles {
   readonly weights: ArrayBuffer;
 }
 
-/** Returns the files of a complete, valid model with random float32 weights. */
+/**
+ * Returns the files of a complete, valid model with random float32 weights.
+ * @param features by default, those of the trunk for a `mobilenet`, and those of format version 1 otherwise
+ */
 export async function randomModel(
   architecture: ArchitectureManifest,
   seed: number,
-  features: FeatureGeometry = LOG_MEL_64,
+  features: FeatureGeometry = architecture.type === 'mobilenet' ? LOG_MEL_128 : LOG_MEL_64,
 ): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
@@ -78,7 +81,7 @@ export async function randomModel(
   const tensors = shapes.map(([name, shape]) => {
     const offset = values.length * 4;
     const size = shape.reduce((product, n) => product * n, 1);
-    values.push(...initialValues(name, shape, size, random));
+    values.push(...initialValues(name, shape, size, features, random));
     return { name, shape, offset };
   });
   const weights = Float32Array.from(values).buffer;
@@ -113,9 +116,15 @@ export async function sha256(bytes: ArrayBuffer): Promise<string> {
 }
 
 /** Returns random weights, scaled by the fan-in (He et al. 2015), so that activations neither vanish nor saturate. */
-function initialValues(name: string, shape: readonly number[], size: number, random: () => number): Float32Array {
-  if (name === 'normalize/mean') return new Float32Array(size).fill(-50);
-  if (name === 'normalize/scale') return new Float32Array(size).fill(1 / 23);
+function initialValues(
+  name: string,
+  shape: readonly number[],
+  size: number,
+  { type }: FeatureGeometry,
+  random: () => number,
+): Float32Array {
+  if (name === 'normalize/mean') return new Float32Array(size).fill(type === 'log-mel' ? -50 : 0);
+  if (name === 'normalize/scale') return new Float32Array(size).fill(type === 'log-mel' ? 1 / 23 : 1);
   if (shape.length === 1) return randomValues(size, 0.1, random);
   const fanIn = size / shape[shape.length - 1]!;
   return randomValues(size, Math.sqrt(6 / fanIn), random);

@@ -12,14 +12,14 @@ import { seededRandom } from '../../harness/random.js';
 import { randomCuts, randomFrames } from './random-frames.js';
 import { useBackend } from './test-backends.js';
 
-const BANDS = 64;
 const FRAMES = 60;
 
 async function stepThrough(network: StreamingNetwork, frames: Float32Array, cuts: number[]) {
   const parts: Record<string, number[]> = {};
+  const { bands } = network.manifest.features;
   let first = 0;
   for (const count of cuts) {
-    const logits = await network.step(frames.subarray(first * BANDS, (first + count) * BANDS));
+    const logits = await network.step(frames.subarray(first * bands, (first + count) * bands));
     for (const [head, values] of Object.entries(logits)) (parts[head] ??= []).push(...values);
     first += count;
   }
@@ -48,7 +48,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
 
       it('gives the logits of the whole for any cutting into steps', async () => {
         const random = seededRandom(1);
-        const frames = randomFrames(FRAMES, random);
+        const frames = randomFrames(FRAMES, random, model.manifest.features);
         const whole = await network.step(frames);
         for (let i = 0; i < 20; i++) {
           const cuts = randomCuts(FRAMES, 1 + (i % 12), random);
@@ -61,7 +61,10 @@ for (const [name, architecture] of Object.entries(architectures)) {
       });
 
       it('shares its weights with another one, and each continues as if it were alone', async () => {
-        const [one, two] = [randomFrames(FRAMES, seededRandom(3)), randomFrames(FRAMES, seededRandom(4))];
+        const [one, two] = [
+          randomFrames(FRAMES, seededRandom(3), model.manifest.features),
+          randomFrames(FRAMES, seededRandom(4), model.manifest.features),
+        ];
         const { numBytes } = tf.memory();
         const other = network.share();
         const weights = [...model.tensors.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
@@ -69,7 +72,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
         const alone = [await network.step(one), await other.step(two)];
         network.reset();
         other.reset();
-        const half = (FRAMES / 2) * BANDS;
+        const half = (FRAMES / 2) * model.manifest.features.bands;
         const first = await Promise.all([network.step(one.subarray(0, half)), other.step(two.subarray(0, half))]);
         // Disposing of the first network does not release the shared weights.
         const last = await network.step(one.subarray(half));
@@ -90,13 +93,15 @@ for (const [name, architecture] of Object.entries(architectures)) {
       it('fails, and does not compute anything, when the weights were lost with a failed backend', async () => {
         const other = network.share();
         network.disposeWeights();
-        const error: unknown = await other.step(randomFrames(1, seededRandom(5))).catch((reason: unknown) => reason);
+        const error: unknown = await other
+          .step(randomFrames(1, seededRandom(5), model.manifest.features))
+          .catch((reason: unknown) => reason);
         expect(error).to.be.instanceOf(Error).and.not.instanceOf(PinnaError);
         other.dispose();
       });
 
       it('holds as many tensors after 1000 steps as after one', async () => {
-        const frames = randomFrames(1, seededRandom(2));
+        const frames = randomFrames(1, seededRandom(2), model.manifest.features);
         await network.step(frames);
         const before = tf.memory();
         for (let i = 0; i < 1000; i++) await network.step(frames);
@@ -107,7 +112,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
       it('needs no more memory for a long step than for a short one', async () => {
         const random = seededRandom(9);
         const peak = async (count: number) => {
-          const frames = randomFrames(count, random);
+          const frames = randomFrames(count, random, model.manifest.features);
           const { peakBytes } = await tf.profile(() => network.step(frames) as unknown as tf.TensorContainer);
           return peakBytes;
         };
@@ -116,7 +121,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
       });
 
       it('forgets at reset, and only then', async () => {
-        const frames = randomFrames(8, seededRandom(3));
+        const frames = randomFrames(8, seededRandom(3), model.manifest.features);
         const first = await network.step(frames);
         const second = await network.step(frames);
         network.reset();
@@ -127,7 +132,10 @@ for (const [name, architecture] of Object.entries(architectures)) {
 
       it('computes steps and resets in the order of the calls, from frames as they were then', async () => {
         const random = seededRandom(4);
-        const [a, b] = [randomFrames(3, random), randomFrames(2, random)];
+        const [a, b] = [
+          randomFrames(3, random, model.manifest.features),
+          randomFrames(2, random, model.manifest.features),
+        ];
         const expected = [await network.step(a), await network.step(b)];
         network.reset();
         const buffer = a.slice();
@@ -140,7 +148,10 @@ for (const [name, architecture] of Object.entries(architectures)) {
 
       it('continues elsewhere from an exported state', async () => {
         const random = seededRandom(5);
-        const [a, b] = [randomFrames(9, random), randomFrames(4, random)];
+        const [a, b] = [
+          randomFrames(9, random, model.manifest.features),
+          randomFrames(4, random, model.manifest.features),
+        ];
         await network.step(a);
         const state = await network.exportState();
         const expected = await network.step(b);
@@ -152,7 +163,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
       });
 
       it('warms up without hearing anything', async () => {
-        const frames = randomFrames(4, seededRandom(6));
+        const frames = randomFrames(4, seededRandom(6), model.manifest.features);
         const cold = await network.step(frames);
         network.reset();
         await network.warmUp(4);
@@ -160,7 +171,7 @@ for (const [name, architecture] of Object.entries(architectures)) {
       });
 
       it('is not poisoned by numbers that overflow', async () => {
-        const frames = randomFrames(FRAMES, seededRandom(7));
+        const frames = randomFrames(FRAMES, seededRandom(7), model.manifest.features);
         const clean = await network.step(frames);
         network.reset();
         const state = await network.exportState();
@@ -173,10 +184,11 @@ for (const [name, architecture] of Object.entries(architectures)) {
       });
 
       it('refuses frames that are not whole or not finite, and steps after its end', async () => {
-        await rejects(network.step(new Float32Array(BANDS + 1)), 'bad-option');
+        const { bands } = model.manifest.features;
+        await rejects(network.step(new Float32Array(bands + 1)), 'bad-option');
         await rejects(network.step(new Float32Array(0)), 'bad-option');
-        await rejects(network.step(new Float32Array(BANDS).fill(NaN)), 'bad-option');
-        const late = network.step(new Float32Array(BANDS));
+        await rejects(network.step(new Float32Array(bands).fill(NaN)), 'bad-option');
+        const late = network.step(new Float32Array(bands));
         network.dispose();
         await rejects(late, 'bad-option');
       });

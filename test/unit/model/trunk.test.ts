@@ -8,12 +8,12 @@ import { Network } from '../../../src/model/network/network.js';
 import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import { seededRandom } from '../../harness/random.js';
-import { pathOf, readJson } from '../on-disk.js';
+import { modelIn, pathOf, readJson } from '../on-disk.js';
 import { expectClose } from './expect-close.js';
 import { randomCuts } from './random-frames.js';
 import { rejects } from './rejects.js';
 import { useBackend } from './test-backends.js';
-import { goldenFrames, trunkModel, type TrunkGolden } from './trunk-model.js';
+import { goldenFrames, type TrunkGolden } from './trunk-golden.js';
 
 const TINY = 'test/fixtures/reference/trunk-tiny';
 /** The trunk of the real size, if `pinna_training.trunk.export` has written it. */
@@ -57,7 +57,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
 
     beforeAll(async () => {
       await useBackend(backend);
-      model = await trunkModel(TINY);
+      model = await modelIn(TINY);
       golden = await readJson<TrunkGolden>(`${TINY}/golden.json`);
       frames = goldenFrames(golden, model);
     });
@@ -71,7 +71,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
 
     for (const folder of [TINY, REAL]) {
       it.skipIf(!existsSync(pathOf(folder)))(`${folder}: computes the embeddings and logits of PyTorch`, async () => {
-        const whole = await trunkModel(folder);
+        const whole = await modelIn(folder);
         const expected = await readJson<TrunkGolden>(`${folder}/golden.json`);
         expect(expected.frames).to.be.at.least(whole.manifest.receptiveFieldFrames);
         for (const [loaded, outputs] of [
@@ -184,7 +184,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
 
 describe('the architecture of the trunk', () => {
   it('has the state shapes and rates of its manifest', async () => {
-    const { manifest } = await trunkModel(TINY);
+    const { manifest } = await modelIn(TINY);
     const { period, framesPerOutput, width, stateShapes, recurrent } = createArchitecture(
       manifest.architecture,
       manifest.features,

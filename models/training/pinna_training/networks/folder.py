@@ -61,18 +61,24 @@ def golden(network: torch.nn.Module, frames: np.ndarray) -> dict:
             "logits": {name: np.round(value[0, -GOLDEN_ANSWERS:].numpy(), 6).tolist() for name, value in logits.items()}}
 
 
+def head(description: dict, geometry: dict) -> dict:
+    """Returns the first entries of model.json. ``geometry``: its entry ``features``. Format version 1 allows only ``log-mel``."""
+    return {"format": "pinna-model", "formatVersion": 1 if geometry["type"] == "log-mel" else 2, "name": description["name"],
+            "version": description["version"], "features": geometry}
+
+
 def write(folder: Path, description: dict, network: torch.nn.Module, dtype: str, golden_frames: np.ndarray) -> None:
     """Writes a model folder. ``description``: model.json without features, weights, receptive field and cost."""
     folder.mkdir(parents=True, exist_ok=True)
     blob, weights = pack(network.tensors(), dtype)
     (folder / "weights.bin").write_bytes(blob)
     recurrent = {"recurrent": True} if description["architecture"]["type"] == "crnn" else {}
-    head = {"format": "pinna-model", "formatVersion": 1, "name": description["name"], "version": description["version"],
-            "features": FEATURES, "architecture": description["architecture"], "heads": description["heads"],
-            "weights": weights, "receptiveFieldFrames": network.receptive_field(), **recurrent,
-            "macsPerSecond": round(network.macs_per_frame() / features.HOP_SECONDS)}
-    rest = {key: value for key, value in description.items() if key not in head}
-    (folder / "model.json").write_text(to_json(head | rest) + "\n")
+    entries = head(description, FEATURES) | {
+        "architecture": description["architecture"], "heads": description["heads"], "weights": weights,
+        "receptiveFieldFrames": network.receptive_field(), **recurrent,
+        "macsPerSecond": round(network.macs_per_frame() / features.HOP_SECONDS)}
+    rest = {key: value for key, value in description.items() if key not in entries}
+    (folder / "model.json").write_text(to_json(entries | rest) + "\n")
     _, stored = load(folder)
     (folder / "golden.json").write_text(json.dumps(golden(stored, golden_frames), separators=(",", ":")) + "\n")
 

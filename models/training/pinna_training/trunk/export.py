@@ -17,14 +17,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..networks.folder import pack, to_json
-from .network import BANDS, FRAMES_PER_SECOND, Convolution, SqueezeExcitation, Trunk, load_distilled
+from ..networks.folder import head, pack, to_json
+from .device_features import DB_PER_UNIT, F_MAX_HZ, FLOOR_POWER, WINDOW_SECONDS
+from .network import BANDS, FRAMES_PER_SECOND, SILENCE, Convolution, SqueezeExcitation, Trunk, load_distilled
 
-FLOOR_POWER = 1e-5
-FEATURES = {"type": "log-mel", "bands": BANDS, "fMin": 0, "fMax": 15000, "windowSeconds": 0.025, "hopSeconds": 1 / FRAMES_PER_SECOND,
-            "floorPower": FLOOR_POWER}
-# (ln(power + floor) + 4.5) / 5 as (dB - mean) * scale
-SCALE, MEAN_DB = np.log(10) / 50, -45 / np.log(10)
+FEATURES = {"type": "emphasised-log-mel", "bands": BANDS, "fMin": 0, "fMax": int(F_MAX_HZ), "fLimit": 7800,
+            "windowSeconds": WINDOW_SECONDS, "hopSeconds": 1 / FRAMES_PER_SECOND, "floorPower": FLOOR_POWER}
 ACTIVATION_NAMES = {"relu": "relu", "hswish": "hard-swish"}
 GOLDEN_FRAMES, GOLDEN_SILENT_FRAMES = 704, 40
 GOLDEN_SEED, GOLDEN_RANGE_DB = 3, 60.0
@@ -70,9 +68,10 @@ def block(layers: dict) -> dict:
 
 
 @torch.no_grad()
-def tensors(trunk: Trunk, head: str) -> dict[str, np.ndarray]:
-    """Returns all weights in the names, shapes and order of FORMAT.md, float32. ``head`` is the name of the classifier's head."""
-    out: dict[str, torch.Tensor] = {"normalize/mean": torch.full((BANDS,), MEAN_DB), "normalize/scale": torch.full((BANDS,), SCALE)}
+def tensors(trunk: Trunk, head_name: str) -> dict[str, np.ndarray]:
+    """Returns all weights in the names, shapes and order of FORMAT.md, float32. ``head_name``: that of the classifier's head. The
+    frames are normalised already, so ``normalize`` changes nothing."""
+    out: dict[str, torch.Tensor] = {"normalize/mean": torch.zeros(BANDS), "normalize/scale": torch.ones(BANDS)}
 
     def layer(name: str, kernel: torch.Tensor, bias: torch.Tensor) -> None:
         out[f"{name}/kernel"], out[f"{name}/bias"] = kernel, bias
@@ -92,7 +91,7 @@ def tensors(trunk: Trunk, head: str) -> dict[str, np.ndarray]:
         pointwise(f"{name}/project", layers["project"])
     pointwise("trunk/last", trunk.last)
     layer("dense", trunk.fc1.weight.T, trunk.fc1.bias)
-    layer(f"head.{head}", trunk.fc2.weight.T, trunk.fc2.bias)
+    layer(f"head.{head_name}", trunk.fc2.weight.T, trunk.fc2.bias)
     return {name: np.ascontiguousarray(value.numpy(), dtype=np.float32) for name, value in out.items()}
 
 
@@ -131,45 +130,43 @@ def multiply_adds_per_second(trunk: Trunk) -> float:
 
 
 def golden_frames() -> np.ndarray:
-    """Returns ``[704, 128]`` dB, float32: silence, then noise. From ``state = seed``, for each value in order of time and band,
-    ``state = (1664525 * state + 1013904223) mod 2**32`` and the value is ``10 * log10(floor) + range * state / 2**32``."""
-    floor_db = 10 * np.log10(FLOOR_POWER)
-    frames, state = np.full((GOLDEN_FRAMES, BANDS), floor_db), GOLDEN_SEED
+    """Returns ``[704, 128]``, float32: silence, then noise. From ``state = seed``, for each value in order of time and band,
+    ``state = (1664525 * state + 1013904223) mod 2**32`` and the value is ``range * state / 2**32`` dB above silence."""
+    frames, state = np.full((GOLDEN_FRAMES, BANDS), SILENCE), GOLDEN_SEED
     for i in range(GOLDEN_SILENT_FRAMES, GOLDEN_FRAMES):
         for band in range(BANDS):
             state = (1664525 * state + 1013904223) % 2 ** 32
-            frames[i, band] = floor_db + GOLDEN_RANGE_DB * state / 2 ** 32
+            frames[i, band] += GOLDEN_RANGE_DB / DB_PER_UNIT * state / 2 ** 32
     return frames.astype(np.float32)
 
 
-def golden(trunk: Trunk, dtype: str, head: str) -> dict:
+def golden(trunk: Trunk, dtype: str, head_name: str) -> dict:
     """Returns golden.json: float64 embeddings and logits of ``golden_frames()``, with the weights rounded as stored."""
     rounded = np.float16 if dtype == "float16" else np.float32
     stored = copy.deepcopy(trunk)
     stored.load_state_dict({name: torch.from_numpy(value.numpy().astype(rounded).astype(np.float32))
                             for name, value in trunk.state_dict().items()})
-    mean, scale = float(rounded(MEAN_DB)), float(rounded(SCALE))
-    features = (golden_frames().astype(np.float64) - mean) * scale
+    features = golden_frames().astype(np.float64)
     with torch.no_grad():
         embedding = stored.double().embed(torch.from_numpy(features)[None], silence=features[0, 0])[0]
         logits = stored.logits(embedding)
     return {"frames": GOLDEN_FRAMES, "silentFrames": GOLDEN_SILENT_FRAMES, "seed": GOLDEN_SEED, "rangeDb": GOLDEN_RANGE_DB,
-            "embedding": np.round(embedding.numpy(), 6).tolist(), "logits": {head: np.round(logits.numpy(), 6).tolist()}}
+            "embedding": np.round(embedding.numpy(), 6).tolist(), "logits": {head_name: np.round(logits.numpy(), 6).tolist()}}
 
 
 def write(folder: Path, trunk: Trunk, description: dict, dtype: str) -> None:
     """Writes a model folder. ``description``: model.json without features, architecture, weights, receptive field and cost."""
     folder.mkdir(parents=True, exist_ok=True)
-    head = description["heads"][0]["name"]
-    blob, weights = pack(tensors(trunk, head), dtype)
+    head_name = description["heads"][0]["name"]
+    blob, weights = pack(tensors(trunk, head_name), dtype)
     (folder / "weights.bin").write_bytes(blob)
-    entries = {"format": "pinna-model", "formatVersion": 1, "name": description["name"], "version": description["version"],
-               "features": FEATURES, "architecture": architecture(trunk), "heads": description["heads"], "weights": weights,
-               "receptiveFieldFrames": receptive_field(trunk), "recurrent": True,
-               "macsPerSecond": round(multiply_adds_per_second(trunk))}
+    entries = head(description, FEATURES) | {
+        "architecture": architecture(trunk), "heads": description["heads"], "weights": weights,
+        "receptiveFieldFrames": receptive_field(trunk), "recurrent": True,
+        "macsPerSecond": round(multiply_adds_per_second(trunk))}
     rest = {key: value for key, value in description.items() if key not in entries}
     (folder / "model.json").write_text(to_json(entries | rest) + "\n")
-    (folder / "golden.json").write_text(json.dumps(golden(trunk, dtype, head), separators=(",", ":")) + "\n")
+    (folder / "golden.json").write_text(json.dumps(golden(trunk, dtype, head_name), separators=(",", ":")) + "\n")
 
 
 def audioset_head(classes: Path) -> dict:
