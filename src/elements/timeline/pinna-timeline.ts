@@ -247,6 +247,11 @@ export class PinnaTimeline extends ListenerView {
     if (!focused?.classList.contains('bar')) return;
     const { id } = (focused as HTMLElement).dataset;
     const { offset } = this.#session.detections.byOnset.find((each) => String(each.id) === id) ?? { offset: null };
-    if (offset !== null && offset < edge - 0.9 * this.#time.span) this.#time.view.pause(edge);
+    if (offset === null) return;
+    const { view, span } = this.#time;
+    const latest = offset + 0.9 * span;
+    if (latest >= edge) return;
+    // Between two paints, time may pass in which the bar would have left the picture.
+    view.pause(view.held === undefined ? latest : edge);
   }
 }

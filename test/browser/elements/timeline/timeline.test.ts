@@ -147,6 +147,13 @@ describe('pinna-timeline, by hand', () => {
     expect(focused()).to.match(/^dog 0:57/);
   });
 
+  it('keeps in the picture what has the focus also when nothing was painted for a while', async () => {
+    all('.bar').at(-1)!.focus();
+    for (let time = 60; time < 90; time++) listener.emitFrames(time, 50);
+    await painted(place);
+    expect(focused()).to.match(/^dog 0:57/);
+  });
+
   it('writes times at round steps, few enough to read', () => {
     expect([2, 8, 10, 20, 60, 300].map((span) => tickStep(span, 6))).to.deep.equal([1, 2, 2, 5, 10, 60]);
   });
