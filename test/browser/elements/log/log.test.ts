@@ -1,18 +1,15 @@
 import { expect } from 'chai';
 import { until } from '../../until.js';
-import { onPage, painted, settled } from '../on-page.js';
-import { SimulatedListener } from '../simulated-listener.js';
+import { painted, settled } from '../on-page.js';
+import { running } from '../running.js';
+import type { SimulatedListener } from '../simulated-listener.js';
 
 describe('The log', () => {
   let place: HTMLElement;
   let listener: SimulatedListener;
 
   const show = async (html: string) => {
-    place = await onPage(`<pinna-listener>${html}</pinna-listener>`);
-    listener = new SimulatedListener();
-    place.querySelector('pinna-listener')!.listener = listener;
-    await settled(place);
-    listener.become('running');
+    ({ place, listener } = await running(html));
   };
   afterEach(() => place.remove());
 

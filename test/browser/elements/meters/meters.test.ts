@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { until } from '../../until.js';
-import { displayFrame, onPage, painted, settled, shadowText } from '../on-page.js';
-import { MODEL, SimulatedListener } from '../simulated-listener.js';
+import { displayFrame, painted, shadowText } from '../on-page.js';
+import { running } from '../running.js';
+import { MODEL, type SimulatedListener } from '../simulated-listener.js';
 
 const eventScores = (scores: Record<string, number>) =>
   Float32Array.from(MODEL.heads[2]!.classes, ({ name }) => scores[name] ?? 0);
@@ -11,11 +12,7 @@ describe('Meters', () => {
   let listener: SimulatedListener;
 
   const show = async (html: string) => {
-    place = await onPage(`<pinna-listener>${html}</pinna-listener>`);
-    listener = new SimulatedListener();
-    place.querySelector('pinna-listener')!.listener = listener;
-    await settled(place);
-    listener.become('running');
+    ({ place, listener } = await running(html));
   };
   afterEach(() => place.remove());
 
