@@ -219,7 +219,7 @@ describe('classify', () => {
     }
   });
 
-  it('ends a recording that waits for its turn without touching the one that is analysed', async () => {
+  it('ends a queued recording without touching the recording in progress', async () => {
     const { Classifier } = await built();
     const seen = observe();
     const classifier = new Classifier(WASM);

@@ -92,7 +92,7 @@ class Recipe:
         return self.by_name[last.get("measuredAs", last["name"])]
 
     def stages_of_one_network(self) -> list[str]:
-        """Returns the names of the measured stage and of the stages it continues, oldest first, as far as they train the same model."""
+        """Returns the names of the measured stage and of the stages it continues, oldest first; only stages of this model."""
         names, stage = [], self.measured_stage()
         while stage and configuration.read(CONFIGS / stage["config"])["name"] == self.model:
             names.insert(0, stage["name"])

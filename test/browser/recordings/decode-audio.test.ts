@@ -86,7 +86,7 @@ describe('decodeAudio', () => {
     expect(error.message).to.match(/6000 Hz/);
   });
 
-  it('reports an empty file, one that is not a sound, and one that is cut before its first sample', async () => {
+  it('reports an empty file, a file without sound, and a file cut before its first sample', async () => {
     expect((await rejection(decodeAudio(new File([], 'nothing.wav')))).code).to.equal('empty-audio');
     const text = await rejection(decodeAudio(new File(['dear diary'], 'diary.txt')));
     expect(text.code).to.equal('bad-audio');

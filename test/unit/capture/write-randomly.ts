@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { CaptureWriter } from '../../../src/capture/transport/capture-ends.js';
-import { append, canaries, type Range } from '../../browser/capture/canary.js';
+import type { CaptureReader, CaptureWriter } from '../../../src/capture/transport/capture-ends.js';
+import { append, canaries, type Range, type Witness } from '../../browser/capture/canary.js';
 
 /**
  * Writes a block of random size, sometimes larger than the longest block. It must be kept or dropped as a whole.
@@ -16,4 +16,13 @@ export function writeRandomly(writer: CaptureWriter, position: number, kept: Ran
   expect(lost === 0 || lost === length).to.equal(true);
   if (lost === 0) append(kept, [position, position + length]);
   return position + length + (random() < 0.05 ? Math.floor(random() * 5000) : 0);
+}
+
+/** Expects that exactly the kept ranges were read, that some samples were dropped, and that both ends count every sample. */
+export function expectExactCounts(writer: CaptureWriter, reader: CaptureReader, witness: Witness, kept: Range[]): void {
+  expect(witness.wrong).to.equal(0);
+  expect(witness.ranges).to.deep.equal(kept);
+  expect(writer.dropped).to.be.greaterThan(0);
+  expect(reader.counts()).to.deep.equal({ captured: writer.captured, dropped: writer.dropped });
+  expect(writer.captured).to.equal(witness.read + writer.dropped);
 }
