@@ -15,15 +15,15 @@ const shippedPaths = {
 };
 
 /**
- * Adds the views' theme properties to three elements that are not views. The listener passes the properties on to the elements
- * inside it; the file views use them themselves.
+ * Adds the views' theme properties to four elements that are not views. The listener and the live view pass the properties on to
+ * the elements inside them; the file views use them themselves.
  */
 const sharedProperties = {
   name: 'shared-properties',
   packageLinkPhase({ customElementsManifest: { modules } }) {
     const classes = modules.flatMap(({ declarations }) => declarations);
     const called = (name) => classes.find((declaration) => declaration.name === name);
-    for (const name of ['PinnaListener', 'PinnaFile', 'PinnaRecording']) {
+    for (const name of ['PinnaListener', 'PinnaLive', 'PinnaFile', 'PinnaRecording']) {
       const { cssProperties: own = [] } = called(name);
       const others = called('ListenerView').cssProperties.filter(
         (shared) => !own.some((one) => one.name === shared.name),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
@@ -5,6 +6,7 @@ import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { modules, pageScripts, plugin, worker } from './build/entries.mjs';
+import { fusedKernels } from './build/fused-kernels.mjs';
 import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { modelNames } from './models/names.mjs';
 import packageJson from './package.json' with { type: 'json' };
@@ -47,6 +49,7 @@ const notices = thirdPartyNotices('dist/THIRD_PARTY_NOTICES.txt');
 const whole = [
   withoutNode,
   withoutUnused,
+  fusedKernels,
   nodeResolve({ browser: true }),
   commonjs(),
   json(),
@@ -74,6 +77,8 @@ const assets = {
       for (const file of ['model.json', 'weights.bin']) {
         await cp(`models/${name}/${file}`, `dist/models/${name}/${file}`);
       }
+      const teaching = `models/${name}/teaching.bin`;
+      if (existsSync(teaching)) await cp(teaching, `dist/models/${name}/teaching.bin`);
     }
   },
 };
@@ -205,6 +210,7 @@ export default [
     external: (id) => id.startsWith('node:') || isDependency(id),
     plugins: [
       withoutUnused,
+      fusedKernels,
       nodeResolve(),
       commonjs(),
       json(),

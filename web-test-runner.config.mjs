@@ -14,7 +14,7 @@ const alone = process.argv.includes('--files');
 /** Factor on time limits: Firefox and WebKit take longer to start and to run a network. */
 const timeFactor = browser === 'chromium' ? 1 : 4;
 
-/** Whether pages are cross-origin isolated. `test/run.mjs` runs the tests twice, the second time isolated. */
+/** Whether pages are cross-origin isolated. `test/harness/run.mjs` runs the tests twice, the second time isolated. */
 const isolated = process.env.PINNA_ISOLATED === '1' || (alone && kindOf(single) === 'isolated');
 
 const tests = readdirSync(new URL('./test/browser', import.meta.url), { recursive: true })

@@ -35,6 +35,7 @@ export const pageScripts = {
   'file-view': 'src/entries/file-view.ts',
   'descriptor-view': 'src/entries/descriptor-view.ts',
   'line-in': 'src/entries/line-in.ts',
+  'teach-view': 'src/entries/teach-view.ts',
 };
 
 /** Entry of the inference worker. */

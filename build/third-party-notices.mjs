@@ -9,7 +9,7 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
  * Licences of packages that may be bundled. Each permits redistribution inside files of another licence, if its text is
  * included.
  */
-const ALLOWED = ['MIT', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'MPL-2.0'];
+const ALLOWED = ['MIT', 'BSD-3-Clause', '0BSD', 'ISC', 'Apache-2.0', 'MPL-2.0'];
 
 /**
  * Copyright holders, from the source files, of packages that name a licence without its text: start of the package name →

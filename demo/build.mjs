@@ -9,17 +9,20 @@ import { build } from 'esbuild';
 import { modelNames } from '../models/names.mjs';
 import { apiHtml } from './build/api-html.mjs';
 import { galleryHtml } from './build/gallery.mjs';
-import { pageHtml } from './build/html.mjs';
+import { pageHtml, redirectHtml } from './build/html.mjs';
+import { fileIn } from './build/languages.mjs';
 import { pages } from './build/pages.mjs';
 import { elementReference } from './build/reference.mjs';
 import { copyRuntime } from './build/runtime.mjs';
 import { writeServiceWorker } from './build/service-worker.mjs';
+import { soundsHtml } from './build/sounds.mjs';
+import { lookUpIn, translateHtml } from './build/translate-html.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path('../site');
 const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
 
-const ENTRY = /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|wam\/index)\.js)$/;
+const ENTRY = /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|teach-view|wam\/index)\.js)$/;
 
 /** Imports the package from its built files, which all pages share, as any page would. */
 const packageFromOutside = {
@@ -29,19 +32,30 @@ const packageFromOutside = {
   },
 };
 
+/** Returns the German texts of a page: what its file `german.mjs` exports. */
+const germanOf = async ({ name }) => (await import(new URL(`${name}/german.mjs`, import.meta.url).href)).default;
+
 async function writePages() {
   const manifest = JSON.parse(await readFile(path('../dist/custom-elements.json'), 'utf8'));
   const api = JSON.parse(await readFile(path('../.cache/api/reference.json'), 'utf8'));
   const tags = new Map(elementReference(manifest).elements.map(({ className, tag }) => [className, tag]));
-  /** Pages whose content is partly generated. */
+  /** Pages whose content is partly generated, from HTML in the page's language. */
   const generated = {
-    gallery: (own) => galleryHtml(own, manifest),
+    gallery: (own, language, translate) => galleryHtml(own, manifest, language, translate),
+    sounds: (own, language) => soundsHtml(own, language),
     reference: (own) => apiHtml(own, api, tags),
   };
+  const write = async (page, language, translate) => {
+    const own = translate(await readFile(path(`${page.name}/${page.name}.html`), 'utf8'));
+    const content = await (generated[page.name]?.(own, language, translate) ?? own);
+    await writeFile(`${site}/${fileIn(page.file, language)}`, pageHtml(page, content, language));
+  };
   for (const page of pages) {
-    const own = await readFile(path(`${page.name}/${page.name}.html`), 'utf8');
-    const content = await (generated[page.name]?.(own) ?? own);
-    await writeFile(`${site}/${page.file}`, pageHtml(page, content));
+    await write(page, 'en', (html) => html);
+    const german = lookUpIn(await germanOf(page));
+    await write(page, 'de', (html) => translateHtml(html, german.translate));
+    german.check(`demo/${page.name}/german.mjs`);
+    if (page.formerFile) await writeFile(`${site}/${page.formerFile}`, redirectHtml(page));
   }
 }
 
@@ -55,9 +69,9 @@ async function writeScripts() {
     outdir: site,
     plugins: [packageFromOutside],
   });
-  const workers = ['scene/scene.worker.ts', 'daw/tracks.worker.ts'].map(path);
+  const workers = ['scene/scene.worker.ts', 'studio/tracks.worker.ts'].map(path);
   await build({ ...options, entryPoints: workers, entryNames: '[name]', outdir: site });
-  await build({ ...options, format: 'iife', entryPoints: [path('shell/scheme.ts')], outdir: site });
+  await build({ ...options, format: 'iife', entryPoints: [path('shell/before-paint.ts')], outdir: site });
 }
 
 async function copyStyles() {
@@ -65,9 +79,12 @@ async function copyStyles() {
   for (const { name } of pages) await cp(path(`${name}/${name}.css`), `${site}/${name}.css`);
 }
 
-async function copyIcons() {
-  const icons = (await readdir(path('icons'))).filter((name) => /\.(svg|png)$/.test(name));
-  for (const icon of icons) await cp(path(`icons/${icon}`), `${site}/${icon}`);
+/** Copies the icons, and the pictures of the live page. */
+async function copyPictures() {
+  for (const folder of ['icons', 'live']) {
+    const pictures = (await readdir(path(folder))).filter((name) => /\.(svg|png|webp)$/.test(name));
+    for (const picture of pictures) await cp(path(`${folder}/${picture}`), `${site}/${picture}`);
+  }
 }
 
 await rm(site, { recursive: true, force: true });
@@ -77,7 +94,7 @@ await Promise.all([
   writePages(),
   writeScripts(),
   copyStyles(),
-  copyIcons(),
-  cp(path('offline/manifest.webmanifest'), `${site}/manifest.webmanifest`),
+  copyPictures(),
+  ...['manifest.webmanifest', 'manifest.de.webmanifest'].map((name) => cp(path(`offline/${name}`), `${site}/${name}`)),
 ]);
 await writeServiceWorker(site);

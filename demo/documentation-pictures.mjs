@@ -1,4 +1,4 @@
-/* global document, createImageBitmap, OffscreenCanvas, btoa -- inside page.evaluate */
+/* global document -- inside page.evaluate */
 /**
  * Takes the documentation's pictures as WebP: the live page with the demo scene, and the kiosk with the fixtures' scene. Usage,
  * after `npm run build` and `npm run fixtures`: `node demo/documentation-pictures.mjs [FILE …]`, by default all.
@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { launch } from '../test/harness/launch.mjs';
 import { serve } from '../test/harness/serve.mjs';
+import { webp } from './webp.mjs';
 
 /** Sounds of the demo scene in the picture of the live page, and the time of the picture in the scene, seconds. */
 const SHOWN = { names: ['car_horn', 'clock_alarm'], at: 78.3 };
@@ -23,10 +24,10 @@ const PICTURES = [
 async function showScene(page) {
   await page.evaluate(() => {
     globalThis.detections = [];
-    document.querySelector('pinna-listener').addEventListener('pinna-detection', ({ detail }) => {
+    document.querySelector('pinna-live').addEventListener('pinna-detection', ({ detail }) => {
       globalThis.detections.push(detail.detection);
     });
-    document.querySelector('pinna-listener').addEventListener('pinna-frames', ({ detail }) => {
+    document.querySelector('pinna-live').addEventListener('pinna-frames', ({ detail }) => {
       globalThis.time = detail.time;
     });
   });
@@ -53,19 +54,6 @@ async function showScene(page) {
 async function showKiosk(page) {
   await page.click('#begin');
   await page.waitForTimeout(8000);
-}
-
-/** Converts a PNG to WebP in the page: Chromium's screenshots are PNG, but its canvas encodes WebP. */
-async function webp(page, png) {
-  const data = await page.evaluate(async (base64) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    canvas.getContext('2d').drawImage(image, 0, 0);
-    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
-  }, png.toString('base64'));
-  return Buffer.from(data, 'base64');
 }
 
 const { address, close } = await serve();

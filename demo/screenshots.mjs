@@ -15,13 +15,15 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 /** Listening time of each page, ms. */
 const LISTENING_TIME = 9000;
 /** Element to wait for, by page. */
-const RESULT = { files: 'pinna-recording' };
+const RESULT = { files: 'pinna-recording', studio: '.track' };
+/** Button to press then, by page. */
+const NEXT = { studio: '#play' };
 /** Button that starts listening, by page. A page without one is only to read. */
 const START = {
   live: 'pinna-controls >> button',
   gallery: '#microphone',
   files: '#sample',
-  daw: '#play',
+  studio: '#demo',
   kiosk: '#begin',
 };
 
@@ -44,6 +46,7 @@ for (const { name, file } of pages.filter((page) => !values.page || page.name ==
       }
       await page.locator(START[name]).first().click();
       if (RESULT[name]) await page.locator(RESULT[name]).waitFor({ timeout: 60_000 });
+      if (NEXT[name]) await page.locator(NEXT[name]).click();
       await page.waitForTimeout(LISTENING_TIME);
       await shoot('listening');
       // Parts off the screen are not drawn, so each part is scrolled into view.

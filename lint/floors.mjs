@@ -8,7 +8,7 @@ export const FLOORS = {
   8: ['elements'],
   7: ['listener', 'recordings'],
   6: ['worker', 'cli'],
-  5: ['engine', 'formats', 'evaluation'],
+  5: ['engine', 'answer', 'formats', 'evaluation', 'log', 'teach'],
   4: ['decisions', 'structure', 'assets.ts'],
   3: ['model', 'capture', 'descriptors'],
   2: ['features', 'containers', 'lifetime'],
@@ -17,15 +17,29 @@ export const FLOORS = {
 
 /** Folders of each room, lowest first. */
 export const FOLDERS = {
-  model: ['.', 'layers', 'architectures', 'network', 'kernels', 'backends', 'loading'],
+  teach: ['data', 'examples', 'file', 'learning', 'faders', '.'],
+  model: ['.', 'layers', 'architectures', 'network', 'fused', 'kernels', 'backends', 'loading'],
   capture: ['transport', 'context', 'sources', '.'],
   elements: [
-    ...['words', 'style', 'listener', 'time', 'drawing', 'detections', 'saving'],
-    ...['controls', 'line-in', 'meters', 'spectrogram', 'timeline', 'log', 'descriptors', 'file', 'define'],
+    ...['presence', 'words', 'style', 'listener', 'time', 'drawing', 'detections', 'saving'],
+    ...[
+      'controls',
+      'line-in',
+      'meters',
+      'now',
+      'spectrogram',
+      'timeline',
+      'teach',
+      'log',
+      'descriptors',
+      'file',
+      'live',
+      'define',
+    ],
   ],
   worker: ['.', 'page', 'thread'],
   wam: ['settings', 'midi', 'node', 'gui', '.'],
-  cli: ['terminal', 'files', 'arguments', 'classify', 'describe', 'evaluate', '.'],
+  cli: ['terminal', 'files', 'arguments', 'classes', 'classify', 'listen', 'teach', 'describe', 'evaluate', 'fit', '.'],
 };
 
 const floorOf = Object.entries(FLOORS).flatMap(([floor, rooms]) =>

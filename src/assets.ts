@@ -1,3 +1,4 @@
+import { PinnaError, PinnaErrorCode } from './errors.js';
 import { DEFAULT_MODEL, shippedModel, type ShippedModel } from './model/shipped-models.js';
 import { wasmFilesIn, type WasmFiles } from './model/backends/wasm-files.js';
 
@@ -21,6 +22,8 @@ export interface ModelUrls {
   readonly manifest: string;
   /** The weights. Default: beside the manifest. */
   readonly weights?: string;
+  /** What teaching needs, `teaching.bin`; fetched only for taught sounds. Default: beside the manifest. */
+  readonly teaching?: string;
 }
 
 /** Absolute addresses of all files. */
@@ -48,6 +51,12 @@ const BESIDE_MODULE = {
     crnn: () => ({
       manifest: new URL('./models/crnn/model.json', import.meta.url).href,
       weights: new URL('./models/crnn/weights.bin', import.meta.url).href,
+      teaching: new URL('./models/crnn/teaching.bin', import.meta.url).href,
+    }),
+    free: () => ({
+      manifest: new URL('./models/free/model.json', import.meta.url).href,
+      weights: new URL('./models/free/weights.bin', import.meta.url).href,
+      teaching: new URL('./models/free/teaching.bin', import.meta.url).href,
     }),
     tiny: () => ({
       manifest: new URL('./models/tiny/model.json', import.meta.url).href,
@@ -64,33 +73,65 @@ const BESIDE_MODULE = {
  * Resolves the absolute addresses of all files: the option first (relative to the page), else beside this module. Main
  * thread.
  *
- * @throws PinnaError `bad-option` for the name of a model that does not come with the package
+ * @throws PinnaError `bad-option` for an invalid address, and for the name of a model that does not come with the package
  */
 export function resolveAssets(options: AssetOptions): AssetUrls {
-  const own = (option: string | URL | undefined, beside: () => URL) => (option ? onPage(option) : beside()).href;
+  const own = (option: 'worker' | 'webgpu' | 'worklet') => {
+    const given = options[option];
+    return given ? givenAddress(given, option).href : absolute(BESIDE_MODULE[option]()).href;
+  };
   return {
-    worker: own(options.worker, BESIDE_MODULE.worker),
-    webgpu: own(options.webgpu, BESIDE_MODULE.webgpu),
-    worklet: own(options.worklet, BESIDE_MODULE.worklet),
-    wasm: options.wasm ? wasmFilesIn(onPage(options.wasm).href.replace(/\/?$/, '/')) : BESIDE_MODULE.wasm(),
+    worker: own('worker'),
+    webgpu: own('webgpu'),
+    worklet: own('worklet'),
+    wasm: options.wasm ? wasmFilesIn(givenAddress(options.wasm, 'wasm').href.replace(/\/?$/, '/')) : wasmBesideModule(),
     model: modelUrls(options.model || DEFAULT_MODEL),
   };
 }
 
-function onPage(address: string | URL): URL {
-  return new URL(address, document.baseURI);
+/**
+ * Returns the absolute address of a file. An option is relative to the page. The address of a file beside this module is absolute in
+ * most bundlers, but begins with `/` in Next.js; a worker could not resolve that.
+ */
+function absolute(address: string | URL): URL {
+  return new URL(address, globalThis.document?.baseURI);
+}
+
+/** Returns the absolute address that an option gives. @throws PinnaError `bad-option` if it is invalid */
+function givenAddress(address: string | URL, option: keyof AssetOptions): URL {
+  try {
+    return absolute(address);
+  } catch (cause) {
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      `${option} is "${String(address)}", which is not an address. Give one relative to the page, or one that begins with https:.`,
+      { cause },
+    );
+  }
+}
+
+function wasmBesideModule(): WasmFiles {
+  const { simd, plain } = BESIDE_MODULE.wasm();
+  return { simd: absolute(simd).href, plain: absolute(plain).href };
 }
 
 /**
  * Returns the absolute addresses of a model's files. Main thread.
  *
  * @param model name of a model that comes with the package, or address of a model folder (or of the `model.json` in it)
- * @throws PinnaError `bad-option` for the name of a model that does not come with the package
+ * @throws PinnaError `bad-option` for an invalid address, and for the name of a model that does not come with the package
  */
 export function modelUrls(model: string | URL): ModelUrls {
   const name = typeof model === 'string' && shippedModel(model);
-  if (name) return BESIDE_MODULE.models[name]();
-  const url = onPage(model);
+  if (name) {
+    const { manifest, weights, teaching }: ModelUrls & { readonly weights: string } = BESIDE_MODULE.models[name]();
+    return {
+      manifest: absolute(manifest).href,
+      weights: absolute(weights).href,
+      ...(teaching === undefined ? {} : { teaching: absolute(teaching).href }),
+    };
+  }
+  const url = givenAddress(model, 'model');
   if (!url.pathname.endsWith('.json')) url.pathname = `${url.pathname.replace(/\/$/, '')}/model.json`;
   return { manifest: url.href };
 }

@@ -12,6 +12,10 @@ export const PinnaErrorCode = {
   ModelMissing: 'model-missing',
   /** The model's files exist but are incomplete, changed or in another format. */
   ModelCorrupt: 'model-corrupt',
+  /** A file of taught sounds, or a link to some, is invalid. */
+  BadTaughtFile: 'bad-taught-file',
+  /** Taught sounds belong to another network. */
+  WrongNetwork: 'wrong-network',
   /** None of the requested compute backends runs on this device. */
   NoBackend: 'no-backend',
   /** The audio worklet's script could not be loaded. */
@@ -26,6 +30,8 @@ export const PinnaErrorCode = {
   SampleRate: 'unsupported-sample-rate',
   /** The file cannot be read or decoded. */
   BadAudio: 'bad-audio',
+  /** The browser cannot open the file: it is a folder, or it was moved or deleted. */
+  FileUnreadable: 'file-unreadable',
   /** The file or recording contains no samples. */
   EmptyAudio: 'empty-audio',
   /** The recording is shorter than one frame (32 ms). */
@@ -36,6 +42,8 @@ export const PinnaErrorCode = {
   BadOption: 'bad-option',
   /** The state given to a plugin is invalid. */
   BadState: 'bad-state',
+  /** A result could not be written: the disk is full, or the place is not writable. */
+  NotWritten: 'not-written',
   /** The user or the page's policy refused MIDI. */
   MidiDenied: 'midi-denied',
   /** The selected MIDI output is missing. */

@@ -7,10 +7,12 @@ const folder = new URL('../gallery/', import.meta.url);
 
 /** Order of the elements in the gallery: the listener and its controls, then the results, then the technical details. */
 const ORDER = [
+  'live',
   'listener',
   'controls',
   'line-in',
   'level',
+  'now',
   'bird',
   'genre',
   'events',
@@ -19,6 +21,7 @@ const ORDER = [
   'chroma',
   'descriptors',
   'log',
+  'teach',
   'status',
 ];
 
@@ -42,41 +45,65 @@ function read(html) {
   return { intro, examples: templates.map(([, title, code]) => ({ title, code: dedented(code) })) };
 }
 
-const codeBlock = (code, name) => `<div class="code">
-<pre tabindex="0" role="region" aria-label="Code: ${escaped(name)}"><code>${escaped(code)}</code></pre>
-<button type="button" class="small copy" aria-label="Copy the code: ${escaped(name)}">Copy</button>
+/** Texts of the gallery's generated parts. */
+const WORDS = {
+  en: {
+    code: (name) => `Code: ${name}`,
+    copy: 'Copy',
+    copyNamed: (name) => `Copy the code: ${name}`,
+    once: 'once in your page',
+    reference: (tag) => `Attributes, properties, events and parts of ${tag}`,
+    shared: 'Attributes and custom properties that all of them share',
+    allViews: 'all views',
+  },
+  de: {
+    code: (name) => `Code: ${name}`,
+    copy: 'Kopieren',
+    copyNamed: (name) => `Code kopieren: ${name}`,
+    once: 'einmal in Ihrer Seite',
+    reference: (tag) => `Attribute, Eigenschaften, Ereignisse und Teile von ${tag} (auf Englisch)`,
+    shared: 'Attribute und CSS-Variablen, die alle gemeinsam haben (auf Englisch)',
+    allViews: 'all views',
+  },
+};
+
+const codeBlock = (code, name, words) => `<div class="code">
+<pre tabindex="0" role="region" aria-label="${escaped(words.code(name))}"><code>${escaped(code)}</code></pre>
+<button type="button" class="small copy" aria-label="${escaped(words.copyNamed(name))}">${words.copy}</button>
 </div>`;
 
 /** Renders an example. The stage and the code block contain the same text. */
-const example = (tag, { title, code }) => `<article class="example">
+const example = (tag, { title, code }, words) => `<article class="example">
 <h3>${title}</h3>
 <div class="stage">
 ${code}
 </div>
-${codeBlock(code, `${tag}, ${title}`)}
+${codeBlock(code, `${tag}, ${title}`, words)}
 </article>`;
 
-const section = ({
-  tag,
-  intro,
-  examples,
-  lists,
-}) => `<section id="${tag}" class="element" aria-labelledby="${tag}-title">
+const section = (
+  { tag, intro, examples, lists },
+  words,
+) => `<section id="${tag}" class="element" aria-labelledby="${tag}-title">
 <h2 id="${tag}-title"><code>&lt;${tag}&gt;</code></h2>
 ${intro}
 <div class="examples">
-${examples.map((one) => example(tag, one)).join('\n')}
+${examples.map((one) => example(tag, one, words)).join('\n')}
 </div>
-${referenceHtml(tag, `Attributes, properties, events and parts of ${tag}`, lists)}
+${referenceHtml(tag, words.reference(tag), lists)}
 </section>`;
 
-/** Returns every element of the gallery: tag, introduction and examples, each with title and code. */
-export async function galleryElements() {
+/**
+ * Returns every element of the gallery: tag, introduction and examples, each with title and code.
+ *
+ * @param translate returns the HTML of an element's file in another language
+ */
+export async function galleryElements(translate = (html) => html) {
   const files = (await readdir(new URL('elements/', folder))).sort((a, b) => place(a) - place(b));
   return Promise.all(
     files.map(async (file) => ({
       tag: file.replace('.html', ''),
-      ...read(await readFile(new URL(`elements/${file}`, folder), 'utf8')),
+      ...read(translate(await readFile(new URL(`elements/${file}`, folder), 'utf8'))),
     })),
   );
 }
@@ -89,16 +116,19 @@ export const onceHtml = async () => (await readFile(new URL('once.html', folder)
  *
  * @param page the gallery's HTML
  * @param manifest the package's custom elements manifest
+ * @param language language of the page
+ * @param translate returns the HTML of an element's file in this language
  */
-export async function galleryHtml(page, manifest) {
+export async function galleryHtml(page, manifest, language, translate) {
+  const words = WORDS[language];
   const reference = elementReference(manifest);
   const listsOf = (tag) => reference.elements.find((element) => element.tag === tag)?.lists ?? [];
-  const elements = (await galleryElements()).map((element) => ({ ...element, lists: listsOf(element.tag) }));
+  const elements = (await galleryElements(translate)).map((element) => ({ ...element, lists: listsOf(element.tag) }));
   const parts = {
-    once: codeBlock(await onceHtml(), 'once in your page'),
-    index: elements.map(({ tag }) => `<a href="#${tag}">${tag.replace('pinna-', '')}</a>`).join(' '),
-    elements: elements.map(section).join('\n'),
-    shared: referenceHtml('all views', 'Attributes and custom properties that all of them share', reference.shared),
+    once: codeBlock(await onceHtml(), words.once, words),
+    index: elements.map(({ tag }) => `<a href="#${tag}" translate="no">${tag.replace('pinna-', '')}</a>`).join(' '),
+    elements: elements.map((element) => section(element, words)).join('\n'),
+    shared: referenceHtml(words.allViews, words.shared, reference.shared),
   };
   return page.replace(/<!-- (\w+) -->/g, (comment, name) => parts[name] ?? comment);
 }

@@ -1,6 +1,7 @@
 /**
- * The pages of the site, in the order of its navigation. Each has a folder in demo/ with its HTML, CSS and script. A page that
- * is only to read loads nothing of Pinna.
+ * The pages of the site, in the order of its navigation. Each has a folder in demo/ with its HTML, its CSS, its script and its
+ * German texts. A page that is only to read loads nothing of Pinna. `german` are its name, title and description in German;
+ * {@link pageIn} returns a page in a language. `formerFile` is an address that a page had before, and that leads to it.
  */
 export const pages = [
   {
@@ -10,13 +11,12 @@ export const pages = [
     title: 'Pinna: a live ear',
     description:
       'Pinna listens in the browser and shows live which music genre plays, whether a bird sings, and which sounds begin and end.',
-  },
-  {
-    name: 'gallery',
-    file: 'gallery.html',
-    nav: 'Gallery',
-    title: 'Gallery – Pinna',
-    description: 'Each Pinna element alone, live and restyled, with the code to copy.',
+    german: {
+      nav: 'Live',
+      title: 'Pinna: ein Ohr, das mithört',
+      description:
+        'Pinna hört im Browser zu und zeigt live, welche Musikrichtung spielt, ob ein Vogel singt und welche Geräusche beginnen und enden.',
+    },
   },
   {
     name: 'files',
@@ -24,13 +24,37 @@ export const pages = [
     nav: 'Files',
     title: 'Files – Pinna',
     description: 'Whole recordings, analysed on this device many times faster than they play, with detections to save.',
+    german: {
+      nav: 'Dateien',
+      title: 'Dateien – Pinna',
+      description:
+        'Ganze Aufnahmen, auf diesem Gerät viel schneller analysiert, als sie spielen; was gehört wurde, lässt sich speichern.',
+    },
   },
   {
-    name: 'daw',
-    file: 'daw.html',
-    nav: 'Studio',
-    title: 'Studio – Pinna',
-    description: 'Pinna as a Web Audio Modules plugin on two tracks: its detections as markers, MIDI notes and files.',
+    name: 'teach',
+    file: 'teach.html',
+    nav: 'Teach',
+    title: 'Teach – Pinna',
+    description: 'Teach Pinna your own sounds by a few examples, on this device, in seconds.',
+    german: {
+      nav: 'Beibringen',
+      title: 'Beibringen – Pinna',
+      description: 'Bringen Sie Pinna eigene Geräusche mit wenigen Beispielen bei, auf diesem Gerät, in Sekunden.',
+    },
+  },
+  {
+    name: 'sounds',
+    file: 'sounds.html',
+    nav: 'Sounds',
+    title: 'What can it hear? – Pinna',
+    description: 'Every sound that Pinna can name, how well it knows it, and what it mistakes it for.',
+    isOnlyText: true,
+    german: {
+      nav: 'Geräusche',
+      title: 'Was kann es hören? – Pinna',
+      description: 'Jedes Geräusch, das Pinna benennen kann, wie gut es das kann und womit es verwechselt wird.',
+    },
   },
   {
     name: 'kiosk',
@@ -38,6 +62,38 @@ export const pages = [
     nav: 'Kiosk',
     title: 'Kiosk – Pinna',
     description: 'Pinna in full screen: large words, and listening that restarts automatically.',
+    german: {
+      nav: 'Kiosk',
+      title: 'Kiosk – Pinna',
+      description: 'Pinna im Vollbild: große Wörter, und das Zuhören beginnt von selbst wieder.',
+    },
+  },
+  {
+    name: 'studio',
+    file: 'studio.html',
+    formerFile: 'daw.html',
+    nav: 'Studio',
+    title: 'Studio – Pinna',
+    description:
+      'Your recordings on tracks, each with Pinna as a Web Audio Modules plugin: its detections as markers, MIDI notes and files.',
+    german: {
+      nav: 'Studio',
+      title: 'Studio – Pinna',
+      description:
+        'Ihre Aufnahmen auf Spuren, jede mit Pinna als Web-Audio-Modules-Plugin: Gehörtes als Marken, MIDI-Noten und Dateien.',
+    },
+  },
+  {
+    name: 'gallery',
+    file: 'gallery.html',
+    nav: 'Gallery',
+    title: 'Gallery – Pinna',
+    description: 'Each Pinna element alone, live and restyled, with the code to copy.',
+    german: {
+      nav: 'Galerie',
+      title: 'Galerie – Pinna',
+      description: 'Jedes Element von Pinna einzeln, live und umgestaltet, mit dem Code zum Kopieren.',
+    },
   },
   {
     name: 'reference',
@@ -46,5 +102,14 @@ export const pages = [
     title: 'Reference – Pinna',
     description: 'Every name that JavaScript can import from Pinna, with its types, units and errors.',
     isOnlyText: true,
+    german: {
+      nav: 'Referenz',
+      title: 'Referenz – Pinna',
+      description:
+        'Jeder Name, den JavaScript aus Pinna importieren kann, mit Typen, Einheiten und Fehlern (auf Englisch).',
+    },
   },
 ];
+
+/** Returns a page with its name, title and description in a language. */
+export const pageIn = (page, language) => (language === 'de' ? { ...page, ...page.german } : page);

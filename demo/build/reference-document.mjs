@@ -1,6 +1,6 @@
 /**
- * Writes docs/elements.md from the built custom elements manifest: `npm run build`, then `node
- * demo/build/reference-document.mjs`. A test fails if the document differs from this output.
+ * Compares docs/elements.md with the custom elements manifest of `cem analyze`; `--update` writes the document. Exits with 1 if
+ * they differ.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ import { elementReference } from './reference.mjs';
 
 const path = (relative) => fileURLToPath(new URL(`../../${relative}`, import.meta.url));
 const DOCUMENT = 'docs/elements.md';
+const file = path(DOCUMENT);
 
 const cell = (text) => text.replaceAll('|', '\\|');
 const code = (text) => (text ? `\`${cell(text)}\`` : '');
@@ -24,7 +25,7 @@ const section = (heading, description, lists) =>
   `\n## ${heading}\n\n${description}\n\n${lists.map(table).join('\n\n')}`;
 
 /** Builds the document, formatted by Prettier as it is committed. */
-export async function referenceDocument() {
+async function referenceDocument() {
   const manifest = JSON.parse(await readFile(path('dist/custom-elements.json'), 'utf8'));
   const { elements, shared } = elementReference(manifest);
   const text = [
@@ -38,8 +39,12 @@ export async function referenceDocument() {
     ...elements.map(({ tag, description, lists }) => section(`\`<${tag}>\``, description, lists)),
     section('Shared by all views', 'Members of all elements except the listener, in addition to their own.', shared),
   ].join('\n');
-  const file = path(DOCUMENT);
   return format(text, { ...(await resolveConfig(file)), filepath: file });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(path(DOCUMENT), await referenceDocument());
+const document = await referenceDocument();
+if (process.argv.includes('--update')) await writeFile(file, document);
+else if (document !== (await readFile(file, 'utf8'))) {
+  console.error(`${DOCUMENT} is not what the doc comments of the elements say. Run: npm run api`);
+  process.exitCode = 1;
+}

@@ -24,10 +24,12 @@ const table =
 </table>
 </div>`;
 
-/** Renders the tables of a reference, folded under a summary. */
+/** Renders the tables of a reference, which are English, folded under a summary in the page's language. */
 export const referenceHtml = (name, summary, lists) =>
   lists.length === 0
     ? ''
     : `<details class="reference"><summary>${escaped(summary)}</summary>
+<div lang="en" dir="ltr">
 ${lists.map(table(name)).join('\n')}
+</div>
 </details>`;

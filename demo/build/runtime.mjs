@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
@@ -7,6 +8,8 @@ const ENTRIES = [
   'file-view.js',
   'descriptor-view.js',
   'line-in.js',
+  'teach-view.js',
+  'locales/de.js',
   'wam/index.js',
   'wam/processor.js',
   'worker.js',
@@ -43,7 +46,10 @@ async function scripts(dist) {
 export async function copyRuntime(dist, to, models) {
   const wasm = (await readdir(join(dist, 'wasm'))).map((name) => join('wasm', name));
   const weights = models.flatMap((name) => ['model.json', 'weights.bin'].map((file) => join('models', name, file)));
-  for (const file of [...(await scripts(dist)), DESCRIPTOR, ...wasm, ...weights]) {
+  const teaching = models
+    .map((name) => join('models', name, 'teaching.bin'))
+    .filter((file) => existsSync(join(dist, file)));
+  for (const file of [...(await scripts(dist)), DESCRIPTOR, ...wasm, ...weights, ...teaching]) {
     await cp(join(dist, file), join(to, file), { recursive: true });
   }
 }

@@ -2,10 +2,17 @@ import '../../src/entries/file-view.js';
 import '../../src/entries/pinna.js';
 import { WAV_TYPE, writeWav } from '../../src/formats/write-wav.js';
 import { sceneBuffer } from '../scene/scene-source.js';
+import { inPageLanguage } from '../shell/page-language.js';
+import { errorText } from '../shell/page-words.js';
 import { startShell } from '../shell/shell.js';
 import { acceptDroppedFiles } from '../shell/accept-dropped-files.js';
 
 startShell();
+
+const WORDS = inPageLanguage({
+  en: { title: 'Demo scene', file: 'demo scene.wav', rendering: 'Rendering…' },
+  de: { title: 'Beispielszene', file: 'Beispielszene.wav', rendering: 'Wird erzeugt …' },
+});
 
 const files = document.querySelector('pinna-file')!;
 const sample = document.querySelector<HTMLButtonElement>('#sample')!;
@@ -15,13 +22,13 @@ acceptDroppedFiles((dropped) => files.add(dropped));
 
 async function sceneFile(): Promise<File> {
   const scene = await sceneBuffer();
-  const wav = writeWav([scene.getChannelData(0)], { sampleRate: scene.sampleRate, title: 'Demo scene' });
-  return new File([wav], 'demo scene.wav', { type: WAV_TYPE });
+  const wav = writeWav([scene.getChannelData(0)], { sampleRate: scene.sampleRate, title: WORDS.title });
+  return new File([wav], WORDS.file, { type: WAV_TYPE });
 }
 
 sample.addEventListener('click', () => {
   sample.disabled = true;
-  status.textContent = 'Rendering…';
+  status.textContent = WORDS.rendering;
   sceneFile()
     .then(
       (file) => {
@@ -29,7 +36,7 @@ sample.addEventListener('click', () => {
         status.textContent = '';
       },
       (error: unknown) => {
-        status.textContent = error instanceof Error ? error.message : String(error);
+        status.textContent = errorText(error);
       },
     )
     .finally(() => {

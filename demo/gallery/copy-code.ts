@@ -1,3 +1,10 @@
+import { inPageLanguage } from '../shell/page-language.js';
+
+const WORDS = inPageLanguage({
+  en: { copied: 'Copied', selected: 'Selected' },
+  de: { copied: 'Kopiert', selected: 'Markiert' },
+});
+
 /** Time that a button shows its confirmation, ms. */
 const STATUS_TIME = 2000;
 
@@ -16,11 +23,11 @@ export function offerCopies(root: ParentNode): void {
     };
     button.addEventListener('click', () => {
       copy(code.textContent).then(
-        () => showStatus('Copied'),
+        () => showStatus(WORDS.copied),
         () => {
           // If the browser refuses the clipboard or has none, the code is selected for copying by hand.
           getSelection()?.selectAllChildren(code);
-          showStatus('Selected');
+          showStatus(WORDS.selected);
         },
       );
     });

@@ -2,8 +2,11 @@ import '../../src/entries/descriptor-view.js';
 import '../../src/entries/file-view.js';
 import '../../src/entries/line-in.js';
 import '../../src/entries/pinna.js';
+import '../../src/entries/teach-view.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { sceneSource } from '../scene/scene-source.js';
+import { inPageLanguage } from '../shell/page-language.js';
+import { errorText } from '../shell/page-words.js';
 import { startShell } from '../shell/shell.js';
 import { offerCopies } from './copy-code.js';
 
@@ -12,13 +15,24 @@ startShell();
 /** The page's two buttons, one for each source. */
 type Choice = 'scene' | 'microphone';
 
-const TEXTS = {
-  idle: 'Every example on this page then shows the sounds.',
-  starting: 'Getting ready.',
-  scene: 'Playing birds, rain, music and other sounds, made by this page.',
-  microphone: 'Listening. Sound stays on this device.',
-  blocked: 'The browser waits until you touch the page.',
-} as const;
+const TEXTS = inPageLanguage({
+  en: {
+    stop: 'Stop',
+    idle: 'Every example on this page then shows the sounds.',
+    starting: 'Getting ready.',
+    scene: 'Playing birds, rain, music and other sounds, made by this page.',
+    microphone: 'Listening. Sound stays on this device.',
+    blocked: 'The browser waits until you touch the page.',
+  },
+  de: {
+    stop: 'Stopp',
+    idle: 'Jedes Beispiel dieser Seite zeigt dann die Geräusche.',
+    starting: 'Wird vorbereitet.',
+    scene: 'Spielt Vögel, Regen, Musik und andere Klänge, von dieser Seite erzeugt.',
+    microphone: 'Hört zu. Der Ton bleibt auf diesem Gerät.',
+    blocked: 'Der Browser wartet, bis Sie die Seite berühren.',
+  },
+});
 
 const ear = document.querySelector<PinnaListener>('#ear')!;
 const status = document.querySelector<HTMLElement>('#status')!;
@@ -33,7 +47,7 @@ function showStatus(text: string, alert = false): void {
   if (status.textContent !== text) status.textContent = text;
   status.classList.toggle('alert', alert);
   for (const choice of ['scene', 'microphone'] as const) {
-    buttons[choice].textContent = choice === active ? 'Stop' : labels[choice];
+    buttons[choice].textContent = choice === active ? TEXTS.stop : labels[choice];
   }
 }
 
@@ -54,7 +68,7 @@ async function toggle(choice: Choice): Promise<void> {
     // If the user stopped it or chose the other source, that action already shows its own text.
     if (!isCurrent() || (error instanceof DOMException && error.name === 'AbortError')) return;
     active = undefined;
-    showStatus(error instanceof Error ? error.message : String(error), true);
+    showStatus(errorText(error), true);
   }
 }
 
@@ -76,7 +90,7 @@ ear.addEventListener('pinna-status', ({ target, detail: { state, blocked, input 
 ear.addEventListener('pinna-error', ({ target, detail }) => {
   if (target !== ear) return;
   active = undefined;
-  showStatus(detail.message, true);
+  showStatus(errorText(detail), true);
 });
 
 offerCopies(document);

@@ -5,9 +5,14 @@ import { Scope } from '../../src/lifetime/scope.js';
 import { remembered } from '../shell/remembered.js';
 import { startShell } from '../shell/shell.js';
 import { kioskWords } from './kiosk-words.js';
-import { NowBoard } from './now-board.js';
 import { findMicrophone, microphoneSource, rememberedMicrophone, rememberMicrophone } from './remembered-microphone.js';
-import { hideWhenStill, keepScreenOn, missingFeatures } from './stage.js';
+import { hideWhenStill, missingFeatures } from './stage.js';
+import { inPageLanguage } from '../shell/page-language.js';
+
+const WORDS = inPageLanguage({
+  en: { systemDefault: 'The system’s default', unplugged: 'unplugged' },
+  de: { systemDefault: 'Standard des Systems', unplugged: 'abgezogen' },
+});
 
 /** Storage key, set while the kiosk runs. If the page is loaded again in this time, the kiosk starts automatically. */
 const RUNS = 'pinna-kiosk-runs';
@@ -20,7 +25,6 @@ const [setup, stage, word, why] = [find('#setup'), find('#stage'), find('#word')
 const [beginButton, leaveButton] = [find('#begin'), find('#leave')];
 const picker = find<HTMLSelectElement>('#microphone');
 const ear = find<PinnaListener>('#ear');
-const board = new NowBoard(find('#now'));
 
 const missing = missingFeatures();
 find('#missing').hidden = missing.length === 0;
@@ -46,9 +50,7 @@ async function begin(): Promise<void> {
   setup.hidden = true;
   stage.hidden = false;
   stage.focus();
-  keepScreenOn(own);
   hideWhenStill(stage, own);
-  board.run(own);
   own.add(() => ear.stop());
   own.interval(500, show);
   await listed;
@@ -77,6 +79,7 @@ function show(): void {
   if (word.textContent !== words.word) word.textContent = words.word;
   if (why.textContent !== words.why) why.textContent = words.why;
   for (const mood of ['listening', 'starting', 'trouble']) stage.classList.toggle(mood, words.mood === mood);
+  stage.classList.toggle('runs', ear.listener.state === 'running');
 }
 
 function offer(present: readonly InputDevice[]): void {
@@ -85,9 +88,9 @@ function offer(present: readonly InputDevice[]): void {
   const named = present.filter(({ label }) => label !== '');
   const isPluggedIn = named.some(({ label }) => label === chosen?.label);
   picker.replaceChildren(
-    new Option('The system’s default', ''),
+    new Option(WORDS.systemDefault, ''),
     ...named.map(({ deviceId, label }) => new Option(label, deviceId)),
-    ...(chosen && !isPluggedIn ? [new Option(`${chosen.label} (unplugged)`, chosen.deviceId)] : []),
+    ...(chosen && !isPluggedIn ? [new Option(`${chosen.label} (${WORDS.unplugged})`, chosen.deviceId)] : []),
   );
   picker.value = (chosen && findMicrophone(named, chosen))?.deviceId ?? chosen?.deviceId ?? '';
 }
@@ -98,9 +101,7 @@ picker.addEventListener('change', () => {
   if (value === rememberedMicrophone()?.deviceId) return;
   rememberMicrophone(value === '' ? undefined : { deviceId: value, label: selectedOptions[0]!.label });
 });
-ear.addEventListener('pinna-detection', ({ detail }) => board.update(detail));
-ear.addEventListener('pinna-status', ({ detail }) => {
-  if (detail.state === 'starting') board.clear();
+ear.addEventListener('pinna-status', () => {
   if (scope) show();
 });
 

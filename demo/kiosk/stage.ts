@@ -16,26 +16,6 @@ export function hideWhenStill(element: Element, scope: Scope): void {
   move();
 }
 
-/**
- * Keeps the screen on until the scope closes. The browser releases the lock of a hidden page; when the page is visible again,
- * the lock is requested again.
- */
-export function keepScreenOn(scope: Scope): void {
-  let lock: WakeLockSentinel | undefined;
-  const requestLock = async () => {
-    if (document.visibilityState !== 'visible' || scope.isClosed || (lock && !lock.released)) return;
-    try {
-      lock = await navigator.wakeLock.request('screen');
-      if (scope.isClosed) await lock.release();
-    } catch {
-      // If the browser has no wake lock, or the battery is low, the system's settings apply.
-    }
-  };
-  scope.add(async () => lock?.release());
-  scope.listen(document, 'visibilitychange', () => void requestLock());
-  void requestLock();
-}
-
 /** Returns the features that the kiosk needs and this browser lacks, each with advice for the user. Main thread. */
 export function missingFeatures(): string[] {
   const features: [isSupported: boolean, advice: string][] = [

@@ -1,21 +1,15 @@
-import '../../src/entries/pinna.js';
-import { sceneSource } from '../scene/scene-source.js';
-import { startShell } from '../shell/shell.js';
+import '../../src/entries/teach-view.js';
+import { playableScene, sceneSource } from '../scene/scene-source.js';
+import { SceneCaption } from '../scene/scene-caption.js';
 import { acceptDroppedFiles } from '../shell/accept-dropped-files.js';
+import { inPageLanguage } from '../shell/page-language.js';
+import { startShell } from '../shell/shell.js';
 
 startShell();
 
-/** Number of event rows by layout. On narrow pages, fewer rows bring the spectrogram below them into view. */
-const SOUNDS = { wide: 6, narrow: 3 };
+const live = document.querySelector('pinna-live')!;
+const label = inPageLanguage({ en: 'Demo scene', de: 'Beispielszene' });
+live.extraSources = [{ label, open: sceneSource, prepare: () => void sceneSource() }];
+new SceneCaption(document.querySelector('#caption')!, playableScene).follow(live);
 
-const controls = document.querySelector('pinna-controls')!;
-controls.extraSources = [{ label: 'Demo scene', open: sceneSource, prepare: () => void sceneSource() }];
-
-const wide = matchMedia('(min-width: 60rem)');
-const fit = () => {
-  document.querySelector('pinna-events')!.count = wide.matches ? SOUNDS.wide : SOUNDS.narrow;
-};
-wide.addEventListener('change', fit);
-fit();
-
-acceptDroppedFiles(([file]) => file && controls.play(file));
+acceptDroppedFiles(([file]) => file && void live.play(file));

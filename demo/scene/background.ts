@@ -1,4 +1,4 @@
-import type { Random } from './seeded-random.js';
+import type { Random } from '../../src/teach/data/seeded-random.js';
 import { pinkNoise } from './synthesis.js';
 
 /** Renders the background of a quiet place: air and distant traffic. Without it, the pauses would be digital silence. */

@@ -1,5 +1,5 @@
 import { mix } from './synthesis.js';
-import type { Random } from './seeded-random.js';
+import type { Random } from '../../src/teach/data/seeded-random.js';
 
 /** Adds early reflections and a short tail to a dry sound, because recordings are never completely dry. */
 export function room(dry: Float32Array, sampleRate: number, random: Random, wetness = 0.3): Float32Array {

@@ -9,10 +9,9 @@ import { crickets } from './recipes/crickets.js';
 import { danceTune } from './recipes/dance-tune.js';
 import { dogBarks } from './recipes/dog-barks.js';
 import { doorKnock } from './recipes/door-knock.js';
-import { rain } from './recipes/rain.js';
 import { siren } from './recipes/siren.js';
 import { room } from './room.js';
-import { seededRandom, type Random } from './seeded-random.js';
+import { seededRandom, type Random } from '../../src/teach/data/seeded-random.js';
 import { mix, normalise } from './synthesis.js';
 
 /** Sample rate of the scene, Hz. It is a little over twice the highest frequency that the network analyses. */
@@ -37,7 +36,6 @@ export const SOUNDS: readonly SceneSound[] = [
   { name: 'crickets', recipe: crickets, peak: 0.45, wetness: 0 },
   { name: 'siren', recipe: siren, peak: 0.4, wetness: 0.2 },
   { name: 'music', recipe: danceTune, peak: 0.7, wetness: 0.1 },
-  { name: 'rain', recipe: rain, peak: 0.5, wetness: 0 },
   { name: 'clock_tick', recipe: clockTick, peak: 0.4, wetness: 0.2 },
   { name: 'church_bells', recipe: churchBells, peak: 0.6, wetness: 0.2 },
   { name: 'car_horn', recipe: carHorn, peak: 0.5, wetness: 0.25 },

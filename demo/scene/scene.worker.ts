@@ -1,6 +1,6 @@
-/** Renders the demo scene in a worker thread, and posts its samples as the only sound. */
+/** Renders the demo scene in a worker thread, and posts its samples and where each sound is. */
 import { renderScene, SAMPLE_RATE } from './scene.js';
 
 const page = globalThis as unknown as Pick<MessagePort, 'postMessage'>;
-const { samples } = renderScene(SAMPLE_RATE);
-page.postMessage([samples], [samples.buffer]);
+const { samples, parts } = renderScene(SAMPLE_RATE);
+page.postMessage({ samples, parts }, [samples.buffer]);

@@ -1,4 +1,4 @@
-import type { Random } from './seeded-random.js';
+import type { Random } from '../../src/teach/data/seeded-random.js';
 
 /**
  * Renders a sound of `seconds`, sample by sample.

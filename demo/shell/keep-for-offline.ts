@@ -1,3 +1,18 @@
+import { inPageLanguage } from './page-language.js';
+
+const WORDS = inPageLanguage({
+  en: {
+    newer: 'A newer version of these pages is available. To use it, the page reloads, which stops listening.',
+    useNow: 'Use it now',
+    later: 'Later',
+  },
+  de: {
+    newer: 'Es gibt eine neuere Fassung dieser Seiten. Um sie zu benutzen, lädt die Seite neu und hört dabei nicht zu.',
+    useNow: 'Jetzt benutzen',
+    later: 'Später',
+  },
+});
+
 /**
  * Registers the service worker, so that the site works offline from the next visit on. If a newer version has arrived, shows a
  * notice that offers it. Main thread.
@@ -28,13 +43,12 @@ export async function keepForOffline(notices: HTMLElement): Promise<void> {
 
 function offer(notices: HTMLElement, waiting: ServiceWorker): void {
   const words = document.createElement('p');
-  words.textContent =
-    'A newer version of these pages is available. To use it, the page reloads, which stops listening.';
+  words.textContent = WORDS.newer;
   const useNow = document.createElement('button');
-  useNow.textContent = 'Use it now';
+  useNow.textContent = WORDS.useNow;
   useNow.addEventListener('click', () => waiting.postMessage('use-now'));
   const later = document.createElement('button');
-  later.textContent = 'Later';
+  later.textContent = WORDS.later;
   const notice = document.createElement('div');
   notice.className = 'notice';
   later.addEventListener('click', () => notice.remove());

@@ -1,5 +1,13 @@
 /** Values that a page stores on this device. If storage is blocked (private windows), values are not kept. */
 export const remembered = {
+  /** Whether this browser stores values for the page. */
+  isPossible(): boolean {
+    try {
+      return typeof localStorage.length === 'number';
+    } catch {
+      return false;
+    }
+  },
   get(key: string): string | undefined {
     try {
       return localStorage.getItem(key) ?? undefined;

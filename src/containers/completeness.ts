@@ -1,65 +1,53 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import type { SoundContainer } from './sound-container.js';
 
-/** Maximum block length of Vorbis, samples: decoders omit up to that many at the beginning. */
-const VORBIS_BLOCK = 8192;
-/** Minimum loss to report for other codecs, seconds: one packet of Opus. */
-const PACKET_SECONDS = 0.02;
+const AGAIN = 'Copy or record it again, or set the option partial to analyse what is there.';
 
 /**
- * Rejects a file that is cut short. Decoders would decode its beginning and report no error.
+ * Rejects a file without sound and, unless `partial` is set, a file that is cut short. Decoders would decode its beginning
+ * and report no error.
  *
  * @throws PinnaError `bad-audio`
  */
-export function requireWhole(container: SoundContainer): void {
-  if (container.completeness === 'cut') throw cutShort();
+export function requireWhole(
+  {
+    isCut,
+    samples,
+    format,
+  }: { readonly isCut: boolean; readonly samples: number | undefined; readonly format: string },
+  partial: boolean,
+): void {
+  if (isCut && !partial) throw format === 'flac' ? cutOrDamaged() : cutShort();
+  if (samples === 0) throw isCut ? cutShort() : noSound();
 }
 
-/**
- * Compares the number of decoded samples with the number in the headers.
- *
- * @param samples decoded samples per channel, at the file's own rate
- * @throws PinnaError `bad-audio` for no samples, or fewer than declared
- */
-export function requireSamples(samples: number, container: SoundContainer): void {
-  if (samples === 0) throw badAudio('There is no sound in the file. Choose another file.');
-  if (samples < (container.samples ?? 0)) throw badAudio('The file is cut short or damaged. Copy or record it again.');
-}
-
-/**
- * Returns the position of an encoder's padding that decoders do not remove, because no flag ends the stream. In Ogg it
- * begins after the number of samples that the last page counts.
- *
- * @returns samples per channel; undefined for other formats, and for a stream that a flag ends
- */
-export function paddingStart(container: SoundContainer): number | undefined {
-  return container.completeness === 'unknown' ? countedSamples(container) : undefined;
-}
-
-/**
- * Compares the number of decoded samples with the count of the last Ogg page: decoders skip lost pages without an error.
- *
- * @param samples decoded samples per channel
- * @returns missing sound, seconds; 0 if no more is missing than decoders omit
- */
-export function missingSeconds(samples: number, container: SoundContainer): number {
-  const { codec, sampleRate } = container;
-  const missing = ((countedSamples(container) ?? 0) - samples) / sampleRate;
-  return missing > (codec === 'vorbis' ? VORBIS_BLOCK / sampleRate : PACKET_SECONDS) ? missing : 0;
-}
-
-function countedSamples({ format, duration, sampleRate }: SoundContainer): number | undefined {
-  return format === 'ogg' && duration !== undefined ? Math.round(duration * sampleRate) : undefined;
+/** Creates the error for a file without samples. */
+export function noSound(): PinnaError {
+  return badAudio('There is no sound in the file. Choose another file.');
 }
 
 /** Creates the error for a file that ends too early. */
 export function cutShort(): PinnaError {
-  return badAudio('The file is cut short. Copy or record it again.');
+  return badAudio(`The file is cut short. ${AGAIN}`);
+}
+
+/** Creates the error for a file of which frames are missing, at the end or before. */
+export function cutOrDamaged(): PinnaError {
+  return badAudio(`The file is cut short or damaged. ${AGAIN}`);
+}
+
+/** Creates the error for a file with more damage than sound, or with very many streams. */
+export function damagedBeyondUse(): PinnaError {
+  return badAudio('The file has too many damaged places, or too many streams. Copy it again, or split it.');
 }
 
 /** Creates the error for an invalid header. */
 export function damagedHeader(): PinnaError {
   return badAudio('The header of the file is damaged. Copy or record it again.');
+}
+
+/** Creates the error for a file of several sample rates. */
+export function rateChanges(): PinnaError {
+  return badAudio('The sample rate changes within the file. Split it there.');
 }
 
 function badAudio(what: string): PinnaError {

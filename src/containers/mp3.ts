@@ -1,50 +1,57 @@
-import { characters, type ByteReader } from './byte-reader.js';
-import { isSameStream, readMpegFrame, type MpegFrame } from './mpeg-frame.js';
-import { NO_HEADER, TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
+import type { ByteReader } from './byte-reader.js';
+import { readMp3Info, type Mp3Info } from './mp3-info.js';
+import { scanMp3, type Mp3Frames } from './mp3-scan.js';
+import { framesInARow, readMpegFrame, type MpegFrame } from './mpeg-frame.js';
+import { TOLERANCE, type SoundPlan } from './sound-plan.js';
+import { cutShortAfter, endMissing, type SoundWarning } from './sound-warning.js';
 
 /** Search range for the first frame, bytes: a stream that was cut out of another one begins inside a frame. */
 const SEARCH = 1 << 16;
-/** Number of consecutive frames that identify a stream: two may be chance. */
-const FRAMES_IN_A_ROW = 3;
-
-/** Properties of the whole stream, from the encoder's own header in the first frame. */
-interface StreamInfo {
-  readonly frames?: number;
-  readonly bytes?: number;
-  /** Number of samples that the encoder added at the beginning and the end. */
-  readonly padding: number;
-}
 
 /**
- * Reads the first frame of an MP3 stream, and the encoder's own header in it, which holds the length. Without that header,
- * a file that is cut short cannot be recognised.
+ * Reads every frame of an MP3 stream, and the encoder's own header in the first one. Without that header, a file that is
+ * cut short between two frames cannot be recognised.
  *
  * @param start first byte of the stream, after leading tags
  * @param end end of the stream, before trailing tags, bytes
  * @returns undefined if there is no MP3
+ * @throws PinnaError `bad-audio` if the sample rate changes
  */
-export async function readMp3(reader: ByteReader, start: number, end: number): Promise<SoundContainer | undefined> {
+export async function planMp3(reader: ByteReader, start: number, end: number): Promise<SoundPlan | undefined> {
   const first = await findFirstFrame(reader, start, end);
   if (!first) return undefined;
   const { position, frame } = first;
-  const info = await readStreamInfo(reader, position, frame);
-  const samples = info?.frames === undefined ? undefined : Math.max(0, info.frames * frame.samples - info.padding);
+  const info = await readMp3Info(reader, position, frame);
+  const { sampleRate, channels } = frame;
+  const found = await scanMp3(reader, position, end, frame, info);
+  const isCut = isCutShort(info, found, end - position);
+  const [paddingBefore, paddingBehind] = info?.padding ?? [0, 0];
+  const padding = paddingBefore + (isCut ? 0 : paddingBehind);
+  const samples = Math.max(0, found.frames * frame.samples - padding);
+  const declared = info?.frames && info.frames * frame.samples - paddingBefore - paddingBehind;
+  const warnings: SoundWarning[] = [...found.warnings];
+  if (isCut) warnings.push(cutShortAfter(samples / sampleRate, declared && declared / sampleRate));
+  else if (found.isLastIncomplete) warnings.push(endMissing);
   return {
     format: 'mp3',
     codec: 'mp3',
-    sampleRate: frame.sampleRate,
-    channels: frame.channels,
-    ...(samples !== undefined && { duration: samples / frame.sampleRate }),
-    completeness: completenessOf(info, end - position),
-    start: position,
-    end,
-    header: NO_HEADER,
+    sampleRate,
+    channels,
+    parts: [{ pieces: found.pieces, begin: 0, length: samples }],
+    samples,
+    tolerance: 2 * frame.samples,
+    isCut,
+    declared,
+    warnings,
   };
 }
 
-function completenessOf(info: StreamInfo | undefined, available: number): Completeness {
-  if (info?.bytes === undefined) return 'unknown';
-  return available >= info.bytes - TOLERANCE ? 'whole' : 'cut';
+/** Whether more is missing at the end than writers miscount. */
+function isCutShort(info: Mp3Info | undefined, { frames, warnings }: Mp3Frames, available: number): boolean {
+  if (info?.frames === undefined && info?.bytes === undefined) return false;
+  if (info.frames !== undefined && frames >= info.frames) return false;
+  if (info.bytes !== undefined) return available < info.bytes - TOLERANCE;
+  return info.frames !== undefined && frames < info.frames - 1 && warnings.length === 0;
 }
 
 /**
@@ -57,52 +64,8 @@ async function findFirstFrame(
   end: number,
 ): Promise<{ position: number; frame: MpegFrame } | undefined> {
   const atStart = readMpegFrame(await reader.view(start, 4));
-  const limit = Math.min(start + SEARCH, end);
-  for (let position = start; position < limit; position++) {
-    position = await nextSync(reader, position, limit);
-    const frame = readMpegFrame(await reader.view(position, 4));
-    if (frame && (await isFollowed(reader, position, frame, end))) return { position, frame };
-  }
+  const position = await framesInARow(reader, start, Math.min(start + SEARCH, end), end);
+  const frame = position === undefined ? undefined : readMpegFrame(await reader.view(position, 4));
+  if (frame) return { position: position!, frame };
   return atStart && { position: start, frame: atStart };
-}
-
-async function nextSync(reader: ByteReader, from: number, limit: number): Promise<number> {
-  const view = await reader.view(from, limit - from);
-  for (let i = 0; i < view.byteLength; i++) if (view.getUint8(i) === 0xff) return from + i;
-  return limit;
-}
-
-async function isFollowed(reader: ByteReader, position: number, frame: MpegFrame, end: number): Promise<boolean> {
-  let next = position;
-  let current = frame;
-  for (let count = 1; count < FRAMES_IN_A_ROW; count++) {
-    next += current.bytes;
-    const following = readMpegFrame(await reader.view(next, 4));
-    if (next >= end || !following || !isSameStream(frame, following)) return false;
-    current = following;
-  }
-  return true;
-}
-
-/** Reads the encoder's own header: that of Xing and LAME, or Fraunhofer's (VBRI). */
-async function readStreamInfo(reader: ByteReader, position: number, frame: MpegFrame): Promise<StreamInfo | undefined> {
-  const xing = await reader.view(position + frame.sideInfoEnd, 144);
-  if (['Xing', 'Info'].includes(characters(xing, 0)) && xing.byteLength >= 16) return readXing(xing);
-  const vbri = await reader.view(position + 36, 18);
-  if (characters(vbri, 0) !== 'VBRI' || vbri.byteLength < 18) return undefined;
-  return { bytes: vbri.getUint32(10), frames: vbri.getUint32(14), padding: 0 };
-}
-
-function readXing(view: DataView): StreamInfo {
-  const flags = view.getUint32(4);
-  const [hasFrames, hasBytes, hasTable, hasQuality] = [1, 2, 4, 8].map((bit) => (flags & bit) !== 0);
-  const bytesAt = hasFrames ? 12 : 8;
-  const lameAt = bytesAt + (hasBytes ? 4 : 0) + (hasTable ? 100 : 0) + (hasQuality ? 4 : 0);
-  const hasDelays = view.byteLength >= lameAt + 24 && view.getUint8(lameAt) !== 0;
-  const delays = hasDelays ? view.getUint32(lameAt + 20) & 0xffffff : 0;
-  return {
-    ...(hasFrames && { frames: view.getUint32(8) }),
-    ...(hasBytes && { bytes: view.getUint32(bytesAt) }),
-    padding: (delays >>> 12) + (delays & 0xfff),
-  };
 }

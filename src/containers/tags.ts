@@ -47,3 +47,11 @@ async function tagLengthBefore(reader: ByteReader, end: number): Promise<number>
   if (characters(tail, 23, 9) === 'LYRICS200') return 15 + (Number.parseInt(characters(tail, 17, 6), 10) || 0);
   return 0;
 }
+
+/** Returns the length of a tag that begins at a position between two frames, bytes; 0 if there is none. */
+export async function tagLengthAt(reader: ByteReader, position: number): Promise<number> {
+  const head = await reader.view(position, APE_FOOTER_BYTES);
+  if (characters(head, 0, 3) === 'TAG') return ID3V1_BYTES;
+  if (characters(head, 0, 8) === 'APETAGEX') return APE_FOOTER_BYTES + head.getUint32(12, true);
+  return id3Length(head);
+}

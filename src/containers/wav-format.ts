@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { STANDARD_FACTORS } from './adpcm.js';
 import { damagedHeader } from './completeness.js';
 
 /** Contents of the `fmt ` chunk of a WAV file. */
@@ -10,8 +11,8 @@ export interface WavFormat {
   readonly blockBytes: number;
   /** Samples per channel in a block. */
   readonly blockSamples: number;
-  /** The chunk's content, with corrected block and sample sizes. */
-  readonly chunk: Uint8Array<ArrayBuffer>;
+  /** MS ADPCM: pairs of prediction factors, in 1/256; empty for other codecs. */
+  readonly factors: readonly (readonly [number, number])[];
 }
 
 const EXTENSIBLE = 0xfffe;
@@ -43,10 +44,8 @@ const READABLE = ['pcm', 'float', 'alaw', 'mulaw', 'ima-adpcm', 'ms-adpcm', 'mp3
  */
 export function readWavFormat(view: DataView): WavFormat {
   if (view.byteLength < 16) throw damagedHeader();
-  const chunk = new Uint8Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer);
-  const fields = new DataView(chunk.buffer);
-  const declared = fields.getUint16(0, true);
-  const tag = declared === EXTENSIBLE && chunk.length >= 26 ? fields.getUint16(24, true) : declared;
+  const declared = view.getUint16(0, true);
+  const tag = declared === EXTENSIBLE && view.byteLength >= 26 ? view.getUint16(24, true) : declared;
   const codec = CODECS[tag] ?? `codec 0x${tag.toString(16)}`;
   if (!READABLE.includes(codec)) {
     throw new PinnaError(
@@ -54,19 +53,19 @@ export function readWavFormat(view: DataView): WavFormat {
       `The WAV file contains ${codec}, which cannot be decoded. Convert it to WAV with PCM samples, FLAC or MP3.`,
     );
   }
-  const channels = fields.getUint16(2, true);
-  const sampleRate = fields.getUint32(4, true);
+  const channels = view.getUint16(2, true);
+  const sampleRate = view.getUint32(4, true);
   if (channels === 0 || sampleRate === 0) throw damagedHeader();
-  const block = isPerSample(codec) ? sampleBlock(fields, channels, codec) : adpcmBlock(fields, channels, codec);
+  const block = isPerSample(codec) ? sampleBlock(view, channels, codec) : adpcmBlock(view, channels, codec);
   if (codec === 'float' && block.blockBytes !== 4 * channels && block.blockBytes !== 8 * channels)
     throw damagedHeader();
-  return { codec, sampleRate, channels, ...block, chunk };
+  return { codec, sampleRate, channels, ...block, factors: codec === 'ms-adpcm' ? readFactors(view) : [] };
 }
 
 const isPerSample = (codec: string) => ['pcm', 'float', 'alaw', 'mulaw'].includes(codec);
 
 /**
- * Computes the block of PCM, float and logarithmic samples, and corrects the chunk's fields. A sample takes whole bytes,
+ * Computes the block of PCM, float and logarithmic samples. A sample takes whole bytes,
  * and its bits are the highest of them: 12 bits are read as 16, 20 bits as 24, and 24 bits in 4 bytes as 32.
  *
  * @throws PinnaError `bad-audio` for samples of 0 or more than 8 bytes
@@ -82,10 +81,7 @@ function sampleBlock(
   const padded = declared / channels;
   const sampleBytes = Number.isInteger(padded) && padded >= needed ? padded : needed;
   if (sampleBytes === 0 || sampleBytes > 8) throw damagedHeader();
-  const blockBytes = sampleBytes * channels;
-  fields.setUint16(12, blockBytes, true);
-  fields.setUint16(14, 8 * sampleBytes, true);
-  return { blockBytes, blockSamples: 1 };
+  return { blockBytes: sampleBytes * channels, blockSamples: 1 };
 }
 
 /**
@@ -103,4 +99,33 @@ function adpcmBlock(fields: DataView, channels: number, codec: string): Pick<Wav
   const maxSamples = first + Math.floor(((blockBytes - headBytes) * 2) / channels);
   if (declared > maxSamples) throw damagedHeader();
   return { blockBytes, blockSamples: declared || maxSamples };
+}
+
+/** Reads the prediction factors of MS ADPCM. A chunk without them means the standard ones. */
+function readFactors(fields: DataView): (readonly [number, number])[] {
+  const count = fields.byteLength >= 22 ? fields.getUint16(20, true) : 0;
+  if (count === 0 || fields.byteLength < 22 + 4 * count) return [...STANDARD_FACTORS];
+  return Array.from({ length: count }, (_, i) => [
+    fields.getInt16(22 + 4 * i, true),
+    fields.getInt16(24 + 4 * i, true),
+  ]);
+}
+
+/** Creates the header of a WAV file with 32-bit floating-point samples. @param bytes length of the samples */
+export function floatWavHeader(sampleRate: number, channels: number, bytes: number): Uint8Array<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(44));
+  const write = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+  write(0, 'RIFF');
+  view.setUint32(4, 36 + bytes, true);
+  write(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 3, true);
+  view.setUint16(22, channels, true);
+  view.setUint32(24, sampleRate, true);
+  view.setUint32(28, 4 * channels * sampleRate, true);
+  view.setUint16(32, 4 * channels, true);
+  view.setUint16(34, 32, true);
+  write(36, 'data');
+  view.setUint32(40, bytes, true);
+  return new Uint8Array(view.buffer);
 }

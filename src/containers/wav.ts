@@ -1,7 +1,8 @@
 import { characters, type ByteReader } from './byte-reader.js';
 import { cutShort, damagedHeader } from './completeness.js';
-import { readMp3 } from './mp3.js';
-import { TOLERANCE, type Completeness, type SoundContainer } from './sound-container.js';
+import { planMp3 } from './mp3.js';
+import { TOLERANCE, type SoundPlan } from './sound-plan.js';
+import { cutShortAfter, endMissing } from './sound-warning.js';
 import { MAX_FORMAT_BYTES, readWavFormat, type WavFormat } from './wav-format.js';
 
 /** Position and length of the samples, according to the header. */
@@ -30,39 +31,43 @@ export function isWav(head: DataView): boolean {
  * @param fileEnd end of the file, before trailing tags, bytes
  * @throws PinnaError `bad-audio`
  */
-export async function readWav(reader: ByteReader, start: number, fileEnd: number): Promise<SoundContainer> {
+export async function planWav(reader: ByteReader, start: number, fileEnd: number): Promise<SoundPlan> {
   const { format, data } = await readChunks(reader, start, fileEnd);
   const { codec, sampleRate, channels, blockBytes, blockSamples } = format;
-  const declared = data.length ?? fileEnd - data.start;
-  const available = Math.min(declared, Math.max(0, fileEnd - data.start));
+  const toFileEnd = Math.max(0, fileEnd - data.start);
+  const declared = data.length ?? toFileEnd;
+  const available = Math.min(declared, toFileEnd);
   const blocks = Math.floor(available / blockBytes);
   const end = data.start + blocks * blockBytes;
-  const completeness =
-    data.length === undefined ? 'unknown' : completenessOf(declared - available, available % blockBytes);
+  const missing = declared - available;
+  const isCut = missing > TOLERANCE;
+  // Without an incomplete block, the writer miscounted.
+  const isEndMissing = !isCut && missing > 0 && available % blockBytes > 0;
   if (codec === 'mp3') {
-    const inside = await readMp3(reader, data.start, end);
+    const inside = await planMp3(reader, data.start, end);
     if (!inside) throw damagedHeader();
-    return { ...inside, completeness: completeness === 'whole' ? inside.completeness : completeness };
+    const warnings = isCut && !inside.isCut ? [cutShortAfter(inside.samples! / sampleRate, undefined)] : [];
+    return { ...inside, isCut: isCut || inside.isCut, warnings: [...inside.warnings, ...warnings] };
   }
   const samples = blocks * blockSamples;
+  const declaredSamples = Math.floor(declared / blockBytes) * blockSamples;
   return {
     format: 'wav',
     codec,
     sampleRate,
     channels,
+    parts: [{ pieces: [{ start: data.start, end }], begin: 0, length: samples }],
+    wav: format,
     samples,
-    duration: samples / sampleRate,
-    completeness,
-    start: data.start,
-    end,
-    header: plainHeader(format.chunk, end - data.start),
+    tolerance: 0,
+    isCut,
+    declared: declaredSamples,
+    warnings: isCut
+      ? [cutShortAfter(samples / sampleRate, declaredSamples / sampleRate)]
+      : isEndMissing
+        ? [endMissing]
+        : [],
   };
-}
-
-/** Determines completeness. @param missing bytes @param rest bytes of an incomplete last block */
-function completenessOf(missing: number, rest: number): Completeness {
-  if (missing > TOLERANCE) return 'cut';
-  return missing > 0 && rest > 0 ? 'end-missing' : 'whole';
 }
 
 /**
@@ -114,9 +119,10 @@ const isChunkName = (name: string) => /^[\x20-\x7e]{4}$/.test(name);
 
 /**
  * Whether a size is a placeholder by a writer that did not know the length: the largest 32-bit size (signed or unsigned),
- * or up to about 4 kB less.
+ * or up to about 4 kB less; the largest 64-bit size.
  */
-function isPlaceholder(length: number): boolean {
+export function isPlaceholder(length: number): boolean {
+  if (length > Number.MAX_SAFE_INTEGER) return true;
   return (length > 0x7fffefff - 64 && length <= 0x80000000) || (length > 0xffffefff - 64 && length <= 0xffffffff);
 }
 
@@ -133,20 +139,4 @@ async function endsAfter(reader: ByteReader, start: number, fileEnd: number): Pr
     position += CHUNK_HEADER_BYTES + size + (size % 2);
   }
   return Math.abs(position - fileEnd) <= 1;
-}
-
-/** Creates a header that every decoder reads: the format and nothing else. */
-function plainHeader(format: Uint8Array, bytes: number): Uint8Array<ArrayBuffer> {
-  const padded = format.length + (format.length % 2);
-  const header = new Uint8Array(RIFF_HEADER_BYTES + CHUNK_HEADER_BYTES + padded + CHUNK_HEADER_BYTES);
-  const view = new DataView(header.buffer);
-  const write = (at: number, name: string) => [...name].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
-  write(0, 'RIFF');
-  view.setUint32(4, Math.min(header.length - CHUNK_HEADER_BYTES + bytes, MAX_SIZE), true);
-  write(8, 'WAVEfmt ');
-  view.setUint32(16, format.length, true);
-  header.set(format, 20);
-  write(20 + padded, 'data');
-  view.setUint32(24 + padded, Math.min(bytes, MAX_SIZE), true);
-  return header;
 }

@@ -1,5 +1,5 @@
 import { characters, type ByteReader } from './byte-reader.js';
-import { NO_HEADER, type SoundContainer } from './sound-container.js';
+import type { SoundPlan } from './sound-plan.js';
 
 /** Ids of the elements that are read (RFC 9559). */
 const EBML = 0x1a45dfa3;
@@ -55,21 +55,23 @@ export const isWebm = (head: DataView) => head.byteLength >= 4 && head.getUint32
  *
  * @returns undefined if there is no Opus, Vorbis or FLAC in the file
  */
-export async function readWebm(reader: ByteReader): Promise<SoundContainer | undefined> {
+export async function planWebm(reader: ByteReader): Promise<SoundPlan | undefined> {
   const head = await readHead(reader);
   if (head.codec === undefined || !CODECS.includes(head.codec)) return undefined;
   const ticks = head.ticks ?? (await lastTimestamp(reader));
+  // Opus always decodes to 48 kHz.
+  const sampleRate = head.codec === 'opus' ? 48_000 : (head.sampleRate ?? DEFAULT_RATE);
   return {
     format: 'webm',
     codec: head.codec,
-    // Opus always decodes to 48 kHz.
-    sampleRate: head.codec === 'opus' ? 48_000 : (head.sampleRate ?? DEFAULT_RATE),
+    sampleRate,
     channels: head.channels || 1,
-    ...(ticks !== undefined && { duration: (ticks * head.scale) / 1e9 }),
-    completeness: 'unknown',
-    start: 0,
-    end: reader.size,
-    header: NO_HEADER,
+    parts: [{ pieces: [{ start: 0, end: reader.size }], begin: 0, length: undefined }],
+    samples: undefined,
+    tolerance: 0,
+    isCut: false,
+    ...(ticks !== undefined && { declared: Math.round(((ticks * head.scale) / 1e9) * sampleRate) }),
+    warnings: [],
   };
 }
 

@@ -17,7 +17,8 @@ export function activate(
   const classes = head.classes.length;
   const first = row * classes;
   if (head.activation === 'sigmoid') {
-    for (let c = 0; c < classes; c++) scores[c] = 1 / (1 + Math.exp(-logits[first + c]! / head.temperature));
+    const { temperature } = head;
+    for (let c = 0; c < classes; c++) scores[c] = 1 / (1 + Math.exp(-logits[first + c]! / temperature));
     return;
   }
   let largest = -Infinity;

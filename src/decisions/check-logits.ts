@@ -23,11 +23,17 @@ export function checkLogits(
       `Head "${head.name}" needs ${String(size)} logits for ${String(frames)} frames; it received ${found}.`,
     );
   }
-  if (!values.every(Number.isFinite)) {
+  if (!areFinite(values)) {
     throw new PinnaError(
       PinnaErrorCode.ModelCorrupt,
       `The network computed a non-finite value for head "${head.name}". Load the model again or choose another backend.`,
     );
   }
   return values;
+}
+
+/** Whether all values are finite. A plain loop, because it runs over every logit. */
+function areFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
 }

@@ -4,7 +4,7 @@ import { checkLogits } from './check-logits.js';
 import type { DetectionChange } from './detection.js';
 import { FrameClock } from './frame-clock.js';
 import { HeadDecisions } from './head-decisions.js';
-import { withThresholds, type Thresholds } from './thresholds.js';
+import { withKnownThresholds, withThresholds, type Thresholds } from './thresholds.js';
 
 /**
  * Turns the network's logits into scores and detections, frame by frame. Scores, times and detections do not depend on
@@ -22,21 +22,31 @@ export class Decisions {
   readonly #heads: readonly HeadDecisions[];
   /** Gated heads come after the heads that gate them. A gate therefore takes effect in the frame in which it opens. */
   readonly #inOrder: readonly HeadDecisions[];
+  /** The head that is not the model's. It has no gate and gates nothing. */
+  #extra: HeadDecisions | undefined;
+  #thresholds: Thresholds = {};
 
   /**
    * @param heads of a loaded model, already validated by the loader; a class's own thresholds override its head's
-   * @param hopSeconds distance between frames, seconds
+   * @param hopSeconds distance between rows of logits, seconds; here, each row is a frame
    * @param thresholds override the model's
    * @param lastId the first detection gets the next id
+   * @param extra a head that is not the model's, as for {@link setExtra}
    * @throws PinnaError `bad-option` for invalid thresholds or an invalid hop
    */
-  constructor(heads: readonly HeadManifest[], hopSeconds: number, thresholds: Thresholds = {}, lastId = 0) {
+  constructor(
+    heads: readonly HeadManifest[],
+    hopSeconds: number,
+    thresholds: Thresholds = {},
+    lastId = 0,
+    extra?: HeadManifest,
+  ) {
     this.#hopSeconds = hopSeconds;
     this.#lastId = lastId;
     if (!(hopSeconds > 0 && hopSeconds < Infinity))
       throw new PinnaError(PinnaErrorCode.BadOption, `The hop must be above 0 seconds; it is ${String(hopSeconds)}.`);
     this.#clock = new FrameClock(hopSeconds);
-    const nextId = () => ++this.#lastId;
+    const nextId = this.#nextId;
     const ungated = heads
       .filter((head) => !head.decision.gate)
       .map((head) => new HeadDecisions(head, hopSeconds, nextId));
@@ -49,7 +59,22 @@ export class Decisions {
     });
     this.#inOrder = [...ungated, ...gated];
     this.#heads = heads.map((manifest) => this.#inOrder.find((head) => head.manifest === manifest)!);
+    this.setExtra(extra);
     this.setThresholds(thresholds);
+  }
+
+  /**
+   * Adds a head that is not the model's, replaces it or removes it, from the next frame. The other heads do not notice. Overrides of
+   * thresholds that name its classes apply.
+   *
+   * @returns ends of the detections of the head before
+   */
+  setExtra(manifest: HeadManifest | undefined): readonly DetectionChange[] {
+    const changes: DetectionChange[] = [];
+    this.#extra?.close(changes);
+    this.#extra = manifest && new HeadDecisions(manifest, this.#hopSeconds, this.#nextId);
+    if (manifest) this.#extra!.setThresholds(withKnownThresholds(manifest, this.#thresholds));
+    return changes;
   }
 
   /**
@@ -59,11 +84,13 @@ export class Decisions {
    * @throws PinnaError `bad-option`; the thresholds are unchanged then
    */
   setThresholds(thresholds: Thresholds): void {
+    const all = this.#extra ? [...this.#heads, this.#extra] : this.#heads;
     const heads = withThresholds(
-      this.#heads.map(({ manifest }) => manifest),
+      all.map(({ manifest }) => manifest),
       thresholds,
     );
-    this.#heads.forEach((head, i) => head.setThresholds(heads[i]!));
+    all.forEach((head, i) => head.setThresholds(heads[i]!));
+    this.#thresholds = thresholds;
   }
 
   /**
@@ -76,10 +103,11 @@ export class Decisions {
    *   time that is not finite; the state is unchanged then
    */
   push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): DecisionUpdate {
-    const inputs = this.#inOrder.map(({ manifest }) => checkLogits(manifest, logits, frames));
+    const inOrder = this.#withExtra(this.#inOrder);
+    const inputs = inOrder.map(({ manifest }) => checkLogits(manifest, logits, frames));
     if (!Number.isFinite(time))
       throw new PinnaError(PinnaErrorCode.BadOption, `A step's time must be finite; it is ${String(time)}.`);
-    const outputs = this.#inOrder.map(({ manifest }) => new Float32Array(frames * manifest.classes.length));
+    const outputs = inOrder.map(({ manifest }) => new Float32Array(frames * manifest.classes.length));
     const changes: DetectionChange[] = [];
     let late = frames > 0 ? this.#clock.align(time) : 0;
     if (late < 0) {
@@ -88,7 +116,7 @@ export class Decisions {
     }
     for (let row = 0; row < frames; row++) {
       const frameTime = this.#clock.tick();
-      this.#inOrder.forEach((head, h) => {
+      inOrder.forEach((head, h) => {
         const classes = head.manifest.classes.length;
         const scores = outputs[h]!.subarray(row * classes, (row + 1) * classes);
         head.push(inputs[h]!, row, frameTime, this.#hopSeconds + late, scores, changes);
@@ -98,10 +126,10 @@ export class Decisions {
     const scores: Record<string, Float32Array> = {};
     const smoothed: Record<string, Float32Array> = {};
     const gates: Record<string, boolean> = {};
-    for (const head of this.#heads) {
+    for (const head of this.#withExtra(this.#heads)) {
       const { name, decision } = head.manifest;
-      scores[name] = outputs[this.#inOrder.indexOf(head)]!;
-      smoothed[name] = Float32Array.from(head.smoothed);
+      scores[name] = outputs[inOrder.indexOf(head)]!;
+      smoothed[name] = new Float32Array(head.smoothed);
       if (decision.gate) gates[name] = head.isOpen;
     }
     return { frames, scores, smoothed, gates, changes };
@@ -113,7 +141,7 @@ export class Decisions {
    */
   flush(): readonly DetectionChange[] {
     const changes: DetectionChange[] = [];
-    for (const head of this.#inOrder) head.close(changes);
+    for (const head of this.#withExtra(this.#inOrder)) head.close(changes);
     return changes;
   }
 
@@ -124,14 +152,20 @@ export class Decisions {
     this.#lastId = 0;
   }
 
+  readonly #nextId = (): number => ++this.#lastId;
+
+  #withExtra(heads: readonly HeadDecisions[]): readonly HeadDecisions[] {
+    return this.#extra ? [...heads, this.#extra] : heads;
+  }
+
   #resetHeads(changes: DetectionChange[]): void {
-    for (const head of this.#inOrder) head.reset(changes);
+    for (const head of this.#withExtra(this.#inOrder)) head.reset(changes);
   }
 }
 
 /** Scores of one step of T frames. */
 export interface StepScores {
-  /** Number of frames T. */
+  /** Number of rows of scores T. The page calls each a frame: 20 ms in the shipped models. */
   readonly frames: number;
   /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
   readonly scores: Readonly<Record<string, Float32Array>>;

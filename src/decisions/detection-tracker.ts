@@ -7,6 +7,8 @@ const TIME_TOLERANCE = 1e-6;
 export interface TrackerRules {
   readonly head: string;
   readonly label: string;
+  /** Certain families of the class, from specific to general. */
+  readonly families: readonly string[];
   /** Upper threshold: a detection begins when the score reaches it. */
   readonly on: number;
   /** Lower threshold: the detection lasts from where the score last rose to it until the score falls below it. */
@@ -53,16 +55,51 @@ export class DetectionTracker {
     this.#rules = { ...this.#rules, on, off };
   }
 
+  /** Lower threshold, 0 to 1. */
+  get off(): number {
+    return this.#rules.off;
+  }
+
+  /** Upper threshold, 0 to 1. */
+  get threshold(): number {
+    return this.#rules.on;
+  }
+
+  /** Whether a frame with a score below `off` would change nothing. */
+  get isIdle(): boolean {
+    return this.#frames === 0 && Number.isNaN(this.#roseAt);
+  }
+
+  /** Whether the detection has been reported and has not ended. */
+  get isReported(): boolean {
+    return this.#id > 0;
+  }
+
+  /** Time at which the score rose to `off`: of the active sound if there is one, seconds; NaN while it is below. */
+  get rise(): number {
+    return this.#frames > 0 ? this.#onset : this.#roseAt;
+  }
+
+  /** Mean score of the active sound, 0 to 1; NaN if there is none. */
+  get confidence(): number {
+    return this.#sum / this.#frames;
+  }
+
+  /** Number of active frames of the active sound; 0 if there is none. */
+  get frames(): number {
+    return this.#frames;
+  }
+
   /**
-   * Processes one frame.
+   * Follows the score for one frame.
    *
    * @param time of the frame, seconds
    * @param score smoothed, 0 to 1
    * @param allowed if false, the class is inactive whatever its score
-   * @param changes receives the starts and ends
+   * @param changes receives the end of the detection before, if it is over
    * @param isImplied if true, the class is active whatever its score, provided that it is allowed
    */
-  push(time: number, score: number, allowed: boolean, changes: DetectionChange[], isImplied = false): void {
+  follow(time: number, score: number, allowed: boolean, changes: DetectionChange[], isImplied = false): void {
     const rules = this.#rules;
     const end = time + rules.hopSeconds;
     // This much silence can only pass unseen if frames are missing. The current frame then belongs to a new sound.
@@ -77,10 +114,28 @@ export class DetectionTracker {
     this.#frames += 1;
     this.#sum += score;
     this.#peak = Math.max(this.#peak, score);
-    if (this.#id === 0 && this.#frames * rules.hopSeconds >= rules.minDuration - TIME_TOLERANCE) {
-      this.#id = this.#nextId();
-      changes.push({ phase: 'start', detection: this.#detection(null) });
-    }
+  }
+
+  /**
+   * Reports the active sound, unless it is reported already or has lasted less than the minimum duration.
+   *
+   * @param changes receives the start
+   * @param onset of the detection, seconds
+   */
+  report(changes: DetectionChange[], onset = this.#onset): void {
+    const { minDuration, hopSeconds } = this.#rules;
+    if (!this.on || this.#id > 0 || this.#frames * hopSeconds < minDuration - TIME_TOLERANCE) return;
+    this.#onset = onset;
+    this.#id = this.#nextId();
+    changes.push({ phase: 'start', detection: this.#detection(null) });
+  }
+
+  /** Begins the active sound again with the next frame, at `time`. Only for sounds that are not reported. */
+  restart(time: number): void {
+    this.#frames = 0;
+    this.#sum = 0;
+    this.#peak = 0;
+    this.#roseAt = time;
   }
 
   /** Ends the active detection, if any, after its last active frame. The next one begins after this call. */
@@ -111,15 +166,16 @@ export class DetectionTracker {
   }
 
   #detection(offset: number | null): Detection {
-    const { head, label } = this.#rules;
+    const { head, label, families } = this.#rules;
     return {
       id: this.#id,
       head,
       label,
+      families,
       onset: this.#onset,
       offset,
       peak: this.#peak,
-      confidence: this.#sum / this.#frames,
+      confidence: this.confidence,
     };
   }
 }

@@ -2,10 +2,15 @@
 export interface Detection {
   /** Unique within one listening session, counting from 1. */
   readonly id: number;
-  /** `genre`, `bird` or `events`. */
+  /** `genre`, `bird` or `events`; `taught` for taught sounds. */
   readonly head: string;
   /** Name of the class. */
   readonly label: string;
+  /**
+   * Names of the families that the class surely belongs to, from the most specific one to the most general one: for `bark` they
+   * may be `dog` and `animal`. Empty if the model has no families (format version 1).
+   */
+  readonly families: readonly string[];
   /** Time at which the score last rose to `off` before reaching `on`, seconds. */
   readonly onset: number;
   /** End of the hop of the last active frame, seconds; null while the detection is active. */

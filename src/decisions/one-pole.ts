@@ -25,7 +25,8 @@ export class OnePole {
   push(row: ArrayLike<number>, elapsed: number): void {
     const gain = this.#primed && this.#seconds > 0 ? 1 - Math.exp(-elapsed / this.#seconds) : 1;
     this.#primed = true;
-    for (let i = 0; i < this.value.length; i++) this.value[i]! += gain * (row[i]! - this.value[i]!);
+    const { value } = this;
+    for (let i = 0; i < value.length; i++) value[i]! += gain * (row[i]! - value[i]!);
   }
 
   reset(): void {

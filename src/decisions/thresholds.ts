@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { nearestClasses } from './nearest-classes.js';
 import type { HeadManifest } from '../model/manifest.js';
 
 /**
@@ -43,9 +44,14 @@ export function checkThresholdsOf(
   const names = new Set(heads.flatMap(({ name, classes }) => [`${name}:*`, ...classes.flatMap(keysIn(name))]));
   const unknown = Object.keys(thresholds).find((name) => !names.has(name));
   if (unknown !== undefined) {
-    const known = heads.map(({ name, classes }) => `${name} (${classes.map((entry) => entry.name).join(', ')})`);
+    const nearest = nearestClasses(
+      unknown,
+      heads.flatMap(({ classes }) => classes.map(({ name }) => name)),
+    );
+    const meant = nearest.map((name) => `"${name}"`).join(' or ');
     throw bad(
-      `The thresholds name "${unknown}", which is not a class of the model. Choose from its classes: ${known.join('; ')}.`,
+      `The thresholds name "${unknown}", which is not a class of the model. ` +
+        `${meant && `Did you mean ${meant}? `}The command "pinna classes" and the function classList list all classes.`,
     );
   }
 }
@@ -57,16 +63,26 @@ export function checkThresholdsOf(
  */
 export function withThresholds(heads: readonly HeadManifest[], thresholds: Thresholds): readonly HeadManifest[] {
   checkThresholdsOf(heads, thresholds);
-  return heads.map((head) => ({
-    ...head,
-    classes: head.classes.map((entry) => {
-      const key = [...keysIn(head.name)(entry), `${head.name}:*`].find((name) => Object.hasOwn(thresholds, name));
-      if (key === undefined) return entry;
-      const { on: modelOn = head.decision.on, off: modelOff = head.decision.off } = entry;
-      const { on, off = (on * modelOff) / modelOn } = parts(thresholds[key]!);
-      return { ...entry, on, off };
-    }),
-  }));
+  return heads.map((head) => withOwnThresholds(head, thresholds));
+}
+
+/** Returns a head with its thresholds overridden. Those of other heads and of unknown classes are ignored. */
+export function withOwnThresholds(head: HeadManifest, thresholds: Thresholds): HeadManifest {
+  const classes = head.classes.map((entry) => {
+    const key = [...keysIn(head.name)(entry), `${head.name}:*`].find((name) => Object.hasOwn(thresholds, name));
+    if (key === undefined) return entry;
+    const { on: modelOn = head.decision.on, off: modelOff = head.decision.off } = entry;
+    const { on, off = (on * modelOff) / modelOn } = parts(thresholds[key]!);
+    return { ...entry, on, off };
+  });
+  return { ...head, classes };
+}
+
+/** Returns a head with those thresholds overridden that name its classes. Other names may belong to other heads. */
+export function withKnownThresholds(head: HeadManifest, thresholds: Thresholds): HeadManifest {
+  const names = new Set([`${head.name}:*`, ...head.classes.flatMap(keysIn(head.name))]);
+  const own = Object.fromEntries(Object.entries(thresholds).filter(([name]) => names.has(name)));
+  return withThresholds([head], own)[0]!;
 }
 
 /** Returns the keys that name a class, the more specific one first. */

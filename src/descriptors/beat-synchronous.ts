@@ -1,3 +1,5 @@
+import { HOP_SECONDS } from '../features/log-mel-parameters.js';
+
 /**
  * Averages frame values from each beat to the next, as `librosa.util.sync` does. Frames before the first beat and after
  * the last are ignored.
@@ -5,14 +7,14 @@
  * @param values `[frames × width]`, row-major: chroma, log-mel or any other
  * @param width values per frame
  * @param beats seconds from the start of the first frame, ascending
- * @param hopSeconds distance between frames, seconds
+ * @param hopSeconds distance between frames, seconds; by default, that of descriptors and log-mel frames
  * @returns `[beats − 1 × width]`, row-major; a new array
  */
 export function beatSynchronous(
   values: Float32Array,
   width: number,
   beats: readonly number[],
-  hopSeconds: number,
+  hopSeconds = HOP_SECONDS,
 ): Float32Array {
   const frames = values.length / width;
   const edges = beats.map((beat) => Math.min(Math.max(Math.round(beat / hopSeconds), 0), frames));

@@ -1,42 +1,39 @@
 import { type DecisionUpdate, Decisions } from '../decisions/decisions.js';
+import type { EmbeddingHead } from '../decisions/embedding-head.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
-import type { Descriptors } from '../descriptors/descriptors.js';
-import { DescriptorStream } from '../descriptors/descriptor-stream.js';
-import type { FeatureGeometry } from '../features/log-mel-parameters.js';
-import { LogMelStream } from '../features/log-mel-stream.js';
 import { PinnaError } from '../errors.js';
+import { rowsPerStep } from '../features/rows.js';
 import type { ModelManifest } from '../model/manifest.js';
 import type { Logits } from '../model/network/head-weights.js';
-import { ReplayBuffer, type ReplayStep } from './replay-buffer.js';
 import type { StreamingNetwork } from '../model/network/streaming-network.js';
+import type { FrameSelection } from './frame-selection.js';
+import { ReplayBuffer, type ReplayStep } from './replay-buffer.js';
+import { StepFrames, type RowFrames } from './step-frames.js';
 import { StepSize } from './step-size.js';
 
-/** Interval between exported network states, frames (5 s). */
-const STATE_INTERVAL = 250;
+/** Interval between exported network states, seconds. */
+const STATE_INTERVAL = 5;
 
-/** The result of one network step of T frames. */
-export interface EngineStep {
-  /** Time of the first frame, seconds: its position in samples over the sample rate. */
-  readonly time: number;
-  /** Log-mel frames `[T × bands]`, row-major, dB. */
-  readonly features: Float32Array;
+/** The result of one network step of T rows of scores. */
+export interface EngineStep extends RowFrames {
   /** Logits per head, `[T × classes]`, row-major. */
   readonly logits: Logits;
   readonly update: DecisionUpdate;
+  /** Per fader `[T]`, 0 to 1, smoothed; all arrays share one buffer. Undefined without faders. */
+  readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
   /** The network's state after this step. Present about every 5 s if the option `exportStates` or `recover` is set. */
   readonly state: readonly Float32Array[] | undefined;
-  /** Descriptors of the step's frames, if requested. All arrays share one buffer. */
-  readonly descriptors: Descriptors | undefined;
 }
 
-export interface EngineOptions {
+/** The data of `FrameSelection` are left out when absent. */
+export interface EngineOptions extends Partial<FrameSelection> {
   readonly manifest: ModelManifest;
   /** The caller owns the network and disposes of it. No other engine may use it at the same time. */
   readonly network: StreamingNetwork;
   /** Sample rate, Hz. */
   readonly sampleRate: number;
-  /** Frames per network step. The value changes cost and latency, never the result. */
+  /** Duration of a network step, frames of 20 ms; rounded up to whole rows. Changes cost and latency, never the result. */
   readonly stepFrames: number;
   /** Whether steps get longer while the device computes more slowly than real time; false when absent. */
   readonly adaptive?: boolean | undefined;
@@ -50,13 +47,21 @@ export interface EngineOptions {
   readonly recover?: ((error: unknown) => Promise<StreamingNetwork>) | undefined;
   /** Whether steps carry the network's state about every 5 s, for another engine's `prime`; false when absent. */
   readonly exportStates?: boolean | undefined;
-  /** Whether steps carry descriptors; false when absent. */
-  readonly descriptors?: boolean | undefined;
+  /** A head that reads the embedding and is not the model's, such as taught sounds. Without one, no embedding is computed. */
+  readonly embeddingHead?: EmbeddingHead | undefined;
   /** Last detection id already in use: the first detection gets the next one; 0 when absent. */
   readonly lastId?: number | undefined;
 }
 
-type StepResult = Pick<EngineStep, 'logits' | 'state'>;
+type StepResult = Pick<EngineStep, 'logits' | 'state'> & { readonly embedding?: Float32Array | undefined };
+
+/**
+ * Receives each step of live sound with its embedding.
+ * @param time start of the first row, seconds
+ * @param input frames that the network read, `[frames × bands]`; copy them to keep them
+ * @param embedding `[rows × width]`, row-major
+ */
+export type EmbeddingFollower = (time: number, input: Float32Array, embedding: Float32Array) => void;
 
 /**
  * Turns samples into scores and detections: features → network → decisions. The inference worker and the command line
@@ -65,50 +70,51 @@ type StepResult = Pick<EngineStep, 'logits' | 'state'>;
 export class Engine {
   /** Number of network steps so far, and their total time including read-back, ms. */
   readonly timing = { steps: 0, milliseconds: 0 };
-  readonly #geometry: FeatureGeometry;
-  #features: LogMelStream;
-  /** Present while descriptors are requested. */
-  #descriptors: DescriptorStream | undefined;
+  readonly #manifest: ModelManifest;
+  #frames: StepFrames;
   readonly #decisions: Decisions;
+  #embeddingHead: EmbeddingHead | undefined;
+  /** The head for the next step; undefined if it stays. */
+  #nextHead: { readonly head: EmbeddingHead | undefined } | undefined;
+  #follower: EmbeddingFollower | undefined;
   #network: StreamingNetwork;
   readonly #recover: EngineOptions['recover'];
   readonly #stepSize: StepSize;
   readonly #isAdaptive: boolean;
   readonly #exportsStates: boolean;
-  /** Frames since the last exported state. */
+  /** Network frames since the last exported state. */
   #sinceState = 0;
   /** Recent frames that another network replays. Filled by `prime`, and by every step if `recover` is set. */
   readonly #replay: ReplayBuffer;
-  /** Frames waiting for a full step, `[current step size × bands]`. */
-  #waiting: Float32Array;
-  #waitingFrames = 0;
-  /** Position of the feature stream's sample 0, samples on the caller's clock. */
-  #streamStart = 0;
   /** Position of the next sample if none is missing, samples. */
   #nextPosition: number | undefined;
-  #framesStepped = 0;
 
   /** @throws PinnaError `unsupported-sample-rate`, `bad-option` */
   constructor(options: EngineOptions) {
     const { manifest, network, sampleRate, stepFrames, adaptive = false, exportStates = false } = options;
-    this.#geometry = manifest.features;
-    this.#replay = new ReplayBuffer(manifest.features.bands, 0);
-    this.#features = new LogMelStream(sampleRate, manifest.features);
-    this.#decisions = new Decisions(manifest.heads, manifest.features.hopSeconds, options.thresholds, options.lastId);
+    const { rowSeconds } = network;
+    this.#manifest = manifest;
+    this.#replay = new ReplayBuffer(manifest.features, 0);
+    this.#frames = new StepFrames(sampleRate, manifest.features, network.framesPerOutput);
+    this.#embeddingHead = options.embeddingHead;
+    this.#decisions = new Decisions(
+      manifest.heads,
+      rowSeconds,
+      options.thresholds,
+      options.lastId,
+      options.embeddingHead?.manifest,
+    );
     this.#network = network;
     this.#recover = options.recover;
     this.#exportsStates = exportStates;
-    this.#stepSize = new StepSize(stepFrames, manifest.features.hopSeconds);
+    this.#stepSize = new StepSize(rowsPerStep(stepFrames, rowSeconds), rowSeconds);
     this.#isAdaptive = adaptive;
-    this.#waiting = new Float32Array(stepFrames * manifest.features.bands);
-    this.setDescriptors(options.descriptors ?? false);
+    this.select({ features: options.features ?? false, descriptors: options.descriptors ?? false });
   }
 
-  /** Turns descriptors on or off. The first step with them is the first whose frames all come after this call. */
-  setDescriptors(isRequested: boolean): void {
-    if (isRequested === (this.#descriptors !== undefined)) return;
-    this.#descriptors = isRequested ? new DescriptorStream(this.#features.geometry, this.#features.scale) : undefined;
-    this.#features.onFrame = this.#descriptors?.add;
+  /** Selects the data of later steps. A step has them if all of its frames come after this call. */
+  select(selection: FrameSelection): void {
+    this.#frames.select(selection);
   }
 
   /**
@@ -123,8 +129,9 @@ export class Engine {
       this.#replay.add(first);
     }
     for (const step of first?.state ? steps.slice(1) : steps) {
-      const { logits } = await this.#compute(step);
-      this.#decisions.push(logits, step.features.length / this.#geometry.bands, step.time);
+      const { logits, embedding } = await this.#compute(step);
+      this.#faders(step, embedding);
+      this.#decisions.push(logits, this.#framesOf(step) / this.#network.framesPerOutput, step.time);
     }
     this.#decisions.flush();
   }
@@ -135,12 +142,11 @@ export class Engine {
    * @throws PinnaError `unsupported-sample-rate`
    */
   setSampleRate(sampleRate: number): void {
-    if (sampleRate === this.#features.geometry.sampleRate) return;
-    this.#features = new LogMelStream(sampleRate, this.#geometry);
+    if (sampleRate === this.#frames.sampleRate) return;
+    const { selection } = this.#frames;
+    this.#frames = new StepFrames(sampleRate, this.#manifest.features, this.#network.framesPerOutput);
+    this.#frames.select(selection);
     this.#nextPosition = undefined;
-    const isRequested = this.#descriptors !== undefined;
-    this.setDescriptors(false);
-    this.setDescriptors(isRequested);
   }
 
   /**
@@ -150,7 +156,7 @@ export class Engine {
    * @returns the steps that became complete
    */
   async push(samples: Float32Array, position?: number): Promise<EngineStep[]> {
-    const seconds = samples.length / this.#features.geometry.sampleRate;
+    const seconds = samples.length / this.#frames.sampleRate;
     const began = performance.now();
     const steps = await this.#analyse(samples, position);
     if (this.#isAdaptive) this.#stepSize.add(seconds, (performance.now() - began) / 1000);
@@ -161,21 +167,24 @@ export class Engine {
     const start = position ?? this.#nextPosition ?? 0;
     const isGap = start !== this.#nextPosition;
     this.#nextPosition = start + samples.length;
-    if (!isGap) return this.#step(this.#features.push(samples));
-    // Steps the frames from before the gap first: no step spans it.
-    const copy = this.#waitingFrames > 0 ? samples.slice() : samples;
-    const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
-    this.#features.reset();
-    this.#descriptors?.reset();
-    this.#streamStart = start;
-    this.#framesStepped = 0;
-    return [...steps, ...(await this.#step(this.#features.push(copy)))];
+    if (!isGap) {
+      this.#frames.push(samples);
+      return this.#stepWhole();
+    }
+    // Steps the rows from before the gap first: no step spans it.
+    const copy = this.#frames.rows > 0 ? samples.slice() : samples;
+    const steps = await this.#stepRest();
+    this.#frames.restart(start);
+    this.#frames.push(copy);
+    return [...steps, ...(await this.#stepWhole())];
   }
 
-  /** Steps the waiting frames, even if they are fewer than a full step, and ends every open detection. */
+  /**
+   * Steps the complete rows that wait, even if they are fewer than a full step, and ends every open detection. An
+   * incomplete row waits for the next samples.
+   */
   async flush(): Promise<{ steps: EngineStep[]; changes: readonly DetectionChange[] }> {
-    const steps = this.#waitingFrames > 0 ? [await this.#stepWaiting()] : [];
-    return { steps, changes: this.#decisions.flush() };
+    return { steps: await this.#stepRest(), changes: this.#decisions.flush() };
   }
 
   /** Sets other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
@@ -183,48 +192,63 @@ export class Engine {
     this.#decisions.setThresholds(thresholds);
   }
 
+  /**
+   * Adds a head that reads the embedding, replaces it or removes it, from the next step on. That step has the ends of the detections
+   * of the head before. The scores of the model's own heads stay the same to the bit. May be called at any time.
+   */
+  setEmbeddingHead(head: EmbeddingHead | undefined): void {
+    this.#nextHead = { head };
+  }
+
+  /** Passes the embedding of each later step to a follower; undefined ends that. It costs one more read-back a step. */
+  setFollower(follower: EmbeddingFollower | undefined): void {
+    this.#follower = follower;
+  }
+
   /** Returns to the state before the first sample. */
   reset(): void {
-    this.#features.reset();
-    this.#descriptors?.reset();
+    this.#frames.restart(0);
     this.#network.reset();
     this.#decisions.reset();
+    this.#embeddingHead?.faders?.reset();
     this.#replay.clear();
     this.#sinceState = 0;
-    this.#waitingFrames = 0;
-    this.#framesStepped = 0;
-    this.#streamStart = 0;
     this.#nextPosition = undefined;
   }
 
-  async #step(frames: Float32Array): Promise<EngineStep[]> {
+  /** Steps as many rows as make full steps. */
+  async #stepWhole(): Promise<EngineStep[]> {
     const steps: EngineStep[] = [];
-    for (let copied = 0; copied < frames.length;) {
-      const room = this.#waiting.length - this.#waitingFrames * this.#geometry.bands;
-      const part = frames.subarray(copied, copied + room);
-      this.#waiting.set(part, this.#waitingFrames * this.#geometry.bands);
-      this.#waitingFrames += part.length / this.#geometry.bands;
-      copied += part.length;
-      if (this.#waitingFrames * this.#geometry.bands === this.#waiting.length) steps.push(await this.#stepWaiting());
-    }
+    while (this.#frames.rows >= this.#stepSize.rows) steps.push(await this.#step(this.#stepSize.rows));
     return steps;
   }
 
-  async #stepWaiting(): Promise<EngineStep> {
-    const frames = this.#waitingFrames;
-    const features = this.#waiting.slice(0, frames * this.#geometry.bands);
-    this.#waitingFrames = 0;
-    const length = this.#stepSize.frames * this.#geometry.bands;
-    if (this.#waiting.length !== length) this.#waiting = new Float32Array(length);
-    const { hop, sampleRate } = this.#features.geometry;
-    const time = (this.#streamStart + this.#framesStepped * hop) / sampleRate;
-    this.#framesStepped += frames;
-    const descriptors = this.#descriptors?.drain(frames, time);
+  /** Steps all complete rows. */
+  async #stepRest(): Promise<EngineStep[]> {
+    const { rows } = this.#frames;
+    return rows > 0 ? [await this.#step(rows)] : [];
+  }
+
+  async #step(rows: number): Promise<EngineStep> {
+    const frames = this.#frames.take(rows);
+    const ended = this.#changeHead();
     const began = performance.now();
-    const { logits, state } = await this.#compute({ time, features });
+    const { logits, embedding, state } = await this.#compute(frames);
+    if (embedding) this.#follower?.(frames.time, frames.input, embedding);
     this.timing.milliseconds += performance.now() - began;
     this.timing.steps += 1;
-    return { time, features, logits, state, descriptors, update: this.#decisions.push(logits, frames, time) };
+    const update = this.#decisions.push(logits, rows, frames.time);
+    const faders = this.#faders(frames, embedding);
+    return { ...frames, logits, state, faders, update: { ...update, changes: [...ended, ...update.changes] } };
+  }
+
+  /** Changes the head that reads the embedding, if another one waits. @returns ends of the detections of the one before */
+  #changeHead(): readonly DetectionChange[] {
+    const next = this.#nextHead;
+    if (!next) return [];
+    this.#nextHead = undefined;
+    this.#embeddingHead = next.head;
+    return this.#decisions.setExtra(next.head?.manifest);
   }
 
   /** Computes a step. If the backend fails, recovers with another network and computes the step again. */
@@ -237,24 +261,43 @@ export class Engine {
       this.#network = await this.#recover(error);
       const [first, ...rest] = this.#replay.steps;
       if (first?.state) await this.#network.importState(first.state);
-      else if (first) await this.#network.step(first.features);
-      for (const { features } of rest) await this.#network.step(features);
+      else if (first) await this.#network.step(first.input);
+      for (const { input } of rest) await this.#network.step(input);
       computed = await this.#runNetwork(step);
     }
     const { state } = computed;
-    this.#sinceState = state ? 0 : this.#sinceState + step.features.length / this.#geometry.bands;
+    this.#sinceState = state ? 0 : this.#sinceState + this.#framesOf(step);
     // The step's own arrays may be transferred to another thread, so keep copies.
     if (this.#recover) {
-      const features = step.features.slice();
-      this.#replay.add({ ...step, features, state: state?.map((values) => values.slice()) });
+      const { time, input } = step;
+      this.#replay.add({ time, input: input.slice(), state: state?.map((values) => values.slice()) });
     }
     return computed;
   }
 
-  async #runNetwork({ features }: ReplayStep): Promise<StepResult> {
-    const logits = await this.#network.step(features);
-    const isDue = this.#sinceState + features.length / this.#geometry.bands >= STATE_INTERVAL;
+  async #runNetwork(step: ReplayStep): Promise<StepResult> {
+    const { logits, embedding } = await this.#logits(step.input);
+    const seconds = (this.#sinceState + this.#framesOf(step)) * this.#manifest.features.hopSeconds;
+    const isDue = seconds >= STATE_INTERVAL;
     const state = isDue && (this.#recover || this.#exportsStates) ? await this.#network.exportState() : undefined;
-    return { logits, state };
+    return { logits, embedding, state };
+  }
+
+  /** Computes the logits of all heads, including the one that reads the embedding. */
+  async #logits(input: Float32Array): Promise<Omit<StepResult, 'state'>> {
+    const head = this.#embeddingHead;
+    if (!head && !this.#follower) return { logits: await this.#network.step(input) };
+    const { logits, embedding } = await this.#network.stepWithEmbedding(input);
+    return { logits: head ? { ...logits, [head.manifest.name]: head.logits(embedding) } : logits, embedding };
+  }
+
+  /** Computes the faders of a step, if there are any. */
+  #faders({ input, time }: ReplayStep, embedding: Float32Array | undefined): EngineStep['faders'] {
+    return embedding && this.#embeddingHead?.faders?.push(embedding, input, time, this.#network.rowSeconds);
+  }
+
+  /** Returns the number of network frames of a step. */
+  #framesOf({ input }: ReplayStep): number {
+    return input.length / this.#manifest.features.bands;
   }
 }

@@ -12,14 +12,16 @@ import { Engine, type EngineOptions, type EngineStep } from './engine.js';
 export interface RecordingSummary {
   /** Duration of the recording, seconds. */
   readonly duration: number;
-  /** Number of frames (20 ms each). */
+  /** Number of rows of scores; one every 20 ms in the shipped models. */
   readonly frames: number;
   /**
-   * Scores of the whole recording per head, `[classes]`, by the head's own pooling; null if it is shorter than a frame.
+   * Scores of the whole recording per head, `[classes]`, by the head's own pooling; null if it is shorter than a row.
    */
   readonly recordingScores: Readonly<Record<string, Float32Array>> | null;
   /** Completed detections in the order of their onsets; times in seconds from the recording's start. */
   readonly detections: readonly Detection[];
+  /** Mean value of each fader over the recording, 0 to 1; undefined without faders or if it is shorter than a row. */
+  readonly faders?: Readonly<Record<string, number>> | undefined;
   /** Section boundaries, where genre or instruments change, and the genre over time. */
   readonly structure: TrackStructure;
   /** Tempo and beats of the whole recording; undefined if descriptors are not requested. */
@@ -41,6 +43,8 @@ export class RecordingAnalyser {
   readonly #changes: DetectionChange[] = [];
   /** Onset strengths of all frames; undefined if descriptors are not requested. */
   readonly #onsets: number[] | undefined;
+  /** Sum of each fader's values over all rows. */
+  readonly #faders = new Map<string, number>();
   #samples = 0;
   #milliseconds = 0;
 
@@ -49,10 +53,11 @@ export class RecordingAnalyser {
    * @throws PinnaError `unsupported-sample-rate`, `bad-option`
    */
   constructor(options: EngineOptions) {
-    this.#engine = new Engine(options);
+    this.#engine = new Engine({ ...options, features: true });
     this.#engine.reset();
     this.#sampleRate = options.sampleRate;
-    this.#scores = new PooledScores(options.manifest.heads);
+    const { embeddingHead } = options;
+    this.#scores = new PooledScores([...options.manifest.heads, ...(embeddingHead ? [embeddingHead.manifest] : [])]);
     this.#heads = options.manifest.heads;
     this.#onsets = options.descriptors ? [] : undefined;
   }
@@ -83,6 +88,7 @@ export class RecordingAnalyser {
         frames: this.#scores.frames,
         recordingScores: this.#scores.result(),
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
+        faders: this.#meanFaders(),
         structure: trackStructure(this.#blocks.finish(), this.#heads, duration),
         rhythm: this.#onsets && trackBeats(this.#onsets),
         costPerSecond: duration > 0 ? this.#milliseconds / 1000 / duration : 0,
@@ -91,12 +97,22 @@ export class RecordingAnalyser {
   }
 
   #collect(steps: readonly EngineStep[]): void {
-    for (const { logits, features, update, descriptors } of steps) {
-      this.#blocks.add(features, update.scores, update.frames);
+    for (const { logits, features, update, descriptors, faders = {} } of steps) {
+      for (const [name, values] of Object.entries(faders))
+        this.#faders.set(
+          name,
+          values.reduce((sum, value) => sum + value, this.#faders.get(name) ?? 0),
+        );
+      this.#blocks.add(features!, update.scores, update.frames); // requested above
       if (descriptors) this.#onsets?.push(...descriptors.onsetStrength);
       this.#scores.add(logits, update.frames);
       this.#changes.push(...update.changes);
     }
+  }
+
+  #meanFaders(): RecordingSummary['faders'] {
+    if (this.#faders.size === 0) return undefined;
+    return Object.fromEntries([...this.#faders].map(([name, sum]) => [name, sum / this.#scores.frames]));
   }
 
   /** Measures the engine's work only: the cost excludes the evaluation of its steps. */

@@ -1,9 +1,11 @@
-/** The frames of one network step, kept so that another network can replay them. */
+import type { FeatureGeometry } from '../features/log-mel-parameters.js';
+
+/** The input of one network step, kept so that another network can replay it. */
 export interface ReplayStep {
-  /** Time of the first frame, seconds. */
+  /** Start of the first row, seconds. */
   readonly time: number;
-  /** Log-mel `[T × bands]`, row-major, dB. */
-  readonly features: Float32Array;
+  /** Frames that the network reads, `[frames × bands]`, row-major, in the model's geometry; whole rows. */
+  readonly input: Float32Array;
   /** The network's state after these frames; absent on most steps. */
   readonly state?: readonly Float32Array[] | undefined;
 }
@@ -21,12 +23,12 @@ export class ReplayBuffer {
   readonly #stretches: { frames: number; steps: ReplayStep[] }[] = [{ frames: 0, steps: [] }];
 
   /**
-   * @param bands values per frame
-   * @param minFrames minimum number of frames to keep after the state, once that many have been added
+   * @param geometry of the network's frames
+   * @param minSeconds minimum duration of the frames to keep after the state, once that much has been added, seconds
    */
-  constructor(bands: number, minFrames: number) {
+  constructor({ bands, hopSeconds }: FeatureGeometry, minSeconds: number) {
     this.#bands = bands;
-    this.#minFrames = minFrames;
+    this.#minFrames = Math.round(minSeconds / hopSeconds);
   }
 
   /** All kept steps, oldest first. */
@@ -41,7 +43,7 @@ export class ReplayBuffer {
       stretches.push({ frames: 0, steps: [step] }); // not counted: its frames precede the state
     } else {
       last.steps.push(step);
-      last.frames += step.features.length / this.#bands;
+      last.frames += step.input.length / this.#bands;
     }
     const after = stretches.slice(1).reduce((sum, { frames }) => sum + frames, 0);
     if (stretches.length > 1 && after >= this.#minFrames) stretches.shift();

@@ -1,5 +1,5 @@
-/** Longest step, frames (1 s). */
-const MAX_FRAMES = 50;
+/** Longest step, seconds. */
+const MAX_SECONDS = 1;
 /** Cost above which steps get longer, seconds of computing per second of sound. */
 const MAX_COST = 0.8;
 /**
@@ -13,29 +13,31 @@ const LOW_COST_WINDOWS = 4;
 const WINDOW = { seconds: 0.25, steps: 2 };
 
 /**
- * Chooses the number of frames per network step while listening. Steps have the requested size. While the device cannot
- * keep up, they get longer, and so cheaper per frame. The size changes when scores arrive, never their values. Pure.
+ * Chooses the number of rows of scores per network step while listening. Steps have the requested size. While the device cannot
+ * keep up, they get longer, and so cheaper per row. The size changes when scores arrive, never their values. Pure.
  */
 export class StepSize {
-  readonly #minFrames: number;
-  readonly #hopSeconds: number;
+  readonly #minRows: number;
+  readonly #maxRows: number;
+  readonly #rowSeconds: number;
   #current: number;
   #lowCostWindows = 0;
   #soundSeconds = 0;
   #computingSeconds = 0;
 
   /**
-   * @param minFrames requested and smallest step, frames
-   * @param hopSeconds hop between frames, seconds
+   * @param minRows requested and smallest step, rows
+   * @param rowSeconds distance between rows, seconds
    */
-  constructor(minFrames: number, hopSeconds: number) {
-    this.#minFrames = minFrames;
-    this.#hopSeconds = hopSeconds;
-    this.#current = minFrames;
+  constructor(minRows: number, rowSeconds: number) {
+    this.#minRows = minRows;
+    this.#maxRows = Math.max(minRows, Math.floor(MAX_SECONDS / rowSeconds));
+    this.#rowSeconds = rowSeconds;
+    this.#current = minRows;
   }
 
-  /** Current step size, frames. */
-  get frames(): number {
+  /** Current step size, rows. */
+  get rows(): number {
     return this.#current;
   }
 
@@ -47,7 +49,7 @@ export class StepSize {
   add(soundSeconds: number, computingSeconds: number): void {
     this.#soundSeconds += soundSeconds;
     this.#computingSeconds += computingSeconds;
-    if (this.#soundSeconds < Math.max(WINDOW.seconds, WINDOW.steps * this.#current * this.#hopSeconds)) return;
+    if (this.#soundSeconds < Math.max(WINDOW.seconds, WINDOW.steps * this.#current * this.#rowSeconds)) return;
     this.#adapt(this.#computingSeconds / this.#soundSeconds);
     this.#soundSeconds = 0;
     this.#computingSeconds = 0;
@@ -56,9 +58,9 @@ export class StepSize {
   /** @param cost seconds of computing per second of sound; above 1, the device is slower than real time */
   #adapt(cost: number): void {
     this.#lowCostWindows = cost < LOW_COST ? this.#lowCostWindows + 1 : 0;
-    if (cost > MAX_COST) this.#current = Math.max(this.#minFrames, Math.min(MAX_FRAMES, this.#current * 2));
+    if (cost > MAX_COST) this.#current = Math.min(this.#maxRows, this.#current * 2);
     if (this.#lowCostWindows < LOW_COST_WINDOWS) return;
     this.#lowCostWindows = 0;
-    this.#current = Math.max(this.#minFrames, Math.floor(this.#current / 2));
+    this.#current = Math.max(this.#minRows, Math.floor(this.#current / 2));
   }
 }

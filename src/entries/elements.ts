@@ -10,3 +10,4 @@ export { PinnaDescriptors } from '../elements/define/pinna-descriptors.js';
 export { PinnaFile } from '../elements/define/pinna-file.js';
 export { PinnaLineIn } from '../elements/define/pinna-line-in.js';
 export { PinnaRecording } from '../elements/define/pinna-recording.js';
+export { PinnaTeach } from '../elements/define/pinna-teach.js';

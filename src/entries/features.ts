@@ -1,5 +1,5 @@
 /** Converts samples to the log-mel frames that networks read. Pure: runs in the page, a worker and Node alike. */
-export { frameGeometry, missingBands } from '../features/frame-geometry.js';
+export { analysedBand, frameGeometry, missingBands, type FrequencyBand } from '../features/frame-geometry.js';
 export {
   BANDS,
   F_MAX,

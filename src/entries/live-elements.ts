@@ -6,7 +6,16 @@ export type { ColorMapName } from '../elements/drawing/color-map.js';
 export type { ListenerLike } from '../elements/listener/listener-controller.js';
 export type { ListenerView } from '../elements/listener/listener-view.js';
 export type { Locale, PartialLocale } from '../elements/words/translate.js';
-export type { Count, ErrorWords, Strings } from '../elements/words/strings.js';
+export type { LogEntry } from '../log/log-entry.js';
+export type {
+  Count,
+  ErrorWords,
+  LiveStrings,
+  LogStrings,
+  NowStrings,
+  Strings,
+  TeachStrings,
+} from '../elements/words/strings.js';
 export { registerLocale } from '../elements/words/translate.js';
 export { listenerContext } from '../elements/listener/listener-controller.js';
 export {
@@ -20,7 +29,9 @@ export { PinnaEvents } from '../elements/define/pinna-events.js';
 export { PinnaGenre } from '../elements/define/pinna-genre.js';
 export { PinnaLevel } from '../elements/define/pinna-level.js';
 export { PinnaListener } from '../elements/define/pinna-listener.js';
+export { PinnaLive } from '../elements/define/pinna-live.js';
 export { PinnaLog } from '../elements/define/pinna-log.js';
+export { PinnaNow } from '../elements/define/pinna-now.js';
 export { PinnaSpectrogram } from '../elements/define/pinna-spectrogram.js';
 export { PinnaStatus } from '../elements/define/pinna-status.js';
 export { PinnaTimeline } from '../elements/define/pinna-timeline.js';

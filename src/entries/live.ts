@@ -1,5 +1,6 @@
 /** The API for live sound. */
 export { Listener } from '../listener/listener.js';
+export { showFaders } from '../listener/show-faders.js';
 export type { DefaultSource, ListenerOptions } from '../listener/listener-options.js';
 export type { Frames, Gap, ListenerEventDetails, ListenerState, ListenerStatus } from '../listener/listener-events.js';
 export type { Interruption } from '../capture/sources/interruption.js';
@@ -16,6 +17,26 @@ export type { StepScores } from '../decisions/decisions.js';
 export type { GenreEstimate, Section, TrackStructure } from '../structure/structure.js';
 export { PinnaError, PinnaErrorCode } from '../errors.js';
 export type { BackendMeasurement, BackendName, BackendReport } from '../model/backends/backend-report.js';
-export type { ClassManifest, HeadManifest, ModelManifest } from '../model/manifest.js';
+export type { ClassFigures, ClassManifest, HeadManifest, ModelFigures, ModelManifest } from '../model/manifest.js';
 export { DEFAULT_MODEL, SHIPPED_MODELS, type ShippedModel } from '../model/shipped-models.js';
-export type { ModelInfo } from '../worker/contract.js';
+export type {
+  ExampleSound,
+  HeardExample,
+  HeardPicture,
+  LearningReport,
+  ModelInfo,
+  Rescored,
+  TimeSpan,
+  UncertainStretch,
+} from '../worker/contract.js';
+export type {
+  Correction,
+  ExampleQuality,
+  RefusedExample,
+  TaughtExample,
+  TaughtSound,
+  TaughtSounds,
+  TaughtState,
+} from '../listener/taught-sounds.js';
+export type { TaughtSet } from '../teach/file/taught-file.js';
+export type { Calibration, TaughtClass, TaughtFigures } from '../teach/file/taught-class.js';

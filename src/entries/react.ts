@@ -15,10 +15,13 @@ import type { PinnaGenre } from '../elements/meters/pinna-genre.js';
 import type { PinnaLevel } from '../elements/meters/pinna-level.js';
 import type { PinnaLineIn } from '../elements/line-in/pinna-line-in.js';
 import type { PinnaListener } from '../elements/listener/pinna-listener.js';
+import type { PinnaLive } from '../elements/live/pinna-live.js';
 import type { PinnaLog } from '../elements/log/pinna-log.js';
+import type { PinnaNow } from '../elements/now/pinna-now.js';
 import type { PinnaRecording } from '../elements/file/pinna-recording.js';
 import type { PinnaSpectrogram } from '../elements/spectrogram/pinna-spectrogram.js';
 import type { PinnaStatus } from '../elements/meters/pinna-status.js';
+import type { PinnaTeach } from '../elements/teach/pinna-teach.js';
 import type { PinnaTimeline } from '../elements/timeline/pinna-timeline.js';
 
 /** Names of an element's own properties, without methods and without the members of `LitElement`. */
@@ -50,10 +53,13 @@ interface PinnaElements {
   'pinna-level': ViewProps<PinnaLevel>;
   'pinna-line-in': ViewProps<PinnaLineIn>;
   'pinna-listener': Props<PinnaListener> & ListenerHandlers;
+  'pinna-live': Props<PinnaLive> & ListenerHandlers;
   'pinna-log': ViewProps<PinnaLog>;
+  'pinna-now': ViewProps<PinnaNow>;
   'pinna-recording': Props<PinnaRecording>;
   'pinna-spectrogram': ViewProps<PinnaSpectrogram>;
   'pinna-status': ViewProps<PinnaStatus>;
+  'pinna-teach': ViewProps<PinnaTeach>;
   'pinna-timeline': ViewProps<PinnaTimeline>;
 }
 

@@ -1,3 +1,4 @@
+import type { Families } from '../model/families.js';
 import { mean, ratio } from './statistics.js';
 import type { EvaluatedRecording } from './evaluated-recording.js';
 
@@ -110,16 +111,18 @@ function add(a: ClassCounts, b: ClassCounts): ClassCounts {
 
 /**
  * Computes the figures of one head by its detections. A label is predicted for a recording if there is at least one
- * detection of it. Unknown labels are ignored.
+ * detection of it, or of a class that it is a certain family of. Unknown labels are ignored.
  */
 export function decisionFigures(
   recordings: readonly EvaluatedRecording[],
   head: string,
   labels: readonly string[],
+  families: Families,
 ): ClassificationReport {
   const counts = new Map(labels.map((label) => [label, noCounts()]));
   for (const { recording, detections } of recordings) {
-    const predicted = new Set(detections.filter((detection) => detection.head === head).map(({ label }) => label));
+    const ofHead = detections.filter((detection) => detection.head === head);
+    const predicted = new Set(ofHead.flatMap(({ label }) => [label, ...families.certain(label)]));
     for (const [label, counted] of counts) {
       if (recording.present.has(label)) count(counted, true, predicted.has(label));
       else if (recording.absent.has(label)) count(counted, false, predicted.has(label));

@@ -23,18 +23,24 @@ export interface TransientData {
 }
 
 /**
- * Groups recordings by dataset.
+ * Groups recordings.
  *
- * @returns the recordings of each dataset, sorted by its name; the name is empty for recordings without a dataset
+ * @param nameOf name of a recording's group; empty if it has none
+ * @returns the recordings of each group, sorted by its name
  */
-export function byDataset(
-  recordings: readonly EvaluatedRecording[],
-): [name: string, recordings: EvaluatedRecording[]][] {
-  const groups = new Map<string, EvaluatedRecording[]>();
+export function grouped<T extends EvaluatedRecording>(
+  recordings: readonly T[],
+  nameOf: (one: T) => string,
+): [name: string, recordings: T[]][] {
+  const groups = new Map<string, T[]>();
   for (const one of recordings) {
-    const group = groups.get(one.recording.dataset);
+    const name = nameOf(one);
+    const group = groups.get(name);
     if (group) group.push(one);
-    else groups.set(one.recording.dataset, [one]);
+    else groups.set(name, [one]);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+/** Returns the name of a recording's dataset. */
+export const datasetOf = ({ recording }: EvaluatedRecording): string => recording.dataset;

@@ -1,7 +1,9 @@
 import { PooledScores } from '../decisions/pooled-scores.js';
 import { Decisions } from '../decisions/decisions.js';
 import type { Detection } from '../decisions/detection.js';
-import type { ModelManifest } from '../model/manifest.js';
+import { lookAhead } from '../features/rows.js';
+import type { HeadManifest } from '../model/manifest.js';
+import type { StreamingNetwork } from '../model/network/streaming-network.js';
 import { ThresholdRuns } from './threshold-runs.js';
 import type { TimedEvent } from './timed-event.js';
 import { BIRD, EVENTS, GENRE } from './vocabulary.js';
@@ -17,13 +19,13 @@ export const SETTLED = 3;
 
 /** Frame-by-frame results of one recording. */
 export interface FrameObservations {
-  /** Time at which a detection was reported: the end of that frame's window, seconds; undefined if it never was. */
+  /** Time at which a detection was reported: when that row of scores was complete, seconds; undefined if it never was. */
   readonly reportedAt: (detection: Detection) => number | undefined;
   /** Genre scores over each duration of `PREFIXES`; null if the recording is shorter or the model has no genre head. */
   readonly prefixes: readonly (Float32Array | null)[];
-  /** Number of frames from `SETTLED`. */
+  /** Number of rows of scores from `SETTLED`. */
   readonly settledFrames: number;
-  /** Number of those frames that showed each genre (with an open gate), `[genres]`. */
+  /** Number of those rows that showed each genre (with an open gate), `[genres]`. */
   readonly shownGenres: readonly number[];
   /** Detections at each of `THRESHOLDS`, from the smoothed scores of events and bird. */
   readonly runs: readonly (readonly TimedEvent[])[];
@@ -34,7 +36,11 @@ export interface FrameObservations {
  * they do not depend on how the frames are cut into steps.
  */
 export class FrameObserver {
-  readonly #manifest: ModelManifest;
+  readonly #heads: readonly HeadManifest[];
+  /** Distance between rows of scores, seconds. */
+  readonly #rowSeconds: number;
+  /** Time from the end of a row until it is complete, seconds. */
+  readonly #lookAhead: number;
   readonly #decisions: Decisions;
   readonly #reportTimes = new Map<string, number>();
   readonly #prefixes: readonly { readonly frames: number; readonly scores: PooledScores }[];
@@ -45,14 +51,15 @@ export class FrameObserver {
   #frames = 0;
   #settledFrames = 0;
 
-  constructor(manifest: ModelManifest) {
-    this.#manifest = manifest;
+  constructor({ manifest, rowSeconds }: Pick<StreamingNetwork, 'manifest' | 'rowSeconds'>) {
     const { heads, features } = manifest;
-    const { hopSeconds, windowSeconds } = features;
-    this.#decisions = new Decisions(heads, hopSeconds);
+    this.#heads = heads;
+    this.#rowSeconds = rowSeconds;
+    this.#lookAhead = lookAhead(features);
+    this.#decisions = new Decisions(heads, rowSeconds);
     this.#prefixes = PREFIXES.map((seconds) => ({
-      // The tolerance keeps rounding from dropping the frame that ends exactly there.
-      frames: Math.floor((seconds - windowSeconds) / hopSeconds + 1e-6) + 1,
+      // The tolerance keeps rounding from dropping the row that is complete exactly then.
+      frames: Math.floor((seconds - this.#lookAhead) / rowSeconds + 1e-6),
       scores: new PooledScores(heads),
     }));
     const followed = heads.filter(({ name }) => name === EVENTS || name === BIRD);
@@ -67,18 +74,17 @@ export class FrameObserver {
    * Processes one step of the engine.
    *
    * @param logits per head `[frames × classes]`, row-major
-   * @param time of the first frame, seconds
+   * @param time of the first row, seconds
    */
   push(logits: Readonly<Record<string, Float32Array>>, frames: number, time: number): void {
-    const { heads, features } = this.#manifest;
     for (let row = 0; row < frames; row++) {
       const frame = Object.fromEntries(
-        heads.map(({ name, classes }) => [
+        this.#heads.map(({ name, classes }) => [
           name,
           logits[name]!.subarray(row * classes.length, (row + 1) * classes.length),
         ]),
       );
-      this.#pushFrame(frame, time + row * features.hopSeconds);
+      this.#pushFrame(frame, time + row * this.#rowSeconds);
     }
   }
 
@@ -96,10 +102,9 @@ export class FrameObserver {
   }
 
   #pushFrame(frame: Record<string, Float32Array>, time: number): void {
-    const { hopSeconds, windowSeconds } = this.#manifest.features;
+    const complete = time + this.#rowSeconds + this.#lookAhead;
     const { smoothed, gates, changes } = this.#decisions.push(frame, 1, time);
-    for (const { phase, detection } of changes)
-      if (phase === 'start') this.#reportTimes.set(key(detection), time + windowSeconds);
+    for (const { phase, detection } of changes) if (phase === 'start') this.#reportTimes.set(key(detection), complete);
     this.#frames += 1;
     for (const { frames, scores } of this.#prefixes) if (this.#frames <= frames) scores.add(frame, 1);
     let place = 0;
@@ -107,7 +112,7 @@ export class FrameObserver {
       this.#runScores.set(smoothed[name]!, place);
       place += smoothed[name]!.length;
     }
-    this.#runs.push(this.#runScores, time, time + hopSeconds);
+    this.#runs.push(this.#runScores, time, time + this.#rowSeconds);
     const genre = smoothed[GENRE];
     if (!genre || time < SETTLED) return;
     this.#settledFrames += 1;

@@ -1,4 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { familiesOf } from '../decisions/head-families.js';
+import { Families } from '../model/families.js';
+import { closedLabels } from './closed-labels.js';
 import { BIRD, type Vocabulary } from './vocabulary.js';
 
 /** One row of a table with a header. */
@@ -19,15 +22,19 @@ export interface LabelledRecording {
   /** Empty if the manifest does not name one. */
   readonly dataset: string;
   readonly group: string;
+  /** Kind of recording, in the words of the manifest's author; empty without the column `kind`. */
+  readonly kind: string;
   /** Names in the column `events`, in order, including those that the model lacks. */
   readonly named: readonly string[];
-  /** Labels known to be present. */
+  /** Labels that the manifest says are present, without their families. */
+  readonly stated: ReadonlySet<string>;
+  /** Labels known to be present: the stated ones and their certain families. */
   readonly present: ReadonlySet<string>;
   /** Labels known to be absent. */
   readonly absent: ReadonlySet<string>;
   /**
    * Labels that the manifest explicitly marks as unknown, by the column `unknown` or by an empty cell in their own
-   * column.
+   * column, their families, and members of them that the manifest does not mention.
    */
   readonly unknown: ReadonlySet<string>;
   /** Null if it is unknown or not a genre of the model. */
@@ -66,6 +73,8 @@ const FLAGS = ['music', 'speech'] as const;
  * cases a label that `events` names is present whatever its flag. Only the column `bird` makes the bird label known,
  * unless `unknown` lists it.
  *
+ * The families of the model's classes complete these labels ({@link closedLabels}).
+ *
  * @throws PinnaError `bad-option` naming the line, for an invalid row or a duplicate path; also if there are no rows,
  *   or a column is missing
  */
@@ -81,6 +90,11 @@ export function readManifest(
   const kept = rows.filter(({ cells }) => split === undefined || cells.split === split);
   if (kept.length === 0) throw bad(`No row of the manifest has the split "${String(split)}".`);
   const unknownNames = new Map<string, number>();
+  const families = vocabulary.heads.events ? familiesOf(vocabulary.heads.events) : new Families({});
+  const mentioned = new Set([
+    ...rows.flatMap(({ cells }) => [...list(cells.events), ...list(cells.unknown)]),
+    ...[BIRD, ...FLAGS].filter((name) => name in columns),
+  ]);
   const lines = new Map<string, number>();
   const recordings = kept.map(({ cells, line }) => {
     const path = cells.path ?? '';
@@ -89,19 +103,27 @@ export function readManifest(
     if (before !== undefined)
       throw bad(`Lines ${String(before)} and ${String(line)} of the manifest have the same path, ${path}.`);
     lines.set(normalised(path), line);
-    return recordingOf({ cells, line }, vocabulary, (name) =>
-      unknownNames.set(name, (unknownNames.get(name) ?? 0) + 1),
-    );
+    const onUnknownName = (name: string) => unknownNames.set(name, (unknownNames.get(name) ?? 0) + 1);
+    return recordingOf({ cells, line }, { vocabulary, families, mentioned, onUnknownName });
   });
   return { recordings, paths: new Set(rows.map(({ cells }) => cells.path ?? '')), unknownNames };
 }
 
+/** What the labels of a row depend on, beside the row. */
+interface ManifestContext {
+  readonly vocabulary: Vocabulary;
+  readonly families: Families;
+  /** Labels in any row. */
+  readonly mentioned: ReadonlySet<string>;
+  readonly onUnknownName: (name: string) => void;
+}
+
 function recordingOf(
   { cells, line }: CsvRow,
-  vocabulary: Vocabulary,
-  onUnknownName: (name: string) => void,
+  { vocabulary, families, mentioned, onUnknownName }: ManifestContext,
 ): LabelledRecording {
-  const isKnown = (label: string) => vocabulary.events.includes(label);
+  const known = [...new Set([...vocabulary.events, ...(vocabulary.taught ?? [])])];
+  const isKnown = (label: string) => known.includes(label);
   const named = list(cells.events);
   for (const name of named) if (!isKnown(name)) onUnknownName(name);
   const present = new Set(named.filter(isKnown));
@@ -118,22 +140,27 @@ function recordingOf(
     if (cells.unknown !== undefined) return !isUnknown(label);
     return isFlaggedAbsent(label) || (named.length > 0 && !isUnknown(label));
   };
-  const absent = new Set(vocabulary.events.filter(isAbsent));
-
   const bird = flag(cells, BIRD, line);
-  if (bird !== null && vocabulary.heads.bird && !unknown.has(BIRD)) (bird ? present : absent).add(BIRD);
+  const absent = new Set(known.filter((label) => label !== BIRD && isAbsent(label)));
+  const hasBird = vocabulary.heads.bird !== undefined || isKnown(BIRD);
+  if (bird !== null && hasBird && !unknown.has(BIRD)) (bird ? present : absent).add(BIRD);
+  const isMarkedUnknown = (label: string) => isUnknown(label) && !present.has(label) && !absent.has(label);
+  const labels = closedLabels(
+    { present, absent, unknown: new Set([...known, BIRD].filter(isMarkedUnknown)) },
+    families,
+    (label) => mentioned.has(label),
+    (label) => (label === BIRD ? bird === false : isFlaggedAbsent(label)),
+  );
   const genre = cells.genre ?? '';
   if (genre !== '' && !vocabulary.genres.includes(genre)) onUnknownName(genre);
   return {
     path: cells.path ?? '',
     dataset: cells.dataset ?? '',
     group: cells.group ?? '',
+    kind: cells.kind ?? '',
     named,
-    present,
-    absent,
-    unknown: new Set(
-      [...vocabulary.events, BIRD].filter((label) => isUnknown(label) && !present.has(label) && !absent.has(label)),
-    ),
+    stated: present,
+    ...labels,
     genre: vocabulary.genres.includes(genre) ? genre : null,
     isStrong: flag(cells, 'strong', line) === true,
   };

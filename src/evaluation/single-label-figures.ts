@@ -1,4 +1,4 @@
-import { byDataset, type EvaluatedRecording } from './evaluated-recording.js';
+import { datasetOf, grouped, type EvaluatedRecording } from './evaluated-recording.js';
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
 import { ratio } from './statistics.js';
 import { EVENTS } from './vocabulary.js';
@@ -45,7 +45,7 @@ export function singleAnswers(
   events: readonly string[],
 ): Map<string, { readonly names: readonly string[]; readonly answers: readonly SingleAnswer[] }> {
   const found = new Map<string, { names: string[]; answers: SingleAnswer[] }>();
-  for (const [dataset, group] of byDataset(recordings)) {
+  for (const [dataset, group] of grouped(recordings, datasetOf)) {
     const truths = group.map(onlyName);
     if (truths.includes(undefined)) continue;
     const names = events.filter((name) => truths.includes(name));

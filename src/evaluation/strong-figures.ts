@@ -1,3 +1,4 @@
+import type { Families } from '../model/families.js';
 import type { Detection } from '../decisions/detection.js';
 import { DetectionDelay, type DelayReport } from './detection-delay.js';
 import type { EventReport } from './event-counts.js';
@@ -8,7 +9,9 @@ import { Psds, type PsdsFigures } from './psds.js';
 import { SegmentBasedF1 } from './segment-based-f1.js';
 import type { TrueEvent } from './strong-labels.js';
 import type { TimedEvent } from './timed-event.js';
+import { verdictOn } from './verdict.js';
 import { GENRE } from './vocabulary.js';
+import { withFamilies } from './with-families.js';
 
 /** Figures of recordings with timed labels. */
 export interface StrongFigures {
@@ -37,6 +40,9 @@ const OFFSET_SHARE = 0.2;
 /**
  * Computes the measures that need the times of sounds. A recording's list of events is assumed to be complete. Labels
  * that the manifest marks as unknown are ignored, unless the list names them.
+ *
+ * A report counts for its own label and for those of its families that the list names. If the list names neither, it is an
+ * error only where it is wrong ({@link verdictOn}): the family of a sound that is there is neither found nor wrong.
  */
 export class StrongScore {
   readonly #onset = new EventBasedF1({ collar: COLLAR });
@@ -45,9 +51,15 @@ export class StrongScore {
   readonly #psds = new Psds(THRESHOLDS.length);
   readonly #delay = new DetectionDelay();
   readonly #delaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
+  readonly #families: Families;
   #hasSharpLabels = false;
   #recordings = 0;
   #seconds = 0;
+
+  /** @param families of the event classes; a report also counts as one of its certain families */
+  constructor(families: Families) {
+    this.#families = families;
+  }
 
   add(
     recording: LabelledRecording,
@@ -57,16 +69,20 @@ export class StrongScore {
     seconds: number,
   ): void {
     const named = new Set(truth.map(({ label }) => label));
-    const isKnown = ({ label }: TimedEvent) => named.has(label) || !recording.unknown.has(label);
-    const predicted = detections
+    const above = new Set([...named].flatMap((label) => this.#families.of(label)));
+    const isKnown = ({ label }: TimedEvent) => named.has(label) || !(recording.unknown.has(label) || above.has(label));
+    const reports = detections
       .filter(({ head }) => head !== GENRE)
       .map((detection) => ({
         label: detection.label,
         onset: detection.onset,
         offset: detection.offset ?? seconds,
         reportedAt: observations.reportedAt(detection) ?? null,
-      }))
-      .filter(isKnown);
+      }));
+    const predicted = [
+      ...withFamilies(reports, this.#families).filter(({ label }) => named.has(label)),
+      ...reports.filter((one) => !named.has(one.label) && verdictOn(one, recording, truth, this.#families) === 'wrong'),
+    ];
     this.#onset.add(truth, predicted);
     this.#onsetOffset.add(truth, predicted);
     this.#segments.add(truth, predicted, seconds);

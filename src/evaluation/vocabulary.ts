@@ -12,6 +12,8 @@ export interface Vocabulary {
   /** Event classes, in the head's order; empty if the model has no such head. */
   readonly events: readonly string[];
   readonly genres: readonly string[];
+  /** Labels of taught sounds; none when absent. */
+  readonly taught?: readonly string[];
   readonly heads: { readonly events?: HeadManifest; readonly bird?: HeadManifest; readonly genre?: HeadManifest };
 }
 

@@ -5,5 +5,7 @@ declare module 'fft.js' {
     createComplexArray(): number[];
     /** Fills `out` with the transform of `data`. Both hold `size` complex numbers (interleaved re, im). */
     transform(out: number[], data: readonly number[]): void;
+    /** Fills `out` with the inverse transform of `data`, scaled so that it inverts `transform`. */
+    inverseTransform(out: number[], data: readonly number[]): void;
   }
 }

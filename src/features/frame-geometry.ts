@@ -37,12 +37,35 @@ export function framesWithin({ hop, window }: FrameGeometry, samples: number): n
   return samples < window ? 0 : Math.ceil((samples - window + 0.5) / hop);
 }
 
+/** A frequency band from `low` to `high`, Hz. */
+export interface FrequencyBand {
+  /** Lower edge, Hz. */
+  readonly low: number;
+  /** Upper edge, Hz. */
+  readonly high: number;
+}
+
+/** Returns the frequency band that frames cover. */
+export function analysedBand(features: FeatureGeometry): FrequencyBand {
+  return { low: features.fMin, high: features.type === 'log-mel' ? features.fMax : features.fLimit };
+}
+
+/** Counts the bands that sound can reach. All others always have the value of silence. */
+export function usedBands(features: FeatureGeometry): number {
+  return usedEdges(features).length;
+}
+
 /**
- * Counts the bands of {@link LOG_MEL_64} that reach above half the sample rate, where a recording has no content. Bands
- * completely above it are silent.
+ * Counts the bands that reach above half the sample rate, where a recording has no content. Bands completely above it are
+ * silent. Bands that no sound can reach do not count.
  * @param sampleRate Hz
  */
-export function missingBands(sampleRate: number): number {
-  const edges = melEdges();
-  return edges.subarray(edges.length - LOG_MEL_64.bands).filter((upper) => upper > sampleRate / 2).length;
+export function missingBands(sampleRate: number, features: FeatureGeometry = LOG_MEL_64): number {
+  return usedEdges(features).filter((upper) => upper > sampleRate / 2).length;
+}
+
+/** Returns the upper edges of the bands that sound can reach, Hz. */
+function usedEdges(features: FeatureGeometry): Float64Array {
+  const upper = melEdges(features).subarray(2);
+  return features.type === 'log-mel' ? upper : upper.filter((edge) => edge <= features.fLimit);
 }

@@ -30,6 +30,7 @@ export class LogMelStream {
   readonly #bands: MelBand[];
   /** Newest samples, for the next frame; `[window]`. */
   readonly #pending: Float32Array;
+  /** Number of those samples that have arrived. Below 0: number of samples to skip, negative. */
   #filled = 0;
   #framesMade = 0;
 
@@ -50,7 +51,7 @@ export class LogMelStream {
     return this.#spectrum.scale;
   }
 
-  /** Frames emitted since the start or the last `reset`. */
+  /** Index of the next frame: frames emitted since the start or the last `reset`, and those that `seek` left out. */
   get frameCount(): number {
     return this.#framesMade;
   }
@@ -65,10 +66,12 @@ export class LogMelStream {
     const { window } = geometry;
     const { bands } = geometry.features;
     const end = frameStart(geometry, this.#framesMade) + this.#filled + samples.length;
-    const frames = framesWithin(geometry, end) - this.#framesMade;
+    const frames = Math.max(0, framesWithin(geometry, end) - this.#framesMade);
     const out = new Float32Array(frames * bands);
+    const skipped = Math.min(samples.length, Math.max(0, -this.#filled));
+    this.#filled += skipped;
     let made = 0;
-    for (let consumed = 0; consumed < samples.length;) {
+    for (let consumed = skipped; consumed < samples.length;) {
       const count = Math.min(window - this.#filled, samples.length - consumed);
       for (let i = 0; i < count; i++) {
         const sample = samples[consumed + i]!;
@@ -90,8 +93,17 @@ export class LogMelStream {
 
   /** Discards the samples of the unfinished frame. The next sample pushed is sample 0. */
   reset(): void {
-    this.#filled = 0;
-    this.#framesMade = 0;
+    this.seek(0);
+  }
+
+  /**
+   * Begins within a stream: the next sample pushed is sample `position`. Leaves out the frames that begin before it; all others
+   * are those of the whole stream.
+   */
+  seek(position: number): void {
+    const { geometry } = this;
+    this.#framesMade = framesWithin(geometry, position + geometry.window - 1);
+    this.#filled = position - frameStart(geometry, this.#framesMade);
   }
 
   #emit(out: Float32Array): void {

@@ -1,6 +1,6 @@
 import type { EventList } from './event-list.js';
 import { eventSpans } from './event-records.js';
-import { oneLine } from './safe-text.js';
+import { tabRow } from './safe-text.js';
 import { timeBaseCode } from './written-values.js';
 
 const COLUMNS = [
@@ -26,5 +26,5 @@ export function detectionsToRaven(list: EventList): string {
     ...[i + 1, 'Spectrogram 1', 1, onset, end, band.low, band.high],
     ...[beginFile, label, head, confidence, peak, offset === null ? 'no' : 'yes', ...about],
   ]);
-  return [COLUMNS, ...rows].map((cells) => `${cells.map((cell) => oneLine(String(cell))).join('\t')}\n`).join('');
+  return [COLUMNS, ...rows].map(tabRow).join('');
 }

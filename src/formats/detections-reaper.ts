@@ -1,6 +1,6 @@
 import { csvRow, oneLine } from './safe-text.js';
 import type { EventList } from './event-list.js';
-import { eventSpans } from './event-records.js';
+import { detectionSpans } from './event-records.js';
 import { seconds, timeBaseCode } from './written-values.js';
 
 /**
@@ -17,7 +17,7 @@ export function detectionsToReaper(list: EventList): string {
   const markers = [{ onset: 0, label: about }, ...sections].map(({ onset, label }, i) =>
     csvRow([`M${String(i + 1)}`, oneLine(label), clock(seconds(onset)), '', '']),
   );
-  const regions = eventSpans(list).map(({ onset, end, label }, i) =>
+  const regions = detectionSpans(list).map(({ onset, end, label }, i) =>
     csvRow([`R${String(i + 1)}`, oneLine(label), clock(onset), clock(end), clock(Math.max(0, end - onset))]),
   );
   return [csvRow(['#', 'Name', 'Start', 'End', 'Length']), ...markers, ...regions].join('');

@@ -1,13 +1,6 @@
+import type { FrequencyBand } from '../features/frame-geometry.js';
 import type { Detection } from '../decisions/detection.js';
 import type { TrackStructure } from '../structure/structure.js';
-
-/** A frequency band from `low` to `high`, Hz. */
-export interface FrequencyBand {
-  /** Lower edge, Hz. */
-  readonly low: number;
-  /** Upper edge, Hz. */
-  readonly high: number;
-}
 
 /**
  * Meaning of second 0 of all times. For a file it is the start of the file. For live sound it is second 0 of the
@@ -16,7 +9,11 @@ export interface FrequencyBand {
 export type TimeBase = { readonly kind: 'file' } | { readonly kind: 'clock'; readonly zero: Date };
 
 /** A detection as input of the export formats. */
-export interface ExportedDetection extends Omit<Detection, 'id'> {
+export interface ExportedDetection extends Omit<Detection, 'id' | 'families'> {
+  /** Name of the sound as a person reads it; when absent, the label with spaces. The label is the stable id. */
+  readonly name?: string;
+  /** Families of the class, from specific to general; none when absent. */
+  readonly families?: readonly string[];
   /** Frequency band of the sound, if another source provides it. The network does not. */
   readonly band?: FrequencyBand;
 }
@@ -27,6 +24,10 @@ export interface ExportedSection {
   readonly onset: number;
   /** Text of the marker. */
   readonly label: string;
+  /** End, seconds. When absent, the section is only a marker, and formats without markers leave it out. */
+  readonly offset?: number;
+  /** Probability of its genre, 0 to 1; 0 when absent. */
+  readonly confidence?: number;
 }
 
 /** Detections with their context, the one input of every export format. Times are seconds. */
@@ -43,14 +44,22 @@ export interface EventList {
   readonly analysedUntil: number;
   /** In any order. The formats sort them by onset; equal onsets keep their order. */
   readonly detections: readonly ExportedDetection[];
-  /** Sections of a whole recording, in order. The formats for music programs write a marker for each. */
+  /**
+   * Sections of a whole recording, in order. The formats for music programs write a marker for each. The others write them like
+   * detections, with the head `section`.
+   */
   readonly sections?: readonly ExportedSection[];
 }
 
-/** Converts the sections of a recording for export: numbered, with their genre if there is one. */
+/**
+ * Converts the sections of a recording for export: numbered, with their genre if there is one. A recording without music has only
+ * markers.
+ */
 export function exportedSections({ sections }: TrackStructure): ExportedSection[] {
-  return sections.map(({ from, genre }, i) => ({
+  const hasMusic = sections.some(({ genre }) => genre !== null);
+  return sections.map(({ from, to, genre }, i) => ({
     onset: from,
     label: `section ${String(i + 1)}${genre ? `: ${genre.label}` : ''}`,
+    ...(hasMusic && { offset: to, confidence: genre?.score ?? 0 }),
   }));
 }

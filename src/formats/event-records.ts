@@ -3,14 +3,18 @@ import type { EventList, ExportedDetection } from './event-list.js';
 import { score, seconds } from './written-values.js';
 
 /** A detection as it is written: times in seconds to the microsecond, scores to six significant digits. */
-export type EventRecord = Omit<ExportedDetection, 'band'>;
+export type EventRecord = Omit<ExportedDetection, 'band'> & {
+  readonly name: string;
+  readonly families: readonly string[];
+};
 
 /**
  * Rounds a detection for export.
  *
  * @throws PinnaError `bad-option` for an invalid time or score, or an offset before the onset
  */
-export function eventRecord({ head, label, onset, offset, peak, confidence }: ExportedDetection): EventRecord {
+export function eventRecord(detection: ExportedDetection): EventRecord {
+  const { head, label, name = label.replaceAll('_', ' '), families = [], onset, offset, peak, confidence } = detection;
   if (offset !== null && offset < onset) {
     const span = `${String(onset)} to ${String(offset)}`;
     throw new PinnaError(
@@ -21,6 +25,8 @@ export function eventRecord({ head, label, onset, offset, peak, confidence }: Ex
   return {
     head,
     label,
+    name,
+    families,
     onset: seconds(onset),
     offset: offset === null ? null : seconds(offset),
     peak: score(peak),
@@ -34,12 +40,28 @@ export interface EventSpan extends EventRecord, Pick<ExportedDetection, 'band'> 
   readonly end: number;
 }
 
+/** Head of a section in a list of spans. */
+const SECTION = 'section';
+
 /**
- * Returns the detections, rounded for export and sorted by onset.
+ * Returns the detections and the sections, rounded for export and sorted by onset. Sections precede the detections that begin with
+ * them, and have the head `section`.
  *
  * @throws PinnaError `bad-option`, see `eventRecord`
  */
-export function eventSpans({ detections, analysedUntil }: EventList): EventSpan[] {
+export function eventSpans(list: EventList): EventSpan[] {
+  const sections = (list.sections ?? []).flatMap(({ onset, offset, label, confidence = 0 }): ExportedDetection[] =>
+    offset === undefined ? [] : [{ head: SECTION, label, onset, offset, peak: confidence, confidence }],
+  );
+  return detectionSpans({ ...list, detections: [...sections, ...list.detections] });
+}
+
+/**
+ * Returns the detections alone, rounded for export and sorted by onset.
+ *
+ * @throws PinnaError `bad-option`, see `eventRecord`
+ */
+export function detectionSpans({ detections, analysedUntil }: EventList): EventSpan[] {
   const until = seconds(analysedUntil);
   return detections
     .map((detection) => {

@@ -3,9 +3,13 @@
  * bytes of most file systems.
  */
 const MAX_STEM_LENGTH = 50;
+/** Time in which clocks that were set back show a time twice, ms: at most this. */
+const MAX_SET_BACK = 3 * 3_600_000;
+const MINUTE = 60_000;
 
 /**
- * Builds a name that is valid on every file system, with the local date and time: `garden-2026-11-20-191204.csv`.
+ * Builds a name that is valid on every file system, with the local date and time: `garden-2026-11-20-191204.csv`. Where an
+ * hour comes twice because clocks are set back, the second one has the letter B: `garden-2026-10-25-021500B.csv`.
  *
  * @param source a file name, whose folder and extension are dropped, or any other text; `pinna` if nothing remains
  * @param extension without the leading dot
@@ -27,5 +31,14 @@ export function exportFileName(source: string, date: Date, extension: string): s
 function localTime(date: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');
-  return `${day}-${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('')}`;
+  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join('');
+  return `${day}-${time}${isSecondTime(date) ? 'B' : ''}`;
+}
+
+/** Whether clocks showed the same time before, in the hours since they were set back. */
+function isSecondTime(date: Date): boolean {
+  const offsetAt = (time: number) => new Date(time).getTimezoneOffset();
+  const before = offsetAt(date.getTime() - MAX_SET_BACK);
+  const setBack = (date.getTimezoneOffset() - before) * MINUTE;
+  return setBack > 0 && offsetAt(date.getTime() - setBack) === before;
 }

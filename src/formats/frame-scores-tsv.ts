@@ -10,8 +10,8 @@ export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-se
  * `onset offset class…`, then one row per frame without gaps. Each row's offset is, to the letter, the next one's
  * onset.
  *
- * A frame's window (32 ms) is longer than the hop (20 ms), so windows overlap, but rows must not. Row i is therefore
- * the first hop of frame i's window, `[i·hop, (i+1)·hop)`. The last row ends 12 ms before the last window.
+ * Scores see 12 or 15 ms more sound, by the model's features, than the time to the next ones. Rows must not overlap, so row i
+ * is `[i·rowSeconds, (i+1)·rowSeconds)`.
  *
  * sed_scores_eval reads every column but the first two as a class, and every line as a row. There is no field for the
  * model. Only the table's name identifies the file; sed_scores_eval uses it as the recording's id. Times are seconds from
@@ -19,17 +19,18 @@ export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-se
  */
 export class FrameScoresTsv {
   readonly #heads: readonly HeadManifest[];
-  readonly #hopSeconds: number;
+  readonly #rowSeconds: number;
   readonly #columns: readonly string[];
 
   /**
    * Orders the columns by head and class. A class that occurs in several heads becomes `head:class`.
    *
+   * @param rowSeconds distance between the scores, seconds
    * @throws PinnaError `bad-option` for a class name that the format cannot hold
    */
-  constructor(heads: readonly HeadManifest[], hopSeconds: number) {
+  constructor(heads: readonly HeadManifest[], rowSeconds: number) {
     this.#heads = heads;
-    this.#hopSeconds = hopSeconds;
+    this.#rowSeconds = rowSeconds;
     const all = heads.flatMap((head) => head.classes.map(({ name }) => ({ head: head.name, name })));
     const isShared = (name: string) => all.filter((other) => other.name === name).length > 1;
     this.#columns = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
@@ -58,7 +59,7 @@ export class FrameScoresTsv {
     let text = '';
     for (let row = 0; row < frames; row++) {
       const index = first + row;
-      const cells = [seconds(index * this.#hopSeconds), seconds((index + 1) * this.#hopSeconds)];
+      const cells = [seconds(index * this.#rowSeconds), seconds((index + 1) * this.#rowSeconds)];
       for (const { name, classes } of this.#heads) {
         const values = scores[name]?.subarray(row * classes.length, (row + 1) * classes.length) ?? [];
         for (const value of values) cells.push(score(value));

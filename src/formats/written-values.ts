@@ -38,3 +38,22 @@ export function timeBaseCode(timeBase: TimeBase): string {
   }
   return timeBase.zero.toISOString();
 }
+
+/**
+ * Writes the wall time of a detection as in RFC 3339, with milliseconds and the offset of the local time from UTC at that
+ * moment: `2026-11-29T14:32:07.120+01:00`.
+ *
+ * @param time seconds on the clock of the time base
+ * @returns undefined for a file, whose sounds have no wall time, and for a year that RFC 3339 cannot write
+ */
+export function wallTime(timeBase: TimeBase, time: number): string | undefined {
+  if (timeBase.kind === 'file') return undefined;
+  const date = new Date(timeBase.zero.getTime() + Math.round(time * 1000));
+  const west = date.getTimezoneOffset();
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  const offset = `${west > 0 ? '-' : '+'}${two(Math.abs(west) / 60)}:${two(Math.abs(west) % 60)}`;
+  const local = new Date(date.getTime() - west * 60_000);
+  // Other years have a sign and six digits, or are invalid.
+  const isWritable = local.getUTCFullYear() >= 0 && local.getUTCFullYear() <= 9999;
+  return isWritable ? local.toISOString().replace('Z', offset) : undefined;
+}

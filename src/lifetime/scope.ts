@@ -1,5 +1,6 @@
 import { listen, type EventOf, type ListenOptions } from './listen.js';
 import { interval, timeout } from './timers.js';
+import { trustedScript } from './trusted-script.js';
 
 type Ending = () => void | Promise<void>;
 
@@ -59,7 +60,7 @@ export class Scope {
 
   /** Starts a worker and terminates it with the scope. @throws the browser's error if it refuses the script */
   worker(url: string, options?: WorkerOptions): Worker {
-    const worker = new Worker(url, options);
+    const worker = new Worker(trustedScript(url), options);
     this.add(() => worker.terminate());
     return worker;
   }

@@ -4,7 +4,8 @@ import type { CaptureCounts } from '../capture/transport/capture-ends.js';
 import type { Transport } from '../capture/transport/transport.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
-import { PinnaErrorCode, type PinnaError } from '../errors.js';
+import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { taughtManifest } from '../teach/taught-manifest.js';
 import { ReplayBuffer } from '../engine/replay-buffer.js';
 import type { Interruption } from '../capture/sources/interruption.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
@@ -12,10 +13,20 @@ import { listen } from '../lifetime/listen.js';
 import { Retries } from '../lifetime/retries.js';
 import { pause } from '../lifetime/timers.js';
 import { withTimeout } from '../lifetime/waiting.js';
-import type { KeptSound, Loaded, LoadRequest, StepReport, WorkerStatus } from '../worker/contract.js';
+import type {
+  TeachingExchanges,
+  KeptSound,
+  Loaded,
+  StepReport,
+  TeachingResult,
+  TeachingType,
+  WorkerStatus,
+} from '../worker/contract.js';
 import { WorkerClient, type ReportHandlers } from '../worker/page/worker-client.js';
 import type { ClosedChain } from './capture-supervisor.js';
+import { loadRequest, MAX_UNANSWERED_PINGS, threadKey } from './load-request.js';
 import { OpenDetections } from './open-detections.js';
+import { resultOf } from './teaching-worker.js';
 import { SampleAccount } from '../capture/transport/sample-account.js';
 
 interface AnalysisSupervisorOptions {
@@ -37,15 +48,13 @@ interface AnalysisSupervisorOptions {
 
 /** Time limit for computing the samples in transit when a session closes, ms. */
 const STOP_LIMIT = 3000;
-/** Pings, one a second, that a loaded worker may leave unanswered before it counts as failed. */
-const MAX_UNANSWERED_PINGS = 8;
 /** Restarts of a failed worker in a row before the session gives up. */
 const MAX_RESTARTS = 5;
 /**
- * Minimum number of frames to keep for a new worker (20 s). Older scores no longer affect decisions, and the network
+ * Minimum duration of the frames to keep for a new worker, seconds. Older scores no longer affect decisions, and the network
  * continues from a stored state.
  */
-const RECENT_FRAMES = 1000;
+const RECENT_SECONDS = 20;
 /** Errors that a new worker may avoid. */
 const RESTARTABLE: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.WorkerFailed,
@@ -86,19 +95,12 @@ export class AnalysisSupervisor {
 
   /** Starts a worker and loads the model in it. @throws PinnaError; the signal's reason */
   async load(signal: AbortSignal): Promise<void> {
-    const { model, wasm, webgpu, worker: url } = this.#options.assets;
-    const { backend, stepFrames } = this.#options.listenerOptions;
+    const { assets, listenerOptions } = this.#options;
     // After a failure, the new worker may choose another backend.
-    const request: LoadRequest = {
-      model,
-      wasm,
-      webgpu,
-      backend: this.#hasFailed ? 'auto' : backend,
-      stepFrames,
-    };
+    const request = loadRequest(assets, this.#hasFailed ? { ...listenerOptions, backend: 'auto' } : listenerOptions);
     const worker: WorkerClient = new WorkerClient({
-      url,
-      sharedAs: JSON.stringify(request),
+      url: assets.worker,
+      sharedAs: threadKey(request),
       on: {
         ...this.#options.on,
         frames: (report) => this.#addFrames(report),
@@ -119,7 +121,7 @@ export class AnalysisSupervisor {
       this.#loaded = await worker.request('load', request);
       worker.maxUnansweredPings = MAX_UNANSWERED_PINGS;
       this.#worker = worker;
-      this.#recentFrames ??= new ReplayBuffer(this.#loaded.model.features.bands, RECENT_FRAMES);
+      this.#recentFrames ??= new ReplayBuffer(this.#loaded.model.features, RECENT_SECONDS);
     } catch (error) {
       worker.terminate();
       signal.throwIfAborted();
@@ -134,7 +136,7 @@ export class AnalysisSupervisor {
     const worker = this.#worker;
     const chain = this.#options.chain();
     if (!worker || !chain || this.#attached === chain.transport) return;
-    const { keepSeconds, thresholds, descriptors } = this.#options.listenerOptions;
+    const { keepSeconds, thresholds, taught, teaching, selection } = this.#options.listenerOptions;
     const { handle, transfer } = chain.transport.worker;
     this.#attached = chain.transport;
     worker.send(
@@ -147,7 +149,9 @@ export class AnalysisSupervisor {
         resume: this.#hasFailed ? { steps: this.#recentFrames.steps, lastId: this.#detections.lastId } : undefined,
         keepSeconds,
         thresholds,
-        descriptors,
+        taught,
+        teaching,
+        ...selection,
       },
       transfer,
     );
@@ -158,15 +162,32 @@ export class AnalysisSupervisor {
     if (this.#attached !== chain.transport) this.account.closeUnread(++this.#attachments, counts?.captured);
   }
 
+  /** Checks thresholds against the classes of the model and the taught sounds. @throws PinnaError `bad-option` */
+  checkThresholds(thresholds: Thresholds): void {
+    const { taught } = this.#options.listenerOptions;
+    const { heads } = this.loaded.model;
+    checkThresholdsOf(taught ? [...heads, taughtManifest(taught.classes)] : heads, thresholds);
+  }
+
   /** Applies other thresholds from the next step on. @throws PinnaError `bad-option`; the thresholds are then unchanged */
   setThresholds(thresholds: Thresholds): void {
-    checkThresholdsOf(this.loaded.model.heads, thresholds);
+    this.checkThresholds(thresholds);
     this.#worker?.send('thresholds', thresholds); // a later worker receives them with `attach`
   }
 
-  /** Passes on a change of the option `descriptors`. A later worker receives it with `attach`. */
-  updateDescriptors(): void {
-    this.#worker?.send('descriptors', this.#options.listenerOptions.descriptors);
+  /**
+   * Sends a request of teaching. A later worker receives the taught sounds of the options with `attach`, but not the frames that were
+   * kept.
+   * @throws PinnaError `worker-failed` while there is no worker; those of the request
+   */
+  async teach<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>> {
+    if (!this.#worker) throw new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis is not ready. Try again.');
+    return resultOf(this.#worker, type, input);
+  }
+
+  /** Passes on a change of the option `selection`. A later worker receives it with `attach`. */
+  updateSelection(): void {
+    this.#worker?.send('select', this.#options.listenerOptions.selection);
   }
 
   /**
@@ -238,9 +259,9 @@ export class AnalysisSupervisor {
   }
 
   #addFrames(report: StepReport): void {
-    const { time, features, scores, state } = report;
-    this.#recentFrames.add({ time, features, state });
-    this.#analysedUntil = time + scores.frames * this.#loaded.model.features.hopSeconds;
+    const { time, input, scores, state } = report;
+    this.#recentFrames.add({ time, input, state });
+    this.#analysedUntil = time + scores.frames * this.#loaded.model.rowSeconds;
     this.#options.on.frames(report);
   }
 

@@ -2,11 +2,12 @@ import { microphonePermission } from '../capture/sources/devices.js';
 import { waitForRetryReason } from '../capture/sources/retry-reason.js';
 import type { Source } from '../capture/sources/source.js';
 import type { Thresholds } from '../decisions/thresholds.js';
-import { PinnaErrorCode, unforeseenError, type PinnaError } from '../errors.js';
+import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 import { Retries } from '../lifetime/retries.js';
 import { Scope } from '../lifetime/scope.js';
 import type { ListenerStatus, Retry } from './listener-events.js';
 import type { ListeningSession, SessionCallbacks } from './listening-session.js';
+import type { TeachingExchanges, TeachingResult, TeachingType } from '../worker/contract.js';
 import type { RecalledSound } from './recalled-sound.js';
 import { Watchdog } from './watchdog.js';
 
@@ -14,7 +15,7 @@ import { Watchdog } from './watchdog.js';
 const POLL_INTERVAL = 1000;
 
 /** The part of a session that a Listener uses. */
-export type Session = Pick<ListeningSession, 'recall' | 'setThresholds' | 'updateDescriptors' | 'close'>;
+export type Session = Pick<ListeningSession, 'recall' | 'setThresholds' | 'teach' | 'updateSelection' | 'close'>;
 
 /** Callbacks from a kept session to its listener. */
 export interface KeptCallbacks extends SessionCallbacks {
@@ -50,7 +51,7 @@ export class KeptSession implements Session {
   #current: ListeningSession | undefined;
   /** The previous session; `recall` can still read its kept sound. */
   #last: ListeningSession | undefined;
-  #status: Omit<ListenerStatus, 'state'> | undefined;
+  #status: Omit<ListenerStatus, 'state' | 'sessions'> | undefined;
   /** Settles when the session being opened is open or has been given up. */
   #opening: Promise<void> = Promise.resolve();
 
@@ -82,8 +83,13 @@ export class KeptSession implements Session {
     this.#current?.setThresholds(thresholds);
   }
 
-  updateDescriptors(): void {
-    this.#current?.updateDescriptors();
+  async teach<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>> {
+    if (!this.#current) throw new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis is not ready. Try again.');
+    return this.#current.teach(type, input);
+  }
+
+  updateSelection(): void {
+    this.#current?.updateSelection();
   }
 
   async close(): Promise<void> {

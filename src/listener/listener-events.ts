@@ -7,7 +7,8 @@ import type { PinnaError } from '../errors.js';
 import type { Interruption } from '../capture/sources/interruption.js';
 import type { BackendReport } from '../model/backends/backend-report.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
-import type { ModelInfo, TimeSpan } from '../worker/contract.js';
+import type { TaughtSet } from '../teach/file/taught-file.js';
+import type { ModelInfo, Rescored, TimeSpan } from '../worker/contract.js';
 
 /**
  * State of a Listener: `idle` → `starting` → `running` → `stopping` → `idle`. A failed start returns to `idle`. With
@@ -15,16 +16,26 @@ import type { ModelInfo, TimeSpan } from '../worker/contract.js';
  */
 export type ListenerState = 'idle' | 'starting' | 'running' | 'stopping';
 
-/** Frames and scores of one network step: the detail of a `frames` event. */
+/**
+ * Scores of one network step: the detail of a `frames` event. The scores are {@link ModelInfo.rowSeconds} apart: 20 ms in the
+ * shipped models.
+ */
 export interface Frames extends StepScores {
   /**
-   * Session time of the first frame, seconds. Session time is the clock of the first AudioContext; it continues when a
+   * Session time of the first scores, seconds. Session time is the clock of the first AudioContext; it continues when a
    * device or a worker is replaced.
    */
   readonly time: number;
-  /** Log-mel `[frames × bands]`, row-major, dB. */
-  readonly features: Float32Array;
-  /** Descriptors of the same frames; undefined unless requested. */
+  /**
+   * Log-mel frames of {@link LOG_MEL_64}, whatever the model reads: those that begin in this step, one every 20 ms,
+   * `[frames × 64]`, row-major, dB. Undefined unless requested.
+   */
+  readonly features?: Float32Array | undefined;
+  /**
+   * Per fader of the taught sounds: its smoothed values, one for each row of scores, 0 to 1. Undefined without faders.
+   */
+  readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
+  /** Descriptors of the same log-mel frames; undefined unless requested. */
   readonly descriptors?: Descriptors | undefined;
 }
 
@@ -35,6 +46,8 @@ export interface Frames extends StepScores {
 export interface ListenerStatus {
   /** State of the Listener. */
   readonly state: ListenerState;
+  /** Number of listening sessions that have begun. Each change of state to `starting` begins one. */
+  readonly sessions: number;
   /** The loaded model. */
   readonly model?: ModelInfo;
   /** Backend that computes the network, and the reason for it. */
@@ -45,11 +58,11 @@ export interface ListenerStatus {
   readonly transport?: TransportKind;
   /** Sample rate of the capturing AudioContext, Hz. */
   readonly sampleRate?: number;
-  /** Number of `LOG_MEL_64` bands, the highest ones, that reach above half the sample rate; 0 from 15.6 kHz on. */
+  /** Number of bands of the model, the highest ones, that reach above half the sample rate; 0 from 15.6 kHz on. */
   readonly missingBands?: number;
-  /** Frames per network step, as set by the option. */
+  /** Duration of a network step, frames of 20 ms, as set by the option. */
   readonly stepFrames: number;
-  /** Frames in the last step, at least `stepFrames`; more while the device cannot keep up. */
+  /** Duration of the last step, frames of 20 ms, at least `stepFrames`; more while the device cannot keep up. */
   readonly lastStepFrames?: number;
   /** Duration of the newest sound that `recall` can return, seconds; 0 if none is kept. */
   readonly keepSeconds: number;
@@ -97,6 +110,13 @@ export interface ListenerEventDetails {
   frames: Frames;
   /** Dispatched when a detection begins and when it ends. */
   detection: DetectionChange;
+  /**
+   * Dispatched when the taught sounds have changed while frames are kept: what was analysed lately, scored again. The detections replace
+   * all detections of taught sounds that began in the span.
+   */
+  rescored: Rescored;
+  /** Dispatched when the list of taught sounds, of their examples or of corrections has changed. */
+  taught: TaughtSet | undefined;
   /** Dispatched when sound arrives again after a gap. */
   gap: Gap;
   /** Dispatched about four times a second while running, and at each change of state. */
@@ -109,6 +129,7 @@ export interface ListenerEventDetails {
 export function idleStatus(stepFrames: number, keepSeconds = 0): ListenerStatus {
   return {
     state: 'idle',
+    sessions: 0,
     stepFrames,
     keepSeconds,
     millisecondsPerStep: 0,

@@ -2,6 +2,8 @@ import type { AssetOptions } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
 import type { TransportKind } from '../capture/transport/transport.js';
 import type { Thresholds } from '../decisions/thresholds.js';
+import type { FrameSelection } from '../engine/frame-selection.js';
+import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { BackendName } from '../model/backends/backend-report.js';
 
 /** Options of a `Listener`. */
@@ -10,7 +12,7 @@ export interface ListenerOptions extends AssetOptions {
    * Backend that computes the network. `auto` (the default) measures each backend with the real model and uses the fastest.
    */
   readonly backend?: BackendName | 'auto';
-  /** Frames (20 ms each) per network step, 1 to 50; default 5. Fewer frames reduce latency; more frames reduce cost. */
+  /** Duration of a network step, frames of 20 ms, 1 to 50; default 5. Fewer frames reduce latency; more frames reduce cost. */
   readonly stepFrames?: number;
   /**
    * Transport of samples to the worker. If the page is cross-origin isolated, `auto` (the default) uses shared memory
@@ -24,6 +26,18 @@ export interface ListenerOptions extends AssetOptions {
   readonly keepSeconds?: number;
   /** Detection thresholds per class that override the model's own. `Listener.setThresholds` changes them later. */
   readonly thresholds?: Thresholds;
+  /** Taught sounds to detect as well. `Listener.setTaught` changes them later. They have the head `taught`. */
+  readonly taught?: TaughtSet | undefined;
+  /**
+   * Whether to keep the newest ten minutes of log-mel frames, from which `Listener.teach` learns; false by default. They take 23 MB, and
+   * no sound is kept. `Listener.requestTeaching` requests them for a limited time.
+   */
+  readonly teaching?: boolean;
+  /**
+   * Whether `frames` events carry log-mel frames; false by default. `Listener.requestFeatures` requests them for a limited
+   * time.
+   */
+  readonly features?: boolean;
   /** Whether `frames` events carry descriptors; false by default. `Listener.requestDescriptors` requests them for a limited time. */
   readonly descriptors?: boolean;
   /**
@@ -49,11 +63,15 @@ export interface ListenerOptions extends AssetOptions {
 export type DefaultSource = Source | (() => Source);
 
 /**
- * Options with all defaults applied. `thresholds` and `descriptors` hold the current values, which may change while
+ * Options with all defaults applied. `thresholds`, `taught`, `teaching` and `selection` hold the current values, which may change while
  * listening.
  */
 export type ResolvedListenerOptions = AssetOptions &
-  Required<Omit<ListenerOptions, keyof AssetOptions | 'source' | 'thresholds' | 'descriptors'>> & {
+  Required<
+    Omit<ListenerOptions, keyof AssetOptions | keyof FrameSelection | 'source' | 'thresholds' | 'taught' | 'teaching'>
+  > & {
     thresholds: Thresholds;
-    descriptors: boolean;
+    taught: TaughtSet | undefined;
+    teaching: boolean;
+    selection: FrameSelection;
   };

@@ -1,16 +1,31 @@
+import { resolveAssets } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
-import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
+import type { Detection } from '../decisions/detection.js';
+import { checkThresholds, type Threshold, type Thresholds } from '../decisions/thresholds.js';
+import type { FrameSelection } from '../engine/frame-selection.js';
 import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
-
+import { checkSource } from './check-source.js';
 import { idleStatus, type ListenerEventDetails, type ListenerState, type ListenerStatus } from './listener-events.js';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
 import { listen } from '../lifetime/listen.js';
 import { loadPart } from '../lifetime/load-part.js';
+import { timeout } from '../lifetime/timers.js';
 import { KeptSession, type KeptCallbacks, type Session } from './kept-session.js';
 import type * as Listening from './listening-session.js';
+import { didYouMean } from '../model/nearest-name.js';
 import { shippedModel } from '../model/shipped-models.js';
 import type { RecalledSound } from './recalled-sound.js';
-import type { ModelInfo } from '../worker/contract.js';
+import type { TaughtSet } from '../teach/file/taught-file.js';
+import type {
+  TeachingExchanges,
+  ExampleSound,
+  ModelInfo,
+  TeachingResult,
+  TeachingType,
+  TimeSpan,
+} from '../worker/contract.js';
+import { TaughtSounds, type TaughtExample } from './taught-sounds.js';
+import type { TeachingWorker } from './teaching-worker.js';
 
 /** One run, from a `start` to its end. */
 interface Run {
@@ -20,6 +35,20 @@ interface Run {
   started: Promise<void>;
   session: Session | undefined;
 }
+
+/** Time without a request after which a worker that only teaches ends, ms. */
+const TEACHING_IDLE = 30_000;
+/** Interval between two fits of the thresholds of taught sounds, ms. */
+const FIT_INTERVAL = 60_000;
+
+const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
+const TRANSPORTS = ['auto', 'ring', 'port'];
+/** Names of all options. */
+const OPTIONS = Object.keys({
+  ...{ worker: true, webgpu: true, worklet: true, wasm: true, model: true, backend: true, stepFrames: true },
+  ...{ transport: true, keepSeconds: true, keepListening: true, source: true, thresholds: true },
+  ...{ taught: true, teaching: true, features: true, descriptors: true },
+} satisfies Record<keyof ListenerOptions, true>);
 
 /** Type of an event of a Listener. */
 type ListenerEventType = keyof ListenerEventDetails;
@@ -45,35 +74,87 @@ export class Listener extends EventTarget {
   #run: Run | undefined;
   /** Settles when all runs before the current one have ended. */
   #ended: Promise<void> = Promise.resolve();
-  /** Number of current requests for descriptors. */
-  #descriptorRequests: number;
+  /** Number of current requests for each kind of data. */
+  readonly #requests: Record<keyof FrameSelection, number>;
   #status: ListenerStatus;
+  /** Thresholds that the page has set, without corrections. */
+  #thresholds: Thresholds;
+  #corrections: Thresholds = {};
+  #teachingRequests: number;
+  /** Teaches while the listener does not run. Ends when it is idle, or fails. */
+  #teachingWorker: Promise<TeachingWorker> | undefined;
+  /** Number of requests that it has not answered. */
+  #unanswered = 0;
+  /** Cancels the end of that worker. */
+  #cancelClosing: (() => void) | undefined;
+  /** When the thresholds of taught sounds were fitted last, ms. */
+  #fitted = 0;
+  /** The taught sounds: list, add, remove, rename, import, export; and the personal corrections. */
+  readonly taught: TaughtSounds;
   /** The previous session; `recall` can still read its kept sound. */
   #last: Session | undefined;
 
   /** Checks the options; starts nothing. @throws PinnaError `bad-option` */
   constructor(options: ListenerOptions = {}) {
     super();
-    const { source = { kind: 'microphone' }, thresholds = {}, ...rest } = options;
-    const { stepFrames = 5, backend = 'auto', transport = 'auto', keepSeconds = 0, descriptors = false, model } = rest;
-    const { keepListening = false } = rest;
+    checkNames(options);
+    const {
+      source = { kind: 'microphone' },
+      thresholds = {},
+      taught,
+      teaching = false,
+      features = false,
+      descriptors = false,
+      ...rest
+    } = options;
+    const {
+      stepFrames = 5,
+      backend = 'auto',
+      transport = 'auto',
+      keepSeconds = 0,
+      keepListening = false,
+      model,
+    } = rest;
     if (!Number.isInteger(stepFrames) || stepFrames < 1 || stepFrames > 50) {
       throw badOption(`stepFrames is ${String(stepFrames)}: give a whole number from 1 to 50.`);
     }
-    if (!(keepSeconds >= 0 && keepSeconds <= 600)) {
+    if (!(typeof keepSeconds === 'number' && keepSeconds >= 0 && keepSeconds <= 600)) {
       throw badOption(`keepSeconds is ${String(keepSeconds)}: give 0 to 600 seconds.`);
     }
-    if (!['auto', 'webgpu', 'wasm', 'cpu'].includes(backend)) {
-      throw badOption(`backend is "${backend}": give auto, webgpu, wasm or cpu.`);
-    }
-    if (!['auto', 'ring', 'port'].includes(transport)) {
-      throw badOption(`transport is "${transport}": give auto, ring or port.`);
-    }
-    if (typeof model === 'string') shippedModel(model); // reports an unknown name now, not at `start`
+    checkChoice('backend', backend, BACKENDS);
+    checkChoice('transport', transport, TRANSPORTS);
+    // Reports an unknown name or an invalid address now, not at `start`. A server has no page to which addresses are relative.
+    if ('document' in globalThis) resolveAssets(rest);
+    else if (typeof model === 'string') shippedModel(model);
+    checkTaught(taught);
     checkThresholds(thresholds);
+    checkDefaultSource(source);
     this.#source = source;
-    this.#options = { ...rest, stepFrames, backend, transport, keepSeconds, keepListening, thresholds, descriptors };
-    this.#descriptorRequests = Number(descriptors);
+    const selection = { features, descriptors };
+    this.#options = {
+      ...rest,
+      stepFrames,
+      backend,
+      transport,
+      keepSeconds,
+      keepListening,
+      thresholds,
+      taught,
+      teaching,
+      selection,
+    };
+    this.#thresholds = thresholds;
+    this.#teachingRequests = Number(teaching);
+    this.taught = new TaughtSounds(
+      {
+        request: (type, input) => this.#teachingRequest(type, input),
+        use: (set) => this.#useTaught(set),
+        correct: (corrections) => this.#useThresholds(this.#thresholds, corrections),
+        changed: () => this.#emit('taught', this.taught.set),
+      },
+      taught,
+    );
+    this.#requests = { features: Number(features), descriptors: Number(descriptors) };
     this.#status = idleStatus(stepFrames, keepSeconds);
   }
 
@@ -127,19 +208,34 @@ export class Listener extends EventTarget {
     return this.#ended;
   }
 
-  /** Source for a `start` without an argument. Setting it does not affect the current session. */
+  /**
+   * Loads the code, the worker and the model (3 MB for the default model) before they are needed, so that `start` begins to listen
+   * sooner. Keeps them until the signal aborts, also between two sessions. Asks for no microphone and needs no gesture.
+   * @returns resolves once everything is loaded
+   * @throws PinnaError if loading fails; `start` then tries again. The signal's reason.
+   */
+  async preload(signal: AbortSignal): Promise<void> {
+    const { ListeningSession } = await loadSession({ kind: 'microphone' });
+    await ListeningSession.prepare(this.#options, signal);
+  }
+
+  /**
+   * Source for a `start` without an argument. Setting it does not affect the current session.
+   * @throws PinnaError as {@link start}, if the new value is an invalid source
+   */
   get source(): DefaultSource {
     return this.#source;
   }
 
   set source(source: DefaultSource) {
+    checkDefaultSource(source);
     this.#source = source;
     this.#publish(this.#status);
   }
 
   /** Thresholds that override the model's own. */
   get thresholds(): Thresholds {
-    return this.#options.thresholds;
+    return this.#thresholds;
   }
 
   /**
@@ -150,8 +246,116 @@ export class Listener extends EventTarget {
    */
   setThresholds(thresholds: Thresholds): void {
     checkThresholds(thresholds);
-    this.#run?.session?.setThresholds(thresholds);
-    this.#options.thresholds = thresholds;
+    this.#useThresholds(thresholds, this.#corrections);
+  }
+
+  #useThresholds(thresholds: Thresholds, corrections: Thresholds): void {
+    const all = corrected(thresholds, corrections);
+    this.#run?.session?.setThresholds(all);
+    this.#options.thresholds = all;
+    this.#thresholds = thresholds;
+    this.#corrections = corrections;
+  }
+
+  /** Sends a request of teaching to the session; while there is none, to a separate worker. */
+  async #teachingRequest<T extends TeachingType>(
+    type: T,
+    input: TeachingExchanges[T]['in'],
+  ): Promise<TeachingResult<T>> {
+    const session = this.#run?.session;
+    if (session) return session.teach(type, input);
+    this.#cancelClosing?.();
+    this.#unanswered += 1;
+    try {
+      this.#teachingWorker ??= this.#openTeachingWorker();
+      const worker = await this.#teachingWorker;
+      return await worker.teach(type, input);
+    } finally {
+      this.#unanswered -= 1;
+      if (this.#unanswered === 0) this.#cancelClosing = timeout(TEACHING_IDLE, () => this.#closeTeachingWorker());
+    }
+  }
+
+  async #openTeachingWorker(): Promise<TeachingWorker> {
+    try {
+      const { TeachingWorker } = await loadSession(this.#run?.source);
+      return await TeachingWorker.open(this.#options, () => this.#closeTeachingWorker());
+    } catch (error) {
+      this.#teachingWorker = undefined; // another request tries again
+      throw error;
+    }
+  }
+
+  #closeTeachingWorker(): void {
+    this.#cancelClosing?.();
+    const worker = this.#teachingWorker;
+    this.#teachingWorker = undefined;
+    void worker?.then((opened) => opened.close()).catch(() => undefined);
+  }
+
+  async #useTaught(taught: TaughtSet | undefined): Promise<void> {
+    const rescored = await this.#run?.session?.teach('taught', taught ?? null);
+    this.#options.taught = taught;
+    if (rescored) this.#emit('rescored', rescored);
+  }
+
+  /**
+   * Replaces the taught sounds; while listening, from the next step on. The scores of all other classes stay the same to the bit.
+   * @param taught as {@link parseTaughtFile} returns them; undefined for none
+   * @returns resolves once they are in use
+   * @throws PinnaError `bad-option`, `wrong-network` for sounds that were taught to another network, `model-missing` if the model
+   *   cannot be taught, `model-corrupt`; the sounds are then unchanged. If the listener is not running yet, `start` reports these errors.
+   */
+  async setTaught(taught: TaughtSet | undefined): Promise<void> {
+    checkTaught(taught);
+    await this.taught.replace(taught);
+  }
+
+  /**
+   * Teaches a sound by an example: learns it, uses it from the next step on, and looks for it in the last ten
+   * minutes. Works in the worker, in about a second.
+   * @param label name of the sound; a name that is taught already gets another example
+   * @param what a stretch of the last ten minutes, session time in seconds, or a recording. A stretch needs the option `teaching` or
+   *   `requestTeaching`.
+   * @throws PinnaError `bad-option` for an invalid name, `audio-too-short` if too little of the stretch is kept, `model-missing` if the
+   *   model cannot be taught, `worker-failed`
+   */
+  teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
+    return this.taught.teach(label, what);
+  }
+
+  /**
+   * Says that a detection was wrong. A taught sound learns from it. For a built-in class, a personal correction raises the threshold;
+   * `taught.corrections` lists it, `taught.undo` takes it back.
+   * @throws PinnaError `worker-failed`
+   */
+  refuse(detection: Detection): Promise<void> {
+    return this.taught.refuse(detection);
+  }
+
+  /** Whether log-mel frames are kept, from which `teach` learns. */
+  get isTeaching(): boolean {
+    return this.#options.teaching;
+  }
+
+  /** Keeps the newest ten minutes of log-mel frames for teaching until the signal aborts; also while listening. */
+  requestTeaching(signal: AbortSignal): void {
+    countUntil(signal, (more) => {
+      this.#teachingRequests += more;
+      const isWanted = this.#teachingRequests > 0;
+      if (isWanted === this.#options.teaching) return;
+      this.#options.teaching = isWanted;
+      // A failure is reported again, with its reason, as soon as something is taught.
+      void this.#run?.session?.teach('teaching', isWanted).catch(() => undefined);
+    });
+  }
+
+  /**
+   * Requests log-mel frames in the `frames` events until the signal aborts; also while listening. They cost little computing
+   * time, and none without a request.
+   */
+  requestFeatures(signal: AbortSignal): void {
+    this.#request('features', signal);
   }
 
   /**
@@ -159,13 +363,7 @@ export class Listener extends EventTarget {
    * computing time, and none without a request.
    */
   requestDescriptors(signal: AbortSignal): void {
-    const want = (more: number) => {
-      this.#options.descriptors = (this.#descriptorRequests += more) > 0;
-      this.#run?.session?.updateDescriptors();
-    };
-    if (signal.aborted) return;
-    want(1);
-    listen(signal, 'abort', () => want(-1));
+    this.#request('descriptors', signal);
   }
 
   /**
@@ -196,6 +394,15 @@ export class Listener extends EventTarget {
     super.addEventListener(type, handler as EventListener, options);
   }
 
+  #request(kind: keyof FrameSelection, signal: AbortSignal): void {
+    countUntil(signal, (more) => {
+      this.#requests[kind] += more;
+      const { features, descriptors } = this.#requests;
+      this.#options.selection = { features: features > 0, descriptors: descriptors > 0 };
+      this.#run?.session?.updateSelection();
+    });
+  }
+
   async #open(run: Run, defaultSource: DefaultSource, before: Promise<void>): Promise<void> {
     const { signal } = run.abort;
     if (this.#state === 'idle') this.#setState('starting');
@@ -204,11 +411,15 @@ export class Listener extends EventTarget {
       signal.throwIfAborted();
       this.#setState('starting');
       this.#last = undefined;
+      this.taught.beginSession();
       const callbacks = this.#callbacks(run);
       run.session = this.#options.keepListening
         ? await KeptSession.open({ source: sourcesOf(run, defaultSource), open: this.#openSession, signal, callbacks })
         : await this.#openSession(run.source, signal, callbacks);
       signal.throwIfAborted();
+      // Pending requests are answered first. The worker then ends when it is idle.
+      if (this.#unanswered === 0) this.#closeTeachingWorker();
+      this.#fitted = performance.now();
       this.#setState('running');
     } catch (cause) {
       const error = signal.aborted ? cause : unforeseenError(cause);
@@ -237,7 +448,10 @@ export class Listener extends EventTarget {
       frames: (frames) => this.#emit('frames', frames),
       detection: (change) => this.#emit('detection', change),
       gap: (gap) => this.#emit('gap', gap),
-      status: (status) => this.#publish(status),
+      status: (status) => {
+        this.#publish(status);
+        this.#fitNowAndThen();
+      },
       blocked: () => this.#publish({ ...this.#status, blocked: true }),
       ended: (error) => {
         if (this.#run !== run) return;
@@ -249,11 +463,21 @@ export class Listener extends EventTarget {
         this.#emit('error', retry.error);
       },
       starting: () => {
+        this.taught.beginSession();
         this.#setState('starting');
         this.#publish({ ...this.#status, retry: undefined });
       },
       running: () => this.#setState('running'),
     };
+  }
+
+  /** Fits the thresholds of taught sounds to the room from time to time, while frames are kept. */
+  #fitNowAndThen(): void {
+    const now = performance.now();
+    if (!this.#options.teaching || !this.taught.set || now - this.#fitted < FIT_INTERVAL) return;
+    this.#fitted = now;
+    // Without an answer, the thresholds stay as they are until the next time.
+    void this.taught.fit().catch(() => undefined);
   }
 
   async #close(run: Run): Promise<void> {
@@ -268,12 +492,13 @@ export class Listener extends EventTarget {
   #setState(state: ListenerState): void {
     if (state === this.#state) return;
     this.#state = state;
+    if (state === 'starting') this.#status = { ...this.#status, sessions: this.#status.sessions + 1 };
     this.#emit('statechange', state);
     this.#publish({ ...this.#status, blocked: false, retry: undefined });
   }
 
-  #publish(status: Omit<ListenerStatus, 'state'>): void {
-    this.#status = { ...status, state: this.#state };
+  #publish(status: Omit<ListenerStatus, 'state' | 'sessions'>): void {
+    this.#status = { ...status, state: this.#state, sessions: this.#status.sessions };
     this.#emit('status', this.#status);
   }
 
@@ -282,8 +507,27 @@ export class Listener extends EventTarget {
   }
 }
 
+/** Returns the page's thresholds with the personal corrections, each of which only raises a threshold. */
+function corrected(thresholds: Thresholds, corrections: Thresholds): Thresholds {
+  const raised = Object.entries(corrections).flatMap(([name, correction]) => {
+    const [head = '', label = ''] = name.split(/:(.*)/s);
+    const own = thresholds[name] ?? thresholds[label] ?? thresholds[`${head}:*`];
+    return onOf(own) >= onOf(correction) ? [] : [[name, correction] as const];
+  });
+  return { ...thresholds, ...Object.fromEntries(raised) };
+}
+
+const onOf = (threshold: Threshold | undefined): number =>
+  typeof threshold === 'object' ? threshold.on : (threshold ?? 0);
+
 function sourceOf(source: DefaultSource): Source {
-  return typeof source === 'function' ? source() : source;
+  const resolved = typeof source === 'function' ? source() : source;
+  checkSource(resolved);
+  return resolved;
+}
+
+function checkDefaultSource(source: DefaultSource): void {
+  if (typeof source !== 'function') checkSource(source);
 }
 
 /** Returns a function that gives the source of each attempt: first that of the run, then a new value of `defaultSource`. */
@@ -297,16 +541,47 @@ function sourcesOf(run: Run, defaultSource: DefaultSource): () => Source {
 }
 
 /** Loads the code that only listening needs. @throws PinnaError `files-missing` */
-function loadSession({ kind }: Source): Promise<typeof Listening> {
+function loadSession(source: Source | undefined): Promise<typeof Listening> {
   // Most sources need this module next, so it loads at the same time. The importing code reports a failure.
-  if (kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
+  if (source && source.kind !== 'node') void import('standardized-audio-context').catch(() => undefined);
   return loadPart(import('./listening-session.js'), "Pinna's code for listening", 'start again');
+}
+
+/** Counts a request: calls `want` with 1, and with −1 when the signal aborts. Does nothing if it has aborted already. */
+function countUntil(signal: AbortSignal, want: (more: number) => void): void {
+  if (signal.aborted) return;
+  want(1);
+  listen(signal, 'abort', () => want(-1));
 }
 
 function isSameSource(a: Source, b: Source): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source>;
   return [...keys].every((key) => a[key] === b[key]);
 }
+
+/** @throws PinnaError `bad-option` if the options are not an object, or for a misspelt name */
+function checkNames(options: unknown): void {
+  if (typeof options !== 'object' || options === null)
+    throw badOption(`The options are ${String(options)}, not an object. Give one like { model: 'crnn' }.`);
+  for (const name of Object.keys(options)) {
+    const meant = OPTIONS.includes(name) ? '' : didYouMean(name, OPTIONS);
+    if (meant) throw badOption(`There is no option ${name}.${meant}`);
+  }
+}
+
+/** @throws PinnaError `bad-option` for anything but sounds that `parseTaughtFile` has returned */
+function checkTaught(taught: TaughtSet | undefined): void {
+  if (taught === undefined || Array.isArray((taught as Partial<TaughtSet> | null)?.classes)) return;
+  throw badOption('taught holds no taught sounds. Give what parseTaughtFile returns for the text of the file.');
+}
+
+/** @throws PinnaError `bad-option` */
+function checkChoice(option: string, value: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  throw badOption(`${option} is "${value}": give ${orList(choices)}.${didYouMean(value, choices)}`);
+}
+
+const orList = (choices: readonly string[]) => `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)!}`;
 
 function badOption(message: string): PinnaError {
   return new PinnaError(PinnaErrorCode.BadOption, message);

@@ -1,16 +1,26 @@
 import { resolveAssets } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
 import type { DetectionChange } from '../decisions/detection.js';
-import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
+import type { Thresholds } from '../decisions/thresholds.js';
+import { VoiceSpans } from '../decisions/voice-spans.js';
 import type { PinnaError } from '../errors.js';
-import { missingBands } from '../features/frame-geometry.js';
+import { frameGeometry, missingBands } from '../features/frame-geometry.js';
+import { framesPerRow, lookAhead } from '../features/rows.js';
 import { Interruptions, type Interruption } from '../capture/sources/interruption.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
 import { idleStatus, type Frames, type Gap, type ListenerStatus } from './listener-events.js';
 import { Scope } from '../lifetime/scope.js';
-import type { KeptSound, StepReport, WorkerStatus } from '../worker/contract.js';
+import type {
+  TeachingExchanges,
+  KeptSound,
+  StepReport,
+  TeachingResult,
+  TeachingType,
+  WorkerStatus,
+} from '../worker/contract.js';
 import { AnalysisSupervisor } from './analysis-supervisor.js';
 import { CaptureSupervisor } from './capture-supervisor.js';
+import { prepareAnalysis } from './prepare-analysis.js';
 import { cutSound, type RecalledSound } from './recalled-sound.js';
 import { SilenceWatch } from './silence-watch.js';
 
@@ -19,7 +29,7 @@ export interface SessionCallbacks {
   frames(frames: Frames): void;
   detection(change: DetectionChange): void;
   gap(gap: Gap): void;
-  status(status: Omit<ListenerStatus, 'state'>): void;
+  status(status: Omit<ListenerStatus, 'state' | 'sessions'>): void;
   /** Opening waits for a user gesture on the page. */
   blocked(): void;
   /** The sound has ended (no error), or the session cannot continue (error). The listener must still close the session. */
@@ -36,6 +46,8 @@ export class ListeningSession {
   readonly #interruptions = new Interruptions();
   readonly #capture: CaptureSupervisor;
   readonly #analysis: AnalysisSupervisor;
+  /** Where voices are in the kept sound. */
+  readonly #voices: VoiceSpans;
   #closing: Promise<void> | undefined;
   /** All kept sound, once the worker has ended. */
   #finalSound: KeptSound | undefined;
@@ -53,6 +65,7 @@ export class ListeningSession {
   ) {
     this.#options = options;
     this.#callbacks = callbacks;
+    this.#voices = new VoiceSpans(options.keepSeconds);
     const assets = resolveAssets(options);
     const onEnded = (error: PinnaError | undefined) => this.#callbacks.ended(error);
     this.#capture = new CaptureSupervisor({
@@ -110,10 +123,18 @@ export class ListeningSession {
     }
   }
 
+  /**
+   * Loads the worker and the model for later sessions with the same options, and keeps them until the signal aborts.
+   * @throws PinnaError those errors of `open` that loading can cause; the signal's reason
+   */
+  static prepare(options: ResolvedListenerOptions, signal: AbortSignal): Promise<void> {
+    return prepareAnalysis(resolveAssets(options), options, signal);
+  }
+
   /** Returns the kept sound of a time span (session time, seconds), also after the end; undefined if none is kept. */
   async recall(from: number, to: number): Promise<RecalledSound | undefined> {
     const sound = this.#finalSound ?? (await this.#analysis.recall(from, to).catch(() => undefined));
-    return sound && cutSound(sound, from, to);
+    return sound && cutSound(sound, from, to, this.#voices.spans);
   }
 
   /**
@@ -124,9 +145,14 @@ export class ListeningSession {
     this.#analysis.setThresholds(thresholds);
   }
 
-  /** Applies a change of the option `descriptors`. */
-  updateDescriptors(): void {
-    this.#analysis.updateDescriptors();
+  /** Sends a request of teaching. @throws PinnaError `worker-failed` while there is no worker; those of the request */
+  teach<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>> {
+    return this.#analysis.teach(type, input);
+  }
+
+  /** Applies a change of the option `selection`. */
+  updateSelection(): void {
+    this.#analysis.updateSelection();
   }
 
   /** Stops the source, computes the samples in transit, then frees everything. Every call returns the same promise. */
@@ -147,7 +173,8 @@ export class ListeningSession {
       throw error;
     });
     try {
-      checkThresholdsOf(this.#analysis.loaded.model.heads, this.#options.thresholds);
+      frameGeometry(chain.sampleRate);
+      this.#analysis.checkThresholds(this.#options.thresholds);
     } catch (error) {
       await chain.close();
       throw error;
@@ -171,13 +198,14 @@ export class ListeningSession {
     this.#publish();
   }
 
-  #forward({ time, features, scores, descriptors }: StepReport): void {
-    const { hopSeconds, windowSeconds } = this.#analysis.loaded.model.features;
-    const end = time + (scores.frames - 1) * hopSeconds + windowSeconds;
+  #forward({ time, features, scores, faders, descriptors }: StepReport): void {
+    const { heads, rowSeconds, features: geometry } = this.#analysis.loaded.model;
+    const end = time + scores.frames * rowSeconds + lookAhead(geometry);
     const chain = this.#capture.current;
-    this.#lastStepFrames = Math.max(this.#options.stepFrames, scores.frames);
+    this.#lastStepFrames = Math.max(this.#options.stepFrames, scores.frames * framesPerRow(rowSeconds));
     if (chain) this.#latency = Math.max(0, chain.time - end);
-    this.#callbacks.frames({ ...scores, time, features, descriptors });
+    if (this.#options.keepSeconds > 0) this.#voices.add(scores, time, heads, rowSeconds);
+    this.#callbacks.frames({ ...scores, time, faders, features, descriptors });
   }
 
   #follow(status: WorkerStatus): void {
@@ -199,7 +227,7 @@ export class ListeningSession {
       transport: transport.kind,
       keepSeconds,
       sampleRate,
-      missingBands: missingBands(sampleRate),
+      missingBands: missingBands(sampleRate, model.features),
       stepFrames,
       ...(this.#lastStepFrames === undefined ? {} : { lastStepFrames: this.#lastStepFrames }),
       latency: this.#latency,
@@ -214,3 +242,5 @@ export class ListeningSession {
     });
   }
 }
+
+export { TeachingWorker } from './teaching-worker.js';

@@ -12,24 +12,20 @@ export interface ConvManifest {
   readonly channels: number;
 }
 
-/** A convolutional recurrent network: convolutions, a dense layer, a gated recurrent unit (GRU). */
-export interface CrnnManifest {
+/** The layers of a convolutional recurrent network after its front: a dense layer and a gated recurrent unit (GRU). */
+export interface CrnnLayersManifest {
   /** Name of the architecture. */
   readonly type: 'crnn';
-  /** Convolutions, from the frames on; may be empty. */
-  readonly conv: readonly ConvManifest[];
   /** Units of the dense layer. */
   readonly dense: number;
   /** Units of the GRU. */
   readonly gru: number;
 }
 
-/** A network of dilated causal convolutions. */
-export interface WavenetManifest {
+/** The layers of a network of dilated causal convolutions after its front. */
+export interface WavenetLayersManifest {
   /** Name of the architecture. */
   readonly type: 'wavenet';
-  /** Convolutions before the dilated layers; none when absent. */
-  readonly conv?: readonly ConvManifest[];
   /** Channels between dilated layers. */
   readonly residualChannels: number;
   /** Channels of the sum of all dilated layers. */
@@ -40,6 +36,18 @@ export interface WavenetManifest {
   readonly dilations: readonly number[];
   /** Whether the heads also read the input of the first dilated layer; false when absent. */
   readonly readFront?: boolean;
+}
+
+/** A convolutional recurrent network with a row for each frame. */
+export interface CrnnManifest extends CrnnLayersManifest {
+  /** Convolutions, from the frames on; may be empty. */
+  readonly conv: readonly ConvManifest[];
+}
+
+/** A network of dilated causal convolutions with a row for each frame. */
+export interface WavenetManifest extends WavenetLayersManifest {
+  /** Convolutions before the dilated layers; none when absent. */
+  readonly conv?: readonly ConvManifest[];
 }
 
 /** A convolution over time and frequency of a trunk, with strides in both. */
@@ -86,8 +94,35 @@ export interface MobilenetManifest {
   readonly dense?: number;
 }
 
+/** A branch of convolutions with stride in frequency only, which reads a block's output as soon as it is complete. */
+export interface FastBranchManifest {
+  /** The block whose output the branch reads; 0 is the stem. Its rate is that of the network's rows. */
+  readonly block: number;
+  /** Convolutions; may be empty. */
+  readonly conv: readonly ConvManifest[];
+}
+
+/** A front of two speeds: a trunk, whose newest values are held for every row, and a fast branch. */
+export interface TwoSpeedManifest {
+  /** The layers up to the embedding. */
+  readonly trunk: TrunkManifest;
+  /** The branch that gives new values in every row. */
+  readonly fast: FastBranchManifest;
+  /** Later blocks whose newest outputs the dense layer also reads, in order. */
+  readonly taps: readonly number[];
+  /** Units of the dense layer with hard swish between embedding and heads. */
+  readonly slow: number;
+}
+
+/** A convolutional recurrent network on a trunk with a fast branch. */
+export interface TwoSpeedCrnnManifest extends CrnnLayersManifest, TwoSpeedManifest {}
+
+/** A network of dilated causal convolutions on a trunk with a fast branch. */
+export interface TwoSpeedWavenetManifest extends WavenetLayersManifest, TwoSpeedManifest {}
+
 /** The layers of a network. */
-export type ArchitectureManifest = CrnnManifest | WavenetManifest | MobilenetManifest;
+export type ArchitectureManifest =
+  CrnnManifest | WavenetManifest | TwoSpeedCrnnManifest | TwoSpeedWavenetManifest | MobilenetManifest;
 
 /** A class that a head can detect. */
 export interface ClassManifest {
@@ -99,8 +134,27 @@ export interface ClassManifest {
   readonly on?: number;
   /** Score below which a detection ends; the head's value when absent. */
   readonly off?: number;
-  /** Another class of the head that is present whenever this one is: a violin is music. Sigmoid heads only; one level. */
+  /** Evidence that a report of the class needs, seconds; that of the head's `confirm` when absent. */
+  readonly confirmSeconds?: number;
+  /**
+   * Another class of the head that is present whenever this one is: a violin is music. Sigmoid heads only; one level. Format
+   * version 1 only; version 2 has `parents` of the head.
+   */
   readonly implies?: string;
+  /** Whether the class has scores but no detections; false when absent. Format version 2 only. */
+  readonly quiet?: boolean;
+}
+
+/** Evidence that a class needs before it is reported. A class that stays at its `on` gathers 1 s of it per second. */
+export interface ConfirmManifest {
+  /** Evidence that a class needs, seconds. */
+  readonly seconds: number;
+  /** Longest time that a class needs beside a much surer rival, with its score at `on`, seconds. At least `seconds`. */
+  readonly coexistSeconds: number;
+  /** Classes are rivals for one sound if their scores rise within this time of each other, seconds. */
+  readonly rivalSeconds: number;
+  /** Time for which a reported sound stays a rival of the classes that rise in its pause, seconds. */
+  readonly pauseSeconds: number;
 }
 
 /** How the scores of a head become detections. */
@@ -119,6 +173,8 @@ export interface DecisionManifest {
   readonly on: number;
   /** Score below which a detection ends, 0 to 1. */
   readonly off: number;
+  /** Evidence that a report needs. When absent, a class is reported after `minDuration`. Sigmoid heads only. */
+  readonly confirm?: ConfirmManifest;
 }
 
 /** How frame scores become the score of a whole recording. */
@@ -132,12 +188,37 @@ export interface HeadManifest {
   readonly activation: 'softmax' | 'sigmoid';
   /** Classes in the order of the scores. */
   readonly classes: readonly ClassManifest[];
+  /**
+   * Direct families of a class or of a family, by name: `{ dog: ['pets'], pets: ['animal'] }`. A family may be a class of the
+   * head; it has a score then. Without circles. Sigmoid heads and format version 2 only.
+   */
+  readonly parents?: Readonly<Record<string, readonly string[]>>;
   /** Calibration: the logits are divided by it. */
   readonly temperature: number;
   /** How the scores of a recording are pooled. */
   readonly clipPooling: ClipPooling;
   /** How scores become detections. */
   readonly decision: DecisionManifest;
+}
+
+/** Measured quality of the detections of one class, on labelled recordings. A figure that was not measured is absent. */
+export interface ClassFigures {
+  /** Number of recordings that contain the class. */
+  readonly clips?: number;
+  /** Share of the recordings reported to contain the class that do, 0 to 1. */
+  readonly precision?: number;
+  /** Share of the recordings with the class that are reported to contain it, 0 to 1. */
+  readonly recall?: number;
+  /** Harmonic mean of precision and recall, 0 to 1. */
+  readonly f1?: number;
+}
+
+/** Measured quality of a model. */
+export interface ModelFigures {
+  /** Per head: figures of each measured class, by its name. */
+  readonly classes?: Readonly<Record<string, Readonly<Record<string, ClassFigures>>>>;
+  /** Figures of the whole model, and the conditions of all. Pinna does not read them. */
+  readonly [name: string]: unknown;
 }
 
 /** One tensor in the weights file. */
@@ -192,8 +273,8 @@ export interface ModelManifest {
   readonly licence: string;
   /** Data sets that trained the weights. */
   readonly datasets: readonly { readonly name: string; readonly licence: string; readonly use: string }[];
-  /** Measured quality and its conditions. Pinna does not read it. */
-  readonly figures?: Readonly<Record<string, unknown>>;
+  /** Measured quality and its conditions. */
+  readonly figures?: ModelFigures;
 }
 
 export interface ModelTensor {

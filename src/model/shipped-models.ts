@@ -1,7 +1,8 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { didYouMean } from './nearest-name.js';
 
 /** Models that may come with the package, by the name of their folder in `models/`. */
-export const SHIPPED_MODELS = ['crnn', 'wavenet', 'tiny'] as const;
+export const SHIPPED_MODELS = ['crnn', 'free', 'wavenet', 'tiny'] as const;
 
 /** Name of a model that may come with the package. */
 export type ShippedModel = (typeof SHIPPED_MODELS)[number];
@@ -23,6 +24,7 @@ export function shippedModel(model: string): ShippedModel | undefined {
   if (name) return name;
   throw new PinnaError(
     PinnaErrorCode.BadOption,
-    `There is no model named "${model}": name ${SHIPPED_MODELS.join(', ')}, or write a folder of that name as "./${model}".`,
+    `There is no model named "${model}": name ${SHIPPED_MODELS.join(', ')}, or write a folder of that name as ` +
+      `"./${model}".${didYouMean(model, SHIPPED_MODELS)}`,
   );
 }

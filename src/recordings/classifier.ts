@@ -8,7 +8,9 @@ import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { mixToMono } from '../capture/context/mono-mixer.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
-import { soundChannels, type Sound, type SoundChannels } from './sound-channels.js';
+import { recordingRows, soundChannels, type Sound, type SoundChannels } from './sound-channels.js';
+import type { TaughtSet } from '../teach/file/taught-file.js';
+import { taughtManifest } from '../teach/taught-manifest.js';
 import type { RecordingStep, Loaded, ModelInfo } from '../worker/contract.js';
 import { WorkerClient } from '../worker/page/worker-client.js';
 
@@ -18,7 +20,7 @@ export interface ClassifierOptions extends Omit<AssetOptions, 'worklet'> {
    * Backend that computes the network. `auto` (the default) measures each backend with the real model and uses the fastest.
    */
   readonly backend?: BackendName | 'auto';
-  /** Frames (20 ms each) per network step, 1 to 500; default 32. Changes the speed, never the result. */
+  /** Duration of a network step, frames of 20 ms, 1 to 500; default 32. Changes the speed, never the result. */
   readonly stepFrames?: number;
 }
 
@@ -36,10 +38,12 @@ export interface RecordingOptions {
   readonly descriptors?: boolean | undefined;
   /** Detection thresholds per class that override the model's own, as for a {@link Listener}. */
   readonly thresholds?: Thresholds | undefined;
+  /** Taught sounds to detect as well, as {@link parseTaughtFile} returns them. They have the head `taught`. */
+  readonly taught?: TaughtSet | undefined;
 }
 
 /** Result for a whole recording. All times are seconds from its start. */
-export interface Classification extends Omit<RecordingSummary, 'rhythm'> {
+export interface Classification extends Omit<RecordingSummary, 'rhythm' | 'faders'> {
   /** The model that was used. */
   readonly model: ModelInfo;
   /** Backend that computed the network, and the reason for it. */
@@ -48,9 +52,17 @@ export interface Classification extends Omit<RecordingSummary, 'rhythm'> {
   readonly sampleRate: number;
   /** Per head: scores of the whole recording, `[classes]`, pooled as the head defines. */
   readonly recordingScores: Readonly<Record<string, Float32Array>>;
-  /** Per head: calibrated frame scores `[frames × classes]`, row-major, 0 to 1. Frame i begins at `i · hopSeconds`. */
+  /**
+   * Per head: calibrated frame scores `[frames × classes]`, row-major, 0 to 1. Frame i begins at `i · rowSeconds` of the
+   * {@link ModelInfo}.
+   */
   readonly scores: Readonly<Record<string, Float32Array>>;
-  /** Log-mel `[frames × bands]`, row-major, dB; undefined unless requested. */
+  /** Per fader of the taught set: its smoothed values `[frames]`, 0 to 1. Undefined without faders. */
+  readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
+  /**
+   * Log-mel frames of {@link LOG_MEL_64}, whatever the model reads: one every 20 ms, `[frames × 64]`, row-major, dB. Undefined
+   * unless requested.
+   */
   readonly features: Float32Array | undefined;
   /** Descriptors, tempo and beats; undefined unless requested. */
   readonly descriptors: RecordingDescriptors | undefined;
@@ -110,7 +122,7 @@ export class Classifier {
    *
    * Reads the samples second by second, so they must not change meanwhile. Neither keeps nor transfers them.
    *
-   * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`, `model-missing`,
+   * @throws PinnaError `wrong-network` for sounds that were taught to another network, `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`, `model-missing`,
    *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason
    */
   async classify(sound: Sound, options: RecordingOptions = {}): Promise<Classification> {
@@ -166,12 +178,20 @@ export class Classifier {
   }
 
   async #analyse(loaded: Ready, sound: SoundChannels, options: RecordingOptions): Promise<Classification> {
-    const { worker, model } = loaded;
+    const { taught } = options;
+    const { worker } = loaded;
+    const heads = [...loaded.model.heads, ...(taught ? [taughtManifest(taught.classes)] : [])];
+    const model = { ...loaded.model, heads };
     const { channels, length, sampleRate } = sound;
     const { features = false, descriptors = false, thresholds = {}, onProgress } = options;
-    const frames = new RecordingFrames(sound.frames, model, { features, descriptors });
+    const frames = new RecordingFrames(
+      recordingRows(sound, model),
+      model,
+      { features, descriptors },
+      taught?.faders?.map(({ name }) => name),
+    );
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.send('open-recording', { sampleRate, features, descriptors, thresholds });
+    worker.send('open-recording', { sampleRate, features, descriptors, thresholds, taught });
     let lastProgress = -Infinity;
     const inTransit: Promise<readonly RecordingStep[]>[] = [];
     for (let sent = 0, analysed = 0; analysed < length;) {
@@ -195,7 +215,7 @@ export class Classifier {
     frames.add(steps);
     onProgress?.(1);
     const { backend } = loaded;
-    // A recording of at least one frame has these scores; `soundChannels` has checked that.
+    // A recording of at least one row has these scores; `recordingRows` has checked that.
     const recordingScores = summary.recordingScores!;
     const { rhythm, ...rest } = summary;
     return {
@@ -205,6 +225,7 @@ export class Classifier {
       backend,
       sampleRate,
       scores: frames.scores,
+      faders: frames.faders,
       features: frames.features,
       descriptors: frames.descriptors && rhythm && { ...frames.descriptors, rhythm },
     };

@@ -10,13 +10,14 @@ export interface ClassifyOptions extends ClassifierOptions, RecordingOptions {}
  *
  * @param sound decoded audio (see {@link decodeAudio} for files), or channels with the option `sampleRate`
  * @throws PinnaError `empty-audio`, `audio-too-short`, `unsupported-sample-rate`, `bad-option`, `model-missing`,
- *   `model-corrupt`, `no-backend`, `worker-failed`; the signal's reason. In any case, nothing keeps running.
+ *   `model-corrupt`, `wrong-network`, `no-backend`, `worker-failed`; the signal's reason. In any case, nothing keeps running.
  */
 export async function classify(sound: Sound, options: ClassifyOptions = {}): Promise<Classification> {
-  const { sampleRate, signal, onProgress, features, descriptors, thresholds, ...shared } = options;
+  const { sampleRate, signal, onProgress, features, descriptors, thresholds, taught, ...shared } = options;
   const classifier = new Classifier(shared);
   try {
-    return await classifier.classify(sound, { sampleRate, signal, onProgress, features, descriptors, thresholds });
+    const own = { sampleRate, signal, onProgress, features, descriptors, thresholds, taught };
+    return await classifier.classify(sound, own);
   } finally {
     classifier.close();
   }

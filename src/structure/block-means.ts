@@ -41,22 +41,24 @@ export class BlockMeans {
   }
 
   /**
-   * Adds the frames of one step.
+   * Adds the frames of one step. Each frame has the scores of the row in which it begins.
    *
-   * @param features `[frames × 64]`, row-major
-   * @param scores per head `[frames × classes]`, row-major
+   * @param features frames of `LOG_MEL_64`, `[frames × 64]`, row-major; the same number for each row
+   * @param scores per head `[rows × classes]`, row-major
    */
-  add(features: Float32Array, scores: Readonly<Record<string, Float32Array>>, frames: number): void {
+  add(features: Float32Array, scores: Readonly<Record<string, Float32Array>>, rows: number): void {
+    const frames = features.length / BANDS;
     for (let frame = 0; frame < frames; frame++) {
       const open = (this.#open ??= {
         frames: 0,
         bands: new Float64Array(BANDS),
         scores: Object.fromEntries(
-          Object.entries(scores).map(([head, values]) => [head, new Float64Array(values.length / frames)]),
+          Object.entries(scores).map(([head, values]) => [head, new Float64Array(values.length / rows)]),
         ),
       });
       addRow(open.bands, features, frame);
-      for (const [head, values] of Object.entries(scores)) addRow(open.scores[head]!, values, frame);
+      const row = Math.floor((frame * rows) / frames);
+      for (const [head, values] of Object.entries(scores)) addRow(open.scores[head]!, values, row);
       open.frames += 1;
       if (open.frames < this.#length) continue;
       this.#close();

@@ -33,8 +33,9 @@ export class WamPinnaModule extends WebAudioModule<WamPinnaNode> implements Pinn
     return this;
   }
 
-  override async createAudioNode(state: Partial<PluginState> = {}): Promise<WamPinnaNode> {
-    const { settings, parameters } = readState(state, defaultSettings());
+  /** @param state null, as some hosts pass it, means the default settings */
+  override async createAudioNode(state?: Partial<PluginState> | null): Promise<WamPinnaNode> {
+    const { settings, parameters } = readState(state ?? {}, defaultSettings());
     const url = processorUrl();
     try {
       await withTimeout(LOAD_LIMIT, this.audioContext.audioWorklet.addModule(url));

@@ -1,7 +1,8 @@
 /**
  * The contract between a page and the inference worker.
  *
- * A page joins a worker by sending it one end of a MessageChannel ({@link Join}). All other messages use that channel.
+ * The worker sends {@link Ready} first. A page joins a worker by sending it one end of a MessageChannel ({@link Join}). All other
+ * messages use that channel.
  * Several listeners may share a worker, its model and its backend. Each listener has a separate channel.
  *
  * {@link Exchanges} pairs each request of the page with its answer. {@link Reports} lists the messages that the worker
@@ -12,34 +13,65 @@
  *
  * Live sound: `attach` starts the reports. Another `attach`, after the previous capture was closed, drains that capture and
  * continues with the new one. `stop`, after the capture was closed, is answered once all samples have been computed. From
- * `attach` on, `thresholds`, `descriptors` and `recall` may come at any time.
+ * `attach` on, `thresholds`, `taught`, `teaching`, `select` and `recall` may come at any time.
+ *
+ * Teaching: `example`, `heard-picture`, `learn`, `fit` and `uncertain` need no live sound and may come at any time. Other requests do not wait for `learn`.
  *
  * Recordings, instead of `attach`, one after another: `open-recording`, any number of `recording-samples`, `close-recording`. Each
  * `recording-samples` has an answer, so the page controls how much is in transit.
+ *
+ * Whatever the model reads, the `features` of a step are frames of `LOG_MEL_64` in dB, one every 20 ms: those that begin in
+ * the step's rows of scores. The frames that the model reads are the `input` of a step. Only another worker uses them.
  */
 import type { ModelUrls } from '../assets.js';
 import type { SampleCounts } from '../capture/transport/sample-account.js';
 import type { TransportHandle } from '../capture/transport/transport.js';
 import type { StepScores } from '../decisions/decisions.js';
-import type { DetectionChange } from '../decisions/detection.js';
+import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
+import type { FrameSelection } from '../engine/frame-selection.js';
 import type { ReplayStep } from '../engine/replay-buffer.js';
 import type { RecordingSummary } from '../engine/recording-analyser.js';
 import type { PinnaErrorCode } from '../errors.js';
 import type { FeatureGeometry } from '../features/log-mel-parameters.js';
 import type { BackendName, BackendReport } from '../model/backends/backend-report.js';
 import type { WasmFiles } from '../model/backends/wasm-files.js';
-import type { HeadManifest } from '../model/manifest.js';
+import type { HeadManifest, ModelFigures } from '../model/manifest.js';
+import type { TaughtSet } from '../teach/file/taught-file.js';
+import type { Lesson, RefusedSound } from '../teach/teacher.js';
 
 /** A request and its answer; `never` if there is no answer. */
-interface Exchange<In, Out = never> {
+export interface Exchange<In, Out = never> {
+  /** What the request carries. */
   readonly in: In;
+  /** What the answer carries. */
   readonly out: Out;
 }
 
+/** Requests of teaching, by type, and their answers. */
+export interface TeachingExchanges {
+  /**
+   * Sets the taught sounds of live sound, from the next step on; null for none. Fetches what they need. If frames are kept, scores them
+   * again with these sounds. After a failure the sounds are unchanged.
+   */
+  readonly taught: Exchange<TaughtSet | null, Outcome<Rescored | null>>;
+  /** Keeps the frames of live sound for teaching from now on, or no longer. */
+  readonly teaching: Exchange<boolean, Outcome<null>>;
+  /** Cuts an example out of what is kept, or makes one of a recording. */
+  readonly example: Exchange<TimeSpan | ExampleSound, Outcome<HeardExample>>;
+  /** Returns the kept frames of a time span, to show them; null if none are kept. */
+  readonly 'heard-picture': Exchange<TimeSpan, Outcome<HeardPicture | null>>;
+  /** Learns sounds from examples and from what is kept. */
+  readonly learn: Exchange<LearnRequest, Outcome<LearntSounds>>;
+  /** Fits thresholds to budgets of false alarms, by what is kept. */
+  readonly fit: Exchange<FitRequest, Outcome<readonly FittedThreshold[]>>;
+  /** Returns kept stretches in which it is least sure whether a taught sound is there, the least sure first. */
+  readonly uncertain: Exchange<UncertainRequest, Outcome<readonly UncertainStretch[]>>;
+}
+
 /** Requests of the page, by type, and their answers. */
-export interface Exchanges {
+export interface Exchanges extends TeachingExchanges {
   /**
    * Opens a session on the model. If the worker has no model yet, fetches it and chooses a backend. A second `load` starts
    * a new session from scratch.
@@ -51,8 +83,8 @@ export interface Exchanges {
   readonly attach: Exchange<Attachment>;
   /** Overrides the model's thresholds from the next step on. Replaces earlier overrides. */
   readonly thresholds: Exchange<Thresholds>;
-  /** Turns descriptors in the `frames` reports on or off. */
-  readonly descriptors: Exchange<boolean>;
+  /** Selects the data of the `frames` reports, for steps whose frames all come after it. */
+  readonly select: Exchange<FrameSelection>;
   /** Returns the kept part of a time span; undefined if none is kept. Its samples are transferred. */
   readonly recall: Exchange<TimeSpan, KeptSound | undefined>;
   /** Ends listening. The answer comes once the samples in transit have been computed. */
@@ -81,8 +113,27 @@ export interface Reports {
   /** The backend failed, and this one has replaced it. */
   readonly backend: BackendReport;
   /** The analysis failed. This report is final. */
-  readonly error: { readonly code: PinnaErrorCode; readonly message: string };
+  readonly error: Failure;
 }
+
+/** An error as it travels to the page. */
+export interface Failure {
+  /** Code of the PinnaError. */
+  readonly code: PinnaErrorCode;
+  /** Its message, in English. */
+  readonly message: string;
+}
+
+/** A result, or the error that prevented it. */
+export type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+
+/** Requests of teaching. */
+export type TeachingType = keyof TeachingExchanges;
+/** The result of a request of teaching. */
+export type TeachingResult<T extends TeachingType> = Extract<
+  TeachingExchanges[T]['out'],
+  { readonly value: unknown }
+>['value'];
 
 export type RequestType = keyof Exchanges;
 export type ReportType = keyof Reports;
@@ -106,6 +157,11 @@ export interface Join {
   readonly port: MessagePort;
 }
 
+/** The only message of the worker itself: its script runs and accepts a {@link Join}. Until then the page keeps the port. */
+export interface Ready {
+  readonly type: 'ready';
+}
+
 /** The model, and the files to run it. All addresses are absolute. */
 export interface LoadRequest {
   readonly model: ModelUrls;
@@ -113,7 +169,7 @@ export interface LoadRequest {
   readonly wasm: WasmFiles;
   /** Address of the module with the WebGPU backend. */
   readonly webgpu: string;
-  /** Frames per network step. */
+  /** Duration of a network step, frames of 20 ms. */
   readonly stepFrames: number;
 }
 
@@ -131,14 +187,18 @@ export interface ModelInfo {
   readonly version: string;
   /** Licence of the weights. */
   readonly licence: string;
-  /** Geometry of its feature frames. */
+  /** Geometry of the frames that the network reads. */
   readonly features: FeatureGeometry;
+  /** Distance between rows of scores, seconds; 0.02 in the shipped models. */
+  readonly rowSeconds: number;
   /** Outputs of the network, with their classes. */
   readonly heads: readonly HeadManifest[];
+  /** Measured quality and its conditions. */
+  readonly figures?: ModelFigures;
 }
 
 /** A capture, and how to analyse it. */
-export interface Attachment {
+export interface Attachment extends FrameSelection {
   /** Number of this capture; status reports refer to it. */
   readonly attachment: number;
   /** Hz. */
@@ -150,10 +210,12 @@ export interface Attachment {
   readonly resume?: ResumeData | undefined;
   /** Duration of the newest sound to keep for `recall`, seconds; 0 for none. */
   readonly keepSeconds: number;
+  /** Taught sounds to detect as well; undefined for none. */
+  readonly taught?: TaughtSet | undefined;
+  /** Whether to keep the newest ten minutes of frames for teaching. */
+  readonly teaching: boolean;
   /** Override the model's own. */
   readonly thresholds: Thresholds;
-  /** Whether `frames` reports carry descriptors. */
-  readonly descriptors: boolean;
 }
 
 /** Data that lets a worker continue for a failed one. */
@@ -181,13 +243,138 @@ export interface KeptSound {
   readonly samples: Int16Array<ArrayBuffer>;
 }
 
-/** One network step of T frames. */
+/** Taught sounds found in what was kept when the taught sounds changed. */
+export interface Rescored {
+  /** The span that was scored, session time, seconds. */
+  readonly span: TimeSpan;
+  /** Newest first. They replace all detections of taught sounds that began in the span. */
+  readonly detections: readonly Detection[];
+}
+
+/** A recording of an example: mono samples and their rate. */
+export interface ExampleSound {
+  /** Mono, −1 to 1. */
+  readonly samples: Float32Array;
+  /** Hz. */
+  readonly sampleRate: number;
+}
+
+/** An example that was cut to where its sound is. */
+export interface HeardExample {
+  /** Frames of the network, `[count × bands]`. */
+  readonly frames: Float32Array;
+  /** Values of a frame. */
+  readonly bands: number;
+  /** Duration, seconds. */
+  readonly seconds: number;
+  /** How far it rises above the background, dB, mean over the bands. */
+  readonly rise: number;
+  /** Whether the sound was clipped. */
+  readonly clipped: boolean;
+}
+
+/** Kept frames as a picture. */
+export interface HeardPicture {
+  /** Session time of the first column, seconds. */
+  readonly start: number;
+  /** Distance between columns, seconds. */
+  readonly hopSeconds: number;
+  /** Values of a column, low frequencies first. */
+  readonly bands: number;
+  /** `[columns × bands]`, in the units of the network's frames. */
+  readonly frames: Float32Array;
+}
+
+/** What to learn. */
+export interface LearnRequest {
+  /** The sounds with their examples. */
+  readonly lessons: readonly Lesson[];
+  /** Sounds that the user has refused. */
+  readonly refused: readonly RefusedSound[];
+  /** Spans of live sound with examples, session time in seconds; they do not count as negatives. */
+  readonly spans: readonly TimeSpan[];
+}
+
+/** What was learnt. */
+export interface LearntSounds {
+  /** The sounds, in the order of the lessons, with the values that their file holds. */
+  readonly set: TaughtSet;
+  /** How each sound was learnt, in the same order. */
+  readonly reports: readonly LearningReport[];
+}
+
+/** How a sound was learnt. */
+export interface LearningReport {
+  /** Name of the sound. */
+  readonly label: string;
+  /** Loss after each step of the regression; empty for the discriminant. */
+  readonly losses: readonly number[];
+  /** Weight of one example in the loss. */
+  readonly alpha: number;
+  /** Weight of one negative in the loss. */
+  readonly beta: number;
+  /** Regularisation that was chosen; undefined for the discriminant. */
+  readonly regularisation: number | undefined;
+  /** Peak score of each example when it was left out, 0 to 1; of a single example, those of its variants. */
+  readonly leftOut: readonly number[];
+  /** For each example: the other sounds that it is also taken for. */
+  readonly alike: readonly (readonly string[])[];
+}
+
+/** Budgets of false alarms. */
+export interface FitRequest {
+  /** The taught sounds. */
+  readonly set: TaughtSet;
+  /** False alarms an hour, one for each sound of the set. */
+  readonly targets: readonly number[];
+  /** Spans in which the sounds are, session time in seconds; they are left out. */
+  readonly spans: readonly TimeSpan[];
+}
+
+/** Which stretches to ask about. */
+export interface UncertainRequest {
+  /** The taught sounds. */
+  readonly set: TaughtSet;
+  /** Spans that are known already, session time in seconds. */
+  readonly spans: readonly TimeSpan[];
+  /** Most stretches to return. */
+  readonly count: number;
+}
+
+/** A kept stretch in which a taught sound may be. */
+export interface UncertainStretch extends TimeSpan {
+  /** Name of the sound. */
+  readonly label: string;
+  /** Peak score in the stretch, 0 to 1. */
+  readonly score: number;
+}
+
+/** A threshold by a budget, and what it rests on. */
+export interface FittedThreshold {
+  /** Name of the sound. */
+  readonly label: string;
+  /** Score at which a detection begins, 0 to 1. */
+  readonly threshold: number;
+  /** Expected false alarms an hour. */
+  readonly falseAlarms: number;
+  /** Duration of the room that it rests on, minutes. */
+  readonly roomMinutes: number;
+}
+
+/** One network step of T rows of scores. */
 export interface StepReport {
-  /** Session time of the first frame, seconds. */
+  /** Session time of the first row, seconds. */
   readonly time: number;
-  /** Log-mel `[T × bands]`, row-major, dB. */
-  readonly features: Float32Array;
+  /** Frames that the network read, row-major, in the model's geometry; for another worker. */
+  readonly input: Float32Array;
+  /**
+   * Frames of `LOG_MEL_64` that begin in these rows, `[frames × 64]`, row-major, dB; undefined unless requested. The same
+   * array as `input` if the model reads these frames.
+   */
+  readonly features: Float32Array | undefined;
   readonly scores: StepScores;
+  /** Per fader its values `[rows]`, 0 to 1; undefined without faders. All arrays share one buffer. */
+  readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
   /** The network's state after this step, every five seconds; otherwise undefined. */
   readonly state: readonly Float32Array[] | undefined;
   /** Descriptors of these frames; undefined unless requested. */
@@ -212,24 +399,24 @@ export interface WorkerStatus {
 }
 
 /** Options for one recording. */
-export interface RecordingRequest {
+export interface RecordingRequest extends FrameSelection {
   /** Hz. */
   readonly sampleRate: number;
-  /** Whether to return the log-mel frames. */
-  readonly features: boolean;
-  /** Whether to return descriptors. */
-  readonly descriptors: boolean;
   /** Override the model's own. */
   readonly thresholds: Thresholds;
+  /** Taught sounds to detect as well; undefined for none. */
+  readonly taught?: TaughtSet | undefined;
 }
 
 /** One network step of a recording. Its arrays are transferred. */
 export interface RecordingStep {
-  /** Number of frames T. */
+  /** Number of rows of scores T. */
   readonly frames: number;
-  /** Per head: calibrated frame scores `[T × classes]`, row-major, 0 to 1. */
+  /** Per head: calibrated scores `[T × classes]`, row-major, 0 to 1. */
   readonly scores: Readonly<Record<string, Float32Array>>;
-  /** Log-mel `[T × bands]`, row-major, dB; undefined unless requested. */
+  /** Per fader its values `[T]`, 0 to 1; undefined without faders. All arrays share one buffer. */
+  readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
+  /** Frames of `LOG_MEL_64` that begin in these rows, `[frames × 64]`, row-major, dB; undefined unless requested. */
   readonly features: Float32Array | undefined;
   /** Undefined unless requested. */
   readonly descriptors: Descriptors | undefined;

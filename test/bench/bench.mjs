@@ -5,7 +5,7 @@
  * docs/benchmarks.md describes the method.
  *
  *   --model NAME   one of the models in models/; default: the default model
- *   --only LIST    sections, separated by commas: limit, features, against, steps, files, audio-thread, page, listeners,
+ *   --only LIST    sections, separated by commas: limit, features, fused, against, steps, files, audio-thread, page, listeners,
  *                  webgpu
  *   --json FILE    output file; default: test/results/bench.json
  */
@@ -16,6 +16,7 @@ import { benchAudioThread, printAudioThread } from './audio-thread.mjs';
 import { results, root } from './bundle.mjs';
 import { benchFeatures, printFeatures } from './features.mjs';
 import { benchFiles, printFiles } from './files.mjs';
+import { benchFused, printFused } from './fused.mjs';
 import { benchLimit, printLimit } from './limit.mjs';
 import { benchListeners, printListeners } from './listeners.mjs';
 import { options } from './options.mjs';
@@ -38,6 +39,7 @@ if (machine.load > 0.5) console.log('Something else is running here: times are l
 const sections = {
   limit: [() => benchLimit(model), printLimit],
   features: [() => benchFeatures(), printFeatures],
+  fused: [() => benchFused(), printFused],
   against: [() => benchAgainst(manifest), printAgainst],
   steps: [() => benchSteps(manifest, weights), printSteps],
   files: [() => benchFiles(model), printFiles],

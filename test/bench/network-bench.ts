@@ -1,6 +1,6 @@
 /** Benchmarks of networks. `steps.mjs` bundles this file for Node, `webgpu-bench.mjs` for a page. */
 import * as tf from '@tensorflow/tfjs-core';
-import { BANDS } from '../../src/features/log-mel-parameters.js';
+import { rowsPerStep } from '../../src/features/rows.js';
 import type { BackendName } from '../../src/model/backends/backend-report.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { loadModel } from '../../src/model/loading/load-model.js';
@@ -25,13 +25,13 @@ const DURATION = 400;
 export interface Row {
   readonly network: string;
   readonly backend: string;
-  /** Frames per step. */
+  /** Duration of a step, frames of 20 ms. */
   readonly step: number;
   /** Time of one step, ms. */
   readonly milliseconds: number;
   /** Load on one core with live sound, percent. */
   readonly percentOfCore: number;
-  /** Window length in frames → time of the window relative to the time of the step. */
+  /** Window length in network frames → time of the window relative to the time of the step. */
   readonly slidingWindows: Readonly<Record<number, number>>;
 }
 
@@ -79,13 +79,13 @@ async function timeOf(action: () => Promise<unknown>, clock: Clock): Promise<num
 }
 
 /**
- * Returns the window lengths, in frames, that a network without state would need for one output frame. That is its receptive
+ * Returns the window lengths, in network frames, that a network without state would need for one output frame. That is its receptive
  * field. A recurrent layer has none, so each of the stated memories is added instead.
  */
 function windowLengths(network: StreamingNetwork): number[] {
   const field = network.receptiveFieldFrames;
   if (network.manifest.architecture.type === 'wavenet') return [field];
-  return RECURRENT_MEMORIES.map((seconds) => field + seconds * FRAMES_PER_SECOND);
+  return RECURRENT_MEMORIES.map((seconds) => field + Math.round(seconds / network.manifest.features.hopSeconds));
 }
 
 /** Returns the time of a window from the zero state, ms: in pieces or all at once, whichever is faster. */
@@ -100,9 +100,10 @@ async function windowTime(
     return network.step(window);
   }, clock);
   const whole = Network.create(model);
+  const { bands } = model.manifest.features;
   const atOnce = await timeOf(async () => {
     const logits = tf.tidy(() => {
-      const x = tf.tensor2d(window, [window.length / BANDS, BANDS]);
+      const x = tf.tensor2d(window, [window.length / bands, bands]);
       return whole.forward(x, whole.initialState()).logits!;
     });
     await logits.data();
@@ -140,11 +141,13 @@ export async function benchNetwork(
   const random = seededRandom(1);
   const rows: Row[] = [];
   for (const step of STEPS) {
-    const frames = randomFrames(step, random);
+    const inputFrames = rowsPerStep(step, network.rowSeconds) * network.framesPerOutput;
+    const frames = randomFrames(inputFrames, random, model.manifest.features);
     const milliseconds = await timeOf(() => network.step(frames), clock);
     const slidingWindows: Record<number, number> = {};
     for (const length of windowLengths(network)) {
-      const window = randomFrames(length + step - 1, random); // each of the step's outputs sees `length` frames
+      // Each of the step's outputs sees `length` frames.
+      const window = randomFrames(length + inputFrames - 1, random, model.manifest.features);
       slidingWindows[length] = (await windowTime(model, network, window, clock)) / milliseconds;
     }
     const percentOfCore = (100 * milliseconds) / ((1000 * step) / FRAMES_PER_SECOND);

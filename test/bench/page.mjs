@@ -72,7 +72,7 @@ async function latencies({ stepFrames, listenFor, wanted }) {
   const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
   const stream = await navigator.mediaDevices.getUserMedia({ audio });
   const device = stream.getTracks()[0].getSettings().latency ?? 0;
-  const listener = new Listener({ stepFrames, model: wanted, backend: 'wasm' });
+  const listener = new Listener({ stepFrames, model: wanted, backend: 'wasm', features: true });
   const found = [];
   let wasLoud = true;
   let from;

@@ -13,6 +13,7 @@ import { Decisions } from '../../src/decisions/decisions.js';
 import { Engine } from '../../src/engine/engine.js';
 import { frameGeometry } from '../../src/features/frame-geometry.js';
 import { LogMelStream } from '../../src/features/log-mel-stream.js';
+import { rowsPerStep } from '../../src/features/rows.js';
 import { PowerSpectrum } from '../../src/features/power-spectrum.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { loadModel } from '../../src/model/loading/load-model.js';
@@ -24,6 +25,7 @@ import { kernelProfile } from './kernel-profile.js';
 import { timed } from './timed.js';
 
 const RATE = 48_000;
+/** Duration of a step, frames of 20 ms. */
 const STEP = 5;
 const STEP_SECONDS = 0.1;
 const QUANTUM = 128;
@@ -66,29 +68,34 @@ async function measure(): Promise<object> {
   });
   const random = seededRandom(1);
   const samples = Float32Array.from({ length: RATE * STEP_SECONDS }, () => 0.2 * (random() - 0.5));
-  const frames = randomFrames(STEP, random);
+  const rows = rowsPerStep(STEP, network.rowSeconds);
+  const inputFrames = rows * network.framesPerOutput;
+  const frames = randomFrames(inputFrames, random, model.manifest.features);
 
   const before = await peak();
-  const features = new LogMelStream(RATE);
-  const geometry = frameGeometry(RATE);
+  const features = new LogMelStream(RATE, model.manifest.features);
+  const geometry = frameGeometry(RATE, model.manifest.features);
   const spectrum = new PowerSpectrum(geometry);
   const logits = await network.step(frames);
-  const decisions = new Decisions(model.manifest.heads, model.manifest.features.hopSeconds);
+  const decisions = new Decisions(model.manifest.heads, network.rowSeconds);
   let now = 0;
   const decide = () => {
     now += STEP_SECONDS;
-    return decisions.push(logits, STEP, now);
+    return decisions.push(logits, rows, now);
   };
   const plain = Network.create(model);
-  const state = plain.initialState();
+  let state = plain.initialState();
   const forward = () => {
-    const step = tf.tidy(() => plain.forward(tf.tensor2d(frames, [STEP, frames.length / STEP]), state));
-    return step;
+    const before = state;
+    const step = tf.tidy(() => plain.forward(tf.tensor2d(frames, [inputFrames, geometry.features.bands]), before));
+    tf.dispose(before.tensors);
+    state = step.state;
+    return step.logits!;
   };
   const held = forward();
   const { port1, port2 } = new MessageChannel();
   const update = decide();
-  const message = { type: 'frames', time: 0, features: frames, update };
+  const message = { type: 'frames', time: 0, input: frames, update };
   const post = () =>
     new Promise((resolve) => {
       port2.once('message', resolve);
@@ -96,14 +103,14 @@ async function measure(): Promise<object> {
     });
 
   const spectrumTime =
-    STEP * (await timed(() => spectrum.compute(samples.subarray(0, geometry.window)), { calls: 20 }));
+    inputFrames * (await timed(() => spectrum.compute(samples.subarray(0, geometry.window)), { calls: 20 }));
   const featureTime = await timed(() => features.push(samples), { calls: 10 });
   const stages = {
     capture: await timed(capture(samples), { calls: 10 }),
     FFT: spectrumTime,
     mel: featureTime - spectrumTime,
-    network: await timed(() => tf.dispose(Object.values(forward()) as tf.TensorContainer)),
-    'read-back': await timed(() => held.logits!.data(), { calls: 20 }),
+    network: await timed(() => forward().dispose()),
+    'read-back': await timed(() => held.data(), { calls: 20 }),
     decisions: await timed(decide, { calls: 10 }),
     messages: await timed(post, { calls: 10 }),
   };

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { fusedKernelsForEsbuild } from '../../build/fused-kernels.mjs';
 import { findChromium } from '../harness/chromium.mjs';
 import { printSteps } from './steps.mjs';
 
@@ -27,6 +28,7 @@ export async function benchWebgpu(manifest, weights) {
     define: { global: 'globalThis' },
     write: false,
     logLevel: 'error',
+    plugins: [fusedKernelsForEsbuild],
   });
   const args = [
     '--enable-unsafe-webgpu',

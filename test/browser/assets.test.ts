@@ -20,6 +20,11 @@ describe('the address of the model', () => {
     });
   }
 
+  it('includes what teaching needs, for models that can be taught', () => {
+    expect(resolveAssets({}).model.teaching).to.equal(`${module}models/${DEFAULT_MODEL}/teaching.bin`);
+    expect(resolveAssets({ model: 'tiny' }).model.teaching).to.equal(undefined);
+  });
+
   it('is that of the default model when none is named', () => {
     expect(modelUrl()).to.equal(modelUrl(DEFAULT_MODEL));
     expect(modelUrl('')).to.equal(modelUrl(DEFAULT_MODEL));

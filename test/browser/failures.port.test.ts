@@ -34,8 +34,22 @@ describe('what is missing gives its code and leaves nothing half started', () =>
     { what: 'no model at the address', options: { model: '/no/such/model.json' }, code: 'model-missing' },
     { what: 'another file instead of the model', options: { model: '/package.json' }, code: 'model-corrupt' },
     { what: 'no worklet at the address', options: { worklet: '/no/such/worklet.js' }, code: 'worklet-failed' },
+    {
+      what: 'a page instead of the worklet',
+      options: { worklet: '/test/package/csp/index.html' },
+      code: 'worklet-failed',
+    },
+    {
+      what: 'a page instead of the worker',
+      options: { worker: '/test/package/csp/index.html' },
+      code: 'worker-failed',
+    },
     { what: 'no worker at the address', options: { worker: '/no/such/worker.js' }, code: 'worker-failed' },
-    { what: 'no WASM files', options: { wasm: '/no/such/', backend: 'wasm' as const }, code: 'no-backend' },
+    {
+      what: 'no WASM files',
+      options: { wasm: '/no/such/', backend: 'wasm' as const, model: 'tiny' },
+      code: 'no-backend',
+    },
   ];
   for (const { what, options, code } of cases) {
     it(`${what}: ${code}`, () => failsCleanly(options, code));
@@ -65,17 +79,33 @@ describe('what is missing gives its code and leaves nothing half started', () =>
   });
 
   it('options that make no sense: bad-option', async () => {
-    const { Listener } = await built();
-    for (const options of [
-      { stepFrames: 0 },
-      { stepFrames: 2.5 },
-      { backend: 'abacus' as 'cpu' },
-      { transport: 'pigeon' as 'port' },
-      { model: 'crn' },
-    ]) {
-      expect(() => new Listener(options))
-        .to.throw()
+    const { Listener, classify, decodeAudio } = await built();
+    for (const [options, says] of [
+      [{ stepFrames: 0 }, /stepFrames is 0/],
+      [{ stepFrames: 2.5 }, /stepFrames is 2\.5/],
+      [{ stepframes: 5 }, /no option stepframes\. Did you mean stepFrames\?/],
+      [{ keepSeconds: '5' }, /keepSeconds is 5/],
+      [{ backend: 'abacus' }, /backend is "abacus"/],
+      [{ transport: 'pigeon' }, /transport is "pigeon"/],
+      [{ model: 'crn' }, /Did you mean crnn\?/],
+      [{ worker: 'http://[' }, /worker is "http:\/\/\[", which is not an address/],
+      [{ taught: '{}' }, /Give what parseTaughtFile returns/],
+      [null, /not an object/],
+    ] as const) {
+      // Callers without types may pass anything.
+      expect(() => new Listener(options as object))
+        .to.throw(says)
         .with.property('code', 'bad-option');
+    }
+    for (const [failing, says] of [
+      [classify(new Blob() as unknown as AudioBuffer), /classify\(await decodeAudio\(file\)\)/],
+      [classify(new Float32Array(9) as unknown as AudioBuffer), /a list with a Float32Array for each channel/],
+      [classify([new Float32Array(9)]), /Set sampleRate/],
+      [decodeAudio('/sound.wav' as unknown as Blob), /await fetch\(address\)/],
+    ] as const) {
+      const error = await rejection(failing);
+      expect(error.code).to.equal('bad-option');
+      expect(error.message).to.match(says);
     }
   });
 });

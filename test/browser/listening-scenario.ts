@@ -7,6 +7,9 @@ import { built } from './built.js';
 import { observe } from './observed.js';
 import { when } from './when.js';
 
+/** A small random model, which loads quickly. */
+const SMALL = '/test/fixtures/reference/crnn-tiny/model.json';
+
 /** Tests the path from the (fake) microphone to a detection on the page, over one transport. */
 export function describeListening(transport: TransportKind): void {
   describe(`listening over the ${transport}`, () => {
@@ -61,7 +64,7 @@ export function describeListening(transport: TransportKind): void {
     it('leaves no track, worker, context or tensor behind after 50 starts and stops', async () => {
       const { Listener } = await built();
       const seen = observe();
-      const listener = new Listener({ backend: 'wasm' });
+      const listener = new Listener({ backend: 'wasm', model: SMALL });
       for (let i = 0; i < 50; i++) {
         await listener.start();
         if (i % 10 === 0) await when(listener, 'frames');

@@ -51,12 +51,14 @@ describe('A microphone that leaves while it is listened to', function () {
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
     await isBack(rows);
     const seconds = (Date.now() - began) / 1000;
-    expect(page.gaps).to.have.length(1);
-    const { from, to } = page.gaps[0]!;
+    // A busy browser may also lose a moment, which is another gap.
+    const long = page.gaps.filter((gap) => gap.to - gap.from > 1);
+    expect(long).to.have.length(1);
+    const { from, to } = long[0]!;
     // The gap is as long as the wall clock measured, within the sound in transit.
     expect(to - from).to.be.within(2.4, seconds + 0.5);
-    await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
-    expect(page.gapsShown()[0]).to.match(/^No sound was analysed \d+:\d\d–\d+:\d\d$/);
+    const outageShown = /^No sound was analysed (\d+:\d\d)–(?!\1)\d+:\d\d$/; // two different seconds
+    await until(() => page.gapsShown().some((shown) => outageShown.test(shown)), 'the gap in the timeline');
     expect(page.seen.workersMade).to.equal(1);
     // No onset lies inside the gap.
     for (const { onset } of page.detections.values()) expect(onset > from && onset < to - 0.1).to.equal(false);

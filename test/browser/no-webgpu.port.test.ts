@@ -7,7 +7,7 @@ describe('without a WebGPU adapter', () => {
   it('auto takes another backend and says why', async () => {
     expect(await navigator.gpu?.requestAdapter()).to.not.be.ok;
     const { Listener } = await built();
-    const listener = new Listener();
+    const listener = new Listener({ model: 'tiny' });
     await listener.start();
     await when(listener, 'detection', ({ detection }) => detection.head === 'bird', 40);
     const report = listener.status.backend!;

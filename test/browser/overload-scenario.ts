@@ -14,7 +14,7 @@ export const USUAL = 0.8;
 export async function start(stepFrames: number, transport: TransportKind) {
   const { Listener } = await built();
   const listener = new Listener({
-    model: 'crnn',
+    model: 'tiny',
     backend: 'wasm',
     transport,
     stepFrames,

@@ -76,6 +76,36 @@ describe('several listeners on a page', function () {
     await Promise.all(listeners.map((listener) => listener.stop()));
   });
 
+  it('begin in a worker that was loaded ahead, and leave it loaded; a failed one is not kept', async () => {
+    const { Listener } = await built();
+    const worker = breakableWorker();
+    const listener = new Listener({ model: 'tiny', backend: 'wasm', worker });
+    const ahead = new AbortController();
+    await listener.preload(ahead.signal);
+    expect(seen.workersMade).to.equal(1);
+    for (const node of nodes) {
+      await listener.start({ kind: 'node', node });
+      await when(listener, 'frames');
+      await listener.stop();
+    }
+    expect(seen.workersMade).to.equal(1);
+    expect(seen.workers.size).to.equal(1);
+    await listener.start({ kind: 'node', node: nodes[0]! });
+    await when(listener, 'frames');
+    [...seen.workers][0]!.postMessage({ type: 'throw' });
+    await until(() => seen.workersMade === 2, 'the next worker');
+    await when(listener, 'frames');
+    expect(seen.workers.size).to.equal(1);
+    await listener.stop();
+    expect(seen.workers.size).to.equal(0);
+    await listener.preload(ahead.signal);
+    expect(seen.workers.size).to.equal(1);
+    ahead.abort();
+    expect(seen.workers.size).to.equal(0);
+    const refused = await listener.preload(ahead.signal).catch((error: unknown) => (error as Error).name);
+    expect(refused).to.equal('AbortError');
+  });
+
   it('have separate workers when they want another model or another step', async () => {
     const listeners = [await listen(nodes[0]!), await listen(nodes[1]!, { stepFrames: 10 })];
     expect(seen.workersMade).to.equal(2);

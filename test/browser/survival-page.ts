@@ -38,6 +38,8 @@ export interface SurvivalPage {
   readonly detections: Map<number, Detection>;
   /** All frames so far. */
   readonly frames: readonly Frames[];
+  /** The network's input of each step so far, by its time. */
+  readonly inputs: ReadonlyMap<number, Float32Array>;
   /** Message in the controls, in English and in German. */
   messages(): { en: string; de: string };
   chip(): string;
@@ -61,7 +63,12 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
   await built();
   const german = '/dist/locales/de.js';
   await import(german);
-  const seen = observe();
+  const inputs = new Map<number, Float32Array>();
+  const seen = observe({
+    received: (message) => {
+      if (message.type === 'frames') inputs.set(message.report.time, message.report.input);
+    },
+  });
   const first = made.length;
   const place = document.createElement('div');
   place.style.inlineSize = '600px';
@@ -90,6 +97,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
     gaps,
     detections,
     frames,
+    inputs,
     messages: () => ({ en: message('en'), de: message('de') }),
     chip: () => text(place.querySelector('pinna-controls')!.shadowRoot!.querySelector('[part=chip]')),
     row: (name) => {

@@ -24,7 +24,7 @@ describe('Over the ring', function () {
       await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
       expect(page.rows()).to.be.at.least(rows);
       expect(page.listener.status.transport).to.equal('ring');
-      expect(await worstScore(page.frames, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
+      expect(await worstScore(page.frames, page.inputs, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
       await page.close();
       const { captured, processed, dropped } = page.listener.status.samples;
       expect(captured).to.equal(processed + dropped);

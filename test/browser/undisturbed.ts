@@ -6,20 +6,25 @@ import { useBackend } from './model/test-backends.js';
 
 /**
  * Computes the largest difference between the scores of a session and those of an undisturbed network. That network runs over
- * the same frames, from the first one on.
+ * the same input, from the first step on.
  *
- * @param frames all frames of the session, oldest first
+ * @param steps all steps of the session, oldest first
+ * @param inputs the network's input of each step, by its time
  * @param url of `model.json`
  */
-export async function worstScore(frames: readonly Frames[], url: string): Promise<number> {
+export async function worstScore(
+  steps: readonly Frames[],
+  inputs: ReadonlyMap<number, Float32Array>,
+  url: string,
+): Promise<number> {
   await useBackend('wasm');
   const model = await fetchModel(new URL(url, location.href).href);
   const network = StreamingNetwork.create(model);
-  const { heads, features } = model.manifest;
-  const decisions = new Decisions(heads, features.hopSeconds);
+  const { heads } = model.manifest;
+  const decisions = new Decisions(heads, network.rowSeconds);
   let worst = 0;
-  for (const { features: heard, frames: count, time, scores, smoothed } of frames) {
-    const expected = decisions.push(await network.step(heard), count, time);
+  for (const { frames, time, scores, smoothed } of steps) {
+    const expected = decisions.push(await network.step(inputs.get(time)!), frames, time);
     for (const { name, decision } of heads) {
       const compare = (some: Float32Array, others: Float32Array) =>
         some.forEach((score, i) => (worst = Math.max(worst, Math.abs(score - others[i]!))));

@@ -13,6 +13,8 @@ export async function builtPlugin(): Promise<typeof Wam> {
 /** A Web Audio Modules host with one group, made with the SDK. */
 export interface Host<Context extends BaseAudioContext = AudioContext> {
   readonly context: Context;
+  /** Id of the group. */
+  readonly group: string;
   /** Creates an instance with a small model. */
   create(state?: Partial<PluginState>): Promise<PinnaPlugin>;
   /** Destroys all instances that this host created, except `keeper`. */
@@ -35,6 +37,7 @@ export async function openHost(
   };
   return {
     context,
+    group,
     async create(state = {}) {
       const plugin = await Plugin.createInstance(group, context, { model: 'tiny', ...state });
       made.push(plugin);

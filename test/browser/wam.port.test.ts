@@ -253,6 +253,15 @@ describe('the plugin in a Web Audio Modules host', function () {
     expect((await rejection(host.create({ notes: { 'bird:bird': 200 } }))).code).to.equal('bad-state');
   });
 
+  it('has the default settings if a host passes no first state, or null', async () => {
+    const { default: Plugin } = await builtPlugin();
+    for (const state of [undefined, null]) {
+      const plugin = await Plugin.createInstance(host.group, host.context, state as undefined);
+      expect((await plugin.audioNode.getState()).heads).to.deep.equal(['bird', 'events', 'genre']);
+      plugin.audioNode.destroy();
+    }
+  });
+
   it('continues to analyse when the host removes all its connections, and with another step', async () => {
     const { node } = await chain();
     node.disconnect();
@@ -298,6 +307,11 @@ describe('the plugin in a Web Audio Modules host', function () {
     place.lang = 'en';
     await until(() => guis.every((gui) => text(gui).includes('Listening')), 'English again');
     for (const details of guis[0]!.shadowRoot!.querySelectorAll('details')) details.open = true;
+    // Each slider is explained.
+    for (const input of guis[0]!.shadowRoot!.querySelectorAll('input[type=range]')) {
+      const help = guis[0]!.shadowRoot!.getElementById(input.getAttribute('aria-describedby')!);
+      expect(help!.textContent, input.id).to.match(/\.$/);
+    }
     const { violations } = await axe.run(place, { resultTypes: ['violations'] });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).to.deep.equal([]);
     // A setting changed in one view shows in the other.

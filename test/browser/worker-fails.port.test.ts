@@ -62,7 +62,7 @@ describe('An analysis worker that fails while it listens', function () {
       expect((await page.listener.recall(0, Infinity))!.start).to.be.closeTo(to, 1e-3);
       const { frames } = page;
       expect(frames.filter(({ time }) => time >= to).length).to.be.greaterThan(2);
-      expect(await worstScore(frames, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
+      expect(await worstScore(frames, page.inputs, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
     });
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -15,6 +16,8 @@ NAMES.forEach((name, i) => {
   writeFileSync(join(archive, name), wavFile([bursts], 16_000));
 });
 writeFileSync(join(archive, 'notes.txt'), 'No sound.');
+// What macOS puts beside a file on a foreign disk.
+writeFileSync(join(archive, '._a.wav'), Buffer.from([0, 5, 0x16, 7, 0, 2, 0, 0]));
 writeFileSync(join(archive, 'broken.wav'), 'No sound either.');
 const HEARD = [...NAMES.slice(0, 4), 'broken.wav', ...NAMES.slice(4)];
 
@@ -84,4 +87,30 @@ test('a folder without sound: one line, status 2', () => {
   const { status, stdout, stderr } = classify(join(folder.path, 'empty'));
   assert.deepEqual([status, stdout], [2, '']);
   assert.match(stderr, /^pinna: There is no sound file in [^\n]+\n$/);
+});
+
+test('reads files whose names are not UTF-8, named or in a folder', { skip: process.platform !== 'linux' }, () => {
+  const names = [Buffer.from('caf\xe9.wav', 'latin1'), Buffer.from('\xff\xfe.wav', 'latin1')];
+  const odd = join(folder.path, 'odd');
+  mkdirSync(odd);
+  for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${odd}/`), name]), wavFile([chirp(0.5)], 16_000));
+  const { status, stdout, stderr } = classify(odd);
+  assert.equal(stderr, '');
+  assert.equal(status, 0);
+  assert.deepEqual(
+    jsonLines(stdout).map(({ file }) => file),
+    [`${odd}/caf\udce9.wav`, `${odd}/\udcff\udcfe.wav`],
+  );
+  // Node reads the name of an argument as `caf\ufffd.wav`.
+  const named = classify(`${odd}/caf\ufffd.wav`);
+  assert.equal(named.status, 0, named.stderr);
+  assert.equal(jsonLines(named.stdout)[0].seconds, 0.5);
+});
+
+test('says that a pipe is a pipe', { skip: process.platform === 'win32' }, () => {
+  const pipe = join(folder.path, 'pipe.wav');
+  execFileSync('mkfifo', [pipe]);
+  const { status, stderr } = classify(pipe);
+  assert.equal(status, 1);
+  assert.match(stderr, /pipe\.wav: This is a pipe, not a file\. .*pinna listen/);
 });

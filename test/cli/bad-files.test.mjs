@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { classify, encoded, Folder, jsonLines } from '../harness/run-pinna.mjs';
+import { ownModules } from './own-modules.mjs';
 import { chirp, wavFile } from './sounds.mjs';
 
 const folder = new Folder();
@@ -25,12 +26,12 @@ function complaints(files) {
   return lines.map((line, i) => line.slice(`pinna: ${files[i]}: `.length));
 }
 
-/** Returns an Ogg file whose last page counts `samples` more samples, as if earlier pages had been lost. */
-function countedFurther(ogg, samples) {
-  const file = Buffer.from(ogg);
-  const at = file.lastIndexOf('OggS') + 6;
-  file.writeBigInt64LE(file.readBigInt64LE(at) + BigInt(samples), at);
-  return file;
+const { oggOf, paged, OPUS_DURATIONS } = await ownModules(['../test/unit/containers/ogg-files.js'], 'ogg-files');
+
+/** Returns the Opus fixture without the page from 0.114 to 0.174 s. */
+function withoutPage() {
+  const stream = paged(readFileSync(encoded('chirp.opus')), 2, OPUS_DURATIONS, 24_312);
+  return oggOf({ ...stream, pages: stream.pages.filter((_, i) => i !== 2) });
 }
 
 /** Returns a WAV file whose header declares GSM 6.10. */
@@ -38,6 +39,21 @@ function gsm() {
   const file = Buffer.from(good);
   file.writeUInt16LE(0x31, 20);
   return file;
+}
+
+/** Checks that files are analysed with these warnings and durations, one by one and side by side. @param files path, warning, seconds */
+function warns(files, ...options) {
+  for (const jobs of ['1', '2']) {
+    const { status, stdout, stderr } = classify(...options, '--jobs', jobs, ...files.map(([file]) => file));
+    assert.equal(status, 0, stderr);
+    const lines = stderr.split('\n').slice(0, -1);
+    assert.equal(lines.length, files.length, stderr);
+    files.forEach(([, warning], i) => assert.match(lines[i], warning));
+    assert.deepEqual(
+      jsonLines(stdout).map(({ seconds }) => seconds),
+      files.map(([, , seconds]) => seconds),
+    );
+  }
 }
 
 test('says of each unreadable file what it is', () => {
@@ -81,26 +97,33 @@ test('warns of damage that the decoder passed over, without the decoder talking'
 });
 
 test('classifies the rest where the last bytes are missing or a part was lost, and says so', () => {
-  const opus = readFileSync(encoded('chirp.opus'));
   const files = [
     [
       folder.write('last-byte.wav', good.subarray(0, -1)),
       /Warning: the last bytes of the file are missing\.$/,
       0.499937,
     ],
-    [folder.write('lost.opus', countedFurther(opus, 48_000)), /Warning: 0\.99 s are missing within the file; /, 0.5135],
+    [
+      folder.write('lost.opus', withoutPage()),
+      /Warning: the sound from 0\.11 s to 0\.17 s is missing\. Silence takes /,
+      0.5,
+    ],
   ];
-  for (const jobs of ['1', '2']) {
-    const { status, stdout, stderr } = classify('--jobs', jobs, ...files.map(([file]) => file));
-    assert.equal(status, 0, stderr);
-    const lines = stderr.split('\n').slice(0, -1);
-    assert.equal(lines.length, files.length, stderr);
-    files.forEach(([, warning], i) => assert.match(lines[i], warning));
-    assert.deepEqual(
-      jsonLines(stdout).map(({ seconds }) => seconds),
-      files.map(([, , seconds]) => seconds),
-    );
-  }
+  warns(files);
+});
+
+test('analyses what is there of a cut or damaged file if it is asked to, and says how much', () => {
+  const flac = readFileSync(encoded('chirp.flac'));
+  const damaged = Buffer.from(flac).fill(0x55, flac.length >> 1, (flac.length >> 1) + 50);
+  const files = [
+    [
+      folder.write('half.wav', good.subarray(0, 44 + 8000)),
+      /Warning: the file is cut short: it ends after 0\.25 s of 0\.50 s\.$/,
+      0.25,
+    ],
+    [folder.write('hole.flac', damaged), /Warning: the sound from \d\.\d\d s to \d\.\d\d s is missing\. /, 0.5],
+  ];
+  warns(files, '--partial');
 });
 
 test('names formats that it does not read, by their content', () => {

@@ -92,13 +92,13 @@ test('options of the other commands, and invalid values, are refused', () => {
   ]) {
     const { status, stdout, stderr } = pinna('describe', ...args);
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /^pinna: [^\n]+ See pinna --help\.\n$/);
+    assert.match(stderr, /^pinna: [^\n]+ See pinna describe --help\.\n$/);
   }
   assert.match(pinna('classify', '--per', 'file', file).stderr, /classify does not accept --per/);
 });
 
 test('the help explains it', () => {
-  const { stdout } = pinna('--help');
+  const { stdout } = pinna('describe', '--help');
   for (const word of ['pinna describe', '--per', 'jsonl']) assert.ok(stdout.includes(word), word);
   assert.ok(readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8').includes('pinna describe'));
 });

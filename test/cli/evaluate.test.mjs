@@ -161,6 +161,79 @@ test('the figures are the same for every chunk', () => {
   assert.deepEqual(strip(figures(['--chunk', '100'])), expected);
 });
 
+test('reports are compared with the labels, per dataset and per kind', () => {
+  const rows = ROWS.map((row, i) => `${row},${i < 2 ? 'sounds' : ''}`);
+  const { report, stdout } = figures(['--manifest', manifest('kinds.csv', rows, `${HEADER},kind`)]);
+  const { overall, byDataset, byKind } = report.rates;
+  assert.deepEqual([Object.keys(byDataset), Object.keys(byKind)], [['other', 'set'], ['sounds']]);
+  assert.equal(byKind.sounds.clips, 2);
+  assert.equal(overall.right + overall.family + overall.wrong <= overall.detections, true);
+  assert.equal(overall.soundClips, 2);
+  assert.match(stdout, /^ +kind: sounds +2 /m);
+});
+
+test('--logits: stored outputs of the network give the same figures', () => {
+  const logits = `${folder.path}/logits`;
+  const plain = figures().report;
+  const stored = figures(['--logits', logits]).report;
+  const before = readdirSync(logits);
+  assert.equal(before.length, 5);
+  const read = figures(['--logits', logits]).report;
+  assert.deepEqual(readdirSync(logits), before);
+  for (const report of [stored, read])
+    assert.deepEqual({ ...report, costPerSecond: 0 }, { ...plain, costPerSecond: 0 });
+  assert.equal(read.costPerSecond, null);
+  assert.ok(stored.costPerSecond > 0);
+});
+
+test('--logits refuses the folder of another model, and damaged files', () => {
+  const other = `${folder.path}/other-logits`;
+  mkdirSync(other);
+  folder.write('other-logits/logits.json', '{}');
+  const foreign = evaluate('--logits', other);
+  assert.equal(foreign.status, 2);
+  assert.match(foreign.stderr, /^pinna: .* outputs of another model.*\n$/);
+
+  const damaged = `${folder.path}/damaged-logits`;
+  figures(['--logits', damaged]);
+  for (const name of readdirSync(damaged)) if (name !== 'logits.json') folder.write(`damaged-logits/${name}`, 'x');
+  const run = evaluate('--logits', damaged);
+  assert.equal(run.status, 1);
+  assert.match(run.stderr, /is damaged\. Delete it\./);
+});
+
+test('fit writes heads with thresholds and evidence, which evaluate then uses', () => {
+  const logits = `${folder.path}/fit-logits`;
+  const json = `${folder.path}/heads.json`;
+  const fit = (...args) =>
+    pinna('fit', '--model', TINY, '--logits', logits, '--json', json, '--confirm', '0.1,0.4', ...args, folder.path);
+  const missing = fit();
+  assert.equal(missing.status, 2);
+  assert.match(missing.stderr, /no stored logits of audio\/bursts\.wav/);
+
+  figures(['--logits', logits]);
+  const { status, stdout, stderr } = fit();
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^Evidence needed: 0\.[14] s/);
+  assert.match(stdout, /fitted on the other half +all/);
+  const heads = JSON.parse(readFileSync(json, 'utf8'));
+  assert.deepEqual(
+    heads.map(({ name }) => name),
+    model.heads.map(({ name }) => name),
+  );
+  for (const { activation, classes, decision } of heads) {
+    if (activation === 'softmax') continue;
+    assert.ok(decision.confirm.seconds > 0);
+    for (const { on, off } of classes) assert.ok(off > 0 && off <= on && on < 1);
+  }
+  const fitted = `${folder.path}/fitted`;
+  mkdirSync(fitted);
+  folder.write('fitted/model.json', JSON.stringify({ ...model, heads }));
+  folder.write('fitted/weights.bin', readFileSync(`${TINY}/weights.bin`));
+  const { report } = figures(['--model', fitted, '--logits', logits]);
+  assert.equal(report.costPerSecond, null);
+});
+
 test('--split keeps its rows', () => {
   const { report } = figures(['--split', 'train']);
   assert.deepEqual([report.split, report.clips.listed, report.strong], ['train', 1, null]);
@@ -231,13 +304,16 @@ const wrong = {
   'no folder': ['evaluate'],
   'a file': ['evaluate', '--data', folder.path, 'sound.wav'],
   'an option of classify': ['evaluate', '--data', folder.path, '--format', 'events'],
+  'fit without a folder': ['fit', '--logits', folder.path, '--json', 'x'],
+  'fit without outputs': ['fit', '--json', 'x', folder.path],
+  'fit with a cost of nothing': ['fit', '--logits', 'x', '--json', 'x', '--wrong-cost', '0', folder.path],
   'an option of evaluate for classify': ['classify', '--data', folder.path, 'sound.wav'],
 };
 for (const [what, args] of Object.entries(wrong)) {
   test(`${what}: wrong usage`, () => {
     const { status, stderr } = pinna(...args);
     assert.equal(status, 2);
-    assert.match(stderr, /^pinna: [^\n]+ See pinna --help\.\n$/);
+    assert.match(stderr, /^pinna: [^\n]+ See pinna (evaluate|fit|classify) --help\.\n$/);
   });
 }
 
@@ -250,9 +326,14 @@ test('strong labels of files missing from the manifest are reported, those of an
 });
 
 test('--help explains every option', () => {
-  const { stdout } = pinna('--help');
-  for (const option of ['data', 'manifest', 'strong', 'split', 'json', 'predictions'])
-    assert.ok(stdout.includes(`  --${option} `), option);
+  const options = {
+    evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions', 'logits', 'taught'],
+    fit: ['logits', 'json', 'split', 'wrong-cost', 'budget', 'confirm'],
+  };
+  for (const [command, names] of Object.entries(options)) {
+    const { stdout } = pinna(command, '--help');
+    for (const option of names) assert.ok(stdout.includes(`  --${option} `), option);
+  }
 });
 
 test('a run that fails leaves the files that were there as they were, and nothing beside them', () => {
@@ -281,7 +362,7 @@ test('an output may be no plain file, and may not be a folder', () => {
   symlinkSync('/dev/null', nowhere);
   assert.equal(evaluate('--json', nowhere, '--split', 'train').status, 0);
   assert.ok(lstatSync(nowhere).isSymbolicLink());
-  assert.match(evaluate('--json', folder.path).stderr, /cannot be written \(EISDIR\).*--json/);
+  assert.match(evaluate('--json', folder.path).stderr, /cannot be written: a folder has this name\. Check --json/);
 });
 
 test('no clip that can be analysed is an error', () => {

@@ -22,7 +22,20 @@ const write = (format, ...files) => {
   assert.deepEqual([status, stderr], [0, '']);
   return stdout;
 };
-const heard = detections.map(({ label, onset, offset }) => [label, onset, offset]);
+const lines = jsonLines(write('jsonl', file));
+const rowsOf = (list) => list.map(({ label, onset, offset }) => [label, onset, offset]);
+/** What every format holds: the detections, and the sections if there is music. */
+const heard = rowsOf(lines);
+
+test('the detections are those of the summary, and genres are those of the sections', () => {
+  const isSound = ({ head }) => head !== 'genre' && head !== 'section';
+  assert.deepEqual(rowsOf(lines.filter(isSound)), rowsOf(detections.filter(isSound)));
+  const sections = lines.filter(({ head }) => head === 'section');
+  for (const { label, onset, offset } of lines.filter(({ head }) => head === 'genre'))
+    assert.ok(
+      sections.some((one) => one.label.endsWith(label) && one.onset <= onset && onset < one.offset && offset > onset),
+    );
+});
 
 test('csv: the rows of several files under one line of columns', () => {
   const rows = parse(write('csv', file, hostile), { columns: true });
@@ -37,10 +50,10 @@ test('csv: the rows of several files under one line of columns', () => {
 
 test('jsonl: the lines of several files, each with its file and model; events is its earlier name', () => {
   const text = write('jsonl', file, hostile);
-  const lines = jsonLines(text);
-  assert.equal(lines.length, 2 * detections.length);
-  assert.equal(lines.at(-1).file, hostile);
-  assert.deepEqual([lines[0].timeBase, lines[0].model, lines[0].modelVersion], ['file', name, version]);
+  const found = jsonLines(text);
+  assert.equal(found.length, 2 * heard.length);
+  assert.equal(found.at(-1).file, hostile);
+  assert.deepEqual([found[0].timeBase, found[0].model, found[0].modelVersion], ['file', name, version]);
   assert.equal(write('events', file, hostile), text);
 });
 
@@ -65,8 +78,8 @@ test('raven: a selection per detection', () => {
 test('vtt: a cue per detection', () => {
   const blocks = write('vtt', hostile).trimEnd().split('\n\n');
   assert.equal(blocks[0], 'WEBVTT');
-  assert.equal(blocks.length, 2 + detections.length);
-  assert.equal(blocks.filter((block) => block.includes('-->')).length, detections.length);
+  assert.equal(blocks.length, 2 + heard.length);
+  assert.equal(blocks.filter((block) => block.includes('-->')).length, heard.length);
 });
 
 test('a folder gets a file for each, whole', () => {

@@ -36,7 +36,7 @@ describe('demo/serve.mjs', () => {
     const page = await get(server.port, '/');
     assert.equal(page.status, 200);
     assert.match(page.headers['content-type'], /^text\/html/);
-    assert.match(String(page.body), /<pinna-listener>/);
+    assert.match(String(page.body), /<pinna-live /);
   });
 
   it('names the types that browsers insist on', async () => {

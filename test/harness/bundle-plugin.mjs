@@ -1,5 +1,6 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
+import { fusedKernelsForEsbuild } from '../../build/fused-kernels.mjs';
 import { modelNames } from '../../models/names.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -8,31 +9,40 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const SHARED = 'test/shared';
 
 /**
+ * Returns the options of esbuild with which modules of the tests and the source are bundled for a browser.
+ * @param {string[]} entryPoints paths from the repository's root
+ */
+export const bundling = (entryPoints) => ({
+  entryPoints,
+  absWorkingDir: root,
+  outdir: root,
+  outbase: root,
+  outExtension: { '.js': '.ts' },
+  entryNames: '[dir]/[name]',
+  chunkNames: `${SHARED}/[name]-[hash]`,
+  splitting: true,
+  bundle: true,
+  format: /** @type {const} */ ('esm'),
+  platform: /** @type {const} */ ('browser'),
+  target: 'es2022',
+  write: /** @type {const} */ (false),
+  logLevel: /** @type {const} */ ('silent'),
+  plugins: [fusedKernelsForEsbuild],
+  define: {
+    global: 'globalThis',
+    MODEL_NAMES: JSON.stringify(modelNames()),
+    SHARED_MODULES: JSON.stringify(`/${SHARED}/`),
+  },
+});
+
+/**
  * Bundles all tests in one build. A module that many tests import is read once, and each test file has one instance of it.
  * @param {string[]} tests paths from the repository's root
  */
 async function bundled(tests) {
   const { outputFiles } = await build({
-    entryPoints: tests,
-    absWorkingDir: root,
-    outdir: root,
-    outbase: root,
-    outExtension: { '.js': '.ts' },
-    entryNames: '[dir]/[name]',
-    chunkNames: `${SHARED}/[name]-[hash]`,
-    splitting: true,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
+    ...bundling(tests),
     sourcemap: process.env.PINNA_COVERAGE ? 'inline' : 'linked',
-    write: false,
-    logLevel: 'silent',
-    define: {
-      global: 'globalThis',
-      MODEL_NAMES: JSON.stringify(modelNames()),
-      SHARED_MODULES: JSON.stringify(`/${SHARED}/`),
-    },
   });
   return new Map(outputFiles.map(({ path, text }) => [`/${path.slice(root.length)}`, text]));
 }

@@ -13,7 +13,12 @@ import { fileURLToPath } from 'node:url';
 const file = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)));
 
 /** @type {Record<string, string>} */
-const types = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.wav': 'audio/wav' };
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.wav': 'audio/wav',
+};
 
 /**
  * Returns the code blocks of a language in a document: heading → the block below it. Each heading may have at most one.

@@ -10,7 +10,7 @@ export const hearsFor = (seconds) =>
     setTimeout(() => reject(new Error(`${seconds} s of sound did not come.`)), 1000 * seconds + 60_000);
     /** @type {number | undefined} */
     let first;
-    document.querySelector('pinna-listener')?.addEventListener('pinna-frames', (event) => {
+    document.querySelector('pinna-live, pinna-listener')?.addEventListener('pinna-frames', (event) => {
       const { time } = /** @type {CustomEvent<{ time: number }>} */ (event).detail;
       first ??= time;
       if (time >= first + seconds) resolve();

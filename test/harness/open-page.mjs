@@ -1,11 +1,14 @@
 /* global document, customElements -- inside page.evaluate */
 import { createRequire } from 'node:module';
 
+/** Rules of axe whose result depends on colours. On long pages, they take longer than all others. */
+export const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
  * Opens a page of the site; `before` runs in it before its own scripts. `errors` collects its uncaught errors and failed
- * requests.
+ * requests. The page gets no service worker, which would load and store the whole site for each page.
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
  * @param {import('playwright-core').BrowserContextOptions & { before?: () => void }} [options]
@@ -14,6 +17,7 @@ export async function openPage(browser, url, { viewport = { width: 1280, height:
   const page = await browser.newPage({
     viewport,
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
+    serviceWorkers: 'block',
     ...options,
   });
   /** @type {string[]} */
@@ -43,7 +47,7 @@ export async function violations(page, { allowed = [], only = [] } = {}) {
       const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
       const { axe } = /** @type {{ axe: typeof import('axe-core') }} */ (/** @type {unknown} */ (globalThis));
       /** @type {import('axe-core').RunOptions} */
-      const options = { resultTypes: ['violations'], rules };
+      const options = { resultTypes: ['violations'], rules, preload: { assets: ['media'] } };
       if (on.length > 0) options.runOnly = { type: 'rule', values: on };
       const { violations: found } = await axe.run(document, options);
       return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -1,4 +1,4 @@
-import { seededRandom, type Random } from '../../demo/scene/seeded-random.js';
+import { seededRandom, type Random } from '../../src/teach/data/seeded-random.js';
 
 export { seededRandom };
 

@@ -1,7 +1,7 @@
 /**
- * Runs every test that needs the build. First, side by side: in Chromium, plain pages, then cross-origin isolated pages; in Node,
- * which yields to them, the command line, lint rules and benchmarks, then the package in bundlers, then five minutes of sound, which
- * need not keep pace with the clock. After both, the demo site.
+ * Runs every test that needs the build, in two rows side by side. In Chromium: plain pages, cross-origin isolated pages, the demo
+ * site. In Node, which yields to them: the command line, lint rules and benchmarks, then the package in bundlers, then five minutes
+ * of sound, which need not keep pace with the clock.
  */
 import { readdirSync } from 'node:fs';
 import { endWith, runPart, webTestRunner } from './run-part.mjs';
@@ -19,6 +19,8 @@ const inChromium = async () => [
   await runPart('Chromium, cross-origin isolated pages', [webTestRunner], {
     env: { ...process.env, PINNA_ISOLATED: '1' },
   }),
+  // Three browsers at a time, because each of them waits most of the time.
+  await runPart('Demo site', [...inNode, '--test-concurrency=3', ...testsIn('site')]),
 ];
 const aside = async () => [
   await runPart('Command line and lint, in Node', [...inNode, ...['cli', 'lint', 'bench'].flatMap(testsIn)], {
@@ -29,7 +31,4 @@ const aside = async () => [
     yields: true,
   }),
 ];
-const parts = (await Promise.all([inChromium(), aside()])).flat();
-// Three browsers at a time, because each of them waits most of the time.
-parts.push(await runPart('Demo site', [...inNode, '--test-concurrency=3', ...testsIn('site')]));
-endWith(parts);
+endWith((await Promise.all([inChromium(), aside()])).flat());

@@ -42,6 +42,7 @@ describe('The third-party notices', () => {
       'Apache-2.0': 'TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION',
       'BSD-3-Clause': 'Redistribution and use in source and binary forms',
       'MPL-2.0': 'Mozilla Public License',
+      ISC: 'Permission to use, copy, modify, and/or distribute this software',
       '0BSD': 'Permission to use, copy, modify, and/or distribute this software',
     };
     for (const section of sections()) {

@@ -5,3 +5,4 @@ import './command-line.mjs';
 import './manifest.mjs';
 import './notices.mjs';
 import './fixtures.mjs';
+import './policies.mjs';

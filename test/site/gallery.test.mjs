@@ -1,4 +1,4 @@
-/* global document, navigator, customElements -- inside page.evaluate */
+/* global document, navigator, customElements, DOMException, getSelection -- inside page.evaluate */
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { onSite } from '../harness/on-site.mjs';
@@ -63,6 +63,12 @@ describe('Gallery', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(copied, '<pinna-bird></pinna-bird>');
     assert.equal(await (await first.$('.copy')).textContent(), 'Copied');
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+    });
+    const second = (await page.$$('#pinna-bird .example'))[1];
+    await (await second.$('.copy')).click();
+    await page.waitForFunction(() => String(getSelection()).includes('<pinna-bird'));
   });
 
   it('comes to life with the demo scene, then with the microphone, and stops', async () => {

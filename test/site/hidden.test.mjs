@@ -39,9 +39,10 @@ function hideable() {
 function follow() {
   const told = { frames: [], gaps: [], interruptions: [] };
   globalThis.told = told;
-  for (const details of document.querySelectorAll('details')) details.open = true;
-  document.querySelector('pinna-log').scrollIntoView();
-  const { listener } = document.querySelector('pinna-listener');
+  for (const details of document.querySelector('pinna-live').shadowRoot.querySelectorAll('details'))
+    details.open = true;
+  document.querySelector('pinna-live').shadowRoot.querySelector('pinna-log').scrollIntoView();
+  const { listener } = document.querySelector('pinna-live');
   listener.addEventListener('frames', ({ detail }) => told.frames.push({ time: detail.time, frames: detail.frames }));
   listener.addEventListener('gap', ({ detail }) => told.gaps.push(detail));
   listener.addEventListener(
@@ -67,7 +68,7 @@ describe('A tab that is in the background', () => {
     page.evaluate(
       (end) =>
         new Promise((resolve) => {
-          const { listener } = document.querySelector('pinna-listener');
+          const { listener } = document.querySelector('pinna-live');
           listener.addEventListener('frames', ({ detail }) => detail.time >= end && resolve());
         }),
       time,
@@ -81,7 +82,7 @@ describe('A tab that is in the background', () => {
   });
 
   it('analyses everything while no timer runs, and shows it when it is seen again', { timeout: LIMIT }, async () => {
-    const { samples } = await page.evaluate(() => document.querySelector('pinna-listener').listener.status);
+    const { samples } = await page.evaluate(() => document.querySelector('pinna-live').listener.status);
     const { frames, gaps } = await told();
     await page.evaluate(() => globalThis.setHidden(true));
     const began = performance.now();
@@ -91,7 +92,7 @@ describe('A tab that is in the background', () => {
     const { length } = (await told()).frames;
     assert.ok(length > frames.length + 5 * seconds, `${length} steps after ${frames.length}, in ${seconds} s`);
     await listens(length);
-    const status = await page.evaluate(() => document.querySelector('pinna-listener').listener.status);
+    const status = await page.evaluate(() => document.querySelector('pinna-live').listener.status);
     assert.equal(status.samples.dropped, samples.dropped);
     assert.deepEqual((await told()).gaps, gaps);
     assert.deepEqual((await told()).interruptions, []);
@@ -105,11 +106,11 @@ describe('A tab that is in the background', () => {
     await new Promise((resolve) => setTimeout(resolve, 1000 * AWAY));
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     await listens((await told()).frames.length);
-    await page.waitForFunction(() => !document.querySelector('pinna-listener').listener.status.interruption);
-    await page.evaluate(() => document.querySelector('pinna-listener').listener.stop());
+    await page.waitForFunction(() => !document.querySelector('pinna-live').listener.status.interruption);
+    await page.evaluate(() => document.querySelector('pinna-live').listener.stop());
     assert.ok((await rows()) >= rowsBefore);
     const { captured, processed, dropped } = (
-      await page.evaluate(() => document.querySelector('pinna-listener').listener.status)
+      await page.evaluate(() => document.querySelector('pinna-live').listener.status)
     ).samples;
     assert.equal(captured, processed + dropped);
     const { frames, gaps } = await told();
@@ -122,7 +123,11 @@ describe('A tab that is in the background', () => {
     }
     await page.locator('pinna-timeline').scrollIntoViewIfNeeded();
     await page.waitForFunction(
-      (count) => document.querySelector('pinna-timeline').shadowRoot.querySelectorAll('[part=gap]').length === count,
+      (count) =>
+        document
+          .querySelector('pinna-live')
+          .shadowRoot.querySelector('pinna-timeline')
+          .shadowRoot.querySelectorAll('[part=gap]').length === count,
       gaps.length,
     );
     assert.deepEqual(errors, []);

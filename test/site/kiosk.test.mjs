@@ -66,7 +66,7 @@ describe('Kiosk', () => {
     await hears();
     assert.ok(await page.evaluate(() => document.fullscreenElement !== null));
     assert.ok((await page.evaluate(() => globalThis.held.locks)) > 0);
-    const word = page.locator('#now li').first();
+    const word = page.locator('#now [part~=line]').first();
     await word.waitFor({ timeout: 45_000 });
     const { height, size } = await word.evaluate((item) => ({
       height: innerHeight,

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { pages } from '../../demo/build/pages.mjs';
+import { fileIn, LANGUAGES } from '../../demo/build/languages.mjs';
+import { pageIn, pages } from '../../demo/build/pages.mjs';
 import { writeServiceWorker } from '../../demo/build/service-worker.mjs';
 import { launch } from '../harness/launch.mjs';
 
@@ -49,6 +50,8 @@ const kept = (page) =>
     await new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
   });
 
+const inLanguage = (page, language) => ({ ...pageIn(page, language), file: fileIn(page.file, language) });
+
 describe('The site without a network', () => {
   let browser;
   let served;
@@ -63,7 +66,13 @@ describe('The site without a network', () => {
   });
 
   it('can be installed: a manifest with icons of the sizes it names', () => {
-    const manifest = JSON.parse(readFileSync(join(site, 'manifest.webmanifest'), 'utf8'));
+    for (const language of LANGUAGES) checkManifest(language);
+  });
+
+  const checkManifest = (language) => {
+    const name = language === 'en' ? 'manifest.webmanifest' : `manifest.${language}.webmanifest`;
+    const manifest = JSON.parse(readFileSync(join(site, name), 'utf8'));
+    assert.equal(manifest.lang, language);
     for (const { src, sizes, type } of manifest.icons) {
       const file = readFileSync(join(site, src));
       if (type !== 'image/png') continue;
@@ -71,11 +80,11 @@ describe('The site without a network', () => {
     }
     for (const { url } of manifest.shortcuts)
       assert.ok(
-        pages.some(({ file }) => file === url),
+        pages.some(({ file }) => fileIn(file, language) === url),
         url,
       );
     assert.ok(manifest.icons.some(({ purpose }) => purpose === 'maskable'));
-  });
+  };
 
   it('keeps exactly the files that were built', async () => {
     const context = await browser.newContext();
@@ -146,15 +155,15 @@ describe('The site without a network', () => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('requestfailed', (request) => errors.push(request.url()));
-    for (const { file, nav } of pages) {
+    for (const { file, nav } of LANGUAGES.flatMap((language) => pages.map((each) => inLanguage(each, language)))) {
       await page.goto(served.address + file);
       await page.reload();
       assert.equal(await page.textContent('nav a[aria-current]'), nav);
-      await page.waitForFunction(() => document.querySelector('pinna-listener')?.shadowRoot !== null);
+      await page.waitForFunction(() => document.querySelector('pinna-live, pinna-listener')?.shadowRoot !== null);
     }
     await page.goto(`${served.address}?from=elsewhere`);
     await page.click('pinna-controls button');
-    await page.locator('pinna-bird .light.on').waitFor({ timeout: 60_000 });
+    await page.locator('pinna-now [part~=bird]').first().waitFor({ timeout: 60_000 });
     assert.deepEqual(errors, []);
     await context.close();
   });

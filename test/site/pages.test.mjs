@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pages } from '../../demo/build/pages.mjs';
+import { assertNoShift, watchShifts } from '../harness/layout-shift.mjs';
 import { onSite } from '../harness/on-site.mjs';
-import { openPage, violations } from '../harness/open-page.mjs';
+import { openPage, RULES_OF_COLOURS, violations } from '../harness/open-page.mjs';
 
 /** Viewports; the last one is a desktop at 200 % zoom. */
 const SIZES = [
@@ -14,9 +15,6 @@ const SIZES = [
 
 /** Exempt axe rules: the gallery has several copies of each element, including landmarks. */
 const ALLOWED = { gallery: ['landmark-unique'] };
-
-/** Rules of axe whose result depends on the colour scheme. */
-const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 /** Returns a text that identifies the focused element, through shadow trees. */
 const focused = () => {
@@ -34,31 +32,26 @@ const focused = () => {
 describe('Every page of the site', () => {
   const site = onSite();
 
-  for (const { name, file } of pages) {
-    it(`${name}: accessible at every size, light or dark, and nothing runs out of the page`, async () => {
-      const { page, errors } = await openPage(site.browser, site.address + file, { viewport: SIZES[0] });
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-      });
-      for (const viewport of SIZES) {
-        await page.setViewportSize(viewport);
-        for (const [colorScheme, only] of [
-          ['light', []],
-          ['dark', OF_COLOURS],
-        ]) {
-          await page.emulateMedia({ colorScheme });
-          const where = `${viewport.width} px, ${colorScheme}`;
-          assert.deepEqual(await violations(page, { allowed: ALLOWED[name], only }), [], where);
-        }
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        assert.ok(width <= viewport.width, `${width} px wide at ${viewport.width} px`);
-      }
-      assert.deepEqual(errors, []);
-      await page.close();
-    });
+  it('says what to do if it is opened from the disk, in English and German, and only then', async () => {
+    const page = await site.browser.newPage();
+    for (const [file, text] of [
+      ['index.html', /serve this folder/],
+      ['index.de.html', /Stellen Sie diesen Ordner bereit/],
+    ]) {
+      const notice = page.locator('.from-disk');
+      await page.goto(new URL(`../../site/${file}`, import.meta.url).href);
+      if (await notice.isVisible()) assert.match(await notice.textContent(), text);
+      else assert.fail(file);
+      await page.goto(site.address + file);
+      assert.equal(await notice.isVisible(), false);
+    }
+    await page.close();
+  });
 
-    it(`${name}: the keyboard reaches everything, visibly, from the skip link on, and gets out again`, async () => {
-      const { page } = await openPage(site.browser, site.address + file);
+  for (const { name, file } of pages) {
+    it(`${name}: nothing moves while it loads, and the keyboard reaches everything, visibly, and gets out again`, async () => {
+      const { page, errors } = await openPage(site.browser, site.address + file, { before: watchShifts });
+      await assertNoShift(page);
       const controls = await page.evaluate(
         () =>
           [...document.querySelectorAll('a[href], button:not(:disabled), select')].filter((one) =>
@@ -75,12 +68,38 @@ describe('Every page of the site', () => {
         seen.add(at);
       }
       assert.ok(seen.size >= Math.min(controls, 12), `${seen.size} stops for ${controls} controls`);
+      assert.deepEqual(errors, []);
+      await page.close();
+    });
+
+    it(`${name}: nothing moves while it loads on a phone; accessible at every size, light or dark, and fits`, async () => {
+      const { page, errors } = await openPage(site.browser, site.address + file, {
+        viewport: { width: 390, height: 844 },
+        before: watchShifts,
+      });
+      await assertNoShift(page);
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      });
+      for (const viewport of SIZES) {
+        await page.setViewportSize(viewport);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= viewport.width, `${width} px wide at ${viewport.width} px`);
+        const allowed = [...(ALLOWED[name] ?? []), ...RULES_OF_COLOURS];
+        assert.deepEqual(await violations(page, { allowed }), [], `${viewport.width} px`);
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          const where = `${viewport.width} px, ${colorScheme}`;
+          assert.deepEqual(await violations(page, { only: RULES_OF_COLOURS }), [], where);
+        }
+      }
+      assert.deepEqual(errors, []);
       await page.close();
     });
   }
 
   it('is light or dark by hand, on every page, until the system decides again', async () => {
-    const context = await site.browser.newContext({ colorScheme: 'light' });
+    const context = await site.browser.newContext({ colorScheme: 'light', serviceWorkers: 'block' });
     const page = await context.newPage();
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await page.goto(site.address);

@@ -7,7 +7,7 @@ import { openPage, violations } from '../harness/open-page.mjs';
 /** Returns the shortest time between two movements of the sounds on the time axis, among `moves` movements, ms. */
 const leastPause = (moves) =>
   new Promise((resolve) => {
-    const { shadowRoot } = document.querySelector('pinna-timeline');
+    const { shadowRoot } = document.querySelector('pinna-live').shadowRoot.querySelector('pinna-timeline');
     const places = () =>
       [...shadowRoot.querySelectorAll('[style*="translateX"]')].map(({ style }) => style.transform).join();
     const times = [];
@@ -29,7 +29,7 @@ describe('What the user asks of the system', () => {
   const hearing = async (options) => {
     const { page, errors } = await openPage(site.browser, site.address, options);
     await page.locator('pinna-controls').getByRole('button', { name: 'Start' }).click();
-    await page.locator('pinna-bird .light.on').waitFor({ timeout: 60_000 });
+    await page.locator('pinna-now [part~=bird]').first().waitFor({ timeout: 60_000 });
     return { page, errors };
   };
 
@@ -54,13 +54,18 @@ describe('What the user asks of the system', () => {
         const { page, errors } = await hearing({ forcedColors: 'active', colorScheme });
         // Detections change over time.
         const colours = await page.waitForFunction(() => {
-          const at = (element, part) => document.querySelector(element).shadowRoot.querySelector(part);
-          if (!at('pinna-events', '[part~=bar]')) return undefined;
+          const live = document.querySelector('pinna-live').shadowRoot;
+          for (const details of live.querySelectorAll('details')) details.open = true;
+          const at = (element, part) => live.querySelector(element).shadowRoot.querySelector(part);
+          // Elements are painted only while they are on the screen.
+          live.querySelector('pinna-events').scrollIntoView({ block: 'center' });
+          if (!at('pinna-bird', '.light') || !at('pinna-events', '.length')) return undefined;
           const of = (element, part, property) => getComputedStyle(at(element, part))[property];
           return {
             ground: getComputedStyle(document.body).backgroundColor,
             light: of('pinna-bird', '.light', 'backgroundColor'),
-            bar: of('pinna-events', '[part~=bar]', 'backgroundColor'),
+            bar: of('pinna-events', '.length', 'backgroundColor'),
+            threshold: of('pinna-events', '.threshold', 'backgroundColor'),
             button: of('pinna-controls', 'button', 'borderTopColor'),
             text: of('pinna-controls', '.what', 'color'),
           };

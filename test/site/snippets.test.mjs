@@ -67,17 +67,17 @@ describe('What documents and gallery have to copy, in a blank page', () => {
   });
 
   it('README: the two lines listen', async () => {
-    await run(blank(snippet('README.md', 'html', '<pinna-bird>')), async (page) => {
+    await run(blank(snippet('README.md', 'html', '<pinna-live>')), async (page) => {
       await page.locator('pinna-controls').getByRole('button', { name: 'Start' }).click();
-      await page.locator('pinna-bird .light.on').waitFor(LONG);
+      await page.locator('pinna-now [part~=bird]').first().waitFor(LONG);
     });
   });
 
   it('docs/getting-started.md: in German, and with its own words', async () => {
     const script = snippet('docs/getting-started.md', 'html', 'locales/de.js');
-    await run(blank(`${snippet('README.md', 'html', '<pinna-bird>')}${script}`, 'de'), async (page) => {
-      await page.locator('pinna-bird', { hasText: 'Vogel' }).waitFor();
-      await page.locator('pinna-controls', { hasText: 'Der Ton bleibt auf diesem Gerät.' }).waitFor();
+    await run(blank(`${snippet('README.md', 'html', '<pinna-live>')}${script}`, 'de'), async (page) => {
+      await page.locator('pinna-live', { hasText: 'Hört zu und sagt, was zu hören ist' }).waitFor();
+      await page.locator('pinna-live', { hasText: 'Nichts verlässt dieses Gerät.' }).waitFor();
     });
     const code = snippet('docs/getting-started.md', 'js', 'registerLocale');
     await run(
@@ -138,7 +138,7 @@ describe('What documents and gallery have to copy, in a blank page', () => {
       module(`import { classify, decodeAudio } from 'pinna';
         const sound = await decodeAudio(await (await fetch('sound.wav')).blob());
         ${snippet('docs/audio-tools.md', 'js', 'beatSynchronous(features')}
-        document.title = [chroma.length % 12, mel.length % model.features.bands].join();`),
+        document.title = [chroma.length % 12, mel.length % 64].join();`),
       (page) => page.waitForFunction(() => document.title === '0,0', undefined, LONG),
       both,
     );

@@ -1,5 +1,5 @@
 import { fade, mix, phase, render } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Renders one whistled syllable, a tone that sweeps and trills. Frequencies in Hz. */
 function syllable(sampleRate: number, seconds: number, from: number, to: number, trill: number): Float32Array {

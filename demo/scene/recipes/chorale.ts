@@ -1,6 +1,6 @@
 import { filter } from '../filter.js';
 import { harmonics, mix, phase, render } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Duration of a chord, seconds. */
 const CHORD = 1.15;

@@ -1,6 +1,6 @@
 import { filter } from '../filter.js';
 import { mix, render, strike, whiteNoise } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /**
  * Partials of a bell relative to its prime: frequency ratio, strength, decay in seconds (Rossing, The Science of Sound). The

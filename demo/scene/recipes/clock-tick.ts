@@ -1,6 +1,6 @@
 import { filter } from '../filter.js';
 import { mix, render, strike, whiteNoise } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Renders a wall clock's tick and tock: the click of a gear wheel and the ring of a thin case. */
 export function clockTick(sampleRate: number, random: Random): Float32Array {

@@ -1,5 +1,5 @@
 import { fade, mix, render } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Renders field crickets: chirps of a few pulses near 4.5 kHz, three animals at once. */
 export function crickets(sampleRate: number, random: Random): Float32Array {

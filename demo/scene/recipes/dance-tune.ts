@@ -1,6 +1,6 @@
 import { filter } from '../filter.js';
 import { harmonics, mix, phase, render, strike, whiteNoise } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Duration of a beat, seconds (122 beats per minute). */
 const BEAT = 60 / 122;

@@ -1,6 +1,6 @@
 import { filter } from '../filter.js';
 import { mix, phase, render, whiteNoise } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Renders one bark: a rough voice whose pitch jumps up and falls, through the formants of an open mouth. */
 function bark(sampleRate: number, random: Random): Float32Array {

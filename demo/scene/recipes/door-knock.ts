@@ -1,6 +1,6 @@
 import { filter } from '../filter.js';
 import { mix, render, strike, whiteNoise } from '../synthesis.js';
-import type { Random } from '../seeded-random.js';
+import type { Random } from '../../../src/teach/data/seeded-random.js';
 
 /** Renders knuckles on a wooden door: four knocks, then three. */
 export function doorKnock(sampleRate: number, random: Random): Float32Array {

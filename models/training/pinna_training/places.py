@@ -1,4 +1,4 @@
-"""Paths of the project's folders: configurations, run folders, features, model folders."""
+"""Paths of the project's folders, and of the distilled trunk."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,4 +8,5 @@ CONFIGS = TRAINING / "configs"
 CACHE = TRAINING / "cache"
 RUNS = TRAINING / "runs"
 CARDS = TRAINING / "cards"
+TRUNK = TRAINING / "trunk" / "causal.npz"
 MODEL_FOLDERS = TRAINING.parent

@@ -5,13 +5,14 @@ import csv
 import shutil
 import tempfile
 import unittest
+import unittest.mock
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
-from pinna_training.data import corpus, splits
+from pinna_training.data import corpus, rooms, splits
 from pinna_training.data.datasets.esc50 import read_esc50
 from pinna_training.data.datasets.freefield1010 import read_freefield1010
 from pinna_training.data.datasets.gtzan import read_gtzan
@@ -27,6 +28,7 @@ from pinna_training.measuring.evaluation_sets import EvaluationSets, with_pink_n
 from pinna_training.measuring.soundscapes import Event, SoundscapeMaker, cut_out, is_sharp, merged_events
 from pinna_training.measuring.steady import steady_sounds, write_steady
 from pinna_training.signal import room, waveforms
+from pinna_training.signal.device_features import BANDS_BELOW_7800_HZ, DB_PER_UNIT, log_mel
 from pinna_training.signal.waveforms import FS
 from pinna_training.studies import split_report
 
@@ -183,9 +185,37 @@ class Splits(TemporaryFolder):
         corpus.build_cache(rows, self.root, self.root / "cache", processes=1)
         self.assertEqual(corpus.load_rows(self.root / "cache", self.root), rows)
         features = corpus.Features(self.root / "cache")
-        self.assertEqual([features[row].shape for row in rows[:3]], [(24, 64), (9, 64), (9, 64)])
+        self.assertEqual([features[row].shape for row in rows[:3]], [(48, 102), (18, 102), (18, 102)])
         self.assertNotIn(rows[-1].path, features.index)
         self.assertEqual(corpus.load_rows(self.root, self.root), part)
+
+    @unittest.mock.patch.object(rooms, "ROOMS", 3)
+    def test_the_cache_agrees_with_the_features_and_an_interrupted_command_continues(self) -> None:
+        rows = [manifest_row(f"{i}.wav", "ravdess", "train", str(i), ("speech",)) for i in range(5)]
+        for i, row in enumerate(rows):
+            write_sound(self.root / row.path, seconds=0.5 + 0.1 * i, fs=FS, seed=i)
+        whole, parts = self.root / "whole", self.root / "parts"
+        corpus.build_cache(rows, self.root, whole, processes=1)
+        corpus.build_cache(rows[:2], self.root, parts, processes=1)
+        self.assertFalse(corpus.is_complete(parts, corpus.ROOMS))
+        rooms.build_rooms(self.root, parts, processes=1, seed=1)
+        with open(parts / corpus.SOUNDS, "ab") as file:
+            file.write(b"frames that the index does not list")
+        with self.assertRaisesRegex(SystemExit, "rooms.py"):
+            corpus.Features(whole, corpus.ROOMS)
+        for cache in (whole, parts):
+            corpus.build_cache(rows, self.root, cache, processes=1)
+            rooms.build_rooms(self.root, cache, processes=1, seed=1)
+        for file in (corpus.SOUNDS, corpus.ROOMS, "index.json", "rows.json"):
+            self.assertEqual((whole / file).read_bytes(), (parts / file).read_bytes(), file)
+        features, in_rooms = corpus.Features(whole), corpus.Features(whole, corpus.ROOMS)
+        for row in rows:
+            wanted = log_mel(soundfile.read(self.root / row.path)[0], FS)[:, :BANDS_BELOW_7800_HZ]
+            self.assertIn(len(wanted) - len(features[row]), (0, 1))
+            difference = np.abs(features[row] - wanted[:len(features[row])]) * DB_PER_UNIT
+            self.assertLess(difference.max(), 0.02)
+            self.assertEqual(in_rooms[row].shape, features[row].shape)
+            self.assertGreater(np.abs(in_rooms[row].astype(np.float32) - features[row]).mean(), 0.01)
 
     def test_the_report_counts_and_finds_a_split_group(self) -> None:
         rows = read_gtzan(self.gtzan())
@@ -220,11 +250,11 @@ class Mixing(unittest.TestCase):
         self.assertAlmostEqual(float(waveforms.power_db(added) - waveforms.power_db(there)), 12.0, delta=0.2)
 
     def test_the_position_of_a_bird_is_known_in_bird_sets_only(self) -> None:
-        """Each recording has a loud chirp in frames 40 to 60; in a field recording it need not be the bird."""
-        decibels = self.rng.uniform(-80, -70, (100, 64)).astype(np.float32)
-        decibels[40:60, 40:44] = -20
+        """Each recording has a loud chirp from 0.8 to 1.2 s; in a field recording it need not be the bird."""
+        features = self.rng.uniform(-1.2, -1.0, (200, BANDS_BELOW_7800_HZ)).astype(np.float16)
+        features[80:120, 64:70] = 1.5
         rows = [Row(f"{name}.opus", name, "train", name, (), 1, None, None, None, "") for name in ("soltero", "ff1010bird")]
-        library = Library(rows, {row: decibels for row in rows})
+        library = Library(rows, {row: features for row in rows})
         placed, field = (library.sound(i) for i in range(2))
         self.assertEqual(np.flatnonzero(placed.present[:, BIRD]).tolist(), list(range(40, 60)))
         self.assertFalse(field.present[:, BIRD].any())
@@ -327,7 +357,7 @@ class Sets(TemporaryFolder):
                          scene.samples.tobytes(), scene.events))
         self.assertEqual(made[0], made[1])
         lines = (self.root / "one/val/manifest.csv").read_text().splitlines()
-        self.assertEqual(lines[6], "audio/u.wav,us8k,us8k:6,1.50,drilling,,,,,chirping_birds;speech;music")
+        self.assertEqual(lines[6], "audio/u.wav,us8k,us8k:6,1.50,drilling,,,,,chirping_birds;speech;music,single sounds")
         self.assertTrue((self.root / "one/val/audio/u.wav").exists())
 
     def test_steady_sounds_keep_their_levels_over_blocks(self) -> None:

@@ -6,12 +6,11 @@ import unittest
 import numpy as np
 from scipy.signal import resample_poly
 
+from pinna_training.signal.device_features import BANDS_BELOW_7800_HZ, DB_PER_UNIT, SILENCE, edges_hz, log_mel
 from pinna_training.trunk import features
-from pinna_training.trunk.device_features import DB_PER_UNIT, edges_hz, log_mel
-from pinna_training.trunk.network import SILENCE
 
 RATES_HZ = (8000, 11025, 16000, 22050, 32000, 44100, 48000, 96000, 192000)
-USED = features.BANDS_BELOW_7800_HZ
+USED = BANDS_BELOW_7800_HZ
 EDGE_FRAMES = 3  # frames whose window in the original reaches into the reflected edge
 AUDIBLE = -1.2  # values below it are within 4.4 dB of silence
 

@@ -9,7 +9,7 @@ import pinna_training
 
 ROOT = Path(pinna_training.__file__).parent
 # Each package imports only from those before it, with relative imports.
-ORDER = ("places", "signal", "data", "examples", "networks", "trunk", "measuring", "fitting", "fixtures", "shipping", "studies",
+ORDER = ("places", "signal", "data", "examples", "trunk", "networks", "measuring", "fitting", "fixtures", "shipping", "studies",
          "recipe")
 
 

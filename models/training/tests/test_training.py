@@ -1,34 +1,36 @@
 """Tests of training, of the findings about its curves and of its plans. Needs no data."""
 from __future__ import annotations
 
-import argparse
 import contextlib
 import dataclasses
 import io
 import json
-import sys
 import tempfile
 import unittest
 import unittest.mock
 from pathlib import Path
 
 import numpy as np
+import tiny_run
 import torch
 
 from pinna_training import recipe
-from pinna_training.data.labels import ESC50, GENRES, HEADS, INSTRUMENTS, SPEECH_SETS, URBAN
-from pinna_training.data.manifest import Row
+from pinna_training.data.labels import EVENT_INDEX, FREE_DATASETS, HEADS
 from pinna_training.examples.augment import Augmentations
-from pinna_training.examples.training_data import TrainingData
-from pinna_training.fitting import configuration, reading, reopen
+from pinna_training.examples.bands import BANDS, to_power, total_power
+from pinna_training.fitting import configuration, finished, reading, reopen
 from pinna_training.fitting.run_log import RunLog
 from pinna_training.fitting.train import MOST_NOT_FINITE, Trainer, rate_at
-from pinna_training.fixtures import reference
-from pinna_training.networks import cost, devices, model, widening
-from pinna_training.places import CONFIGS
+from pinna_training.fixtures.trunk import random_weights
+from pinna_training.networks import devices, two_speed
+from pinna_training.networks.cache_input import full_bands
+from pinna_training.places import CONFIGS, TRUNK
 from pinna_training.shipping import export
-from pinna_training.studies import ablation_table, rate_test
+from pinna_training.signal.device_features import DB_PER_UNIT
+from pinna_training.studies import ablation_table, rate_test, transfer
 from pinna_training.studies.ablations import CONDITIONS, under
+from pinna_training.trunk import layout
+from pinna_training.trunk.network import Trunk
 
 
 def train_entries(loss: np.ndarray, single: np.ndarray | None = None) -> list[dict]:
@@ -179,51 +181,29 @@ class Rates(unittest.TestCase):
         np.testing.assert_allclose(rate_test.smoothed(np.full(50, 3.0), 300), 3.0)
 
 
-class Widening(unittest.TestCase):
-    """A wider network begins with the outputs of the narrower one, and then trains all of its weights."""
-
-    @staticmethod
-    def network(channels: list[int], dense: int, gru: int) -> model.Crnn:
-        conv = [{"kernel": [3, 3], "strideF": 2, "channels": count} for count in channels]
-        network = model.Crnn({"conv": conv, "dense": dense, "gru": gru}, {"genre": 3, "events": 5})
-        for parameter in network.parameters():
-            torch.nn.init.normal_(parameter, mean=1.0 if parameter.dim() == 1 else 0.0, std=0.3)
-        return network
-
-    def test_the_outputs_are_the_same_and_every_weight_has_a_gradient(self) -> None:
-        torch.manual_seed(0)
-        narrow, wide = self.network([3, 4], 6, 5), self.network([5, 7], 8, 9)
-        wide.load_state_dict(widening.widened(wide.state_dict(), narrow.state_dict()))
-        x = torch.randn(2, 20, 64)
-        for name, logits in wide.eval()(x).items():
-            torch.testing.assert_close(logits, narrow.eval()(x)[name], rtol=0, atol=1e-5)
-        optimizer = torch.optim.SGD(wide.train().parameters(), lr=0.01)
-        for _ in range(2):
-            optimizer.zero_grad()
-            sum((logits ** 2).mean() for logits in wide(x).values()).backward()
-            optimizer.step()
-        for name, parameter in wide.named_parameters():
-            if not name.endswith("conv.bias"):  # batch norm cancels this bias
-                self.assertTrue((parameter.grad.flatten(1) if parameter.dim() > 1 else parameter.grad[:, None]).any(1).all(), name)
-
-
 class Reopening(unittest.TestCase):
     """A reopened model has the same outputs, and its batch norms behave as during training."""
 
+    @staticmethod
+    def network() -> two_speed.TwoSpeed:
+        conv = [{"kernel": [3, 3], "strideF": 2, "channels": channels} for channels in (3, 4)]
+        trunk = tiny_run.trunk()
+        architecture = tiny_run.config()["architecture"] | {"fast": {"block": 1, "conv": conv}, "trunk": layout.description(trunk)}
+        return two_speed.build(architecture, HEADS, trunk)
+
     def test_the_outputs_are_the_same_in_evaluation_and_in_training(self) -> None:
         torch.manual_seed(0)
-        trained = Widening.network([3, 4], 6, 5)
-        x = 20 * torch.randn(8, 40, 64) - 50
+        trained, opened = self.network(), self.network()
+        x = 2 * torch.rand(8, 64, 128) - 1
         with torch.no_grad():
             for _ in range(200):
-                trained.train()(x)
-        opened = Widening.network([3, 4], 6, 5)
-        opened.load_tensors(trained.tensors())
-        reopen.reopen_norms(opened.eval(), [x[:5], x[5:]])
-        for name, logits in trained.eval()(x).items():
-            torch.testing.assert_close(opened(x)[name], logits, rtol=1e-4, atol=1e-4)
-        for name, logits in trained.train()(x).items():
-            torch.testing.assert_close(opened.train()(x)[name], logits, rtol=1e-3, atol=1e-3)
+                trained.train().fast(trained.trunk_rows(x).fast)
+            opened.load_tensors(trained.tensors())
+            reopen.reopen_norms(opened.eval(), [x[:5], x[5:]])
+            for name, logits in trained.eval()(x).items():
+                torch.testing.assert_close(opened(x)[name], logits, rtol=1e-4, atol=1e-4)
+            for name, logits in trained.train()(x).items():
+                torch.testing.assert_close(opened.train()(x)[name], logits, rtol=1e-3, atol=1e-3)
 
 
 class Plans(unittest.TestCase):
@@ -246,43 +226,31 @@ class Plans(unittest.TestCase):
         for name in recipe.MODELS:
             before: set[str] = set()
             for stage in json.loads((CONFIGS / f"recipe-{name}.json").read_text())["stages"]:
-                self.assertLessEqual({stage.get("first"), *stage.get("teachers", [])} - {None}, before, name)
+                self.assertLessEqual({stage.get("first")} - {None}, before, name)
+                self.assertEqual(configuration.read(CONFIGS / stage["config"])["name"], name)
                 before.add(stage["name"])
 
-    def test_a_stage_measured_as_another_one_differs_only_by_the_validation_split(self) -> None:
-        for name in recipe.MODELS:
-            stages = json.loads((CONFIGS / f"recipe-{name}.json").read_text())["stages"]
-            repeated = {stage["name"]: stage["measuredAs"] for stage in stages if "measuredAs" in stage}
-            self.assertLessEqual(set(repeated), {stages[-1]["name"]})
-            by_name = {stage["name"]: stage for stage in stages}
-            for one, other in repeated.items():
-                configs = [configuration.read(CONFIGS / by_name[each]["config"]) for each in (one, other)]
-                self.assertTrue(configs[0].pop("withValidation"))
-                self.assertNotIn("withValidation", configs[1])
-                self.assertNotEqual(configs[0].pop("version"), configs[1].pop("version"))
-                self.assertEqual(*configs)
-                for key in ("first", "firstCheckpoint", "teachers", "checkpoint"):
-                    self.assertEqual(by_name[one].get(key), by_name[other].get(key))
+    def test_the_stages_of_crnn_free_more_and_more_of_the_trunk_at_a_tenth_of_the_rate(self) -> None:
+        configs = [configuration.read(CONFIGS / f"{name}.json") for name in ("crnn", "crnn-last-blocks", "crnn-all")]
+        self.assertEqual([config["trunk"] for config in configs], [{"lastBlocks": count, "rateShare": 0.1} for count in (0, 3, None)])
+        self.assertEqual(len({config["seed"] for config in configs}), 3)
+        self.assertEqual([config["architecture"] for config in configs], [configs[0]["architecture"]] * 3)
 
-    def test_figures_come_from_the_stage_trained_without_the_validation_split(self) -> None:
-        with tempfile.TemporaryDirectory() as where:
-            place = Path(where)
-            options = argparse.Namespace(data=place, cache=place / "cache", runs=place / "runs", models=place / "models")
-            commands = {}
-            for _, script, *rest in recipe.Recipe("crnn", options).finishing_commands(None):
-                commands.setdefault(Path(script).name, []).append(" ".join(rest).replace(where, ""))
-            self.assertIn("--run /runs/crnn-long ", commands["export.py"][0])
-            self.assertIn("--out /models/training/measured/crnn", commands["export.py"][0])
-            self.assertIn("--run /runs/crnn-all ", commands["export.py"][1])
-            self.assertIn("--out /models/crnn --calibration /runs/crnn-long/calibration.json", commands["export.py"][1])
-            self.assertIn("--model /models/training/measured/crnn ", commands["measure.py"][0])
-            self.assertIn("--model /models/crnn --measured /models/training/measured/crnn --figures /runs/crnn-long/figures",
-                          commands["card.py"][0])
-            exports = [" ".join(rest).replace(where, "")
-                       for _, script, *rest in recipe.Recipe("tiny", options).finishing_commands(None) if script.endswith("export.py")]
-            self.assertEqual(len(exports), 1)
-            self.assertIn("--run /runs/tiny-second-stage ", exports[0])
-            self.assertIn("--out /models/tiny", exports[0])
+    def test_sizes_of_the_networks(self) -> None:
+        """A page downloads float16 weights: at most 2.8 MB. ``wavenet`` costs about the same as ``crnn``, ``tiny`` less."""
+        trunk = Trunk(random_weights(), causal=True)
+        made = {}
+        for name in recipe.MODELS:
+            config = configuration.read(CONFIGS / f"{name}.json")
+            made[name] = two_speed.build(config["architecture"] | {"trunk": layout.description(trunk)}, HEADS, trunk)
+            self.assertEqual(made[name].slow.out_features, trunk.fc2.in_features)
+        count = {name: network.parameter_count() for name, network in made.items()}
+        cost = {name: network.multiply_adds_per_second() for name, network in made.items()}
+        self.assertEqual(count["tiny"], sum(value.size for value in made["tiny"].tensors().values()))
+        self.assertLessEqual(2 * max(count.values()), 2.8e6)
+        self.assertLess(count["tiny"], 0.9 * count["crnn"])
+        self.assertLess(abs(cost["wavenet"] / cost["crnn"] - 1), 0.15)
+        self.assertLess(cost["tiny"], 0.7 * cost["crnn"])
 
     def test_every_augmentation_has_its_ablation_and_every_ablation_changes_the_base(self) -> None:
         plan = json.loads((CONFIGS / "ablations.json").read_text())
@@ -306,12 +274,69 @@ class Plans(unittest.TestCase):
         self.assertIn("| no room | −5.0 |", text)
 
     def test_conditions(self) -> None:
-        clip = np.full((50, 64), -40, np.float32)
+        clip = np.full((400, BANDS), 1, np.float32)
         for name in CONDITIONS:
             np.testing.assert_array_equal(under(name, clip, 3), under(name, clip, 3))
-        np.testing.assert_allclose(under("quieter", clip, 3), -70, atol=0.01)
-        added = 10 ** (under("noise", clip, 3) / 10) - 10 ** (clip / 10)
-        self.assertAlmostEqual(float(10 * np.log10(added.sum() / (10 ** (clip / 10)).sum())), -20, delta=0.5)
+        np.testing.assert_allclose(under("quieter", clip, 3), 1 - 30 / DB_PER_UNIT, atol=0.01)
+        added = total_power(to_power(under("noise", clip, 3)) - to_power(clip)).mean() / total_power(to_power(clip)).mean()
+        self.assertAlmostEqual(float(10 * np.log10(added)), -20, delta=0.5)
+
+
+class Commands(unittest.TestCase):
+    """The commands of the recipe, without the folder that they work in."""
+
+    def setUp(self) -> None:
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.place = Path(place.name).resolve()
+
+    def recipe(self, model: str, *arguments: str) -> recipe.Recipe:
+        places = [text for name in ("data", "cache", "runs", "models", "pretrained") for text in (f"--{name}", str(self.place / name))]
+        return recipe.Recipe(model, recipe.read_options(["--model", model, *places, *arguments]))
+
+    def text(self, command: list[str]) -> str:
+        """Returns a command as one line, without the interpreter and the place of the test."""
+        return " ".join([Path(command[1]).name, *command[2:]]).replace(str(self.place), "")
+
+    def test_a_stage_begins_from_the_best_weights_of_the_one_before_with_its_seed(self) -> None:
+        made = self.recipe("crnn")
+        first, second = (self.text(made.training_command(stage, None)) for stage in made.stages[:2])
+        self.assertNotIn("--first", first)
+        self.assertIn("--out /runs/crnn-last-blocks --first /runs/crnn/best.pt", second)
+        self.assertIn(f"--pretrained /pretrained --trunk {TRUNK} ", second)
+        self.assertTrue(self.text(made.training_command(made.stages[1], 3)).endswith(
+            "--out /runs/crnn-last-blocks-seed3 --first /runs/crnn-seed3/best.pt --seed 3"))
+
+    def test_the_ends_of_the_last_stage_are_averaged(self) -> None:
+        self.assertTrue(self.text(self.recipe("crnn").averaging_command(2)).startswith(
+            "average.py --run /runs/crnn-last-blocks-seed2 --first /runs/crnn-seed2/best.pt --pretrained /pretrained "))
+        self.assertEqual(self.recipe("tiny").finished_folder(None), self.place / "runs/tiny")
+
+    def test_the_trunk_is_distilled_on_request(self) -> None:
+        made = self.recipe("crnn", "--distil")
+        steps = [self.text(command).split() for command in made.distilling_steps().values()]
+        self.assertEqual([step[1].rsplit(".", 1)[1] for step in steps], ["unlabelled", "features", "distil"])
+        self.assertIn("--trunk /runs/trunk/causal.npz", self.text(made.training_command(made.stages[0], None)))
+        self.assertEqual(self.recipe("crnn", "--trunk", "mine.npz").options.trunk, Path("mine.npz").resolve())
+        with self.assertRaises(SystemExit), contextlib.redirect_stderr(io.StringIO()):
+            self.recipe("crnn", "--distil", "--trunk", "mine.npz")
+
+    def test_the_last_stage_is_exported_measured_and_described(self) -> None:
+        steps = {name: self.text(command) for name, command in self.recipe("crnn").finishing_steps(None).items()}
+        self.assertEqual(list(steps), ["export", "evaluation-sets", "fit-decisions", "measure", "curves", "transfer", "card"])
+        self.assertEqual(steps["export"], "export.py --run /runs/crnn-averaged --data /data --cache /cache --out /models/crnn")
+        self.assertEqual(steps["fit-decisions"],
+                         "fit_decisions.py --model /models/crnn --sets /cache/sets --logits /runs/crnn-averaged/logits")
+        self.assertIn("--sets /cache/sets --out /runs/crnn-averaged/figures", steps["measure"])
+        for name in ("curves", "transfer"):
+            self.assertIn("--run /runs/crnn /runs/crnn-last-blocks ", steps[name])
+        self.assertIn("--model /models/crnn --figures /runs/crnn-averaged/figures --run /runs/crnn-averaged ", steps["card"])
+
+    def test_a_model_of_one_stage_has_no_transfer_to_report_and_existing_sets_are_used(self) -> None:
+        (self.place / "cache/sets/steady").mkdir(parents=True)
+        (self.place / "cache/sets/steady/manifest.csv").touch()
+        steps = self.recipe("tiny").finishing_steps(None)
+        self.assertEqual(list(steps), ["export", "fit-decisions", "measure", "curves", "card"])
 
 
 class Places(unittest.TestCase):
@@ -320,11 +345,6 @@ class Places(unittest.TestCase):
         self.assertEqual(devices.choose("auto").type, "cuda" if torch.cuda.is_available() else "cpu")
         if not torch.cuda.is_available():
             self.assertRaises(SystemExit, devices.choose, "cuda")
-
-    def test_the_counted_cost_agrees_with_the_stated_cost(self) -> None:
-        for name, architecture in reference.TINY.items():
-            network = model.build(architecture, HEADS)
-            self.assertEqual(cost.multiply_adds_per_second(network), 50 * network.macs_per_frame(), name)
 
     def test_a_log_with_repeated_steps(self) -> None:
         with tempfile.TemporaryDirectory() as where:
@@ -337,51 +357,11 @@ class Places(unittest.TestCase):
             self.assertEqual(RunLog(Path(where)).entries, log.entries)
 
 
-def tiny_data(with_validation: bool = False) -> TrainingData:
-    """Returns random noise as features, with a training and a validation clip of every kind that the figures need."""
-    rows: list[Row] = []
-
-    def add(dataset: str, *events: str, bird: int | None = None, music: int | None = None, speech: int | None = None,
-            genre: str | None = None) -> None:
-        for split in ("train", "val"):
-            number = len(rows)
-            rows.append(Row(f"{number}.opus", dataset, split, f"{dataset}:{number}", events, bird, music, speech, genre, ""))
-
-    for name in ESC50:
-        add("esc50", name, bird=int(name in ("crow", "chirping_birds")), music=0, speech=0)
-    for name in URBAN:
-        add("us8k", name)
-    for name in INSTRUMENTS:
-        add("fsdkaggle2018", "music", name, bird=0, music=1, speech=0)
-    add("amb_test", "rain", bird=0, music=0, speech=0)
-    add("philharmonia", "music", "cello", bird=0, music=1, speech=0)
-    add("laptop_keys", "keyboard_typing", bird=0, music=0, speech=0)
-    for name in SPEECH_SETS:
-        add(name, "speech", bird=0, music=0, speech=1)
-    for name in GENRES:
-        add("gtzan", "music", bird=0, music=1, speech=0, genre=name)
-    for bird in (0, 1):
-        add("ff1010bird", bird=bird)
-    rng = np.random.default_rng(1)
-    features = {row: rng.uniform(-60, -20, (60, 64)).astype(np.float32) for row in rows}
-    return TrainingData(rows, features, with_validation=with_validation)
-
-
-def tiny_config() -> dict:
-    """Returns a configuration of four steps of a few examples of one second."""
-    config = configuration.read(CONFIGS / "proxy.json")
-    layers = [{"kernel": [3, 3], "strideF": 4, "channels": 4}]
-    config |= {"architecture": {"type": "crnn", "conv": layers, "dense": 8, "gru": 8}, "frames": 50, "evaluateEvery": 2,
-               "carriedState": 1, "composition": {"esc": 3, "genre": 2},
-               "spectrumMasks": {"chance": 1, "bands": 9, "frames": 9}}
-    return configuration.merged(config, {"optimizer": {"steps": 4, "warmup": 1}})
-
-
 class Runs(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         torch.set_num_threads(1)
-        cls.data = tiny_data()
+        cls.data = tiny_run.data()
 
     def setUp(self) -> None:
         place = tempfile.TemporaryDirectory()
@@ -392,13 +372,16 @@ class Runs(unittest.TestCase):
         redirection.__enter__()
         self.addCleanup(redirection.__exit__, None, None, None)
 
+    def trainer(self, name: str, first: Path | None = None, **changes: object) -> Trainer:
+        return Trainer(tiny_run.config(**changes), self.data, tiny_run.trunk(), self.place / name, first)
+
     def test_an_interrupted_run_ends_with_the_same_weights(self) -> None:
-        whole = Trainer(tiny_config(), self.data, self.place / "whole")
+        whole = self.trainer("whole")
         whole.run()
-        part = Trainer(tiny_config(), self.data, self.place / "parts")
+        part = self.trainer("parts")
         part.steps = 2
         part.run()
-        rest = Trainer(tiny_config(), self.data, self.place / "parts")
+        rest = self.trainer("parts")
         self.assertEqual(rest.learner.step, 2)
         rest.run()
         for one, other in ((whole.learner.network, rest.learner.network), (whole.learner.average, rest.learner.average)):
@@ -410,49 +393,93 @@ class Runs(unittest.TestCase):
                          {"checkpoint.pt", "best.pt", "config.json", "log.jsonl", "curves.png", "figures.json"})
         self.assertIn("step 4/4 (100%", self.printed.getvalue())
 
-    def test_the_result_keeps_a_share_of_the_first_weights(self) -> None:
-        first = Trainer(tiny_config() | {"seed": 5}, self.data, self.place / "first")
-        first.run()
-
-        def ended(share: float) -> dict[str, torch.Tensor]:
-            run = Trainer(tiny_config() | {"keepOfFirst": share}, self.data, self.place / str(share),
-                          self.place / "first/checkpoint.pt")
-            run.run()
-            self.assertFalse(run.learner.average.training)
-            return torch.load(self.place / str(share) / "checkpoint.pt")["average"]
-
-        none, half, whole = ended(0), ended(0.5), ended(1)
-        for name in ("dense.weight", "gru.bias_hh_l0", "heads.genre.weight", "conv.layers.0.norm.weight"):
-            torch.testing.assert_close(whole[name], first.learner.average.state_dict()[name])
-            torch.testing.assert_close(half[name], (none[name] + whole[name]) / 2)
-        measured = "conv.layers.0.norm.running_mean"
-        self.assertFalse(torch.equal(whole[measured], first.learner.average.state_dict()[measured]))
-        with self.assertRaisesRegex(SystemExit, "--first"):
-            Trainer(tiny_config() | {"keepOfFirst": 0.5}, self.data, self.place / "without")
-
-    def test_training_uses_the_validation_split_only_on_request(self) -> None:
-        everything = tiny_data(with_validation=True)
+    def test_training_uses_the_training_split_or_the_free_part_of_it(self) -> None:
+        free = tiny_run.data(only_free=True)
         self.assertEqual({row.split for row in self.data.library.rows}, {"train"})
-        self.assertEqual({row.split for row in everything.library.rows}, {"train", "val"})
-        self.assertEqual([row.path for row in everything.val], [row.path for row in self.data.val])
+        self.assertEqual(free.library.rows, [row for row in self.data.library.rows if row.dataset in FREE_DATASETS])
+        self.assertTrue(0 < len(free.library.rows) < len(self.data.library.rows))
+        self.assertEqual([row.path for row in free.val], [row.path for row in self.data.val])
 
-    def test_a_run_trained_on_the_validation_split_is_not_calibrated_on_it(self) -> None:
-        run = Trainer(tiny_config() | {"withValidation": True}, self.data, self.place / "all")
-        run.run()
-        arguments = ["export.py", "--run", str(self.place / "all"), "--data", ".", "--cache", ".", "--out", str(self.place / "out")]
-        with unittest.mock.patch.object(sys, "argv", arguments), self.assertRaisesRegex(SystemExit, "--calibration"):
-            export.main()
-        self.assertFalse((self.place / "out").exists())
+    def test_a_run_on_free_data_alone_is_exported_as_free(self) -> None:
+        rows = tiny_run.rows_of_every_kind()
+        used = {one["name"] for one in export.datasets(rows, True) if "train" in one["use"]}
+        self.assertEqual(used, {row.dataset for row in rows if row.split == "train"} & set(FREE_DATASETS))
+        self.assertTrue(all(one["use"] for one in export.datasets([row for row in rows if row.split == "train"], True)))
 
     def test_another_seed_gives_other_weights(self) -> None:
-        one, other = (Trainer(tiny_config() | {"seed": seed}, self.data, self.place / str(seed)) for seed in (1, 2))
+        one, other = (self.trainer(str(seed), seed=seed) for seed in (1, 2))
         self.assertFalse(torch.equal(one.learner.network.dense.weight, other.learner.network.dense.weight))
 
     def test_a_loss_that_is_not_finite_ends_the_run(self) -> None:
-        config = configuration.merged(tiny_config(), {"optimizer": {"steps": 40}, "evaluateEvery": 40})
-        trainer = Trainer(config, self.data, self.place / "broken")
+        trainer = self.trainer("broken", optimizer={"steps": 40}, evaluateEvery=40)
         with torch.no_grad():
             trainer.learner.network.dense.weight.fill_(float("nan"))
         with self.assertRaisesRegex(SystemExit, f"not been finite for {MOST_NOT_FINITE} steps"):
             trainer.run()
         self.assertEqual(trainer.learner.step, MOST_NOT_FINITE)
+
+    def test_a_stage_begins_from_another_one_and_a_finished_run_is_read_and_reported(self) -> None:
+        first = self.trainer("first")
+        first.run()
+        second = self.trainer("second", self.place / "first/best.pt", trunk={"lastBlocks": None})
+        best = torch.load(self.place / "first/best.pt")["average"]
+        for name, value in second.learner.average.state_dict().items():
+            torch.testing.assert_close(value, best[name], rtol=0, atol=0, msg=name)
+        second.run()
+
+        x = full_bands(torch.rand(1, 96, BANDS, generator=torch.Generator().manual_seed(1)))
+        with torch.no_grad():
+            for checkpoint, step in (("best.pt", None), ("checkpoint.pt", 4)):
+                state, network = finished.read(self.place / "second", checkpoint)
+                self.assertEqual(state["step"], step or state["step"])
+            for name, logits in second.learner.average(x).items():
+                torch.testing.assert_close(network(x)[name], logits)
+
+        stages = [transfer.finished_stage(self.place / name, self.data.val, self.data.features) for name in ("first", "second")]
+        truth = transfer.decisions(np.random.default_rng(1).normal(size=(len(self.data.val), transfer.CLASSES)))
+        report = transfer.report(stages, truth)
+        self.assertIn("| first | heads on the frozen trunk | 4 | 0.001 |", report)
+        self.assertIn("| second | whole trunk free, at 0.1 times the rate | 4 | 0.001 |", report)
+
+
+class Transfer(unittest.TestCase):
+    """The report of what is forgotten."""
+
+    def test_a_recording_holds_its_probable_classes_and_at_least_three(self) -> None:
+        logits = np.full((2, transfer.CLASSES), -4.0)
+        logits[0, :5], logits[1, 7] = 1.0, -1.0
+        logits[1, 8:10] = -2.0
+        held = transfer.decisions(logits)
+        self.assertEqual(np.flatnonzero(held[0]).tolist(), [0, 1, 2, 3, 4])
+        self.assertEqual(np.flatnonzero(held[1]).tolist(), [7, 8, 9])
+
+    def test_a_network_that_agrees_has_a_precision_of_one_and_chance_much_less(self) -> None:
+        rng = np.random.default_rng(1)
+        teacher = rng.normal(size=(200, transfer.CLASSES))
+        truth = transfer.decisions(teacher - 3)
+        found = np.flatnonzero(truth.any(axis=0))
+        self.assertEqual(transfer.mean_precision(np.where(truth, 1.0, 0.0) + teacher / 100, truth, found), 1)
+        self.assertLess(transfer.mean_precision(rng.normal(size=teacher.shape), truth, found), 0.2)
+
+    def test_before_the_first_step_the_network_is_the_pretrained_classifier_on_the_trunk(self) -> None:
+        data, trunk = tiny_run.data(), tiny_run.trunk()
+        stage = transfer.before(tiny_run.trunk(), tiny_run.config(), data.val, data.features)
+        self.assertEqual((stage.learns, stage.steps, len(stage.logits)), ("nothing", 0, len(data.val)))
+        row = data.val[0]
+        x = full_bands(torch.from_numpy(data.features[row].astype(np.float32)))[None]
+        with torch.no_grad():
+            silence = torch.full((1, 32, 128), float(transfer.SILENCE))
+            embeddings = torch.cat([trunk.embed(silence), trunk.embed(x)], dim=1)  # silence, frames 0 to 31, 32 to 63, 64 to 95
+            held = trunk.logits(embeddings)[0].repeat_interleave(16, dim=0)
+        wanted = torch.cat([held[1:], held[-1:]])[:60].mean(0).numpy()  # row 15 reads the first embedding
+        np.testing.assert_allclose(stage.logits[0], wanted, rtol=1e-3, atol=1e-3)
+
+    def test_classes_without_labels_have_their_own_column(self) -> None:
+        truth = np.zeros((4, transfer.CLASSES), bool)
+        taught, other = int(EVENT_INDEX[0]), next(c for c in range(transfer.CLASSES) if c not in EVENT_INDEX)
+        truth[0, [taught, other]] = True
+        logits = np.zeros((4, transfer.CLASSES))
+        logits[:, taught], logits[:, other] = [4, 3, 2, 1], [1, 2, 3, 4]
+        figures = {name: 0.5 for name in transfer.FIGURES}
+        page = transfer.report([transfer.Stage("a", "nothing", 0, 0, 0, figures, logits)], truth)
+        self.assertTrue(page.rstrip().endswith("| 0.625 | 0.250 |"), page)  # precision 1 and 1 / 4

@@ -12,9 +12,9 @@ import torch
 
 from pinna_training.fixtures.trunk import random_weights, write_tiny
 from pinna_training.networks.folder import unpack
+from pinna_training.networks.trunk_folder import architecture, multiply_adds_per_second, receptive_field
 from pinna_training.trunk.distil import Sounds, distil, mixed, rate_at
-from pinna_training.trunk.export import architecture, multiply_adds_per_second, receptive_field
-from pinna_training.trunk.features import FFT, WINDOW, cached, log_mel
+from pinna_training.trunk.features import TRUNK_FFT, TRUNK_WINDOW, cached, log_mel
 from pinna_training.trunk.network import SILENCE, Trunk
 
 
@@ -85,7 +85,7 @@ class Features(unittest.TestCase):
 
     def test_short_recordings_are_padded(self) -> None:
         self.assertEqual(cached(np.ones(100)).shape, (50, 102))
-        self.assertLess(WINDOW, FFT)
+        self.assertLess(TRUNK_WINDOW, TRUNK_FFT)
 
 
 class Distillation(unittest.TestCase):

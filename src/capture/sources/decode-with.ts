@@ -1,11 +1,13 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { requireReadable } from './readable-file.js';
 
 /**
  * Decodes a whole file to the context's sample rate.
  *
- * @throws PinnaError `empty-audio`, `bad-audio`
+ * @throws PinnaError `file-unreadable`, `empty-audio`, `bad-audio`
  */
 export async function decodeWith(context: BaseAudioContext, file: Blob): Promise<AudioBuffer> {
+  await requireReadable(file);
   const name = file instanceof File && file.name ? file.name : 'The file';
   if (file.size === 0) {
     throw new PinnaError(PinnaErrorCode.EmptyAudio, `${name} is empty. Copy or record it again.`);

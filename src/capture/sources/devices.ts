@@ -1,4 +1,5 @@
 import { listen } from '../../lifetime/listen.js';
+import { microphoneError } from './microphone-error.js';
 
 /** An audio input: a microphone or a line-in. */
 export interface InputDevice {
@@ -17,9 +18,11 @@ const COMMUNICATIONS = 'communications';
 /**
  * Returns all microphones and line-ins, without Chromium's aliases. If the default alias matches no real device, it is
  * listed first. Empty on pages without access to devices (no https). Main thread.
+ *
+ * @throws PinnaError `microphone-denied`, `device-unavailable` if the browser refuses the list
  */
 export async function listInputs(): Promise<InputDevice[]> {
-  const all = (await mediaDevices()?.enumerateDevices()) ?? [];
+  const all = await enumerate();
   const inputs = all.filter(({ kind }) => kind === 'audioinput');
   const devices = inputs.filter(({ deviceId }) => deviceId !== DEFAULT && deviceId !== COMMUNICATIONS);
   const alias = inputs.find(({ deviceId }) => deviceId === DEFAULT);
@@ -31,6 +34,14 @@ export async function listInputs(): Promise<InputDevice[]> {
     label: device.label,
     isDefault: device === preferred,
   }));
+}
+
+async function enumerate(): Promise<MediaDeviceInfo[]> {
+  try {
+    return (await mediaDevices()?.enumerateDevices()) ?? [];
+  } catch (cause) {
+    throw microphoneError(cause);
+  }
 }
 
 /** Calls back when a device is plugged in or unplugged. Returns a function that stops watching. Main thread. */
@@ -48,12 +59,13 @@ export interface InputList {
 
 /**
  * Calls back with the available inputs: at once, whenever a device is plugged in or unplugged, and after each `refresh`. If
- * requests overlap, only the latest one counts. Main thread.
+ * requests overlap, only the latest one counts. If the browser refuses the list, it is empty: the start then reports why.
+ * Main thread.
  */
 export function followInputs(onInputs: (inputs: InputDevice[]) => void): InputList {
   let latest: Promise<InputDevice[]> | undefined;
   const request = async () => {
-    const requested = (latest = listInputs());
+    const requested = (latest = listInputs().catch(() => []));
     const inputs = await requested;
     if (requested === latest) onInputs(inputs);
   };

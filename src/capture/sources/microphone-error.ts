@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { originAdvice } from '../../lifetime/page-origin.js';
 
 /**
  * Converts a rejection of `getUserMedia`, or an error of `createMediaStreamSource`, to a `PinnaError`. The original error
@@ -9,11 +10,9 @@ export function microphoneError(cause: unknown): PinnaError {
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return new PinnaError(
-        PinnaErrorCode.MicrophoneDenied,
-        "The microphone was not allowed. Allow it in the browser's site settings.",
-        { cause },
-      );
+      return new PinnaError(PinnaErrorCode.MicrophoneDenied, `The microphone was not allowed. ${permissionAdvice()}`, {
+        cause,
+      });
     case 'NotFoundError':
     case 'OverconstrainedError':
       return new PinnaError(
@@ -36,4 +35,21 @@ export function microphoneError(cause: unknown): PinnaError {
         { cause },
       );
   }
+}
+
+/** The part of Permissions Policy that some browsers show to scripts. TypeScript's types of the DOM lack it. */
+interface FeaturePolicy {
+  allowsFeature(feature: string): boolean;
+}
+
+/** Returns who can allow the microphone: the user, or the authors of this page and of the pages around it. */
+function permissionAdvice(): string {
+  const { featurePolicy } = document as { featurePolicy?: FeaturePolicy };
+  const sandboxed = originAdvice();
+  if (sandboxed) return sandboxed;
+  if (featurePolicy?.allowsFeature('microphone') !== false) return "Allow it in the browser's site settings.";
+  return window.parent === window
+    ? "The page's Permissions-Policy header forbids it: send microphone=(self) in that header."
+    : 'The page around this frame does not pass it on: write <iframe allow="microphone">, and let the Permissions-Policy ' +
+        'header of both pages allow it.';
 }

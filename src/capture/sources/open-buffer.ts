@@ -1,6 +1,13 @@
+import { loadPart } from '../../lifetime/load-part.js';
 import { abortable } from '../../lifetime/waiting.js';
-import { decodeWith } from './decode-with.js';
+import { requireReadable } from './readable-file.js';
 import type { InputInfo, OpenedSource, Source } from './source.js';
+
+/**
+ * Delay between connecting a player and its first sample, samples (four render quanta). A busy browser applies a new connection some
+ * quanta late. A player that starts at once loses its first samples then.
+ */
+const START_DELAY = 512;
 
 /** Opens decoded audio as a source. It plays at its own speed from the moment it is connected. */
 export function openBuffer(
@@ -24,7 +31,7 @@ export function openBuffer(
       player.connect(target);
       if (audible) player.connect(context.destination);
       started = true;
-      player.start();
+      player.start((Math.round(context.currentTime * context.sampleRate) + START_DELAY) / context.sampleRate);
     },
     ended,
     release: () => {
@@ -38,16 +45,23 @@ export function openBuffer(
 }
 
 /**
- * Decodes a whole file to the context's sample rate and opens it as a source, like `openBuffer`.
+ * Decodes a whole file to the context's sample rate, as {@link decodeSoundFile} does for whole recordings, and opens it as a
+ * source, like `openBuffer`.
  *
- * @throws PinnaError `empty-audio`, `bad-audio`.
+ * @throws PinnaError `file-unreadable`, `empty-audio`, `bad-audio`, `audio-too-long`, `files-missing`.
  */
 export async function openFile(
   context: AudioContext,
   { file, ...playing }: Source & { kind: 'file' },
   signal: AbortSignal,
 ): Promise<OpenedSource> {
-  const buffer = await abortable(decodeWith(context, file), signal);
+  await requireReadable(file);
+  const { decodeSoundFile } = await loadPart(
+    import('./decode-sound-file.js'),
+    "Pinna's code for sound files",
+    'start again',
+  );
+  const buffer = await abortable(decodeSoundFile(file, { sampleRate: context.sampleRate }), signal);
   const label = file instanceof File ? file.name : '';
   return openBuffer(context, { ...playing, buffer }, { kind: 'file', label });
 }

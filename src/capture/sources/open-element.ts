@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { openStream } from './open-stream.js';
 import type { OpenedSource, Source } from './source.js';
 import { Tap } from './tap.js';
 
@@ -12,9 +13,22 @@ const sources = new WeakMap<HTMLMediaElement, MediaElementAudioSourceNode>();
  * Refuses media from another origin without CORS, which would fall silent for the user too. A redirect cannot be
  * recognised; it appears as digital silence.
  *
+ * The volume of the element counts, and a muted one is silent. For an element that plays a MediaStream browsers deliver silence, so
+ * its stream is opened instead: neither volume nor mute counts, and the source ends with the stream.
+ *
+ * @param onMuted called when the system mutes or unmutes a stream that the element plays
  * @throws PinnaError `bad-option`.
  */
-export function openElement(context: AudioContext, { element }: Source & { kind: 'element' }): OpenedSource {
+export function openElement(
+  context: AudioContext,
+  { element }: Source & { kind: 'element' },
+  onMuted: (isMuted: boolean) => void,
+): OpenedSource {
+  const { srcObject } = element;
+  if (isStream(srcObject)) {
+    const opened = openStream(context, { kind: 'stream', stream: srcObject }, onMuted);
+    return { ...opened, info: { ...opened.info, kind: 'element' } };
+  }
   requireReadable(element);
   const tap = new Tap(sourceOf(element, context));
   return {
@@ -23,6 +37,11 @@ export function openElement(context: AudioContext, { element }: Source & { kind:
     ended: new Promise(() => undefined),
     release: () => tap.disconnect(),
   };
+}
+
+/** Whether an element plays a stream, also one of another frame. */
+function isStream(provider: MediaProvider | null): provider is MediaStream {
+  return provider !== null && 'getAudioTracks' in provider;
 }
 
 function sourceOf(element: HTMLMediaElement, context: AudioContext): MediaElementAudioSourceNode {
@@ -47,7 +66,7 @@ function sourceOf(element: HTMLMediaElement, context: AudioContext): MediaElemen
 function requireReadable(element: HTMLMediaElement): void {
   const address = element.currentSrc || element.src;
   if (!address || element.crossOrigin !== null || address.startsWith('data:')) return;
-  if (new URL(address, document.baseURI).origin === location.origin) return;
+  if (new URL(address, document.baseURI).origin === self.origin) return;
   throw new PinnaError(
     PinnaErrorCode.BadOption,
     'This media element plays from another origin, and without CORS a page may not read its sound. Set crossorigin="anonymous" ' +

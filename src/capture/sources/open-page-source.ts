@@ -9,7 +9,7 @@ import { openStream } from './open-stream.js';
 /**
  * Opens any source except a plain microphone, as `openSource` does. Main thread.
  *
- * @throws PinnaError `empty-audio`, `bad-audio`, `bad-option`, and as `openMicrophone`; the signal's reason.
+ * @throws PinnaError `empty-audio`, `bad-audio`, `audio-too-long`, `bad-option`, and as `openMicrophone`; the signal's reason.
  */
 export async function openPageSource(
   context: AudioContext,
@@ -31,7 +31,7 @@ export async function openPageSource(
     case 'node':
       return openNode(source);
     case 'element':
-      return openElement(context, source);
+      return openElement(context, source, onMuted);
     case 'stream':
       return openStream(context, source, onMuted);
     case 'file':

@@ -14,7 +14,10 @@ export type Source =
   | ({ readonly kind: 'microphone'; readonly deviceId?: string } & LineIn)
   /** A node of any context (native or of standardized-audio-context). The listener taps it and leaves its signal unchanged. */
   | { readonly kind: 'node'; readonly node: AudioNode }
-  /** An audio or video element; it stays audible. */
+  /**
+   * An audio or video element; it stays audible. Its volume counts, and a muted one is silent. If it plays a MediaStream, that stream
+   * is the source: then neither volume nor mute counts.
+   */
   | { readonly kind: 'element'; readonly element: HTMLMediaElement }
   /** A media stream that the caller owns, for instance from a call or a shared tab. */
   | { readonly kind: 'stream'; readonly stream: MediaStream }

@@ -1,91 +1,32 @@
 import { parseArgs } from 'node:util';
-import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
-import { EXPORT_FORMATS, type ExportFormat } from '../../formats/export-formats.js';
+import { EXPORT_FORMATS } from '../../formats/export-formats.js';
 import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
-import type { BackendName } from '../../model/backends/backend-report.js';
-import { parseShard, WHOLE, type Shard } from '../files/input-files.js';
+import { didYouMean } from '../../model/nearest-name.js';
+import { parseShard, WHOLE } from '../files/input-files.js';
+import { SAMPLE_FORMATS } from '../files/pcm-format.js';
+import { DESCRIPTION_FORMATS, LIVE_FORMATS, UNITS, type Command, type OutputFormat } from './commands.js';
+import { COMMANDS, OPTIONS_OF, parsedOptions, type CommandName } from './options.js';
+import { usage } from './usage.js';
 
 /** Output formats of `classify`. `events` is an alias of `jsonl`. */
-const FORMATS = ['summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;
+const FORMATS = ['table', 'summary', ...EXPORT_FORMAT_IDS, FRAME_SCORES.id, 'events'] as const;
 const BACKENDS = ['auto', 'wasm', 'cpu', 'webgpu'] as const;
 /**
- * Default number of frames per network step. Measured cost: 1.4 % of a core at 1 frame, 0.9 % at 10, 0.8 % at 32, no less
- * beyond.
+ * Default duration of a network step, frames of 20 ms. Measured cost: 1.4 % of a core at 1 frame, 0.9 % at 10, 0.8 % at 32,
+ * no less beyond.
  */
 const DEFAULT_CHUNK = '32';
+/** The same for live sound, where a longer step delays the answer (0.1 s). */
+const DEFAULT_LIVE_CHUNK = '5';
 const MAX_CHUNK = 10_000;
 const MAX_JOBS = 256;
-const UNITS = ['file', 'frame', 'beat'] as const;
-/** Unit that one row of a description covers. */
-export type DescribedUnit = (typeof UNITS)[number];
-const DESCRIPTION_FORMATS = ['csv', 'jsonl'] as const;
-const COMPUTING = ['model', 'backend', 'chunk'] as const;
-/** Options that each command accepts. */
-const OPTIONS_OF = {
-  classify: ['format', 'output', 'jobs', 'shard', 'cost', ...COMPUTING],
-  evaluate: ['data', 'manifest', 'strong', 'split', 'json', 'predictions', ...COMPUTING],
-  describe: ['format', 'per'],
-} as const;
-const COMMANDS = ['classify', 'evaluate', 'describe'] as const;
-
-/** Format for the results of `classify`. */
-export type OutputFormat = 'summary' | typeof FRAME_SCORES | ExportFormat;
-
-/** A parsed command line of `pinna classify`. */
-export interface ClassifyCommand {
-  readonly name: 'classify';
-  /** Files and folders, as given. */
-  readonly paths: readonly string[];
-  readonly format: OutputFormat;
-  /** Output folder, with one file per input; undefined for standard output. */
-  readonly output: string | undefined;
-  /** Model folder, or name of a model in the package; undefined for the default model. */
-  readonly model: string | undefined;
-  readonly backend: BackendName | 'auto';
-  /** Frames per network step. */
-  readonly chunk: number;
-  /** Number of files analysed at the same time. */
-  readonly jobs: number;
-  /** Part of the files to analyse. */
-  readonly shard: Shard;
-  /** Whether summaries include the computing time. */
-  readonly cost: boolean;
-}
-
-/** A parsed command line of `pinna evaluate`. */
-export interface EvaluateCommand {
-  readonly name: 'evaluate';
-  /** Folder that the manifest's paths are relative to. */
-  readonly data: string;
-  /** Manifest file; undefined for `manifest.csv` in the folder. */
-  readonly manifest: string | undefined;
-  /** File with timed events; undefined for `strong.csv` beside the manifest, if it exists. */
-  readonly strong: string | undefined;
-  /** Split whose rows are evaluated; undefined for all rows. */
-  readonly split: string | undefined;
-  readonly model: string | undefined;
-  readonly backend: BackendName | 'auto';
-  readonly chunk: number;
-  /** Output file for all measurements; undefined for none. */
-  readonly json: string | undefined;
-  /** Output file for the predictions of each recording; undefined for none. */
-  readonly predictions: string | undefined;
-}
-
-/** A parsed command line of `pinna describe`. */
-export interface DescribeCommand {
-  readonly name: 'describe';
-  /** Files and folders, as given. */
-  readonly paths: readonly string[];
-  /** Unit that one row covers. */
-  readonly per: DescribedUnit;
-  readonly format: (typeof DESCRIPTION_FORMATS)[number];
-}
-
-/** A parsed command line. */
-export type Command =
-  ClassifyCommand | EvaluateCommand | DescribeCommand | { readonly name: 'help' } | { readonly name: 'version' };
+const MAX_CHANNELS = 32;
+const MAX_RATE = 768_000;
+/** Defaults of `fit`. */
+const DEFAULT_WRONG_COST = '1';
+const DEFAULT_BUDGET = '1';
+const DEFAULT_CONFIRM = '0.4,0.8,1.2';
 
 /**
  * Parses a command line.
@@ -95,21 +36,26 @@ export type Command =
  */
 export function parseCommandLine(argv: readonly string[]): Command {
   const { values, positionals } = readOptions(argv);
-  if (values.help) return { name: 'help' };
-  if (values.version) return { name: 'version' };
   const [given, ...files] = positionals;
+  if (given === 'help') return { name: 'help', of: files[0] === undefined ? undefined : commandOf(files[0]) };
+  if (values.help) return { name: 'help', of: COMMANDS.find((command) => command === given) };
+  if (values.version) return { name: 'version' };
   if (given === undefined) throw usage('No command was given.');
-  const name = COMMANDS.find((command) => command === given);
-  if (name === undefined) throw usage(`"${given}" is not a command.`);
+  const name = commandOf(given);
   const own: readonly string[] = OPTIONS_OF[name];
   const foreign = Object.keys(values).find((option) => !own.includes(option));
-  if (foreign !== undefined) throw usage(`${name} does not accept --${foreign}.`);
+  if (foreign !== undefined) throw usage(`${name} does not accept --${foreign}.${suggestion(foreign, name)}`, name);
+  if (name === 'fit') return { name, model: values.model, ...fitOptions(files, values) };
   if (name === 'describe') return { name, ...describeOptions(files, values) };
+  if (name === 'classes') return { name, ...classesOptions(files, values) };
+  if (name === 'teach') return { name, model: values.model, ...teachOptions(files, values) };
+  const chunk = values.chunk ?? (name === 'listen' ? DEFAULT_LIVE_CHUNK : DEFAULT_CHUNK);
   const computing = {
     model: values.model,
-    backend: oneOf('backend', values.backend ?? 'auto', BACKENDS),
-    chunk: wholeNumber('chunk', values.chunk ?? DEFAULT_CHUNK, MAX_CHUNK),
+    backend: oneOf(name, 'backend', values.backend ?? 'auto', BACKENDS),
+    chunk: wholeNumber(name, 'chunk', chunk, MAX_CHUNK),
   };
+  if (name === 'listen') return { name, ...computing, ...listenOptions(files, values) };
   return name === 'classify'
     ? { name, ...computing, ...classifyOptions(files, values) }
     : { name, ...computing, ...evaluateOptions(files, values) };
@@ -117,83 +63,159 @@ export function parseCommandLine(argv: readonly string[]): Command {
 
 type Values = ReturnType<typeof readOptions>['values'];
 
-function classifyOptions(paths: readonly string[], { output, cost = false, ...values }: Values) {
-  if (paths.length === 0) throw usage('No file to classify was given.');
-  const format = formatOf(oneOf('format', values.format ?? 'summary', FORMATS));
-  if (format === 'summary' && output !== undefined) throw usage('--format summary does not accept --output.');
-  if (format !== 'summary' && cost) throw usage('Only --format summary accepts --cost.');
-  const jobs = wholeNumber('jobs', values.jobs ?? '1', MAX_JOBS);
+function classifyOptions(
+  paths: readonly string[],
+  { output, taught, cost = false, partial = false, ...values }: Values,
+) {
+  const wrong = (what: string) => usage(what, 'classify');
+  if (paths.length === 0) throw wrong('No file to classify was given.');
+  // The computing time is part of the summary only.
+  const format = formatOf(values.format === undefined && cost ? 'summary' : values.format);
+  if (format === 'readable' && output !== undefined) throw wrong('--output needs --format, for example --format csv.');
+  if (typeof format === 'string' && output !== undefined) throw wrong(`--format ${format} does not accept --output.`);
+  if (format !== 'summary' && cost) throw wrong('Only --format summary accepts --cost.');
+  const jobs = wholeNumber('classify', 'jobs', values.jobs ?? '1', MAX_JOBS);
   const shard = values.shard === undefined ? WHOLE : parseShard(values.shard);
-  if (!shard) throw usage(`--shard must be i/n, the i-th of n parts, not "${values.shard}".`);
-  return { paths, format, output, jobs, shard, cost };
+  if (!shard) throw wrong(`--shard must be i/n, the i-th of n parts, not "${values.shard}".`);
+  return { paths, format, output, jobs, shard, cost, partial, taught };
 }
 
-function evaluateOptions(files: readonly string[], { data, manifest, strong, split, json, predictions }: Values) {
-  if (files[0] !== undefined) throw usage(`evaluate does not accept files ("${files[0]}"): list them in the manifest.`);
-  if (data === undefined) throw usage('evaluate needs --data DIR.');
-  return { data, manifest, strong, split, json, predictions };
-}
-
-function describeOptions(paths: readonly string[], { per, format }: Values) {
-  if (paths.length === 0) throw usage('No file to describe was given.');
+function teachOptions([folder, ...more]: readonly string[], { out, target, backend = 'auto' }: Values) {
+  if (folder === undefined || more.length > 0)
+    throw usage('teach needs one folder, with a folder for each sound.', 'teach');
+  if (out === undefined) throw usage('teach needs --out FILE.', 'teach');
   return {
-    paths,
-    per: oneOf('per', per ?? 'file', UNITS),
-    format: oneOf('format', format ?? 'csv', DESCRIPTION_FORMATS),
+    folder,
+    out,
+    target: target === undefined ? undefined : positive('teach', 'target', target),
+    backend: oneOf('teach', 'backend', backend, BACKENDS),
   };
 }
 
-function wholeNumber(option: string, value: string, max: number): number {
+function listenOptions(files: readonly string[], { rate, channels, sample, format, source, taught }: Values) {
+  const wrong = (what: string) => usage(what, 'listen');
+  if (files[0] !== undefined && files[0] !== '-')
+    throw wrong(`listen reads standard input, not files ("${files[0]}"): use pinna classify for a file.`);
+  if (rate === undefined && (channels ?? sample) !== undefined)
+    throw wrong(`--${channels === undefined ? 'sample' : 'channels'} needs --rate, the sample rate of raw samples.`);
+  return {
+    raw:
+      rate === undefined
+        ? undefined
+        : {
+            sampleRate: wholeNumber('listen', 'rate', rate, MAX_RATE),
+            channels: wholeNumber('listen', 'channels', channels ?? '1', MAX_CHANNELS),
+            sample: oneOf('listen', 'sample', sample ?? 's16', SAMPLE_FORMATS),
+          },
+    format: format === undefined ? undefined : oneOf('listen', 'format', format, LIVE_FORMATS),
+    source,
+    taught,
+  };
+}
+
+function evaluateOptions(
+  files: readonly string[],
+  { data, manifest, strong, split, json, predictions, logits, taught }: Values,
+) {
+  if (files[0] !== undefined)
+    throw usage(`evaluate does not accept files ("${files[0]}"): list them in the manifest.`, 'evaluate');
+  if (data === undefined) throw usage('evaluate needs --data DIR.', 'evaluate');
+  if (taught !== undefined && logits !== undefined)
+    throw usage('evaluate accepts --taught or --logits, not both.', 'evaluate');
+  const output = typeof json === 'string' ? json : undefined;
+  return { data, manifest, strong, split, json: output, predictions, logits, taught };
+}
+
+function fitOptions(folders: readonly string[], { logits, json, split, confirm, budget, ...values }: Values) {
+  if (folders.length === 0) throw usage('fit needs a labelled folder.', 'fit');
+  if (logits === undefined) throw usage('fit needs --logits DIR.', 'fit');
+  if (typeof json !== 'string') throw usage('fit needs --json FILE.', 'fit');
+  const seconds = (confirm ?? DEFAULT_CONFIRM).split(',').map((value) => positive('fit', 'confirm', value));
+  const wrongCost = positive('fit', 'wrong-cost', values['wrong-cost'] ?? DEFAULT_WRONG_COST);
+  return {
+    folders,
+    logits,
+    json,
+    split,
+    wrongCost,
+    budget: positive('fit', 'budget', budget ?? DEFAULT_BUDGET),
+    confirm: seconds,
+  };
+}
+
+function classesOptions(files: readonly string[], { model, json = false }: Values) {
+  if (files[0] !== undefined)
+    throw usage(`classes does not accept files ("${files[0]}"). Name a model with --model.`, 'classes');
+  return { model, json: json === true };
+}
+
+function describeOptions(paths: readonly string[], { per, format, partial = false }: Values) {
+  if (paths.length === 0) throw usage('No file to describe was given.', 'describe');
+  return {
+    paths,
+    per: oneOf('describe', 'per', per ?? 'file', UNITS),
+    format: oneOf('describe', 'format', format ?? 'csv', DESCRIPTION_FORMATS),
+    partial,
+  };
+}
+
+/** Reads a number of `fit`. */
+function positive(command: CommandName, option: string, value: string): number {
   const number = Number(value);
-  if (!(Number.isInteger(number) && number >= 1 && number <= max))
-    throw usage(`--${option} must be a whole number from 1 to ${String(max)}, not "${value}".`);
+  if (!(number > 0 && number < Infinity)) throw usage(`--${option} must be above 0, not "${value}".`, command);
   return number;
 }
 
+function wholeNumber(command: CommandName, option: string, value: string, max: number): number {
+  const number = Number(value);
+  if (!(Number.isInteger(number) && number >= 1 && number <= max))
+    throw usage(`--${option} must be a whole number from 1 to ${String(max)}, not "${value}".`, command);
+  return number;
+}
+
+function oneOf<T extends string>(command: CommandName, option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  const what = `--${option} must be one of ${allowed.join(', ')}, not "${value}".`;
+  throw usage(what + didYouMean(value, allowed), command);
+}
+
+/** Returns a command by its name. @throws PinnaError `bad-option` */
+function commandOf(given: string): CommandName {
+  const name = COMMANDS.find((command) => command === given);
+  if (name !== undefined) return name;
+  const isPath = /[./\\]/.test(given);
+  const meant = isPath ? ` Did you mean pinna classify ${given}?` : didYouMean(given, COMMANDS);
+  throw usage(`"${given}" is not a command.${meant}`);
+}
+
 function readOptions(argv: readonly string[]) {
+  const command = COMMANDS.find((name) => name === argv[0]);
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        output: { type: 'string' },
-        jobs: { type: 'string' },
-        shard: { type: 'string' },
-        cost: { type: 'boolean' },
-        per: { type: 'string' },
-        data: { type: 'string' },
-        manifest: { type: 'string' },
-        strong: { type: 'string' },
-        split: { type: 'string' },
-        json: { type: 'string' },
-        predictions: { type: 'string' },
-        model: { type: 'string' },
-        backend: { type: 'string' },
-        chunk: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
-    });
+    return parseArgs({ args: [...argv], allowPositionals: true, options: parsedOptions(command) });
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // "Unknown option '--loud'. To specify …"
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
+    if (unknown === undefined) throw usage(/^[^.]*/.exec(message)![0] + '.', command);
+    throw usage(`There is no option ${unknown}.${suggestion(unknown.replace(/^-+/, ''), command)}`, command);
   }
 }
 
-function formatOf(name: (typeof FORMATS)[number]): OutputFormat {
-  if (name === 'summary') return name;
+/** Suggests an option of the command, or of any command if it is not known. */
+function suggestion(option: string, command: CommandName | undefined): string {
+  const names = command === undefined ? Object.keys(parsedOptions(command)) : [...OPTIONS_OF[command], 'help'];
+  return didYouMean(
+    `--${option}`,
+    names.map((name) => `--${name}`),
+  );
+}
+
+function formatOf(value: string | undefined): OutputFormat {
+  if (value === undefined) return 'readable';
+  const name = oneOf('classify', 'format', value, FORMATS);
+  if (name === 'table' || name === 'summary') return name;
   if (name === FRAME_SCORES.id) return FRAME_SCORES;
   const id: ExportFormatId = name === 'events' ? 'jsonl' : name;
   return EXPORT_FORMATS.find((format) => format.id === id)!;
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw usage(`--${option} must be one of ${allowed.join(', ')}, not "${value}".`);
-  return found;
-}
-
-/** Returns the error for a wrong command line. @param what the problem, as one sentence */
-export function usage(what: string): PinnaError {
-  return new PinnaError(PinnaErrorCode.BadOption, `${what} See pinna --help.`);
 }

@@ -1,23 +1,72 @@
 import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../model/shipped-models.js';
+import type { CommandName } from './options.js';
 
 const MODELS = SHIPPED_MODELS.map((name) => (name === DEFAULT_MODEL ? `${name} (the default)` : name)).join(', ');
 
-export const HELP = `Usage: pinna classify [options] FILE|FOLDER...
-       pinna evaluate --data DIR [options]
-       pinna describe [options] FILE|FOLDER...
+const MODEL = `\
+  --model MODEL      ${MODELS},
+                     or the path of a model folder (model.json, weights.bin;
+                     write ./${DEFAULT_MODEL} for a folder with such a name)
+`;
+const BACKEND = `\
+  --backend NAME     backend that computes the network: auto (the fastest, the
+                     default), wasm, cpu or webgpu
+`;
+const COMPUTING = `${MODEL}${BACKEND}\
+  --chunk N          frames per network step, 1 to 10000 (default 32). Changes
+                     the speed, not the result
+`;
+const TAUGHT = `\
+  --taught FILE      also detect the sounds that teach has written to FILE.
+                     Their head is taught
+`;
+const HELP = `\
+  -h, --help         show this text
+`;
+const STATUS = `
+If a file cannot be read or its result cannot be written, a line on standard
+error says why. The other files are still analysed. Exit status: 0 all files
+analysed, 1 some failed, 2 wrong usage.
+`;
 
-classify detects music genre, birds and sound events in sound files. It reads
-WAV, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) with sample rates from 8 to 192 kHz,
-and averages the channels. For a folder, it reads the sound files in it and in
-its subfolders, sorted by path.
+const OVERVIEW = `Usage: pinna COMMAND [options] ...
 
-evaluate classifies a labelled folder and compares the results with the labels.
+Detects music genre, birds and sound events. Nothing leaves this machine.
 
-describe measures sound files: level, zero crossings, centroid, bandwidth,
-roll-off, flatness, flux, onset strength, 20 MFCCs, 12 pitch classes, tempo.
+  classify FILE|FOLDER...   the sounds in sound files, and their times
+  listen                    the sounds in live sound from standard input
+  describe FILE|FOLDER...   level, timbre, pitch and tempo of sound files
+  teach FOLDER --out FILE   learn sounds from a few examples of each
+  classes                   what a model can detect, and how well
+  evaluate --data DIR       compare the results with the labels of a folder
+  fit FOLDER...             fit the decisions of a model, for its authors
 
-Options of classify:
-  --format summary   one JSON object per file, on one line (the default)
+  -h, --help                show this text, or that of a command
+  -v, --version             show the version
+
+pinna COMMAND --help explains the options of a command.
+
+Examples:
+  pinna classify garden.flac
+  arecord -f S16_LE -r 44100 | pinna listen
+`;
+
+const TEXTS: Readonly<Record<CommandName, string>> = {
+  classify: `Usage: pinna classify [options] FILE|FOLDER...
+
+Detects music genre, birds and sound events in sound files. Reads WAV, FLAC, MP3
+and Ogg (Opus, Vorbis, FLAC) with sample rates from 8 to 192 kHz, and averages
+the channels. For a folder, reads the sound files in it and in its subfolders,
+sorted by path.
+
+On a terminal it prints a table: each sound, how sure it is, and when. "sure" is
+a confidence of 80 % or more, "probably" 60 % or more, "perhaps" less. Piped
+into a program, it prints one JSON object per file.
+
+Options:
+  --format table     the table for people (the default on a terminal)
+           summary   one JSON object per file, on one line (the default in a
+                     pipe or a file)
            csv       detections as comma-separated values
            jsonl     detections as JSON objects, one per line
            audacity  detections as an Audacity label track
@@ -30,7 +79,7 @@ Options of classify:
   --output DIR       write one result file per sound file: DIR/<file>.csv
                      (.jsonl, .labels.txt, .selections.txt, .vtt, .mid, .tsv,
                      .regions.csv). All formats but csv and jsonl need it for
-                     more than one file. Not for summary
+                     more than one file. Not for table and summary
   --jobs N           analyse N files at a time, each on a separate core, 1 to
                      256 (default 1). Changes the speed, not the output
   --shard I/N        analyse only the I-th of N parts of the files. Give each of
@@ -38,8 +87,75 @@ Options of classify:
                      joined in order, equal the output of a single run
   --cost             add the computing time to each summary, seconds per second
                      of sound. It differs from run to run
+  --partial          analyse what is left of files that are cut short or
+                     damaged, which are rejected otherwise
+${TAUGHT}${COMPUTING}${HELP}
+Examples:
+  pinna classify garden.flac
+  pinna classify --format csv --jobs 4 recordings/ > detections.csv
+  pinna classify --format audacity --output labels recordings/
+${STATUS}`,
 
-Options of evaluate:
+  listen: `Usage: SOURCE | pinna listen [options]
+
+Names sounds as they happen. Reads live sound from standard input: WAV, or raw
+samples with --rate. On a terminal it shows the present answer; Ctrl-C ends it.
+Piped into a program, it prints a JSON object on one line when a sound begins,
+and another when it has ended. "onsetTime" is the wall-clock time (RFC 3339).
+Taught faders have a line a second, with "phase":"faders".
+
+Options:
+  --rate HZ          sample rate of raw samples, 8000 to 192000. Without it,
+                     standard input must be WAV
+  --channels N       channels of raw samples, interleaved (default 1)
+  --sample FORMAT    raw samples: u8, s16 (the default), s24, s32 or f32,
+                     little-endian
+  --format answer    the present answer (the default on a terminal)
+           jsonl     JSON Lines (the default in a pipe or a file)
+  --source NAME      add "source":"NAME" to each line
+${TAUGHT}${MODEL}${BACKEND}\
+  --chunk N          frames of 20 ms per network step, 1 to 10000 (default 5).
+                     More costs less and answers later
+${HELP}
+Examples:
+  arecord -f S16_LE -r 44100 | pinna listen
+  parec --rate=44100 --channels=1 | pinna listen --rate 44100 | jq .label
+  ffmpeg -i rtsp://camera/stream -f wav - | pinna listen --source camera
+
+Exit status: 0 the sound ended or Ctrl-C was pressed, 1 it could not be read or
+analysed, 2 wrong usage.
+`,
+
+  teach: `Usage: pinna teach FOLDER --out FILE [options]
+
+Learns sounds from examples. FOLDER has one folder for each sound. Its name is
+the label, the sound files in it are examples; one is enough, five are better.
+Files in the folder _background hold none of the sounds. For each label it
+prints the number of examples, how many of them were found when they were left
+out, the expected false alarms an hour, and the threshold.
+
+The table faders.csv in FOLDER teaches numbers instead of names, up to eight
+("energy", "how close"). Its columns are file (relative to FOLDER), name, value
+(0 to 1) and, for a part of the file, from and to (seconds). The folder _faders
+is for files that only this table uses. For each fader it prints the number of
+examples and Spearman's rho of those that were left out, -1 to 1.
+
+Options:
+  --out FILE         write the taught sounds to FILE (JSON)
+  --target N         false alarms of each sound an hour that are accepted,
+                     above 0 (default 0.3: one in a hundred other sounds,
+                     if 30 occur an hour). 0.04 is one a day
+${MODEL}${BACKEND}${HELP}
+Example:
+  pinna teach my-sounds --out my-sounds.json
+  pinna classify --taught my-sounds.json recording.wav
+${STATUS}`,
+
+  evaluate: `Usage: pinna evaluate --data DIR [options]
+
+Classifies a labelled folder and compares the results with the labels.
+
+Options:
   --data DIR         the folder that the manifest's paths are relative to
   --manifest FILE    the labels, a CSV file with the column path and any of
                      dataset, split, group, events, unknown, bird, music,
@@ -51,26 +167,65 @@ Options of evaluate:
   --split NAME       evaluate only the rows with NAME in the column split
   --json FILE        write all measurements as JSON
   --predictions FILE write the predictions for each clip, tab-separated
+  --logits DIR       keep the network's outputs in DIR, and read those that DIR
+                     already has instead of computing them. Delete DIR if the
+                     recordings change
+${TAUGHT}${COMPUTING}${HELP}
+Example:
+  pinna evaluate --data recordings --split val --json figures.json
+${STATUS}`,
 
-Options of describe:
+  fit: `Usage: pinna fit --logits DIR --json FILE [options] FOLDER...
+
+Chooses the thresholds of a model's classes, and how much evidence a report
+needs, from labelled folders. It replays the outputs of the network that
+evaluate --logits has stored. For authors of models.
+
+Options:
+  --logits DIR       the network's outputs, stored by evaluate for these folders
+  --json FILE        write the heads with the fitted decisions, as in model.json
+  --split NAME       use only the rows with NAME in the column split
+  --wrong-cost X     cost of a wrong report, in recordings in which a class is
+                     found (default 1). More means fewer reports
+  --budget X         most wrong reports of a class per hour of recordings that
+                     are known not to hold it (default 1)
+  --confirm LIST     amounts of evidence to try, seconds (default 0.4,0.8,1.2)
+${MODEL}${HELP}
+Example:
+  pinna fit --model ./my-model --logits logits --json heads.json recordings
+`,
+
+  describe: `Usage: pinna describe [options] FILE|FOLDER...
+
+Measures sound files: level, zero crossings, centroid, bandwidth, roll-off,
+flatness, flux, onset strength, 20 MFCCs, 12 pitch classes, tempo. Needs no
+model.
+
+Options:
   --per file         mean and variance over each file, its tempo and beats: a
                      feature table for classifiers (the default)
         frame        a row for every 20 ms
         beat         a row from each beat to the next: mean chroma and log-mel
   --format csv       comma-separated values (the default)
            jsonl     a JSON object per row
+  --partial          describe what is left of files that are cut short or
+                     damaged
+${HELP}
+Example:
+  pinna describe --per beat concert.mp3 > beats.csv
+${STATUS}`,
 
-Options of classify and evaluate:
-  --model MODEL      ${MODELS},
-                     or the path of a model folder (model.json, weights.bin;
-                     write ./${DEFAULT_MODEL} for a folder with such a name)
-  --backend NAME     backend that computes the network: auto (the fastest, the
-                     default), wasm, cpu or webgpu
-  --chunk N          frames per network step, 1 to 10000 (default 32). Changes
-                     the speed, not the result
-  -h, --help         show this text
-  -v, --version      show the version
+  classes: `Usage: pinna classes [--model MODEL] [--json]
 
-If a file cannot be read, a line on standard error says why. The other files are
-still analysed. Exit status: 0 all files analysed, 1 some failed, 2 wrong usage.
-`;
+Lists what a model can detect, with the measured quality of each class.
+
+Options:
+  --json             write JSON instead of a table
+${MODEL}${HELP}
+Example:
+  pinna classes --model tiny
+`,
+};
+
+/** Returns the help of a command, or an overview of all commands. Lines have at most 80 columns. */
+export const helpOf = (command: CommandName | undefined): string => (command === undefined ? OVERVIEW : TEXTS[command]);

@@ -1,3 +1,4 @@
+import type { EmbeddingHead } from '../../decisions/embedding-head.js';
 import type { EngineStep } from '../../engine/engine.js';
 import type { ModelManifest } from '../../model/manifest.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
@@ -8,9 +9,11 @@ import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 export interface ClassifyOptions extends DecodeOptions {
   readonly manifest: ModelManifest;
   readonly network: StreamingNetwork;
-  /** Frames per network step. */
+  /** Duration of a network step, frames of 20 ms. */
   readonly chunk: number;
-  /** Whether to keep the frame scores, which take 4 bytes per class and frame. */
+  /** Scores taught sounds; none when absent. */
+  readonly embeddingHead?: EmbeddingHead | undefined;
+  /** Whether to keep the frame scores, which take 4 bytes per class and row. */
   readonly keepScores: boolean;
   /** Called with every step of the engine, in order. Its time does not count as computing time. */
   readonly onStep?: (step: EngineStep) => void;
@@ -39,7 +42,7 @@ export interface FileResult extends RecordingSummary {
  * @throws PinnaError `bad-audio`, `unsupported-sample-rate`; there is no partial result
  */
 export async function classifyFile(file: string, options: ClassifyOptions): Promise<FileResult> {
-  const { manifest, network, chunk, keepScores, onStep } = options;
+  const { manifest, network, chunk, keepScores, embeddingHead, onStep } = options;
   const scores: FrameScores[] = [];
   let analyser: RecordingAnalyser | undefined;
   let sampleRate = 0;
@@ -52,7 +55,7 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   };
   for await (const block of decodeFile(file, options)) {
     sampleRate = block.sampleRate;
-    analyser ??= new RecordingAnalyser({ manifest, network, sampleRate, stepFrames: chunk });
+    analyser ??= new RecordingAnalyser({ manifest, network, sampleRate, stepFrames: chunk, embeddingHead });
     collect(await analyser.push(block.samples));
   }
   // There is at least one block: decoding a file without samples throws.

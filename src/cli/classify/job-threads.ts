@@ -22,7 +22,7 @@ export class JobThreads {
    *
    * @throws PinnaError any error of the classification; `bad-audio` if the thread crashed
    */
-  classify(file: string, { onProgress, onWarning }: DecodeOptions): Promise<FileResult> {
+  classify(file: string, { partial, onProgress, onWarning }: DecodeOptions): Promise<FileResult> {
     const thread = this.#idle.pop() ?? this.#start();
     return new Promise((resolve, reject) => {
       const end = (outcome: () => void) => {
@@ -42,7 +42,7 @@ export class JobThreads {
           case 'progress':
             return onProgress?.(reply.share);
           case 'warning':
-            return onWarning?.(reply.message);
+            return onWarning?.(reply.warning);
           case 'result':
             return done(() => resolve(reply.result));
           case 'failure':
@@ -52,7 +52,7 @@ export class JobThreads {
         }
       };
       thread.on('error', broken).on('exit', broken).on('message', receive);
-      thread.postMessage({ file } satisfies JobRequest);
+      thread.postMessage({ file, partial } satisfies JobRequest);
     });
   }
 

@@ -4,13 +4,14 @@ import { PinnaError } from '../../errors.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import { classifyFile } from './classify-file.js';
 import type { JobData, JobReply, JobRequest } from './job-messages.js';
+import { readTaughtHead } from '../files/read-taught.js';
 import { readModel, wasm } from '../files/read-model.js';
 
-const { model: named, backend, chunk, keepScores } = workerData as JobData;
+const { model: named, backend, chunk, keepScores, taught } = workerData as JobData;
 
 const loaded = readModel(named).then(async (model) => {
   const { network } = await selectBackend(model, { requested: backend, stepFrames: chunk, wasm });
-  return { manifest: model.manifest, network };
+  return { manifest: model.manifest, network, embeddingHead: await readTaughtHead(taught, model, named) };
 });
 // `classify` reports the failure for each file.
 loaded.catch(() => undefined);
@@ -19,14 +20,15 @@ function reply(message: JobReply): void {
   parentPort?.postMessage(message);
 }
 
-async function classify({ file }: JobRequest): Promise<void> {
+async function classify({ file, partial }: JobRequest): Promise<void> {
   try {
     const result = await classifyFile(file, {
       ...(await loaded),
       chunk,
       keepScores,
+      partial,
       onProgress: (share) => reply({ type: 'progress', share }),
-      onWarning: (message) => reply({ type: 'warning', message }),
+      onWarning: (warning) => reply({ type: 'warning', warning }),
     });
     reply({ type: 'result', result });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { EvaluatedRecording } from '../../evaluation/evaluated-recording.js';
 import { BIRD, EVENTS, GENRE, type Vocabulary } from '../../evaluation/vocabulary.js';
+import { tabRow } from '../../formats/safe-text.js';
 import { score, seconds } from '../../formats/written-values.js';
 
 const COLUMNS = [
@@ -15,13 +16,13 @@ export class PredictionsTsv {
   }
 
   header(): string {
-    return line(COLUMNS);
+    return tabRow(COLUMNS);
   }
 
   row({ recording, scores, detections }: EvaluatedRecording): string {
     const { events, genres } = this.#vocabulary;
     const bird = scores[BIRD]?.[0];
-    return line([
+    return tabRow([
       ...[recording.path, recording.dataset, recording.group],
       [...new Set([...recording.named, ...recording.present])].filter((name) => name !== BIRD).join(';'),
       recording.present.has(BIRD) ? '1' : recording.absent.has(BIRD) ? '0' : '',
@@ -41,7 +42,3 @@ function strongest(names: readonly string[], scores: Float32Array | undefined): 
   const best = scores.indexOf(Math.max(...scores));
   return [names[best]!, String(score(scores[best]!))];
 }
-
-/** Formats a line. Replaces tabs and line breaks within cells by spaces. */
-const line = (cells: readonly string[]): string =>
-  `${cells.map((cell) => cell.replace(/[\t\r\n]/g, ' ')).join('\t')}\n`;

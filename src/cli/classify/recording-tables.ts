@@ -19,6 +19,7 @@ export function recordingTables({ decisions, scores, singleLabel, genre, calibra
   return [
     ...(decisions.events ? [section('Events by detections, per clip', reportTable(decisions.events))] : []),
     ...(decisions.bird ? [section('Bird by detections, per clip', reportTable(decisions.bird))] : []),
+    ...(decisions.taught ? [section('Taught sounds by detections, per clip', reportTable(decisions.taught))] : []),
     section('By clip scores', rankingTable(scores)),
     ...Object.entries(singleLabel).map(([dataset, one]) =>
       section(`One labelled event per clip: ${datasetName(dataset)}`, singleLabelText(one)),
@@ -43,7 +44,7 @@ function reportTable({ classes, macro, micro, weighted, accuracy }: Classificati
   return textTable(header, [...rows, ...averages, ['accuracy', '', '', '', '', '', '', fixed(accuracy), '']]);
 }
 
-function rankingTable({ events, bird }: EvaluationFigures['scores']): string {
+function rankingTable({ events, taught, bird }: EvaluationFigures['scores']): string {
   const row = (name: string, one: RankingFigures) => [
     ...[name, one.positives, one.negatives, fixed(one.auc), fixed(one.averagePrecision)],
   ];
@@ -63,6 +64,7 @@ function rankingTable({ events, bird }: EvaluationFigures['scores']): string {
             ],
           ]
         : []),
+      ...Object.entries(taught?.classes ?? {}).map(([name, one]) => row(`taught ${name}`, one)),
       ...(bird ? [row('bird', bird)] : []),
       ...Object.entries(bird?.byDataset ?? {}).map(([name, one]) => row(`bird in ${datasetName(name)}`, one)),
     ],

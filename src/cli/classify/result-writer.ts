@@ -1,16 +1,23 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Writable } from 'node:stream';
 import type { Detection } from '../../decisions/detection.js';
+import { withAgreedGenres } from '../../engine/agreed-genres.js';
+import { analysedBand } from '../../features/frame-geometry.js';
 import { type EventList, exportedSections } from '../../formats/event-list.js';
 import { FRAME_SCORES, FrameScoresTsv } from '../../formats/frame-scores-tsv.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 import type { ModelManifest } from '../../model/manifest.js';
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
 import type { TrackStructure } from '../../structure/structure.js';
 import type { FileResult } from './classify-file.js';
-import { usage, type ClassifyCommand } from '../arguments/command-line.js';
+import type { ClassifyCommand } from '../arguments/commands.js';
+import { usage } from '../arguments/usage.js';
 import type { InputFile } from '../files/input-files.js';
-import { write } from '../terminal/streams.js';
+import { OutputFile } from '../files/output-file.js';
+import { notWritten } from '../files/write-error.js';
+import { write, type Terminal } from '../terminal/streams.js';
+import { textStyle } from '../terminal/text-style.js';
+import { resultTable } from './result-table.js';
 import { summaryLine } from './summary-line.js';
 
 /** Writes the whole result of a file in the requested format, once the file has been analysed completely. */
@@ -22,33 +29,39 @@ export type ResultWriter = (result: FileResult, file: InputFile) => Promise<void
  * @throws PinnaError `bad-option`
  */
 export function checkOutputPaths(files: readonly InputFile[], { format, output }: ClassifyCommand): void {
-  if (format === 'summary') return;
+  if (typeof format === 'string') return;
   if (output === undefined) {
     if (files.length <= 1 || 'writeMore' in format) return;
-    throw usage(`--format ${format.id} needs --output DIR for more than one file.`);
+    throw usage(`--format ${format.id} needs --output DIR for more than one file.`, 'classify');
   }
   const seen = new Set<string>();
   for (const { outputPath } of files) {
     if (seen.has(outputPath))
-      throw usage(`Two files would both be written to ${outputPath}.${format.extension}: rename one.`);
+      throw usage(`Two files would both be written to ${outputPath}.${format.extension}: rename one.`, 'classify');
     seen.add(outputPath);
   }
 }
 
 /**
  * Returns the writer for the requested format; creates the output folder.
- * @throws PinnaError `bad-option` if a class name does not fit the format; the error of creating the folder
+ * @throws PinnaError `bad-option` if a class name does not fit the format, `not-written` if the folder cannot be created. The
+ *   writer throws `not-written` if it cannot write the result of a file.
  */
 export async function createResultWriter(
   { format, output, shard, cost }: ClassifyCommand,
-  manifest: ModelManifest,
+  { manifest, rowSeconds }: Pick<StreamingNetwork, 'manifest' | 'rowSeconds'>,
   backend: BackendName,
-  stdout: Writable,
+  stdout: Terminal,
 ): Promise<ResultWriter> {
-  if (format === 'summary') return (result) => write(stdout, summaryLine(result, manifest.heads, backend, cost));
+  if (format === 'readable' || format === 'table' || format === 'summary') {
+    const isTable = format === 'table' || (format === 'readable' && stdout.isTTY === true);
+    return isTable
+      ? (result) => write(stdout, resultTable(result, textStyle(stdout)))
+      : (result) => write(stdout, summaryLine(result, manifest.heads, backend, cost));
+  }
   let contentOf: (result: FileResult) => Iterable<string | Uint8Array>;
   if (format.id === FRAME_SCORES.id) {
-    const tsv = new FrameScoresTsv(manifest.heads, manifest.features.hopSeconds);
+    const tsv = new FrameScoresTsv(manifest.heads, rowSeconds);
     contentOf = (result) => framesText(tsv, result);
   } else {
     const { write: whole, writeMore } = format;
@@ -64,21 +77,29 @@ export async function createResultWriter(
       for (const content of contentOf(result)) await write(stdout, content);
     };
   }
-  await mkdir(output, { recursive: true });
+  await createFolder(output);
   return async (result, { outputPath }) => {
     const target = join(output, `${outputPath}.${format.extension}`);
-    await mkdir(dirname(target), { recursive: true });
-    const file = await open(target, 'w');
+    await createFolder(dirname(target));
+    const file = await OutputFile.openResult(target);
     try {
-      for (const content of contentOf(result)) await file.writeFile(content);
+      for (const content of contentOf(result)) await file.write(content);
+      await file.complete();
     } finally {
-      await file.close();
+      await file.discard();
     }
   };
 }
 
+/** @throws PinnaError `not-written` */
+async function createFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw notWritten(path, cause);
+  });
+}
+
 function eventListOf({ file, duration, detections, structure }: FileResult, manifest: ModelManifest): EventList {
-  return eventList(file, duration, detections, structure, manifest);
+  return eventList(file, duration, withAgreedGenres(detections, structure), structure, manifest);
 }
 
 function eventList(
@@ -92,7 +113,7 @@ function eventList(
     file,
     timeBase: { kind: 'file' },
     model: { name, version },
-    band: { low: features.fMin, high: features.fMax },
+    band: analysedBand(features),
     analysedUntil,
     detections,
     ...(structure && { sections: exportedSections(structure) }),

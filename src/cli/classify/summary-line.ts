@@ -3,11 +3,15 @@ import { score, seconds } from '../../formats/written-values.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import type { GenreEstimate, TrackStructure } from '../../structure/structure.js';
+import { TAUGHT } from '../../decisions/embedding-head.js';
 import type { FileResult } from './classify-file.js';
 
 /**
  * Formats a file's result as one line of JSON. Under each head's name are its `clip` scores: an object by class, a number
- * if the head has one class, or null if the file is shorter than a frame.
+ * if the head has one class, or null if the file is shorter than a frame. The head of taught sounds always has an object, since the
+ * number of its classes is the user's.
+ *
+ * With taught faders, `faders` has the mean value of each.
  *
  * @param cost whether to include the computing time, which differs from run to run
  */
@@ -17,11 +21,11 @@ export function summaryLine(
   backend: BackendName,
   cost: boolean,
 ): string {
-  const { file, sampleRate, frames, recordingScores, detections, structure } = result;
+  const { file, sampleRate, frames, recordingScores, detections, structure, faders } = result;
   const scores = heads.map(({ name, classes }) => {
     const values = [...(recordingScores?.[name] ?? [])].map(score);
     const byClass = Object.fromEntries(classes.map((entry, c) => [entry.name, values[c]]));
-    return [name, { clip: recordingScores && (classes.length === 1 ? values[0] : byClass) }];
+    return [name, { clip: recordingScores && (classes.length === 1 && name !== TAUGHT ? values[0] : byClass) }];
   });
   const summary = {
     file,
@@ -31,10 +35,13 @@ export function summaryLine(
     backend,
     ...(cost ? { costPerSecond: Number(result.costPerSecond.toPrecision(3)) } : {}),
     ...Object.fromEntries(scores),
+    ...(faders && {
+      faders: Object.fromEntries(Object.entries(faders).map(([name, value]) => [name, score(value)])),
+    }),
     ...structureOf(structure),
     detections: detections.map((detection) => {
-      const { head, label, onset, offset, confidence } = eventRecord(detection);
-      return { head, label, onset, offset, confidence };
+      const { head, label, onset, offset, confidence, families } = eventRecord(detection);
+      return { head, label, onset, offset, confidence, ...(families.length > 0 ? { families } : {}) };
     }),
   };
   return `${JSON.stringify(summary)}\n`;

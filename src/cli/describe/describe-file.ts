@@ -10,9 +10,10 @@ import { beatSynchronous } from '../../descriptors/beat-synchronous.js';
 import { RunningMoments } from '../../descriptors/mean-variance.js';
 import { trackBeats } from '../../descriptors/track-beats.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { joinedRows } from '../../features/joined-rows.js';
 import { BANDS, HOP_SECONDS, WINDOW_SECONDS } from '../../features/log-mel-parameters.js';
 import { LogMelStream } from '../../features/log-mel-stream.js';
-import type { DescribedUnit } from '../arguments/command-line.js';
+import type { DescribedUnit } from '../arguments/commands.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 
 /** Description of a file. Each row has one number per column of {@link DESCRIPTION_COLUMNS}. */
@@ -94,7 +95,7 @@ export async function describeFile(
     const all = moments.moments.flatMap(({ mean, variance }) => [mean, variance]);
     rows.push([duration, rhythm.tempo, rhythm.beats.length, ...all]);
   }
-  if (unit === 'beat') rows.push(...beatRows(rhythm.beats, joined(chroma), joined(mel)));
+  if (unit === 'beat') rows.push(...beatRows(rhythm.beats, joinedRows(chroma), joinedRows(mel)));
   return { file, duration, sampleRate, rhythm, rows };
 }
 
@@ -115,10 +116,4 @@ function beatRows(beats: readonly number[], chroma: Float32Array, mel: Float32Ar
       ...byBeat.subarray(i * CHROMA_COUNT, (i + 1) * CHROMA_COUNT),
       ...melByBeat.subarray(i * BANDS, (i + 1) * BANDS),
     ]);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-  return all;
 }

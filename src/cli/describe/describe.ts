@@ -1,9 +1,9 @@
 import { csvRow } from '../../formats/safe-text.js';
-import type { DescribeCommand, DescribedUnit } from '../arguments/command-line.js';
+import type { DescribeCommand, DescribedUnit } from '../arguments/commands.js';
 import { DESCRIPTION_COLUMNS, describeFile, type FileDescription } from './describe-file.js';
 import { eachFile } from '../files/each-file.js';
 import { inputFiles } from '../files/input-files.js';
-import { write, type Streams } from '../terminal/streams.js';
+import { write, type OutputStreams } from '../terminal/streams.js';
 
 /**
  * Runs `pinna describe`: writes the descriptors of each file. Needs no model.
@@ -11,12 +11,15 @@ import { write, type Streams } from '../terminal/streams.js';
  * @returns the exit status: 0, or 1 if a file has no result
  * @throws PinnaError `bad-option`
  */
-export async function describe({ paths, per, format }: DescribeCommand, { stdout, stderr }: Streams): Promise<number> {
+export async function describe(
+  { paths, per, format, partial }: DescribeCommand,
+  { stdout, stderr }: OutputStreams,
+): Promise<number> {
   const files = (await inputFiles(paths)).map(({ path }) => path);
   if (format === 'csv') await write(stdout, csvRow(['file', ...DESCRIPTION_COLUMNS[per]]));
   const failed = await eachFile(files, {
     stderr,
-    analyse: ({ file, decoding }) => describeFile(file, per, decoding),
+    analyse: ({ file, decoding }) => describeFile(file, per, { ...decoding, partial }),
     deliver: async (description) => {
       for (const text of format === 'csv' ? csvText(description) : jsonText(description, per))
         await write(stdout, text);

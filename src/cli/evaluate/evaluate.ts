@@ -2,27 +2,31 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { vocabularyOf } from '../../evaluation/vocabulary.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import type { EvaluateCommand } from '../arguments/command-line.js';
+import type { EvaluateCommand } from '../arguments/commands.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { evaluationText } from './evaluation-text.js';
 import { evaluateRecordings } from './evaluate-recordings.js';
+import { LogitStore } from './logit-store.js';
 import { OutputFile } from '../files/output-file.js';
 import { readLabels } from './read-labels.js';
+import { readTaughtHead } from '../files/read-taught.js';
 import { readModel, wasm } from '../files/read-model.js';
-import { write, type Streams } from '../terminal/streams.js';
+import { write, type OutputStreams } from '../terminal/streams.js';
 
 /**
  * Runs `pinna evaluate`: classifies every recording of a labelled folder as `pinna classify` does, and compares the results
  * with the labels.
  *
  * @returns the exit status: 0, or 1 if a recording could not be analysed
- * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-option` for invalid labels, `bad-audio` if no
+ * @throws PinnaError `model-missing`, `model-corrupt`, `no-backend`, `bad-taught-file`, `wrong-network`, `bad-option` for invalid labels, `bad-audio` if no
  *   recording could be analysed. If it throws, existing output files stay unchanged.
  */
-export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Streams): Promise<number> {
+export async function evaluate(command: EvaluateCommand, { stdout, stderr }: OutputStreams): Promise<number> {
   const model = await readModel(command.model);
   const { manifest } = model;
-  const vocabulary = vocabularyOf(manifest);
+  const embeddingHead = await readTaughtHead(command.taught, model, command.model);
+  const taught = embeddingHead?.manifest.classes.map(({ name }) => name);
+  const vocabulary = { ...vocabularyOf(manifest), ...(taught && { taught }) };
   const labels = await readLabels(command, vocabulary);
   for (const warning of labels.warnings) stderr.write(`pinna: Warning: ${warning}\n`);
   // Opened before the work, so that a missing folder is reported at once.
@@ -31,9 +35,19 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
   let network: StreamingNetwork | undefined;
   try {
     predictions = await openOutput(command.predictions, 'predictions');
+    const store = command.logits === undefined ? undefined : await LogitStore.open(command.logits, manifest);
     const selected = await selectBackend(model, { requested: command.backend, stepFrames: command.chunk, wasm });
     network = selected.network;
-    const results = await evaluateRecordings(command, { labels, vocabulary, manifest, network, predictions, stderr });
+    const results = await evaluateRecordings(command, {
+      labels,
+      vocabulary,
+      manifest,
+      network,
+      embeddingHead,
+      store,
+      predictions,
+      stderr,
+    });
     const evaluated = labels.clips.length - results.failed.length - results.tooShort.length;
     if (evaluated === 0) throw new PinnaError(PinnaErrorCode.BadAudio, 'No clip could be analysed. Check --data.');
     const { failed, tooShort, seconds } = results;
@@ -45,7 +59,7 @@ export async function evaluate(command: EvaluateCommand, { stdout, stderr }: Str
       chunk: command.chunk,
       split: command.split ?? null,
       clips: { listed: labels.clips.length, evaluated, failed, tooShort, hours: seconds / 3600 },
-      costPerSecond: results.cost / seconds,
+      costPerSecond: results.costPerSecond,
       warnings: labels.warnings,
       ...results.evaluation.result(),
     };

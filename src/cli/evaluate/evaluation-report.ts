@@ -21,7 +21,10 @@ export interface EvaluationReport extends EvaluationFigures {
     readonly tooShort: readonly string[];
     readonly hours: number;
   };
-  /** Computing time (features, network, decisions), seconds per second of sound. */
-  readonly costPerSecond: number;
+  /**
+   * Computing time (features, network, decisions), seconds per second of sound; null if all outputs of the network were
+   * stored.
+   */
+  readonly costPerSecond: number | null;
   readonly warnings: readonly string[];
 }

@@ -28,15 +28,24 @@ const summaryTable = ({ model, clips, backend }: EvaluationReport): string =>
   );
 
 /** Formats the rates of reported detections, per dataset and in total. */
-export const rateTable = (rates: EvaluationFigures['rates']): string => section('Detection rates', table(rates));
+export const rateTable = (rates: EvaluationFigures['rates']): string =>
+  section('Reports and whether they are right', table(rates));
 
-function table({ overall, byDataset }: EvaluationFigures['rates']): string {
+function table({ overall, byDataset, byKind }: EvaluationFigures['rates']): string {
   const row = (name: string, one: RateFigures) => [
     ...[name, one.clips, fixed(one.hours), one.detections, fixed(one.perHour, 1)],
-    ...[one.falseReports, fixed(one.falsePerHour, 1), one.genreDetections],
+    ...[one.right, one.family, one.wrong, fixed(one.precision), fixed(one.wrongPerHour, 1)],
+    ...[fixed(one.found), fixed(one.relabelledShare), one.genreDetections],
   ];
   return textTable(
-    ['dataset', 'clips', 'hours', 'detections', 'per hour', 'known false', 'per hour', 'genre'],
-    [...Object.entries(byDataset).map(([name, one]) => row(datasetName(name), one)), row('all', overall)],
+    [
+      ...['dataset or kind', 'clips', 'hours', 'reports', 'per hour', 'right', 'family', 'wrong', 'precision'],
+      ...['wrong per hour', 'found', 'relabelled', 'genre'],
+    ],
+    [
+      ...Object.entries(byDataset).map(([name, one]) => row(datasetName(name), one)),
+      ...Object.entries(byKind).map(([name, one]) => row(`kind: ${name}`, one)),
+      row('all', overall),
+    ],
   );
 }

@@ -4,8 +4,8 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { type CsvRow, readManifest, type LabelledRecording } from '../../evaluation/labelled-manifest.js';
 import { readStrongLabels, type TrueEvent } from '../../evaluation/strong-labels.js';
 import type { Vocabulary } from '../../evaluation/vocabulary.js';
-import type { EvaluateCommand } from '../arguments/command-line.js';
-import { readCsv } from './read-csv.js';
+import type { EvaluateCommand } from '../arguments/commands.js';
+import { readCsv } from '../files/read-csv.js';
 
 /** Labels of a folder of recordings. */
 export interface Labels {
@@ -17,7 +17,10 @@ export interface Labels {
 }
 
 /** Reads the manifest and the timed events. @throws PinnaError `bad-option` if a table is missing or a row is invalid */
-export async function readLabels(command: EvaluateCommand, vocabulary: Vocabulary): Promise<Labels> {
+export async function readLabels(
+  command: Pick<EvaluateCommand, 'data' | 'manifest' | 'strong' | 'split'>,
+  vocabulary: Vocabulary,
+): Promise<Labels> {
   const manifestFile = command.manifest ?? join(command.data, 'manifest.csv');
   const strongFile = command.strong ?? join(dirname(manifestFile), 'strong.csv');
   const manifestRows = await table(manifestFile, 'manifest');

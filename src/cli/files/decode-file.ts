@@ -2,16 +2,21 @@ import type { FileHandle } from 'node:fs/promises';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { mixToMono } from '../../capture/context/mono-mixer.js';
 import { ByteReader } from '../../containers/byte-reader.js';
-import { paddingStart, requireSamples, requireWhole, missingSeconds } from '../../containers/completeness.js';
-import { nameOtherFormat, readContainer } from '../../containers/read-container.js';
-import type { SoundContainer } from '../../containers/sound-container.js';
-import { openDecoder, type DecodableCodec, type DecodedAudio } from './open-decoder.js';
+import { noSound, rateChanges } from '../../containers/completeness.js';
+import { missingInPart } from '../../containers/missing-sound.js';
+import { nameOtherFormat, planSound } from '../../containers/plan-sound.js';
+import type { Piece, SoundPart } from '../../containers/sound-part.js';
+import type { SoundPlan } from '../../containers/sound-plan.js';
+import type { SoundWarning } from '../../containers/sound-warning.js';
+import { WavDecoder } from '../../containers/wav-decoder.js';
+import type { WavFormat } from '../../containers/wav-format.js';
+import { openDecoder, type DecodableCodec, type DecodedAudio, type Decoder } from './open-decoder.js';
 import { openFile } from './open-file.js';
 
 /** Bytes to read at a time: 16 s of MP3 at 128 kbit/s, 1.5 s of 16-bit stereo WAV at 44.1 kHz. */
 const BLOCK_BYTES = 1 << 18;
-const DAMAGED = 'damaged parts were skipped, so times after them are too early.';
-const END_MISSING = 'the last bytes of the file are missing.';
+/** Longest block of silence for missing sound, samples. */
+const SILENCE_SAMPLES = 1 << 16;
 
 /** A block of mono samples. */
 export interface AudioBlock {
@@ -22,39 +27,57 @@ export interface AudioBlock {
 
 /** Options of {@link decodeFile}. */
 export interface DecodeOptions {
+  /** Whether to decode a file that is cut short or damaged. Default: false, which rejects it. */
+  readonly partial?: boolean | undefined;
   /** Called with the share of the file that has been read, 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** Called with the defects of a file that is decoded nevertheless. */
-  readonly onWarning?: (message: string) => void;
+  /** Called with each defect of a file that is decoded nevertheless. */
+  readonly onWarning?: (warning: SoundWarning) => void;
 }
 
 /**
- * Decodes a file block by block and averages its channels. Memory use does not depend on the length of the file.
+ * Decodes a file block by block and averages its channels. Puts silence instead of missing sound, so times stay true.
+ * Memory use does not depend on the length of the file.
  *
  * @throws PinnaError `bad-audio` if the file cannot be read, is not a sound file or is incomplete
  */
 export async function* decodeFile(path: string, options: DecodeOptions = {}): AsyncGenerator<AudioBlock> {
+  const { partial = false, onProgress, onWarning } = options;
   const { handle, size } = await openFile(path);
   try {
-    const container = await readDecodable(readerOf(handle, size));
-    if (container.completeness === 'end-missing') options.onWarning?.(END_MISSING);
-    const maxSamples = paddingStart(container) ?? Infinity;
-    let samples = 0;
-    let sampleRate = 0;
-    for await (const block of decodeFrom(handle, container, options)) {
-      sampleRate ||= block.sampleRate;
-      if (block.sampleRate !== sampleRate) throw bad('The sample rate changes within the file. Split it there.');
-      const rest = maxSamples - samples;
-      samples += block.samples.length;
-      if (rest > 0)
-        yield rest < block.samples.length ? { sampleRate, samples: block.samples.subarray(0, rest) } : block;
+    const plan = await planDecodable(readerOf(handle, size), partial);
+    for (const warning of plan.warnings) onWarning?.(warning);
+    const { sampleRate, parts } = plan;
+    const progress = progressOf(plan, onProgress);
+    let position = 0;
+    let heard = 0;
+    for (const part of parts) {
+      yield* silence(part.begin - position, sampleRate);
+      position = part.begin;
+      let decoded = 0;
+      for await (const samples of decodePart(handle, plan, part, progress)) {
+        const wanted = part.length === undefined ? samples : samples.subarray(0, Math.max(0, part.length - decoded));
+        decoded += samples.length;
+        position += wanted.length;
+        heard += wanted.length;
+        if (wanted.length > 0) yield { sampleRate, samples: wanted };
+      }
+      const missing = missingInPart(plan, part, decoded, partial);
+      if (!missing) continue;
+      onWarning?.(missing);
+      const end = part.begin + part.length!;
+      yield* silence(end - position, sampleRate);
+      position = end;
     }
-    requireSamples(samples, container);
-    const missing = missingSeconds(samples, container);
-    if (missing > 0)
-      options.onWarning?.(`${missing.toFixed(2)} s are missing within the file; times after that are too early.`);
+    if (heard === 0) throw noSound();
   } finally {
     await handle.close();
+  }
+}
+
+function* silence(length: number, sampleRate: number): Generator<AudioBlock> {
+  for (let rest = length; rest > 0; rest -= SILENCE_SAMPLES) {
+    yield { sampleRate, samples: new Float32Array(Math.min(rest, SILENCE_SAMPLES)) };
   }
 }
 
@@ -65,54 +88,52 @@ function readerOf(handle: FileHandle, size: number): ByteReader {
   });
 }
 
-/** Reads the header of a file. @throws PinnaError `bad-audio` for formats without a decoder and for truncated files */
-async function readDecodable(reader: ByteReader): Promise<SoundContainer> {
-  const container = await readContainer(reader);
-  if (!container || !decoderOf(container)) {
-    const name = await nameOtherFormat(reader);
-    throw bad(
-      `This is ${name ? `${name}, ` : ''}not WAV, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
-    );
-  }
-  requireWhole(container);
-  return container;
+/** Reads a file's structure. @throws PinnaError `bad-audio` for formats without a decoder, and as {@link planSound} */
+async function planDecodable(reader: ByteReader, partial: boolean): Promise<SoundPlan> {
+  const plan = await planSound(reader, { partial });
+  if (plan && plan.format !== 'webm') return plan;
+  const name = await nameOtherFormat(reader);
+  throw bad(
+    `This is ${name ? `${name}, ` : ''}not WAV, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
+  );
 }
 
-function decoderOf({ format, codec }: SoundContainer): DecodableCodec | undefined {
-  if (format === 'webm') return undefined;
-  if (format !== 'ogg') return format;
-  return codec === 'opus' ? 'opus' : codec === 'flac' ? 'flac' : 'vorbis';
+const decoderOf = ({ format, codec }: SoundPlan) => (format === 'ogg' ? codec : format) as DecodableCodec;
+
+/** Returns a function that reports the share of all bytes that has been read. It is called with each number of bytes. */
+function progressOf({ parts }: SoundPlan, onProgress: DecodeOptions['onProgress']): (bytes: number) => void {
+  const total = parts.flatMap(({ pieces }) => pieces).reduce((sum, piece) => sum + lengthOf(piece), 0);
+  let read = 0;
+  return (bytes) => {
+    read += bytes;
+    onProgress?.(read / total);
+  };
 }
 
-async function* decodeFrom(
+const lengthOf = (piece: Piece) => ('end' in piece ? piece.end - piece.start : piece.length);
+
+async function* decodePart(
   handle: FileHandle,
-  container: SoundContainer,
-  { onProgress, onWarning }: DecodeOptions,
-): AsyncGenerator<AudioBlock> {
-  const { start, end, header } = container;
-  const decoder = await openDecoder(decoderOf(container)!);
-  let isDamaged = false;
-  const run = (action: () => DecodedAudio | undefined) => {
-    const { result, hasReported } = captureConsole(action);
-    if (hasReported && !isDamaged) onWarning?.(DAMAGED);
-    isDamaged ||= hasReported;
-    const { sampleRate, channelData, samplesDecoded } = result ?? { sampleRate: 0, channelData: [] };
-    return { sampleRate, samples: mixToMono(channelData.map((channel) => channel.subarray(0, samplesDecoded))) };
+  plan: SoundPlan,
+  { pieces }: SoundPart,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Float32Array> {
+  const decoder = plan.wav ? wavDecoder(plan.wav) : await openDecoder(decoderOf(plan));
+  const run = (action: (decoder: Decoder) => DecodedAudio | undefined) => {
+    const { sampleRate, channelData, samplesDecoded } = quietly(() => action(decoder)) ?? NOTHING;
+    if (channelData.length > 0 && sampleRate !== plan.sampleRate) throw rateChanges();
+    return mixToMono(channelData.map((channel) => channel.subarray(0, samplesDecoded)));
   };
   try {
-    if (header.length > 0) run(() => decoder.decode(header));
-    for (let position = start; position < end;) {
-      // Not a Buffer: its slice() is a view, but the decoder of 32-bit WAV needs a copy.
-      const bytes = new Uint8Array(Math.min(BLOCK_BYTES, end - position));
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
-      if (bytesRead === 0) break;
-      position += bytesRead;
-      const block = run(() => decoder.decode(bytes.subarray(0, bytesRead)));
-      if (block.samples.length > 0) yield block;
-      onProgress?.((position - start) / (end - start));
+    for (const piece of pieces) {
+      for await (const bytes of blocksOf(handle, piece)) {
+        const samples = run((open) => open.decode(bytes));
+        onBytes(bytes.length);
+        if (samples.length > 0) yield samples;
+      }
     }
-    const last = run(() => decoder.flush?.());
-    if (last.samples.length > 0) yield last;
+    const last = run((open) => open.flush?.());
+    if (last.length > 0) yield last;
   } catch (cause) {
     throw cause instanceof PinnaError ? cause : bad('The file cannot be decoded; it may be damaged.', { cause });
   } finally {
@@ -120,15 +141,34 @@ async function* decodeFrom(
   }
 }
 
-/** Runs a decoder and intercepts the console, the only place where the WASM decoders report damage. */
-function captureConsole<T>(action: () => T): { result: T; hasReported: boolean } {
+function wavDecoder(format: WavFormat): Decoder {
+  const decoder = new WavDecoder(format);
+  const { sampleRate } = format;
+  return { decode: (bytes) => ({ sampleRate, channelData: decoder.decode(bytes) }), free: () => undefined };
+}
+
+const NOTHING: DecodedAudio = { sampleRate: 0, channelData: [] };
+
+async function* blocksOf(handle: FileHandle, piece: Piece): AsyncGenerator<Uint8Array> {
+  if (!('end' in piece)) {
+    yield piece;
+    return;
+  }
+  for (let position = piece.start; position < piece.end;) {
+    const bytes = new Uint8Array(Math.min(BLOCK_BYTES, piece.end - position));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield bytes.subarray(0, bytesRead);
+  }
+}
+
+/** Runs a decoder without its messages on the console. */
+function quietly<T>(action: () => T): T {
   const original = console.error;
-  let hasReported = false;
-  console.error = () => {
-    hasReported = true;
-  };
+  console.error = () => undefined;
   try {
-    return { result: action(), hasReported };
+    return action();
   } finally {
     console.error = original;
   }

@@ -1,4 +1,6 @@
+import type { SoundWarning } from '../../containers/sound-warning.js';
 import { PinnaError } from '../../errors.js';
+import { oneLine } from '../../formats/safe-text.js';
 import type { DecodeOptions } from './decode-file.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
 import type { Terminal } from '../terminal/streams.js';
@@ -70,13 +72,13 @@ export async function eachFile<T>(
   function open(index: number): Turn<T> {
     const file = files[index]!;
     const lines: string[] = [];
-    const report = (message: string) => void lines.push(`pinna: ${file}: ${message}\n`);
+    const report = (message: string) => void lines.push(`pinna: ${oneLine(file)}: ${oneLine(message)}\n`);
     const onProgress = (share: number) => {
       shares.set(index, share);
       const begun = [...shares.values()].reduce((sum, one) => sum + one, 0);
-      bar.draw(finished, file, Math.min(begun, 1));
+      bar.draw(finished, oneLine(file), Math.min(begun, 1));
     };
-    const onWarning = (message: string) => report(`Warning: ${message}`);
+    const onWarning = ({ message }: SoundWarning) => report(`Warning: ${message[0]!.toLowerCase()}${message.slice(1)}`);
     const turn = { file, index, report, decoding: { onProgress, onWarning } };
     onProgress(0);
     const outcome = analyse(turn)

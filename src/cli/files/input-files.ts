@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, parse, relative, sep } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { pathFromBytes, systemPath, writablePath } from './raw-path.js';
 
 /** A file that was named on the command line, or found in a folder named there. */
 export interface InputFile {
@@ -11,8 +11,11 @@ export interface InputFile {
   readonly outputPath: string;
 }
 
-/** Names of sound files in a folder. A file named on the command line may have any name. */
-const SOUND = /\.(wav|wave|flac|mp3|ogg|oga|opus)$/i;
+/**
+ * Names of sound files in a folder, without those that macOS puts beside them on foreign disks (`._garden.wav`). A file named
+ * on the command line may have any name.
+ */
+const SOUND = /^(?!\._).*\.(wav|wave|flac|mp3|ogg|oga|opus)$/is;
 
 /**
  * Lists the files to analyse. Replaces each folder by the sound files in it and in its subfolders. Sorts these by the code
@@ -21,12 +24,17 @@ const SOUND = /\.(wav|wave|flac|mp3|ogg|oga|opus)$/i;
  * @throws PinnaError `bad-option` for a folder that cannot be read or has no sound files
  */
 export async function inputFiles(paths: readonly string[]): Promise<InputFile[]> {
-  const lists = await Promise.all(paths.map(async (path) => ((await isFolder(path)) ? filesIn(path) : [named(path)])));
+  const lists = await Promise.all(
+    paths.map(async (given) => {
+      const path = await realName(given);
+      return (await isFolder(path)) ? filesIn(path) : [named(path)];
+    }),
+  );
   return lists.flat();
 }
 
 function named(path: string): InputFile {
-  return { path, outputPath: parse(path).name };
+  return { path, outputPath: writablePath(parse(path).name) };
 }
 
 /**
@@ -34,16 +42,28 @@ function named(path: string): InputFile {
  * turn comes.
  */
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
+  return stat(systemPath(path)).then(
     (found) => found.isDirectory(),
     () => false,
   );
 }
 
+/**
+ * Finds the file for an argument whose name is not UTF-8. Node reads arguments as UTF-8 and replaces by U+FFFD the
+ * other bytes, so this looks for the only name in the folder that reads the same.
+ */
+async function realName(path: string): Promise<string> {
+  const name = basename(path);
+  if (!name.includes('\ufffd')) return path;
+  const entries = await readdir(dirname(path), { encoding: 'buffer' }).catch(() => []);
+  const same = entries.filter((entry) => entry.toString() === name);
+  return same.length === 1 ? join(dirname(path), pathFromBytes(same[0]!)) : path;
+}
+
 async function filesIn(folder: string): Promise<InputFile[]> {
-  let entries: Dirent[];
+  let files: string[];
   try {
-    entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    files = await soundsBelow(folder, '');
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new PinnaError(
@@ -52,17 +72,29 @@ async function filesIn(folder: string): Promise<InputFile[]> {
       { cause },
     );
   }
-  const found = entries
-    .filter((entry) => !entry.isDirectory() && SOUND.test(entry.name))
-    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/'))
-    .sort((a, b) => (a < b ? -1 : 1));
-  if (found.length === 0) {
+  if (files.length === 0) {
     throw new PinnaError(
       PinnaErrorCode.BadOption,
       `There is no sound file in ${folder} (WAV, FLAC, MP3, Ogg). Name another folder.`,
     );
   }
-  return found.map((path) => ({ path: join(folder, path), outputPath: path.slice(0, path.lastIndexOf('.')) }));
+  return files
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((path) => ({ path: join(folder, path), outputPath: writablePath(path.slice(0, path.lastIndexOf('.'))) }));
+}
+
+/** Lists the sound files in a folder and its subfolders. Names are read as bytes, because they may not be UTF-8. */
+async function soundsBelow(folder: string, inside: string): Promise<string[]> {
+  const entries = await readdir(systemPath(join(folder, inside)), { encoding: 'buffer', withFileTypes: true });
+  const lists = await Promise.all(
+    entries.map((entry) => {
+      const name = pathFromBytes(entry.name as unknown as Uint8Array);
+      const path = inside === '' ? name : `${inside}/${name}`;
+      if (entry.isDirectory()) return soundsBelow(folder, path);
+      return SOUND.test(name) ? [path] : [];
+    }),
+  );
+  return lists.flat();
 }
 
 /** One of `count` parts of a list. `index` counts from 1. */

@@ -1,8 +1,7 @@
-import { decoder as openWavDecoder } from '@audio/decode-wav';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
-/** Codec that the command line can decode. */
-export type DecodableCodec = 'wav' | 'flac' | 'mp3' | 'opus' | 'vorbis';
+/** Codec with a decoder in a separate package. */
+export type DecodableCodec = 'flac' | 'mp3' | 'opus' | 'vorbis';
 
 /** Decoded channels; none if the bytes held no complete frame. */
 export interface DecodedAudio {
@@ -22,15 +21,12 @@ export interface Decoder {
 }
 
 /**
- * Loads the decoder of a codec. The WAV decoder is part of the command line; the others are separately installed packages.
- * They are ES modules, which CommonJS can load only with `import()`.
+ * Loads the decoder of a codec, which is a separately installed package. These are ES modules, which CommonJS can load only with `import()`.
  *
  * @throws PinnaError `bad-audio` if the package is not installed
  */
 export async function openDecoder(codec: DecodableCodec): Promise<Decoder> {
   switch (codec) {
-    case 'wav':
-      return openWavDecoder();
     case 'flac':
       return (await installed('FLAC', '@audio/decode-flac', () => import('@audio/decode-flac'))).decoder();
     case 'mp3':

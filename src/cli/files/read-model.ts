@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { loadModel } from '../../model/loading/load-model.js';
-import type { Model } from '../../model/manifest.js';
+import type { Model, ModelManifest } from '../../model/manifest.js';
 import { DEFAULT_MODEL, shippedModel } from '../../model/shipped-models.js';
 import { validateManifest } from '../../model/loading/validate-manifest.js';
+import { networkHash } from '../../teach/data/network-hash.js';
+import { readTeachingData, TEACHING_FILE, type TeachingData } from '../../teach/data/teaching-data.js';
 import { wasmFilesIn } from '../../model/backends/wasm-files.js';
 
 /** Folder of the models in the package, beside the folder of the built command line. */
@@ -18,11 +20,33 @@ const SHIPPED = new URL('../models/', import.meta.url);
  *   missing, `model-corrupt`
  */
 export async function readModel(model: string = DEFAULT_MODEL): Promise<Model> {
+  const manifest = await readManifest(model);
+  const weights = await read(folderOf(model), manifest.weights.file);
+  return loadModel(manifest, new Uint8Array(weights).buffer);
+}
+
+/**
+ * Reads the description of a model, without its weights.
+ * @param model as for {@link readModel}
+ * @throws PinnaError as {@link readModel}
+ */
+export async function readManifest(model: string = DEFAULT_MODEL): Promise<ModelManifest> {
+  return validateManifest(parse(await read(folderOf(model), 'model.json')));
+}
+
+/**
+ * Reads what teaching needs beside the model.
+ * @param named as for {@link readModel}
+ * @throws PinnaError `model-missing` if the model has no such file, `model-corrupt` if it belongs to other weights
+ */
+export async function readTeaching(model: Model, named: string = DEFAULT_MODEL): Promise<TeachingData> {
+  const bytes = await read(folderOf(named), TEACHING_FILE);
+  return readTeachingData(bytes, await networkHash(model));
+}
+
+function folderOf(model: string): string {
   const name = shippedModel(model);
-  const folder = name ? fileURLToPath(new URL(name, SHIPPED)) : model;
-  const json = parse(await read(folder, 'model.json'));
-  const weights = await read(folder, validateManifest(json).weights.file);
-  return loadModel(json, new Uint8Array(weights).buffer);
+  return name ? fileURLToPath(new URL(name, SHIPPED)) : model;
 }
 
 async function read(folder: string, name: string): Promise<Buffer> {

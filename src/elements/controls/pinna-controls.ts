@@ -6,6 +6,7 @@ import { listen } from '../../lifetime/listen.js';
 import type { ListenerStatus } from '../../listener/listener-events.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
 import { controlsStyles } from './controls-styles.js';
+import { droppedFile } from './dropped-file.js';
 import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
@@ -25,6 +26,7 @@ const MICROPHONE = { kind: 'microphone' } as const;
  * Start and stop button, source picker, level meter, and one message that explains the current state. Dropping an audio
  * file on the element plays and analyses it.
  *
+ * @csspart row - The line of controls.
  * @csspart source - The source picker.
  * @csspart button - The button; also named `start` or `stop`.
  * @csspart level - The level meter.
@@ -37,6 +39,9 @@ export class PinnaControls extends ListenerView {
   /** Sources that the page offers in addition to inputs and files. */
   @property({ attribute: false }) extraSources: readonly ExtraSource[] = [];
 
+  /** One line: the message appears only if there is something to do, over the content beside the controls. */
+  @property({ type: Boolean, reflect: true }) compact = false;
+
   @state() private inputs: readonly InputDevice[] = [];
   @state() private file: File | undefined;
   @state() private chosen = 'microphone';
@@ -45,6 +50,7 @@ export class PinnaControls extends ListenerView {
   @state() private opening = false;
   @state() private dropping = false;
   @query('input') private picker!: HTMLInputElement;
+  @query('select') private menu!: HTMLSelectElement;
 
   /** Number of the latest start or stop; the result of an earlier start is ignored. */
   #presses = 0;
@@ -65,10 +71,11 @@ export class PinnaControls extends ListenerView {
     error: ({ detail }) => {
       this.error = detail;
     },
-    changed: (listener) => {
+    replaced: (listener) => {
       this.error = undefined;
       this.#follow(listener);
     },
+    missed: (listener) => this.#follow(listener),
   });
 
   constructor() {
@@ -83,10 +90,14 @@ export class PinnaControls extends ListenerView {
     });
     listen(this as HTMLElement, 'drop', (event) => {
       this.dropping = false;
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      this.play(file);
+      try {
+        const file = droppedFile(event.dataTransfer);
+        if (file) this.play(file);
+      } catch (error) {
+        this.error = unforeseenError(error);
+      }
     });
   }
 
@@ -94,6 +105,12 @@ export class PinnaControls extends ListenerView {
   play(file: File): void {
     this.file = file;
     this.chosen = PICKED_FILE;
+    this.#begin();
+  }
+
+  /** Starts listening to one of the page's own sources, counted from 0. */
+  startExtra(position: number): void {
+    this.chosen = `extra:${position}`;
     this.#begin();
   }
 
@@ -115,16 +132,18 @@ export class PinnaControls extends ListenerView {
     const choice = choices.find(({ value }) => value === this.chosen)?.label ?? '';
     const asks = this.chosen.startsWith('microphone');
     const { strings } = this.words;
-    const { mood, word, what, todo, detail } = listeningMessage(this.words, status, this.error, asks, choice);
+    const error = this.error ?? this.#connection.problem;
+    const { mood, word, what, todo, detail } = listeningMessage(this.words, status, error, asks, choice);
     const active = status !== undefined && status.state !== 'idle';
+    const isNeeded = !this.compact || mood === 'alert' || (asks && status?.state === 'starting');
     const start = this.error ? strings.tryAgain : strings.start;
     const group = (name: SourceChoice['group']) =>
       choices
         .filter((choice) => choice.group === name)
-        .map(({ value, label }) => html`<option value=${value} ?selected=${value === this.chosen}>${label}</option>`);
+        .map(({ value, label }) => html`<option value=${value}>${label}</option>`);
     return html`
-      <div class="row ${this.dropping ? 'dropping' : ''}">
-        <select part="source" aria-label=${strings.source} .value=${this.chosen} @change=${this.#choose}>
+      <div part="row" class="row ${this.dropping ? 'dropping' : ''}">
+        <select part="source" aria-label=${strings.source} @change=${this.#choose}>
           <optgroup label=${strings.inputsGroup}>${group('inputs')}</optgroup>
           <optgroup label=${strings.otherGroup}>${group('other')}</optgroup>
         </select>
@@ -136,14 +155,21 @@ export class PinnaControls extends ListenerView {
           ${active ? strings.stop : start}
         </button>
         <pinna-level part="level" .listener=${this.#connection.listener}></pinna-level>
-        <span class="chip small ${mood}" part="chip"><span class="dot fill"></span>${word}</span>
+        <span class="chip small ${mood}" part="chip"
+          ><span class="dot fill"></span><span class="word">${word}</span></span
+        >
       </div>
-      <p class="message ${mood}" part="message" role="status">
+      <p class="message ${mood} ${isNeeded ? '' : 'visually-hidden'}" part="message" role="status">
         <span class="what">${what}</span> <span class="small muted">${todo}</span>
         ${detail ? html`<span class="small muted" lang="en">${detail}</span>` : ''}
       </p>
       <input type="file" accept="audio/*,video/*" hidden @change=${this.#pick} />
     `;
+  }
+
+  /** Selects the chosen source once its option is there. */
+  protected override updated(): void {
+    if (this.menu.value !== this.chosen) this.menu.value = this.chosen;
   }
 
   get #choices(): SourceChoice[] {
@@ -200,7 +226,8 @@ export class PinnaControls extends ListenerView {
       const source = await choice?.open?.();
       if (press !== this.#presses) return;
       this.opening = false;
-      await this.#connection.listener?.start(source);
+      if (this.#connection.listener) await this.#connection.listener.start(source);
+      else this.#connection.reportMissing();
     } catch (error) {
       // The listener also dispatches its errors as events. An AbortError means that the start was stopped.
       if (press !== this.#presses) return;

@@ -1,9 +1,9 @@
-import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
+import { HOP_SECONDS } from '../../features/log-mel-parameters.js';
 import { css, html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CHROMA_COUNT } from '../../descriptors/descriptors.js';
 import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
-import { colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
+import { COLOR_MAPS, colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
 import { LivePicture } from '../drawing/live-picture.js';
 import { ListenerController, type ListenerEvents } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
@@ -35,6 +35,7 @@ const FULL = { low: 0, high: 1 };
  * @cssproperty --pinna-gutter - Width of the axis; set the same width on the spectrogram.
  */
 export class PinnaChroma extends ListenerView {
+  static override readonly choices = { ...ListenerView.choices, 'color-map': COLOR_MAPS };
   static override styles = [
     theme,
     canvasStyles,
@@ -42,14 +43,14 @@ export class PinnaChroma extends ListenerView {
       :host {
         display: grid;
         grid-template: minmax(0, 1fr) / var(--_gutter) minmax(0, 1fr);
-        block-size: var(--pinna-chroma-height, 12rem);
+        block-size: var(--pinna-chroma-height, 14.769em);
         font-size: var(--_small);
       }
       .pitches {
         display: grid;
         grid-template-rows: repeat(12, minmax(0, 1fr));
         align-items: center;
-        padding-inline-end: 0.5rem;
+        padding-inline-end: 0.615em;
         text-align: end;
         line-height: 1;
       }
@@ -88,18 +89,19 @@ export class PinnaChroma extends ListenerView {
     () => (this.#time.view.held === undefined ? motionInterval() : 0),
   );
 
-  readonly #connection = new ListenerController(
-    this,
-    {
-      frames: (event) => this.#addFrames(event),
-      statechange: ({ detail }) => detail === 'starting' && this.#clear(),
-      changed: (listener) => {
-        this.#time.follow(listener);
-        this.#clear();
+  constructor() {
+    super();
+    new ListenerController(
+      this,
+      {
+        frames: (event) => this.#addFrames(event),
+        statechange: ({ detail }) => detail === 'starting' && this.#clear(),
+        changed: (listener) => this.#time.follow(listener),
+        replaced: () => this.#clear(),
       },
-    },
-    { descriptors: true },
-  );
+      { descriptors: true },
+    );
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('colorMap')) this.#refreshedAt = -Infinity;
@@ -126,15 +128,14 @@ export class PinnaChroma extends ListenerView {
     `;
   }
 
-  #addFrames({ detail: { time, frames, descriptors }, timeStamp }: ListenerEvents['frames']): void {
+  #addFrames({ detail: { time, descriptors }, timeStamp }: ListenerEvents['frames']): void {
     if (!descriptors) return;
-    const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
     // Scales chroma by loudness: silence has no pitch.
     const loudness = descriptors.rms.map((rms) => (20 * Math.log10(rms) - QUIET) / (LOUD - QUIET)).map(shareOf);
     const shown = descriptors.chroma.map((value, i) => value * loudness[Math.floor(i / CHROMA_COUNT)]!);
-    this.#picture.add(time, shown, { bands: CHROMA_COUNT, hop, kept: KEPT }, () => FULL);
+    this.#picture.add(time, shown, { bands: CHROMA_COUNT, hop: HOP_SECONDS, kept: KEPT }, () => FULL);
     for (const [i, value] of shown.entries()) this.#sums[i % CHROMA_COUNT]! += value;
-    this.#time.arrive(time, frames * hop, timeStamp);
+    this.#time.arrive(time, descriptors.frames * HOP_SECONDS, timeStamp);
     this.#paint.invalidate();
   }
 
@@ -150,7 +151,7 @@ export class PinnaChroma extends ListenerView {
 
   #refresh(now: number): void {
     this.#refreshedAt = now;
-    this.#picture.recolor();
+    this.#picture.redraw();
     const max = Math.max(...this.#sums);
     const order = [...this.#sums.keys()].sort((a, b) => this.#sums[b]! - this.#sums[a]!);
     this.strongest = order.filter((pitch) => max > 0 && this.#sums[pitch]! >= MIN_SHARE * max).slice(0, MAX_NAMED);

@@ -36,9 +36,9 @@ export class PinnaDescriptors extends ListenerView {
       }
       dl {
         display: grid;
-        grid-template-columns: max-content minmax(2rem, 1fr) minmax(5.5rem, max-content);
+        grid-template-columns: max-content minmax(2em, 1fr) minmax(5.5em, max-content);
         align-items: center;
-        gap: 0.25rem 0.75rem;
+        gap: 0.25em 0.75em;
         margin: 0;
       }
       .row {
@@ -58,8 +58,8 @@ export class PinnaDescriptors extends ListenerView {
       .rail {
         display: block;
         overflow: hidden;
-        block-size: 0.375rem;
-        border-radius: 0.1875rem;
+        block-size: 0.375em;
+        border-radius: 0.188em;
         background: var(--_line);
       }
       .length {
@@ -75,8 +75,8 @@ export class PinnaDescriptors extends ListenerView {
       }
       .mark {
         display: block;
-        inline-size: 0.75rem;
-        block-size: 0.75rem;
+        inline-size: 0.75em;
+        block-size: 0.75em;
         border: 2px solid var(--_muted);
         border-radius: 50%;
         transition: background-color 120ms ease-out;
@@ -87,8 +87,8 @@ export class PinnaDescriptors extends ListenerView {
       svg {
         display: block;
         inline-size: 100%;
-        block-size: var(--pinna-mfcc-height, 4rem);
-        margin-block-start: 0.5rem;
+        block-size: var(--pinna-mfcc-height, 4em);
+        margin-block-start: 0.5em;
         border-block: 1px solid var(--_line);
         color: var(--_muted);
       }
@@ -141,7 +141,9 @@ export class PinnaDescriptors extends ListenerView {
           this.#paint.invalidate();
         },
         statechange: ({ detail }) => detail !== 'running' && this.#clear(),
-        changed: () => this.#clear(),
+        // It shows this moment alone.
+        replaced: () => this.#clear(),
+        missed: () => this.#clear(),
       },
       { descriptors: true },
     );

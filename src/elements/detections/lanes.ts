@@ -1,4 +1,5 @@
 import type { Detection } from '../../decisions/detection.js';
+import { questionOf } from '../../decisions/question.js';
 
 /** One detection in its lane. */
 export interface Bar {
@@ -15,7 +16,7 @@ export interface Lane {
 }
 
 /**
- * Assigns detections to lanes: one for birds, one for music with its genre, then a fixed number for other sounds. A
+ * Assigns detections to lanes: one for birds of any kind, one for music with its genre, then a fixed number for other sounds. A
  * detection keeps its lane while it is visible, so that bars do not jump. A class reuses its previous lane if that lane is
  * free.
  */
@@ -32,18 +33,20 @@ export class Lanes {
    * @param detections only those still visible, in order of onset
    */
   arrange(detections: readonly Detection[]): Lane[] {
+    const isBird = (detection: Detection) => questionOf(detection) === 'bird';
+    const birds = detections.filter(({ head }) => head === 'bird');
+    const kinds = detections.filter((detection) => detection.head !== 'bird' && isBird(detection));
     const music = detections.filter(({ head, label }) => head === 'events' && label === 'music');
     const genres = detections.filter(({ head }) => head === 'genre');
-    const sounds = detections.filter(({ head, label }) => head === 'events' && label !== 'music');
+    const sounds = detections.filter(
+      (detection) => !['bird', 'genre'].includes(detection.head) && detection.label !== 'music' && !isBird(detection),
+    );
     const shown = new Set(sounds.map(({ id }) => id));
     for (const id of this.#laneOf.keys()) if (!shown.has(id)) this.#laneOf.delete(id);
     for (const sound of sounds)
       if (!this.#laneOf.has(sound.id)) this.#laneOf.set(sound.id, this.#laneFor(sound, sounds));
     return [
-      lane(
-        'bird',
-        detections.filter(({ head }) => head === 'bird'),
-      ),
+      { head: 'bird', bars: [...barsOf(birds, kinds), ...barsOf(kinds)] },
       { head: 'genre', bars: [...barsOf(music, genres), ...barsOf(genres)] },
       ...Array.from({ length: this.eventLanes }, (_, at) =>
         lane(

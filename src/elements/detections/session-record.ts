@@ -1,8 +1,11 @@
 import type { Detection } from '../../decisions/detection.js';
+import { TAUGHT } from '../../decisions/embedding-head.js';
+import { analysedBand } from '../../features/frame-geometry.js';
 import type { EventList, TimeBase } from '../../formats/event-list.js';
+import { WallClock } from '../../log/wall-clock.js';
 import type { InputInfo } from '../../capture/sources/source.js';
 import type { Frames, Gap } from '../../listener/listener-events.js';
-import type { ModelInfo } from '../../worker/contract.js';
+import type { ModelInfo, TimeSpan } from '../../worker/contract.js';
 
 /** Number of gaps kept; samples may be dropped often. */
 const MAX_GAPS = 200;
@@ -12,6 +15,8 @@ export class RecentDetections {
   readonly #limit: number;
 
   readonly #byId = new Map<number, Detection>();
+  /** Ids of detections that were replaced. Their ends may still come. */
+  readonly #replaced = new Set<number>();
 
   /** @param limit number of detections kept */
   constructor(limit: number) {
@@ -38,8 +43,19 @@ export class RecentDetections {
   }
 
   put(detection: Detection): void {
+    if (this.#replaced.has(detection.id)) return;
     this.#byId.set(detection.id, detection);
     if (this.#byId.size > this.#limit) this.#byId.delete(this.#byId.keys().next().value!);
+  }
+
+  /** Replaces the taught sounds that began in a span. @param detections newest first */
+  replaceTaught({ from, to }: TimeSpan, detections: readonly Detection[]): void {
+    for (const [id, { head, onset }] of this.#byId) {
+      if (head !== TAUGHT || onset < from || onset >= to) continue;
+      this.#byId.delete(id);
+      this.#replaced.add(id);
+    }
+    for (const detection of [...detections].reverse()) this.put(detection);
   }
 
   /** Drops the detections that ended before `time`, seconds. */
@@ -47,8 +63,15 @@ export class RecentDetections {
     for (const [id, { offset }] of this.#byId) if (offset !== null && offset < time) this.#byId.delete(id);
   }
 
+  /** Ends the lasting detections at `time`, seconds: whether they still last is not known. Their ends may be put later. */
+  endLasting(time: number): void {
+    for (const [id, detection] of this.#byId)
+      if (detection.offset === null) this.#byId.set(id, { ...detection, offset: Math.max(time, detection.onset) });
+  }
+
   clear(): void {
     this.#byId.clear();
+    this.#replaced.clear();
   }
 }
 
@@ -67,12 +90,16 @@ export class SessionRecord {
   firstFrameTime: number | undefined;
   /** End of the last frame, seconds. */
   analysedUntil = 0;
-  /** Wall-clock time of second 0, ms since 1970; Infinity before the first frame. */
-  wallClockStart = Infinity;
+  #clock = new WallClock();
 
   /** @param limit number of detections kept */
   constructor(limit = 1000) {
     this.detections = new RecentDetections(limit);
+  }
+
+  /** Wall-clock time of second 0, ms since 1970; Infinity before the first frame. */
+  get wallClockStart(): number {
+    return this.#clock.zero;
   }
 
   get gaps(): readonly Gap[] {
@@ -92,23 +119,21 @@ export class SessionRecord {
     this.isFromStart = isFromStart;
     this.firstFrameTime = undefined;
     this.analysedUntil = 0;
-    this.wallClockStart = Infinity;
+    this.#clock = new WallClock();
     this.detections.clear();
     this.#gaps = [];
   }
 
   /**
-   * Updates the session's times from the frames of one step.
+   * Updates the session's times from the scores of one step.
    *
-   * @param hopSeconds hop of the model, seconds
+   * @param rowSeconds distance between the scores of the model, seconds
    * @param now wall-clock time, ms
    */
-  addFrames({ time, frames }: Frames, hopSeconds: number, now = Date.now()): void {
+  addFrames({ time, frames }: Frames, rowSeconds: number, now = Date.now()): void {
     this.firstFrameTime ??= time;
-    this.analysedUntil = time + frames * hopSeconds;
-    // Frames may arrive late but never early. The earliest arrival gives the best estimate; its error is the latency, tens
-    // of ms.
-    this.wallClockStart = Math.min(this.wallClockStart, now - this.analysedUntil * 1000);
+    this.analysedUntil = time + frames * rowSeconds;
+    this.#clock.add(this.analysedUntil, now);
   }
 }
 
@@ -123,7 +148,7 @@ export function sessionEvents(
     analysedUntil,
     wallClockStart,
   }: Pick<SessionRecord, 'isFromStart' | 'firstFrameTime' | 'analysedUntil' | 'wallClockStart'>,
-  detections: readonly Detection[],
+  detections: readonly (Detection & { readonly name?: string })[],
   model: ModelInfo | undefined,
   input: InputInfo | undefined,
 ): EventList {
@@ -138,7 +163,7 @@ export function sessionEvents(
     file: input?.label ?? '',
     timeBase: isFile ? { kind: 'file' } : clock,
     model: { name: model?.name ?? '', version: model?.version ?? '' },
-    band: { low: model?.features.fMin ?? 0, high: model?.features.fMax ?? 0 },
+    band: model ? analysedBand(model.features) : { low: 0, high: 0 },
     analysedUntil: shifted(analysedUntil),
     detections: detections.map((detection) => ({
       ...detection,

@@ -1,7 +1,9 @@
 import { css, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { windowOf } from '../presence/window-of.js';
 
 /** Sizes a canvas to the device pixels, and redraws it at once after a resize has cleared it. */
 export class CanvasController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
   readonly #findCanvas: () => HTMLCanvasElement | null | undefined;
   readonly #draw: (now: number) => void;
   #target: CanvasRenderingContext2D | null = null;
@@ -13,10 +15,11 @@ export class CanvasController implements ReactiveController {
    * @param draw also called while off the screen: a cleared canvas is black in every colour scheme
    */
   constructor(
-    host: ReactiveControllerHost,
+    host: ReactiveControllerHost & Element,
     find: () => HTMLCanvasElement | null | undefined,
     draw: (now: number) => void,
   ) {
+    this.#host = host;
     this.#findCanvas = find;
     this.#draw = draw;
     host.addController(this);
@@ -33,7 +36,7 @@ export class CanvasController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#resizes = new ResizeObserver(() => this.#resize());
+    this.#resizes = new (windowOf(this.#host).ResizeObserver)(() => this.#resize());
     if (this.#target) this.#resizes.observe(this.#target.canvas);
   }
 
@@ -60,6 +63,7 @@ export class CanvasController implements ReactiveController {
 
 /** Sets a canvas's size to its size in device pixels. Returns whether that changed the size and so cleared the canvas. */
 function fit(canvas: HTMLCanvasElement): boolean {
+  const { devicePixelRatio } = windowOf(canvas);
   const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((each) => Math.round(each * devicePixelRatio));
   if (width === canvas.width && height === canvas.height) return false;
   canvas.width = width!;
@@ -73,7 +77,6 @@ export const canvasStyles = css`
     grid-area: 1 / 2;
     position: relative;
     overflow: hidden;
-    border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
   canvas {

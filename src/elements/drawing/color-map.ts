@@ -46,8 +46,8 @@ const INK: Rgb = [16, 18, 22];
 const PAPER: Rgb = [251, 250, 247];
 
 /**
- * For dark backgrounds: from ink through violet to pale yellow. The black end of magma is left out, so that the map starts
- * a little lighter than ink.
+ * For a dark panel: from ink through violet to pale yellow. The black end of magma is left out, so that the map starts a little
+ * lighter than ink.
  */
 export const magma = table((t) => {
   const [r, g, b] = polynomial(MAGMA, 0.1 + 0.9 * t);
@@ -68,19 +68,17 @@ function grey(lightness: number): Rgb {
 export const lightGrey = table((t) => mix(PAPER, grey(98 - 90 * t), Math.min(1, t / 0.1)));
 export const darkGrey = table((t) => mix(INK, grey(6 + 90 * t), Math.min(1, t / 0.1)));
 
-/** Colour map names; `auto` is `magma` on dark backgrounds and `cividis` on light ones. */
+/** Colour map names; `auto` is `magma`, on a dark panel in both schemes. */
 export type ColorMapName = 'auto' | 'magma' | 'cividis' | 'grey';
 
 export function colorMap(name: ColorMapName, onDark: boolean): ColorMap {
   switch (name) {
-    case 'magma':
-      return magma;
     case 'cividis':
       return paperCividis;
     case 'grey':
       return onDark ? darkGrey : lightGrey;
     default:
-      return onDark ? magma : paperCividis;
+      return magma;
   }
 }
 
@@ -96,3 +94,6 @@ export function isOnDark(element: Element): boolean {
   const linear = (channel: number) => (channel / 255) ** 2.2;
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) > MIDDLE;
 }
+
+/** All colour map names. */
+export const COLOR_MAPS: readonly ColorMapName[] = ['auto', 'magma', 'cividis', 'grey'];

@@ -17,15 +17,20 @@ export interface PictureFrames {
 /** Scrolling picture of the newest frames, by session time. Times are seconds. */
 export class LivePicture {
   readonly #colors: () => ColorMap;
+  readonly #rows: (() => Float64Array) | undefined;
 
   #image: SpectrogramImage | undefined;
   #hop = 1;
   /** Time of frame 0; undefined before the first frame. */
   #firstFrameTime: number | undefined;
 
-  /** @param colors returns the colour map; called when the image is created or recoloured, and for an empty picture */
-  constructor(colors: () => ColorMap) {
+  /**
+   * @param colors returns the colour map; called when the image is created or redrawn, and for an empty picture
+   * @param rows returns the position of each row among the bands; default: one row per band
+   */
+  constructor(colors: () => ColorMap, rows?: () => Float64Array) {
     this.#colors = colors;
+    this.#rows = rows;
   }
 
   /**
@@ -43,7 +48,7 @@ export class LivePicture {
     this.#hop = hop;
     const columns = Math.ceil(kept / hop) + MAX_FRAMES_AHEAD;
     if (this.#image?.bands !== bands || this.#image.columns < columns)
-      this.#image = new SpectrogramImage(bands, columns, this.#colors());
+      this.#image = new SpectrogramImage(bands, columns, this.#colors(), this.#rows?.());
     this.#firstFrameTime ??= time;
     const first = Math.round((time - this.#firstFrameTime) / hop);
     for (let i = 0; i * bands < values.length; i++) {
@@ -68,9 +73,9 @@ export class LivePicture {
     return this.#image?.levelAt(Math.floor(this.#frameAt(time)), band);
   }
 
-  /** Redraws the kept frames if the colour map has changed. */
-  recolor(): void {
-    this.#image?.recolor(this.#colors());
+  /** Redraws the kept frames if the colour map or the rows have changed. */
+  redraw(): void {
+    this.#image?.redraw(this.#colors(), this.#rows?.());
   }
 
   clear(): void {

@@ -1,12 +1,19 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf, type RealmWindow } from '../presence/window-of.js';
 
 /** Called once per displayed frame with the frame's time, milliseconds on the clock of `performance.now()`. */
 export type FrameTask = (now: number) => void;
 
-/** One requestAnimationFrame loop for all elements. It runs only while there is a task. */
+/** One requestAnimationFrame loop for all elements of a window. It runs only while there is a task. */
 export class DisplayClock {
+  readonly #window: () => RealmWindow;
   readonly #tasks = new Set<FrameTask>();
   #request = 0;
+
+  /** @param view returns the window whose display frames count; a server, which imports this too, has none */
+  constructor(view: () => RealmWindow = () => window) {
+    this.#window = view;
+  }
 
   get size(): number {
     return this.#tasks.size;
@@ -14,23 +21,37 @@ export class DisplayClock {
 
   add(task: FrameTask): void {
     this.#tasks.add(task);
-    this.#request ||= requestAnimationFrame(this.#tick);
+    this.#request ||= this.#window().requestAnimationFrame(this.#tick);
   }
 
   remove(task: FrameTask): void {
     this.#tasks.delete(task);
     if (this.#tasks.size > 0) return;
-    cancelAnimationFrame(this.#request);
+    this.#window().cancelAnimationFrame(this.#request);
     this.#request = 0;
   }
 
   readonly #tick = (now: number): void => {
-    this.#request = requestAnimationFrame(this.#tick);
-    for (const task of [...this.#tasks]) task(now);
+    this.#request = this.#window().requestAnimationFrame(this.#tick);
+    // Each window counts from its own opening; the elements keep the time of the script's window.
+    const time = this.#window() === window ? now : performance.now();
+    for (const task of [...this.#tasks]) task(time);
   };
 }
 
+/** Display clock of the script's own window. */
 export const displayClock = new DisplayClock();
+
+/** Display clocks of other windows. */
+const clocks = new WeakMap<RealmWindow, DisplayClock>();
+
+/** Returns the display clock of a window. */
+function clockOf(view: RealmWindow): DisplayClock {
+  if (view === window) return displayClock;
+  let clock = clocks.get(view);
+  if (!clock) clocks.set(view, (clock = new DisplayClock(() => view)));
+  return clock;
+}
 
 /**
  * Paints the host on request: at most once per display frame and once per `interval`, and only while the host is on the
@@ -40,6 +61,8 @@ export class PaintController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #paint: (now: number) => void;
   readonly #interval: () => number;
+  /** Clock of the window that shows the host. */
+  #clock = displayClock;
   #observer: IntersectionObserver | undefined;
   #onScreen = false;
   #isRequested = false;
@@ -54,7 +77,9 @@ export class PaintController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new IntersectionObserver((entries) => {
+    const view = windowOf(this.#host);
+    this.#clock = clockOf(view);
+    this.#observer = new view.IntersectionObserver((entries) => {
       this.#onScreen = entries.at(-1)?.isIntersecting ?? false;
       this.#schedule();
     });
@@ -65,7 +90,7 @@ export class PaintController implements ReactiveController {
     this.#observer?.disconnect();
     this.#observer = undefined;
     this.#onScreen = false;
-    displayClock.remove(this.#tick);
+    this.#clock.remove(this.#tick);
   }
 
   /** Requests a paint. */
@@ -75,8 +100,8 @@ export class PaintController implements ReactiveController {
   }
 
   #schedule(): void {
-    if (this.#isRequested && this.#onScreen) displayClock.add(this.#tick);
-    else displayClock.remove(this.#tick);
+    if (this.#isRequested && this.#onScreen) this.#clock.add(this.#tick);
+    else this.#clock.remove(this.#tick);
   }
 
   readonly #tick = (now: number): void => {

@@ -8,8 +8,8 @@ const QUIETEST = -120;
 const STEPS = 2;
 
 /**
- * Image of the newest `columns` frames, one pixel per frame and band, in a ring of tiles. A new frame costs one column; a
- * drawing costs one copy per tile.
+ * Image of the newest `columns` frames, one pixel per frame and row, in a ring of tiles. A row shows a band, or a mixture of two
+ * neighbouring ones. A new frame costs one column; a drawing costs one copy per tile.
  */
 export class SpectrogramImage {
   #colors: ColorMap;
@@ -18,31 +18,34 @@ export class SpectrogramImage {
   readonly columns: number;
   readonly #width: number;
   readonly #tiles: readonly CanvasRenderingContext2D[];
-  readonly #column: ImageData;
+  /** Position of each row among the bands, from the bottom to the top. */
+  #rows: Float64Array;
   /** Colour index of each band in each column, to redraw it with other colours: 0 quiet to 255 loud. */
   readonly #shades: Uint8Array;
   readonly #levels: Uint8Array;
+  #column: ImageData | undefined;
   /** Index of the frame after the newest. */
   #end = 0;
   #count = 0;
 
+  /** @param rows position of each row among the bands, from the bottom to the top; default: one row per band */
   constructor(
     readonly bands: number,
     columns: number,
     colors: ColorMap,
+    rows: Float64Array = Float64Array.from({ length: bands }, (_, band) => band),
   ) {
     this.#colors = colors;
+    this.#rows = rows;
     const tiles = Math.ceil(columns / TILE);
     this.#width = Math.ceil(columns / tiles);
     this.columns = tiles * this.#width;
     this.#tiles = Array.from({ length: tiles }, () => {
       const canvas = document.createElement('canvas');
       canvas.width = this.#width;
-      canvas.height = bands;
+      canvas.height = rows.length;
       return canvas.getContext('2d', { alpha: false })!;
     });
-    this.#column = this.#tiles[0]!.createImageData(1, bands);
-    this.#column.data.fill(255);
     this.#shades = new Uint8Array(this.columns * bands);
     this.#levels = new Uint8Array(this.columns * bands);
     this.clear();
@@ -54,7 +57,7 @@ export class SpectrogramImage {
     const [r, g, b] = this.#colors;
     for (const tile of this.#tiles) {
       tile.fillStyle = `rgb(${r} ${g} ${b})`;
-      tile.fillRect(0, 0, this.#width, this.bands);
+      tile.fillRect(0, 0, this.#width, this.#rows.length);
     }
   }
 
@@ -82,10 +85,17 @@ export class SpectrogramImage {
     return level === 0 ? undefined : QUIETEST + level / STEPS;
   }
 
-  recolor(colors: ColorMap): void {
-    if (colors === this.#colors) return;
+  /** Draws the kept frames in other colours, or on other rows. */
+  redraw(colors: ColorMap, rows = this.#rows): void {
+    if (colors === this.#colors && rows === this.#rows) return;
     this.#colors = colors;
-    for (let column = 0; column < this.columns; column++) this.#paint(column);
+    this.#rows = rows;
+    for (const [at, tile] of this.#tiles.entries()) {
+      if (tile.canvas.height !== rows.length) tile.canvas.height = rows.length;
+      const image = tile.createImageData(this.#width, rows.length);
+      for (let x = 0; x < this.#width; x++) this.#color(image, x, at * this.#width + x);
+      tile.putImageData(image, 0, 0);
+    }
   }
 
   /** Draws the frames from `from` to `to` (fractions allowed) over the whole canvas. */
@@ -104,7 +114,7 @@ export class SpectrogramImage {
       const left = slot - tile * this.#width;
       const length = Math.min(end - at, this.#width - left);
       const { canvas } = this.#tiles[tile]!;
-      target.drawImage(canvas, left, 0, length, this.bands, x(at), 0, x(at + length) - x(at), height);
+      target.drawImage(canvas, left, 0, length, this.#rows.length, x(at), 0, x(at + length) - x(at), height);
       at += length;
     }
   }
@@ -121,18 +131,28 @@ export class SpectrogramImage {
   }
 
   #paint(index: number): void {
-    const { data } = this.#column;
-    const start = this.#start(index);
-    for (let b = 0; b < this.bands; b++) {
-      // The first band is the lowest and is drawn at the bottom.
-      const pixel = (this.bands - 1 - b) * 4;
-      const color = this.#shades[start + b]! * 3;
-      data[pixel] = this.#colors[color]!;
-      data[pixel + 1] = this.#colors[color + 1]!;
-      data[pixel + 2] = this.#colors[color + 2]!;
-    }
     const slot = modulo(index, this.columns);
-    this.#tiles[Math.floor(slot / this.#width)]!.putImageData(this.#column, slot % this.#width, 0);
+    const tile = this.#tiles[Math.floor(slot / this.#width)]!;
+    if (this.#column?.height !== this.#rows.length) this.#column = tile.createImageData(1, this.#rows.length);
+    this.#color(this.#column, 0, slot);
+    tile.putImageData(this.#column, slot % this.#width, 0);
+  }
+
+  /** Colours column `x` of an image as the frame in a slot of the ring. The first row is the lowest, at the bottom. */
+  #color({ data, width }: ImageData, x: number, slot: number): void {
+    const start = slot * this.bands;
+    const rows = this.#rows.length;
+    for (let row = 0; row < rows; row++) {
+      const at = this.#rows[row]!;
+      const band = Math.floor(at);
+      const low = this.#shades[start + band]!;
+      const shade = at === band ? low : Math.round(low + (this.#shades[start + band + 1]! - low) * (at - band));
+      const pixel = ((rows - 1 - row) * width + x) * 4;
+      data[pixel] = this.#colors[shade * 3]!;
+      data[pixel + 1] = this.#colors[shade * 3 + 1]!;
+      data[pixel + 2] = this.#colors[shade * 3 + 2]!;
+      data[pixel + 3] = 255;
+    }
   }
 }
 

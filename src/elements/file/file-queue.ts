@@ -1,6 +1,6 @@
 import type { Classification, Classifier } from '../../recordings/classifier.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
-import { decodeAudio } from '../../recordings/decode-audio.js';
+import { decodeAudio, type SoundWarning } from '../../recordings/decode-audio.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
 /**
@@ -18,9 +18,14 @@ export interface QueuedFile {
   readonly share: number;
   /** Present when `done`; includes log-mel frames. */
   readonly classification?: Classification;
+  /** Defects of the file, from the end of `reading` on. */
+  readonly warnings: readonly SoundWarning[];
   /** Present when `failed`. */
   readonly error?: PinnaError;
 }
+
+/** Reason of an abort after which the file waits again. */
+const SUSPENDED = new DOMException('The analysis was suspended.', 'AbortError');
 
 /**
  * Analyses files one after another in one worker. The worker starts with the first analysis and stops when no file is
@@ -35,6 +40,7 @@ export class FileQueue {
   #classifier: Classifier | undefined;
   #lastId = 0;
   #running = false;
+  #suspended = false;
 
   /**
    * @param open creates a classifier; a PinnaError that it throws fails the file
@@ -53,7 +59,7 @@ export class FileQueue {
   }
 
   add(files: Iterable<File>): void {
-    for (const file of files) this.#put({ id: ++this.#lastId, file, state: 'waiting', share: 0 });
+    for (const file of files) this.#put({ id: ++this.#lastId, file, state: 'waiting', share: 0, warnings: [] });
     void this.#run();
   }
 
@@ -77,12 +83,24 @@ export class FileQueue {
     for (const { id } of this.files) this.remove(id);
   }
 
+  /** Stops working. The current file waits again, and its analysis will start from the beginning. */
+  suspend(): void {
+    this.#suspended = true;
+    for (const abort of this.#aborts.values()) abort.abort(SUSPENDED);
+  }
+
+  /** Works again after `suspend`. */
+  resume(): void {
+    this.#suspended = false;
+    void this.#run();
+  }
+
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
     for (;;) {
       const next = this.files.find(({ state }) => state === 'waiting');
-      if (!next) break;
+      if (!next || this.#suspended) break;
       await this.#analyse(next);
     }
     this.#running = false;
@@ -90,14 +108,16 @@ export class FileQueue {
     this.#classifier = undefined;
   }
 
-  async #analyse(file: QueuedFile): Promise<void> {
+  async #analyse(waiting: QueuedFile): Promise<void> {
+    const warnings: SoundWarning[] = [];
+    const file = { ...waiting, warnings };
     const abort = new AbortController();
     const { signal } = abort;
     this.#aborts.set(file.id, abort);
     try {
       const thresholds = this.#thresholds();
       this.#put({ ...file, state: 'reading' });
-      const sound = await decodeAudio(file.file, { signal });
+      const sound = await decodeAudio(file.file, { signal, onWarning: (warning) => warnings.push(warning) });
       this.#put({ ...file, state: 'analysing' });
       this.#classifier ??= this.#open();
       const classification = await this.#classifier.classify(sound, {
@@ -108,7 +128,7 @@ export class FileQueue {
       });
       this.#update({ ...file, state: 'done', share: 1, classification });
     } catch (cause) {
-      if (signal.aborted) this.#update({ ...file, state: 'cancelled' });
+      if (signal.aborted) this.#update({ ...file, state: signal.reason === SUSPENDED ? 'waiting' : 'cancelled' });
       else this.#update({ ...file, state: 'failed', error: asPinnaError(cause) });
     } finally {
       this.#aborts.delete(file.id);

@@ -8,20 +8,20 @@ export const fileStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 1rem;
-    padding: 1rem;
+    gap: 0.5em 1em;
+    padding: 1em;
     border: 1px dashed var(--_muted);
     border-radius: var(--_radius);
   }
   .drop p {
-    flex: 1 1 12rem;
+    flex: 1 1 12em;
     margin: 0;
   }
   .drop p span {
     display: block;
   }
   ol {
-    margin: 0.75rem 0;
+    margin: 0.75em 0;
     padding: 0;
     list-style: none;
   }
@@ -29,13 +29,20 @@ export const fileStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    gap: 0 1rem;
-    padding-block: 0.5rem;
+    gap: 0 1em;
+    padding-block: 0.5em;
     border-block-end: 1px solid var(--_line);
   }
   li > button {
     grid-area: 1 / 2 / span 2;
     font-size: var(--_small);
+  }
+  .all {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0.5em;
+    margin-block-end: 1em;
   }
   .title {
     overflow-wrap: anywhere;
@@ -43,12 +50,12 @@ export const fileStyles = css`
   button.title {
     grid-area: auto;
     justify-self: start;
-    min-block-size: 1.5rem;
+    min-block-size: max(1.5em, 24px);
     max-inline-size: 100%;
     padding: 0;
     border: 0;
     background: none;
-    font-size: 1rem;
+    font-size: 1em;
     text-align: start;
     text-decoration: underline;
     text-underline-offset: 0.2em;
@@ -68,9 +75,9 @@ export const fileStyles = css`
     color: var(--_alert);
   }
   progress {
-    inline-size: min(100%, 16rem);
-    block-size: 0.375rem;
-    margin-inline-end: 0.5rem;
+    inline-size: min(100%, 16em);
+    block-size: 0.375em;
+    margin-inline-end: 0.5em;
     accent-color: var(--_text);
     vertical-align: middle;
   }

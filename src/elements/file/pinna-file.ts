@@ -1,8 +1,9 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Classifier, type Classification, type ClassifierOptions } from '../../recordings/classifier.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
+import type { SoundWarning } from '../../recordings/decode-audio.js';
 import { missingBands } from '../../features/frame-geometry.js';
 import { Scope } from '../../lifetime/scope.js';
 import { elementEvent } from '../listener/element-events.js';
@@ -12,7 +13,11 @@ import { fileStyles } from './file-styles.js';
 import { ownStyle } from '../style/own-style.js';
 import { thresholdsOf } from '../listener/attribute-values.js';
 import { recordingSummary } from './recording-summary.js';
+import { SaveAll } from './save-all.js';
+import { shownDetections } from '../../engine/shown-detections.js';
 import type { Words } from '../words/words.js';
+import { Presence } from '../presence/presence.js';
+import { BaseElement } from '../presence/base-element.js';
 import { WordsController } from '../words/words-controller.js';
 
 const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
@@ -20,7 +25,7 @@ const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
 /**
  * Analyses whole audio files faster than real time. Drop files on the element or choose them. Each file gets a line with a
  * summary of its sounds. The selected file is shown below with its spectrogram, its sounds, playback and export. If the
- * element is removed from the page, it cancels the analysis and discards all files.
+ * element is moved, it continues. If it is removed from the page, it keeps its files, and the analysis waits until it is back.
  *
  * @event {CustomEvent<FileClassified>} pinna-classified - The analysis of a file is complete.
  * @event {CustomEvent<PinnaError>} pinna-error - The analysis of a file failed.
@@ -28,9 +33,11 @@ const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
  * @csspart choose - The button that opens the file picker.
  * @csspart file - The line of a file.
  * @csspart progress - The progress of the file being analysed.
+ * @csspart format - The choice of the file format for all results.
+ * @csspart save-all - The button that saves the results of all files as one file.
  * @csspart recording - The result of the selected file, a `<pinna-recording>`.
  */
-export class PinnaFile extends LitElement {
+export class PinnaFile extends BaseElement {
   static override styles = [theme, fieldStyles, droppingStyles, fileStyles];
 
   /** Name of a model that comes with the package, or URL of a model folder. */
@@ -62,6 +69,7 @@ export class PinnaFile extends LitElement {
   /** Open while the element is connected. */
   #scope: Scope | undefined;
   readonly #words = new WordsController(this);
+  readonly #saveAll = new SaveAll(this);
   readonly #queue = new FileQueue(
     () => new Classifier(this.#options),
     () => thresholdsOf(this.thresholds),
@@ -70,18 +78,28 @@ export class PinnaFile extends LitElement {
   /** Object URL of the selected file, for playback. */
   #url: { readonly id: number; readonly href: string } | undefined;
 
+  constructor() {
+    super();
+    new Presence(this, () => {
+      this.#queue.suspend();
+      this.#revokeUrl();
+    });
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#scope = new Scope();
     this.#scope.listen(this as HTMLElement, 'dragover', this.#over);
     this.#scope.listen(this as HTMLElement, 'dragleave', this.#leave);
     this.#scope.listen(this as HTMLElement, 'drop', this.#drop);
+    this.#queue.resume();
+    // The object URL may have been revoked.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     void this.#scope?.close();
-    this.clear();
   }
 
   /** Adds files to the queue, as a drop does. */
@@ -117,6 +135,7 @@ export class PinnaFile extends LitElement {
             </ol>`
           : nothing
       }
+      ${this.#saveAll.render(this.#words.current, this.files)}
       <div class="visually-hidden" role="status">${this.announcement}</div>
       ${
         shown?.classification
@@ -158,10 +177,10 @@ export class PinnaFile extends LitElement {
     </li>`;
   }
 
-  #outcome({ file, state, share, classification, error }: QueuedFile) {
+  #outcome({ file, state, share, classification, warnings, error }: QueuedFile) {
     const words = this.#words.current;
     const { strings } = words;
-    if (classification) return summaryOf(words, classification);
+    if (classification) return summaryOf(words, classification, warnings);
     if (error) {
       const { what, todo, detail } = words.error(error);
       return html`<span class="what">${what}</span>
@@ -186,7 +205,7 @@ export class PinnaFile extends LitElement {
     const isListed = this.files.includes(file);
     if (isListed && file.state === 'done' && file.classification) {
       this.chosen ??= file.id;
-      this.announcement = `${file.file.name}: ${summaryOf(this.#words.current, file.classification)}`;
+      this.announcement = `${file.file.name}: ${summaryOf(this.#words.current, file.classification, file.warnings)}`;
       this.dispatchEvent(elementEvent('pinna-classified', { file: file.file, classification: file.classification }));
     }
     if (isListed && file.state === 'failed' && file.error) {
@@ -227,7 +246,7 @@ export class PinnaFile extends LitElement {
   };
 
   readonly #leave = ({ relatedTarget }: DragEvent): void => {
-    if (!(relatedTarget instanceof Node) || !this.contains(relatedTarget)) this.dropping = false;
+    if (!this.contains(relatedTarget as Node | null)) this.dropping = false;
   };
 
   readonly #drop = (event: DragEvent): void => {
@@ -239,10 +258,31 @@ export class PinnaFile extends LitElement {
   };
 }
 
-/** Returns a summary of a file's sounds, and of the frequencies missing at its sample rate. */
-function summaryOf(words: Words, { duration, detections, sampleRate }: Classification): string {
-  const summary = recordingSummary(words, duration, detections);
-  return missingBands(sampleRate) > 0
-    ? `${summary} (${words.strings.missingBands(words.hertz(sampleRate / 2, 3))})`
-    : summary;
+/** Returns a summary of a file's sounds, of the frequencies missing at its sample rate, and of the file's defects. */
+function summaryOf(
+  words: Words,
+  { duration, detections, structure, sampleRate, model }: Classification,
+  warnings: readonly SoundWarning[],
+): string {
+  const summary = recordingSummary(words, duration, shownDetections(detections, structure));
+  const bands =
+    missingBands(sampleRate, model.features) > 0
+      ? ` (${words.strings.missingBands(words.hertz(sampleRate / 2, 3))})`
+      : '';
+  return [`${summary}${bands}`, ...warnings.map((warning) => warningText(words, warning))].join(' · ');
+}
+
+function warningText(words: Words, { code, from = 0, to = 0 }: SoundWarning): string {
+  const { endMissing, cutShort, soundMissing, bytesSkipped } = words.strings.file.warning;
+  const at = (seconds: number) => words.clock(seconds, 1);
+  switch (code) {
+    case 'end-missing':
+      return endMissing;
+    case 'cut-short':
+      return cutShort(at(from));
+    case 'sound-missing':
+      return soundMissing(at(from), at(to));
+    case 'bytes-skipped':
+      return bytesSkipped(at(from));
+  }
 }

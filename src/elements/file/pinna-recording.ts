@@ -1,30 +1,35 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Classification } from '../../recordings/classifier.js';
-import { EXPORT_FORMAT_IDS } from '../../formats/export-format-ids.js';
 import { listen } from '../../lifetime/listen.js';
 import { fieldStyles, headStyles, theme } from '../style/theme.js';
 import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
 import { formatChoice, Saver } from '../saving/saver.js';
 import type { FormatId } from '../words/strings.js';
 import { frequencyLabels, frequencyStyles } from '../drawing/frequency-axis.js';
+import { heardSounds, type HeardSound } from '../../engine/heard-sounds.js';
+import { shownDetections } from '../../engine/shown-detections.js';
 import type { Lane } from '../detections/lanes.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { Playback } from './playback.js';
+import { RecordingMap, recordingMapStyles } from './recording-map.js';
 import { lanesOf, recordingLanes, recordingSections } from './recording-rows.js';
+import { soundList } from './recording-sounds.js';
+import { RECORDING_FORMATS } from './save-all.js';
+import { RecordingWindow } from './recording-window.js';
 import { RecordingPicture } from './recording-picture.js';
 import { recordingStyles } from './recording-styles.js';
 import { isOnDark } from '../drawing/color-map.js';
-import { TimeScale } from '../time/time-scale.js';
 import { timelineStyles } from '../timeline/timeline-styles.js';
+import { Presence } from '../presence/presence.js';
+import { BaseElement } from '../presence/base-element.js';
 import { WordsController } from '../words/words-controller.js';
-
-/** Export formats; unlike a live session, a whole recording can also export its frame scores. */
-const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
 
 /**
  * Result of a whole recording: its spectrogram and, below it on the same time axis, the music sections and one lane per
- * sound. A cursor shows the playback position. Click, drag or use the arrow keys to move it.
+ * sound, then a list of all sounds, the surest first. A cursor shows the playback position. Click, drag or use the arrow keys to
+ * move it. A recording of 30 s or more can be zoomed, with buttons, the keys + and −, or the wheel with Ctrl. A small picture of
+ * the whole recording then shows which part is visible, and moves it.
  *
  * @csspart play - The button that plays and pauses.
  * @csspart format - The choice of the file format.
@@ -36,10 +41,15 @@ const FORMATS = [...EXPORT_FORMAT_IDS, 'frames'] as const;
  * @csspart lane - A lane; also named `bird`, `genre` or `events`.
  * @csspart bar - A detection.
  * @csspart cursor - The line at the playback position.
+ * @csspart map - The small picture of the whole recording.
+ * @csspart lens - The visible part, in the small picture.
+ * @csspart button - A button for zooming.
+ * @csspart found - The list of sounds.
+ * @csspart sound - A sound in the list: goes to its surest moment.
  * @cssproperty --pinna-spectrogram-height - Height of the spectrogram.
  * @cssproperty --pinna-gutter - Width of the axis and of the lane names.
  */
-export class PinnaRecording extends LitElement {
+export class PinnaRecording extends BaseElement {
   static override styles = [
     theme,
     fieldStyles,
@@ -48,6 +58,7 @@ export class PinnaRecording extends LitElement {
     frequencyStyles,
     timelineStyles,
     recordingStyles,
+    recordingMapStyles,
   ];
 
   /** Result of `classify`; the spectrogram needs its option `features`. */
@@ -65,7 +76,7 @@ export class PinnaRecording extends LitElement {
   /** Width of the time axis, CSS pixels. */
   @state() private width = 0;
 
-  @query('canvas') private canvas?: HTMLCanvasElement | null;
+  @query('.picture') private canvas?: HTMLCanvasElement | null;
   @query('audio') private audio?: HTMLAudioElement | null;
   @query('.seek') private seekArea?: HTMLElement | null;
   @query('.cursor') private cursor?: HTMLElement | null;
@@ -77,6 +88,7 @@ export class PinnaRecording extends LitElement {
   readonly #playback = new Playback(
     () => this.audio,
     () => this.#syncPlayback(),
+    (error) => this.#saver.report(error),
   );
   readonly #surface = new CanvasController(
     this,
@@ -84,17 +96,26 @@ export class PinnaRecording extends LitElement {
     () => this.#fit(),
   );
   readonly #paint = new PaintController(this, () => this.#draw(), motionInterval);
+  readonly #window = new RecordingWindow(() => this.requestUpdate());
+  readonly #map = new RecordingMap(this, this.#window);
   #lanes: readonly Lane[] = [];
+  #sounds: readonly HeardSound[] = [];
+
+  constructor() {
+    super();
+    new Presence(this, () => this.#playback.leave());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#unlisten = listen(this as HTMLElement, 'transitionend', this.#recolor);
+    this.#playback.reconnect();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unlisten();
-    this.#playback.pause();
+    this.#playback.disconnect();
   }
 
   /**
@@ -108,17 +129,23 @@ export class PinnaRecording extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('classification')) {
-      this.#lanes = this.classification ? lanesOf(this.classification) : [];
+      const { detections = [], structure, duration = 0 } = this.classification ?? {};
+      this.#lanes = structure ? lanesOf(shownDetections(detections, structure)) : [];
+      this.#sounds = structure ? heardSounds(detections, structure) : [];
+      this.#window.reset(duration);
       this.#picture.invalidate();
+      this.#map.invalidate();
     }
-    if (changed.has('classification') || changed.has('src')) {
+    if (changed.has('classification')) {
       this.#playback.reset();
       this.second = 0;
-      this.playing = false;
     }
+    if (changed.has('classification') || changed.has('src')) this.playing = false;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // The same sound under another URL keeps its position.
+    if (changed.has('src')) this.#playback.restore();
     this.#paint.invalidate();
   }
 
@@ -128,6 +155,7 @@ export class PinnaRecording extends LitElement {
     const { strings } = words;
     if (!classification) return html`<p class="muted">${strings.spectrogramIdle}</p>`;
     const { follow } = this.#playback;
+    const rows = { words, window: this.#window, width: this.width, onPress: (time: number) => this.seek(time) };
     return html`
       <div class="player">
         ${
@@ -140,23 +168,25 @@ export class PinnaRecording extends LitElement {
                 </span>`
             : nothing
         }
+        ${this.#window.isLong ? this.#map.tools(strings) : nothing}
         <span class="export">
-          ${formatChoice(strings, FORMATS, this.format, (format) => (this.format = format))}
+          ${formatChoice(strings, RECORDING_FORMATS, this.format, (format) => (this.format = format))}
           <button part="save" @click=${this.#save}>${strings.save}</button>
         </span>
       </div>
-      ${this.#saver.message(words)}
+      ${this.#saver.message(words)} ${this.#window.isLong ? this.#map.render(words) : nothing}
       <div class="room">
-        <div class="spectrogram">
-          <div class="frequencies small muted number" part="axis" aria-hidden="true">
-            ${frequencyLabels(words, classification.model.features)}
-          </div>
-          <div class="frame"><canvas part="picture" role="img" aria-label=${strings.file.picture}></canvas></div>
-        </div>
-        ${recordingSections(words, classification, this.width)}
-        ${recordingLanes(words, this.#lanes, classification.duration, this.width)}
         ${this.src ? this.#seeker(classification) : nothing}
+        <div class="spectrogram">
+          <div class="frequencies small muted number" part="axis" aria-hidden="true">${frequencyLabels(words)}</div>
+          <div class="frame">
+            <canvas class="picture" part="picture" role="img" aria-label=${strings.file.picture}></canvas>
+          </div>
+        </div>
+        ${recordingSections(classification, rows)} ${recordingLanes(this.#lanes, classification.duration, rows)}
+        ${this.src ? html`<div class="cursors"><div class="cursor" part="cursor"></div></div>` : nothing}
       </div>
+      ${soundList(words, this.#sounds, this.#goTo)}
       ${
         this.src
           ? html`<audio src=${this.src} preload="auto" @play=${follow} @pause=${follow} @timeupdate=${follow}></audio>`
@@ -177,21 +207,23 @@ export class PinnaRecording extends LitElement {
       aria-valuemax=${Math.floor(duration)}
       aria-valuenow=${this.second}
       aria-valuetext=${positionOf(words.clock(this.second), words.clock(duration))}
+      @wheel=${this.#wheel}
       @pointerdown=${this.#drag}
       @pointermove=${this.#drag}
       @keydown=${this.#key}
-    >
-      <div class="cursor" part="cursor"></div>
-    </div>`;
+    ></div>`;
   }
 
   #draw(): void {
     const { classification } = this;
     const { target } = this.#surface;
     if (!target || !classification) return;
-    this.#picture.draw(target, classification, isOnDark(this));
+    const onDark = isOnDark(this);
     const { time, playing } = this.#playback;
-    const scale = new TimeScale(classification.duration, classification.duration);
+    if (playing) this.#window.follow(time);
+    const { from, to, scale } = this.#window;
+    this.#picture.draw(target, classification, { from, to }, onDark);
+    this.#map.draw(classification, onDark);
     if (this.cursor) this.cursor.style.left = scale.left(Math.min(time, classification.duration));
     if (playing) this.#paint.invalidate();
   }
@@ -217,17 +249,38 @@ export class PinnaRecording extends LitElement {
     const { seekArea, classification } = this;
     if (!seekArea || !classification || event.buttons !== 1) return;
     if (event.type === 'pointerdown') seekArea.setPointerCapture(event.pointerId);
-    const { left, width } = seekArea.getBoundingClientRect();
-    this.seek(((event.clientX - left) / width) * classification.duration);
+    this.seek(this.#timeAt(event.clientX));
+  };
+
+  /** Returns the time at a place, seconds. @param x CSS pixels */
+  #timeAt(x: number): number {
+    const { left, width } = this.seekArea!.getBoundingClientRect();
+    return this.#window.from + ((x - left) / width) * this.#window.span;
+  }
+
+  readonly #wheel = (event: WheelEvent): void => {
+    if (!this.#window.isLong || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.#window.zoom(Math.exp(-event.deltaY / 200), this.#timeAt(event.clientX));
+  };
+
+  /** Goes to the surest moment of a sound, and makes it visible. */
+  readonly #goTo = ({ surest }: HeardSound): void => {
+    if (!this.#window.isWhole) this.#window.centre((surest.onset + surest.offset) / 2);
+    this.seek(surest.onset);
   };
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || !this.classification) return;
-    if (this.#playback.press(event.key, this.classification.duration)) event.preventDefault();
+    if (this.#map.press(event.key, this.#playback.time)) event.preventDefault();
+    else if (this.#playback.press(event.key, this.classification.duration)) {
+      event.preventDefault();
+      this.#window.follow(this.#playback.time);
+    }
   };
 
   readonly #save = (): void => {
     const { classification, name, format } = this;
-    if (classification) void this.#saver.use(({ saveRecording }) => saveRecording(classification, name, format));
+    if (classification) void this.#saver.use(({ saveRecording }) => saveRecording({ name, classification }, format));
   };
 }

@@ -4,37 +4,63 @@ import type { Detection } from '../../decisions/detection.js';
 import { laneRows } from '../timeline/timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';
 import { ownStyle } from '../style/own-style.js';
-import { TimeScale, timeLabels, timeTicks } from '../time/time-scale.js';
+import { timeLabels, timeTicks } from '../time/time-scale.js';
 import type { Words } from '../words/words.js';
+import { certaintyOf, timesOf } from './recording-sounds.js';
+import type { RecordingWindow } from './recording-window.js';
 
-/** Minimum space for a label of the time axis, and for a genre's name in its bar, CSS pixels. */
+/** Minimum space for a label of the time axis, CSS pixels. */
 const LABEL_ROOM = 64;
+/** Minimum width of a section that shows its name, CSS pixels. */
+const SECTION_ROOM = 32;
+/** Space that a name in a bar needs: around it, and for each character, CSS pixels. */
+const AROUND_NAME = 12;
+const PER_CHARACTER = 7;
 
 /** Returns the lanes of a recording: birds, music, and one for each other sound; empty lanes are left out. */
-export function lanesOf({ detections }: Classification): Lane[] {
+export function lanesOf(detections: readonly Detection[]): Lane[] {
   const sounds = new Set(
     detections.filter(({ head, label }) => head === 'events' && label !== 'music').map(({ label }) => label),
   );
   return new Lanes(sounds.size).arrange(detections).filter(({ bars }) => bars.length > 0);
 }
 
+/** What the rows of a recording need. */
+export interface RowOptions {
+  readonly words: Words;
+  /** The visible part. */
+  readonly window: RecordingWindow;
+  /** Width of the time axis, CSS pixels; 0 while it is not known. */
+  readonly width: number;
+  /** Called with the onset of a bar that was pressed. */
+  readonly onPress: (time: number) => void;
+}
+
 /**
- * Renders the time axis and lanes of a recording.
+ * Renders the time axis and the lanes. Each bar has a name, and a tooltip with its times and how sure it is.
  *
  * @param duration of the recording, seconds
- * @param width of the time axis, CSS pixels; 0 while it is not known
  */
-export function recordingLanes(words: Words, lanes: readonly Lane[], duration: number, width: number) {
-  const scale = new TimeScale(duration, duration);
+export function recordingLanes(lanes: readonly Lane[], duration: number, options: RowOptions) {
+  const { words, window, width, onPress } = options;
+  const { scale } = window;
   const ticks = width > 0 ? timeTicks(scale, width / LABEL_ROOM) : [];
-  const bar = ({ head, label, onset, offset, confidence }: Detection) => {
-    const length = (offset ?? duration) - onset;
-    const place = { left: scale.left(onset), width: scale.width(length), '--sure': confidence };
-    const isNamed = head === 'genre' && (length / duration) * width > LABEL_ROOM;
+  const bar = (detection: Detection) => {
+    const { head, label, onset, offset, confidence } = detection;
+    const end = offset ?? duration;
+    if (!window.shows(onset, end)) return nothing;
+    const family = words.familyName(detection);
+    const { left, length } = window.visible(onset, end);
+    const place = { left: scale.left(left), width: scale.width(length), '--sure': confidence };
+    const name = words.className(label);
+    const room = (length / window.span) * width;
+    // The genre lies over the music.
+    const isNamed = room > AROUND_NAME + PER_CHARACTER * name.length && !(head === 'events' && label === 'music');
+    const about = [words.soundName(detection), timesOf(words, onset, end), certaintyOf(words, confidence)].join(', ');
     return html`<li>
-      <span class="bar fill ${head}" part="bar" ${ownStyle(place)}>
-        <span class=${isNamed ? 'label' : 'visually-hidden'}>${words.className(label)}</span>
-        <span class="visually-hidden">${words.span(onset, offset)}</span>
+      <span class="bar fill ${head}" part="bar" title=${about} ${ownStyle(place)} @click=${() => onPress(onset)}>
+        <span class=${isNamed ? 'label' : 'visually-hidden'} dir="auto">${name}</span>
+        <span class="visually-hidden">${family === undefined ? '' : `${family}, `}${timesOf(words, onset, end)}</span>
       </span>
     </li>`;
   };
@@ -57,34 +83,37 @@ function laneName(words: Words, { head, bars }: Lane): string {
   return head === 'events' && label ? words.className(label) : words.strings.head[head];
 }
 
-/** Minimum width of a section that shows its name, CSS pixels. */
-const NAME_ROOM = 32;
-
 /**
  * Renders the sections of a recording in one row, each as a block with its number and genre. Sections begin where the genre
  * or the instruments change. Renders nothing if the recording has no music.
- *
- * @param width of the time axis, CSS pixels; 0 while it is not known
  */
-export function recordingSections(words: Words, { structure, duration }: Classification, width: number) {
+export function recordingSections({ structure }: Classification, { words, window, width, onPress }: RowOptions) {
   const { sections } = structure;
   if (!sections.some(({ genre }) => genre)) return nothing;
   const { strings } = words;
-  const scale = new TimeScale(duration, duration);
+  const { scale } = window;
   return html`<div class="structure" part="sections">
     <div class="name muted" aria-hidden="true">${strings.file.sections}</div>
     <ul class="lane" aria-label=${strings.file.sections}>
       ${sections.map(({ from, to, genre }, i) => {
+        if (!window.shows(from, to)) return nothing;
+        const { left, length } = window.visible(from, to);
         const place = {
-          left: scale.left(from),
-          width: scale.width(to - from),
+          left: scale.left(left),
+          width: scale.width(length),
           '--sure': 1 - (genre?.uncertainty ?? 1),
         };
-        const name = genre ? words.className(genre.label) : strings.noMusic;
-        const isNamed = ((to - from) / duration) * width > NAME_ROOM;
+        const name = strings.file.section(words.number(i + 1), genre ? words.className(genre.label) : strings.noMusic);
+        const isNamed = (length / window.span) * width > SECTION_ROOM;
         return html`<li>
-          <span class="section fill ${genre ? 'genre' : ''}" part="section" ${ownStyle(place)}>
-            <span class=${isNamed ? '' : 'visually-hidden'}>${strings.file.section(words.number(i + 1), name)}</span>
+          <span
+            class="section fill ${genre ? 'genre' : ''}"
+            part="section"
+            title="${name}, ${words.span(from, to)}"
+            ${ownStyle(place)}
+            @click=${() => onPress(from)}
+          >
+            <span class=${isNamed ? '' : 'visually-hidden'}>${name}</span>
             <span class="visually-hidden">${words.span(from, to)}</span>
           </span>
         </li>`;

@@ -29,19 +29,19 @@ export class PinnaLineIn extends ListenerView {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.5rem 1rem;
+        gap: 0.5em 1em;
       }
       label {
         display: grid;
-        flex: 1 1 10rem;
-        gap: 0.125rem;
+        flex: 1 1 10em;
+        gap: 0.125em;
         font-size: var(--_small);
         color: var(--_muted);
       }
       select,
       input {
         inline-size: 100%;
-        min-block-size: 2rem;
+        min-block-size: 2em;
         accent-color: var(--_text);
       }
     `,
@@ -56,6 +56,8 @@ export class PinnaLineIn extends ListenerView {
   @state() private count = 2;
 
   #inputList: InputList | undefined;
+  /** The listener whose source was set last. Its source may have been changed since by another element. */
+  #configured: ListenerLike | undefined;
 
   readonly #connection = new ListenerController(this, {
     statechange: ({ detail }) => {
@@ -71,7 +73,7 @@ export class PinnaLineIn extends ListenerView {
       if (code === PinnaErrorCode.NoDevice) this.#inputList?.refresh();
     },
     changed: (listener) => {
-      if (listener && this.hasUpdated) this.#setSource(listener);
+      if (listener && listener !== this.#configured && this.hasUpdated) this.#setSource(listener);
     },
   });
 
@@ -188,6 +190,7 @@ export class PinnaLineIn extends ListenerView {
   }
 
   #setSource(listener: ListenerLike): void {
+    this.#configured = listener;
     // A gain, even of 0 dB, makes the listener open the input with all its channels and report their number.
     const { deviceId, channels, gain = 0 } = this.chosen;
     const source: Source = {

@@ -2,6 +2,7 @@ import type { Source } from '../../capture/sources/source.js';
 import { checkThresholds, type Threshold, type Thresholds } from '../../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
+import { windowOf } from '../presence/window-of.js';
 
 /** A name and a number. Applied twice to `dog 0.6 0.3`, it yields the name and both thresholds. */
 const RULE = /^(.*\S)\s+(\d*\.?\d+)$/s;
@@ -76,12 +77,17 @@ export function pageSource(text: string, root: () => ParentNode): DefaultSource 
  */
 function mediaSource(selector: string, root: ParentNode): Source {
   const element = select(selector, root);
-  if (element instanceof HTMLMediaElement) return { kind: 'element', element };
+  if (isMedia(element)) return { kind: 'element', element };
   throw new PinnaError(
     PinnaErrorCode.BadOption,
     `The source "${selector}" is not an audio or video element of this page. Give "microphone", "microphone:<device id>" or ` +
       'a selector like "#player".',
   );
+}
+
+/** Whether an element is an audio or video element, also one of another window. */
+function isMedia(element: Element | null): element is HTMLMediaElement {
+  return element !== null && element instanceof windowOf(element).HTMLMediaElement;
 }
 
 function select(selector: string, root: ParentNode): Element | null {

@@ -1,6 +1,7 @@
 import type { Detection, DetectionChange } from '../../decisions/detection.js';
 import type { Classification } from '../../recordings/classifier.js';
 import type { PinnaError } from '../../errors.js';
+import type { TaughtSet } from '../../teach/file/taught-file.js';
 import type { Frames, ListenerStatus } from '../../listener/listener-events.js';
 
 /** A file and the result of its analysis. */
@@ -22,6 +23,8 @@ declare global {
     'pinna-classified': CustomEvent<FileClassified>;
     /** Dispatched by `<pinna-timeline>`: the selected detections, in order of onset. */
     'pinna-select': CustomEvent<readonly Detection[]>;
+    /** Dispatched by `<pinna-teach>`: the taught sounds, as their file holds them; undefined for none. */
+    'pinna-taught': CustomEvent<TaughtSet | undefined>;
   }
 }
 
@@ -39,6 +42,8 @@ export interface ElementEventDetails {
   'pinna-error': PinnaError;
   /** The selected detections, in order of onset. Dispatched by `<pinna-timeline>`. */
   'pinna-select': readonly Detection[];
+  /** The taught sounds have changed. Dispatched by `<pinna-teach>`. */
+  'pinna-taught': TaughtSet | undefined;
 }
 
 export function elementEvent<K extends keyof ElementEventDetails>(

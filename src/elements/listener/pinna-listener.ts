@@ -1,17 +1,33 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Source } from '../../capture/sources/source.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
-import { PinnaError } from '../../errors.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { listen } from '../../lifetime/listen.js';
 import { Scope } from '../../lifetime/scope.js';
+import { whenIdle } from '../../lifetime/when-idle.js';
 import { Listener } from '../../listener/listener.js';
 import type { DefaultSource, ListenerOptions } from '../../listener/listener-options.js';
 import { Announcer } from './announcer.js';
 import { elementEvent } from './element-events.js';
-import { listenerContext, ListenerController, type ListenerHost, type ListenerLike } from './listener-controller.js';
+import {
+  listenerContext,
+  ListenerController,
+  problemContext,
+  type ListenerHandlers,
+  type ListenerHost,
+  type ListenerLike,
+} from './listener-controller.js';
+import { logMistake } from './page-mistakes.js';
+import type { TaughtSet } from '../../teach/file/taught-file.js';
 import { pageSource, thresholdsOf } from './attribute-values.js';
+import { fetchTaught } from './fetch-taught.js';
+import { reportWrongAttribute, wrongAttribute, type AttributeChoices } from './checked-attributes.js';
+import { ScreenLock } from './screen-lock.js';
 import { theme } from '../style/theme.js';
+import { Presence } from '../presence/presence.js';
+import { BaseElement } from '../presence/base-element.js';
 import { WordsController } from '../words/words-controller.js';
 
 export type { ElementEventDetails } from './element-events.js';
@@ -21,8 +37,10 @@ const OPTIONS = [
   'backend',
   'stepFrames',
   'keepSeconds',
+  'features',
   'descriptors',
   'keepListening',
+  'teaching',
   'transport',
   'worker',
   'webgpu',
@@ -30,17 +48,27 @@ const OPTIONS = [
   'wasm',
 ] as const;
 
+/** Attributes of options that are numbers. */
+const NUMBERS = ['step-frames', 'keep-seconds'];
+
 /**
- * A Listener as an element. The pinna elements inside it show its results. If the element is removed from the page, it
- * stops listening.
+ * A Listener as an element. The pinna elements inside it show its results. If the element is moved, it keeps listening. Half a
+ * second after it was removed from the page, it stops.
  *
  * @slot - The page's own content, with pinna elements anywhere inside.
  * @event {CustomEvent<DetectionChange>} pinna-detection - A detection has begun or ended.
- * @event {CustomEvent<Frames>} pinna-frames - One network step: log-mel frames and all scores.
+ * @event {CustomEvent<Frames>} pinna-frames - One network step: all scores, and on request log-mel frames and descriptors.
  * @event {CustomEvent<ListenerStatus>} pinna-status - About four times a second while running, and at each change of state.
  * @event {CustomEvent<PinnaError>} pinna-error - Listening failed to start or broke off, or an attribute is invalid.
  */
-export class PinnaListener extends LitElement implements ListenerHost {
+export class PinnaListener extends BaseElement implements ListenerHost {
+  /** Attributes that allow only certain values, besides those of the options, which the Listener checks. */
+  static readonly choices: AttributeChoices = {
+    announce: ['on', 'off'],
+    'keep-awake': ['auto', 'on', 'off'],
+    preload: ['none', 'auto'],
+    theme: ['light', 'dark'],
+  };
   static override styles = [
     theme,
     css`
@@ -54,13 +82,15 @@ export class PinnaListener extends LitElement implements ListenerHost {
   @property() model?: string;
   /** `auto` (the default) measures each backend and uses the fastest. `webgpu`, `wasm` or `cpu` selects one. */
   @property() backend?: ListenerOptions['backend'];
-  /** Frames (20 ms each) per network step, 1 to 50. Default: 5. */
+  /** Duration of a network step, frames of 20 ms, 1 to 50. Default: 5. */
   @property({ type: Number, attribute: 'step-frames' }) stepFrames?: number;
   /**
    * Length of the newest sound kept in memory, seconds, up to 600. The timeline can then play it and save it. Default: 0,
    * none. The sound never leaves the device, and the next start discards it.
    */
   @property({ type: Number, attribute: 'keep-seconds' }) keepSeconds?: number;
+  /** Whether `pinna-frames` events carry log-mel frames. A spectrogram requests them automatically. */
+  @property({ type: Boolean }) features?: boolean;
   /** Whether `pinna-frames` events carry descriptors. Elements that show descriptors request them automatically. */
   @property({ type: Boolean }) descriptors?: boolean;
   /**
@@ -75,6 +105,13 @@ export class PinnaListener extends LitElement implements ListenerHost {
    * the next step.
    */
   @property() thresholds?: string | Thresholds;
+  /**
+   * URL of a file of taught sounds, which are detected as well, or the sounds themselves. A change applies at once and replaces all
+   * taught sounds.
+   */
+  @property() taught?: string | TaughtSet;
+  /** Keeps log-mel frames of the last ten minutes, from which sounds can be taught. `<pinna-teach>` requests them automatically. */
+  @property({ type: Boolean }) teaching?: boolean;
   /**
    * Default source of `start()` and the controls. As an attribute: `microphone` (the default), `microphone:` with a device
    * id, or the selector of an audio or video element, such as `#player`. As a property also a `Source`, or a function that
@@ -99,34 +136,71 @@ export class PinnaListener extends LitElement implements ListenerHost {
    * shown again. `pinna-status` reports the next attempt as `retry`.
    */
   @property({ type: Boolean, attribute: 'keep-listening' }) keepListening?: boolean;
+  /**
+   * Whether the screen stays on while listening. `auto` (the default): on devices with a touch screen as their main pointer, such
+   * as phones. `on`: always. `off`: never. Some browsers, and devices with a low battery, cannot keep the screen on.
+   */
+  @property({ attribute: 'keep-awake' }) keepAwake: 'auto' | 'on' | 'off' = 'auto';
+  /**
+   * `auto` loads worker and model (3 MB for the default model) while the page is idle, so that listening begins soon after the start. It
+   * keeps them in memory as long as the element is on the page. It waits for the start if the browser saves data. `none` (the default)
+   * always waits for the start.
+   */
+  @property() preload: 'none' | 'auto' = 'none';
   /** `light` or `dark`, for all elements inside. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark';
 
-  @state() private own: ListenerLike | undefined;
+  @state() private own: Listener | undefined;
   @state() private given: ListenerLike | undefined;
   @state() private announced: readonly string[] = [];
 
   readonly #provider = new ContextProvider(this, { context: listenerContext, initialValue: undefined });
+  readonly #problem = new ContextProvider(this, { context: problemContext, initialValue: undefined });
   readonly #words = new WordsController(this);
   readonly #announcer = new Announcer((labels) => {
     this.announced = labels;
   });
 
+  readonly #screenLock = new ScreenLock(this, () => this.#staysAwake);
+
   /** Why the element could not create its own listener. */
   #creationError: PinnaError | undefined;
   /** Closed when the element no longer waits for a gesture. */
   #gesture: Scope | undefined;
+  /** Aborts loading ahead, and releases what is loaded. */
+  #preloading: AbortController | undefined;
 
   constructor() {
     super();
-    new ListenerController(this, {
+    const handlers: ListenerHandlers = {
       detection: ({ detail }) => {
         if (detail.phase === 'start' && this.announce !== 'off') this.#announcer.add(detail.detection);
         this.dispatchEvent(elementEvent('pinna-detection', detail));
       },
       frames: ({ detail }) => this.dispatchEvent(elementEvent('pinna-frames', detail)),
       status: ({ detail }) => this.dispatchEvent(elementEvent('pinna-status', detail)),
-      error: ({ detail }) => this.dispatchEvent(elementEvent('pinna-error', detail)),
+      error: ({ detail }) => {
+        logMistake(this, detail);
+        this.dispatchEvent(elementEvent('pinna-error', detail));
+      },
+      statechange: ({ detail }) => {
+        this.#screenLock.update();
+        // Whatever was wrong, it works now.
+        if (detail === 'running') this.#problem.setValue(undefined);
+      },
+      changed: () => this.#screenLock.update(),
+    };
+    new ListenerController(this, handlers, {}, false);
+    new Presence(this, () => {
+      this.#preloading?.abort();
+      this.#announcer.clear();
+      this.announced = [];
+      void this.stop();
+    });
+    listen(this as HTMLElement, 'pinna-error', (event) => {
+      const { target, detail } = event as CustomEvent<PinnaError>;
+      const isOfView = target !== this && (target as Element).closest(this.localName) === this;
+      if (isOfView && detail.code === PinnaErrorCode.BadOption) this.#problem.setValue(detail);
     });
   }
 
@@ -155,17 +229,23 @@ export class PinnaListener extends LitElement implements ListenerHost {
     await this.listener?.stop();
   }
 
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (NUMBERS.includes(name)) return;
+    const error = reportWrongAttribute(this, name);
+    if (error) void this.updateComplete.then(() => this.#problem.setValue(error));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#awaitGesture();
+    if (!this.hasUpdated) return;
+    this.#awaitGesture();
+    if (this.#preloading?.signal.aborted) this.#preload();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     void this.#gesture?.close();
-    this.#announcer.clear();
-    this.announced = [];
-    void this.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -173,11 +253,16 @@ export class PinnaListener extends LitElement implements ListenerHost {
     if (isNew) this.#createListener();
     else if (changed.has('thresholds'))
       this.#reportErrors(() => this.own?.setThresholds(thresholdsOf(this.thresholds)));
+    if (this.own && (changed.has('taught') || (isNew && this.taught))) void this.#useTaught(this.own);
     if (this.own && (isNew || changed.has('source'))) {
-      this.own.source = this.#source;
+      this.#reportErrors(() => {
+        this.own!.source = this.#source;
+      });
       if (!isNew && ['starting', 'running'].includes(this.own.state)) void this.own.start().catch(() => undefined);
     }
     if (changed.has('autostart')) this.#awaitGesture();
+    if (isNew || changed.has('preload') || changed.has('given' as keyof PinnaListener)) this.#preload();
+    if (changed.has('keepAwake')) this.#screenLock.update();
     if (changed.has('announce') && this.announce === 'off') {
       this.#announcer.clear();
       this.announced = [];
@@ -209,20 +294,50 @@ export class PinnaListener extends LitElement implements ListenerHost {
     for (const type of ['pointerup', 'keydown'] as const) gesture.listen(this.ownerDocument, type, begin);
   }
 
+  /** Begins to load ahead if that is wanted, and releases what was loaded before. `start` reports a failure again. */
+  #preload(): void {
+    this.#preloading?.abort();
+    const { own, isConnected } = this;
+    // Some browsers have no such information.
+    const { connection } = navigator as { connection?: { readonly saveData: boolean } };
+    if (this.preload !== 'auto' || !own || this.given || !isConnected || connection?.saveData) return;
+    const { signal } = (this.#preloading = new AbortController());
+    void whenIdle(signal)
+      .then(() => own.preload(signal))
+      .catch(() => undefined);
+  }
+
   #createListener(): void {
     void this.own?.stop();
     this.own = undefined;
     const given = OPTIONS.map((option) => [option, this[option]]).filter(
       ([, value]) => value !== undefined && value !== null,
     );
+    this.#problem.setValue(undefined);
     this.#creationError = this.#reportErrors(() => {
+      const wrong = NUMBERS.map((name) => wrongAttribute(this, name)).find((error) => error !== undefined);
+      if (wrong) throw wrong;
       const options = Object.fromEntries(given) as ListenerOptions;
       this.own = new Listener({ ...options, thresholds: thresholdsOf(this.thresholds) });
     });
   }
 
+  /** Uses the sounds of the attribute. The newest attribute wins. */
+  async #useTaught(listener: ListenerLike): Promise<void> {
+    const { taught } = this;
+    try {
+      const set = typeof taught === 'string' ? await fetchTaught(taught, this.baseURI) : taught;
+      if (taught === this.taught && listener === this.own) await listener.setTaught(set);
+    } catch (cause) {
+      this.#reportErrors(() => {
+        throw cause;
+      });
+    }
+  }
+
   /**
-   * Runs work that throws a PinnaError if an attribute is invalid, and reports that error as `pinna-error`.
+   * Runs work that throws a PinnaError if an attribute is invalid. Reports that error to the console and the controls, and as
+   * `pinna-error`.
    *
    * @returns the error, or undefined
    */
@@ -232,9 +347,17 @@ export class PinnaListener extends LitElement implements ListenerHost {
       return undefined;
     } catch (error) {
       if (!(error instanceof PinnaError)) throw error;
+      logMistake(this, error);
+      this.#problem.setValue(error);
       this.dispatchEvent(elementEvent('pinna-error', error));
       return error;
     }
+  }
+
+  get #staysAwake(): boolean {
+    const { state = 'idle' } = this.listener ?? {};
+    if (state !== 'starting' && state !== 'running') return false;
+    return this.keepAwake === 'on' || (this.keepAwake !== 'off' && matchMedia('(pointer: coarse)').matches);
   }
 
   get #source(): DefaultSource {

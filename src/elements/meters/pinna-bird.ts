@@ -1,4 +1,4 @@
-import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
+import { HOP_SECONDS } from '../../features/log-mel-parameters.js';
 import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { historyPicture, historyStyles, ScoreHistory } from './score-history.js';
@@ -9,9 +9,11 @@ import { theme } from '../style/theme.js';
 
 /** Minimum time between updates of the numbers, ms. */
 const MIN_INTERVAL = 200;
+/** Time for which the light stays on after a bird, ms. */
+const LIGHT_HOLD = 2000;
 
 /**
- * Indicator light that is on while a bird is detected, with a label, the score, and a plot of the recent scores. The plot
+ * Indicator light that is on while a bird is detected and two seconds longer, with a label, the score, and a plot of the recent scores. The plot
  * is pale, and solid where a bird was detected.
  *
  * @csspart light - The light; also named `on` while a bird is detected.
@@ -30,21 +32,18 @@ export class PinnaBird extends ListenerView {
       .now {
         display: flex;
         align-items: center;
-        gap: 0.75rem;
-        min-block-size: 3rem;
+        gap: 0.75em;
+        min-block-size: 3em;
       }
       .light {
         flex: none;
-        inline-size: 2rem;
-        block-size: 2rem;
-        border: 2px solid var(--_muted);
+        inline-size: 2em;
+        block-size: 2em;
         border-radius: 50%;
-        transition:
-          background-color 120ms ease-out,
-          border-color 120ms ease-out;
+        background-color: var(--_line);
+        transition: background-color 120ms ease-out;
       }
       .light.on {
-        border-color: var(--_bird);
         background-color: var(--_bird);
       }
       .word {
@@ -59,17 +58,22 @@ export class PinnaBird extends ListenerView {
   @property({ type: Number }) history = 60;
 
   @state() private score: number | undefined;
-  @state() private isDetected = false;
+  @state() private isLit = false;
 
   #pastScores = new ScoreHistory(this.history);
   #latest: number | undefined;
+  /** Time at which the light goes out, ms; −Infinity while it is off. */
+  #litUntil = -Infinity;
 
   readonly #paint = new PaintController(
     this,
-    () => {
+    (now) => {
       this.score = this.#latest;
-      this.isDetected = this.#pastScores.isDetected;
+      if (this.#pastScores.isDetected) this.#litUntil = now + LIGHT_HOLD;
+      this.isLit = now < this.#litUntil;
       this.requestUpdate();
+      // While a bird is detected, its frames and its end ask for the next paint.
+      if (this.isLit && !this.#pastScores.isDetected) this.#paint.invalidate();
     },
     () => Math.max(MIN_INTERVAL, motionInterval()),
   );
@@ -77,8 +81,8 @@ export class PinnaBird extends ListenerView {
   readonly #connection = new ListenerController(this, {
     frames: ({ detail: { time, smoothed, frames } }) => {
       this.#latest = smoothed.bird?.[0];
-      const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
-      if (this.#latest !== undefined) this.#pastScores.add(time + frames * hop, this.#latest);
+      const rowSeconds = this.#connection.listener?.model?.rowSeconds ?? HOP_SECONDS;
+      if (this.#latest !== undefined) this.#pastScores.add(time + frames * rowSeconds, this.#latest);
       this.#paint.invalidate();
     },
     detection: ({ detail: { detection } }) => {
@@ -88,7 +92,11 @@ export class PinnaBird extends ListenerView {
       this.#paint.invalidate();
     },
     statechange: ({ detail }) => detail !== 'running' && this.#clear(),
-    changed: () => this.#clear(),
+    replaced: () => this.#clear(),
+    missed: ({ state }) => {
+      if (state !== 'running') this.#clear();
+      else this.#pastScores.endLasting();
+    },
   });
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -99,8 +107,8 @@ export class PinnaBird extends ListenerView {
     return html`
       <div class="now">
         <span
-          class="light fill ${this.isDetected ? 'on' : ''}"
-          part="light ${this.isDetected ? 'on' : ''}"
+          class="light fill ${this.isLit ? 'on' : ''}"
+          part="light ${this.isLit ? 'on' : ''}"
           aria-hidden="true"
         ></span>
         <span class="word ${this.score === undefined ? 'muted' : ''}" part="word">${this.#label()}</span>
@@ -110,10 +118,10 @@ export class PinnaBird extends ListenerView {
     `;
   }
 
-  /** Returns the label. During a detection, and while there is no score, it is `bird`; otherwise it depends on the score. */
+  /** Returns the label. While the light is on, and while there is no score, it is `bird`; otherwise it depends on the score. */
   #label(): string {
     const { strings } = this.words;
-    if (this.isDetected || this.score === undefined) return strings.bird;
+    if (this.isLit || this.score === undefined) return strings.bird;
     return this.score >= 0.5 ? strings.maybeBird : strings.noBird;
   }
 
@@ -130,6 +138,7 @@ export class PinnaBird extends ListenerView {
   #clear(): void {
     this.#pastScores.clear();
     this.#latest = undefined;
+    this.#litUntil = -Infinity;
     this.#paint.invalidate();
   }
 }

@@ -5,7 +5,7 @@ import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { ownStyle } from '../style/own-style.js';
 import { isPointedAt, PaintController } from '../drawing/paint-controller.js';
-import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
+import { detectionThresholds, nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
 import { Strongest, type RankedScore } from './strongest.js';
 import { theme } from '../style/theme.js';
 
@@ -14,6 +14,7 @@ import { theme } from '../style/theme.js';
  * change while the pointer or the focus is on the list.
  *
  * @csspart bar - The filled part of a sound's bar.
+ * @csspart threshold - The mark at the score from which a sound is detected.
  */
 export class PinnaEvents extends ListenerView {
   static override styles = [
@@ -23,7 +24,7 @@ export class PinnaEvents extends ListenerView {
       :host {
         display: block;
         container-type: inline-size;
-        contain-intrinsic-inline-size: 20rem;
+        contain-intrinsic-inline-size: 20em;
         --hue: var(--_event);
       }
       ul {
@@ -68,7 +69,9 @@ export class PinnaEvents extends ListenerView {
       this.#paint.invalidate();
     },
     statechange: ({ detail }) => detail !== 'running' && this.#clear(),
-    changed: () => this.#clear(),
+    // It shows this moment alone.
+    replaced: () => this.#clear(),
+    missed: () => this.#clear(),
   });
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -78,7 +81,9 @@ export class PinnaEvents extends ListenerView {
   protected override render() {
     const { words } = this;
     const { strings } = words;
-    const names = this.#head?.classes.map(({ name }) => name) ?? [];
+    const head = this.#head;
+    const names = head?.classes.map(({ name }) => name) ?? [];
+    const thresholds = head ? detectionThresholds(head, this.#connection.listener?.thresholds ?? {}) : [];
     return html`
       <div class="room" ${ownStyle({ '--count': this.count, '--name': nameWidth(words, names) })}>
         ${this.isAnalysing && this.ranked.length === 0 ? html`<span class="none muted">${strings.nothingDetected}</span>` : ''}
@@ -86,7 +91,7 @@ export class PinnaEvents extends ListenerView {
           ${repeat(
             this.ranked,
             ({ name }) => name,
-            ({ name, score }) => html`<li class="score">${scoreBar(words, name, score)}</li>`,
+            ({ name, index, score }) => html`<li class="score">${scoreBar(words, name, score, thresholds[index])}</li>`,
           )}
         </ul>
       </div>

@@ -4,7 +4,7 @@ import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { ownStyle } from '../style/own-style.js';
 import { PaintController } from '../drawing/paint-controller.js';
-import { nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
+import { detectionThresholds, nameWidth, scoreBar, scoreBarStyles, stackedScoreStyles } from './score-bar.js';
 import { theme } from '../style/theme.js';
 
 /** Genres shown, without scores, until a model has been loaded. */
@@ -16,6 +16,7 @@ const USUAL = ['blues', 'classical', 'country', 'disco', 'hiphop', 'jazz', 'meta
  *
  * @csspart gate - `music` or `no music`; also named `on` while music is detected.
  * @csspart bar - The filled part of a genre's bar.
+ * @csspart threshold - The mark at the score from which a genre is detected.
  */
 export class PinnaGenre extends ListenerView {
   static override styles = [
@@ -25,37 +26,34 @@ export class PinnaGenre extends ListenerView {
       :host {
         display: block;
         container-type: inline-size;
-        contain-intrinsic-inline-size: 20rem;
+        contain-intrinsic-inline-size: 24.615em;
         --hue: var(--_genre);
         font-size: var(--_small);
       }
       .gate {
         display: flex;
         align-items: center;
-        gap: 0.5rem;
-        min-block-size: 2rem;
+        gap: 0.5em;
+        min-block-size: 2em;
         margin: 0;
-        font-size: 1rem;
+        font-size: max(1.231em, 12px);
       }
       .mark {
         flex: none;
-        inline-size: 0.75rem;
-        block-size: 0.75rem;
-        border: 2px solid var(--_muted);
-        transition:
-          background-color 120ms ease-out,
-          border-color 120ms ease-out;
+        inline-size: 0.75em;
+        block-size: 0.75em;
+        background-color: var(--_line);
+        transition: background-color 120ms ease-out;
       }
       .on .mark {
-        border-color: var(--hue);
         background-color: var(--hue);
       }
       ul {
         margin: 0;
         padding: 0;
         list-style: none;
-        columns: 10rem;
-        column-gap: 1.5rem;
+        columns: 12.308em;
+        column-gap: 1.846em;
       }
       li {
         break-inside: avoid;
@@ -69,7 +67,7 @@ export class PinnaGenre extends ListenerView {
       .quiet .rail {
         opacity: 0.5;
       }
-      @container (max-width: 10rem) {
+      @container (max-width: 12.308em) {
         ${stackedScoreStyles}
       }
     `,
@@ -97,7 +95,9 @@ export class PinnaGenre extends ListenerView {
       this.#paint.invalidate();
     },
     statechange: ({ detail }) => detail !== 'running' && this.#clear(),
-    changed: () => this.#clear(),
+    // It shows this moment alone.
+    replaced: () => this.#clear(),
+    missed: () => this.#clear(),
   });
 
   protected override render() {
@@ -106,6 +106,7 @@ export class PinnaGenre extends ListenerView {
     const head = this.#connection.listener?.model?.heads.find(({ name }) => name === 'genre');
     const names = head?.classes.map(({ name }) => name) ?? USUAL;
     const shown = music ? this.scores : undefined;
+    const thresholds = head ? detectionThresholds(head, this.#connection.listener?.thresholds ?? {}) : [];
     const gate = music ? strings.music : this.scores && strings.noMusic;
     return html`
       <p class="gate ${music ? 'on' : 'quiet'}" part="gate ${music ? 'on' : ''}">
@@ -116,7 +117,7 @@ export class PinnaGenre extends ListenerView {
         aria-label=${strings.genreTitle}
         ${ownStyle({ '--name': nameWidth(words, names) })}
       >
-        ${names.map((name, at) => html`<li class="score">${scoreBar(words, name, shown?.[at])}</li>`)}
+        ${names.map((name, at) => html`<li class="score">${scoreBar(words, name, shown?.[at], thresholds[at])}</li>`)}
       </ul>
     `;
   }

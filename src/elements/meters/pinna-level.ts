@@ -24,15 +24,15 @@ export class PinnaLevel extends ListenerView {
       :host {
         display: inline-flex;
         align-items: center;
-        gap: 0.5rem;
-        inline-size: 10rem;
+        gap: 0.5em;
+        inline-size: 10em;
       }
       .scale {
         position: relative;
         flex: 1;
-        block-size: 0.375rem;
+        block-size: 0.375em;
         overflow: hidden;
-        border-radius: 0.1875rem;
+        border-radius: 0.188em;
         background: var(--_line);
       }
       .length {
@@ -46,7 +46,7 @@ export class PinnaLevel extends ListenerView {
         transform-origin: right;
       }
       .clip {
-        min-inline-size: 2rem;
+        min-inline-size: 2.462em;
         color: var(--_alert);
         visibility: hidden;
       }
@@ -87,12 +87,15 @@ export class PinnaLevel extends ListenerView {
         else if (peak >= 1) this.#clippedAt = timeStamp;
         this.#paint.invalidate();
       },
-      changed: () => {
-        this.#latest = -Infinity;
-        this.#clippedAt = -Infinity;
-        this.#paint.invalidate();
-      },
+      replaced: () => this.#clear(),
+      missed: () => this.#clear(),
     });
+  }
+
+  #clear(): void {
+    this.#latest = -Infinity;
+    this.#clippedAt = -Infinity;
+    this.#paint.invalidate();
   }
 
   protected override render() {

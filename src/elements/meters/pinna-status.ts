@@ -23,8 +23,8 @@ export class PinnaStatus extends ListenerView {
       }
       dl {
         display: grid;
-        grid-template-columns: minmax(6rem, 10rem) minmax(0, 1fr);
-        gap: 0.25rem 1rem;
+        grid-template-columns: minmax(6em, 10em) minmax(0, 1fr);
+        gap: 0.25em 1em;
         margin: 0;
       }
       dd {
@@ -107,7 +107,7 @@ function reason(
   );
   if (replaced) return reasons.replaced(replaced, backend);
   if (requested !== 'auto') return reasons.requested(backend);
-  if (times.length === 1) return reasons.only(backend);
+  if (backend === 'cpu') return reasons.only(backend);
   const why = reasons.fastest(backend, words.list(times), words.count(stepFrames));
   const unusable = words.list(measurements.filter((one) => one.reason).map(({ backend: name }) => name));
   return unusable ? `${why}; ${reasons.missing(unusable)}` : why;

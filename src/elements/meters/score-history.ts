@@ -51,6 +51,13 @@ export class ScoreHistory {
     this.#detections.set(id, { onset, offset });
   }
 
+  /** Ends the lasting detections at the newest score: whether they still last is not known. Their ends may be set later. */
+  endLasting(): void {
+    const offset = (this.#newest + 1) * SLOT;
+    for (const [id, { onset, offset: known }] of this.#detections)
+      if (known === null) this.#detections.set(id, { onset, offset });
+  }
+
   clear(): void {
     this.#scores.clear();
     this.#detections.clear();
@@ -141,7 +148,7 @@ export const historyStyles = css`
   .history {
     display: block;
     inline-size: 100%;
-    block-size: var(--pinna-history-height, 1.75rem);
+    block-size: var(--pinna-history-height, 1.75em);
     border-block-end: 1px solid var(--_muted);
     color: var(--_bird);
   }

@@ -1,5 +1,7 @@
 export interface RankedScore {
   readonly name: string;
+  /** Position of the class in its head. */
+  readonly index: number;
   readonly score: number;
 }
 
@@ -27,13 +29,13 @@ export class Strongest {
   }
 
   /**
-   * Returns the selected classes with their newest scores.
+   * Returns the selected classes with their newest scores. Quiet classes are never selected.
    *
    * @param scores one per class
    * @param now ms
    */
   rank(
-    classes: readonly { readonly name: string }[],
+    classes: readonly { readonly name: string; readonly quiet?: boolean }[],
     scores: Float32Array,
     now: number,
     frozen: boolean,
@@ -42,11 +44,11 @@ export class Strongest {
       this.#orderedAt = now;
       this.#order = classes
         .map((_, at) => at)
-        .filter((at) => scores[at]! >= this.#floor)
+        .filter((at) => scores[at]! >= this.#floor && !classes[at]!.quiet)
         .sort((a, b) => scores[b]! - scores[a]!)
         .slice(0, this.#count);
     }
-    return this.#order.map((at) => ({ name: classes[at]?.name ?? '', score: scores[at] ?? 0 }));
+    return this.#order.map((at) => ({ name: classes[at]?.name ?? '', index: at, score: scores[at] ?? 0 }));
   }
 
   clear(): void {

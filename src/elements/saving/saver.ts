@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import { PinnaError } from '../../errors.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { loadPart } from '../../lifetime/load-part.js';
 import type { FormatId, Strings } from '../words/strings.js';
 import type { Words } from '../words/words.js';
@@ -15,17 +15,21 @@ export class Saver {
   }
 
   /**
-   * Loads the saving code at the first use and passes it to `work`. Call it from a click. A PinnaError is shown by
-   * `message`; other errors are thrown.
+   * Loads the saving code at the first use and passes it to `work`. Call it from a click. `message` shows its error.
    */
   async use(work: (saving: typeof Saving) => unknown): Promise<void> {
     this.#error = undefined;
     try {
       await work(await load());
-    } catch (error) {
-      if (!(error instanceof PinnaError)) throw error;
-      this.#error = error;
+    } catch (cause) {
+      this.#error = cause instanceof PinnaError ? cause : refused(cause);
     }
+    this.#host.requestUpdate();
+  }
+
+  /** Shows an error of something else, such as playback. */
+  report(error: PinnaError): void {
+    this.#error = error;
     this.#host.requestUpdate();
   }
 
@@ -37,6 +41,15 @@ export class Saver {
       ${what} ${todo} ${detail ? html`<span lang="en">${detail}</span>` : nothing}
     </p>`;
   }
+}
+
+/** The browser refuses to share or play, or has no memory for the file. */
+function refused(cause: unknown): PinnaError {
+  return new PinnaError(
+    PinnaErrorCode.NotWritten,
+    `The browser refused it (${String(cause)}). Choose less at once, or save a file instead of sharing it.`,
+    { cause },
+  );
 }
 
 /**

@@ -26,12 +26,21 @@ export function detectionBoxes(detections: readonly Detection[], words: Words, n
   );
 }
 
+/** Renders a bracket for the span of each selected detection; a {@link BoxLayer} places them. */
+export function selectionBrackets(selected: readonly Detection[]) {
+  return repeat(
+    selected,
+    ({ id }) => id,
+    ({ head }) => html`<div class="bracket ${head}" part="bracket ${head}"></div>`,
+  );
+}
+
 /** Minimum width of a box, CSS pixels. */
 const THINNEST = 4;
 /** Time between layouts of the boxes, seconds. In between, only their layer is shifted. */
 const LAYOUT = 1;
 
-/** Layer of the boxes on a spectrogram. Each display frame moves it as one element. */
+/** Layer of the boxes and brackets on a spectrogram. Each display frame moves it as one element. */
 export class BoxLayer {
   readonly #element: () => HTMLElement;
 

@@ -1,12 +1,19 @@
-import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
+import { BANDS, HOP_SECONDS } from '../../features/log-mel-parameters.js';
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
-import { colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
-import { BoxLayer, detectionBoxes } from './detection-boxes.js';
+import { COLOR_MAPS, colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
+import { BoxLayer, detectionBoxes, selectionBrackets } from './detection-boxes.js';
 import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
 import { fieldStyles, headStyles, theme } from '../style/theme.js';
-import { bandFrequency, frequencyLabels, frequencyStyles } from '../drawing/frequency-axis.js';
+import {
+  bandFrequency,
+  frequencyAt,
+  frequencyLabels,
+  frequencyStyles,
+  pictureRows,
+  type FrequencyView,
+} from '../drawing/frequency-axis.js';
 import { LevelFollower } from '../drawing/level-range.js';
 import { LivePicture } from '../drawing/live-picture.js';
 import { holdButton, Scrubber } from '../time/scrubber.js';
@@ -23,31 +30,50 @@ import { TimeWindow } from '../time/time-window.js';
 const REFRESH_INTERVAL = 2000;
 /** Minimum time between updates of the readout, ms. */
 const READOUT_INTERVAL = 200;
+/** Outline of a bird, for the button that changes to the bird view. */
+const BIRD = 'M1 12c4 0 5-2 5-5 0-2 1.5-4 4-4 1.5 0 2.5.7 3 2l2 1-2 .8C13 11 10 14 6 14c-2 0-4-.8-5-2z';
+/** Rows of the picture in each view. */
+const ROWS = { all: pictureRows('all'), birds: pictureRows('birds') } as const;
+
 /**
- * Live spectrogram. Time runs to the left; the newest frame is at the right edge, low frequencies are at the bottom. Boxes
- * mark the detections. Drag or use the arrow keys to go back over the last five minutes. Space pauses the picture, End
- * returns to the live sound. A timeline of the same listener shares its time axis.
+ * Live spectrogram, 60 to 7800 Hz, on a dark panel in both colour schemes. Time runs to the left; the newest frame is at the
+ * right edge, low frequencies are at the bottom. A button changes to the bird view: 1 to 7.8 kHz, evenly spaced. Drag or use
+ * the arrow keys to go back over the last five minutes. Space pauses the picture, End returns to the live sound. A bracket
+ * marks each selected detection. A timeline of the same listener shares its time axis. While the element is on the page, the
+ * listener computes log-mel frames.
  *
  * @csspart picture - The canvas.
  * @csspart axis - The frequency labels beside it.
- * @csspart box - The box around a detection; also named `bird`, `genre` or `events`.
+ * @csspart box - The box around a detection, if boxes are on; also named `bird`, `genre` or `events`.
+ * @csspart bracket - The span of a selected detection, above the picture; also named `bird`, `genre` or `events`.
  * @csspart hold - The button that pauses and resumes the picture; also named `live` while it is paused.
+ * @csspart view - The button that changes to the bird view and back.
  * @csspart readout - Time, frequency and level under the pointer.
  * @cssproperty --pinna-spectrogram-height - Height of the spectrogram.
  * @cssproperty --pinna-gutter - Width of the axis; set the same width on the timeline.
  */
 export class PinnaSpectrogram extends ListenerView {
+  static override readonly choices = {
+    ...ListenerView.choices,
+    'color-map': COLOR_MAPS,
+    boxes: ['plain', 'named', 'none'],
+    view: ['all', 'birds'],
+  };
   static override styles = [theme, fieldStyles, headStyles, canvasStyles, frequencyStyles, spectrogramStyles];
 
   /** Visible time span, seconds. Default: 20, or 12 below 720 px of width and 8 below 480 px. */
   @property({ type: Number }) seconds?: number | undefined;
   /**
-   * Colour map: `auto` (the default), `magma`, `cividis` or `grey`. `auto` is `magma` on dark backgrounds and `cividis` on
-   * light ones.
+   * Colour map: `auto` (the default), `magma`, `cividis` or `grey`. `auto` is `magma`. `cividis` and `grey` suit the background:
+   * on a light one, loud is dark.
    */
   @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
-  /** How detections are drawn: `plain` boxes (the default; a timeline below shows the names), `named` boxes, or `none`. */
-  @property() boxes: 'plain' | 'named' | 'none' = 'plain';
+  /** Boxes around the detections: `none` (the default), `plain`, or `named`. */
+  @property() boxes: 'plain' | 'named' | 'none' = 'none';
+  /** Frequencies shown: `all` (the default), or `birds` for 1 to 7.8 kHz, evenly spaced. */
+  @property() view: FrequencyView = 'all';
+  /** Detections whose span is marked by a bracket, such as those that a timeline has selected. */
+  @property({ attribute: false }) selected: readonly Detection[] = [];
 
   /** Frequency of the loudest band, Hz; undefined before the first frame. */
   @state() private loudest: number | undefined;
@@ -70,7 +96,10 @@ export class PinnaSpectrogram extends ListenerView {
   readonly #levels = new LevelFollower();
   /** The newest frame, dB; undefined before the first. */
   #newest: Float32Array | undefined;
-  readonly #picture = new LivePicture(() => colorMap(this.colorMap, isOnDark(this)));
+  readonly #picture = new LivePicture(
+    () => colorMap(this.colorMap, isOnDark(this)),
+    () => ROWS[this.view],
+  );
   readonly #detections = new RecentDetections(1000);
   readonly #boxes = new BoxLayer(() => this.layer);
   #refreshedAt = -Infinity;
@@ -89,22 +118,29 @@ export class PinnaSpectrogram extends ListenerView {
     () => (this.#time.view.held === undefined ? motionInterval() : 0),
   );
 
-  readonly #connection = new ListenerController(this, {
-    frames: (event) => this.#addFrames(event),
-    detection: ({ detail }) => {
-      this.#detections.put(detail.detection);
-      this.#paint.invalidate();
-    },
-    statechange: ({ detail }) => detail === 'starting' && this.#clear(),
-    changed: (listener) => {
-      this.#time.follow(listener);
-      this.#clear();
-    },
-  });
+  constructor() {
+    super();
+    new ListenerController(
+      this,
+      {
+        frames: (event) => this.#addFrames(event),
+        detection: ({ detail }) => {
+          this.#detections.put(detail.detection);
+          this.#paint.invalidate();
+        },
+        statechange: ({ detail }) => detail === 'starting' && this.#clear(),
+        changed: (listener) => this.#time.follow(listener),
+        replaced: () => this.#clear(),
+        missed: () => this.#detections.endLasting(this.#time.newest),
+      },
+      { features: true },
+    );
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('theme') || changed.has('seconds') || changed.has('colorMap')) this.#refreshedAt = -Infinity;
-    this.#boxes.rendered(this.boxed);
+    const isRedrawn = (['theme', 'seconds', 'colorMap', 'view'] as const).some((name) => changed.has(name));
+    if (isRedrawn) this.#refreshedAt = -Infinity;
+    this.#boxes.rendered([...this.boxed, ...this.selected]);
     this.#paint.invalidate();
   }
 
@@ -115,13 +151,13 @@ export class PinnaSpectrogram extends ListenerView {
     const { oldest, newest } = this.#time.range;
     const known = Number.isFinite(newest);
     return html`
-      <div class="frequencies muted number" part="axis" aria-hidden="true">
-        ${frequencyLabels(words, this.#features)}
-      </div>
+      <div class="frequencies muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.view)}</div>
       <div class="frame">
         <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
         <div class="boxes" aria-hidden="true">
-          <div class="layer">${detectionBoxes(this.boxed, words, this.boxes === 'named')}</div>
+          <div class="layer">
+            ${detectionBoxes(this.boxed, words, this.boxes === 'named')} ${selectionBrackets(this.selected)}
+          </div>
         </div>
         <div
           class="scrub"
@@ -142,7 +178,19 @@ export class PinnaSpectrogram extends ListenerView {
         ></div>
         <div class="readout number" part="readout" aria-hidden="true">${this.reading}</div>
       </div>
-      ${known ? holdButton(strings, this.#scrubber, held !== undefined) : ''}
+      <div class="buttons">
+        ${known ? holdButton(strings, this.#scrubber, held !== undefined) : ''}
+        <button
+          class="view"
+          part="view"
+          title=${strings.birdView}
+          aria-pressed=${this.view === 'birds'}
+          @click=${() => (this.view = this.view === 'birds' ? 'all' : 'birds')}
+        >
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${BIRD}></path></svg>
+          <span class="visually-hidden">${strings.birdView}</span>
+        </button>
+      </div>
     `;
   }
 
@@ -156,10 +204,6 @@ export class PinnaSpectrogram extends ListenerView {
     return `${spectrogram(words.count(Math.round(span)))}: ${now}`;
   }
 
-  get #features() {
-    return this.#connection.listener?.model?.features ?? LOG_MEL_64;
-  }
-
   #clear(): void {
     this.#time.reset();
     this.#picture.clear();
@@ -171,15 +215,14 @@ export class PinnaSpectrogram extends ListenerView {
   }
 
   #addFrames({ detail, timeStamp }: ListenerEvents['frames']): void {
-    const { features, frames, time } = detail;
-    if (frames === 0) return;
-    const hop = this.#features.hopSeconds;
-    const bands = features.length / frames;
+    const { features, time } = detail;
+    if (!features || features.length === 0) return;
     if (this.#time.newest === -Infinity) this.#refreshedAt = -Infinity;
     const kept = Math.max(this.#length.seconds, KEPT);
-    this.#picture.add(time, features, { bands, hop, kept }, (frame) => this.#levels.follow(frame, hop));
-    this.#newest = features.slice(-bands);
-    this.#time.arrive(time, frames * hop, timeStamp);
+    const layout = { bands: BANDS, hop: HOP_SECONDS, kept };
+    this.#picture.add(time, features, layout, (frame) => this.#levels.follow(frame, HOP_SECONDS));
+    this.#newest = features.slice(-BANDS);
+    this.#time.arrive(time, (features.length / BANDS) * HOP_SECONDS, timeStamp);
     this.#paint.invalidate();
   }
 
@@ -217,20 +260,17 @@ export class PinnaSpectrogram extends ListenerView {
     this.#readAt = now;
     const { x, y } = this.#pointer!;
     const time = this.#time.edge(now) - (1 - x) * this.#time.span;
-    const { bands } = this.#features;
-    const band = Math.min(Math.max(Math.floor((1 - y) * bands), 0), bands - 1);
+    const { frequency, band } = frequencyAt(Math.min(Math.max(1 - y, 0), 1), this.view);
     const level = this.#picture.levelAt(time, band);
     const { words } = this;
     this.reading =
-      level === undefined
-        ? ''
-        : [words.clock(time, 1), words.hertz(bandFrequency(band, this.#features)), words.decibels(level)].join(' · ');
+      level === undefined ? '' : [words.clock(time, 1), words.hertz(frequency), words.decibels(level)].join(' · ');
   }
 
   #refresh(now: number): void {
     this.#refreshedAt = now;
-    this.#picture.recolor();
+    this.#picture.redraw();
     const band = this.#newest?.reduce((best, level, at, all) => (level > all[best]! ? at : best), 0);
-    this.loudest = band === undefined ? undefined : bandFrequency(band, this.#features);
+    this.loudest = band === undefined ? undefined : bandFrequency(band);
   }
 }

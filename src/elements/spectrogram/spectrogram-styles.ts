@@ -1,11 +1,12 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { tokens } from '../style/theme.js';
 
 export const spectrogramStyles = css`
   :host {
     position: relative;
     display: grid;
     grid-template: minmax(0, 1fr) / var(--_gutter) minmax(0, 1fr);
-    block-size: var(--pinna-spectrogram-height, 16rem);
+    block-size: var(--pinna-spectrogram-height, 19.692em);
     font-size: var(--_small);
   }
   .boxes,
@@ -30,17 +31,17 @@ export const spectrogramStyles = css`
     inset-block: var(--inset);
     left: 100%;
     border: 1px solid var(--hue);
-    border-radius: 0.25rem;
+    border-radius: 0.308em;
   }
   .box span {
     position: absolute;
-    inset-block-start: calc(var(--row) * 1.25rem);
+    inset-block-start: calc(var(--row) * 1.538em);
     left: max(0px, var(--hidden, 0px));
-    padding-inline: 0.25rem;
-    border-radius: 0.125rem;
+    padding-inline: 0.308em;
+    border-radius: 0.154em;
     background: color-mix(in srgb, var(--_surface) 85%, transparent);
     color: var(--_text);
-    line-height: 1.25rem;
+    line-height: 1.538em;
     unicode-bidi: plaintext;
     white-space: nowrap;
   }
@@ -52,42 +53,60 @@ export const spectrogramStyles = css`
     cursor: grabbing;
   }
   .scrub:focus-visible {
+    outline-color: ${unsafeCSS(tokens.text.dark)};
     outline-offset: -3px;
     border-radius: var(--_radius);
   }
-  /* In the gutter beside the highest frequencies: no label is there, and the picture is not covered. */
-  .hold {
+  /* Marks when, not at which frequency: only the network's time is known. */
+  .bracket {
     position: absolute;
-    inset-block-start: 0;
+    inset-block-start: 2px;
+    left: 100%;
+    block-size: 0.5em;
+    border: 2px solid ${unsafeCSS(tokens.text.dark)};
+    border-block-end: 0;
+  }
+  /* In the gutter below the highest frequency: no label is there, and the picture is not covered. */
+  .buttons {
+    position: absolute;
+    inset-block-start: 1.231em;
     inset-inline-start: 0;
+    display: flex;
+  }
+  .buttons button {
+    position: relative;
     display: grid;
     place-items: center;
-    inline-size: 1.5rem;
-    min-block-size: 1.5rem;
+    inline-size: max(1.846em, 24px);
+    min-block-size: max(1.846em, 24px);
     padding: 0;
     border-color: transparent;
     background: none;
     touch-action: manipulation;
   }
-  /* Enlarges the touch target. */
-  .hold::after {
+  /* Enlarges the touch target, where there is room. */
+  .buttons button::after {
     position: absolute;
-    inset: -0.5rem;
+    inset: -0.615em 0;
     content: '';
   }
-  .hold:hover {
+  .buttons button:hover,
+  .buttons button[aria-pressed='true'] {
     border-color: var(--_muted);
   }
-  .hold svg {
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
+  .buttons button[aria-pressed='true'] {
+    color: var(--_bird);
+  }
+  .buttons svg {
+    inline-size: 1.077em;
+    block-size: 1.077em;
     fill: currentcolor;
   }
   .readout {
     position: absolute;
-    inset-block-end: 0.5rem;
-    inset-inline-end: 0.5rem;
-    padding: 0.125rem 0.5rem;
+    inset-block-end: 0.615em;
+    inset-inline-end: 0.615em;
+    padding: 0.154em 0.615em;
     border-radius: var(--_radius);
     background: color-mix(in srgb, var(--_surface) 90%, transparent);
     pointer-events: none;

@@ -6,12 +6,15 @@ export const tokens = {
   surface: { dark: '#181b21', light: '#ffffff' },
   line: { dark: '#2a2f38', light: '#dedbd3' },
   text: { dark: '#e8eaee', light: '#1b1d21' },
-  muted: { dark: '#9aa3b0', light: '#5d636d' },
   genre: { dark: '#a996ff', light: '#5b45c9' },
   bird: { dark: '#4fd39b', light: '#0b7a4b' },
   event: { dark: '#f2b84b', light: '#8f5a00' },
+  taught: { dark: '#6db3ff', light: '#1f5fae' },
   alert: { dark: '#ff7a7a', light: '#b3261e' },
 } as const;
+
+/** Share of the text's colour in that of secondary text, per cent; the rest is the background. */
+export const MUTED_SHARE = 66;
 
 const names = Object.keys(tokens) as (keyof typeof tokens)[];
 const privateTokens = names
@@ -23,18 +26,26 @@ const privateTokens = names
  * `theme="light"` or `theme="dark"` on an element, or on the pinna-listener around it, overrides it.
  *
  * The inner names (`--_text`) are resolved on each host, so that a page's `--pinna-text` applies wherever it is set.
+ *
+ * Lengths are `em`, so that they follow the `font-size` of the element and not that of the page's root. Text is never below
+ * 12 px, and targets never below 24 px.
  */
 export const theme = css`
   :host {
     ${unsafeCSS(privateTokens)}
-    --_gutter: var(--pinna-gutter, 3.5rem);
-    --_radius: var(--pinna-radius, 0.5rem);
-    --_small: 0.8125rem;
-    --_large: 1.5rem;
+    --_muted: var(--pinna-muted, color-mix(in srgb, var(--_text) ${MUTED_SHARE}%, var(--_ground)));
+    --_gutter: var(--pinna-gutter, 4.308em);
+    --_radius: var(--pinna-radius, 0.5em);
+    --_small: max(0.8125em, 12px);
+    --_large: max(1.5em, 12px);
     box-sizing: border-box;
     color: var(--_text);
-    font-size: 1rem;
+    font-size: max(1em, 12px);
     line-height: 1.5;
+  }
+  /* A page's rule for the element, such as a reset, takes precedence over the size above; slotted content is the page's. */
+  :host > :where(:not(slot)) {
+    font-size: max(1em, 12px);
   }
   :host([theme='light']) {
     color-scheme: light;
@@ -83,6 +94,7 @@ export const theme = css`
       --_genre: Highlight;
       --_bird: Highlight;
       --_event: Highlight;
+      --_taught: Highlight;
       --_alert: CanvasText;
     }
     .fill {
@@ -109,6 +121,9 @@ export const headStyles = css`
   .events {
     --hue: var(--_event);
   }
+  .taught {
+    --hue: var(--_taught);
+  }
 `;
 
 /** Buttons, pickers and fields. A view with secondary tools makes them smaller with `--_field` and `--_field-side`. */
@@ -116,8 +131,8 @@ export const fieldStyles = css`
   button,
   input,
   select {
-    min-block-size: var(--_field, 2.75rem);
-    padding-inline: var(--_field-side, 1rem);
+    min-block-size: max(var(--_field, 2.75em), 24px);
+    padding-inline: var(--_field-side, 1em);
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -156,6 +171,6 @@ export const fieldStyles = css`
 export const droppingStyles = css`
   .dropping {
     outline: 2px dashed var(--_text);
-    outline-offset: 0.25rem;
+    outline-offset: 0.25em;
   }
 `;

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { windowOf } from '../presence/window-of.js';
 
 /** Visible time span, seconds, and number of lanes by minimum width, CSS pixels. A second thus keeps a readable width. */
 const FITTING = [
@@ -65,7 +66,7 @@ export class PictureLength implements ReactiveController {
   #observe(): void {
     const measured = this.#measured();
     if (!measured) return;
-    this.#resizes = new ResizeObserver(() => this.#fit(measured));
+    this.#resizes = new (windowOf(measured).ResizeObserver)(() => this.#fit(measured));
     this.#resizes.observe(measured);
   }
 

@@ -88,11 +88,11 @@ export class TimeWindow {
     return this.#seconds() / this.#view.zoom;
   }
 
+  /** Shares the time view of a listener. Without one, keeps what is shown. */
   follow(listener: ListenerLike | undefined): void {
     this.#unwatch?.();
-    this.#view = listener ? timeViewOf(listener) : new TimeView();
+    if (listener) this.#view = timeViewOf(listener);
     this.#unwatch = listener && this.#view.watch(this.#onChange);
-    this.#resetAxis();
   }
 
   /**

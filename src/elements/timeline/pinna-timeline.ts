@@ -1,8 +1,9 @@
-import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
+import { HOP_SECONDS } from '../../features/log-mel-parameters.js';
 import { html } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
 import { elementEvent } from '../listener/element-events.js';
+import { aboutLinks, classLinkStyles } from '../detections/class-link.js';
 import { fieldStyles, headStyles, theme } from '../style/theme.js';
 import { type LaneOptions, laneRows, timelineGaps, timelineLane } from './timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';
@@ -16,6 +17,7 @@ import { timeLabels, timeTicks } from '../time/time-scale.js';
 import { KEPT } from '../time/time-view.js';
 import { TimeWindow } from '../time/time-window.js';
 import { overlapping, SessionRecord } from '../detections/session-record.js';
+import { excerptStyles } from '../saving/excerpt-styles.js';
 import { timelineStyles } from './timeline-styles.js';
 import { LAYOUT, TimelineTrack } from './timeline-track.js';
 
@@ -27,7 +29,7 @@ const LABELS = 6;
  * several for other sounds. Each detection is a bar from onset to offset; the higher its confidence, the stronger its
  * colour. Drag to go back over the last five minutes. The arrow keys move from bar to bar. Plus and minus (or Ctrl with the
  * wheel) zoom. Enter selects a bar; with Shift it adds to the selection. The selected detections can be saved. If the
- * listener has `keep-seconds`, their sound can also be played and saved.
+ * listener has `keep-seconds`, their sound can also be played, saved and shared, without voices unless they are wanted.
  *
  * @event {CustomEvent<readonly Detection[]>} pinna-select - The selection has changed.
  * @slot tools - The page's own buttons, beside the timeline's.
@@ -36,17 +38,24 @@ const LABELS = 6;
  * @csspart lane - A lane; also named `bird`, `genre` or `events`.
  * @csspart bar - A detection; also named `selected` while it is selected.
  * @csspart tools - The row of buttons.
- * @csspart button - A button; some are also named `hear`, `save-sound` or `save`.
+ * @csspart class - The link to the description of a class, with `class-page`.
+ * @csspart button - A button; some are also named `hear`, `save-sound`, `share` or `save`.
+ * @csspart voices - The switch that keeps voices in saved sound.
  * @csspart format - The choice of file format.
  * @cssproperty --pinna-gutter - Width of the lane names; set the same width on the spectrogram.
  */
 export class PinnaTimeline extends ListenerView {
-  static override styles = [theme, fieldStyles, headStyles, timelineStyles];
+  static override styles = [theme, fieldStyles, headStyles, classLinkStyles, excerptStyles, timelineStyles];
 
   /** Visible time span, seconds. Default: 20, or 12 below 720 px of width and 8 below 480 px. */
   @property({ type: Number }) seconds?: number | undefined;
   /** Number of lanes for sounds other than birds and music. Default: 4, or 3 below 480 px of width. */
   @property({ type: Number }) lanes?: number | undefined;
+  /**
+   * Address of a page that describes the classes. Beside the buttons of the selected detections is then a link to the fragment with
+   * the name of each class, which opens in a new tab. Default: none.
+   */
+  @property({ attribute: 'class-page' }) classPage?: string | undefined;
 
   @state() private chosen: ReadonlySet<number> = new Set();
   /** Id of the bar that Tab moves to. */
@@ -83,9 +92,9 @@ export class PinnaTimeline extends ListenerView {
 
   readonly #connection = new ListenerController(this, {
     frames: ({ detail, timeStamp }) => {
-      const hop = (this.#connection.listener?.model?.features ?? LOG_MEL_64).hopSeconds;
-      const length = detail.frames * hop;
-      this.#session.addFrames(detail, hop);
+      const rowSeconds = this.#connection.listener?.model?.rowSeconds ?? HOP_SECONDS;
+      const length = detail.frames * rowSeconds;
+      this.#session.addFrames(detail, rowSeconds);
       this.#time.arrive(detail.time, length, timeStamp);
       this.#paint.invalidate();
     },
@@ -93,11 +102,17 @@ export class PinnaTimeline extends ListenerView {
       this.#session.detections.put(detail.detection);
       this.#layOutAgain();
     },
+    rescored: ({ detail: { span, detections } }) => {
+      this.#session.detections.replaceTaught(span, detections);
+      this.#layOutAgain();
+    },
     gap: ({ detail }) => this.#session.putGap(detail),
     statechange: ({ detail }) => detail === 'starting' && this.#clear(true),
-    changed: (listener) => {
-      this.#time.follow(listener);
-      this.#clear(false);
+    changed: (listener) => this.#time.follow(listener),
+    replaced: () => this.#clear(false),
+    missed: () => {
+      this.#session.detections.endLasting(this.#time.newest);
+      this.#layOutAgain();
     },
   });
 
@@ -169,6 +184,7 @@ export class PinnaTimeline extends ListenerView {
         ${zoomTools(words.strings, this.#scrubber, this.#time.view.held !== undefined)}
         <slot name="tools"></slot>
         ${this.#selection.render(words, this.selected, this.#connection.listener, () => this.#choose(new Set()))}
+        ${aboutLinks(words, this.classPage, this.selected)}
       </div>
     `;
   }

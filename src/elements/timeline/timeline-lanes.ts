@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Detection } from '../../decisions/detection.js';
 import type { Gap } from '../../listener/listener-events.js';
@@ -34,28 +34,32 @@ export function timelineLane({ head, bars }: Lane, options: LaneOptions) {
     ${repeat(
       bars,
       ({ detection }) => detection.id,
-      (bar) => timelineBar(bar, options),
+      (bar) => timelineBar(bar, head, options),
     )}
   </ul>`;
 }
 
-function timelineBar(bar: Bar, options: LaneOptions) {
+function timelineBar(bar: Bar, head: Lane['head'], options: LaneOptions) {
   const { detection } = bar;
-  const { id, head, label, onset, offset, confidence } = detection;
+  const { id, label, onset, offset, confidence } = detection;
   const { words, chosen, tabStop, onPress, onFocus } = options;
+  const family = words.familyName(detection);
   return html`<li>
     <button
-      class="bar fill ${head}"
+      class="bar fill ${detection.head === 'taught' ? 'taught' : head}"
       part="bar ${chosen.has(id) ? 'selected' : ''}"
       ${ownStyle({ '--sure': confidence })}
       data-id=${id}
+      title=${family === undefined ? nothing : words.soundName(detection)}
       tabindex=${bar === tabStop ? 0 : -1}
       aria-pressed=${chosen.has(id)}
       @click=${(event: MouseEvent) => onPress(detection, event)}
       @focus=${() => onFocus(detection)}
     >
       <span class="label" dir="auto">${words.className(label)}</span>
-      <span class="visually-hidden">${words.span(onset, offset)}, ${words.percent(confidence)}</span>
+      <span class="visually-hidden"
+        >${family === undefined ? '' : `${family}, `}${words.span(onset, offset)}, ${words.percent(confidence)}</span
+      >
     </button>
   </li>`;
 }

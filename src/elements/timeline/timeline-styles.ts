@@ -5,27 +5,27 @@ export const timelineStyles = css`
     display: block;
     container-type: inline-size;
     font-size: var(--_small);
-    --_field: 2rem;
-    --_field-side: 0.75rem;
+    --_field: 2.462em;
+    --_field-side: 0.923em;
   }
   .rows {
     position: relative;
   }
   .axis,
   .times {
-    block-size: 1.5rem;
+    block-size: 1.846em;
   }
   .row,
   .lane {
-    block-size: 1.75rem;
+    block-size: max(2.154em, 28px);
   }
   .row {
     border-block-end: 1px solid var(--_line);
   }
   .name {
     inline-size: var(--_gutter);
-    padding-inline-end: 0.5rem;
-    line-height: 1.75rem;
+    padding-inline-end: 0.615em;
+    line-height: max(2.154em, 28px);
     text-align: end;
   }
   /* The moving content is one layer over the rows, so that a display frame moves one element. */
@@ -53,25 +53,25 @@ export const timelineStyles = css`
   .tick {
     position: absolute;
     block-size: 100%;
-    padding-inline-start: 0.25rem;
+    padding-inline-start: 0.308em;
     border-inline-start: 1px solid var(--_line);
   }
   /* Hatched, so that a gap differs from silence not only by colour. */
   .gap {
     position: absolute;
-    inset-block: 1.5rem 0;
+    inset-block: 1.846em 0;
     min-inline-size: 2px;
     border-inline: 1px solid var(--_line);
-    background: repeating-linear-gradient(-45deg, var(--_line) 0 1px, transparent 1px 0.5rem);
+    background: repeating-linear-gradient(-45deg, var(--_line) 0 1px, transparent 1px 0.615em);
   }
   li {
     display: contents;
   }
   .bar {
     position: absolute;
-    inset-block: 0.125rem;
+    inset-block: 2px;
     min-block-size: 0;
-    min-inline-size: 0.5rem;
+    min-inline-size: 0.615em;
     padding: 0;
     border: 1px solid var(--hue);
     border-radius: var(--_radius);
@@ -93,9 +93,9 @@ export const timelineStyles = css`
     left: -1px;
     inline-size: max-content;
     overflow: hidden;
-    padding-inline: 0.375rem;
+    padding-inline: 0.462em;
     text-overflow: ellipsis;
-    line-height: calc(1.5rem - 2px);
+    line-height: calc(max(2.154em, 28px) - 6px);
     white-space: nowrap;
   }
   .bar[aria-pressed='true'] .label {
@@ -109,26 +109,29 @@ export const timelineStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
-    padding-block-start: 0.5rem;
+    gap: 0.615em;
+    padding-block-start: 0.615em;
   }
   .tools .sign {
-    min-inline-size: 2rem;
+    min-inline-size: 2.462em;
     padding: 0;
   }
   /* Hidden tools keep their space, so that a selection moves nothing. */
+  .naming {
+    display: contents;
+  }
   .selection {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.615em;
     margin-inline-start: auto;
   }
   .none {
     visibility: hidden;
   }
   /* Narrow elements show the tools only with a selection; hidden tools would take up separate lines. */
-  @container (max-width: 30rem) {
+  @container (max-width: 36.923em) {
     .none {
       display: none;
     }

@@ -6,7 +6,7 @@ type Words = Pick<ErrorWords, 'what' | 'todo'>;
 const words: Readonly<Record<PinnaErrorCode, Words>> = {
   [PinnaErrorCode.MicrophoneDenied]: {
     what: 'Das Mikrofon wurde nicht erlaubt.',
-    todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers.',
+    todo: 'Erlauben Sie es in den Website-Einstellungen; im Rahmen auch die äußere Seite.',
   },
   [PinnaErrorCode.NoDevice]: {
     what: 'Das Mikrofon oder der Line-In wurde nicht gefunden.',
@@ -27,6 +27,14 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
   [PinnaErrorCode.ModelCorrupt]: {
     what: 'Die Dateien des Modells sind unvollständig oder verändert.',
     todo: 'Kopieren Sie den ganzen Modellordner neu.',
+  },
+  [PinnaErrorCode.BadTaughtFile]: {
+    what: 'Die Datei oder der Link mit gelernten Klängen ist ungültig.',
+    todo: 'Lassen Sie sich die Datei oder den Link noch einmal geben.',
+  },
+  [PinnaErrorCode.WrongNetwork]: {
+    what: 'Die Klänge wurden einem anderen Netz beigebracht.',
+    todo: 'Wählen Sie das Modell von damals oder bringen Sie ihm die Klänge neu bei.',
   },
   [PinnaErrorCode.NoBackend]: {
     what: 'Dieser Browser kann das Netz nicht berechnen.',
@@ -56,6 +64,10 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     what: 'Die Datei lässt sich nicht als Ton lesen.',
     todo: 'Wandeln Sie sie in WAV, MP3 oder FLAC um und versuchen Sie es erneut.',
   },
+  [PinnaErrorCode.FileUnreadable]: {
+    what: 'Die Datei lässt sich nicht öffnen: Sie ist ein Ordner oder wurde verschoben oder gelöscht.',
+    todo: 'Wählen Sie die Tondateien selbst.',
+  },
   [PinnaErrorCode.EmptyAudio]: {
     what: 'Die Datei enthält keinen Ton.',
     todo: 'Kopieren oder nehmen Sie sie neu auf.',
@@ -76,6 +88,10 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     what: 'Dieser Zustand des Plugins ist ungültig; nichts hat sich geändert.',
     todo: 'Verwenden Sie einen Zustand, den das Plugin gespeichert hat.',
   },
+  [PinnaErrorCode.NotWritten]: {
+    what: 'Das Ergebnis konnte nicht gespeichert werden.',
+    todo: 'Schaffen Sie Platz oder wählen Sie einen anderen Ort.',
+  },
   [PinnaErrorCode.MidiDenied]: {
     what: 'MIDI wurde nicht erlaubt.',
     todo: 'Erlauben Sie es in den Website-Einstellungen des Browsers und wählen Sie den Ausgang noch einmal.',
@@ -93,6 +109,7 @@ const complete: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.DeviceUnavailable,
   PinnaErrorCode.DeviceLost,
   PinnaErrorCode.BadAudio,
+  PinnaErrorCode.FileUnreadable,
   PinnaErrorCode.EmptyAudio,
   PinnaErrorCode.AudioTooShort,
   PinnaErrorCode.MidiDenied,

@@ -84,6 +84,237 @@ export interface LineInStrings {
   readonly decibels: (value: string) => string;
 }
 
+/** The texts of `<pinna-now>`. */
+export interface NowStrings {
+  /** Label of the answer. */
+  readonly title: string;
+  /** Soft sound, in which nothing is recognised. */
+  readonly quiet: string;
+  /** Loud sound, in which nothing is recognised. */
+  readonly unsure: string;
+  /** No sound arrives: the input is muted, unplugged or interrupted. */
+  readonly none: string;
+  /** While no listener runs. */
+  readonly idle: string;
+  /** From the start to the first sound. */
+  readonly starting: string;
+  /** From the first sound until something can be said about it. */
+  readonly listening: string;
+  /** A sound of which only the family is sure: `an animal`. */
+  readonly one: (family: string) => string;
+  /** A sound that is not quite sure: `probably a siren`. */
+  readonly probably: (sound: string) => string;
+  /** Music and its genre: `music · jazz`. */
+  readonly withKind: (sound: string, kind: string) => string;
+  /** A genre that is not quite sure. */
+  readonly probableKind: (kind: string) => string;
+}
+
+/** The texts of `<pinna-live>`. */
+export interface LiveStrings {
+  /** What it is, in one sentence each. */
+  readonly what: string;
+  /** The assurance that nothing leaves the device. */
+  readonly private: string;
+  /** States that birds are reported, not their species. */
+  readonly limits: string;
+  /** Button that starts the page's own sound: `Try the demo scene`. */
+  readonly tryIt: (source: string) => string;
+  /** Titles of the folded parts. */
+  readonly scores: string;
+  /** Title of the log while it is empty. */
+  readonly log: string;
+  /** Title of the log, with the number of its detections. */
+  readonly logOf: (detections: string) => string;
+  /** Title of the technical details. */
+  readonly details: string;
+}
+
+/** The texts of `<pinna-log>` about its sessions and its storage. */
+export interface LogStrings {
+  /** Label of the session picker. */
+  readonly session: string;
+  /** Option that shows the entries of all days. */
+  readonly allDays: string;
+  /** Name of the current day. */
+  readonly today: string;
+  /** A day and its number of entries. */
+  readonly daySize: (day: string, entries: string) => string;
+  /** Question before entries are deleted. */
+  readonly askDelete: (entries: Count, day: string) => string;
+  /** Button that deletes. */
+  readonly delete: string;
+  /** Button that deletes nothing. */
+  readonly keep: string;
+  /** What was deleted. */
+  readonly deleted: (entries: Count) => string;
+  /** Button that brings back what was deleted. */
+  readonly undo: string;
+  /** Button that shows more rows. */
+  readonly more: string;
+  /** What is stored on this device. */
+  readonly stored: (days: Count, size: string, limit: string) => string;
+  /** The browser does not let the page store the log. */
+  readonly refused: string;
+  /** The browser has no more space. */
+  readonly full: string;
+  /** The oldest day will be deleted soon. */
+  readonly nextDeleted: (day: string) => string;
+  /** The oldest day was deleted. */
+  readonly dayDeleted: (day: string) => string;
+  /** Label of the buttons of an entry. */
+  readonly toolsOf: (sound: string) => string;
+}
+
+/** The texts of `<pinna-teach>`, and of the buttons that teach elsewhere. */
+export interface TeachStrings {
+  /** Title of the part with a new example. */
+  readonly title: string;
+  /** What it is for. */
+  readonly what: string;
+  /** What it does not work for. */
+  readonly limits: string;
+  /** Label of the field for the name. */
+  readonly name: string;
+  /** Label of the list of what was just heard. */
+  readonly heard: string;
+  /** Text of that list while it is empty. */
+  readonly nothingHeard: string;
+  /** Hint while the listener does not run. */
+  readonly idle: string;
+  /** Button that shows the last minute. */
+  readonly showMinute: string;
+  /** Button that begins to record an example, and that ends it. */
+  readonly record: string;
+  /** @param seconds recorded so far */
+  readonly endRecording: (seconds: string) => string;
+  /** Button that chooses files. */
+  readonly files: string;
+  /** Hint that files may be dropped. */
+  readonly dropFiles: string;
+  /** Button that teaches. */
+  readonly teach: string;
+  /** Button that teaches a detection elsewhere. */
+  readonly teachThis: string;
+  /** Button that refuses a detection. */
+  readonly notThis: string;
+  /** Name of that button for one detection. */
+  readonly notThisNamed: (sound: string) => string;
+  /** While it learns. */
+  readonly learning: string;
+  /** After learning. @param quality of the newest example, in words */
+  readonly learnt: (label: string, quality: string) => string;
+  /** After the last minutes were scored again. */
+  readonly rescored: (detections: Count) => string;
+  /** After a detection was refused. */
+  readonly refused: (sound: string) => string;
+  /** Name of the picture of the last minute. */
+  readonly picture: (duration: string) => string;
+  /** Label of the beginning of a stretch. */
+  readonly from: string;
+  /** Label of the end of a stretch. */
+  readonly to: string;
+  /** A time before the end of the picture. */
+  readonly ago: (duration: string) => string;
+  /** Question about a stretch. */
+  readonly isThis: (label: string) => string;
+  /** Answer: the sound is there. */
+  readonly yes: string;
+  /** Answer: the sound is not there. */
+  readonly no: string;
+  /** Answer: unknown. */
+  readonly skip: string;
+  /** Name of the picture of the stretch. */
+  readonly questionPicture: string;
+  /** Title of the list of taught sounds. */
+  readonly list: string;
+  /** Text of that list while it is empty. */
+  readonly listEmpty: string;
+  /** Button that asks for another name. */
+  readonly rename: string;
+  /** Name of that button for one sound. */
+  readonly renameNamed: (label: string) => string;
+  /** Label of the field for another name. */
+  readonly newName: string;
+  /** Button that confirms another name. */
+  readonly ok: string;
+  /** Button that changes nothing. */
+  readonly cancel: string;
+  /** Button that removes a sound or an example. */
+  readonly remove: string;
+  /** Name of the button that removes a sound. */
+  readonly removeNamed: (label: string) => string;
+  /** Name of the button that removes an example. */
+  readonly removeExample: (number: string) => string;
+  /** Name of the list of examples. */
+  readonly examplesOf: (label: string) => string;
+  /** Name of the picture of an example. */
+  readonly examplePicture: (number: string, duration: string) => string;
+  /** What an example is good for. */
+  readonly quality: Readonly<Record<'clear' | 'faint' | 'clipped', string>>;
+  /** The example is also taken for other sounds. */
+  readonly alike: (labels: string) => string;
+  /** How many examples were found when they were left out. */
+  readonly found: (found: string, examples: Count) => string;
+  /** Only what was learnt is known, not the examples. */
+  readonly imported: string;
+  /** Label of the budget. */
+  readonly budget: string;
+  /** A budget of false alarms. */
+  readonly alarmsADay: (alarms: Count) => string;
+  /** @param aDay expected false alarms a day */
+  readonly expected: (aDay: string) => string;
+  /** What the expectation rests on: sound of this room. */
+  readonly basis: (minutes: string) => string;
+  /** What the expectation rests on if this room is not known. */
+  readonly noBasis: string;
+  /** Title of the list of personal corrections. */
+  readonly corrections: string;
+  /** A raised threshold, per cent. */
+  readonly correction: (sound: string, threshold: string) => string;
+  /** Button that takes a correction back. */
+  readonly undo: string;
+  /** Title of the part that shares. */
+  readonly share: string;
+  /** Button that saves all taught sounds. */
+  readonly save: string;
+  /** Button that adds the sounds of a file. */
+  readonly open: string;
+  /** Button that copies a link with all taught sounds. */
+  readonly copyLink: string;
+  /** After the link was copied. */
+  readonly copied: string;
+  /** Button that shows the link as a QR code. */
+  readonly showCode: string;
+  /** Name of the QR code. */
+  readonly code: string;
+  /** The link is too long for a QR code. */
+  readonly codeTooLong: string;
+  /** Question before the sounds of a link are added. */
+  readonly askImport: (sounds: string) => string;
+  /** Which taught sounds of the same name the sounds of a link would replace. */
+  readonly replaces: (sounds: string) => string;
+  /** Button that adds the sounds of a link. */
+  readonly add: string;
+  /** Button that ignores the sounds of a link. */
+  readonly doNotAdd: string;
+  /** After sounds were added. */
+  readonly added: (sounds: string) => string;
+  /** Texts about how a sound was learnt. */
+  readonly how: {
+    readonly title: string;
+    readonly method: string;
+    readonly discriminant: string;
+    readonly regression: (regularisation: string) => string;
+    readonly weights: string;
+    readonly leftOut: string;
+    readonly figures: string;
+    readonly precisionRecall: (precision: string, recall: string, f1: string) => string;
+    readonly takenFor: (label: string) => string;
+    readonly losses: (first: string, last: string, steps: string) => string;
+  };
+}
+
 /** The text formats that an element saves: those of detections, and a recording's frame scores. */
 export type FormatId = ExportFormatId | 'frames';
 
@@ -144,6 +375,11 @@ export interface Strings {
   /** Translates an error. A locale can choose the words by the `code`. */
   readonly error: (error: Pick<PinnaError, 'code' | 'message'>) => ErrorWords;
 
+  /** Texts of the answer: the sounds of this moment. */
+  readonly now: NowStrings;
+  /** Texts around the whole live view. */
+  readonly live: LiveStrings;
+
   /** Label of the level meter. */
   readonly level: string;
   /** Level, dB relative to full scale. */
@@ -200,6 +436,8 @@ export interface Strings {
   readonly hold: string;
   /** Button that lets the picture follow the sound again. */
   readonly backToLive: string;
+  /** Button that changes to the frequencies of birds and back. */
+  readonly birdView: string;
   /** Value of the spectrogram: its strongest frequency. */
   readonly loudestNear: (frequency: string) => string;
   /** Frequency below 1000 Hz. */
@@ -227,6 +465,20 @@ export interface Strings {
   readonly hear: string;
   /** Button that saves the selected sound as WAV. */
   readonly saveSound: string;
+  /** Button that offers the selected sound to other apps. */
+  readonly share: string;
+  /** Link to the description of a class. */
+  readonly about: (name: string) => string;
+  /** Tooltip of a link to the description of a class. */
+  readonly aboutInNewTab: (name: string) => string;
+  /** Switch: saved and shared sound keeps its voices. */
+  readonly withVoices: string;
+  /**
+   * Voices in the saved or shared sound were muted.
+   *
+   * @param duration their duration with its unit
+   */
+  readonly voicesMuted: (duration: string) => string;
   /** Text if the selected sound is no longer in memory. */
   readonly soundNotKept: string;
   /** Time range of a detection that has ended. */
@@ -284,8 +536,28 @@ export interface Strings {
     readonly repeated: (sound: string, times: string) => string;
     readonly music: (music: string, genres: string) => string;
     readonly others: (sounds: Count) => string;
+    /** Title of the list of sounds. */
+    readonly found: string;
+    readonly moreTimes: (times: Count) => string;
+    /** How sure a sound is. */
+    readonly certainty: Readonly<Record<'sure' | 'probable' | 'possible', string>>;
+    /** Name of the small picture of the whole recording, in which the visible part is moved. */
+    readonly map: string;
+    readonly wholeRecording: string;
+    readonly saveAll: string;
+    /** Defects of a file that is analysed nevertheless. `from` and `to` are times in the recording. */
+    readonly warning: {
+      readonly endMissing: string;
+      readonly cutShort: (from: string) => string;
+      readonly soundMissing: (from: string, to: string) => string;
+      readonly bytesSkipped: (from: string) => string;
+    };
   };
 
+  /** Texts about teaching. */
+  readonly teach: TeachStrings;
+  /** Texts of the log's sessions and storage. */
+  readonly log: LogStrings;
   /** Texts of the descriptors. */
   readonly descriptors: DescriptorStrings;
   /** Texts of the line-in. */

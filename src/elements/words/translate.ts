@@ -114,10 +114,13 @@ export class Dictionary<T extends object> {
 
 const ENGLISH = 'en';
 
-/** Returns a language tag in its canonical form, or undefined if it is not one. */
+/**
+ * Returns a language tag in its canonical form, or undefined if it is not one. Accepts the underscores of other systems:
+ * `de_DE`.
+ */
 function canonical(tag: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(tag)[0];
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0];
   } catch {
     return undefined;
   }

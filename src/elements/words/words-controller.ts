@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isShadowRoot } from '../presence/window-of.js';
 import { watchLocales } from './translate.js';
 import { wordsIn, type Words } from './words.js';
 
@@ -50,7 +51,7 @@ function languageOf(element: Element): string {
 function parentOf(element: Element): Element | null {
   if (element.parentElement) return element.parentElement;
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
+  return isShadowRoot(root) ? root.host : null;
 }
 
 /** Returns the trees that contain an element, innermost first. */
@@ -58,7 +59,7 @@ function treesAround(element: Element): Node[] {
   const trees: Node[] = [];
   for (let root = element.getRootNode(); ; root = root.host.getRootNode()) {
     trees.push(root);
-    if (!(root instanceof ShadowRoot)) return trees;
+    if (!isShadowRoot(root)) return trees;
   }
 }
 

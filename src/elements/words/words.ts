@@ -1,4 +1,6 @@
+import type { Detection } from '../../decisions/detection.js';
 import type { PinnaError } from '../../errors.js';
+import { SHOWN_FAMILIES } from '../../answer/shown-families.js';
 import { english } from './english.js';
 import type { Count, ErrorWords, Strings } from './strings.js';
 import { Dictionary, type Locale, type Translation } from './translate.js';
@@ -9,6 +11,7 @@ export class Words {
   readonly strings: Strings;
   readonly #classes: Locale['classes'];
   readonly #numbers = new Map<string, Intl.NumberFormat>();
+  readonly #dates = new Map<string, Intl.DateTimeFormat>();
   readonly #plurals: Intl.PluralRules;
   readonly #lists: Intl.ListFormat;
 
@@ -26,7 +29,24 @@ export class Words {
 
   /** Returns the name of a class; without a translation the model's own: `snow_plough` → `snow plough`. */
   className(name: string): string {
-    return this.#classes[name] ?? name.replaceAll('_', ' ');
+    // A taught sound may be named like a property of every object, such as `constructor`.
+    return Object.hasOwn(this.#classes, name) ? this.#classes[name]! : name.replaceAll('_', ' ');
+  }
+
+  /**
+   * Returns the name of the family to show beside a sound, or undefined if there is none: `animal` for a dog. A family whose name
+   * is in that of the sound adds nothing: of a train horn it is said that it is a vehicle.
+   */
+  familyName({ label, families }: Pick<Detection, 'label' | 'families'>): string | undefined {
+    const inSmallLetters = (name: string) => this.className(name).toLocaleLowerCase(this.lang);
+    const name = inSmallLetters(label);
+    const family = families.find((each) => SHOWN_FAMILIES.has(each) && !name.includes(inSmallLetters(each)));
+    return family && this.className(family);
+  }
+
+  /** Returns the name of a sound with its family, if there is one to show: `dog · animal`. */
+  soundName(sound: Pick<Detection, 'label' | 'families'>): string {
+    return [this.className(sound.label), this.familyName(sound) ?? []].flat().join(' · ');
   }
 
   /** Returns an error in words. */
@@ -117,6 +137,45 @@ export class Words {
   }
 
   /**
+   * Formats a wall-clock time of day in 24 hours: `14:32:07`.
+   *
+   * @param time ms since 1970
+   */
+  timeOfDay(time: number): string {
+    return this.#date(time, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  }
+
+  /**
+   * Formats a date with its weekday: `Sun, Nov 29, 2026`.
+   *
+   * @param day local date, `2026-11-29`
+   */
+  day(day: string): string {
+    // Midday, because a day may begin or end with a change of the clocks.
+    const time = new Date(`${day}T12:00:00`).getTime();
+    return this.#date(time, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  }
+
+  /**
+   * Formats a duration: `3.2 sec`.
+   *
+   * @param value seconds
+   */
+  seconds(value: number): string {
+    return this.#write(value, { style: 'unit', unit: 'second', maximumFractionDigits: 1 });
+  }
+
+  /**
+   * Formats an amount of storage, from one megabyte on in megabytes, otherwise in kilobytes.
+   *
+   * @param bytes one megabyte is a million bytes
+   */
+  storage(bytes: number): string {
+    const [unit, size] = bytes < 1e6 ? ['kilobyte', bytes / 1e3] : ['megabyte', bytes / 1e6];
+    return this.#write(size, { style: 'unit', unit, maximumFractionDigits: unit === 'kilobyte' ? 0 : 1 });
+  }
+
+  /**
    * Formats a time range, or only its start if it has not ended.
    *
    * @param onset seconds
@@ -131,6 +190,13 @@ export class Words {
   /** Formats a list: `a, b, and c`. */
   list(items: readonly string[]): string {
     return this.#lists.format(items);
+  }
+
+  #date(time: number, options: Intl.DateTimeFormatOptions): string {
+    const key = JSON.stringify(options);
+    let format = this.#dates.get(key);
+    if (!format) this.#dates.set(key, (format = new Intl.DateTimeFormat(this.lang, options)));
+    return format.format(time);
   }
 
   #write(value: number, options: Intl.NumberFormatOptions): string {

@@ -29,6 +29,8 @@ export interface Architecture {
   readonly recurrent: boolean;
   /** Multiply-adds per input frame on average: products with weights, without the heads. */
   readonly macsPerFrame: number;
+  /** Multiply-adds per input frame on average for each class of a head. */
+  readonly headMacsPerFrame: number;
 
   /** Computes the state tensors before the first frame, which are the same at any phase. The caller disposes of them. */
   initialState(weights: Weights): tf.Tensor[];

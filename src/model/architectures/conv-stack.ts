@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { causalConv2d, convolvedBands } from '../layers/causal-conv2d.js';
+import { constantPast } from '../layers/time-window.js';
 import type { ConvManifest } from '../manifest.js';
 import type { Weights } from './architecture.js';
+import { convWeights, namedShapes } from './named-weights.js';
+import type { Grid } from './trunk-part.js';
 
-/** A stack of causal 2-D convolutions with stride in frequency only, at the front of a network. */
+/** A stack of causal 2-D convolutions with stride in frequency only. */
 export interface ConvStack {
   /** Name and shape of every weight. */
   readonly weightShapes: Readonly<Record<string, readonly number[]>>;
@@ -19,12 +22,19 @@ export interface ConvStack {
   /**
    * Computes the next T frames.
    *
-   * @param x `[T, bands]`, T ≥ 1
-   * @param state the network's state, which begins with the stack's tensors
+   * @param x `[1, T, F, C]`, T ≥ 1
+   * @param state begins with the stack's tensors; undefined if everything before `x` was the same as `x`, a single frame
    * @returns `y` `[T, F·C]`, C fastest, and the stack's part of the state after the last frame
    */
-  forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[]): { y: tf.Tensor2D; state: tf.Tensor[] };
+  forward(
+    x: tf.Tensor4D,
+    weights: Weights,
+    state: readonly tf.Tensor[] | undefined,
+  ): { y: tf.Tensor2D; state: tf.Tensor[] };
 }
+
+/** Bands and channels between two layers. */
+type Size = Pick<Grid, 'bands' | 'channels'>;
 
 interface Layer {
   /** `[kt, kf, cin, cout]` */
@@ -38,32 +48,27 @@ interface Layer {
  * Builds a stack of convolutions.
  *
  * @param manifest one entry per layer; an empty list passes the frames through unchanged
- * @param bands values per input frame
+ * @param name of a convolution, without its number
+ * @param input bands and channels of an input frame
  */
-export function convStack(manifest: readonly ConvManifest[], bands: number): ConvStack {
-  const layers = layersOf(manifest, bands);
+export function convStack(manifest: readonly ConvManifest[], name: string, input: Size): ConvStack {
+  const layers = layersOf(manifest, input);
   const last = layers[layers.length - 1];
-  const width = last ? last.bandsOut * last.kernel[3] : bands;
+  const width = last ? last.bandsOut * last.kernel[3] : input.bands * input.channels;
 
   const weightShapes: Record<string, readonly number[]> = {};
-  layers.forEach(({ kernel }, i) => {
-    weightShapes[`conv${i}/kernel`] = kernel;
-    weightShapes[`conv${i}/bias`] = [kernel[3]];
-  });
+  layers.forEach(({ kernel }, i) => Object.assign(weightShapes, namedShapes(`${name}${i}`, kernel)));
 
-  function forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[]) {
-    if (layers.length === 0) return { y: x, state: [] };
-    const frames = x.shape[0];
+  function forward(x: tf.Tensor4D, weights: Weights, state: readonly tf.Tensor[] | undefined) {
     const next: tf.Tensor[] = [];
-    let y: tf.Tensor4D = tf.reshape(x, [1, frames, bands, 1]); // [1, T, F, C] from here on
-    layers.forEach(({ strideF }, i) => {
-      const kernel = weights[`conv${i}/kernel`] as tf.Tensor4D;
-      const bias = weights[`conv${i}/bias`] as tf.Tensor1D;
-      const step = causalConv2d(y, { kernel, bias }, state[i] as tf.Tensor4D, strideF);
+    let y = x; // [1, T, F, C]
+    layers.forEach(({ kernel: [kt], strideF }, i) => {
+      const past = (state?.[i] as tf.Tensor4D | undefined) ?? constantPast(y, { taps: kt, dilation: 1 });
+      const step = causalConv2d(y, convWeights(weights, `${name}${i}`), past, strideF);
       y = step.y;
       next.push(step.state);
     });
-    return { y: tf.reshape(y, [frames, width]) as tf.Tensor2D, state: next };
+    return { y: tf.reshape(y, [x.shape[1], width]) as tf.Tensor2D, state: next };
   }
 
   return {
@@ -76,9 +81,9 @@ export function convStack(manifest: readonly ConvManifest[], bands: number): Con
   };
 }
 
-function layersOf(manifest: readonly ConvManifest[], bands: number): Layer[] {
+function layersOf(manifest: readonly ConvManifest[], { bands, channels: inputs }: Size): Layer[] {
   let bandsIn = bands;
-  let channelsIn = 1;
+  let channelsIn = inputs;
   return manifest.map(({ kernel: [kt, kf], strideF, channels }) => {
     const bandsOut = convolvedBands(bandsIn, kf, strideF);
     const layer: Layer = { kernel: [kt, kf, channelsIn, channels], strideF, bandsIn, bandsOut };

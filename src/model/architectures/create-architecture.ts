@@ -13,9 +13,9 @@ import { wavenet } from './wavenet.js';
 export function createArchitecture(manifest: ArchitectureManifest, features: FeatureGeometry): Architecture {
   switch (manifest.type) {
     case 'crnn':
-      return crnn(manifest, features.bands);
+      return crnn(manifest, features);
     case 'wavenet':
-      return wavenet(manifest, features.bands);
+      return wavenet(manifest, features);
     case 'mobilenet':
       return mobilenet(manifest, features);
   }

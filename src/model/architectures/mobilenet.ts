@@ -6,7 +6,7 @@ import { dense } from '../layers/dense.js';
 import { normalize } from '../layers/normalize.js';
 import type { MobilenetManifest } from '../manifest.js';
 import type { Architecture, State, Weights } from './architecture.js';
-import { denseWeights, namedShapes } from './named-weights.js';
+import { denseWeights, namedShapes, normalizeShapes, normalizeWeights } from './named-weights.js';
 import { trunk } from './trunk.js';
 
 /**
@@ -17,34 +17,28 @@ export function mobilenet(manifest: MobilenetManifest, features: FeatureGeometry
   const { dense: units } = manifest;
   const { bands } = features;
   const body = trunk(manifest.trunk, bands, features.hopSeconds);
-
-  function normalized(x: tf.Tensor2D, weights: Weights): tf.Tensor2D {
-    return normalize(x, {
-      mean: weights['normalize/mean'] as tf.Tensor1D,
-      scale: weights['normalize/scale'] as tf.Tensor1D,
-    });
-  }
+  const width = units ?? body.width;
 
   return {
     weightShapes: {
-      'normalize/mean': [bands],
-      'normalize/scale': [bands],
+      ...normalizeShapes(bands),
       ...body.weightShapes,
       ...(units ? namedShapes('dense', [body.width, units]) : {}),
     },
     stateShapes: body.stateShapes,
-    width: units ?? body.width,
+    width,
     framesPerOutput: body.period,
     period: body.period,
-    receptiveFieldFrames: 1 + body.past,
+    receptiveFieldFrames: 1 + body.parts[body.parts.length - 1]!.past,
     recurrent: manifest.trunk.blocks.some(({ squeeze }) => squeeze !== undefined),
     macsPerFrame: body.macsPerFrame + (body.width * (units ?? 0)) / body.period,
+    headMacsPerFrame: width / body.period,
     initialState(weights) {
       const silence = tf.tensor2d(silentFrames(features), [1, bands]);
-      return body.silentState(normalized(silence, weights), weights);
+      return body.afterSilence(normalize(silence, normalizeWeights(weights)), weights).state;
     },
     forward(x: tf.Tensor2D, weights: Weights, { tensors, phase }: State) {
-      const { y, state } = body.forward(normalized(x, weights), weights, tensors, phase);
+      const { y, state } = body.forward(normalize(x, normalizeWeights(weights)), weights, tensors, phase);
       return { y: y && units ? hardSwish(dense(y, denseWeights(weights, 'dense'))) : y, state };
     },
   };

@@ -6,7 +6,25 @@ import type { Weights } from './architecture.js';
 import { invertedResidual } from './inverted-residual.js';
 import { denseWeights, namedShapes } from './named-weights.js';
 import { stem } from './stem.js';
-import type { TrunkPart } from './trunk-part.js';
+import type { Grid, TrunkPart } from './trunk-part.js';
+
+/** The stem or a block, seen from the network. */
+export interface TrunkOutput {
+  /** What it gives. */
+  readonly output: Grid;
+  /** Number of past input frames of the network that the convolutions up to here read. */
+  readonly past: number;
+}
+
+/** The results of a trunk's layers. */
+export interface TrunkStep {
+  /** `[completed embeddings, width]`; absent if there is none. */
+  readonly y: tf.Tensor2D | undefined;
+  /** Output of each part, `[1, completed frames, F, C]`; absent if no frame is complete. */
+  readonly outputs: readonly (tf.Tensor4D | undefined)[];
+  /** The trunk's part of the state after the last frame. */
+  readonly state: tf.Tensor[];
+}
 
 /** A causal MobileNetV3 (Howard et al. 2019) that turns frames into embeddings, at the front of a network. */
 export interface Trunk {
@@ -18,13 +36,13 @@ export interface Trunk {
   readonly width: number;
   /** Input frames per embedding. */
   readonly period: number;
-  /** Number of past input frames that the convolutions read. */
-  readonly past: number;
+  /** The stem, then each block. */
+  readonly parts: readonly TrunkOutput[];
   /** Multiply-adds per input frame, on average. */
   readonly macsPerFrame: number;
 
-  /** Computes the state after endless silence. @param frame one silent input frame, `[1, bands]` */
-  silentState(frame: tf.Tensor2D, weights: Weights): tf.Tensor[];
+  /** Computes one output of every part in endless silence, and the state after it. @param frame silent, `[1, bands]` */
+  afterSilence(frame: tf.Tensor2D, weights: Weights): TrunkStep;
 
   /**
    * Computes the next T frames.
@@ -32,14 +50,8 @@ export interface Trunk {
    * @param x `[T, bands]`, T ≥ 1
    * @param state the network's state, which begins with the trunk's tensors
    * @param phase frames before `x` since the stream's start, modulo the period
-   * @returns `y` `[completed embeddings, width]`, absent if there is none; the trunk's part of the state after the last frame
    */
-  forward(
-    x: tf.Tensor2D,
-    weights: Weights,
-    state: readonly tf.Tensor[],
-    phase: number,
-  ): { y: tf.Tensor2D | undefined; state: tf.Tensor[] };
+  forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[], phase: number): TrunkStep;
 }
 
 /**
@@ -56,8 +68,9 @@ export function trunk(manifest: TrunkManifest, bands: number, hop: number): Trun
   for (const part of parts) Object.assign(weightShapes, part.weightShapes);
   Object.assign(weightShapes, namedShapes('trunk/last', [last.channels, width]));
 
-  function run(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[] | undefined, phase: number) {
+  function run(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[] | undefined, phase: number): TrunkStep {
     const next: tf.Tensor[] = [];
+    const outputs: (tf.Tensor4D | undefined)[] = [];
     let y: tf.Tensor4D | undefined = tf.reshape(x, [1, x.shape[0], bands, 1]); // [1, T, F, C] from here on
     for (const { stateShapes, strideT, output, forward } of parts) {
       const own = state?.slice(next.length, next.length + stateShapes.length);
@@ -67,9 +80,10 @@ export function trunk(manifest: TrunkManifest, bands: number, hop: number): Trun
         y = step.y;
         next.push(...step.state);
       } else next.push(...own!.map((tensor) => tf.clone(tensor)));
+      outputs.push(y);
     }
     const embedding = y && bandMeans(pointwiseConv2d(y, denseWeights(weights, 'trunk/last'), 'hard-swish'));
-    return { y: embedding, state: next };
+    return { y: embedding, outputs, state: next };
   }
 
   return {
@@ -77,15 +91,23 @@ export function trunk(manifest: TrunkManifest, bands: number, hop: number): Trun
     stateShapes: parts.flatMap(({ stateShapes }) => stateShapes),
     width,
     period: last.stride,
-    past: parts.reduce((frames, { past, output, strideT }) => frames + (past * output.stride) / strideT, 0),
+    parts: outputsOf(parts),
     macsPerFrame: parts.reduce(
       (macs, part) => macs + part.macsPerFrame,
       (last.bands * last.channels * width) / last.stride,
     ),
     // At the last phase a single frame passes through every layer. One more silent frame leaves a silent state as it is.
-    silentState: (frame, weights) => run(frame, weights, undefined, last.stride - 1).state,
+    afterSilence: (frame, weights) => run(frame, weights, undefined, last.stride - 1),
     forward: run,
   };
+}
+
+function outputsOf(parts: readonly TrunkPart[]): TrunkOutput[] {
+  let frames = 0;
+  return parts.map(({ past, output, strideT }) => {
+    frames += (past * output.stride) / strideT;
+    return { output, past: frames };
+  });
 }
 
 function partsOf({ stem: first, blocks, squeezeSeconds }: TrunkManifest, bands: number, hop: number): TrunkPart[] {

@@ -3,15 +3,17 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { BackendMeasurement, BackendName, BackendReport } from './backend-report.js';
 import { measureStep } from './measure-step.js';
 import type { Model } from '../manifest.js';
-import { activateBackend, startBackend } from './start-backend.js';
-import { StreamingNetwork } from '../network/streaming-network.js';
+import { openNetwork, type OpenNetwork } from './open-network.js';
+import { activateBackend } from './start-backend.js';
+import type { StreamingNetwork } from '../network/streaming-network.js';
+import { rowsPerStep } from '../../features/rows.js';
 import type { WasmFiles } from './wasm-files.js';
 import type { LoadWebgpu } from './webgpu-backend.js';
 import { withTimeout } from '../../lifetime/waiting.js';
 
 export interface BackendOptions {
   readonly requested: BackendName | 'auto';
-  /** Frames per step. */
+  /** Duration of a step, frames of 20 ms. */
   readonly stepFrames: number;
   /** Addresses of the WASM builds; WASM is unavailable without them. */
   readonly wasm?: WasmFiles | undefined;
@@ -25,17 +27,17 @@ export interface BackendOptions {
 const FALLBACKS: readonly BackendName[] = ['wasm', 'cpu'];
 
 export interface SelectedBackend {
-  /**
-   * In the zero state, on the tfjs backend that is now current. `selectBackend` has warmed it up; `replaceBackend` has
-   * not.
-   */
+  /** In the initial state. `selectBackend` has warmed it up; `replaceBackend` has not. */
   readonly network: StreamingNetwork;
+  /** Returns another network of the model on this backend, with its own copy of the weights. */
+  readonly create: () => StreamingNetwork;
   readonly report: BackendReport;
 }
 
 /**
- * Candidates in the order of trying. WASM is nearly always the fastest at this size; once it runs, the others get less
- * time.
+ * Candidates in the order of trying. WASM is nearly always the fastest at this size; once it runs, WebGPU gets less time. The CPU
+ * takes 30 times as long as WASM, and to measure that takes seven times as long as to load the model. So it is tried last, and only if
+ * no other runs.
  */
 const CANDIDATES: readonly BackendName[] = ['wasm', 'webgpu', 'cpu'];
 /**
@@ -48,17 +50,16 @@ const FIRST_READY_TIMEOUT = 120_000;
 /** Time after which no further measuring round of a candidate begins, ms. */
 const MEASURING_LIMIT = 60;
 
-interface Candidate {
+interface Candidate extends Omit<OpenNetwork, 'stop'> {
   readonly backend: BackendName;
-  readonly network: StreamingNetwork;
   readonly millisecondsPerStep: number;
   /** Frees the network and the backend's device. */
   readonly free: () => void;
 }
 
 /**
- * Puts the model on a backend. `auto` warms up and measures every available backend with steps of `stepFrames`, and uses
- * the fastest. If a backend is requested by name, it is used or the call fails.
+ * Puts the model on a backend. `auto` warms up and measures WASM and WebGPU with steps of `stepFrames` and uses the faster one; if
+ * neither runs, it uses the CPU. If a backend is requested by name, it is used or the call fails.
  *
  * @throws PinnaError `no-backend` with the reasons of all candidates
  */
@@ -68,6 +69,7 @@ export async function selectBackend(model: Model, options: BackendOptions): Prom
   const measurements: BackendMeasurement[] = [];
   let best: Candidate | undefined;
   for (const backend of requested === 'auto' ? CANDIDATES : [requested]) {
+    if (backend === 'cpu' && best) continue;
     try {
       const candidate = await tryBackend(backend, model, options, best ? READY_TIMEOUT : FIRST_READY_TIMEOUT);
       measurements.push({ backend, millisecondsPerStep: candidate.millisecondsPerStep });
@@ -79,14 +81,14 @@ export async function selectBackend(model: Model, options: BackendOptions): Prom
     }
   }
   if (!best) throw noBackend(requested, measurements);
-  await activateBackend(best.backend);
+  if (best.usesTfjs) await activateBackend(best.backend);
   const report = {
     backend: best.backend,
     requested,
     reason: reasonFor(best.backend, options, measurements),
     measurements,
   };
-  return { network: best.network, report };
+  return { network: best.network, create: best.create, report };
 }
 
 /**
@@ -102,10 +104,10 @@ export async function replaceBackend(
   const measurements: BackendMeasurement[] = [];
   for (const backend of FALLBACKS) {
     try {
-      await startBackend(backend, { ...options, software: false, limit: FIRST_READY_TIMEOUT });
-      const network = StreamingNetwork.create(model);
+      const limit = FIRST_READY_TIMEOUT;
+      const { network, create } = await openNetwork(backend, model, { ...options, software: false, limit });
       const reason = `webgpu failed while listening; ${backend} replaced it`;
-      return { network, report: { backend, requested: 'auto', reason, measurements: [], replaced: 'webgpu' } };
+      return { network, create, report: { backend, requested: 'auto', reason, measurements: [], replaced: 'webgpu' } };
     } catch (cause) {
       measurements.push({ backend, reason: cause instanceof Error ? cause.message : String(cause) });
     }
@@ -125,17 +127,18 @@ async function tryBackend(
   { requested, stepFrames, ...options }: BackendOptions,
   limit: number,
 ): Promise<Candidate> {
-  const stop = await startBackend(backend, { ...options, software: requested === backend, limit });
-  const network = StreamingNetwork.create(model);
-  const warmUp = network.warmUp(stepFrames);
+  const { stop, ...open } = await openNetwork(backend, model, { ...options, software: requested === backend, limit });
+  const { network } = open;
+  const inputFrames = rowsPerStep(stepFrames, network.rowSeconds) * network.framesPerOutput;
+  const warmUp = network.warmUp(inputFrames);
   try {
     await withTimeout(limit, warmUp);
-    const millisecondsPerStep = await measureStep(network, stepFrames, MEASURING_LIMIT);
+    const millisecondsPerStep = await measureStep(network, inputFrames, MEASURING_LIMIT);
     const free = () => {
       network.dispose();
       stop();
     };
-    return { backend, network, millisecondsPerStep, free };
+    return { ...open, backend, millisecondsPerStep, free };
   } catch (cause) {
     network.dispose();
     void warmUp.then(stop, stop); // a late warm-up still needs the device for its read-back
@@ -152,7 +155,7 @@ function reasonFor(
   const times = all
     .filter(({ millisecondsPerStep }) => millisecondsPerStep !== undefined)
     .map(({ backend: name, millisecondsPerStep }) => `${name} ${millisecondsPerStep!.toFixed(2)} ms`);
-  if (times.length === 1) return `${backend} is the only backend that works here`;
+  if (backend === 'cpu') return `${backend} is the only backend that works here`;
   return `${backend} is the fastest: ${times.join(', ')} per step of ${stepFrames} frame${stepFrames === 1 ? '' : 's'}`;
 }
 

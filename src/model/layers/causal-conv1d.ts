@@ -20,10 +20,19 @@ export function conv1dPast(kernel: number, dilation: number): number {
 }
 
 /**
+ * Returns the past of a convolution whose input has always been the same.
+ * @param frame `[1, cin]`
+ */
+export function constantConv1dPast(frame: tf.Tensor2D, kernel: number, dilation: number): tf.Tensor2D {
+  const past = conv1dPast(kernel, dilation);
+  return past === 0 ? tf.zeros([0, frame.shape[1]]) : tf.matMul(tf.ones([past, 1]), frame);
+}
+
+/**
  * Computes a causal dilated convolution over time with bias (van den Oord et al., "WaveNet", 2016).
  *
  * @param x `[T, cin]`, T ≥ 1
- * @param state `[(k − 1) · dilation, cin]`, zeros before the first frame
+ * @param state `[(k − 1) · dilation, cin]`: the frames before `x`
  */
 export function causalConv1d(
   x: tf.Tensor2D,

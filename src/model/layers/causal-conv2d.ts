@@ -29,7 +29,7 @@ export function sidePadding(kernelF: number): number {
  * is zero-padded on both sides and strided.
  *
  * @param x `[1, T, F, cin]`, T ≥ 1
- * @param state `[1, kt − 1, F, cin]`, zeros before the first frame
+ * @param state `[1, kt − 1, F, cin]`: the frames before `x`
  */
 export function causalConv2d(
   x: tf.Tensor4D,

@@ -1,6 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { withTimeout } from '../../lifetime/waiting.js';
 import { corrupt } from './manifest-reader.js';
+import { joinedBytes } from './joined-bytes.js';
 
 export interface FetchBytesOptions {
   /** Maximum file size, bytes. Reading stops at the first chunk that exceeds it. */
@@ -48,7 +49,7 @@ export async function fetchBytes(
         reader?.read() ?? Promise.resolve({ done: true as const, value: undefined }),
         `The connection broke while fetching ${url}`,
       );
-      if (piece.done) return { bytes: concatenate(pieces, length), url: response.url || url };
+      if (piece.done) return { bytes: joinedBytes(pieces), url: response.url || url };
       length += piece.value.length;
       if (length > maxBytes) throw corrupt(`${url} is longer than its maximum of ${maxBytes} bytes`);
       pieces.push(piece.value);
@@ -56,16 +57,6 @@ export async function fetchBytes(
   } finally {
     aborter.abort();
   }
-}
-
-function concatenate(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let written = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, written);
-    written += piece.length;
-  }
-  return bytes;
 }
 
 function missing(what: string, options?: ErrorOptions): PinnaError {

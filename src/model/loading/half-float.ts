@@ -1,3 +1,8 @@
+/** Largest finite binary16. */
+const LARGEST_HALF = 65_504;
+/** Smallest binary16 with full precision. */
+const SMALLEST_NORMAL = 2 ** -14;
+
 /**
  * Decodes IEEE 754 binary16, little-endian.
  *
@@ -9,7 +14,24 @@ export function decodeHalfFloats(bytes: DataView): Float32Array {
   return values;
 }
 
-function decodeHalfFloat(half: number): number {
+/** Encodes values as IEEE 754 binary16, rounded to the nearest one. Values beyond its range become the largest one. */
+export function encodeHalfFloats(values: Float32Array): Uint16Array {
+  const halves = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) halves[i] = encodeHalfFloat(values[i]!);
+  return halves;
+}
+
+function encodeHalfFloat(value: number): number {
+  const sign = value < 0 ? 0x8000 : 0;
+  const size = Math.min(Math.abs(value), LARGEST_HALF);
+  if (!(size >= SMALLEST_NORMAL)) return sign | Math.round((size || 0) * 2 ** 24);
+  const exponent = Math.floor(Math.log2(size));
+  // Rounding up may reach the next power of two; the sum then carries into the exponent, as it must.
+  return sign | (((exponent + 15) << 10) + Math.round((size / 2 ** exponent - 1) * 1024));
+}
+
+/** Returns the number that a binary16 stands for. */
+export function decodeHalfFloat(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >> 10) & 0x1f;
   const fraction = half & 0x3ff;

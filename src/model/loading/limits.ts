@@ -20,6 +20,12 @@ export const LIMITS = {
   heads: 16,
   /** Number of classes of one head. */
   classes: 2048,
+  /** Number of classes and families of one head that have families. */
+  familyMembers: 4096,
+  /** Number of direct families of one class or family. */
+  families: 16,
+  /** Length of the longest way up from a class or family, families. */
+  familyDepth: 16,
   tensors: 1024,
   /** Number of values in a network's state. */
   stateValues: 2 ** 22,

@@ -1,4 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { HOP_SECONDS } from '../../features/log-mel-parameters.js';
+import { allFinite } from '../all-finite.js';
 import { createArchitecture } from '../architectures/create-architecture.js';
 import { decodeHalfFloats } from './half-float.js';
 import { LIMITS } from './limits.js';
@@ -39,8 +41,8 @@ async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights:
 }
 
 /**
- * Checks that receptive field, recurrence, period, state size and cost are those of the architecture. Also checks that the
- * tensors are exactly those that architecture and heads need.
+ * Checks that receptive field, recurrence, distance between rows, period, state size and cost are those of the architecture.
+ * Also checks that the tensors are exactly those that architecture and heads need.
  */
 function checkShapes(manifest: ModelManifest): void {
   const { features, heads, weights, receptiveFieldFrames, recurrent = false, macsPerSecond } = manifest;
@@ -53,6 +55,12 @@ function checkShapes(manifest: ModelManifest): void {
   if (architecture.recurrent !== recurrent) {
     throw corrupt(`model.json: recurrent is ${recurrent}, but its architecture's is ${architecture.recurrent}`);
   }
+  if (architecture.framesPerOutput % Math.round(HOP_SECONDS / features.hopSeconds) !== 0) {
+    const milliseconds = Math.round(1000 * architecture.framesPerOutput * features.hopSeconds);
+    throw corrupt(
+      `model.json: its architecture gives scores every ${milliseconds} ms, not every 20 ms or a multiple of that`,
+    );
+  }
   if (architecture.period > LIMITS.period) {
     throw corrupt(
       `model.json: its architecture's strides in time multiply to ${architecture.period}, not at most ${LIMITS.period}`,
@@ -63,9 +71,7 @@ function checkShapes(manifest: ModelManifest): void {
     throw corrupt(`model.json: its architecture's state has ${stateValues} numbers, not at most ${LIMITS.stateValues}`);
   }
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
-  const macs =
-    (architecture.macsPerFrame + (architecture.width * classCount) / architecture.framesPerOutput) /
-    features.hopSeconds;
+  const macs = (architecture.macsPerFrame + architecture.headMacsPerFrame * classCount) / features.hopSeconds;
   if (Math.abs(macs - macsPerSecond) >= 1) {
     throw corrupt(`model.json: macsPerSecond is ${macsPerSecond}, but its architecture's is ${Math.round(macs)}`);
   }
@@ -100,7 +106,7 @@ function decodeTensors(
     if (end > bytes) throw corrupt(`${file} ends before tensor "${name}" does`);
     const view = new DataView(weights, offset, length);
     const values = dtype === 'float16' ? decodeHalfFloats(view) : decodeFloats(view);
-    if (!values.every(Number.isFinite)) throw corrupt(`${file}: tensor "${name}" has values that are not finite`);
+    if (!allFinite(values)) throw corrupt(`${file}: tensor "${name}" has values that are not finite`);
     decoded.set(name, { shape, values });
   }
   if (end !== bytes) throw corrupt(`${file} has ${bytes} bytes, but its tensors only ${end}`);

@@ -1,5 +1,8 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
+/** Maximum length of a name or text from `model.json` in an error message. */
+const MAX_NAME = 60;
+
 /**
  * Returns the error for model files that exist but are incomplete or changed.
  * @param what a sentence without its full stop
@@ -71,15 +74,49 @@ export class ManifestReader {
     );
   }
 
+  /** Returns the names of the fields of an object. @param max maximum number of fields */
+  names(name: string, max: number): string[] {
+    const names = Object.keys(this.object(name).#fields);
+    if (names.length > max) throw this.fieldError(name, `an object of at most ${max} fields`);
+    return names;
+  }
+
   /** Reads a list of objects. @param maxLength maximum number of entries */
   objects(name: string, maxLength: number): ManifestReader[] {
     return this.#list(name, maxLength).map((value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`)));
   }
 
+  /**
+   * Reads an object whose fields are lists of texts.
+   *
+   * @param maxFields maximum number of fields
+   * @param maxLength maximum length of a list
+   */
+  textLists(name: string, maxFields: number, maxLength: number): ReadonlyMap<string, readonly string[]> {
+    const fields = this.names(name, maxFields).map((field) => [field, this.object(name).#fields[field]] as const);
+    for (const [field, value] of fields) {
+      const isTexts = Array.isArray(value) && value.every((text) => typeof text === 'string' && text !== '');
+      if (isTexts && value.length <= maxLength) continue;
+      throw this.corruptField(
+        name,
+        `gives ${quoted(field)} ${describeValue(value)}, not a list of at most ${maxLength} names`,
+      );
+    }
+    return new Map(fields as (readonly [string, string[]])[]);
+  }
+
+  /**
+   * Returns the error for a field that breaks another rule than its type.
+   *
+   * @param what predicate of the sentence about the field
+   */
+  corruptField(name: string, what: string): PinnaError {
+    return corrupt(`model.json: ${this.#pathOf(name)} ${what}`);
+  }
+
   /** Returns the error for a field with a wrong value. For checks that compare several fields. */
   fieldError(name: string, expected: string): PinnaError {
-    const found = describeValue(this.#fields[name]);
-    return corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${expected}`);
+    return this.corruptField(name, `is ${describeValue(this.#fields[name])}, not ${expected}`);
   }
 
   #list(name: string, maxLength: number): unknown[] {
@@ -91,20 +128,23 @@ export class ManifestReader {
 
   #checkedNumber(value: unknown, name: string, accepts: (value: number) => boolean, what: string): number {
     if (typeof value !== 'number' || !Number.isFinite(value) || !accepts(value)) {
-      const found = describeValue(value);
-      throw corrupt(`model.json: ${this.#pathOf(name)} is ${found}, not ${what}`);
+      throw this.corruptField(name, `is ${describeValue(value)}, not ${what}`);
     }
     return value;
   }
 
   #pathOf(name: string): string {
-    return this.#path ? `${this.#path}.${name}` : name;
+    const short = name.slice(0, MAX_NAME);
+    return this.#path ? `${this.#path}.${short}` : short;
   }
 }
 
 function isCount(min: number, max: number): (value: number) => boolean {
   return (value) => Number.isInteger(value) && value >= min && value <= max;
 }
+
+/** Returns a name in quotes, shortened, for an error message. */
+export const quoted = (name: string): string => JSON.stringify(name.slice(0, MAX_NAME));
 
 /** Describes a value in a few words. Does not descend into nested values: deep nesting could exhaust the stack. */
 function describeValue(value: unknown): string {
@@ -114,5 +154,5 @@ function describeValue(value: unknown): string {
     return flat ? JSON.stringify(value) : `a list of ${value.length}`;
   }
   if (typeof value === 'object' && value !== null) return 'an object';
-  return JSON.stringify(typeof value === 'string' ? value.slice(0, 60) : value);
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
 }

@@ -2,8 +2,9 @@ import { LOG_MEL_128, LOG_MEL_64, type FeatureGeometry } from '../../features/lo
 import type { ModelManifest } from '../manifest.js';
 import { LIMITS } from './limits.js';
 import { ManifestReader } from './manifest-reader.js';
+import { validateArchitecture } from './validate-architecture.js';
+import { validateFigures } from './validate-figures.js';
 import { validateHeads } from './validate-heads.js';
-import { validateMobilenet } from './validate-mobilenet.js';
 
 /**
  * Checks every field of a parsed `model.json`. Does not check that its weights match; `loadModel` does.
@@ -17,7 +18,7 @@ export function validateManifest(json: unknown): ModelManifest {
   for (const name of ['name', 'version', 'licence']) manifest.string(name);
   const features = validateFeatures(manifest.object('features'), version);
   validateArchitecture(manifest.object('architecture'), features);
-  validateHeads(manifest);
+  validateHeads(manifest, version);
   validateWeights(manifest.object('weights'));
   manifest.count('receptiveFieldFrames', Number.MAX_SAFE_INTEGER);
   if (manifest.has('recurrent')) manifest.oneOf('recurrent', [true, false]);
@@ -25,7 +26,7 @@ export function validateManifest(json: unknown): ModelManifest {
   for (const dataset of manifest.objects('datasets', 1024)) {
     for (const name of ['name', 'licence', 'use']) dataset.string(name);
   }
-  if (manifest.has('figures')) manifest.object('figures');
+  if (manifest.has('figures')) validateFigures(manifest);
   return json as ModelManifest;
 }
 
@@ -43,37 +44,6 @@ function validateFeatures(features: ManifestReader, version: 1 | 2): FeatureGeom
     for (const [name, value] of Object.entries(geometry)) features.oneOf(name, [value]);
   }
   return type;
-}
-
-function validateArchitecture(architecture: ManifestReader, features: FeatureGeometry['type']): void {
-  const type = architecture.oneOf('type', ['crnn', 'wavenet', 'mobilenet']);
-  if (type === 'mobilenet') {
-    validateMobilenet(architecture, features);
-    return;
-  }
-  if (type === 'wavenet') {
-    for (const name of ['residualChannels', 'skipChannels']) architecture.count(name, LIMITS.width);
-    architecture.count('kernel', LIMITS.kernel);
-    const dilations = architecture.counts('dilations', LIMITS.dilation, LIMITS.layers);
-    if (dilations.length === 0) throw architecture.fieldError('dilations', 'a list of dilations');
-    if (architecture.has('conv')) validateConv(architecture.objects('conv', LIMITS.layers));
-    if (architecture.has('readFront')) architecture.oneOf('readFront', [true, false]);
-    return;
-  }
-  validateConv(architecture.objects('conv', LIMITS.layers));
-  architecture.count('dense', LIMITS.width);
-  architecture.count('gru', LIMITS.width);
-}
-
-function validateConv(layers: readonly ManifestReader[]): void {
-  for (const conv of layers) {
-    const [, kernelF, ...rest] = conv.counts('kernel', LIMITS.kernel, 2);
-    if (kernelF === undefined || kernelF % 2 === 0 || rest.length > 0) {
-      throw conv.fieldError('kernel', '[frames, an odd number of bands]');
-    }
-    conv.count('strideF', LIMITS.kernel);
-    conv.count('channels', LIMITS.width);
-  }
 }
 
 function validateWeights(weights: ManifestReader): void {

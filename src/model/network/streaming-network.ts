@@ -1,20 +1,23 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { State } from '../architectures/architecture.js';
+import { joinedRows } from '../../features/joined-rows.js';
+import { allFinite } from '../all-finite.js';
 import { splitLogits, type Logits } from './head-weights.js';
+import type { LoadedNetwork } from './loaded-network.js';
 import type { ModelManifest, Model } from '../manifest.js';
+import { MAX_PIECE_FRAMES, type NetworkRows, type NetworkStream } from './network-stream.js';
 import { Network } from './network.js';
 
-/**
- * Longest piece of a step that is computed at once, frames. Longer steps are split. This bounds both memory and the time
- * per frame (on WASM, a slice copies its whole source tensor).
- */
-const MAX_PIECE_FRAMES = 32;
+/** Logits per head, and the embedding of the same rows. */
+export interface EmbeddedLogits {
+  readonly logits: Logits;
+  /** Values that the heads read, `[rows × width]`, row-major. */
+  readonly embedding: Float32Array;
+}
 
 /**
  * A network that carries its state. It computes every frame once, and cutting the frames into other steps gives the same
  * logits. Networks with a stride in time return a row of logits for every `framesPerOutput` frames, when the last of
- * these arrives. It lives on the tfjs backend that was current when it was created.
+ * these arrives. Long steps are computed in pieces.
  *
  * **Non-finite numbers.** Non-finite frames are refused. If logits are non-finite all the same, the network resets to the
  * initial state, computes that piece of the step again and counts it in `restarts`. The phase of its strides stays. So no
@@ -22,20 +25,21 @@ const MAX_PIECE_FRAMES = 32;
  * every row of logits depends on it.)
  */
 export class StreamingNetwork {
-  readonly #network: Network;
+  readonly #network: LoadedNetwork;
   /** Number of resets to the initial state after non-finite logits. */
   restarts = 0;
-  #state: State;
+  readonly #stream: NetworkStream;
   /** Settles once all steps requested so far have settled. */
   #queue: Promise<unknown> = Promise.resolve();
   #disposed = false;
 
-  private constructor(network: Network) {
+  /** @param network its weights; `dispose` releases them */
+  constructor(network: LoadedNetwork) {
     this.#network = network;
-    this.#state = network.initialState();
+    this.#stream = network.openStream();
   }
 
-  /** Uploads the weights to the current tfjs backend. Must not run inside `tf.tidy`. */
+  /** Uploads the weights to the current tfjs backend, where this network stays. Must not run inside `tf.tidy`. */
   static create(model: Model): StreamingNetwork {
     return new StreamingNetwork(Network.create(model));
   }
@@ -62,6 +66,16 @@ export class StreamingNetwork {
     return this.#network.framesPerOutput;
   }
 
+  /** Distance between rows of logits, seconds. */
+  get rowSeconds(): number {
+    return this.#network.rowSeconds;
+  }
+
+  /** Values per row that the heads read: the width of the embedding. */
+  get width(): number {
+    return this.#network.width;
+  }
+
   /** Input frames after which the same layers are due again. */
   get period(): number {
     return this.#network.period;
@@ -83,28 +97,49 @@ export class StreamingNetwork {
   }
 
   /**
+   * As {@link step}, and also returns the embedding: the values that the heads read. It costs one more read-back.
+   *
+   * @returns logits; `embedding` `[completed rows × width]`, row-major
+   * @throws PinnaError as {@link step}
+   */
+  async stepWithEmbedding(frames: Float32Array): Promise<EmbeddedLogits> {
+    this.#checkFrames(frames);
+    const copy = frames.slice();
+    return this.#enqueue(async () => {
+      const pieces = await this.#computePieces(copy, true);
+      const logits = splitLogits(
+        pieces.map((piece) => piece.logits),
+        this.manifest.heads,
+      );
+      return { logits, embedding: joinedRows(pieces.map(({ embedding }) => embedding!)) };
+    });
+  }
+
+  /**
    * Computes steps of `frameCount` zero frames, so that the backend compiles and caches its code for them: one for each
    * phase at which such steps can begin. Keeps the state.
    */
   async warmUp(frameCount: number): Promise<void> {
     await this.#enqueue(async () => {
-      let phase = 0;
-      do {
-        this.#checkAlive();
-        const logits = tf.tidy(() => {
-          const x = tf.zeros<tf.Rank.R2>([frameCount, this.manifest.features.bands]);
-          return this.#network.forward(x, this.#network.initialState(phase)).logits;
-        });
-        await readAndDispose(logits);
-        phase = (phase + frameCount) % this.period;
-      } while (phase !== 0);
+      const stream = this.#network.openStream();
+      const frames = new Float32Array(frameCount * this.manifest.features.bands);
+      try {
+        let phase = 0;
+        do {
+          stream.reset(phase);
+          for (const piece of this.#pieces(frames)) await this.#advance(stream, piece);
+          phase = (phase + frameCount) % this.period;
+        } while (phase !== 0);
+      } finally {
+        stream.dispose();
+      }
     });
   }
 
   /** Resets to the initial state. Steps requested from now on start from it. */
   reset(): void {
     this.#queue = this.#queue.then(() => {
-      if (!this.#disposed && this.hasWeights) this.#replaceState(this.#network.initialState());
+      if (!this.#disposed && this.hasWeights) this.#stream.reset(0);
     });
   }
 
@@ -114,10 +149,8 @@ export class StreamingNetwork {
    */
   async exportState(): Promise<Float32Array[]> {
     return this.#enqueue(async () => {
-      const { tensors, phase } = this.#state;
-      // The CPU backend returns its own arrays, so copy them.
-      const values = await Promise.all(tensors.map(async (tensor) => (await tensor.data<'float32'>()).slice()));
-      return this.period === 1 ? values : [...values, Float32Array.of(phase)];
+      const values = await this.#stream.exportState();
+      return this.period === 1 ? values : [...values, Float32Array.of(this.#stream.phase)];
     });
   }
 
@@ -128,23 +161,21 @@ export class StreamingNetwork {
    */
   async importState(values: readonly Float32Array[]): Promise<void> {
     const { stateShapes: shapes, period } = this.#network;
-    const sizes = shapes.map((shape) => tf.util.sizeFromShape([...shape]));
+    const sizes = shapes.map((shape) => shape.reduce((product, size) => product * size, 1));
     if (period > 1) sizes.push(1);
     const phase = period > 1 ? values[shapes.length]?.[0] : 0;
     const fits = values.length === sizes.length && sizes.every((size, i) => values[i]!.length === size);
     if (!fits || !isPhase(phase, period)) throw badOption('This state was exported from another model');
     const copies = values.map((value) => value.slice());
-    await this.#enqueue(async () =>
-      this.#replaceState({ tensors: shapes.map((shape, i) => tf.tensor(copies[i]!, [...shape])), phase }),
-    );
+    await this.#enqueue(async () => this.#stream.importState(copies, phase));
   }
 
   /** Frees the state and releases the weights. Steps that have not started are refused. May be called twice. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#stream.dispose();
     this.#network.release();
-    tf.dispose(this.#state);
   }
 
   /** Frees the weights at once, after their backend has failed. Later steps fail in every network that shares them. */
@@ -158,43 +189,43 @@ export class StreamingNetwork {
   }
 
   async #compute(frames: Float32Array): Promise<Logits> {
-    const pieces: Float32Array[] = [];
-    const length = MAX_PIECE_FRAMES * this.manifest.features.bands;
-    for (let first = 0; first < frames.length; first += length) {
-      pieces.push(await this.#computePiece(frames.subarray(first, first + length)));
-    }
-    return splitLogits(pieces, this.manifest.heads);
+    const pieces = await this.#computePieces(frames, false);
+    return splitLogits(
+      pieces.map(({ logits }) => logits),
+      this.manifest.heads,
+    );
   }
 
-  async #computePiece(frames: Float32Array): Promise<Float32Array> {
-    const { phase } = this.#state;
-    const logits = await this.#advance(frames);
-    if (logits.every(Number.isFinite)) return logits;
+  async #computePieces(frames: Float32Array, wantsEmbedding: boolean): Promise<NetworkRows[]> {
+    const rows: NetworkRows[] = [];
+    for (const piece of this.#pieces(frames)) rows.push(await this.#computePiece(piece, wantsEmbedding));
+    return rows;
+  }
+
+  async #computePiece(frames: Float32Array, wantsEmbedding: boolean): Promise<NetworkRows> {
+    const { phase } = this.#stream;
+    const rows = await this.#advance(this.#stream, frames, wantsEmbedding);
+    if (allFinite(rows.logits)) return rows;
     this.#checkAlive();
-    this.#replaceState(this.#network.initialState(phase));
+    this.#stream.reset(phase);
     this.restarts += 1;
-    const again = await this.#advance(frames);
-    if (again.every(Number.isFinite)) return again;
+    const again = await this.#advance(this.#stream, frames, wantsEmbedding);
+    if (allFinite(again.logits)) return again;
     throw new PinnaError(
       PinnaErrorCode.ModelCorrupt,
       'The network computes non-finite numbers from finite frames. Use another backend or another model.',
     );
   }
 
-  /** @returns logits of all heads side by side, `[completed rows × all classes]` */
-  async #advance(frames: Float32Array): Promise<Float32Array> {
-    this.#checkAlive();
-    const { bands } = this.manifest.features;
-    const { logits, state } = tf.tidy(() =>
-      this.#network.forward(tf.tensor2d(frames, [frames.length / bands, bands]), this.#state),
-    );
-    this.#replaceState(state);
-    return readAndDispose(logits);
+  /** Cuts frames into pieces that a stream computes at once. */
+  *#pieces(frames: Float32Array): Generator<Float32Array> {
+    const length = MAX_PIECE_FRAMES * this.manifest.features.bands;
+    for (let first = 0; first < frames.length; first += length) yield frames.subarray(first, first + length);
   }
 
-  #replaceState(state: State): void {
-    tf.dispose(this.#state);
-    this.#state = state;
+  #advance(stream: NetworkStream, frames: Float32Array, wantsEmbedding = false): Promise<NetworkRows> {
+    this.#checkAlive();
+    return stream.advance(frames, wantsEmbedding);
   }
 
   async #enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -215,21 +246,12 @@ export class StreamingNetwork {
     if (frames.length === 0 || frames.length % bands !== 0) {
       throw badOption(`A step must be one or more whole frames of ${bands} values; it has ${frames.length} values`);
     }
-    if (!frames.every(Number.isFinite)) throw badOption('Frames must be finite numbers');
+    if (!allFinite(frames)) throw badOption('Frames must be finite numbers');
   }
 }
 
 function isPhase(value: number | undefined, period: number): value is number {
   return Number.isInteger(value) && value! >= 0 && value! < period;
-}
-
-async function readAndDispose(tensor: tf.Tensor | undefined): Promise<Float32Array> {
-  if (!tensor) return new Float32Array();
-  try {
-    return await tensor.data<'float32'>();
-  } finally {
-    tensor.dispose();
-  }
 }
 
 function badOption(what: string): PinnaError {

@@ -3,10 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { Words } from '../../elements/words/words.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import { classKey, type ClassKey } from '../settings/class-key.js';
-import { defaultNotes, noteName, type NoteMap } from '../settings/note-map.js';
+import { defaultNotes, HIGHEST_NOTE, noteName, type NoteMap } from '../settings/note-map.js';
 import type { PluginStrings } from './words/plugin-strings.js';
-
-const HIGHEST = 127;
 
 /** Returns the text of a note's input field; an empty text means no note. */
 const textOf = (note: number | null | undefined): string => (typeof note === 'number' ? String(note) : '');
@@ -39,7 +37,7 @@ export function noteList({ heads, notes, words, strings, onChange }: NoteListOpt
       <input
         type="number"
         min="0"
-        max=${HIGHEST}
+        max=${HIGHEST_NOTE}
         aria-label=${strings.noteOf(word)}
         .value=${live(textOf(chosen))}
         @change=${({ target }: Event) => choose(key, target as HTMLInputElement)}

@@ -16,7 +16,7 @@ interface ParameterSliderOptions {
   readonly onInput: (id: Slidable, value: number) => void;
 }
 
-/** Renders a parameter's name, its value as text, and a slider. */
+/** Renders a parameter's name, its value as text, a slider, and what the parameter does. */
 export function parameterSlider({ id, value, hop, words, strings, onInput }: ParameterSliderOptions) {
   const { minValue, maxValue, discreteStep }: WamParameterConfiguration = PARAMETERS[id];
   const text = valueText(id, value, hop, words, strings);
@@ -31,8 +31,10 @@ export function parameterSlider({ id, value, hop, words, strings, onInput }: Par
       step=${discreteStep ?? 0.05}
       .value=${String(value)}
       aria-valuetext=${text}
+      aria-describedby="help-${id}"
       @input=${({ target }: Event) => onInput(id, (target as HTMLInputElement).valueAsNumber)}
     />
+    <p id="help-${id}" class="small muted">${strings.parameterHelp[id]}</p>
   </div>`;
 }
 

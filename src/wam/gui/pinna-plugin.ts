@@ -1,28 +1,42 @@
-import { LOG_MEL_64 } from '../../features/log-mel-parameters.js';
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import '../../elements/define/pinna-bird.js';
 import '../../elements/define/pinna-events.js';
 import '../../elements/define/pinna-genre.js';
 import '../../elements/define/pinna-level.js';
+import { BaseElement } from '../../elements/presence/base-element.js';
 import { fieldStyles, headStyles, theme } from '../../elements/style/theme.js';
 import { WordsController } from '../../elements/words/words-controller.js';
 import { PinnaError } from '../../errors.js';
+import { loadPart } from '../../lifetime/load-part.js';
 import { Scope } from '../../lifetime/scope.js';
-import { SHIPPED_MODELS } from '../../model/shipped-models.js';
-import { PARAMETER_IDS, type ParameterId } from '../settings/parameters.js';
-import { HEADS, type Head, type PluginSettings } from '../settings/settings.js';
+import { parseTaughtFile, writeTaughtFile } from '../../teach/file/taught-file.js';
+import type { ParameterId } from '../settings/parameters.js';
+import { HIGHEST_NOTE, nextTaughtNote, withTaughtNotes } from '../settings/note-map.js';
+import type { Head, PluginSettings } from '../settings/settings.js';
+import type { TrackKind } from '../node/track-kind.js';
 import type { WamPinnaNode } from '../node/wam-node.js';
 import { controlList } from './control-list.js';
 import { noteList } from './note-list.js';
-import { parameterSlider } from './parameter-slider.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 import { pluginStrings } from './words/plugin-words.js';
 import { pluginStyles } from './plugin-styles.js';
+import { settingsSection } from './settings-section.js';
+import { taughtSection } from './taught-section.js';
+import { TeachController } from './teach-controller.js';
+import { teachForm } from './teach-form.js';
+import { TempoController } from './tempo-controller.js';
+
+/** Order of the heads in the view: first what the track mostly is. */
+const ORDER: Readonly<Record<TrackKind, readonly Head[]>> = {
+  music: ['genre', 'events', 'bird'],
+  speech: ['events', 'bird', 'genre'],
+  field: ['bird', 'events', 'genre'],
+};
 
 /** The view of one plugin instance: current scores, detections and all settings. */
-export class PinnaPluginView extends LitElement {
+export class PinnaPluginView extends BaseElement {
   static override styles = [theme, fieldStyles, headStyles, pluginStyles];
 
   /** The plugin node to show. */
@@ -31,6 +45,8 @@ export class PinnaPluginView extends LitElement {
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
   readonly #words = new WordsController(this);
+  readonly #teaching = new TeachController(this);
+  readonly #tempo = new TempoController(this);
   /** Why the latest request from this view was rejected; undefined if it was accepted. */
   #rejection: PinnaError | undefined;
   #subscriptions: Scope | undefined;
@@ -47,6 +63,9 @@ export class PinnaPluginView extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('node') && this.isConnected) this.#subscribe();
+    const { node } = this;
+    const showsTempo = this.isConnected && node?.trackKind === 'music' && node.state.heads.includes('genre');
+    this.#tempo.follow(showsTempo ? node.listener : undefined);
   }
 
   protected override render() {
@@ -64,24 +83,44 @@ export class PinnaPluginView extends LitElement {
           <button
             class=${state.parameters.bypass === 1 ? 'filled' : ''}
             aria-pressed=${state.parameters.bypass === 1 ? 'true' : 'false'}
+            title=${strings.bypassHelp}
             @click=${() => this.#setParameter('bypass', state.parameters.bypass === 1 ? 0 : 1)}
           >
             ${strings.bypass}
           </button>
         </header>
         ${this.#errorMessage(node, strings)}
-        <div class="views">
-          ${state.heads.includes('bird') ? html`<pinna-bird .listener=${listener} history="30"></pinna-bird>` : nothing}
-          ${
-            state.heads.includes('events')
-              ? html`<pinna-events .listener=${listener} count="3"></pinna-events>`
-              : nothing
-          }
-          ${state.heads.includes('genre') ? html`<pinna-genre .listener=${listener}></pinna-genre>` : nothing}
+        <div class="views" data-kind=${node.trackKind ?? nothing}>
+          ${repeat(
+            ORDER[node.trackKind ?? 'field'].filter((head) => state.heads.includes(head)),
+            (head) => head,
+            (head) => this.#head(head, node),
+          )}
         </div>
-        ${this.#settings(node, strings)} ${this.#notes(node, strings)} ${this.#scores(node, strings)}
+        ${this.#settings(node, strings)} ${this.#notes(node, strings)} ${this.#taught(node, strings)}
+        ${this.#scores(node, strings)}
       </div>
     `;
+  }
+
+  #head(head: Head, { listener, trackKind }: WamPinnaNode) {
+    if (head === 'bird') return html`<pinna-bird .listener=${listener} history="30"></pinna-bird>`;
+    if (head === 'events') return html`<pinna-events .listener=${listener} count="3"></pinna-events>`;
+    return html`<div class="music">
+      <pinna-genre .listener=${listener}></pinna-genre>
+      ${trackKind === 'music' ? this.#tempoLine() : nothing}
+    </div>`;
+  }
+
+  #tempoLine() {
+    const words = this.#words.current;
+    const { name, tempo, noBeat } = words.strings.descriptors;
+    const { tempo: value, isBeat } = this.#tempo;
+    return html`<p class="tempo">
+      <span>${name.tempo}</span>
+      <span class="light fill ${isBeat ? 'on' : ''}" aria-hidden="true"></span>
+      <span class="number">${value > 0 ? tempo(words.number(value)) : noBeat}</span>
+    </p>`;
   }
 
   #stateWord({ state, listener, problem }: WamPinnaNode, strings: PluginStrings): string {
@@ -102,78 +141,14 @@ export class PinnaPluginView extends LitElement {
   }
 
   #settings(node: WamPinnaNode, strings: PluginStrings) {
-    const words = this.#words.current;
-    const { state, listener } = node;
-    const { heads, model, parameters } = state;
-    const hop = 1000 * (listener?.model?.features ?? LOG_MEL_64).hopSeconds;
-    const sliders = PARAMETER_IDS.filter((id) => id !== 'bypass').map((id) =>
-      parameterSlider({
-        id,
-        value: parameters[id]!,
-        hop,
-        words,
-        strings,
-        onInput: (...given) => this.#setParameter(...given),
-      }),
-    );
-    const models: string[] = [...new Set([...SHIPPED_MODELS, model])];
-    const chooseHead = (head: Head, isOn: boolean) =>
-      this.#set({ heads: HEADS.filter((one) => (one === head ? isOn : heads.includes(one))) });
-    return html`<details>
-      <summary>${strings.settings}</summary>
-      <fieldset>
-        <legend>${strings.heads}</legend>
-        ${HEADS.map(
-          (head) =>
-            html`<label>
-              <input
-                type="checkbox"
-                .checked=${heads.includes(head)}
-                @change=${({ target }: Event) => chooseHead(head, (target as HTMLInputElement).checked)}
-              />
-              ${strings.head[head]}
-            </label>`,
-        )}
-      </fieldset>
-      ${sliders}
-      <div class="field">
-        <label for="model">${strings.model}</label>
-        <select
-          id="model"
-          aria-describedby="restarts"
-          .value=${live(model)}
-          @change=${({ target }: Event) => this.#set({ model: (target as HTMLSelectElement).value })}
-        >
-          ${models.map((name) => html`<option value=${name} ?selected=${name === model}>${name}</option>`)}
-        </select>
-      </div>
-      <p id="restarts" class="small muted">${strings.restarts}</p>
-      ${this.#midi(node, strings)}
-    </details>`;
-  }
-
-  #midi(node: WamPinnaNode, strings: PluginStrings) {
-    const outputs = node.knownMidiOutputs;
-    const { midiOutput } = node.state;
-    const isMissing = midiOutput !== null && !outputs?.some(({ id }) => id === midiOutput);
-    const choose = ({ target }: Event) => {
-      const { value } = target as HTMLSelectElement;
-      this.#run(() => node.chooseMidiOutput(value === '' ? null : value));
-    };
-    return html`<div class="field">
-      <label for="midi">${strings.midiOutput}</label>
-      ${
-        outputs
-          ? html`<select id="midi" @change=${choose}>
-              <option value="" ?selected=${midiOutput === null}>${strings.noOutput}</option>
-              ${isMissing ? html`<option value=${midiOutput} selected>${strings.waiting(midiOutput)}</option>` : nothing}
-              ${outputs.map(
-                ({ id, name }) => html`<option value=${id} ?selected=${id === midiOutput}>${name}</option>`,
-              )}
-            </select>`
-          : html`<button id="midi" @click=${() => this.#run(() => node.midiOutputs())}>${strings.findOutputs}</button>`
-      }
-    </div>`;
+    return settingsSection({
+      node,
+      words: this.#words.current,
+      strings,
+      onParameter: (id, value) => this.#setParameter(id, value),
+      onSettings: (settings) => this.#set(settings),
+      onMidi: (work) => this.#run(work),
+    });
   }
 
   #notes({ state, listener }: WamPinnaNode, strings: PluginStrings) {
@@ -189,6 +164,7 @@ export class PinnaPluginView extends LitElement {
         />
         ${strings.emitNotes}
       </label>
+      <p class="small muted">${strings.notesHelp}</p>
       ${
         heads
           ? noteList({ heads, notes: state.notes, words, strings, onChange: (notes) => this.#set({ notes }) })
@@ -197,15 +173,59 @@ export class PinnaPluginView extends LitElement {
     </details>`;
   }
 
-  #scores({ state, listener }: WamPinnaNode, strings: PluginStrings) {
+  #taught(node: WamPinnaNode, strings: PluginStrings) {
+    const { state, taught, listener } = node;
+    const form = teachForm({
+      teaching: this.#teaching,
+      isRunning: listener?.state === 'running' && state.parameters.bypass !== 1,
+      nextNote: nextTaughtNote(state.notes) ?? HIGHEST_NOTE,
+      words: this.#words.current,
+      strings,
+      onRecord: () => this.#teaching.record(node),
+      onLearn: (label, note) => this.#run(() => this.#teaching.learn(node, label, note)),
+    });
+    return taughtSection({
+      taught,
+      form,
+      notes: state.notes,
+      words: this.#words.current,
+      strings,
+      onNotes: (notes) => this.#set({ notes }),
+      onTaught: (rest) => {
+        const isEmpty = rest === undefined || rest.classes.length + (rest.faders?.length ?? 0) === 0;
+        this.#set({ taught: isEmpty ? null : writeTaughtFile(rest) });
+      },
+      onFile: (file) =>
+        this.#run(async () => {
+          const opened = parseTaughtFile(await file.text());
+          await this.node?.setState({ taught: writeTaughtFile(opened), notes: withTaughtNotes(state.notes, opened) });
+        }),
+      onSave: () => {
+        const { taught: text } = state;
+        if (text === null) return;
+        this.#run(async () => {
+          const { saveFile } = await loadPart(
+            import('../../elements/saving/saving.js'),
+            "Pinna's code for saving and playback",
+            'try again',
+          );
+          saveFile(`${strings.taught.fileName}.json`, 'application/json', [text]);
+        });
+      },
+    });
+  }
+
+  #scores({ state, listener, taught }: WamPinnaNode, strings: PluginStrings) {
     const words = this.#words.current;
     const heads = listener?.model?.heads;
     return html`<details>
       <summary>${strings.scores}</summary>
+      <p class="small muted">${strings.scoresHelp}</p>
       ${
         heads
           ? controlList({
               heads,
+              faders: taught?.faders?.map(({ name }) => name) ?? [],
               controls: state.controls,
               words,
               strings,

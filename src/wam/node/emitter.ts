@@ -4,7 +4,9 @@ import type { ModelInfo } from '../../worker/contract.js';
 import { NoteEmission } from '../midi/note-emission.js';
 import { defaultNotes } from '../settings/note-map.js';
 import type { ParameterValues } from '../settings/parameters.js';
-import { ScoreControls } from '../settings/score-controls.js';
+import { taughtManifest } from '../../teach/taught-manifest.js';
+import type { TaughtSet } from '../../teach/file/taught-file.js';
+import { FADER, ScoreControls } from '../settings/score-controls.js';
 import type { PluginSettings } from '../settings/settings.js';
 import type { Emission } from '../settings/wam-messages.js';
 
@@ -14,6 +16,8 @@ export interface EmitterState {
   readonly values: ParameterValues;
   /** Model of the Listener; if it is undefined, nothing is emitted. */
   readonly model: ModelInfo | undefined;
+  /** Taught sounds and faders of the Listener; undefined for none. */
+  readonly taught: TaughtSet | undefined;
   /** Current time of the context's clock, seconds. */
   readonly now: number;
 }
@@ -34,10 +38,17 @@ export class Emitter {
   }
 
   /** Converts the scores of one network step to controllers and automation. Also returns held note-offs that are due. */
-  frames(frames: Frames, { settings, values, model, now }: EmitterState): Emission[] {
+  frames(frames: Frames, { settings, values, model, taught, now }: EmitterState): Emission[] {
     if (!model || values.bypass === 1) return [];
-    const seconds = frames.frames * model.features.hopSeconds;
-    const scores = this.#controls.push(frames.smoothed, model.heads, {
+    const seconds = frames.frames * model.rowSeconds;
+    const faders = Object.entries(frames.faders ?? {});
+    const heads = [
+      ...model.heads,
+      ...(taught ? [taughtManifest(taught.classes)] : []),
+      { name: FADER, classes: faders.map(([name]) => ({ name })) },
+    ];
+    const smoothed = { ...frames.smoothed, [FADER]: Float32Array.from(faders, ([, fader]) => fader.at(-1) ?? 0) };
+    const scores = this.#controls.push(smoothed, heads, {
       controls: settings.controls,
       time: Math.max(now, frames.time + seconds + values.delay),
       seconds,

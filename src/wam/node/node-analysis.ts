@@ -2,6 +2,7 @@ import type { DetectionChange } from '../../decisions/detection.js';
 import type { Frames, Gap, ListenerStatus } from '../../listener/listener-events.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import type { TaughtSet } from '../../teach/file/taught-file.js';
 import { Scope } from '../../lifetime/scope.js';
 import { Listener } from '../../listener/listener.js';
 import { OpenDetections } from '../../listener/open-detections.js';
@@ -11,6 +12,7 @@ export interface NodeAnalysisOptions {
   readonly model: string;
   readonly stepFrames: number;
   readonly thresholds: Thresholds;
+  readonly taught: TaughtSet | undefined;
 }
 
 /** Callbacks of a {@link NodeAnalysis}. */

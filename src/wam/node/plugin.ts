@@ -3,6 +3,7 @@ import type { PinnaError } from '../../errors.js';
 import type { Listener } from '../../listener/listener.js';
 import type { DetectionChange } from '../../decisions/detection.js';
 import type { Frames, Gap, ListenerStatus } from '../../listener/listener-events.js';
+import type { TimeSpan } from '../../worker/contract.js';
 import type { MidiOutputInfo } from '../midi/midi-outputs.js';
 import type { PluginState } from '../settings/settings.js';
 import type { MidiBytes } from '../settings/wam-messages.js';
@@ -42,7 +43,7 @@ export interface PinnaNode extends WamNode {
   readonly listening: Promise<void>;
   /**
    * Computes the longest time from a sound's onset to its message, seconds, without computing and transport. If the parameter
-   * `delay` is this value plus about 0.1 s, all messages have the same delay.
+   * `delay` is this value plus about 0.1 s, all messages have the same delay. Taught sounds have the head `taught`.
    */
   eventLatency(head: string): number;
   /**
@@ -56,12 +57,25 @@ export interface PinnaNode extends WamNode {
    * @throws PinnaError `no-midi-output`, `midi-denied`, `unsupported-browser`; the previous selection is kept
    */
   chooseMidiOutput(id: string | null): Promise<void>;
+  /**
+   * Teaches a sound from takes that were just analysed. From the next step on, it is detected with the head `taught` and emitted as its
+   * note. The state keeps it. A sound of the same name gets these examples as well, unless it came from a file or another model or step
+   * was chosen since; then they replace it.
+   *
+   * @param takes stretches of the last ten minutes, seconds on the context's clock, each with one take. They must have been analysed after
+   *   `listener.requestTeaching`
+   * @param note 0 to 127; null for none
+   * @throws PinnaError `bad-option` for an invalid name or before the analysis has started, `bad-state` for an invalid note,
+   *   `audio-too-short` if too little of a take is kept, `model-missing` if the model cannot be taught, `worker-failed`
+   */
+  teach(label: string, takes: readonly TimeSpan[], note?: number | null): Promise<void>;
   /** Returns the state to save, after all earlier `setState` calls have finished. */
   getState(): Promise<PluginState>;
   /**
    * Applies a state.
    * @param state a result of `getState`, or a part of it; omitted settings are kept
-   * @throws PinnaError `bad-state`, or the error that kept the model from loading; nothing changes in that case
+   * @throws PinnaError `bad-state`, `wrong-network` for sounds that were taught with another model, or the error that kept the model
+   *   from loading; nothing changes in that case
    */
   setState(state: Partial<PluginState>): Promise<void>;
   /**

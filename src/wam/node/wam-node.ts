@@ -1,19 +1,25 @@
 import SdkNode from '@webaudiomodules/sdk/src/WamNode.js';
 import type { WamParameterDataMap, WamParameterInfoMap } from '@webaudiomodules/api/dist/index.js';
 import type { DetectionChange } from '../../decisions/detection.js';
+import { TAUGHT } from '../../decisions/embedding-head.js';
 import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
 import { timeout } from '../../lifetime/timers.js';
+import { parseTaughtFile, type TaughtSet } from '../../teach/file/taught-file.js';
 import type { Listener } from '../../listener/listener.js';
+import type { TaughtExample } from '../../listener/taught-sounds.js';
 import type { Frames } from '../../listener/listener-events.js';
 import { NodeAnalysis, type NodeAnalysisOptions } from './node-analysis.js';
 import { Emitter, type EmitterState } from './emitter.js';
 import { eventLatency } from './event-latency.js';
+import { TrackKindDecision, type TrackKind } from './track-kind.js';
+import { classKey } from '../settings/class-key.js';
 import { headThresholds } from '../settings/head-thresholds.js';
 import { MidiOutputs, type MidiOutputInfo } from '../midi/midi-outputs.js';
 import { parameterInfo } from '../settings/parameter-info.js';
 import { defaultParameterValues, type ParameterId, type ParameterValues } from '../settings/parameters.js';
 import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin.js';
 import { readState, toState, type PluginSettings, type PluginState } from '../settings/settings.js';
+import type { TimeSpan } from '../../worker/contract.js';
 import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from '../settings/wam-messages.js';
 
 /** Time without a further change of the step before the Listener is replaced, ms. */
@@ -26,6 +32,8 @@ const STEP_DEBOUNCE = 300;
 export class WamPinnaNode extends SdkNode implements PinnaNode {
   declare readonly module: PinnaPlugin;
   #settings: PluginSettings;
+  /** Taught sounds and faders of the settings. */
+  #taught: TaughtSet | undefined;
   #values: ParameterValues = defaultParameterValues();
   #currentProblem: PinnaError | undefined;
   #firstStart: Promise<void> = Promise.resolve();
@@ -37,6 +45,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   readonly #tap: GainNode;
   readonly #analysis: NodeAnalysis;
   readonly #emitter = new Emitter();
+  readonly #trackKind = new TrackKindDecision();
   readonly #midi: MidiOutputs;
 
   readonly #onDestroy: () => void;
@@ -46,6 +55,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     super(plugin, { numberOfInputs: 1, numberOfOutputs: 1 });
     this.#onDestroy = onDestroy;
     this.#settings = settings;
+    this.#taught = taughtOf(settings);
     for (const type of EVENT_TYPES) this._supportedEventTypes.add(type as never);
     this.#tap = new GainNode(this.context);
     this.#analysis = new NodeAnalysis(this.#tap, {
@@ -108,6 +118,16 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     return this.#midi.choose(id);
   }
 
+  /** What the track mostly is; undefined until some seconds of sound were analysed. A change dispatches `pinna-change`. */
+  get trackKind(): TrackKind | undefined {
+    return this.#trackKind.kind;
+  }
+
+  /** Taught sounds and faders; undefined for none. */
+  get taught(): TaughtSet | undefined {
+    return this.#taught;
+  }
+
   /** The system's MIDI outputs; undefined until `midiOutputs` has been called. */
   get knownMidiOutputs(): readonly MidiOutputInfo[] | undefined {
     return this.#midi.list;
@@ -117,6 +137,12 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   async retry(): Promise<void> {
     this.#startAnalysis();
     await this.#firstStart.catch(() => undefined);
+  }
+
+  teach(label: string, takes: readonly TimeSpan[], note: number | null = null): Promise<void> {
+    const taught = this.#applying.then(() => this.#teach(label, takes, note));
+    this.#applying = taught.catch(() => undefined);
+    return taught;
   }
 
   override async getParameterInfo(...ids: string[]): Promise<WamParameterInfoMap> {
@@ -203,14 +229,34 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
         this.#applyThresholds(before);
         throw error;
       }
-    }
+    } else if (settings.taught !== before.taught) await this.listener?.setTaught(taughtOf(settings));
     this.#settings = settings;
+    this.#taught = taughtOf(settings);
     await this.setParameterValues(toData(parameters));
     this.#cancelStepChange();
     this.#applyThresholds(settings);
     // If the analysis started meanwhile or is still starting, it has the previous options.
     if (needsListener && !isReplacing) this.#startAnalysis();
     if (settings.midiOutput !== before.midiOutput) await this.#midi.restore(settings.midiOutput);
+    this.#dispatch('pinna-change', undefined);
+  }
+
+  async #teach(label: string, takes: readonly TimeSpan[], note: number | null): Promise<void> {
+    const { listener } = this;
+    if (!listener) throw notRunning();
+    const { notes } = readState({ notes: { [classKey(TAUGHT, label)]: note } }, this.#settings).settings;
+    const added: TaughtExample[] = [];
+    try {
+      for (const take of takes) added.push(await listener.taught.add(label, take));
+      await listener.taught.learn();
+    } catch (cause) {
+      // Otherwise the next sound would be learnt together with these takes.
+      for (const { key } of added) listener.taught.removeExample(label, key);
+      throw cause;
+    }
+    const taught = await listener.taught.export();
+    this.#settings = { ...this.#settings, taught, notes: { ...this.#settings.notes, ...notes } };
+    this.#taught = listener.taught.set;
     this.#dispatch('pinna-change', undefined);
   }
 
@@ -231,8 +277,9 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     }
   }
 
-  #analysisOptions({ model, thresholds }: PluginSettings, parameters: PluginState['parameters']): NodeAnalysisOptions {
-    return { model, thresholds, stepFrames: parameters.step ?? this.#values.step };
+  #analysisOptions(settings: PluginSettings, parameters: PluginState['parameters']): NodeAnalysisOptions {
+    const { model, thresholds } = settings;
+    return { model, thresholds, taught: taughtOf(settings), stepFrames: parameters.step ?? this.#values.step };
   }
 
   /** @throws PinnaError `bad-option` for a class that the model does not have */
@@ -242,7 +289,8 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   #handleDetection(change: DetectionChange): void {
-    if (!this.#settings.heads.some((head) => head === change.detection.head)) return;
+    const { head } = change.detection;
+    if (head !== TAUGHT && !this.#settings.heads.some((one) => one === head)) return;
     this.#dispatch('pinna-detection', change);
     this.#emit(this.#emitter.detection(change, this.#emitterState));
   }
@@ -250,11 +298,15 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   #handleFrames(frames: Frames): void {
     this.#dispatch('pinna-frames', frames);
     this.#emit(this.#emitter.frames(frames, this.#emitterState));
+    const model = this.listener?.model;
+    if (model && this.#trackKind.push(frames.smoothed, model.heads, frames.frames * model.rowSeconds))
+      this.#dispatch('pinna-change', undefined);
   }
 
   get #emitterState(): EmitterState {
     const { listener, context } = this;
-    return { settings: this.#settings, values: this.#values, model: listener?.model, now: context.currentTime };
+    const [settings, values, taught] = [this.#settings, this.#values, this.#taught];
+    return { settings, values, taught, model: listener?.model, now: context.currentTime };
   }
 
   #emit(emissions: readonly Emission[]): void {
@@ -283,10 +335,17 @@ const EVENT_TYPES = [
   'pinna-error',
 ] as const satisfies readonly (keyof PinnaNodeEventDetails)[];
 
+/** Returns the taught sounds of settings, which have been checked. */
+const taughtOf = ({ taught }: PluginSettings): TaughtSet | undefined =>
+  taught === null ? undefined : parseTaughtFile(taught);
+
 const toData = (parameters: PluginState['parameters']): WamParameterDataMap =>
   Object.fromEntries(
     Object.entries(parameters).map(([id, value]) => [id, { id, value: value as number, normalized: false }]),
   );
+
+const notRunning = () =>
+  new PinnaError(PinnaErrorCode.BadOption, 'The plugin does not analyse yet. Wait for `listening`, then teach again.');
 
 const processorError = () =>
   new PinnaError(

@@ -12,6 +12,10 @@ export type ScoreControl =
  */
 const FIRST_CONTROLLER = 20;
 const LAST_CONTROLLER = 31;
+/** Name of faders in the settings, instead of a head: `fader:energy`. */
+export const FADER = 'fader';
+/** First default controller of faders: those from 102 to 119 are undefined, too. */
+const FIRST_FADER_CONTROLLER = 102;
 /** Smallest change of a parameter that is emitted (range 0 to 1). */
 const MIN_CHANGE = 1 / 1000;
 
@@ -29,6 +33,10 @@ export function defaultControls(heads: readonly HeadManifest[]): readonly (Score
   }));
 }
 
+/** Returns the faders as controllers, each with its default one. Pure. @param names at most 8 */
+export const faderControls = (names: readonly string[]): readonly (ScoreControl & { controller: number })[] =>
+  names.map((name, i) => ({ score: classKey(FADER, name), controller: FIRST_FADER_CONTROLLER + i }));
+
 /** Converts the scores of each step to emissions, one for each change. Pure; times are seconds on one clock. */
 export class ScoreControls {
   /** Score → smoothed value. */
@@ -44,7 +52,7 @@ export class ScoreControls {
    */
   push(
     smoothed: Readonly<Record<string, Float32Array>>,
-    heads: readonly HeadManifest[],
+    heads: readonly Pick<HeadManifest, 'name' | 'classes'>[],
     options: {
       readonly controls: readonly ScoreControl[];
       readonly time: number;
@@ -89,7 +97,7 @@ export class ScoreControls {
 
 function scoreOf(
   smoothed: Readonly<Record<string, Float32Array>>,
-  heads: readonly HeadManifest[],
+  heads: readonly Pick<HeadManifest, 'name' | 'classes'>[],
   score: ClassKey,
 ): number | undefined {
   const [name = '', ...label] = score.split(':');

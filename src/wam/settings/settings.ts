@@ -1,6 +1,7 @@
 import { checkThresholds, type Thresholds } from '../../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { DEFAULT_MODEL, shippedModel } from '../../model/shipped-models.js';
+import { parseTaughtFile } from '../../teach/file/taught-file.js';
 import { isClassKey } from './class-key.js';
 import type { NoteMap } from './note-map.js';
 import { fittingValue, isParameterId, type ParameterId } from './parameters.js';
@@ -25,6 +26,11 @@ export interface PluginSettings {
   readonly notes: NoteMap;
   /** Continuous scores to emit, each with its controller or parameter. */
   readonly controls: readonly ScoreControl[];
+  /**
+   * Taught sounds and faders: the text of a file as `pinna teach` writes it; null for none. Taught sounds are always reported. Their notes
+   * are in `notes`, as `taught:kettle`; faders are scores of `controls`, as `fader:energy`.
+   */
+  readonly taught: string | null;
   /** Id of the MIDI output for other programs, as the browser gives it; null for none. */
   readonly midiOutput: string | null;
 }
@@ -52,6 +58,7 @@ export const defaultSettings = (): PluginSettings => ({
   emitsNotes: true,
   notes: {},
   controls: [],
+  taught: null,
   midiOutput: null,
 });
 
@@ -115,6 +122,12 @@ const READERS: { readonly [K in keyof PluginSettings]: (value: unknown) => Plugi
   controls(value) {
     if (!Array.isArray(value)) throw bad(`"controls" is ${kindOf(value)} and not a list`);
     return value.map(readControl);
+  },
+  taught(value) {
+    if (value === null) return value;
+    if (typeof value !== 'string') throw bad(`"taught" is ${kindOf(value)} and not the text of a file or null`);
+    rethrowAsBadState('taught', () => parseTaughtFile(value));
+    return value;
   },
   midiOutput(value) {
     if (value !== null && typeof value !== 'string')

@@ -27,6 +27,8 @@ interface WorkerClientOptions {
    * a separate thread.
    */
   readonly sharedAs?: string | undefined;
+  /** Whether the client only keeps a shared thread ready. It fails when the thread fails for another client. Default: false. */
+  readonly isKeeper?: boolean;
   readonly on: ReportHandlers;
   /** Called once, with the error that ends the client. */
   readonly onFailure: (error: PinnaError) => void;
@@ -49,12 +51,12 @@ export class WorkerClient {
   maxUnansweredPings = MAX_UNANSWERED_WHILE_LOADING;
 
   /** Joins a worker, or starts it. @throws PinnaError `worker-failed` */
-  constructor({ url, sharedAs, on, onFailure }: WorkerClientOptions) {
+  constructor({ url, sharedAs, isKeeper, on, onFailure }: WorkerClientOptions) {
     this.#on = on;
     this.#onFailure = onFailure;
     this.#thread = WorkerThread.open(url, sharedAs);
     const fail = (error: PinnaError) => this.#fail(error);
-    this.#port = this.#thread.join(fail);
+    this.#port = this.#thread.join(fail, isKeeper);
     this.#scope.add(() => this.#thread.leave(fail));
     this.#scope.port(this.#port, (message: Answer | Report) => this.#receive(message));
     this.#scope.add(() => this.send('leave', null));

@@ -1,12 +1,13 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { CaptureReader } from '../../capture/transport/capture-ends.js';
 import { openReader } from '../../capture/transport/open-reader.js';
 import type { Engine, EngineStep } from '../../engine/engine.js';
+import { isClipped } from './clipping.js';
 import { LevelMeter } from './level-meter.js';
 import { nextTask } from '../../lifetime/next-task.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { Attachment, Reports, ReportType, WorkerStatus } from '../contract.js';
 import type { SoundMemory } from './sound-memory.js';
+import { tensorCount } from './tensor-count.js';
 
 /** Interval between two status reports, ms. */
 const STATUS_INTERVAL = 250;
@@ -28,6 +29,8 @@ interface CaptureRunOptions {
   /** End of the analysed sound, session time in seconds; undefined before the first sample. */
   readonly analysedUntil: number | undefined;
   readonly report: SendReport;
+  /** Receives each block of sound that was clipped, session time in seconds. */
+  readonly onClipping: (from: number, to: number) => void;
 }
 
 /** Runs one capture through the engine, from its first sample to its end. Worker thread. */
@@ -95,7 +98,7 @@ export class CaptureRun {
       // After a cut-off, samples that were not processed count as dropped.
       samples: { captured, dropped: this.#isCutOff ? captured - this.#processed : dropped, processed: this.#processed },
       ...this.#meter.drain(),
-      tensors: tf.memory().numTensors,
+      tensors: tensorCount(),
     };
     this.#interval = {
       began: performance.now(),
@@ -124,6 +127,7 @@ export class CaptureRun {
         this.#meter.add(block.samples);
         memory?.add(block.samples, position);
         const { length } = block.samples;
+        if (isClipped(block.samples)) this.#options.onClipping(position / sampleRate, (position + length) / sampleRate);
         this.#stepBegan = began;
         const steps = await engine.push(block.samples, position);
         this.#stepBegan = undefined;
@@ -167,17 +171,19 @@ export class CaptureRun {
     this.#options.report('status', this.status());
   }
 
-  #postStep({ time, features, update, state, descriptors }: EngineStep): void {
+  #postStep({ time, input, features, update, faders, state, descriptors }: EngineStep): void {
     const { report } = this.#options;
     const { changes, ...scores } = update;
     for (const change of changes) report('detection', change);
     const arrays = [
-      features,
+      input,
+      ...(features ? [features] : []),
       ...Object.values(scores.scores),
+      ...Object.values(faders ?? {}),
       ...(state ?? []),
       ...(descriptors ? [descriptors.rms] : []),
     ];
-    report('frames', { time, features, scores, state, descriptors }, [
+    report('frames', { time, input, features, scores, faders, state, descriptors }, [
       ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
     ]);
   }

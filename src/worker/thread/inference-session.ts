@@ -1,13 +1,33 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { Engine, type EngineOptions } from '../../engine/engine.js';
+import type { FrameSelection } from '../../engine/frame-selection.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import type { Attachment, RecordingRequest, KeptSound, TimeSpan, WorkerStatus } from '../contract.js';
+import type { TaughtSet } from '../../teach/file/taught-file.js';
+import type { TaughtHead } from '../../teach/taught-head.js';
+import type {
+  Attachment,
+  ExampleSound,
+  FitRequest,
+  FittedThreshold,
+  HeardExample,
+  HeardPicture,
+  KeptSound,
+  LearnRequest,
+  LearntSounds,
+  RecordingRequest,
+  Rescored,
+  TimeSpan,
+  UncertainRequest,
+  UncertainStretch,
+  WorkerStatus,
+} from '../contract.js';
 import { CaptureRun, type SendReport } from './capture-run.js';
 import { RecordingAnalysis, type PackedResult, type PackedSteps } from './recording-analysis.js';
 import type { ModelHost } from './model-host.js';
 import { SoundMemory } from './sound-memory.js';
+import { Teaching } from './teaching.js';
+import { tensorCount } from './tensor-count.js';
 
 /** Time limit for the end of a capture, ms; after that, it is cut off. */
 const DRAIN_LIMIT = 1000;
@@ -31,8 +51,10 @@ export class InferenceSession {
   #recording: RecordingAnalysis | undefined;
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
-  /** Whether descriptors are requested. */
-  #descriptors = false;
+  #selection: FrameSelection = { features: false, descriptors: false };
+  #taught: TaughtHead | undefined;
+  readonly #teaching: Teaching;
+  #keepsFrames = false;
   #network: StreamingNetwork;
   /** Settles when all captures so far have ended. */
   #running: Promise<void> = Promise.resolve();
@@ -43,6 +65,7 @@ export class InferenceSession {
     this.#stepFrames = stepFrames;
     this.#report = report;
     this.#network = host.open();
+    this.#teaching = new Teaching(host);
   }
 
   /** Whether the current step has taken too long to count on an answer. */
@@ -55,14 +78,15 @@ export class InferenceSession {
    * @throws PinnaError `unsupported-sample-rate`
    */
   async attach(attachment: Attachment): Promise<void> {
-    this.#descriptors = attachment.descriptors;
+    this.select(attachment);
     this.#running = this.#runCapture(attachment, this.#run, this.#running);
     await this.#running;
   }
 
-  /** Starts a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option` */
-  openRecording(request: RecordingRequest): void {
-    this.#recording = new RecordingAnalysis(this.#engineOptions(request.sampleRate), request);
+  /** Starts a recording. @throws PinnaError `unsupported-sample-rate`, `bad-option`; those of `ModelHost.taughtHead` */
+  async openRecording(request: RecordingRequest): Promise<void> {
+    const embeddingHead = request.taught && (await this.#host.taughtHead(request.taught));
+    this.#recording = new RecordingAnalysis({ ...this.#engineOptions(request.sampleRate), embeddingHead }, request);
   }
 
   /** Analyses the next samples of the recording. Calls must not overlap. @throws PinnaError `bad-option` */
@@ -82,9 +106,52 @@ export class InferenceSession {
     this.#engine?.setThresholds(thresholds);
   }
 
-  setDescriptors(isWanted: boolean): void {
-    this.#descriptors = isWanted;
-    this.#engine?.setDescriptors(isWanted);
+  /**
+   * Sets the taught sounds of live sound, and finds them in the frames that are kept.
+   * @throws PinnaError those of `ModelHost.taughtHead`
+   */
+  async setTaught(set: TaughtSet | null): Promise<Rescored | null> {
+    this.#taught = set ? await this.#host.taughtHead(set) : undefined;
+    this.#engine?.setEmbeddingHead(this.#taught);
+    return (await this.#teaching.rescored(this.#taught)) ?? null;
+  }
+
+  /** Keeps the frames of live sound for teaching from now on, or no longer. @throws PinnaError those of `ModelHost.teaching` */
+  async setTeaching(isOn: boolean): Promise<null> {
+    this.#keepsFrames = isOn;
+    await this.#followForTeaching();
+    return null;
+  }
+
+  /** Cuts or makes an example. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
+  async example(of: TimeSpan | ExampleSound): Promise<HeardExample> {
+    return this.#teaching.example(of);
+  }
+
+  /** Returns the kept frames of a time span; null if none are kept. */
+  heardPicture(span: TimeSpan): HeardPicture | null {
+    return this.#teaching.picture(span) ?? null;
+  }
+
+  /** Learns sounds. @throws PinnaError those of `ModelHost.teaching` */
+  learn(request: LearnRequest): Promise<LearntSounds> {
+    return this.#teaching.learn(request);
+  }
+
+  /** Fits thresholds to budgets. @throws PinnaError those of `ModelHost.taughtHead` */
+  fit(request: FitRequest): Promise<readonly FittedThreshold[]> {
+    return this.#teaching.fit(request);
+  }
+
+  /** Returns the stretches to ask about. @throws PinnaError those of `ModelHost.taughtHead` */
+  uncertain(request: UncertainRequest): Promise<readonly UncertainStretch[]> {
+    return this.#teaching.uncertain(request);
+  }
+
+  /** Selects the data of later steps of live sound. */
+  select({ features, descriptors }: FrameSelection): void {
+    this.#selection = { features, descriptors };
+    this.#engine?.select(this.#selection);
   }
 
   /** Returns the kept part of a time span, also after `stop`; undefined if none is kept. */
@@ -98,7 +165,7 @@ export class InferenceSession {
     await this.#running.catch(() => undefined); // `attach` has reported the error
     cancel();
     this.#network.dispose();
-    return { ...(this.#run?.status() ?? EMPTY_STATUS), tensors: tf.memory().numTensors };
+    return { ...(this.#run?.status() ?? EMPTY_STATUS), tensors: tensorCount() };
   }
 
   /** Frees the network at once, even during a step. May be called after `stop`. */
@@ -111,7 +178,8 @@ export class InferenceSession {
     const cancel = timeout(DRAIN_LIMIT, () => before?.cutOff());
     await ending;
     cancel();
-    const { sampleRate, keepSeconds, thresholds, resume } = attachment;
+    const { sampleRate, keepSeconds, thresholds, taught, teaching, resume } = attachment;
+    if (!this.#engine && taught) this.#taught = await this.#host.taughtHead(taught);
     let analysedUntil = before?.analysedUntil;
     if (!this.#engine) {
       this.#engine = new Engine({
@@ -119,15 +187,19 @@ export class InferenceSession {
         adaptive: true,
         exportStates: true,
         thresholds,
-        descriptors: this.#descriptors,
+        ...this.#selection,
         lastId: resume?.lastId,
+        embeddingHead: this.#taught,
       });
       await this.#engine.prime(resume?.steps ?? []);
       const last = resume?.steps.at(-1);
       const { bands, hopSeconds } = this.#host.manifest.features;
-      if (last) analysedUntil = last.time + (last.features.length / bands) * hopSeconds;
+      if (last) analysedUntil = last.time + (last.input.length / bands) * hopSeconds;
     }
     this.#engine.setSampleRate(sampleRate);
+    this.#keepsFrames ||= teaching;
+    // Analysis does not wait for what teaching needs. If that is missing, the first lesson reports it.
+    void this.#followForTeaching().catch(() => undefined);
     if (keepSeconds > 0 && sampleRate !== this.#memoryRate) this.#memory = new SoundMemory(keepSeconds, sampleRate);
     this.#memoryRate = sampleRate;
     this.#run = new CaptureRun(attachment, {
@@ -135,8 +207,17 @@ export class InferenceSession {
       memory: this.#memory,
       analysedUntil,
       report: this.#report,
+      onClipping: (from, to) => this.#teaching.addClipping(from, to),
     });
     await this.#run.toEnd();
+  }
+
+  /** Lets teaching follow the engine while frames are kept. */
+  async #followForTeaching(): Promise<void> {
+    const follower = this.#keepsFrames && this.#engine ? await this.#teaching.follower() : undefined;
+    // Teaching may have been turned off while the data loaded.
+    this.#engine?.setFollower(this.#keepsFrames ? follower : undefined);
+    if (!this.#keepsFrames) this.#teaching.forget();
   }
 
   #engineOptions(sampleRate: number): EngineOptions {

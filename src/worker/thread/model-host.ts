@@ -1,13 +1,24 @@
-import { replaceBackend, selectBackend } from '../../model/backends/backends.js';
+import { replaceBackend, selectBackend, type SelectedBackend } from '../../model/backends/backends.js';
 import { fetchModel } from '../../model/loading/fetch-model.js';
 import type { BackendReport } from '../../model/backends/backend-report.js';
 import type { Model, ModelManifest } from '../../model/manifest.js';
-import { StreamingNetwork } from '../../model/network/streaming-network.js';
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
 import type { LoadWebgpu } from '../../model/backends/webgpu-backend.js';
+import { fetchBytes } from '../../model/loading/fetch-bytes.js';
+import { networkHash } from '../../teach/data/network-hash.js';
+import {
+  MAX_TEACHING_BYTES,
+  readTeachingData,
+  TEACHING_FILE,
+  type TeachingData,
+} from '../../teach/data/teaching-data.js';
+import { checkNetwork, type TaughtSet } from '../../teach/file/taught-file.js';
+import { TaughtHead } from '../../teach/taught-head.js';
 import type { LoadRequest } from '../contract.js';
 
 /** Holds a model on its backend, for all users of this worker. Worker thread. */
 export class ModelHost {
+  #teaching: Promise<TeachingData> | undefined;
   /** Settles when a failed GPU has been replaced. */
   #replacing: Promise<void> | undefined;
 
@@ -15,15 +26,15 @@ export class ModelHost {
   readonly #options: LoadRequest;
   /** The newest network. The next one shares its weights. */
   #network: StreamingNetwork;
-  #currentReport: BackendReport;
+  #selected: SelectedBackend;
   /** Whether no user has received `#network` yet. */
   #isSpare = true;
 
-  private constructor(model: Model, options: LoadRequest, network: StreamingNetwork, report: BackendReport) {
+  private constructor(model: Model, options: LoadRequest, selected: SelectedBackend) {
     this.#model = model;
     this.#options = options;
-    this.#network = network;
-    this.#currentReport = report;
+    this.#selected = selected;
+    this.#network = selected.network;
   }
 
   /**
@@ -32,34 +43,63 @@ export class ModelHost {
    */
   static async load(options: LoadRequest): Promise<ModelHost> {
     const model = await fetchModel(options.model.manifest, { weightsUrl: options.model.weights });
-    const { network, report } = await selectBackend(model, {
+    const selected = await selectBackend(model, {
       requested: options.backend,
       wasm: options.wasm,
       stepFrames: options.stepFrames,
       gpu: (navigator as { gpu?: GPU }).gpu,
       loadWebgpu: () => import(/* @vite-ignore */ /* webpackIgnore: true */ options.webgpu) as ReturnType<LoadWebgpu>,
     });
-    return new ModelHost(model, options, network, report);
+    return new ModelHost(model, options, selected);
   }
 
   get manifest(): ModelManifest {
     return this.#model.manifest;
   }
 
+  /** Distance between rows of scores, seconds. */
+  get rowSeconds(): number {
+    return this.#network.rowSeconds;
+  }
+
   get report(): BackendReport {
-    return this.#currentReport;
+    return this.#selected.report;
   }
 
   /** Whether the network runs on a GPU, which can fail. */
   get isOnGpu(): boolean {
-    return this.#currentReport.backend === 'webgpu';
+    return this.report.backend === 'webgpu';
   }
 
-  /** Returns a network in the zero state. The caller must dispose of it. */
+  /**
+   * Returns the head of taught sounds. Fetches what it needs at the first call.
+   * @param set checked by the page
+   * @throws PinnaError `wrong-network`, `model-missing`, `model-corrupt`
+   */
+  async taughtHead(set: TaughtSet): Promise<TaughtHead> {
+    const { hash, normalisation } = await this.teaching();
+    checkNetwork(set, hash, normalisation.size);
+    return TaughtHead.of(set, normalisation, this.manifest.features);
+  }
+
+  /** Returns what teaching needs beside the model. @throws PinnaError `model-missing`, `model-corrupt` */
+  teaching(): Promise<TeachingData> {
+    this.#teaching ??= this.#fetchTeaching();
+    this.#teaching.catch(() => (this.#teaching = undefined)); // another call tries again
+    return this.#teaching;
+  }
+
+  async #fetchTeaching(): Promise<TeachingData> {
+    const { manifest, teaching = new URL(TEACHING_FILE, manifest).href } = this.#options.model;
+    const { bytes } = await fetchBytes(teaching, { maxBytes: MAX_TEACHING_BYTES, fetchFn: fetch });
+    return readTeachingData(bytes, await networkHash(this.#model));
+  }
+
+  /** Returns a network in the initial state. The caller must dispose of it. */
   open(): StreamingNetwork {
     if (this.#isSpare) this.#isSpare = false;
     else if (this.#network.hasWeights) this.#network = this.#network.share();
-    else this.#network = StreamingNetwork.create(this.#model);
+    else this.#network = this.#selected.create();
     return this.#network;
   }
 
@@ -83,9 +123,8 @@ export class ModelHost {
 
   async #replace(): Promise<void> {
     const failed = this.#network;
-    const { network, report } = await replaceBackend(this.#model, this.#options);
-    this.#network = network;
-    this.#currentReport = report;
+    this.#selected = await replaceBackend(this.#model, this.#options);
+    this.#network = this.#selected.network;
     this.#isSpare = true;
     try {
       failed.disposeWeights();

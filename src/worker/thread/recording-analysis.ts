@@ -1,8 +1,8 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { EngineOptions, EngineStep } from '../../engine/engine.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { RecordingAnalyser } from '../../engine/recording-analyser.js';
 import type { RecordingRequest, RecordingResult, RecordingStep } from '../contract.js';
+import { tensorCount } from './tensor-count.js';
 
 /** Steps of a recording, and the buffers to transfer with them. */
 export interface PackedSteps {
@@ -41,21 +41,23 @@ export class RecordingAnalysis {
   async close(): Promise<PackedResult> {
     const { steps: last, summary } = await this.#recording.finish();
     const { steps, transfer } = this.#pack(last);
-    return { result: { steps, summary, tensors: tf.memory().numTensors }, transfer };
+    return { result: { steps, summary, tensors: tensorCount() }, transfer };
   }
 
   #pack(engineSteps: readonly EngineStep[]): PackedSteps {
-    const steps = engineSteps.map(({ features, descriptors, update: { frames, scores } }) => ({
+    const steps = engineSteps.map(({ features, descriptors, faders, update: { frames, scores } }) => ({
       frames,
       scores,
+      faders,
       features: this.#request.features ? features : undefined,
       descriptors,
     }));
-    const arrays = steps.flatMap(({ scores, features, descriptors }) => [
+    const arrays = steps.flatMap(({ scores, faders, features, descriptors }) => [
       ...Object.values(scores),
+      ...Object.values(faders ?? {}),
       ...(features ? [features] : []),
       ...(descriptors ? [descriptors.rms] : []), // one buffer holds all descriptors
     ]);
-    return { steps, transfer: arrays.map(({ buffer }) => buffer as ArrayBuffer) };
+    return { steps, transfer: [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))] };
   }
 }

@@ -4,7 +4,9 @@ import type {
   Answer,
   AnsweredType,
   Exchanges,
+  Failure,
   LoadRequest,
+  Outcome,
   Report,
   Reports,
   ReportType,
@@ -51,8 +53,34 @@ export class WorkerUser {
       case 'thresholds':
         this.#then((session) => session.setThresholds(request.in));
         break;
-      case 'descriptors':
-        this.#then((session) => session.setDescriptors(request.in));
+      case 'taught':
+        this.#then(async (session) => this.#answer<'taught'>(request, await outcome(session.setTaught(request.in))));
+        break;
+      case 'teaching':
+        this.#then(async (session) =>
+          this.#answer<'teaching'>(request, await outcome(session.setTeaching(request.in))),
+        );
+        break;
+      case 'example':
+        this.#then(async (session) => this.#answer<'example'>(request, await outcome(session.example(request.in))));
+        break;
+      case 'heard-picture':
+        this.#then((session) => this.#answer<'heard-picture'>(request, { value: session.heardPicture(request.in) }));
+        break;
+      case 'learn':
+        this.#then((session) => {
+          // Other requests do not wait: learning takes up to a few seconds.
+          void outcome(session.learn(request.in)).then((learnt) => this.#answer<'learn'>(request, learnt));
+        });
+        break;
+      case 'fit':
+        this.#then(async (session) => this.#answer<'fit'>(request, await outcome(session.fit(request.in))));
+        break;
+      case 'uncertain':
+        this.#then(async (session) => this.#answer<'uncertain'>(request, await outcome(session.uncertain(request.in))));
+        break;
+      case 'select':
+        this.#then((session) => session.select(request.in));
         break;
       case 'recall':
         this.#then((session) => {
@@ -96,8 +124,16 @@ export class WorkerUser {
     this.#current?.dispose(); // a second `load` starts a new session from scratch
     this.#current = session;
     if (this.#scope.isClosed) session.dispose();
-    const { name, version, licence, features, heads } = manifest;
-    const model = { name, version, licence, features, heads };
+    const { name, version, licence, features, heads, figures } = manifest;
+    const model = {
+      name,
+      version,
+      licence,
+      features,
+      rowSeconds: loaded.rowSeconds,
+      heads,
+      ...(figures && { figures }),
+    };
     this.#answer<'load'>(request, { model, backend: report });
     return session;
   }
@@ -125,11 +161,23 @@ export class WorkerUser {
   }
 
   #fail(error: unknown): void {
-    const code = error instanceof PinnaError ? error.code : PinnaErrorCode.WorkerFailed;
-    const message =
-      error instanceof PinnaError
-        ? error.message
-        : `The analysis stopped unexpectedly (${String(error)}). Start listening again; if it happens again, reload the page.`;
-    this.#report('error', { code, message });
+    this.#report('error', asReport(error));
   }
+}
+
+/** Returns a result, or the error that prevented it. */
+function outcome<T>(work: Promise<T>): Promise<Outcome<T>> {
+  return work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ failure: asReport(error) }),
+  );
+}
+
+/** Returns an error as it travels to the page. */
+function asReport(error: unknown): Failure {
+  if (error instanceof PinnaError) return { code: error.code, message: error.message };
+  return {
+    code: PinnaErrorCode.WorkerFailed,
+    message: `The analysis stopped unexpectedly (${String(error)}). Start listening again; if it happens again, reload the page.`,
+  };
 }

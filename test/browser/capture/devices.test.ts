@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { listInputs, watchInputs } from '../../../src/capture/sources/devices.js';
+import { followInputs, listInputs, watchInputs } from '../../../src/capture/sources/devices.js';
+import { rejection } from '../when.js';
 
 const device = (kind: MediaDeviceKind, deviceId: string, label: string, groupId = deviceId) =>
   ({ kind, deviceId, label, groupId }) as MediaDeviceInfo;
@@ -45,6 +46,18 @@ describe('Input devices', () => {
   it('begin with the default where the browser has no alias for it', async () => {
     have(device('audioinput', 'a', 'First'), device('audioinput', 'b', 'Second'));
     expect((await listInputs()).map(({ isDefault }) => isDefault)).to.deep.equal([true, false]);
+  });
+
+  it('are refused with a typed error, and an empty list for those who follow them', async () => {
+    mediaDevices.enumerateDevices = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    expect((await rejection(listInputs())).code).to.equal('microphone-denied');
+    const list = await new Promise((resolve) => {
+      const { end } = followInputs((inputs) => {
+        resolve(inputs);
+        queueMicrotask(() => end());
+      });
+    });
+    expect(list).to.deep.equal([]);
   });
 
   it('are an empty list where the page may have none', async () => {

@@ -147,6 +147,24 @@ describe('A media element', () => {
     audio.pause();
   });
 
+  it('that plays a stream is captured by that stream, even if it is muted', async () => {
+    const context = new AudioContext();
+    const destination = new MediaStreamAudioDestinationNode(context);
+    const oscillator = new OscillatorNode(context);
+    oscillator.connect(destination);
+    oscillator.start();
+    const audio = new Audio();
+    audio.srcObject = destination.stream;
+    audio.muted = true;
+    await audio.play();
+    const hearing = await captureSource({ kind: 'element', element: audio });
+    expect(hearing.source.info.kind).to.equal('element');
+    await hearing.until((samples) => peak(samples) > 0.9);
+    await hearing.finish();
+    audio.srcObject = null;
+    await context.close();
+  });
+
   it('sounds for the user as before, also after release', async () => {
     const audio = await element();
     const handle = contexts.native();

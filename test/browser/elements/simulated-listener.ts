@@ -6,6 +6,7 @@ import type { Thresholds } from '../../../src/decisions/thresholds.js';
 import type { Detection } from '../../../src/decisions/detection.js';
 import type { ListenerLike } from '../../../src/elements/listener/listener-controller.js';
 import type { PinnaError } from '../../../src/errors.js';
+import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
 import type {
   Frames,
   ListenerEventDetails,
@@ -15,7 +16,15 @@ import type {
 import type { DefaultSource } from '../../../src/listener/listener-options.js';
 import type { RecalledSound } from '../../../src/listener/recalled-sound.js';
 import type { HeadManifest } from '../../../src/model/manifest.js';
-import type { ModelInfo } from '../../../src/worker/contract.js';
+import { TaughtSounds, type TaughtExample } from '../../../src/listener/taught-sounds.js';
+import type {
+  TeachingExchanges,
+  ExampleSound,
+  ModelInfo,
+  TeachingResult,
+  TeachingType,
+  TimeSpan,
+} from '../../../src/worker/contract.js';
 
 export const HOP = 0.02;
 export const BANDS = 64;
@@ -34,6 +43,7 @@ export const MODEL: ModelInfo = {
   version: '1.0.0',
   licence: 'MIT',
   features: LOG_MEL_64,
+  rowSeconds: HOP,
   heads: [
     head('genre', 'softmax', ['blues', 'classical', 'disco', 'hiphop', 'jazz']),
     head('bird', 'sigmoid', ['bird']),
@@ -50,13 +60,31 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   status: ListenerStatus = IDLE;
   source: DefaultSource = { kind: 'microphone' };
   thresholds: Thresholds = {};
+  /** Requests of teaching, in order; a test sets their results. */
+  readonly teachingRequests: { readonly type: TeachingType; readonly input: unknown }[] = [];
+  /** Returns the result of a request of teaching. */
+  teachingResult: (type: TeachingType, input: unknown) => unknown = () => undefined;
+  readonly taught = new TaughtSounds(
+    {
+      request: async <T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']) => {
+        this.teachingRequests.push({ type, input });
+        return this.teachingResult(type, input) as TeachingResult<T>;
+      },
+      use: async () => undefined,
+      correct: () => undefined,
+      changed: () => this.emit('taught', this.taught.set),
+    },
+    undefined,
+  );
   /** All calls of `start` and `stop`, in order. */
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
-  /** Number of open requests for descriptors. */
-  descriptorRequests = 0;
+  /** Number of open requests for log-mel frames and for descriptors. */
+  readonly requests = { features: 0, descriptors: 0, teaching: 0 };
   /** Error of the next `start`; undefined if it succeeds. */
   refusal: PinnaError | undefined;
+  /** Spans with a voice that `recall` reports. */
+  voices: RecalledSound['voices'] = [];
   /** Number of registered event listeners. */
   listening = 0;
 
@@ -99,13 +127,43 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.become('idle');
   }
 
+  async preload(): Promise<void> {}
+
+  setTaught(taught: TaughtSet | undefined): Promise<void> {
+    return this.taught.replace(taught);
+  }
+
+  teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
+    return this.taught.teach(label, what);
+  }
+
+  refuse(detection: Detection): Promise<void> {
+    return this.taught.refuse(detection);
+  }
+
+  get isTeaching(): boolean {
+    return this.requests.teaching > 0;
+  }
+
+  requestTeaching(signal: AbortSignal): void {
+    this.#request('teaching', signal);
+  }
+
   setThresholds(thresholds: Thresholds): void {
     this.thresholds = thresholds;
   }
 
+  requestFeatures(signal: AbortSignal): void {
+    this.#request('features', signal);
+  }
+
   requestDescriptors(signal: AbortSignal): void {
-    this.descriptorRequests++;
-    signal.addEventListener('abort', () => this.descriptorRequests--);
+    this.#request('descriptors', signal);
+  }
+
+  #request(kind: 'features' | 'descriptors' | 'teaching', signal: AbortSignal): void {
+    this.requests[kind]++;
+    signal.addEventListener('abort', () => this.requests[kind]--);
   }
 
   /** Returns a tone of 440 Hz for the requested range; undefined if no sound is kept. */
@@ -117,11 +175,12 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
       { length: (Math.min(to, start + this.status.keepSeconds) - start) * sampleRate },
       (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * i) / sampleRate),
     );
-    return { start, sampleRate, samples };
+    return { start, sampleRate, samples, voices: this.voices };
   }
 
   become(state: ListenerState): void {
     this.state = state;
+    if (state === 'starting') this.status = { ...this.status, sessions: this.status.sessions + 1 };
     this.emit('statechange', state);
     this.report({});
   }
@@ -161,7 +220,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   }
 
   detect(phase: 'start' | 'end', detection: Partial<Detection> & Pick<Detection, 'id' | 'label'>): void {
-    const whole = { head: 'events', onset: 0, offset: null, peak: 0.9, confidence: 0.8, ...detection };
+    const whole = { head: 'events', families: [], onset: 0, offset: null, peak: 0.9, confidence: 0.8, ...detection };
     this.emit('detection', { phase, detection: whole });
   }
 

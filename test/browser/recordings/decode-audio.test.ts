@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { ByteReader } from '../../../src/containers/byte-reader.js';
-import { measureDuration } from '../../../src/containers/measure-duration.js';
-import { readContainer } from '../../../src/containers/read-container.js';
+import { planSound } from '../../../src/containers/plan-sound.js';
 import { decodeWith } from '../../../src/capture/sources/decode-with.js';
-import { decodeAudio } from '../../../src/recordings/decode-audio.js';
+import { decodeAudio, type SoundWarning } from '../../../src/recordings/decode-audio.js';
+import { oggOf, paged, VORBIS_DURATIONS } from '../../unit/containers/ogg-files.js';
 import { rejection } from '../when.js';
 import { fixture, wavBlob } from './sound-file.js';
 
@@ -11,7 +11,7 @@ const second = (sampleRate: number) => wavBlob(new Float32Array(sampleRate), sam
 
 /** Returns the sample information in the file's header. */
 async function readHeader(file: Blob) {
-  const { sampleRate, channels } = (await readContainer(ByteReader.of(file)))!;
+  const { sampleRate, channels } = (await planSound(ByteReader.of(file)))!;
   return { sampleRate, channels };
 }
 
@@ -31,13 +31,9 @@ function recordedWebm(seconds: number): Blob {
   ]);
 }
 
-/** Returns the same Ogg stream with another serial number. */
+/** Returns the Vorbis fixture in smaller pages, with another serial number. */
 async function withSerial(file: Blob, serial: number): Promise<Uint8Array<ArrayBuffer>> {
-  const view = new DataView(await file.arrayBuffer());
-  for (let at = 0; at + 27 < view.byteLength; at++) {
-    if (view.getUint32(at) === 0x4f676753) view.setUint32(at + 14, serial);
-  }
-  return new Uint8Array(view.buffer);
+  return oggOf(paged(new Uint8Array(await file.arrayBuffer()), 3, VORBIS_DURATIONS, 8000, { serial }));
 }
 
 describe('decodeAudio', () => {
@@ -100,10 +96,11 @@ describe('decodeAudio', () => {
   });
 
   it('refuses what would not fit into memory before it decodes it, and says how long parts may be', async () => {
-    const bytes = new Uint8Array(await (await fixture('encoded/chirp.flac')).arrayBuffer());
-    // Number of samples in STREAMINFO: ten hours of mono at 16 kHz.
-    new DataView(bytes.buffer).setUint32(22, 36_000 * 16_000);
-    const long = new File([bytes, new Uint8Array(5 * 2 ** 20)], 'long.flac');
+    // Ten hours of mono at 16 kHz, of which only the header is read.
+    const header = new Uint8Array(await wavBlob(new Float32Array(0), 16_000).arrayBuffer());
+    new DataView(header.buffer).setUint32(40, 36_000 * 32_000, true);
+    const minute = new Blob([new Uint8Array(60 * 32_000)]);
+    const long = new File([header, ...new Array<Blob>(600).fill(minute)], 'long.wav');
     const error = await rejection(decodeAudio(long));
     expect(error.code).to.equal('audio-too-long');
     expect(error.message).to.match(/600 minutes long.*at most 559 minutes/);
@@ -111,8 +108,8 @@ describe('decodeAudio', () => {
 
   it('measures what no header states: WebM from a recorder, MP3 without a count, streams of Ogg one after another', async () => {
     const length = async (file: Blob) => {
-      const reader = ByteReader.of(file);
-      return measureDuration(reader, (await readContainer(reader))!);
+      const plan = (await planSound(ByteReader.of(file)))!;
+      return (plan.samples ?? plan.declared)! / plan.sampleRate;
     };
     expect(await length(recordedWebm(3600))).to.equal(3600);
     const mp3 = new Uint8Array(await (await fixture('encoded/chirp.mp3')).arrayBuffer());
@@ -123,6 +120,24 @@ describe('decodeAudio', () => {
     expect(await length(vorbis!)).to.equal(0.5);
     expect(await length(new Blob([vorbis!, await withSerial(vorbis!, 7)]))).to.equal(1);
     expect(await length(opus!)).to.equal(0.5);
+  });
+
+  it('says what is missing, and decodes the rest of a file that is cut short if it is asked to', async () => {
+    const wav = second(16_000);
+    const cut = wav.slice(0, 44 + 16_000);
+    const error = await rejection(decodeAudio(cut));
+    expect(error.code).to.equal('bad-audio');
+    expect(error.message).to.match(/^The file is cut short\. .*partial/);
+    const warnings: SoundWarning[] = [];
+    const onWarning = (warning: SoundWarning) => warnings.push(warning);
+    const audio = await decodeAudio(cut, { partial: true, onWarning });
+    expect(audio.length).to.equal(8000);
+    expect(warnings).to.deep.equal([
+      { code: 'cut-short', from: 0.5, to: 1, message: 'The file is cut short: it ends after 0.50 s of 1.00 s.' },
+    ]);
+    warnings.length = 0;
+    expect((await decodeAudio(wav.slice(0, -1), { onWarning })).length).to.equal(15_999);
+    expect(warnings.map(({ code }) => code)).to.deep.equal(['end-missing']);
   });
 
   it('refuses WebM that is too long and does not say so', async () => {

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PortBlock } from '../../../src/capture/transport/transport.js';
 import { PinnaErrorCode } from '../../../src/errors.js';
-import type { Answer, RecordingResult, Report, Request } from '../../../src/worker/contract.js';
-import { anyFloat, runs } from '../../unit/fuzz/finite.js';
+import type { Answer, Ready, RecordingResult, Report, Request } from '../../../src/worker/contract.js';
+import { anyFloat, runs, SEED } from '../../unit/fuzz/finite.js';
 
 type Message = Record<string, unknown>;
 type Told = Answer | Report;
@@ -47,7 +47,7 @@ const heard = fc.record({
   steps: fc.array(
     fc.record({
       time: seconds,
-      features: fc.integer({ min: 1, max: 3 }).map((frames) => new Float32Array(64 * frames).fill(-60)),
+      input: fc.integer({ min: 1, max: 3 }).map((frames) => new Float32Array(64 * frames).fill(-60)),
       state: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, fc.array(samples, { maxLength: 5 })),
     }),
     { maxLength: 3 },
@@ -75,14 +75,15 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
       attachment: fc.nat(),
       sampleRate: fc.constantFrom(8000, RATE, 44_100, 192_000),
       blocks: fc.array(block, { maxLength: 4 }),
-      origin: seconds.filter(Number.isFinite),
-      heard: fc.option(heard, { nil: undefined }),
+      streamStart: seconds.filter(Number.isFinite),
+      resume: fc.option(heard, { nil: undefined }),
       keepSeconds: fc.constantFrom(0, 1, 10),
       thresholds: fc.constantFrom({}, { bird: 0.5 }),
+      features: fc.boolean(),
       descriptors: fc.boolean(),
     }),
   ),
-  request('descriptors', fc.boolean()),
+  request('select', fc.record({ features: fc.boolean(), descriptors: fc.boolean() })),
   request('thresholds', fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 })),
   request('recall', fc.record({ from: seconds, to: seconds })),
   fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-recording', in: null }),
@@ -125,7 +126,7 @@ function checkNumbers(value: unknown, path: string): void {
   }
 }
 
-describe('any messages to the worker', function () {
+describe(`any messages to the worker (seed ${SEED})`, function () {
   this.timeout(120_000);
   let worker: Worker;
   const crashes: string[] = [];
@@ -139,7 +140,9 @@ describe('any messages to the worker', function () {
       event.preventDefault();
       crashes.push(event.message);
     };
-    worker.onmessage = ({ data }: MessageEvent<{ unhandled: string }>) => void crashes.push(data.unhandled);
+    worker.onmessage = ({ data }: MessageEvent<Ready | { unhandled: string }>) => {
+      if ('unhandled' in data) crashes.push(data.unhandled);
+    };
   });
   after(() => worker.terminate());
 
@@ -225,7 +228,8 @@ describe('any messages to the worker', function () {
         send(user, { type: 'leave' });
         if (crashes.length > 0) throw new Error(`The worker crashed: ${crashes.splice(0).join()}`);
       }),
-      runs(1500),
+      // About 10,000 messages.
+      runs(2200),
     );
     const { summary, tensors } = await analyseRecording();
     expect(summary.recordingScores).to.deep.equal(before.summary.recordingScores);

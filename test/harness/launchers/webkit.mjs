@@ -36,7 +36,7 @@ function driver() {
   return address;
 }
 
-/** Creates a launcher for WebKitGTK's MiniBrowser, with the driver that `test/run-in.mjs` starts. Only one can run at a time. */
+/** Creates a launcher for WebKitGTK's MiniBrowser, with the driver that `test/harness/run-in.mjs` starts. Only one can run at a time. */
 export const launcher = () =>
   (only ??= seleniumLauncher({
     driverBuilder: new Builder()

@@ -36,6 +36,14 @@ describe('Decisions: one class', () => {
     expect(changes[0]!.detection).to.include({ id: 1, onset: HOP, offset: null });
   });
 
+  it('gives each detection the certain families of its class', () => {
+    const parents = { bark: ['dog'], dog: ['pets', 'wild'], pets: ['animal'], wild: ['animal'] };
+    const head = { ...sigmoidHead('events', ['bark']), parents };
+    const { changes } = new Decisions([head], HOP).push({ events: logitsOf([0.9]) }, 1, 0);
+    expect(changes[0]!.detection.families).to.deep.equal(['dog', 'animal']);
+    expect(follow({}, [0.9])[0]!.detection.families).to.deep.equal([]);
+  });
+
   it('needs `on` to begin and stays until below `off`', () => {
     expect(spans(follow({}, [0.4, 0.45, 0.4, 0.1]))).to.deep.equal([]);
     expect(spans(follow({}, [0.6, 0.31, 0.31, 0.29, 0.45, 0.1]))).to.deep.equal([[0, 3]]);

@@ -45,9 +45,9 @@ describe('withThresholds', () => {
     });
   });
 
-  it('refuses a class that the model does not have, and names those that it has', () => {
+  it('refuses a class that the model does not have, and names the nearest', () => {
     expect(() => withThresholds(heads, { brid: 0.5 }))
-      .to.throw(/name "brid".+bird \(bird\); events \(dog, rain, bird, siren\)/)
+      .to.throw(/name "brid", which is not a class of the model\. Did you mean "bird"\? .+"pinna classes"/)
       .with.property('code', 'bad-option');
     expect(() => withThresholds(heads, { '*': 0.5 })).to.throw(/name "\*"/);
     expect(() => withThresholds(heads, { constructor: 0.5 })).to.throw(/name "constructor"/);

@@ -10,8 +10,8 @@ export function evaluatedRecording({
 }: Partial<LabelledRecording> & Partial<Omit<EvaluatedRecording, 'recording'>>): EvaluatedRecording {
   return {
     recording: {
-      ...{ path: 'recording.wav', dataset: '', group: '', named: [], genre: null, isStrong: false },
-      ...{ present: new Set(), absent: new Set(), unknown: new Set() },
+      ...{ path: 'recording.wav', dataset: '', group: '', kind: '', named: [], genre: null, isStrong: false },
+      ...{ present: new Set(), absent: new Set(), unknown: new Set(), stated: labels.present ?? new Set() },
       ...labels,
     },
     seconds,

@@ -3,6 +3,7 @@ import { describe, it } from 'vitest';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { Decisions } from '../../../src/decisions/decisions.js';
 import { Evaluation } from '../../../src/evaluation/evaluation.js';
+import { LOG_MEL_128 } from '../../../src/features/log-mel-parameters.js';
 import { FrameObserver, type FrameObservations } from '../../../src/evaluation/frame-observer.js';
 import { vocabularyOf } from '../../../src/evaluation/vocabulary.js';
 import type { ModelManifest } from '../../../src/model/manifest.js';
@@ -26,7 +27,7 @@ const vocabulary = vocabularyOf({ heads });
 const manifest = { heads, features: { hopSeconds: HOP, windowSeconds: WINDOW } } as unknown as ModelManifest;
 
 const detection = (head: string, label: string, onset = 0, offset = 1): Detection => ({
-  ...{ id: 1, head, label, onset, offset, peak: 1, confidence: 1 },
+  ...{ id: 1, head, label, families: [], onset, offset, peak: 1, confidence: 1 },
 });
 
 describe('Evaluation', () => {
@@ -71,8 +72,8 @@ describe('Evaluation', () => {
     expect(rates.overall).to.deep.include({
       detections: 3,
       perHour: 3,
-      falseReports: 2,
-      falsePerHour: 2,
+      wrong: 2,
+      wrongPerHour: 2,
       genreDetections: 1,
     });
     expect(rates.overall.labels.rain).to.deep.include({ falseReports: 1, absentHours: 0.5, falsePerHour: 2 });
@@ -142,7 +143,7 @@ describe('FrameObserver', () => {
   const rounded = (runs: FrameObservations['runs']) =>
     runs.map((all) => all.map(({ label, onset, offset }) => [label, onset.toFixed(6), offset.toFixed(6)]));
   const observe = (cuts: [number, number][]) => {
-    const observer = new FrameObserver(manifest);
+    const observer = new FrameObserver({ manifest, rowSeconds: HOP });
     for (const [start, end] of cuts) observer.push(slice(start, end), end - start, start * HOP);
     return observer.finish();
   };
@@ -168,6 +169,26 @@ describe('FrameObserver', () => {
       expect(reportedAt(one)).to.be.below(one.offset! + WINDOW);
     }
     expect(reportedAt(detection('events', 'dog', 123))).to.equal(undefined);
+  });
+
+  it('reports a detection of a network on the trunk with the row that completes it, 15 ms after its end', () => {
+    const trunk = { ...manifest, features: LOG_MEL_128 };
+    for (const rowSeconds of [HOP, 0.32]) {
+      const observer = new FrameObserver({ manifest: trunk, rowSeconds });
+      const decisions = new Decisions(heads, rowSeconds);
+      const reports: [string, number][] = [];
+      for (let row = 0; row < 60; row++) {
+        const time = row * rowSeconds;
+        observer.push(slice(row, row + 1), 1, time);
+        for (const { phase, detection: one } of decisions.push(slice(row, row + 1), 1, time).changes)
+          if (phase === 'start') reports.push([JSON.stringify(one), time + rowSeconds + 0.015]);
+      }
+      expect(reports.length).to.be.above(1);
+      const { reportedAt, prefixes } = observer.finish();
+      for (const [one, time] of reports) expect(reportedAt(JSON.parse(one) as Detection)).to.be.closeTo(time, 1e-9);
+      // 60 rows of 0.32 s take longer than 10 s, those of 0.02 s longer than 1 s.
+      expect(prefixes.map((scores) => scores !== null)).to.deep.equal([true, rowSeconds > HOP, rowSeconds > HOP]);
+    }
   });
 
   it('has prefixes of whole windows, and none of a recording that is shorter', () => {

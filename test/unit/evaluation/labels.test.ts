@@ -60,6 +60,53 @@ describe('readManifest', () => {
     expect(open({ events: 'dog' })).to.deep.equal([]);
   });
 
+  describe('with families', () => {
+    const EVENTS_WITH_FAMILIES = ['animal', 'dog', 'bark', 'cat', 'growl', 'bird', 'crow', 'music', 'violin', 'drum'];
+    const events = {
+      ...sigmoidHead('events', EVENTS_WITH_FAMILIES),
+      parents: {
+        ...{ dog: ['animal'], bark: ['dog'], cat: ['animal'], growl: ['dog', 'cat'], bird: ['animal'], crow: ['bird'] },
+        ...{ violin: ['music'], drum: ['music'] },
+      },
+    };
+    const withFamilies = vocabularyOf({ heads: [events, sigmoidHead('bird', ['bird'])] });
+    /** The manifest mentions dog, crow, violin and cat. */
+    const mentions = { path: 'b.wav', events: 'dog;crow;violin', unknown: 'cat' };
+    const read = (cells: Record<string, string>) =>
+      readManifest(rows({ path: 'a.wav', unknown: '', ...cells }, mentions), withFamilies).recordings[0]!;
+    const all = (one: LabelledRecording) => {
+      const { present, absent } = one;
+      return EVENTS_WITH_FAMILIES.filter((label) => present.has(label) && absent.has(label)).length > 0
+        ? 'both'
+        : EVENTS_WITH_FAMILIES.map((label) => (present.has(label) ? '1' : absent.has(label) ? '0' : '?')).join('');
+    };
+
+    it('knows that the families of a label are present, and keeps apart what the manifest says', () => {
+      const crow = read({ events: 'crow', bird: '1' });
+      expect(all(crow)).to.equal('1000011000');
+      expect([...crow.stated].sort()).to.deep.equal(['bird', 'crow']);
+      expect(all(read({ events: 'violin' }))).to.equal('00000?0110');
+    });
+
+    it('does not take a class for absent that a label may belong to, or that may belong to a label', () => {
+      expect(all(read({ events: 'dog' }))).to.equal('11?0??0000');
+      expect(all(read({ events: 'growl' }))).to.equal('1?0?1?0000');
+      // The manifest would mention a violin.
+      expect(all(read({ events: 'music' }))).to.equal('00000?010?');
+    });
+
+    it('knows nothing about the families of an unknown label, and about classes of it that are never mentioned', () => {
+      const cat = read({ unknown: 'cat', bird: '0' });
+      expect(all(cat)).to.equal('?00??00000');
+      expect([...cat.unknown].sort()).to.deep.equal(['animal', 'cat', 'growl']);
+      expect(all(read({ unknown: 'music', bird: '0' }))).to.equal('0000000?0?');
+    });
+
+    it('believes a flag more than a family', () => {
+      expect(all(read({ events: 'violin', music: '0', bird: '0' }))).to.equal('0000000010');
+    });
+  });
+
   it('leaves out names that the model does not have, and counts them', () => {
     const { recordings, unknownNames } = readManifest(
       rows(

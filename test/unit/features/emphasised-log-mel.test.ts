@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { silentFrames } from '../../../src/features/band-value.js';
-import { framesWithin } from '../../../src/features/frame-geometry.js';
-import { LOG_MEL_128 } from '../../../src/features/log-mel-parameters.js';
+import { analysedBand, framesWithin, missingBands, usedBands } from '../../../src/features/frame-geometry.js';
+import { LOG_MEL_128, LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { melEdges } from '../../../src/features/mel-filterbank.js';
 import { randomCuts, seededRandom } from '../../harness/random.js';
@@ -52,8 +52,19 @@ describe('LogMelStream with the geometry of the trunk', () => {
     });
   }
 
-  it('has 102 bands below 7.8 kHz', () => {
+  it('has 102 bands below 7.8 kHz, and misses those of them that a low rate has no place for', () => {
     expect(melEdges(LOG_MEL_128).findIndex((edge) => edge > LIMIT)).to.equal(102 + 2);
+    expect(usedBands(LOG_MEL_128)).to.equal(102);
+    expect(usedBands(LOG_MEL_64)).to.equal(64);
+    expect(analysedBand(LOG_MEL_128)).to.deep.equal({ low: 0, high: 7800 });
+    expect(analysedBand(LOG_MEL_64)).to.deep.equal({ low: 60, high: 7800 });
+    for (const rate of RATES) {
+      const edges = melEdges(LOG_MEL_128).subarray(2, 102 + 2);
+      const missing = edges.filter((edge) => edge > rate / 2).length;
+      expect(missingBands(rate, LOG_MEL_128)).to.equal(missing);
+      expect(missing > 0).to.equal(rate < 15_600);
+    }
+    expect(missingBands(8000, LOG_MEL_128)).to.be.within(25, 35);
   });
 
   it('agrees across sample rates within 0.15 dB on average, and within 1.5 dB in 99 of 100 values', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { PinnaError } from '../../../src/errors.js';
 import { LogMelStream } from '../../../src/features/log-mel-stream.js';
 import { BANDS } from '../../../src/features/log-mel-parameters.js';
-import { framesWithin, missingBands } from '../../../src/features/frame-geometry.js';
+import { framesWithin, frameStart, missingBands } from '../../../src/features/frame-geometry.js';
 import { melEdges } from '../../../src/features/mel-filterbank.js';
 import { randomCuts, seededRandom } from '../../harness/random.js';
 
@@ -107,6 +107,36 @@ describe('LogMelStream', () => {
     }
   });
 
+  for (const rate of RATES) {
+    it(`begins within a stream with the first whole frame, at ${String(rate)} Hz`, () => {
+      const random = seededRandom(rate);
+      const input = Float32Array.from({ length: Math.round(rate * 0.41) }, () => random() * 2 - 1);
+      const whole = new LogMelStream(rate).push(input);
+      const { geometry } = new LogMelStream(rate);
+      const late = new LogMelStream(rate);
+      const hop = Math.round(geometry.hop);
+      for (const position of [
+        0,
+        1,
+        hop - 1,
+        hop,
+        hop + 1,
+        ...Array.from({ length: 20 }, () => random() * 0.3 * rate),
+      ]) {
+        const from = Math.floor(position);
+        const first = Array.from({ length: 20 }, (_, i) => i).find((i) => frameStart(geometry, i) >= from)!;
+        late.seek(from);
+        expect(late.frameCount).to.equal(first);
+        const cuts = randomCuts(input.length - from, 900, random);
+        const frames = cuts.flatMap(([a, b]) => [...late.push(input.subarray(from + a, from + b))]);
+        expect(frames).to.deep.equal([...whole.subarray(first * BANDS)]);
+        expect(late.frameCount).to.equal(19);
+      }
+      late.reset();
+      expect(late.push(input)).to.deep.equal(whole);
+    });
+  }
+
   it('has silence in the bands that a low rate has no place for, counts them, and the same as ever in the others', () => {
     const random = seededRandom(8);
     const tones = Array.from({ length: 60 }, () => ({ hz: 70 + 3500 * random(), phase: 2 * Math.PI * random() }));
@@ -117,7 +147,7 @@ describe('LogMelStream', () => {
         ),
       );
     const reference = render(48_000);
-    expect(FULL_RATES.map(missingBands)).to.deep.equal(FULL_RATES.map(() => 0));
+    expect(FULL_RATES.map((rate) => missingBands(rate))).to.deep.equal(FULL_RATES.map(() => 0));
     expect(missingBands(8000)).to.be.within(15, 25);
     for (const rate of [8000, 11_025, 12_000]) {
       const low = render(rate);

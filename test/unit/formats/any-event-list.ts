@@ -23,12 +23,17 @@ export const anyDetection: fc.Arbitrary<ExportedDetection> = fc
   .record({
     head: fc.oneof(fc.constantFrom('bird', 'events', 'genre'), anyText),
     label: anyText,
+    families: fc.option(fc.array(anyText, { maxLength: 3 }), { nil: undefined }),
     onset: fc.oneof(time, fc.constantFrom(0, 1, 59.9996, 3599.9999)),
     lasts: fc.option(fc.oneof(time, fc.constant(0))),
     peak: share,
     confidence: share,
   })
-  .map(({ lasts, ...rest }) => ({ ...rest, offset: lasts === null ? null : rest.onset + lasts }));
+  .map(({ lasts, families, ...rest }) => ({
+    ...rest,
+    ...(families && { families }),
+    offset: lasts === null ? null : rest.onset + lasts,
+  }));
 
 export const anyEventList: fc.Arbitrary<EventList> = fc.record({
   file: anyText,

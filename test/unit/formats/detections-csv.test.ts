@@ -8,20 +8,38 @@ import { garden, live, nothing } from './garden.js';
 
 const read = (text: string): Record<string, string>[] => parse(text, { columns: true, record_delimiter: '\r\n' });
 
-const COLUMNS = 'file,time_base,model,model_version,head,label,onset,offset,peak,confidence\r\n';
+const COLUMNS =
+  'file,time_base,model,model_version,head,label,onset,offset,peak,confidence,families,name,onset_time,offset_time\r\n';
+
+const named = garden.detections.map((detection, i) =>
+  i === 0 ? { ...detection, label: 'door_wood_knock', name: 'knocking' } : detection,
+);
 
 describe('detectionsToCsv', () => {
   it('is read back by csv-parse', () => {
     const about = { file: 'garden.flac', time_base: 'file', model: 'crnn', model_version: '0.2.0' };
+    const times = { onset_time: '', offset_time: '' };
+    const bird = { ...times, head: 'bird', label: 'bird', name: 'bird', families: '' };
+    const dog = { ...times, head: 'events', label: 'dog', name: 'dog', families: 'domestic_animals_pets;animal' };
+    const rain = { ...times, head: 'events', label: 'rain', name: 'rain', families: '' };
     expect(read(detectionsToCsv(garden))).to.deep.equal([
-      { ...about, head: 'bird', label: 'bird', onset: '3.42', offset: '9.18', peak: '0.981234', confidence: '0.93' },
-      { ...about, head: 'events', label: 'dog', onset: '41.2', offset: '47.9', peak: '0.97', confidence: '0.75' },
-      { ...about, head: 'events', label: 'rain', onset: '52.06', offset: '', peak: '0.81', confidence: '0.640001' },
+      { ...about, ...bird, onset: '3.42', offset: '9.18', peak: '0.981234', confidence: '0.93' },
+      { ...about, ...dog, onset: '41.2', offset: '47.9', peak: '0.97', confidence: '0.75' },
+      { ...about, ...rain, onset: '52.06', offset: '', peak: '0.81', confidence: '0.640001' },
     ]);
     expect(read(detectionsToCsv(live))[0]).to.include({
       file: 'USB microphone',
       time_base: '2026-11-20T12:00:00.250Z',
     });
+  });
+
+  it('has the wall-clock times of live sound, with the offset from UTC, and the names that people read', () => {
+    const [bird, , rain] = read(detectionsToCsv({ ...live, detections: named }));
+    expect(bird).to.include({ label: 'door_wood_knock', name: 'knocking' });
+    expect(bird!.onset_time).to.match(/^2026-11-\d\dT\d\d:\d\d:03\.670[+-]\d\d:\d\d$/);
+    expect(Date.parse(bird!.onset_time!)).to.equal(Date.parse('2026-11-20T12:00:03.670Z'));
+    expect(Date.parse(bird!.offset_time!)).to.equal(Date.parse('2026-11-20T12:00:09.430Z'));
+    expect(rain!.offset_time).to.equal('');
   });
 
   it('is the line of columns without detections', () => {
@@ -48,7 +66,8 @@ describe('detectionsToCsv', () => {
   });
 
   it('holds any name in one row, which can be had back', () => {
-    const original = (cell: string) => cell.replace(/^'(?='*\s*[=+\-@＝＋－＠])/u, '');
+    const original = (cell: string) =>
+      cell.replace(/^'(?='*\s*[=+\-@＝＋－＠])/u, '').replace(/;'(?=['"\s]*[=+\-@＝＋－＠])/gu, ';');
     always(anyEventList, (list) => {
       const text = detectionsToCsv(list);
       expect(text.split('\r\n')).to.have.length(list.detections.length + 2);

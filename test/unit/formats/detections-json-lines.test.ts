@@ -16,14 +16,26 @@ describe('detectionsToJsonLines', () => {
       modelVersion: '0.2.0',
       head: 'bird',
       label: 'bird',
+      name: 'bird',
       onset: 3.42,
       offset: 9.18,
       peak: 0.981234,
       confidence: 0.93,
     });
+    expect(JSON.parse(lines[1]!).families).to.deep.equal(['domestic_animals_pets', 'animal']);
     expect(JSON.parse(lines[2]!).offset).to.equal(null);
     expect(detectionsToJsonLines(live)).to.contain('"timeBase":"2026-11-20T12:00:00.250Z"');
     expect(detectionsToJsonLines({ ...garden, file: '' })).to.not.contain('file":"');
+  });
+
+  it('has the wall-clock times of live sound, with the offset from UTC', () => {
+    const [bird, , rain] = detectionsToJsonLines(live)
+      .split('\n')
+      .map((line) => (line ? (JSON.parse(line) as Record<string, string>) : {}));
+    expect(bird!.onsetTime).to.match(/T\d\d:\d\d:03\.670[+-]\d\d:\d\d$/);
+    expect(Date.parse(bird!.onsetTime!)).to.equal(Date.parse('2026-11-20T12:00:03.670Z'));
+    expect(Date.parse(bird!.offsetTime!)).to.equal(Date.parse('2026-11-20T12:00:09.430Z'));
+    expect(rain).to.not.have.property('offsetTime');
   });
 
   it('is empty without detections', () => {
@@ -34,8 +46,8 @@ describe('detectionsToJsonLines', () => {
     always(anyEventList, (list) => {
       const lines = detectionsToJsonLines(list).split('\n').slice(0, -1);
       const read = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-      expect(read.map(({ head, label }) => [head, label])).to.deep.equal(
-        inOrder(list).map(({ head, label }) => [head, label]),
+      expect(read.map(({ head, label, families = [] }) => [head, label, families])).to.deep.equal(
+        inOrder(list).map(({ head, label, families = [] }) => [head, label, families]),
       );
       for (const { file = '', model, modelVersion } of read) {
         expect([file, model, modelVersion]).to.deep.equal([list.file, list.model.name, list.model.version]);

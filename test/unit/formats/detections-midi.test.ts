@@ -52,6 +52,37 @@ describe('detectionsToMidi', () => {
     ]);
   });
 
+  it('has a track for the notes of each name, after the one with tempo and markers', () => {
+    const notes = [
+      { onset: 2, offset: 3, note: 60, velocity: 127, channel: 16 },
+      { onset: 1, offset: 2, note: 60, velocity: 1, channel: 16 },
+      { onset: 5, offset: 5, note: 0, velocity: 64, channel: 1 },
+    ];
+    const { header, tracks } = parseMidi(
+      detectionsToMidi(garden, [
+        { name: 'Birds', notes },
+        { name: 'Silence', notes: [] },
+      ]),
+    );
+    expect(header).to.include({ format: 1, numTracks: 3, ticksPerBeat: 960 });
+    expect(tracks[0]!.filter(({ type }) => type === 'marker')).to.have.length(3);
+    let ticks = 0;
+    const played = tracks[1]!.flatMap((event) => {
+      ticks += event.deltaTime;
+      if (event.type !== 'noteOn' && event.type !== 'noteOff') return [];
+      return [[event.type, event.noteNumber, event.velocity, event.channel, ticks / 1920]];
+    });
+    expect(played).to.deep.equal([
+      ['noteOn', 60, 1, 15, 1],
+      ['noteOff', 60, 0, 15, 2],
+      ['noteOn', 60, 127, 15, 2],
+      ['noteOff', 60, 0, 15, 3],
+      ['noteOn', 0, 64, 0, 5],
+      ['noteOff', 0, 0, 0, 5 + 38 / 1920],
+    ]);
+    expect(tracks[2]!.map(({ type }) => type)).to.deep.equal(['trackName', 'endOfTrack']);
+  });
+
   it('is not an empty track, and as long as the sound, without a note', () => {
     const { tracks } = parseMidi(detectionsToMidi(garden));
     const played = tracks[0]!.filter((event) => 'channel' in event);

@@ -9,7 +9,10 @@ export const garden: EventList = {
   analysedUntil: 60,
   detections: [
     { head: 'bird', label: 'bird', onset: 3.42, offset: 9.18, peak: 0.981234, confidence: 0.93 },
-    { head: 'events', label: 'dog', onset: 41.2, offset: 47.9, peak: 0.97, confidence: 0.75 },
+    {
+      ...{ head: 'events', label: 'dog', families: ['domestic_animals_pets', 'animal'] },
+      ...{ onset: 41.2, offset: 47.9, peak: 0.97, confidence: 0.75 },
+    },
     { head: 'events', label: 'rain', onset: 52.06, offset: null, peak: 0.81, confidence: 0.640001 },
   ],
 };

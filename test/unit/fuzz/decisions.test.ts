@@ -16,6 +16,11 @@ const seconds = fc.oneof(fc.constant(0), fc.double({ min: 0, max: 3, noNaN: true
 const score = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
 const thresholds = fc.tuple(score, score).map(([a, b]) => ({ on: Math.max(a, b), off: Math.min(a, b) }));
 
+/** Returns valid rules from any times. */
+const confirmOf = ([least, more, rivalSeconds, pauseSeconds]: readonly [number, number, number, number]) => ({
+  ...{ seconds: least + 0.01, coexistSeconds: least + more + 0.01, rivalSeconds, pauseSeconds },
+});
+
 /** Valid heads: the second may wait for a class of the first, and classes of the first may imply one another. */
 const heads: fc.Arbitrary<HeadManifest[]> = fc
   .record({
@@ -24,12 +29,13 @@ const heads: fc.Arbitrary<HeadManifest[]> = fc
     softmax: fc.boolean(),
     gated: fc.boolean(),
     implies: fc.boolean(),
+    confirm: fc.option(fc.tuple(seconds, seconds, seconds, seconds)),
     temperature: fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
     decisions: fc.tuple(thresholds, thresholds),
     times: fc.array(seconds, { minLength: 8, maxLength: 8 }),
     pooling: fc.constantFrom('mean-logit', 'mean-probability', 'linear-softmax', 'max'),
   })
-  .map(({ classes, second, softmax, gated, implies, temperature, decisions, times, pooling }) => [
+  .map(({ classes, second, softmax, gated, implies, confirm, temperature, decisions, times, pooling }) => [
     {
       name: 'events',
       activation: 'sigmoid',
@@ -39,7 +45,13 @@ const heads: fc.Arbitrary<HeadManifest[]> = fc
       })),
       temperature,
       clipPooling: pooling,
-      decision: { ...decisions[0], smoothingSeconds: times[0]!, minDuration: times[1]!, mergeGap: times[2]! },
+      decision: {
+        ...decisions[0],
+        smoothingSeconds: times[0]!,
+        minDuration: times[1]!,
+        mergeGap: times[2]!,
+        ...(confirm && { confirm: confirmOf(confirm) }),
+      },
     },
     {
       name: 'genre',
@@ -158,7 +170,7 @@ describe('any decisions', () => {
         const spoiled = structuredClone(one.heads);
         Object.assign(spoiled[0]!.decision, { [field]: value });
         try {
-          validateHeads(new ManifestReader({ heads: spoiled }, ''));
+          validateHeads(new ManifestReader({ heads: spoiled }, ''), 1);
           follow({ ...one, heads: spoiled }, []);
         } catch (error) {
           if (!(error instanceof PinnaError && error.code === 'model-corrupt')) throw error;

@@ -9,5 +9,14 @@ export const finite = fc.oneof(
 /** Any float32 at all. */
 export const anyFloat = fc.oneof({ weight: 4, arbitrary: finite }, fc.constantFrom(NaN, Infinity, -Infinity));
 
-/** Options of a property test. The seed is fixed, so that a failure can be reproduced. */
-export const runs = (numRuns: number) => ({ seed: 20_261_121, numRuns, includeErrorInReport: true });
+const { FUZZ_CASES = '0', FUZZ_SEED = '20261121' } = globalThis.process?.env ?? {};
+
+/** Seed of all random cases, in the titles of the tests; `FUZZ_SEED=…` for another one. */
+export const SEED = Number(FUZZ_SEED);
+
+/** Options of a property test. `FUZZ_CASES=100000` for a long run. */
+export const runs = (numRuns: number) => ({
+  seed: SEED,
+  numRuns: Math.max(numRuns, Number(FUZZ_CASES)),
+  includeErrorInReport: true,
+});

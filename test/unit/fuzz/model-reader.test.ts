@@ -5,12 +5,19 @@ import { PinnaError } from '../../../src/errors.js';
 import { decodeHalfFloats } from '../../../src/model/loading/half-float.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import { validateManifest } from '../../../src/model/loading/validate-manifest.js';
-import { runs } from './finite.js';
+import { runs, SEED } from './finite.js';
 import { readBytes, readJson } from '../on-disk.js';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-const FOLDERS = ['crnn-tiny', 'wavenet-tiny', 'wavenet-conv-tiny', 'trunk-tiny'];
+const FOLDERS = [
+  'crnn-tiny',
+  'wavenet-tiny',
+  'wavenet-conv-tiny',
+  'trunk-tiny',
+  'crnn-trunk-tiny',
+  'wavenet-trunk-tiny',
+];
 
 /** Values that a hostile or broken `model.json` may contain in any place. */
 const strange: fc.Arbitrary<Json> = fc.oneof(
@@ -66,7 +73,7 @@ function isTaken(json: unknown): boolean {
   }
 }
 
-describe('any model', () => {
+describe(`any model (seed ${SEED})`, () => {
   const models: { json: Json; weights: ArrayBuffer }[] = [];
 
   beforeAll(async () => {

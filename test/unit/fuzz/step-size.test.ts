@@ -15,10 +15,10 @@ describe('the step size under any load', () => {
         const step = new StepSize(requested, 0.02);
         for (const { seconds, cost } of loads) {
           step.add(seconds, cost * seconds);
-          expect(step.frames).to.be.within(requested, 50);
+          expect(step.rows).to.be.within(requested, 50);
         }
         for (let i = 0; i < 100; i++) step.add(0.5, 0.005);
-        expect(step.frames).to.equal(requested);
+        expect(step.rows).to.equal(requested);
       }),
       runs(10_000),
     );
@@ -27,11 +27,11 @@ describe('the step size under any load', () => {
   it('doubles when the cost is too high, and stays when it is moderate', () => {
     const step = new StepSize(5, 0.02);
     for (let i = 0; i < 4; i++) step.add(0.25, 0.25);
-    expect(step.frames).to.be.greaterThan(5);
-    const before = step.frames;
+    expect(step.rows).to.be.greaterThan(5);
+    const before = step.rows;
     for (let i = 0; i < 100; i++) step.add(0.25, 0.25 * 0.5);
-    expect(step.frames).to.equal(before);
+    expect(step.rows).to.equal(before);
     for (let i = 0; i < 100; i++) step.add(2, 4);
-    expect(step.frames).to.equal(50);
+    expect(step.rows).to.equal(50);
   });
 });

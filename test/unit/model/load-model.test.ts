@@ -180,6 +180,69 @@ describe('loading a model', () => {
     });
   }
 
+  const conv = [{ kernel: [3, 3], strideF: 2, channels: 4 }];
+  for (const [path, value, message] of [
+    ['architecture.conv', conv, /architecture\.conv is a list of 1, not absent/],
+    ['architecture.conv', [], /architecture\.conv is \[\], not absent/],
+    ['architecture.trunk', [], /architecture\.trunk is not an object/],
+    ['architecture.trunk', undefined, /architecture\.conv is missing/],
+    ['architecture.trunk.blocks.4.channels', 0, /architecture\.trunk\.blocks\[4\]\.channels is 0/],
+    ['architecture.trunk.embedding', 49, /architecture's|tensor/],
+    ['architecture.fast', undefined, /architecture\.fast is not an object/],
+    ['architecture.fast.block', undefined, /architecture\.fast\.block is missing, not a whole number from 0 to 5/],
+    ['architecture.fast.block', -1, /architecture\.fast\.block is -1/],
+    ['architecture.fast.block', 0.5, /architecture\.fast\.block is 0\.5/],
+    ['architecture.fast.block', 6, /architecture\.fast\.block is 6/],
+    ['architecture.fast.block', 2, /architecture\.taps is \[2,4\], not blocks .* after fast\.block 2 and up to 5/],
+    ['architecture.fast.conv', undefined, /architecture\.fast\.conv is missing/],
+    ['architecture.fast.conv', [], /receptiveFieldFrames|macsPerSecond/],
+    ['architecture.fast.conv.0.kernel', [3, 2], /architecture\.fast\.conv\[0\]\.kernel is \[3,2\]/],
+    ['architecture.fast.conv.1.strideF', 0, /architecture\.fast\.conv\[1\]\.strideF is 0/],
+    ['architecture.taps', undefined, /architecture\.taps is missing/],
+    ['architecture.taps', 2, /architecture\.taps is 2, not a list/],
+    ['architecture.taps', ['2'], /architecture\.taps\[0\] is "2"/],
+    ['architecture.taps', [0], /architecture\.taps\[0\] is 0/],
+    ['architecture.taps', [1], /architecture\.taps is \[1\], not blocks in ascending order/],
+    ['architecture.taps', [4, 2], /architecture\.taps is \[4,2\], not blocks in ascending order/],
+    ['architecture.taps', [2, 2], /architecture\.taps is \[2,2\], not blocks in ascending order/],
+    ['architecture.taps', [2, 6], /architecture\.taps is \[2,6\], not blocks in ascending order/],
+    ['architecture.taps', [2], /macsPerSecond/],
+    ['architecture.slow', undefined, /architecture\.slow is missing/],
+    ['architecture.slow', 0, /architecture\.slow is 0/],
+    ['architecture.slow', 64, /macsPerSecond/],
+    ['architecture.dense', 1.5, /architecture\.dense is 1\.5/],
+    ['architecture.gru', undefined, /architecture\.gru is missing/],
+    ['receptiveFieldFrames', 63, /receptiveFieldFrames is 63/],
+    ['recurrent', false, /recurrent is false/],
+    ['macsPerSecond', 1e6, /macsPerSecond is 1000000/],
+    ['formatVersion', 1, /features\.type is "emphasised-log-mel"/],
+    ['features', LOG_MEL_64, /architecture\.trunk needs formatVersion 2 and features\.type "emphasised-log-mel"/],
+  ] as [path: string, value: unknown, message: RegExp][]) {
+    it(`refuses a crnn on a trunk with ${path} = ${JSON.stringify(value)?.slice(0, 60)}, and names the field`, async () => {
+      const whole = await randomModel(architectures.twoSpeedCrnn, 1);
+      await loadModel(whole.manifest, whole.weights);
+      const json = withValue(whole.manifest, path, value);
+      expect(await rejects(loadModel(json, whole.weights), 'model-corrupt')).to.match(message);
+    });
+  }
+
+  it('refuses a wavenet on a trunk under format version 1, with other convolutions, and without a fast branch', async () => {
+    const whole = await randomModel(architectures.twoSpeedWavenet, 1);
+    const { tensors } = await loadModel(whole.manifest, whole.weights);
+    expect(tensors.get('front/tap0')!.shape).to.deep.equal([11 * 6, 8]);
+    for (const [path, value, message] of [
+      ['features', LOG_MEL_64, /architecture\.trunk needs/],
+      ['architecture.conv', conv, /architecture\.conv/],
+      ['architecture.fast', undefined, /architecture\.fast/],
+      ['architecture.dilations', [], /architecture\.dilations/],
+      ['architecture.readFront', false, /macsPerSecond/],
+      ['architecture.readFront', 1, /architecture\.readFront/],
+    ] as [path: string, value: unknown, message: RegExp][]) {
+      const json = withValue(whole.manifest, path, value);
+      expect(await rejects(loadModel(json, whole.weights), 'model-corrupt')).to.match(message);
+    }
+  });
+
   it('refuses strides in time whose product exceeds the limit, and a state that exceeds it', async () => {
     const { manifest: whole, weights: file } = await randomModel(architectures.mobilenet, 1);
     const slow = withValue(whole, 'architecture.trunk.blocks.1.stride', [256, 1]);
@@ -198,7 +261,7 @@ describe('loading a model', () => {
   }
 
   it('takes the geometry of the trunk in format version 2 only, and either geometry there', async () => {
-    const whole = await randomModel(architectures.crnn, 1, LOG_MEL_128);
+    const whole = await randomModel(architectures.mobilenet, 1);
     const loaded = await loadModel(whole.manifest, whole.weights);
     expect(loaded.manifest.features).to.equal(LOG_MEL_128);
     expect(loaded.tensors.get('normalize/mean')!.shape).to.deep.equal([128]);
@@ -214,6 +277,17 @@ describe('loading a model', () => {
     ] as [path: string, value: unknown][]) {
       await rejects(loadModel(withValue(whole.manifest, path, value), whole.weights), 'model-corrupt');
     }
+  });
+
+  it('refuses a network that gives scores more often than every 20 ms, or not at a multiple of that', async () => {
+    const often = await randomModel(architectures.crnn, 1, LOG_MEL_128);
+    expect(await rejects(loadModel(often.manifest, often.weights), 'model-corrupt')).to.match(
+      /scores every 10 ms, not every 20 ms or a multiple of that/,
+    );
+    const { stem } = architectures.mobilenet.trunk;
+    const trunk = { ...architectures.mobilenet.trunk, stem: { ...stem, stride: [3, 2] }, blocks: [] } as const;
+    const uneven = await randomModel({ type: 'mobilenet', trunk }, 1);
+    await rejects(loadModel(uneven.manifest, uneven.weights), 'model-corrupt');
   });
 
   it('takes a mobilenet only with the geometry of the trunk, and says what it needs', async () => {

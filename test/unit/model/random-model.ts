@@ -1,8 +1,29 @@
 import { LOG_MEL_128, LOG_MEL_64, type FeatureGeometry } from '../../../src/features/log-mel-parameters.js';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
-import type { ArchitectureManifest, HeadManifest, ModelManifest } from '../../../src/model/manifest.js';
+import type { ArchitectureManifest, HeadManifest, ModelManifest, TrunkManifest } from '../../../src/model/manifest.js';
 import { seededRandom } from '../../harness/random.js';
 import { randomValues } from './random-frames.js';
+
+const trunk = {
+  stem: { kernel: [3, 3], stride: [2, 2], channels: 4 },
+  blocks: [
+    { kernel: [3, 3], stride: [1, 1], channels: 4, activation: 'relu' },
+    { expand: 8, kernel: [3, 5], stride: [2, 3], squeeze: 2, channels: 6, activation: 'hard-swish' },
+    { expand: 10, kernel: [5, 3], stride: [1, 2], squeeze: 3, channels: 6, activation: 'relu' },
+    { expand: 8, kernel: [3, 3], stride: [1, 1], dilation: 2, channels: 6, activation: 'hard-swish' },
+  ],
+  embedding: 48,
+  squeezeSeconds: 0.5,
+} as const satisfies TrunkManifest;
+
+/** A trunk with another stride in time, so that its period is 8 frames. */
+const deepTrunk = {
+  ...trunk,
+  blocks: [
+    ...trunk.blocks,
+    { expand: 12, kernel: [3, 3], stride: [2, 2], squeeze: 3, channels: 8, activation: 'hard-swish' },
+  ],
+} as const satisfies TrunkManifest;
 
 /** Small networks that cover every kind of layer geometry: time kernels of 1 to 5, odd strides, repeated dilations. */
 export const architectures = {
@@ -30,20 +51,33 @@ export const architectures = {
     dilations: [1, 2, 4, 1, 2, 4],
     readFront: true,
   },
-  mobilenet: {
-    type: 'mobilenet',
-    trunk: {
-      stem: { kernel: [3, 3], stride: [2, 2], channels: 4 },
-      blocks: [
-        { kernel: [3, 3], stride: [1, 1], channels: 4, activation: 'relu' },
-        { expand: 8, kernel: [3, 5], stride: [2, 3], squeeze: 2, channels: 6, activation: 'hard-swish' },
-        { expand: 10, kernel: [5, 3], stride: [1, 2], squeeze: 3, channels: 6, activation: 'relu' },
-        { expand: 8, kernel: [3, 3], stride: [1, 1], dilation: 2, channels: 6, activation: 'hard-swish' },
+  mobilenet: { type: 'mobilenet', trunk, dense: 128 },
+  twoSpeedCrnn: {
+    type: 'crnn',
+    trunk: deepTrunk,
+    fast: {
+      block: 1,
+      conv: [
+        { kernel: [3, 5], strideF: 2, channels: 4 },
+        { kernel: [2, 1], strideF: 3, channels: 6 },
       ],
-      embedding: 48,
-      squeezeSeconds: 0.5,
     },
-    dense: 128,
+    taps: [2, 4],
+    slow: 128,
+    dense: 12,
+    gru: 10,
+  },
+  twoSpeedWavenet: {
+    type: 'wavenet',
+    trunk: deepTrunk,
+    fast: { block: 0, conv: [{ kernel: [3, 5], strideF: 2, channels: 4 }] },
+    taps: [3],
+    slow: 128,
+    residualChannels: 8,
+    skipChannels: 12,
+    kernel: 3,
+    dilations: [1, 2, 1],
+    readFront: true,
   },
 } as const satisfies Record<string, ArchitectureManifest>;
 
@@ -61,17 +95,17 @@ export interface ModelFiles {
 
 /**
  * Returns the files of a complete, valid model with random float32 weights.
- * @param features by default, those of the trunk for a `mobilenet`, and those of format version 1 otherwise
+ * @param features by default, those of the trunk if there is one, and those of format version 1 otherwise
  */
 export async function randomModel(
   architecture: ArchitectureManifest,
   seed: number,
-  features: FeatureGeometry = architecture.type === 'mobilenet' ? LOG_MEL_128 : LOG_MEL_64,
+  features: FeatureGeometry = 'trunk' in architecture ? LOG_MEL_128 : LOG_MEL_64,
 ): Promise<ModelFiles> {
   const random = seededRandom(seed);
   const heads = [head('genre', 10, 'softmax'), head('bird', 1, 'sigmoid'), head('events', 40, 'sigmoid')];
   const shared = createArchitecture(architecture, features);
-  const { weightShapes, width, framesPerOutput, receptiveFieldFrames, recurrent, macsPerFrame } = shared;
+  const { weightShapes, width, receptiveFieldFrames, recurrent, macsPerFrame, headMacsPerFrame } = shared;
   const classCount = heads.reduce((sum, { classes }) => sum + classes.length, 0);
   const shapes: [string, readonly number[]][] = Object.entries(weightShapes);
   for (const { name, classes } of heads) {
@@ -81,7 +115,7 @@ export async function randomModel(
   const tensors = shapes.map(([name, shape]) => {
     const offset = values.length * 4;
     const size = shape.reduce((product, n) => product * n, 1);
-    values.push(...initialValues(name, shape, size, features, random));
+    for (const value of initialValues(name, shape, size, features, random)) values.push(value);
     return { name, shape, offset };
   });
   const weights = Float32Array.from(values).buffer;
@@ -102,7 +136,7 @@ export async function randomModel(
     },
     receptiveFieldFrames,
     recurrent,
-    macsPerSecond: (macsPerFrame + (width * classCount) / framesPerOutput) / features.hopSeconds,
+    macsPerSecond: (macsPerFrame + headMacsPerFrame * classCount) / features.hopSeconds,
     licence: 'none needed',
     datasets: [],
   };

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 import { beforeAll, describe, it } from 'vitest';
-import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
+import { LOG_MEL_128, LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { createArchitecture } from '../../../src/model/architectures/create-architecture.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
-import type { ArchitectureManifest } from '../../../src/model/manifest.js';
+import type { ArchitectureManifest, TrunkManifest, TwoSpeedWavenetManifest } from '../../../src/model/manifest.js';
 import { Network } from '../../../src/model/network/network.js';
 import { randomModel } from './random-model.js';
 import { seededRandom } from '../../harness/random.js';
@@ -85,6 +85,65 @@ const cases: { name: string; frames: number; architecture: ArchitectureManifest 
   })),
 ];
 
+const block = { kernel: [3, 3] as const, channels: 4, activation: 'relu' as const };
+/** A trunk without squeeze-excitation, with a period of 8 frames. */
+const trunk: TrunkManifest = {
+  stem: { kernel: [3, 3], stride: [2, 2], channels: 4 },
+  blocks: [
+    { ...block, stride: [1, 2] },
+    { ...block, stride: [2, 2] },
+    { ...block, stride: [2, 2] },
+  ],
+  embedding: 8,
+  squeezeSeconds: 1,
+};
+
+/** Networks of two speeds; the dilated layers add 2 · 3 frames. */
+const twoSpeedCases: { name: string; frames: number; architecture: TwoSpeedWavenetManifest }[] = [
+  { name: 'the embedding, 2 + 4 + 4 + 8 frames of past and up to 6 frames old', fast: 1, taps: [2], frames: 31 },
+  { name: 'the fast branch, 2 + 4 + 2 · 12 frames of past', fast: 13, taps: [], frames: 37 },
+].map(({ name, fast, taps, frames }) => ({
+  name,
+  frames,
+  architecture: {
+    type: 'wavenet',
+    trunk,
+    fast: { block: 1, conv: [conv([fast, 3], 2)] },
+    taps,
+    slow: 4,
+    residualChannels: 8,
+    skipChannels: 8,
+    kernel: 2,
+    dilations: [1, 2],
+    readFront: true,
+  },
+}));
+
+/** Returns the distance in frames from the newest frame to the oldest one that changes the logits of the row that it completes. */
+async function farthest(architecture: TwoSpeedWavenetManifest, row: number, reach: number): Promise<number> {
+  const { manifest, weights } = await randomModel(architecture, 11);
+  const model = await loadModel(manifest, weights);
+  const network = Network.create(model);
+  const count = 2 * (row + 1);
+  const frames = randomFrames(count, seededRandom(12), LOG_MEL_128);
+  const logits = (input: Float32Array) =>
+    tf.tidy(() => {
+      const all = network.forward(tf.tensor2d(input, [count, 128]), network.initialState()).logits!;
+      return tf.slice(all, [row, 0], [1, -1]).dataSync();
+    });
+  const before = logits(frames);
+  for (let past = reach; past >= 0; past--) {
+    const changed = frames.slice();
+    const first = (count - 1 - past) * 128;
+    for (let i = first; i < first + 128; i++) changed[i]! += 3;
+    if (logits(changed).some((value, i) => value !== before[i])) {
+      network.dispose();
+      return past;
+    }
+  }
+  throw new Error('no frame counts');
+}
+
 describe('receptive field', () => {
   beforeAll(() => useBackend('wasm'));
 
@@ -95,6 +154,15 @@ describe('receptive field', () => {
       expect(await influence(architecture, 0, convolutionsOnly), 'newest').to.be.above(0);
       expect(await influence(architecture, frames - 1, convolutionsOnly), 'oldest').to.be.above(0);
       expect(await influence(architecture, frames, convolutionsOnly), 'beyond').to.equal(0);
+    });
+  }
+
+  for (const { name, frames, architecture } of twoSpeedCases) {
+    it(`of a network of two speeds is ${frames} frames, those of ${name}: over a period some row reads the oldest, none goes beyond`, async () => {
+      expect(createArchitecture(architecture, LOG_MEL_128).receptiveFieldFrames).to.equal(frames);
+      const distances = [];
+      for (let row = 20; row < 24; row++) distances.push(await farthest(architecture, row, frames + 1));
+      expect(Math.max(...distances)).to.equal(frames - 1);
     });
   }
 

@@ -16,7 +16,7 @@ import { useBackend } from './test-backends.js';
 import { goldenFrames, type TrunkGolden } from './trunk-golden.js';
 
 const TINY = 'test/fixtures/reference/trunk-tiny';
-/** The trunk of the real size, if `pinna_training.trunk.export` has written it. */
+/** The trunk of the real size, if `pinna_training.networks.trunk_folder` has written it. */
 const REAL = 'models/training/runs/trunk';
 const PERIOD = 32;
 

@@ -179,6 +179,36 @@ describe('BlockMeans', () => {
     }
   });
 
+  it('gives each frame the scores of its row, where rows last longer than frames', () => {
+    const [rows, framesPerRow] = [40, 16];
+    const frames = rows * framesPerRow;
+    const features = Float32Array.from({ length: 64 * frames }, (_, i) => Math.floor(i / 64));
+    const scores = Float32Array.from({ length: rows }, (_, row) => row);
+    for (const longest of [1, 7, rows]) {
+      const blocks = new BlockMeans();
+      for (const [from, to] of randomCuts(rows, longest, seededRandom(3))) {
+        const step = features.subarray(64 * framesPerRow * from, 64 * framesPerRow * to);
+        blocks.add(step, { events: scores.subarray(from, to) }, to - from);
+      }
+      const { means, seconds } = blocks.finish();
+      expect(seconds).to.equal(0.5);
+      expect(means).to.have.length(Math.ceil(frames / 25));
+      for (const [i, { bands, scores: own }] of means.entries()) {
+        const all = Array.from({ length: 25 }, (_, n) => 25 * i + n).filter((frame) => frame < frames);
+        const mean = (valueOf: (frame: number) => number) =>
+          all.reduce((sum, frame) => sum + valueOf(frame), 0) / all.length;
+        expect(bands[0]).to.be.closeTo(
+          mean((frame) => frame),
+          1e-9,
+        );
+        expect(own.events![0]).to.be.closeTo(
+          mean((frame) => Math.floor(frame / framesPerRow)),
+          1e-9,
+        );
+      }
+    }
+  });
+
   it('gives sections and course of long recordings their true times', () => {
     const blocks = new BlockMeans(80);
     const frames = 25 * 150;

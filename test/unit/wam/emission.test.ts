@@ -2,9 +2,14 @@ import { expect } from 'chai';
 import { beforeEach, describe, it } from 'vitest';
 import type { Detection } from '../../../src/decisions/detection.js';
 import { NoteEmission, velocity } from '../../../src/wam/midi/note-emission.js';
-import { defaultNotes, noteName } from '../../../src/wam/settings/note-map.js';
-import { defaultControls, ScoreControls } from '../../../src/wam/settings/score-controls.js';
+import { defaultNotes, noteName, withTaughtNotes } from '../../../src/wam/settings/note-map.js';
+import { defaultControls, faderControls, ScoreControls } from '../../../src/wam/settings/score-controls.js';
 import { SoundingNotes } from '../../../src/wam/midi/sounding-notes.js';
+import { Emitter } from '../../../src/wam/node/emitter.js';
+import { eventLatency } from '../../../src/wam/node/event-latency.js';
+import { defaultParameterValues } from '../../../src/wam/settings/parameters.js';
+import { defaultSettings } from '../../../src/wam/settings/settings.js';
+import { taughtClass } from '../teach/made-up.js';
 import { MODEL } from '../../browser/elements/simulated-listener.js';
 
 const map = {
@@ -19,6 +24,7 @@ const sound = (id: number, head: string, label: string, times: Partial<Detection
   id,
   head,
   label,
+  families: [],
   onset: 1,
   offset: null,
   peak: 1,
@@ -89,6 +95,16 @@ describe('notes', () => {
     expect([noteName(60), noteName(24), noteName(35)]).to.deep.equal(['C4', 'C1', 'B1']);
   });
 
+  it('of taught sounds are the next free ones from middle C on, and a taught sound has a known latency', () => {
+    const classes = ['kettle', 'gate', 'drum'].map((label) => taughtClass(label));
+    const notes = withTaughtNotes({ 'taught:gate': 60, 'bird:bird': 61 }, { classes });
+    expect(notes).to.deep.equal({ 'bird:bird': 61, 'taught:kettle': 61, 'taught:gate': 60, 'taught:drum': 62 });
+    expect(withTaughtNotes({ 'taught:kettle': null }, { classes: classes.slice(0, 1) })['taught:kettle']).to.equal(
+      null,
+    );
+    expect(eventLatency(MODEL, 'taught', 5)).to.be.within(0.1, 0.3);
+  });
+
   it('end on the channel on which they began', () => {
     const sounding = new SoundingNotes();
     expect(sounding.on(60, 100, 3)).to.deep.equal([0x92, 60, 100]);
@@ -134,6 +150,30 @@ describe('scores as controllers', () => {
     expect(usual[0]).to.deep.equal({ score: 'bird:bird', controller: 20 });
     expect(usual.every(({ controller }) => controller >= 20 && controller <= 31)).to.equal(true);
     expect(usual.map(({ score }) => score)).to.include.members(['events:music', 'genre:jazz']);
+  });
+
+  it('of faders and taught sounds are sent like those of the model', () => {
+    const controls = [
+      ...faderControls(['energy', 'how close: drill']),
+      { score: 'taught:kettle', controller: 5 } as const,
+    ];
+    expect(controls.map(({ controller }) => controller)).to.deep.equal([102, 103, 5]);
+    const frames = {
+      ...{ frames: 2, time: 1, scores: {}, gates: {}, smoothed: { taught: Float32Array.of(0.5) } },
+      faders: { 'how close: drill': Float32Array.of(0, 1), energy: Float32Array.of(1, 0.25) },
+      changes: [],
+    };
+    const state = {
+      settings: { ...defaultSettings(), controls },
+      values: { ...defaultParameterValues(), smoothing: 0 },
+      taught: { network: '', licence: '', classes: [taughtClass('kettle')] },
+      ...{ model: MODEL, now: 9 },
+    };
+    expect(new Emitter().frames(frames, state)).to.deep.equal([
+      { type: 'control', time: 9, controller: 102, value: 32 },
+      { type: 'control', time: 9, controller: 103, value: 127 },
+      { type: 'control', time: 9, controller: 5, value: 64 },
+    ]);
   });
 
   it('of a class that the model does not have are absent', () => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
+import { LOG_MEL_128, LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import { expect } from 'chai';
 import getWamParameterInfo from '@webaudiomodules/sdk/src/WamParameterInfo.js';
 import { headThresholds } from '../../../src/wam/settings/head-thresholds.js';
@@ -52,10 +52,14 @@ describe('the parameters of the plugin', () => {
   });
 
   it('say how late a message is', () => {
-    const model = { heads: MODEL.heads, features: LOG_MEL_64 };
+    const model = { heads: MODEL.heads, features: LOG_MEL_64, rowSeconds: 0.02 };
     const { minDuration } = MODEL.heads.find(({ name }) => name === 'bird')!.decision;
     expect(eventLatency(model, 'bird', 5)).to.be.closeTo(0.132 + minDuration, 1e-9);
     expect(eventLatency(model, 'fish', 5)).to.equal(0);
+    const twoSpeeds = { ...model, features: LOG_MEL_128 };
+    expect(eventLatency(twoSpeeds, 'bird', 5)).to.be.closeTo(0.135 + minDuration, 1e-9);
+    // A step of 100 ms has to wait for a row of 320 ms.
+    expect(eventLatency({ ...twoSpeeds, rowSeconds: 0.32 }, 'bird', 5)).to.be.closeTo(0.655 + minDuration, 1e-9);
   });
 
   it('have a descriptor of the version of the package', () => {

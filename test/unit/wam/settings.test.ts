@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { defaultParameterValues } from '../../../src/wam/settings/parameters.js';
 import { defaultSettings, readState, toState, type PluginSettings } from '../../../src/wam/settings/settings.js';
+import { writeTaughtFile } from '../../../src/teach/file/taught-file.js';
+import { taughtClass } from '../teach/made-up.js';
 import { rejects } from '../model/rejects.js';
 
 describe('the state of the plugin', () => {
@@ -15,6 +17,7 @@ describe('the state of the plugin', () => {
       { score: 'genre:jazz', controller: 119 },
       { score: 'bird:bird', parameter: 'mix' },
     ],
+    taught: writeTaughtFile({ network: 'ab'.repeat(32), licence: 'Any.', classes: [taughtClass('kettle')] }),
     midiOutput: 'out',
   };
 
@@ -48,6 +51,8 @@ describe('the state of the plugin', () => {
     ['a control of nothing', { controls: [{ controller: 5 }] }],
     ['a controller that is reserved', { controls: [{ score: 'bird:bird', controller: 120 }] }],
     ['a control to nowhere', { controls: [{ score: 'bird:bird' }] }],
+    ['taught sounds that are an object', { taught: {} }],
+    ['a damaged file of taught sounds', { taught: '{}' }],
     ['an output that is a number', { midiOutput: 5 }],
     ['a parameter that is not there', { parameters: { loudness: 1 } }],
     ['a parameter out of range', { parameters: { step: 51 } }],

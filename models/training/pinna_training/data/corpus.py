@@ -3,8 +3,10 @@
     python3 models/training/corpus.py --data DIR --cache models/training/cache
     python3 models/training/corpus.py … --esc50 DIR --urbansound8k DIR --gtzan DIR --freefield1010 DIR --warblr DIR
 
-computes the cache: ``logmel.f32`` ``[all frames, 64]`` dB, ``index.json`` (path → [first frame, frames]) and ``rows.json``, the rows
-in it. A public data set given as a folder replaces the part of it that the manifest has.
+computes the cache: ``sounds.f16`` ``[all frames, 102]``, the features of ``signal/device_features.py`` below 7.8 kHz, one frame every
+10 ms; ``index.json`` (path → [first frame, frames]) and ``rows.json``, the rows in it. A recording has an even number of frames: two
+for each row of the network's output. Files in the cache are skipped, so an interrupted command continues. A public data set given as a
+folder replaces the part of it that the manifest has.
 """
 from __future__ import annotations
 
@@ -14,15 +16,19 @@ import multiprocessing
 import os
 from dataclasses import asdict
 from pathlib import Path
+from typing import Iterable, Iterator
 
 import numpy as np
 
-from ..signal import features
+from ..signal.device_features import BANDS_BELOW_7800_HZ, band_powers, to_feature
 from .datasets import READERS
 from .datasets.layout import LayoutError
 from .manifest import Row, read_manifest
 from .splits import without_leaks
 
+SOUNDS, ROOMS = "sounds.f16", "rooms.f16"
+FRAME_BYTES = 2 * BANDS_BELOW_7800_HZ
+SAVE_EVERY = 500  # files
 PUBLIC_SETS = ("esc50", "urbansound8k", "gtzan", "freefield1010", "warblr")
 
 
@@ -55,43 +61,87 @@ def validation_rows(rows: list[Row]) -> list[Row]:
     return [row for row in without_leaks(rows) if row.split == "val"]
 
 
-class Features:
-    """Read-only view of the cache: ``features[row]`` is ``[frames, 64]`` dB, float32. ``file``: ``logmel.f32``, or ``rooms.f32`` for
-    the same sounds in rooms (``rooms.py``)."""
+def read_index(cache: Path) -> dict[str, list[int]]:
+    """Returns first frame and number of frames of each path, in the order of the cache; none if there is no cache."""
+    path = cache / "index.json"
+    return json.loads(path.read_text()) if path.exists() else {}
 
-    def __init__(self, cache: Path, file: str = "logmel.f32"):
-        self.index: dict[str, list[int]] = json.loads((cache / "index.json").read_text())
-        total = sum(count for _, count in self.index.values())
-        self.frames = np.memmap(cache / file, dtype=np.float32, mode="r", shape=(total, features.BANDS))
+
+def end_of(index: dict[str, list[int]]) -> int:
+    """Returns the number of frames in the cache."""
+    return sum(next(reversed(index.values()))) if index else 0
+
+
+def is_complete(cache: Path, file: str) -> bool:
+    """Whether ``file`` holds all frames that the index lists."""
+    index = read_index(cache)
+    return bool(index) and (cache / file).exists() and (cache / file).stat().st_size >= end_of(index) * FRAME_BYTES
+
+
+class Features:
+    """Read-only view of the cache: ``features[row]`` is ``[frames, 102]``, float16, one frame every 10 ms. ``file``: ``SOUNDS``, or
+    ``ROOMS`` for the same sounds in rooms (``rooms.py``)."""
+
+    def __init__(self, cache: Path, file: str = SOUNDS):
+        if not is_complete(cache, file):
+            raise SystemExit(f"{cache / file} is missing or not complete. Run {'corpus.py' if file == SOUNDS else 'rooms.py'} again.")
+        self.index = read_index(cache)
+        self.frames = np.memmap(cache / file, dtype=np.float16, mode="r", shape=(end_of(self.index), BANDS_BELOW_7800_HZ))
 
     def __getitem__(self, row: Row) -> np.ndarray:
         start, count = self.index[row.path]
         return self.frames[start:start + count]
 
 
-def file_log_mel(path: str) -> np.ndarray:
-    """Decodes a file, mixes it to mono and returns its features ``[frames, 64]``."""
+def to_frames(samples: np.ndarray, fs: float) -> np.ndarray:
+    """Returns the features of ``samples`` as the cache holds them: ``[frames, 102]``, float16, an even number of frames."""
+    frames = to_feature(band_powers(samples, fs, block=512, dtype=np.float32)).astype(np.float16)
+    return frames[:len(frames) // 2 * 2]
+
+
+def file_frames(path: str) -> np.ndarray:
+    """Decodes a file, mixes it to mono and returns its features."""
     import soundfile
-    samples, fs = soundfile.read(path, dtype="float64", always_2d=True)
-    return features.log_mel(samples.mean(axis=1), fs)
+    samples, fs = soundfile.read(path, dtype="float32", always_2d=True)
+    return to_frames(samples.mean(axis=1), fs)
+
+
+def appended(path: Path, frames: int, results: Iterable[np.ndarray], total: int) -> Iterator[int]:
+    """Writes ``results`` behind the first ``frames`` frames of the file ``path``; yields the length of each once it is written. Prints
+    progress out of ``total`` results."""
+    path.touch()
+    os.truncate(path, frames * FRAME_BYTES)
+    with open(path, "ab") as file:
+        for done, result in enumerate(results, 1):
+            file.write(result.tobytes())
+            if done % SAVE_EVERY == 0 or done == total:
+                file.flush()
+                print(f"{done}/{total} files", flush=True)
+            yield len(result)
+
+
+def replace_text(path: Path, text: str) -> None:
+    partial = path.with_suffix(".partial")
+    partial.write_text(text)
+    os.replace(partial, path)
 
 
 def build_cache(rows: list[Row], data: Path, cache: Path, processes: int) -> None:
-    """Writes the cache. It has features of the training and validation rows only: nothing reads the test split, which
+    """Adds what the cache lacks. It has features of the training and validation rows only: nothing reads the test split, which
     ``rows.json`` lists."""
-    used = [row for row in rows if row.split != "test"]
     cache.mkdir(parents=True, exist_ok=True)
-    index, position = {}, 0
-    with multiprocessing.Pool(processes) as pool, open(cache / "logmel.partial", "wb") as file:
-        results = pool.imap(file_log_mel, [str(data / row.path) for row in used], chunksize=16)
-        for done, (row, frames) in enumerate(zip(used, results), 1):
-            file.write(frames.tobytes())
-            index[row.path] = [position, len(frames)]
-            position += len(frames)
-            if done % 500 == 0 or done == len(used):
-                print(f"{done}/{len(used)} files, {position} frames", flush=True)
-    os.replace(cache / "logmel.partial", cache / "logmel.f32")
-    (cache / "index.json").write_text(json.dumps(index))
+    index = read_index(cache)
+    paths = [row.path for row in rows if row.split != "test" and row.path not in index]
+    position = end_of(index)
+    with multiprocessing.Pool(processes) as pool:
+        results = pool.imap(file_frames, [str(data / path) for path in paths], chunksize=16)
+        counts = appended(cache / SOUNDS, position, results, len(paths))
+        for done, (path, count) in enumerate(zip(paths, counts), 1):
+            index[path] = [position, count]
+            position += count
+            if done % SAVE_EVERY == 0:
+                replace_text(cache / "index.json", json.dumps(index))
+    replace_text(cache / "index.json", json.dumps(index))
     (cache / "rows.json").write_text(json.dumps([asdict(row) for row in rows]))
 
 

@@ -1,13 +1,17 @@
 """The classes of the network with their AudioSet ids, and the labels of each row of the manifest.
 
-In training, the heads ``events`` and ``bird`` share one table of *columns*: column ``i < len(EVENTS)`` is event class ``i``, the last
+The labels of the heads ``events`` and ``bird`` are one table of *columns*: column ``i < len(EVENTS)`` is labelled class ``i``, the last
 one is ``bird``. In a row each column is present, absent or unknown.
+
+The head ``events`` has more classes than the labels: ``EVENT_CLASSES``, first those of AudioSet in its order, then the labelled ones that
+AudioSet does not have. ``EVENT_INDEX`` says which of them a labelled class is.
 """
 from __future__ import annotations
 
 import numpy as np
 
 from .ambience import sounds_in
+from .audioset import CLASS_IDS, ONTOLOGY, ancestors, plain_name, unique
 from .manifest import Row
 
 GENRES: dict[str, str] = {
@@ -15,6 +19,7 @@ GENRES: dict[str, str] = {
     "jazz": "/m/03_d0", "metal": "/m/03lty", "pop": "/m/064t9", "reggae": "/m/06cqb", "rock": "/m/06by7",
 }
 BIRD_ID = "/m/015p6"
+BIRDSONG_ID = "/m/07pggtn"  # "Chirp, tweet": the class of the pretrained classifier by which birds are detected best
 
 ESC50: dict[str, str | None] = {
     "airplane": "/m/0cmf2", "breathing": "/m/0lyf6", "brushing_teeth": "/m/012xff", "can_opening": None,
@@ -47,8 +52,40 @@ COLUMN = {name: i for i, name in enumerate([*EVENTS, "bird"])}
 BIRD = COLUMN["bird"]
 COLUMNS = len(COLUMN)
 GENRE = {name: i for i, name in enumerate(GENRES)}
+
+
+def event_classes() -> list[str]:
+    """Returns the names of the classes of the head ``events``. A labelled class keeps its name in AudioSet's place."""
+    labelled = {identifier: name for name, identifier in EVENTS.items() if identifier is not None}
+    names = unique([labelled.get(identifier) or plain_name(ONTOLOGY[identifier].name) for identifier in CLASS_IDS])
+    return names + [name for name in EVENTS if name not in names]
+
+
+EVENT_CLASSES = event_classes()
+EVENT_INDEX = np.array([EVENT_CLASSES.index(name) for name in EVENTS])
+# Parents of labelled classes that AudioSet does not have: wind instruments.
+OTHER_PARENTS = {"bassoon": "/m/085jw", "oboe": "/m/085jw"}
+# Families of the ontology that a labelled class is not always in: bells are instruments there, but those of churches are not music.
+NOT_ALWAYS = {"church_bells": {"/m/04szw", "/m/04rlf"}}
 # Number of classes of each head.
-HEADS = {"genre": len(GENRES), "bird": 1, "events": len(EVENTS)}
+HEADS = {"genre": len(GENRES), "bird": 1, "events": len(EVENT_CLASSES)}
+
+
+def ancestor_classes() -> np.ndarray:
+    """Returns ``[COLUMNS, len(EVENT_CLASSES)]`` booleans: the families of a labelled class, at any distance in the ontology, that are event
+    classes. Where the labelled class is present, they are as well. The row of ``bird`` has the event class ``bird`` too."""
+    position = {identifier: i for i, identifier in enumerate(CLASS_IDS)}
+    out = np.zeros((COLUMNS, len(EVENT_CLASSES)), dtype=bool)
+    for name, column in COLUMN.items():
+        own = BIRD_ID if column == BIRD else EVENTS[name]
+        parent = OTHER_PARENTS.get(name)
+        above = {parent, *ancestors(parent)} if parent else ancestors(own) if own in ONTOLOGY else set()
+        above = (above | ({BIRD_ID} if column == BIRD else set())) - NOT_ALWAYS.get(name, set())
+        out[column, [position[identifier] for identifier in above if identifier in position]] = True
+    return out
+
+
+ANCESTORS = ancestor_classes()
 
 
 def columns(*names: str) -> np.ndarray:
@@ -68,10 +105,25 @@ ABSENT_FROM_AMBIENCE = columns(
 SPEECH_SETS = {"speechocean762", "ravdess", "picovoice_intent", "speech_commands", "arabic_commands"}
 FIELD_SETS = {"ff1010bird", "warblr"}
 BIRD_SETS = {"xc_landbuoy", "soltero", "microfaune", "alinaeem"} | FIELD_SETS
+# Data sets whose licence allows weights under the MIT licence.
+FREE_DATASETS = ("picovoice_intent", "noise_picovoice", "speechocean762", "speech_commands", "arabic_commands", "noise_arabic",
+                 "noise_gsc", "fsdkaggle2018", "philharmonia", "amb_blanket", "amb_moodist", "music_tuxemon", "music_opensurge",
+                 "music_browserquest")
 
 
 def is_background(row: Row) -> bool:
     return row.dataset.startswith(("amb_", "noise_"))
+
+
+def kind_of(row: Row) -> str:
+    """Returns the kind of recording, by which ``pinna evaluate`` also gives its figures of reports."""
+    if is_background(row):
+        return "ambience"
+    if row.dataset in BIRD_SETS:
+        return "field"
+    if row.dataset in SPEECH_SETS:
+        return "speech"
+    return "music" if row.music and row.dataset not in ("esc50", "us8k") else "single sounds"
 
 
 def unknown_beside(row: Row, present: np.ndarray) -> np.ndarray:
@@ -88,8 +140,17 @@ def unknown_beside(row: Row, present: np.ndarray) -> np.ndarray:
     return columns()
 
 
+def implied(present: np.ndarray) -> np.ndarray:
+    """Returns ``[COLUMNS]`` booleans: labelled classes that are families of one of the ``present [COLUMNS]``, such as ``insects`` of
+    ``crickets``."""
+    out = np.zeros(COLUMNS, dtype=bool)
+    out[:BIRD] = ANCESTORS[present].any(axis=0)[EVENT_INDEX]
+    return out
+
+
 def present_and_unknown(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """Returns two ``[COLUMNS]`` boolean arrays: present and unknown columns. The others are absent."""
+    """Returns two ``[COLUMNS]`` boolean arrays: present and unknown columns. The others are absent. A family of a present class is
+    unknown if no label names it: ESC-50 does not name the engine of a chainsaw."""
     named = sounds_in(row.path) if is_background(row) and not row.events else None
     present = columns(*(row.events if named is None else named[0]))
     if row.bird:
@@ -104,4 +165,4 @@ def present_and_unknown(row: Row) -> tuple[np.ndarray, np.ndarray]:
         unknown[COLUMN[name]] = flag is None
         if flag and name != "bird":
             present[COLUMN[name]] = True
-    return present, unknown & ~present
+    return present, (unknown | implied(present)) & ~present

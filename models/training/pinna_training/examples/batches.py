@@ -1,4 +1,4 @@
-"""Makes batches for training: examples of the configured kinds, at random levels, in dB.
+"""Makes batches for training: examples of the configured kinds, at random levels, as features.
 
 Batch ``step`` depends on seed and step alone, so a resumed run gets the same batches as an uninterrupted one.
 """
@@ -11,8 +11,8 @@ import torch
 from torch.utils.data import DataLoader, IterableDataset
 
 from ..data.labels import BIRD
-from ..signal.features import FLOOR_POWER
 from . import augment
+from .bands import from_power
 from .mixtures import Example, Mixer
 
 Batch = dict[str, torch.Tensor]
@@ -30,8 +30,8 @@ def set_level(example: Example, kind: str, rng: np.random.Generator, on: augment
 
 
 def make_batch(mixer: Mixer, composition: dict[str, int], seed: int, step: int) -> Batch:
-    """Returns ``x [B, T, 64]`` dB; ``target``, ``known [B, T, columns]``; ``genre [B]`` (−1: none); ``birdSomewhere [B]``;
-    ``singleTarget``, ``singleClasses [B, columns]``; ``singleFrames [B, T]``."""
+    """Returns features ``x [B, 2 T, 102]``; ``target``, ``known [B, T, columns]``; ``genre [B]`` (−1: none); ``birdSomewhere [B]``;
+    ``singleTarget``, ``singleClasses [B, columns]``; ``singleFrames [B, T]``. Only learnable classes are known."""
     rng = np.random.default_rng([seed, step])
     examples: list[Example] = []
     for kind, count in composition.items():
@@ -39,38 +39,19 @@ def make_batch(mixer: Mixer, composition: dict[str, int], seed: int, step: int) 
             for example in mixer.make(kind, rng):
                 set_level(example, kind, rng, mixer.on)
                 examples.append(example)
-    frames = mixer.frames
+    frames, learnable = mixer.frames, mixer.library.learnable
     power = np.stack([e.power for e in examples])
     return {
-        "x": torch.from_numpy(10 * np.log10(power + np.float32(FLOOR_POWER))),
-        "target": torch.from_numpy(np.stack([e.present for e in examples])),
-        "known": torch.from_numpy(np.stack([~e.unknown for e in examples])),
+        "x": torch.from_numpy(from_power(power)),
+        "target": torch.from_numpy(np.stack([e.present & learnable for e in examples])),
+        "known": torch.from_numpy(np.stack([~e.unknown & learnable for e in examples])),
         "genre": torch.tensor([e.genre for e in examples]),
         "birdSomewhere": torch.tensor([e.bird_somewhere for e in examples]),
-        "singleTarget": torch.from_numpy(np.stack([e.single_target[:BIRD] for e in examples])),
-        "singleClasses": torch.from_numpy(np.stack([e.single_classes[:BIRD] for e in examples])),
+        "singleTarget": torch.from_numpy(np.stack([(e.single_target * learnable)[:BIRD] for e in examples])),
+        "singleClasses": torch.from_numpy(np.stack([(e.single_classes & learnable)[:BIRD] for e in examples])),
         "singleFrames": torch.from_numpy(np.stack([np.ones(frames, bool) if e.single_frames is None else e.single_frames
                                                    for e in examples])),
     }
-
-
-def mask_spectrum(x: torch.Tensor, mean: torch.Tensor, settings: dict, generator: torch.Generator) -> torch.Tensor:
-    """Applies SpecAugment (Park et al. 2019): in some examples of ``x [B, T, 64]`` dB, spans of bands and of frames are set to the
-    band's ``mean [64]``."""
-    x = x.clone()
-
-    def stretch(length: int, most: int) -> slice:
-        width = int(torch.randint(1, most + 1, (), generator=generator))
-        start = int(torch.randint(0, length - width + 1, (), generator=generator))
-        return slice(start, start + width)
-
-    for one in x:
-        if float(torch.rand((), generator=generator)) < settings["chance"]:
-            for _ in range(int(torch.randint(1, 3, (), generator=generator))):
-                bands, frames = stretch(x.shape[2], settings["bands"]), stretch(x.shape[1], settings["frames"])
-                one[:, bands] = mean[bands]
-                one[frames] = mean
-    return x
 
 
 class Stream(IterableDataset):

@@ -1,4 +1,4 @@
-"""Mixes random training examples: five seconds each, of several kinds, as powers in 64 bands with frame labels."""
+"""Mixes random training examples: some seconds each, of several kinds, as band powers with frame labels."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -9,13 +9,15 @@ import numpy as np
 from ..data.labels import (
     BIRD, BIRD_SETS, COLUMN, COLUMNS, ESC50_COLUMNS, FIELD_SETS, GENRE, INSTRUMENT_COLUMNS, SPEECH_SETS, is_background,
 )
-from ..signal.features import BANDS
 from . import augment
-from .sounds import Library, Sound, level_db
+from .bands import BANDS, HALVES, level_db
+from .sounds import BIRD_LOWEST_BAND, Library, Sound
 
 CONTINUOUS = ("rain", "sea_waves", "wind", "crackling_fire", "crickets", "insects", "engine", "vacuum_cleaner",
               "washing_machine", "train", "airplane", "helicopter")
 
+FRAMES = 256  # default length of an example: 5.12 s
+FRAME_STEP = 16  # lengths are multiples of it: the trunk's embedding comes every 320 ms
 ROOM_SHARE = 0.35  # chance of the version in a room
 # Chances of the kinds of foreground sounds.
 FOREGROUND = {"esc": 0.55, "urban": 0.12, "speech": 0.15, "instruments": 0.1, "music": 0.05, "keys": 0.03}
@@ -23,7 +25,7 @@ FOREGROUND = {"esc": 0.55, "urban": 0.12, "speech": 0.15, "instruments": 0.1, "m
 
 @dataclass
 class Example:
-    """One training example: ``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]``. ``single_target [COLUMNS]`` sums to 1 and
+    """One training example: ``power [T, 2, 102]``; ``present``, ``unknown [T, COLUMNS]``. ``single_target [COLUMNS]`` sums to 1 and
     names the class of a clip with one known sound, among ``single_classes``; its logits are averaged over ``single_frames``."""
     power: np.ndarray
     present: np.ndarray
@@ -36,7 +38,7 @@ class Example:
 
     @staticmethod
     def silence(frames: int) -> "Example":
-        return Example(np.zeros((frames, BANDS), np.float32), np.zeros((frames, COLUMNS), bool),
+        return Example(np.zeros((frames, HALVES, BANDS), np.float32), np.zeros((frames, COLUMNS), bool),
                        np.zeros((frames, COLUMNS), bool))
 
     def add(self, sound: Sound, start: int = 0, gain_db: float = 0.0) -> slice:
@@ -71,6 +73,8 @@ class Mixer:
 
     def __init__(self, library: Library, frames: int, bird_snr_db: tuple[float, float],
                  on: augment.Augmentations = augment.Augmentations()):
+        if frames % FRAME_STEP:
+            raise ValueError(f"an example of {frames} frames of 20 ms is not a multiple of 320 ms; use {frames // FRAME_STEP * FRAME_STEP}")
         self.library, self.frames, self.bird_snr_db, self.on = library, frames, bird_snr_db, on
         rows = library.rows
         every = range(len(rows))
@@ -112,7 +116,8 @@ class Mixer:
         return [np.array([i for i in rows if names[i] == name]) for name in sorted(set(names.values()))]
 
     def pick(self, pools: list[np.ndarray], rng: np.random.Generator) -> int:
-        """Returns a random row of a random pool; all pools have equal chances."""
+        """Returns a random row of a random pool; all pools that are not empty have equal chances."""
+        pools = filled(pools)
         return int(rng.choice(pools[rng.integers(len(pools))]))
 
     def set_single(self, example: Example, i: int, weight: float) -> None:
@@ -137,7 +142,7 @@ class Mixer:
         elif draw < pools[0] + pools[1]:
             example.power += augment.noise(self.frames, rng, -70, -15)
             return
-        elif draw < sum(pools):
+        elif draw < sum(pools) and len(self.continuous):
             i = int(rng.choice(self.continuous))
             sound = self.trimmed(i, rng, self.frames)
         else:
@@ -300,7 +305,7 @@ class Mixer:
                 start = int(rng.integers(max(1, self.frames - len(sound) + 1)))
                 end = start + len(sound)
                 loud = level_db(sound.power[sound.present[:, BIRD]])
-                below = max(float(np.median(level_db(pair.power[start:end][:, 18:]))), -80.0)
+                below = max(float(np.median(level_db(pair.power[start:end], BIRD_LOWEST_BAND))), -80.0)
                 pair.add(sound, start, below + rng.uniform(*self.bird_snr_db) - float(np.percentile(loud, 90)))
         return [example, pair]
 

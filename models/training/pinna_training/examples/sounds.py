@@ -1,4 +1,4 @@
-"""The training sounds as powers in 64 bands, with the labels of each frame."""
+"""The training sounds as band powers, with the labels of each frame."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -8,17 +8,18 @@ import numpy as np
 from ..data.corpus import Features
 from ..data.labels import BIRD, BIRD_SETS, COLUMNS, FIELD_SETS, present_and_unknown
 from ..data.manifest import Row
-from ..signal.features import FLOOR_POWER
+from .bands import BAND_HZ, level_db, to_power, total_power
 
 BRIDGE_FRAMES = 15  # maximum gap inside an active span, frames
-BIRD_LOWEST_BAND = 18  # 800 Hz
+BIRD_LOWEST_BAND = int(np.searchsorted(BAND_HZ, 800))
 WEAK_ACTIVE_DB = 20  # active frames of UrbanSound8K and of birds: within this many dB of the loudest frame
+LEAST_ROWS = 20  # a class with fewer rows is not learned from labels
 ACTIVE_DB, SILENT_DB = 30, 50  # active and silent frames of other recordings: dB below the loudest frame
 
 
 @dataclass
 class Sound:
-    """A sound: ``power [T, 64]``; ``present``, ``unknown [T, COLUMNS]`` booleans, never both true."""
+    """A sound: ``power [T, 2, 102]``; ``present``, ``unknown [T, COLUMNS]`` booleans, never both true."""
     power: np.ndarray
     present: np.ndarray
     unknown: np.ndarray
@@ -28,16 +29,6 @@ class Sound:
 
     def cut(self, index: np.ndarray | slice) -> "Sound":
         return Sound(self.power[index], self.present[index], self.unknown[index])
-
-
-def to_power(decibels: np.ndarray) -> np.ndarray:
-    """Converts dB, which include the floor of the features, to power without the floor."""
-    return np.maximum(10 ** (decibels.astype(np.float32) / 10) - FLOOR_POWER, 0).astype(np.float32)
-
-
-def level_db(power: np.ndarray) -> np.ndarray:
-    """Returns the level of each frame ``[T]``, dB, of ``power [T, 64]``."""
-    return 10 * np.log10(power.sum(axis=1) + 1e-12)
 
 
 def bridged(active: np.ndarray, gap: int = BRIDGE_FRAMES) -> np.ndarray:
@@ -52,8 +43,8 @@ def bridged(active: np.ndarray, gap: int = BRIDGE_FRAMES) -> np.ndarray:
 
 def without_background(power: np.ndarray) -> np.ndarray:
     """Subtracts twice the median of each band from a bird recording; mostly the bird remains."""
-    clean = np.maximum(power - 2 * np.median(power, axis=0), 0)
-    clean[:, :BIRD_LOWEST_BAND] = 0
+    clean = np.maximum(power - 2 * np.median(power, axis=(0, 1)), 0)
+    clean[..., :BIRD_LOWEST_BAND] = 0
     return clean
 
 
@@ -61,22 +52,28 @@ def bird_frames(power: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Returns two ``[T]`` booleans: frames certainly with a bird; frames certainly without one after the background is subtracted."""
     clean = without_background(power)
     level = level_db(clean)
-    outstanding = clean.sum(axis=1) > 0.5 * power[:, BIRD_LOWEST_BAND:].sum(axis=1)
+    outstanding = total_power(clean).mean(axis=1) > 0.5 * total_power(power, BIRD_LOWEST_BAND).mean(axis=1)
     return (level > level.max() - 20) & outstanding, level < level.max() - 45
 
 
 class Library:
-    """Holds all sounds of one split, by row; computes levels and activity once. ``rooms``: features of the same sounds in rooms."""
+    """Holds all sounds of one split, by row; computes levels and activity once. ``rooms``: features of the same sounds in rooms. The
+    features stay where they are, as a rule on the disk; a sound is converted to powers when it is used.
+
+    ``learnable [COLUMNS]``: classes of which there are enough rows. Labels of other classes nearly always say absent: a network would
+    learn that they never sound. ``has_genres``: whether a row has a genre."""
 
     def __init__(self, rows: list[Row], features: Features, rooms: Features | None = None):
         self.rows = rows
-        self.power = [to_power(features[row]) for row in rows]
-        self.in_room = None if rooms is None else [to_power(rooms[row]) for row in rows]
+        self.features = [features[row] for row in rows]
+        self.in_room = None if rooms is None else [rooms[row] for row in rows]
         self.labels = [present_and_unknown(row) for row in rows]
-        self.level = [level_db(power) for power in self.power]
+        self.learnable = sum((present.astype(int) for present, _ in self.labels), np.zeros(COLUMNS, int)) >= LEAST_ROWS
+        self.has_genres = any(row.genre for row in rows)
+        self.level = [level_db(to_power(own)) for own in self.features]
         self.active = [bridged(level > level.max(initial=-200) - (WEAK_ACTIVE_DB if row.dataset == "us8k" else ACTIVE_DB))
                        for row, level in zip(rows, self.level)]
-        self.bird = {i: bird_frames(self.power[i]) for i, row in enumerate(rows)
+        self.bird = {i: bird_frames(to_power(self.features[i])) for i, row in enumerate(rows)
                      if row.bird and row.dataset in BIRD_SETS - FIELD_SETS}
 
     def of(self, *datasets: str) -> np.ndarray:
@@ -87,7 +84,7 @@ class Library:
         """Returns the whole row ``i``. Its classes are present while the sound is active and absent while it is silent. In a field
         recording the bird is unknown in all frames. ``in_room``: the version in a room, if there is one."""
         row, (present, unknown) = self.rows[i], self.labels[i]
-        power = self.in_room[i] if in_room and self.in_room is not None else self.power[i]
+        power = to_power(self.in_room[i] if in_room and self.in_room is not None else self.features[i])
         frames = len(power)
         active = self.active[i]
         silent = (self.level[i] < self.level[i].max(initial=-200) - SILENT_DB) & (row.dataset != "us8k") & ~active
@@ -103,7 +100,7 @@ class Library:
     def bird_alone(self, i: int) -> Sound:
         """Returns bird row ``i`` with its background subtracted."""
         sure, none = self.bird[i]
-        sound = Sound(without_background(self.power[i]), np.zeros((len(sure), COLUMNS), bool),
+        sound = Sound(without_background(to_power(self.features[i])), np.zeros((len(sure), COLUMNS), bool),
                       np.zeros((len(sure), COLUMNS), bool))
         sound.present[:, BIRD] = sure
         sound.unknown[:, BIRD] = ~sure & ~none
@@ -113,7 +110,7 @@ class Library:
     def trimmed(self, i: int, rng: np.random.Generator, most: int, in_room: bool = False) -> Sound:
         """Returns row ``i`` from its first to its last active frame; of a longer span, ``most`` frames from a random place."""
         on = np.flatnonzero(self.active[i])
-        first, last = (on[0], on[-1] + 1) if len(on) else (0, len(self.power[i]))
+        first, last = (on[0], on[-1] + 1) if len(on) else (0, len(self.level[i]))
         if last - first > most:
             first += rng.integers(last - first - most + 1)
             last = first + most

@@ -1,6 +1,6 @@
 """Draws the loss and validation curves of a run, with the findings about them below.
 
-    python3 models/training/curves.py --run models/training/runs/crnn models/training/runs/crnn-second-stage \
+    python3 models/training/curves.py --run models/training/runs/crnn models/training/runs/crnn-last-blocks \
         --out models/training/curves-crnn.png
 """
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Trains all heads at once. If it is interrupted, the same command continues from the last checkpoint.
+"""Trains all heads at once, on the distilled trunk. If it is interrupted, the same command continues from the last checkpoint.
 
     python3 models/training/train.py --config models/training/configs/crnn.json --data DIR \
-        --cache models/training/cache --out models/training/runs/crnn
+        --cache models/training/cache --pretrained mn04_as.npz --out models/training/runs/crnn
 
 Writes to the run folder ``checkpoint.pt`` (the complete state of the training), ``best.pt`` (averaged weights with the best selection
 score on the validation split), ``config.json``, ``log.jsonl`` (one line per 50 steps and per validation), ``curves.png`` and
@@ -15,7 +15,6 @@ import math
 import os
 import time
 from pathlib import Path
-from typing import Sequence
 
 import numpy as np
 import torch
@@ -24,17 +23,18 @@ from ..data.labels import HEADS
 from ..examples import batches
 from ..examples.training_data import TrainingData
 from ..measuring import evaluate
-from ..networks import cost, devices
+from ..networks import devices
+from ..networks.cache_input import FromRecipe
 from ..networks.devices import FromCpu
+from ..trunk.network import Trunk
 from . import configuration, curves, reading
-from .distillation import Teachers
-from .learner import Learner
+from .given_trunk import add_trunk_arguments, trunk_of_arguments
+from .learner import Learner, unlearnable_rows
 from .run_log import RunLog
 
 LOG_EVERY = 50  # steps
 CHECKPOINT_EVERY = 250  # steps
 MOST_NOT_FINITE = 20  # number of steps in a row without a finite loss that ends the run
-NORM_BATCHES = 10  # number of batches on which interpolated weights get their batch-norm statistics
 
 
 def selection_score(figures: dict[str, float]) -> float:
@@ -59,35 +59,22 @@ def rate_at(step: int, settings: dict) -> float:
 class Trainer:
     """Trains and validates a run in its folder ``out``; continues from a checkpoint in it."""
 
-    def __init__(self, config: dict, data: TrainingData, out: Path, first: Path | None = None,
-                 teachers: Sequence[Path] = (), device: torch.device = torch.device("cpu")) -> None:
-        self.config, self.data, self.out, self.device, self.first = config, data, out, device, first
-        self.steps, self.kept = config["optimizer"]["steps"], config.get("keepOfFirst", 0)
-        if self.kept and first is None:
-            raise SystemExit("This configuration keeps a share of the weights it begins from. Name them with --first.")
-        ensemble = Teachers(list(teachers), HEADS) if teachers else None
-        self.learner = Learner(config, HEADS, data.normalization(), ensemble, device)
+    def __init__(self, config: dict, data: TrainingData, trunk: Trunk, out: Path, first: Path | None = None,
+                 device: torch.device = torch.device("cpu")) -> None:
+        self.config, self.data, self.out, self.device = config, data, out, device
+        self.steps = config["optimizer"]["steps"]
+        self.learner = Learner(config, HEADS, trunk, device)
+        if config.get("keepClassifier", False):
+            self.learner.keep_classifier(unlearnable_rows(data.library.learnable, data.library.has_genres))
         self.best, self.saved, self.not_finite, self.validation_seconds = float("-inf"), 0, 0, 0.0
         out.mkdir(parents=True, exist_ok=True)
         self.log = RunLog(out)
         if (out / "checkpoint.pt").exists():
             self.resume()
         elif first is not None:
-            weights = self.first_weights()
+            weights = torch.load(first, map_location="cpu")["average"]
             copied = self.learner.begin_from(weights)
             print(f"copied {copied} of {len(weights)} tensors from {first}", flush=True)
-
-    def first_weights(self) -> dict[str, torch.Tensor]:
-        return torch.load(self.first, map_location="cpu")["average"]
-
-    def keep_of_first(self) -> None:
-        """Moves the averaged weights by ``keepOfFirst`` towards those that the run began with. A network between the two is often
-        better than either (Wortsman et al. 2022)."""
-        if self.kept:
-            mixer, seed = self.data.mixer(self.config), self.config["seed"]
-            inputs = (batches.make_batch(mixer, self.config["composition"], seed, step)["x"]
-                      for step in range(self.steps, self.steps + NORM_BATCHES))
-            self.learner.mix_in(self.first_weights(), self.kept, inputs)
 
     def resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", map_location="cpu")
@@ -96,14 +83,15 @@ class Trainer:
         print(f"resumed at step {self.saved}", flush=True)
 
     def save(self) -> None:
-        torch.save(self.learner.state() | {"best": self.best, "config": self.config}, self.out / "checkpoint.partial")
+        about = {"best": self.best, "config": self.config, "architecture": self.learner.architecture}
+        torch.save(self.learner.state() | about, self.out / "checkpoint.partial")
         os.replace(self.out / "checkpoint.partial", self.out / "checkpoint.pt")
         self.saved = self.learner.step
 
     def validate(self) -> None:
         """Streams the validation split through the averaged weights; updates best.pt, log, checkpoint, curves and figures."""
         began = time.time()
-        network, data = FromCpu(self.learner.average, self.device), self.data
+        network, data = FromCpu(FromRecipe(self.learner.average), self.device), self.data
         logits = evaluate.stream_rows(network, data.val, data.features)
         result = evaluate.figures(data.val, logits, evaluate.DEFAULT_POOLING, {})
         score = selection_score(result)
@@ -112,6 +100,7 @@ class Trainer:
         if score > self.best:
             self.best = score
             torch.save({"average": devices.on_cpu(self.learner.average.state_dict()), "config": self.config,
+                        "architecture": self.learner.architecture,
                         "step": self.learner.step, "figures": result}, self.out / "best.pt")
         self.log.add({"step": self.learner.step, "time": round(time.time()), "val": rounded(result, 4),
                       "score": round(score, 4)})
@@ -128,7 +117,7 @@ class Trainer:
         last, best = validations[-1], max(validations, key=lambda entry: entry["score"])
         average = self.learner.average
         figures = {"steps": self.learner.step, "minutes": round(self.log.training_minutes(), 1), "seed": self.config["seed"],
-                   "parameters": cost.parameters(average), "multiplyAddsPerSecond": cost.multiply_adds_per_second(average),
+                   "parameters": average.parameter_count(), "multiplyAddsPerSecond": round(average.multiply_adds_per_second()),
                    "last": {"step": last["step"], "score": last["score"], **last["val"]},
                    "best": {"step": best["step"], "score": best["score"], **best["val"]}, "reading": sentences}
         (self.out / "figures.json").write_text(json.dumps(figures, indent=2) + "\n")
@@ -176,8 +165,6 @@ class Trainer:
                 count = learner.step - first
                 self.progress({name: value / count for name, value in sums.items()}, (time.time() - began) / count)
                 sums, began, first = {}, time.time(), learner.step
-            if learner.step == self.steps:
-                self.keep_of_first()
             if learner.step % self.config["evaluateEvery"] == 0 or learner.step == self.steps:
                 self.validate()
                 began = time.time()
@@ -191,9 +178,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--out", type=Path, required=True, help="run folder")
+    add_trunk_arguments(parser)
     parser.add_argument("--first", type=Path, help="best.pt or checkpoint.pt of the run to begin from: averaged weights of "
-                        "the same name and shape are copied, those of a narrower network widened")
-    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of networks to learn from beside the labels")
+                        "the same name and shape are copied")
     parser.add_argument("--seed", type=int, help="seed that overrides the configuration's")
     parser.add_argument("--device", choices=devices.DEVICES, default="auto")
     parser.add_argument("--threads", type=int, default=2)
@@ -202,8 +189,9 @@ def main() -> None:
     config = configuration.read(arguments.config)
     if arguments.seed is not None:
         config["seed"] = arguments.seed
-    data = TrainingData.read(arguments.data, arguments.cache, config.get("withValidation", False))
-    trainer = Trainer(config, data, arguments.out, arguments.first, arguments.teacher, devices.choose(arguments.device))
+    data = TrainingData.read(arguments.data, arguments.cache, config.get("onlyFree", False))
+    trunk = trunk_of_arguments(arguments, config)
+    trainer = Trainer(config, data, trunk, arguments.out, arguments.first, devices.choose(arguments.device))
     try:
         trainer.run()
     except KeyboardInterrupt:

@@ -7,28 +7,33 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Sequence
+from typing import Callable, Sequence
 
 import numpy as np
 import torch
 
 from ..data import corpus
 from ..data.corpus import Features
-from ..data.labels import COLUMN, ESC50, EVENTS, GENRE, present_and_unknown
+from ..data.labels import COLUMN, ESC50, EVENT_INDEX, EVENTS, GENRE, present_and_unknown
 from ..data.manifest import Row
 from ..networks import folder
-from ..signal.features import BANDS
+from ..networks.cache_input import FromRecipe
+from ..signal.device_features import BANDS_BELOW_7800_HZ, SILENCE
 from .scores import activate, auc, average_precision, clip_score
 
 Logits = list[dict[str, np.ndarray]]
+Network = Callable[[torch.Tensor], dict[str, torch.Tensor]]
 ESC = [COLUMN[name] for name in ESC50]
 DEFAULT_POOLING = {"genre": "mean-logit", "bird": "linear-softmax", "events": "mean-logit"}
+FRAMES_PER_ROW = 2  # features every 10 ms, logits every 20 ms
+FRAME_STEP = 32  # the trunk's embedding comes every 32 frames
 
 
 @torch.no_grad()
-def stream_sounds(network: torch.nn.Module, sounds: Sequence[np.ndarray], frames_at_once: int = 16000) -> Logits:
-    """Returns frame logits ``{head: [T, classes]}`` of each of ``sounds`` (features ``[T, 64]``). Sounds of similar length share a
-    batch, padded at their ends. The network is causal, so the padding changes no logits."""
+def stream_sounds(network: Network, sounds: Sequence[np.ndarray], frames_at_once: int = 4096) -> Logits:
+    """Returns the logits ``{head: [T, classes]}`` of each of ``sounds`` (features ``[2 T, 102]``); of the head ``events`` only those of
+    the labelled classes, in the order of the labels. ``network`` maps ``[B, 2 T, 102]`` to ``{head: [B, T, classes]}``. Sounds of
+    similar length share a batch, padded at their ends with silence. The network is causal, so the padding changes no logits."""
     order = sorted(range(len(sounds)), key=lambda i: len(sounds[i]))
     out: Logits = [{} for _ in sounds]
     position = 0
@@ -37,21 +42,23 @@ def stream_sounds(network: torch.nn.Module, sounds: Sequence[np.ndarray], frames
         group = order[position:position + size]
         position += size
         lengths = [len(sounds[i]) for i in group]
-        x = np.full((len(group), max(lengths), BANDS), -100, dtype=np.float32)
+        longest = max(FRAME_STEP, -(-max(lengths) // FRAME_STEP) * FRAME_STEP)
+        x = np.full((len(group), longest, BANDS_BELOW_7800_HZ), SILENCE, dtype=np.float32)
         for k, i in enumerate(group):
             x[k, :lengths[k]] = sounds[i]
         logits = network(torch.from_numpy(x))
+        logits = logits | {"events": logits["events"][..., EVENT_INDEX]}
         for k, i in enumerate(group):
-            out[i] = {head: value[k, :lengths[k]].numpy().copy() for head, value in logits.items()}
+            out[i] = {head: value[k, :lengths[k] // FRAMES_PER_ROW].float().numpy().copy() for head, value in logits.items()}
     return out
 
 
-def stream_rows(network: torch.nn.Module, rows: list[Row], features: Features) -> Logits:
-    """Returns the frame logits of each row, whole files from zero state."""
+def stream_rows(network: Network, rows: list[Row], features: Features) -> Logits:
+    """Returns the logits of each row, whole files from the first state."""
     return stream_sounds(network, [features[row] for row in rows])
 
 
-def continuous_esc_accuracy(network: torch.nn.Module, rows: list[Row], features: Features, pooling: str, seed: int = 1,
+def continuous_esc_accuracy(network: Network, rows: list[Row], features: Features, pooling: str, seed: int = 1,
                             streams: int = 8) -> float:
     """Returns the ESC-50 accuracy if the clips follow one another without a break or a reset, as in live use."""
     clips = [row for row in rows if row.dataset == "esc50"]
@@ -59,7 +66,7 @@ def continuous_esc_accuracy(network: torch.nn.Module, rows: list[Row], features:
     right = 0
     parts = [[clips[i] for i in part] for part in np.array_split(order, streams)]
     for part, logits in zip(parts, stream_sounds(network, [np.concatenate([features[row] for row in p]) for p in parts])):
-        ends = np.cumsum([len(features[row]) for row in part])[:-1]
+        ends = np.cumsum([len(features[row]) // FRAMES_PER_ROW for row in part])[:-1]
         for row, own in zip(part, np.split(logits["events"], ends)):
             right += int(np.argmax(clip_score(own, "sigmoid", pooling)[ESC])) == list(ESC50).index(row.events[0])
     return right / len(clips)
@@ -143,11 +150,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
-    parser.add_argument("--model", type=Path, required=True, help="a model folder")
+    parser.add_argument("--model", type=Path, required=True, help="a folder of a model on a trunk")
     arguments = parser.parse_args()
     description, network = folder.load(arguments.model)
     rows = corpus.validation_rows(corpus.load_rows(arguments.cache, arguments.data))
-    logits = stream_rows(network, rows, Features(arguments.cache))
+    logits = stream_rows(FromRecipe(network), rows, Features(arguments.cache))
     heads = {head["name"]: head for head in description["heads"]}
     result = figures(rows, logits, {n: h["clipPooling"] for n, h in heads.items()},
                      {n: h["temperature"] for n, h in heads.items()})

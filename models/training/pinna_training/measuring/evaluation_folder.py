@@ -1,7 +1,7 @@
 """Writes a labelled folder for ``pinna evaluate``: 16-bit WAV files at 16 kHz and ``manifest.csv``.
 
 The column ``events`` names the present classes of ``labels.EVENTS``, ``unknown`` the possible ones (``*``: all others). The rest are
-absent. ``bird``, ``music``, ``speech``: 1 present, 0 absent, empty unknown.
+absent. ``bird``, ``music``, ``speech``: 1 present, 0 absent, empty unknown. ``kind``: kind of recording or of its background.
 """
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import Iterable
 import numpy as np
 import soundfile
 
-from ..data.labels import BIRD, COLUMN, EVENTS, columns, present_and_unknown
+from ..data.labels import BIRD, COLUMN, EVENTS, columns, kind_of, present_and_unknown
 from ..data.manifest import Row
 from ..signal.waveforms import FS, to_int16
 
-COLUMNS = ["path", "dataset", "group", "seconds", "events", "bird", "music", "speech", "genre", "unknown"]
+COLUMNS = ["path", "dataset", "group", "seconds", "events", "bird", "music", "speech", "genre", "unknown", "kind"]
 
 
 def labels_of_mixture(rows: Iterable[Row], background: Iterable[Row] = ()) -> tuple[np.ndarray, np.ndarray]:
@@ -81,7 +81,7 @@ class EvaluationFolder:
         link.symlink_to(os.path.relpath(data / "audio", self.folder.resolve()))
         for row in rows:
             info = soundfile.info(data / row.path)
-            self.add(row.path, row.dataset, row.group, info.frames / info.samplerate, label_cells([row]))
+            self.add(row.path, row.dataset, row.group, info.frames / info.samplerate, label_cells([row]), kind=kind_of(row))
 
     def finish(self) -> None:
         """Writes the manifest."""

@@ -103,7 +103,7 @@ class EvaluationSets:
         for i in range(SOUNDSCAPES):
             scene = maker.draw(rng)
             out.add_samples(f"{i:03}", scene.samples, "soundscapes", f"soundscapes:{i:03}",
-                            label_cells(scene.rows, scene.background) | {"genre": ""}, strong=1)
+                            label_cells(scene.rows, scene.background) | {"genre": ""}, strong=1, kind=f"over {scene.backdrop}")
             events += [{"path": f"audio/{i:03}.wav", "onset": f"{e.onset:.3f}", "offset": f"{e.offset:.3f}",
                         "class": e.name, "sharp": str(int(e.sharp))} for e in scene.events]
         write_table(folder / "strong.csv", ["path", "onset", "offset", "class", "sharp"], events)

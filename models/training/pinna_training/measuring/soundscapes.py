@@ -39,11 +39,12 @@ class Event:
 
 @dataclass
 class Soundscape:
-    """One soundscape: ``samples [10 s]``; ``rows`` of the sounds; rows of the ``background``."""
+    """One soundscape: ``samples [10 s]``; ``rows`` of the sounds; rows of the ``background``; ``backdrop``: its kind."""
     samples: np.ndarray
     events: list[Event]
     rows: list[Row]
     background: list[Row]
+    backdrop: str
 
 
 def cut_out(samples: np.ndarray, within_db: float) -> tuple[np.ndarray, list[tuple[int, int]], float]:
@@ -146,4 +147,5 @@ class SoundscapeMaker:
         events = merged_events(events)
         for event in events:
             event.sharp = is_sharp(samples, event)
-        return Soundscape(samples, events, rows, background)
+        backdrop = "silence" if silent else "ambience" if background else "noise"
+        return Soundscape(samples, events, rows, background, backdrop)

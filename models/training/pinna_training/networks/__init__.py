@@ -1,14 +1,14 @@
-"""The networks: two streaming architectures, the teacher, the model folder, the cost. ``build`` makes each of them."""
+"""The networks: the architectures, the model folder, the device. ``build`` makes each architecture."""
 from __future__ import annotations
 
 from torch import nn
 
-from . import model
-from .teacher import Teacher
+from ..trunk import layout
+from . import model, two_speed
 
 
-def build(architecture: dict, heads: model.Heads, dropout: float = 0.0) -> nn.Module:
-    """Builds the network that ``architecture`` (of a configuration) describes."""
-    if architecture["type"] == "teacher":
-        return Teacher(architecture, heads, dropout)
-    return model.build(architecture, heads, dropout)
+def build(architecture: dict, heads: model.Heads) -> nn.Module:
+    """Builds the network that ``architecture`` of model.json describes; a trunk has zeros for weights."""
+    if "trunk" in architecture:
+        return two_speed.build(architecture, heads, layout.blank(architecture["trunk"]))
+    return model.build(architecture, heads)

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..signal import features
-from . import model
+from ..signal import device_features, features
+from ..trunk import noise
+from . import build
 
-GOLDEN_ANSWERS = 120  # number of frames with logits in golden.json
+GOLDEN_ANSWERS = 120  # number of rows with logits in golden.json
+GOLDEN_MARGIN = 104  # frames of golden.json beyond the receptive field, for a network on a trunk
 FEATURES = {"type": "log-mel", "bands": features.BANDS, "fMin": int(features.F_MIN_HZ), "fMax": int(features.F_MAX_HZ),
             "windowSeconds": features.WINDOW_SECONDS, "hopSeconds": features.HOP_SECONDS,
             "floorPower": features.FLOOR_POWER}
@@ -45,20 +47,31 @@ def load(folder: Path) -> tuple[dict, torch.nn.Module]:
     blob = (folder / "weights.bin").read_bytes()
     if hashlib.sha256(blob).hexdigest() != description["weights"]["sha256"]:
         raise ValueError(f"{folder / 'weights.bin'} does not match its sha256")
-    network = model.build(description["architecture"], {h["name"]: len(h["classes"]) for h in description["heads"]})
+    network = build(description["architecture"], {h["name"]: len(h["classes"]) for h in description["heads"]})
     network.load_tensors(unpack(blob, description["weights"]))
     return description, network.eval()
 
 
-def golden(network: torch.nn.Module, frames: np.ndarray) -> dict:
+def golden(network: torch.nn.Module, frames: np.ndarray, answers: int) -> dict:
     """Returns golden.json: ``frames [N, 64]`` rounded to 3 decimals, and the network's float64 logits for the last of them."""
     frames = np.round(frames.astype(np.float64), 3)
+    return {"frames": len(frames), "features": frames.tolist(), "logits": last_logits(network, frames, answers)}
+
+
+def golden_of_noise(network: torch.nn.Module, answers: int) -> dict:
+    """Returns golden.json of a network on a trunk: its float64 logits for the last rows of ``noise.frames``."""
+    count = network.receptive_field() + GOLDEN_MARGIN
+    frames = noise.frames(count).astype(np.float64)
+    return {**noise.description(count), "logits": last_logits(network, frames, answers)}
+
+
+def last_logits(network: torch.nn.Module, frames: np.ndarray, answers: int) -> dict[str, list]:
+    """Returns the float64 logits of the last ``answers`` rows, rounded to 6 decimals."""
     network = network.double()
     with torch.no_grad():
         logits = network(torch.from_numpy(frames)[None])
     network.float()
-    return {"frames": len(frames), "features": frames.tolist(),
-            "logits": {name: np.round(value[0, -GOLDEN_ANSWERS:].numpy(), 6).tolist() for name, value in logits.items()}}
+    return {name: np.round(value[0, -answers:].numpy(), 6).tolist() for name, value in logits.items()}
 
 
 def head(description: dict, geometry: dict) -> dict:
@@ -67,20 +80,24 @@ def head(description: dict, geometry: dict) -> dict:
             "version": description["version"], "features": geometry}
 
 
-def write(folder: Path, description: dict, network: torch.nn.Module, dtype: str, golden_frames: np.ndarray) -> None:
-    """Writes a model folder. ``description``: model.json without features, weights, receptive field and cost."""
+def write(folder: Path, description: dict, network: torch.nn.Module, dtype: str, golden_frames: np.ndarray | None = None,
+          answers: int = GOLDEN_ANSWERS) -> None:
+    """Writes a model folder. ``description``: model.json without features, weights, receptive field and cost. ``golden_frames``: input
+    of golden.json, absent for a network on a trunk. ``answers``: number of rows with logits there."""
     folder.mkdir(parents=True, exist_ok=True)
+    has_trunk = "trunk" in description["architecture"]
     blob, weights = pack(network.tensors(), dtype)
     (folder / "weights.bin").write_bytes(blob)
-    recurrent = {"recurrent": True} if description["architecture"]["type"] == "crnn" else {}
-    entries = head(description, FEATURES) | {
+    recurrent = {"recurrent": True} if has_trunk or description["architecture"]["type"] == "crnn" else {}
+    entries = head(description, device_features.FEATURES if has_trunk else FEATURES) | {
         "architecture": description["architecture"], "heads": description["heads"], "weights": weights,
         "receptiveFieldFrames": network.receptive_field(), **recurrent,
-        "macsPerSecond": round(network.macs_per_frame() / features.HOP_SECONDS)}
+        "macsPerSecond": round(network.multiply_adds_per_second())}
     rest = {key: value for key, value in description.items() if key not in entries}
     (folder / "model.json").write_text(to_json(entries | rest) + "\n")
     _, stored = load(folder)
-    (folder / "golden.json").write_text(json.dumps(golden(stored, golden_frames), separators=(",", ":")) + "\n")
+    outputs = golden_of_noise(stored, answers) if has_trunk else golden(stored, golden_frames, answers)
+    (folder / "golden.json").write_text(json.dumps(outputs, separators=(",", ":")) + "\n")
 
 
 def to_json(value: object, indent: str = "") -> str:

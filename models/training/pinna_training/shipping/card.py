@@ -1,7 +1,7 @@
 """Writes a model's card (README.md) and its pictures from the measured figures, and the main figures into its model.json.
 
-    python3 models/training/card.py --model models/crnn --figures models/training/runs/crnn-figures \
-        --run models/training/runs/crnn-taught --data DIR --cache models/training/cache
+    python3 models/training/card.py --model models/crnn --figures models/training/runs/crnn-all/figures \
+        --run models/training/runs/crnn-all --data DIR --cache models/training/cache
 
 ``--figures`` names the folder with the reports of measure.py. ``cards/<model>.md`` holds the part of the card that a person
 writes: known failures, and how the model was made.
@@ -12,6 +12,7 @@ import argparse
 import csv
 import json
 import math
+from collections import Counter
 from pathlib import Path
 from typing import Callable
 
@@ -19,7 +20,7 @@ import numpy as np
 from scipy.stats import binom
 
 from ..data import corpus
-from ..data.labels import EVENTS, GENRES
+from ..data.labels import FREE_DATASETS, GENRES
 from ..data.manifest import Row
 from ..measuring import measure
 from ..measuring.markdown import table
@@ -27,7 +28,10 @@ from ..networks import folder as model_folder
 from ..places import CARDS
 from . import pictures
 
-HOP_MS, WINDOW_MS = 20, 32
+ROW_MS = 20
+AUDIOSET_CLASSES = 527
+PRETRAINED_CREDIT = """the makers of the pretrained network, EfficientAT's `mn04_as` (Schmid, Koutini, Widmer 2023, MIT licence), and of AudioSet,
+on which it was trained (Gemmeke et al. 2017; names and families of the classes: CC BY-SA 4.0); and to """
 POOLING_TEXT = {
     "mean-logit": "the activation of the mean of the frame logits",
     "mean-probability": "the mean of the frame scores",
@@ -109,6 +113,17 @@ def main_figures(r: Reports) -> dict[str, float]:
         "calibrationErrorEvents": val["calibration"]["events"]["error"],
     }
     return {name: round(value, 4) for name, value in out.items()}
+
+
+def class_figures(r: Reports) -> dict[str, dict[str, dict[str, float]]]:
+    """Returns ``figures.classes`` of model.json: for each head the figures of each class that a clip contains."""
+    out = {}
+    for head in ("bird", "events"):
+        measured = {name: one for name, one in r["val"]["decisions"][head]["classes"].items() if one["support"]}
+        out[head] = {name: {"clips": one["support"],
+                            **{key: round(one[key], 2) for key in ("precision", "recall", "f1") if one[key] is not None}}
+                     for name, one in measured.items()}
+    return out
 
 
 def measured_table(r: Reports, clips: list[dict[str, str]]) -> str:
@@ -211,12 +226,75 @@ def class_table(r: Reports, description: dict) -> str:
         return "–" if value is None else f"{value:.{digits}f}"
 
     rows = []
-    for name in EVENTS:
-        one, rate = events[name], rates.get(name, {})
-        quiet = f"{rate['falseReports']} in {60 * rate['absentHours']:.0f} min" if rate.get("absentHours") else "–"
-        rows.append((f"`{name}`", classes[name]["on"], one["support"], number(one["precision"]), number(one["recall"]),
-                     number(one["f1"]), number(scores[name]["auc"], 3), quiet))
+    for name, entry in classes.items():
+        one, rate = events.get(name), rates.get(name, {})
+        if not one or not one["support"] or entry.get("quiet"):
+            continue
+        background = f"{rate['falseReports']} in {60 * rate['absentHours']:.0f} min" if rate.get("absentHours") else "–"
+        rows.append((f"`{name}`", entry.get("on", "–"), one["support"], number(one["precision"]), number(one["recall"]),
+                     number(one["f1"]), number(scores[name]["auc"], 3), background))
     return table(("class", "threshold `on`", "clips", "precision", "recall", "F1", "AUC", "false reports on background"), rows)
+
+
+def named(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def unmeasured(r: Reports, description: dict) -> str:
+    """Lists the classes that no validation clip is labelled with, and the quiet ones."""
+    events = r["val"]["decisions"]["events"]["classes"]
+    classes = next(head["classes"] for head in description["heads"] if head["name"] == "events")
+    shown = [one["name"] for one in classes if not one.get("quiet") and not events.get(one["name"], {}).get("support")]
+    quiet = [one["name"] for one in classes if one.get("quiet")]
+    return (f"No figures are known for {len(shown)} classes, because no validation clip is labelled with them. What they know comes from the "
+            f"pretrained network: {named(shown)}.\n\nQuiet classes ({len(quiet)}): {named(quiet)}.")
+
+
+REPORT_SETS = {  # name in the card: set of evaluation_sets.py, data sets in it (none: all)
+    "single everyday sounds": ("val", ("esc50", "us8k", "fsdkaggle2018", "philharmonia")),
+    "speech": ("val", ("speechocean762", "ravdess", "picovoice_intent", "speech_commands", "arabic_commands")),
+    "music": ("val", ("gtzan", "music_tuxemon", "music_opensurge", "music_browserquest")),
+    "field recordings and ambience": ("background", ()),
+    "soundscapes of several sounds": ("soundscapes", ()),
+}
+FREQUENT = 12  # number of wrong reports in the card
+
+
+def joined(rates: list[dict]) -> dict:
+    """Returns the sums of rates of ``pinna evaluate``, and the shares that follow from them."""
+    out = {key: sum(one[key] for one in rates) for key in ("clips", "hours", "right", "family", "wrong", "soundClips", "relabelled", "detections")}
+    out["found"] = sum(one["found"] * one["soundClips"] for one in rates if one["soundClips"])
+    return out
+
+
+def reports_table(r: Reports) -> str:
+    """Returns the table of what can be believed, by kind of recording."""
+    lines = []
+    for name, (folder, datasets) in REPORT_SETS.items():
+        rates = r[folder]["rates"]
+        parts = [rates["byDataset"][one] for one in datasets if one in rates["byDataset"]] if datasets else [rates["overall"]]
+        one = joined(parts)
+        true = one["right"] + one["family"]
+        judged, sounds = true + one["wrong"], one["soundClips"]
+        lines.append((name, one["clips"], f"{one['wrong'] / one['hours']:.0f}", percent(true / judged if judged else None),
+                      percent(one["family"] / judged if judged else None), percent(one["found"] / sounds if sounds else None),
+                      percent(one["relabelled"] / one["detections"] if one["detections"] else None)))
+    return table(("recordings", "clips", "wrong reports an hour", "reports that are true", "of them, a family of the sound",
+                  "clips whose sound is reported", "reports renamed later"), lines)
+
+
+def frequent_errors(r: Reports, clips: list[dict[str, str]]) -> str:
+    """Returns the table of the labels with most wrong reports on the validation split, and what the clips contained."""
+    labels = r["val"]["rates"]["overall"]["labels"]
+    worst = sorted(labels, key=lambda name: -labels[name]["falseReports"])[:FREQUENT]
+    lines = []
+    for name in worst:
+        contents = Counter(clip["truth"].replace(";", " + ") or "nothing" for clip in clips
+                           if name not in clip["truth"].split(";")
+                           and any(report.startswith(f"{name}:") for report in clip["detections"].split()))
+        lines.append((f"`{name}`", labels[name]["falseReports"], f"{labels[name]['absentHours']:.1f}",
+                      ", ".join(f"{content} ({count})" for content, count in contents.most_common(4))))
+    return table(("reported", "wrong reports", "in hours without it", "what the clips held (clips)"), lines)
 
 
 def bird_by_set(r: Reports) -> str:
@@ -240,33 +318,41 @@ def split_table(rows: list[Row]) -> str:
 
 def layers(architecture: dict) -> str:
     """Lists the layers of an ``architecture`` of model.json."""
-    conv = ", ".join(str(c["channels"]) for c in architecture.get("conv", []))
+    trunk = architecture.get("trunk")
+    conv = ", ".join(str(c["channels"]) for c in (architecture["fast"] if trunk else architecture).get("conv", []))
+    front = f"causal 2-D convolutions ({conv} channels), " if conv else ""
+    if trunk:
+        front = (f"a trunk of {len(trunk['blocks'])} inverted residual blocks, whose embedding of {trunk['embedding']} values comes every "
+                 f"320 ms; {front}every 20 ms from its first blocks, ")
     if architecture["type"] == "crnn":
-        return f"causal 2-D convolutions ({conv} channels), dense {architecture['dense']}, GRU {architecture['gru']}"
-    front = f"causal 2-D convolutions ({conv} channels), then " if conv else ""
+        return f"{front}dense {architecture['dense']}, GRU {architecture['gru']}"
+    front = f"{front}then " if front else ""
     return (f"{front}{len(architecture['dilations'])} causal dilated 1-D convolutions (kernel {architecture['kernel']}, dilations "
             f"{architecture['dilations'][0]} to {max(architecture['dilations'])}), gated, {architecture['residualChannels']} "
             f"residual and {architecture['skipChannels']} skip channels")
 
 
-SHIPPED = """**These are the figures of version {measured}, which was trained without the validation split. Version {shipped}, which ships,
-repeats the last training stage with the validation split added to the training data.** It uses the temperatures, poolings and
-thresholds of version {measured}. It was trained on a fifth more sound, and no data is left to measure it on. On new sounds it
-should be as good or slightly better. The measured weights are in
-[`models/training/measured/{name}`](../training/measured/{name}).
-
-"""
-
-
 def introduction(description: dict) -> str:
     """Returns the sections of the card that follow from ``description``, a ``model.json``, alone."""
     heads = {head["name"]: head for head in description["heads"]}
-    receptive = (description["receptiveFieldFrames"] - 1) * HOP_MS + WINDOW_MS
+    hop_ms, window_ms = (round(1000 * description["features"][key]) for key in ("hopSeconds", "windowSeconds"))
+    receptive = (description["receptiveFieldFrames"] - 1) * hop_ms + window_ms
     recurrent = "; the memory of the GRU after them has no bound" if description.get("recurrent") else ""
+    classes = heads["events"]["classes"]
+    quiet = sum(bool(one.get("quiet")) for one in classes)
+    events = f"{', '.join(one['name'] for one in classes)}." if len(classes) < AUDIOSET_CLASSES else (
+        f"the {AUDIOSET_CLASSES} classes of AudioSet and {len(classes) - AUDIOSET_CLASSES} more. `pinna classes` and the table below list\n"
+        f"  them. {quiet} of them are quiet: they have scores, but no reports ([`models/classes.json`](../classes.json) says why).")
+    on_trunk = "trunk" in description["architecture"]
+    pretrained = PRETRAINED_CREDIT if on_trunk else ""
+    recipe = "the recipe" if on_trunk else "an earlier version of the recipe"
+    terms = description["licence"].split(":")[0]
     return f"""# {description["name"]}
 
+**Terms of use:** {terms}.
+
 A small causal network that answers three questions, 50 times a second: which genre the music has, whether a bird is present, and
-which of {len(EVENTS)} sound events are present. This is version {description["version"]}, made with the recipe in
+which of {len(heads["events"]["classes"])} sound events are present. This is version {description["version"]}, made with {recipe} in
 [`models/training`](../training/README.md). [`models/FORMAT.md`](../FORMAT.md) describes the format.
 
 ## Licence
@@ -274,7 +360,7 @@ which of {len(EVENTS)} sound events are present. This is version {description["v
 {description["licence"]}
 The recipe is under the MIT licence: you can train your own model on data whose terms suit you.
 
-Credit is due to the makers of the data: ESC-50 (Piczak 2015), UrbanSound8K (Salamon, Jacoby, Bello 2014), GTZAN (Tzanetakis,
+Credit is due to {pretrained}the makers of the data: ESC-50 (Piczak 2015), UrbanSound8K (Salamon, Jacoby, Bello 2014), GTZAN (Tzanetakis,
 Cook 2002; split after the fault-filtered lists of Kereliuk, Sturm, Larsen 2015), FSDKaggle2018 (Fonseca et al. 2018), freefield1010 (Stowell, Plumbley 2013),
 xeno-canto's recordists, speechocean762 (Zhang et al. 2021), RAVDESS (Livingstone, Russo 2018), Speech Commands (Warden
 2018), Picovoice, the Philharmonia Orchestra, the authors of the games and of the ambience collections in the table below.
@@ -283,7 +369,7 @@ xeno-canto's recordists, speechocean762 (Zhang et al. 2021), RAVDESS (Livingston
 
 Use the model to show live which sounds a microphone or a recording holds: for demonstrations, teaching, bird walks, or rough
 labels. Do not use it for safety, security, or any decision about a person: it misses sounds and reports absent sounds, at the
-rates below. It was trained on nine hours of audio, which is little.
+rates below.
 
 ## Network
 
@@ -292,11 +378,11 @@ rates below. It was trained on nine hours of audio, which is little.
     ("weights", f"{description['weights']['bytes'] // 2:,} values, float16, {description['weights']['bytes'] / 1000:.0f} kB"),
     ("cost", f"{description['macsPerSecond'] / 1e6:.1f} million multiply-adds per second of sound"),
     ("receptive field", f"{description['receptiveFieldFrames']} frames: {receptive} ms of sound{recurrent}"),
-    ("look-ahead", f"none: a frame's scores are ready at the end of its {WINDOW_MS} ms window")])}
+    ("look-ahead", f"none: a frame's scores are ready at the end of its {window_ms} ms window")])}
 
 - **Genres:** {", ".join(GENRES)}.
 - **Bird:** present or absent.
-- **Events:** {", ".join(EVENTS)}.
+- **Events:** {events}
 
 A clip is one audio file of a data set. It is streamed from zero state. Logits are divided by the head's temperature.
 
@@ -305,24 +391,31 @@ A clip is one audio file of a data set. It is streamed from zero state. Logits a
 """
 
 
-def text(description: dict, measured: dict, config: dict, rows: list[Row], reports: Reports,
+def reproduction(description: dict) -> str:
+    """Returns how to make the model again. The present recipe makes networks on the pretrained trunk alone."""
+    if "trunk" not in description["architecture"]:
+        return ("An earlier version of the recipe, without a pretrained network, made this model: use the revision of\n"
+                f"`models/training` of the commit that last changed `models/{description['name']}/weights.bin`. The present recipe makes\n"
+                "another network under this name.")
+    return (f"Run `python3 models/training/recipe.py --data DIR --pretrained mn04_as.npz --model {description['name']}`;\n"
+            "[`models/training/README.md`](../training/README.md) explains it.")
+
+
+def used_rows(rows: list[Row], config: dict) -> list[Row]:
+    """Returns the rows that a run used: of those in training, with ``onlyFree`` only those of free data sets."""
+    only_free = config.get("onlyFree", False)
+    return [row for row in rows if row.split != "train" or row.dataset in FREE_DATASETS or not only_free]
+
+
+def text(description: dict, config: dict, rows: list[Row], reports: Reports,
          clips: list[dict[str, str]], written: str) -> str:
-    """Returns the card. ``description``: the ``model.json`` of the shipped model; ``measured``: that of the measured model;
-    ``written``: the part that a person wrote."""
+    """Returns the card. ``description``: the ``model.json``; ``written``: the part that a person wrote."""
     heads = {head["name"]: head for head in description["heads"]}
-    in_val = {name for row in corpus.validation_rows(rows) for name in row.events}
-    untested = ", ".join(f"`{name}`" for name in EVENTS if name not in in_val)
     left_out = len([r for r in rows if r.split == "val"]) - len(corpus.validation_rows(rows))
-    again = measured["version"] != description["version"]
-    shipped = SHIPPED.format(name=description["name"], measured=measured["version"], shipped=description["version"]) if again else ""
     batch, settings = config["composition"], config["optimizer"]
     steps = description["figures"]["steps"]
     chosen = ("The model uses the averaged weights of the last step." if steps == settings["steps"] else
               f"The model uses the averaged weights with the highest sum of validation figures (step {steps}).")
-    if kept := config.get("keepOfFirst"):
-        chosen += f" They were then moved {percent(kept, 0)} of the way back to the weights that the stage began with."
-    if again:
-        chosen += " A second run of the stage, from the same weights and with the validation split added, made the shipped weights."
     return f"""{introduction(description)}
 ## Measured
 
@@ -331,7 +424,7 @@ split and sounds made from it (`models/training/evaluation_sets.py`). Training u
 chose the checkpoint, the temperatures, the poolings and the thresholds, so expect somewhat lower figures on new sounds.** All
 figures are from one training run (one seed). The 95 % intervals cover the choice of clips, not the chance in training.
 
-{shipped}{measured_table(reports, clips)}
+{measured_table(reports, clips)}
 
 ![Confusion matrix of the ESC-50 classes](confusion-events.png)
 
@@ -343,18 +436,27 @@ Bird detection by data set:
 
 {bird_by_set(reports)}
 
+### What can be believed
+
+A report is true if it names the labelled sound, a more specific one where the label leaves that open, or a family of the sound. It is
+wrong if the label is known to be absent. The decisions were fitted on the same split.
+
+{reports_table(reports)}
+
+The {FREQUENT} labels with most wrong reports on the validation split:
+
+{frequent_errors(reports, clips)}
+
 ### Each event class
 
-A class is reported when its score (smoothed over {heads["events"]["decision"]["smoothingSeconds"]} s) reaches `on`. The event begins where the score last rose to
-0.4 of `on` and ends where it falls below that. The thresholds were fitted on the validation split, for the best F1 over its
-clips and over seconds of soundscapes mixed from them. If an absent class was reported more than once an hour on background
-recordings, its threshold was raised, unless that cost more than 15 points of recall. There are only {60 * reports["background"]["rates"]["overall"]["hours"]:.0f} minutes of
-background recordings, so "once an hour" means "never in these". The figures are per clip. A class with the precision "–" was
-never reported.
+A class is reported when its score (smoothed over {heads["events"]["decision"]["smoothingSeconds"]} s) reaches `on` and evidence has been collected
+([`models/FORMAT.md`](../FORMAT.md), "confirm"). `pinna fit` chose the thresholds on the validation split and on soundscapes mixed from it; a
+class without labelled clips has its threshold from a budget of wrong reports on recordings that surely do not hold it. There are only
+{60 * reports["background"]["rates"]["overall"]["hours"]:.0f} minutes of background recordings. The figures are per clip. A class with the precision "–" was never reported.
 
 {class_table(reports, description)}
 
-No validation clip contains {untested}: their thresholds are guesses.
+{unmeasured(reports, description)}
 
 {written.strip()}
 
@@ -363,12 +465,12 @@ No validation clip contains {untested}: their thresholds are guesses.
 The data is split by source recording, speaker, track or theme. {left_out} validation clips (UrbanSound8K, freefield1010) come from
 the same Freesound recording as a training clip of ESC-50. No figure above counts them.
 
-{split_table(rows)}
+{split_table(used_rows(rows, config))}
 
 ## Reproduce the model
 
-Run `python3 models/training/recipe.py --data DIR --model {description["name"]}`; [`models/training/README.md`](../training/README.md) explains it.
-The last stage has {settings["steps"]} steps of {sum(batch.values()) + batch["birds"]} examples of {config["frames"] * HOP_MS / 1000:.0f} s (seed {config["seed"]}), with AdamW and averaged weights. A batch holds
+{reproduction(description)}
+The last stage has {settings["steps"]} steps of {sum(batch.values()) + batch.get("birds", 0)} examples of {config["frames"] * ROW_MS / 1000:.0f} s (seed {config["seed"]}), with AdamW and averaged weights. A batch holds
 {", ".join(f"{kind} {count}" for kind, count in batch.items())}. {chosen}
 
 ![Loss and validation curves](curves.png)
@@ -378,16 +480,14 @@ The last stage has {settings["steps"]} steps of {sum(batch.values()) + batch["bi
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, required=True, help="a model folder")
-    parser.add_argument("--measured", type=Path, help="the measured model folder (default: --model)")
     parser.add_argument("--figures", type=Path, required=True, help="folder with the reports of measure.py")
     parser.add_argument("--run", type=Path, required=True, help="run folder of the measured stage")
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     arguments = parser.parse_args()
     description = json.loads((arguments.model / "model.json").read_text())
-    measured = arguments.measured or arguments.model
     reports = {path.stem: json.loads(path.read_text()) for path in arguments.figures.glob("*.json")}
-    ledger, mine = json.loads((arguments.figures / measure.LEDGER).read_text()), measure.identity(measured)
+    ledger, mine = json.loads((arguments.figures / measure.LEDGER).read_text()), measure.identity(arguments.model)
     stale = [name for name in reports if ledger.get(name, [None])[0] != mine]
     if stale:
         raise SystemExit(f"These reports are of another model or engine: {', '.join(stale)}. Run measure.py again.")
@@ -397,8 +497,8 @@ def main() -> None:
         clips = list(csv.DictReader(file, delimiter="\t"))
     rows = corpus.load_rows(arguments.cache, arguments.data)
     description["figures"] = {"split": description["figures"]["split"], "steps": description["figures"]["steps"],
-                              **main_figures(reports)}
-    card = text(description, json.loads((measured / "model.json").read_text()), config, rows, reports, clips, written)
+                              **main_figures(reports), "classes": class_figures(reports)}
+    card = text(description, config, rows, reports, clips, written)
     (arguments.model / "model.json").write_text(model_folder.to_json(description) + "\n")
     pictures.draw(reports["val"], arguments.model)
     (arguments.model / "README.md").write_text(card)

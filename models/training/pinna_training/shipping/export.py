@@ -1,10 +1,9 @@
 """Calibrates a trained network on the validation split and writes its model folder; card.py adds the card.
 
-    python3 models/training/export.py --run models/training/runs/crnn-taught --data DIR \
+    python3 models/training/export.py --run models/training/runs/crnn-all --data DIR \
         --cache models/training/cache --out models/crnn
 
-The fitted values are stored in the run folder as ``calibration.json``. A run that also trained on the validation split cannot be
-calibrated on it; it needs the calibration of the run that it repeats (``--calibration``).
+The fitted values are stored in the run folder as ``calibration.json``.
 """
 from __future__ import annotations
 
@@ -18,18 +17,21 @@ import torch
 
 from ..data import corpus
 from ..data.corpus import Features
-from ..data.labels import BIRD_ID, EVENTS, HEADS
+from ..data.labels import FREE_DATASETS
 from ..data.manifest import Row
 from ..examples.sounds import Library
+from ..fitting import finished
 from ..measuring import evaluate
-from ..networks import folder, model
-from ..signal.synthetic import golden_frames
+from ..networks import folder
+from ..networks.cache_input import FromRecipe
 from . import calibrate
 
-GOLDEN_FRAMES = 120
 LICENCE = ("The weights are for non-commercial research use only, not under the MIT licence of the code: they were "
            "trained on data under CC BY-NC (ESC-50, UrbanSound8K), CC BY-NC-SA (RAVDESS, most of xeno-canto) and "
            "research-only terms (GTZAN).")
+FREE_LICENCE = ("The weights are under the MIT licence, like the code: the pretrained network is under it, and all sounds that the model "
+                "learned from have free licences. Names and families of the classes are from the AudioSet ontology by Google, under CC "
+                "BY-SA 4.0.")
 
 
 def half_precision(network: torch.nn.Module) -> torch.nn.Module:
@@ -54,28 +56,30 @@ def shift_bird(network: torch.nn.Module, offset: float) -> torch.nn.Module:
 
 def fit(network: torch.nn.Module, val: list[Row], features: Features) -> Calibration:
     """Fits all values of the calibration on the validation rows. Shifts the bird's bias of ``network``."""
-    logits = evaluate.stream_rows(network, val, features)
+    network_of_recipe = FromRecipe(network)
+    logits = evaluate.stream_rows(network_of_recipe, val, features)
     library = Library(val, features)
     pooling = calibrate.choose_pooling(val, logits)
     temperature = {"genre": calibrate.genre_temperature(val, logits), "events": calibrate.frame_temperature(library, logits)}
     temperature["bird"], offset = calibrate.bird_scale(val, logits, pooling["bird"])
-    logits = evaluate.stream_rows(shift_bird(network, offset), val, features)
-    thresholds = dict(zip(EVENTS, calibrate.head_thresholds(network, library, logits, "events", temperature["events"])))
-    thresholds["bird"] = calibrate.head_thresholds(network, library, logits, "bird", temperature["bird"])[0]
+    shift_bird(network, offset)
+    logits = evaluate.stream_rows(network_of_recipe, val, features)
     print("\n".join(f"{name}: {value:.4f}" for name, value in evaluate.figures(val, logits, pooling, temperature).items()))
-    return Calibration(calibrate.heads_description(temperature, pooling, thresholds, BIRD_ID), float(offset))
+    return Calibration(calibrate.heads_description(temperature, pooling), float(offset))
 
 
-def datasets(rows: list[Row], with_validation: bool) -> list[dict[str, str]]:
-    """Lists name, licence and use of every data set."""
-    labels = {"train": "train", "val": "val, at last trained on" if with_validation else "val"}
+def datasets(rows: list[Row], only_free: bool) -> list[dict[str, str]]:
+    """Lists name, licence and use of every data set that is used. ``only_free``: whether only ``FREE_DATASETS`` were trained on."""
     out = []
     for name in sorted({row.dataset for row in rows}):
         mine = [row for row in rows if row.dataset == name]
         splits = {split: [row for row in mine if row.split == split] for split in ("train", "val")}
-        use = ", ".join(f"{labels[split]}: {len(part)} clips from {len({row.group for row in part})} sources"
+        if only_free and name not in FREE_DATASETS:
+            splits.pop("train")
+        use = ", ".join(f"{split}: {len(part)} clips from {len({row.group for row in part})} sources"
                         for split, part in splits.items() if part)
-        out.append({"name": name, "licence": mine[0].licence, "use": use})
+        if use:
+            out.append({"name": name, "licence": mine[0].licence, "use": use})
     return out
 
 
@@ -86,29 +90,19 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv and audio/")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
-    parser.add_argument("--calibration", type=Path, help="calibration.json of another run, to use instead of fitting")
     arguments = parser.parse_args()
 
-    state = torch.load(arguments.run / arguments.checkpoint)
     config = json.loads((arguments.run / "config.json").read_text())
-    if config.get("withValidation") and arguments.calibration is None:
-        raise SystemExit("This run trained on the validation split, so nothing can be fitted on it. Name the calibration.json of the "
-                         "run that it repeats with --calibration.")
-    network = model.build(config["architecture"], HEADS)
-    network.load_state_dict(state["average"])
+    only_free = config.get("onlyFree", False)
+    state, network = finished.read(arguments.run, arguments.checkpoint)
     network = half_precision(network)
     rows = corpus.load_rows(arguments.cache, arguments.data)
-    if arguments.calibration is None:
-        calibration = fit(network, corpus.validation_rows(rows), Features(arguments.cache))
-        (arguments.run / "calibration.json").write_text(json.dumps(asdict(calibration), indent=2) + "\n")
-        split = "val (also used to choose the checkpoint, temperatures, poolings and thresholds)"
-    else:
-        calibration = Calibration(**json.loads(arguments.calibration.read_text()))
-        shift_bird(network, calibration.bird_offset)
-        split = "val, of the same stage trained without val (which chose the checkpoint, temperatures, poolings and thresholds)"
+    calibration = fit(network, corpus.validation_rows(rows), Features(arguments.cache))
+    (arguments.run / "calibration.json").write_text(json.dumps(asdict(calibration), indent=2) + "\n")
+    split = "val (also used to choose the checkpoint, temperatures, poolings and thresholds)"
     description = {
-        "name": config["name"], "version": config["version"], "architecture": config["architecture"], "heads": calibration.heads,
-        "licence": LICENCE, "datasets": datasets(rows, config.get("withValidation", False)),
+        "name": config["name"], "version": config["version"], "architecture": state["architecture"], "heads": calibration.heads,
+        "licence": FREE_LICENCE if only_free else LICENCE, "datasets": datasets(rows, only_free),
         "figures": {"split": split, "steps": state["step"]},
     }
-    folder.write(arguments.out, description, network, "float16", golden_frames(max(GOLDEN_FRAMES, network.receptive_field() + 20)))
+    folder.write(arguments.out, description, network, "float16")

@@ -1,6 +1,6 @@
 """Measures the effect of each part of the recipe: trains a small network without changes and with one change at a time.
 
-    python3 models/training/ablations.py --data DIR --cache models/training/cache
+    python3 models/training/ablations.py --data DIR --cache models/training/cache --pretrained mn04_as.npz
 
 ``configs/ablations.json`` names the base, the seeds and the changes. Trainings with a result in ``runs/ablations/*.json`` are skipped;
 an interrupted training continues from its last checkpoint. Writes the table ``ABLATIONS.md`` from all results so far.
@@ -18,11 +18,14 @@ from ..data.labels import ESC50
 from ..data.manifest import Row
 from ..examples.training_data import TrainingData
 from ..fitting import configuration
+from ..fitting.given_trunk import add_trunk_arguments, trunk_of_arguments
 from ..fitting.train import Trainer
 from ..measuring import evaluate
-from ..networks import cost, devices
+from ..networks import devices
+from ..networks.cache_input import FromRecipe
 from ..networks.devices import FromCpu
 from ..places import CONFIGS, RUNS, TRAINING
+from ..trunk.network import Trunk
 from .ablation_table import BASE, COLUMNS, report
 from .conditions import CONDITIONS, under
 
@@ -46,17 +49,17 @@ def measure(network: FromCpu, data: TrainingData) -> dict[str, float]:
     return out
 
 
-def run_one(config: dict, data: TrainingData, run: Path, device: torch.device) -> dict:
+def run_one(config: dict, data: TrainingData, trunk: Trunk, run: Path, device: torch.device) -> dict:
     """Trains in the folder ``run``, and measures the averaged weights of the last step."""
-    trainer = Trainer(config, data, run, device=device)
+    trainer = Trainer(config, data, trunk, run, device=device)
     trainer.run()
     average = trainer.learner.average
-    figures = trainer.log.validations()[-1]["val"] | measure(FromCpu(average, device), data)
+    figures = trainer.log.validations()[-1]["val"] | measure(FromCpu(FromRecipe(average), device), data)
     clips = {"esc": sum(row.dataset == "esc50" for row in data.val),
              "field": sum(row.dataset == "ff1010bird" for row in data.val),
              "genre": sum(bool(row.genre) for row in data.val)}
-    return {"steps": trainer.learner.step, "seed": config["seed"], "parameters": cost.parameters(average),
-            "multiplyAddsPerSecond": cost.multiply_adds_per_second(average), "clips": clips,
+    return {"steps": trainer.learner.step, "seed": config["seed"], "parameters": average.parameter_count(),
+            "multiplyAddsPerSecond": round(average.multiply_adds_per_second()), "clips": clips,
             "figures": {column: round(figures[column], 4) for column in COLUMNS}}
 
 
@@ -75,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
+    add_trunk_arguments(parser)
     parser.add_argument("--plan", type=Path, default=CONFIGS / "ablations.json", help="JSON file with base, seeds and changes")
     parser.add_argument("--runs", type=Path, default=RUNS / "ablations", help="folder for the run folders and results")
     parser.add_argument("--out", type=Path, default=TRAINING / "ABLATIONS.md", help="Markdown file to write")
@@ -102,6 +106,7 @@ def main() -> None:
             config = configuration.merged(config, {"optimizer": {"steps": arguments.steps}})
         data = data or TrainingData.read(arguments.data, arguments.cache)
         result.parent.mkdir(parents=True, exist_ok=True)
-        result.write_text(json.dumps(run_one(config, data, result.with_suffix(""), device), indent=2) + "\n")
+        measured = run_one(config, data, trunk_of_arguments(arguments, config), result.with_suffix(""), device)
+        result.write_text(json.dumps(measured, indent=2) + "\n")
         arguments.out.write_text(report(results_in(arguments.runs, list(changes), plan["seeds"])))
     arguments.out.write_text(report(results_in(arguments.runs, list(changes), plan["seeds"])))

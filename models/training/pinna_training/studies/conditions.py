@@ -5,9 +5,8 @@ from typing import Callable
 
 import numpy as np
 
-from ..examples.augment import BAND_HZ, BAND_WIDTH_HZ, NOISE_SHAPE, decibels, reverberate
-from ..examples.sounds import to_power
-from ..signal.features import FLOOR_POWER
+from ..examples.augment import decibels, reverberate
+from ..examples.bands import BIN_HZ, bands_of, from_power, scatter, to_power, total_power
 
 Condition = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 GAIN_DB = -30.0
@@ -21,16 +20,14 @@ def quieter(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 def in_pink_noise(power: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Adds pink noise 20 dB below the clip's mean power."""
-    shape = BAND_WIDTH_HZ / BAND_HZ
-    level = power.sum(axis=1).mean() * decibels(-NOISE_SNR_DB)
-    gamma = rng.standard_gamma(np.broadcast_to(NOISE_SHAPE, power.shape)) / NOISE_SHAPE
-    return power + level * (shape / shape.sum() * gamma)
+    shape = bands_of(1 / np.maximum(BIN_HZ, BIN_HZ[1]))
+    level = total_power(power).mean() * decibels(-NOISE_SNR_DB)
+    return power + scatter(len(power), rng) * (level / total_power(shape) * shape).astype(np.float32)
 
 
 CONDITIONS: dict[str, Condition] = {"quieter": quieter, "noise": in_pink_noise, "room": reverberate}
 
 
 def under(condition: str, clip: np.ndarray, seed: int) -> np.ndarray:
-    """Applies one of ``CONDITIONS`` to ``clip``, features ``[T, 64]`` dB; the same seed gives the same result."""
-    power = CONDITIONS[condition](to_power(clip), np.random.default_rng(seed))
-    return (10 * np.log10(power + FLOOR_POWER)).astype(np.float32)
+    """Applies one of ``CONDITIONS`` to ``clip``, features ``[2 T, 102]``; the same seed gives the same result."""
+    return from_power(CONDITIONS[condition](to_power(clip), np.random.default_rng(seed)))

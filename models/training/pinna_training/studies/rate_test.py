@@ -1,10 +1,10 @@
 """Runs a learning-rate range test (Smith 2017): raises the rate exponentially, step by step, and records the loss.
 
     python3 models/training/rate_test.py --config models/training/configs/crnn.json --data DIR \
-        --cache models/training/cache --out models/training/runs/rate-crnn.png
+        --cache models/training/cache --pretrained mn04_as.npz --out models/training/runs/rate-crnn.png
 
-Begins from fresh weights. Draws loss against rate, and prints where the loss falls most steeply, where it diverges, which rate is
-recommended, and whether the configuration's rate is in the good range.
+Begins from the weights of a new run. Draws loss against rate, and prints where the loss falls most steeply, where it diverges, which
+rate is recommended, and whether the configuration's rate is in the good range.
 """
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ..data.labels import HEADS
 from ..examples import batches
 from ..examples.training_data import TrainingData
 from ..fitting import configuration
+from ..fitting.given_trunk import add_trunk_arguments, trunk_of_arguments
 from ..fitting.learner import Learner
 from ..networks import devices
 
@@ -138,6 +139,7 @@ def main() -> None:
     parser.add_argument("--config", type=Path, required=True, help="configuration of the run, in configs/")
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
+    add_trunk_arguments(parser)
     parser.add_argument("--out", type=Path, required=True, help="PNG file")
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--device", choices=devices.DEVICES, default="auto")
@@ -146,7 +148,7 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     config = configuration.read(arguments.config)
     data = TrainingData.read(arguments.data, arguments.cache)
-    learner = Learner(config, HEADS, data.normalization(), None, devices.choose(arguments.device))
+    learner = Learner(config, HEADS, trunk_of_arguments(arguments, config), devices.choose(arguments.device))
     rates, losses = test_rates(learner, data, arguments.steps)
     smooth = smoothed(losses, arguments.steps)
     found, own = read_range(rates, smooth, smoothed_noise(losses, arguments.steps)), config["optimizer"]["rate"]

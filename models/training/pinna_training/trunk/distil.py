@@ -37,11 +37,13 @@ SAVE_EVERY = 250
 
 
 class Source:
-    """Cached frames of one source. Recordings are drawn in proportion to the square root of their lengths."""
+    """Cached frames of one source, of the first ``share`` of its recordings. Recordings are drawn in proportion to the square root of their
+    lengths."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, share: float = 1.0) -> None:
         self.frames = np.load(path, mmap_mode="r")
         rows = list(csv.DictReader(path.with_suffix(".csv").open()))
+        rows = rows[:max(1, round(share * len(rows)))]
         self.first, self.count = (np.array([int(row[key]) for row in rows]) for key in ("first", "frames"))
         self.share = np.sqrt(self.count) / np.sqrt(self.count).sum()
 
@@ -58,11 +60,12 @@ class Source:
 
 
 class Sounds:
-    """All sources of a cache. Sources are drawn in proportion to the square root of their lengths."""
+    """All sources of a cache, the first ``share`` of the recordings of each. Sources are drawn in proportion to the square root of their
+    lengths."""
 
-    def __init__(self, cache: Path) -> None:
-        self.sources = [Source(path) for path in sorted(cache.glob("*.npy")) if path.with_suffix(".csv").exists()]
-        size = np.sqrt([len(source.frames) for source in self.sources])
+    def __init__(self, cache: Path, share: float = 1.0) -> None:
+        self.sources = [Source(path, share) for path in sorted(cache.glob("*.npy")) if path.with_suffix(".csv").exists()]
+        size = np.sqrt([source.count.sum() for source in self.sources])
         self.share = size / size.sum()
 
     def crop(self, rng: np.random.Generator) -> np.ndarray:
@@ -98,6 +101,18 @@ def loss_of_span(student: Trunk, teacher: Trunk, got: Tensor, wanted: Tensor) ->
             + 0.05 * (logits - right).clamp(-6, 6).square().mean())
 
 
+def loss_of_crops(student: Trunk, teacher: Trunk, x: Tensor, short: int, bfloat16: bool = False) -> Tensor:
+    """Returns the distillation loss of crops ``x [batch, 512, 128]``, summed over the spans. ``short``: first frame of the short span."""
+    spans, every = [*HALVES, (short, short + SHORT)], student.frames_per_embedding
+    with torch.no_grad():
+        wanted = [teacher.embed(x[:, a:b]).mean(1) for a, b in spans]
+    with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+        embedding = student.embed(x)
+    embedding = embedding.float()
+    return torch.stack([loss_of_span(student, teacher, embedding[:, a // every:b // every].mean(1), target)
+                        for (a, b), target in zip(spans, wanted)]).sum()
+
+
 def draw_curves(log: Path, picture: Path) -> None:
     import matplotlib
     matplotlib.use("Agg")
@@ -131,7 +146,6 @@ def distil(sounds: Sounds, teacher: Trunk, student: Trunk, run: Path, steps: int
         student.load_state_dict(saved["student"])
         optimizer.load_state_dict(saved["optimizer"])
         average, step, seconds = saved["average"], saved["step"], saved["seconds"]
-    every = student.frames_per_embedding
     while step < steps:
         began = time.time()
         rng = np.random.default_rng([seed, step])
@@ -139,14 +153,7 @@ def distil(sounds: Sounds, teacher: Trunk, student: Trunk, run: Path, steps: int
             group["lr"] = rate_at(step, schedule or steps, peak)
         x = torch.from_numpy(np.stack([sounds.example(rng) for _ in range(batch)]))
         short = int(rng.integers(1, (CROP - SHORT) // 32 + 1)) * 32
-        spans = [*HALVES, (short, short + SHORT)]
-        with torch.no_grad():
-            wanted = [teacher.embed(x[:, a:b]).mean(1) for a, b in spans]
-        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
-            embedding = student.embed(x)
-        embedding = embedding.float()
-        loss = torch.stack([loss_of_span(student, teacher, embedding[:, a // every:b // every].mean(1), target)
-                            for (a, b), target in zip(spans, wanted)]).sum()
+        loss = loss_of_crops(student, teacher, x, short, bfloat16)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(student.parameters(), CLIP_NORM)

@@ -16,40 +16,24 @@ import numpy as np
 import soundfile
 from scipy.signal import resample_poly
 
-from .network import SILENCE
+from ..data.labels import FREE_DATASETS
+from ..signal.device_features import BANDS_BELOW_7800_HZ, SILENCE, TRUNK_FFT, TRUNK_WINDOW, trunk_filterbank
 
-TRUNK_RATE_HZ, SOURCE_RATE_HZ = 32000, 16000
-BANDS_BELOW_7800_HZ = 102
-WINDOW, FFT, HOP = 800, 1024, 320  # samples at 32 kHz
-FREE_DATASETS = ["picovoice_intent", "noise_picovoice", "speechocean762", "speech_commands", "arabic_commands", "noise_arabic",
-                 "noise_gsc", "fsdkaggle2018", "philharmonia", "amb_blanket", "amb_moodist", "music_tuxemon", "music_opensurge",
-                 "music_browserquest"]
-
-
-def filterbank() -> np.ndarray:
-    """Returns ``[512, 128]``: triangles evenly spaced in mel (1127 ln(1 + f / 700)) from 0 to 15 kHz, sampled at the FFT bins."""
-    def mel(hz: np.ndarray | float) -> np.ndarray:
-        return 1127 * np.log(1 + np.asarray(hz) / 700)
-
-    edges = np.linspace(mel(0), mel(15000), 130)
-    bins = mel(np.arange(FFT // 2) * TRUNK_RATE_HZ / FFT)[:, None]
-    left, centre, right = edges[:-2], edges[1:-1], edges[2:]
-    return np.maximum(0, np.minimum((bins - left) / (centre - left), (right - bins) / (right - centre)))
-
-
-BANK = filterbank()
+SOURCE_RATE_HZ = 16000
+HOP = 320  # samples at 32 kHz
+BANK = trunk_filterbank()
 
 
 def log_mel(samples: np.ndarray, block: int = 4096) -> np.ndarray:
     """Maps ``samples [n]`` at 32 kHz to ``[frames, 128]``, float32, as in the network's training: pre-emphasis of 0.97, 25 ms symmetric
     Hann window centred in a 1024-point FFT every 10 ms with reflected edges, power in mel bands, (ln(power + 1e-5) + 4.5) / 5."""
     x = samples[1:] - 0.97 * samples[:-1]
-    window = np.zeros(FFT)
-    window[(FFT - WINDOW) // 2:(FFT + WINDOW) // 2] = np.hanning(WINDOW)
-    frames = np.lib.stride_tricks.sliding_window_view(np.pad(x, FFT // 2, mode="reflect"), FFT)[::HOP]
+    window = np.zeros(TRUNK_FFT)
+    window[(TRUNK_FFT - TRUNK_WINDOW) // 2:(TRUNK_FFT + TRUNK_WINDOW) // 2] = np.hanning(TRUNK_WINDOW)
+    frames = np.lib.stride_tricks.sliding_window_view(np.pad(x, TRUNK_FFT // 2, mode="reflect"), TRUNK_FFT)[::HOP]
     out = np.empty((len(frames), BANK.shape[1]), np.float32)
     for start in range(0, len(frames), block):
-        power = np.abs(np.fft.rfft(frames[start:start + block] * window, axis=1)[:, :FFT // 2]) ** 2
+        power = np.abs(np.fft.rfft(frames[start:start + block] * window, axis=1)[:, :TRUNK_FFT // 2]) ** 2
         out[start:start + block] = (np.log(power @ BANK + 1e-5) + 4.5) / 5
     return out
 

@@ -15,6 +15,7 @@ Causal: every kernel sees only the past.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-BANDS, CLASSES, EMBEDDING = 128, 527, 384
-FRAMES_PER_SECOND = 100
-SILENCE = float((np.log(1e-5) + 4.5) / 5)  # a feature at the floor of the log-mel
+from ..signal.device_features import BANDS, FRAMES_PER_SECOND, SILENCE
+
+CLASSES, EMBEDDING = 527, 384
 BATCH_NORM_EPS = 1e-3
 ACTIVATIONS = {"relu": F.relu, "hswish": F.hardswish, None: lambda x: x}
 # stride, squeeze-excitation, activation of blocks 1 to 15; block 0 is the stem, block 16 the last pointwise layer
@@ -119,7 +120,7 @@ class Trunk(nn.Module):
     def __init__(self, weights: dict[str, np.ndarray], causal: bool = False, tau_seconds: float = 2.0, fold_from_seconds: float = 0.08,
                  dilate_last_stride: bool = False) -> None:
         super().__init__()
-        self.tau_seconds = tau_seconds
+        self.tau_seconds, self.causal = tau_seconds, causal
         rate, dilation = float(FRAMES_PER_SECOND), 1
 
         def convolution(name: str, stride: int, activation: str | None) -> Convolution:
@@ -158,12 +159,17 @@ class Trunk(nn.Module):
     def frames_per_embedding(self) -> int:
         return 16 if self.blocks[12].parts[1].time_stride == 1 else 32
 
-    def embed(self, features: Tensor, silence: float = SILENCE) -> Tensor:
+    def streams(self, features: Tensor, silence: float = SILENCE) -> Iterator[Stream]:
+        """Yields the outputs of the stem, of each block and of the last pointwise layer, for ``[batch, frames, 128]``."""
         s = Stream(features.transpose(1, 2)[:, None], torch.full((1, 1, BANDS, 1), silence, dtype=features.dtype, device=features.device))
-        s = self.stem(s)
-        for block in self.blocks:
-            s = block(s)
-        return self.last(s).x.mean(2).transpose(1, 2)
+        for part in (self.stem, *self.blocks, self.last):
+            s = part(s)
+            yield s
+
+    def embed(self, features: Tensor, silence: float = SILENCE) -> Tensor:
+        for s in self.streams(features, silence):
+            last = s
+        return last.x.mean(2).transpose(1, 2)
 
     def logits(self, embedding: Tensor) -> Tensor:
         """Returns the logits of an embedding or of a mean of embeddings; those of a clip are the logits of its mean embedding."""

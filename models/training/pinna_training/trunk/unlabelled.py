@@ -39,7 +39,8 @@ def decode(path: Path) -> np.ndarray:
 def licences(copyright_file: Path) -> str:
     """Returns the short names of all licences that a Debian copyright file declares, sorted and joined by ``; ``."""
     text = copyright_file.read_text(errors="replace") if copyright_file.exists() else ""
-    return "; ".join(sorted(set(re.findall(r"^License:\s*(\S.*?)\s*$", text, re.MULTILINE)))) or "see package"
+    names = set(re.findall(r"^License:\s*(\S.*?)\s*$", text, re.MULTILINE))
+    return "; ".join(sorted(name for name in names if not re.search("copyright|files:", name, re.IGNORECASE))) or "see package"
 
 
 def collect(package: str, kind: str, out: Path) -> dict[str, str]:

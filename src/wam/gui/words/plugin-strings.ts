@@ -1,5 +1,6 @@
 import type { ParameterId } from '../../settings/parameters.js';
 import type { Head } from '../../settings/settings.js';
+import type { TaughtStrings } from './taught-strings.js';
 
 /**
  * Texts of the plugin's view; the elements inside it bring their own. Numbers are passed as text, already formatted for the
@@ -20,10 +21,16 @@ export interface PluginStrings {
   readonly settings: string;
   /** Labels of the parameters. */
   readonly parameter: Readonly<Record<Exclude<ParameterId, 'bypass'>, string>>;
+  /** What each parameter does, in one sentence. */
+  readonly parameterHelp: Readonly<Record<Exclude<ParameterId, 'bypass'>, string>>;
+  /** What bypass does. */
+  readonly bypassHelp: string;
   /** Names of the heads. */
   readonly head: Readonly<Record<Head, string>>;
   /** Label of the choice of heads that are reported. */
   readonly heads: string;
+  /** What the choice of heads decides. */
+  readonly headsHelp: string;
   /** Label of a threshold parameter at 0.5, which keeps the model's own thresholds. */
   readonly asTheModel: string;
   /** Label of a threshold parameter above 0.5, which requires more confidence. */
@@ -38,10 +45,12 @@ export interface PluginStrings {
   readonly atOnce: string;
   /** Label of the model picker. */
   readonly model: string;
-  /** Note that another model or step interrupts the analysis. */
+  /** What the model is, and that another model or step interrupts the analysis. */
   readonly restarts: string;
   /** Label of the picker of MIDI outputs. */
   readonly midiOutput: string;
+  /** What is sent to a MIDI output. */
+  readonly midiOutputHelp: string;
   /** Option for no MIDI output. */
   readonly noOutput: string;
   /** Button that asks the browser for the MIDI outputs. */
@@ -50,6 +59,8 @@ export interface PluginStrings {
   readonly waiting: (name: string) => string;
   /** Title of the notes. */
   readonly notes: string;
+  /** What the notes are, and how to change them. */
+  readonly notesHelp: string;
   /** Label of the switch that emits detections as MIDI notes. */
   readonly emitNotes: string;
   /** Text for a class without a note. */
@@ -58,8 +69,12 @@ export interface PluginStrings {
   readonly noteOf: (sound: string) => string;
   /** Title of the scores that are emitted as MIDI controllers. */
   readonly scores: string;
+  /** What the controllers are. */
+  readonly scoresHelp: string;
   /** Label of a class's controller. */
   readonly controllerOf: (sound: string) => string;
+  /** Taught sounds and faders. */
+  readonly taught: TaughtStrings;
   /** Text instead of the classes before the model has loaded. */
   readonly beforeFirstListening: string;
 }

@@ -223,6 +223,42 @@ describe('pinna-controls', () => {
     expect(button().textContent!.trim()).to.equal('Try again');
   });
 
+  it('plays a file that is chosen from the menu, and shows it as the source', async () => {
+    const picker = controls.shadowRoot!.querySelector('input')!;
+    const choose = async (name: string) => {
+      select().value = [...select().options].at(-1)!.value;
+      select().dispatchEvent(new Event('change'));
+      const files = new DataTransfer();
+      files.items.add(new File(['RIFF'], name));
+      picker.files = files.files;
+      picker.dispatchEvent(new Event('change'));
+      await settled(place);
+      listener.report({});
+      await settled(place);
+      return select().selectedOptions[0]?.label;
+    };
+    expect(await choose('lark.wav')).to.equal('lark.wav');
+    expect(await choose('wren.wav')).to.equal('wren.wav');
+    expect(options().filter((label) => label.endsWith('.wav'))).to.deep.equal(['wren.wav']);
+    button().click();
+    await settled(place);
+    expect(select().selectedOptions[0]!.label).to.equal('wren.wav');
+  });
+
+  it('names a folder that is dropped on it', async () => {
+    const drop = new DragEvent('drop', { cancelable: true, bubbles: true, dataTransfer: new DataTransfer() });
+    const folder = { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true }) };
+    Object.defineProperty(drop, 'dataTransfer', {
+      value: { types: ['Files'], files: [new File([], 'birds')], items: [folder] },
+    });
+    controls.dispatchEvent(drop);
+    await settled(place);
+    expect(listener.sources).to.deep.equal([]);
+    expect(message()).to.equal(
+      'birds cannot be opened: it is a folder, or it was moved or deleted. Choose the sound files themselves.',
+    );
+  });
+
   it('plays a file that is dropped on it', async () => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['x'], 'lark.wav', { type: 'audio/wav' }));

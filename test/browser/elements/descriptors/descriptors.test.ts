@@ -20,12 +20,13 @@ describe('pinna-descriptors', () => {
     const view = place.querySelector('pinna-descriptors')!;
     view.listener = first;
     await settled(place);
-    expect([first.descriptorRequests, second.descriptorRequests]).to.deep.equal([1, 0]);
+    expect([first.requests.descriptors, second.requests.descriptors]).to.deep.equal([1, 0]);
     view.listener = second;
     await settled(place);
-    expect([first.descriptorRequests, second.descriptorRequests]).to.deep.equal([0, 1]);
+    expect([first.requests.descriptors, second.requests.descriptors]).to.deep.equal([0, 1]);
     place.remove();
-    expect([first.descriptorRequests, second.descriptorRequests]).to.deep.equal([0, 0]);
+    await until(() => second.requests.descriptors === 0, 'The end of the request');
+    expect(first.requests.descriptors).to.equal(0);
   });
 
   it('says the means in words, the tempo, and each coefficient', async () => {

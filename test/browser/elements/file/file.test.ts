@@ -8,6 +8,7 @@ import type { PinnaFile } from '../../../../src/elements/file/pinna-file.js';
 import type { PinnaRecording } from '../../../../src/elements/file/pinna-recording.js';
 import { recordingSummary } from '../../../../src/elements/file/recording-summary.js';
 import { seekTarget } from '../../../../src/elements/file/playback.js';
+import { shownDetections } from '../../../../src/engine/shown-detections.js';
 import { TimeScale, timeTicks } from '../../../../src/elements/time/time-scale.js';
 import type { GenreEstimate } from '../../../../src/structure/structure.js';
 import { observe } from '../../observed.js';
@@ -62,7 +63,8 @@ describe('pinna-file', () => {
     const recording = element.renderRoot.querySelector('pinna-recording')!;
     expect(recording.classification).to.equal(told[0]!.classification);
     const bars = recording.renderRoot.querySelectorAll<HTMLElement>('.bar');
-    const { detections, duration } = told[0]!.classification;
+    const { structure: found, duration } = told[0]!.classification;
+    const detections = shownDetections(told[0]!.classification.detections, found);
     expect(bars.length).to.equal(detections.length);
     expect([...bars].every((bar) => bar.getBoundingClientRect().width > 1)).to.equal(true);
     const rounded = (values: number[]) => values.map((value) => Number(value.toFixed(2))).sort((a, b) => a - b);
@@ -79,7 +81,7 @@ describe('pinna-file', () => {
     slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' }));
     await settled(place);
     expect(slider.getAttribute('aria-valuetext')).to.equal('0:09 of 0:21');
-    const cursor = slider.querySelector<HTMLElement>('.cursor')!;
+    const cursor = recording.renderRoot.querySelector<HTMLElement>('.cursor')!;
     expect(parseFloat(cursor.style.left)).to.be.closeTo(900 / duration, 0.01);
     expect(recording.renderRoot.querySelector('audio')!.currentTime).to.be.closeTo(9, 0.01);
 
@@ -99,6 +101,20 @@ describe('pinna-file', () => {
     const scores = rows.map((row) => Number(row.split('\t')[bird]));
     expect(Math.max(...scores.map((score, i) => Math.abs(score - heard.scores.bird![i]!)))).to.be.lessThan(1e-5);
     expect(rows.at(-1)!.split('\t')[1]).to.equal(String((heard.frames * 0.02).toFixed(2)).replace(/0$/, ''));
+
+    // The results of all files, as one table or as an archive.
+    const all = element.renderRoot.querySelector<HTMLElement>('[part=save-all]')!;
+    const [csv] = await savedFiles(() => all.click());
+    expect(csv!.name).to.match(/^pinna-[\d-]+\.csv$/);
+    const lines = csv!.text.trimEnd().split('\r\n');
+    expect(lines.filter((line) => line.startsWith('file,')).length).to.equal(1);
+    expect(lines.filter((line) => line.startsWith('scene.wav,')).length).to.be.at.least(detections.length);
+    const formats = element.renderRoot.querySelector<HTMLSelectElement>('.all select')!;
+    formats.value = 'audacity';
+    formats.dispatchEvent(new Event('change'));
+    const [zip] = await savedFiles(() => all.click());
+    expect([zip!.name.endsWith('.zip'), zip!.type]).to.deep.equal([true, 'application/zip']);
+    for (const name of ['scene.labels.txt', 'chirp.labels.txt']) expect(zip!.text).to.contain(name);
 
     // The sections are listed if one of them has music.
     const sectionsAre = async (genre: GenreEstimate | null) => {
@@ -174,7 +190,7 @@ describe('pinna-file', () => {
     seen.restore();
   }).timeout(120_000);
 
-  it('leaves nothing when it leaves the page while it listens', async () => {
+  it('stops working when it leaves the page, keeps its files, and continues when it is back', async () => {
     const seen = observe();
     element.add([wavBlob(new Float32Array(16_000 * 300).fill(0.01), 16_000)]);
     await until(() => seen.workers.size === 1, 'the worker');
@@ -182,6 +198,10 @@ describe('pinna-file', () => {
     await until(() => seen.workers.size === 0, 'the end of the worker', 5);
     expect(displayClock.size).to.equal(0);
     place.querySelector('main')!.append(element);
+    await until(() => seen.workers.size === 1, 'the worker, again');
+    expect(texts(element).length).to.equal(1);
+    element.clear();
+    await until(() => seen.workers.size === 0, 'the end of the second worker', 5);
     await settled(place);
     expect(texts(element)).to.deep.equal([]);
     seen.restore();
@@ -189,8 +209,8 @@ describe('pinna-file', () => {
 });
 
 function brightness(recording: PinnaRecording): number {
-  const { width, height } = recording.renderRoot.querySelector('canvas')!;
-  const context = recording.renderRoot.querySelector('canvas')!.getContext('2d')!;
+  const { width, height } = recording.renderRoot.querySelector<HTMLCanvasElement>('.frame canvas')!;
+  const context = recording.renderRoot.querySelector<HTMLCanvasElement>('.frame canvas')!.getContext('2d')!;
   if (width === 0) return 0;
   const reds = context.getImageData(0, 0, width, height).data.filter((_, i) => i % 4 === 0);
   return Math.max(...[...reds.values()].slice(0, 50_000)) - Math.min(...[...reds.values()].slice(0, 50_000));
@@ -198,7 +218,7 @@ function brightness(recording: PinnaRecording): number {
 
 describe('recordingSummary', () => {
   const heard = (head: string, label: string, onset: number, offset: number): Detection => ({
-    ...{ id: 1, head, label, onset, offset },
+    ...{ id: 1, head, label, families: [], onset, offset },
     ...{ peak: 1, confidence: 1 },
   });
   const words = wordsIn('en');

@@ -42,6 +42,35 @@ describe('pinna-listener', () => {
     own.remove();
   });
 
+  it('loads ahead while the page is idle if that is wanted, and releases that with the attribute or the element', async () => {
+    const signals: AbortSignal[] = [];
+    const { preload } = Listener.prototype;
+    Listener.prototype.preload = async (signal) => void signals.push(signal);
+    try {
+      const own = await onPage('<pinna-listener></pinna-listener><pinna-listener preload="auto"></pinna-listener>');
+      const [, made] = own.querySelectorAll('pinna-listener');
+      await until(() => signals.length === 1, 'loading ahead');
+      made!.preload = 'none';
+      await made!.updateComplete;
+      expect(signals[0]!.aborted).to.equal(true);
+      made!.preload = 'auto';
+      await until(() => signals.length === 2, 'loading ahead again');
+      own.remove();
+      document.body.append(own);
+      expect(signals[1]!.aborted, 'by a move').to.equal(false);
+      own.remove();
+      await until(() => signals[1]!.aborted, 'the release of what was loaded');
+      document.body.append(own);
+      await until(() => signals.length === 3, 'loading ahead in another place');
+      made!.listener = listener;
+      await made!.updateComplete;
+      expect(signals[2]!.aborted).to.equal(true);
+      own.remove();
+    } finally {
+      Listener.prototype.preload = preload;
+    }
+  });
+
   it('says so when an attribute makes no sense', async () => {
     const errors: string[] = [];
     const hear = ({ detail }: CustomEvent<PinnaError>) => void errors.push(detail.code);

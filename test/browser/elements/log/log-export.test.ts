@@ -2,6 +2,11 @@ import { expect } from 'chai';
 import { sessionEvents, SessionRecord } from '../../../../src/elements/detections/session-record.js';
 import { EXPORT_FORMAT_IDS } from '../../../../src/formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../../../src/formats/export-formats.js';
+import '../../../../src/entries/german.js';
+import { nothing } from 'lit';
+import { Saver } from '../../../../src/elements/saving/saver.js';
+import { wordsIn } from '../../../../src/elements/words/words.js';
+import { until } from '../../until.js';
 import { onPage, painted, settled } from '../on-page.js';
 import { savedFiles, type SavedFile } from '../saved-files.js';
 import { MODEL, SimulatedListener } from '../simulated-listener.js';
@@ -42,6 +47,34 @@ describe('pinna-log, saved', () => {
     expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
   });
 
+  it('says so if the browser refuses to make or to share the file, and saves when it does not', async () => {
+    await listener.start();
+    listener.emitFrames(41, 5);
+    listener.detect('end', dog);
+    await settled(place);
+    const alert = () => place.querySelector('pinna-log')!.shadowRoot!.querySelector('[role=alert]');
+    const { createObjectURL } = URL;
+    URL.createObjectURL = () => {
+      throw new DOMException('No.', 'NotAllowedError');
+    };
+    part<HTMLButtonElement>('save').click();
+    await until(() => alert() !== null, 'The message');
+    URL.createObjectURL = createObjectURL;
+    expect(alert()!.textContent).to.match(/The browser refused it \(NotAllowedError: No\.\)\.\s+Choose less/);
+    expect((await saved('csv')).text).to.contain('dog');
+    expect(alert()).to.equal(null);
+
+    const share = navigator.share as unknown;
+    navigator.share = () => Promise.reject(new DOMException('No.', 'NotAllowedError'));
+    const saver = new Saver({ requestUpdate: () => undefined });
+    const wanted = [{ label: 'dog', onset: 0.5, offset: 1 }];
+    const sound = { start: 0, sampleRate: 16_000, samples: new Float32Array(32_000), voices: [] };
+    const kept = Object.assign(new SimulatedListener(), { recall: () => Promise.resolve(sound) });
+    await saver.use(({ shareExcerpts }) => shareExcerpts(kept, wanted, { withVoices: true }));
+    navigator.share = share as typeof navigator.share;
+    expect(saver.message(wordsIn('en'))).not.to.equal(nothing);
+  });
+
   it('can be saved and cleared while it is out of sight, where nothing of it is painted', async () => {
     place.style.display = 'none';
     await painted(place);
@@ -54,6 +87,8 @@ describe('pinna-log, saved', () => {
     expect(file!.text).to.contain('dog');
     part<HTMLButtonElement>('clear').click();
     await settled(place);
+    part<HTMLButtonElement>('delete').click();
+    await until(() => part<HTMLButtonElement>('save').disabled, 'The empty log');
     expect(part<HTMLButtonElement>('save').disabled).to.equal(true);
     expect(part<HTMLButtonElement>('clear').disabled).to.equal(true);
   });
@@ -81,6 +116,44 @@ describe('pinna-log, saved', () => {
     const { onset, offset, timeBase } = JSON.parse((await saved('jsonl')).text);
     expect([onset, offset]).to.deep.equal([41.2, 47.9]);
     expect(heard - Date.parse(timeBase)).to.be.closeTo(42_000, 100);
+  });
+
+  it('has wall-clock times with the offset from UTC, and the names on the screen beside the ids', async () => {
+    place.lang = 'de';
+    await listener.start();
+    listener.emitFrames(41.9, 5);
+    const heard = Date.now();
+    listener.detect('end', { ...dog, label: 'door_wood_knock' });
+    const row = JSON.parse((await saved('jsonl')).text);
+    expect(row).to.include({ label: 'door_wood_knock', name: 'Klopfen' });
+    expect(row.onsetTime).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+    expect(heard - Date.parse(row.onsetTime)).to.be.closeTo(800, 100);
+    expect(Date.parse(row.offsetTime) - Date.parse(row.onsetTime)).to.be.closeTo(6700, 1);
+  });
+
+  it('holds a played file and a microphone, each with its own times, in one table', async () => {
+    listener.report({ input: { kind: 'file', label: 'garden.flac' } });
+    await listener.start();
+    listener.emitFrames(1.2, 5);
+    listener.detect('end', dog);
+    await listener.stop();
+    listener.report({ input: { kind: 'microphone', label: 'USB microphone' } });
+    await listener.start();
+    listener.emitFrames(0, 5);
+    listener.detect('end', { ...dog, label: 'rain', onset: 0.05, offset: 0.08 });
+    const rows = (await saved('jsonl')).text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows).to.have.length(2);
+    const [played, live] = ['garden.flac', 'USB microphone'].map((name) => rows.find(({ file }) => file === name));
+    expect([played.label, live.label]).to.deep.equal(['dog', 'rain']);
+    expect(played.timeBase).to.equal('file');
+    expect(played.onset).to.be.closeTo(40, 1e-6);
+    expect(played).to.not.have.property('onsetTime');
+    expect(live).to.have.property('onsetTime');
+    // Labels of Audacity have one clock, so both are on the wall clock.
+    expect((await saved('audacity')).text.split('\n')).to.have.length(4);
   });
 
   it("gives a played file's sounds their times in the file, and its name", async () => {

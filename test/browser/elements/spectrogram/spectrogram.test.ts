@@ -74,7 +74,7 @@ describe('SpectrogramImage', () => {
   it('draws what it holds in other colours', () => {
     const image = new SpectrogramImage(4, 12, magma);
     for (let index = 0; index < 10; index++) image.add(index, frame(2), RANGE);
-    image.recolor(paperCividis);
+    image.redraw(paperCividis);
     const context = target();
     image.draw(context, 0, 10);
     expect(pixel(context, 4, 1)).to.deep.equal([...paperCividis.slice(-3)]);
@@ -121,6 +121,18 @@ describe('pinna-spectrogram', () => {
 
   afterEach(() => place.remove());
 
+  it('requests log-mel frames while it is on the page, and draws nothing for steps without them', async () => {
+    await show('inline-size: 400px');
+    expect(listener.requests).to.deep.equal({ features: 1, descriptors: 0, teaching: 0 });
+    listener.emit('frames', { time: 0, frames: 5, scores: {}, smoothed: {}, gates: {} });
+    await settled(place);
+    expect(place.querySelector('pinna-spectrogram')!.shadowRoot!.querySelector('[part~=hold]')).to.equal(null);
+    await quietThenLoud();
+    expect(place.querySelector('pinna-spectrogram')!.shadowRoot!.querySelector('[part~=hold]')).to.not.equal(null);
+    place.querySelector('pinna-spectrogram')!.remove();
+    await until(() => listener.requests.features === 0, 'The end of the request');
+  });
+
   it('has the canvas’s pixels match the screen’s', async () => {
     await show('inline-size: 400px');
     expect(canvas().width).to.equal(Math.round(canvas().clientWidth * devicePixelRatio));
@@ -129,15 +141,52 @@ describe('pinna-spectrogram', () => {
     await until(fits, 'A canvas of the new size');
   });
 
-  it('draws loud sound bright on dark, dark on light, by the colour scheme around it', async () => {
-    const brightness = () => rightEdge().reduce((sum, channel) => sum + channel, 0);
-    await show('inline-size: 400px; color-scheme: dark');
-    await quietThenLoud();
-    expect(brightness()).to.be.above(500);
-    place.remove();
-    await show('inline-size: 400px; color-scheme: light');
-    await quietThenLoud();
-    expect(brightness()).to.be.below(250);
+  it('is dark in both colour schemes: loud sound is bright', async () => {
+    for (const scheme of ['dark', 'light']) {
+      await show(`inline-size: 400px; color-scheme: ${scheme}`);
+      await quietThenLoud();
+      expect(
+        rightEdge().reduce((sum, channel) => sum + channel, 0),
+        scheme,
+      ).to.be.above(500);
+      expect(leftEdge(), scheme).to.be.below(100);
+      if (scheme === 'dark') place.remove();
+    }
+  });
+
+  it('names its top edge, and shows the frequencies of birds at one press', async () => {
+    await show('inline-size: 400px');
+    const view = place.querySelector('pinna-spectrogram')!;
+    const labels = () =>
+      [...view.shadowRoot!.querySelectorAll('[part=axis] span')].map((label) => label.textContent!.trim());
+    const tone = new Float32Array(5 * BANDS).fill(-90);
+    const band = melEdges().findIndex((edge) => edge > 5000) - 1;
+    for (let frame = 0; frame < 5; frame++) tone[frame * BANDS + band] = -20;
+    for (let step = 0; step < 20; step++) listener.emitFrames(step * 5 * HOP, 5, {}, tone);
+    await painted(place);
+    /** Returns the height of the brightest row at the right edge, 0 at the bottom to 1 at the top. */
+    const loudest = () => {
+      const { height, width } = canvas();
+      const { data } = canvas()
+        .getContext('2d')!
+        .getImageData(width * 0.7, 0, 1, height);
+      const rows = Array.from({ length: height }, (_, y) => data[y * 4]! + data[y * 4 + 1]! + data[y * 4 + 2]!);
+      return 1 - (rows.indexOf(Math.max(...rows)) + 0.5) / height;
+    };
+    expect(labels()[0]).to.match(/^7\.8\skHz$/);
+    expect(labels().at(-1)).to.match(/^250\sHz$/);
+    const before = loudest();
+    const button = view.shadowRoot!.querySelector<HTMLButtonElement>('[part~=view]')!;
+    expect(button.getAttribute('aria-pressed')).to.equal('false');
+    button.click();
+    await painted(place);
+    expect(button.getAttribute('aria-pressed')).to.equal('true');
+    expect([labels()[0], labels().at(-1)].join()).to.match(/^7\.8\skHz,1\skHz$/);
+    expect(before).to.be.above(0.7);
+    await until(() => Math.abs(loudest() - (melEdges()[band + 1]! - 1000) / 6800) < 0.05, 'A linear picture');
+    button.click();
+    await painted(place);
+    await until(() => Math.abs(loudest() - before) < 0.02, 'The whole picture');
   });
 
   it('shows what was before when it is made to show more', async () => {
@@ -236,15 +285,16 @@ describe('pinna-spectrogram', () => {
         await tenSeconds();
         element().style.setProperty('--pinna-spectrogram-height', height);
         await until(fits, 'A canvas of the new size');
-        const box = button().getBoundingClientRect();
+        const box = element().shadowRoot!.querySelector('.buttons')!.getBoundingClientRect();
         expect(box.right, height).to.be.at.most(canvas().getBoundingClientRect().left);
-        const shown = [...element().shadowRoot!.querySelectorAll('[part=axis] span')]
+        const [edge, ...shown] = [...element().shadowRoot!.querySelectorAll('[part=axis] span')]
           .map((label) => label.getBoundingClientRect())
           .filter((label) => label.height > 0);
-        expect(shown.length, height).to.be.above(1);
+        expect(edge!.bottom, height).to.be.at.most(box.top + 1);
+        expect(shown.length, height).to.be.above(0);
         for (const [at, label] of shown.entries()) {
           expect(label.top, height).to.be.at.least(box.bottom);
-          if (at > 0) expect(label.bottom, height).to.be.at.most(shown[at - 1]!.top);
+          if (at > 0) expect(label.top, height).to.be.at.least(shown[at - 1]!.bottom);
         }
         place.remove();
       }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tokens } from '../../../../src/elements/style/theme.js';
+import { MUTED_SHARE, tokens } from '../../../../src/elements/style/theme.js';
 
 type Rgb = [number, number, number];
 
@@ -22,7 +22,8 @@ function contrast(a: Rgb, b: Rgb): number {
 const blend = (over: Rgb, under: Rgb, share: number) => over.map((c, i) => c * share + under[i]! * (1 - share)) as Rgb;
 
 for (const scheme of ['dark', 'light'] as const) {
-  const color = (name: keyof typeof tokens) => rgb(tokens[name][scheme]);
+  const color = (name: keyof typeof tokens | 'muted'): Rgb =>
+    name === 'muted' ? blend(color('text'), color('ground'), MUTED_SHARE / 100) : rgb(tokens[name][scheme]);
 
   describe(`Theme, ${scheme}`, () => {
     for (const ground of ['ground', 'surface'] as const) {
@@ -31,7 +32,7 @@ for (const scheme of ['dark', 'light'] as const) {
           expect(contrast(color(text), color(ground))).to.be.at.least(4.5);
         });
       }
-      for (const hue of ['genre', 'bird', 'event', 'alert'] as const) {
+      for (const hue of ['genre', 'bird', 'event', 'taught', 'alert'] as const) {
         it(`${hue} on ${ground} can be seen`, () => {
           expect(contrast(color(hue), color(ground))).to.be.at.least(3);
         });
@@ -39,13 +40,13 @@ for (const scheme of ['dark', 'light'] as const) {
     }
 
     it('hues stand out from the rail of a bar', () => {
-      for (const hue of ['genre', 'bird', 'event'] as const) {
+      for (const hue of ['genre', 'bird', 'event', 'taught'] as const) {
         expect(contrast(color(hue), color('line'))).to.be.at.least(3);
       }
     });
 
     it('a label is readable on a bar of any strength', () => {
-      for (const hue of ['genre', 'bird', 'event'] as const) {
+      for (const hue of ['genre', 'bird', 'event', 'taught'] as const) {
         for (let sure = 0; sure <= 1; sure += 0.1) {
           const bar = blend(color(hue), color('ground'), sure * 0.45);
           expect(contrast(color('text'), bar), `${hue} ${sure}`).to.be.at.least(4.5);

@@ -32,6 +32,21 @@ describe('Bars', () => {
       expect(timeline.shadowRoot!.querySelector('.bar')!.textContent).to.match(/bird\s+0:14–0:16/);
     });
 
+    it('names the family of a sound in its tooltip and for screen readers, where there is one', async () => {
+      await show('<pinna-timeline seconds="10" style="inline-size: 600px"></pinna-timeline>');
+      listener.detect('end', { id: 1, label: 'bark', families: ['dog', 'animal'], onset: 15, offset: 16 });
+      listener.detect('end', { id: 2, label: 'rain', onset: 17, offset: 18 });
+      listener.emitFrames(19.9, 5);
+      await painted(place);
+      const bars = [...place.querySelector('pinna-timeline')!.shadowRoot!.querySelectorAll<HTMLElement>('.bar')];
+      expect(bars.map(({ title }) => title)).to.deep.equal(['barking · dog', '']);
+      expect(bars.map((bar) => bar.textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
+        'barking dog, 0:15–0:16, 80%',
+        'rain 0:17–0:18, 80%',
+      ]);
+      expect(bars[1]!.hasAttribute('title')).to.equal(false);
+    });
+
     it('shows the whole label of a sound that has only just begun', async () => {
       await show('<pinna-timeline seconds="20" style="inline-size: 600px"></pinna-timeline>');
       const timeline = place.querySelector('pinna-timeline')!;

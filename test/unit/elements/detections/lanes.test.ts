@@ -7,6 +7,7 @@ const sound = (id: number, label: string, onset: number, offset: number | null, 
   id,
   head,
   label,
+  families: [],
   onset,
   offset,
   peak: 1,
@@ -24,6 +25,17 @@ describe('Lanes', () => {
     ]);
     expect(lanes.map(({ head }) => head)).to.deep.equal(['bird', 'genre', 'events', 'events']);
     expect(labels(lanes)).to.deep.equal(['bird', 'music jazz', '', '']);
+  });
+
+  it('puts every kind of bird into the lane of birds, over the bird in general', () => {
+    const [birds, , ...others] = new Lanes(1).arrange([
+      sound(1, 'bird', 0, null, 'bird'),
+      sound(2, 'crow', 1, 2),
+      { ...sound(3, 'coo', 3, null), families: ['pigeon_dove', 'bird', 'wild_animals', 'animal'] },
+    ]);
+    expect(birds!.bars.map(({ detection }) => detection.label)).to.deep.equal(['bird', 'crow', 'coo']);
+    expect(birds!.bars.map(({ until }) => until)).to.deep.equal([1, 3, Infinity]);
+    expect(others.flatMap(({ bars }) => bars)).to.deep.equal([]);
   });
 
   it('draws a genre over its music, also where the music was interrupted', () => {

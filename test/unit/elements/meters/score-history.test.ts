@@ -44,4 +44,16 @@ describe('ScoreHistory', () => {
     expect(history.highest).to.equal(0.1);
     expect(history.isDetected).to.equal(false);
   });
+
+  it('ends lasting detections at the newest score when events were missed, and takes their ends later', () => {
+    const history = new ScoreHistory(10);
+    history.setDetection(1, 1, null);
+    history.add(3.2, 0.9);
+    history.endLasting();
+    expect(history.isDetected).to.equal(false);
+    history.add(8, 0.1);
+    expect(history.detectedRuns).to.deep.equal([{ from: 9, scores: [0.9] }]);
+    history.setDetection(1, 1, 9);
+    expect(history.detectedRuns.map(({ from }) => from)).to.deep.equal([9, 19]);
+  });
 });

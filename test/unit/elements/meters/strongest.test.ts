@@ -25,4 +25,10 @@ describe('Strongest', () => {
     rank(list, [0.3, 0.9, 0], 0);
     expect(rank(list, [0.9, 0.3, 0], 9000, true)).to.deep.equal(['rain 0.3', 'dog 0.9']);
   });
+
+  it('leaves out quiet classes', () => {
+    const classes = [{ name: 'hum', quiet: true }, { name: 'rain', quiet: false }, { name: 'cow' }];
+    const ranked = new Strongest(3, 0.2).rank(classes, Float32Array.of(0.9, 0.4, 0.5), 0, false);
+    expect(ranked.map(({ name }) => name)).to.deep.equal(['cow', 'rain']);
+  });
 });

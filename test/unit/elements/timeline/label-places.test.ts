@@ -8,7 +8,7 @@ const PICTURE = { edge: 20, span: 10, width: 500 };
 const WHOLE = 80;
 
 const bar = (onset: number, offset: number | null, until = Infinity, head = 'events'): Bar => ({
-  detection: { id: onset, head, label: 'door creaking', onset, offset, peak: 1, confidence: 1 },
+  detection: { id: onset, head, label: 'door creaking', families: [], onset, offset, peak: 1, confidence: 1 },
   until,
 });
 

@@ -34,6 +34,11 @@ describe('Words', () => {
     expect(german.milliseconds(4.25, 1)).to.match(/^4,3\sms$/);
   });
 
+  it('knows a language by the tag of other systems', () => {
+    expect(wordsIn('de_AT').strings.stop).to.equal('Stopp');
+    expect(wordsIn('de_CH').lang).to.equal('de-CH');
+  });
+
   it('has a true minus, and a word for silence', () => {
     expect(english.decibels(-31.6)).to.equal(`−32${NBSP}dBFS`);
     expect([english, german].map((words) => words.decibels(-Infinity))).to.deep.equal(['silence', 'Stille']);
@@ -50,11 +55,30 @@ describe('Words', () => {
 
   it('makes words of class names, also of those that it does not know', () => {
     expect(
-      ['washing_machine', 'door_wood_knock', 'hiphop', 'dog'].map((name) => english.className(name)),
-    ).to.deep.equal(['washing machine', 'knocking', 'hip-hop', 'dog']);
+      ['washing_machine', 'door_wood_knock', 'hiphop', 'dog', 'constructor'].map((name) => english.className(name)),
+    ).to.deep.equal(['washing machine', 'knocking', 'hip-hop', 'dog', 'constructor']);
     expect(['washing_machine', 'snow_plough'].map((name) => german.className(name))).to.deep.equal([
       'Waschmaschine',
       'snow plough',
     ]);
+  });
+
+  it('names a sound with the family that people would say', () => {
+    const bark = { label: 'bark', families: ['dog', 'domestic_animals_pets', 'animal'] };
+    expect([english, german].map((words) => words.soundName(bark))).to.deep.equal(['barking · dog', 'Bellen · Hund']);
+    const dog = { label: 'dog', families: ['domestic_animals_pets', 'animal'] };
+    expect([english, german].map((words) => words.soundName(dog))).to.deep.equal(['dog · animal', 'Hund · Tier']);
+    expect(german.familyName(dog)).to.equal('Tier');
+  });
+
+  it('names no family that the sound names already, that nobody would say, or that does not exist', () => {
+    const horn = { label: 'train_horn', families: ['train', 'rail_transport', 'vehicle', 'sounds_of_things'] };
+    expect([english, german].map((words) => words.soundName(horn))).to.deep.equal([
+      'train horn · vehicle',
+      'Zughorn · Fahrzeug',
+    ]);
+    expect(english.soundName({ label: 'printer', families: ['mechanisms', 'sounds_of_things'] })).to.equal('printer');
+    expect(english.soundName({ label: 'dog', families: [] })).to.equal('dog');
+    expect(english.familyName({ label: 'dog', families: [] })).to.equal(undefined);
   });
 });

@@ -1,5 +1,0 @@
-import { renderInWorker } from '../scene/render-in-worker.js';
-
-/** Renders the sound of each track in a separate worker. */
-export const renderTracks = (): Promise<AudioBuffer[]> =>
-  renderInWorker('The tracks', new Worker(new URL('./tracks.worker.js', import.meta.url), { type: 'module' }));

@@ -1,0 +1,95 @@
+import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
+import { selectBackend } from '../../model/backends/backends.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { Embedder } from '../../teach/examples/embed.js';
+import { learnFader, type FaderExample } from '../../teach/faders/learn-fader.js';
+import { stretchValues } from '../../teach/faders/stretch.js';
+import type { TaughtFader } from '../../teach/file/taught-fader.js';
+import { DEFAULT_TARGET } from '../../teach/file/taught-class.js';
+import { Teacher } from '../../teach/teacher.js';
+import { writeTaughtFile } from '../../teach/file/taught-file.js';
+import type { Learnt } from '../../teach/learning/learn.js';
+import { seededRandom } from '../../teach/data/seeded-random.js';
+import type { TeachCommand } from '../arguments/commands.js';
+import { OutputFile } from '../files/output-file.js';
+import { readModel, readTeaching, wasm } from '../files/read-model.js';
+import { write, type OutputStreams } from '../terminal/streams.js';
+import { textTable } from '../terminal/text-table.js';
+import { readFaders, type FaderStretch } from './read-faders.js';
+import { readLessons } from './read-lessons.js';
+
+/** Rows of a network step. Teaching reads whole examples. */
+const STEP_FRAMES = 32;
+/** Seed of the variants: the same examples give the same file. */
+const SEED = 1;
+
+/**
+ * Runs `pinna teach`: learns the sounds and the faders of a folder, writes their file and prints what was learnt.
+ *
+ * @returns the exit status: 0, or 1 if a file could not be read
+ * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`
+ */
+export async function teach(command: TeachCommand, { stdout, stderr }: OutputStreams): Promise<number> {
+  const model = await readModel(command.model);
+  const data = await readTeaching(model, command.model);
+  const { features, licence } = model.manifest;
+  const { faders, failed: lostFaders } = await readFaders(command.folder, features, stderr);
+  const { lessons, rooms, failed } = await readLessons(command.folder, features, stderr, faders.size > 0);
+  // Opened before the work, so that a wrong path is reported at once.
+  const file = await OutputFile.open(command.out, 'out');
+  try {
+    const { network } = await selectBackend(model, { requested: command.backend, stepFrames: STEP_FRAMES, wasm });
+    try {
+      const { target = DEFAULT_TARGET } = command;
+      const teacher = new Teacher({ network, data, rooms, target }, seededRandom(SEED));
+      const learnt = await teacher.learn(lessons);
+      const classes = learnt.map(({ taught }) => taught);
+      const embedder = new Embedder(network, data.normalisation);
+      const learntFaders: TaughtFader[] = [];
+      for (const [name, stretches] of faders) {
+        learntFaders.push(learnFader(name, await faderExamples(name, stretches, embedder, features)));
+      }
+      await file.write(writeTaughtFile({ network: data.hash, licence, classes, faders: learntFaders }));
+      await file.complete();
+      if (learnt.length > 0) await write(stdout, tableOf(learnt));
+      if (learntFaders.length > 0) await write(stdout, faderTableOf(learntFaders));
+      return failed + lostFaders > 0 ? 1 : 0;
+    } finally {
+      network.dispose();
+    }
+  } finally {
+    await file.discard();
+  }
+}
+
+function tableOf(learnt: readonly Learnt[]): string {
+  return textTable(
+    ['label', 'examples', 'found', 'false alarms an hour', 'threshold', 'minutes of background'],
+    learnt.map(({ taught: { label, threshold, figures } }) => [
+      ...[label, figures.examples, `${figures.found} of ${figures.examples}`, figures.falseAlarms.toFixed(3)],
+      ...[threshold.toFixed(3), figures.roomMinutes.toFixed(1)],
+    ]),
+  );
+}
+
+async function faderExamples(
+  name: string,
+  stretches: readonly FaderStretch[],
+  embedder: Embedder,
+  features: FeatureGeometry,
+): Promise<FaderExample[]> {
+  const examples: FaderExample[] = [];
+  for (const { frames, target, key } of stretches) {
+    const values = await stretchValues(embedder, features, frames);
+    if (values) examples.push({ values, target, key });
+  }
+  if (examples.length === 0)
+    throw new PinnaError(PinnaErrorCode.BadOption, `No example of the fader "${name}" could be read.`);
+  return examples;
+}
+
+const faderTableOf = (faders: readonly TaughtFader[]): string =>
+  textTable(
+    ['fader', 'examples', "Spearman's rho"],
+    faders.map(({ name, figures: { examples, correlation } }) => [name, examples, correlation?.toFixed(2) ?? null]),
+  );

@@ -1,0 +1,144 @@
+import { html, nothing, svg } from 'lit';
+import type { TaughtExample, TaughtSound } from '../../listener/taught-sounds.js';
+import type { Words } from '../words/words.js';
+import { drawn } from './draw-directive.js';
+
+/** Budgets that the slider offers, false alarms a day. */
+const BUDGETS = [0.1, 0.25, 0.5, 1, 2, 4, 7.2, 12, 24, 48, 100] as const;
+/** Hours of a day. */
+const HOURS = 24;
+
+/** What the user does with a taught sound. */
+export interface TaughtActions {
+  readonly rename: (label: string) => void;
+  readonly remove: (label: string) => void;
+  readonly removeExample: (label: string, key: string) => void;
+  /** @param target false alarms an hour */
+  readonly setTarget: (label: string, target: number) => void;
+}
+
+/** Renders one taught sound: how well it was learnt, its examples, its budget, and how it learnt. */
+export function taughtItem(words: Words, sound: TaughtSound, all: readonly TaughtSound[], actions: TaughtActions) {
+  const { teach } = words.strings;
+  const { taught, examples, report } = sound;
+  const { label, figures } = taught;
+  const aDay = (rate: number) => words.number(rate * HOURS, rate * HOURS < 1 ? 2 : rate * HOURS < 10 ? 1 : 0);
+  const index = nearest(sound.target * HOURS);
+  return html`<li class="sound" part="sound">
+    <div class="row">
+      <h3 class="grow"><span class="mark" aria-hidden="true">◆</span> ${label}</h3>
+      <button aria-label=${teach.renameNamed(label)} @click=${() => actions.rename(label)}>${teach.rename}</button>
+      <button aria-label=${teach.removeNamed(label)} @click=${() => actions.remove(label)}>${teach.remove}</button>
+    </div>
+    <p class="small muted">
+      ${teach.found(words.number(figures.found), words.count(figures.examples))}
+      ${examples.length === 0 ? teach.imported : nothing}
+    </p>
+    <ul class="examples" aria-label=${teach.examplesOf(label)}>
+      ${examples.map((example, at) =>
+        exampleItem(words, example, report?.alike[at] ?? [], at, () => actions.removeExample(label, example.key)),
+      )}
+    </ul>
+    <label class="budget small">
+      ${teach.budget}
+      <input
+        type="range"
+        min="0"
+        max=${BUDGETS.length - 1}
+        .value=${String(index)}
+        aria-valuetext=${teach.alarmsADay(words.count(BUDGETS[index]!))}
+        @change=${({ target }: Event) =>
+          actions.setTarget(label, BUDGETS[Number((target as HTMLInputElement).value)]! / HOURS)}
+      />
+      <span class="number"
+        >${teach.alarmsADay({ ...words.count(BUDGETS[index]!), text: aDay(BUDGETS[index]! / HOURS) })}</span
+      >
+      <span class="muted">
+        ${teach.expected(aDay(figures.falseAlarms))}
+        ${figures.roomMinutes > 0 ? teach.basis(words.number(figures.roomMinutes, figures.roomMinutes < 10 ? 1 : 0)) : teach.noBasis}
+      </span>
+    </label>
+    ${report ? howItLearnt(words, sound, all) : nothing}
+  </li>`;
+}
+
+function exampleItem(words: Words, example: TaughtExample, alike: readonly string[], at: number, remove: () => void) {
+  const { teach } = words.strings;
+  const number = words.number(at + 1);
+  const quality = alike.length > 0 ? teach.alike(words.list(alike)) : teach.quality[example.quality];
+  const isGood = example.quality === 'clear' && alike.length === 0;
+  return html`<li part="example">
+    <div class="picture">
+      <canvas
+        role="img"
+        aria-label=${teach.examplePicture(number, words.seconds(example.seconds))}
+        ${drawn(example)}
+      ></canvas>
+    </div>
+    <div class="small ${isGood ? 'muted' : 'bad'}">${words.seconds(example.seconds)} · ${quality}</div>
+    <button aria-label=${teach.removeExample(number)} @click=${remove}>${teach.remove}</button>
+  </li>`;
+}
+
+/** Renders how a sound was learnt: the loss, the weights of both sides, and what happened to left-out examples. */
+function howItLearnt(words: Words, { taught, report, examples }: TaughtSound, all: readonly TaughtSound[]) {
+  const { teach } = words.strings;
+  const { losses = [], alpha = 0, beta = 0, regularisation, leftOut = [], alike = [] } = report ?? {};
+  const found = leftOut.filter((score) => score >= taught.threshold).length;
+  const recall = leftOut.length > 0 ? found / leftOut.length : 0;
+  const others = all.filter((other) => other.taught.label !== taught.label);
+  /** Examples of other sounds that are taken for this one. */
+  const wrong = others.reduce(
+    (sum, other) => sum + (other.report?.alike ?? []).filter((labels) => labels.includes(taught.label)).length,
+    0,
+  );
+  const precision = found + wrong > 0 ? found / (found + wrong) : 0;
+  const f1 = precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
+  const percent = (share: number) => words.percent(share);
+  const rows: [string, string][] = [
+    [
+      teach.how.method,
+      regularisation === undefined ? teach.how.discriminant : teach.how.regression(words.number(regularisation, 3)),
+    ],
+    [teach.how.weights, `α = ${words.number(alpha, 3)}, β = ${words.number(beta, 3)}`],
+    [teach.how.leftOut, words.list(leftOut.map(percent)) || '–'],
+    [teach.how.figures, teach.how.precisionRecall(percent(precision), percent(recall), percent(f1))],
+    ...others.map((other): [string, string] => [
+      teach.how.takenFor(other.taught.label),
+      words.number(alike.filter((labels) => labels.includes(other.taught.label)).length) +
+        ` / ${words.number(examples.length)}`,
+    ]),
+  ];
+  return html`<details>
+    <summary class="small">${teach.how.title}</summary>
+    <div class="table">
+      <table class="small">
+        ${rows.map(
+          ([name, value]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${value}</td>
+            </tr>`,
+        )}
+      </table>
+    </div>
+    ${losses.length > 1 ? lossCurve(words, losses) : nothing}
+  </details>`;
+}
+
+function lossCurve(words: Words, losses: readonly number[]) {
+  const { how } = words.strings.teach;
+  const most = Math.max(...losses);
+  const points = losses.map((loss, i) => `${(100 * i) / (losses.length - 1)},${40 - (38 * loss) / most}`).join(' ');
+  const text = how.losses(words.number(losses[0]!, 3), words.number(losses.at(-1)!, 3), words.number(losses.length));
+  return html`<p class="small muted">${text}</p>
+    <svg class="losses" viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">
+      ${svg`<polyline points=${points} fill="none" stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke" />`}
+    </svg>`;
+}
+
+/** Returns the index of the budget nearest to a number of false alarms a day. */
+function nearest(aDay: number): number {
+  const distance = (budget: number) => Math.abs(Math.log(budget / aDay));
+  return BUDGETS.reduce((best, budget, i) => (distance(budget) < distance(BUDGETS[best]!) ? i : best), 0);
+}

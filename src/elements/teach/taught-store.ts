@@ -1,0 +1,38 @@
+import { openDB, type DBSchema } from 'idb';
+import type { TaughtState } from '../../listener/taught-sounds.js';
+
+interface TaughtSchema extends DBSchema {
+  states: { key: string; value: TaughtState };
+}
+
+const VERSION = 1;
+/** The only key: a database has one state. */
+const KEY = 'state';
+
+/** Returns the name of the database for taught sounds. */
+export const taughtDatabase = (name: string): string => `pinna-taught:${name}`;
+
+/** Reads what is stored on this device; undefined if nothing is. @throws the browser's error if it refuses */
+export async function readTaught(name: string): Promise<TaughtState | undefined> {
+  const database = await open(name);
+  try {
+    return await database.get('states', KEY);
+  } finally {
+    database.close();
+  }
+}
+
+/** Stores taught sounds on this device. @throws the browser's error if it refuses */
+export async function storeTaught(name: string, state: TaughtState): Promise<void> {
+  const database = await open(name);
+  try {
+    await database.put('states', state, KEY);
+  } finally {
+    database.close();
+  }
+}
+
+const open = (name: string) =>
+  openDB<TaughtSchema>(taughtDatabase(name), VERSION, {
+    upgrade: (database) => void database.createObjectStore('states'),
+  });

@@ -1,0 +1,106 @@
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { Detection } from '../../decisions/detection.js';
+import { PinnaError, unforeseenError } from '../../errors.js';
+import { lessonSpan } from '../../listener/lesson-span.js';
+import type { ListenerLike } from '../listener/listener-controller.js';
+import type { Words } from '../words/words.js';
+
+/** Buttons of the selected detections: "not this", and "teach this" with a field for the name. */
+export class LessonTools {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
+  /** Whether the name of a sound is being asked for. */
+  #isNaming = false;
+  #isBusy = false;
+  #outcome: ((words: Words) => string) | undefined;
+  #error: PinnaError | undefined;
+
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
+    this.#host = host;
+  }
+
+  /** Renders the buttons. @param clear clears the selection, after all of it was refused */
+  render(words: Words, selected: readonly Detection[], listener: ListenerLike | undefined, clear: () => void) {
+    const { teach } = words.strings;
+    const [first] = selected;
+    if (!listener || !first) return nothing;
+    if (this.#isNaming)
+      return html`<form class="naming" @submit=${(event: Event) => this.#teach(event, listener, first)}>
+        <input name="label" aria-label=${teach.name} placeholder=${teach.name} maxlength="64" autocomplete="off" />
+        <button part="button" ?disabled=${this.#isBusy}>${teach.teach}</button>
+        <button part="button" type="button" @click=${() => this.reset()}>${teach.cancel}</button>
+      </form>`;
+    return html`
+      <button part="button" ?disabled=${this.#isBusy} @click=${() => this.#refuse(words, listener, selected, clear)}>
+        ${teach.notThis}
+      </button>
+      ${
+        listener.isTeaching
+          ? html`<button
+              part="button"
+              ?disabled=${this.#isBusy}
+              @click=${() => {
+                this.#isNaming = true;
+                this.#host.requestUpdate();
+              }}
+            >
+              ${teach.teachThis}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  /** Returns what the last request has to say; empty if nothing. */
+  outcome(words: Words): string {
+    return this.#isBusy ? words.strings.teach.learning : (this.#outcome?.(words) ?? '');
+  }
+
+  /** Renders what went wrong and what to do. */
+  message(words: Words) {
+    if (!this.#error) return nothing;
+    const { what, todo } = words.error(this.#error);
+    return html`<p class="small" role="alert">${what} ${todo}</p>`;
+  }
+
+  /** Clears what was asked and said, for another selection. */
+  reset(): void {
+    this.#isNaming = false;
+    this.#outcome = undefined;
+    this.#error = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #refuse(words: Words, listener: ListenerLike, selected: readonly Detection[], clear: () => void): void {
+    const names = words.list([...new Set(selected.map(({ label }) => words.className(label)))]);
+    void this.#work(async () => {
+      for (const detection of selected) await listener.refuse(detection);
+      clear();
+      this.#outcome = ({ strings }) => strings.teach.refused(names);
+    });
+  }
+
+  #teach(event: Event, listener: ListenerLike, detection: Detection): void {
+    event.preventDefault();
+    const label = (new FormData(event.currentTarget as HTMLFormElement).get('label') as string).trim();
+    if (label === '') return;
+    void this.#work(async () => {
+      const { quality } = await listener.teach(label, lessonSpan(detection));
+      this.#isNaming = false;
+      this.#outcome = ({ strings }) => strings.teach.learnt(label, strings.teach.quality[quality]);
+    });
+  }
+
+  async #work(work: () => Promise<void>): Promise<void> {
+    this.#isBusy = true;
+    this.#error = undefined;
+    this.#host.requestUpdate();
+    try {
+      await work();
+    } catch (cause) {
+      this.#error = cause instanceof PinnaError ? cause : unforeseenError(cause);
+    } finally {
+      this.#isBusy = false;
+      this.#host.requestUpdate();
+    }
+  }
+}

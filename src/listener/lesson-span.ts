@@ -1,0 +1,11 @@
+import type { Detection } from '../decisions/detection.js';
+import type { TimeSpan } from '../worker/contract.js';
+
+/** Length with which a detection is taught or refused while it has not ended, seconds. */
+const OPEN_LENGTH = 2;
+
+/** Returns the stretch of live sound with which a detection is taught or refused, session time in seconds. */
+export const lessonSpan = ({ onset, offset }: Pick<Detection, 'onset' | 'offset'>): TimeSpan => ({
+  from: onset,
+  to: offset ?? onset + OPEN_LENGTH,
+});

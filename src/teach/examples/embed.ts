@@ -1,0 +1,60 @@
+import type { StreamingNetwork } from '../../model/network/streaming-network.js';
+import { normalise, type Normalisation } from '../data/normalisation.js';
+import { AFTER, type Variant } from './variants.js';
+
+/** Normalised embeddings of consecutive rows, `[count × size]`, row-major. */
+export interface Rows {
+  readonly count: number;
+  readonly values: Float32Array;
+}
+
+/** Distance between the rows that are kept, seconds. Neighbours differ little. */
+export const ROW_DISTANCE = 0.08;
+
+/** Computes rows of a network for teaching. No other user may step the network at the same time. */
+export class Embedder {
+  readonly #network: StreamingNetwork;
+  readonly #normalisation: Normalisation;
+  /** Every how many rows one is kept. */
+  readonly #every: number;
+
+  constructor(network: StreamingNetwork, normalisation: Normalisation) {
+    this.#network = network;
+    this.#normalisation = normalisation;
+    this.#every = Math.max(1, Math.round(ROW_DISTANCE / network.rowSeconds));
+  }
+
+  /** Distance between rows, seconds. */
+  get rowSeconds(): number {
+    return this.#every * this.#network.rowSeconds;
+  }
+
+  /** Runs a variant from silence on. @returns the rows in which the sound is, or is still remembered */
+  async variant({ frames, past, length }: Variant): Promise<Rows> {
+    const { hopSeconds } = this.#network.manifest.features;
+    const after = Math.round(AFTER / hopSeconds);
+    return this.rows(
+      frames,
+      past,
+      Math.min(frames.length / this.#network.manifest.features.bands, past + length + after),
+    );
+  }
+
+  /** Runs frames from silence on. @returns the rows that end between two frames */
+  async rows(frames: Float32Array, from = 0, to = Infinity): Promise<Rows> {
+    const { framesPerOutput, manifest } = this.#network;
+    const { bands } = manifest.features;
+    const count = Math.floor(frames.length / bands / framesPerOutput);
+    if (count === 0) return { count: 0, values: new Float32Array() };
+    this.#network.reset();
+    const { embedding } = await this.#network.stepWithEmbedding(frames.subarray(0, count * framesPerOutput * bands));
+    const { width, size } = this.#normalisation;
+    const kept = Array.from({ length: Math.floor(count / this.#every) }, (_, i) => (i + 1) * this.#every - 1).filter(
+      (row) => (row + 1) * framesPerOutput > from && (row + 1) * framesPerOutput <= to,
+    );
+    const values = new Float32Array(kept.length * width);
+    kept.forEach((row, i) => values.set(embedding.subarray(row * width, (row + 1) * width), i * width));
+    const rows = normalise(this.#normalisation, values);
+    return { count: rows.length / size, values: rows };
+  }
+}

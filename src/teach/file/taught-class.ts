@@ -1,0 +1,47 @@
+/** Turns a logit into one whose sigmoid is a probability: `slope · logit + offset`. */
+export interface Calibration {
+  /** Factor of the logit. */
+  readonly slope: number;
+  /** Added to the product, in log-odds. */
+  readonly offset: number;
+}
+
+/** Default budget of false alarms an hour: 1 % of 30 other sounds. */
+export const DEFAULT_TARGET = 0.3;
+
+/** What is known about how well a taught sound was learnt. */
+export interface TaughtFigures {
+  /** Number of examples. */
+  readonly examples: number;
+  /** How many of them were found when they were left out of the learning. With one example, variants of it were left out. */
+  readonly found: number;
+  /** Expected false alarms an hour. */
+  readonly falseAlarms: number;
+  /** Duration of the room that the expectation rests on, minutes; 0 if it rests on the bank of other sounds only. */
+  readonly roomMinutes: number;
+}
+
+/** A taught sound: a linear function of normalised embeddings, and how its value becomes a score. */
+export interface TaughtClass {
+  /** Its name. */
+  readonly label: string;
+  /** `[size]` */
+  readonly weights: Float32Array;
+  /** Added to the product of weights and embedding. */
+  readonly bias: number;
+  /** Mean of its examples, `[size]`. */
+  readonly centre: Float32Array;
+  /** Distance from the centre within which a score counts fully. */
+  readonly radius: number;
+  /** How its value becomes a score. */
+  readonly calibration: Calibration;
+  /** Score at which a detection begins, 0 to 1. */
+  readonly threshold: number;
+  /** How well it was learnt. */
+  readonly figures: TaughtFigures;
+}
+
+/** Most taught sounds at once. */
+export const MOST_TAUGHT = 32;
+/** Longest name of a taught sound, characters. */
+export const LONGEST_LABEL = 64;

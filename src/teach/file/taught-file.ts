@@ -1,0 +1,215 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { quantise, restore } from '../data/quantise.js';
+import { FRAME_DESCRIPTORS } from '../examples/frame-descriptors.js';
+import { faderProperty, MOST_FADERS, type TaughtFader } from './taught-fader.js';
+import { fromBase64, toBase64 } from './base64.js';
+import { LONGEST_LABEL, MOST_TAUGHT, type TaughtClass } from './taught-class.js';
+
+/** Taught sounds that belong to one network. */
+export interface TaughtSet {
+  /** Hash of the network and its normalisation, from `TeachingData.hash`. */
+  readonly network: string;
+  /** Terms of the network's weights, of which the taught ones are made. */
+  readonly licence: string;
+  /** The taught sounds, at most 32; may be empty if there are faders. */
+  readonly classes: readonly TaughtClass[];
+  /** The faders, at most 8; none when absent. */
+  readonly faders?: readonly TaughtFader[];
+}
+
+/** Largest accepted file, bytes. */
+export const MAX_TAUGHT_BYTES = 2 ** 18;
+const LONGEST_LICENCE = 300;
+/** Most values of a row. */
+const MOST_VALUES = 8192;
+/** Largest absolute value of a plain number in the file. */
+const LARGEST = 1e9;
+
+/** Returns the set with all values as its file holds them: weights and centres in 8 bits, other numbers with six digits. */
+export function asWritten(set: TaughtSet): TaughtSet {
+  return parseTaughtFile(writeTaughtFile(set));
+}
+
+/** Writes a set as JSON, about 0.8 kB for each sound. */
+export function writeTaughtFile({ network, licence, classes, faders = [] }: TaughtSet): string {
+  return `${JSON.stringify({
+    format: 'pinna-taught',
+    formatVersion: 1,
+    network,
+    licence: shortened(licence, LONGEST_LICENCE),
+    classes: classes.map(({ label, weights, bias, centre, radius, calibration, threshold, figures }) => ({
+      label,
+      weights: packed(weights),
+      bias: short(bias),
+      centre: packed(centre),
+      radius: short(radius),
+      calibration: [short(calibration.slope), short(calibration.offset)],
+      threshold: short(threshold),
+      figures: { ...figures, falseAlarms: short(figures.falseAlarms), roomMinutes: short(figures.roomMinutes) },
+    })),
+    // JSON leaves out what is undefined.
+    faders: faders.length > 0 ? faders.map(writtenFader) : undefined,
+  })}\n`;
+}
+
+/**
+ * Reads a file of taught sounds. Checks everything but the network; `classify` and the listener do.
+ *
+ * @param text JSON
+ * @throws PinnaError `bad-taught-file`
+ */
+export function parseTaughtFile(text: string): TaughtSet {
+  if (text.length > MAX_TAUGHT_BYTES) throw bad('is too large');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw bad('is not JSON', { cause });
+  }
+  return readTaughtSet(json);
+}
+
+/** Reads a parsed file. @throws PinnaError `bad-taught-file` */
+export function readTaughtSet(json: unknown): TaughtSet {
+  const file = object(json, 'the file');
+  if (file.format !== 'pinna-taught') throw bad('is not a file of taught sounds');
+  if (file.formatVersion !== 1) throw bad('has a version that this Pinna does not know');
+  const { network, licence, classes, faders = [] } = file;
+  if (typeof network !== 'string' || !/^[0-9a-f]{64}$/.test(network)) throw bad('names no network');
+  if (typeof licence !== 'string' || licence.length > LONGEST_LICENCE) throw bad('has no licence');
+  if (!Array.isArray(faders) || faders.length > MOST_FADERS) throw bad(`may have at most ${MOST_FADERS} faders`);
+  if (!Array.isArray(classes) || classes.length + faders.length === 0 || classes.length > MOST_TAUGHT)
+    throw bad(`needs 1 to ${MOST_TAUGHT} sounds`);
+  const read = classes.map(readClass);
+  const readFaders = faders.map(readFader);
+  if (new Set([...read, ...readFaders].map(({ weights }) => weights.length)).size > 1)
+    throw bad('has sounds of different networks');
+  if (new Set(read.map(({ label }) => label)).size !== read.length) throw bad('has two sounds of one name');
+  if (new Set(readFaders.map(({ name }) => faderProperty(name))).size !== faders.length)
+    throw bad('has two faders of one name');
+  return { network, licence, classes: read, ...(readFaders.length > 0 && { faders: readFaders }) };
+}
+
+/** Refuses taught sounds of another network. @throws PinnaError `wrong-network` */
+export function checkNetwork(set: TaughtSet, hash: string, size: number): void {
+  const all = [...set.classes, ...(set.faders ?? [])];
+  if (set.network === hash && all.every(({ weights }) => weights.length === size)) return;
+  throw new PinnaError(
+    PinnaErrorCode.WrongNetwork,
+    'The sounds were taught to another network. Use the model that they were taught with, or teach them again.',
+  );
+}
+
+function readClass(json: unknown): TaughtClass {
+  const one = object(json, 'a sound');
+  const { label, calibration } = one;
+  if (!isLabel(label)) throw bad('has a sound without a valid name');
+  const figures = object(one.figures, `"${label}"`);
+  const [weights, centre] = [unpacked(one.weights, label), unpacked(one.centre, label)];
+  if (weights.length !== centre.length) throw bad(`has a damaged sound, "${label}"`);
+  if (!Array.isArray(calibration) || calibration.length !== 2) throw bad(`has no calibration of "${label}"`);
+  return {
+    label,
+    weights,
+    bias: number(one.bias, label),
+    centre,
+    radius: number(one.radius, label, 1e-6),
+    calibration: { slope: number(calibration[0], label, 1e-6), offset: number(calibration[1], label) },
+    threshold: number(one.threshold, label, 0, 1),
+    figures: {
+      examples: count(figures.examples, label),
+      found: count(figures.found, label),
+      falseAlarms: number(figures.falseAlarms, label, 0),
+      roomMinutes: number(figures.roomMinutes, label, 0),
+    },
+  };
+}
+
+const writtenFader = ({ name, weights, descriptors, bias, figures }: TaughtFader) => ({
+  name,
+  weights: packed(weights),
+  descriptors: Array.from(descriptors, short),
+  bias: short(bias),
+  figures: { ...figures, correlation: figures.correlation === null ? null : short(figures.correlation) },
+});
+
+function readFader(json: unknown): TaughtFader {
+  const { name, weights, descriptors, bias, figures } = object(json, 'a fader');
+  if (!isLabel(name)) throw bad('has a fader without a valid name');
+  if (!Array.isArray(descriptors) || descriptors.length !== FRAME_DESCRIPTORS.length)
+    throw bad(`has a damaged fader, "${name}"`);
+  const { examples, correlation } = object(figures, `"${name}"`);
+  return {
+    name,
+    weights: unpacked(weights, name),
+    descriptors: Float32Array.from(descriptors, (value: unknown) => number(value, name)),
+    bias: number(bias, name),
+    figures: {
+      examples: count(examples, name),
+      correlation: correlation === null ? null : number(correlation, name, -1, 1),
+    },
+  };
+}
+
+/**
+ * Characters that no name may have: those that `oneLine` replaces in the names of files, because they control a terminal or the
+ * direction of the text around them, and unpaired surrogates, which neither a link nor a file can hold.
+ */
+const HARMFUL = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * Whether a value may be the name of a sound or a fader: 1 to 64 characters, none of which controls a terminal or a page; not `*`, which
+ * stands for all classes of a head in thresholds.
+ */
+export function isLabel(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    value !== '*' &&
+    value.length <= LONGEST_LABEL &&
+    !HARMFUL.test(value) &&
+    value.trim() === value
+  );
+}
+
+const packed = (values: Float32Array): string => {
+  const { values: bytes, scale } = quantise(values);
+  return `${short(scale)} ${toBase64(new Uint8Array(bytes.buffer))}`;
+};
+
+function unpacked(value: unknown, label: string): Float32Array {
+  const [scale, text, rest] = typeof value === 'string' ? value.split(' ') : [];
+  const bytes = text === undefined || text.length > 2 * MOST_VALUES ? undefined : fromBase64(text);
+  const factor = Number(scale);
+  const isValid = bytes && bytes.length > 0 && bytes.length <= MOST_VALUES && factor > 0 && factor < LARGEST;
+  if (!isValid || rest !== undefined) throw bad(`has a damaged sound, "${label}"`);
+  return restore({ values: new Int8Array(bytes.buffer), scale: factor });
+}
+
+function object(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(`lacks ${what}`);
+  return value as Record<string, unknown>;
+}
+
+function number(value: unknown, label: string, least = -LARGEST, most = LARGEST): number {
+  if (typeof value !== 'number' || !(value >= least && value <= most)) throw bad(`has a wrong number for "${label}"`);
+  return value;
+}
+
+function count(value: unknown, label: string): number {
+  const whole = number(value, label, 0);
+  if (!Number.isInteger(whole)) throw bad(`has a wrong number for "${label}"`);
+  return whole;
+}
+
+const short = (value: number): number => Number(value.toPrecision(6));
+
+const shortened = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
+
+function bad(what: string, options?: ErrorOptions): PinnaError {
+  return new PinnaError(
+    PinnaErrorCode.BadTaughtFile,
+    `The file of taught sounds ${what}. Ask for the file again, or teach the sounds again.`,
+    options,
+  );
+}

@@ -1,0 +1,81 @@
+import type { Rows } from '../examples/embed.js';
+import type { ExampleRows, Material, NegativeRows } from './material.js';
+
+/** Most parts into which the examples are divided to leave one out at a time. */
+const MOST_FOLDS = 5;
+
+/** One of the parts: what is learnt from, and what is left out. */
+export interface Fold {
+  readonly material: Material;
+  readonly leftOut: {
+    readonly examples: readonly ExampleRows[];
+    /** Rows of the sounds that are not the class; each entry is one sound or one block of the room. */
+    readonly sounds: readonly Float32Array[];
+    readonly blocks: readonly Float32Array[];
+  };
+}
+
+/** Everything that a class is learnt from. */
+export interface ClassMaterial {
+  /** Values of a row. */
+  readonly size: number;
+  readonly examples: readonly ExampleRows[];
+  /** Examples of other taught classes and refused detections. */
+  readonly others: readonly ExampleRows[];
+  /** Sounds of the bank, one row each, `[count × size]`. */
+  readonly bank: Float32Array;
+  /** Blocks of the room. */
+  readonly blocks: readonly Rows[];
+}
+
+/** Weight of one example of another class, relative to a sound of the bank: the user has chosen it. */
+const OTHER_WEIGHT = 4;
+
+/** Returns what is learnt from if nothing is left out. @param roomWeight of a row of the room */
+export function wholeMaterial(material: ClassMaterial, roomWeight: number): Material {
+  return part(material, roomWeight, () => true).material;
+}
+
+/** Divides the material. A single example is divided by its variants, which says less. */
+export function foldsOf(material: ClassMaterial, roomWeight: number): Fold[] {
+  const { examples } = material;
+  const isSingle = examples.length === 1;
+  const count = isSingle ? 2 : Math.min(MOST_FOLDS, examples.length);
+  const divided = isSingle ? { ...material, examples: examples[0]!.map((variant) => [variant]) } : material;
+  return Array.from({ length: count }, (_, f) => part(divided, roomWeight, (i) => i % count !== f));
+}
+
+function part(
+  { size, examples, others, bank, blocks }: ClassMaterial,
+  roomWeight: number,
+  isKept: (i: number) => boolean,
+): Fold {
+  const sounds = Array.from({ length: bank.length / size }, (_, i) => bank.subarray(i * size, (i + 1) * size));
+  const isLeftOut = (_: unknown, i: number) => !isKept(i);
+  const kept = <T>(list: readonly T[]) => list.filter((_, i) => isKept(i));
+  const negatives: NegativeRows[] = [
+    { values: joined(kept(sounds)), weight: 1 },
+    ...kept(others).flatMap((variants) =>
+      variants.map(({ values, count }) => ({ values, weight: OTHER_WEIGHT / variants.length / Math.max(1, count) })),
+    ),
+    { values: joined(kept(blocks).map(({ values }) => values)), weight: roomWeight },
+  ];
+  return {
+    material: { size, positives: kept(examples), negatives },
+    leftOut: {
+      examples: examples.filter(isLeftOut),
+      sounds: [...sounds.filter(isLeftOut), ...others.filter(isLeftOut).map(([first]) => first!.values)],
+      blocks: blocks.filter(isLeftOut).map(({ values }) => values),
+    },
+  };
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let written = 0;
+  for (const values of parts) {
+    all.set(values, written);
+    written += values.length;
+  }
+  return all;
+}

@@ -1,0 +1,73 @@
+/** What was detected without the sound, and how high it scored. */
+export interface FalseAlarmBasis {
+  /** Highest logit of each block of the room. */
+  readonly roomBlocks: readonly number[];
+  /** Length of a block, seconds. */
+  readonly blockSeconds: number;
+  /** Logit of each other sound of the bank. */
+  readonly sounds: readonly number[];
+}
+
+/** A threshold, and what it rests on. */
+export interface BudgetedThreshold {
+  /** Logit at which a detection begins. */
+  readonly logit: number;
+  /** Expected false alarms an hour at that logit. */
+  readonly falseAlarms: number;
+  /** Duration of the room that it rests on, minutes; 0 if only the bank is known. */
+  readonly roomMinutes: number;
+}
+
+/** Assumed number of other sounds an hour. Nobody knows it before; a busy room has more, a bedroom fewer. */
+export const SOUNDS_AN_HOUR = 30;
+/** Share of the highest values from which the tail is estimated. */
+const TAIL_SHARE = 0.1;
+const FEWEST_IN_TAIL = 5;
+
+/**
+ * Chooses the lowest logit that keeps a budget of false alarms, but never below 0, where a sound is as likely as not.
+ * Beyond the highest value that was seen, an exponential tail is assumed.
+ *
+ * @param target false alarms an hour
+ */
+export function thresholdFor(basis: FalseAlarmBasis, target: number): BudgetedThreshold {
+  const { roomBlocks, blockSeconds, sounds } = basis;
+  const room = tailOf(roomBlocks);
+  const other = tailOf(sounds);
+  const blocksAnHour = 3600 / blockSeconds;
+  const rate = (logit: number) => blocksAnHour * shareAbove(room, logit) + SOUNDS_AN_HOUR * shareAbove(other, logit);
+  let [low, high] = [0, 60];
+  if (rate(low) > target) {
+    for (let i = 0; i < 60; i++) {
+      const middle = (low + high) / 2;
+      if (rate(middle) > target) low = middle;
+      else high = middle;
+    }
+  } else high = low;
+  return { logit: high, falseAlarms: rate(high), roomMinutes: (roomBlocks.length * blockSeconds) / 60 };
+}
+
+interface Tail {
+  readonly from: number;
+  /** Share of the values above `from`. */
+  readonly share: number;
+  /** Mean excess above `from`. */
+  readonly scale: number;
+  readonly sorted: readonly number[];
+}
+
+function tailOf(values: readonly number[]): Tail | undefined {
+  if (values.length === 0) return undefined;
+  const sorted = [...values].sort((a, b) => b - a);
+  const count = Math.min(sorted.length - 1, Math.max(FEWEST_IN_TAIL, Math.round(TAIL_SHARE * sorted.length)));
+  const from = sorted[Math.max(0, count)]!;
+  const excess = sorted.slice(0, count).reduce((sum, value) => sum + value - from, 0);
+  return { from, share: count / sorted.length, scale: Math.max(1e-3, excess / Math.max(1, count)), sorted };
+}
+
+/** Returns the share of the values at or above a logit: counted below the tail, estimated within it. */
+function shareAbove(tail: Tail | undefined, logit: number): number {
+  if (!tail) return 0;
+  if (logit >= tail.from) return tail.share * Math.exp(-(logit - tail.from) / tail.scale);
+  return tail.sorted.filter((value) => value >= logit).length / tail.sorted.length;
+}

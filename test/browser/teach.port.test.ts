@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import type { Detection } from '../../src/decisions/detection.js';
+import type { Rescored } from '../../src/worker/contract.js';
+import { built } from './built.js';
+import { when } from './when.js';
+
+const RATE = 48_000;
+/** Length of the sound, which plays in a loop, and where its double beep begins, seconds. */
+const SECONDS = 2.5;
+const BEEP = 1;
+
+/** Returns quiet noise with a double beep. */
+function room(): AudioBuffer {
+  const buffer = new AudioBuffer({ length: SECONDS * RATE, sampleRate: RATE });
+  let seed = 1;
+  const samples = Float32Array.from({ length: buffer.length }, (_, i) => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    const noise = 0.004 * (seed / 1_073_741_823 - 1);
+    const time = i / RATE;
+    const since = time - BEEP;
+    const isOn = since >= 0 && since < 0.4 && !(since >= 0.15 && since < 0.25);
+    return (
+      noise + (isOn ? 0.2 * Math.sin(2 * Math.PI * 1900 * time) * Math.sign(Math.sin(2 * Math.PI * 40 * time)) : 0)
+    );
+  });
+  buffer.copyToChannel(samples, 0);
+  return buffer;
+}
+
+describe('Teaching while listening', () => {
+  it('learns a beep from recent sound, finds it before and after the lesson, and leaves the other scores', async () => {
+    const { Listener, classify, parseTaughtFile } = await built();
+    const source = { kind: 'buffer', buffer: room(), loop: true } as const;
+    const listener = new Listener({ backend: 'wasm', teaching: true });
+    const rescored: Rescored[] = [];
+    listener.addEventListener('rescored', ({ detail }) => rescored.push(detail));
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+    });
+    await listener.start(source);
+    const { time: begin } = await when(listener, 'frames');
+    /** Returns how far a detection's onset is from the nearest beep, seconds. */
+    const offBeat = ({ onset }: Detection) =>
+      Math.abs(((((onset - begin - BEEP) % SECONDS) + 1.5 * SECONDS) % SECONDS) - SECONDS / 2);
+    await when(listener, 'frames', ({ time }) => time > begin + 2 * SECONDS, 30);
+    observer.observe({ type: 'longtask' });
+    const asked = performance.now();
+    const example = await listener.teach('oven', { from: begin + BEEP, to: begin + BEEP + 0.5 });
+    const seconds = (performance.now() - asked) / 1000;
+    observer.disconnect();
+    expect(longest).to.be.below(200);
+    expect(seconds).to.be.below(10);
+    expect(example.quality).to.equal('clear');
+    expect(example.seconds).to.be.within(0.3, 0.9);
+    const [oven] = listener.taught.list;
+    expect(oven!.examples.map(({ key }) => key)).to.deep.equal([example.key]);
+    expect(oven!.report!.leftOut).to.have.length(6); // the variants of the only example
+
+    // The beeps before the lesson are found at once, newest first; those after it as they sound.
+    const { detections, span } = rescored[0]!;
+    expect(detections.length).to.be.within(2, Math.ceil((span.to - span.from) / SECONDS) + 1);
+    expect(detections.every((detection) => detection.label === 'oven' && offBeat(detection) < 0.2)).to.equal(true);
+    expect(detections.map(({ onset }) => onset)).to.deep.equal(
+      detections.map(({ onset }) => onset).sort((a, b) => b - a),
+    );
+    const { detection: live } = await when(listener, 'detection', ({ detection: { head } }) => head === 'taught', 30);
+    expect([live.label, offBeat(live) < 0.2]).to.deep.equal(['oven', true]);
+    const questions = await listener.taught.questions();
+    expect(questions.every(({ from, to }) => Math.abs(to - from - 1.6) < 0.01)).to.equal(true);
+    const picture = await listener.taught.picture({ from: 0, to: Infinity });
+    expect(picture!.frames.length).to.be.above(4 * 100 * picture!.bands);
+    const set = parseTaughtFile(await listener.taught.export());
+    await listener.refuse(live);
+    expect([listener.taught.refusals, rescored.length]).to.deep.equal([1, 2]);
+    await listener.stop();
+
+    // The built-in scores are the same to the bit.
+    const options = { backend: 'wasm' } as const;
+    const [plain, taught] = [
+      await classify(source.buffer, options),
+      await classify(source.buffer, { ...options, taught: set }),
+    ];
+    for (const [head, scores] of Object.entries(plain.scores)) expect(taught.scores[head]).to.deep.equal(scores);
+    const onsets = taught.detections.filter(({ head }) => head === 'taught').map(({ onset }) => Math.round(onset));
+    expect(onsets).to.deep.equal([BEEP]);
+  });
+});

@@ -1,0 +1,113 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { expect } from 'chai';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { EmbeddingHead } from '../../../src/decisions/embedding-head.js';
+import { Engine, type EngineStep } from '../../../src/engine/engine.js';
+import { RecordingAnalyser } from '../../../src/engine/recording-analyser.js';
+import type { Model } from '../../../src/model/manifest.js';
+import { StreamingNetwork } from '../../../src/model/network/streaming-network.js';
+import { TaughtHead } from '../../../src/teach/taught-head.js';
+import type { TaughtClass } from '../../../src/teach/file/taught-class.js';
+import { seededRandom } from '../../harness/random.js';
+import { normal, taughtClass } from '../teach/made-up.js';
+import { referenceModel } from './reference-model.js';
+
+const RATE = 16_000;
+const SIZE = 8;
+
+describe('a head that reads the embedding', () => {
+  let model: Model;
+  let network: StreamingNetwork;
+  let head: TaughtHead;
+  let input: Float32Array;
+
+  beforeAll(async () => {
+    await tf.setBackend('cpu');
+    model = await referenceModel('crnn-tiny');
+    network = StreamingNetwork.create(model);
+    const random = seededRandom(8);
+    const { width } = network;
+    const values = (length: number) => Float32Array.from({ length }, () => normal(random));
+    const normalisation = { width, size: SIZE, mean: values(width), projection: values(SIZE * width) };
+    const wide = (label: string, seed: number): TaughtClass => ({
+      ...taughtClass(label, seed, SIZE),
+      radius: 100,
+      threshold: 0.3,
+    });
+    // The gate is on all the time.
+    head = new TaughtHead([wide('kettle', 1), { ...wide('gate', 2), bias: 50 }], normalisation);
+    input = Float32Array.from(
+      { length: 3 * RATE },
+      (_, n) => (random() * 2 - 1) * 10 ** (-3 + 3 * Math.abs(Math.sin(n / 6000))),
+    );
+  });
+
+  afterAll(() => network.dispose());
+
+  const engineWith = (embeddingHead?: EmbeddingHead) => {
+    network.reset();
+    return new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5, embeddingHead });
+  };
+  const builtIn = (steps: readonly EngineStep[]) =>
+    steps.map(({ logits, update }) =>
+      model.manifest.heads.map(({ name }) => [logits[name], update.scores[name], update.smoothed[name]]),
+    );
+
+  it('leaves the scores of the other heads as they are, to the bit, while it is added, replaced and removed', async () => {
+    const plain = builtIn(await engineWith().push(input));
+    expect(builtIn(await engineWith(head).push(input))).to.deep.equal(plain);
+    const engine = engineWith();
+    const steps: EngineStep[] = [];
+    for (let i = 0; i < 6; i++) {
+      engine.setEmbeddingHead(i % 3 === 2 ? undefined : head);
+      steps.push(...(await engine.push(input.subarray((i * RATE) / 2, ((i + 1) * RATE) / 2))));
+    }
+    expect(builtIn(steps)).to.deep.equal(plain);
+    expect(steps.some(({ update }) => 'taught' in update.scores)).to.equal(true);
+    expect(steps.some(({ update }) => !('taught' in update.scores))).to.equal(true);
+  });
+
+  it('is scored and decided like any other head, and ends its detections when it is removed', async () => {
+    const engine = engineWith(head);
+    const steps = await engine.push(input.subarray(0, 2 * RATE));
+    const { frames, scores } = steps[0]!.update;
+    expect(scores.taught).to.have.length(2 * frames);
+    const started = steps
+      .flatMap(({ update }) => update.changes)
+      .filter(({ detection }) => detection.head === 'taught');
+    expect(started.length).to.be.above(0);
+    engine.setEmbeddingHead(undefined);
+    const after = (await engine.push(input.subarray(2 * RATE))).flatMap(({ update }) => update.changes);
+    const open =
+      started.filter(({ phase }) => phase === 'start').length - started.filter(({ phase }) => phase === 'end').length;
+    expect(after.filter(({ phase, detection }) => phase === 'end' && detection.head === 'taught')).to.have.length(open);
+  });
+
+  it('has scores of the whole recording, the same for any length of steps', async () => {
+    const summary = async (stepFrames: number) => {
+      const analyser = new RecordingAnalyser({
+        manifest: model.manifest,
+        network,
+        sampleRate: RATE,
+        stepFrames,
+        embeddingHead: head,
+      });
+      await analyser.push(input);
+      return (await analyser.finish()).summary.recordingScores!.taught!;
+    };
+    const long = await summary(64);
+    expect(long).to.have.length(2);
+    (await summary(1)).forEach((score, c) => expect(score).to.be.closeTo(long[c]!, 1e-5));
+  });
+
+  it('lets thresholds name its classes', async () => {
+    const engine = engineWith(head);
+    engine.setThresholds({ 'taught:kettle': 1 });
+    const changes = (await engine.push(input)).flatMap(({ update }) => update.changes);
+    const labels = changes
+      .filter(({ detection }) => detection.head === 'taught')
+      .map(({ detection }) => detection.label);
+    expect(new Set(labels)).to.deep.equal(new Set(['gate']));
+  });
+});

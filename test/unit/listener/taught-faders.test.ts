@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import { describe, it } from 'vitest';
+import { PinnaError } from '../../../src/errors.js';
+import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import type { TaughtFader } from '../../../src/teach/file/taught-fader.js';
+import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
+import { SIZE, taughtClass } from '../teach/made-up.js';
+
+const network = 'ab'.repeat(32);
+const fader = (name: string, bias: number): TaughtFader => ({
+  ...{ name, bias, weights: new Float32Array(SIZE), descriptors: new Float32Array(4) },
+  figures: { examples: 6, correlation: 0.7 },
+});
+const setOf = (labels: readonly string[], faders: readonly TaughtFader[]): TaughtSet => ({
+  ...{ network, licence: '', classes: labels.map((label) => taughtClass(label)) },
+  ...(faders.length > 0 && { faders }),
+});
+
+describe('faders among the taught sounds of a listener', () => {
+  const example = { frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false };
+  const host = {
+    request: (type: string) =>
+      Promise.resolve(type === 'learn' ? { set: setOf(['kettle'], []), reports: [] } : example),
+    use: () => Promise.resolve(),
+    correct: () => undefined,
+    changed: () => undefined,
+  } as unknown as TeachingHost;
+  const biases = ({ set }: TaughtSounds) => set?.faders?.map(({ name, bias }) => [name, bias]);
+
+  it('stay when a sound is learnt, renamed and removed', async () => {
+    const sounds = new TaughtSounds(host, setOf([], [fader('energy', 0.5)]));
+    await sounds.teach('kettle', { from: 0, to: 1 });
+    await sounds.rename('kettle', 'pot');
+    expect(sounds.list.map(({ taught }) => taught.label)).to.deep.equal(['pot']);
+    expect(biases(sounds)).to.deep.equal([['energy', 0.5]]);
+    await sounds.remove('pot');
+    expect(biases(sounds)).to.deep.equal([['energy', 0.5]]);
+  });
+
+  it('are added by a file; one of the same name is replaced, and there are at most eight', async () => {
+    const sounds = new TaughtSounds(host, setOf(['gate'], [fader('energy', 0.5), fader('tension', 0.1)]));
+    await sounds.import(setOf(['kettle'], [fader('Energy', 0.9)]));
+    expect(biases(sounds)).to.deep.equal([
+      ['tension', 0.1],
+      ['Energy', 0.9],
+    ]);
+    await sounds.import(setOf(['bell'], []));
+    expect(biases(sounds)).to.have.length(2);
+    const many = setOf(
+      [],
+      Array.from({ length: 7 }, (_, i) => fader(`f${String(i)}`, 0)),
+    );
+    const error = await sounds.import(many).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(PinnaError);
+    expect((error as PinnaError).code).to.equal('bad-option');
+    expect(biases(sounds)).to.have.length(2);
+  });
+});

@@ -1,0 +1,57 @@
+import type { Rows } from '../../../src/teach/examples/embed.js';
+import type { ExampleRows } from '../../../src/teach/learning/material.js';
+import type { ClassMaterial } from '../../../src/teach/learning/folds.js';
+import type { TaughtClass } from '../../../src/teach/file/taught-class.js';
+import { seededRandom } from '../../harness/random.js';
+
+/** Values of a row in made-up material. */
+export const SIZE = 12;
+
+type Random = () => number;
+
+export const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** Rows around a centre. */
+export function rowsAround(centre: readonly number[], count: number, spread: number, random: Random): Rows {
+  const values = Float32Array.from(
+    { length: count * SIZE },
+    (_, i) => (centre[i % SIZE] ?? 0) + spread * normal(random),
+  );
+  return { count, values };
+}
+
+/** Examples of a sound at a centre, two variants of ten rows each. */
+export function examplesAt(centre: readonly number[], count: number, random: Random): ExampleRows[] {
+  return Array.from({ length: count }, () => [
+    rowsAround(centre, 10, 0.6, random),
+    rowsAround(centre, 10, 0.6, random),
+  ]);
+}
+
+/** A sound that differs from everything else in two values. */
+export const CENTRE = [3, -2];
+
+/** Material of a sound that can be learnt. @param count number of examples */
+export function material(count: number, seed = 3): ClassMaterial {
+  const random = seededRandom(seed);
+  return {
+    size: SIZE,
+    examples: examplesAt(CENTRE, count, random),
+    others: examplesAt([-3, 0, 2], 2, random),
+    bank: rowsAround([], 200, 1, random).values,
+    blocks: Array.from({ length: 20 }, () => rowsAround([0, 0, 0, 0.5], 30, 0.4, random)),
+  };
+}
+
+/** A taught sound of any values. */
+export function taughtClass(label: string, seed = 1, size = SIZE): TaughtClass {
+  const random = seededRandom(seed);
+  const values = () => Float32Array.from({ length: size }, () => normal(random));
+  return {
+    ...{ label, weights: values(), bias: normal(random), centre: values(), radius: 1 + random() },
+    calibration: { slope: 0.5 + random(), offset: normal(random) },
+    threshold: 0.2 + 0.6 * random(),
+    figures: { examples: 5, found: 4, falseAlarms: 0.04, roomMinutes: 14 },
+  };
+}
