@@ -3,8 +3,11 @@ import { LogChannel, type LogNews } from './log-channel.js';
 import { bytesOf, inOrder, type LogDay, type LogEntry } from './log-entry.js';
 import type { LogStore } from './log-store.js';
 
-/** Time between two writes, ms. With the renewal of lasting sounds every second, a crash loses at most two seconds. */
-const WRITE_INTERVAL = 1000;
+/**
+ * Time between two writes, ms. A crash loses at most this, the time between two renewals of a lasting sound, and what the analysis
+ * is behind: two seconds in all, on a busy computer too.
+ */
+const WRITE_INTERVAL = 500;
 /** Number of entries kept in memory while they cannot be stored, about one day of them; the oldest are dropped. */
 const MAX_UNSTORED = 20_000;
 /** Largest storage of a log, bytes. Above it, the oldest day is deleted. */
@@ -48,7 +51,7 @@ export interface KeptLogOptions {
 }
 
 /**
- * A log of detections. It writes to its storage once a second. What cannot be stored stays in memory, so the log works without
+ * A log of detections. It writes to its storage at most twice a second. What cannot be stored stays in memory, so the log works without
  * storage, too. Main thread.
  */
 export class KeptLog {

@@ -1,7 +1,7 @@
 import type { Detection } from '../decisions/detection.js';
 import type { FrequencyBand } from '../features/frame-geometry.js';
 
-/** Time after which an entry without an end has been broken off, ms. While a sound lasts, its entry is renewed every second. */
+/** Time after which an entry without an end has been broken off, ms. While a sound lasts, its entry is renewed twice a second. */
 const BROKEN_OFF_AFTER = 5000;
 
 /** A detection in the log, with wall-clock times. */

@@ -4,7 +4,7 @@ import { Scope } from '../../lifetime/scope.js';
 import type { ListenerEvents, ListenerLike } from '../listener/listener-controller.js';
 
 /** Time between two renewals of the entries of lasting sounds, ms. */
-const RENEW_INTERVAL = 1000;
+const RENEW_INTERVAL = 500;
 
 const recordings = new WeakMap<KeptLog, WeakMap<ListenerLike, LogRecording>>();
 
