@@ -9,6 +9,7 @@ import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, sideWeights, type ExampleRows, type Material, type SideWeights } from './material.js';
 import { distance, radiusOf } from './open-set.js';
 import { peakIn, type Scorer } from './row-logits.js';
+import { atOnce, type Sliced } from './slices.js';
 import { thresholdFor } from './threshold.js';
 
 /** Number of examples from which logistic regression is tried. */
@@ -38,7 +39,7 @@ export interface Learnt {
   readonly leftOut: readonly number[];
 }
 
-type Fit = (material: Material, onStep?: (loss: number) => void) => Linear;
+type Fit = (material: Material, onStep?: (loss: number) => void) => Sliced<Linear>;
 
 /** What one way of fitting did on everything that was left out. */
 interface LeftOutLogits {
@@ -58,19 +59,31 @@ interface LeftOutLogits {
  * Learns a class: a discriminant, or from five examples on a logistic regression that begins with it, if that does better on
  * left-out examples. Threshold, calibration and the radius of the open set rest on what was left out, too. Pure.
  */
-export function learn(label: string, material: ClassMaterial, { target, blockSeconds }: LearnOptions): Learnt {
+export const learn = (label: string, material: ClassMaterial, options: LearnOptions): Learnt =>
+  atOnce(learning(label, material, options));
+
+/** Learns a class in slices, as {@link learn}. Each takes a few milliseconds on a phone. */
+export function* learning(
+  label: string,
+  material: ClassMaterial,
+  { target, blockSeconds }: LearnOptions,
+): Sliced<Learnt> {
   const folds = foldsOf(material, ROOM_WEIGHT);
   const ways: [Fit, number | undefined][] = [[discriminant, undefined]];
   if (material.examples.length >= FEWEST_FOR_REGRESSION) {
     for (const factor of REGULARISATIONS) {
-      ways.push([(part, onStep) => logisticRegression(part, discriminant(part), factor, onStep), factor]);
+      const regression: Fit = function* (part, onStep) {
+        return yield* logisticRegression(part, yield* discriminant(part), factor, onStep);
+      };
+      ways.push([regression, factor]);
     }
   }
-  const tried = ways.map(([fit, factor]) => tryOut(fit, factor, folds, material.examples.length));
+  const tried: LeftOutLogits[] = [];
+  for (const [fit, factor] of ways) tried.push(yield* tryOut(fit, factor, folds, material.examples.length));
   const best = tried.reduce((least, one) => (one.loss < least.loss ? one : least));
   const losses: number[] = [];
   const whole = wholeMaterial(material, ROOM_WEIGHT);
-  const linear = best.fit(whole, (loss) => losses.push(loss));
+  const linear = yield* best.fit(whole, (loss) => losses.push(loss));
   const { calibration, radius } = best;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
@@ -104,11 +117,17 @@ export function learn(label: string, material: ClassMaterial, { target, blockSec
 }
 
 /** Leaves out one part after another, and collects what the rest says about it. */
-function tryOut(fit: Fit, regularisation: number | undefined, folds: readonly Fold[], count: number): LeftOutLogits {
-  const fitted = folds.map(({ material, leftOut }) => {
-    const linear = fit(material);
-    return { linear, centre: centreOf(material.positives, linear), leftOut };
-  });
+function* tryOut(
+  fit: Fit,
+  regularisation: number | undefined,
+  folds: readonly Fold[],
+  count: number,
+): Sliced<LeftOutLogits> {
+  const fitted: { readonly linear: Linear; readonly centre: Float64Array; readonly leftOut: Fold['leftOut'] }[] = [];
+  for (const { material, leftOut } of folds) {
+    const linear = yield* fit(material);
+    fitted.push({ linear, centre: centreOf(material.positives, linear), leftOut });
+  }
   const distances = fitted.flatMap(({ linear, centre, leftOut }) =>
     leftOut.examples.flat().flatMap((rows) => {
       const best = upperHalf(rows, linear);
@@ -116,6 +135,7 @@ function tryOut(fit: Fit, regularisation: number | undefined, folds: readonly Fo
     }),
   );
   const radius = radiusOf(distances, count);
+  yield;
   const peaks = fitted.map(({ linear, centre, leftOut }) => {
     const scorer: Scorer = { ...linear, centre, radius, calibration: { slope: 1, offset: 0 } };
     const peak = (values: Float32Array) => peakIn(scorer, values);
@@ -125,6 +145,7 @@ function tryOut(fit: Fit, regularisation: number | undefined, folds: readonly Fo
       blocks: leftOut.blocks.map(peak),
     };
   });
+  yield;
   const examples = peaks.flatMap((one) => one.examples);
   const [sounds, blocks] = [peaks.flatMap((one) => one.sounds), peaks.flatMap((one) => one.blocks)];
   const calibration = calibrate(examples.flat(), [...sounds, ...blocks]);

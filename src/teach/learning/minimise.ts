@@ -1,3 +1,5 @@
+import { atOnce, type Sliced } from './slices.js';
+
 /** A function to minimise. @param gradient receives the gradient at `x` @returns the value at `x` */
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
@@ -7,19 +9,27 @@ const MEMORY = 8;
 const SUFFICIENT = 1e-4;
 const MOST_HALVINGS = 20;
 
+/** Minimises a smooth function at once, as {@link minimising}. */
+export const minimise = (
+  objective: Objective,
+  start: Float64Array,
+  iterations: number,
+  onStep?: (value: number) => void,
+): Float64Array => atOnce(minimising(objective, start, iterations, onStep));
+
 /**
- * Minimises a smooth function by L-BFGS (Nocedal 1980) with step halving.
+ * Minimises a smooth function by L-BFGS (Nocedal 1980) with step halving, one slice for each value of the function.
  *
  * @param start where to begin; unchanged
  * @param iterations most steps
  * @param onStep receives the value after each step
  */
-export function minimise(
+export function* minimising(
   objective: Objective,
   start: Float64Array,
   iterations: number,
   onStep?: (value: number) => void,
-): Float64Array {
+): Sliced<Float64Array> {
   let x = start.slice();
   let gradient = new Float64Array(x.length);
   let value = objective(x, gradient);
@@ -35,6 +45,7 @@ export function minimise(
     for (let halving = 0; halving < MOST_HALVINGS; halving++, length /= 2) {
       for (let k = 0; k < x.length; k++) next[k] = x[k]! + length * direction[k]!;
       nextValue = objective(next, nextGradient);
+      yield;
       if (nextValue <= value + SUFFICIENT * length * slope) break;
     }
     if (!(nextValue < value)) break;
