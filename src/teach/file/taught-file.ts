@@ -90,10 +90,17 @@ export function readTaughtSet(json: unknown): TaughtSet {
   return { network, licence, classes: read, ...(readFaders.length > 0 && { faders: readFaders }) };
 }
 
-/** Refuses taught sounds of another network. @throws PinnaError `wrong-network` */
+/** Refuses taught sounds of another network or with wrong values. @throws PinnaError `wrong-network`, `bad-taught-file` */
 export function checkNetwork(set: TaughtSet, hash: string, size: number): void {
-  const all = [...set.classes, ...(set.faders ?? [])];
-  if (set.network === hash && all.every(({ weights }) => weights.length === size)) return;
+  const { classes, faders = [] } = set;
+  const isFinite = (...numbers: readonly number[]) => numbers.every(Number.isFinite);
+  const isSound = ({ centre, weights, bias, radius, calibration: { slope, offset }, threshold }: TaughtClass) =>
+    centre.length === weights.length &&
+    isFinite(...weights, ...centre, bias, radius, slope, offset, threshold) &&
+    radius > 0;
+  const isFader = ({ weights, descriptors, bias }: TaughtFader) => isFinite(...weights, ...descriptors, bias);
+  if (!classes.every(isSound) || !faders.every(isFader)) throw bad('has wrong numbers');
+  if (set.network === hash && [...classes, ...faders].every(({ weights }) => weights.length === size)) return;
   throw new PinnaError(
     PinnaErrorCode.WrongNetwork,
     'The sounds were taught to another network. Use the model that they were taught with, or teach them again.',

@@ -3,7 +3,6 @@ import { Engine, type EngineOptions } from '../../engine/engine.js';
 import type { FrameSelection } from '../../engine/frame-selection.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import type { TaughtSet } from '../../teach/file/taught-file.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
 import type {
   Attachment,
