@@ -74,7 +74,7 @@ export interface LiveDetections {
   readonly thresholds: Thresholds;
   /** Highest id that a detection was given so far when what is kept was scored again; 0 for none. */
   readonly lastId: number;
-  /** Returns the detections of taught sounds that have not ended. They go on, and replace what is found where they are. */
+  /** Returns the detections of taught sounds that have not ended. They replace what is found where they are. */
   readonly lasting: () => readonly Detection[];
 }
 
