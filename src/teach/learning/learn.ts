@@ -78,6 +78,7 @@ export function* learning(
       ways.push([regression, factor]);
     }
   }
+  yield;
   const tried: LeftOutLogits[] = [];
   for (const [fit, factor] of ways) tried.push(yield* tryOut(fit, factor, folds, material.examples.length));
   const best = tried.reduce((least, one) => (one.loss < least.loss ? one : least));
@@ -127,6 +128,7 @@ function* tryOut(
   for (const { material, leftOut } of folds) {
     const linear = yield* fit(material);
     fitted.push({ linear, centre: centreOf(material.positives, linear), leftOut });
+    yield;
   }
   const distances = fitted.flatMap(({ linear, centre, leftOut }) =>
     leftOut.examples.flat().flatMap((rows) => {

@@ -54,7 +54,7 @@ const ROWS_AT_ONCE = 100;
 /** Samples that are turned into frames at once. */
 const SAMPLES_AT_ONCE = 8192;
 /** Longest time without yielding to the analysis of live sound, ms. A detection waits for a few such slices at most. */
-const SLICE = 10;
+const SLICE = 5;
 /** Length of a stretch to ask about, seconds. */
 const STRETCH_SECONDS = 1.6;
 /** Largest distance of a peak from the threshold about which it is worth asking, logits. */
