@@ -152,10 +152,10 @@ describe('Teaching while listening', () => {
       await listener.taught.learn();
       await listener.taught.questions();
     });
-    // On a computer with more busy threads than cores, the browser's threads wait for each other, whatever they do.
+    // On a computer with more busy threads than cores, each busy thread waits for a core, whatever it does: here for five slices.
     const gap = await longestGap();
     console.log(`Latency: ${usual.toFixed(3)} s, while learning ${whileLearning.toFixed(3)} s; longest gap ${gap.toFixed(3)} s.`);
-    expect(whileLearning - usual).to.be.below(Math.max(0.2, 3 * gap));
+    expect(whileLearning - usual).to.be.below(Math.max(0.2, 5 * gap));
 
     const isHum = ({ detection }: { readonly detection: Detection }) => detection.label === 'hum';
     const { detection } = await when(listener, 'detection', (change) => change.phase === 'start' && isHum(change), 30);

@@ -85,4 +85,44 @@ describe('teaching in the plugin', function () {
     expect((await fader).bytes[2]).to.be.within(63, 64);
     plugin.destroyGui(gui);
   });
+
+  it('keeps examples and budget when another step replaces its listener, and records again what that cannot know', async () => {
+    const plugin = await host.create({ model: 'crnn' });
+    const { audioNode: node } = plugin;
+    await node.listening;
+    const gui = await plugin.createGui();
+    document.body.append(gui);
+    const view = gui.shadowRoot!;
+    const status = () => view.querySelector('form [role=status]')!.textContent;
+    const button = () => view.querySelector<HTMLButtonElement>('form button')!;
+    await until(() => view.querySelector('#teach-name') !== null && !button().disabled, 'the analysis');
+    view.querySelector<HTMLInputElement>('#teach-name')!.value = 'two tones';
+    button().click();
+    await until(() => status().includes('0 takes'), 'the recording');
+    await play(takes([700]), node as unknown as AudioNode);
+    await until(() => status().includes('1 take'), 'a take');
+    const first = node.listener!;
+    const replaced = async (step: number) => {
+      const before = node.listener;
+      await node.setParameterValues({ step: { id: 'step', value: step, normalized: false } });
+      await until(() => node.listener !== before && node.listener?.state === 'running', 'another listener');
+    };
+    await replaced(10);
+    // The take of the first listener is not among those of the second one.
+    await until(() => status().includes('0 takes'), 'the recording by the second listener');
+    await play(takes([700, 720]), node as unknown as AudioNode);
+    await until(() => status().includes('2 takes'), 'two takes');
+    button().click();
+    await until(() => status().includes('Learnt: two tones'), 'the learning');
+    expect(first.taught.list).to.deep.equal([]);
+    expect(node.listener!.taught.examplesOf('two tones')).to.have.length(2);
+    await node.listener!.taught.setTarget('two tones', 4);
+    await replaced(5);
+    const [sound] = node.listener!.taught.list;
+    expect([sound!.taught.label, sound!.examples.length, sound!.target]).to.deep.equal(['two tones', 2, 4]);
+    const played = nodeEvent(node, 'pinna-detection', ({ detection }) => detection.head === 'taught');
+    void play(takes([710]), node as unknown as AudioNode);
+    expect((await played).detection.label).to.equal('two tones');
+    plugin.destroyGui(gui);
+  });
 });
