@@ -8,8 +8,9 @@ import type { Random } from './data/seeded-random.js';
 import type { ClassMaterial } from './learning/folds.js';
 import { sigmoid } from './learning/linear-softmax.js';
 import { peakIn } from './learning/row-logits.js';
-import { DEFAULT_TARGET, type TaughtClass } from './file/taught-class.js';
+import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from './file/taught-class.js';
 import { learn, type Learnt } from './learning/learn.js';
+import { learnThoroughly } from './learning/thorough.js';
 import type { ExampleRows } from './learning/material.js';
 
 /** An example of a sound, as the network's frames. They take 51 kB a second with 128 bands; no sound is kept. */
@@ -34,6 +35,8 @@ export interface Lesson {
   readonly examples: readonly Example[];
   /** Budget of false alarms an hour; that of the teacher if left out. */
   readonly target?: number | undefined;
+  /** Whether to learn it thoroughly, if it has enough examples; false if left out. */
+  readonly thorough?: boolean | undefined;
 }
 
 /** What a {@link Teacher} learns from. */
@@ -55,6 +58,10 @@ export interface TeacherOptions {
   readonly variants?: number;
   /** Awaited between pieces of work, so that a thread can do something else; does nothing by default. */
   readonly pause?: () => Promise<void>;
+  /** Returns the time, seconds. Thorough learning of a sound is then limited to a few seconds. */
+  readonly clock?: () => number;
+  /** Called during thorough learning of a sound, with the completed share, 0 to 1. */
+  readonly onProgress?: (label: string, share: number) => void;
 }
 
 const VARIANTS = 6;
@@ -91,14 +98,15 @@ export class Teacher {
 
   /** Learns all sounds. @param onLearnt called after each one */
   async learn(lessons: readonly Lesson[], onLearnt?: (learnt: Learnt) => void): Promise<Learnt[]> {
-    const { data, rooms = [], heard = [], refused = [], target = DEFAULT_TARGET, pause } = this.#options;
+    const { data, rooms = [], heard = [], refused = [], target = DEFAULT_TARGET } = this.#options;
+    const { pause, clock, onProgress } = this.#options;
     const embedded = (this.#embeddedExamples = new Map<string, ExampleRows[]>());
     for (const lesson of lessons) embedded.set(lesson.label, await this.#embedded(lesson, lessons));
     const refusedRows = await this.#embedded({ label: '', examples: refused }, lessons);
     const blocks: Rows[] = [];
     for (const room of rooms) blocks.push(...(await this.#blocks(room)));
     const learnt: Learnt[] = [];
-    for (const { label, examples, target: budget = target } of lessons) {
+    for (const { label, examples, target: budget = target, thorough = false } of lessons) {
       const own = new Set(examples.map(({ key }) => key));
       const others = lessons
         .filter((other) => other.label !== label)
@@ -106,6 +114,7 @@ export class Teacher {
       const material: ClassMaterial = {
         size: data.normalisation.size,
         examples: embedded.get(label)!,
+        recordings: examples.map(({ key }) => key),
         others: [...others, ...refusedRows.filter((_, i) => (refused[i]!.label ?? label) === label)],
         bank: data.negatives,
         blocks,
@@ -114,7 +123,14 @@ export class Teacher {
       await pause?.();
       const unheard = heard.length > 0 ? quietBlocks(learn(label, material, options).taught, heard) : [];
       await pause?.();
-      const one = learn(label, { ...material, blocks: [...blocks, ...unheard] }, options);
+      const whole = { ...material, blocks: [...blocks, ...unheard] };
+      const one =
+        thorough && examples.length >= FEWEST_FOR_THOROUGH
+          ? await learnThoroughly(label, whole, {
+              ...{ ...options, pause, clock },
+              onProgress: (share) => onProgress?.(label, share),
+            })
+          : learn(label, whole, options);
       onLearnt?.(one);
       learnt.push(one);
     }

@@ -3,7 +3,8 @@ import { quantise, restore } from '../data/quantise.js';
 import { FRAME_DESCRIPTORS } from '../examples/frame-descriptors.js';
 import { faderProperty, MOST_FADERS, type TaughtFader } from './taught-fader.js';
 import { fromBase64, toBase64 } from './base64.js';
-import { LONGEST_LABEL, MOST_TAUGHT, type TaughtClass } from './taught-class.js';
+import type { HiddenLayer } from '../data/hidden-layer.js';
+import { LONGEST_LABEL, MOST_TAUGHT, type FrozenHead, type TaughtClass } from './taught-class.js';
 
 /** Taught sounds that belong to one network. */
 export interface TaughtSet {
@@ -22,6 +23,8 @@ export const MAX_TAUGHT_BYTES = 2 ** 18;
 const LONGEST_LICENCE = 300;
 /** Most values of a row. */
 const MOST_VALUES = 8192;
+/** Most units of a hidden layer. */
+const MOST_UNITS = 64;
 /** Largest absolute value of a plain number in the file. */
 const LARGEST = 1e9;
 
@@ -30,22 +33,20 @@ export function asWritten(set: TaughtSet): TaughtSet {
   return parseTaughtFile(writeTaughtFile(set));
 }
 
-/** Writes a set as JSON, about 0.8 kB for each sound. */
+/** Version of a file without hidden layers, and of one with them. A reader that knows only the first would score without the layer. */
+const [PLAIN, LAYERED] = [1, 2];
+
+/** Writes a set as JSON, about 0.8 kB for each sound, and 3 kB for one with a hidden layer. */
 export function writeTaughtFile({ network, licence, classes, faders = [] }: TaughtSet): string {
   return `${JSON.stringify({
     format: 'pinna-taught',
-    formatVersion: 1,
+    formatVersion: classes.some(({ layer }) => layer) ? LAYERED : PLAIN,
     network,
     licence: shortened(licence, LONGEST_LICENCE),
-    classes: classes.map(({ label, weights, bias, centre, radius, calibration, threshold, figures }) => ({
+    classes: classes.map(({ label, layer, frozen, ...head }) => ({
       label,
-      weights: packed(weights),
-      bias: short(bias),
-      centre: packed(centre),
-      radius: short(radius),
-      calibration: [short(calibration.slope), short(calibration.offset)],
-      threshold: short(threshold),
-      figures: { ...figures, falseAlarms: short(figures.falseAlarms), roomMinutes: short(figures.roomMinutes) },
+      ...writtenHead(head),
+      ...(layer && frozen && { layer: writtenLayer(layer), frozen: writtenHead(frozen) }),
     })),
     // JSON leaves out what is undefined.
     faders: faders.length > 0 ? faders.map(writtenFader) : undefined,
@@ -73,7 +74,8 @@ export function parseTaughtFile(text: string): TaughtSet {
 export function readTaughtSet(json: unknown): TaughtSet {
   const file = object(json, 'the file');
   if (file.format !== 'pinna-taught') throw bad('is not a file of taught sounds');
-  if (file.formatVersion !== 1) throw bad('has a version that this Pinna does not know');
+  if (file.formatVersion !== PLAIN && file.formatVersion !== LAYERED)
+    throw bad('has a version that this Pinna does not know');
   const { network, licence, classes, faders = [] } = file;
   if (typeof network !== 'string' || !/^[0-9a-f]{64}$/.test(network)) throw bad('names no network');
   if (typeof licence !== 'string' || licence.length > LONGEST_LICENCE) throw bad('has no licence');
@@ -102,14 +104,52 @@ export function checkNetwork(set: TaughtSet, hash: string, size: number): void {
 
 function readClass(json: unknown): TaughtClass {
   const one = object(json, 'a sound');
-  const { label, calibration } = one;
+  const { label } = one;
   if (!isLabel(label)) throw bad('has a sound without a valid name');
+  const head = { label, ...readHead(one, label) };
+  if (one.layer === undefined) return head;
+  const frozen = readHead(object(one.frozen, `"${label}" without its layer`), label);
+  if (frozen.weights.length !== head.weights.length) throw bad(`has a damaged sound, "${label}"`);
+  return { ...head, layer: readLayer(one.layer, head.weights.length, label), frozen };
+}
+
+const writtenHead = ({ weights, bias, centre, radius, calibration, threshold, figures }: FrozenHead) => ({
+  weights: packed(weights),
+  bias: short(bias),
+  centre: packed(centre),
+  radius: short(radius),
+  calibration: [short(calibration.slope), short(calibration.offset)],
+  threshold: short(threshold),
+  figures: { ...figures, falseAlarms: short(figures.falseAlarms), roomMinutes: short(figures.roomMinutes) },
+});
+
+const writtenLayer = ({ kernel, bias, head }: HiddenLayer) => ({
+  kernel: packed(kernel),
+  bias: packed(bias),
+  head: packed(head),
+});
+
+/** Reads a hidden layer. @param size values of a row that it reads */
+function readLayer(json: unknown, size: number, label: string): HiddenLayer {
+  const one = object(json, `the layer of "${label}"`);
+  const [kernel, bias, head] = [one.kernel, one.bias, one.head].map((values) => unpacked(values, label)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const units = bias.length;
+  if (units > MOST_UNITS || head.length !== units || kernel.length !== units * size)
+    throw bad(`has a layer of the wrong shape for "${label}"`);
+  return { kernel, bias, head };
+}
+
+function readHead(one: Readonly<Record<string, unknown>>, label: string): FrozenHead {
+  const { calibration } = one;
   const figures = object(one.figures, `"${label}"`);
   const [weights, centre] = [unpacked(one.weights, label), unpacked(one.centre, label)];
   if (weights.length !== centre.length) throw bad(`has a damaged sound, "${label}"`);
   if (!Array.isArray(calibration) || calibration.length !== 2) throw bad(`has no calibration of "${label}"`);
   return {
-    label,
     weights,
     bias: number(one.bias, label),
     centre,

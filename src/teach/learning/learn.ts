@@ -1,3 +1,4 @@
+import type { HiddenLayer } from '../data/hidden-layer.js';
 import type { Rows } from '../examples/embed.js';
 import type { Calibration, TaughtClass } from '../file/taught-class.js';
 import { calibrate } from './calibration.js';
@@ -10,6 +11,7 @@ import { ROOM_WEIGHT, sideWeights, type ExampleRows, type Material, type SideWei
 import { distance, radiusOf } from './open-set.js';
 import { peakIn, type Scorer } from './row-logits.js';
 import { thresholdFor } from './threshold.js';
+import type { ThoroughReport } from './thorough-report.js';
 
 /** Number of examples from which logistic regression is tried. */
 export const FEWEST_FOR_REGRESSION = 5;
@@ -36,12 +38,18 @@ export interface Learnt {
   readonly regularisation: number | undefined;
   /** Peak logits of left-out examples, calibrated. */
   readonly leftOut: readonly number[];
+  /** What thorough learning brought; undefined if the sound was not learnt thoroughly. */
+  readonly thorough?: ThoroughReport | undefined;
 }
 
-type Fit = (material: Material, onStep?: (loss: number) => void) => Linear;
+/**
+ * Fits a class to a part of the material.
+ * @param part index of the fold; undefined if nothing is left out
+ */
+export type Fit = (material: Material, part: number | undefined, onStep?: (loss: number) => void) => Linear;
 
 /** What one way of fitting did on everything that was left out. */
-interface LeftOutLogits {
+export interface LeftOutLogits {
   readonly fit: Fit;
   readonly regularisation: number | undefined;
   /** Peaks of each left-out example, one per variant. */
@@ -58,33 +66,47 @@ interface LeftOutLogits {
  * Learns a class: a discriminant, or from five examples on a logistic regression that begins with it, if that does better on
  * left-out examples. Threshold, calibration and the radius of the open set rest on what was left out, too. Pure.
  */
-export function learn(label: string, material: ClassMaterial, { target, blockSeconds }: LearnOptions): Learnt {
-  const folds = foldsOf(material, ROOM_WEIGHT);
+export function learn(label: string, material: ClassMaterial, options: LearnOptions): Learnt {
+  return learnBy(label, material, bestWay(foldsOf(material, ROOM_WEIGHT), material.examples.length), options);
+}
+
+/** Tries out the ways of fitting a head to the frozen network. @returns the best on what was left out */
+export function bestWay(folds: readonly Fold[], examples: number): LeftOutLogits {
   const ways: [Fit, number | undefined][] = [[discriminant, undefined]];
-  if (material.examples.length >= FEWEST_FOR_REGRESSION) {
+  if (examples >= FEWEST_FOR_REGRESSION) {
     for (const factor of REGULARISATIONS) {
-      ways.push([(part, onStep) => logisticRegression(part, discriminant(part), factor, onStep), factor]);
+      ways.push([(part, _, onStep) => logisticRegression(part, discriminant(part), factor, onStep), factor]);
     }
   }
-  const tried = ways.map(([fit, factor]) => tryOut(fit, factor, folds, material.examples.length));
-  const best = tried.reduce((least, one) => (one.loss < least.loss ? one : least));
+  const tried = ways.map(([fit, factor]) => tryOut(fit, factor, folds, examples));
+  return tried.reduce((least, one) => (one.loss < least.loss ? one : least));
+}
+
+/** Learns a class in a way that was tried out. */
+export function learnBy(
+  label: string,
+  material: ClassMaterial,
+  way: LeftOutLogits,
+  { target, blockSeconds }: LearnOptions,
+): Learnt {
   const losses: number[] = [];
   const whole = wholeMaterial(material, ROOM_WEIGHT);
-  const linear = best.fit(whole, (loss) => losses.push(loss));
-  const { calibration, radius } = best;
+  const linear = way.fit(whole, undefined, (loss) => losses.push(loss));
+  const { calibration, radius } = way;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
-    { roomBlocks: best.blocks.map(calibrated), sounds: best.sounds.map(calibrated), blockSeconds },
+    { roomBlocks: way.blocks.map(calibrated), sounds: way.sounds.map(calibrated), blockSeconds },
     target,
   );
   const threshold = Math.min(logit, LIMIT);
-  const peaks = best.examples.map((variants) => variants.map(calibrated));
+  const peaks = way.examples.map((variants) => variants.map(calibrated));
   const found = peaks.filter((variants) => median(variants) >= threshold).length;
   return {
     taught: {
       label,
       weights: Float32Array.from(linear.weights),
       bias: linear.bias,
+      ...(linear.layer && { layer: asFloats(linear.layer) }),
       centre: Float32Array.from(centreOf(material.examples, linear)),
       radius,
       calibration,
@@ -98,15 +120,20 @@ export function learn(label: string, material: ClassMaterial, { target, blockSec
     },
     losses,
     sides: sideWeights(whole),
-    regularisation: best.regularisation,
+    regularisation: way.regularisation,
     leftOut: peaks.map(median),
   };
 }
 
-/** Leaves out one part after another, and collects what the rest says about it. */
-function tryOut(fit: Fit, regularisation: number | undefined, folds: readonly Fold[], count: number): LeftOutLogits {
-  const fitted = folds.map(({ material, leftOut }) => {
-    const linear = fit(material);
+/** Leaves out one part after another, and collects what the rest says about it. @param count number of examples */
+export function tryOut(
+  fit: Fit,
+  regularisation: number | undefined,
+  folds: readonly Fold[],
+  count: number,
+): LeftOutLogits {
+  const fitted = folds.map(({ material, leftOut }, f) => {
+    const linear = fit(material, f);
     return { linear, centre: centreOf(material.positives, linear), leftOut };
   });
   const distances = fitted.flatMap(({ linear, centre, leftOut }) =>
@@ -164,6 +191,12 @@ function upperHalf({ values, count }: Rows, linear: Linear): Float32Array {
   kept.forEach((row, i) => upper.set(values.subarray(row * size, (row + 1) * size), i * size));
   return upper;
 }
+
+const asFloats = ({ kernel, bias, head }: HiddenLayer<Float64Array>): HiddenLayer => ({
+  kernel: Float32Array.from(kernel),
+  bias: Float32Array.from(bias),
+  head: Float32Array.from(head),
+});
 
 function lossOf(
   examples: readonly (readonly number[])[],

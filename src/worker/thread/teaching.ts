@@ -130,12 +130,13 @@ export class Teaching {
     const heard = this.#blocks(spans, size, LEARNT_AGAINST);
     const network = this.#host.open();
     try {
-      const teacher = new Teacher({ network, data, heard, refused, pause: nextTask }, seededRandom(SEED));
+      const clock = () => performance.now() / 1000;
+      const teacher = new Teacher({ network, data, heard, refused, pause: nextTask, clock }, seededRandom(SEED));
       const learnt = await teacher.learn(lessons);
       const classes = learnt.map(({ taught }) => taught);
       const set = asWritten({ network: data.hash, licence: this.#host.manifest.licence, classes });
-      const reports = learnt.map(({ taught: { label }, losses, sides, regularisation, leftOut }, at) => ({
-        ...{ label, losses, ...sides, regularisation },
+      const reports = learnt.map(({ taught: { label }, losses, sides, regularisation, leftOut, thorough }, at) => ({
+        ...{ label, losses, ...sides, regularisation, thorough },
         leftOut: leftOut.map(sigmoid),
         alike: teacher.firstRows(label).map((rows) => alike(rows, set.classes, at)),
       }));

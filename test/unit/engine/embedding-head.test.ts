@@ -10,7 +10,7 @@ import { StreamingNetwork } from '../../../src/model/network/streaming-network.j
 import { TaughtHead } from '../../../src/teach/taught-head.js';
 import type { TaughtClass } from '../../../src/teach/file/taught-class.js';
 import { seededRandom } from '../../harness/random.js';
-import { normal, taughtClass } from '../teach/made-up.js';
+import { hiddenLayer, normal, taughtClass } from '../teach/made-up.js';
 import { referenceModel } from './reference-model.js';
 
 const RATE = 16_000;
@@ -35,8 +35,14 @@ describe('a head that reads the embedding', () => {
       radius: 100,
       threshold: 0.3,
     });
-    // The gate is on all the time.
-    head = new TaughtHead([wide('kettle', 1), { ...wide('gate', 2), bias: 50 }], normalisation);
+    // The kettle has a hidden layer. The gate is on all the time.
+    head = new TaughtHead(
+      [
+        { ...wide('kettle', 1), layer: hiddenLayer(1, SIZE) },
+        { ...wide('gate', 2), bias: 50 },
+      ],
+      normalisation,
+    );
     input = Float32Array.from(
       { length: 3 * RATE },
       (_, n) => (random() * 2 - 1) * 10 ** (-3 + 3 * Math.abs(Math.sin(n / 6000))),
