@@ -32,8 +32,8 @@ const AWAY = ['traffic', 'rain', 'murmur'];
 const VARIANTS = 6;
 /** Takes of each sound that are tested with each kind of background. */
 const TESTS = 18;
-/** Length of a clip of a background, seconds, and number of clips. */
-const [CLIP_SECONDS, CLIPS] = [10, 36];
+/** Length of a stretch of a background, seconds; number of stretches, and of the clips that each is cut into. */
+const [STRETCH_SECONDS, STRETCHES, CLIPS] = [30, 12, 3];
 /** Share of other clips that may be found falsely. */
 const FALSE_SHARE = 0.01;
 
@@ -83,8 +83,8 @@ async function main(): Promise<void> {
     }
     const tests: Rows[] = [];
     for (const [backgrounds, offset] of [
-      [HOME, 200],
-      [AWAY, 300],
+      [HOME, 100],
+      [AWAY, 200],
     ] as const)
       for (let i = 0; i < TESTS; i++) tests.push(await embedder.rows(take(backgrounds, i, offset)));
     sounds.push({ label, pool, tests });
@@ -92,9 +92,15 @@ async function main(): Promise<void> {
   }
   const quiet: Rows[] = [];
   const names = Object.keys(BACKGROUNDS);
-  for (let i = 0; i < CLIPS; i++) {
-    const clip = BACKGROUNDS[names[i % names.length]!]!(CLIP_SECONDS, seededRandom(7_000_000 + i));
-    quiet.push(await embedder.rows(framesOf(clip)));
+  const { size } = data.normalisation;
+  for (let i = 0; i < STRETCHES; i++) {
+    const stretch = BACKGROUNDS[names[i % names.length]!]!(STRETCH_SECONDS, seededRandom(7_000_000 + i));
+    const { values, count } = await embedder.rows(framesOf(stretch));
+    const length = Math.ceil(count / CLIPS);
+    for (let first = 0; first < count; first += length) {
+      const end = Math.min(count, first + length);
+      quiet.push({ values: values.slice(first * size, end * size), count: end - first });
+    }
   }
 
   const table: Record<string, string | number | boolean>[] = [];
@@ -104,7 +110,6 @@ async function main(): Promise<void> {
       const order = Array.from({ length: POOL }, (_, i) => ({ i, at: random() })).sort((a, b) => a.at - b.at);
       const examples = order.slice(0, EXAMPLES).map(({ i }) => pool[i]!);
       const began = performance.now();
-      const { size } = data.normalisation;
       const { frozen, trained, thorough } = await learnBothWays(
         label,
         { size, examples, others: [], bank: data.negatives, blocks: [] },

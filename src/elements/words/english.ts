@@ -277,7 +277,7 @@ export const english: Locale = {
         `A link and a QR code hold these sounds without their trained layer: ${labels}. Save a file to keep it.`,
       thorough: {
         button: 'Thorough',
-        buttonNamed: (label) => `Learn ${label} thoroughly`,
+        buttonNamed: (label) => `Thorough: ${label}`,
         what: 'Also trains a layer below the head. It takes a few seconds, and is kept only if left-out examples get better.',
         kept: 'Thorough learning: the trained layer is used, because left-out examples got better.',
         notKept: 'Thorough learning: left-out examples did not get better, so the frozen layers stay.',

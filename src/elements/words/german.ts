@@ -293,7 +293,7 @@ const strings: Strings = {
       `Link und QR-Code enthalten diese Geräusche ohne ihre trainierte Schicht: ${labels}. Eine Datei bewahrt sie auf.`,
     thorough: {
       button: 'Gründlich',
-      buttonNamed: (label) => `${label} gründlich lernen`,
+      buttonNamed: (label) => `Gründlich: ${label}`,
       what: 'Trainiert zusätzlich eine Schicht unter dem Kopf. Das dauert einige Sekunden; sie bleibt nur, wenn ausgelassene Beispiele besser werden.',
       kept: 'Gründliches Lernen: Die trainierte Schicht wird benutzt, denn ausgelassene Beispiele wurden besser.',
       notKept:
