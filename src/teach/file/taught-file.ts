@@ -40,7 +40,7 @@ const [PLAIN, LAYERED] = [1, 2];
 export function writeTaughtFile({ network, licence, classes, faders = [] }: TaughtSet): string {
   return `${JSON.stringify({
     format: 'pinna-taught',
-    formatVersion: classes.some(({ layer }) => layer) ? LAYERED : PLAIN,
+    formatVersion: versionOf(classes),
     network,
     licence: shortened(licence, LONGEST_LICENCE),
     classes: classes.map(({ label, layer, frozen, ...head }) => ({
@@ -74,8 +74,6 @@ export function parseTaughtFile(text: string): TaughtSet {
 export function readTaughtSet(json: unknown): TaughtSet {
   const file = object(json, 'the file');
   if (file.format !== 'pinna-taught') throw bad('is not a file of taught sounds');
-  if (file.formatVersion !== PLAIN && file.formatVersion !== LAYERED)
-    throw bad('has a version that this Pinna does not know');
   const { network, licence, classes, faders = [] } = file;
   if (typeof network !== 'string' || !/^[0-9a-f]{64}$/.test(network)) throw bad('names no network');
   if (typeof licence !== 'string' || licence.length > LONGEST_LICENCE) throw bad('has no licence');
@@ -83,6 +81,7 @@ export function readTaughtSet(json: unknown): TaughtSet {
   if (!Array.isArray(classes) || classes.length + faders.length === 0 || classes.length > MOST_TAUGHT)
     throw bad(`needs 1 to ${MOST_TAUGHT} sounds`);
   const read = classes.map(readClass);
+  if (file.formatVersion !== versionOf(read)) throw bad('has a version that this Pinna does not know');
   const readFaders = faders.map(readFader);
   if (new Set([...read, ...readFaders].map(({ weights }) => weights.length)).size > 1)
     throw bad('has sounds of different networks');
@@ -91,6 +90,8 @@ export function readTaughtSet(json: unknown): TaughtSet {
     throw bad('has two faders of one name');
   return { network, licence, classes: read, ...(readFaders.length > 0 && { faders: readFaders }) };
 }
+
+const versionOf = (classes: readonly TaughtClass[]) => (classes.some(({ layer }) => layer) ? LAYERED : PLAIN);
 
 /** Refuses taught sounds of another network. @throws PinnaError `wrong-network` */
 export function checkNetwork(set: TaughtSet, hash: string, size: number): void {

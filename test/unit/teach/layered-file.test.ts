@@ -59,6 +59,7 @@ describe('files of sounds with a hidden layer', () => {
       changed((layer) => (layer.head = '1e999 AAAAAA==')),
       changed((layer) => delete layer.bias),
       changed((layer) => Object.assign(layer, { bias: `1 ${wide}`, head: `1 ${wide}` })),
+      text.replace('"formatVersion":2', '"formatVersion":1'),
       changed((_, sound) => (sound.layer = null)),
       changed((_, sound) => (sound.layer = [])),
       changed((_, sound) => delete sound.frozen),
