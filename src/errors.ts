@@ -36,6 +36,7 @@ export const PinnaErrorCode = {
   EmptyAudio: 'empty-audio',
   /** The recording is shorter than one frame (32 ms). */
   AudioTooShort: 'audio-too-short',
+  NotKept: 'not-kept',
   /** The decoded file would need more memory than a page can have. */
   AudioTooLong: 'audio-too-long',
   /** An option or argument is invalid. */

@@ -1,7 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { checkLogits } from './check-logits.js';
-import type { DetectionChange } from './detection.js';
+import type { Detection, DetectionChange } from './detection.js';
 import { FrameClock } from './frame-clock.js';
 import { HeadDecisions } from './head-decisions.js';
 import { withKnownThresholds, withThresholds, type Thresholds } from './thresholds.js';
@@ -65,16 +65,23 @@ export class Decisions {
 
   /**
    * Adds a head that is not the model's, replaces it or removes it, from the next frame. The other heads do not notice. Overrides of
-   * thresholds that name its classes apply.
+   * thresholds that name its classes apply. A class of the same name in the head before goes on: its detection lasts, and its score
+   * continues.
    *
-   * @returns ends of the detections of the head before
+   * @returns ends of the detections of classes that the head does not have
    */
   setExtra(manifest: HeadManifest | undefined): readonly DetectionChange[] {
     const changes: DetectionChange[] = [];
-    this.#extra?.close(changes);
-    this.#extra = manifest && new HeadDecisions(manifest, this.#hopSeconds, this.#nextId);
+    const before = this.#extra;
+    this.#extra = manifest && new HeadDecisions(manifest, this.#hopSeconds, this.#nextId, undefined, before);
+    for (const tracker of before?.trackers ?? []) if (!this.#extra?.trackers.includes(tracker)) tracker.close(changes);
     if (manifest) this.#extra!.setThresholds(withKnownThresholds(manifest, this.#thresholds));
     return changes;
+  }
+
+  /** Detections of the head that is not the model's that were reported and have not ended. */
+  get lastingExtra(): readonly Detection[] {
+    return this.#extra?.lasting ?? [];
   }
 
   /**

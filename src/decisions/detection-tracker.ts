@@ -75,6 +75,11 @@ export class DetectionTracker {
     return this.#id > 0;
   }
 
+  /** The detection that was reported and has not ended, as far as it is known; undefined if there is none. */
+  get reported(): Detection | undefined {
+    return this.isReported ? this.#detection(null) : undefined;
+  }
+
   /** Time at which the score rose to `off`: of the active sound if there is one, seconds; NaN while it is below. */
   get rise(): number {
     return this.#frames > 0 ? this.#onset : this.#roseAt;

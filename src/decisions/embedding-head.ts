@@ -24,6 +24,12 @@ export interface FaderReader {
     rowSeconds: number,
   ): Readonly<Record<string, Float32Array>>;
 
+  /**
+   * Continues where other faders are: those of the same name keep their smoothed values.
+   * @param before faders of the same network that are not used any more
+   */
+  continueFrom(before: FaderReader): void;
+
   /** Returns to the state before the first row. */
   reset(): void;
 }

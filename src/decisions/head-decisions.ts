@@ -1,7 +1,7 @@
 import { Families } from '../model/families.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { activate } from './activation.js';
-import type { DetectionChange } from './detection.js';
+import type { Detection, DetectionChange } from './detection.js';
 import { DetectionTracker } from './detection-tracker.js';
 import { HeadFamilies } from './head-families.js';
 import { LogitPool } from './logit-pool.js';
@@ -44,12 +44,17 @@ export class HeadDecisions {
   /** End of the last pooled frame, seconds. */
   #pooledUntil = 0;
 
-  /** @param gate tracker of the class that opens this head's gate */
+  /**
+   * @param gate tracker of the class that opens this head's gate
+   * @param before a version of the head whose classes go on where they are in this one: their scores and their detections. It must
+   *   not be used any more. Only for sigmoid heads with the same decision.
+   */
   constructor(
     readonly manifest: HeadManifest,
     hopSeconds: number,
     nextId: () => number,
     gate?: DetectionTracker,
+    before?: HeadDecisions,
   ) {
     this.#hopSeconds = hopSeconds;
     this.#gate = gate;
@@ -62,14 +67,26 @@ export class HeadDecisions {
     this.#families = new HeadFamilies(manifest);
     this.#isImplied = new Uint8Array(classes.length);
     const families = new Families(manifest);
-    this.trackers = classes.map(({ name, on = decision.on, off = decision.off }) => {
+    const places = classes.map(({ name }) => before?.manifest.classes.findIndex((one) => one.name === name) ?? -1);
+    this.trackers = classes.map(({ name, on = decision.on, off = decision.off }, c) => {
+      const lasting = before?.trackers[places[c]!];
+      if (lasting) return lasting;
       const about = { head: manifest.name, label: name, families: families.certain(name) };
       return new DetectionTracker({ ...about, on, off, minDuration, mergeGap, hopSeconds }, nextId);
     });
     this.#off = Float64Array.from(this.trackers, ({ off }) => off);
-    this.#isIdle = new Uint8Array(classes.length).fill(1);
+    this.#isIdle = Uint8Array.from(this.trackers, ({ isIdle }) => (isIdle ? 1 : 0));
+    if (before) {
+      this.#onePole.continueFrom(before.#onePole, places);
+      this.smoothed.set(this.#onePole.value);
+    }
     const { confirm } = decision;
     this.#contest = confirm && new SoundContest(manifest, confirm, this.#families, this.trackers, hopSeconds);
+  }
+
+  /** Detections that were reported and have not ended. */
+  get lasting(): Detection[] {
+    return this.trackers.flatMap(({ reported }) => reported ?? []);
   }
 
   /** Replaces the thresholds by those of another version of the head. Everything else in that version is ignored. */

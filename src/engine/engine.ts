@@ -1,6 +1,6 @@
 import { type DecisionUpdate, Decisions } from '../decisions/decisions.js';
 import type { EmbeddingHead } from '../decisions/embedding-head.js';
-import type { DetectionChange } from '../decisions/detection.js';
+import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import { PinnaError } from '../errors.js';
 import { rowsPerStep } from '../features/rows.js';
@@ -193,11 +193,17 @@ export class Engine {
   }
 
   /**
-   * Adds a head that reads the embedding, replaces it or removes it, from the next step on. That step has the ends of the detections
-   * of the head before. The scores of the model's own heads stay the same to the bit. May be called at any time.
+   * Adds a head that reads the embedding, replaces it or removes it, from the next step on. Classes and faders of the same name go on:
+   * their detections last. That step has the ends of the detections of the other classes of the head before. The scores of the model's
+   * own heads stay the same to the bit. May be called at any time.
    */
   setEmbeddingHead(head: EmbeddingHead | undefined): void {
     this.#nextHead = { head };
+  }
+
+  /** Detections of the head that reads the embedding that were reported and have not ended. */
+  get lastingEmbedded(): readonly Detection[] {
+    return this.#decisions.lastingExtra;
   }
 
   /** Passes the embedding of each later step to a follower; undefined ends that. It costs one more read-back a step. */
@@ -247,6 +253,8 @@ export class Engine {
     const next = this.#nextHead;
     if (!next) return [];
     this.#nextHead = undefined;
+    const before = this.#embeddingHead?.faders;
+    if (before && before !== next.head?.faders) next.head?.faders?.continueFrom(before);
     this.#embeddingHead = next.head;
     return this.#decisions.setExtra(next.head?.manifest);
   }

@@ -5,6 +5,7 @@ import type { Transport } from '../capture/transport/transport.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
+import type { HeadManifest } from '../model/manifest.js';
 import { taughtManifest } from '../teach/taught-manifest.js';
 import { ReplayBuffer } from '../engine/replay-buffer.js';
 import type { Interruption } from '../capture/sources/interruption.js';
@@ -24,6 +25,7 @@ import type {
 } from '../worker/contract.js';
 import { WorkerClient, type ReportHandlers } from '../worker/page/worker-client.js';
 import type { ClosedChain } from './capture-supervisor.js';
+import { correctedThresholds } from './corrected-thresholds.js';
 import { loadRequest, MAX_UNANSWERED_PINGS, threadKey } from './load-request.js';
 import { OpenDetections } from './open-detections.js';
 import { resultOf } from './teaching-worker.js';
@@ -136,7 +138,7 @@ export class AnalysisSupervisor {
     const worker = this.#worker;
     const chain = this.#options.chain();
     if (!worker || !chain || this.#attached === chain.transport) return;
-    const { keepSeconds, thresholds, taught, teaching, selection } = this.#options.listenerOptions;
+    const { keepSeconds, thresholds, corrections, taught, teaching, selection } = this.#options.listenerOptions;
     const { handle, transfer } = chain.transport.worker;
     this.#attached = chain.transport;
     worker.send(
@@ -148,7 +150,7 @@ export class AnalysisSupervisor {
         streamStart: chain.sessionOffset,
         resume: this.#hasFailed ? { steps: this.#recentFrames.steps, lastId: this.#detections.lastId } : undefined,
         keepSeconds,
-        thresholds,
+        thresholds: correctedThresholds(thresholds, corrections, this.#heads),
         taught,
         teaching,
         ...selection,
@@ -164,15 +166,21 @@ export class AnalysisSupervisor {
 
   /** Checks thresholds against the classes of the model and the taught sounds. @throws PinnaError `bad-option` */
   checkThresholds(thresholds: Thresholds): void {
-    const { taught } = this.#options.listenerOptions;
-    const { heads } = this.loaded.model;
-    checkThresholdsOf(taught ? [...heads, taughtManifest(taught.classes)] : heads, thresholds);
+    checkThresholdsOf(this.#heads, thresholds);
   }
 
-  /** Applies other thresholds from the next step on. @throws PinnaError `bad-option`; the thresholds are then unchanged */
-  setThresholds(thresholds: Thresholds): void {
+  /**
+   * Applies other thresholds and personal corrections from the next step on. A later worker receives those of the options with `attach`.
+   * @throws PinnaError `bad-option`; the thresholds are then unchanged
+   */
+  setThresholds(thresholds: Thresholds, corrections: Thresholds): void {
     this.checkThresholds(thresholds);
-    this.#worker?.send('thresholds', thresholds); // a later worker receives them with `attach`
+    this.#worker?.send('thresholds', correctedThresholds(thresholds, corrections, this.#heads));
+  }
+
+  /** Whether a worker analyses, which answers requests of teaching. */
+  get isAnalysing(): boolean {
+    return this.#worker !== undefined && this.#attached !== undefined && !this.#isClosing;
   }
 
   /**
@@ -256,6 +264,13 @@ export class AnalysisSupervisor {
     } catch (cause) {
       if (!signal.aborted) await this.#restart(cause as PinnaError);
     }
+  }
+
+  /** Heads of the model and of the taught sounds. */
+  get #heads(): readonly Pick<HeadManifest, 'name' | 'classes'>[] {
+    const { taught } = this.#options.listenerOptions;
+    const { heads } = this.loaded.model;
+    return taught ? [...heads, taughtManifest(taught.classes)] : heads;
   }
 
   #addFrames(report: StepReport): void {

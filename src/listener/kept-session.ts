@@ -15,7 +15,10 @@ import { Watchdog } from './watchdog.js';
 const POLL_INTERVAL = 1000;
 
 /** The part of a session that a Listener uses. */
-export type Session = Pick<ListeningSession, 'recall' | 'setThresholds' | 'teach' | 'updateSelection' | 'close'>;
+export type Session = Pick<
+  ListeningSession,
+  'recall' | 'setThresholds' | 'isAnalysing' | 'teach' | 'updateSelection' | 'close'
+>;
 
 /** Callbacks from a kept session to its listener. */
 export interface KeptCallbacks extends SessionCallbacks {
@@ -79,8 +82,13 @@ export class KeptSession implements Session {
     return (this.#current ?? this.#last)?.recall(from, to);
   }
 
-  setThresholds(thresholds: Thresholds): void {
-    this.#current?.setThresholds(thresholds);
+  setThresholds(thresholds: Thresholds, corrections: Thresholds): void {
+    this.#current?.setThresholds(thresholds, corrections);
+  }
+
+  /** Whether a session is open and its sound is analysed. False while the input device is awaited. */
+  get isAnalysing(): boolean {
+    return this.#current?.isAnalysing ?? false;
   }
 
   async teach<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>> {

@@ -63,14 +63,16 @@ export interface ListenerOptions extends AssetOptions {
 export type DefaultSource = Source | (() => Source);
 
 /**
- * Options with all defaults applied. `thresholds`, `taught`, `teaching` and `selection` hold the current values, which may change while
- * listening.
+ * Options with all defaults applied. `thresholds`, `corrections`, `taught`, `teaching` and `selection` hold the current values, which may
+ * change while listening.
  */
 export type ResolvedListenerOptions = AssetOptions &
   Required<
     Omit<ListenerOptions, keyof AssetOptions | keyof FrameSelection | 'source' | 'thresholds' | 'taught' | 'teaching'>
   > & {
     thresholds: Thresholds;
+    /** Personal corrections by head and class; they raise thresholds. */
+    corrections: Thresholds;
     taught: TaughtSet | undefined;
     teaching: boolean;
     selection: FrameSelection;

@@ -1,7 +1,7 @@
 import { resolveAssets } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
 import type { Detection } from '../decisions/detection.js';
-import { checkThresholds, type Threshold, type Thresholds } from '../decisions/thresholds.js';
+import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import type { FrameSelection } from '../engine/frame-selection.js';
 import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 import { checkSource } from './check-source.js';
@@ -20,6 +20,7 @@ import type {
   TeachingExchanges,
   ExampleSound,
   ModelInfo,
+  Rescored,
   TeachingResult,
   TeachingType,
   TimeSpan,
@@ -77,9 +78,6 @@ export class Listener extends EventTarget {
   /** Number of current requests for each kind of data. */
   readonly #requests: Record<keyof FrameSelection, number>;
   #status: ListenerStatus;
-  /** Thresholds that the page has set, without corrections. */
-  #thresholds: Thresholds;
-  #corrections: Thresholds = {};
   #teachingRequests: number;
   /** Teaches while the listener does not run. Ends when it is idle, or fails. */
   #teachingWorker: Promise<TeachingWorker> | undefined;
@@ -87,6 +85,8 @@ export class Listener extends EventTarget {
   #unanswered = 0;
   /** Cancels the end of that worker. */
   #cancelClosing: (() => void) | undefined;
+  /** Highest id of a detection that was found when recent sound was scored again. */
+  #lastRescoredId = 0;
   /** When the thresholds of taught sounds were fitted last, ms. */
   #fitted = 0;
   /** The taught sounds: list, add, remove, rename, import, export; and the personal corrections. */
@@ -139,17 +139,17 @@ export class Listener extends EventTarget {
       keepSeconds,
       keepListening,
       thresholds,
+      corrections: {},
       taught,
       teaching,
       selection,
     };
-    this.#thresholds = thresholds;
     this.#teachingRequests = Number(teaching);
     this.taught = new TaughtSounds(
       {
         request: (type, input) => this.#teachingRequest(type, input),
-        use: (set) => this.#useTaught(set),
-        correct: (corrections) => this.#useThresholds(this.#thresholds, corrections),
+        use: (set, rescores) => this.#useTaught(set, rescores),
+        correct: (corrections) => this.#useThresholds(this.#options.thresholds, corrections),
         changed: () => this.#emit('taught', this.taught.set),
       },
       taught,
@@ -235,7 +235,7 @@ export class Listener extends EventTarget {
 
   /** Thresholds that override the model's own. */
   get thresholds(): Thresholds {
-    return this.#thresholds;
+    return this.#options.thresholds;
   }
 
   /**
@@ -246,24 +246,37 @@ export class Listener extends EventTarget {
    */
   setThresholds(thresholds: Thresholds): void {
     checkThresholds(thresholds);
-    this.#useThresholds(thresholds, this.#corrections);
+    this.#useThresholds(thresholds, this.#options.corrections);
   }
 
   #useThresholds(thresholds: Thresholds, corrections: Thresholds): void {
-    const all = corrected(thresholds, corrections);
-    this.#run?.session?.setThresholds(all);
-    this.#options.thresholds = all;
-    this.#thresholds = thresholds;
-    this.#corrections = corrections;
+    this.#run?.session?.setThresholds(thresholds, corrections);
+    this.#options.thresholds = thresholds;
+    this.#options.corrections = corrections;
   }
 
-  /** Sends a request of teaching to the session; while there is none, to a separate worker. */
+  /** Sends a request of teaching to the session; while that analyses nothing, or if it ends before it answers, to a separate worker. */
   async #teachingRequest<T extends TeachingType>(
     type: T,
     input: TeachingExchanges[T]['in'],
   ): Promise<TeachingResult<T>> {
     const session = this.#run?.session;
-    if (session) return session.teach(type, input);
+    if (!session?.isAnalysing) return this.#teachAside(type, input);
+    try {
+      return await session.teach(type, input);
+    } catch (error) {
+      if (this.#isCurrent(session)) throw error;
+      return this.#teachAside(type, input);
+    }
+  }
+
+  /** Whether a session is still the one that analyses. */
+  #isCurrent(session: Session): boolean {
+    return this.#run?.session === session && session.isAnalysing;
+  }
+
+  /** Sends a request of teaching to a separate worker. It keeps no sound. */
+  async #teachAside<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>> {
     this.#cancelClosing?.();
     this.#unanswered += 1;
     try {
@@ -293,10 +306,23 @@ export class Listener extends EventTarget {
     void worker?.then((opened) => opened.close()).catch(() => undefined);
   }
 
-  async #useTaught(taught: TaughtSet | undefined): Promise<void> {
-    const rescored = await this.#run?.session?.teach('taught', taught ?? null);
+  /** Uses taught sounds. While nothing is analysed, the next session or worker receives them when it begins. */
+  async #useTaught(taught: TaughtSet | undefined, rescores: boolean): Promise<void> {
+    const session = this.#run?.session;
+    let rescored: Rescored | null = null;
+    if (session?.isAnalysing) {
+      try {
+        const lastId = this.#lastRescoredId;
+        rescored = await session.teach('taught', { set: taught ?? null, rescores, lastId });
+      } catch (error) {
+        if (this.#isCurrent(session)) throw error;
+      }
+    }
     this.#options.taught = taught;
-    if (rescored) this.#emit('rescored', rescored);
+    // The times of what was found are those of that session.
+    if (!rescored || this.#run?.session !== session) return;
+    this.#lastRescoredId = Math.max(this.#lastRescoredId, ...rescored.detections.map(({ id }) => id));
+    this.#emit('rescored', rescored);
   }
 
   /**
@@ -506,19 +532,6 @@ export class Listener extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
-
-/** Returns the page's thresholds with the personal corrections, each of which only raises a threshold. */
-function corrected(thresholds: Thresholds, corrections: Thresholds): Thresholds {
-  const raised = Object.entries(corrections).flatMap(([name, correction]) => {
-    const [head = '', label = ''] = name.split(/:(.*)/s);
-    const own = thresholds[name] ?? thresholds[label] ?? thresholds[`${head}:*`];
-    return onOf(own) >= onOf(correction) ? [] : [[name, correction] as const];
-  });
-  return { ...thresholds, ...Object.fromEntries(raised) };
-}
-
-const onOf = (threshold: Threshold | undefined): number =>
-  typeof threshold === 'object' ? threshold.on : (threshold ?? 0);
 
 function sourceOf(source: DefaultSource): Source {
   const resolved = typeof source === 'function' ? source() : source;

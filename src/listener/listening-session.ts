@@ -138,11 +138,16 @@ export class ListeningSession {
   }
 
   /**
-   * Applies other thresholds from the next step on.
+   * Applies other thresholds and personal corrections from the next step on.
    * @throws PinnaError `bad-option` for invalid thresholds and unknown classes; the thresholds are then unchanged
    */
-  setThresholds(thresholds: Thresholds): void {
-    this.#analysis.setThresholds(thresholds);
+  setThresholds(thresholds: Thresholds, corrections: Thresholds): void {
+    this.#analysis.setThresholds(thresholds, corrections);
+  }
+
+  /** Whether sound is analysed, so that requests of teaching are answered. */
+  get isAnalysing(): boolean {
+    return this.#analysis.isAnalysing;
   }
 
   /** Sends a request of teaching. @throws PinnaError `worker-failed` while there is no worker; those of the request */

@@ -3,6 +3,7 @@ import { TAUGHT } from '../decisions/embedding-head.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { loadPart } from '../lifetime/load-part.js';
+import { nextTask } from '../lifetime/next-task.js';
 import { lessonSpan } from './lesson-span.js';
 import { FAINT_RISE } from '../teach/examples/trim.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
@@ -58,8 +59,8 @@ export interface Correction {
 export interface TeachingHost {
   /** Sends a request of teaching to a worker. */
   request<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>>;
-  /** Uses taught sounds from the next step on. */
-  use(taught: TaughtSet | undefined): Promise<void>;
+  /** Uses taught sounds from the next step on. @param rescores whether to look for them in recent sound, too */
+  use(taught: TaughtSet | undefined, rescores: boolean): Promise<void>;
   /** Uses thresholds that override those of the model and of the page. */
   correct(thresholds: Thresholds): void;
   /** Called after each change. */
@@ -111,6 +112,10 @@ export class TaughtSounds {
   #targets = new Map<string, number>();
   #corrections: readonly Correction[] = [];
   #count = 0;
+  /** Number of changes so far. */
+  #changes = 0;
+  /** Number of the listening session. Session time begins again with each. */
+  #session = 0;
   /** Settles when all tasks so far have ended. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -153,30 +158,41 @@ export class TaughtSounds {
   }
 
   /**
-   * Replaces all that is known by a stored state. Its corrections must name classes of the model.
+   * Replaces all that is known by a stored state. Corrections of classes that the model lacks are kept, without effect.
+   * @throws PinnaError as {@link replace}; `bad-taught-file` for a damaged state, and nothing changes
+   */
+  restore(state: TaughtState): Promise<void> {
+    return this.#turn(async () => {
+      const { checkTaughtState } = await loadFiles();
+      checkTaughtState(state);
+      await this.#use(state.set);
+      this.#copy(state);
+    });
+  }
+
+  /**
+   * Continues with all that the sounds of another listener know, once they have finished what they are doing. Until then, what they know
+   * so far is here. Call it before anything else; the set of both must be the same.
    * @throws PinnaError as {@link replace}
    */
-  restore({ set, examples, refused, reports, targets, corrections }: TaughtState): Promise<void> {
+  adopt(before: TaughtSounds): Promise<void> {
+    const changes = before.#changes;
+    this.#copy(before.state);
     return this.#turn(async () => {
-      await this.#use(set);
-      this.#examples = new Map(examples);
-      this.#refused = refused;
-      this.#reports = new Map(reports);
-      this.#targets = new Map(targets);
-      this.#count = Math.max(0, ...[...[...examples.values()].flat(), ...refused].map(({ key }) => Number(key)));
-      this.beginSession();
-      this.#setCorrections(corrections);
+      await before.#settled();
+      if (before.#changes === changes) return;
+      if (before.#set !== this.#set) await this.#use(before.#set);
+      this.#copy(before.state);
     });
   }
 
   /** Forgets where the examples were in live sound: session time begins again. */
   beginSession(): void {
-    const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span: undefined });
-    this.#examples = new Map([...this.#examples].map(([label, examples]) => [label, examples.map(anywhere)]));
-    this.#refused = this.#refused.map(anywhere);
+    this.#session += 1;
+    this.#forgetSpans();
   }
 
-  /** Adds personal corrections that were stored. They must name classes of the model. */
+  /** Adds personal corrections that were stored. Those of classes that the model lacks are kept, without effect. */
   addCorrections(corrections: readonly Correction[]): void {
     const isKnown = (one: Correction) =>
       this.#corrections.some(({ head, label }) => head === one.head && label === one.label);
@@ -197,13 +213,17 @@ export class TaughtSounds {
    * Adds an example and learns.
    * @param what a stretch of the last ten minutes, session time in seconds, or a recording
    * @returns the example
-   * @throws PinnaError `bad-option` for a name that no sound may have, `audio-too-short`, `wrong-network`, `model-missing`,
-   *   `worker-failed`
+   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `not-kept` for a
+   *   stretch that is not kept, also if listening was started again before its turn came; `wrong-network` if an example of any sound was
+   *   made for a model with other frames; `model-missing`, `worker-failed`
    */
-  async teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
-    const example = await this.add(label, what);
-    await this.learn();
-    return example;
+  teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
+    const session = this.#session;
+    return this.#turn(async () => {
+      const example = await this.#add(label, what, session);
+      await this.#learn();
+      return example;
+    });
   }
 
   /**
@@ -211,13 +231,8 @@ export class TaughtSounds {
    * @throws PinnaError as {@link teach}
    */
   add(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
-    return this.#turn(async () => {
-      const { isLabel } = await loadFiles();
-      if (!isLabel(label)) throw bad(`"${label}" cannot be a name. Use 1 to 64 characters.`);
-      const example = await this.#example(what);
-      this.#examples.set(label, [...this.examplesOf(label), example]);
-      return example;
-    });
+    const session = this.#session;
+    return this.#turn(() => this.#add(label, what, session));
   }
 
   /** Removes an example; {@link learn} learns without it. */
@@ -225,7 +240,7 @@ export class TaughtSounds {
     const rest = this.examplesOf(label).filter((example) => example.key !== key);
     if (rest.length > 0) this.#examples.set(label, rest);
     else this.#examples.delete(label);
-    this.#host.changed();
+    this.#changed();
   }
 
   /** Learns all sounds that have examples. Imported sounds stay as they are. @throws PinnaError as {@link teach} */
@@ -254,8 +269,10 @@ export class TaughtSounds {
    */
   refuse(detection: Detection): Promise<void> {
     const { head, label, peak } = detection;
-    if (head === TAUGHT && this.examplesOf(label).length > 0) return this.refuseStretch(label, lessonSpan(detection));
+    const session = this.#session;
     return this.#turn(async () => {
+      if (head === TAUGHT && this.examplesOf(label).length > 0)
+        return this.#refuseStretch(label, lessonSpan(detection), session);
       const on = Math.min(HIGHEST, peak + RAISE * (1 - peak));
       const isSame = (other: Correction) => other.head === head && other.label === label;
       const before = this.#corrections.find(isSame);
@@ -268,10 +285,8 @@ export class TaughtSounds {
 
   /** Says that a sound is not in a stretch, and learns. @throws PinnaError as {@link teach} */
   refuseStretch(label: string, span: TimeSpan): Promise<void> {
-    return this.#turn(async () => {
-      this.#refused = [...this.#refused, { ...(await this.#example(span)), label }];
-      await this.#learn();
-    });
+    const session = this.#session;
+    return this.#turn(() => this.#refuseStretch(label, span, session));
   }
 
   /** Takes a correction back. */
@@ -342,7 +357,7 @@ export class TaughtSounds {
       const names = new Set(added.classes.map(({ label }) => label));
       const kept = this.#set?.classes.filter(({ label }) => !names.has(label)) ?? [];
       const classes = [...kept, ...added.classes];
-      if (classes.length > MOST_TAUGHT) throw bad(`There can be at most ${MOST_TAUGHT} taught sounds. Remove some.`);
+      if (classes.length > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
       const properties = new Set(added.faders?.map(({ name }) => faderProperty(name)));
       const keptFaders = this.#set?.faders?.filter(({ name }) => !properties.has(faderProperty(name))) ?? [];
       const faders = [...keptFaders, ...(added.faders ?? [])];
@@ -369,15 +384,21 @@ export class TaughtSounds {
   /** Sets the budget of a sound and fits its threshold. @param target false alarms an hour @throws PinnaError `worker-failed` */
   setTarget(label: string, target: number): Promise<void> {
     return this.#turn(async () => {
+      const before = new Map(this.#targets);
       this.#targets.set(label, target);
-      await this.#fit(0);
+      try {
+        await this.#fit(0, true);
+      } catch (error) {
+        this.#targets = before;
+        throw error;
+      }
     });
   }
 
   /** Fits the thresholds to the last ten minutes, if they differ much by now. @throws PinnaError `worker-failed` */
   fit(): Promise<void> {
     return this.#after(async () => {
-      if (await this.#fit(WORTH_FITTING)) this.#host.changed();
+      if (await this.#fit(WORTH_FITTING, false)) this.#changed();
     });
   }
 
@@ -401,10 +422,27 @@ export class TaughtSounds {
     return [...[...this.#examples.values()].flat(), ...this.#refused].flatMap(({ span }) => span ?? []);
   }
 
-  async #example(what: TimeSpan | ExampleSound): Promise<TaughtExample> {
+  async #add(label: string, what: TimeSpan | ExampleSound, session: number): Promise<TaughtExample> {
+    const { isLabel, MOST_TAUGHT } = await loadFiles();
+    if (!isLabel(label)) throw bad(`"${label}" cannot be a name. Use 1 to 64 characters.`);
+    const labels = new Set([...this.#examples.keys(), ...(this.#set?.classes ?? []).map((one) => one.label), label]);
+    if (labels.size > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
+    const example = await this.#example(what, session);
+    this.#examples.set(label, [...this.examplesOf(label), example]);
+    return example;
+  }
+
+  async #refuseStretch(label: string, span: TimeSpan, session: number): Promise<void> {
+    this.#refused = [...this.#refused, { ...(await this.#example(span, session)), label }];
+    await this.#learn();
+  }
+
+  /** @param session the one in which it was asked for; a stretch of an earlier one would be cut at the wrong time */
+  async #example(what: TimeSpan | ExampleSound, session: number): Promise<TaughtExample> {
+    if (!('samples' in what) && session !== this.#session) throw ofEarlierSession();
     const heard = await this.#host.request('example', what);
     const quality = heard.clipped ? 'clipped' : heard.rise < FAINT_RISE ? 'faint' : 'clear';
-    const span = 'samples' in what ? undefined : what;
+    const span = 'samples' in what || session !== this.#session ? undefined : what;
     return { ...heard, key: `${++this.#count}`, quality, span };
   }
 
@@ -414,11 +452,14 @@ export class TaughtSounds {
     const lessons = [...this.#examples].map(([label, examples]) => ({
       label,
       thorough: label === thoroughly || layered.has(label),
-      examples: examples.map(({ frames, key }) => ({ frames, key })),
+      examples: examples.map(({ frames, bands, key }) => ({ frames, bands, key })),
       target: this.#targets.get(label),
     }));
     if (lessons.length === 0) return;
-    const refused = this.#refused.map(({ frames, key, label }) => ({ frames, key: `refused ${key}`, label }));
+    const refused = this.#refused.map(({ frames, bands, key, label }) => ({
+      ...{ frames, bands, label },
+      key: `refused ${key}`,
+    }));
     const { set, reports } = await this.#host.request('learn', { lessons, refused, spans: this.#spans });
     const names = new Set(lessons.map(({ label }) => label));
     const kept = this.#set?.network === set.network ? this.#set.classes.filter(({ label }) => !names.has(label)) : [];
@@ -427,8 +468,12 @@ export class TaughtSounds {
     await this.#use({ ...set, classes: [...kept, ...set.classes], ...(faders && { faders }) });
   }
 
-  /** @param worth smallest change of a threshold that is worth it @returns whether the sounds have changed */
-  async #fit(worth: number): Promise<boolean> {
+  /**
+   * @param worth smallest change of a threshold that is worth it
+   * @param rescores whether to look for the sounds in recent sound with the new thresholds
+   * @returns whether the sounds have changed
+   */
+  async #fit(worth: number, rescores: boolean): Promise<boolean> {
     const set = this.#set;
     if (!set) return false;
     const targets = set.classes.map(({ label }) => this.#targets.get(label) ?? DEFAULT_TARGET);
@@ -439,12 +484,12 @@ export class TaughtSounds {
     });
     const change = Math.max(...classes.map(({ threshold }, at) => Math.abs(threshold - set.classes[at]!.threshold)));
     if (change < worth) return false;
-    await this.#use({ ...set, classes });
+    await this.#use({ ...set, classes }, rescores);
     return true;
   }
 
-  async #use(set: TaughtSet | undefined): Promise<void> {
-    await this.#host.use(set);
+  async #use(set: TaughtSet | undefined, rescores = true): Promise<void> {
+    await this.#host.use(set, rescores);
     this.#set = set;
     if (this.#known(this.#corrections).length < this.#corrections.length) this.#setCorrections(this.#corrections);
   }
@@ -453,6 +498,38 @@ export class TaughtSounds {
   #known(corrections: readonly Correction[]): readonly Correction[] {
     const labels = new Set(this.#set?.classes.map(({ label }) => label));
     return corrections.filter(({ head, label }) => head !== TAUGHT || labels.has(label));
+  }
+
+  /** Replaces all but the sounds by those of a state. */
+  #copy({ examples, refused, reports, targets, corrections }: TaughtState): void {
+    this.#examples = new Map(examples);
+    this.#refused = refused;
+    this.#reports = new Map(reports);
+    this.#targets = new Map(targets);
+    const keys = [...[...examples.values()].flat(), ...refused].map(({ key }) => Number(key));
+    this.#count = keys.reduce((most, key) => Math.max(most, key), this.#count);
+    this.#forgetSpans();
+    this.#setCorrections(corrections);
+  }
+
+  #forgetSpans(): void {
+    const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span: undefined });
+    this.#examples = new Map([...this.#examples].map(([label, examples]) => [label, examples.map(anywhere)]));
+    this.#refused = this.#refused.map(anywhere);
+  }
+
+  /** Resolves when nothing is being done, also nothing that follows from it. */
+  async #settled(): Promise<void> {
+    for (let before: unknown; before !== this.#queue;) {
+      before = this.#queue;
+      await before;
+      await nextTask();
+    }
+  }
+
+  #changed(): void {
+    this.#changes += 1;
+    this.#host.changed();
   }
 
   #forget(label: string): void {
@@ -465,7 +542,7 @@ export class TaughtSounds {
     const known = this.#known(corrections);
     this.#host.correct(Object.fromEntries(known.map(({ head, label, on }) => [`${head}:${label}`, on])));
     this.#corrections = known;
-    this.#host.changed();
+    this.#changed();
   }
 
   #setOrThrow(): TaughtSet {
@@ -475,7 +552,7 @@ export class TaughtSounds {
 
   /** Runs a task after all earlier ones, and reports a change at its end. */
   #turn<T>(task: () => Promise<T>): Promise<T> {
-    return this.#after(task).finally(() => this.#host.changed());
+    return this.#after(task).finally(() => this.#changed());
   }
 
   /** Runs a task after all earlier ones. */
@@ -496,3 +573,11 @@ function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | un
 const loadFiles = () => loadPart(import('./taught-files.js'), "Pinna's code for taught sounds", 'try again');
 
 const bad = (message: string): PinnaError => new PinnaError(PinnaErrorCode.BadOption, message);
+
+const tooMany = (most: number): PinnaError => bad(`There can be at most ${most} taught sounds. Remove some.`);
+
+const ofEarlierSession = (): PinnaError =>
+  new PinnaError(
+    PinnaErrorCode.NotKept,
+    'The stretch belongs to the time before listening was started again, and is not kept. Choose a newer one.',
+  );

@@ -9,9 +9,10 @@ import type { ClassMaterial } from './learning/folds.js';
 import { sigmoid } from './learning/linear-softmax.js';
 import { peakIn } from './learning/row-logits.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from './file/taught-class.js';
-import { learn, type Learnt } from './learning/learn.js';
-import { learnThoroughly } from './learning/thorough.js';
+import { learning, type Learnt } from './learning/learn.js';
+import { learningThoroughly } from './learning/thorough.js';
 import type { ExampleRows } from './learning/material.js';
+import { inSlices, type Sliced } from './learning/slices.js';
 
 /** An example of a sound, as the network's frames. They take 51 kB a second with 128 bands; no sound is kept. */
 export interface Example {
@@ -56,7 +57,7 @@ export interface TeacherOptions {
   readonly target?: number;
   /** Number of variants of each example. */
   readonly variants?: number;
-  /** Awaited between pieces of work, so that a thread can do something else; does nothing by default. */
+  /** Awaited between slices of the work, so that a thread can do something else; does nothing by default. */
   readonly pause?: () => Promise<void>;
   /** Returns the time, seconds. Thorough learning of a sound is then limited to a few seconds. */
   readonly clock?: () => number;
@@ -92,14 +93,14 @@ export class Teacher {
   /** @param random decides about the variants; the same numbers give the same result */
   constructor(options: TeacherOptions, random: Random) {
     this.#options = options;
-    this.#embedder = new Embedder(options.network, options.data.normalisation);
+    this.#embedder = new Embedder(options.network, options.data.normalisation, options.pause);
     this.#random = random;
   }
 
   /** Learns all sounds. @param onLearnt called after each one */
   async learn(lessons: readonly Lesson[], onLearnt?: (learnt: Learnt) => void): Promise<Learnt[]> {
     const { data, rooms = [], heard = [], refused = [], target = DEFAULT_TARGET } = this.#options;
-    const { pause, clock, onProgress } = this.#options;
+    const { clock, onProgress } = this.#options;
     const embedded = (this.#embeddedExamples = new Map<string, ExampleRows[]>());
     for (const lesson of lessons) embedded.set(lesson.label, await this.#embedded(lesson, lessons));
     const refusedRows = await this.#embedded({ label: '', examples: refused }, lessons);
@@ -120,17 +121,17 @@ export class Teacher {
         blocks,
       };
       const options = { target: budget, blockSeconds: BLOCK_SECONDS };
-      await pause?.();
-      const unheard = heard.length > 0 ? quietBlocks(learn(label, material, options).taught, heard) : [];
-      await pause?.();
+      const unheard =
+        heard.length > 0 ? quietBlocks((await this.#work(learning(label, material, options))).taught, heard) : [];
       const whole = { ...material, blocks: [...blocks, ...unheard] };
-      const one =
+      const one = await this.#work(
         thorough && examples.length >= FEWEST_FOR_THOROUGH
-          ? await learnThoroughly(label, whole, {
-              ...{ ...options, pause, clock },
+          ? learningThoroughly(label, whole, {
+              ...{ ...options, clock },
               onProgress: (share) => onProgress?.(label, share),
             })
-          : learn(label, whole, options);
+          : learning(label, whole, options),
+      );
       onLearnt?.(one);
       learnt.push(one);
     }
@@ -140,6 +141,11 @@ export class Teacher {
   /** Returns the rows of each example of a sound that was learnt, without any change: normalised embeddings, `[count × size]`. */
   firstRows(label: string): Float32Array[] {
     return (this.#embeddedExamples.get(label) ?? []).flatMap(([first]) => (first ? [first.values] : []));
+  }
+
+  #work<T>(work: Sliced<T>): Promise<T> {
+    const { pause = () => Promise.resolve() } = this.#options;
+    return inSlices(work, pause);
   }
 
   /** Runs the variants of a sound's examples. */
@@ -171,7 +177,7 @@ export class Teacher {
  * @param size values of a row
  * @param rowSeconds distance between rows, seconds
  */
-export function blocksOf({ values, count }: Rows, size: number, rowSeconds: number): Rows[] {
+function blocksOf({ values, count }: Rows, size: number, rowSeconds: number): Rows[] {
   const length = Math.round(BLOCK_SECONDS / rowSeconds);
   const blocks: Rows[] = [];
   for (let first = 0; first < count; first += length) {

@@ -40,7 +40,7 @@ import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { HeadManifest, ModelFigures } from '../model/manifest.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { ThoroughReport } from '../teach/learning/thorough-report.js';
-import type { Lesson, RefusedSound } from '../teach/teacher.js';
+import type { Example, Lesson, RefusedSound } from '../teach/teacher.js';
 
 /** A request and its answer; `never` if there is no answer. */
 export interface Exchange<In, Out = never> {
@@ -53,10 +53,10 @@ export interface Exchange<In, Out = never> {
 /** Requests of teaching, by type, and their answers. */
 export interface TeachingExchanges {
   /**
-   * Sets the taught sounds of live sound, from the next step on; null for none. Fetches what they need. If frames are kept, scores them
-   * again with these sounds. After a failure the sounds are unchanged.
+   * Sets the taught sounds of live sound, from the next step on. Fetches what they need. Detections of sounds that stay go on. After a
+   * failure the sounds are unchanged.
    */
-  readonly taught: Exchange<TaughtSet | null, Outcome<Rescored | null>>;
+  readonly taught: Exchange<TaughtRequest, Outcome<Rescored | null>>;
   /** Keeps the frames of live sound for teaching from now on, or no longer. */
   readonly teaching: Exchange<boolean, Outcome<null>>;
   /** Cuts an example out of what is kept, or makes one of a recording. */
@@ -244,12 +244,31 @@ export interface KeptSound {
   readonly samples: Int16Array<ArrayBuffer>;
 }
 
+/** Taught sounds to use. */
+export interface TaughtRequest {
+  /** Null for none. */
+  readonly set: TaughtSet | null;
+  /** Whether to score the frames that are kept again with these sounds. */
+  readonly rescores: boolean;
+  /** Highest id of a detection that was found so before; 0 for none. */
+  readonly lastId: number;
+}
+
 /** Taught sounds found in what was kept when the taught sounds changed. */
 export interface Rescored {
   /** The span that was scored, session time, seconds. */
   readonly span: TimeSpan;
-  /** Newest first. They replace all detections of taught sounds that began in the span. */
+  /**
+   * Newest first. They replace all detections of taught sounds that began in the span. A detection that has not ended is among them with
+   * its id and its onset.
+   */
   readonly detections: readonly Detection[];
+}
+
+/** An example to learn from. */
+export interface LessonExample extends Example {
+  /** Values of a frame. */
+  readonly bands: number;
 }
 
 /** A recording of an example: mono samples and their rate. */
@@ -289,9 +308,9 @@ export interface HeardPicture {
 /** What to learn. */
 export interface LearnRequest {
   /** The sounds with their examples. */
-  readonly lessons: readonly Lesson[];
+  readonly lessons: readonly (Lesson & { readonly examples: readonly LessonExample[] })[];
   /** Sounds that the user has refused. */
-  readonly refused: readonly RefusedSound[];
+  readonly refused: readonly (RefusedSound & LessonExample)[];
   /** Spans of live sound with examples, session time in seconds; they do not count as negatives. */
   readonly spans: readonly TimeSpan[];
 }

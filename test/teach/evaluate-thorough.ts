@@ -18,7 +18,8 @@ import { variantsOf } from '../../src/teach/examples/variants.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../../src/teach/file/taught-class.js';
 import type { ExampleRows } from '../../src/teach/learning/material.js';
 import { peakIn } from '../../src/teach/learning/row-logits.js';
-import { learnBothWays } from '../../src/teach/learning/thorough.js';
+import { atOnce } from '../../src/teach/learning/slices.js';
+import { learningBothWays } from '../../src/teach/learning/thorough.js';
 import { BLOCK_SECONDS, exampleOf } from '../../src/teach/teacher.js';
 import { BACKGROUNDS } from './recipes/backgrounds.js';
 import { DEVELOPMENT } from './recipes/development.js';
@@ -110,10 +111,12 @@ async function main(): Promise<void> {
       const order = Array.from({ length: POOL }, (_, i) => ({ i, at: random() })).sort((a, b) => a.at - b.at);
       const examples = order.slice(0, EXAMPLES).map(({ i }) => pool[i]!);
       const began = performance.now();
-      const { frozen, trained, thorough } = await learnBothWays(
-        label,
-        { size, examples, others: [], bank: data.negatives, blocks: [] },
-        { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS },
+      const { frozen, trained, thorough } = atOnce(
+        learningBothWays(
+          label,
+          { size, examples, others: [], bank: data.negatives, blocks: [] },
+          { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS },
+        ),
       );
       const seconds = (performance.now() - began) / 1000;
       const other = [...sounds.filter((_, i) => i !== s).flatMap((one) => one.tests), ...quiet];

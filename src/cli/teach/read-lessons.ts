@@ -6,6 +6,7 @@ import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { FAINT_RISE } from '../../teach/examples/trim.js';
 import { isLabel } from '../../teach/file/taught-file.js';
 import { LONGEST_LABEL, MOST_TAUGHT } from '../../teach/file/taught-class.js';
+import { LONGEST_SEARCHED } from '../../teach/examples/trim.js';
 import { exampleOf, type Example, type Lesson } from '../../teach/teacher.js';
 import { eachFile } from '../files/each-file.js';
 import { inputFiles } from '../files/input-files.js';
@@ -18,8 +19,6 @@ const BACKGROUND = '_background';
 const FADERS = '_faders';
 /** Longest part of a background file that is used, seconds. */
 const LONGEST_ROOM = 600;
-/** Longest part of an example that is searched for the sound, seconds. */
-const LONGEST_EXAMPLE = 60;
 
 /** What the folders hold. */
 export interface Lessons {
@@ -71,7 +70,7 @@ export async function readLessons(
   };
   const lessons: Lesson[] = [];
   for (const label of sounds) {
-    const examples = await read(label, LONGEST_EXAMPLE, (frames, file, report): Example => {
+    const examples = await read(label, LONGEST_SEARCHED, (frames, file, report): Example => {
       const key = createHash('sha256').update(new Uint8Array(frames.buffer)).digest('hex');
       const { example, trimmed } = exampleOf(frames, features, key);
       if (trimmed.rise < FAINT_RISE)

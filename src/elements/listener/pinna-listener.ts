@@ -163,6 +163,10 @@ export class PinnaListener extends BaseElement implements ListenerHost {
 
   readonly #screenLock = new ScreenLock(this, () => this.#staysAwake);
 
+  /** The newest listener of the element, also while an invalid attribute leaves it without one. It knows what was taught. */
+  #latest: Listener | undefined;
+  /** Value of the attribute `taught` that the listener was given last. */
+  #usedTaught: string | TaughtSet | undefined;
   /** Why the element could not create its own listener. */
   #creationError: PinnaError | undefined;
   /** Closed when the element no longer waits for a gesture. */
@@ -253,7 +257,7 @@ export class PinnaListener extends BaseElement implements ListenerHost {
     if (isNew) this.#createListener();
     else if (changed.has('thresholds'))
       this.#reportErrors(() => this.own?.setThresholds(thresholdsOf(this.thresholds)));
-    if (this.own && (changed.has('taught') || (isNew && this.taught))) void this.#useTaught(this.own);
+    if (this.#latest && this.taught !== this.#usedTaught) void this.#useTaught();
     if (this.own && (isNew || changed.has('source'))) {
       this.#reportErrors(() => {
         this.own!.source = this.#source;
@@ -307,8 +311,10 @@ export class PinnaListener extends BaseElement implements ListenerHost {
       .catch(() => undefined);
   }
 
+  /** Creates a listener from the attributes. It continues with all that was taught to the one before. */
   #createListener(): void {
     void this.own?.stop();
+    const before = this.#latest;
     this.own = undefined;
     const given = OPTIONS.map((option) => [option, this[option]]).filter(
       ([, value]) => value !== undefined && value !== null,
@@ -318,21 +324,31 @@ export class PinnaListener extends BaseElement implements ListenerHost {
       const wrong = NUMBERS.map((name) => wrongAttribute(this, name)).find((error) => error !== undefined);
       if (wrong) throw wrong;
       const options = Object.fromEntries(given) as ListenerOptions;
-      this.own = new Listener({ ...options, thresholds: thresholdsOf(this.thresholds) });
+      const thresholds = thresholdsOf(this.thresholds);
+      const own = new Listener({ ...options, thresholds, taught: before?.taught.set });
+      if (before) void own.taught.adopt(before.taught).catch((cause: unknown) => this.#reportRejection(cause));
+      this.own = this.#latest = own;
     });
   }
 
-  /** Uses the sounds of the attribute. The newest attribute wins. */
-  async #useTaught(listener: ListenerLike): Promise<void> {
+  /** Uses the sounds of the attribute instead of all taught sounds. The newest attribute wins. */
+  async #useTaught(): Promise<void> {
     const { taught } = this;
+    this.#usedTaught = taught;
     try {
       const set = typeof taught === 'string' ? await fetchTaught(taught, this.baseURI) : taught;
-      if (taught === this.taught && listener === this.own) await listener.setTaught(set);
+      // Another listener may have been created meanwhile.
+      if (taught === this.taught) await this.#latest?.setTaught(set);
     } catch (cause) {
-      this.#reportErrors(() => {
-        throw cause;
-      });
+      this.#reportRejection(cause);
     }
+  }
+
+  /** Reports why taught sounds cannot be used. */
+  #reportRejection(cause: unknown): void {
+    this.#reportErrors(() => {
+      throw cause;
+    });
   }
 
   /**

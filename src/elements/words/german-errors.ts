@@ -76,6 +76,10 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     what: 'Der Ton ist kürzer als 32 ms, das Kürzeste, was sich analysieren lässt.',
     todo: 'Wählen Sie eine längere Datei.',
   },
+  [PinnaErrorCode.NotKept]: {
+    what: 'Diese Stelle ist nicht mehr gespeichert.',
+    todo: 'Wählen Sie eine aus den letzten zehn Minuten, seit das Zuhören begann.',
+  },
   [PinnaErrorCode.AudioTooLong]: {
     what: 'Die Datei ist zu lang für den Speicher einer Seite.',
     todo: 'Teilen Sie sie oder benutzen Sie die Kommandozeile, die Dateien jeder Länge stückweise liest.',
@@ -112,6 +116,7 @@ const complete: ReadonlySet<PinnaErrorCode> = new Set([
   PinnaErrorCode.FileUnreadable,
   PinnaErrorCode.EmptyAudio,
   PinnaErrorCode.AudioTooShort,
+  PinnaErrorCode.NotKept,
   PinnaErrorCode.MidiDenied,
   PinnaErrorCode.NoMidiOutput,
 ]);

@@ -2,6 +2,8 @@
 const LARGEST_HALF = 65_504;
 /** Smallest binary16 with full precision. */
 const SMALLEST_NORMAL = 2 ** -14;
+/** Power of two that each exponent of a binary16 stands for. */
+const POWERS = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (exponent - 15));
 
 /**
  * Decodes IEEE 754 binary16, little-endian.
@@ -37,5 +39,5 @@ export function decodeHalfFloat(half: number): number {
   const fraction = half & 0x3ff;
   if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
   if (exponent === 0) return sign * fraction * 2 ** -24; // subnormal
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return sign * (1 + fraction / 1024) * POWERS[exponent]!;
 }

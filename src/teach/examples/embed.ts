@@ -11,14 +11,20 @@ export interface Rows {
 /** Distance between the rows that are kept, seconds. Neighbours differ little. */
 export const ROW_DISTANCE = 0.08;
 
+/** Rows of a step: one second of the shipped models. */
+const STEP_ROWS = 50;
+
 /** Computes rows of a network for teaching. No other user may step the network at the same time. */
 export class Embedder {
   readonly #network: StreamingNetwork;
   readonly #normalisation: Normalisation;
+  readonly #pause: (() => Promise<void>) | undefined;
   /** Every how many rows one is kept. */
   readonly #every: number;
 
-  constructor(network: StreamingNetwork, normalisation: Normalisation) {
+  /** @param pause awaited between steps, so that a thread can do something else */
+  constructor(network: StreamingNetwork, normalisation: Normalisation, pause?: () => Promise<void>) {
+    this.#pause = pause;
     this.#network = network;
     this.#normalisation = normalisation;
     this.#every = Math.max(1, Math.round(ROW_DISTANCE / network.rowSeconds));
@@ -47,8 +53,13 @@ export class Embedder {
     const count = Math.floor(frames.length / bands / framesPerOutput);
     if (count === 0) return { count: 0, values: new Float32Array() };
     this.#network.reset();
-    const { embedding } = await this.#network.stepWithEmbedding(frames.subarray(0, count * framesPerOutput * bands));
     const { width, size } = this.#normalisation;
+    const embedding = new Float32Array(count * width);
+    for (let first = 0; first < count; first += STEP_ROWS) {
+      const [begin, end] = [first, Math.min(count, first + STEP_ROWS)].map((row) => row * framesPerOutput * bands);
+      embedding.set((await this.#network.stepWithEmbedding(frames.subarray(begin, end))).embedding, first * width);
+      await this.#pause?.();
+    }
     const kept = Array.from({ length: Math.floor(count / this.#every) }, (_, i) => (i + 1) * this.#every - 1).filter(
       (row) => (row + 1) * framesPerOutput > from && (row + 1) * framesPerOutput <= to,
     );

@@ -46,6 +46,11 @@ export class RowDescriber {
     return described;
   }
 
+  /** Compares the next frame with the previous one of another describer of the same geometry. */
+  continueFrom(before: RowDescriber): void {
+    this.#before = before.#before.slice();
+  }
+
   /** Compares the next frame with no previous one. */
   reset(): void {
     this.#before = new Float32Array();

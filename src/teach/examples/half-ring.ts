@@ -41,6 +41,9 @@ export class HalfRing {
     const { length } = this.#values;
     const from = Math.max(first, this.oldest) * this.#width;
     const size = Math.max(0, Math.min(end, this.#count) * this.#width - from);
-    return Float32Array.from({ length: size }, (_, i) => decodeHalfFloat(this.#values[(from + i) % length]!));
+    const values = new Float32Array(size);
+    for (let i = 0, at = from % length; i < size; i++, at = at + 1 === length ? 0 : at + 1)
+      values[i] = decodeHalfFloat(this.#values[at]!);
+    return values;
   }
 }

@@ -12,9 +12,21 @@ interface Step {
 }
 
 /** Consecutive rows without a gap. */
-export interface HeardRun extends Rows {
-  /** Start of the first row, seconds. */
+export interface HeardPart extends Rows {
+  /** Start of the first row, seconds; with `every`, of the first of those that it stands for. */
   readonly time: number;
+}
+
+/** Which rows to read, and how. */
+export interface HeardSelection {
+  /** Session time, seconds; from the oldest row on when absent. */
+  readonly from?: number;
+  /** Session time, seconds; to the newest row when absent. */
+  readonly to?: number;
+  /** Keeps one row in this number of rows; all when absent. */
+  readonly every?: number;
+  /** Most rows of a part, counted after that. */
+  readonly count: number;
 }
 
 /** A part of the kept frames. */
@@ -93,34 +105,56 @@ export class HeardFrames {
   }
 
   /**
-   * Returns the kept rows between two times as runs without gaps, oldest first.
-   * @param every keeps one row in this number of rows
+   * Reads the kept rows between two times in parts, oldest first. No part spans a gap. A part is read when it is asked for, without the
+   * rows that newer ones have replaced meanwhile; rows that were added meanwhile are not in it.
    */
-  runs(from = -Infinity, to = Infinity, every = 1): HeardRun[] {
-    const { rowSeconds, size } = this.#options;
-    const spans: { time: number; first: number; end: number }[] = [];
+  *parts({ from = -Infinity, to = Infinity, every = 1, count }: HeardSelection): Generator<HeardPart> {
+    const { rowSeconds } = this.#options;
+    for (const { time, first, end } of this.#runs(from, to)) {
+      for (let start = first; start + every <= end; start += count * every) {
+        const lost = Math.ceil(Math.max(0, this.#rows.oldest - start) / every) * every;
+        const rows = Math.min(count, Math.floor((end - start) / every)) - lost / every;
+        if (rows <= 0) continue;
+        const begin = start + lost;
+        yield { time: time + (begin - first) * rowSeconds, count: rows, values: this.#thinned(begin, rows, every) };
+      }
+    }
+  }
+
+  /** End of the newest row, seconds; undefined if there is none. */
+  get end(): number | undefined {
+    const newest = this.#steps.at(-1);
+    return newest && newest.time + newest.rows * this.#options.rowSeconds;
+  }
+
+  /** Returns the rows between two times as runs without gaps, oldest first. */
+  #runs(from: number, to: number): readonly { readonly time: number; readonly first: number; readonly end: number }[] {
+    const { rowSeconds } = this.#options;
+    const runs: { time: number; first: number; end: number }[] = [];
     for (const { time, first, rows } of this.#kept()) {
       const begin = Math.max(0, Math.round((from - time) / rowSeconds));
       const end = Math.min(rows, Math.round((to - time) / rowSeconds));
       if (begin >= end) continue;
-      const last = spans.at(-1);
+      const last = runs.at(-1);
       const next = last && last.time + (last.end - last.first) * rowSeconds;
       const isNext =
         last?.end === first + begin && Math.abs(next! - time - begin * rowSeconds) < TOLERANCE * rowSeconds;
       if (last && isNext) last.end = first + end;
-      else spans.push({ time: time + begin * rowSeconds, first: first + begin, end: first + end });
+      else runs.push({ time: time + begin * rowSeconds, first: first + begin, end: first + end });
     }
-    return spans.map(({ time, first, end }) => {
-      const values = this.#rows.read(first, end);
-      const count = Math.floor((end - first) / every);
-      if (every === 1) return { time, count, values };
-      const kept = new Float32Array(count * size);
-      for (let i = 0; i < count; i++) {
-        const row = (i + 1) * every - 1;
-        kept.set(values.subarray(row * size, (row + 1) * size), i * size);
-      }
-      return { time, count, values: kept };
-    });
+    return runs;
+  }
+
+  /** Reads the last row of each `every` rows. */
+  #thinned(first: number, count: number, every: number): Float32Array {
+    if (every === 1) return this.#rows.read(first, first + count);
+    const { size } = this.#options;
+    const values = new Float32Array(count * size);
+    for (let i = 0; i < count; i++) {
+      const row = first + (i + 1) * every - 1;
+      values.set(this.#rows.read(row, row + 1), i * size);
+    }
+    return values;
   }
 
   /** Returns the steps that are kept, the oldest one without the rows that are not. */

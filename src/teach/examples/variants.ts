@@ -33,29 +33,30 @@ export const AFTER = 0.4;
 /**
  * Makes variants of an example: after different pasts (silence, the room, another sound), at different levels, and with the room
  * mixed in. So nothing that came before, no level and no background becomes a part of what is learnt. The first variant is the
- * example as it is, after silence.
+ * example as it is, after silence. Each is made when it is asked for.
  *
  * @param example frames of the trimmed sound, `[count × bands]`
  * @param count number of variants
  */
-export function variantsOf(
+export function* variantsOf(
   example: Float32Array,
   sources: VariantSources,
   features: FeatureGeometry,
   count: number,
   random: Random,
-): Variant[] {
+): Generator<Variant, void, undefined> {
   const { bands, hopSeconds } = features;
   const length = example.length / bands;
   const frames = (seconds: number) => Math.round(seconds / hopSeconds);
   const sound = toPower(example, features);
-  return Array.from({ length: count }, (_, v) => {
+  for (let v = 0; v < count; v++) {
     const past = frames(between(PAST, random));
     const all = past + length + frames(AFTER);
     if (v === 0) {
       const quiet = silentFrames(features, all);
       quiet.set(example, past * bands);
-      return { frames: quiet, past, length };
+      yield { frames: quiet, past, length };
+      continue;
     }
     const power = new Float32Array(all * bands);
     addAt(power, sound, past * bands, 10 ** (between([-MOST_GAIN, MOST_GAIN], random) / 10));
@@ -71,8 +72,8 @@ export function variantsOf(
       : steadyRoom(all, bands, random);
     const roomGain = (loudness / (loudestMean(background, bands) || 1)) * 10 ** (-between(ROOM_BELOW, random) / 10);
     addAt(power, background, 0, roomGain);
-    return { frames: toValues(power, features), past, length };
-  });
+    yield { frames: toValues(power, features), past, length };
+  }
 }
 
 /** Returns the power of a room that nobody has recorded: a random smooth spectrum with the fluctuation of noise. */

@@ -59,6 +59,16 @@ export class FaderBank implements FaderReader {
     return Object.fromEntries(this.names.map((name, f) => [name, values.subarray(f * count, (f + 1) * count)]));
   }
 
+  continueFrom(before: FaderReader): void {
+    if (!(before instanceof FaderBank)) return;
+    this.#describer.continueFrom(before.#describer);
+    this.#smoothing.continueFrom(
+      before.#smoothing,
+      this.names.map((name) => before.names.indexOf(name)),
+    );
+    this.#end = before.#end;
+  }
+
   reset(): void {
     this.#describer.reset();
     this.#smoothing.reset();

@@ -93,10 +93,21 @@ export function readTaughtSet(json: unknown): TaughtSet {
 
 const versionOf = (classes: readonly TaughtClass[]) => (classes.some(({ layer }) => layer) ? LAYERED : PLAIN);
 
-/** Refuses taught sounds of another network. @throws PinnaError `wrong-network` */
+/** Refuses taught sounds of another network or with wrong values. @throws PinnaError `wrong-network`, `bad-taught-file` */
 export function checkNetwork(set: TaughtSet, hash: string, size: number): void {
-  const all = [...set.classes, ...(set.faders ?? [])];
-  if (set.network === hash && all.every(({ weights }) => weights.length === size)) return;
+  const { classes, faders = [] } = set;
+  const isFinite = (...numbers: readonly number[]) => numbers.every(Number.isFinite);
+  const isHead = ({ centre, weights, bias, radius, calibration: { slope, offset }, threshold }: FrozenHead) =>
+    centre.length === weights.length &&
+    isFinite(...weights, ...centre, bias, radius, slope, offset, threshold) &&
+    radius > 0;
+  const isLayer = ({ kernel, bias, head }: HiddenLayer, { weights }: FrozenHead) =>
+    hasShape({ kernel, bias, head }, weights.length) && isFinite(...kernel, ...bias, ...head);
+  const isSound = (one: TaughtClass) =>
+    isHead(one) && (!one.layer || isLayer(one.layer, one)) && (!one.frozen || isHead(one.frozen));
+  const isFader = ({ weights, descriptors, bias }: TaughtFader) => isFinite(...weights, ...descriptors, bias);
+  if (!classes.every(isSound) || !faders.every(isFader)) throw bad('has wrong numbers');
+  if (set.network === hash && [...classes, ...faders].every(({ weights }) => weights.length === size)) return;
   throw new PinnaError(
     PinnaErrorCode.WrongNetwork,
     'The sounds were taught to another network. Use the model that they were taught with, or teach them again.',
@@ -138,11 +149,13 @@ function readLayer(json: unknown, size: number, label: string): HiddenLayer {
     Float32Array,
     Float32Array,
   ];
-  const units = bias.length;
-  if (units > MOST_UNITS || head.length !== units || kernel.length !== units * size)
-    throw bad(`has a layer of the wrong shape for "${label}"`);
+  if (!hasShape({ kernel, bias, head }, size)) throw bad(`has a layer of the wrong shape for "${label}"`);
   return { kernel, bias, head };
 }
+
+/** Whether a layer fits rows of a size. */
+const hasShape = ({ kernel, bias, head }: HiddenLayer, size: number): boolean =>
+  bias.length <= MOST_UNITS && head.length === bias.length && kernel.length === bias.length * size;
 
 function readHead(one: Readonly<Record<string, unknown>>, label: string): FrozenHead {
   const { calibration } = one;

@@ -1,7 +1,10 @@
 import { meanRow, type Linear } from './linear.js';
 import type { Material } from './material.js';
+import type { Sliced } from './slices.js';
 import { solvePositive } from './solve.js';
 
+/** Rows of the negatives between two slices. */
+const ROWS_IN_SLICE = 500;
 /** Share of the plain (unit) covariance in the one of the negatives. */
 const SHRINKAGE = 0.5;
 
@@ -9,7 +12,7 @@ const SHRINKAGE = 0.5;
  * Learns a linear discriminant with a shrunk covariance. It works with one example, since the spread within a class is taken from
  * everything else: the normalisation makes it about 1 in every direction, and the negatives show where it is more.
  */
-export function discriminant({ size, positives, negatives }: Material): Linear {
+export function* discriminant({ size, positives, negatives }: Material): Sliced<Linear> {
   const centre = meanOfExamples(
     positives.map((variants) =>
       meanRow(
@@ -19,7 +22,7 @@ export function discriminant({ size, positives, negatives }: Material): Linear {
     ),
     size,
   );
-  const { mean, covariance } = spread(negatives, size);
+  const { mean, covariance } = yield* spread(negatives, size);
   const trace = covariance.reduce((sum, value, i) => (i % (size + 1) === 0 ? sum + value : sum), 0) / size || 1;
   const shrunk = covariance.map((value, i) => (1 - SHRINKAGE) * value + (i % (size + 1) === 0 ? SHRINKAGE * trace : 0));
   const weights = solvePositive(
@@ -35,7 +38,10 @@ function meanOfExamples(means: readonly Float64Array[], size: number): Float64Ar
 }
 
 /** Returns the weighted mean and covariance `[size × size]` of the negatives. */
-function spread(negatives: Material['negatives'], size: number): { mean: Float64Array; covariance: Float64Array } {
+function* spread(
+  negatives: Material['negatives'],
+  size: number,
+): Sliced<{ readonly mean: Float64Array; readonly covariance: Float64Array }> {
   const mean = new Float64Array(size);
   const covariance = new Float64Array(size * size);
   let total = 0;
@@ -47,6 +53,7 @@ function spread(negatives: Material['negatives'], size: number): { mean: Float64
   const centred = new Float64Array(size);
   for (const { values, weight } of negatives) {
     for (let first = 0; first < values.length; first += size) {
+      if ((first / size) % ROWS_IN_SLICE === 0) yield;
       for (let k = 0; k < size; k++) centred[k] = values[first + k]! - mean[k]!;
       for (let k = 0; k < size; k++) {
         const factor = (weight * centred[k]!) / (total || 1);

@@ -10,6 +10,7 @@ import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, sideWeights, type ExampleRows, type Material, type SideWeights } from './material.js';
 import { distance, radiusOf } from './open-set.js';
 import { peakIn, type Scorer } from './row-logits.js';
+import { atOnce, type Sliced } from './slices.js';
 import { thresholdFor } from './threshold.js';
 import type { ThoroughReport } from './thorough-report.js';
 
@@ -46,7 +47,7 @@ export interface Learnt {
  * Fits a class to a part of the material.
  * @param part index of the fold; undefined if nothing is left out
  */
-export type Fit = (material: Material, part: number | undefined, onStep?: (loss: number) => void) => Linear;
+export type Fit = (material: Material, part: number | undefined, onStep?: (loss: number) => void) => Sliced<Linear>;
 
 /** What one way of fitting did on everything that was left out. */
 export interface LeftOutLogits {
@@ -66,32 +67,41 @@ export interface LeftOutLogits {
  * Learns a class: a discriminant, or from five examples on a logistic regression that begins with it, if that does better on
  * left-out examples. Threshold, calibration and the radius of the open set rest on what was left out, too. Pure.
  */
-export function learn(label: string, material: ClassMaterial, options: LearnOptions): Learnt {
-  return learnBy(label, material, bestWay(foldsOf(material, ROOM_WEIGHT), material.examples.length), options);
+export const learn = (label: string, material: ClassMaterial, options: LearnOptions): Learnt =>
+  atOnce(learning(label, material, options));
+
+/** Learns a class in slices, as {@link learn}. Each takes a few milliseconds on a phone. */
+export function* learning(label: string, material: ClassMaterial, options: LearnOptions): Sliced<Learnt> {
+  const best = yield* bestWay(foldsOf(material, ROOM_WEIGHT), material.examples.length);
+  return yield* learningBy(label, material, best, options);
 }
 
 /** Tries out the ways of fitting a head to the frozen network. @returns the best on what was left out */
-export function bestWay(folds: readonly Fold[], examples: number): LeftOutLogits {
+export function* bestWay(folds: readonly Fold[], examples: number): Sliced<LeftOutLogits> {
   const ways: [Fit, number | undefined][] = [[discriminant, undefined]];
   if (examples >= FEWEST_FOR_REGRESSION) {
     for (const factor of REGULARISATIONS) {
-      ways.push([(part, _, onStep) => logisticRegression(part, discriminant(part), factor, onStep), factor]);
+      const regression: Fit = function* (part, _, onStep) {
+        return yield* logisticRegression(part, yield* discriminant(part), factor, onStep);
+      };
+      ways.push([regression, factor]);
     }
   }
-  const tried = ways.map(([fit, factor]) => tryOut(fit, factor, folds, examples));
+  const tried: LeftOutLogits[] = [];
+  for (const [fit, factor] of ways) tried.push(yield* tryOut(fit, factor, folds, examples));
   return tried.reduce((least, one) => (one.loss < least.loss ? one : least));
 }
 
 /** Learns a class in a way that was tried out. */
-export function learnBy(
+export function* learningBy(
   label: string,
   material: ClassMaterial,
   way: LeftOutLogits,
   { target, blockSeconds }: LearnOptions,
-): Learnt {
+): Sliced<Learnt> {
   const losses: number[] = [];
   const whole = wholeMaterial(material, ROOM_WEIGHT);
-  const linear = way.fit(whole, undefined, (loss) => losses.push(loss));
+  const linear = yield* way.fit(whole, undefined, (loss) => losses.push(loss));
   const { calibration, radius } = way;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
@@ -126,16 +136,17 @@ export function learnBy(
 }
 
 /** Leaves out one part after another, and collects what the rest says about it. @param count number of examples */
-export function tryOut(
+export function* tryOut(
   fit: Fit,
   regularisation: number | undefined,
   folds: readonly Fold[],
   count: number,
-): LeftOutLogits {
-  const fitted = folds.map(({ material, leftOut }, f) => {
-    const linear = fit(material, f);
-    return { linear, centre: centreOf(material.positives, linear), leftOut };
-  });
+): Sliced<LeftOutLogits> {
+  const fitted: { readonly linear: Linear; readonly centre: Float64Array; readonly leftOut: Fold['leftOut'] }[] = [];
+  for (const [f, { material, leftOut }] of folds.entries()) {
+    const linear = yield* fit(material, f);
+    fitted.push({ linear, centre: centreOf(material.positives, linear), leftOut });
+  }
   const distances = fitted.flatMap(({ linear, centre, leftOut }) =>
     leftOut.examples.flat().flatMap((rows) => {
       const best = upperHalf(rows, linear);
@@ -143,6 +154,7 @@ export function tryOut(
     }),
   );
   const radius = radiusOf(distances, count);
+  yield;
   const peaks = fitted.map(({ linear, centre, leftOut }) => {
     const scorer: Scorer = { ...linear, centre, radius, calibration: { slope: 1, offset: 0 } };
     const peak = (values: Float32Array) => peakIn(scorer, values);
@@ -152,6 +164,7 @@ export function tryOut(
       blocks: leftOut.blocks.map(peak),
     };
   });
+  yield;
   const examples = peaks.flatMap((one) => one.examples);
   const [sounds, blocks] = [peaks.flatMap((one) => one.sounds), peaks.flatMap((one) => one.blocks)];
   const calibration = calibrate(examples.flat(), [...sounds, ...blocks]);

@@ -1,7 +1,8 @@
 import { valuesOf, type Linear } from './linear.js';
 import { sideWeights, type Material } from './material.js';
-import { minimise } from './minimise.js';
+import { minimising } from './minimise.js';
 import { absenceLoss, presenceLoss } from './row-costs.js';
+import type { Sliced } from './slices.js';
 
 /** Most steps of the minimiser. */
 const ITERATIONS = 40;
@@ -14,12 +15,12 @@ const ITERATIONS = 40;
  * @param regularisation factor of half the squared norm of the weights
  * @param onStep receives the loss after each step
  */
-export function logisticRegression(
+export function* logisticRegression(
   material: Material,
   start: Linear,
   regularisation: number,
   onStep?: (loss: number) => void,
-): Linear {
+): Sliced<Linear> {
   const { size, positives, negatives } = material;
   const { alpha, beta } = sideWeights(material);
   const all = alpha * positives.length + beta * counted(material);
@@ -39,7 +40,7 @@ export function logisticRegression(
     return loss;
   };
   const scaled = scaledStart(material, start);
-  const x = minimise(objective, Float64Array.of(...scaled.weights, scaled.bias), ITERATIONS, onStep);
+  const x = yield* minimising(objective, Float64Array.of(...scaled.weights, scaled.bias), ITERATIONS, onStep);
   return { weights: x.slice(0, size), bias: x[size]! };
 }
 

@@ -1,3 +1,5 @@
+import { atOnce, type Sliced } from './slices.js';
+
 /** A function to minimise. @param gradient receives the gradient at `x` @returns the value at `x` */
 export type Objective = (x: Float64Array, gradient: Float64Array) => number;
 
@@ -15,31 +17,44 @@ export interface Step {
   readonly value: number;
 }
 
+/** Minimises a smooth function at once, as {@link minimising}. */
+export const minimise = (
+  objective: Objective,
+  start: Float64Array,
+  iterations: number,
+  onStep?: (value: number) => void,
+): Float64Array => atOnce(minimising(objective, start, iterations, onStep));
+
 /**
- * Minimises a smooth function by L-BFGS (Nocedal 1980) with step halving.
+ * Minimises a smooth function by L-BFGS (Nocedal 1980) with step halving, one slice for each value of the function.
  *
  * @param start where to begin; unchanged
  * @param iterations most steps
  * @param onStep receives the value after each step
  */
-export function minimise(
+export function* minimising(
   objective: Objective,
   start: Float64Array,
   iterations: number,
   onStep?: (value: number) => void,
-): Float64Array {
+): Sliced<Float64Array> {
   let x = start.slice();
   let steps = 0;
   for (const step of descend(objective, start)) {
-    x = step.x;
-    onStep?.(step.value);
-    if (++steps >= iterations) break;
+    if (step) {
+      x = step.x;
+      onStep?.(step.value);
+      if (++steps >= iterations) break;
+    } else yield;
   }
   return x;
 }
 
-/** Takes one step of {@link minimise} after another, until no step lowers the value any more. */
-export function* descend(objective: Objective, start: Float64Array): Generator<Step, void, void> {
+/**
+ * Takes one step of {@link minimising} after another, until no step lowers the value any more. Yields undefined after each value of the
+ * function, where the work can be interrupted, and each step.
+ */
+export function* descend(objective: Objective, start: Float64Array): Generator<Step | undefined, void, void> {
   let x = start.slice();
   let gradient = new Float64Array(x.length);
   let value = objective(x, gradient);
@@ -55,6 +70,7 @@ export function* descend(objective: Objective, start: Float64Array): Generator<S
     for (let halving = 0; halving < MOST_HALVINGS; halving++, length /= 2) {
       for (let k = 0; k < x.length; k++) next[k] = x[k]! + length * direction[k]!;
       nextValue = objective(next, nextGradient);
+      yield;
       if (nextValue <= value + SUFFICIENT * length * slope) break;
     }
     if (!(nextValue < value)) return;

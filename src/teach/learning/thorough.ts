@@ -2,10 +2,12 @@ import { seededRandom } from '../data/seeded-random.js';
 import { discriminant } from './discriminant.js';
 import { foldsOf, wholeMaterial, type ClassMaterial, type Fold } from './folds.js';
 import { LayerObjective, leftOutLoss, type LayeredHead } from './layer-objective.js';
-import { bestWay, learnBy, tryOut, type LearnOptions, type Learnt, type LeftOutLogits } from './learn.js';
+import { bestWay, learningBy, tryOut, type LearnOptions, type Learnt } from './learn.js';
+import type { Linear } from './linear.js';
 import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, type Material } from './material.js';
 import { descend, type Step } from './minimise.js';
+import type { Sliced } from './slices.js';
 import type { ThoroughReport } from './thorough-report.js';
 
 /** Units of the layer. */
@@ -23,8 +25,6 @@ const SEED = 1;
 
 /** How to learn thoroughly. */
 export interface ThoroughOptions extends LearnOptions {
-  /** Awaited between pieces of work of a few hundredths of a second; does nothing by default. */
-  readonly pause?: (() => Promise<void>) | undefined;
   /** Called with the completed share, 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Returns the time, seconds. Training then takes at most {@link LIMIT}; without a clock, the result does not depend on the speed. */
@@ -32,18 +32,18 @@ export interface ThoroughOptions extends LearnOptions {
 }
 
 /**
- * Learns a class with a layer between the frozen network and its head, and compares it with the head that reads the frozen network
+ * Learns, in slices, a class with a layer between the frozen network and its head, and compares it with the head that reads the frozen network
  * only. Whole recordings are left out. Training stops early, by the loss on what was left out. The layer is used only if what was left
  * out gets better; the number of steps that a left-out part is judged with is chosen on the other parts, so the comparison is fair.
  *
  * @param material with at least `FEWEST_FOR_THOROUGH` examples
  */
-export async function learnThoroughly(
+export function* learningThoroughly(
   label: string,
   material: ClassMaterial,
   options: ThoroughOptions,
-): Promise<Learnt> {
-  const { frozen, trained, thorough } = await learnBothWays(label, material, options);
+): Sliced<Learnt> {
+  const { frozen, trained, thorough } = yield* learningBothWays(label, material, options);
   if (!thorough.isKept) return { ...frozen, thorough };
   const { label: _, ...frozenHead } = frozen.taught;
   return { ...trained, taught: { ...trained.taught, frozen: frozenHead }, thorough };
@@ -56,42 +56,32 @@ interface BothWays {
   readonly thorough: ThoroughReport;
 }
 
-/** Learns a class with and without a layer; see {@link learnThoroughly}. */
-export async function learnBothWays(
+/** Learns a class with and without a layer; see {@link learningThoroughly}. */
+export function* learningBothWays(
   label: string,
   material: ClassMaterial,
   options: ThoroughOptions,
-): Promise<BothWays> {
-  const { pause = () => Promise.resolve(), onProgress, clock = () => 0 } = options;
+): Sliced<BothWays> {
+  const { onProgress, clock = () => 0 } = options;
   const count = material.examples.length;
   const folds = foldsOf(material, ROOM_WEIGHT);
-  const frozenWay = bestWay(folds, count);
-  await pause();
-  const frozen = learnBy(label, material, frozenWay, options);
-  await pause();
+  const frozenWay = yield* bestWay(folds, count);
+  const frozen = yield* learningBy(label, material, frozenWay, options);
   const factor = frozenWay.regularisation ?? REGULARISATION;
   const trainings: Training[] = [];
-  for (const { material: part, leftOut } of folds) {
-    trainings.push(new Training(part, factor, leftOut));
-    await pause();
-  }
+  for (const { material: part, leftOut } of folds) trainings.push(yield* Training.open(part, factor, leftOut));
   const end = clock() + LIMIT;
   // All parts advance together, so that training can stop by their mean, and at any time.
   for (let step = 1; step <= MOST_STEPS && step - bestStep(trainings) <= PATIENCE && clock() < end; step++) {
-    for (const training of trainings) {
-      training.advance();
-      await pause();
-    }
+    for (const training of trainings) yield* training.advance();
     onProgress?.(step / (MOST_STEPS + 1));
   }
   const steps = bestStep(trainings);
-  const whole = new Training(wholeMaterial(material, ROOM_WEIGHT), factor);
-  for (let step = 1; step <= steps; step++) {
-    whole.advance();
-    await pause();
-  }
-  const way: LeftOutLogits = tryOut(
-    (_, part, onStep) => {
+  const whole = yield* Training.open(wholeMaterial(material, ROOM_WEIGHT), factor);
+  for (let step = 1; step <= steps; step++) yield* whole.advance();
+  const way = yield* tryOut(
+    function* (_, part, onStep) {
+      yield;
       if (part !== undefined) return trainings[part]!.headAt(bestStep(trainings.filter((__, f) => f !== part)));
       whole.learning.slice(1).forEach((loss) => onStep?.(loss));
       return whole.headAt(steps);
@@ -100,7 +90,7 @@ export async function learnBothWays(
     folds,
     count,
   );
-  const trained = learnBy(label, material, way, options);
+  const trained = yield* learningBy(label, material, way, options);
   onProgress?.(1);
   const [without, withLayer] = [frozen.taught.figures.found, trained.taught.figures.found];
   const isKept = steps > 0 && way.loss < frozenWay.loss && withLayer >= without;
@@ -118,7 +108,7 @@ export async function learnBothWays(
 /** The training of a head with a layer on a part of the material. */
 class Training {
   readonly #objective: LayerObjective;
-  readonly #steps: Generator<Step, void, void>;
+  readonly #steps: Generator<Step | undefined, void, void>;
   readonly #left: Fold['leftOut'] | undefined;
   readonly #heads: LayeredHead[];
   /** Loss on what was learnt from, at the start and after each step. */
@@ -126,10 +116,8 @@ class Training {
   /** Loss on what was left out, at the start and after each step. */
   readonly leftOut: number[] = [];
 
-  /** Fits the head without a layer, with which the training begins. @param left what was left out; undefined for nothing */
-  constructor(part: Material, factor: number, left?: Fold['leftOut']) {
+  private constructor(part: Material, start: LayeredHead, factor: number, left: Fold['leftOut'] | undefined) {
     this.#left = left;
-    const start = withUnits(part, factor);
     this.#objective = new LayerObjective(part, start, factor);
     this.#objective.compute(this.#objective.start, new Float64Array(this.#objective.start.length));
     this.#steps = descend(this.#objective.compute, this.#objective.start);
@@ -137,11 +125,20 @@ class Training {
     this.#note(start);
   }
 
+  /** Fits the head without a layer, with which the training begins. @param left what was left out; undefined for nothing */
+  static *open(part: Material, factor: number, left?: Fold['leftOut']): Sliced<Training> {
+    const linear = yield* logisticRegression(part, yield* discriminant(part), factor);
+    return new Training(part, withUnits(linear), factor, left);
+  }
+
   /** Takes a step. Without a better point, it stays where it is. */
-  advance(): void {
-    const { value } = this.#steps.next();
-    if (value) this.#note(this.#objective.headAt(value.x));
-    else this.#repeat();
+  *advance(): Sliced<void> {
+    for (;;) {
+      const { done, value } = this.#steps.next();
+      yield;
+      if (value) return this.#note(this.#objective.headAt(value.x));
+      if (done) return this.#repeat();
+    }
   }
 
   /** Returns the head after a number of steps. */
@@ -162,10 +159,9 @@ class Training {
 }
 
 /** Returns a regression with a layer that adds nothing yet. */
-function withUnits(part: Material, factor: number): LayeredHead {
-  const { size } = part;
+function withUnits(linear: Linear): LayeredHead {
+  const size = linear.weights.length;
   const random = seededRandom(SEED);
-  const linear = logisticRegression(part, discriminant(part), factor);
   const spread = Math.sqrt(12 / size);
   return {
     ...linear,

@@ -1,5 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Presence } from '../../elements/presence/presence.js';
+import { Scope } from '../../lifetime/scope.js';
+import type { Listener } from '../../listener/listener.js';
 import { TakeRecorder } from '../node/take-recorder.js';
 import type { WamPinnaNode } from '../node/wam-node.js';
 
@@ -15,6 +17,10 @@ export class TeachController {
   learnt: string | undefined;
   #state: TeachState = 'idle';
   #recorder: TakeRecorder | undefined;
+  /** The Listener whose sound is recorded. */
+  #recorded: Listener | undefined;
+  /** Closed when the recording ends. */
+  #scope: Scope | undefined;
   readonly #host: ReactiveControllerHost;
 
   /** @param host the view; when it has left the page, a recording ends */
@@ -39,18 +45,32 @@ export class TeachController {
     return this.takes >= FEWEST_TAKES;
   }
 
-  /** Begins to record takes of what the node analyses, if it runs. */
-  record({ listener }: WamPinnaNode): void {
-    if (!listener || this.#state !== 'idle') return;
+  /**
+   * Begins to record takes of what the node analyses, if it runs. If the node replaces its Listener, the recording begins again: only the
+   * Listener that has analysed a take can learn from it.
+   */
+  record(node: WamPinnaNode): void {
+    if (!node.listener || this.#state !== 'idle') return;
     this.learnt = undefined;
-    this.#recorder = new TakeRecorder(listener, () => this.#host.requestUpdate());
+    this.#scope = new Scope();
+    this.#scope.listen(node, 'pinna-change', () => this.#follow(node.listener));
+    this.#follow(node.listener);
     this.#set('recording');
+  }
+
+  #follow(listener: Listener | undefined): void {
+    if (!listener || listener === this.#recorded || this.#state === 'learning') return;
+    this.#recorder?.release();
+    this.#recorded = listener;
+    this.#recorder = new TakeRecorder(listener, () => this.#host.requestUpdate());
+    this.#host.requestUpdate();
   }
 
   /** Ends the recording without learning. */
   cancel(): void {
+    void this.#scope?.close();
     this.#recorder?.release();
-    this.#recorder = undefined;
+    this.#recorder = this.#recorded = undefined;
     this.#set('idle');
   }
 

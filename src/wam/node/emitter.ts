@@ -1,5 +1,6 @@
 import type { DetectionChange } from '../../decisions/detection.js';
 import type { Frames } from '../../listener/listener-events.js';
+import type { HeadManifest } from '../../model/manifest.js';
 import type { ModelInfo } from '../../worker/contract.js';
 import { NoteEmission } from '../midi/note-emission.js';
 import { defaultNotes } from '../settings/note-map.js';
@@ -26,6 +27,9 @@ export interface EmitterState {
 export class Emitter {
   readonly #notes = new NoteEmission();
   readonly #controls = new ScoreControls();
+  /** Taught sounds of the last frames, and their head. */
+  #taught: TaughtSet | undefined;
+  #taughtHeads: readonly HeadManifest[] = [];
 
   /**
    * Converts a change of a detection to notes.
@@ -42,9 +46,13 @@ export class Emitter {
     if (!model || values.bypass === 1) return [];
     const seconds = frames.frames * model.rowSeconds;
     const faders = Object.entries(frames.faders ?? {});
+    if (taught !== this.#taught) {
+      this.#taught = taught;
+      this.#taughtHeads = taught ? [taughtManifest(taught.classes)] : [];
+    }
     const heads = [
       ...model.heads,
-      ...(taught ? [taughtManifest(taught.classes)] : []),
+      ...this.#taughtHeads,
       { name: FADER, classes: faders.map(([name]) => ({ name })) },
     ];
     const smoothed = { ...frames.smoothed, [FADER]: Float32Array.from(faders, ([, fader]) => fader.at(-1) ?? 0) };

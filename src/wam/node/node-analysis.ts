@@ -13,6 +13,8 @@ export interface NodeAnalysisOptions {
   readonly stepFrames: number;
   readonly thresholds: Thresholds;
   readonly taught: TaughtSet | undefined;
+  /** Whether the Listener continues with all that was taught to the current one, if there is one, instead of `taught`. */
+  readonly keepsTaught: boolean;
 }
 
 /** Callbacks of a {@link NodeAnalysis}. */
@@ -84,10 +86,12 @@ export class NodeAnalysis {
     await listener?.stop();
   }
 
-  async #replaceListener(options: NodeAnalysisOptions): Promise<void> {
+  async #replaceListener({ keepsTaught, taught, ...options }: NodeAnalysisOptions): Promise<void> {
     this.#throwIfClosed();
     if (this.#node.context instanceof OfflineAudioContext) throw offlineError();
-    const next = new Listener(options);
+    const kept = keepsTaught ? this.#current?.taught : undefined;
+    const next = new Listener({ ...options, taught: kept ? kept.set : taught });
+    if (kept) void next.taught.adopt(kept).catch(() => undefined); // `start` reports why the sounds cannot be used
     this.#next = next;
     try {
       await next.start({ kind: 'node', node: this.#node });

@@ -59,14 +59,14 @@ export interface PinnaNode extends WamNode {
   chooseMidiOutput(id: string | null): Promise<void>;
   /**
    * Teaches a sound from takes that were just analysed. From the next step on, it is detected with the head `taught` and emitted as its
-   * note. The state keeps it. A sound of the same name gets these examples as well, unless it came from a file or another model or step
-   * was chosen since; then they replace it.
+   * note. The state keeps it. A sound of the same name gets these examples as well, unless it came from a file or another model was chosen
+   * since; then they replace it.
    *
    * @param takes stretches of the last ten minutes, seconds on the context's clock, each with one take. They must have been analysed after
    *   `listener.requestTeaching`
    * @param note 0 to 127; null for none
    * @throws PinnaError `bad-option` for an invalid name or before the analysis has started, `bad-state` for an invalid note,
-   *   `audio-too-short` if too little of a take is kept, `model-missing` if the model cannot be taught, `worker-failed`
+   *   `not-kept` for takes that were not analysed by the current `listener`, `audio-too-short` if too little of a take is kept, `model-missing` if the model cannot be taught, `worker-failed`
    */
   teach(label: string, takes: readonly TimeSpan[], note?: number | null): Promise<void>;
   /** Returns the state to save, after all earlier `setState` calls have finished. */

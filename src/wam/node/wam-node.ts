@@ -37,7 +37,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   #values: ParameterValues = defaultParameterValues();
   #currentProblem: PinnaError | undefined;
   #firstStart: Promise<void> = Promise.resolve();
-  /** Settles when all earlier `setState` calls have finished. */
+  /** Settles when all earlier `setState` and `teach` calls and changes of the step have finished. */
   #applying: Promise<unknown> = Promise.resolve();
   /** Cancels the pending change of the step. */
   #cancelStepChange = () => {};
@@ -207,7 +207,10 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
       } else this.#connectTap();
     } else if (id === 'step') {
       this.#cancelStepChange();
-      this.#cancelStepChange = timeout(STEP_DEBOUNCE, () => void this.#startListener().catch(() => undefined));
+      this.#cancelStepChange = timeout(STEP_DEBOUNCE, () => {
+        // A lesson is finished first: it belongs to the Listener that kept its takes.
+        this.#applying = this.#applying.then(() => this.#startListener()).catch(() => undefined);
+      });
     } else if (id.endsWith('Threshold')) this.#applyThresholds(this.#settings);
   }
 
@@ -224,7 +227,8 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     const isReplacing = needsListener && this.listener !== undefined;
     if (isReplacing) {
       try {
-        await this.#analysis.start(this.#analysisOptions(settings, parameters));
+        const keepsTaught = settings.taught === before.taught && settings.model === before.model;
+        await this.#analysis.start(this.#analysisOptions(settings, parameters, keepsTaught));
       } catch (error) {
         this.#applyThresholds(before);
         throw error;
@@ -268,7 +272,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
 
   async #startListener(): Promise<void> {
     try {
-      await this.#analysis.start(this.#analysisOptions(this.#settings, {}));
+      await this.#analysis.start(this.#analysisOptions(this.#settings, {}, true));
       this.#currentProblem = undefined;
       this.#applyThresholds(this.#settings);
     } catch (cause) {
@@ -277,9 +281,14 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
     }
   }
 
-  #analysisOptions(settings: PluginSettings, parameters: PluginState['parameters']): NodeAnalysisOptions {
+  #analysisOptions(
+    settings: PluginSettings,
+    parameters: PluginState['parameters'],
+    keepsTaught: boolean,
+  ): NodeAnalysisOptions {
     const { model, thresholds } = settings;
-    return { model, thresholds, taught: taughtOf(settings), stepFrames: parameters.step ?? this.#values.step };
+    const stepFrames = parameters.step ?? this.#values.step;
+    return { model, thresholds, taught: taughtOf(settings), keepsTaught, stepFrames };
   }
 
   /** @throws PinnaError `bad-option` for a class that the model does not have */

@@ -3,7 +3,6 @@ import { Engine, type EngineOptions } from '../../engine/engine.js';
 import type { FrameSelection } from '../../engine/frame-selection.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
-import type { TaughtSet } from '../../teach/file/taught-file.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
 import type {
   Attachment,
@@ -17,6 +16,7 @@ import type {
   LearntSounds,
   RecordingRequest,
   Rescored,
+  TaughtRequest,
   TimeSpan,
   UncertainRequest,
   UncertainStretch,
@@ -52,7 +52,9 @@ export class InferenceSession {
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
   #selection: FrameSelection = { features: false, descriptors: false };
-  #taught: TaughtHead | undefined;
+  #thresholds: Thresholds = {};
+  /** The head of the taught sounds that were set last; undefined before the first ones. */
+  #taught: { readonly head: TaughtHead | undefined } | undefined;
   readonly #teaching: Teaching;
   #keepsFrames = false;
   #network: StreamingNetwork;
@@ -104,16 +106,20 @@ export class InferenceSession {
   /** Overrides the model's thresholds for live sound. @throws PinnaError `bad-option` */
   setThresholds(thresholds: Thresholds): void {
     this.#engine?.setThresholds(thresholds);
+    this.#thresholds = thresholds;
   }
 
   /**
    * Sets the taught sounds of live sound, and finds them in the frames that are kept.
    * @throws PinnaError those of `ModelHost.taughtHead`
    */
-  async setTaught(set: TaughtSet | null): Promise<Rescored | null> {
-    this.#taught = set ? await this.#host.taughtHead(set) : undefined;
-    this.#engine?.setEmbeddingHead(this.#taught);
-    return (await this.#teaching.rescored(this.#taught)) ?? null;
+  async setTaught({ set, rescores, lastId }: TaughtRequest): Promise<Rescored | null> {
+    const head = set ? await this.#host.taughtHead(set) : undefined;
+    this.#taught = { head };
+    this.#engine?.setEmbeddingHead(head);
+    if (!rescores) return null;
+    const lasting = () => this.#engine?.lastingEmbedded ?? [];
+    return (await this.#teaching.rescored(head, { thresholds: this.#thresholds, lastId, lasting })) ?? null;
   }
 
   /** Keeps the frames of live sound for teaching from now on, or no longer. @throws PinnaError those of `ModelHost.teaching` */
@@ -123,8 +129,8 @@ export class InferenceSession {
     return null;
   }
 
-  /** Cuts or makes an example. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
-  async example(of: TimeSpan | ExampleSound): Promise<HeardExample> {
+  /** Cuts or makes an example. @throws PinnaError `not-kept`, `audio-too-short`, `unsupported-sample-rate` */
+  example(of: TimeSpan | ExampleSound): Promise<HeardExample> {
     return this.#teaching.example(of);
   }
 
@@ -133,7 +139,7 @@ export class InferenceSession {
     return this.#teaching.picture(span) ?? null;
   }
 
-  /** Learns sounds. @throws PinnaError those of `ModelHost.teaching` */
+  /** Learns sounds. @throws PinnaError `wrong-network`; those of `ModelHost.teaching` */
   learn(request: LearnRequest): Promise<LearntSounds> {
     return this.#teaching.learn(request);
   }
@@ -179,9 +185,14 @@ export class InferenceSession {
     await ending;
     cancel();
     const { sampleRate, keepSeconds, thresholds, taught, teaching, resume } = attachment;
-    if (!this.#engine && taught) this.#taught = await this.#host.taughtHead(taught);
+    if (!this.#engine && !this.#taught) {
+      const head = taught && (await this.#host.taughtHead(taught));
+      // Other sounds may have been set while this head was loading.
+      this.#taught ??= { head };
+    }
     let analysedUntil = before?.analysedUntil;
     if (!this.#engine) {
+      this.#thresholds = thresholds;
       this.#engine = new Engine({
         ...this.#engineOptions(sampleRate),
         adaptive: true,
@@ -189,7 +200,7 @@ export class InferenceSession {
         thresholds,
         ...this.#selection,
         lastId: resume?.lastId,
-        embeddingHead: this.#taught,
+        embeddingHead: this.#taught?.head,
       });
       await this.#engine.prime(resume?.steps ?? []);
       const last = resume?.steps.at(-1);

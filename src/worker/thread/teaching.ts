@@ -1,14 +1,18 @@
 import { Decisions } from '../../decisions/decisions.js';
 import type { Detection } from '../../decisions/detection.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
+import { withKnownThresholds, type Thresholds } from '../../decisions/thresholds.js';
 import type { EmbeddingFollower } from '../../engine/engine.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { joinedRows } from '../../features/joined-rows.js';
+import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { LogMelStream } from '../../features/log-mel-stream.js';
-import { nextTask } from '../../lifetime/next-task.js';
+import { yielding } from '../../lifetime/yielding.js';
 import { normalise } from '../../teach/data/normalisation.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
 import { ROW_DISTANCE } from '../../teach/examples/embed.js';
-import { HeardFrames } from '../../teach/examples/heard-frames.js';
+import { HeardFrames, type HeardPart } from '../../teach/examples/heard-frames.js';
+import { LONGEST_SEARCHED } from '../../teach/examples/trim.js';
 import { asWritten } from '../../teach/file/taught-file.js';
 import type { TaughtClass } from '../../teach/file/taught-class.js';
 import { sigmoid } from '../../teach/learning/linear-softmax.js';
@@ -16,15 +20,17 @@ import { peakIn } from '../../teach/learning/row-logits.js';
 import { thresholdFor } from '../../teach/learning/threshold.js';
 import { taughtManifest } from '../../teach/taught-manifest.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
-import { BLOCK_SECONDS, blocksOf, exampleOf, quietBlocks, Teacher } from '../../teach/teacher.js';
+import { BLOCK_SECONDS, exampleOf, quietBlocks, Teacher } from '../../teach/teacher.js';
 import type {
   ExampleSound,
   FitRequest,
   FittedThreshold,
   HeardExample,
   HeardPicture,
+  LearningReport,
   LearnRequest,
   LearntSounds,
+  LessonExample,
   Rescored,
   TimeSpan,
   UncertainRequest,
@@ -44,7 +50,11 @@ const BACKGROUND = 0.3;
 /** Fewest frames of an example. */
 const FEWEST_FRAMES = 4;
 /** Rows that are scored at once. */
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 100;
+/** Samples that are turned into frames at once. */
+const SAMPLES_AT_ONCE = 8192;
+/** Longest time without yielding to the analysis of live sound, ms. A detection waits for a few such slices at most. */
+const SLICE = 10;
 /** Length of a stretch to ask about, seconds. */
 const STRETCH_SECONDS = 1.6;
 /** Largest distance of a peak from the threshold about which it is worth asking, logits. */
@@ -58,12 +68,21 @@ const FIRST_RESCORED_ID = 2 ** 30;
 /** Highest threshold that a budget gives. */
 const HIGHEST_LOGIT = 12;
 
+/** What is known about the detections of live sound while what is kept is scored again. */
+export interface LiveDetections {
+  /** Override thresholds of taught sounds; others are ignored. */
+  readonly thresholds: Thresholds;
+  /** Highest id that a detection was given so far when what is kept was scored again; 0 for none. */
+  readonly lastId: number;
+  /** Returns the detections of taught sounds that have not ended. They go on, and replace what is found where they are. */
+  readonly lasting: () => readonly Detection[];
+}
+
 /** Teaching in a session: keeps frames of live sound, cuts examples, learns, and scores what is kept again. Worker thread. */
 export class Teaching {
   readonly #host: ModelHost;
   #heard: HeardFrames | undefined;
   #clipped: TimeSpan[] = [];
-  #lastRescoredId = FIRST_RESCORED_ID;
 
   constructor(host: ModelHost) {
     this.#host = host;
@@ -97,14 +116,14 @@ export class Teaching {
     this.#clipped.push({ from, to });
   }
 
-  /** Cuts an example out of what is kept, or makes one of a recording. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
-  example(of: TimeSpan | ExampleSound): HeardExample {
+  /**
+   * Cuts an example out of what is kept, or makes one of a recording.
+   * @throws PinnaError `not-kept`, `audio-too-short`, `unsupported-sample-rate`
+   */
+  async example(of: TimeSpan | ExampleSound): Promise<HeardExample> {
     const { features } = this.#host.manifest;
-    const frames =
-      'samples' in of
-        ? new LogMelStream(of.sampleRate, features).push(of.samples)
-        : this.#heard?.cut(of.from - BACKGROUND, of.to + BACKGROUND)?.frames;
-    if (!frames || frames.length < FEWEST_FRAMES * features.bands) throw tooShort();
+    const frames = 'samples' in of ? await framesOf(of, features) : this.#cut(of);
+    if (frames.length < FEWEST_FRAMES * features.bands) throw tooShort();
     const { example, trimmed } = exampleOf(frames, features, '');
     return {
       frames: example.frames,
@@ -123,23 +142,33 @@ export class Teaching {
     return cut && { ...cut, bands, hopSeconds };
   }
 
-  /** Learns sounds from examples and from what is kept. @throws PinnaError those of `ModelHost.teaching` */
+  /**
+   * Learns sounds from examples and from what is kept.
+   * @throws PinnaError `wrong-network` for examples of another geometry; those of `ModelHost.teaching`
+   */
   async learn({ lessons, refused, spans }: LearnRequest): Promise<LearntSounds> {
+    const { features } = this.#host.manifest;
+    for (const { label, examples } of lessons) for (const example of examples) checkGeometry(label, example, features);
+    // A refused sound of another geometry cannot be compared. It is only missing among the negatives.
+    const comparable = refused.filter(({ bands }) => bands === features.bands);
     const data = await this.#host.teaching();
-    const { size } = data.normalisation;
-    const heard = this.#blocks(spans, size, LEARNT_AGAINST);
+    const pause = yielding(SLICE);
+    const heard = await this.#blocks(spans, LEARNT_AGAINST, pause);
     const network = this.#host.open();
     try {
       const clock = () => performance.now() / 1000;
-      const teacher = new Teacher({ network, data, heard, refused, pause: nextTask, clock }, seededRandom(SEED));
+      const teacher = new Teacher({ network, data, heard, refused: comparable, pause, clock }, seededRandom(SEED));
       const learnt = await teacher.learn(lessons);
       const classes = learnt.map(({ taught }) => taught);
       const set = asWritten({ network: data.hash, licence: this.#host.manifest.licence, classes });
-      const reports = learnt.map(({ taught: { label }, losses, sides, regularisation, leftOut, thorough }, at) => ({
-        ...{ label, losses, ...sides, regularisation, thorough },
-        leftOut: leftOut.map(sigmoid),
-        alike: teacher.firstRows(label).map((rows) => alike(rows, set.classes, at)),
-      }));
+      const reports: LearningReport[] = [];
+      for (const [at, { taught, losses, sides, regularisation, leftOut, thorough }] of learnt.entries()) {
+        const { label } = taught;
+        const alikeOnes = teacher.firstRows(label).map((rows) => alike(rows, set.classes, at));
+        const scores = leftOut.map(sigmoid);
+        reports.push({ label, losses, ...sides, regularisation, leftOut: scores, alike: alikeOnes, thorough });
+        await pause();
+      }
       return { set, reports };
     } finally {
       network.dispose();
@@ -151,18 +180,22 @@ export class Teaching {
     await this.#host.taughtHead(set);
     const { normalisation, negatives } = await this.#host.teaching();
     const { size } = normalisation;
-    const blocks = this.#blocks(spans, size, KEPT_SECONDS);
+    const pause = yielding(SLICE);
+    const blocks = await this.#blocks(spans, KEPT_SECONDS, pause);
     const sounds = Array.from({ length: negatives.length / size }, (_, i) =>
       negatives.subarray(i * size, (i + 1) * size),
     );
-    return set.classes.map((taught, at) => {
+    const fitted: FittedThreshold[] = [];
+    for (const [at, taught] of set.classes.entries()) {
       const peak = (values: Float32Array) => peakIn(taught, values);
       const roomBlocks = quietBlocks(taught, blocks).map(({ values }) => peak(values));
       const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: sounds.map(peak) };
       const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, targets[at]!);
       const threshold = sigmoid(Math.min(logit, HIGHEST_LOGIT));
-      return { label: taught.label, threshold, falseAlarms, roomMinutes };
-    });
+      fitted.push({ label: taught.label, threshold, falseAlarms, roomMinutes });
+      await pause();
+    }
+    return fitted;
   }
 
   /** Returns kept stretches in which it is least sure whether a taught sound is there. @throws PinnaError as {@link fit} */
@@ -172,19 +205,15 @@ export class Teaching {
     const every = Math.max(1, Math.round(ROW_DISTANCE / rowSeconds));
     const length = Math.round(STRETCH_SECONDS / (every * rowSeconds));
     const found: { readonly stretch: UncertainStretch; readonly doubt: number }[] = [];
-    for (const { time, count: rows, values } of this.#heard?.runs(-Infinity, Infinity, every) ?? []) {
-      const size = values.length / Math.max(1, rows);
-      for (let row = 0; row + length <= rows; row += length) {
-        const part = values.subarray(row * size, (row + length) * size);
-        const from = time + row * every * rowSeconds;
-        const to = from + STRETCH_SECONDS;
-        if (spans.some((span) => span.from < to && span.to > from)) continue;
-        for (const taught of set.classes) {
-          const logit = peakIn(taught, part);
-          const doubt = Math.abs(logit - logitOf(taught.threshold));
-          if (doubt < MOST_DOUBT)
-            found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
-        }
+    const pause = yielding(SLICE);
+    for (const { time: from, count: rows, values } of this.#heard?.parts({ every, count: length }) ?? []) {
+      await pause();
+      const to = from + STRETCH_SECONDS;
+      if (rows < length || spans.some((span) => span.from < to && span.to > from)) continue;
+      for (const taught of set.classes) {
+        const logit = peakIn(taught, values);
+        const doubt = Math.abs(logit - logitOf(taught.threshold));
+        if (doubt < MOST_DOUBT) found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
       }
     }
     const chosen: UncertainStretch[] = [];
@@ -198,48 +227,83 @@ export class Teaching {
 
   /**
    * Finds taught sounds in what is kept.
+   *
    * @param head undefined for no taught sounds
    * @returns undefined if nothing is kept
    */
-  async rescored(head: TaughtHead | undefined): Promise<Rescored | undefined> {
-    const runs = this.#heard?.runs() ?? [];
-    const [first, last] = [runs[0], runs.at(-1)];
-    if (!first || !last) return undefined;
+  async rescored(head: TaughtHead | undefined, live: LiveDetections): Promise<Rescored | undefined> {
+    const heard = this.#heard;
     const { rowSeconds } = this.#host;
-    const span = { from: first.time, to: last.time + last.count * rowSeconds };
-    if (!head) return { span, detections: [] };
-    const decisions = new Decisions([], rowSeconds, {}, this.#lastRescoredId, head.manifest);
+    const manifest = head && withKnownThresholds(head.manifest, live.thresholds);
+    const decisions = new Decisions([], rowSeconds, {}, Math.max(FIRST_RESCORED_ID, live.lastId), manifest);
+    const pause = yielding(SLICE);
     const found: Detection[] = [];
     const add = (changes: ReturnType<Decisions['flush']>) =>
       found.push(...changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection));
-    for (const { time, count, values } of runs) {
-      const size = values.length / count;
-      for (let row = 0; row < count; row += ROWS_AT_ONCE) {
-        const part = values.subarray(row * size, Math.min(count, row + ROWS_AT_ONCE) * size);
-        const logits = { [TAUGHT]: head.rowLogits(part) };
-        add(decisions.push(logits, part.length / size, time + row * rowSeconds).changes);
+    let span: TimeSpan | undefined;
+    // Sound that arrives meanwhile is scored as well, so that what is found and what lasts belong to the same moment.
+    for (let from = -Infinity; heard && (heard.end ?? -Infinity) > from + rowSeconds / 2; from = span?.to ?? from) {
+      for (const { time, count, values } of heard.parts({ from, count: ROWS_AT_ONCE })) {
+        span = { from: span?.from ?? time, to: time + count * rowSeconds };
+        if (head) add(decisions.push({ [TAUGHT]: head.rowLogits(values) }, count, time).changes);
+        await pause();
       }
+      if (!span) return undefined;
     }
+    if (!span) return undefined;
     add(decisions.flush());
-    this.#lastRescoredId = found.reduce((id, detection) => Math.max(id, detection.id), this.#lastRescoredId);
-    return { span, detections: found.sort((a, b) => b.onset - a.onset) };
+    const lasting = live.lasting().filter(({ label }) => manifest?.classes.some(({ name }) => name === label));
+    const isLasting = ({ label, offset }: Detection) =>
+      lasting.some((one) => one.label === label && offset! > one.onset);
+    const all = [...found.filter((detection) => !isLasting(detection)), ...lasting];
+    return { span, detections: all.sort((a, b) => b.onset - a.onset) };
+  }
+
+  /** Returns the frames of a span with some background. @throws PinnaError `not-kept` */
+  #cut({ from, to }: TimeSpan): Float32Array {
+    const until = Math.min(to, from + LONGEST_SEARCHED);
+    const frames = this.#heard?.cut(from - BACKGROUND, until + BACKGROUND)?.frames;
+    if (!frames) throw notKept();
+    return frames;
   }
 
   /** Returns the blocks of the newest kept rows, without those that touch an example. */
-  #blocks(spans: readonly TimeSpan[], size: number, seconds: number) {
-    const newest = this.#heard?.runs().at(-1);
-    if (!newest) return [];
-    const { rowSeconds } = this.#host;
-    const end = newest.time + newest.count * rowSeconds;
-    const every = Math.max(1, Math.round(ROW_DISTANCE / rowSeconds));
-    const runs = this.#heard!.runs(end - seconds, Infinity, every);
-    return runs.flatMap((run) =>
-      blocksOf(run, size, every * rowSeconds).filter((_, at) => {
-        const [from, to] = [run.time + at * BLOCK_SECONDS, run.time + (at + 1) * BLOCK_SECONDS];
-        return !spans.some((span) => span.from - MARGIN < to && span.to + MARGIN > from);
-      }),
-    );
+  async #blocks(spans: readonly TimeSpan[], seconds: number, pause: () => Promise<void>): Promise<HeardPart[]> {
+    const heard = this.#heard;
+    if (heard?.end === undefined) return [];
+    const every = Math.max(1, Math.round(ROW_DISTANCE / this.#host.rowSeconds));
+    const count = Math.round(BLOCK_SECONDS / (every * this.#host.rowSeconds));
+    const blocks: HeardPart[] = [];
+    for (const block of heard.parts({ from: heard.end - seconds, every, count })) {
+      const [from, to] = [block.time, block.time + BLOCK_SECONDS];
+      if (!spans.some((span) => span.from - MARGIN < to && span.to + MARGIN > from)) blocks.push(block);
+      await pause();
+    }
+    return blocks;
   }
+}
+
+/** Computes the frames of the first minute of a recording. @throws PinnaError `unsupported-sample-rate` */
+async function framesOf({ samples, sampleRate }: ExampleSound, features: FeatureGeometry): Promise<Float32Array> {
+  const stream = new LogMelStream(sampleRate, features);
+  const pause = yielding(SLICE);
+  const parts: Float32Array[] = [];
+  const end = Math.min(samples.length, LONGEST_SEARCHED * sampleRate);
+  for (let first = 0; first < end; first += SAMPLES_AT_ONCE) {
+    parts.push(stream.push(samples.subarray(first, Math.min(end, first + SAMPLES_AT_ONCE))));
+    await pause();
+  }
+  return joinedRows(parts);
+}
+
+/** @throws PinnaError `wrong-network` for an example whose frames have another geometry than the network reads */
+function checkGeometry(label: string, { frames, bands }: LessonExample, features: FeatureGeometry): void {
+  if (bands === features.bands && frames.length >= bands && frames.length % bands === 0) return;
+  throw new PinnaError(
+    PinnaErrorCode.WrongNetwork,
+    `The examples of "${label}" have ${bands} bands, and this model reads ${features.bands}. Use the model that it was taught ` +
+      'with, or remove the sound and teach it again. Nothing has changed.',
+  );
 }
 
 const logitOf = (score: number): number => Math.log(score / (1 - score));
@@ -256,5 +320,12 @@ function tooShort(): PinnaError {
   return new PinnaError(
     PinnaErrorCode.AudioTooShort,
     'There is too little sound for an example. Choose a longer stretch of the last ten minutes, or another file.',
+  );
+}
+
+function notKept(): PinnaError {
+  return new PinnaError(
+    PinnaErrorCode.NotKept,
+    'The stretch is not kept any more. Choose a stretch of the last ten minutes since listening began.',
   );
 }

@@ -39,21 +39,37 @@ describe('Frames of recent sound', () => {
 
   it('keeps only the newest seconds, however many steps arrive', () => {
     const heard = heardSteps(1307);
-    const [run, ...more] = heard.runs();
+    const [part, ...more] = heard.parts({ count: 100 });
     expect(more).to.deep.equal([]);
-    expect(run!.count).to.equal(50);
-    expect(run!.time).to.be.closeTo(10 + 1297 * 0.1, 1e-6);
+    expect(part!.count).to.equal(50);
+    expect(part!.time).to.be.closeTo(10 + 1297 * 0.1, 1e-6);
+    expect(heard.end).to.be.closeTo(10 + 1307 * 0.1, 1e-6);
     // Half precision has steps of 4 at this size.
-    expect(run!.values[0]).to.be.closeTo(1297 * 5, 4);
+    expect(part!.values[0]).to.be.closeTo(1297 * 5, 4);
     expect(heard.cut(0, Infinity)!.frames.length).to.equal(50 * 4);
   });
 
-  it('divides rows at gaps, and thins them', () => {
+  it('divides rows at gaps and into parts, and thins them', () => {
     const heard = heardSteps(6, (step) => 10 + step * 0.1 + (step >= 3 ? 2 : 0));
-    const runs = heard.runs();
-    expect(runs.map(({ count }) => count)).to.deep.equal([15, 15]);
-    expect(runs[1]!.time).to.be.closeTo(12.3, 1e-9);
-    const [thin] = heard.runs(10.1, 10.3, 4);
-    expect([...thin!.values].filter((_, i) => i % 3 === 0)).to.deep.equal([8, 12]);
+    const first = ({ values }: { readonly values: Float32Array }) => [...values].filter((_, i) => i % 3 === 0);
+    const parts = [...heard.parts({ count: 10 })];
+    expect(parts.map(({ count }) => count)).to.deep.equal([10, 5, 10, 5]);
+    expect(parts.map(({ time }) => Math.round(time * 100))).to.deep.equal([1000, 1020, 1230, 1250]);
+    expect(parts.flatMap(first)).to.deep.equal(Array.from({ length: 30 }, (_, i) => i));
+    const thin = [...heard.parts({ from: 10.1, to: 10.3, every: 4, count: 1 })];
+    expect(thin.flatMap(first)).to.deep.equal([8, 12]);
+    expect(thin.map(({ time }) => Math.round(time * 100))).to.deep.equal([1010, 1018]);
+  });
+
+  it('reads a part without the rows that were replaced meanwhile', () => {
+    const heard = heardSteps(10);
+    const parts = heard.parts({ every: 2, count: 10 });
+    const [before] = [parts.next().value as { readonly time: number }];
+    expect(before.time).to.be.closeTo(10, 1e-9);
+    // Replaces the first 25 rows; the next part has the rows 20 to 40.
+    for (let step = 10; step < 15; step++) heard.add(10 + step * 0.1, new Float32Array(20), new Float32Array(15));
+    const part = parts.next().value as { readonly time: number; readonly count: number; readonly values: Float32Array };
+    expect([part.count, part.values[0]]).to.deep.equal([7, 27]);
+    expect(part.time).to.be.closeTo(10 + 26 * 0.02, 1e-9);
   });
 });

@@ -45,6 +45,15 @@ describe('files of sounds with a hidden layer', () => {
     expect(codeOf(() => checkNetwork(set, network, SIZE))).to.equal('none');
     expect(codeOf(() => checkNetwork(set, 'cd'.repeat(32), SIZE))).to.equal('wrong-network');
     expect(codeOf(() => checkNetwork(set, network, SIZE + 1))).to.equal('wrong-network');
+    const [kettle] = set.classes;
+    for (const layer of [
+      { ...kettle!.layer!, head: kettle!.layer!.head.map(() => NaN) },
+      { ...kettle!.layer!, bias: new Float32Array(3) },
+      { ...kettle!.layer!, kernel: new Float32Array(SIZE) },
+    ])
+      expect(codeOf(() => checkNetwork({ ...set, classes: [{ ...kettle!, layer }] }, network, SIZE))).to.equal(
+        'bad-taught-file',
+      );
     const text = writeTaughtFile(set);
     const changed = (change: (layer: Record<string, unknown>, sound: Record<string, unknown>) => void) => {
       const file = JSON.parse(text) as { classes: { layer: Record<string, unknown> }[] };

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { calibrate } from '../../../src/teach/learning/calibration.js';
 import { discriminant } from '../../../src/teach/learning/discriminant.js';
 import { foldsOf, wholeMaterial } from '../../../src/teach/learning/folds.js';
-import { learn } from '../../../src/teach/learning/learn.js';
+import { learn, learning } from '../../../src/teach/learning/learn.js';
 import { logitOf, pooledScore, sigmoid } from '../../../src/teach/learning/linear-softmax.js';
 import { valuesOf } from '../../../src/teach/learning/linear.js';
 import { logisticRegression } from '../../../src/teach/learning/logistic.js';
@@ -11,10 +11,11 @@ import { ROOM_WEIGHT, sideWeights } from '../../../src/teach/learning/material.j
 import { minimise } from '../../../src/teach/learning/minimise.js';
 import { distance, penalty, radiusOf } from '../../../src/teach/learning/open-set.js';
 import { peakOf, rowLogits } from '../../../src/teach/learning/row-logits.js';
+import { atOnce } from '../../../src/teach/learning/slices.js';
 import { solvePositive } from '../../../src/teach/learning/solve.js';
 import { SOUNDS_AN_HOUR, thresholdFor } from '../../../src/teach/learning/threshold.js';
 import { seededRandom } from '../../harness/random.js';
-import { CENTRE, examplesAt, material, normal, rowsAround, SIZE } from './made-up.js';
+import { CENTRE, examplesAt, material, normal, realMaterial, rowsAround, SIZE } from './made-up.js';
 
 describe('the parts of learning a sound', () => {
   it('solve a positive system', () => {
@@ -66,7 +67,7 @@ describe('the parts of learning a sound', () => {
 
   it('find the direction of a sound from one example', () => {
     const random = seededRandom(5);
-    const linear = discriminant(wholeMaterial(material(1), ROOM_WEIGHT));
+    const linear = atOnce(discriminant(wholeMaterial(material(1), ROOM_WEIGHT)));
     const own = valuesOf(linear, rowsAround(CENTRE, 100, 0.6, random).values);
     const other = valuesOf(linear, rowsAround([], 400, 1, random).values);
     const above = own.filter((value) => value > [...other].sort((a, b) => a - b)[395]!).length;
@@ -76,8 +77,9 @@ describe('the parts of learning a sound', () => {
   it('lower the loss by regression, and less with more regularisation', () => {
     const whole = wholeMaterial(material(6), ROOM_WEIGHT);
     const losses: number[] = [];
-    const free = logisticRegression(whole, discriminant(whole), 1e-4, (loss) => losses.push(loss));
-    const tied = logisticRegression(whole, discriminant(whole), 1);
+    const start = atOnce(discriminant(whole));
+    const free = atOnce(logisticRegression(whole, start, 1e-4, (loss) => losses.push(loss)));
+    const tied = atOnce(logisticRegression(whole, start, 1));
     expect(losses.at(-1)).to.be.below(losses[0]! / 2);
     const norm = (weights: Float64Array) => weights.reduce((sum, weight) => sum + weight ** 2, 0);
     expect(norm(tied.weights)).to.be.below(norm(free.weights) / 10);
@@ -173,5 +175,20 @@ describe('learning a sound', () => {
   it('is the same every time', () => {
     const options = { target: 1, blockSeconds: 5 };
     expect(learn('a', material(5), options)).to.deep.equal(learn('a', material(5), options));
+  });
+
+  it('is divided into slices, each of which is a small part of the work', () => {
+    const slices: number[] = [];
+    const work = learning('a', realMaterial(5), { target: 1, blockSeconds: 5 });
+    for (let isDone = false; !isDone;) {
+      const began = performance.now();
+      isDone = work.next().done === true;
+      slices.push(performance.now() - began);
+    }
+    const all = slices.reduce((sum, time) => sum + time, 0);
+    // The second longest slice: another process may interrupt one of them.
+    const [, second] = slices.sort((a, b) => b - a);
+    expect(slices.length).to.be.above(100);
+    expect(second! / all).to.be.below(0.05);
   });
 });

@@ -45,6 +45,23 @@ export function material(count: number, seed = 3): ClassMaterial {
   };
 }
 
+/** Material of the size that a page has: 128 values, a bank of 500 sounds, four minutes of the room. */
+export function realMaterial(count: number): ClassMaterial {
+  const random = seededRandom(4);
+  const size = 128;
+  const rows = (rows: number, own: number) => ({
+    count: rows,
+    values: Float32Array.from({ length: rows * size }, (_, i) => normal(random) + (i % size < 2 ? own : 0)),
+  });
+  return {
+    size,
+    examples: Array.from({ length: count }, () => Array.from({ length: 6 }, () => rows(15, 3))),
+    others: [],
+    bank: rows(500, 0).values,
+    blocks: Array.from({ length: 48 }, () => rows(62, 0)),
+  };
+}
+
 /** A taught sound of any values. */
 export function taughtClass(label: string, seed = 1, size = SIZE): TaughtClass {
   const random = seededRandom(seed);

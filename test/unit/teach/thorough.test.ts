@@ -6,12 +6,17 @@ import { learn } from '../../../src/teach/learning/learn.js';
 import { logitOf } from '../../../src/teach/learning/linear-softmax.js';
 import { ROOM_WEIGHT } from '../../../src/teach/learning/material.js';
 import { peakIn } from '../../../src/teach/learning/row-logits.js';
-import { learnThoroughly } from '../../../src/teach/learning/thorough.js';
+import { atOnce } from '../../../src/teach/learning/slices.js';
+import { learningThoroughly, type ThoroughOptions } from '../../../src/teach/learning/thorough.js';
 import type { TaughtClass } from '../../../src/teach/file/taught-class.js';
 import { seededRandom } from '../../harness/random.js';
 import { examplesAt, hiddenLayer, material, normal, rowsAround, SIZE } from './made-up.js';
 
 const OPTIONS = { target: 1, blockSeconds: 5 };
+
+const learnThoroughly = (label: string, all: ClassMaterial, options: ThoroughOptions) =>
+  atOnce(learningThoroughly(label, all, options));
+
 /** A sound that is in two opposite places; what lies beside them is something else. No linear function separates them. */
 const PLACES = [
   [2.5, 2.5],
@@ -73,9 +78,9 @@ describe('the loss of a head with a hidden layer', () => {
 });
 
 describe('learning thoroughly', () => {
-  it('keeps a layer that makes left-out examples better, and finds the sound where a linear head cannot', async () => {
+  it('keeps a layer that makes left-out examples better, and finds the sound where a linear head cannot', () => {
     const all = opposite(20);
-    const { taught, thorough, losses } = await learnThoroughly('kettle', all, OPTIONS);
+    const { taught, thorough, losses } = learnThoroughly('kettle', all, OPTIONS);
     const { frozen, trained, isKept, steps, leftOut, learning } = thorough!;
     expect(isKept).to.equal(true);
     expect(trained.loss).to.be.below(0.6 * frozen.loss);
@@ -96,43 +101,47 @@ describe('learning thoroughly', () => {
     expect(right(taught)).to.be.above(right(plain) + 20);
   });
 
-  it('stays with the frozen network where left-out examples do not get better', async () => {
+  it('stays with the frozen network where left-out examples do not get better', () => {
     const all = hopeless(20);
-    const { thorough, ...learnt } = await learnThoroughly('kettle', all, OPTIONS);
+    const { thorough, ...learnt } = learnThoroughly('kettle', all, OPTIONS);
     expect(thorough!.isKept).to.equal(false);
     expect(thorough!.trained.loss).to.be.at.least(thorough!.frozen.loss);
     expect(learnt).to.deep.equal(learn('kettle', all, OPTIONS));
   });
 
-  it('stops early, a few steps after the best one', async () => {
-    const { leftOut, steps } = (await learnThoroughly('kettle', hopeless(20), OPTIONS)).thorough!;
+  it('stops early, a few steps after the best one', () => {
+    const { leftOut, steps } = (learnThoroughly('kettle', hopeless(20), OPTIONS)).thorough!;
     expect(leftOut.length - 1 - steps).to.be.within(0, 6);
     expect(leftOut.length - 1).to.be.below(40);
   });
 
-  it('is the same every time, and with a clock that leaves enough time', async () => {
-    const first = await learnThoroughly('kettle', opposite(20), OPTIONS);
-    expect(await learnThoroughly('kettle', opposite(20), { ...OPTIONS, clock: () => 1 })).to.deep.equal(first);
+  it('is the same every time, and with a clock that leaves enough time', () => {
+    const first = learnThoroughly('kettle', opposite(20), OPTIONS);
+    expect(learnThoroughly('kettle', opposite(20), { ...OPTIONS, clock: () => 1 })).to.deep.equal(first);
   });
 
-  it('ends when its time is over, with the best step so far', async () => {
+  it('ends when its time is over, with the best step so far', () => {
     let seconds = 0;
-    const { thorough } = await learnThoroughly('kettle', opposite(20), { ...OPTIONS, clock: () => (seconds += 3) });
+    const { thorough } = learnThoroughly('kettle', opposite(20), { ...OPTIONS, clock: () => (seconds += 3) });
     expect(thorough!.leftOut).to.have.length(3);
     expect(thorough!.steps).to.be.at.most(2);
   });
 
-  it('pauses between short pieces of work, and reports its progress', async () => {
-    let pauses = 0;
+  it('can be interrupted between short pieces of work, and reports its progress', () => {
+    let slices = 0;
     const shares: number[] = [];
-    const { leftOut } = (
-      await learnThoroughly('kettle', opposite(20), {
-        ...OPTIONS,
-        pause: async () => void pauses++,
-        onProgress: (share) => shares.push(share),
-      })
-    ).thorough!;
-    expect(pauses).to.be.above(5 * (leftOut.length - 1));
+    const work = learningThoroughly('kettle', opposite(20), { ...OPTIONS, onProgress: (share) => shares.push(share) });
+    let longest = 0;
+    for (;;) {
+      const began = performance.now();
+      const { done, value } = work.next();
+      longest = Math.max(longest, performance.now() - began);
+      slices += 1;
+      if (!done) continue;
+      expect(slices).to.be.above(10 * value.thorough!.leftOut.length);
+      break;
+    }
+    expect(longest, 'ms').to.be.below(200);
     expect(shares).to.deep.equal([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).to.equal(1);
   });
