@@ -85,12 +85,12 @@ function tableOf(learnt: readonly Learnt[]): string {
 /** Returns both results of each sound: with the frozen network only, and with a trained layer. */
 const thoroughTableOf = (learnt: readonly Learnt[]): string =>
   textTable(
-    ['label', 'found, frozen', 'found, with layer', 'loss, frozen', 'loss, with layer', 'layer'],
+    ['label', 'found, frozen', 'found, with layer', 'loss, frozen', 'loss, with layer', 'error', 'layer'],
     learnt.map(({ taught: { label, figures }, thorough }) => {
-      if (!thorough) return [label, ...Array<null>(4).fill(null), `needs ${FEWEST_FOR_THOROUGH} examples`];
-      const { frozen, trained, isKept } = thorough;
+      if (!thorough) return [label, ...Array<null>(5).fill(null), `needs ${FEWEST_FOR_THOROUGH} examples`];
+      const { frozen, trained, error, isKept } = thorough;
       const found = [frozen, trained].map((one) => `${one.found} of ${figures.examples}`);
-      const losses = [frozen, trained].map((one) => one.loss.toFixed(4));
+      const losses = [frozen.loss, trained.loss, error].map((value) => value.toFixed(4));
       return [label, ...found, ...losses, isKept ? 'kept' : 'no better'];
     }),
   );

@@ -17,7 +17,7 @@ export function thoroughButton(words: Words, label: string, learn: () => void) {
  */
 export function thoroughResult(words: Words, report: ThoroughReport, examples: number) {
   const { thorough } = words.strings.teach;
-  const { frozen, trained, isKept, steps, learning, leftOut } = report;
+  const { frozen, trained, error, isKept, steps, learning, leftOut } = report;
   const number = (value: number) => words.number(value, 3);
   return html`<p class="small">
       ${isKept ? thorough.kept : thorough.notKept}
@@ -47,6 +47,7 @@ export function thoroughResult(words: Words, report: ThoroughReport, examples: n
         )}
       </table>
     </div>
+    <p class="small muted">${thorough.error(number(error))}</p>
     ${curves(learning, leftOut, steps)}
     <p class="small muted">${thorough.legend}</p>`;
 }

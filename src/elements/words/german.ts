@@ -295,15 +295,16 @@ const strings: Strings = {
       button: 'Gründlich',
       buttonNamed: (label) => `Gründlich: ${label}`,
       what: 'Trainiert zusätzlich eine Schicht unter dem Kopf. Das dauert einige Sekunden; sie bleibt nur, wenn ausgelassene Beispiele besser werden.',
-      kept: 'Gründliches Lernen: Die trainierte Schicht wird benutzt, denn ausgelassene Beispiele wurden besser.',
+      kept: 'Gründliches Lernen: Die trainierte Schicht wird benutzt, denn ausgelassene Beispiele wurden deutlich besser.',
       notKept:
-        'Gründliches Lernen: Ausgelassene Beispiele wurden nicht besser, deshalb bleiben die eingefrorenen Schichten.',
+        'Gründliches Lernen: Ausgelassene Beispiele wurden nicht deutlich besser, deshalb bleiben die eingefrorenen Schichten.',
       curves: (steps, first, best) =>
         `Verlust des Ausgelassenen: anfangs ${first}, nach ${counted(steps, 'Schritt', 'Schritten')} ${best}.`,
       found: 'Ausgelassene Beispiele gefunden',
       loss: 'Kalibrierter Verlust',
       frozen: 'Eingefrorene Schichten',
       trained: 'Mit trainierter Schicht',
+      error: (error) => `Standardfehler des Unterschieds der Verluste: ${error}. Ein kleinerer Gewinn kann Zufall sein.`,
       legend:
         'Gestrichelt: Verlust auf dem Gelernten. Durchgezogen: Verlust auf dem Ausgelassenen. Senkrechte: wo das Training endete.',
     },

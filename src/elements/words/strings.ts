@@ -315,6 +315,7 @@ export interface TeachStrings {
     readonly loss: string;
     readonly frozen: string;
     readonly trained: string;
+    readonly error: (error: string) => string;
     readonly legend: string;
   };
   /** Texts about how a sound was learnt. */

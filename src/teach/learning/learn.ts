@@ -61,6 +61,8 @@ export interface LeftOutLogits {
   readonly radius: number;
   /** Calibrated loss, both sides counting half. */
   readonly loss: number;
+  /** What was learnt with each part left out. */
+  readonly heads: readonly Linear[];
 }
 
 /**
@@ -177,6 +179,7 @@ export function* tryOut(
     calibration,
     radius,
     loss: lossOf(examples, sounds, calibration),
+    heads: fitted.map(({ linear }) => linear),
   };
 }
 
@@ -211,13 +214,16 @@ const asFloats = ({ kernel, bias, head }: HiddenLayer<Float64Array>): HiddenLaye
   head: Float32Array.from(head),
 });
 
+/** Returns the loss of a logit, once calibrated. @param sign 1 if the sound is there, −1 if not */
+export const calibratedCost = (logit: number, sign: 1 | -1, { slope, offset }: Calibration): number =>
+  Math.log1p(Math.exp(-sign * Math.max(-30, Math.min(30, slope * logit + offset))));
+
 function lossOf(
   examples: readonly (readonly number[])[],
   sounds: readonly number[],
-  { slope, offset }: Calibration,
+  calibration: Calibration,
 ): number {
-  const cost = (logit: number, sign: number) =>
-    Math.log1p(Math.exp(-sign * Math.max(-30, Math.min(30, slope * logit + offset))));
+  const cost = (logit: number, sign: 1 | -1) => calibratedCost(logit, sign, calibration);
   const mean = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return (mean(examples.flat().map((logit) => cost(logit, 1))) + mean(sounds.map((logit) => cost(logit, -1)))) / 2;

@@ -8,12 +8,17 @@ export interface LeftOutFigures {
 
 /** What thorough learning of a sound brought. */
 export interface ThoroughReport {
-  /** Whether the layer is used. It is, if left-out examples and other sounds get a lower loss and no fewer examples are found. */
+  /**
+   * Whether the layer is used. It is, if the loss of left-out examples and other sounds falls by more than the standard error of the
+   * difference, and no fewer examples are found.
+   */
   readonly isKept: boolean;
   /** The head that reads the frozen network only. */
   readonly frozen: LeftOutFigures;
   /** The head with the trained layer. The number of steps for each left-out part is chosen on the other parts. */
   readonly trained: LeftOutFigures;
+  /** Standard error of the difference of the two losses. */
+  readonly error: number;
   /** Number of steps with the lowest loss on what was left out; 0 if the start was best. */
   readonly steps: number;
   /** Mean loss on what was learnt from, at the start and after each step. */

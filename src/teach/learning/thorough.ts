@@ -2,7 +2,15 @@ import { seededRandom } from '../data/seeded-random.js';
 import { discriminant } from './discriminant.js';
 import { foldsOf, wholeMaterial, type ClassMaterial, type Fold } from './folds.js';
 import { LayerObjective, leftOutLoss, type LayeredHead } from './layer-objective.js';
-import { bestWay, learningBy, tryOut, type LearnOptions, type Learnt } from './learn.js';
+import {
+  bestWay,
+  calibratedCost,
+  learningBy,
+  tryOut,
+  type LearnOptions,
+  type Learnt,
+  type LeftOutLogits,
+} from './learn.js';
 import type { Linear } from './linear.js';
 import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, type Material } from './material.js';
@@ -34,7 +42,7 @@ export interface ThoroughOptions extends LearnOptions {
 /**
  * Learns, in slices, a class with a layer between the frozen network and its head, and compares it with the head that reads the frozen network
  * only. Whole recordings are left out. Training stops early, by the loss on what was left out. The layer is used only if what was left
- * out gets better; the number of steps that a left-out part is judged with is chosen on the other parts, so the comparison is fair.
+ * out gets better by more than the standard error of the difference; the number of steps that a left-out part is judged with is chosen on the other parts, so the comparison is fair.
  *
  * @param material with at least `FEWEST_FOR_THOROUGH` examples
  */
@@ -69,7 +77,11 @@ export function* learningBothWays(
   const frozen = yield* learningBy(label, material, frozenWay, options);
   const factor = frozenWay.regularisation ?? REGULARISATION;
   const trainings: Training[] = [];
-  for (const { material: part, leftOut } of folds) trainings.push(yield* Training.open(part, factor, leftOut));
+  for (const [f, { material: part, leftOut }] of folds.entries()) {
+    const known = frozenWay.regularisation === undefined ? undefined : frozenWay.heads[f];
+    trainings.push(new Training(part, known ?? (yield* regression(part, factor)), factor, leftOut));
+    yield;
+  }
   const end = clock() + LIMIT;
   // All parts advance together, so that training can stop by their mean, and at any time.
   for (let step = 1; step <= MOST_STEPS && step - bestStep(trainings) <= PATIENCE && clock() < end; step++) {
@@ -77,7 +89,8 @@ export function* learningBothWays(
     onProgress?.(step / (MOST_STEPS + 1));
   }
   const steps = bestStep(trainings);
-  const whole = yield* Training.open(wholeMaterial(material, ROOM_WEIGHT), factor);
+  const all = wholeMaterial(material, ROOM_WEIGHT);
+  const whole = new Training(all, yield* regression(all, factor), factor);
   for (let step = 1; step <= steps; step++) yield* whole.advance();
   const way = yield* tryOut(
     function* (_, part, onStep) {
@@ -93,11 +106,13 @@ export function* learningBothWays(
   const trained = yield* learningBy(label, material, way, options);
   onProgress?.(1);
   const [without, withLayer] = [frozen.taught.figures.found, trained.taught.figures.found];
-  const isKept = steps > 0 && way.loss < frozenWay.loss && withLayer >= without;
+  const error = errorOfGain(frozenWay, way);
+  const isKept = steps > 0 && frozenWay.loss - way.loss > error && withLayer >= without;
   const thorough: ThoroughReport = {
     isKept,
     frozen: { loss: frozenWay.loss, found: without },
     trained: { loss: way.loss, found: withLayer },
+    error,
     steps,
     learning: meansOf(trainings.map(({ learning }) => learning)),
     leftOut: meansOf(trainings.map(({ leftOut }) => leftOut)),
@@ -116,19 +131,18 @@ class Training {
   /** Loss on what was left out, at the start and after each step. */
   readonly leftOut: number[] = [];
 
-  private constructor(part: Material, start: LayeredHead, factor: number, left: Fold['leftOut'] | undefined) {
+  /**
+   * @param linear the head without a layer, with which the training begins
+   * @param left what was left out; undefined for nothing
+   */
+  constructor(part: Material, linear: Linear, factor: number, left?: Fold['leftOut']) {
     this.#left = left;
+    const start = withUnits(linear);
     this.#objective = new LayerObjective(part, start, factor);
     this.#objective.compute(this.#objective.start, new Float64Array(this.#objective.start.length));
     this.#steps = descend(this.#objective.compute, this.#objective.start);
     this.#heads = [];
     this.#note(start);
-  }
-
-  /** Fits the head without a layer, with which the training begins. @param left what was left out; undefined for nothing */
-  static *open(part: Material, factor: number, left?: Fold['leftOut']): Sliced<Training> {
-    const linear = yield* logisticRegression(part, yield* discriminant(part), factor);
-    return new Training(part, withUnits(linear), factor, left);
   }
 
   /** Takes a step. Without a better point, it stays where it is. */
@@ -157,6 +171,34 @@ class Training {
     for (const losses of [this.learning, this.leftOut]) losses.push(...losses.slice(-1));
   }
 }
+
+/** Learns the head without a layer. */
+function* regression(part: Material, factor: number): Sliced<Linear> {
+  return yield* logisticRegression(part, yield* discriminant(part), factor);
+}
+
+/** Returns the standard error of the difference of two losses on the same left-out examples and sounds. */
+function errorOfGain(one: LeftOutLogits, other: LeftOutLogits): number {
+  const present = one.examples.map((_, i) => {
+    const cost = ({ examples, calibration }: LeftOutLogits) =>
+      mean(examples[i]!.map((logit) => calibratedCost(logit, 1, calibration)));
+    return cost(one) - cost(other);
+  });
+  const absent = one.sounds.map(
+    (_, i) =>
+      calibratedCost(one.sounds[i]!, -1, one.calibration) - calibratedCost(other.sounds[i]!, -1, other.calibration),
+  );
+  return Math.sqrt(squaredError(present) + squaredError(absent)) / 2;
+}
+
+/** Returns the square of the standard error of a mean. */
+function squaredError(values: readonly number[]): number {
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** 2)) / Math.max(1, values.length - 1);
+}
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** Returns a regression with a layer that adds nothing yet. */
 function withUnits(linear: Linear): LayeredHead {

@@ -131,17 +131,13 @@ describe('learning thoroughly', () => {
     let slices = 0;
     const shares: number[] = [];
     const work = learningThoroughly('kettle', opposite(20), { ...OPTIONS, onProgress: (share) => shares.push(share) });
-    let longest = 0;
     for (;;) {
-      const began = performance.now();
       const { done, value } = work.next();
-      longest = Math.max(longest, performance.now() - began);
       slices += 1;
       if (!done) continue;
       expect(slices).to.be.above(10 * value.thorough!.leftOut.length);
       break;
     }
-    expect(longest, 'ms').to.be.below(200);
     expect(shares).to.deep.equal([...shares].sort((a, b) => a - b));
     expect(shares.at(-1)).to.equal(1);
   });

@@ -12,7 +12,7 @@ import type { SimulatedListener } from '../simulated-listener.js';
 const NETWORK = 'ab'.repeat(32);
 const BANDS = 4;
 const REPORT = {
-  ...{ frozen: { loss: 0.21, found: 17 }, trained: { loss: 0.12, found: 19 }, steps: 2 },
+  ...{ frozen: { loss: 0.21, found: 17 }, trained: { loss: 0.12, found: 19 }, error: 0.03, steps: 2 },
   ...{ learning: [0.3, 0.2, 0.1, 0.05], leftOut: [0.4, 0.3, 0.2, 0.25] },
 };
 
@@ -77,7 +77,7 @@ describe('thorough learning in pinna-teach', () => {
     expect(lessons().at(-1)).to.include({ label: 'kettle', thorough: true });
     for (const details of root().querySelectorAll('details')) details.open = true;
     const text = shadowText(teach);
-    for (const part of ['Frozen layers', '17 / 20', '0.21', 'With a trained layer', '19 / 20', '0.12'])
+    for (const part of ['difference of the losses: 0.03', 'Frozen layers', '17 / 20', '0.21', 'With a trained layer', '19 / 20', '0.12'])
       expect(text).to.contain(part);
     expect(text).to.contain('Loss of what was left out: 0.4 at first, 0.2 after 2 steps.');
     expect(root().querySelectorAll('svg.losses polyline')).to.have.lengthOf(3);
