@@ -65,8 +65,8 @@ export class Decisions {
 
   /**
    * Adds a head that is not the model's, replaces it or removes it, from the next frame. The other heads do not notice. Overrides of
-   * thresholds that name its classes apply. A class of the same name in the head before goes on: its detection lasts, and its score
-   * continues.
+   * thresholds that name its classes apply. A class of the same name in the head before continues: its score, and its
+   * detection.
    *
    * @returns ends of the detections of classes that the head does not have
    */

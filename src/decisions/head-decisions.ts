@@ -46,7 +46,7 @@ export class HeadDecisions {
 
   /**
    * @param gate tracker of the class that opens this head's gate
-   * @param before a version of the head whose classes go on where they are in this one: their scores and their detections. It must
+   * @param before an earlier version of the head. Classes of the same name continue its scores and its detections. It must
    *   not be used any more. Only for sigmoid heads with the same decision.
    */
   constructor(

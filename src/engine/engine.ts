@@ -193,8 +193,8 @@ export class Engine {
   }
 
   /**
-   * Adds a head that reads the embedding, replaces it or removes it, from the next step on. Classes and faders of the same name go on:
-   * their detections last. That step has the ends of the detections of the other classes of the head before. The scores of the model's
+   * Adds a head that reads the embedding, replaces it or removes it, from the next step on. Classes and faders of the same name
+   * continue, and so do their detections. That step has the ends of the detections of the other classes of the head before. The scores of the model's
    * own heads stay the same to the bit. May be called at any time.
    */
   setEmbeddingHead(head: EmbeddingHead | undefined): void {

@@ -1,15 +1,8 @@
-/**
- * Characters that break a line or a cell, or change how a row reads: control characters (including tabs and line ends),
- * line and paragraph separators, and marks that control the text direction. Right-to-left letters themselves are
- * harmless.
- */
-const HARMFUL = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-/** Unpaired surrogates, which UTF-8 cannot encode. */
-const UNPAIRED_SURROGATE = /\p{Surrogate}/gu;
+import { HARMFUL_CHARACTERS, UNPAIRED_SURROGATES } from '../model/harmful-characters.js';
 
 /** Makes an untrusted name safe as text within one line: each run of harmful characters becomes one space. */
 export function oneLine(text: string): string {
-  return text.replace(HARMFUL, ' ').replace(UNPAIRED_SURROGATE, '\ufffd');
+  return text.replace(HARMFUL_CHARACTERS, ' ').replace(UNPAIRED_SURROGATES, '\ufffd');
 }
 
 /**

@@ -53,8 +53,8 @@ export interface Exchange<In, Out = never> {
 /** Requests of teaching, by type, and their answers. */
 export interface TeachingExchanges {
   /**
-   * Sets the taught sounds of live sound, from the next step on. Fetches what they need. Detections of sounds that stay go on. After a
-   * failure the sounds are unchanged.
+   * Sets the taught sounds of live sound, from the next step on. Fetches what they need. Detections of sounds that stay continue.
+   * After a failure the sounds are unchanged.
    */
   readonly taught: Exchange<TaughtRequest, Outcome<Rescored | null>>;
   /** Keeps the frames of live sound for teaching from now on, or no longer. */
@@ -271,6 +271,11 @@ export interface LessonExample extends Example {
   readonly bands: number;
 }
 
+/** A sound to learn, with examples that may be of another model. */
+export interface TaughtLesson extends Lesson {
+  readonly examples: readonly LessonExample[];
+}
+
 /** A recording of an example: mono samples and their rate. */
 export interface ExampleSound {
   /** Mono, −1 to 1. */
@@ -308,7 +313,7 @@ export interface HeardPicture {
 /** What to learn. */
 export interface LearnRequest {
   /** The sounds with their examples. */
-  readonly lessons: readonly (Lesson & { readonly examples: readonly LessonExample[] })[];
+  readonly lessons: readonly TaughtLesson[];
   /** Sounds that the user has refused. */
   readonly refused: readonly (RefusedSound & LessonExample)[];
   /** Spans of live sound with examples, session time in seconds; they do not count as negatives. */

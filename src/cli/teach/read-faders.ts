@@ -35,6 +35,8 @@ export interface FaderLessons {
 }
 
 interface Row {
+  /** Table and line, for error messages. */
+  readonly where: string;
   readonly file: string;
   readonly name: string;
   readonly target: number;
@@ -45,10 +47,10 @@ interface Row {
 
 /**
  * Reads `faders.csv` of a folder and the sounds that it names. Its columns are `file` (relative to the folder), `name` of the
- * fader, `value` from 0 to 1, and optionally `from` and `to` in seconds.
+ * fader, `value` from 0 to 1, and optionally `from` and `to` in seconds. Capitals in their names, and spaces around a value, do not matter.
  *
  * @returns no faders if there is no such table
- * @throws PinnaError `bad-option` for an invalid table
+ * @throws PinnaError `bad-option` for an invalid table, or for a stretch in which its file has no sound
  */
 export async function readFaders(folder: string, features: FeatureGeometry, stderr: Terminal): Promise<FaderLessons> {
   const path = join(folder, FADERS_FILE);
@@ -72,20 +74,26 @@ export async function readFaders(folder: string, features: FeatureGeometry, stde
     },
   );
   const faders = new Map(names.map((name) => [name, [] as FaderStretch[]]));
-  for (const { file, name, target, from, to } of rows) {
+  for (const { where, file, name, target, from, to } of rows) {
     const sound = found.get(join(folder, file));
     if (!sound) continue;
     const at = (seconds: number) => Math.round(seconds / features.hopSeconds) * features.bands;
     const frames = sound.frames.slice(at(from), to === Infinity ? undefined : at(to));
-    if (frames.length > 0) faders.get(name)!.push({ frames, target, key: sound.key });
+    if (frames.length === 0)
+      throw bad(
+        `${where} there is no sound from ${String(from)} to ${to === Infinity ? 'the end' : String(to)} s. The file has ` +
+          `${((sound.frames.length / features.bands) * features.hopSeconds).toFixed(1)} s; at most ${LONGEST} s are read.`,
+      );
+    faders.get(name)!.push({ frames, target, key: sound.key });
   }
   return { faders, failed: lost.length };
 }
 
 function rowOf(path: string, { line, cells }: CsvRow): Row {
-  const { file = '', name = '', value = '', from = '', to = '' } = cells;
+  const byColumn = Object.entries(cells).map(([column, cell]) => [column.trim().toLowerCase(), cell.trim()] as const);
+  const { file = '', name = '', value = '', from = '', to = '' } = Object.fromEntries(byColumn);
   const where = `${path}, line ${String(line)}:`;
-  const number = (text: string) => (text.trim() === '' ? NaN : Number(text));
+  const number = (text: string) => (/^[\d.+-]/.test(text) && !/^[+-]?0[xob]/i.test(text) ? Number(text) : NaN);
   const target = number(value);
   if (file === '') throw bad(`${where} there is no file. The columns are file, name, value, and optionally from, to.`);
   if (!isLabel(name)) throw bad(`${where} "${name}" cannot be a name. Use 1 to ${LONGEST_LABEL} characters.`);
@@ -93,7 +101,7 @@ function rowOf(path: string, { line, cells }: CsvRow): Row {
   const span = { from: from === '' ? 0 : number(from), to: to === '' ? Infinity : number(to) };
   if (!(span.from >= 0 && span.to > span.from))
     throw bad(`${where} "from" and "to" must be seconds, and "to" the later one.`);
-  return { file, name, target, ...span };
+  return { where, file, name, target, ...span };
 }
 
 const bad = (what: string): PinnaError => new PinnaError(PinnaErrorCode.BadOption, what);

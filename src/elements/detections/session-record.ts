@@ -48,14 +48,17 @@ export class RecentDetections {
     if (this.#byId.size > this.#limit) this.#byId.delete(this.#byId.keys().next().value!);
   }
 
-  /** Replaces the taught sounds that began in a span. @param detections newest first */
+  /** Replaces the taught sounds that began in a span. @param detections newest first; one that lasts has the id that it had before */
   replaceTaught({ from, to }: TimeSpan, detections: readonly Detection[]): void {
     for (const [id, { head, onset }] of this.#byId) {
       if (head !== TAUGHT || onset < from || onset >= to) continue;
       this.#byId.delete(id);
       this.#replaced.add(id);
     }
-    for (const detection of [...detections].reverse()) this.put(detection);
+    for (const detection of [...detections].reverse()) {
+      this.#replaced.delete(detection.id);
+      this.put(detection);
+    }
   }
 
   /** Drops the detections that ended before `time`, seconds. */

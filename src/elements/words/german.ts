@@ -304,7 +304,8 @@ const strings: Strings = {
       loss: 'Kalibrierter Verlust',
       frozen: 'Eingefrorene Schichten',
       trained: 'Mit trainierter Schicht',
-      error: (error) => `Standardfehler des Unterschieds der Verluste: ${error}. Ein kleinerer Gewinn kann Zufall sein.`,
+      error: (error) =>
+        `Standardfehler des Unterschieds der Verluste: ${error}. Ein kleinerer Gewinn kann Zufall sein.`,
       legend:
         'Gestrichelt: Verlust auf dem Gelernten. Durchgezogen: Verlust auf dem Ausgelassenen. Senkrechte: wo das Training endete.',
     },

@@ -11,8 +11,8 @@ export interface Rows {
 /** Distance between the rows that are kept, seconds. Neighbours differ little. */
 export const ROW_DISTANCE = 0.08;
 
-/** Rows of a step: one second of the shipped models. */
-const STEP_ROWS = 50;
+/** Rows of a step: half a second of the shipped models. */
+const STEP_ROWS = 25;
 
 /** Computes rows of a network for teaching. No other user may step the network at the same time. */
 export class Embedder {

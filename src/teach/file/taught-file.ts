@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { HARMFUL_CHARACTERS, UNPAIRED_SURROGATES } from '../../model/harmful-characters.js';
 import { quantise, restore } from '../data/quantise.js';
 import { FRAME_DESCRIPTORS } from '../examples/frame-descriptors.js';
 import { faderProperty, MOST_FADERS, type TaughtFader } from './taught-fader.js';
@@ -206,12 +207,6 @@ function readFader(json: unknown): TaughtFader {
 }
 
 /**
- * Characters that no name may have: those that `oneLine` replaces in the names of files, because they control a terminal or the
- * direction of the text around them, and unpaired surrogates, which neither a link nor a file can hold.
- */
-const HARMFUL = /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
-/**
  * Whether a value may be the name of a sound or a fader: 1 to 64 characters, none of which controls a terminal or a page; not `*`, which
  * stands for all classes of a head in thresholds.
  */
@@ -221,7 +216,8 @@ export function isLabel(value: unknown): value is string {
     value !== '' &&
     value !== '*' &&
     value.length <= LONGEST_LABEL &&
-    !HARMFUL.test(value) &&
+    value.search(HARMFUL_CHARACTERS) < 0 &&
+    value.search(UNPAIRED_SURROGATES) < 0 &&
     value.trim() === value
   );
 }

@@ -4,7 +4,7 @@ import type { Sliced } from './slices.js';
 import { solvePositive } from './solve.js';
 
 /** Rows of the negatives between two slices. */
-const ROWS_IN_SLICE = 500;
+const ROWS_IN_SLICE = 100;
 /** Share of the plain (unit) covariance in the one of the negatives. */
 const SHRINKAGE = 0.5;
 
@@ -25,11 +25,13 @@ export function* discriminant({ size, positives, negatives }: Material): Sliced<
   const { mean, covariance } = yield* spread(negatives, size);
   const trace = covariance.reduce((sum, value, i) => (i % (size + 1) === 0 ? sum + value : sum), 0) / size || 1;
   const shrunk = covariance.map((value, i) => (1 - SHRINKAGE) * value + (i % (size + 1) === 0 ? SHRINKAGE * trace : 0));
+  yield;
   const weights = solvePositive(
     shrunk,
     centre.map((value, k) => value - mean[k]!),
   );
   const middle = weights.reduce((sum, weight, k) => sum + (weight * (centre[k]! + mean[k]!)) / 2, 0);
+  yield;
   return { weights, bias: -middle };
 }
 

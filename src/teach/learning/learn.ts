@@ -89,6 +89,7 @@ export function* bestWay(folds: readonly Fold[], examples: number): Sliced<LeftO
       ways.push([regression, factor]);
     }
   }
+  yield;
   const tried: LeftOutLogits[] = [];
   for (const [fit, factor] of ways) tried.push(yield* tryOut(fit, factor, folds, examples));
   return tried.reduce((least, one) => (one.loss < least.loss ? one : least));
@@ -148,6 +149,7 @@ export function* tryOut(
   for (const [f, { material, leftOut }] of folds.entries()) {
     const linear = yield* fit(material, f);
     fitted.push({ linear, centre: centreOf(material.positives, linear), leftOut });
+    yield;
   }
   const distances = fitted.flatMap(({ linear, centre, leftOut }) =>
     leftOut.examples.flat().flatMap((rows) => {
@@ -218,11 +220,7 @@ const asFloats = ({ kernel, bias, head }: HiddenLayer<Float64Array>): HiddenLaye
 export const calibratedCost = (logit: number, sign: 1 | -1, { slope, offset }: Calibration): number =>
   Math.log1p(Math.exp(-sign * Math.max(-30, Math.min(30, slope * logit + offset))));
 
-function lossOf(
-  examples: readonly (readonly number[])[],
-  sounds: readonly number[],
-  calibration: Calibration,
-): number {
+function lossOf(examples: readonly (readonly number[])[], sounds: readonly number[], calibration: Calibration): number {
   const cost = (logit: number, sign: 1 | -1) => calibratedCost(logit, sign, calibration);
   const mean = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -46,11 +46,7 @@ export interface ThoroughOptions extends LearnOptions {
  *
  * @param material with at least `FEWEST_FOR_THOROUGH` examples
  */
-export function* learningThoroughly(
-  label: string,
-  material: ClassMaterial,
-  options: ThoroughOptions,
-): Sliced<Learnt> {
+export function* learningThoroughly(label: string, material: ClassMaterial, options: ThoroughOptions): Sliced<Learnt> {
   const { frozen, trained, thorough } = yield* learningBothWays(label, material, options);
   if (!thorough.isKept) return { ...frozen, thorough };
   const { label: _, ...frozenHead } = frozen.taught;
@@ -65,11 +61,7 @@ interface BothWays {
 }
 
 /** Learns a class with and without a layer; see {@link learningThoroughly}. */
-export function* learningBothWays(
-  label: string,
-  material: ClassMaterial,
-  options: ThoroughOptions,
-): Sliced<BothWays> {
+export function* learningBothWays(label: string, material: ClassMaterial, options: ThoroughOptions): Sliced<BothWays> {
   const { onProgress, clock = () => 0 } = options;
   const count = material.examples.length;
   const folds = foldsOf(material, ROOM_WEIGHT);

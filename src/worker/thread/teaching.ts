@@ -54,7 +54,7 @@ const ROWS_AT_ONCE = 100;
 /** Samples that are turned into frames at once. */
 const SAMPLES_AT_ONCE = 8192;
 /** Longest time without yielding to the analysis of live sound, ms. A detection waits for a few such slices at most. */
-const SLICE = 10;
+const SLICE = 5;
 /** Length of a stretch to ask about, seconds. */
 const STRETCH_SECONDS = 1.6;
 /** Largest distance of a peak from the threshold about which it is worth asking, logits. */
@@ -74,7 +74,7 @@ export interface LiveDetections {
   readonly thresholds: Thresholds;
   /** Highest id that a detection was given so far when what is kept was scored again; 0 for none. */
   readonly lastId: number;
-  /** Returns the detections of taught sounds that have not ended. They go on, and replace what is found where they are. */
+  /** Returns the detections of taught sounds that have not ended. They replace what is found where they are. */
   readonly lasting: () => readonly Detection[];
 }
 
@@ -213,7 +213,8 @@ export class Teaching {
       for (const taught of set.classes) {
         const logit = peakIn(taught, values);
         const doubt = Math.abs(logit - logitOf(taught.threshold));
-        if (doubt < MOST_DOUBT) found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
+        if (doubt < MOST_DOUBT)
+          found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
       }
     }
     const chosen: UncertainStretch[] = [];

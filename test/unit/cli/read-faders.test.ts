@@ -58,6 +58,13 @@ describe('reading faders.csv', () => {
       [',loud,1,,', /line 2: there is no file/],
       ['a.wav,loud,1,3,2', /line 2: "from" and "to"/],
       ['a.wav,loud,1,x,', /line 2: "from" and "to"/],
+      ['a.wav,loud,1,-1,', /line 2: "from" and "to"/],
+      ['a.wav,loud,1,Infinity,', /line 2: "from" and "to"/],
+      ['a.wav,loud,0x1,,', /line 2: the value "0x1"/],
+      ['a.wav,loud,NaN,,', /line 2: the value "NaN"/],
+      ['a.wav,loud,"0,5",,', /line 2: the value "0,5"/],
+      ['a.wav,loud,1,2.5,', /line 2: there is no sound from 2.5 to the end s. The file has 2.0 s/],
+      ['a.wav,loud,1,1,1.001', /line 2: there is no sound from 1 to 1.001 s/],
     ];
     for (const [line, message] of mistakes) {
       const text = await messageOf(`file,name,value,from,to\n${line}\n`);
@@ -67,6 +74,18 @@ describe('reading faders.csv', () => {
     const rows = (names: readonly string[]) => `file,name,value\n${names.map((name) => `a.wav,${name},1\n`).join('')}`;
     expect(await messageOf(rows(Array.from({ length: 9 }, (_, i) => `f${String(i)}`)))).to.match(/9 faders/);
     expect(await messageOf(rows(['Loud', 'loud']))).to.match(/only in case/);
+  });
+
+  it('accepts spaces around values, capitals in the names of columns, and a stretch that ends after its file', async () => {
+    const { faders } = await read('File,Name, Value ,From,To\r\na.wav , loud , 0.5 , 1 , 60 \r\na.wav,loud,1, ,\r\n');
+    const stretches = faders.get('loud')!;
+    expect(stretches.map(({ target }) => target)).to.deep.equal([0.5, 1]);
+    expect(stretches.map(({ frames }) => Math.round((frames.length / 64) * 0.02))).to.deep.equal([1, 2]);
+  });
+
+  it('finds no faders in a table without rows', async () => {
+    expect((await read('file,name,value\n')).faders.size).to.equal(0);
+    expect((await read('')).faders.size).to.equal(0);
   });
 
   it('finds no faders without the table', async () => {

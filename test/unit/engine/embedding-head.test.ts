@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { expect } from 'chai';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { DetectionChange } from '../../../src/decisions/detection.js';
 import type { EmbeddingHead } from '../../../src/decisions/embedding-head.js';
 import { Engine, type EngineStep } from '../../../src/engine/engine.js';
 import { RecordingAnalyser } from '../../../src/engine/recording-analyser.js';
@@ -21,6 +22,9 @@ describe('a head that reads the embedding', () => {
   let network: StreamingNetwork;
   let head: TaughtHead;
   let input: Float32Array;
+  let kettle: TaughtClass;
+  let gate: (threshold: number) => TaughtClass;
+  let headOf: (classes: readonly TaughtClass[]) => TaughtHead;
 
   beforeAll(async () => {
     await tf.setBackend('cpu');
@@ -36,13 +40,10 @@ describe('a head that reads the embedding', () => {
       threshold: 0.3,
     });
     // The kettle has a hidden layer. The gate is on all the time.
-    head = new TaughtHead(
-      [
-        { ...wide('kettle', 1), layer: hiddenLayer(1, SIZE) },
-        { ...wide('gate', 2), bias: 50 },
-      ],
-      normalisation,
-    );
+    kettle = { ...wide('kettle', 1), layer: hiddenLayer(1, SIZE) };
+    gate = (threshold) => ({ ...wide('gate', 2), bias: 50, threshold });
+    headOf = (classes) => new TaughtHead(classes, normalisation);
+    head = headOf([kettle, gate(0.3)]);
     input = Float32Array.from(
       { length: 3 * RATE },
       (_, n) => (random() * 2 - 1) * 10 ** (-3 + 3 * Math.abs(Math.sin(n / 6000))),
@@ -88,6 +89,36 @@ describe('a head that reads the embedding', () => {
     const open =
       started.filter(({ phase }) => phase === 'start').length - started.filter(({ phase }) => phase === 'end').length;
     expect(after.filter(({ phase, detection }) => phase === 'end' && detection.head === 'taught')).to.have.length(open);
+  });
+
+  it('lets a detection of a sound that stays last while the head is replaced: the same id and onset, one start and one end', async () => {
+    const changesOf = async (replaces: boolean) => {
+      const engine = engineWith(head);
+      const changes: DetectionChange[] = [];
+      for (let i = 0; i < 6; i++) {
+        const part = input.subarray((i * RATE) / 2, ((i + 1) * RATE) / 2);
+        changes.push(...(await engine.push(part)).flatMap(({ update }) => update.changes));
+        // The other sound goes and comes; the gate stays, at another place and with another threshold.
+        if (replaces) engine.setEmbeddingHead(i % 2 === 0 ? headOf([gate(0.5)]) : headOf([kettle, gate(0.3)]));
+      }
+      changes.push(...(await engine.flush()).changes);
+      return changes.filter(({ detection }) => detection.label === 'gate');
+    };
+    const plain = await changesOf(false);
+    expect(plain.map(({ phase }) => phase)).to.deep.equal(['start', 'end']);
+    const about = ({ phase, detection: { onset, offset, peak } }: DetectionChange) => ({ phase, onset, offset, peak });
+    const replaced = await changesOf(true);
+    expect(replaced.map(about)).to.deep.equal(plain.map(about));
+    expect(new Set(replaced.map(({ detection }) => detection.id)).size).to.equal(1);
+  });
+
+  it('begins a sound that comes with another head with its first score, not with 0', async () => {
+    const engine = engineWith(headOf([kettle]));
+    await engine.push(input.subarray(0, RATE));
+    engine.setEmbeddingHead(headOf([kettle, gate(0.5)]));
+    const [step] = await engine.push(input.subarray(RATE, 2 * RATE));
+    // The gate is on all the time: its smoothed score does not have to rise.
+    expect(step!.update.smoothed.taught![1]).to.be.above(0.99);
   });
 
   it('has scores of the whole recording, the same for any length of steps', async () => {

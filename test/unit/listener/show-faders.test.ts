@@ -12,6 +12,11 @@ describe('faders as custom properties', () => {
     const listener = new EventTarget();
     const frames = (faders?: Record<string, Float32Array>) =>
       listener.dispatchEvent(new CustomEvent('frames', { detail: { faders } }));
+    const element = new EventTarget();
+    const stopElement = showFaders(element, { style } as unknown as HTMLElement);
+    element.dispatchEvent(new CustomEvent('pinna-frames', { detail: { faders: { depth: Float32Array.of(0.5) } } }));
+    expect(Object.fromEntries(properties)).to.deep.equal({ '--pinna-fader-depth': '0.500' });
+    stopElement();
     const stop = showFaders(listener, { style } as unknown as HTMLElement);
     frames();
     expect(properties.size).to.equal(0);

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import type { Thresholds } from '../../../src/decisions/thresholds.js';
-import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
-import type { LearnRequest } from '../../../src/worker/contract.js';
+import { TaughtSounds, type TaughtState, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import { nextTask } from '../../../src/lifetime/next-task.js';
+import { PinnaError } from '../../../src/errors.js';
+import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
+import type { FitRequest, LearnRequest } from '../../../src/worker/contract.js';
 import { taughtClass } from '../teach/made-up.js';
 
 const network = 'ab'.repeat(32);
@@ -11,25 +14,60 @@ const REFUSED = { id: 1, families: [], onset: 2, offset: 3, peak: 0.8, confidenc
 
 /** Sounds of a listener whose worker learns nothing, and what they have asked of it. */
 function sounds(...imported: string[]) {
-  const asked = { thresholds: {} as Thresholds, changes: 0, failing: false };
+  const asked = {
+    thresholds: {} as Thresholds,
+    changes: 0,
+    failing: false,
+    used: [] as { readonly labels: readonly string[]; readonly rescores: boolean }[],
+    spans: [] as unknown[],
+    lessons: [] as LearnRequest['lessons'],
+    /** Holds back the answers. */
+    answering: Promise.resolve(),
+  };
   const host = {
-    request: (type: string, input: unknown) => {
+    request: async (type: string, input: unknown) => {
+      if (type === 'example') asked.spans.push(input);
+      await asked.answering;
       if (type === 'example')
-        return Promise.resolve({ frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false });
-      if (type !== 'learn') return Promise.resolve([]);
+        return { frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false };
+      if (type === 'fit') return fitted(input as FitRequest);
+      if (type !== 'learn') return [];
+      asked.lessons = (input as LearnRequest).lessons;
       const labels = (input as LearnRequest).lessons.map(({ label }) => label);
       const about = { losses: [], alpha: 1, beta: 1, regularisation: undefined, leftOut: [] };
-      return Promise.resolve({
+      return {
         set: setOf(...labels),
         reports: labels.map((label) => ({ ...about, label, alike: [labels.filter((other) => other !== label)] })),
-      });
+      };
     },
-    use: () => (asked.failing ? Promise.reject(new Error('no worker')) : Promise.resolve()),
+    use: async (set: TaughtSet | undefined, rescores: boolean) => {
+      if (asked.failing) throw new Error('no worker');
+      await asked.answering;
+      asked.used.push({ labels: set?.classes.map(({ label }) => label) ?? [], rescores });
+    },
     correct: (thresholds: Thresholds) => (asked.thresholds = thresholds),
     changed: () => (asked.changes += 1),
   } as unknown as TeachingHost;
   return { asked, taught: new TaughtSounds(host, imported.length > 0 ? setOf(...imported) : undefined) };
 }
+
+/** Waits for a state that comes about in a few tasks. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await nextTask();
+}
+
+/** Fitted thresholds, each another one. */
+const fitted = ({ set }: FitRequest) =>
+  set.classes.map(({ label, threshold }) => ({
+    ...{ label, falseAlarms: 0.1, roomMinutes: 3 },
+    threshold: threshold > 0.5 ? threshold - 0.2 : threshold + 0.2,
+  }));
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'none',
+    (error: unknown) => (error instanceof PinnaError ? error.code : String(error)),
+  );
 
 describe('the taught sounds of a listener', () => {
   it('drop the correction of an imported sound with the sound, because a threshold of an unknown class is an error', async () => {
@@ -86,5 +124,127 @@ describe('the taught sounds of a listener', () => {
     const before = asked.changes;
     await taught.questions();
     expect(asked.changes).to.equal(before);
+  });
+
+  it('refuse a queued stretch if listening was started again before its turn, and keep their other examples', async () => {
+    const { asked, taught } = sounds();
+    await taught.teach('kettle', { from: 0, to: 1 });
+    let answer = () => {};
+    asked.answering = new Promise((resolve) => (answer = resolve));
+    const cut = taught.add('kettle', { from: 2, to: 3 });
+    const late = [
+      taught.add('kettle', { from: 4, to: 5 }),
+      taught.refuse({ ...REFUSED, head: 'taught', label: 'kettle' }),
+      taught.refuseStretch('kettle', { from: 6, to: 7 }),
+    ];
+    await until(() => asked.spans.length === 2);
+    taught.beginSession();
+    answer();
+    expect(await Promise.all(late.map(codeOf))).to.deep.equal(['not-kept', 'not-kept', 'not-kept']);
+    // The second example was cut in the session in which it was asked for. Where it was means nothing in the next one.
+    expect((await cut).span).to.equal(undefined);
+    expect(asked.spans).to.deep.equal([
+      { from: 0, to: 1 },
+      { from: 2, to: 3 },
+    ]);
+    expect([taught.examplesOf('kettle').length, taught.refusals]).to.deep.equal([2, 0]);
+  });
+
+  it('learn a detection that was refused while its sound was still being learnt', async () => {
+    const { taught } = sounds();
+    const teaching = taught.teach('kettle', { from: 0, to: 1 });
+    await taught.refuse({ ...REFUSED, head: 'taught', label: 'kettle' });
+    await teaching;
+    expect([taught.refusals, taught.corrections]).to.deep.equal([1, []]);
+  });
+
+  it('look for themselves in recent sound after a lesson or another budget, but not after a fit to the room', async () => {
+    const { asked, taught } = sounds();
+    await taught.teach('kettle', { from: 0, to: 1 });
+    await taught.setTarget('kettle', 2);
+    await taught.fit();
+    expect(asked.used.map(({ rescores }) => rescores)).to.deep.equal([true, true, false]);
+  });
+
+  it('keep their budget if another one cannot be fitted', async () => {
+    const { asked, taught } = sounds();
+    await taught.teach('kettle', { from: 0, to: 1 });
+    asked.failing = true;
+    expect(await codeOf(taught.setTarget('kettle', 2))).to.equal('Error: no worker');
+    expect(taught.list[0]!.target).to.equal(0.3);
+  });
+
+  it('give the worker the number of bands of each example', async () => {
+    const { asked, taught } = sounds();
+    await taught.teach('kettle', { from: 0, to: 1 });
+    expect(asked.lessons[0]!.examples.map(({ bands }) => bands)).to.deep.equal([64]);
+  });
+
+  it('are at most 32, so that their file can be read again', async () => {
+    const { taught } = sounds(...Array.from({ length: 32 }, (_, i) => `sound ${String(i)}`));
+    expect(await codeOf(taught.teach('one more', { from: 0, to: 1 }))).to.equal('bad-option');
+    expect(await codeOf(taught.teach('sound 3', { from: 0, to: 1 }))).to.equal('none');
+    expect(taught.set!.classes).to.have.length(32);
+  });
+
+  it('continue with all that those of another listener know', async () => {
+    const { taught: before } = sounds();
+    await before.teach('kettle', { from: 0, to: 1 });
+    await before.setTarget('kettle', 2);
+    await before.refuseStretch('kettle', { from: 2, to: 3 });
+    await before.refuse({ ...REFUSED, head: 'events', label: 'dog' });
+    const { asked, taught } = sounds('kettle');
+    const adopted = taught.adopt(before);
+    const known = ({ list, refusals, corrections }: TaughtSounds) => ({
+      ...{ refusals, corrections },
+      list: list.map(({ taught: { label }, examples, report, target }) => [label, examples.length, !!report, target]),
+    });
+    expect(known(taught)).to.deep.equal(known(before));
+    expect(Object.keys(asked.thresholds)).to.deep.equal(['events:dog']);
+    await adopted;
+    await taught.teach('kettle', { from: 4, to: 5 });
+    const keys = [...taught.examplesOf('kettle'), ...taught.state.refused].map(({ key }) => key);
+    expect(new Set(keys).size).to.equal(3);
+  });
+
+  it('also continue with what those of the other listener are still learning', async () => {
+    const { asked, taught: before } = sounds();
+    let answer = () => {};
+    asked.answering = new Promise((resolve) => (answer = resolve));
+    const teaching = before.add('kettle', { from: 0, to: 1 }).then(() => before.learn());
+    const { asked: own, taught } = sounds();
+    const adopted = taught.adopt(before);
+    const next = taught.teach('bell', { from: 2, to: 3 });
+    answer();
+    await Promise.all([teaching, adopted, next]);
+    expect(taught.list.map(({ taught: { label }, examples }) => [label, examples.length])).to.deep.equal([
+      ['kettle', 1],
+      ['bell', 1],
+    ]);
+    expect(own.used.map(({ labels }) => labels)).to.deep.equal([['kettle'], ['kettle', 'bell']]);
+  });
+
+  it('refuse a damaged state, and stay as they are', async () => {
+    const { taught } = sounds();
+    await taught.teach('kettle', { from: 0, to: 1 });
+    const { state } = taught;
+    const [example] = state.examples.get('kettle')!;
+    const damaged = [
+      undefined,
+      { ...state, targets: undefined },
+      { ...state, examples: new Map([['kettle', [{ ...example, frames: [0] }]]]) },
+      { ...state, examples: new Map([['kettle', [{ ...example, bands: 60 }]]]) },
+      { ...state, examples: new Map([['kettle', [{ ...example, key: 'first' }]]]) },
+      { ...state, refused: [example] },
+      { ...state, targets: new Map([['kettle', NaN]]) },
+      { ...state, corrections: [{ head: 'events', label: 'dog', on: 2 }] },
+      { ...state, set: { ...state.set, classes: [{ ...state.set!.classes[0], weights: undefined }] } },
+      { ...state, set: { ...state.set, classes: [{ ...state.set!.classes[0], bias: NaN }] } },
+    ];
+    for (const one of damaged)
+      expect(await codeOf(taught.restore(one as unknown as TaughtState))).to.equal('bad-taught-file');
+    expect(taught.list.map(({ examples }) => examples.length)).to.deep.equal([1]);
+    await taught.restore(structuredClone(state));
+    expect(taught.list.map(({ examples }) => examples.length)).to.deep.equal([1]);
   });
 });

@@ -110,7 +110,7 @@ describe('learning thoroughly', () => {
   });
 
   it('stops early, a few steps after the best one', () => {
-    const { leftOut, steps } = (learnThoroughly('kettle', hopeless(20), OPTIONS)).thorough!;
+    const { leftOut, steps } = learnThoroughly('kettle', hopeless(20), OPTIONS).thorough!;
     expect(leftOut.length - 1 - steps).to.be.within(0, 6);
     expect(leftOut.length - 1).to.be.below(40);
   });

@@ -176,6 +176,33 @@ describe('scores as controllers', () => {
     ]);
   });
 
+  it('of taught sounds are looked up once for each change of the sounds, not for each step', () => {
+    const state = {
+      settings: { ...defaultSettings(), controls: [{ score: 'taught:bell', controller: 5 } as const] },
+      values: { ...defaultParameterValues(), smoothing: 0 },
+      ...{ model: MODEL, now: 9 },
+    };
+    const emitter = new Emitter();
+    let reads = 0;
+    const setOf = (...labels: string[]) => ({
+      ...{ network: '', licence: '' },
+      get classes() {
+        reads += 1;
+        return labels.map((label) => taughtClass(label));
+      },
+    });
+    const sent = (taught: ReturnType<typeof setOf>, ...smoothed: number[]) =>
+      emitter.frames(
+        { frames: 2, time: 1, scores: {}, gates: {}, smoothed: { taught: Float32Array.from(smoothed) } },
+        { ...state, taught },
+      );
+    const first = setOf('bell');
+    for (const score of [0, 0.5, 1]) expect(sent(first, score)).to.have.length(1);
+    expect(reads).to.equal(1);
+    expect(sent(setOf('kettle', 'bell'), 1, 0)).to.deep.equal([{ type: 'control', time: 9, controller: 5, value: 0 }]);
+    expect(reads).to.equal(2);
+  });
+
   it('of a class that the model does not have are absent', () => {
     const follower = new ScoreControls();
     const given = {

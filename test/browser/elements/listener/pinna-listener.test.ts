@@ -6,6 +6,7 @@ import { nextTask } from '../../../../src/lifetime/next-task.js';
 import { until } from '../../until.js';
 import { rejection } from '../../when.js';
 import { onPage, settled } from '../on-page.js';
+import { SIZE, taughtClass } from '../../../unit/teach/made-up.js';
 import { SimulatedListener } from '../simulated-listener.js';
 
 type PinnaListener = HTMLElementTagNameMap['pinna-listener'];
@@ -39,6 +40,54 @@ describe('pinna-listener', () => {
     await made.updateComplete;
     expect(made.listener).not.to.equal(first);
     expect(made.listener!.status.stepFrames).to.equal(2);
+    own.remove();
+  });
+
+  it('loses nothing that was taught when an attribute changes, also while one is invalid', async () => {
+    const own = await onPage('<pinna-listener step-frames="10" backend="cpu"></pinna-listener>');
+    const made = own.querySelector('pinna-listener')!;
+    const network = 'ab'.repeat(32);
+    const faders = [
+      {
+        ...{ name: 'energy', weights: new Float32Array(SIZE).fill(1), descriptors: new Float32Array(4), bias: 0.5 },
+        figures: { examples: 6, correlation: 0.7 },
+      },
+    ];
+    const example = {
+      ...{ frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false },
+      ...({ key: '3', quality: 'clear', span: undefined } as const),
+    };
+    const set = { network, licence: '', classes: [taughtClass('kettle'), taughtClass('bell')], faders };
+    made.taught = set;
+    await made.updateComplete;
+    const first = made.listener!;
+    await first.taught.restore({
+      ...{ set, examples: new Map([['kettle', [example]]]), refused: [{ ...example, key: '4', label: 'kettle' }] },
+      ...{ reports: new Map(), targets: new Map([['kettle', 2]]) },
+      corrections: [
+        { head: 'taught', label: 'bell', on: 0.9 },
+        { head: 'events', label: 'dog', on: 0.8 },
+      ],
+    });
+    // Removed by the user; the attribute must not bring it back.
+    await first.taught.remove('bell');
+    const { state } = first.taught;
+    made.stepFrames = 0;
+    await made.updateComplete;
+    expect(made.listener).to.equal(undefined);
+    made.stepFrames = 2;
+    await made.updateComplete;
+    const second = made.listener!;
+    expect(second).not.to.equal(first);
+    expect(second.taught.state).to.deep.equal(state);
+    expect(second.taught.list.map(({ taught, target }) => [taught.label, target])).to.deep.equal([['kettle', 2]]);
+    made.keepSeconds = 10;
+    await made.updateComplete;
+    expect(made.listener!.taught.state).to.deep.equal(state);
+    made.taught = { ...set, classes: [taughtClass('drum')] };
+    await made.updateComplete;
+    await until(() => made.listener!.taught.list[0]?.taught.label === 'drum', 'the sounds of the attribute');
+    expect(made.listener!.taught.list).to.have.length(1);
     own.remove();
   });
 

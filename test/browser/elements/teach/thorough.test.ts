@@ -77,7 +77,15 @@ describe('thorough learning in pinna-teach', () => {
     expect(lessons().at(-1)).to.include({ label: 'kettle', thorough: true });
     for (const details of root().querySelectorAll('details')) details.open = true;
     const text = shadowText(teach);
-    for (const part of ['difference of the losses: 0.03', 'Frozen layers', '17 / 20', '0.21', 'With a trained layer', '19 / 20', '0.12'])
+    for (const part of [
+      'difference of the losses: 0.03',
+      'Frozen layers',
+      '17 / 20',
+      '0.21',
+      'With a trained layer',
+      '19 / 20',
+      '0.12',
+    ])
       expect(text).to.contain(part);
     expect(text).to.contain('Loss of what was left out: 0.4 at first, 0.2 after 2 steps.');
     expect(root().querySelectorAll('svg.losses polyline')).to.have.lengthOf(3);

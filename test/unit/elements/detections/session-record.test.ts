@@ -16,4 +16,21 @@ describe('RecentDetections', () => {
     recent.put(dog(2, 3, 12));
     expect(recent.byOnset.map(({ offset }) => offset)).to.deep.equal([2, 12, 9]);
   });
+
+  it('keeps the entry of a taught sound that lasts when recent sound is scored again', () => {
+    const recent = new RecentDetections(10);
+    const taught = (id: number, onset: number, offset: number | null) => ({ ...dog(id, onset, offset), head: 'taught' });
+    for (const detection of [taught(1, 1, 2), taught(2, 5, null), dog(3, 6, 7)]) recent.put(detection);
+    for (const first of [100, 200]) {
+      recent.replaceTaught({ from: 0, to: 8 }, [taught(2, 5, null), taught(first, 1, 3)]);
+      expect(recent.byOnset.map(({ id }) => id)).to.deep.equal([first, 2, 3]);
+    }
+    recent.put(taught(1, 1, 2));
+    recent.put(taught(2, 5, 9));
+    expect(recent.byOnset.map(({ id, offset }) => [id, offset])).to.deep.equal([
+      [200, 3],
+      [2, 9],
+      [3, 7],
+    ]);
+  });
 });
