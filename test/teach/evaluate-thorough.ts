@@ -123,7 +123,7 @@ async function main(): Promise<void> {
       const without = measured(frozen.taught, tests, other);
       const withLayer = measured(trained.taught, tests, other);
       table.push({
-        ...{ label, draw, kept: thorough.isKept, steps: thorough.steps },
+        ...{ label, draw, kept: thorough.isKept, steps: thorough.steps, error: thorough.error },
         ...{ 'left-out loss, frozen': thorough.frozen.loss, 'left-out loss, layer': thorough.trained.loss },
         ...{ 'left out found, frozen': thorough.frozen.found, 'left out found, layer': thorough.trained.found },
         ...{ 'test loss, frozen': without.loss, 'test loss, layer': withLayer.loss },
