@@ -36,6 +36,7 @@ export const PinnaErrorCode = {
   EmptyAudio: 'empty-audio',
   /** The recording is shorter than one frame (32 ms). */
   AudioTooShort: 'audio-too-short',
+  /** The stretch of live sound is not kept any more, or was not kept. */
   NotKept: 'not-kept',
   /** The decoded file would need more memory than a page can have. */
   AudioTooLong: 'audio-too-long',

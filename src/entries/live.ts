@@ -39,4 +39,6 @@ export type {
   TaughtState,
 } from '../listener/taught-sounds.js';
 export type { TaughtSet } from '../teach/file/taught-file.js';
-export type { Calibration, TaughtClass, TaughtFigures } from '../teach/file/taught-class.js';
+export type { HiddenLayer } from '../teach/data/hidden-layer.js';
+export type { Calibration, FrozenHead, TaughtClass, TaughtFigures } from '../teach/file/taught-class.js';
+export type { LeftOutFigures, ThoroughReport } from '../teach/learning/thorough-report.js';

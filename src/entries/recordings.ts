@@ -17,4 +17,5 @@ export type { Sound } from '../recordings/sound-channels.js';
 export { parseTaughtFile, writeTaughtFile, type TaughtSet } from '../teach/file/taught-file.js';
 export { fromLinkPayload, toLinkPayload } from '../teach/file/taught-link.js';
 export type { FaderFigures, TaughtFader } from '../teach/file/taught-fader.js';
-export type { Calibration, TaughtClass, TaughtFigures } from '../teach/file/taught-class.js';
+export type { HiddenLayer } from '../teach/data/hidden-layer.js';
+export type { Calibration, FrozenHead, TaughtClass, TaughtFigures } from '../teach/file/taught-class.js';

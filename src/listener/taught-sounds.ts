@@ -6,7 +6,7 @@ import { loadPart } from '../lifetime/load-part.js';
 import { nextTask } from '../lifetime/next-task.js';
 import { lessonSpan } from './lesson-span.js';
 import { FAINT_RISE } from '../teach/examples/trim.js';
-import { DEFAULT_TARGET, type TaughtClass } from '../teach/file/taught-class.js';
+import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type {
   TeachingExchanges,
@@ -249,6 +249,20 @@ export class TaughtSounds {
   }
 
   /**
+   * Learns as {@link learn}, and trains a layer between the frozen network and the head of one sound. The layer is used only if examples
+   * that were left out get better by it; the sound's `report` has both figures. Learning then takes up to ten seconds more. While
+   * the sound has a layer, each later learning trains it again. A file keeps the layer; a link has the sound without it.
+   * @throws PinnaError `bad-option` for a sound with fewer than 20 examples; as {@link teach}
+   */
+  learnThoroughly(label: string): Promise<void> {
+    return this.#turn(async () => {
+      if (this.examplesOf(label).length < FEWEST_FOR_THOROUGH)
+        throw bad(`"${label}" has too few examples for thorough learning. Add more, up to ${FEWEST_FOR_THOROUGH}.`);
+      await this.#learn(label);
+    });
+  }
+
+  /**
    * Says that a detection was wrong. For a taught sound with examples, it becomes a negative, and all sounds are learnt again. For any
    * other class, its threshold rises above the peak of the detection; {@link undo} takes that back.
    * @throws PinnaError as {@link teach}
@@ -432,9 +446,12 @@ export class TaughtSounds {
     return { ...heard, key: `${++this.#count}`, quality, span };
   }
 
-  async #learn(): Promise<void> {
+  /** @param thoroughly a sound to learn thoroughly, besides those that have a layer */
+  async #learn(thoroughly?: string): Promise<void> {
+    const layered = new Set(this.#set?.classes.filter(({ layer }) => layer).map(({ label }) => label));
     const lessons = [...this.#examples].map(([label, examples]) => ({
       label,
+      thorough: label === thoroughly || layered.has(label),
       examples: examples.map(({ frames, bands, key }) => ({ frames, bands, key })),
       target: this.#targets.get(label),
     }));

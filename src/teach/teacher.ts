@@ -8,10 +8,11 @@ import type { Random } from './data/seeded-random.js';
 import type { ClassMaterial } from './learning/folds.js';
 import { sigmoid } from './learning/linear-softmax.js';
 import { peakIn } from './learning/row-logits.js';
-import { DEFAULT_TARGET, type TaughtClass } from './file/taught-class.js';
-import { learning, type LearnOptions, type Learnt } from './learning/learn.js';
+import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from './file/taught-class.js';
+import { learning, type Learnt } from './learning/learn.js';
+import { learningThoroughly } from './learning/thorough.js';
 import type { ExampleRows } from './learning/material.js';
-import { inSlices } from './learning/slices.js';
+import { inSlices, type Sliced } from './learning/slices.js';
 
 /** An example of a sound, as the network's frames. They take 51 kB a second with 128 bands; no sound is kept. */
 export interface Example {
@@ -35,6 +36,8 @@ export interface Lesson {
   readonly examples: readonly Example[];
   /** Budget of false alarms an hour; that of the teacher if left out. */
   readonly target?: number | undefined;
+  /** Whether to learn it thoroughly, if it has enough examples; false if left out. */
+  readonly thorough?: boolean | undefined;
 }
 
 /** What a {@link Teacher} learns from. */
@@ -56,6 +59,10 @@ export interface TeacherOptions {
   readonly variants?: number;
   /** Awaited between slices of the work, so that a thread can do something else; does nothing by default. */
   readonly pause?: () => Promise<void>;
+  /** Returns the time, seconds. Thorough learning of a sound is then limited to a few seconds. */
+  readonly clock?: () => number;
+  /** Called during thorough learning of a sound, with the completed share, 0 to 1. */
+  readonly onProgress?: (label: string, share: number) => void;
 }
 
 const VARIANTS = 6;
@@ -93,13 +100,14 @@ export class Teacher {
   /** Learns all sounds. @param onLearnt called after each one */
   async learn(lessons: readonly Lesson[], onLearnt?: (learnt: Learnt) => void): Promise<Learnt[]> {
     const { data, rooms = [], heard = [], refused = [], target = DEFAULT_TARGET } = this.#options;
+    const { clock, onProgress } = this.#options;
     const embedded = (this.#embeddedExamples = new Map<string, ExampleRows[]>());
     for (const lesson of lessons) embedded.set(lesson.label, await this.#embedded(lesson, lessons));
     const refusedRows = await this.#embedded({ label: '', examples: refused }, lessons);
     const blocks: Rows[] = [];
     for (const room of rooms) blocks.push(...(await this.#blocks(room)));
     const learnt: Learnt[] = [];
-    for (const { label, examples, target: budget = target } of lessons) {
+    for (const { label, examples, target: budget = target, thorough = false } of lessons) {
       const own = new Set(examples.map(({ key }) => key));
       const others = lessons
         .filter((other) => other.label !== label)
@@ -107,13 +115,23 @@ export class Teacher {
       const material: ClassMaterial = {
         size: data.normalisation.size,
         examples: embedded.get(label)!,
+        recordings: examples.map(({ key }) => key),
         others: [...others, ...refusedRows.filter((_, i) => (refused[i]!.label ?? label) === label)],
         bank: data.negatives,
         blocks,
       };
       const options = { target: budget, blockSeconds: BLOCK_SECONDS };
-      const unheard = heard.length > 0 ? quietBlocks((await this.#learn(label, material, options)).taught, heard) : [];
-      const one = await this.#learn(label, { ...material, blocks: [...blocks, ...unheard] }, options);
+      const unheard =
+        heard.length > 0 ? quietBlocks((await this.#work(learning(label, material, options))).taught, heard) : [];
+      const whole = { ...material, blocks: [...blocks, ...unheard] };
+      const one = await this.#work(
+        thorough && examples.length >= FEWEST_FOR_THOROUGH
+          ? learningThoroughly(label, whole, {
+              ...{ ...options, clock },
+              onProgress: (share) => onProgress?.(label, share),
+            })
+          : learning(label, whole, options),
+      );
       onLearnt?.(one);
       learnt.push(one);
     }
@@ -125,9 +143,9 @@ export class Teacher {
     return (this.#embeddedExamples.get(label) ?? []).flatMap(([first]) => (first ? [first.values] : []));
   }
 
-  #learn(label: string, material: ClassMaterial, options: LearnOptions): Promise<Learnt> {
+  #work<T>(work: Sliced<T>): Promise<T> {
     const { pause = () => Promise.resolve() } = this.#options;
-    return inSlices(learning(label, material, options), pause);
+    return inSlices(work, pause);
   }
 
   /** Runs the variants of a sound's examples. */

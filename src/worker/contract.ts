@@ -39,6 +39,7 @@ import type { BackendName, BackendReport } from '../model/backends/backend-repor
 import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { HeadManifest, ModelFigures } from '../model/manifest.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
+import type { ThoroughReport } from '../teach/learning/thorough-report.js';
 import type { Example, Lesson, RefusedSound } from '../teach/teacher.js';
 
 /** A request and its answer; `never` if there is no answer. */
@@ -343,6 +344,8 @@ export interface LearningReport {
   readonly leftOut: readonly number[];
   /** For each example: the other sounds that it is also taken for. */
   readonly alike: readonly (readonly string[])[];
+  /** What thorough learning brought; undefined if the sound was not learnt thoroughly. */
+  readonly thorough?: ThoroughReport | undefined;
 }
 
 /** Budgets of false alarms. */

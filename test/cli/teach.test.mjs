@@ -228,3 +228,36 @@ test('teach learns faders from faders.csv, and classify writes their values', ()
   assert.ok(low >= 0 && high <= 1 && high - low > 0.2, `${low} ${high}`);
   assert.equal(pinna(...args, '--jobs', '2').stdout, text);
 });
+
+test('teach --thorough compares the frozen network with a trained layer, and keeps the layer only if it is better', () => {
+  const twenty = `${folder.path}/twenty`;
+  for (const [label, count] of [
+    ['puffs', 20],
+    ['beeps', 3],
+  ]) {
+    mkdirSync(`${twenty}/${label}`, { recursive: true });
+    for (let i = 1; i <= count; i++) folder.write(`twenty/${label}/${i}.wav`, wavFile([sounds[label](40 + i)], RATE));
+  }
+  const file = `${folder.path}/thorough.json`;
+  const { status, stdout, stderr } = pinna('teach', twenty, '--out', file, '--model', MODEL, '--thorough');
+  assert.equal(status, 0, stderr);
+  const rows = stdout.split('\n').map((line) => line.trim().split(/\s{2,}/));
+  const header = rows.findIndex(([, second]) => second === 'found, frozen');
+  assert.deepEqual(rows[header], [
+    ...['label', 'found, frozen', 'found, with layer', 'loss, frozen', 'loss, with layer', 'error', 'layer'],
+  ]);
+  const [beeps, puffs] = rows.slice(header + 1);
+  assert.equal(beeps[0], 'beeps');
+  assert.equal(beeps.at(-1), 'needs 20 examples');
+  const [label, frozen, trained, frozenLoss, trainedLoss, error, layer] = puffs;
+  assert.equal(label, 'puffs');
+  for (const found of [frozen, trained]) assert.match(found, /^\d+ of 20$/);
+  const isBetter = Number(frozenLoss) - Number(trainedLoss) > Number(error) - 1e-4;
+  assert.ok(layer === 'no better' || (layer === 'kept' && isBetter), puffs.join(' | '));
+  const taught = JSON.parse(readFileSync(file, 'utf8'));
+  const puff = taught.classes.find((one) => one.label === 'puffs');
+  assert.equal('layer' in puff, layer === 'kept');
+  assert.equal(taught.formatVersion, layer === 'kept' ? 2 : 1);
+  const found = jsonLines(pinna('classify', '--model', MODEL, '--taught', file, `${folder.path}/puffs-11.wav`).stdout);
+  assert.ok(found[0].detections.some(({ head, label }) => head === 'taught' && label === 'puffs'));
+});

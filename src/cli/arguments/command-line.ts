@@ -80,7 +80,10 @@ function classifyOptions(
   return { paths, format, output, jobs, shard, cost, partial, taught };
 }
 
-function teachOptions([folder, ...more]: readonly string[], { out, target, backend = 'auto' }: Values) {
+function teachOptions(
+  [folder, ...more]: readonly string[],
+  { out, target, thorough = false, backend = 'auto' }: Values,
+) {
   if (folder === undefined || more.length > 0)
     throw usage('teach needs one folder, with a folder for each sound.', 'teach');
   if (out === undefined) throw usage('teach needs --out FILE.', 'teach');
@@ -88,6 +91,7 @@ function teachOptions([folder, ...more]: readonly string[], { out, target, backe
     folder,
     out,
     target: target === undefined ? undefined : positive('teach', 'target', target),
+    thorough,
     backend: oneOf('teach', 'backend', backend, BACKENDS),
   };
 }

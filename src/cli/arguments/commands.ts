@@ -54,6 +54,8 @@ export interface TeachCommand {
   readonly out: string;
   /** Budget of false alarms of each sound an hour; undefined for the default. */
   readonly target: number | undefined;
+  /** Whether to learn the sounds with enough examples thoroughly. */
+  readonly thorough: boolean;
   readonly model: string | undefined;
   readonly backend: BackendName | 'auto';
 }

@@ -145,6 +145,10 @@ Options:
   --target N         false alarms of each sound an hour that are accepted,
                      above 0 (default 0.3: one in a hundred other sounds,
                      if 30 occur an hour). 0.04 is one a day
+  --thorough         for each sound with 20 or more examples, also train a
+                     layer below its head. It is kept if examples that were
+                     left out get better; both results are printed. Takes up
+                     to a minute for each sound
 ${MODEL}${BACKEND}${HELP}
 Example:
   pinna teach my-sounds --out my-sounds.json

@@ -8,7 +8,7 @@ const COMPUTING = ['model', 'backend', 'chunk'] as const;
 export const OPTIONS_OF = {
   classify: ['format', 'output', 'jobs', 'shard', 'cost', 'partial', 'taught', ...COMPUTING],
   listen: ['rate', 'channels', 'sample', 'format', 'source', 'taught', ...COMPUTING],
-  teach: ['out', 'target', 'model', 'backend'],
+  teach: ['out', 'target', 'thorough', 'model', 'backend'],
   evaluate: ['taught', 'data', 'manifest', 'strong', 'split', 'json', 'predictions', 'logits', ...COMPUTING],
   fit: ['logits', 'split', 'json', 'wrong-cost', 'budget', 'confirm', 'model'],
   describe: ['format', 'per', 'partial'],
@@ -29,6 +29,7 @@ export function parsedOptions(command: string | undefined) {
     taught: { type: 'string' },
     out: { type: 'string' },
     target: { type: 'string' },
+    thorough: { type: 'boolean' },
     rate: { type: 'string' },
     channels: { type: 'string' },
     sample: { type: 'string' },

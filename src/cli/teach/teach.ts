@@ -5,7 +5,7 @@ import { Embedder } from '../../teach/examples/embed.js';
 import { learnFader, type FaderExample } from '../../teach/faders/learn-fader.js';
 import { stretchValues } from '../../teach/faders/stretch.js';
 import type { TaughtFader } from '../../teach/file/taught-fader.js';
-import { DEFAULT_TARGET } from '../../teach/file/taught-class.js';
+import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH } from '../../teach/file/taught-class.js';
 import { Teacher } from '../../teach/teacher.js';
 import { writeTaughtFile } from '../../teach/file/taught-file.js';
 import type { Learnt } from '../../teach/learning/learn.js';
@@ -13,6 +13,7 @@ import { seededRandom } from '../../teach/data/seeded-random.js';
 import type { TeachCommand } from '../arguments/commands.js';
 import { OutputFile } from '../files/output-file.js';
 import { readModel, readTeaching, wasm } from '../files/read-model.js';
+import { ProgressBar } from '../terminal/progress-bar.js';
 import { write, type OutputStreams } from '../terminal/streams.js';
 import { textTable } from '../terminal/text-table.js';
 import { readFaders, type FaderStretch } from './read-faders.js';
@@ -40,9 +41,17 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
   try {
     const { network } = await selectBackend(model, { requested: command.backend, stepFrames: STEP_FRAMES, wasm });
     try {
-      const { target = DEFAULT_TARGET } = command;
-      const teacher = new Teacher({ network, data, rooms, target }, seededRandom(SEED));
-      const learnt = await teacher.learn(lessons);
+      const { target = DEFAULT_TARGET, thorough } = command;
+      const bar = new ProgressBar(stderr, lessons.length);
+      const onProgress = (label: string, share: number) =>
+        bar.draw(
+          lessons.findIndex((lesson) => lesson.label === label),
+          label,
+          share,
+        );
+      const teacher = new Teacher({ network, data, rooms, target, onProgress }, seededRandom(SEED));
+      const learnt = await teacher.learn(lessons.map((lesson) => ({ ...lesson, thorough })));
+      bar.clear();
       const classes = learnt.map(({ taught }) => taught);
       const embedder = new Embedder(network, data.normalisation);
       const learntFaders: TaughtFader[] = [];
@@ -52,6 +61,7 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
       await file.write(writeTaughtFile({ network: data.hash, licence, classes, faders: learntFaders }));
       await file.complete();
       if (learnt.length > 0) await write(stdout, tableOf(learnt));
+      if (thorough && learnt.length > 0) await write(stdout, thoroughTableOf(learnt));
       if (learntFaders.length > 0) await write(stdout, faderTableOf(learntFaders));
       return failed + lostFaders > 0 ? 1 : 0;
     } finally {
@@ -71,6 +81,19 @@ function tableOf(learnt: readonly Learnt[]): string {
     ]),
   );
 }
+
+/** Returns both results of each sound: with the frozen network only, and with a trained layer. */
+const thoroughTableOf = (learnt: readonly Learnt[]): string =>
+  textTable(
+    ['label', 'found, frozen', 'found, with layer', 'loss, frozen', 'loss, with layer', 'error', 'layer'],
+    learnt.map(({ taught: { label, figures }, thorough }) => {
+      if (!thorough) return [label, ...Array<null>(5).fill(null), `needs ${FEWEST_FOR_THOROUGH} examples`];
+      const { frozen, trained, error, isKept } = thorough;
+      const found = [frozen, trained].map((one) => `${one.found} of ${figures.examples}`);
+      const losses = [frozen.loss, trained.loss, error].map((value) => value.toFixed(4));
+      return [label, ...found, ...losses, isKept ? 'kept' : 'no better'];
+    }),
+  );
 
 async function faderExamples(
   name: string,

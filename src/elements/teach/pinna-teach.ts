@@ -359,6 +359,7 @@ export class PinnaTeach extends ListenerView {
       taught.removeExample(label, key);
       void this.#work(() => (taught.examplesOf(label).length > 0 ? taught.learn() : taught.remove(label)));
     },
+    learnThoroughly: (label) => void this.#work(() => this.#connection.listener!.taught.learnThoroughly(label)),
     setTarget: (label, target) => void this.#work(() => this.#connection.listener!.taught.setTarget(label, target)),
   };
 

@@ -1,7 +1,9 @@
 import { html, nothing, svg } from 'lit';
 import type { TaughtExample, TaughtSound } from '../../listener/taught-sounds.js';
 import type { Words } from '../words/words.js';
+import { FEWEST_FOR_THOROUGH } from '../../teach/file/taught-class.js';
 import { drawn } from './draw-directive.js';
+import { thoroughButton, thoroughResult } from './thorough-result.js';
 
 /** Budgets that the slider offers, false alarms a day. */
 const BUDGETS = [0.1, 0.25, 0.5, 1, 2, 4, 7.2, 12, 24, 48, 100] as const;
@@ -13,6 +15,7 @@ export interface TaughtActions {
   readonly rename: (label: string) => void;
   readonly remove: (label: string) => void;
   readonly removeExample: (label: string, key: string) => void;
+  readonly learnThoroughly: (label: string) => void;
   /** @param target false alarms an hour */
   readonly setTarget: (label: string, target: number) => void;
 }
@@ -58,6 +61,7 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
         ${figures.roomMinutes > 0 ? teach.basis(words.number(figures.roomMinutes, figures.roomMinutes < 10 ? 1 : 0)) : teach.noBasis}
       </span>
     </label>
+    ${examples.length >= FEWEST_FOR_THOROUGH ? thoroughButton(words, label, () => actions.learnThoroughly(label)) : nothing}
     ${report ? howItLearnt(words, sound, all) : nothing}
   </li>`;
 }
@@ -123,6 +127,7 @@ function howItLearnt(words: Words, { taught, report, examples }: TaughtSound, al
       </table>
     </div>
     ${losses.length > 1 ? lossCurve(words, losses) : nothing}
+    ${report?.thorough ? thoroughResult(words, report.thorough, examples.length) : nothing}
   </details>`;
 }
 

@@ -78,10 +78,18 @@ export class TaughtLinks implements ReactiveController {
   buttons(words: Words) {
     if (!this.#options.isOn()) return nothing;
     const { teach } = words.strings;
+    const layered = this.#options.taught()?.set?.classes.filter(({ layer }) => layer) ?? [];
     return html`<button @click=${() => void this.#copy(teach.copied)}>${teach.copyLink}</button>
       <button aria-expanded=${this.#code !== undefined} @click=${() => void this.#toggleCode(teach.codeTooLong)}>
         ${teach.showCode}
-      </button>`;
+      </button>
+      ${
+        layered.length > 0
+          ? html`<span class="small muted"
+              >${teach.linkWithoutLayers(words.list(layered.map(({ label }) => label)))}</span
+            >`
+          : nothing
+      }`;
   }
 
   /** Renders the QR code, while it is shown. */

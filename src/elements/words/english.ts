@@ -273,6 +273,24 @@ export const english: Locale = {
       add: 'Add',
       doNotAdd: 'Do not add',
       added: (sounds) => `Added: ${sounds}.`,
+      linkWithoutLayers: (labels) =>
+        `A link and a QR code hold these sounds without their trained layer: ${labels}. Save a file to keep it.`,
+      thorough: {
+        button: 'Thorough',
+        buttonNamed: (label) => `Thorough: ${label}`,
+        what: 'Also trains a layer below the head. It takes a few seconds, and is kept only if left-out examples get better.',
+        kept: 'Thorough learning: the trained layer is used, because left-out examples got clearly better.',
+        notKept: 'Thorough learning: left-out examples did not get clearly better, so the frozen layers stay.',
+        curves: (steps, first, best) =>
+          `Loss of what was left out: ${first} at first, ${best} after ${counted(steps, 'step', 'steps')}.`,
+        found: 'Left-out examples found',
+        loss: 'Calibrated loss',
+        frozen: 'Frozen layers',
+        trained: 'With a trained layer',
+        error: (error) => `Standard error of the difference of the losses: ${error}. A smaller gain may be chance.`,
+        legend:
+          'Dashed: loss of what was learnt from. Solid: loss of what was left out. Upright line: where training stopped.',
+      },
       how: {
         title: 'How it learnt',
         method: 'Method',

@@ -289,6 +289,26 @@ const strings: Strings = {
     add: 'Hinzufügen',
     doNotAdd: 'Nicht hinzufügen',
     added: (sounds) => `Hinzugefügt: ${sounds}.`,
+    linkWithoutLayers: (labels) =>
+      `Link und QR-Code enthalten diese Geräusche ohne ihre trainierte Schicht: ${labels}. Eine Datei bewahrt sie auf.`,
+    thorough: {
+      button: 'Gründlich',
+      buttonNamed: (label) => `Gründlich: ${label}`,
+      what: 'Trainiert zusätzlich eine Schicht unter dem Kopf. Das dauert einige Sekunden; sie bleibt nur, wenn ausgelassene Beispiele besser werden.',
+      kept: 'Gründliches Lernen: Die trainierte Schicht wird benutzt, denn ausgelassene Beispiele wurden deutlich besser.',
+      notKept:
+        'Gründliches Lernen: Ausgelassene Beispiele wurden nicht deutlich besser, deshalb bleiben die eingefrorenen Schichten.',
+      curves: (steps, first, best) =>
+        `Verlust des Ausgelassenen: anfangs ${first}, nach ${counted(steps, 'Schritt', 'Schritten')} ${best}.`,
+      found: 'Ausgelassene Beispiele gefunden',
+      loss: 'Kalibrierter Verlust',
+      frozen: 'Eingefrorene Schichten',
+      trained: 'Mit trainierter Schicht',
+      error: (error) =>
+        `Standardfehler des Unterschieds der Verluste: ${error}. Ein kleinerer Gewinn kann Zufall sein.`,
+      legend:
+        'Gestrichelt: Verlust auf dem Gelernten. Durchgezogen: Verlust auf dem Ausgelassenen. Senkrechte: wo das Training endete.',
+    },
     how: {
       title: 'Wie es gelernt hat',
       method: 'Verfahren',

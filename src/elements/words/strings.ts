@@ -300,6 +300,24 @@ export interface TeachStrings {
   readonly doNotAdd: string;
   /** After sounds were added. */
   readonly added: (sounds: string) => string;
+  /** Beside the buttons for a link. @param labels sounds whose layer only a file holds */
+  readonly linkWithoutLayers: (labels: string) => string;
+  /** Texts about thorough learning. */
+  readonly thorough: {
+    readonly button: string;
+    readonly buttonNamed: (label: string) => string;
+    readonly what: string;
+    readonly kept: string;
+    readonly notKept: string;
+    /** @param first loss of left-out examples at the start @param best that after the steps */
+    readonly curves: (steps: Count, first: string, best: string) => string;
+    readonly found: string;
+    readonly loss: string;
+    readonly frozen: string;
+    readonly trained: string;
+    readonly error: (error: string) => string;
+    readonly legend: string;
+  };
   /** Texts about how a sound was learnt. */
   readonly how: {
     readonly title: string;

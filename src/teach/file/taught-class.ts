@@ -1,3 +1,5 @@
+import type { HiddenLayer } from '../data/hidden-layer.js';
+
 /** Turns a logit into one whose sigmoid is a probability: `slope · logit + offset`. */
 export interface Calibration {
   /** Factor of the logit. */
@@ -21,6 +23,9 @@ export interface TaughtFigures {
   readonly roomMinutes: number;
 }
 
+/** The head of a taught sound that reads the frozen network only. */
+export type FrozenHead = Omit<TaughtClass, 'label' | 'layer' | 'frozen'>;
+
 /** A taught sound: a linear function of normalised embeddings, and how its value becomes a score. */
 export interface TaughtClass {
   /** Its name. */
@@ -39,9 +44,15 @@ export interface TaughtClass {
   readonly threshold: number;
   /** How well it was learnt. */
   readonly figures: TaughtFigures;
+  /** Trained by thorough learning, and read by this sound only; none when absent. */
+  readonly layer?: HiddenLayer | undefined;
+  /** The head without the layer, which a link holds instead. Present if there is a layer. */
+  readonly frozen?: FrozenHead | undefined;
 }
 
 /** Most taught sounds at once. */
 export const MOST_TAUGHT = 32;
+/** Fewest examples of a sound that can be learnt thoroughly. With fewer, what is left out says too little. */
+export const FEWEST_FOR_THOROUGH = 20;
 /** Longest name of a taught sound, characters. */
 export const LONGEST_LABEL = 64;

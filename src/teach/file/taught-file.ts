@@ -4,7 +4,8 @@ import { quantise, restore } from '../data/quantise.js';
 import { FRAME_DESCRIPTORS } from '../examples/frame-descriptors.js';
 import { faderProperty, MOST_FADERS, type TaughtFader } from './taught-fader.js';
 import { fromBase64, toBase64 } from './base64.js';
-import { LONGEST_LABEL, MOST_TAUGHT, type TaughtClass } from './taught-class.js';
+import type { HiddenLayer } from '../data/hidden-layer.js';
+import { LONGEST_LABEL, MOST_TAUGHT, type FrozenHead, type TaughtClass } from './taught-class.js';
 
 /** Taught sounds that belong to one network. */
 export interface TaughtSet {
@@ -23,6 +24,8 @@ export const MAX_TAUGHT_BYTES = 2 ** 18;
 const LONGEST_LICENCE = 300;
 /** Most values of a row. */
 const MOST_VALUES = 8192;
+/** Most units of a hidden layer. */
+const MOST_UNITS = 64;
 /** Largest absolute value of a plain number in the file. */
 const LARGEST = 1e9;
 
@@ -31,22 +34,20 @@ export function asWritten(set: TaughtSet): TaughtSet {
   return parseTaughtFile(writeTaughtFile(set));
 }
 
-/** Writes a set as JSON, about 0.8 kB for each sound. */
+/** Version of a file without hidden layers, and of one with them. A reader that knows only the first would score without the layer. */
+const [PLAIN, LAYERED] = [1, 2];
+
+/** Writes a set as JSON, about 0.8 kB for each sound, and 3 kB for one with a hidden layer. */
 export function writeTaughtFile({ network, licence, classes, faders = [] }: TaughtSet): string {
   return `${JSON.stringify({
     format: 'pinna-taught',
-    formatVersion: 1,
+    formatVersion: versionOf(classes),
     network,
     licence: shortened(licence, LONGEST_LICENCE),
-    classes: classes.map(({ label, weights, bias, centre, radius, calibration, threshold, figures }) => ({
+    classes: classes.map(({ label, layer, frozen, ...head }) => ({
       label,
-      weights: packed(weights),
-      bias: short(bias),
-      centre: packed(centre),
-      radius: short(radius),
-      calibration: [short(calibration.slope), short(calibration.offset)],
-      threshold: short(threshold),
-      figures: { ...figures, falseAlarms: short(figures.falseAlarms), roomMinutes: short(figures.roomMinutes) },
+      ...writtenHead(head),
+      ...(layer && frozen && { layer: writtenLayer(layer), frozen: writtenHead(frozen) }),
     })),
     // JSON leaves out what is undefined.
     faders: faders.length > 0 ? faders.map(writtenFader) : undefined,
@@ -74,7 +75,6 @@ export function parseTaughtFile(text: string): TaughtSet {
 export function readTaughtSet(json: unknown): TaughtSet {
   const file = object(json, 'the file');
   if (file.format !== 'pinna-taught') throw bad('is not a file of taught sounds');
-  if (file.formatVersion !== 1) throw bad('has a version that this Pinna does not know');
   const { network, licence, classes, faders = [] } = file;
   if (typeof network !== 'string' || !/^[0-9a-f]{64}$/.test(network)) throw bad('names no network');
   if (typeof licence !== 'string' || licence.length > LONGEST_LICENCE) throw bad('has no licence');
@@ -82,6 +82,7 @@ export function readTaughtSet(json: unknown): TaughtSet {
   if (!Array.isArray(classes) || classes.length + faders.length === 0 || classes.length > MOST_TAUGHT)
     throw bad(`needs 1 to ${MOST_TAUGHT} sounds`);
   const read = classes.map(readClass);
+  if (file.formatVersion !== versionOf(read)) throw bad('has a version that this Pinna does not know');
   const readFaders = faders.map(readFader);
   if (new Set([...read, ...readFaders].map(({ weights }) => weights.length)).size > 1)
     throw bad('has sounds of different networks');
@@ -91,14 +92,20 @@ export function readTaughtSet(json: unknown): TaughtSet {
   return { network, licence, classes: read, ...(readFaders.length > 0 && { faders: readFaders }) };
 }
 
+const versionOf = (classes: readonly TaughtClass[]) => (classes.some(({ layer }) => layer) ? LAYERED : PLAIN);
+
 /** Refuses taught sounds of another network or with wrong values. @throws PinnaError `wrong-network`, `bad-taught-file` */
 export function checkNetwork(set: TaughtSet, hash: string, size: number): void {
   const { classes, faders = [] } = set;
   const isFinite = (...numbers: readonly number[]) => numbers.every(Number.isFinite);
-  const isSound = ({ centre, weights, bias, radius, calibration: { slope, offset }, threshold }: TaughtClass) =>
+  const isHead = ({ centre, weights, bias, radius, calibration: { slope, offset }, threshold }: FrozenHead) =>
     centre.length === weights.length &&
     isFinite(...weights, ...centre, bias, radius, slope, offset, threshold) &&
     radius > 0;
+  const isLayer = ({ kernel, bias, head }: HiddenLayer, { weights }: FrozenHead) =>
+    hasShape({ kernel, bias, head }, weights.length) && isFinite(...kernel, ...bias, ...head);
+  const isSound = (one: TaughtClass) =>
+    isHead(one) && (!one.layer || isLayer(one.layer, one)) && (!one.frozen || isHead(one.frozen));
   const isFader = ({ weights, descriptors, bias }: TaughtFader) => isFinite(...weights, ...descriptors, bias);
   if (!classes.every(isSound) || !faders.every(isFader)) throw bad('has wrong numbers');
   if (set.network === hash && [...classes, ...faders].every(({ weights }) => weights.length === size)) return;
@@ -110,14 +117,54 @@ export function checkNetwork(set: TaughtSet, hash: string, size: number): void {
 
 function readClass(json: unknown): TaughtClass {
   const one = object(json, 'a sound');
-  const { label, calibration } = one;
+  const { label } = one;
   if (!isLabel(label)) throw bad('has a sound without a valid name');
+  const head = { label, ...readHead(one, label) };
+  if (one.layer === undefined) return head;
+  const frozen = readHead(object(one.frozen, `"${label}" without its layer`), label);
+  if (frozen.weights.length !== head.weights.length) throw bad(`has a damaged sound, "${label}"`);
+  return { ...head, layer: readLayer(one.layer, head.weights.length, label), frozen };
+}
+
+const writtenHead = ({ weights, bias, centre, radius, calibration, threshold, figures }: FrozenHead) => ({
+  weights: packed(weights),
+  bias: short(bias),
+  centre: packed(centre),
+  radius: short(radius),
+  calibration: [short(calibration.slope), short(calibration.offset)],
+  threshold: short(threshold),
+  figures: { ...figures, falseAlarms: short(figures.falseAlarms), roomMinutes: short(figures.roomMinutes) },
+});
+
+const writtenLayer = ({ kernel, bias, head }: HiddenLayer) => ({
+  kernel: packed(kernel),
+  bias: packed(bias),
+  head: packed(head),
+});
+
+/** Reads a hidden layer. @param size values of a row that it reads */
+function readLayer(json: unknown, size: number, label: string): HiddenLayer {
+  const one = object(json, `the layer of "${label}"`);
+  const [kernel, bias, head] = [one.kernel, one.bias, one.head].map((values) => unpacked(values, label)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  if (!hasShape({ kernel, bias, head }, size)) throw bad(`has a layer of the wrong shape for "${label}"`);
+  return { kernel, bias, head };
+}
+
+/** Whether a layer fits rows of a size. */
+const hasShape = ({ kernel, bias, head }: HiddenLayer, size: number): boolean =>
+  bias.length <= MOST_UNITS && head.length === bias.length && kernel.length === bias.length * size;
+
+function readHead(one: Readonly<Record<string, unknown>>, label: string): FrozenHead {
+  const { calibration } = one;
   const figures = object(one.figures, `"${label}"`);
   const [weights, centre] = [unpacked(one.weights, label), unpacked(one.centre, label)];
   if (weights.length !== centre.length) throw bad(`has a damaged sound, "${label}"`);
   if (!Array.isArray(calibration) || calibration.length !== 2) throw bad(`has no calibration of "${label}"`);
   return {
-    label,
     weights,
     bias: number(one.bias, label),
     centre,

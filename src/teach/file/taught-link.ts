@@ -20,7 +20,7 @@ const FADER_NUMBERS = 3 + FRAME_DESCRIPTORS.length;
 
 /**
  * Writes a set for the fragment of a link: the content of the file in binary form, as base64url. It takes about 0.5 kB for each
- * sound. A server never sees a fragment.
+ * sound. A sound with a hidden layer travels as its head without the layer, which only a file holds. A server never sees a fragment.
  */
 export function toLinkPayload({ network, licence, classes, faders = [] }: TaughtSet): string {
   const size = [...classes, ...faders][0]!.weights.length;
@@ -29,7 +29,8 @@ export function toLinkPayload({ network, licence, classes, faders = [] }: Taught
     bytesOfHex(network),
     text(licence),
   ];
-  for (const { label, weights, bias, centre, radius, calibration, threshold, figures } of classes) {
+  for (const { label, frozen, ...own } of classes) {
+    const { weights, bias, centre, radius, calibration, threshold, figures } = frozen ?? own;
     const [w, c] = [quantise(weights), quantise(centre)];
     const numbers = Float32Array.of(w.scale, c.scale, bias, radius, calibration.slope, calibration.offset, threshold);
     const view = new DataView(new ArrayBuffer(4 * NUMBERS + 4));

@@ -20,6 +20,8 @@ export interface ClassMaterial {
   /** Values of a row. */
   readonly size: number;
   readonly examples: readonly ExampleRows[];
+  /** Recording of each example. Examples of one recording are left out together. Each is a separate one when absent. */
+  readonly recordings?: readonly string[] | undefined;
   /** Examples of other taught classes and refused detections. */
   readonly others: readonly ExampleRows[];
   /** Sounds of the bank, one row each, `[count × size]`. */
@@ -40,15 +42,26 @@ export function wholeMaterial(material: ClassMaterial, roomWeight: number): Mate
 export function foldsOf(material: ClassMaterial, roomWeight: number): Fold[] {
   const { examples } = material;
   const isSingle = examples.length === 1;
-  const count = isSingle ? 2 : Math.min(MOST_FOLDS, examples.length);
   const divided = isSingle ? { ...material, examples: examples[0]!.map((variant) => [variant]) } : material;
-  return Array.from({ length: count }, (_, f) => part(divided, roomWeight, (i) => i % count !== f));
+  const places = placesOf(divided);
+  const count = isSingle ? 2 : Math.min(MOST_FOLDS, Math.max(...places) + 1);
+  return Array.from({ length: count }, (_, f) => {
+    const isKept = (i: number) => i % count !== f;
+    return part(divided, roomWeight, isKept, (i) => isKept(places[i]!));
+  });
+}
+
+/** Returns the place of each example's recording among the recordings; if there is only one, the place of the example. */
+function placesOf({ examples, recordings = [] }: ClassMaterial): number[] {
+  const order = [...new Set(recordings)];
+  return examples.map((_, i) => (order.length > 1 ? order.indexOf(recordings[i]!) : i));
 }
 
 function part(
   { size, examples, others, bank, blocks }: ClassMaterial,
   roomWeight: number,
   isKept: (i: number) => boolean,
+  isExampleKept = isKept,
 ): Fold {
   const sounds = Array.from({ length: bank.length / size }, (_, i) => bank.subarray(i * size, (i + 1) * size));
   const isLeftOut = (_: unknown, i: number) => !isKept(i);
@@ -61,9 +74,9 @@ function part(
     { values: joined(kept(blocks).map(({ values }) => values)), weight: roomWeight },
   ];
   return {
-    material: { size, positives: kept(examples), negatives },
+    material: { size, positives: examples.filter((_, i) => isExampleKept(i)), negatives },
     leftOut: {
-      examples: examples.filter(isLeftOut),
+      examples: examples.filter((_, i) => !isExampleKept(i)),
       sounds: [...sounds.filter(isLeftOut), ...others.filter(isLeftOut).map(([first]) => first!.values)],
       blocks: blocks.filter(isLeftOut).map(({ values }) => values),
     },

@@ -1,3 +1,4 @@
+import type { HiddenLayer } from '../data/hidden-layer.js';
 import type { Rows } from '../examples/embed.js';
 import type { Calibration, TaughtClass } from '../file/taught-class.js';
 import { calibrate } from './calibration.js';
@@ -11,6 +12,7 @@ import { distance, radiusOf } from './open-set.js';
 import { peakIn, type Scorer } from './row-logits.js';
 import { atOnce, type Sliced } from './slices.js';
 import { thresholdFor } from './threshold.js';
+import type { ThoroughReport } from './thorough-report.js';
 
 /** Number of examples from which logistic regression is tried. */
 export const FEWEST_FOR_REGRESSION = 5;
@@ -37,12 +39,18 @@ export interface Learnt {
   readonly regularisation: number | undefined;
   /** Peak logits of left-out examples, calibrated. */
   readonly leftOut: readonly number[];
+  /** What thorough learning brought; undefined if the sound was not learnt thoroughly. */
+  readonly thorough?: ThoroughReport | undefined;
 }
 
-type Fit = (material: Material, onStep?: (loss: number) => void) => Sliced<Linear>;
+/**
+ * Fits a class to a part of the material.
+ * @param part index of the fold; undefined if nothing is left out
+ */
+export type Fit = (material: Material, part: number | undefined, onStep?: (loss: number) => void) => Sliced<Linear>;
 
 /** What one way of fitting did on everything that was left out. */
-interface LeftOutLogits {
+export interface LeftOutLogits {
   readonly fit: Fit;
   readonly regularisation: number | undefined;
   /** Peaks of each left-out example, one per variant. */
@@ -53,6 +61,8 @@ interface LeftOutLogits {
   readonly radius: number;
   /** Calibrated loss, both sides counting half. */
   readonly loss: number;
+  /** What was learnt with each part left out. */
+  readonly heads: readonly Linear[];
 }
 
 /**
@@ -63,16 +73,17 @@ export const learn = (label: string, material: ClassMaterial, options: LearnOpti
   atOnce(learning(label, material, options));
 
 /** Learns a class in slices, as {@link learn}. Each takes a few milliseconds on a phone. */
-export function* learning(
-  label: string,
-  material: ClassMaterial,
-  { target, blockSeconds }: LearnOptions,
-): Sliced<Learnt> {
-  const folds = foldsOf(material, ROOM_WEIGHT);
+export function* learning(label: string, material: ClassMaterial, options: LearnOptions): Sliced<Learnt> {
+  const best = yield* bestWay(foldsOf(material, ROOM_WEIGHT), material.examples.length);
+  return yield* learningBy(label, material, best, options);
+}
+
+/** Tries out the ways of fitting a head to the frozen network. @returns the best on what was left out */
+export function* bestWay(folds: readonly Fold[], examples: number): Sliced<LeftOutLogits> {
   const ways: [Fit, number | undefined][] = [[discriminant, undefined]];
-  if (material.examples.length >= FEWEST_FOR_REGRESSION) {
+  if (examples >= FEWEST_FOR_REGRESSION) {
     for (const factor of REGULARISATIONS) {
-      const regression: Fit = function* (part, onStep) {
+      const regression: Fit = function* (part, _, onStep) {
         return yield* logisticRegression(part, yield* discriminant(part), factor, onStep);
       };
       ways.push([regression, factor]);
@@ -80,25 +91,35 @@ export function* learning(
   }
   yield;
   const tried: LeftOutLogits[] = [];
-  for (const [fit, factor] of ways) tried.push(yield* tryOut(fit, factor, folds, material.examples.length));
-  const best = tried.reduce((least, one) => (one.loss < least.loss ? one : least));
+  for (const [fit, factor] of ways) tried.push(yield* tryOut(fit, factor, folds, examples));
+  return tried.reduce((least, one) => (one.loss < least.loss ? one : least));
+}
+
+/** Learns a class in a way that was tried out. */
+export function* learningBy(
+  label: string,
+  material: ClassMaterial,
+  way: LeftOutLogits,
+  { target, blockSeconds }: LearnOptions,
+): Sliced<Learnt> {
   const losses: number[] = [];
   const whole = wholeMaterial(material, ROOM_WEIGHT);
-  const linear = yield* best.fit(whole, (loss) => losses.push(loss));
-  const { calibration, radius } = best;
+  const linear = yield* way.fit(whole, undefined, (loss) => losses.push(loss));
+  const { calibration, radius } = way;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
-    { roomBlocks: best.blocks.map(calibrated), sounds: best.sounds.map(calibrated), blockSeconds },
+    { roomBlocks: way.blocks.map(calibrated), sounds: way.sounds.map(calibrated), blockSeconds },
     target,
   );
   const threshold = Math.min(logit, LIMIT);
-  const peaks = best.examples.map((variants) => variants.map(calibrated));
+  const peaks = way.examples.map((variants) => variants.map(calibrated));
   const found = peaks.filter((variants) => median(variants) >= threshold).length;
   return {
     taught: {
       label,
       weights: Float32Array.from(linear.weights),
       bias: linear.bias,
+      ...(linear.layer && { layer: asFloats(linear.layer) }),
       centre: Float32Array.from(centreOf(material.examples, linear)),
       radius,
       calibration,
@@ -112,21 +133,21 @@ export function* learning(
     },
     losses,
     sides: sideWeights(whole),
-    regularisation: best.regularisation,
+    regularisation: way.regularisation,
     leftOut: peaks.map(median),
   };
 }
 
-/** Leaves out one part after another, and collects what the rest says about it. */
-function* tryOut(
+/** Leaves out one part after another, and collects what the rest says about it. @param count number of examples */
+export function* tryOut(
   fit: Fit,
   regularisation: number | undefined,
   folds: readonly Fold[],
   count: number,
 ): Sliced<LeftOutLogits> {
   const fitted: { readonly linear: Linear; readonly centre: Float64Array; readonly leftOut: Fold['leftOut'] }[] = [];
-  for (const { material, leftOut } of folds) {
-    const linear = yield* fit(material);
+  for (const [f, { material, leftOut }] of folds.entries()) {
+    const linear = yield* fit(material, f);
     fitted.push({ linear, centre: centreOf(material.positives, linear), leftOut });
     yield;
   }
@@ -160,6 +181,7 @@ function* tryOut(
     calibration,
     radius,
     loss: lossOf(examples, sounds, calibration),
+    heads: fitted.map(({ linear }) => linear),
   };
 }
 
@@ -188,13 +210,18 @@ function upperHalf({ values, count }: Rows, linear: Linear): Float32Array {
   return upper;
 }
 
-function lossOf(
-  examples: readonly (readonly number[])[],
-  sounds: readonly number[],
-  { slope, offset }: Calibration,
-): number {
-  const cost = (logit: number, sign: number) =>
-    Math.log1p(Math.exp(-sign * Math.max(-30, Math.min(30, slope * logit + offset))));
+const asFloats = ({ kernel, bias, head }: HiddenLayer<Float64Array>): HiddenLayer => ({
+  kernel: Float32Array.from(kernel),
+  bias: Float32Array.from(bias),
+  head: Float32Array.from(head),
+});
+
+/** Returns the loss of a logit, once calibrated. @param sign 1 if the sound is there, −1 if not */
+export const calibratedCost = (logit: number, sign: 1 | -1, { slope, offset }: Calibration): number =>
+  Math.log1p(Math.exp(-sign * Math.max(-30, Math.min(30, slope * logit + offset))));
+
+function lossOf(examples: readonly (readonly number[])[], sounds: readonly number[], calibration: Calibration): number {
+  const cost = (logit: number, sign: 1 | -1) => calibratedCost(logit, sign, calibration);
   const mean = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return (mean(examples.flat().map((logit) => cost(logit, 1))) + mean(sounds.map((logit) => cost(logit, -1)))) / 2;

@@ -1,13 +1,11 @@
-import { pooledScore, sigmoid } from './linear-softmax.js';
 import { valuesOf, type Linear } from './linear.js';
 import { sideWeights, type Material } from './material.js';
 import { minimising } from './minimise.js';
+import { absenceLoss, presenceLoss } from './row-costs.js';
 import type { Sliced } from './slices.js';
 
 /** Most steps of the minimiser. */
 const ITERATIONS = 40;
-/** Smallest score in a logarithm. */
-const MARGIN = 1e-7;
 
 /**
  * Learns a logistic regression. The loss is binary cross-entropy: for each variant of an example on its pooled score, for each
@@ -64,29 +62,28 @@ function scaledStart({ positives }: Material, { weights, bias }: Linear): Linear
 
 /** Returns the loss of a variant, and adds its weighted gradient. */
 function positiveLoss(linear: Linear, rows: Float32Array, weight: number, gradient: Float64Array): number {
-  const size = linear.weights.length;
   const logits = valuesOf(linear, rows);
   const slopes = new Float64Array(logits.length);
-  const pooled = Math.max(pooledScore(logits, slopes), MARGIN);
-  for (let row = 0; row < logits.length; row++) {
-    const factor = (-weight * slopes[row]!) / pooled;
-    for (let k = 0; k < size; k++) gradient[k]! += factor * rows[row * size + k]!;
-    gradient[size]! += factor;
-  }
-  return -Math.log(pooled);
+  const loss = presenceLoss(logits, slopes);
+  addGradient(slopes, rows, weight, gradient);
+  return loss;
 }
 
 /** Returns the weighted loss of negative rows, and adds their gradient. */
 function negativeLoss(linear: Linear, rows: Float32Array, weight: number, gradient: Float64Array): number {
-  const size = linear.weights.length;
   const logits = valuesOf(linear, rows);
-  let loss = 0;
-  for (let row = 0; row < logits.length; row++) {
-    const logit = logits[row]!;
-    loss += logit > 0 ? logit + Math.log1p(Math.exp(-logit)) : Math.log1p(Math.exp(logit));
-    const factor = weight * sigmoid(logit);
+  const slopes = new Float64Array(logits.length);
+  const loss = absenceLoss(logits, slopes);
+  addGradient(slopes, rows, weight, gradient);
+  return weight * loss;
+}
+
+/** Adds the weighted gradient of a linear function whose rows have these slopes. */
+function addGradient(slopes: Float64Array, rows: Float32Array, weight: number, gradient: Float64Array): void {
+  const size = gradient.length - 1;
+  for (let row = 0; row < slopes.length; row++) {
+    const factor = weight * slopes[row]!;
     for (let k = 0; k < size; k++) gradient[k]! += factor * rows[row * size + k]!;
     gradient[size]! += factor;
   }
-  return weight * loss;
 }

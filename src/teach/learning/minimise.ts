@@ -9,6 +9,14 @@ const MEMORY = 8;
 const SUFFICIENT = 1e-4;
 const MOST_HALVINGS = 20;
 
+/** A step of the minimiser. */
+export interface Step {
+  /** Where it led. Later steps leave it as it is. */
+  readonly x: Float64Array<ArrayBuffer>;
+  /** The value there. */
+  readonly value: number;
+}
+
 /** Minimises a smooth function at once, as {@link minimising}. */
 export const minimise = (
   objective: Objective,
@@ -31,13 +39,30 @@ export function* minimising(
   onStep?: (value: number) => void,
 ): Sliced<Float64Array> {
   let x = start.slice();
+  let steps = 0;
+  for (const step of descend(objective, start)) {
+    if (step) {
+      x = step.x;
+      onStep?.(step.value);
+      if (++steps >= iterations) break;
+    } else yield;
+  }
+  return x;
+}
+
+/**
+ * Takes one step of {@link minimising} after another, until no step lowers the value any more. Yields undefined after each value of the
+ * function, where the work can be interrupted, and each step.
+ */
+export function* descend(objective: Objective, start: Float64Array): Generator<Step | undefined, void, void> {
+  let x = start.slice();
   let gradient = new Float64Array(x.length);
   let value = objective(x, gradient);
   const steps: { s: Float64Array; y: Float64Array; rho: number }[] = [];
-  for (let i = 0; i < iterations; i++) {
+  for (;;) {
     const direction = descent(gradient, steps);
     const slope = dot(direction, gradient);
-    if (!(slope < -1e-12)) break;
+    if (!(slope < -1e-12)) return;
     let length = steps.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(gradient, gradient))) : 1;
     const next = new Float64Array(x.length);
     const nextGradient = new Float64Array(x.length);
@@ -48,7 +73,7 @@ export function* minimising(
       yield;
       if (nextValue <= value + SUFFICIENT * length * slope) break;
     }
-    if (!(nextValue < value)) break;
+    if (!(nextValue < value)) return;
     const s = next.map((one, k) => one - x[k]!);
     const y = nextGradient.map((one, k) => one - gradient[k]!);
     const curvature = dot(s, y);
@@ -56,10 +81,9 @@ export function* minimising(
     if (steps.length > MEMORY) steps.shift();
     const isDone = value - nextValue < 1e-7 * Math.max(1, Math.abs(value));
     [x, gradient, value] = [next, nextGradient, nextValue];
-    onStep?.(value);
-    if (isDone) break;
+    yield { x, value };
+    if (isDone) return;
   }
-  return x;
 }
 
 /** Returns the direction of the next step: the gradient, turned by the curvature of the last steps. */

@@ -1,3 +1,4 @@
+import { layerValue, type HiddenLayer } from '../data/hidden-layer.js';
 import type { TaughtClass } from '../file/taught-class.js';
 import { distance, penalty } from './open-set.js';
 
@@ -5,6 +6,7 @@ import { distance, penalty } from './open-set.js';
 export type Scorer = Pick<TaughtClass, 'bias' | 'radius' | 'calibration'> & {
   readonly weights: ArrayLike<number>;
   readonly centre: ArrayLike<number>;
+  readonly layer?: HiddenLayer<ArrayLike<number>> | undefined;
 };
 
 /** Number of neighbouring rows whose mean counts as a peak: about the time constant of the decisions. */
@@ -19,7 +21,7 @@ const PEAK_ROWS = 3;
  * @param stride places from one logit to the next
  */
 export function rowLogits(
-  { weights, bias, centre, radius, calibration: { slope, offset } }: Scorer,
+  { weights, bias, centre, radius, layer, calibration: { slope, offset } }: Scorer,
   rows: Float32Array,
   out: Float32Array | Float64Array,
   first = 0,
@@ -30,6 +32,7 @@ export function rowLogits(
   for (let row = 0; row < count; row++) {
     let sum = bias;
     for (let k = 0; k < size; k++) sum += weights[k]! * rows[row * size + k]!;
+    if (layer) sum += layerValue(layer, rows, row);
     out[first + row * stride] = slope * sum + offset - penalty(distance(rows, row, centre), radius);
   }
 }

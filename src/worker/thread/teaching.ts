@@ -156,15 +156,17 @@ export class Teaching {
     const heard = await this.#blocks(spans, LEARNT_AGAINST, pause);
     const network = this.#host.open();
     try {
-      const teacher = new Teacher({ network, data, heard, refused: comparable, pause }, seededRandom(SEED));
+      const clock = () => performance.now() / 1000;
+      const teacher = new Teacher({ network, data, heard, refused: comparable, pause, clock }, seededRandom(SEED));
       const learnt = await teacher.learn(lessons);
       const classes = learnt.map(({ taught }) => taught);
       const set = asWritten({ network: data.hash, licence: this.#host.manifest.licence, classes });
       const reports: LearningReport[] = [];
-      for (const [at, { taught, losses, sides, regularisation, leftOut }] of learnt.entries()) {
+      for (const [at, { taught, losses, sides, regularisation, leftOut, thorough }] of learnt.entries()) {
         const { label } = taught;
         const alikeOnes = teacher.firstRows(label).map((rows) => alike(rows, set.classes, at));
-        reports.push({ label, losses, ...sides, regularisation, leftOut: leftOut.map(sigmoid), alike: alikeOnes });
+        const scores = leftOut.map(sigmoid);
+        reports.push({ label, losses, ...sides, regularisation, leftOut: scores, alike: alikeOnes, thorough });
         await pause();
       }
       return { set, reports };
@@ -211,7 +213,8 @@ export class Teaching {
       for (const taught of set.classes) {
         const logit = peakIn(taught, values);
         const doubt = Math.abs(logit - logitOf(taught.threshold));
-        if (doubt < MOST_DOUBT) found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
+        if (doubt < MOST_DOUBT)
+          found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
       }
     }
     const chosen: UncertainStretch[] = [];

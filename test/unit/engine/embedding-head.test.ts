@@ -11,7 +11,7 @@ import { StreamingNetwork } from '../../../src/model/network/streaming-network.j
 import { TaughtHead } from '../../../src/teach/taught-head.js';
 import type { TaughtClass } from '../../../src/teach/file/taught-class.js';
 import { seededRandom } from '../../harness/random.js';
-import { normal, taughtClass } from '../teach/made-up.js';
+import { hiddenLayer, normal, taughtClass } from '../teach/made-up.js';
 import { referenceModel } from './reference-model.js';
 
 const RATE = 16_000;
@@ -39,8 +39,8 @@ describe('a head that reads the embedding', () => {
       radius: 100,
       threshold: 0.3,
     });
-    // The gate is on all the time.
-    kettle = wide('kettle', 1);
+    // The kettle has a hidden layer. The gate is on all the time.
+    kettle = { ...wide('kettle', 1), layer: hiddenLayer(1, SIZE) };
     gate = (threshold) => ({ ...wide('gate', 2), bias: 50, threshold });
     headOf = (classes) => new TaughtHead(classes, normalisation);
     head = headOf([kettle, gate(0.3)]);

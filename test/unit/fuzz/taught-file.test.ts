@@ -4,7 +4,7 @@ import { PinnaError } from '../../../src/errors.js';
 import { parseTaughtFile, writeTaughtFile } from '../../../src/teach/file/taught-file.js';
 import { fromLinkPayload, toLinkPayload } from '../../../src/teach/file/taught-link.js';
 import { seededRandom } from '../../harness/random.js';
-import { taughtClass } from '../teach/made-up.js';
+import { layeredClass, taughtClass } from '../teach/made-up.js';
 import { runs, SEED } from './finite.js';
 
 /** Number of damaged files and of damaged links. */
@@ -13,7 +13,7 @@ const CASES = runs(10_000).numRuns;
 const set = {
   network: '0123456789abcdef'.repeat(4),
   licence: 'MIT',
-  classes: [taughtClass('kettle', 1, 16), taughtClass('Türgong', 2, 16)],
+  classes: [taughtClass('kettle', 1, 16), layeredClass('Türgong', 2, 16)],
 };
 
 /** Pieces that a damaged file may get instead of others. */
@@ -57,9 +57,16 @@ for (const [what, original, read] of [
       for (let i = 0; i < CASES; i++) {
         const text = damaged(original, random);
         try {
-          for (const { weights, centre, bias, radius, calibration, threshold } of read(text).classes) {
-            const numbers = [...weights, ...centre, bias, radius, calibration.slope, calibration.offset, threshold];
-            expect(numbers.every(Number.isFinite), text).to.equal(true);
+          for (const { layer, frozen, ...own } of read(text).classes) {
+            for (const { weights, centre, bias, radius, calibration, threshold } of frozen ? [own, frozen] : [own]) {
+              const numbers = [...weights, ...centre, bias, radius, calibration.slope, calibration.offset, threshold];
+              expect(numbers.every(Number.isFinite), text).to.equal(true);
+              expect(weights.length, text).to.equal(own.weights.length);
+            }
+            if (!layer) continue;
+            const { kernel, bias, head } = layer;
+            expect([...kernel, ...bias, ...head].every(Number.isFinite), text).to.equal(true);
+            expect(kernel.length, text).to.equal(bias.length * own.weights.length);
           }
         } catch (error) {
           if (!(error instanceof PinnaError)) throw error;

@@ -1,6 +1,7 @@
 import type { Rows } from '../../../src/teach/examples/embed.js';
 import type { ExampleRows } from '../../../src/teach/learning/material.js';
 import type { ClassMaterial } from '../../../src/teach/learning/folds.js';
+import type { HiddenLayer } from '../../../src/teach/data/hidden-layer.js';
 import type { TaughtClass } from '../../../src/teach/file/taught-class.js';
 import { seededRandom } from '../../harness/random.js';
 
@@ -71,4 +72,17 @@ export function taughtClass(label: string, seed = 1, size = SIZE): TaughtClass {
     threshold: 0.2 + 0.6 * random(),
     figures: { examples: 5, found: 4, falseAlarms: 0.04, roomMinutes: 14 },
   };
+}
+
+/** A hidden layer of any values, with four units. */
+export function hiddenLayer(seed = 1, size = SIZE): HiddenLayer {
+  const random = seededRandom(seed);
+  const values = (length: number) => Float32Array.from({ length }, () => normal(random));
+  return { kernel: values(4 * size), bias: values(4), head: values(4) };
+}
+
+/** A taught sound of any values with a hidden layer. */
+export function layeredClass(label: string, seed = 1, size = SIZE): TaughtClass {
+  const { label: _, ...frozen } = taughtClass(label, seed + 100, size);
+  return { ...taughtClass(label, seed, size), layer: hiddenLayer(seed, size), frozen };
 }
