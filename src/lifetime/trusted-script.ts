@@ -19,7 +19,7 @@ const POLICY = Symbol.for('pinna.trusted-types-policy');
  * policy `pinna`. Returns the address itself if the browser has no Trusted Types or the page allows no such policy.
  */
 export function trustedScript(address: string): string {
-  const realm = globalThis as { trustedTypes?: TrustedTypes; [POLICY]?: ScriptPolicy };
+  const realm = globalThis as { trustedTypes?: TrustedTypes; [POLICY]?: ScriptPolicy | undefined };
   try {
     realm[POLICY] ??= realm.trustedTypes?.createPolicy('pinna', { createScriptURL: (own) => own });
   } catch {

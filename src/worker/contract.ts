@@ -15,7 +15,8 @@
  * continues with the new one. `stop`, after the capture was closed, is answered once all samples have been computed. From
  * `attach` on, `thresholds`, `taught`, `teaching`, `select` and `recall` may come at any time.
  *
- * Teaching: `example`, `heard-picture`, `learn`, `fit` and `uncertain` need no live sound and may come at any time. Other requests do not wait for `learn`.
+ * Teaching: `example`, `stretch`, `heard-picture`, `learn`, `learn-faders`, `fit`, `fit-classes` and `uncertain` need no live sound and may
+ * come at any time. Other requests do not wait for `learn` and `learn-faders`.
  *
  * Recordings, instead of `attach`, one after another: `open-recording`, any number of `recording-samples`, `close-recording`. Each
  * `recording-samples` has an answer, so the page controls how much is in transit.
@@ -39,7 +40,7 @@ import type { BackendName, BackendReport } from '../model/backends/backend-repor
 import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { HeadManifest, ModelFigures } from '../model/manifest.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
-import type { Lesson, RefusedSound } from '../teach/teacher.js';
+import type { Example, Lesson, RefusedSound } from '../teach/teacher.js';
 
 /** A request and its answer; `never` if there is no answer. */
 export interface Exchange<In, Out = never> {
@@ -60,10 +61,16 @@ export interface TeachingExchanges {
   readonly teaching: Exchange<boolean, Outcome<null>>;
   /** Cuts an example out of what is kept, or makes one of a recording. */
   readonly example: Exchange<TimeSpan | ExampleSound, Outcome<HeardExample>>;
+  /** Returns a stretch of what is kept, or a recording, as it is: a fader learns from all of it. */
+  readonly stretch: Exchange<TimeSpan | ExampleSound, Outcome<HeardExample>>;
   /** Returns the kept frames of a time span, to show them; null if none are kept. */
   readonly 'heard-picture': Exchange<TimeSpan, Outcome<HeardPicture | null>>;
   /** Learns sounds from examples and from what is kept. */
   readonly learn: Exchange<LearnRequest, Outcome<LearntSounds>>;
+  /** Learns faders. Leaves out a fader without two different numbers, and stretches of another geometry. */
+  readonly 'learn-faders': Exchange<readonly FaderLesson[], Outcome<LearntFaders>>;
+  /** Fits thresholds of built-in classes to budgets of false alarms, by the scores of what is kept. They are never below the model's. */
+  readonly 'fit-classes': Exchange<readonly ClassBudget[], Outcome<readonly FittedThreshold[]>>;
   /** Fits thresholds to budgets of false alarms, by what is kept. */
   readonly fit: Exchange<FitRequest, Outcome<readonly FittedThreshold[]>>;
   /** Returns kept stretches in which it is least sure whether a taught sound is there, the least sure first. */
@@ -285,19 +292,25 @@ export interface HeardPicture {
   readonly frames: Float32Array;
 }
 
-/** What to learn. */
+/** Frames whose geometry may be that of another model. */
+interface AnyGeometry {
+  /** Values of a frame. */
+  readonly bands: number;
+}
+
+/** What to learn. Examples of another geometry than that of the model are left out, and so are sounds of which none is left. */
 export interface LearnRequest {
   /** The sounds with their examples. */
-  readonly lessons: readonly Lesson[];
+  readonly lessons: readonly (Omit<Lesson, 'examples'> & { readonly examples: readonly (Example & AnyGeometry)[] })[];
   /** Sounds that the user has refused. */
-  readonly refused: readonly RefusedSound[];
+  readonly refused: readonly (RefusedSound & AnyGeometry)[];
   /** Spans of live sound with examples, session time in seconds; they do not count as negatives. */
   readonly spans: readonly TimeSpan[];
 }
 
 /** What was learnt. */
 export interface LearntSounds {
-  /** The sounds, in the order of the lessons, with the values that their file holds. */
+  /** The sounds, in the order of the lessons, with the values that their file holds. It may have none. */
   readonly set: TaughtSet;
   /** How each sound was learnt, in the same order. */
   readonly reports: readonly LearningReport[];
@@ -319,6 +332,38 @@ export interface LearningReport {
   readonly leftOut: readonly number[];
   /** For each example: the other sounds that it is also taken for. */
   readonly alike: readonly (readonly string[])[];
+}
+
+/** A fader to learn. */
+export interface FaderLesson {
+  /** Its name. */
+  readonly name: string;
+  /** Its stretches. */
+  readonly stretches: readonly {
+    /** `[count × bands]` */
+    readonly frames: Float32Array;
+    /** Values of a frame. */
+    readonly bands: number;
+    /** The number that the user gave, 0 to 1. */
+    readonly value: number;
+    /** The same for stretches that are left out together. */
+    readonly recording: string;
+  }[];
+}
+
+/** The faders that could be learnt, with the values that their file holds. */
+export type LearntFaders = Pick<TaughtSet, 'network' | 'licence'> & Pick<Required<TaughtSet>, 'faders'>;
+
+/** A budget of false alarms of a built-in class. */
+export interface ClassBudget {
+  /** Name of the head. */
+  readonly head: string;
+  /** Name of the class. */
+  readonly label: string;
+  /** False alarms an hour. */
+  readonly target: number;
+  /** Score from which on a block of the room does not count, because the class may be there; undefined to count all blocks. */
+  readonly below: number | undefined;
 }
 
 /** Budgets of false alarms. */

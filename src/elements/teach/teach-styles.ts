@@ -162,6 +162,37 @@ export const teachStyles = css`
   .dropping {
     border-radius: var(--_radius);
   }
+  .kinds {
+    margin: 0 0 0.5em;
+    padding: 0;
+    border: 0;
+  }
+  .kinds legend {
+    float: inline-start;
+    padding: 0;
+  }
+  .kind {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    min-block-size: 24px;
+  }
+  .kind input {
+    flex: none;
+    inline-size: auto;
+    min-block-size: 0;
+    accent-color: var(--_taught);
+  }
+  .value {
+    display: flex;
+    flex: 1 1 14em;
+    align-items: center;
+    gap: 0.5em;
+    max-inline-size: 24em;
+  }
+  meter {
+    inline-size: 8em;
+  }
   progress {
     inline-size: min(100%, 16em);
     accent-color: var(--_taught);

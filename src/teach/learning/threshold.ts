@@ -25,18 +25,18 @@ const TAIL_SHARE = 0.1;
 const FEWEST_IN_TAIL = 5;
 
 /**
- * Chooses the lowest logit that keeps a budget of false alarms, but never below 0, where a sound is as likely as not.
- * Beyond the highest value that was seen, an exponential tail is assumed.
+ * Chooses the lowest logit that keeps a budget of false alarms. Beyond the highest value that was seen, an exponential tail is assumed.
  *
  * @param target false alarms an hour
+ * @param least lowest logit that it returns; 0, where a sound is as likely as not, when absent
  */
-export function thresholdFor(basis: FalseAlarmBasis, target: number): BudgetedThreshold {
+export function thresholdFor(basis: FalseAlarmBasis, target: number, least = 0): BudgetedThreshold {
   const { roomBlocks, blockSeconds, sounds } = basis;
   const room = tailOf(roomBlocks);
   const other = tailOf(sounds);
   const blocksAnHour = 3600 / blockSeconds;
   const rate = (logit: number) => blocksAnHour * shareAbove(room, logit) + SOUNDS_AN_HOUR * shareAbove(other, logit);
-  let [low, high] = [0, 60];
+  let [low, high] = [least, 60];
   if (rate(low) > target) {
     for (let i = 0; i < 60; i++) {
       const middle = (low + high) / 2;

@@ -7,13 +7,16 @@ import type { TaughtSet } from '../../teach/file/taught-file.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
 import type {
   Attachment,
+  ClassBudget,
   ExampleSound,
+  FaderLesson,
   FitRequest,
   FittedThreshold,
   HeardExample,
   HeardPicture,
   KeptSound,
   LearnRequest,
+  LearntFaders,
   LearntSounds,
   RecordingRequest,
   Rescored,
@@ -128,6 +131,11 @@ export class InferenceSession {
     return this.#teaching.example(of);
   }
 
+  /** Returns a stretch for a fader. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
+  async stretch(of: TimeSpan | ExampleSound): Promise<HeardExample> {
+    return this.#teaching.stretch(of);
+  }
+
   /** Returns the kept frames of a time span; null if none are kept. */
   heardPicture(span: TimeSpan): HeardPicture | null {
     return this.#teaching.picture(span) ?? null;
@@ -136,6 +144,16 @@ export class InferenceSession {
   /** Learns sounds. @throws PinnaError those of `ModelHost.teaching` */
   learn(request: LearnRequest): Promise<LearntSounds> {
     return this.#teaching.learn(request);
+  }
+
+  /** Learns faders. @throws PinnaError those of `ModelHost.teaching` */
+  learnFaders(lessons: readonly FaderLesson[]): Promise<LearntFaders> {
+    return this.#teaching.learnFaders(lessons);
+  }
+
+  /** Fits thresholds of built-in classes to budgets. @throws PinnaError `bad-option` for a class that the model lacks */
+  async fitClasses(budgets: readonly ClassBudget[]): Promise<readonly FittedThreshold[]> {
+    return this.#teaching.fitClasses(budgets);
   }
 
   /** Fits thresholds to budgets. @throws PinnaError those of `ModelHost.taughtHead` */
@@ -208,6 +226,7 @@ export class InferenceSession {
       analysedUntil,
       report: this.#report,
       onClipping: (from, to) => this.#teaching.addClipping(from, to),
+      onScores: (time, scores) => this.#teaching.addScores(time, scores),
     });
     await this.#run.toEnd();
   }

@@ -7,8 +7,12 @@ import { LogMelStream } from '../../features/log-mel-stream.js';
 import { nextTask } from '../../lifetime/next-task.js';
 import { normalise } from '../../teach/data/normalisation.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
-import { ROW_DISTANCE } from '../../teach/examples/embed.js';
+import { Embedder, ROW_DISTANCE } from '../../teach/examples/embed.js';
 import { HeardFrames } from '../../teach/examples/heard-frames.js';
+import { trim } from '../../teach/examples/trim.js';
+import { learnFader, type FaderExample } from '../../teach/faders/learn-fader.js';
+import { stretchValues } from '../../teach/faders/stretch.js';
+import type { TaughtFader } from '../../teach/file/taught-fader.js';
 import { asWritten } from '../../teach/file/taught-file.js';
 import type { TaughtClass } from '../../teach/file/taught-class.js';
 import { sigmoid } from '../../teach/learning/linear-softmax.js';
@@ -18,12 +22,15 @@ import { taughtManifest } from '../../teach/taught-manifest.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
 import { BLOCK_SECONDS, blocksOf, exampleOf, quietBlocks, Teacher } from '../../teach/teacher.js';
 import type {
+  ClassBudget,
   ExampleSound,
+  FaderLesson,
   FitRequest,
   FittedThreshold,
   HeardExample,
   HeardPicture,
   LearnRequest,
+  LearntFaders,
   LearntSounds,
   Rescored,
   TimeSpan,
@@ -32,6 +39,7 @@ import type {
 } from '../contract.js';
 import { isClipped } from './clipping.js';
 import type { ModelHost } from './model-host.js';
+import { ScorePeaks } from './score-peaks.js';
 
 /** Duration of the frames that are kept, seconds. */
 const KEPT_SECONDS = 600;
@@ -64,6 +72,7 @@ export class Teaching {
   #heard: HeardFrames | undefined;
   #clipped: TimeSpan[] = [];
   #lastRescoredId = FIRST_RESCORED_ID;
+  readonly #peaks = new ScorePeaks(BLOCK_SECONDS, KEPT_SECONDS);
 
   constructor(host: ModelHost) {
     this.#host = host;
@@ -88,6 +97,12 @@ export class Teaching {
   forget(): void {
     this.#heard = undefined;
     this.#clipped = [];
+    this.#peaks.clear();
+  }
+
+  /** Remembers the highest scores of the model's classes. @param time session time, seconds @param smoothed per head `[classes]` */
+  addScores(time: number, smoothed: Readonly<Record<string, Float32Array>>): void {
+    if (this.#heard) this.#peaks.add(time, smoothed);
   }
 
   /** Remembers that sound was clipped. Times are session time, seconds. */
@@ -100,20 +115,42 @@ export class Teaching {
   /** Cuts an example out of what is kept, or makes one of a recording. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
   example(of: TimeSpan | ExampleSound): HeardExample {
     const { features } = this.#host.manifest;
-    const frames =
-      'samples' in of
-        ? new LogMelStream(of.sampleRate, features).push(of.samples)
-        : this.#heard?.cut(of.from - BACKGROUND, of.to + BACKGROUND)?.frames;
-    if (!frames || frames.length < FEWEST_FRAMES * features.bands) throw tooShort();
-    const { example, trimmed } = exampleOf(frames, features, '');
+    const { example, trimmed } = exampleOf(this.#frames(of, BACKGROUND), features, '');
     return {
       frames: example.frames,
       bands: features.bands,
       seconds: (trimmed.end - trimmed.first) * features.hopSeconds,
       rise: trimmed.rise,
-      clipped:
-        'samples' in of ? isClipped(of.samples) : this.#clipped.some(({ from, to }) => from < of.to && to > of.from),
+      clipped: this.#isClipped(of),
     };
+  }
+
+  /** Returns a stretch as it is, for a fader. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
+  stretch(of: TimeSpan | ExampleSound): HeardExample {
+    const { features } = this.#host.manifest;
+    const frames = this.#frames(of, 0);
+    return {
+      frames,
+      bands: features.bands,
+      seconds: (frames.length / features.bands) * features.hopSeconds,
+      rise: trim(frames, features).rise,
+      clipped: this.#isClipped(of),
+    };
+  }
+
+  /** Returns the frames of a span and of some time before and after it, seconds, or those of a recording. */
+  #frames(of: TimeSpan | ExampleSound, around: number): Float32Array {
+    const { features } = this.#host.manifest;
+    const frames =
+      'samples' in of
+        ? new LogMelStream(of.sampleRate, features).push(of.samples)
+        : this.#heard?.cut(of.from - around, of.to + around)?.frames;
+    if (!frames || frames.length < FEWEST_FRAMES * features.bands) throw tooShort();
+    return frames;
+  }
+
+  #isClipped(of: TimeSpan | ExampleSound): boolean {
+    return 'samples' in of ? isClipped(of.samples) : this.#clipped.some(({ from, to }) => from < of.to && to > of.from);
   }
 
   /** Returns the kept frames of a time span; undefined if none are kept. */
@@ -124,8 +161,15 @@ export class Teaching {
   }
 
   /** Learns sounds from examples and from what is kept. @throws PinnaError those of `ModelHost.teaching` */
-  async learn({ lessons, refused, spans }: LearnRequest): Promise<LearntSounds> {
+  async learn({ lessons: all, refused: allRefused, spans }: LearnRequest): Promise<LearntSounds> {
     const data = await this.#host.teaching();
+    const lessons = all
+      .map((lesson) => ({ ...lesson, examples: lesson.examples.filter(this.#isReadable) }))
+      .filter(({ examples }) => examples.length > 0);
+    const refused = allRefused.filter(this.#isReadable);
+    if (lessons.length === 0) {
+      return { set: { network: data.hash, licence: this.#host.manifest.licence, classes: [] }, reports: [] };
+    }
     const { size } = data.normalisation;
     const heard = this.#blocks(spans, size, LEARNT_AGAINST);
     const network = this.#host.open();
@@ -144,6 +188,56 @@ export class Teaching {
       network.dispose();
     }
   }
+
+  /** Learns faders from their stretches. @throws PinnaError those of `ModelHost.teaching` */
+  async learnFaders(lessons: readonly FaderLesson[]): Promise<LearntFaders> {
+    const { hash, normalisation } = await this.#host.teaching();
+    const { features, licence } = this.#host.manifest;
+    const faders: TaughtFader[] = [];
+    const network = this.#host.open();
+    try {
+      const embedder = new Embedder(network, normalisation);
+      for (const { name, stretches } of lessons) {
+        const examples: FaderExample[] = [];
+        for (const { frames, value, recording } of stretches.filter(this.#isReadable)) {
+          const values = await stretchValues(embedder, features, frames);
+          if (values) examples.push({ values, target: value, key: recording });
+          await nextTask();
+        }
+        if (new Set(examples.map(({ target }) => target)).size > 1) faders.push(learnFader(name, examples));
+        await nextTask();
+      }
+    } finally {
+      network.dispose();
+    }
+    if (faders.length === 0) return { network: hash, licence, faders };
+    return { faders, ...asWritten({ network: hash, licence, classes: [], faders }) };
+  }
+
+  /**
+   * Fits thresholds of the model's classes to budgets, by their highest scores in what is kept.
+   * @throws PinnaError `bad-option` for a class that the model lacks
+   */
+  fitClasses(budgets: readonly ClassBudget[]): readonly FittedThreshold[] {
+    return budgets.map(({ head, label, target, below = Infinity }) => {
+      const manifest = this.#host.manifest.heads.find(({ name }) => name === head);
+      const at = manifest?.classes.findIndex(({ name }) => name === label) ?? -1;
+      if (!manifest || at < 0)
+        throw new PinnaError(PinnaErrorCode.BadOption, `The model has no class "${label}". Choose another class.`);
+      const { on = manifest.decision.on } = manifest.classes[at]!;
+      const roomBlocks = this.#peaks
+        .of(head, at)
+        .filter((score) => score < below)
+        .map(boundedLogitOf);
+      const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: [] };
+      const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, target, logitOf(on));
+      return { label, threshold: sigmoid(Math.min(logit, HIGHEST_LOGIT)), falseAlarms, roomMinutes };
+    });
+  }
+
+  /** Whether frames have the geometry of the model. */
+  readonly #isReadable = ({ bands }: { readonly bands: number }): boolean =>
+    bands === this.#host.manifest.features.bands;
 
   /** Fits thresholds to budgets, by what is kept. @throws PinnaError those of `ModelHost.taughtHead` */
   async fit({ set, targets, spans }: FitRequest): Promise<readonly FittedThreshold[]> {
@@ -242,6 +336,8 @@ export class Teaching {
 }
 
 const logitOf = (score: number): number => Math.log(score / (1 - score));
+/** Returns the logit of a score that may have been rounded to 0 or 1. */
+const boundedLogitOf = (score: number): number => Math.max(-HIGHEST_LOGIT, Math.min(HIGHEST_LOGIT, logitOf(score)));
 
 /** Returns the names of the other sounds that an example is taken for. @param own index of the sound that it is an example of */
 function alike(rows: Float32Array, classes: readonly TaughtClass[], own: number): string[] {

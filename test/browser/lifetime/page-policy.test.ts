@@ -43,7 +43,11 @@ describe('The watch of the page’s policy', () => {
       { effectiveDirective: 'script-src-elem', blockedURI: 'inline' },
       { effectiveDirective: 'script-src', blockedURI: '' },
       { effectiveDirective: 'trusted-types', blockedURI: 'trusted-types-policy', sample: 'other' },
-      { effectiveDirective: 'require-trusted-types-for', blockedURI: 'trusted-types-sink', sample: 'Element innerHTML|' },
+      {
+        effectiveDirective: 'require-trusted-types-for',
+        blockedURI: 'trusted-types-sink',
+        sample: 'Element innerHTML|',
+      },
       { effectiveDirective: 'worker-src', blockedURI: OWN, disposition: 'report' as const },
     ])
       expect(await adviceAfter(blocked), JSON.stringify(blocked)).to.equal(undefined);

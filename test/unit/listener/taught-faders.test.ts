@@ -22,6 +22,7 @@ describe('faders among the taught sounds of a listener', () => {
     request: (type: string) =>
       Promise.resolve(type === 'learn' ? { set: setOf(['kettle'], []), reports: [] } : example),
     use: () => Promise.resolve(),
+    heads: () => undefined,
     correct: () => undefined,
     changed: () => undefined,
   } as unknown as TeachingHost;

@@ -25,6 +25,7 @@ function sounds(...imported: string[]) {
       });
     },
     use: () => (asked.failing ? Promise.reject(new Error('no worker')) : Promise.resolve()),
+    heads: () => [{ name: 'events', classes: [{ name: 'dog' }] }],
     correct: (thresholds: Thresholds) => (asked.thresholds = thresholds),
     changed: () => (asked.changes += 1),
   } as unknown as TeachingHost;

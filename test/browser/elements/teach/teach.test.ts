@@ -133,7 +133,7 @@ describe('pinna-teach', () => {
     await settled(first.place);
     await listener.refuse({ ...DOG, id: 1 });
     await listener.teach('kettle', { from: 1, to: 2 });
-    while ((await readTaught('test'))?.examples.get('kettle') === undefined) await displayFrame();
+    while ((await readTaught('test'))?.state.examples.get('kettle') === undefined) await displayFrame();
     first.place.remove();
     ({ place, listener } = await running(remembering));
     teach = place.querySelector('pinna-teach')!;
@@ -152,7 +152,7 @@ describe('pinna-teach', () => {
     answer(first.listener);
     await settled(first.place);
     await first.listener.teach('kettle', { from: 1, to: 2 });
-    while ((await readTaught('both'))?.examples.get('kettle') === undefined) await displayFrame();
+    while ((await readTaught('both'))?.state.examples.get('kettle') === undefined) await displayFrame();
     first.place.remove();
     ({ place, listener } = await running('<p></p>'));
     answer(listener);
