@@ -27,7 +27,7 @@ export class StoredSounds {
   #writing: Promise<void> = Promise.resolve();
   /** Why the sounds are not stored; undefined if they are. They then last until the page is closed. */
   problem: StoreProblem | undefined;
-  /** Number of stored parts that were damaged and left out. */
+  /** Number of stored parts that were damaged and left out so far. */
   dropped = 0;
 
   constructor(options: StoredSoundsOptions) {
@@ -52,7 +52,7 @@ export class StoredSounds {
       stored = await (await loadStore()).readTaught(name);
     } catch (cause) {
       // Nothing is written then either: what is stored may still be there.
-      if (listener === this.#options.listener()) this.#report(cause, 0);
+      if (listener === this.#options.listener()) this.#report(cause, this.dropped);
       return undefined;
     }
     // The view may show another listener by now, and restores that.
@@ -65,7 +65,7 @@ export class StoredSounds {
       problem = await restoreIn(listener, { ...state, corrections });
       if (given) await addMissing(listener, given);
       if (listener !== this.#options.listener()) return undefined;
-      this.#report(undefined, dropped);
+      this.#report(undefined, this.dropped + dropped);
     }
     this.#isRestored = true;
     // Something may have been taught meanwhile.
