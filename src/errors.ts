@@ -36,7 +36,7 @@ export const PinnaErrorCode = {
   EmptyAudio: 'empty-audio',
   /** The recording is shorter than one frame (32 ms). */
   AudioTooShort: 'audio-too-short',
-  /** The decoded file would need more memory than a page can have. */
+  /** The decoded file would need more memory than a page can have, or it is longer than an example may be. */
   AudioTooLong: 'audio-too-long',
   /** An option or argument is invalid. */
   BadOption: 'bad-option',

@@ -3,7 +3,7 @@ import type { Correction } from '../../teach/file/correction.js';
 import type { Words } from '../words/words.js';
 import { budgetSlider } from './budget-slider.js';
 
-/** Score from which on a threshold is written with one decimal. */
+/** Score from which on a threshold is written with one decimal, rounded down: nothing is reported from 100 % on. */
 const NEAR_CERTAIN = 0.99;
 
 /** What the user does with a correction. */
@@ -18,9 +18,10 @@ export function correctionItem(words: Words, correction: Correction, actions: Co
   const { teach } = words.strings;
   const { label, on, budget } = correction;
   const sound = words.className(label);
+  const threshold = on > NEAR_CERTAIN ? words.percent(Math.floor(1000 * on) / 1000, 1) : words.percent(on);
   return html`<li class="sound">
     <div class="row">
-      <span class="grow">${teach.correction(sound, words.percent(on, on > NEAR_CERTAIN ? 1 : 0))}</span>
+      <span class="grow">${teach.correction(sound, threshold)}</span>
       <button aria-label=${teach.undoNamed(sound)} @click=${() => actions.undo(correction)}>${teach.undo}</button>
     </div>
     ${

@@ -177,7 +177,7 @@ export class PinnaTeach extends ListenerView {
     const { teach } = strings;
     return html`
       ${this.#links.question(this.words)} ${this.#newExample()}
-      <p class="small" role="status">
+      <p class="small said" role="status">
         ${this.#isBusy ? html`<progress aria-label=${teach.learning}></progress> ${teach.learning}` : html`${this.message} ${this.rescored}`}
       </p>
       ${this.#error()} ${this.#question()} ${this.#list()} ${this.#faderList()} ${this.#correctionList()}
@@ -292,7 +292,7 @@ export class PinnaTeach extends ListenerView {
         ${heard.map((detection) => {
           const name = words.className(detection.label);
           return html`<li class="row">
-            <button class="grow" aria-pressed=${this.chosenId === detection.id} @click=${() => this.choose(detection)}>
+            <button class="grow choice" aria-pressed=${this.chosenId === detection.id} @click=${() => this.choose(detection)}>
               ${name} · <span class="number">${words.span(detection.onset, detection.offset)}</span>
             </button>
             <button

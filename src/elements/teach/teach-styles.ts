@@ -23,6 +23,7 @@ export const teachStyles = css`
     margin: 0 0 0.5em;
   }
   ul {
+    max-inline-size: 60em;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -52,6 +53,12 @@ export const teachStyles = css`
     border-color: var(--_line);
     background: var(--_surface);
     color: var(--_muted);
+  }
+  .choice {
+    text-align: start;
+  }
+  .said:not(:empty) {
+    margin-block: 0.75em;
   }
   .mark {
     color: var(--_taught);
@@ -181,6 +188,7 @@ export const teachStyles = css`
     flex: none;
     inline-size: auto;
     min-block-size: 0;
+    margin: 0;
     accent-color: var(--_taught);
   }
   .value {
@@ -192,6 +200,18 @@ export const teachStyles = css`
   }
   meter {
     inline-size: 8em;
+    background: var(--_line);
+  }
+  meter::-webkit-meter-bar {
+    border: 0;
+    border-radius: var(--_radius);
+    background: var(--_line);
+  }
+  meter::-webkit-meter-optimum-value {
+    background: var(--_taught);
+  }
+  meter::-moz-meter-bar {
+    background: var(--_taught);
   }
   progress {
     inline-size: min(100%, 16em);

@@ -11,7 +11,7 @@ describe('the peaks of scores', () => {
     expect(peaks.of('events', 1)).to.deep.equal([0.5, 0.75]);
     expect(peaks.of('events', 0)).to.deep.equal([0, 0]);
     expect(peaks.of('bird', 0)).to.deep.equal([]);
-    // A gap is no block, and the oldest one goes.
+    // A gap makes no blocks, and the oldest one goes.
     add(31, 0.25);
     add(35, 1);
     expect(peaks.of('events', 1)).to.deep.equal([0.75, 0.25, 1]);
