@@ -213,6 +213,12 @@ export const teachStyles = css`
   meter::-moz-meter-bar {
     background: var(--_taught);
   }
+  @container (max-width: 30em) {
+    .row > .choice,
+    .sound .row > h3 {
+      flex-basis: 100%;
+    }
+  }
   progress {
     inline-size: min(100%, 16em);
     accent-color: var(--_taught);

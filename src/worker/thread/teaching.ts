@@ -230,8 +230,9 @@ export class Teaching {
         .filter((score) => score < below)
         .map(boundedLogitOf);
       const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: [] };
-      const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, target, logitOf(on));
-      return { label, threshold: sigmoid(Math.min(logit, HIGHEST_LOGIT)), falseAlarms, roomMinutes };
+      const limits = { least: logitOf(on), most: HIGHEST_LOGIT };
+      const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, target, limits);
+      return { label, threshold: sigmoid(logit), falseAlarms, roomMinutes };
     });
   }
 
