@@ -10,7 +10,7 @@ export const FLOORS = {
   6: ['worker', 'cli'],
   5: ['engine', 'answer', 'formats', 'evaluation', 'log', 'teach'],
   4: ['decisions', 'structure', 'assets.ts'],
-  3: ['model', 'capture', 'descriptors'],
+  3: ['model', 'capture', 'descriptors', 'storage'],
   2: ['features', 'containers', 'lifetime'],
   1: ['errors.ts'],
 };

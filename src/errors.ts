@@ -38,7 +38,7 @@ export const PinnaErrorCode = {
   AudioTooShort: 'audio-too-short',
   /** The stretch of live sound is not kept any more, or was not kept. */
   NotKept: 'not-kept',
-  /** The decoded file would need more memory than a page can have. */
+  /** The decoded file would need more memory than a page can have, or it is longer than an example may be. */
   AudioTooLong: 'audio-too-long',
   /** An option or argument is invalid. */
   BadOption: 'bad-option',

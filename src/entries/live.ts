@@ -29,15 +29,15 @@ export type {
   TimeSpan,
   UncertainStretch,
 } from '../worker/contract.js';
+export type { FaderItem, TaughtSound, TaughtSounds } from '../listener/taught-sounds.js';
 export type {
-  Correction,
   ExampleQuality,
+  FaderStretch,
   RefusedExample,
   TaughtExample,
-  TaughtSound,
-  TaughtSounds,
   TaughtState,
-} from '../listener/taught-sounds.js';
+} from '../listener/taught-state.js';
+export type { Correction, CorrectionBudget } from '../teach/file/correction.js';
 export type { TaughtSet } from '../teach/file/taught-file.js';
 export type { HiddenLayer } from '../teach/data/hidden-layer.js';
 export type { Calibration, FrozenHead, TaughtClass, TaughtFigures } from '../teach/file/taught-class.js';

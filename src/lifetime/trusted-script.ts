@@ -1,24 +1,30 @@
-/** The part of Trusted Types that Pinna uses. TypeScript's types of the DOM lack it. */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (address: string) => string },
-  ): { createScriptURL(address: string): unknown };
+/** A policy of Trusted Types for addresses of scripts. */
+interface ScriptPolicy {
+  createScriptURL(address: string): unknown;
 }
 
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
+/** The part of Trusted Types that Pinna uses. TypeScript's types of the DOM lack it. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: (address: string) => string }): ScriptPolicy;
+}
+
+/**
+ * Where the policy is kept. A page may allow only one policy of a name, so all copies of Pinna on a page share it. The registry of
+ * symbols gives each copy the same one.
+ */
+const POLICY = Symbol.for('pinna.trusted-types-policy');
 
 /**
  * Returns the address of a worker's script in a form that a page with `require-trusted-types-for 'script'` accepts: through the
  * policy `pinna`. Returns the address itself if the browser has no Trusted Types or the page allows no such policy.
  */
 export function trustedScript(address: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const realm = globalThis as { trustedTypes?: TrustedTypes; [POLICY]?: ScriptPolicy | undefined };
   try {
-    policy ??= trustedTypes?.createPolicy('pinna', { createScriptURL: (own) => own });
+    realm[POLICY] ??= realm.trustedTypes?.createPolicy('pinna', { createScriptURL: (own) => own });
   } catch {
     // The page allows no policy of this name. It may still accept the address.
   }
   // `Worker` accepts a TrustedScriptURL; its declared type does not.
-  return (policy?.createScriptURL(address) ?? address) as string;
+  return (realm[POLICY]?.createScriptURL(address) ?? address) as string;
 }

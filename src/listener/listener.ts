@@ -25,7 +25,8 @@ import type {
   TeachingType,
   TimeSpan,
 } from '../worker/contract.js';
-import { TaughtSounds, type TaughtExample } from './taught-sounds.js';
+import { TaughtSounds } from './taught-sounds.js';
+import type { TaughtExample } from './taught-state.js';
 import type { TeachingWorker } from './teaching-worker.js';
 
 /** One run, from a `start` to its end. */
@@ -150,6 +151,7 @@ export class Listener extends EventTarget {
         request: (type, input) => this.#teachingRequest(type, input),
         use: (set, rescores) => this.#useTaught(set, rescores),
         correct: (corrections) => this.#useThresholds(this.#options.thresholds, corrections),
+        heads: () => this.model?.heads,
         changed: () => this.#emit('taught', this.taught.set),
       },
       taught,
@@ -497,10 +499,10 @@ export class Listener extends EventTarget {
     };
   }
 
-  /** Fits the thresholds of taught sounds to the room from time to time, while frames are kept. */
+  /** Fits the thresholds of taught sounds and of budgets to the room from time to time, while frames are kept. */
   #fitNowAndThen(): void {
     const now = performance.now();
-    if (!this.#options.teaching || !this.taught.set || now - this.#fitted < FIT_INTERVAL) return;
+    if (!this.#options.teaching || !this.taught.isFitted || now - this.#fitted < FIT_INTERVAL) return;
     this.#fitted = now;
     // Without an answer, the thresholds stay as they are until the next time.
     void this.taught.fit().catch(() => undefined);
@@ -519,6 +521,7 @@ export class Listener extends EventTarget {
     if (state === this.#state) return;
     this.#state = state;
     if (state === 'starting') this.#status = { ...this.#status, sessions: this.#status.sessions + 1 };
+    if (state === 'running') this.taught.applyCorrections();
     this.#emit('statechange', state);
     this.#publish({ ...this.#status, blocked: false, retry: undefined });
   }

@@ -1,5 +1,5 @@
 /** Reads and writes taught sounds. Loaded when it is needed. */
-export { checkTaughtState } from './check-taught-state.js';
+export { readableTaughtState } from './readable-taught-state.js';
 export { faderProperty, MOST_FADERS } from '../teach/file/taught-fader.js';
 export { MOST_TAUGHT } from '../teach/file/taught-class.js';
 export { isLabel, parseTaughtFile, writeTaughtFile } from '../teach/file/taught-file.js';

@@ -7,11 +7,15 @@ import { nextTask } from '../lifetime/next-task.js';
 import { lessonSpan } from './lesson-span.js';
 import { FAINT_RISE } from '../teach/examples/trim.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
+import { checkExampleLength } from '../teach/examples/longest-recording.js';
+import type { Correction } from '../teach/file/correction.js';
+import type { TaughtFader } from '../teach/file/taught-fader.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
+import type { HeadManifest } from '../model/manifest.js';
+import type { FaderStretch, RefusedExample, TaughtExample, TaughtState } from './taught-state.js';
 import type {
   TeachingExchanges,
   ExampleSound,
-  HeardExample,
   HeardPicture,
   LearningReport,
   TeachingResult,
@@ -19,19 +23,6 @@ import type {
   TimeSpan,
   UncertainStretch,
 } from '../worker/contract.js';
-
-/** What an example is good for: `faint` barely rises above its background; `clipped` was too loud for the microphone. */
-export type ExampleQuality = 'clear' | 'faint' | 'clipped';
-
-/** An example of a taught sound. */
-export interface TaughtExample extends HeardExample {
-  /** Identifies the example. */
-  readonly key: string;
-  /** What it is good for. */
-  readonly quality: ExampleQuality;
-  /** Where it was in live sound, session time in seconds; undefined for a recording. */
-  readonly span: TimeSpan | undefined;
-}
 
 /** A taught sound in the list. */
 export interface TaughtSound {
@@ -45,14 +36,14 @@ export interface TaughtSound {
   readonly target: number;
 }
 
-/** A personal correction: the threshold of a built-in class was raised after a detection was refused. */
-export interface Correction {
-  /** Name of the head. */
-  readonly head: string;
-  /** Name of the class. */
-  readonly label: string;
-  /** Score at which a detection begins now. */
-  readonly on: number;
+/** A fader in the list. */
+export interface FaderItem {
+  /** Its name. */
+  readonly name: string;
+  /** The fader as it is used; undefined until two stretches with different numbers are known. */
+  readonly fader: TaughtFader | undefined;
+  /** Its stretches. Empty for a fader that was imported: only its file is known. */
+  readonly stretches: readonly FaderStretch[];
 }
 
 /** What teaching needs of its listener. */
@@ -63,6 +54,8 @@ export interface TeachingHost {
   use(taught: TaughtSet | undefined, rescores: boolean): Promise<void>;
   /** Uses thresholds that override those of the model and of the page. */
   correct(thresholds: Thresholds): void;
+  /** Returns the heads of the model; undefined before it has loaded. */
+  heads(): readonly Pick<HeadManifest, 'name' | 'classes'>[] | undefined;
   /** Called after each change. */
   changed(): void;
 }
@@ -75,28 +68,8 @@ const HIGHEST = 0.99;
 const WORTH_FITTING = 0.02;
 /** Number of stretches to ask about. */
 const QUESTIONS = 3;
-
-/** A sound that was taken for a taught one, and refused. */
-export interface RefusedExample extends TaughtExample {
-  /** Name of the taught sound. */
-  readonly label: string;
-}
-
-/** All that is known about the taught sounds of a listener. Browsers can store it (structured clone). */
-export interface TaughtState {
-  /** The sounds as they are used. */
-  readonly set: TaughtSet | undefined;
-  /** Their examples, by name. */
-  readonly examples: ReadonlyMap<string, readonly TaughtExample[]>;
-  /** Sounds that were refused. */
-  readonly refused: readonly RefusedExample[];
-  /** How each sound was learnt, by name. */
-  readonly reports: ReadonlyMap<string, LearningReport>;
-  /** Budgets that were set, false alarms an hour, by name. */
-  readonly targets: ReadonlyMap<string, number>;
-  /** Personal corrections. */
-  readonly corrections: readonly Correction[];
-}
+/** Duration of the room from which on a budget no longer counts every report of its class as false, minutes. */
+const KNOWN_ROOM = 10;
 
 /**
  * The taught sounds of a listener: their list, their examples, and the personal corrections. Work is done in a worker, one task after
@@ -111,6 +84,10 @@ export class TaughtSounds {
   #reports = new Map<string, LearningReport>();
   #targets = new Map<string, number>();
   #corrections: readonly Correction[] = [];
+  /** Corrections of classes that the model and the taught sounds lack. */
+  #waiting: readonly Correction[] = [];
+  #others: readonly TaughtSet[] = [];
+  #stretches = new Map<string, readonly FaderStretch[]>();
   #count = 0;
   /** Number of changes so far. */
   #changes = 0;
@@ -145,15 +122,34 @@ export class TaughtSounds {
     return this.#corrections;
   }
 
+  /** The taught faders, also those that were not learnt yet. */
+  get faders(): readonly FaderItem[] {
+    const learnt = this.#set?.faders ?? [];
+    const names = new Set([...learnt.map(({ name }) => name), ...this.#stretches.keys()]);
+    return [...names].map((name) => ({
+      name,
+      fader: learnt.find((fader) => fader.name === name),
+      stretches: this.#stretches.get(name) ?? [],
+    }));
+  }
+
+  /** Names of the sounds and faders that only other models know. They are kept, and used again when such a model runs. */
+  get othersNames(): readonly string[] {
+    const own = new Set(namesIn(this.#set));
+    return [...new Set(this.#others.flatMap(namesIn))].filter((name) => !own.has(name));
+  }
+
   /** All that is known, to store it. {@link restore} reads it. */
   get state(): TaughtState {
     return {
       set: this.#set,
+      others: this.#others,
       examples: new Map(this.#examples),
       refused: this.#refused,
+      stretches: new Map(this.#stretches),
       reports: new Map(this.#reports),
       targets: new Map(this.#targets),
-      corrections: this.#corrections,
+      corrections: [...this.#corrections, ...this.#waiting],
     };
   }
 
@@ -163,8 +159,8 @@ export class TaughtSounds {
    */
   restore(state: TaughtState): Promise<void> {
     return this.#turn(async () => {
-      const { checkTaughtState } = await loadFiles();
-      checkTaughtState(state);
+      const { readableTaughtState } = await loadFiles();
+      if (readableTaughtState(state).dropped > 0) throw damaged();
       await this.#use(state.set);
       this.#copy(state);
     });
@@ -186,17 +182,68 @@ export class TaughtSounds {
     });
   }
 
+  /**
+   * Sets the sounds aside, because the model that runs has another network, and uses those that were taught to it, if there are any.
+   * @throws PinnaError as {@link replace}
+   */
+  changeNetwork(): Promise<void> {
+    return this.#turn(async () => {
+      const set = this.#set;
+      if (set) this.#others = [...this.#others.filter(({ network }) => network !== set.network), set];
+      // Those of taught sounds wait until their sounds are used again.
+      this.#waiting = [...this.#waiting, ...this.#corrections.filter(({ head }) => head === TAUGHT)];
+      await this.#use(undefined);
+      for (const other of this.#others) {
+        if (!(await this.#fits(other))) continue;
+        await this.#use(other);
+        this.#others = this.#others.filter((one) => one !== other);
+        break;
+      }
+      this.applyCorrections();
+    });
+  }
+
+  /** Whether sounds were taught to the network that runs. @throws PinnaError `model-missing`, `model-corrupt`, `worker-failed` */
+  async #fits(set: TaughtSet): Promise<boolean> {
+    try {
+      // Any request with the sounds checks that they belong to the network.
+      await this.#host.request('uncertain', { set, spans: [], count: 0 });
+      return true;
+    } catch (error) {
+      if (error instanceof PinnaError && error.code === PinnaErrorCode.WrongNetwork) return false;
+      throw error;
+    }
+  }
+
+  /** Forgets a sound or a fader that only other models know. */
+  forgetOther(name: string): void {
+    this.#forgetOther(name);
+    this.#changed();
+  }
+
+  #forgetOther(name: string): void {
+    this.#others = this.#others.flatMap((set) => withoutFader(withoutClass(set, name), name) ?? []);
+  }
+
   /** Forgets where the examples were in live sound: session time begins again. */
   beginSession(): void {
     this.#session += 1;
     this.#forgetSpans();
   }
 
-  /** Adds personal corrections that were stored. Those of classes that the model lacks are kept, without effect. */
-  addCorrections(corrections: readonly Correction[]): void {
-    const isKnown = (one: Correction) =>
-      this.#corrections.some(({ head, label }) => head === one.head && label === one.label);
-    this.#setCorrections([...this.#corrections, ...corrections.filter((one) => !isKnown(one))]);
+  /** Applies the corrections that were waiting for the model or for a taught sound. Others of the same class take precedence. */
+  applyCorrections(): void {
+    const heads = this.#host.heads();
+    const labels = new Set(this.#set?.classes.map(({ label }) => label));
+    const isKnown = ({ head, label }: Correction) =>
+      head === TAUGHT
+        ? labels.has(label)
+        : (heads?.some(({ name, classes }) => name === head && classes.some((each) => each.name === label)) ?? false);
+    const known = this.#waiting.filter(isKnown);
+    if (known.length === 0) return;
+    this.#waiting = this.#waiting.filter((one) => !isKnown(one));
+    const all = [...this.#corrections, ...known];
+    this.#setCorrections(all.filter((one, at) => all.findIndex((other) => isSameClass(one, other)) === at));
   }
 
   /** Number of refused detections of taught sounds. */
@@ -213,9 +260,8 @@ export class TaughtSounds {
    * Adds an example and learns.
    * @param what a stretch of the last ten minutes, session time in seconds, or a recording
    * @returns the example
-   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `not-kept` for a
-   *   stretch that is not kept, also if listening was started again before its turn came; `wrong-network` if an example of any sound was
-   *   made for a model with other frames; `model-missing`, `worker-failed`
+   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `audio-too-long`;
+   *   `not-kept` for a stretch that is not kept, also if listening was started again before its turn came; `model-missing`, `worker-failed`
    */
   teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
     const session = this.#session;
@@ -274,13 +320,28 @@ export class TaughtSounds {
       if (head === TAUGHT && this.examplesOf(label).length > 0)
         return this.#refuseStretch(label, lessonSpan(detection), session);
       const on = Math.min(HIGHEST, peak + RAISE * (1 - peak));
-      const isSame = (other: Correction) => other.head === head && other.label === label;
-      const before = this.#corrections.find(isSame);
-      this.#setCorrections([
-        ...this.#corrections.filter((other) => !isSame(other)),
-        { head, label, on: Math.max(on, before?.on ?? 0) },
-      ]);
+      const before = this.#corrections.find((other) => isSameClass(detection, other));
+      this.#correct({ head, label, on: Math.max(on, before?.on ?? 0), budget: before?.budget });
     });
+  }
+
+  /**
+   * Sets a budget of false alarms of a built-in class: raises its threshold by what the room scored in the last ten minutes, in which every
+   * report counts as false. While frames are kept, it rises again if the room comes too near. {@link undo} takes the budget back.
+   * @param target false alarms an hour
+   * @throws PinnaError `bad-option` for a class that the model lacks, `worker-failed`
+   */
+  setBudget({ head, label }: Pick<Correction, 'head' | 'label'>, target: number): Promise<void> {
+    return this.#after(async () => {
+      const [fitted] = await this.#host.request('fit-classes', [{ head, label, target, below: undefined }]);
+      const { threshold: on, falseAlarms, roomMinutes } = fitted!;
+      this.#correct({ head, label, on, budget: { target, falseAlarms, roomMinutes } });
+    });
+  }
+
+  /** Replaces the correction of a class, and reports the change. */
+  #correct(correction: Correction): void {
+    this.#setCorrections([...this.#corrections.filter((other) => !isSameClass(correction, other)), correction]);
   }
 
   /** Says that a sound is not in a stretch, and learns. @throws PinnaError as {@link teach} */
@@ -290,14 +351,16 @@ export class TaughtSounds {
   }
 
   /** Takes a correction back. */
-  undo({ head, label }: Correction): void {
-    this.#setCorrections(this.#corrections.filter((other) => other.head !== head || other.label !== label));
+  undo(correction: Correction): void {
+    this.#setCorrections(this.#corrections.filter((other) => !isSameClass(correction, other)));
   }
 
-  /** Removes a sound and its examples. @throws PinnaError `worker-failed` */
+  /** Removes a sound and its examples; if it has examples, also for other models. @throws PinnaError `worker-failed` */
   remove(label: string): Promise<void> {
     return this.#turn(async () => {
       await this.#use(withoutClass(this.#set, label));
+      if (this.examplesOf(label).length > 0)
+        this.#others = this.#others.flatMap((set) => withoutClass(set, label) ?? []);
       this.#forget(label);
       this.#refused = this.#refused.filter((refused) => refused.label !== label);
     });
@@ -317,6 +380,10 @@ export class TaughtSounds {
       const corrections = this.#corrections.map((one) => (one.head === TAUGHT ? renamed(one) : one));
       await this.#use(this.#set && { ...this.#set, classes: this.#set.classes.map(renamed) });
       this.#setCorrections(corrections);
+      if (this.#examples.has(label))
+        this.#others = this.#others.map((set) =>
+          set.classes.some((other) => other.label === to) ? set : { ...set, classes: set.classes.map(renamed) },
+        );
       this.#examples = moved(this.#examples);
       this.#targets = moved(this.#targets);
       const reports = [...this.#reports.values()].map((report) => ({
@@ -328,10 +395,11 @@ export class TaughtSounds {
     });
   }
 
-  /** Returns the file of all sounds, JSON. @throws PinnaError `bad-option` if there are none */
+  /** Returns the file of all sounds, with the corrections of built-in classes, JSON. @throws PinnaError `bad-option` if there are none */
   async export(): Promise<string> {
     const { writeTaughtFile } = await loadFiles();
-    return writeTaughtFile(this.#setOrThrow());
+    const corrections = this.#corrections.filter(({ head }) => head !== TAUGHT);
+    return writeTaughtFile({ ...this.#setOrThrow(), corrections });
   }
 
   /** Returns all sounds for the fragment of a link. @throws PinnaError `bad-option` if there are none */
@@ -341,7 +409,8 @@ export class TaughtSounds {
   }
 
   /**
-   * Adds the sounds and faders of a file. One of the same name is replaced.
+   * Adds the sounds, faders and corrections of a file. A sound or fader of the same name is replaced; of two corrections of one class,
+   * that which is here stays.
    * @param file its text, or what `parseTaughtFile` has read
    * @throws PinnaError `bad-taught-file`, `wrong-network`, `bad-option` for more than 32 sounds or 8 faders
    */
@@ -364,9 +433,13 @@ export class TaughtSounds {
       if (faders.length > MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
       // Any request with the sounds checks that they belong to the network.
       await this.#host.request('uncertain', { set: added, spans: [], count: 0 });
-      await this.#use({ ...added, classes, ...(faders.length > 0 && { faders }) });
+      const { network, licence, corrections = [] } = added;
+      await this.#use({ network, licence, classes, ...(faders.length > 0 && { faders }) });
       for (const label of names) this.#forget(label);
       this.#refused = this.#refused.filter(({ label }) => !names.has(label));
+      for (const { name } of added.faders ?? []) this.#stretches.delete(name);
+      this.#waiting = [...this.#waiting, ...corrections];
+      this.applyCorrections();
     });
   }
 
@@ -377,8 +450,72 @@ export class TaughtSounds {
       this.#examples.clear();
       this.#reports.clear();
       this.#targets.clear();
+      this.#stretches.clear();
       this.#refused = [];
     });
+  }
+
+  /**
+   * Adds a stretch to a fader, and learns the fader as soon as it has two stretches with different numbers.
+   * @param name of the fader; a new one if there is none
+   * @param value the number of the stretch, 0 to 1
+   * @param what a stretch of the last ten minutes, session time in seconds, or a recording
+   * @throws PinnaError `bad-option` for an invalid name or number, or for a ninth fader; otherwise as {@link teach}
+   */
+  teachFader(name: string, value: number, what: TimeSpan | ExampleSound): Promise<FaderStretch> {
+    const session = this.#session;
+    return this.#turn(async () => {
+      const { faderProperty, isLabel, MOST_FADERS } = await loadFiles();
+      if (!isLabel(name)) throw bad(`"${name}" cannot be a name. Use 1 to 64 characters.`);
+      if (!(value >= 0 && value <= 1)) throw bad(`The number is ${String(value)}. Give one from 0 to 1.`);
+      const others = this.faders.map((fader) => fader.name).filter((other) => other !== name);
+      const same = others.find((other) => faderProperty(other) === faderProperty(name));
+      if (same !== undefined) throw bad(`There is a fader named "${same}" already. Use that name, or another one.`);
+      if (others.length >= MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
+      const example = await this.#example(what, session, 'stretch');
+      const before = this.#stretches.get(name) ?? [];
+      const overlapping = before.find(({ span }) => overlap(span, example.span));
+      const stretch = { ...example, value, recording: overlapping?.recording ?? example.key };
+      this.#stretches.set(name, [...before, stretch]);
+      await this.#learnFaders();
+      return stretch;
+    });
+  }
+
+  /** Learns all faders that have stretches. Imported faders stay as they are. @throws PinnaError as {@link teach} */
+  learnFaders(): Promise<void> {
+    return this.#turn(() => this.#learnFaders());
+  }
+
+  /** Removes a stretch of a fader, and learns the fader without it. @throws PinnaError as {@link teach} */
+  removeStretch(name: string, key: string): Promise<void> {
+    return this.#turn(async () => {
+      const rest = (this.#stretches.get(name) ?? []).filter((stretch) => stretch.key !== key);
+      if (rest.length > 0) this.#stretches.set(name, rest);
+      else this.#stretches.delete(name);
+      await this.#use(withoutFader(this.#set, name));
+      await this.#learnFaders();
+    });
+  }
+
+  /** Removes a fader and its stretches; if it has stretches, also for other models. @throws PinnaError `worker-failed` */
+  removeFader(name: string): Promise<void> {
+    return this.#turn(async () => {
+      await this.#use(withoutFader(this.#set, name));
+      if (this.#stretches.has(name)) this.#others = this.#others.flatMap((set) => withoutFader(set, name) ?? []);
+      this.#stretches.delete(name);
+    });
+  }
+
+  async #learnFaders(): Promise<void> {
+    const lessons = [...this.#stretches].map(([name, stretches]) => ({ name, stretches }));
+    if (lessons.length === 0) return;
+    const { network, licence, faders } = await this.#host.request('learn-faders', lessons);
+    if (faders.length === 0) return;
+    const names = new Set(faders.map(({ name }) => name));
+    const own = this.#set?.network === network ? this.#set : undefined;
+    const kept = own?.faders?.filter(({ name }) => !names.has(name)) ?? [];
+    await this.#use({ network, licence, classes: own?.classes ?? [], faders: [...kept, ...faders] });
   }
 
   /** Sets the budget of a sound and fits its threshold. @param target false alarms an hour @throws PinnaError `worker-failed` */
@@ -395,11 +532,42 @@ export class TaughtSounds {
     });
   }
 
-  /** Fits the thresholds to the last ten minutes, if they differ much by now. @throws PinnaError `worker-failed` */
+  /**
+   * Fits the thresholds to the last ten minutes, if they differ much by now. Those of built-in classes with a budget only rise.
+   * @throws PinnaError `worker-failed`
+   */
   fit(): Promise<void> {
     return this.#after(async () => {
       if (await this.#fit(WORTH_FITTING, false)) this.#changed();
+      await this.#fitBudgets();
     });
+  }
+
+  /** Whether there is anything to fit. */
+  get isFitted(): boolean {
+    return this.#set !== undefined || this.#corrections.some(({ budget }) => budget);
+  }
+
+  async #fitBudgets(): Promise<void> {
+    const budgeted = this.#corrections.flatMap(({ budget, ...one }) => (budget ? [{ ...one, budget }] : []));
+    if (budgeted.length === 0) return;
+    const fitted = await this.#host.request(
+      'fit-classes',
+      budgeted.map(({ head, label, on, budget: { target, roomMinutes } }) => ({
+        ...{ head, label, target },
+        below: roomMinutes < KNOWN_ROOM ? undefined : on,
+      })),
+    );
+    const changed = budgeted.flatMap((one, at) => {
+      const { threshold, falseAlarms, roomMinutes } = fitted[at]!;
+      const { target, roomMinutes: before } = one.budget;
+      const isWorth = threshold >= one.on + WORTH_FITTING || (before < KNOWN_ROOM && roomMinutes >= before + 1);
+      if (!isWorth) return [];
+      return [{ ...one, on: Math.max(one.on, threshold), budget: { target, falseAlarms, roomMinutes } }];
+    });
+    if (changed.length === 0) return;
+    const isChanged = (one: Correction) => changed.some((other) => isSameClass(one, other));
+    this.#setCorrections([...this.#corrections.filter((one) => !isChanged(one)), ...changed]);
   }
 
   /** Returns up to three stretches of the last ten minutes about which it is least sure. @throws PinnaError `worker-failed` */
@@ -437,10 +605,18 @@ export class TaughtSounds {
     await this.#learn();
   }
 
-  /** @param session the one in which it was asked for; a stretch of an earlier one would be cut at the wrong time */
-  async #example(what: TimeSpan | ExampleSound, session: number): Promise<TaughtExample> {
-    if (!('samples' in what) && session !== this.#session) throw ofEarlierSession();
-    const heard = await this.#host.request('example', what);
+  /**
+   * @param session the one in which it was asked for; a stretch of an earlier one would be cut at the wrong time
+   * @param type whether to cut the sound out of it, or to use it as it is
+   */
+  async #example(
+    what: TimeSpan | ExampleSound,
+    session: number,
+    type: 'example' | 'stretch' = 'example',
+  ): Promise<TaughtExample> {
+    if ('samples' in what) checkExampleLength(what.samples.length / what.sampleRate);
+    else if (session !== this.#session) throw ofEarlierSession();
+    const heard = await this.#host.request(type, what);
     const quality = heard.clipped ? 'clipped' : heard.rise < FAINT_RISE ? 'faint' : 'clear';
     const span = 'samples' in what || session !== this.#session ? undefined : what;
     return { ...heard, key: `${++this.#count}`, quality, span };
@@ -461,7 +637,8 @@ export class TaughtSounds {
       key: `refused ${key}`,
     }));
     const { set, reports } = await this.#host.request('learn', { lessons, refused, spans: this.#spans });
-    const names = new Set(lessons.map(({ label }) => label));
+    if (set.classes.length === 0) return;
+    const names = new Set(set.classes.map(({ label }) => label));
     const kept = this.#set?.network === set.network ? this.#set.classes.filter(({ label }) => !names.has(label)) : [];
     this.#reports = new Map(reports.map((report) => [report.label, report]));
     const faders = this.#set?.network === set.network ? this.#set.faders : undefined;
@@ -501,21 +678,25 @@ export class TaughtSounds {
   }
 
   /** Replaces all but the sounds by those of a state. */
-  #copy({ examples, refused, reports, targets, corrections }: TaughtState): void {
+  #copy({ others, examples, refused, stretches, reports, targets, corrections }: TaughtState): void {
+    this.#others = others;
     this.#examples = new Map(examples);
     this.#refused = refused;
+    this.#stretches = new Map(stretches);
     this.#reports = new Map(reports);
     this.#targets = new Map(targets);
-    const keys = [...[...examples.values()].flat(), ...refused].map(({ key }) => Number(key));
-    this.#count = keys.reduce((most, key) => Math.max(most, key), this.#count);
+    const all = [...[...examples.values()].flat(), ...refused, ...[...stretches.values()].flat()];
+    this.#count = all.reduce((most, { key }) => Math.max(most, Number(key)), this.#count);
     this.#forgetSpans();
-    this.#setCorrections(corrections);
+    this.#setCorrections([]);
+    this.#waiting = corrections;
+    this.applyCorrections();
   }
 
   #forgetSpans(): void {
-    const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span: undefined });
     this.#examples = new Map([...this.#examples].map(([label, examples]) => [label, examples.map(anywhere)]));
     this.#refused = this.#refused.map(anywhere);
+    this.#stretches = new Map([...this.#stretches].map(([name, stretches]) => [name, stretches.map(anywhere)]));
   }
 
   /** Resolves when nothing is being done, also nothing that follows from it. */
@@ -563,6 +744,28 @@ export class TaughtSounds {
   }
 }
 
+/** Names of the sounds and faders of a set. */
+const namesIn = (set: TaughtSet | undefined): readonly string[] =>
+  set ? [...set.classes.map(({ label }) => label), ...(set.faders?.map(({ name }) => name) ?? [])] : [];
+
+const isSameClass = (one: Pick<Correction, 'head' | 'label'>, other: Pick<Correction, 'head' | 'label'>): boolean =>
+  one.head === other.head && one.label === other.label;
+
+/** Returns an example without its place in live sound. */
+const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span: undefined });
+
+const overlap = (one: TimeSpan | undefined, other: TimeSpan | undefined): boolean =>
+  one !== undefined && other !== undefined && one.from < other.to && other.from < one.to;
+
+/** Returns the sounds without a fader; undefined if nothing is left. */
+function withoutFader(set: TaughtSet | undefined, name: string): TaughtSet | undefined {
+  if (!set?.faders) return set;
+  const { network, licence, classes } = set;
+  const faders = set.faders.filter((fader) => fader.name !== name);
+  if (faders.length > 0) return { network, licence, classes, faders };
+  return classes.length > 0 ? { network, licence, classes } : undefined;
+}
+
 /** Returns the sounds without one; undefined if nothing is left. */
 function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | undefined {
   const classes = set?.classes.filter((taught) => taught.label !== label) ?? [];
@@ -573,6 +776,12 @@ function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | un
 const loadFiles = () => loadPart(import('./taught-files.js'), "Pinna's code for taught sounds", 'try again');
 
 const bad = (message: string): PinnaError => new PinnaError(PinnaErrorCode.BadOption, message);
+
+const damaged = (): PinnaError =>
+  new PinnaError(
+    PinnaErrorCode.BadTaughtFile,
+    "The stored sounds are damaged. Open a file of them, or clear this page's data in the browser and teach them again.",
+  );
 
 const tooMany = (most: number): PinnaError => bad(`There can be at most ${most} taught sounds. Remove some.`);
 

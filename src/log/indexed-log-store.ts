@@ -1,5 +1,5 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { withTimeout } from '../lifetime/waiting.js';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { openDatabase } from '../storage/open-database.js';
 import { bytesOf, inOrder, type LogDay, type LogEntry } from './log-entry.js';
 import type { LogStore } from './log-store.js';
 import { isLogDay, isLogEntry } from './valid-entry.js';
@@ -11,8 +11,6 @@ interface LogSchema extends DBSchema {
 
 /** Version of the database's layout. A change needs an `upgrade` from each earlier version. */
 const VERSION = 1;
-/** Time limit for opening, ms. A page that uses an older version may block it, and some browsers never answer. */
-const OPEN_LIMIT = 10_000;
 
 /** Returns the name of the database for a log. */
 export const databaseName = (name: string): string => `pinna-log:${name}`;
@@ -32,19 +30,15 @@ export class IndexedLogStore implements LogStore {
    * @throws the browser's error if it refuses; Error if it does not answer in time
    */
   static async open(name: string, onClosed: () => void): Promise<IndexedLogStore> {
-    const opening = openDB<LogSchema>(databaseName(name), VERSION, {
-      upgrade(database) {
-        database.createObjectStore('entries', { keyPath: 'id' }).createIndex('day', 'day');
-        database.createObjectStore('days', { keyPath: 'day' });
+    const database = await openDatabase<LogSchema>(databaseName(name), {
+      version: VERSION,
+      upgrade(created) {
+        created.createObjectStore('entries', { keyPath: 'id' }).createIndex('day', 'day');
+        created.createObjectStore('days', { keyPath: 'day' });
       },
-      blocking(_current, _blocked, event) {
-        // Another page deletes the log or has a newer version: it must not wait for this page.
-        (event.target as IDBDatabase).close();
-        onClosed();
-      },
-      terminated: onClosed,
+      onClosed,
     });
-    return new IndexedLogStore(await withTimeout(OPEN_LIMIT, opening, (late) => late.close()));
+    return new IndexedLogStore(database);
   }
 
   async days(): Promise<LogDay[]> {

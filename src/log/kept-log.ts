@@ -1,4 +1,5 @@
 import { Scope } from '../lifetime/scope.js';
+import { isFull } from '../storage/is-full.js';
 import { LogChannel, type LogNews } from './log-channel.js';
 import { bytesOf, inOrder, type LogDay, type LogEntry } from './log-entry.js';
 import type { LogStore } from './log-store.js';
@@ -247,9 +248,8 @@ export class KeptLog {
   /** Continues in memory. What is stored already stays readable if there is merely no more space. */
   #fail(error: unknown): void {
     if (this.#problem) return;
-    const isFull = (error as Partial<DOMException> | undefined)?.name === 'QuotaExceededError';
-    this.#problem = isFull ? 'full' : 'refused';
-    if (isFull) return;
+    this.#problem = isFull(error) ? 'full' : 'refused';
+    if (this.#problem === 'full') return;
     this.#store?.close();
     this.#store = undefined;
     this.#storedDays = [];

@@ -15,7 +15,8 @@
  * continues with the new one. `stop`, after the capture was closed, is answered once all samples have been computed. From
  * `attach` on, `thresholds`, `taught`, `teaching`, `select` and `recall` may come at any time.
  *
- * Teaching: `example`, `heard-picture`, `learn`, `fit` and `uncertain` need no live sound and may come at any time. Other requests do not wait for `learn`.
+ * Teaching: `example`, `stretch`, `heard-picture`, `learn`, `learn-faders`, `fit`, `fit-classes` and `uncertain` need no live sound and may
+ * come at any time. Other requests do not wait for `learn` and `learn-faders`.
  *
  * Recordings, instead of `attach`, one after another: `open-recording`, any number of `recording-samples`, `close-recording`. Each
  * `recording-samples` has an answer, so the page controls how much is in transit.
@@ -61,10 +62,16 @@ export interface TeachingExchanges {
   readonly teaching: Exchange<boolean, Outcome<null>>;
   /** Cuts an example out of what is kept, or makes one of a recording. */
   readonly example: Exchange<TimeSpan | ExampleSound, Outcome<HeardExample>>;
+  /** Returns a stretch of what is kept, or a recording, as it is: a fader learns from all of it. */
+  readonly stretch: Exchange<TimeSpan | ExampleSound, Outcome<HeardExample>>;
   /** Returns the kept frames of a time span, to show them; null if none are kept. */
   readonly 'heard-picture': Exchange<TimeSpan, Outcome<HeardPicture | null>>;
   /** Learns sounds from examples and from what is kept. */
   readonly learn: Exchange<LearnRequest, Outcome<LearntSounds>>;
+  /** Learns faders. Leaves out a fader without two different numbers, and stretches of another geometry. */
+  readonly 'learn-faders': Exchange<readonly FaderLesson[], Outcome<LearntFaders>>;
+  /** Fits thresholds of built-in classes to budgets of false alarms, by the scores of what is kept. They are never below the model's. */
+  readonly 'fit-classes': Exchange<readonly ClassBudget[], Outcome<readonly FittedThreshold[]>>;
   /** Fits thresholds to budgets of false alarms, by what is kept. */
   readonly fit: Exchange<FitRequest, Outcome<readonly FittedThreshold[]>>;
   /** Returns kept stretches in which it is least sure whether a taught sound is there, the least sure first. */
@@ -310,7 +317,7 @@ export interface HeardPicture {
   readonly frames: Float32Array;
 }
 
-/** What to learn. */
+/** What to learn. Examples of another geometry than that of the model are left out, and so are sounds of which none is left. */
 export interface LearnRequest {
   /** The sounds with their examples. */
   readonly lessons: readonly TaughtLesson[];
@@ -322,7 +329,7 @@ export interface LearnRequest {
 
 /** What was learnt. */
 export interface LearntSounds {
-  /** The sounds, in the order of the lessons, with the values that their file holds. */
+  /** The sounds, in the order of the lessons, with the values that their file holds. It may have none. */
   readonly set: TaughtSet;
   /** How each sound was learnt, in the same order. */
   readonly reports: readonly LearningReport[];
@@ -346,6 +353,38 @@ export interface LearningReport {
   readonly alike: readonly (readonly string[])[];
   /** What thorough learning brought; undefined if the sound was not learnt thoroughly. */
   readonly thorough?: ThoroughReport | undefined;
+}
+
+/** A fader to learn. */
+export interface FaderLesson {
+  /** Its name. */
+  readonly name: string;
+  /** Its stretches. */
+  readonly stretches: readonly {
+    /** `[count × bands]` */
+    readonly frames: Float32Array;
+    /** Values of a frame. */
+    readonly bands: number;
+    /** The number that the user gave, 0 to 1. */
+    readonly value: number;
+    /** The same for stretches that are left out together. */
+    readonly recording: string;
+  }[];
+}
+
+/** The faders that could be learnt, with the values that their file holds. */
+export type LearntFaders = Pick<TaughtSet, 'network' | 'licence'> & Pick<Required<TaughtSet>, 'faders'>;
+
+/** A budget of false alarms of a built-in class. */
+export interface ClassBudget {
+  /** Name of the head. */
+  readonly head: string;
+  /** Name of the class. */
+  readonly label: string;
+  /** False alarms an hour. */
+  readonly target: number;
+  /** Score from which on a block of the room does not count, because the class may be there; undefined to count all blocks. */
+  readonly below: number | undefined;
 }
 
 /** Budgets of false alarms. */

@@ -154,7 +154,9 @@ describe('Teaching while listening', () => {
     });
     // On a computer with more busy threads than cores, each busy thread waits for a core, whatever it does: here for five slices.
     const gap = await longestGap();
-    console.log(`Latency: ${usual.toFixed(3)} s, while learning ${whileLearning.toFixed(3)} s; longest gap ${gap.toFixed(3)} s.`);
+    console.log(
+      `Latency: ${usual.toFixed(3)} s, while learning ${whileLearning.toFixed(3)} s; longest gap ${gap.toFixed(3)} s.`,
+    );
     expect(whileLearning - usual).to.be.below(Math.max(0.2, 5 * gap));
 
     const isHum = ({ detection }: { readonly detection: Detection }) => detection.label === 'hum';
@@ -176,6 +178,47 @@ describe('Teaching while listening', () => {
     expect([end.phase, end.detection.id, end.detection.onset]).to.deep.equal(['end', detection.id, detection.onset]);
     expect(end.detection.offset! - detection.onset).to.be.above(5);
     expect(parseTaughtFile(await listener.taught.export()).classes).to.have.length(1);
+    await listener.stop();
+  });
+
+  it('learns a fader from stretches with numbers, and sets a budget by the room’s own scores', async () => {
+    const { Listener } = await built();
+    const listener = new Listener({ backend: 'wasm', teaching: true });
+    /** Highest smoothed score of each class of the head of events. */
+    let peaks: Float32Array = new Float32Array();
+    listener.addEventListener('frames', ({ detail: { smoothed } }) => {
+      const events = smoothed.events!;
+      peaks = events.map((score, c) => Math.max(score, peaks[c] ?? 0));
+    });
+    await listener.start({ kind: 'buffer', buffer: room(), loop: true });
+    const { time: begin } = await when(listener, 'frames');
+    await when(listener, 'frames', ({ time }) => time > begin + 3 * SECONDS, 30);
+    for (const round of [0, 1, 2]) {
+      const from = begin + round * SECONDS;
+      await listener.taught.teachFader('beeping', 0.9, { from: from + BEEP, to: from + BEEP + 0.4 });
+      if (round < 2) await listener.taught.teachFader('beeping', 0.1, { from: from + BEEP + 1, to: from + BEEP + 2 });
+    }
+    const [fader] = listener.taught.faders;
+    expect([fader!.stretches.length, fader!.fader!.figures.examples]).to.deep.equal([5, 5]);
+    expect(fader!.fader!.figures.correlation).to.be.above(0.5);
+    const { faders } = await when(listener, 'frames', (frames) => frames.faders !== undefined, 30);
+    expect([...faders!.beeping!].every((value) => value >= 0 && value <= 1)).to.equal(true);
+
+    // The threshold is above all that the room has scored, and says on how much of the room it rests.
+    const loudest = peaks.indexOf(Math.max(...peaks));
+    const { classes, decision } = listener.model!.heads.find(({ name }) => name === 'events')!;
+    const { name: label, on = decision.on } = classes[loudest]!;
+    await listener.taught.setBudget({ head: 'events', label }, 1 / 24);
+    const [correction] = listener.taught.corrections;
+    expect(correction!.on).to.be.above(Math.max(on, peaks[loudest]!));
+    expect(correction!.budget!.falseAlarms).to.be.at.most(1 / 24 + 1e-6);
+    expect(correction!.budget!.roomMinutes).to.be.within(1 / 12, 1);
+    // A budget that the room keeps anyway leaves the model's threshold.
+    const silent = classes[peaks.indexOf(Math.min(...peaks))]!;
+    await listener.taught.setBudget({ head: 'events', label: silent.name }, 100 / 24);
+    expect(listener.taught.corrections.at(-1)!.on).to.be.closeTo(silent.on ?? decision.on, 1e-6);
+    const unknown = await listener.taught.setBudget({ head: 'events', label: 'none' }, 1).catch(String);
+    expect(unknown).to.contain('has no class');
     await listener.stop();
   });
 });

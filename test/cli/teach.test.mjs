@@ -261,3 +261,21 @@ test('teach --thorough compares the frozen network with a trained layer, and kee
   const found = jsonLines(pinna('classify', '--model', MODEL, '--taught', file, `${folder.path}/puffs-11.wav`).stdout);
   assert.ok(found[0].detections.some(({ head, label }) => head === 'taught' && label === 'puffs'));
 });
+
+test('teach refuses an example of more than a minute, says what to do, and learns from the others', () => {
+  for (const name of ['long/beeps', 'long/puffs']) mkdirSync(`${folder.path}/${name}`, { recursive: true });
+  folder.write('long/beeps/1.wav', wavFile([beeps(1)], RATE));
+  folder.write('long/puffs/1.wav', wavFile([puffs(1)], RATE));
+  folder.write('long/puffs/2.wav', wavFile([take(2, 60, () => 0)], RATE));
+  const { status, stdout, stderr } = pinna(
+    'teach',
+    `${folder.path}/long`,
+    '--out',
+    `${folder.path}/long.json`,
+    '--model',
+    MODEL,
+  );
+  assert.equal(status, 1);
+  assert.match(stderr, /2\.wav: The recording is longer than 60 s.*Cut the part with the sound out of it/);
+  assert.match(stdout, /puffs +1 /);
+});

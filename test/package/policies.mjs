@@ -1,9 +1,10 @@
-/* global document, requestAnimationFrame, AudioContext, MediaStreamAudioDestinationNode -- inside page.evaluate */
+/* global document, requestAnimationFrame, AudioContext, MediaStreamAudioDestinationNode, Worker -- inside page.evaluate */
 import { strict as assert } from 'node:assert';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildSync } from 'esbuild';
 import { withoutGesture } from '../harness/chromium-flags.mjs';
 import { launch } from '../harness/launch.mjs';
 import { installedPackage } from './setup/installed.mjs';
@@ -184,4 +185,28 @@ describe('A page under a policy', () => {
       await context.close();
     });
   }
+
+  it('two copies of Pinna share the only policy that the page allows', async () => {
+    const source = fileURLToPath(new URL('../../src/lifetime/trusted-script.ts', import.meta.url));
+    for (const copy of ['first.js', 'second.js'])
+      buildSync({ entryPoints: [source], format: 'esm', outfile: join(folder, copy) });
+    writeFileSync(join(folder, 'thread.js'), "postMessage('ready');");
+    writeFileSync(join(folder, 'copies.html'), '<!doctype html><title>Two copies</title>');
+    headers.set('policies/copies.html', policy(`${TRUSTED_TYPES}; trusted-types pinna`));
+    const page = await browser.newPage();
+    await page.goto(`http://localhost:${app.port}/policies/copies.html`);
+    const started = await page.evaluate(async () => {
+      const copies = await Promise.all(['./first.js', './second.js'].map((copy) => import(copy)));
+      const answers = copies.map(
+        ({ trustedScript }) =>
+          new Promise((resolve) => {
+            const worker = new Worker(trustedScript('./thread.js'));
+            worker.onmessage = ({ data }) => resolve(data);
+          }),
+      );
+      return Promise.all(answers);
+    });
+    assert.deepEqual(started, ['ready', 'ready']);
+    await page.close();
+  });
 });

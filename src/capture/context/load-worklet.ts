@@ -1,7 +1,7 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { listen } from '../../lifetime/listen.js';
 import { originAdvice } from '../../lifetime/page-origin.js';
-import { PolicyWatch } from '../../lifetime/page-policy.js';
+import { PolicyWatch, WORKLET_DIRECTIVES } from '../../lifetime/page-policy.js';
 import { timeout } from '../../lifetime/timers.js';
 import { withTimeout } from '../../lifetime/waiting.js';
 
@@ -42,7 +42,7 @@ export async function workletSettled(context: BaseAudioContext): Promise<void> {
 }
 
 async function load(context: BaseAudioContext, url: string): Promise<void> {
-  const policy = new PolicyWatch([url, 'blob:']);
+  const policy = new PolicyWatch([url, 'blob:'], WORKLET_DIRECTIVES);
   try {
     // Checks the response first: standardized-audio-context would run an error page as the script.
     const { ok, status, headers } = await fetch(url, { signal: AbortSignal.timeout(LOAD_TIMEOUT) });

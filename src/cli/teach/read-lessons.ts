@@ -3,10 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
+import { checkExampleLength, LONGEST_RECORDING } from '../../teach/examples/longest-recording.js';
 import { FAINT_RISE } from '../../teach/examples/trim.js';
 import { isLabel } from '../../teach/file/taught-file.js';
 import { LONGEST_LABEL, MOST_TAUGHT } from '../../teach/file/taught-class.js';
-import { LONGEST_SEARCHED } from '../../teach/examples/trim.js';
 import { exampleOf, type Example, type Lesson } from '../../teach/teacher.js';
 import { eachFile } from '../files/each-file.js';
 import { inputFiles } from '../files/input-files.js';
@@ -52,14 +52,14 @@ export async function readLessons(
   let failed = 0;
   const read = async <T>(
     label: string,
-    seconds: number,
+    framesOf: (file: string) => Promise<Float32Array>,
     use: (frames: Float32Array, file: string, report: (message: string) => void) => T,
   ) => {
     const found: T[] = [];
     const files = (await inputFiles([join(folder, label)])).map(({ path }) => path);
     const lost = await eachFile(files, {
       stderr,
-      analyse: ({ file }) => soundFrames(file, features, seconds),
+      analyse: ({ file }) => framesOf(file),
       deliver: (frames, { file, report }) => {
         found.push(use(frames, file, report));
         return Promise.resolve();
@@ -68,9 +68,16 @@ export async function readLessons(
     failed += lost.length;
     return found;
   };
+  const exampleFrames = async (file: string) => {
+    // One second more shows that a recording is too long, without reading all of it.
+    const frames = await soundFrames(file, features, LONGEST_RECORDING + 1);
+    checkExampleLength((frames.length / features.bands) * features.hopSeconds);
+    return frames;
+  };
+  const roomFrames = (file: string) => soundFrames(file, features, LONGEST_ROOM);
   const lessons: Lesson[] = [];
   for (const label of sounds) {
-    const examples = await read(label, LONGEST_SEARCHED, (frames, file, report): Example => {
+    const examples = await read(label, exampleFrames, (frames, file, report): Example => {
       const key = createHash('sha256').update(new Uint8Array(frames.buffer)).digest('hex');
       const { example, trimmed } = exampleOf(frames, features, key);
       if (trimmed.rise < FAINT_RISE)
@@ -80,7 +87,7 @@ export async function readLessons(
     if (examples.length === 0) throw bad(`No file in ${join(folder, label)} could be read.`);
     lessons.push({ label, examples });
   }
-  const rooms = labels.includes(BACKGROUND) ? await read(BACKGROUND, LONGEST_ROOM, (frames) => frames) : [];
+  const rooms = labels.includes(BACKGROUND) ? await read(BACKGROUND, roomFrames, (frames) => frames) : [];
   return { lessons, rooms, failed };
 }
 

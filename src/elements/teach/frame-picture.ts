@@ -16,23 +16,32 @@ export function drawFrames(canvas: HTMLCanvasElement, { frames, bands }: DrawnFr
   const count = frames.length / bands;
   const perColumn = Math.max(1, Math.ceil(count / MOST_COLUMNS));
   const columns = Math.max(1, Math.floor(count / perColumn));
+  const height = usedBands(frames, bands);
   canvas.width = columns;
-  canvas.height = bands;
+  canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context || count === 0) return;
   const sorted = frames.slice().sort();
   const low = sorted[Math.floor(QUIET_SHARE * sorted.length)]!;
   const range = Math.max(sorted.at(-1)! - low, Number.MIN_VALUE);
-  const image = context.createImageData(columns, bands);
+  const image = context.createImageData(columns, height);
   for (let column = 0; column < columns; column++) {
-    for (let band = 0; band < bands; band++) {
+    for (let band = 0; band < height; band++) {
       let value = -Infinity;
       for (let i = 0; i < perColumn; i++)
         value = Math.max(value, frames[(column * perColumn + i) * bands + band] ?? -Infinity);
       const shade = 3 * Math.round(255 * Math.min(1, Math.max(0, (value - low) / range)));
-      const at = 4 * ((bands - 1 - band) * columns + column);
+      const at = 4 * ((height - 1 - band) * columns + column);
       image.data.set([magma[shade]!, magma[shade + 1]!, magma[shade + 2]!, 255], at);
     }
   }
   context.putImageData(image, 0, 0);
+}
+
+/** Returns the number of bands without those at the top that never change: above what a model or a device hears. At least one. */
+function usedBands(frames: Float32Array, bands: number): number {
+  for (let band = bands - 1; band > 0; band--) {
+    for (let i = band + bands; i < frames.length; i += bands) if (frames[i] !== frames[band]) return band + 1;
+  }
+  return 1;
 }

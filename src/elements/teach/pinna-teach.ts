@@ -3,18 +3,21 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
 import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
 import { lessonSpan } from '../../listener/lesson-span.js';
-import type { TaughtExample } from '../../listener/taught-sounds.js';
-import { decodeAudio } from '../../recordings/decode-audio.js';
+import type { TaughtExample } from '../../listener/taught-state.js';
+import { TAUGHT } from '../../decisions/embedding-head.js';
 import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
-import type { HeardPicture, TimeSpan, UncertainStretch } from '../../worker/contract.js';
+import type { ExampleSound, HeardPicture, TimeSpan, UncertainStretch } from '../../worker/contract.js';
 import { RecentDetections } from '../detections/session-record.js';
 import { elementEvent } from '../listener/element-events.js';
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { Saver } from '../saving/saver.js';
 import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
+import { ONE_A_DAY } from './budget-slider.js';
+import { correctionItem, type CorrectionActions } from './correction-item.js';
 import { drawn } from './draw-directive.js';
-import { monoSound } from './mono-sound.js';
+import { exampleInFile } from './example-file.js';
+import { faderItem, type FaderActions } from './fader-item.js';
 import { durationOf, stretchPicker } from './stretch-picker.js';
 import { StoredSounds } from './stored-sounds.js';
 import { taughtItem, type TaughtActions } from './taught-item.js';
@@ -27,20 +30,27 @@ const HEARD = 6;
 const PICTURE = 60;
 /** Length of the stretch that is chosen at first in the picture, seconds. */
 const FIRST_STRETCH = 2;
-/** Longest recorded example, seconds. */
+/** Longest recorded example, and longest recorded stretch of a fader, seconds. */
 const LONGEST_RECORDING = 8;
+const LONGEST_FADER_RECORDING = 60;
+/** Distance between two positions of the slider for a fader's number. */
+const VALUE_STEP = 0.05;
+/** Shortest time between two numbers of a fader on the page, ms. */
+const FADER_INTERVAL = 200;
 const JSON_TYPE = 'application/json';
 /** Name of the saved file. */
 const FILE_NAME = 'my-sounds.json';
 
 /**
- * A place to teach sounds: choose what was just heard, record it or drop files; give it a name; learn; correct. It keeps log-mel frames
- * of the last ten minutes while it is on the page, and no sound. After learning, it asks about stretches of which it is not sure. It
- * lists the taught sounds with their examples, their budget of false alarms and how they were learnt, and the personal corrections.
+ * A place to teach sounds: choose what was just heard, record it or drop files; give it a name, or a number for a fader; learn; correct.
+ * It keeps log-mel frames of the last ten minutes while it is on the page, and no sound. After learning, it asks about stretches of which
+ * it is not sure. It lists the taught sounds with their examples, their budget of false alarms and how they were learnt; the faders with
+ * their stretches and Spearman's ρ; the personal corrections with their budgets; and what was taught to another model.
  *
  * @csspart picker - The picture of the last minute and its sliders.
  * @csspart sound - A taught sound in the list.
- * @csspart example - An example of a taught sound.
+ * @csspart fader - A fader in the list.
+ * @csspart example - An example of a taught sound, or a stretch of a fader.
  * @csspart question - The question about a stretch.
  * @event {CustomEvent<TaughtSet | undefined>} pinna-taught - The taught sounds have changed.
  * @event {CustomEvent<PinnaError>} pinna-error - Something could not be taught, read or shared.
@@ -54,6 +64,10 @@ export class PinnaTeach extends ListenerView {
   @property({ type: Boolean }) links = false;
 
   @state() private label = '';
+  /** Whether a stretch gets a number instead of a name. */
+  @state() private isFader = false;
+  /** Number that the next stretch gets. */
+  @state() private value = 0.5;
   @state() private chosen: TimeSpan | undefined;
   /** Id of the chosen detection; undefined if the stretch was chosen otherwise. */
   @state() private chosenId: number | undefined;
@@ -75,7 +89,14 @@ export class PinnaTeach extends ListenerView {
 
   readonly #saver = new Saver(this);
   readonly #heard = new RecentDetections(200);
-  readonly #stored = new StoredSounds({ listener: () => this.#connection.listener, name: () => this.remember });
+  /** Values of the faders, as they are shown, and when they were read, ms. */
+  #faderValues: ReadonlyMap<string, number> = new Map();
+  #fadersRead = 0;
+  readonly #stored = new StoredSounds({
+    listener: () => this.#connection.listener,
+    name: () => this.remember,
+    onChange: () => this.requestUpdate(),
+  });
   readonly #links = new TaughtLinks(this, {
     isOn: () => this.links,
     taught: () => this.#connection.listener?.taught,
@@ -96,18 +117,20 @@ export class PinnaTeach extends ListenerView {
       this.#heard.replaceTaught(span, detections);
       this.rescored = this.words.strings.teach.rescored(this.words.count(detections.length));
     },
-    frames: ({ detail: { time } }) => this.#follow(time),
+    frames: ({ detail: { time, faders } }) => {
+      this.#follow(time);
+      if (faders) this.#showFaders(faders);
+    },
     statechange: ({ detail }) => {
       if (detail === 'starting') this.#reset();
       if (detail === 'running') {
-        this.#stored.applyCorrections();
-        if (this.#learnsAgain) void this.#work(() => this.#connection.listener!.taught.learn());
+        if (this.#learnsAgain) this.#learnAll();
         this.#learnsAgain = false;
       }
       this.requestUpdate();
     },
     error: ({ detail }) => {
-      if (detail.code === PinnaErrorCode.WrongNetwork) void this.#forgetNetwork(detail);
+      if (detail.code === PinnaErrorCode.WrongNetwork) void this.#setAside(detail);
     },
     taught: ({ detail }) => {
       this.#links.hideCode();
@@ -125,14 +148,27 @@ export class PinnaTeach extends ListenerView {
     missed: () => this.#heard.endLasting(this.#now),
   });
 
-  /** Teaches files under a name; several files are several examples. Errors are shown and reported as `pinna-error`. */
+  /**
+   * Teaches files of at most 60 s under a name; several files are several examples. Errors are shown and reported as `pinna-error`; files
+   * before the failed one are learnt.
+   */
   async teachFiles(label: string, files: Iterable<File>): Promise<void> {
     const { listener } = this.#connection;
     if (!listener) return;
     await this.#work(async () => {
       let last: TaughtExample | undefined;
-      for (const file of files) last = await listener.taught.add(label, monoSound(await decodeAudio(file)));
-      await this.#learn(listener, label, last);
+      try {
+        for (const file of files) last = await listener.taught.add(label, await exampleInFile(file));
+      } finally {
+        if (last) await this.#learn(listener, label, last);
+      }
+    });
+  }
+
+  /** Gives files of at most 60 s a number of a fader. Errors are shown and reported as `pinna-error`. */
+  async teachFaderFiles(name: string, value: number, files: Iterable<File>): Promise<void> {
+    await this.#work(async () => {
+      for (const file of files) await this.#teachFader(name, value, await exampleInFile(file));
     });
   }
 
@@ -141,10 +177,11 @@ export class PinnaTeach extends ListenerView {
     const { teach } = strings;
     return html`
       ${this.#links.question(this.words)} ${this.#newExample()}
-      <p class="small" role="status">
+      <p class="small said" role="status">
         ${this.#isBusy ? html`<progress aria-label=${teach.learning}></progress> ${teach.learning}` : html`${this.message} ${this.rescored}`}
       </p>
-      ${this.#error()} ${this.#question()} ${this.#list()} ${this.#correctionList()}
+      ${this.#error()} ${this.#question()} ${this.#list()} ${this.#faderList()} ${this.#correctionList()}
+      ${this.#othersList()} ${this.#sharing()}
     `;
   }
 
@@ -153,6 +190,7 @@ export class PinnaTeach extends ListenerView {
     const { teach } = words.strings;
     const isRunning = this.#connection.listener?.state === 'running';
     const canTeach = !this.#isBusy && this.label.trim() !== '';
+    const names = this.isFader ? this.#faders.map(({ name }) => name) : this.#sounds.map(({ taught }) => taught.label);
     return html`<section
       class=${this.dropping ? 'dropping' : ''}
       aria-labelledby="new"
@@ -182,6 +220,11 @@ export class PinnaTeach extends ListenerView {
           }
         </button>
       </div>
+      <fieldset class="row kinds">
+        <legend>${teach.kind}</legend>
+        ${this.#kind('sound', teach.kindSound, false)} ${this.#kind('fader', teach.kindFader, true)}
+      </fieldset>
+      ${this.isFader ? html`<p class="small muted">${teach.faderWhat}</p>` : nothing}
       <form class="row" @submit=${this.#submit}>
         <label for="name">${teach.name}</label>
         <input
@@ -192,9 +235,8 @@ export class PinnaTeach extends ListenerView {
           .value=${this.label}
           @input=${() => (this.label = this.field.value)}
         />
-        <datalist id="names">
-          ${this.#sounds.map(({ taught }) => html`<option value=${taught.label}></option>`)}
-        </datalist>
+        <datalist id="names">${names.map((name) => html`<option value=${name}></option>`)}</datalist>
+        ${this.isFader ? this.#valueSlider() : nothing}
         <button class="filled" ?disabled=${!canTeach || !this.chosen}>${teach.teach}</button>
         <button
           type="button"
@@ -208,6 +250,39 @@ export class PinnaTeach extends ListenerView {
     </section>`;
   }
 
+  #kind(id: string, text: string, isFader: boolean) {
+    return html`<label class="kind"
+      ><input
+        type="radio"
+        name="kind"
+        value=${id}
+        .checked=${this.isFader === isFader}
+        @change=${() => (this.isFader = isFader)}
+      />
+      ${text}</label
+    >`;
+  }
+
+  #valueSlider() {
+    const { words } = this;
+    const { teach } = words.strings;
+    const text = words.number(this.value, 2);
+    return html`<label class="value">
+      ${teach.value}
+      <input
+        id="value"
+        type="range"
+        min="0"
+        max="1"
+        step=${VALUE_STEP}
+        .value=${String(this.value)}
+        aria-valuetext=${text}
+        @input=${({ target }: Event) => (this.value = Number((target as HTMLInputElement).value))}
+      />
+      <span class="number">${text}</span>
+    </label>`;
+  }
+
   #heardList() {
     const { words } = this;
     const { teach } = words.strings;
@@ -217,7 +292,11 @@ export class PinnaTeach extends ListenerView {
         ${heard.map((detection) => {
           const name = words.className(detection.label);
           return html`<li class="row">
-            <button class="grow" aria-pressed=${this.chosenId === detection.id} @click=${() => this.choose(detection)}>
+            <button
+              class="grow choice"
+              aria-pressed=${this.chosenId === detection.id}
+              @click=${() => this.choose(detection)}
+            >
               ${name} · <span class="number">${words.span(detection.onset, detection.offset)}</span>
             </button>
             <button
@@ -227,6 +306,17 @@ export class PinnaTeach extends ListenerView {
             >
               ${teach.notThis}
             </button>
+            ${
+              detection.head === TAUGHT
+                ? nothing
+                : html`<button
+                    ?disabled=${this.#isBusy}
+                    aria-label=${teach.lessOftenNamed(name)}
+                    @click=${() => void this.#reportLessOften(detection, name)}
+                  >
+                    ${teach.lessOften}
+                  </button>`
+            }
           </li>`;
         })}
       </ul>`;
@@ -288,20 +378,6 @@ export class PinnaTeach extends ListenerView {
             : taughtItem(words, sound, sounds, this.#actions),
         )}
       </ul>
-      <div class="row">
-        ${
-          first
-            ? html`<button @click=${() => void this.#save()}>${teach.save}</button> ${this.#links.buttons(words)}`
-            : nothing
-        }
-        <button
-          ?disabled=${this.#isBusy}
-          @click=${() => this.#chooseFiles('.json,application/json', false, this.#import)}
-        >
-          ${teach.open}
-        </button>
-      </div>
-      ${first ? this.#links.picture(words) : nothing} ${this.#saver.message(words)}
     </section>`;
   }
 
@@ -322,6 +398,18 @@ export class PinnaTeach extends ListenerView {
     </li>`;
   }
 
+  #faderList() {
+    const { words } = this;
+    const faders = this.#faders;
+    if (faders.length === 0) return nothing;
+    return html`<section aria-labelledby="faders">
+      <h2 id="faders">${words.strings.teach.faders}</h2>
+      <ul>
+        ${faders.map((item) => faderItem(words, item, this.#faderValues.get(item.name), this.#faderActions))}
+      </ul>
+    </section>`;
+  }
+
   #correctionList() {
     const { words } = this;
     const { teach } = words.strings;
@@ -330,17 +418,70 @@ export class PinnaTeach extends ListenerView {
     return html`<section aria-labelledby="corrections">
       <h2 id="corrections">${teach.corrections}</h2>
       <ul>
-        ${corrections.map(
-          (correction) =>
+        ${corrections.map((correction) => correctionItem(words, correction, this.#correctionActions))}
+      </ul>
+    </section>`;
+  }
+
+  #othersList() {
+    const { teach } = this.words.strings;
+    const names = this.#connection.listener?.taught.othersNames ?? [];
+    if (names.length === 0) return nothing;
+    return html`<section aria-labelledby="others">
+      <h2 id="others">${teach.others}</h2>
+      <p class="small muted">${teach.othersWhat}</p>
+      <ul>
+        ${names.map(
+          (name) =>
             html`<li class="row">
-              <span class="grow"
-                >${teach.correction(words.className(correction.label), words.percent(correction.on))}</span
+              <span class="grow">${name}</span>
+              <button
+                aria-label=${teach.removeNamed(name)}
+                @click=${() => this.#connection.listener!.taught.forgetOther(name)}
               >
-              <button @click=${() => this.#connection.listener?.taught.undo(correction)}>${teach.undo}</button>
+                ${teach.remove}
+              </button>
             </li>`,
         )}
       </ul>
     </section>`;
+  }
+
+  #sharing() {
+    const { words } = this;
+    const { teach } = words.strings;
+    const hasAny = this.#connection.listener?.taught.set !== undefined;
+    return html`<section aria-labelledby="share">
+      <h2 id="share">${teach.share}</h2>
+      ${this.#storeMessage()}
+      <div class="row">
+        ${
+          hasAny
+            ? html`<button @click=${() => void this.#save()}>${teach.save}</button> ${this.#links.buttons(words)}`
+            : nothing
+        }
+        <button
+          ?disabled=${this.#isBusy}
+          @click=${() => this.#chooseFiles('.json,application/json', false, this.#import)}
+        >
+          ${teach.open}
+        </button>
+      </div>
+      ${hasAny ? this.#links.picture(words) : nothing} ${this.#saver.message(words)}
+    </section>`;
+  }
+
+  /** Says what was left out of the stored sounds, and why sounds are not stored. */
+  #storeMessage() {
+    const { words } = this;
+    const { teach } = words.strings;
+    const { problem, dropped } = this.#stored;
+    return html`${dropped > 0 ? html`<p class="small bad" role="alert">${teach.storeDamaged(words.count(dropped))}</p>` : nothing}
+    ${
+      problem
+        ? html`<p class="small bad" role="alert">${problem === 'full' ? teach.storeFull : teach.storeRefused}</p>`
+        : nothing
+    }`;
   }
 
   get #isBusy() {
@@ -350,6 +491,21 @@ export class PinnaTeach extends ListenerView {
   get #sounds() {
     return this.#connection.listener?.taught.list ?? [];
   }
+
+  get #faders() {
+    return this.#connection.listener?.taught.faders ?? [];
+  }
+
+  readonly #faderActions: FaderActions = {
+    remove: (name) => void this.#work(() => this.#connection.listener!.taught.removeFader(name)),
+    removeStretch: (name, key) => void this.#work(() => this.#connection.listener!.taught.removeStretch(name, key)),
+  };
+
+  readonly #correctionActions: CorrectionActions = {
+    undo: (correction) => this.#connection.listener!.taught.undo(correction),
+    setBudget: (correction, target) =>
+      void this.#work(() => this.#connection.listener!.taught.setBudget(correction, target)),
+  };
 
   readonly #actions: TaughtActions = {
     rename: (label) => (this.renaming = label),
@@ -370,7 +526,8 @@ export class PinnaTeach extends ListenerView {
     const label = this.label.trim();
     if (!listener || !chosen || this.#isBusy) return;
     void this.#work(async () => {
-      await this.#learn(listener, label, await listener.taught.add(label, chosen));
+      if (this.isFader) await this.#teachFader(label, this.value, chosen);
+      else await this.#learn(listener, label, await listener.taught.add(label, chosen));
       this.chosen = this.chosenId = this.picture = undefined;
     });
   };
@@ -382,6 +539,12 @@ export class PinnaTeach extends ListenerView {
     if (example) this.message = teach.learnt(label, teach.quality[example.quality]);
     await taught.learn();
     await this.#ask(await taught.questions());
+  }
+
+  async #teachFader(name: string, value: number, what: TimeSpan | ExampleSound): Promise<void> {
+    this.message = '';
+    await this.#connection.listener?.taught.teachFader(name, value, what);
+    this.message = this.words.strings.teach.faderNoted(name, this.words.number(value, 2));
   }
 
   async #ask(questions: readonly UncertainStretch[]): Promise<void> {
@@ -406,6 +569,13 @@ export class PinnaTeach extends ListenerView {
     await this.#work(async () => {
       await this.#connection.listener!.refuse(detection);
       this.message = this.words.strings.teach.refused(name);
+    });
+  }
+
+  async #reportLessOften(detection: Detection, name: string): Promise<void> {
+    await this.#work(async () => {
+      await this.#connection.listener!.taught.setBudget(detection, ONE_A_DAY);
+      this.message = this.words.strings.teach.lessOftenNoted(name);
     });
   }
 
@@ -436,12 +606,27 @@ export class PinnaTeach extends ListenerView {
 
   /** Follows session time. Renders only while something is recorded. */
   #follow(time: number): void {
-    if (this.recordingFrom !== undefined && time - this.recordingFrom > LONGEST_RECORDING) this.#record();
+    const longest = this.isFader ? LONGEST_FADER_RECORDING : LONGEST_RECORDING;
+    if (this.recordingFrom !== undefined && time - this.recordingFrom > longest) this.#record();
     this.#now = time;
     if (this.recordingFrom !== undefined) this.requestUpdate();
   }
 
-  readonly #teachChosen = (files: readonly File[]): void => void this.teachFiles(this.label.trim(), files);
+  /** Shows the newest values of the faders, a few times a second. */
+  #showFaders(faders: Readonly<Record<string, Float32Array>>): void {
+    const now = performance.now();
+    if (now - this.#fadersRead < FADER_INTERVAL) return;
+    this.#fadersRead = now;
+    this.#faderValues = new Map(Object.entries(faders).map(([name, values]) => [name, values.at(-1) ?? 0]));
+    this.requestUpdate();
+  }
+
+  readonly #teachChosen = (files: readonly File[]): void => this.#teachNamed(this.label.trim(), files);
+
+  #teachNamed(name: string, files: readonly File[]): void {
+    if (this.isFader) void this.teachFaderFiles(name, this.value, files);
+    else void this.teachFiles(name, files);
+  }
 
   readonly #import = ([file]: readonly File[]): void => {
     const { listener } = this.#connection;
@@ -473,7 +658,7 @@ export class PinnaTeach extends ListenerView {
     const isTaught = files[0]!.type === JSON_TYPE || files[0]!.name.endsWith('.json');
     if (isTaught) this.#import(files);
     // Without a name in the field, the name of the file is the name of the sound.
-    else void this.teachFiles(this.label.trim() || nameOf(files[0]!), files);
+    else this.#teachNamed(this.label.trim() || nameOf(files[0]!), files);
   };
 
   async #save(): Promise<void> {
@@ -505,6 +690,7 @@ export class PinnaTeach extends ListenerView {
     this.#heard.clear();
     this.chosen = this.chosenId = this.picture = this.recordingFrom = this.questionPicture = undefined;
     this.questions = [];
+    this.#faderValues = new Map();
   }
 
   /** Restores what is stored on this device. */
@@ -517,22 +703,33 @@ export class PinnaTeach extends ListenerView {
     }
   }
 
-  /** Forgets what another network has learnt, such as an earlier version of the model. The examples are learnt again. */
-  async #forgetNetwork(error: PinnaError): Promise<void> {
-    const { taught } = this.#connection.listener!;
-    await taught.restore({ ...taught.state, set: undefined });
-    this.#learnAgain(error);
+  /** Sets aside what another network has learnt, such as an earlier version of the model. The examples are learnt again. */
+  async #setAside(error: PinnaError): Promise<void> {
+    try {
+      await this.#connection.listener!.taught.changeNetwork();
+      this.#learnAgain(error);
+    } catch (cause) {
+      this.#fail(cause);
+    }
   }
 
-  /** Learns all sounds again from their examples, now or as soon as the listener runs. @param error why; shown until then */
+  /** Learns all sounds and faders again from their examples, now or as soon as the listener runs. @param error why; shown until then */
   #learnAgain(error: PinnaError): void {
     const { listener } = this.#connection;
     if (listener?.state === 'running') {
-      void this.#work(() => listener.taught.learn());
+      this.#learnAll();
       return;
     }
     this.error = error;
     this.#learnsAgain = true;
+  }
+
+  #learnAll(): void {
+    void this.#work(async () => {
+      const { taught } = this.#connection.listener!;
+      await taught.learn();
+      await taught.learnFaders();
+    });
   }
 }
 

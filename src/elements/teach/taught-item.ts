@@ -1,14 +1,11 @@
 import { html, nothing, svg } from 'lit';
-import type { TaughtExample, TaughtSound } from '../../listener/taught-sounds.js';
+import type { TaughtSound } from '../../listener/taught-sounds.js';
+import type { TaughtExample } from '../../listener/taught-state.js';
 import type { Words } from '../words/words.js';
 import { FEWEST_FOR_THOROUGH } from '../../teach/file/taught-class.js';
+import { budgetSlider } from './budget-slider.js';
 import { drawn } from './draw-directive.js';
 import { thoroughButton, thoroughResult } from './thorough-result.js';
-
-/** Budgets that the slider offers, false alarms a day. */
-const BUDGETS = [0.1, 0.25, 0.5, 1, 2, 4, 7.2, 12, 24, 48, 100] as const;
-/** Hours of a day. */
-const HOURS = 24;
 
 /** What the user does with a taught sound. */
 export interface TaughtActions {
@@ -25,8 +22,8 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
   const { teach } = words.strings;
   const { taught, examples, report } = sound;
   const { label, figures } = taught;
-  const aDay = (rate: number) => words.number(rate * HOURS, rate * HOURS < 1 ? 2 : rate * HOURS < 10 ? 1 : 0);
-  const index = nearest(sound.target * HOURS);
+  const { falseAlarms, roomMinutes } = figures;
+  const budget = { target: sound.target, falseAlarms, roomMinutes, withoutRoom: teach.noBasis };
   return html`<li class="sound" part="sound">
     <div class="row">
       <h3 class="grow"><span class="mark" aria-hidden="true">◆</span> ${label}</h3>
@@ -42,25 +39,7 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
         exampleItem(words, example, report?.alike[at] ?? [], at, () => actions.removeExample(label, example.key)),
       )}
     </ul>
-    <label class="budget small">
-      ${teach.budget}
-      <input
-        type="range"
-        min="0"
-        max=${BUDGETS.length - 1}
-        .value=${String(index)}
-        aria-valuetext=${teach.alarmsADay(words.count(BUDGETS[index]!))}
-        @change=${({ target }: Event) =>
-          actions.setTarget(label, BUDGETS[Number((target as HTMLInputElement).value)]! / HOURS)}
-      />
-      <span class="number"
-        >${teach.alarmsADay({ ...words.count(BUDGETS[index]!), text: aDay(BUDGETS[index]! / HOURS) })}</span
-      >
-      <span class="muted">
-        ${teach.expected(aDay(figures.falseAlarms))}
-        ${figures.roomMinutes > 0 ? teach.basis(words.number(figures.roomMinutes, figures.roomMinutes < 10 ? 1 : 0)) : teach.noBasis}
-      </span>
-    </label>
+    ${budgetSlider(words, budget, (target) => actions.setTarget(label, target))}
     ${examples.length >= FEWEST_FOR_THOROUGH ? thoroughButton(words, label, () => actions.learnThoroughly(label)) : nothing}
     ${report ? howItLearnt(words, sound, all) : nothing}
   </li>`;
@@ -140,10 +119,4 @@ function lossCurve(words: Words, losses: readonly number[]) {
     <svg class="losses" viewBox="0 0 100 40" preserveAspectRatio="none" aria-hidden="true">
       ${svg`<polyline points=${points} fill="none" stroke="currentColor" stroke-width="1.5" vector-effect="non-scaling-stroke" />`}
     </svg>`;
-}
-
-/** Returns the index of the budget nearest to a number of false alarms a day. */
-function nearest(aDay: number): number {
-  const distance = (budget: number) => Math.abs(Math.log(budget / aDay));
-  return BUDGETS.reduce((best, budget, i) => (distance(budget) < distance(BUDGETS[best]!) ? i : best), 0);
 }

@@ -1,5 +1,7 @@
-import { openDB, type DBSchema } from 'idb';
-import type { TaughtState } from '../../listener/taught-sounds.js';
+import type { DBSchema } from 'idb';
+import { readableTaughtState, type ReadableState } from '../../listener/readable-taught-state.js';
+import type { TaughtState } from '../../listener/taught-state.js';
+import { openDatabase } from '../../storage/open-database.js';
 
 interface TaughtSchema extends DBSchema {
   states: { key: string; value: TaughtState };
@@ -12,11 +14,12 @@ const KEY = 'state';
 /** Returns the name of the database for taught sounds. */
 export const taughtDatabase = (name: string): string => `pinna-taught:${name}`;
 
-/** Reads what is stored on this device; undefined if nothing is. @throws the browser's error if it refuses */
-export async function readTaught(name: string): Promise<TaughtState | undefined> {
+/** Reads what is stored on this device, without what is damaged; undefined if nothing is. @throws the browser's error if it refuses */
+export async function readTaught(name: string): Promise<ReadableState | undefined> {
   const database = await open(name);
   try {
-    return await database.get('states', KEY);
+    const stored: unknown = await database.get('states', KEY);
+    return stored === undefined ? undefined : readableTaughtState(stored);
   } finally {
     database.close();
   }
@@ -33,6 +36,7 @@ export async function storeTaught(name: string, state: TaughtState): Promise<voi
 }
 
 const open = (name: string) =>
-  openDB<TaughtSchema>(taughtDatabase(name), VERSION, {
+  openDatabase<TaughtSchema>(taughtDatabase(name), {
+    version: VERSION,
     upgrade: (database) => void database.createObjectStore('states'),
   });

@@ -23,6 +23,7 @@ export const teachStyles = css`
     margin: 0 0 0.5em;
   }
   ul {
+    max-inline-size: 60em;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -52,6 +53,12 @@ export const teachStyles = css`
     border-color: var(--_line);
     background: var(--_surface);
     color: var(--_muted);
+  }
+  .choice {
+    text-align: start;
+  }
+  .said:not(:empty) {
+    margin-block: 0.75em;
   }
   .mark {
     color: var(--_taught);
@@ -161,6 +168,56 @@ export const teachStyles = css`
   }
   .dropping {
     border-radius: var(--_radius);
+  }
+  .kinds {
+    margin: 0 0 0.5em;
+    padding: 0;
+    border: 0;
+  }
+  .kinds legend {
+    float: inline-start;
+    padding: 0;
+  }
+  .kind {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25em;
+    min-block-size: 24px;
+  }
+  .kind input {
+    flex: none;
+    inline-size: auto;
+    min-block-size: 0;
+    margin: 0;
+    accent-color: var(--_taught);
+  }
+  .value {
+    display: flex;
+    flex: 1 1 14em;
+    align-items: center;
+    gap: 0.5em;
+    max-inline-size: 24em;
+  }
+  meter {
+    inline-size: 8em;
+    background: var(--_line);
+  }
+  meter::-webkit-meter-bar {
+    border: 0;
+    border-radius: var(--_radius);
+    background: var(--_line);
+  }
+  meter::-webkit-meter-optimum-value {
+    background: var(--_taught);
+  }
+  meter::-moz-meter-bar {
+    background: var(--_taught);
+  }
+  @container (max-width: 30em) {
+    .row > .choice,
+    .sound .row > h3 {
+      flex-basis: 100%;
+    }
   }
   progress {
     inline-size: min(100%, 16em);

@@ -81,8 +81,8 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Wählen Sie eine aus den letzten zehn Minuten, seit das Zuhören begann.',
   },
   [PinnaErrorCode.AudioTooLong]: {
-    what: 'Die Datei ist zu lang für den Speicher einer Seite.',
-    todo: 'Teilen Sie sie oder benutzen Sie die Kommandozeile, die Dateien jeder Länge stückweise liest.',
+    what: 'Die Aufnahme ist zu lang.',
+    todo: 'Schneiden Sie den gesuchten Teil heraus. Ganze Dateien jeder Länge liest die Kommandozeile stückweise.',
   },
   [PinnaErrorCode.BadOption]: {
     what: 'Eine Einstellung dieser Seite ist ungültig.',

@@ -192,6 +192,50 @@ export interface TeachStrings {
   readonly files: string;
   /** Hint that files may be dropped. */
   readonly dropFiles: string;
+  /** Question whether a stretch gets a name or a number. */
+  readonly kind: string;
+  /** Answer: a name. */
+  readonly kindSound: string;
+  /** Answer: a number. */
+  readonly kindFader: string;
+  /** What a number is for. */
+  readonly faderWhat: string;
+  /** Label of the slider for the number. */
+  readonly value: string;
+  /** After a stretch got a number. */
+  readonly faderNoted: (name: string, value: string) => string;
+  /** Title of the list of faders. */
+  readonly faders: string;
+  /** A fader has too few stretches to be learnt. */
+  readonly faderNeedsMore: string;
+  /** How well a fader was learnt. @param correlation Spearman's ρ */
+  readonly faderFigures: (stretches: Count, correlation: string) => string;
+  /** A fader was learnt, but its quality is not known. */
+  readonly faderUnmeasured: (stretches: Count) => string;
+  /** Name of the value at this moment. */
+  readonly faderNow: (name: string) => string;
+  /** Name of the list of stretches. */
+  readonly stretchesOf: (name: string) => string;
+  /** Name of the picture of a stretch with a number. */
+  readonly stretchPicture: (number: string, duration: string, value: string) => string;
+  /** Name of the button that removes a stretch. */
+  readonly removeStretch: (number: string) => string;
+  /** Title of the list of what only another model knows. */
+  readonly others: string;
+  /** What happens to it. */
+  readonly othersWhat: string;
+  /** The browser has no more space. */
+  readonly storeFull: string;
+  /** The browser does not let the page store the sounds. */
+  readonly storeRefused: string;
+  /** Some of what was stored was damaged. */
+  readonly storeDamaged: (parts: Count) => string;
+  /** Button that sets a budget for a built-in class. */
+  readonly lessOften: string;
+  /** Name of that button for one detection. */
+  readonly lessOftenNamed: (sound: string) => string;
+  /** After a budget was set. */
+  readonly lessOftenNoted: (sound: string) => string;
   /** Button that teaches. */
   readonly teach: string;
   /** Button that teaches a detection elsewhere. */
@@ -260,10 +304,16 @@ export interface TeachStrings {
   readonly imported: string;
   /** Label of the budget. */
   readonly budget: string;
+  /** Name of the slider of the budget of one sound. */
+  readonly budgetNamed: (sound: string) => string;
   /** A budget of false alarms. */
   readonly alarmsADay: (alarms: Count) => string;
   /** @param aDay expected false alarms a day */
   readonly expected: (aDay: string) => string;
+  /** The expectation of a built-in class rests on nothing yet. */
+  readonly noRoom: string;
+  /** How reports count for a budget of a built-in class. */
+  readonly everyReport: string;
   /** What the expectation rests on: sound of this room. */
   readonly basis: (minutes: string) => string;
   /** What the expectation rests on if this room is not known. */
@@ -274,6 +324,8 @@ export interface TeachStrings {
   readonly correction: (sound: string, threshold: string) => string;
   /** Button that takes a correction back. */
   readonly undo: string;
+  /** Name of that button for one sound. */
+  readonly undoNamed: (sound: string) => string;
   /** Title of the part that shares. */
   readonly share: string;
   /** Button that saves all taught sounds. */

@@ -26,9 +26,6 @@ const MARGIN = 0.06;
 /** Longest example, seconds: the loudest stretch of that length is used. */
 export const LONGEST_EXAMPLE = 8;
 
-/** Longest recording in which the sound of an example is looked for, seconds. */
-export const LONGEST_SEARCHED = 60;
-
 /**
  * Finds the sound in an example. The background of each band is its level in the quietest tenth of the frames. The sound is where
  * the bands rise above that, with pauses of up to 0.8 s; of several such stretches, the one with the most sound.

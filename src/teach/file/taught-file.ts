@@ -5,6 +5,7 @@ import { FRAME_DESCRIPTORS } from '../examples/frame-descriptors.js';
 import { faderProperty, MOST_FADERS, type TaughtFader } from './taught-fader.js';
 import { fromBase64, toBase64 } from './base64.js';
 import type { HiddenLayer } from '../data/hidden-layer.js';
+import type { Correction } from './correction.js';
 import { LONGEST_LABEL, MOST_TAUGHT, type FrozenHead, type TaughtClass } from './taught-class.js';
 
 /** Taught sounds that belong to one network. */
@@ -17,17 +18,23 @@ export interface TaughtSet {
   readonly classes: readonly TaughtClass[];
   /** The faders, at most 8; none when absent. */
   readonly faders?: readonly TaughtFader[];
+  /** Personal corrections of built-in classes, at most 600; none when absent. They suit every model that has these classes. */
+  readonly corrections?: readonly Correction[];
 }
 
 /** Largest accepted file, bytes. */
 export const MAX_TAUGHT_BYTES = 2 ** 18;
 const LONGEST_LICENCE = 300;
+/** Most corrections: more than a model has classes. */
+const MOST_CORRECTIONS = 600;
 /** Most values of a row. */
 const MOST_VALUES = 8192;
 /** Most units of a hidden layer. */
 const MOST_UNITS = 64;
 /** Largest absolute value of a plain number in the file. */
 const LARGEST = 1e9;
+/** Smallest value of a number above 0 in the file. */
+const LEAST = 1e-9;
 
 /** Returns the set with all values as its file holds them: weights and centres in 8 bits, other numbers with six digits. */
 export function asWritten(set: TaughtSet): TaughtSet {
@@ -38,7 +45,7 @@ export function asWritten(set: TaughtSet): TaughtSet {
 const [PLAIN, LAYERED] = [1, 2];
 
 /** Writes a set as JSON, about 0.8 kB for each sound, and 3 kB for one with a hidden layer. */
-export function writeTaughtFile({ network, licence, classes, faders = [] }: TaughtSet): string {
+export function writeTaughtFile({ network, licence, classes, faders = [], corrections = [] }: TaughtSet): string {
   return `${JSON.stringify({
     format: 'pinna-taught',
     formatVersion: versionOf(classes),
@@ -51,6 +58,7 @@ export function writeTaughtFile({ network, licence, classes, faders = [] }: Taug
     })),
     // JSON leaves out what is undefined.
     faders: faders.length > 0 ? faders.map(writtenFader) : undefined,
+    corrections: corrections.length > 0 ? corrections.map(writtenCorrection) : undefined,
   })}\n`;
 }
 
@@ -75,7 +83,7 @@ export function parseTaughtFile(text: string): TaughtSet {
 export function readTaughtSet(json: unknown): TaughtSet {
   const file = object(json, 'the file');
   if (file.format !== 'pinna-taught') throw bad('is not a file of taught sounds');
-  const { network, licence, classes, faders = [] } = file;
+  const { network, licence, classes, faders = [], corrections = [] } = file;
   if (typeof network !== 'string' || !/^[0-9a-f]{64}$/.test(network)) throw bad('names no network');
   if (typeof licence !== 'string' || licence.length > LONGEST_LICENCE) throw bad('has no licence');
   if (!Array.isArray(faders) || faders.length > MOST_FADERS) throw bad(`may have at most ${MOST_FADERS} faders`);
@@ -89,7 +97,14 @@ export function readTaughtSet(json: unknown): TaughtSet {
   if (new Set(read.map(({ label }) => label)).size !== read.length) throw bad('has two sounds of one name');
   if (new Set(readFaders.map(({ name }) => faderProperty(name))).size !== faders.length)
     throw bad('has two faders of one name');
-  return { network, licence, classes: read, ...(readFaders.length > 0 && { faders: readFaders }) };
+  if (!Array.isArray(corrections) || corrections.length > MOST_CORRECTIONS)
+    throw bad(`may have at most ${MOST_CORRECTIONS} corrections`);
+  const readCorrections = corrections.map(readCorrection);
+  return {
+    ...{ network, licence, classes: read },
+    ...(readFaders.length > 0 && { faders: readFaders }),
+    ...(readCorrections.length > 0 && { corrections: readCorrections }),
+  };
 }
 
 const versionOf = (classes: readonly TaughtClass[]) => (classes.some(({ layer }) => layer) ? LAYERED : PLAIN);
@@ -203,6 +218,32 @@ function readFader(json: unknown): TaughtFader {
       examples: count(examples, name),
       correlation: correlation === null ? null : number(correlation, name, -1, 1),
     },
+  };
+}
+
+const writtenCorrection = ({ head, label, on, budget }: Correction) => ({
+  ...{ head, label, on: short(on) },
+  budget: budget && {
+    target: short(budget.target),
+    falseAlarms: short(budget.falseAlarms),
+    roomMinutes: short(budget.roomMinutes),
+  },
+});
+
+/** Reads a correction. @throws PinnaError `bad-taught-file` */
+export function readCorrection(json: unknown): Correction {
+  const { head, label, on, budget } = object(json, 'a correction');
+  if (!isLabel(head) || !isLabel(label)) throw bad('has a correction without a valid name');
+  const { target, falseAlarms, roomMinutes } = budget === undefined ? {} : object(budget, `a budget of "${label}"`);
+  return {
+    ...{ head, label, on: number(on, label, LEAST, 1) },
+    ...(budget !== undefined && {
+      budget: {
+        target: number(target, label, LEAST),
+        falseAlarms: number(falseAlarms, label, 0),
+        roomMinutes: number(roomMinutes, label, 0),
+      },
+    }),
   };
 }
 

@@ -25,18 +25,23 @@ const TAIL_SHARE = 0.1;
 const FEWEST_IN_TAIL = 5;
 
 /**
- * Chooses the lowest logit that keeps a budget of false alarms, but never below 0, where a sound is as likely as not.
- * Beyond the highest value that was seen, an exponential tail is assumed.
+ * Chooses the lowest logit that keeps a budget of false alarms. Beyond the highest value that was seen, an exponential tail is assumed.
  *
  * @param target false alarms an hour
+ * @param limits lowest and highest logit that it returns. By default the lowest is 0, where a sound is as likely as not. At the highest,
+ *   which no score exceeds, false alarms are counted and not estimated
  */
-export function thresholdFor(basis: FalseAlarmBasis, target: number): BudgetedThreshold {
+export function thresholdFor(
+  basis: FalseAlarmBasis,
+  target: number,
+  { least = 0, most = Infinity }: { readonly least?: number; readonly most?: number } = {},
+): BudgetedThreshold {
   const { roomBlocks, blockSeconds, sounds } = basis;
   const room = tailOf(roomBlocks);
   const other = tailOf(sounds);
   const blocksAnHour = 3600 / blockSeconds;
   const rate = (logit: number) => blocksAnHour * shareAbove(room, logit) + SOUNDS_AN_HOUR * shareAbove(other, logit);
-  let [low, high] = [0, 60];
+  let [low, high] = [least, 60];
   if (rate(low) > target) {
     for (let i = 0; i < 60; i++) {
       const middle = (low + high) / 2;
@@ -44,7 +49,15 @@ export function thresholdFor(basis: FalseAlarmBasis, target: number): BudgetedTh
       else high = middle;
     }
   } else high = low;
-  return { logit: high, falseAlarms: rate(high), roomMinutes: (roomBlocks.length * blockSeconds) / 60 };
+  const roomMinutes = (roomBlocks.length * blockSeconds) / 60;
+  if (high < most) return { logit: high, falseAlarms: rate(high), roomMinutes };
+  const counted = (values: readonly number[]) =>
+    values.filter((value) => value >= most).length / Math.max(1, values.length);
+  return {
+    logit: most,
+    falseAlarms: blocksAnHour * counted(roomBlocks) + SOUNDS_AN_HOUR * counted(sounds),
+    roomMinutes,
+  };
 }
 
 interface Tail {

@@ -6,7 +6,7 @@ import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
 import { timeout } from '../../lifetime/timers.js';
 import { parseTaughtFile, type TaughtSet } from '../../teach/file/taught-file.js';
 import type { Listener } from '../../listener/listener.js';
-import type { TaughtExample } from '../../listener/taught-sounds.js';
+import type { TaughtExample } from '../../listener/taught-state.js';
 import type { Frames } from '../../listener/listener-events.js';
 import { NodeAnalysis, type NodeAnalysisOptions } from './node-analysis.js';
 import { Emitter, type EmitterState } from './emitter.js';

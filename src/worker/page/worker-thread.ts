@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { PolicyWatch } from '../../lifetime/page-policy.js';
+import { PolicyWatch, WORKER_DIRECTIVES } from '../../lifetime/page-policy.js';
 import { Scope } from '../../lifetime/scope.js';
 import type { Join, Ready } from '../contract.js';
 import { scriptProblem } from './script-problem.js';
@@ -30,7 +30,7 @@ export class WorkerThread {
   /** Starts the thread. @throws PinnaError `worker-failed` */
   private constructor(url: string) {
     this.#url = url;
-    this.#policy = new PolicyWatch([url, 'blob:', 'data:']);
+    this.#policy = new PolicyWatch([url, 'blob:', 'data:'], WORKER_DIRECTIVES);
     this.#scope.add(() => this.#policy.cancel());
     try {
       this.#worker = new URL(url).origin === self.origin ? this.#start(url, true) : this.#startImported();

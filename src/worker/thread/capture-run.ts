@@ -1,5 +1,6 @@
 import type { CaptureReader } from '../../capture/transport/capture-ends.js';
 import { openReader } from '../../capture/transport/open-reader.js';
+import type { StepScores } from '../../decisions/decisions.js';
 import type { Engine, EngineStep } from '../../engine/engine.js';
 import { isClipped } from './clipping.js';
 import { LevelMeter } from './level-meter.js';
@@ -31,6 +32,8 @@ interface CaptureRunOptions {
   readonly report: SendReport;
   /** Receives each block of sound that was clipped, session time in seconds. */
   readonly onClipping: (from: number, to: number) => void;
+  /** Receives the smoothed scores of each head after each step; the time of the step's first row is session time in seconds. */
+  readonly onScores: (time: number, smoothed: StepScores['smoothed']) => void;
 }
 
 /** Runs one capture through the engine, from its first sample to its end. Worker thread. */
@@ -174,6 +177,7 @@ export class CaptureRun {
   #postStep({ time, input, features, update, faders, state, descriptors }: EngineStep): void {
     const { report } = this.#options;
     const { changes, ...scores } = update;
+    this.#options.onScores(time, scores.smoothed);
     for (const change of changes) report('detection', change);
     const arrays = [
       input,

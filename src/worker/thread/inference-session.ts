@@ -6,13 +6,16 @@ import type { StreamingNetwork } from '../../model/network/streaming-network.js'
 import type { TaughtHead } from '../../teach/taught-head.js';
 import type {
   Attachment,
+  ClassBudget,
   ExampleSound,
+  FaderLesson,
   FitRequest,
   FittedThreshold,
   HeardExample,
   HeardPicture,
   KeptSound,
   LearnRequest,
+  LearntFaders,
   LearntSounds,
   RecordingRequest,
   Rescored,
@@ -134,14 +137,29 @@ export class InferenceSession {
     return this.#teaching.example(of);
   }
 
+  /** Returns a stretch for a fader. @throws PinnaError `audio-too-short`, `unsupported-sample-rate` */
+  async stretch(of: TimeSpan | ExampleSound): Promise<HeardExample> {
+    return this.#teaching.stretch(of);
+  }
+
   /** Returns the kept frames of a time span; null if none are kept. */
   heardPicture(span: TimeSpan): HeardPicture | null {
     return this.#teaching.picture(span) ?? null;
   }
 
-  /** Learns sounds. @throws PinnaError `wrong-network`; those of `ModelHost.teaching` */
+  /** Learns sounds. @throws PinnaError those of `ModelHost.teaching` */
   learn(request: LearnRequest): Promise<LearntSounds> {
     return this.#teaching.learn(request);
+  }
+
+  /** Learns faders. @throws PinnaError those of `ModelHost.teaching` */
+  learnFaders(lessons: readonly FaderLesson[]): Promise<LearntFaders> {
+    return this.#teaching.learnFaders(lessons);
+  }
+
+  /** Fits thresholds of built-in classes to budgets. @throws PinnaError `bad-option` for a class that the model lacks */
+  async fitClasses(budgets: readonly ClassBudget[]): Promise<readonly FittedThreshold[]> {
+    return this.#teaching.fitClasses(budgets);
   }
 
   /** Fits thresholds to budgets. @throws PinnaError those of `ModelHost.taughtHead` */
@@ -219,6 +237,7 @@ export class InferenceSession {
       analysedUntil,
       report: this.#report,
       onClipping: (from, to) => this.#teaching.addClipping(from, to),
+      onScores: (time, scores) => this.#teaching.addScores(time, scores),
     });
     await this.#run.toEnd();
   }

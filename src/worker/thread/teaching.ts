@@ -10,9 +10,13 @@ import { LogMelStream } from '../../features/log-mel-stream.js';
 import { yielding } from '../../lifetime/yielding.js';
 import { normalise } from '../../teach/data/normalisation.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
-import { ROW_DISTANCE } from '../../teach/examples/embed.js';
+import { Embedder, ROW_DISTANCE } from '../../teach/examples/embed.js';
 import { HeardFrames, type HeardPart } from '../../teach/examples/heard-frames.js';
-import { LONGEST_SEARCHED } from '../../teach/examples/trim.js';
+import { LONGEST_RECORDING } from '../../teach/examples/longest-recording.js';
+import { trim } from '../../teach/examples/trim.js';
+import { learnFader, type FaderExample } from '../../teach/faders/learn-fader.js';
+import { stretchValues } from '../../teach/faders/stretch.js';
+import type { TaughtFader } from '../../teach/file/taught-fader.js';
 import { asWritten } from '../../teach/file/taught-file.js';
 import type { TaughtClass } from '../../teach/file/taught-class.js';
 import { sigmoid } from '../../teach/learning/linear-softmax.js';
@@ -22,15 +26,17 @@ import { taughtManifest } from '../../teach/taught-manifest.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
 import { BLOCK_SECONDS, exampleOf, quietBlocks, Teacher } from '../../teach/teacher.js';
 import type {
+  ClassBudget,
   ExampleSound,
+  FaderLesson,
   FitRequest,
   FittedThreshold,
   HeardExample,
   HeardPicture,
   LearningReport,
   LearnRequest,
+  LearntFaders,
   LearntSounds,
-  LessonExample,
   Rescored,
   TimeSpan,
   UncertainRequest,
@@ -38,6 +44,7 @@ import type {
 } from '../contract.js';
 import { isClipped } from './clipping.js';
 import type { ModelHost } from './model-host.js';
+import { ScorePeaks } from './score-peaks.js';
 
 /** Duration of the frames that are kept, seconds. */
 const KEPT_SECONDS = 600;
@@ -83,6 +90,7 @@ export class Teaching {
   readonly #host: ModelHost;
   #heard: HeardFrames | undefined;
   #clipped: TimeSpan[] = [];
+  readonly #peaks = new ScorePeaks(BLOCK_SECONDS, KEPT_SECONDS);
 
   constructor(host: ModelHost) {
     this.#host = host;
@@ -107,6 +115,12 @@ export class Teaching {
   forget(): void {
     this.#heard = undefined;
     this.#clipped = [];
+    this.#peaks.clear();
+  }
+
+  /** Remembers the highest scores of the model's classes. @param time session time, seconds @param smoothed per head `[classes]` */
+  addScores(time: number, smoothed: Readonly<Record<string, Float32Array>>): void {
+    if (this.#heard) this.#peaks.add(time, smoothed);
   }
 
   /** Remembers that sound was clipped. Times are session time, seconds. */
@@ -122,17 +136,40 @@ export class Teaching {
    */
   async example(of: TimeSpan | ExampleSound): Promise<HeardExample> {
     const { features } = this.#host.manifest;
-    const frames = 'samples' in of ? await framesOf(of, features) : this.#cut(of);
-    if (frames.length < FEWEST_FRAMES * features.bands) throw tooShort();
+    const frames = await this.#frames(of, BACKGROUND);
     const { example, trimmed } = exampleOf(frames, features, '');
     return {
       frames: example.frames,
       bands: features.bands,
       seconds: (trimmed.end - trimmed.first) * features.hopSeconds,
       rise: trimmed.rise,
-      clipped:
-        'samples' in of ? isClipped(of.samples) : this.#clipped.some(({ from, to }) => from < of.to && to > of.from),
+      clipped: this.#isClipped(of),
     };
+  }
+
+  /** Returns a stretch as it is, for a fader. @throws PinnaError as {@link example} */
+  async stretch(of: TimeSpan | ExampleSound): Promise<HeardExample> {
+    const { features } = this.#host.manifest;
+    const frames = await this.#frames(of, 0);
+    return {
+      frames,
+      bands: features.bands,
+      seconds: (frames.length / features.bands) * features.hopSeconds,
+      rise: trim(frames, features).rise,
+      clipped: this.#isClipped(of),
+    };
+  }
+
+  /** Returns the frames of a span and of some time before and after it, seconds, or those of a recording. */
+  async #frames(of: TimeSpan | ExampleSound, around: number): Promise<Float32Array> {
+    const { features } = this.#host.manifest;
+    const frames = 'samples' in of ? await framesOf(of, features) : this.#cut(of, around);
+    if (frames.length < FEWEST_FRAMES * features.bands) throw tooShort();
+    return frames;
+  }
+
+  #isClipped(of: TimeSpan | ExampleSound): boolean {
+    return 'samples' in of ? isClipped(of.samples) : this.#clipped.some(({ from, to }) => from < of.to && to > of.from);
   }
 
   /** Returns the kept frames of a time span; undefined if none are kept. */
@@ -142,22 +179,22 @@ export class Teaching {
     return cut && { ...cut, bands, hopSeconds };
   }
 
-  /**
-   * Learns sounds from examples and from what is kept.
-   * @throws PinnaError `wrong-network` for examples of another geometry; those of `ModelHost.teaching`
-   */
-  async learn({ lessons, refused, spans }: LearnRequest): Promise<LearntSounds> {
-    const { features } = this.#host.manifest;
-    for (const { label, examples } of lessons) for (const example of examples) checkGeometry(label, example, features);
-    // A refused sound of another geometry cannot be compared. It is only missing among the negatives.
-    const comparable = refused.filter(({ bands }) => bands === features.bands);
+  /** Learns sounds from examples and from what is kept. @throws PinnaError those of `ModelHost.teaching` */
+  async learn({ lessons: all, refused: allRefused, spans }: LearnRequest): Promise<LearntSounds> {
     const data = await this.#host.teaching();
+    const lessons = all
+      .map((lesson) => ({ ...lesson, examples: lesson.examples.filter(this.#isReadable) }))
+      .filter(({ examples }) => examples.length > 0);
+    const refused = allRefused.filter(this.#isReadable);
+    if (lessons.length === 0) {
+      return { set: { network: data.hash, licence: this.#host.manifest.licence, classes: [] }, reports: [] };
+    }
     const pause = yielding(SLICE);
     const heard = await this.#blocks(spans, LEARNT_AGAINST, pause);
     const network = this.#host.open();
     try {
       const clock = () => performance.now() / 1000;
-      const teacher = new Teacher({ network, data, heard, refused: comparable, pause, clock }, seededRandom(SEED));
+      const teacher = new Teacher({ network, data, heard, refused, pause, clock }, seededRandom(SEED));
       const learnt = await teacher.learn(lessons);
       const classes = learnt.map(({ taught }) => taught);
       const set = asWritten({ network: data.hash, licence: this.#host.manifest.licence, classes });
@@ -174,6 +211,58 @@ export class Teaching {
       network.dispose();
     }
   }
+
+  /** Learns faders from their stretches. @throws PinnaError those of `ModelHost.teaching` */
+  async learnFaders(lessons: readonly FaderLesson[]): Promise<LearntFaders> {
+    const { hash, normalisation } = await this.#host.teaching();
+    const { features, licence } = this.#host.manifest;
+    const faders: TaughtFader[] = [];
+    const pause = yielding(SLICE);
+    const network = this.#host.open();
+    try {
+      const embedder = new Embedder(network, normalisation, pause);
+      for (const { name, stretches } of lessons) {
+        const examples: FaderExample[] = [];
+        for (const { frames, value, recording } of stretches.filter(this.#isReadable)) {
+          const values = await stretchValues(embedder, features, frames);
+          if (values) examples.push({ values, target: value, key: recording });
+          await pause();
+        }
+        if (new Set(examples.map(({ target }) => target)).size > 1) faders.push(learnFader(name, examples));
+        await pause();
+      }
+    } finally {
+      network.dispose();
+    }
+    if (faders.length === 0) return { network: hash, licence, faders };
+    return { faders, ...asWritten({ network: hash, licence, classes: [], faders }) };
+  }
+
+  /**
+   * Fits thresholds of the model's classes to budgets, by their highest scores in what is kept.
+   * @throws PinnaError `bad-option` for a class that the model lacks
+   */
+  fitClasses(budgets: readonly ClassBudget[]): readonly FittedThreshold[] {
+    return budgets.map(({ head, label, target, below = Infinity }) => {
+      const manifest = this.#host.manifest.heads.find(({ name }) => name === head);
+      const at = manifest?.classes.findIndex(({ name }) => name === label) ?? -1;
+      if (!manifest || at < 0)
+        throw new PinnaError(PinnaErrorCode.BadOption, `The model has no class "${label}". Choose another class.`);
+      const { on = manifest.decision.on } = manifest.classes[at]!;
+      const roomBlocks = this.#peaks
+        .of(head, at)
+        .filter((score) => score < below)
+        .map(boundedLogitOf);
+      const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: [] };
+      const limits = { least: logitOf(on), most: HIGHEST_LOGIT };
+      const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, target, limits);
+      return { label, threshold: sigmoid(logit), falseAlarms, roomMinutes };
+    });
+  }
+
+  /** Whether frames have the geometry of the model. */
+  readonly #isReadable = ({ bands }: { readonly bands: number }): boolean =>
+    bands === this.#host.manifest.features.bands;
 
   /** Fits thresholds to budgets, by what is kept. @throws PinnaError those of `ModelHost.taughtHead` */
   async fit({ set, targets, spans }: FitRequest): Promise<readonly FittedThreshold[]> {
@@ -260,10 +349,10 @@ export class Teaching {
     return { span, detections: all.sort((a, b) => b.onset - a.onset) };
   }
 
-  /** Returns the frames of a span with some background. @throws PinnaError `not-kept` */
-  #cut({ from, to }: TimeSpan): Float32Array {
-    const until = Math.min(to, from + LONGEST_SEARCHED);
-    const frames = this.#heard?.cut(from - BACKGROUND, until + BACKGROUND)?.frames;
+  /** Returns the frames of a span and of some time before and after it, seconds. @throws PinnaError `not-kept` */
+  #cut({ from, to }: TimeSpan, around: number): Float32Array {
+    const until = Math.min(to, from + LONGEST_RECORDING);
+    const frames = this.#heard?.cut(from - around, until + around)?.frames;
     if (!frames) throw notKept();
     return frames;
   }
@@ -289,7 +378,7 @@ async function framesOf({ samples, sampleRate }: ExampleSound, features: Feature
   const stream = new LogMelStream(sampleRate, features);
   const pause = yielding(SLICE);
   const parts: Float32Array[] = [];
-  const end = Math.min(samples.length, LONGEST_SEARCHED * sampleRate);
+  const end = Math.min(samples.length, LONGEST_RECORDING * sampleRate);
   for (let first = 0; first < end; first += SAMPLES_AT_ONCE) {
     parts.push(stream.push(samples.subarray(first, Math.min(end, first + SAMPLES_AT_ONCE))));
     await pause();
@@ -297,17 +386,9 @@ async function framesOf({ samples, sampleRate }: ExampleSound, features: Feature
   return joinedRows(parts);
 }
 
-/** @throws PinnaError `wrong-network` for an example whose frames have another geometry than the network reads */
-function checkGeometry(label: string, { frames, bands }: LessonExample, features: FeatureGeometry): void {
-  if (bands === features.bands && frames.length >= bands && frames.length % bands === 0) return;
-  throw new PinnaError(
-    PinnaErrorCode.WrongNetwork,
-    `The examples of "${label}" have ${bands} bands, and this model reads ${features.bands}. Use the model that it was taught ` +
-      'with, or remove the sound and teach it again. Nothing has changed.',
-  );
-}
-
 const logitOf = (score: number): number => Math.log(score / (1 - score));
+/** Returns the logit of a score that may have been rounded to 0 or 1. */
+const boundedLogitOf = (score: number): number => Math.max(-HIGHEST_LOGIT, Math.min(HIGHEST_LOGIT, logitOf(score)));
 
 /** Returns the names of the other sounds that an example is taken for. @param own index of the sound that it is an example of */
 function alike(rows: Float32Array, classes: readonly TaughtClass[], own: number): string[] {

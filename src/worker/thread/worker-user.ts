@@ -64,6 +64,9 @@ export class WorkerUser {
       case 'example':
         this.#then(async (session) => this.#answer<'example'>(request, await outcome(session.example(request.in))));
         break;
+      case 'stretch':
+        this.#then(async (session) => this.#answer<'stretch'>(request, await outcome(session.stretch(request.in))));
+        break;
       case 'heard-picture':
         this.#then((session) => this.#answer<'heard-picture'>(request, { value: session.heardPicture(request.in) }));
         break;
@@ -72,6 +75,16 @@ export class WorkerUser {
           // Other requests do not wait: learning takes up to a few seconds.
           void outcome(session.learn(request.in)).then((learnt) => this.#answer<'learn'>(request, learnt));
         });
+        break;
+      case 'learn-faders':
+        this.#then((session) => {
+          void outcome(session.learnFaders(request.in)).then((learnt) => this.#answer<'learn-faders'>(request, learnt));
+        });
+        break;
+      case 'fit-classes':
+        this.#then(async (session) =>
+          this.#answer<'fit-classes'>(request, await outcome(session.fitClasses(request.in))),
+        );
         break;
       case 'fit':
         this.#then(async (session) => this.#answer<'fit'>(request, await outcome(session.fit(request.in))));

@@ -16,7 +16,8 @@ import type {
 import type { DefaultSource } from '../../../src/listener/listener-options.js';
 import type { RecalledSound } from '../../../src/listener/recalled-sound.js';
 import type { HeadManifest } from '../../../src/model/manifest.js';
-import { TaughtSounds, type TaughtExample } from '../../../src/listener/taught-sounds.js';
+import { TaughtSounds } from '../../../src/listener/taught-sounds.js';
+import type { TaughtExample } from '../../../src/listener/taught-state.js';
 import type {
   TeachingExchanges,
   ExampleSound,
@@ -72,6 +73,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
       },
       use: async () => undefined,
       correct: () => undefined,
+      heads: () => this.model?.heads,
       changed: () => this.emit('taught', this.taught.set),
     },
     undefined,

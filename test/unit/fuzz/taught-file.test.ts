@@ -14,6 +14,10 @@ const set = {
   network: '0123456789abcdef'.repeat(4),
   licence: 'MIT',
   classes: [taughtClass('kettle', 1, 16), layeredClass('Türgong', 2, 16)],
+  corrections: [
+    { head: 'events', label: 'dog', on: 0.8, budget: { target: 1 / 24, falseAlarms: 0.03, roomMinutes: 8 } },
+    { head: 'events', label: 'rain', on: 0.9 },
+  ],
 };
 
 /** Pieces that a damaged file may get instead of others. */
@@ -57,7 +61,10 @@ for (const [what, original, read] of [
       for (let i = 0; i < CASES; i++) {
         const text = damaged(original, random);
         try {
-          for (const { layer, frozen, ...own } of read(text).classes) {
+          const { classes, corrections = [] } = read(text);
+          for (const { on, budget } of corrections)
+            expect([on, ...Object.values(budget ?? {})].every(Number.isFinite), text).to.equal(true);
+          for (const { layer, frozen, ...own } of classes) {
             for (const { weights, centre, bias, radius, calibration, threshold } of frozen ? [own, frozen] : [own]) {
               const numbers = [...weights, ...centre, bias, radius, calibration.slope, calibration.offset, threshold];
               expect(numbers.every(Number.isFinite), text).to.equal(true);

@@ -4,6 +4,7 @@ import { PinnaError } from '../../../src/errors.js';
 import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
 import type { TaughtFader } from '../../../src/teach/file/taught-fader.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
+import type { FaderLesson } from '../../../src/worker/contract.js';
 import { SIZE, taughtClass } from '../teach/made-up.js';
 
 const network = 'ab'.repeat(32);
@@ -22,6 +23,7 @@ describe('faders among the taught sounds of a listener', () => {
     request: (type: string) =>
       Promise.resolve(type === 'learn' ? { set: setOf(['kettle'], []), reports: [] } : example),
     use: () => Promise.resolve(),
+    heads: () => undefined,
     correct: () => undefined,
     changed: () => undefined,
   } as unknown as TeachingHost;
@@ -54,5 +56,47 @@ describe('faders among the taught sounds of a listener', () => {
     expect(error).to.be.instanceOf(PinnaError);
     expect((error as PinnaError).code).to.equal('bad-option');
     expect(biases(sounds)).to.have.length(2);
+  });
+
+  it('are taught by stretches with numbers; overlapping ones are left out together', async () => {
+    let lessons: readonly FaderLesson[] = [];
+    const learning = {
+      ...host,
+      request: (type: string, input: unknown) => {
+        if (type !== 'learn-faders') return Promise.resolve(example);
+        lessons = input as readonly FaderLesson[];
+        const learnt = lessons.filter(({ stretches }) => new Set(stretches.map(({ value }) => value)).size > 1);
+        return Promise.resolve({ network, licence: '', faders: learnt.map(({ name }) => fader(name, 0.1)) });
+      },
+    } as unknown as TeachingHost;
+    const sounds = new TaughtSounds(learning, setOf(['gate'], [fader('tension', 0.5)]));
+    await sounds.teachFader('energy', 0.2, { from: 0, to: 5 });
+    expect(sounds.faders.map(({ name, fader: learnt }) => [name, learnt !== undefined])).to.deep.equal([
+      ['tension', true],
+      ['energy', false],
+    ]);
+    await sounds.teachFader('energy', 0.8, { from: 4, to: 9 });
+    await sounds.teachFader('energy', 0.7, { from: 10, to: 15 });
+    expect(sounds.faders.map(({ fader: learnt }) => learnt !== undefined)).to.deep.equal([true, true]);
+    const [first, second, third] = lessons[0]!.stretches.map(({ recording }) => recording);
+    expect([second === first, third === first]).to.deep.equal([true, false]);
+    expect(sounds.list.map(({ taught }) => taught.label)).to.deep.equal(['gate']);
+
+    for (const [name, value] of [
+      ['Energy', 0.5],
+      ['', 0.5],
+      ['energy', 2],
+    ] as const)
+      expect(
+        await sounds.teachFader(name, value, { from: 0, to: 5 }).catch((error: PinnaError) => error.code),
+      ).to.equal('bad-option');
+    for (let i = 0; i < 6; i++) await sounds.teachFader(`f${String(i)}`, 0.5, { from: 0, to: 5 });
+    expect(await sounds.teachFader('ninth', 0.5, { from: 0, to: 5 }).catch(String)).to.contain('at most 8 faders');
+
+    await sounds.removeStretch('energy', sounds.faders.find(({ name }) => name === 'energy')!.stretches[0]!.key);
+    expect(sounds.faders.find(({ name }) => name === 'energy')!.stretches).to.have.length(2);
+    await sounds.removeFader('energy');
+    expect(sounds.faders.map(({ name }) => name)).not.to.contain('energy');
+    expect(biases(sounds)).to.deep.equal([['tension', 0.5]]);
   });
 });

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import type { Thresholds } from '../../../src/decisions/thresholds.js';
-import { TaughtSounds, type TaughtState, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import type { TaughtState } from '../../../src/listener/taught-state.js';
 import { nextTask } from '../../../src/lifetime/next-task.js';
-import { PinnaError } from '../../../src/errors.js';
+import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
-import type { FitRequest, LearnRequest } from '../../../src/worker/contract.js';
+import type { ClassBudget, FitRequest, LearnRequest, UncertainRequest } from '../../../src/worker/contract.js';
 import { taughtClass } from '../teach/made-up.js';
 
 const network = 'ab'.repeat(32);
@@ -28,8 +29,7 @@ function sounds(...imported: string[]) {
     request: async (type: string, input: unknown) => {
       if (type === 'example') asked.spans.push(input);
       await asked.answering;
-      if (type === 'example')
-        return { frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false };
+      if (type === 'example') return { frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false };
       if (type === 'fit') return fitted(input as FitRequest);
       if (type !== 'learn') return [];
       asked.lessons = (input as LearnRequest).lessons;
@@ -45,6 +45,7 @@ function sounds(...imported: string[]) {
       await asked.answering;
       asked.used.push({ labels: set?.classes.map(({ label }) => label) ?? [], rescores });
     },
+    heads: () => [{ name: 'events', classes: [{ name: 'dog' }] }],
     correct: (thresholds: Thresholds) => (asked.thresholds = thresholds),
     changed: () => (asked.changes += 1),
   } as unknown as TeachingHost;
@@ -231,7 +232,6 @@ describe('the taught sounds of a listener', () => {
     const [example] = state.examples.get('kettle')!;
     const damaged = [
       undefined,
-      { ...state, targets: undefined },
       { ...state, examples: new Map([['kettle', [{ ...example, frames: [0] }]]]) },
       { ...state, examples: new Map([['kettle', [{ ...example, bands: 60 }]]]) },
       { ...state, examples: new Map([['kettle', [{ ...example, key: 'first' }]]]) },
@@ -246,5 +246,120 @@ describe('the taught sounds of a listener', () => {
     expect(taught.list.map(({ examples }) => examples.length)).to.deep.equal([1]);
     await taught.restore(structuredClone(state));
     expect(taught.list.map(({ examples }) => examples.length)).to.deep.equal([1]);
+  });
+
+  describe('of several models', () => {
+    const OTHER = 'cd'.repeat(32);
+    /** Sounds of a listener whose model has the network of `asked.network`, which learns nothing but examples of 64 bands. */
+    function onModel() {
+      const asked = { network };
+      const wrong = new PinnaError(PinnaErrorCode.WrongNetwork, '');
+      const host = {
+        request: (type: string, input: unknown) => {
+          if (type === 'uncertain')
+            return (input as UncertainRequest).set.network === asked.network
+              ? Promise.resolve([])
+              : Promise.reject(wrong);
+          if (type === 'example')
+            return Promise.resolve({ frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false });
+          const labels = (input as LearnRequest).lessons.map(({ label }) => label);
+          return Promise.resolve({ set: { ...setOf(...labels), network: asked.network }, reports: [] });
+        },
+        use: () => Promise.resolve(),
+        correct: () => undefined,
+        heads: () => undefined,
+        changed: () => undefined,
+      } as unknown as TeachingHost;
+      return { asked, taught: new TaughtSounds(host, undefined) };
+    }
+    const labels = ({ list }: TaughtSounds) => list.map(({ taught }) => taught.label);
+
+    it('imported ones wait while another model runs, and come back with theirs', async () => {
+      const { asked, taught } = onModel();
+      await taught.import(setOf('bell', 'gate'));
+      await taught.refuse({ ...REFUSED, head: 'taught', label: 'bell' });
+      asked.network = OTHER;
+      await taught.changeNetwork();
+      expect([labels(taught), taught.othersNames]).to.deep.equal([[], ['bell', 'gate']]);
+      // What is stored meanwhile holds them.
+      const { state } = taught;
+      await taught.teach('kettle', { from: 0, to: 1 });
+      expect([labels(taught), taught.othersNames]).to.deep.equal([['kettle'], ['bell', 'gate']]);
+      await taught.restore({ ...state, set: taught.set });
+      asked.network = network;
+      await taught.changeNetwork();
+      expect([labels(taught).sort(), taught.othersNames]).to.deep.equal([['bell', 'gate'], ['kettle']]);
+      expect(taught.corrections.map(({ label }) => label)).to.deep.equal(['bell']);
+    });
+
+    it('are removed and renamed together if they have examples; others one by one', async () => {
+      const { asked, taught } = onModel();
+      await taught.import(setOf('bell'));
+      await taught.teach('kettle', { from: 0, to: 1 });
+      asked.network = OTHER;
+      await taught.changeNetwork();
+      await taught.learn();
+      await taught.rename('kettle', 'pot');
+      expect(taught.state.others.flatMap(({ classes }) => classes.map(({ label }) => label))).to.deep.equal([
+        ...['bell', 'pot'],
+      ]);
+      await taught.remove('pot');
+      expect(taught.othersNames).to.deep.equal(['bell']);
+      taught.forgetOther('bell');
+      expect([taught.othersNames, taught.state.others]).to.deep.equal([[], []]);
+    });
+  });
+
+  it('have a budget for a class of the model, whose threshold only rises; the file holds it', async () => {
+    const answers = [
+      { label: 'dog', threshold: 0.8, falseAlarms: 0.03, roomMinutes: 2 },
+      { label: 'dog', threshold: 0.7, falseAlarms: 0.01, roomMinutes: 4 },
+      { label: 'dog', threshold: 0.9, falseAlarms: 0.04, roomMinutes: 10 },
+      { label: 'dog', threshold: 0.85, falseAlarms: 0.04, roomMinutes: 10 },
+    ];
+    const budgets: ClassBudget[] = [];
+    const thresholds: Thresholds[] = [];
+    const host = {
+      request: (type: string, input: unknown) => {
+        if (type !== 'fit-classes') return Promise.resolve([]);
+        budgets.push(...(input as readonly ClassBudget[]));
+        return Promise.resolve([answers.shift()]);
+      },
+      use: () => Promise.resolve(),
+      correct: (all: Thresholds) => void thresholds.push(all),
+      heads: () => [{ name: 'events', classes: [{ name: 'dog' }] }],
+      changed: () => undefined,
+    } as unknown as TeachingHost;
+    const taught = new TaughtSounds(host, undefined);
+    expect(taught.isFitted).to.equal(false);
+    await taught.setBudget({ head: 'events', label: 'dog' }, 1 / 24);
+    expect(taught.isFitted).to.equal(true);
+    for (let i = 0; i < 3; i++) await taught.fit();
+    expect(thresholds.map((each) => each['events:dog'])).to.deep.equal([0.8, 0.8, 0.9]);
+    expect(taught.corrections).to.deep.equal([
+      { head: 'events', label: 'dog', on: 0.9, budget: { target: 1 / 24, falseAlarms: 0.04, roomMinutes: 10 } },
+    ]);
+    // Once ten minutes are known, what it reports may be true and no longer counts.
+    expect(budgets.map(({ below }) => below)).to.deep.equal([undefined, undefined, undefined, 0.9]);
+
+    const other = new TaughtSounds(host, undefined);
+    await taught.import(setOf('bell'));
+    await other.import(await taught.export());
+    expect(other.corrections.map(({ label, on, budget }) => [label, on, budget?.roomMinutes])).to.deep.equal([
+      ['dog', 0.9, 10],
+    ]);
+    taught.undo(taught.corrections[0]!);
+    expect(taught.corrections).to.deep.equal([]);
+  });
+
+  it('are not learnt from a recording that is too long', async () => {
+    const { taught } = sounds();
+    const sampleRate = 8000;
+    const error: unknown = await taught
+      .teach('kettle', { samples: new Float32Array(61 * sampleRate), sampleRate })
+      .catch((reason: unknown) => reason);
+    expect((error as PinnaError).code).to.equal('audio-too-long');
+    await taught.teach('kettle', { samples: new Float32Array(60 * sampleRate), sampleRate });
+    expect(taught.list).to.have.length(1);
   });
 });

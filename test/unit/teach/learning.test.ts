@@ -134,6 +134,20 @@ describe('the parts of learning a sound', () => {
     expect(easy.logit).to.equal(0);
   });
 
+  it('keep a threshold within its limits, and count false alarms where no score is higher', () => {
+    const roomBlocks = [-9, -8, -5, -4, -3, -2, 0, 2, 12, 12];
+    const basis = { sounds: [], roomBlocks, blockSeconds: 5 };
+    const limits = { least: -1, most: 12 };
+    const strict = thresholdFor(basis, 1e-6, limits);
+    expect([strict.logit, strict.falseAlarms]).to.deep.equal([12, (2 / 10) * 720]);
+    const loose = thresholdFor(basis, 1e6, limits);
+    expect(loose.logit).to.equal(-1);
+    expect(loose.falseAlarms).to.be.within(200, 300);
+    const between = thresholdFor({ ...basis, roomBlocks: roomBlocks.map((logit) => Math.min(logit, 2)) }, 100, limits);
+    expect(between.logit).to.be.within(-1, 12);
+    expect(between.falseAlarms).to.be.at.most(100);
+  });
+
   it('call the highest mean of three neighbours a peak', () => {
     expect(peakOf([0, 9, 0, 0, 4, 4, 4])).to.equal(4);
     expect(peakOf([2])).to.equal(2);

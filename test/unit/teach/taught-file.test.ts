@@ -36,6 +36,28 @@ describe('files of taught sounds', () => {
     expect(asWritten(read)).to.deep.equal(read);
   });
 
+  it('hold personal corrections with their budgets, and refuse wrong ones', () => {
+    const corrections = [
+      { head: 'events', label: 'dog', on: 0.75, budget: { target: 0.25, falseAlarms: 0.125, roomMinutes: 8 } },
+      { head: 'events', label: 'rain', on: 0.5 },
+    ];
+    expect(parseTaughtFile(writeTaughtFile({ ...setOf('kettle'), corrections })).corrections).to.deep.equal(
+      corrections,
+    );
+    expect(parseTaughtFile(writeTaughtFile(setOf('kettle'))).corrections).to.equal(undefined);
+    const [dog] = corrections as [(typeof corrections)[0]];
+    for (const wrong of [
+      { ...dog, on: 0 },
+      { ...dog, on: 1.5 },
+      { ...dog, label: '*' },
+      { ...dog, budget: { target: 0, falseAlarms: 0, roomMinutes: 0 } },
+      { ...dog, budget: { target: 1, falseAlarms: -1, roomMinutes: 0 } },
+    ])
+      expect(codeOf(() => parseTaughtFile(writeTaughtFile({ ...setOf('kettle'), corrections: [wrong] })))).to.equal(
+        'bad-taught-file',
+      );
+  });
+
   it('take at most 2.5 kB for each sound', () => {
     for (const count of [1, 32]) {
       const text = writeTaughtFile(setOf(...Array.from({ length: count }, (_, i) => `sound ${i}`)));

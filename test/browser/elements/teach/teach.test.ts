@@ -1,12 +1,16 @@
 import { expect } from 'chai';
 import axe from 'axe-core';
 import { deleteDB } from 'idb';
+import '../../../../src/entries/german.js';
 import type { PinnaTeach } from '../../../../src/entries/elements.js';
-import { readTaught, taughtDatabase } from '../../../../src/elements/teach/taught-store.js';
+import type { TaughtState } from '../../../../src/listener/taught-state.js';
+import { readTaught, storeTaught, taughtDatabase } from '../../../../src/elements/teach/taught-store.js';
+import { WAV_TYPE, writeWav } from '../../../../src/formats/write-wav.js';
 import { writeTaughtFile } from '../../../../src/teach/file/taught-file.js';
 import { toLinkPayload } from '../../../../src/teach/file/taught-link.js';
-import type { LearnRequest } from '../../../../src/worker/contract.js';
-import { taughtClass } from '../../../unit/teach/made-up.js';
+import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
+import type { ClassBudget, FaderLesson, LearnRequest, UncertainRequest } from '../../../../src/worker/contract.js';
+import { SIZE, taughtClass } from '../../../unit/teach/made-up.js';
 import { until } from '../../until.js';
 import { displayFrame, onPage, settled, shadowText } from '../on-page.js';
 import { running } from '../running.js';
@@ -32,6 +36,21 @@ function answer(listener: SimulatedListener): void {
         }));
         return { set: { network: NETWORK, licence: 'MIT', classes }, reports };
       }
+      case 'stretch':
+        return { frames: new Float32Array(50 * BANDS), bands: BANDS, seconds: 5, rise: 0, clipped: false };
+      case 'learn-faders': {
+        const faders = (input as readonly FaderLesson[])
+          .filter(({ stretches }) => new Set(stretches.map((stretch) => stretch.value)).size > 1)
+          .map(({ name, stretches }) => ({
+            ...{ name, bias: 0, weights: new Float32Array(SIZE), descriptors: new Float32Array(4) },
+            figures: { examples: stretches.length, correlation: stretches.length > 2 ? 0.8 : null },
+          }));
+        return { network: NETWORK, licence: 'MIT', faders };
+      }
+      case 'fit-classes':
+        return (input as readonly ClassBudget[]).map(({ label, target }) => ({
+          ...{ label, threshold: target > 1 ? 0.6 : 0.93, falseAlarms: target, roomMinutes: 3 },
+        }));
       case 'uncertain':
         return [{ label: 'kettle', from: 4, to: 5.6, score: 0.5 }];
       case 'heard-picture':
@@ -44,6 +63,21 @@ function answer(listener: SimulatedListener): void {
         return undefined;
     }
   };
+}
+
+/** Returns the state of a listener with one imported sound. */
+async function taughtState(): Promise<TaughtState> {
+  const { place, listener } = await running('<p></p>');
+  answer(listener);
+  await listener.taught.import({ network: NETWORK, licence: 'MIT', classes: [taughtClass('bell')] });
+  place.remove();
+  return listener.taught.state;
+}
+
+/** Returns a WAV file of silence. */
+function silence(seconds: number, sampleRate: number): File {
+  const samples = new Float32Array(seconds * sampleRate);
+  return new File([writeWav([samples], { sampleRate })], 'silence.wav', { type: WAV_TYPE });
 }
 
 const DOG = { head: 'events', label: 'dog', families: [], onset: 2, offset: 3, peak: 0.8, confidence: 0.8 };
@@ -133,7 +167,7 @@ describe('pinna-teach', () => {
     await settled(first.place);
     await listener.refuse({ ...DOG, id: 1 });
     await listener.teach('kettle', { from: 1, to: 2 });
-    while ((await readTaught('test'))?.examples.get('kettle') === undefined) await displayFrame();
+    while ((await readTaught('test'))?.state.examples.get('kettle') === undefined) await displayFrame();
     first.place.remove();
     ({ place, listener } = await running(remembering));
     teach = place.querySelector('pinna-teach')!;
@@ -152,7 +186,7 @@ describe('pinna-teach', () => {
     answer(first.listener);
     await settled(first.place);
     await first.listener.teach('kettle', { from: 1, to: 2 });
-    while ((await readTaught('both'))?.examples.get('kettle') === undefined) await displayFrame();
+    while ((await readTaught('both'))?.state.examples.get('kettle') === undefined) await displayFrame();
     first.place.remove();
     ({ place, listener } = await running('<p></p>'));
     answer(listener);
@@ -193,6 +227,154 @@ describe('pinna-teach', () => {
     await settled(place);
     expect(buttons('bell')).to.have.lengthOf(1);
     expect(shadowText(teach)).to.contain('Found 1 time in the last ten minutes.');
+  });
+
+  it('sets a budget for a built-in class, lists it with what it rests on, and takes it back', async () => {
+    listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3, peak: 0.8 });
+    await settled(place);
+    await press('Less often');
+    await until(() => shadowText(teach).includes('dog: reported only from 93% on'), 'The correction');
+    expect(shadowText(teach)).to.contain('1 alarm a day');
+    expect(shadowText(teach)).to.contain('from 3 minutes of this room. Every report in these minutes counts as false.');
+    const slider = root().querySelector<HTMLInputElement>('.budget input')!;
+    expect(slider.getAttribute('aria-label')).to.equal('False alarms that you accept: dog');
+    slider.value = '10';
+    slider.dispatchEvent(new Event('change'));
+    await until(() => shadowText(teach).includes('dog: reported only from 60% on'), 'The other budget');
+    expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
+    await press('Undo');
+    expect(listener.taught.corrections).to.deep.equal([]);
+  });
+
+  it('teaches a fader by stretches with numbers, shows Spearman’s ρ and its value at this moment', async () => {
+    root().querySelector<HTMLInputElement>('[name=kind][value=fader]')!.click();
+    await settled(place);
+    await name('energy');
+    const give = async (value: string, stretches: number) => {
+      listener.detect('end', { id: stretches, label: 'dog', onset: 10 * stretches, offset: 10 * stretches + 5 });
+      await settled(place);
+      await press('dog');
+      const slider = root().querySelector<HTMLInputElement>('#value')!;
+      slider.value = value;
+      slider.dispatchEvent(new InputEvent('input'));
+      await settled(place);
+      await press('Teach');
+      await until(() => root().querySelectorAll('[part=fader] canvas').length === stretches, 'The stretch');
+      await settled(place);
+    };
+    await give('0.2', 1);
+    expect(shadowText(teach)).to.contain('Noted: there, energy is 0.2.');
+    expect(shadowText(teach)).to.contain('Needs another stretch with a different number.');
+    await give('0.8', 2);
+    await until(() => shadowText(teach).includes('2 stretches; Spearman’s ρ needs four or more.'), 'The fader');
+    await give('0.6', 3);
+    await until(() => shadowText(teach).includes('Spearman’s ρ of those that were left out: 0.8'), 'The figure');
+    expect(requests()).not.to.include('learn');
+    listener.emit('frames', {
+      ...{ time: 40, frames: 2, features: undefined, scores: {}, smoothed: {}, gates: {}, descriptors: undefined },
+      faders: { energy: Float32Array.of(0.1, 0.4) },
+    });
+    await settled(place);
+    const meter = root().querySelector('meter')!;
+    expect([meter.value, meter.getAttribute('aria-label')]).to.deep.equal([0.4, 'energy now']);
+    expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
+    root().querySelector<HTMLButtonElement>('[aria-label="Remove stretch 1"]')!.click();
+    await until(() => root().querySelectorAll('[part=fader] canvas').length === 2, 'One less');
+    root().querySelector<HTMLButtonElement>('[aria-label="Remove energy"]')!.click();
+    await until(() => root().querySelector('[part=fader]') === null, 'No fader');
+  });
+
+  it('says in German what a fader needs', async () => {
+    place.lang = 'de';
+    await until(() => shadowText(teach).includes('Was das Stück erhält'), 'The German text');
+    await listener.taught.teachFader('Energie', 0.5, { from: 0, to: 5 });
+    await until(() => shadowText(teach).includes('Braucht noch ein Stück mit einer anderen Zahl.'), 'The fader');
+  });
+
+  it('rejects a file of more than a minute, and says what to do', async () => {
+    const sampleRate = 8000;
+    await teach.teachFiles('kettle', [silence(61, sampleRate)]);
+    await until(() => root().querySelector('[role=alert]') !== null, 'The error');
+    expect(root().querySelector('[role=alert]')!.textContent).to.contain('Cut the part with the sound out of it');
+    expect(requests()).to.deep.equal([]);
+    await teach.teachFiles('kettle', [silence(2, sampleRate)]);
+    expect(requests()).to.include('learn');
+    expect(root().querySelector('[role=alert]')).to.equal(null);
+  });
+
+  it('leaves out what is damaged of what is stored, and says so', async () => {
+    place.remove();
+    const good = { ...(await taughtState()), corrections: [{ head: 'events', label: 'dog', on: 3 }] };
+    await storeTaught('damaged', good);
+    ({ place, listener } = await running('<pinna-teach remember="damaged"></pinna-teach>'));
+    answer(listener);
+    teach = place.querySelector('pinna-teach')!;
+    await until(() => shadowText(teach).includes('1 part of what is stored on this device'), 'The notice');
+    await until(() => listener.taught.list[0]?.taught.label === 'bell', 'The sound');
+    expect(listener.taught.corrections).to.deep.equal([]);
+    place.remove();
+    await deleteDB(taughtDatabase('damaged'));
+  });
+
+  it('says that the browser stores nothing, and keeps the sounds in memory', async () => {
+    const { put } = IDBObjectStore.prototype;
+    for (const [cause, text] of [
+      [new DOMException('', 'QuotaExceededError'), 'The browser has no more space.'],
+      [new DOMException('', 'InvalidStateError'), 'The browser does not let this page store the sounds.'],
+    ] as const) {
+      place.remove();
+      ({ place, listener } = await running('<pinna-teach remember="refused"></pinna-teach>'));
+      answer(listener);
+      teach = place.querySelector('pinna-teach')!;
+      IDBObjectStore.prototype.put = () => {
+        throw cause;
+      };
+      try {
+        await listener.teach('kettle', { from: 1, to: 2 });
+        await until(() => shadowText(teach).includes(text), 'The notice');
+        expect(listener.taught.list).to.have.lengthOf(1);
+      } finally {
+        IDBObjectStore.prototype.put = put;
+      }
+      await listener.teach('kettle', { from: 3, to: 4 });
+      await until(() => !shadowText(teach).includes(text), 'The end of the notice');
+    }
+    place.remove();
+    await deleteDB(taughtDatabase('refused'));
+  });
+
+  it('keeps stored sounds of another model, lists them, and uses them when that model runs', async () => {
+    const remembering = '<pinna-teach remember="models"></pinna-teach>';
+    place.remove();
+    await storeTaught('models', await taughtState());
+    /** Shows a listener whose model has a network, and waits until it reports that the stored sounds are of another one. */
+    const withNetwork = async (network: string) => {
+      ({ place, listener } = await running('<p></p>'));
+      answer(listener);
+      const learnt = listener.teachingResult;
+      listener.teachingResult = (type, input) => {
+        if (type === 'learn') return { set: { network, licence: 'MIT', classes: [] }, reports: [] };
+        if (type === 'uncertain' && (input as UncertainRequest).set.network !== network)
+          throw new PinnaError(PinnaErrorCode.WrongNetwork, 'The sounds were taught to another network.');
+        return learnt(type, input);
+      };
+      place.querySelector('p')!.outerHTML = remembering;
+      teach = place.querySelector('pinna-teach')!;
+      await until(() => listener.taught.list.length + listener.taught.othersNames.length === 1, 'What is stored');
+    };
+    await withNetwork('cd'.repeat(32));
+    listener.emit('error', new PinnaError(PinnaErrorCode.WrongNetwork, 'The sounds were taught to another network.'));
+    await until(() => shadowText(teach).includes('For another model'), 'The list');
+    expect([listener.taught.list.length, listener.taught.othersNames]).to.deep.equal([0, ['bell']]);
+    while ((await readTaught('models'))?.state.others.length !== 1) await displayFrame();
+    place.remove();
+    await withNetwork(NETWORK);
+    expect(shadowText(teach)).to.contain('For another model');
+    listener.emit('error', new PinnaError(PinnaErrorCode.WrongNetwork, 'The sounds were taught to another network.'));
+    await until(() => listener.taught.list.length === 1, 'The sound again');
+    expect(listener.taught.othersNames).to.deep.equal([]);
+    place.remove();
+    await deleteDB(taughtDatabase('models'));
   });
 
   it('asks before it adds the sounds of a link, and says what is wrong with one', async () => {
