@@ -337,7 +337,7 @@ const strings: Strings = {
       frozen: 'Eingefrorene Schichten',
       trained: 'Mit trainierter Schicht',
       error: (error) =>
-        `Standardfehler des Unterschieds der Verluste: ${error}. Ein kleinerer Gewinn kann Zufall sein.`,
+        `Standardfehler des Unterschieds der Verluste: ${error}. Ein Gewinn unter dem Doppelten kann Zufall sein.`,
       legend:
         'Gestrichelt: Verlust auf dem Gelernten. Durchgezogen: Verlust auf dem Ausgelassenen. Senkrechte: wo das Training endete.',
     },

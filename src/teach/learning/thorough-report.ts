@@ -9,8 +9,8 @@ export interface LeftOutFigures {
 /** What thorough learning of a sound brought. */
 export interface ThoroughReport {
   /**
-   * Whether the layer is used. It is, if the loss of left-out examples and other sounds falls by more than the standard error of the
-   * difference, and no fewer examples are found.
+   * Whether the layer is used. It is, if the loss of left-out examples and other sounds falls by more than twice the standard error of
+   * the difference, and no fewer examples are found.
    */
   readonly isKept: boolean;
   /** The head that reads the frozen network only. */

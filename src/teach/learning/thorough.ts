@@ -1,4 +1,5 @@
 import { seededRandom } from '../data/seeded-random.js';
+import type { FrozenHead } from '../file/taught-class.js';
 import { discriminant } from './discriminant.js';
 import { foldsOf, wholeMaterial, type ClassMaterial, type Fold } from './folds.js';
 import { LayerObjective, leftOutLoss, type LayeredHead } from './layer-objective.js';
@@ -28,6 +29,8 @@ const PATIENCE = 6;
 const LIMIT = 8;
 /** Factor of regularisation, unless the head without a layer has chosen one. */
 const REGULARISATION = 0.03;
+/** Fewest standard errors of the difference by which the loss must fall. A smaller gain may be chance. */
+const ERRORS = 2;
 /** Seed of the units: the same examples give the same layer. */
 const SEED = 1;
 
@@ -42,15 +45,16 @@ export interface ThoroughOptions extends LearnOptions {
 /**
  * Learns, in slices, a class with a layer between the frozen network and its head, and compares it with the head that reads the frozen network
  * only. Whole recordings are left out. Training stops early, by the loss on what was left out. The layer is used only if what was left
- * out gets better by more than the standard error of the difference; the number of steps that a left-out part is judged with is chosen on the other parts, so the comparison is fair.
+ * out gets better by more than twice the standard error of the difference; the number of steps that a left-out part is judged with is chosen on the other parts, so the comparison is fair.
  *
  * @param material with at least `FEWEST_FOR_THOROUGH` examples
  */
 export function* learningThoroughly(label: string, material: ClassMaterial, options: ThoroughOptions): Sliced<Learnt> {
   const { frozen, trained, thorough } = yield* learningBothWays(label, material, options);
   if (!thorough.isKept) return { ...frozen, thorough };
-  const { label: _, ...frozenHead } = frozen.taught;
-  return { ...trained, taught: { ...trained.taught, frozen: frozenHead }, thorough };
+  const { weights, bias, centre, radius, calibration, threshold, figures } = frozen.taught;
+  const head: FrozenHead = { weights, bias, centre, radius, calibration, threshold, figures };
+  return { ...trained, taught: { ...trained.taught, frozen: head }, thorough };
 }
 
 /** A class with the frozen network only and with a trained layer, and which of them is better. */
@@ -99,7 +103,7 @@ export function* learningBothWays(label: string, material: ClassMaterial, option
   onProgress?.(1);
   const [without, withLayer] = [frozen.taught.figures.found, trained.taught.figures.found];
   const error = errorOfGain(frozenWay, way);
-  const isKept = steps > 0 && frozenWay.loss - way.loss > error && withLayer >= without;
+  const isKept = steps > 0 && frozenWay.loss - way.loss > ERRORS * error && withLayer >= without;
   const thorough: ThoroughReport = {
     isKept,
     frozen: { loss: frozenWay.loss, found: without },

@@ -83,6 +83,9 @@ export function hiddenLayer(seed = 1, size = SIZE): HiddenLayer {
 
 /** A taught sound of any values with a hidden layer. */
 export function layeredClass(label: string, seed = 1, size = SIZE): TaughtClass {
-  const { label: _, ...frozen } = taughtClass(label, seed + 100, size);
-  return { ...taughtClass(label, seed, size), layer: hiddenLayer(seed, size), frozen };
+  return {
+    ...taughtClass(label, seed, size),
+    layer: hiddenLayer(seed, size),
+    frozen: taughtClass('', seed + 100, size),
+  };
 }
