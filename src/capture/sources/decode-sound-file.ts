@@ -1,5 +1,6 @@
 import { ByteReader } from '../../containers/byte-reader.js';
 import { missingInPart } from '../../containers/missing-sound.js';
+import { nameOtherFormat } from '../../containers/other-formats.js';
 import { planSound, type PlanOptions } from '../../containers/plan-sound.js';
 import type { SoundPart } from '../../containers/sound-part.js';
 import type { SoundPlan } from '../../containers/sound-plan.js';
@@ -35,11 +36,12 @@ const MAX_UNMEASURED_BYTES = 2 ** 19;
  */
 export async function decodeSoundFile(file: Blob, options: DecodeSoundOptions = {}): Promise<AudioBuffer> {
   const { sampleRate, partial = false, onWarning } = options;
-  const plan = await planSound(ByteReader.of(file), { partial });
+  const reader = ByteReader.of(file);
+  const plan = await planSound(reader, { partial });
   const rate = sampleRate ?? rateFor(plan);
   checkLength(await durationOf(file, plan), rate, plan?.channels ?? 2);
   const context = new OfflineAudioContext(1, 1, rate);
-  if (!plan || plan.format === 'webm') return decodeWith(context, file);
+  if (!plan || plan.format === 'webm') return decodeWith(context, file, await nameOtherFormat(reader));
   for (const warning of plan.warnings) onWarning?.(warning);
   const buffers: AudioBuffer[] = [];
   for (const part of plan.parts) {
