@@ -16,7 +16,7 @@ import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
 import { drawn } from './draw-directive.js';
 import { monoSound } from './mono-sound.js';
 import { durationOf, stretchPicker } from './stretch-picker.js';
-import { StoredSounds } from './stored-sounds.js';
+import { StoredSounds, type StoreProblem } from './stored-sounds.js';
 import { taughtItem, type TaughtActions } from './taught-item.js';
 import { TaughtLinks } from './taught-links.js';
 import { teachStyles } from './teach-styles.js';
@@ -42,8 +42,9 @@ const FILE_NAME = 'my-sounds.json';
  * @csspart sound - A taught sound in the list.
  * @csspart example - An example of a taught sound.
  * @csspart question - The question about a stretch.
+ * @csspart notice - Why the sounds are not stored.
  * @event {CustomEvent<TaughtSet | undefined>} pinna-taught - The taught sounds have changed.
- * @event {CustomEvent<PinnaError>} pinna-error - Something could not be taught, read or shared.
+ * @event {CustomEvent<PinnaError>} pinna-error - Something could not be taught, read, stored or shared.
  */
 export class PinnaTeach extends ListenerView {
   static override styles = [theme, fieldStyles, droppingStyles, teachStyles];
@@ -67,6 +68,7 @@ export class PinnaTeach extends ListenerView {
   /** How often taught sounds were found when the kept frames were scored last; empty before that. */
   @state() private rescored = '';
   @state() private error: PinnaError | undefined;
+  @state() private storeProblem: StoreProblem | undefined;
   @state() private questions: readonly UncertainStretch[] = [];
   @state() private questionPicture: HeardPicture | undefined;
   @state() private renaming: string | undefined;
@@ -75,7 +77,11 @@ export class PinnaTeach extends ListenerView {
 
   readonly #saver = new Saver(this);
   readonly #heard = new RecentDetections(200);
-  readonly #stored = new StoredSounds({ listener: () => this.#connection.listener, name: () => this.remember });
+  readonly #stored = new StoredSounds({
+    listener: () => this.#connection.listener,
+    name: () => this.remember,
+    onProblem: (problem) => this.#noteStorage(problem),
+  });
   readonly #links = new TaughtLinks(this, {
     isOn: () => this.links,
     taught: () => this.#connection.listener?.taught,
@@ -144,6 +150,7 @@ export class PinnaTeach extends ListenerView {
       <p class="small" role="status">
         ${this.#isBusy ? html`<progress aria-label=${teach.learning}></progress> ${teach.learning}` : html`${this.message} ${this.rescored}`}
       </p>
+      ${this.storeProblem ? html`<p class="small" role="status" part="notice">${teach.notStored[this.storeProblem.kind]}</p>` : nothing}
       ${this.#error()} ${this.#question()} ${this.#list()} ${this.#correctionList()}
     `;
   }
@@ -492,6 +499,12 @@ export class PinnaTeach extends ListenerView {
     } finally {
       this.pending -= 1;
     }
+  }
+
+  /** Shows that sounds are not stored, and reports it once. */
+  #noteStorage(problem: StoreProblem | undefined): void {
+    if (problem && !this.storeProblem) this.dispatchEvent(elementEvent('pinna-error', problem.error));
+    this.storeProblem = problem;
   }
 
   /** Shows an error and reports it. */

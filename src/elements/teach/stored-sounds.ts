@@ -5,11 +5,21 @@ import type { Correction, TaughtState } from '../../listener/taught-sounds.js';
 import type { TaughtSet } from '../../teach/file/taught-file.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 
+/** Why sounds that should be stored are only in memory. */
+export interface StoreProblem {
+  /** The browser refuses storage, or has no more space. */
+  readonly kind: 'refused' | 'full';
+  /** `not-written`. */
+  readonly error: PinnaError;
+}
+
 interface StoredSoundsOptions {
   /** Returns the listener whose sounds are stored; undefined for none. */
   readonly listener: () => ListenerLike | undefined;
   /** Returns the name under which they are stored; undefined to store nothing. */
   readonly name: () => string | undefined;
+  /** Called when sounds could not be read or stored, and with undefined when they are stored again. */
+  readonly onProblem: (problem: StoreProblem | undefined) => void;
 }
 
 /** Keeps the taught sounds of a listener on this device, with their examples and the personal corrections. Main thread. */
@@ -37,7 +47,15 @@ export class StoredSounds {
     const name = this.#options.name();
     this.#isRestored = false;
     if (!name || !listener) return undefined;
-    const state = await readStored(name);
+    let state: TaughtState | undefined;
+    try {
+      const { readTaught } = await loadStore();
+      state = await readTaught(name);
+    } catch (cause) {
+      // What is stored stays as it is: it is written only after it was read.
+      this.#options.onProblem(problemOf(cause));
+      return undefined;
+    }
     // The view may show another listener by now, and restores that.
     if (listener !== this.#options.listener()) return undefined;
     let problem: PinnaError | undefined;
@@ -79,8 +97,10 @@ export class StoredSounds {
     try {
       const { storeTaught } = await loadStore();
       await storeTaught(name, { ...state, corrections: [...state.corrections, ...this.#corrections] });
-    } catch {
-      // The browser does not let the page store: the sounds last until the page is closed.
+      this.#options.onProblem(undefined);
+    } catch (cause) {
+      // The sounds last until the page is closed.
+      this.#options.onProblem(problemOf(cause));
     }
   }
 }
@@ -104,11 +124,14 @@ async function addMissing({ taught }: ListenerLike, given: TaughtSet): Promise<v
   if (classes.length > 0 || given.faders) await taught.import({ ...given, classes });
 }
 
-/** Returns what is stored; undefined if nothing is, or if the browser does not let the page read. */
-const readStored = (name: string): Promise<TaughtState | undefined> =>
-  loadStore()
-    .then(({ readTaught }) => readTaught(name))
-    .catch(() => undefined);
+function problemOf(cause: unknown): StoreProblem {
+  const isFull = (cause as Partial<DOMException> | undefined)?.name === 'QuotaExceededError';
+  const why = isFull
+    ? 'The browser has no more space for taught sounds.'
+    : 'The browser does not store the taught sounds.';
+  const message = `${why} They last until the page is closed. Save them as a file.`;
+  return { kind: isFull ? 'full' : 'refused', error: new PinnaError(PinnaErrorCode.NotWritten, message, { cause }) };
+}
 
 /** Loads the code that stores taught sounds. @throws PinnaError `files-missing` */
 const loadStore = () => loadPart(import('./taught-store.js'), "Pinna's code for storing taught sounds", 'try again');

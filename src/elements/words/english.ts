@@ -225,6 +225,11 @@ export const english: Locale = {
       learning: 'Learning…',
       learnt: (label, quality) => `Learnt: ${label}. The example is ${quality}.`,
       rescored: (detections) => `Found ${counted(detections, 'time', 'times')} in the last ten minutes.`,
+      notStored: {
+        refused:
+          'The browser does not let this page store the sounds. They last until the page is closed: save them as a file.',
+        full: 'The browser has no more space. The sounds last until the page is closed: save them as a file.',
+      },
       refused: (sound) => `Noted: that was not ${sound}.`,
       picture: (duration) => `Spectrogram of the last ${duration}`,
       from: 'From',

@@ -241,6 +241,11 @@ const strings: Strings = {
     learning: 'Lernt …',
     learnt: (label, quality) => `Gelernt: ${label}. Das Beispiel ist ${quality}.`,
     rescored: (detections) => `In den letzten zehn Minuten ${counted(detections, 'Mal', 'Mal')} gefunden.`,
+    notStored: {
+      refused:
+        'Der Browser lässt diese Seite die Klänge nicht speichern. Sie bleiben, bis die Seite geschlossen wird: Speichern Sie sie als Datei.',
+      full: 'Der Browser hat keinen Platz mehr. Die Klänge bleiben, bis die Seite geschlossen wird: Speichern Sie sie als Datei.',
+    },
     refused: (sound) => `Gemerkt: Das war nicht ${sound}.`,
     picture: (duration) => `Spektrogramm der letzten ${duration}`,
     from: 'Von',

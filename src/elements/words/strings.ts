@@ -206,6 +206,8 @@ export interface TeachStrings {
   readonly learnt: (label: string, quality: string) => string;
   /** After the last minutes were scored again. */
   readonly rescored: (detections: Count) => string;
+  /** Why taught sounds are not stored: the browser refuses, or has no more space. */
+  readonly notStored: Readonly<Record<'refused' | 'full', string>>;
   /** After a detection was refused. */
   readonly refused: (sound: string) => string;
   /** Name of the picture of the last minute. */

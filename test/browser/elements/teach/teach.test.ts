@@ -145,6 +145,38 @@ describe('pinna-teach', () => {
     await deleteDB(taughtDatabase('test'));
   });
 
+  for (const [name, method, what] of [
+    ['QuotaExceededError', 'put', 'no more space'],
+    ['SecurityError', 'get', 'does not let this page store'],
+  ] as const) {
+    it(`says once that sounds are not stored, and continues: ${name}`, async () => {
+      const original = IDBObjectStore.prototype[method];
+      IDBObjectStore.prototype[method] = () => {
+        throw new DOMException('It is refused.', name);
+      };
+      try {
+        place.remove();
+        const errors: string[] = [];
+        const other = await running('<pinna-teach remember="refused"></pinna-teach>');
+        ({ place, listener } = other);
+        place.addEventListener('pinna-error', ({ detail }) => errors.push(detail.code));
+        const element = place.querySelector('pinna-teach')!;
+        answer(listener);
+        await settled(place);
+        await listener.refuse({ ...DOG, id: 1 });
+        await listener.teach('kettle', { from: 1, to: 2 });
+        await until(() => shadowText(element).includes(what), 'The notice');
+        expect(element.shadowRoot!.querySelectorAll('[part=notice]').length).to.equal(1);
+        // A refusal to read comes before this test listens.
+        expect(errors.filter((code) => code === 'not-written').length).to.equal(method === 'put' ? 1 : 0);
+        expect(listener.taught.list.map(({ taught }) => taught.label)).to.deep.equal(['kettle']);
+      } finally {
+        IDBObjectStore.prototype[method] = original;
+        await deleteDB(taughtDatabase('refused'));
+      }
+    });
+  }
+
   it('restores stored sounds beside those of the listener, which keep no examples, and of one name only the stored one', async () => {
     const remembering = '<pinna-teach remember="both"></pinna-teach>';
     place.remove();
