@@ -13,7 +13,8 @@ export default defineConfig({
     isolate: false,
     // By default, one processor runs no tests: on two, the tests would take twice as long.
     maxWorkers: '100%',
-    testTimeout: 60_000,
+    // A long run with random cases takes as much longer as it has more cases.
+    testTimeout: 60_000 * Math.max(1, Number(process.env.FUZZ_CASES ?? 0) / 2000),
     hookTimeout: 60_000,
     coverage: {
       provider: 'custom',

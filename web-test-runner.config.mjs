@@ -14,6 +14,9 @@ const alone = process.argv.includes('--files');
 /** Factor on time limits: Firefox and WebKit take longer to start and to run a network. */
 const timeFactor = browser === 'chromium' ? 1 : 4;
 
+/** Factor on time limits for `FUZZ_CASES`, the number of random cases of a long run; usually 10,000. */
+const caseFactor = Math.max(1, Number(process.env.FUZZ_CASES ?? 0) / 10_000);
+
 /** Whether pages are cross-origin isolated. `test/harness/run.mjs` runs the tests twice, the second time isolated. */
 const isolated = process.env.PINNA_ISOLATED === '1' || (alone && kindOf(single) === 'isolated');
 
@@ -45,7 +48,7 @@ export default {
     : [],
   testFramework: { config: { timeout: 60_000 * timeFactor } },
   browserStartTimeout: 60_000 * timeFactor,
-  testsFinishTimeout: 300_000 * timeFactor,
+  testsFinishTimeout: 300_000 * timeFactor * caseFactor,
   concurrentBrowsers: 1,
   concurrency: 1,
 };

@@ -50,6 +50,13 @@ export function rateChanges(): PinnaError {
   return badAudio('The sample rate changes within the file. Split it there.');
 }
 
+/** Creates the error for a codec without a decoder. @param container as in “The … file” */
+export function unreadableCodec(container: string, codec: string): PinnaError {
+  return badAudio(
+    `The ${container} file contains ${codec}, which cannot be decoded. Convert it to WAV with PCM samples, FLAC or MP3.`,
+  );
+}
+
 function badAudio(what: string): PinnaError {
   return new PinnaError(PinnaErrorCode.BadAudio, what);
 }

@@ -1,4 +1,4 @@
-import type { ByteReader } from './byte-reader.js';
+import { characters, type ByteReader } from './byte-reader.js';
 import { damagedBeyondUse } from './completeness.js';
 import { MAX_FLAC_HEADER_BYTES, readFlacFrame, type FlacFrame } from './flac-frame.js';
 import { MAX_PARTS, type ByteRange } from './sound-part.js';
@@ -101,7 +101,13 @@ export async function scanFlac(
         const begin = frame && frame.number * (frame.isVariable ? 1 : blockSize);
         if (begin !== undefined && begin >= runs.end) meet(new Candidate(position + from, frame!, begin));
       }
-      for (const candidate of candidates) candidate.add(bytes, from, to, position);
+      for (const candidate of candidates) {
+        const before = candidate.soundUntil;
+        candidate.add(bytes, from, to, position);
+        if (candidate.soundUntil === before || !(await isFileAt(reader, candidate.soundUntil))) continue;
+        runs.add(candidate, candidate.soundUntil);
+        return runs.runs;
+      }
       from = to;
     }
     position += bytes.length;
@@ -114,6 +120,11 @@ export async function scanFlac(
     if (padded) runs.add(padded, padded.soundUntil);
   }
   return runs.runs;
+}
+
+/** Whether another FLAC file begins at a position, as in joined files. Its frames are numbered from 0 again. */
+async function isFileAt(reader: ByteReader, position: number): Promise<boolean> {
+  return characters(await reader.view(position, 4), 0) === 'fLaC';
 }
 
 const canBeHeader = (bytes: Uint8Array, at: number) =>

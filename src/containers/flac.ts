@@ -4,7 +4,7 @@ import { scanFlac, type FlacRun } from './flac-scan.js';
 import type { SoundPart } from './sound-part.js';
 import { missingBetween } from './missing-sound.js';
 import type { SoundPlan } from './sound-plan.js';
-import { cutShortAfter } from './sound-warning.js';
+import { bytesSkipped, cutShortAfter } from './sound-warning.js';
 
 /** Length of `fLaC` and the STREAMINFO block with its header, bytes. */
 const INFO_BYTES = 42;
@@ -13,6 +13,8 @@ const HEAD_BYTES = 26;
 const BLOCK_HEADER_BYTES = 4;
 /** Maximum number of metadata blocks. */
 const MAX_BLOCKS = 4096;
+/** Maximum number of bytes behind the frames that are not worth a warning. */
+const MAX_PADDING = 4096;
 
 /** Contents of STREAMINFO. */
 interface StreamInfo {
@@ -51,6 +53,8 @@ export async function planFlac(reader: ByteReader, start: number, end: number, p
     : runs.map((run) => partOf(run, base, header));
   const warnings = missingBetween(parts, sampleRate);
   if (warnings.length > 0 && !partial) throw cutOrDamaged();
+  const behind = runs.length === 0 || isCut ? 0 : end - runs.at(-1)!.bytes.end;
+  if (behind > MAX_PADDING) warnings.push(bytesSkipped(behind, samples / sampleRate));
   if (isCut) warnings.push(cutShortAfter(samples / sampleRate, declared > 0 ? declared / sampleRate : undefined));
   const stream = { format: 'flac', codec: 'flac', sampleRate, channels } as const;
   return { ...stream, parts, samples, tolerance: 0, isCut, warnings };

@@ -33,12 +33,12 @@ export function missingBetween(parts: readonly SoundPart[], sampleRate: number):
  * @throws PinnaError `bad-audio` if a codec without loss has lost something, unless `partial` is set
  */
 export function missingInPart(
-  { sampleRate, tolerance, format, codec }: SoundPlan,
+  { sampleRate, tolerance, wav, codec }: SoundPlan,
   { begin, length }: SoundPart,
   decoded: number,
   partial: boolean,
 ): SoundWarning | undefined {
   if (length === undefined || decoded >= length - tolerance) return undefined;
-  if ((format === 'wav' || codec === 'flac') && !partial) throw cutOrDamaged();
+  if ((wav || codec === 'flac') && !partial) throw cutOrDamaged();
   return soundMissing((begin + decoded) / sampleRate, (begin + length) / sampleRate);
 }

@@ -1,11 +1,16 @@
-import { characters, type ByteReader } from './byte-reader.js';
+import { isAiff, planAiff } from './aiff.js';
+import { isAu, planAu } from './au.js';
+import type { ByteReader } from './byte-reader.js';
+import { isCaf, planCaf } from './caf.js';
 import { requireWhole } from './completeness.js';
 import { isFlac, planFlac } from './flac.js';
 import { planMp3 } from './mp3.js';
+import { MAGIC_BYTES, otherFormat } from './other-formats.js';
 import { isOgg, planOgg } from './ogg.js';
 import type { SoundPlan } from './sound-plan.js';
 import { skipTagsBehind, skipTagsInFront } from './tags.js';
 import { isWav, planWav } from './wav.js';
+import { isWave64, planWave64 } from './wave64.js';
 import { isWebm, planWebm } from './webm.js';
 
 /** Options of {@link planSound}. */
@@ -15,10 +20,10 @@ export interface PlanOptions {
 }
 
 /**
- * Reads a sound file without decoding it; recognises the format by content, not by name. Reads WAV (also RF64 and BW64),
- * FLAC, MP3, Opus, Vorbis and FLAC in Ogg, and WebM. Any thread, page or Node.
+ * Reads a sound file without decoding it; recognises the format by content, not by name. Reads WAV (also RF64, BW64
+ * and Wave64), AIFF, CAF and AU with bare samples, FLAC, MP3, Opus, Vorbis and FLAC in Ogg, and WebM. Any thread, page or Node.
  *
- * Reads the header of a WAV file, and every frame or page of FLAC, MP3 and Ogg. Memory use depends on the number of damaged
+ * Reads the header of a file with bare samples, and every frame or page of FLAC, MP3 and Ogg. Memory use depends on the number of damaged
  * places alone, whatever the file says.
  *
  * @returns undefined for other formats and for files without sound
@@ -36,41 +41,16 @@ export async function planSound(
 
 async function planAny(reader: ByteReader, partial: boolean): Promise<SoundPlan | undefined> {
   const start = await skipTagsInFront(reader);
-  const head = await reader.view(start, 12);
+  const head = await reader.view(start, MAGIC_BYTES);
   if (isWebm(head)) return planWebm(reader);
   const end = await skipTagsBehind(reader, start);
   if (isWav(head)) return planWav(reader, start, end);
+  if (isWave64(head)) return planWave64(reader, start, end);
+  if (isAiff(head)) return planAiff(reader, start, end);
+  if (isCaf(head)) return planCaf(reader, start, end);
+  if (isAu(head)) return planAu(reader, start, end);
   if (isFlac(head)) return planFlac(reader, start, end, partial);
   if (isOgg(head)) return planOgg(reader, start, end);
   if (otherFormat(head) !== undefined) return undefined;
   return planMp3(reader, start, end);
-}
-
-/** Formats that are named but not read: name, position of the first bytes, and the first bytes. */
-const OTHERS: readonly (readonly [name: string, at: number, magic: string])[] = [
-  ['MP4 (M4A)', 4, 'ftyp'],
-  ['WebM or Matroska', 0, '\x1a\x45\xdf\xa3'],
-  ['AIFF', 0, 'FORM'],
-  ['CAF', 0, 'caff'],
-  ['AMR', 0, '#!AMR'],
-  ['Wave64', 0, 'riff'],
-  ['WAV with its bytes reversed (RIFX)', 0, 'RIFX'],
-  ['AVI', 8, 'AVI '],
-  ['WavPack', 0, 'wvpk'],
-  ["Monkey's Audio", 0, 'MAC '],
-  ['Windows Media Audio', 0, '\x30\x26\xb2\x75'],
-  ['AU', 0, '.snd'],
-  ['DSD', 0, 'DSD '],
-  ['MIDI', 0, 'MThd'],
-];
-
-/** Returns the name of a known format that is not read; undefined for any other file. */
-export async function nameOtherFormat(reader: ByteReader): Promise<string | undefined> {
-  return otherFormat(await reader.view(await skipTagsInFront(reader), 12));
-}
-
-function otherFormat(head: DataView): string | undefined {
-  // ADTS: twelve bits set, and layer 0.
-  if (head.byteLength >= 2 && (head.getUint16(0) & 0xfff6) === 0xfff0) return 'AAC';
-  return OTHERS.find(([, at, magic]) => characters(head, at, magic.length) === magic)?.[0];
 }

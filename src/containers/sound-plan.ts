@@ -3,7 +3,7 @@ import type { SoundWarning } from './sound-warning.js';
 import type { WavFormat } from './wav-format.js';
 
 /** Container format of a file. */
-export type ContainerFormat = 'wav' | 'flac' | 'mp3' | 'ogg' | 'webm';
+export type ContainerFormat = 'wav' | 'wave64' | 'aiff' | 'caf' | 'au' | 'flac' | 'mp3' | 'ogg' | 'webm';
 
 /** How to decode a sound file, the same in a page and on the command line. */
 export interface SoundPlan {
@@ -24,7 +24,7 @@ export interface SoundPlan {
   /** Length by the headers, samples per channel, if they give it. */
   readonly declared?: number | undefined;
   readonly warnings: readonly SoundWarning[];
-  /** Layout of the samples of WAV, for a `WavDecoder`. The only part is bare samples then. */
+  /** Layout of bare samples (WAV, Wave64, AIFF, CAF, AU), for a `WavDecoder`. They are the only part then. */
   readonly wav?: WavFormat | undefined;
 }
 

@@ -32,7 +32,7 @@ function decodeWav(bytes: Uint8Array, format: WavFormat): Float32Array<ArrayBuff
   const width = blockBytes / channels;
   const length = bytes.length / blockBytes;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const read = sampleReader(codec, width, view);
+  const read = sampleReader(format, width, view);
   return Array.from({ length: channels }, (_, channel) => {
     const samples = new Float32Array(length);
     for (let i = 0, at = channel * width; i < length; i++, at += blockBytes) samples[i] = read(at);
@@ -41,15 +41,26 @@ function decodeWav(bytes: Uint8Array, format: WavFormat): Float32Array<ArrayBuff
 }
 
 /** Returns a function that reads the sample at a position. @param width bytes of a sample */
-function sampleReader(codec: string, width: number, view: DataView): (at: number) => number {
-  if (codec === 'float') return width === 8 ? (at) => view.getFloat64(at, true) : (at) => view.getFloat32(at, true);
+function sampleReader(
+  { codec, isBigEndian = false, isSigned = false }: WavFormat,
+  width: number,
+  view: DataView,
+): (at: number) => number {
+  const isLittle = !isBigEndian;
+  if (codec === 'float')
+    return width === 8 ? (at) => view.getFloat64(at, isLittle) : (at) => view.getFloat32(at, isLittle);
   if (codec === 'alaw') return (at) => ALAW[view.getUint8(at)]!;
   if (codec === 'mulaw') return (at) => MULAW[view.getUint8(at)]!;
-  if (width === 1) return (at) => (view.getUint8(at) - 128) / 2 ** 7;
-  if (width === 2) return (at) => view.getInt16(at, true) / 2 ** 15;
-  if (width === 3) return (at) => (view.getInt16(at + 1, true) * 256 + view.getUint8(at)) / 2 ** 23;
+  if (width === 1) return isSigned ? (at) => view.getInt8(at) / 2 ** 7 : (at) => (view.getUint8(at) - 128) / 2 ** 7;
+  if (width === 2) return (at) => view.getInt16(at, isLittle) / 2 ** 15;
+  if (width === 3) {
+    return isLittle
+      ? (at) => (view.getInt16(at + 1, true) * 256 + view.getUint8(at)) / 2 ** 23
+      : (at) => (view.getInt16(at) * 256 + view.getUint8(at + 2)) / 2 ** 23;
+  }
   // The lower bytes of longer samples are beyond the precision of a Float32Array.
-  return (at) => view.getInt32(at + width - 4, true) / 2 ** 31;
+  const highest = isLittle ? width - 4 : 0;
+  return (at) => view.getInt32(at + highest, isLittle) / 2 ** 31;
 }
 
 /** Values of logarithmic samples by code (ITU-T G.711), ±1. */

@@ -1,8 +1,7 @@
-import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { STANDARD_FACTORS } from './adpcm.js';
-import { damagedHeader } from './completeness.js';
+import { damagedHeader, unreadableCodec } from './completeness.js';
 
-/** Contents of the `fmt ` chunk of a WAV file. */
+/** Layout of samples: contents of the `fmt ` chunk of WAV, or the same from the header of AIFF, CAF, AU or Wave64. */
 export interface WavFormat {
   readonly codec: string;
   readonly sampleRate: number;
@@ -13,6 +12,10 @@ export interface WavFormat {
   readonly blockSamples: number;
   /** MS ADPCM: pairs of prediction factors, in 1/256; empty for other codecs. */
   readonly factors: readonly (readonly [number, number])[];
+  /** Whether the highest byte of a sample comes first. Default: last, as in WAV. */
+  readonly isBigEndian?: boolean;
+  /** Whether samples of 8 bits are signed. Default: not, as in WAV. */
+  readonly isSigned?: boolean;
 }
 
 const EXTENSIBLE = 0xfffe;
@@ -27,11 +30,22 @@ const CODECS: Readonly<Record<number, string>> = {
   0x06: 'alaw',
   0x07: 'mulaw',
   0x11: 'ima-adpcm',
+  0x08: 'DTS',
+  0x20: 'Yamaha ADPCM',
+  0x22: 'TrueSpeech',
   0x31: 'GSM 6.10',
+  0x42: 'G.723.1',
+  0x45: 'G.726 ADPCM',
   0x50: 'MPEG audio layer II',
   0x55: 'mp3',
+  0x160: 'Windows Media Audio',
   0x161: 'Windows Media Audio',
+  0x162: 'Windows Media Audio',
+  0x163: 'Windows Media Audio',
   0xff: 'AAC',
+  0x28f: 'G.722 ADPCM',
+  0x2000: 'AC-3',
+  0x2001: 'DTS',
   0xf1ac: 'FLAC in WAV',
 };
 /** Codecs that can be decoded in WAV. */
@@ -48,10 +62,7 @@ export function readWavFormat(view: DataView): WavFormat {
   const tag = declared === EXTENSIBLE && view.byteLength >= 26 ? view.getUint16(24, true) : declared;
   const codec = CODECS[tag] ?? `codec 0x${tag.toString(16)}`;
   if (!READABLE.includes(codec)) {
-    throw new PinnaError(
-      PinnaErrorCode.BadAudio,
-      `The WAV file contains ${codec}, which cannot be decoded. Convert it to WAV with PCM samples, FLAC or MP3.`,
-    );
+    throw unreadableCodec('WAV', codec);
   }
   const channels = view.getUint16(2, true);
   const sampleRate = view.getUint32(4, true);

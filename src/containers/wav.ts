@@ -1,16 +1,10 @@
+import { planSamples, type SampleData } from './bare-samples.js';
 import { characters, type ByteReader } from './byte-reader.js';
 import { cutShort, damagedHeader } from './completeness.js';
 import { planMp3 } from './mp3.js';
-import { TOLERANCE, type SoundPlan } from './sound-plan.js';
-import { cutShortAfter, endMissing } from './sound-warning.js';
+import type { SoundPlan } from './sound-plan.js';
+import { bytesSkipped, cutShortAfter } from './sound-warning.js';
 import { MAX_FORMAT_BYTES, readWavFormat, type WavFormat } from './wav-format.js';
-
-/** Position and length of the samples, according to the header. */
-interface WavData {
-  readonly start: number;
-  /** Length, bytes; undefined if the writer did not know it, as when writing to a pipe. */
-  readonly length: number | undefined;
-}
 
 const RIFF_HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
@@ -18,6 +12,8 @@ const CHUNK_HEADER_BYTES = 8;
 const MAX_SIZE = 0xffffffff;
 /** Maximum number of chunks: more than any writer creates. A damaged file may have millions of empty ones. */
 const MAX_CHUNKS = 4096;
+/** Maximum number of bytes behind the samples that are not worth a warning. */
+const MAX_PADDING = 4096;
 
 /** Whether a file is WAV: RIFF, or RF64 (EBU Tech 3306) and BW64 (ITU-R BS.2088), whose sizes have 64 bits. */
 export function isWav(head: DataView): boolean {
@@ -33,41 +29,17 @@ export function isWav(head: DataView): boolean {
  */
 export async function planWav(reader: ByteReader, start: number, fileEnd: number): Promise<SoundPlan> {
   const { format, data } = await readChunks(reader, start, fileEnd);
-  const { codec, sampleRate, channels, blockBytes, blockSamples } = format;
-  const toFileEnd = Math.max(0, fileEnd - data.start);
-  const declared = data.length ?? toFileEnd;
-  const available = Math.min(declared, toFileEnd);
-  const blocks = Math.floor(available / blockBytes);
-  const end = data.start + blocks * blockBytes;
-  const missing = declared - available;
-  const isCut = missing > TOLERANCE;
-  // Without an incomplete block, the writer miscounted.
-  const isEndMissing = !isCut && missing > 0 && available % blockBytes > 0;
-  if (codec === 'mp3') {
-    const inside = await planMp3(reader, data.start, end);
-    if (!inside) throw damagedHeader();
-    const warnings = isCut && !inside.isCut ? [cutShortAfter(inside.samples! / sampleRate, undefined)] : [];
-    return { ...inside, isCut: isCut || inside.isCut, warnings: [...inside.warnings, ...warnings] };
+  const plan = planSamples('wav', format, data, fileEnd);
+  if (format.codec !== 'mp3') {
+    const behind = await bytesBehind(reader, data, fileEnd);
+    return behind > 0
+      ? { ...plan, warnings: [...plan.warnings, bytesSkipped(behind, plan.samples! / plan.sampleRate)] }
+      : plan;
   }
-  const samples = blocks * blockSamples;
-  const declaredSamples = Math.floor(declared / blockBytes) * blockSamples;
-  return {
-    format: 'wav',
-    codec,
-    sampleRate,
-    channels,
-    parts: [{ pieces: [{ start: data.start, end }], begin: 0, length: samples }],
-    wav: format,
-    samples,
-    tolerance: 0,
-    isCut,
-    declared: declaredSamples,
-    warnings: isCut
-      ? [cutShortAfter(samples / sampleRate, declaredSamples / sampleRate)]
-      : isEndMissing
-        ? [endMissing]
-        : [],
-  };
+  const inside = await planMp3(reader, data.start, plan.end);
+  if (!inside) throw damagedHeader();
+  const warnings = plan.isCut && !inside.isCut ? [cutShortAfter(inside.samples! / inside.sampleRate, undefined)] : [];
+  return { ...inside, isCut: plan.isCut || inside.isCut, warnings: [...inside.warnings, ...warnings] };
 }
 
 /**
@@ -79,7 +51,7 @@ async function readChunks(
   reader: ByteReader,
   start: number,
   fileEnd: number,
-): Promise<{ format: WavFormat; data: WavData }> {
+): Promise<{ format: WavFormat; data: SampleData }> {
   let format: WavFormat | undefined;
   let longLength: number | undefined;
   let position = start + RIFF_HEADER_BYTES;
@@ -99,7 +71,10 @@ async function readChunks(
     } else if (name === 'data') {
       if (!format) throw damagedHeader();
       const length = size === MAX_SIZE && longLength !== undefined ? longLength : size;
-      const isKnown = length === 0 ? await endsAfter(reader, content, fileEnd) : !isPlaceholder(length);
+      const isKnown =
+        length === 0
+          ? await endsAfter(reader, content, fileEnd)
+          : !isPlaceholder(length) && !(await hasWrapped(reader, content, size, fileEnd));
       return { format, data: { start: content, length: isKnown ? length : undefined } };
     }
     position = await nextChunk(reader, content, size);
@@ -124,6 +99,28 @@ const isChunkName = (name: string) => /^[\x20-\x7e]{4}$/.test(name);
 export function isPlaceholder(length: number): boolean {
   if (length > Number.MAX_SAFE_INTEGER) return true;
   return (length > 0x7fffefff - 64 && length <= 0x80000000) || (length > 0xffffefff - 64 && length <= 0xffffffff);
+}
+
+/**
+ * Whether a writer has counted beyond 32 bits: the file is more than 4 GB longer than the size says, and no chunk follows there.
+ */
+async function hasWrapped(reader: ByteReader, content: number, size: number, fileEnd: number): Promise<boolean> {
+  const end = content + size;
+  if (fileEnd - end < MAX_SIZE) return false;
+  return !isChunkName(characters(await reader.view(end + (size % 2), 4), 0));
+}
+
+/** Returns the number of bytes behind the samples that are no chunks, such as a second file; 0 for few. */
+async function bytesBehind(reader: ByteReader, { start, length }: SampleData, fileEnd: number): Promise<number> {
+  if (length === undefined) return 0;
+  let position = start + length;
+  for (let chunks = 0; position < fileEnd && chunks < MAX_CHUNKS; chunks++) {
+    const head = await reader.view(position, CHUNK_HEADER_BYTES);
+    const name = characters(head, 0);
+    if (head.byteLength < CHUNK_HEADER_BYTES || !isChunkName(name) || name === 'RIFF') break;
+    position = await nextChunk(reader, position + CHUNK_HEADER_BYTES, head.getUint32(4, true));
+  }
+  return fileEnd - position > MAX_PADDING ? fileEnd - position : 0;
 }
 
 /**

@@ -3,9 +3,9 @@ import { LOG_MEL_64, MAX_BIN_WIDTH, type FeatureGeometry, type FrameGeometry } f
 import { melEdges } from './mel-filterbank.js';
 
 /** Lowest supported sample rate, Hz. */
-const MIN_SAMPLE_RATE = 8000;
+export const MIN_SAMPLE_RATE = 8000;
 /** Highest supported sample rate, Hz. */
-const MAX_SAMPLE_RATE = 192_000;
+export const MAX_SAMPLE_RATE = 192_000;
 
 /**
  * Converts a feature geometry to samples at a sample rate.

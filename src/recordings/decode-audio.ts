@@ -22,8 +22,8 @@ export interface DecodeAudioOptions {
  * Decodes a whole sound file into memory, for {@link classify}. Accepts every format that the browser can play. Main
  * thread; the browser decodes in a separate thread.
  *
- * WAV, FLAC, MP3, Ogg and WebM files of 8 to 192 kHz are not resampled. Higher rates and all other formats are converted to
- * 48 kHz. Rates below 8 kHz and truncated files are rejected, as on the command line. Where pages of an Ogg file or frames of
+ * WAV, AIFF, CAF, AU, FLAC, MP3, Ogg and WebM files of 8 to 192 kHz are not resampled. Higher rates and all other formats are
+ * converted to 48 kHz. Rates below 8 kHz and truncated files are rejected, as on the command line. Where pages of an Ogg file or frames of
  * an MP3 file are missing, silence takes their place, so all times stay true.
  *
  * @throws PinnaError `bad-option`, `file-unreadable`, `empty-audio`, `bad-audio`, `unsupported-sample-rate`, `audio-too-long`,

@@ -90,6 +90,8 @@ const wrong = {
   'an option of another command': ['describe', '--jobs', '2', file],
   'a file to listen to': ['listen', file],
   'channels of WAV': ['listen', '--channels', '2'],
+  'a sample rate that is too low': ['listen', '--rate', '3'],
+  'a sample rate that is too high': ['listen', '--rate', '384000'],
   'an unknown sample format': ['listen', '--rate', '16000', '--sample', 's8'],
   'an answer in a pipe': ['listen', '--format', 'answer'],
 };

@@ -32,6 +32,7 @@ export const bundling = (entryPoints) => ({
     global: 'globalThis',
     MODEL_NAMES: JSON.stringify(modelNames()),
     SHARED_MODULES: JSON.stringify(`/${SHARED}/`),
+    FUZZ: JSON.stringify({ FUZZ_CASES: process.env.FUZZ_CASES, FUZZ_SEED: process.env.FUZZ_SEED }),
   },
 });
 
@@ -49,7 +50,8 @@ async function bundled(tests) {
 
 /**
  * Creates a server plugin that serves tests as bundles, so that they can import CommonJS packages (tfjs needs two). It defines
- * two constants: `MODEL_NAMES` lists the available models, `SHARED_MODULES` is the path of the folder with shared chunks.
+ * three constants: `MODEL_NAMES` lists the available models, `SHARED_MODULES` is the path of the folder with shared chunks, `FUZZ` has
+ * the variables of a long run with random cases.
  * @param {string[]} tests paths from the repository's root
  * @returns {import('@web/test-runner').TestRunnerPlugin}
  */

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import { withoutGesture } from '../harness/chromium-flags.mjs';
 import { launch } from '../harness/launch.mjs';
+import { ownModules } from '../cli/own-modules.mjs';
 import { installedPackage } from './setup/installed.mjs';
 import { POLICY } from './setup/policy.mjs';
 import { serve } from './setup/server.mjs';
@@ -14,6 +15,12 @@ import { serve } from './setup/server.mjs';
 const TRUSTED_TYPES = "require-trusted-types-for 'script'";
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 const policy = (text) => ({ 'Content-Security-Policy': text });
+
+const { germanError } = await ownModules(['elements/words/german-errors.js'], 'policies-german');
+/** What a page author must change: names of headers, directives, attributes and values. */
+const NAMES =
+  /[\w-]+-Policy\b|\b(?:worker|script|connect|media)-src|trusted-types|allow-same-origin|microphone=\(self\)|blob:|'self'/g;
+const namesIn = (text) => [...new Set(text.match(NAMES))].sort();
 
 /** Time limit for the first frames or the first error, ms. A busy machine is slow to start. */
 const TIME_LIMIT = 120_000;
@@ -177,6 +184,9 @@ describe('A page under a policy', () => {
       if (expected.code) {
         assert.equal(error?.code, expected.code, error?.message);
         assert.match(error.message, expected.says);
+        const advice = error.message.slice(error.message.search(/\. [A-Z]|\). /));
+        const inGerman = namesIn(germanError(error).todo);
+        for (const one of namesIn(advice)) assert.ok(inGerman.includes(one), `German names ${inGerman}, not ${one}`);
       } else {
         assert.equal(error, undefined, error?.message);
       }

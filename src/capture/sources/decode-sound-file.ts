@@ -1,5 +1,6 @@
 import { ByteReader } from '../../containers/byte-reader.js';
 import { missingInPart } from '../../containers/missing-sound.js';
+import { nameOtherFormat } from '../../containers/other-formats.js';
 import { planSound, type PlanOptions } from '../../containers/plan-sound.js';
 import type { SoundPart } from '../../containers/sound-part.js';
 import type { SoundPlan } from '../../containers/sound-plan.js';
@@ -8,6 +9,7 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { frameGeometry } from '../../features/frame-geometry.js';
 import { decodeWav } from './decode-wav.js';
 import { decodeWith } from './decode-with.js';
+import { estimatedDuration } from './estimated-duration.js';
 import { mediaDuration } from './media-duration.js';
 
 /** Options of {@link decodeSoundFile}. */
@@ -20,6 +22,8 @@ export interface DecodeSoundOptions extends PlanOptions {
 
 /** Sample rate to decode at if the file's own is unknown or too high, Hz. */
 const DEFAULT_RATE = 48_000;
+/** Factor by which an estimated duration may be wrong: the bit rate of the beginning is not that of the whole. */
+const ESTIMATE_DOUBT = 2;
 /** Limit for decoded audio in a page, bytes: an hour and a half of stereo at 48 kHz. */
 const MAX_DECODED_BYTES = 2 ** 31;
 /**
@@ -35,11 +39,19 @@ const MAX_UNMEASURED_BYTES = 2 ** 19;
  */
 export async function decodeSoundFile(file: Blob, options: DecodeSoundOptions = {}): Promise<AudioBuffer> {
   const { sampleRate, partial = false, onWarning } = options;
-  const plan = await planSound(ByteReader.of(file), { partial });
+  const reader = ByteReader.of(file);
+  const plan = await planSound(reader, { partial });
   const rate = sampleRate ?? rateFor(plan);
-  checkLength(await durationOf(file, plan), rate, plan?.channels ?? 2);
+  const duration = await durationOf(file, plan);
+  const limit = longest(rate, plan?.channels ?? 2);
+  if (duration.seconds > limit * duration.doubt) throw tooLong(duration.seconds, limit);
   const context = new OfflineAudioContext(1, 1, rate);
-  if (!plan || plan.format === 'webm') return decodeWith(context, file);
+  if (!plan || plan.format === 'webm') {
+    const format = await nameOtherFormat(reader);
+    return decodeWith(context, file, format).catch((error: unknown) => {
+      throw duration.seconds > limit / duration.doubt ? tooLong(duration.seconds, limit) : error;
+    });
+  }
   for (const warning of plan.warnings) onWarning?.(warning);
   const buffers: AudioBuffer[] = [];
   for (const part of plan.parts) {
@@ -95,11 +107,23 @@ function bytesOf(file: Blob, { pieces }: SoundPart): Blob {
   return new File(parts, file instanceof File ? file.name : '');
 }
 
-/** Returns the duration by the headers, seconds. If they do not give it, asks the browser, which knows more formats. */
-async function durationOf(file: Blob, plan: SoundPlan | undefined): Promise<number | undefined> {
+/** Duration of a file, and by which factor it may be wrong in either direction. */
+interface Duration {
+  readonly seconds: number;
+  readonly doubt: number;
+}
+
+/**
+ * Returns the duration by the headers. If they do not give it, asks the browser, which knows more formats; if it does not know it,
+ * estimates it. 0 seconds for a file that is short in any case, or that cannot be decoded in parts.
+ */
+async function durationOf(file: Blob, plan: SoundPlan | undefined): Promise<Duration> {
   const samples = plan?.samples ?? plan?.declared;
-  if (plan && samples !== undefined) return samples / plan.sampleRate;
-  return file.size > MAX_UNMEASURED_BYTES ? mediaDuration(file) : undefined;
+  if (plan && samples !== undefined) return { seconds: samples / plan.sampleRate, doubt: 1 };
+  if (file.size <= MAX_UNMEASURED_BYTES) return { seconds: 0, doubt: 1 };
+  const known = await mediaDuration(file);
+  if (known !== undefined) return { seconds: known, doubt: 1 };
+  return { seconds: (await estimatedDuration(file)) ?? 0, doubt: ESTIMATE_DOUBT };
 }
 
 /** Returns the sample rate to decode at, Hz. @throws PinnaError `unsupported-sample-rate` */
@@ -113,13 +137,14 @@ function rateFor(plan: SoundPlan | undefined): number {
   }
 }
 
-/** Rejects a recording that exceeds the memory of a page. @throws PinnaError `audio-too-long` */
-function checkLength(seconds: number | undefined, rate: number, channels: number): void {
-  if (seconds === undefined || seconds * rate * channels * 4 <= MAX_DECODED_BYTES) return;
-  const minutes = Math.floor(MAX_DECODED_BYTES / (rate * channels * 4) / 60);
-  throw new PinnaError(
+/** Returns the longest recording that fits into the memory of a page, seconds. */
+const longest = (rate: number, channels: number) => MAX_DECODED_BYTES / (rate * channels * 4);
+
+/** @param seconds length of the file @param limit longest recording, seconds */
+function tooLong(seconds: number, limit: number): PinnaError {
+  return new PinnaError(
     PinnaErrorCode.AudioTooLong,
     `The file is ${Math.ceil(seconds / 60)} minutes long, too long for the memory of a page. Cut it into parts of at ` +
-      `most ${minutes} minutes, or use the command line, which reads a file of any length piece by piece.`,
+      `most ${Math.floor(limit / 60)} minutes, or use the command line, which reads a file of any length piece by piece.`,
   );
 }

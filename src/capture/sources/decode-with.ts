@@ -4,9 +4,10 @@ import { requireReadable } from './readable-file.js';
 /**
  * Decodes a whole file to the context's sample rate.
  *
+ * @param format name of its format, for the error
  * @throws PinnaError `file-unreadable`, `empty-audio`, `bad-audio`
  */
-export async function decodeWith(context: BaseAudioContext, file: Blob): Promise<AudioBuffer> {
+export async function decodeWith(context: BaseAudioContext, file: Blob, format?: string): Promise<AudioBuffer> {
   await requireReadable(file);
   const name = file instanceof File && file.name ? file.name : 'The file';
   if (file.size === 0) {
@@ -20,7 +21,8 @@ export async function decodeWith(context: BaseAudioContext, file: Blob): Promise
   } catch (cause) {
     throw new PinnaError(
       PinnaErrorCode.BadAudio,
-      `${name} cannot be read as audio by this browser. Convert it to WAV, MP3 or FLAC and try again.`,
+      `${name} ${format === undefined ? '' : `is ${format}. It `}cannot be read as audio by this browser. Convert it to WAV, MP3 or ` +
+        'FLAC and try again.',
       { cause },
     );
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { MAX_SAMPLE_RATE, MIN_SAMPLE_RATE } from '../../features/frame-geometry.js';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../formats/export-formats.js';
 import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
@@ -22,7 +23,6 @@ const DEFAULT_LIVE_CHUNK = '5';
 const MAX_CHUNK = 10_000;
 const MAX_JOBS = 256;
 const MAX_CHANNELS = 32;
-const MAX_RATE = 768_000;
 /** Defaults of `fit`. */
 const DEFAULT_WRONG_COST = '1';
 const DEFAULT_BUDGET = '1';
@@ -107,7 +107,7 @@ function listenOptions(files: readonly string[], { rate, channels, sample, forma
       rate === undefined
         ? undefined
         : {
-            sampleRate: wholeNumber('listen', 'rate', rate, MAX_RATE),
+            sampleRate: wholeNumber('listen', 'rate', rate, MAX_SAMPLE_RATE, MIN_SAMPLE_RATE),
             channels: wholeNumber('listen', 'channels', channels ?? '1', MAX_CHANNELS),
             sample: oneOf('listen', 'sample', sample ?? 's16', SAMPLE_FORMATS),
           },
@@ -170,10 +170,10 @@ function positive(command: CommandName, option: string, value: string): number {
   return number;
 }
 
-function wholeNumber(command: CommandName, option: string, value: string, max: number): number {
+function wholeNumber(command: CommandName, option: string, value: string, max: number, min = 1): number {
   const number = Number(value);
-  if (!(Number.isInteger(number) && number >= 1 && number <= max))
-    throw usage(`--${option} must be a whole number from 1 to ${String(max)}, not "${value}".`, command);
+  if (!(Number.isInteger(number) && number >= min && number <= max))
+    throw usage(`--${option} must be a whole number from ${String(min)} to ${String(max)}, not "${value}".`, command);
   return number;
 }
 

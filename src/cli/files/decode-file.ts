@@ -4,7 +4,8 @@ import { mixToMono } from '../../capture/context/mono-mixer.js';
 import { ByteReader } from '../../containers/byte-reader.js';
 import { noSound, rateChanges } from '../../containers/completeness.js';
 import { missingInPart } from '../../containers/missing-sound.js';
-import { nameOtherFormat, planSound } from '../../containers/plan-sound.js';
+import { nameOtherFormat } from '../../containers/other-formats.js';
+import { planSound } from '../../containers/plan-sound.js';
 import type { Piece, SoundPart } from '../../containers/sound-part.js';
 import type { SoundPlan } from '../../containers/sound-plan.js';
 import type { SoundWarning } from '../../containers/sound-warning.js';
@@ -94,7 +95,9 @@ async function planDecodable(reader: ByteReader, partial: boolean): Promise<Soun
   if (plan && plan.format !== 'webm') return plan;
   const name = await nameOtherFormat(reader);
   throw bad(
-    `This is ${name ? `${name}, ` : ''}not WAV, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
+    name === undefined
+      ? 'This is not WAV, AIFF, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.'
+      : `This is ${name}, not WAV, AIFF, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
   );
 }
 

@@ -15,7 +15,7 @@ export interface InputFile {
  * Names of sound files in a folder, without those that macOS puts beside them on foreign disks (`._garden.wav`). A file named
  * on the command line may have any name.
  */
-const SOUND = /^(?!\._).*\.(wav|wave|flac|mp3|ogg|oga|opus)$/is;
+const SOUND = /^(?!\._).*\.(wav|wave|w64|aif|aiff|aifc|caf|au|flac|mp3|ogg|oga|opus)$/is;
 
 /**
  * Lists the files to analyse. Replaces each folder by the sound files in it and in its subfolders. Sorts these by the code
@@ -75,7 +75,7 @@ async function filesIn(folder: string): Promise<InputFile[]> {
   if (files.length === 0) {
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `There is no sound file in ${folder} (WAV, FLAC, MP3, Ogg). Name another folder.`,
+      `There is no sound file in ${folder} (WAV, AIFF, CAF, FLAC, MP3, Ogg). Name another folder.`,
     );
   }
   return files

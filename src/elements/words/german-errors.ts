@@ -1,4 +1,5 @@
 import { PinnaErrorCode } from '../../errors.js';
+import { germanAdvice } from './german-advice.js';
 import type { ErrorWords } from './strings.js';
 
 type Words = Pick<ErrorWords, 'what' | 'todo'>;
@@ -122,5 +123,7 @@ const complete: ReadonlySet<PinnaErrorCode> = new Set([
 ]);
 
 export function germanError({ code, message }: { code: PinnaErrorCode; message: string }): ErrorWords {
-  return complete.has(code) ? words[code] : { ...words[code], detail: message };
+  const advice = germanAdvice(message);
+  const said = advice === undefined ? words[code] : { ...words[code], todo: advice };
+  return complete.has(code) ? said : { ...said, detail: message };
 }

@@ -42,8 +42,9 @@ export interface PinnaNode extends WamNode {
   /** Resolves when the analysis has started; rejects with a `PinnaError` if it could not start. */
   readonly listening: Promise<void>;
   /**
-   * Computes the longest time from a sound's onset to its message, seconds, without computing and transport. If the parameter
-   * `delay` is this value plus about 0.1 s, all messages have the same delay. Taught sounds have the head `taught`.
+   * Computes the longest time from a sound's onset to its message, seconds, for a sound that reaches its threshold at once and
+   * has no rivals, without computing and transport. It includes the evidence that the head waits for. If the parameter `delay`
+   * is this value plus about 0.1 s, the messages of such sounds have the same delay. Taught sounds have the head `taught`.
    */
   eventLatency(head: string): number;
   /**

@@ -151,7 +151,11 @@ export class CaptureRun {
 
   /** Waits for samples, as the reader's `ready`. If none arrive within `IDLE_FLUSH_AFTER`, ends the open detections. */
   async #ready(): Promise<boolean> {
-    const cancel = timeout(IDLE_FLUSH_AFTER, () => (this.#idleFlush = this.#flush()));
+    const cancel = timeout(IDLE_FLUSH_AFTER, () => {
+      this.#idleFlush = this.#flush();
+      // An error is thrown below, once; until then it is nobody's, because the reader may wait for long.
+      this.#idleFlush.catch(() => undefined);
+    });
     const isReady = await this.#reader.ready();
     cancel();
     await this.#idleFlush;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { PortBlock } from '../../../src/capture/transport/transport.js';
 import { PinnaErrorCode } from '../../../src/errors.js';
 import type { Answer, Ready, RecordingResult, Report, Request } from '../../../src/worker/contract.js';
-import { anyFloat, runs, SEED } from '../../unit/fuzz/finite.js';
+import { anyFloat, LONG, SEED } from '../../unit/fuzz/finite.js';
 
 type Message = Record<string, unknown>;
 type Told = Answer | Report;
@@ -127,7 +127,9 @@ function checkNumbers(value: unknown, path: string): void {
 }
 
 describe(`any messages to the worker (seed ${SEED})`, function () {
-  this.timeout(120_000);
+  /** Number of messages. */
+  const messages = Math.max(10_000, LONG);
+  this.timeout(12 * messages);
   let worker: Worker;
   const crashes: string[] = [];
 
@@ -228,8 +230,8 @@ describe(`any messages to the worker (seed ${SEED})`, function () {
         send(user, { type: 'leave' });
         if (crashes.length > 0) throw new Error(`The worker crashed: ${crashes.splice(0).join()}`);
       }),
-      // About 10,000 messages.
-      runs(2200),
+      // A conversation has 4.5 messages in the mean.
+      { seed: SEED, numRuns: Math.ceil(messages / 4.5), includeErrorInReport: true },
     );
     const { summary, tensors } = await analyseRecording();
     expect(summary.recordingScores).to.deep.equal(before.summary.recordingScores);

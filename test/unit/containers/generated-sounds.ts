@@ -1,7 +1,8 @@
+import { aiffChunk, aiffOf, auOf, cafOf, floats, integers, wave64Of } from './bare-files.js';
 import { apeTag, id3v1, id3v2, join, latin1, type Bytes } from './bytes.js';
 import { BLOCK, flacFrames, flacHead, flacOf } from './flac-files.js';
 import { oggOf, oggPage, OPUS_DURATIONS, paged, VORBIS_DURATIONS, type TestStream } from './ogg-files.js';
-import { chunk, ds64, ENCODINGS, wavOf, type WavLayout } from './wav-files.js';
+import { chunk, ds64, ENCODINGS, formatChunk, wavOf, type WavLayout } from './wav-files.js';
 
 /** A generated file, and what a reader must make of it. */
 export interface GeneratedSound {
@@ -96,6 +97,13 @@ function wavSounds(): GeneratedSound[] {
     { name: 'wav, tags in front', bytes: join(id3v2(301), id3v2(100), plain), ...same },
     { name: 'wav, tags behind', bytes: join(plain, apeTag, id3v1), ...same },
     {
+      name: 'wav, another file behind',
+      bytes: join(plain, plain),
+      ...same,
+      warnings: ['bytes-skipped'],
+      isPlain: true,
+    },
+    {
       name: 'wav from a pipe, tag behind',
       bytes: join(wavOf(TONE, ENCODINGS.s16!, { dataSize: 0xffffffff }), id3v1),
       ...same,
@@ -114,6 +122,66 @@ function wavSounds(): GeneratedSound[] {
       isPlain: true,
     };
     sounds.push({ name: `wav, ${String(tenths)} tenths`, bytes, ...about });
+  }
+  return sounds;
+}
+
+/** Files of bare samples in other containers than RIFF. */
+function bareSounds(): GeneratedSound[] {
+  const same = { rate: RATE, samples: TONE.length, exact: TONE };
+  const count = TONE.length;
+  const [large, small] = [integers(TONE, 2, 'big'), integers(TONE, 2, 'little')];
+  const plain = aiffOf(large, count, { bits: 16 });
+  const named = aiffChunk('NAME', latin1('odd'));
+  const format = formatChunk(ENCODINGS.s16!, {});
+  const files: Readonly<Record<string, Bytes>> = {
+    aiff: plain,
+    'aiff, 24 bits': aiffOf(integers(TONE, 3, 'big'), count, { bits: 24 }),
+    'aiff, 20 bits in 24': aiffOf(integers(TONE, 3, 'big'), count, { bits: 20 }),
+    'aiff, odd chunk in front': aiffOf(large, count, { bits: 16, before: [named] }),
+    'aiff, samples before their description': aiffOf(large, count, { bits: 16, isReversed: true }),
+    'aiff, size 0': aiffOf(large, count, { bits: 16, soundSize: 0 }),
+    'aiff, largest size': aiffOf(large, count, { bits: 16, soundSize: 0xffffffff }),
+    'aiff, tags': join(id3v2(99), plain, id3v1),
+    'aiff, AIFC': aiffOf(large, count, { bits: 16, compression: 'NONE' }),
+    'aiff, AIFC sowt': aiffOf(small, count, { bits: 16, compression: 'sowt' }),
+    'aiff, AIFC in24': aiffOf(integers(TONE, 3, 'big'), count, { bits: 24, compression: 'in24' }),
+    'aiff, AIFC fl32': aiffOf(floats(TONE), count, { bits: 32, compression: 'fl32' }),
+    caf: cafOf(large, false),
+    'caf, lowest byte first': cafOf(small, true),
+    'caf, unknown size': cafOf(large, false, -1),
+    au: auOf(large),
+    'au, unknown size': auOf(large, 0xffffffff),
+    wave64: wave64Of(small, format),
+    'wave64, unknown size': wave64Of(small, format, 0),
+  };
+  const isOdd = (name: string) => /20 bits|size|tags|before/.test(name);
+  const sounds: GeneratedSound[] = Object.entries(files).map(([name, bytes]) => ({
+    name,
+    bytes,
+    ...same,
+    isPlain: !isOdd(name),
+  }));
+  for (const [name, head] of [
+    ['aiff', plain.length - DATA],
+    ['caf', files.caf!.length - DATA],
+    ['au', files.au!.length - DATA],
+    ['wave64', files.wave64!.length - DATA],
+  ] as const) {
+    const whole = files[name]!;
+    const rest = { rate: RATE, samples: count - 1, exact: TONE.subarray(0, -1), warnings: ['end-missing'] };
+    sounds.push({ name: `${name}, last byte missing`, bytes: whole.slice(0, -1), ...rest });
+    for (const tenths of TENTHS) {
+      const bytes = cut(whole, tenths);
+      const samples = Math.floor((bytes.length - head) / 2);
+      const about = { rate: RATE, samples, exact: TONE.subarray(0, samples), warnings: ['cut-short'] };
+      sounds.push({
+        name: `${name}, ${String(tenths)} tenths`,
+        bytes,
+        ...about,
+        refused: /^The file is cut short\./,
+      });
+    }
   }
   return sounds;
 }
@@ -144,6 +212,12 @@ function flacSounds(): GeneratedSound[] {
     { name: 'flac, long metadata', bytes: flacOf(TONE, TONE.length, 70_001), ...same, isPlain: true },
     { name: 'flac, tags in front', bytes: join(id3v2(300), id3v2(7), flacOf(TONE)), ...same },
     { name: 'flac, tags behind', bytes: join(flacOf(TONE), apeTag, id3v1), ...same },
+    {
+      name: 'flac, another file behind',
+      bytes: join(flacOf(TONE), flacOf(TONE)),
+      ...same,
+      warnings: ['bytes-skipped'],
+    },
     { name: 'flac, zeros behind', bytes: join(flacOf(TONE), new Uint8Array(100)), ...same },
     damaged('flac, frames lost', without(3, 5), 3, 5),
     damaged('flac, first frame lost', without(0, 1), 0, 1),
@@ -312,6 +386,7 @@ export function generatedSounds({ mp3, ogg, opus }: EncodedFixtures): GeneratedS
   const vorbisOf = (options = {}) => paged(ogg, 3, VORBIS_DURATIONS, 8000, options);
   return [
     ...wavSounds(),
+    ...bareSounds(),
     ...flacSounds(),
     ...oggSounds('opus', 48_000, 312, opusOf(), opusOf({ serial: 9 }), opusOf({ isFlagged: false })),
     ...oggSounds('vorbis', RATE, 0, vorbisOf(), vorbisOf({ serial: 9 }), vorbisOf({ isFlagged: false })),

@@ -9,7 +9,12 @@ export const finite = fc.oneof(
 /** Any float32 at all. */
 export const anyFloat = fc.oneof({ weight: 4, arbitrary: finite }, fc.constantFrom(NaN, Infinity, -Infinity));
 
-const { FUZZ_CASES = '0', FUZZ_SEED = '20261121' } = globalThis.process?.env ?? {};
+/** Environment variables of the tests in a browser, where the bundler puts them. */
+declare const FUZZ: Readonly<Record<string, string>> | undefined;
+const { FUZZ_CASES = '0', FUZZ_SEED = '20261121' } = globalThis.process?.env ?? FUZZ ?? {};
+
+/** Number of cases of a long run; 0 without one. */
+export const LONG = Number(FUZZ_CASES);
 
 /** Seed of all random cases, in the titles of the tests; `FUZZ_SEED=…` for another one. */
 export const SEED = Number(FUZZ_SEED);
@@ -17,6 +22,6 @@ export const SEED = Number(FUZZ_SEED);
 /** Options of a property test. `FUZZ_CASES=100000` for a long run. */
 export const runs = (numRuns: number) => ({
   seed: SEED,
-  numRuns: Math.max(numRuns, Number(FUZZ_CASES)),
+  numRuns: Math.max(numRuns, LONG),
   includeErrorInReport: true,
 });
