@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { fusedKernelsForEsbuild } from '../../build/fused-kernels.mjs';
@@ -31,7 +32,8 @@ export const bundling = (entryPoints) => ({
   define: {
     global: 'globalThis',
     MODEL_NAMES: JSON.stringify(modelNames()),
-    SHARED_MODULES: JSON.stringify(`/${SHARED}/`),
+    // A test that runs alone contains its modules.
+    SHARED_MODULES: JSON.stringify(`/${entryPoints.length === 1 ? dirname(entryPoints[0]) : SHARED}/`),
   },
 });
 
