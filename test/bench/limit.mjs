@@ -36,6 +36,8 @@ export function printLimit({ peakMacsPerSecond, millisecondsPerStep: step, times
   });
   const row = (time) => ({ 'ms per step': ms(time), '% of a core': time.toFixed(3) });
   console.table(Object.fromEntries(Object.entries(rest.stages).map(([stage, time]) => [stage, row(time)])));
+  // Fused layers run no operations of tfjs; the section `fused` has their parts.
+  if (rest.kernels.length === 0) return;
   console.table(
     Object.fromEntries(
       rest.kernels

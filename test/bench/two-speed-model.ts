@@ -65,13 +65,13 @@ const front: TwoSpeedManifest = {
   slow: 512,
 };
 
-/** The networks of two speeds at their real size. */
+/** Two-speed networks at the size of the shipped models. */
 export const architectures = {
-  crnn: { type: 'crnn', ...front, dense: 128, gru: 128 },
+  crnn: { type: 'crnn', ...front, dense: 112, gru: 128 },
   wavenet: {
     type: 'wavenet',
     ...front,
-    residualChannels: 80,
+    residualChannels: 64,
     skipChannels: 96,
     kernel: 2,
     dilations: [1, 2, 4, 8, 16, 32, 64, 128],
@@ -80,10 +80,10 @@ export const architectures = {
 } as const satisfies Record<string, TwoSpeedCrnnManifest | TwoSpeedWavenetManifest>;
 
 /** Number of classes of the head `events`, beside ten genres and birds. */
-const EVENTS = 527;
+const EVENTS = 533;
 
 /**
- * Returns a network of two speeds at its real size, with random weights.
+ * Returns a two-speed network at the size of a shipped model, with random weights.
  * @param trunkFolder of a model whose trunk has weights; they are used if it exists
  */
 export async function twoSpeedModel(type: keyof typeof architectures, trunkFolder: string): Promise<Model> {

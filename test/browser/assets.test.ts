@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { resolveAssets } from '../../src/assets.js';
+import { modelUrls, resolveAssets } from '../../src/assets.js';
 import { PinnaErrorCode } from '../../src/errors.js';
 import { DEFAULT_MODEL, SHIPPED_MODELS } from '../../src/model/shipped-models.js';
 import { modelNames } from '../unit/model/model-names.js';
@@ -20,9 +20,12 @@ describe('the address of the model', () => {
     });
   }
 
-  it('includes what teaching needs, for models that can be taught', () => {
+  it('includes what teaching needs, for models that have it', async () => {
     expect(resolveAssets({}).model.teaching).to.equal(`${module}models/${DEFAULT_MODEL}/teaching.bin`);
-    expect(resolveAssets({ model: 'tiny' }).model.teaching).to.equal(undefined);
+    for (const name of modelNames) {
+      const { ok } = await fetch(`/models/${name}/teaching.bin`, { method: 'HEAD' });
+      expect(modelUrls(name).teaching, name).to.equal(ok ? `${module}models/${name}/teaching.bin` : undefined);
+    }
   });
 
   it('is that of the default model when none is named', () => {

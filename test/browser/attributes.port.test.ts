@@ -4,6 +4,7 @@ import type { DetectionChange } from '../../src/decisions/detection.js';
 import type { Frames } from '../../src/listener/listener-events.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { built } from './built.js';
+import { SMALL_MODEL } from './small-model.js';
 import { until } from './until.js';
 import { rejection } from './when.js';
 
@@ -11,7 +12,7 @@ import { rejection } from './when.js';
 async function onPage(attributes: string) {
   await built();
   const place = document.createElement('div');
-  place.innerHTML = `<pinna-listener model="tiny" backend="wasm" ${attributes}></pinna-listener>`;
+  place.innerHTML = `<pinna-listener model="${SMALL_MODEL}" backend="wasm" ${attributes}></pinna-listener>`;
   document.body.append(place);
   const element = place.querySelector<PinnaListener>('pinna-listener')!;
   const told: { birds: number[]; heard: DetectionChange[]; errors: PinnaError[]; frames: number } = {

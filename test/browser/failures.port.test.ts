@@ -3,6 +3,7 @@ import { allClosed } from './all-closed.js';
 import type { ListenerOptions } from '../../src/listener/listener-options.js';
 import { built } from './built.js';
 import { observe } from './observed.js';
+import { SMALL_MODEL } from './small-model.js';
 import { rejection, when } from './when.js';
 
 /** Expects a start to fail with this code and to leave nothing open. @returns the error message */
@@ -47,7 +48,7 @@ describe('what is missing gives its code and leaves nothing half started', () =>
     { what: 'no worker at the address', options: { worker: '/no/such/worker.js' }, code: 'worker-failed' },
     {
       what: 'no WASM files',
-      options: { wasm: '/no/such/', backend: 'wasm' as const, model: 'tiny' },
+      options: { wasm: '/no/such/', backend: 'wasm' as const, model: SMALL_MODEL },
       code: 'no-backend',
     },
   ];
@@ -141,7 +142,7 @@ describe('what never comes to its end is given up', () => {
     it(`${file}, half-way: ${code}`, async () => {
       // The limit of a backend's start begins before its files are fetched.
       const worker = workerWithout(file, file === '.wasm' ? 5 : 1);
-      const message = await failsCleanly({ model: 'tiny', backend: 'wasm', worker }, code);
+      const message = await failsCleanly({ model: SMALL_MODEL, backend: 'wasm', worker }, code);
       expect(message).to.match(says);
     });
   }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { built } from './built.js';
 import { observe } from './observed.js';
+import { SMALL_MODEL } from './small-model.js';
 import { refuseMicrophone } from './survival-page.js';
 import { until } from './until.js';
 import { when } from './when.js';
@@ -13,7 +14,7 @@ describe('A Listener that keeps listening', function () {
     const { Listener } = await built();
     const seen = observe();
     const allow = refuseMicrophone('NotFoundError');
-    const listener = new Listener({ model: 'tiny', backend: 'wasm', keepListening: true });
+    const listener = new Listener({ model: SMALL_MODEL, backend: 'wasm', keepListening: true });
     const states: string[] = [];
     const errors: string[] = [];
     listener.addEventListener('statechange', ({ detail }) => states.push(detail));
@@ -47,7 +48,7 @@ describe('A Listener that keeps listening', function () {
     const { Listener } = await built();
     const seen = observe();
     const allow = refuseMicrophone('NotAllowedError');
-    const listener = new Listener({ model: 'tiny', backend: 'wasm', keepListening: true });
+    const listener = new Listener({ model: SMALL_MODEL, backend: 'wasm', keepListening: true });
     const starting = listener.start().catch((error: unknown) => (error as Error).name);
     await when(listener, 'status', ({ retry }) => retry !== undefined);
     await listener.stop();

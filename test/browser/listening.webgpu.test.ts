@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { built } from './built.js';
+import { SMALL_MODEL } from './small-model.js';
 import { when } from './when.js';
 
-/** The smallest trained model: on a software adapter, the default one computes for minutes. */
-const model = 'tiny';
+/** On a software adapter, the default model computes for minutes. */
+const model = SMALL_MODEL;
 
 describe('listening with WebGPU on the software adapter', () => {
   it('goes from the microphone to a detection, with every sample accounted for', async () => {

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { built } from './built.js';
 import { observe } from './observed.js';
+import { SMALL_MODEL } from './small-model.js';
 import { rejection, when } from './when.js';
 
 describe('without a WebGPU adapter', () => {
   it('auto takes another backend and says why', async () => {
     expect(await navigator.gpu?.requestAdapter()).to.not.be.ok;
     const { Listener } = await built();
-    const listener = new Listener({ model: 'tiny' });
+    const listener = new Listener({ model: SMALL_MODEL });
     await listener.start();
     await when(listener, 'detection', ({ detection }) => detection.head === 'bird', 40);
     const report = listener.status.backend!;

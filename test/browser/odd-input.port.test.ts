@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Frames } from '../../src/listener/listener-events.js';
 import { built } from './built.js';
+import { SMALL_MODEL } from './small-model.js';
 import { when } from './when.js';
 
 const square = (i: number) => (i % 40 < 20 ? 1 : -1);
@@ -24,7 +25,7 @@ async function listenTo(sampleRate: number, signal: (i: number) => number) {
   const player = new AudioBufferSourceNode(context, { buffer, loop: true });
   player.start();
   await context.resume();
-  const listener = new Listener({ model: 'tiny', backend: 'wasm', features: true });
+  const listener = new Listener({ model: SMALL_MODEL, backend: 'wasm', features: true });
   const heard: Frames[] = [];
   listener.addEventListener('frames', ({ detail }) => heard.push(detail));
   await listener.start({ kind: 'node', node: player });

@@ -3,6 +3,7 @@ import type { TransportKind } from '../../src/capture/transport/transport.js';
 import type { Listener } from '../../src/listener/listener.js';
 import type { Frames, ListenerStatus } from '../../src/listener/listener-events.js';
 import { built } from './built.js';
+import { SMALL_MODEL } from './small-model.js';
 import { when } from './when.js';
 
 /** Capacity of the transports, seconds. */
@@ -14,7 +15,7 @@ export const USUAL = 0.8;
 export async function start(stepFrames: number, transport: TransportKind) {
   const { Listener } = await built();
   const listener = new Listener({
-    model: 'tiny',
+    model: SMALL_MODEL,
     backend: 'wasm',
     transport,
     stepFrames,

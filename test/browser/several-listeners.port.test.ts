@@ -3,6 +3,7 @@ import type { Listener } from '../../src/listener/listener.js';
 import { breakableWorker } from './breakable-worker.js';
 import { built } from './built.js';
 import { observe, type Observed } from './observed.js';
+import { SMALL_MODEL } from './small-model.js';
 import { until } from './until.js';
 import { when } from './when.js';
 
@@ -39,7 +40,7 @@ describe('several listeners on a page', function () {
 
   const listen = async (source: AudioBufferSourceNode, options = {}) => {
     const { Listener } = await built();
-    const listener = new Listener({ model: 'tiny', backend: 'wasm', ...options });
+    const listener = new Listener({ model: SMALL_MODEL, backend: 'wasm', ...options });
     await listener.start({ kind: 'node', node: source });
     return listener;
   };
@@ -79,7 +80,7 @@ describe('several listeners on a page', function () {
   it('begin in a worker that was loaded ahead, and leave it loaded; a failed one is not kept', async () => {
     const { Listener } = await built();
     const worker = breakableWorker();
-    const listener = new Listener({ model: 'tiny', backend: 'wasm', worker });
+    const listener = new Listener({ model: SMALL_MODEL, backend: 'wasm', worker });
     const ahead = new AbortController();
     await listener.preload(ahead.signal);
     expect(seen.workersMade).to.equal(1);
@@ -115,7 +116,7 @@ describe('several listeners on a page', function () {
   it('leaves nothing to another one when it is stopped before it has begun', async () => {
     const { Listener } = await built();
     const listener = await listen(nodes[0]!);
-    const other = new Listener({ model: 'tiny', backend: 'wasm' });
+    const other = new Listener({ model: SMALL_MODEL, backend: 'wasm' });
     const starting = other.start({ kind: 'node', node: nodes[1]! }).catch((error: unknown) => (error as Error).name);
     await other.stop();
     expect(await starting).to.equal('AbortError');

@@ -7,6 +7,7 @@ import { built } from './built.js';
 import { advance } from './capture/audio-clock.js';
 import { acceptDispatchedTrackEvents } from './made-up-track-events.js';
 import { observe, type Observed } from './observed.js';
+import { SMALL_MODEL } from './small-model.js';
 import { until } from './until.js';
 
 /**
@@ -72,7 +73,7 @@ export async function openSurvivalPage(attributes = 'backend="wasm"', isToListen
   const first = made.length;
   const place = document.createElement('div');
   place.style.inlineSize = '600px';
-  place.innerHTML = `<pinna-listener id="ear" ${attributes.includes('model=') ? '' : 'model="tiny"'} ${attributes}>
+  place.innerHTML = `<pinna-listener id="ear" ${attributes.includes('model=') ? '' : `model="${SMALL_MODEL}"`} ${attributes}>
       <pinna-controls lang="en"></pinna-controls><pinna-controls lang="de"></pinna-controls>
       <pinna-timeline lang="en" seconds="20"></pinna-timeline><pinna-log lang="en"></pinna-log>
       <pinna-status lang="en" style="position: fixed; inset: 0 0 auto auto; inline-size: 200px"></pinna-status>

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { breakableWorker, breakWorker } from './breakable-worker.js';
 import { itStandsStill } from './overload-scenario.js';
+import { SMALL_MODEL } from './small-model.js';
 import { openSurvivalPage, refuseMicrophone, unplug, type SurvivalPage } from './survival-page.js';
 import { until } from './until.js';
 import { worstScore } from './undisturbed.js';
@@ -24,7 +25,7 @@ describe('Over the ring', function () {
       await until(() => page.gapsShown().length === 1, 'the gap in the timeline');
       expect(page.rows()).to.be.at.least(rows);
       expect(page.listener.status.transport).to.equal('ring');
-      expect(await worstScore(page.frames, page.inputs, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
+      expect(await worstScore(page.frames, page.inputs, SMALL_MODEL)).to.be.lessThan(0.01);
       await page.close();
       const { captured, processed, dropped } = page.listener.status.samples;
       expect(captured).to.equal(processed + dropped);

@@ -3,6 +3,7 @@ import type { WamEventMap } from '@webaudiomodules/api/dist/index.js';
 import type * as Wam from '../../src/wam/index.js';
 import type { PinnaNode, PinnaPlugin, PluginState } from '../../src/wam/index.js';
 import type { PinnaNodeEventDetails } from '../../src/wam/node/plugin.js';
+import { SMALL_MODEL } from './small-model.js';
 
 /** Imports the built plugin. */
 export async function builtPlugin(): Promise<typeof Wam> {
@@ -39,7 +40,7 @@ export async function openHost(
     context,
     group,
     async create(state = {}) {
-      const plugin = await Plugin.createInstance(group, context, { model: 'tiny', ...state });
+      const plugin = await Plugin.createInstance(group, context, { model: SMALL_MODEL, ...state });
       made.push(plugin);
       return plugin;
     },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { allClosed } from './all-closed.js';
 import { breakableWorker, breakWorker } from './breakable-worker.js';
+import { SMALL_MODEL } from './small-model.js';
 import { worstScore } from './undisturbed.js';
 import { openSurvivalPage, type SurvivalPage } from './survival-page.js';
 import { until } from './until.js';
@@ -62,7 +63,7 @@ describe('An analysis worker that fails while it listens', function () {
       expect((await page.listener.recall(0, Infinity))!.start).to.be.closeTo(to, 1e-3);
       const { frames } = page;
       expect(frames.filter(({ time }) => time >= to).length).to.be.greaterThan(2);
-      expect(await worstScore(frames, page.inputs, '/dist/models/tiny/model.json')).to.be.lessThan(0.01);
+      expect(await worstScore(frames, page.inputs, SMALL_MODEL)).to.be.lessThan(0.01);
     });
   }
 

@@ -18,5 +18,5 @@ export const readJson = async <T>(path: string): Promise<T> => JSON.parse(await 
 export const readBytes = async (path: string): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await readFile(pathOf(path)));
 
-/** Reads a model of the repository. @param folder for example `models/tiny` */
+/** Reads a model of the repository. @param folder for example `models/crnn` */
 export const modelIn = (folder: string): Promise<Model> => readModel(pathOf(folder));

@@ -13,11 +13,12 @@ import { TimeScale, timeTicks } from '../../../../src/elements/time/time-scale.j
 import type { GenreEstimate } from '../../../../src/structure/structure.js';
 import { observe } from '../../observed.js';
 import { fixture, wavBlob } from '../../recordings/sound-file.js';
+import { SMALL_MODEL } from '../../small-model.js';
 import { until } from '../../until.js';
 import { onPage, settled } from '../on-page.js';
 import { savedFiles } from '../saved-files.js';
 
-const HTML = `<main><h1>Files</h1><pinna-file backend="wasm" model="/dist/models/tiny/" worker="/dist/worker.js"
+const HTML = `<main><h1>Files</h1><pinna-file backend="wasm" model="${SMALL_MODEL}" worker="/dist/worker.js"
   webgpu="/dist/webgpu.js" wasm="/dist/wasm/"></pinna-file></main>`;
 
 const texts = (element: PinnaFile) =>

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
-import { afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, it, vi } from 'vitest';
 import { silentFrames } from '../../../../src/features/band-value.js';
 import { FusedNetwork } from '../../../../src/model/fused/fused-network.js';
 import { loadModel } from '../../../../src/model/loading/load-model.js';
@@ -8,6 +8,7 @@ import type { ArchitectureManifest, Model } from '../../../../src/model/manifest
 import type { Logits } from '../../../../src/model/network/head-weights.js';
 import { StreamingNetwork } from '../../../../src/model/network/streaming-network.js';
 import { seededRandom } from '../../../harness/random.js';
+import { twoSpeedModel } from '../../../bench/two-speed-model.js';
 import { modelIn, readJson } from '../../on-disk.js';
 import { expectClose } from '../expect-close.js';
 import { randomCuts, randomFrames } from '../random-frames.js';
@@ -149,6 +150,17 @@ for (const [name, architecture] of Object.entries(fusible)) {
       }
     });
 
+    it('holds as many tensors, and as much memory of the kernels, after 1000 steps as after the first', async () => {
+      await fused.step(cut(0, 3));
+      const before = tf.memory();
+      const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
+      for (let i = 0; i < 1000; i++) await fused.step(cut(i % 190, 1 + (i % 3)));
+      expect(grow.mock.calls).to.have.length(0);
+      grow.mockRestore();
+      expect(tf.memory().numTensors).to.equal(before.numTensors);
+      expect(tf.memory().numBytes).to.equal(before.numBytes);
+    });
+
     it('keeps the stream during a warm-up', async () => {
       const expected = await reference.step(frames);
       const first = await fused.step(cut(0, 33));
@@ -200,6 +212,37 @@ for (const [name, architecture] of Object.entries(fusible)) {
 }
 
 describe('fused networks', () => {
+  beforeAll(() => useBackend('cpu'));
+
+  for (const type of ['crnn', 'wavenet'] as const) {
+    it(
+      `a ${type} at the size of the shipped model computes logits and state of the tensors`,
+      { timeout: 180_000 },
+      async () => {
+        const model = await twoSpeedModel(type, 'no such folder');
+        const reference = StreamingNetwork.create(model);
+        const fused = new StreamingNetwork(FusedNetwork.create(model));
+        const count = reference.receptiveFieldFrames + 75;
+        const random = seededRandom(11);
+        const frames = randomFrames(count, random, model.manifest.features);
+        const expected = await reference.step(frames);
+        for (const longest of [7, 90]) {
+          fused.reset();
+          const steps: Logits[] = [];
+          let first = 0;
+          for (const length of randomCuts(count, longest, random)) {
+            steps.push(await fused.step(frames.subarray(first * BANDS, (first + length) * BANDS)));
+            first += length;
+          }
+          expectSameLogits(joined(steps), expected, `steps of at most ${longest}`);
+          await expectSameState(fused, reference, `steps of at most ${longest}`);
+        }
+        reference.dispose();
+        fused.dispose();
+      },
+    );
+  }
+
   for (const name of ['trunk-tiny', 'crnn-trunk-tiny', 'wavenet-trunk-tiny']) {
     it(`${name} computes the logits of PyTorch`, async () => {
       const folder = `test/fixtures/reference/${name}`;
