@@ -40,6 +40,7 @@ describe('a capture whose network fails while no samples arrive', () => {
         memory: undefined,
         analysedUntil: undefined,
         report: () => undefined,
+        onScores: () => undefined,
         onClipping: () => undefined,
       },
     );
