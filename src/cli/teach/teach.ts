@@ -33,11 +33,11 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
   const model = await readModel(command.model);
   const data = await readTeaching(model, command.model);
   const { features, licence } = model.manifest;
-  const { faders, failed: lostFaders } = await readFaders(command.folder, features, stderr);
-  const { lessons, rooms, failed } = await readLessons(command.folder, features, stderr, faders.size > 0);
   // Opened before the work, so that a wrong path is reported at once.
   const file = await OutputFile.open(command.out, 'out');
   try {
+    const { faders, failed: lostFaders } = await readFaders(command.folder, features, stderr);
+    const { lessons, rooms, failed } = await readLessons(command.folder, features, stderr, faders.size > 0);
     const { network } = await selectBackend(model, { requested: command.backend, stepFrames: STEP_FRAMES, wasm });
     try {
       const { target = DEFAULT_TARGET } = command;
