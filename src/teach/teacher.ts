@@ -107,7 +107,8 @@ export class Teacher {
         size: data.normalisation.size,
         examples: embedded.get(label)!,
         others: [...others, ...refusedRows.filter((_, i) => (refused[i]!.label ?? label) === label)],
-        bank: data.negatives,
+        bank: data.bank,
+        quiet: data.quiet,
         blocks,
       };
       const options = { target: budget, blockSeconds: BLOCK_SECONDS };

@@ -8,7 +8,7 @@ import { meanRow, valuesOf, type Linear } from './linear.js';
 import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, sideWeights, type ExampleRows, type Material, type SideWeights } from './material.js';
 import { distance, radiusOf } from './open-set.js';
-import { peakIn, type Scorer } from './row-logits.js';
+import { highestIn, peakIn, type Scorer } from './row-logits.js';
 import { thresholdFor } from './threshold.js';
 
 /** Number of examples from which logistic regression is tried. */
@@ -46,7 +46,9 @@ interface LeftOutLogits {
   readonly regularisation: number | undefined;
   /** Peaks of each left-out example, one per variant. */
   readonly examples: readonly (readonly number[])[];
+  /** Peak of each sound that is not the class. */
   readonly sounds: readonly number[];
+  readonly quiet: readonly number[];
   readonly blocks: readonly number[];
   readonly calibration: Calibration;
   readonly radius: number;
@@ -74,7 +76,12 @@ export function learn(label: string, material: ClassMaterial, { target, blockSec
   const { calibration, radius } = best;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
-    { roomBlocks: best.blocks.map(calibrated), sounds: best.sounds.map(calibrated), blockSeconds },
+    {
+      roomBlocks: best.blocks.map(calibrated),
+      sounds: best.sounds.map(calibrated),
+      quiet: best.quiet.map(calibrated),
+      blockSeconds,
+    },
     target,
   );
   const threshold = Math.min(logit, LIMIT);
@@ -121,22 +128,26 @@ function tryOut(fit: Fit, regularisation: number | undefined, folds: readonly Fo
     const peak = (values: Float32Array) => peakIn(scorer, values);
     return {
       examples: leftOut.examples.map((variants) => variants.map(({ values }) => peak(values))),
-      sounds: leftOut.sounds.map(peak),
+      sounds: [...leftOut.bank.map((values) => highestIn(scorer, values)), ...leftOut.others.map(peak)],
+      quiet: leftOut.quiet.map((values) => highestIn(scorer, values)),
       blocks: leftOut.blocks.map(peak),
     };
   });
   const examples = peaks.flatMap((one) => one.examples);
-  const [sounds, blocks] = [peaks.flatMap((one) => one.sounds), peaks.flatMap((one) => one.blocks)];
-  const calibration = calibrate(examples.flat(), [...sounds, ...blocks]);
+  const sounds = peaks.flatMap((one) => one.sounds);
+  const quiet = peaks.flatMap((one) => one.quiet);
+  const blocks = peaks.flatMap((one) => one.blocks);
+  const calibration = calibrate(examples.flat(), [...sounds, ...quiet, ...blocks]);
   return {
     fit,
     regularisation,
     examples,
     sounds,
+    quiet,
     blocks,
     calibration,
     radius,
-    loss: lossOf(examples, sounds, calibration),
+    loss: lossOf(examples, [...sounds, ...quiet], calibration),
   };
 }
 

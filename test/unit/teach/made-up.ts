@@ -39,7 +39,8 @@ export function material(count: number, seed = 3): ClassMaterial {
     size: SIZE,
     examples: examplesAt(CENTRE, count, random),
     others: examplesAt([-3, 0, 2], 2, random),
-    bank: rowsAround([], 200, 1, random).values,
+    bank: Array.from({ length: 200 }, () => rowsAround([], 3, 1, random).values),
+    quiet: Array.from({ length: 40 }, () => rowsAround([0, 0, 2], 4, 0.3, random).values),
     blocks: Array.from({ length: 20 }, () => rowsAround([0, 0, 0, 0.5], 30, 0.4, random)),
   };
 }
