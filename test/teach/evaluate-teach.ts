@@ -3,7 +3,7 @@
  * documents come from the set `unseen`. Prints tables and writes test/results/teach-SET.json.
  *
  * The rows of all sounds are kept in test/results/teach-rows. `--part 1/4` computes a quarter of them and ends, so that several
- * processes can share the work.
+ * processes can share the work. `--only tape,pump` learns these sounds alone; all means are over sounds, so such reports can be averaged.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,6 +41,8 @@ const VARIANTS = 6;
 const BLOCK_SECONDS = 5;
 /** Draws in which wrong reports are refused. */
 const REFUSING_DRAWS = 5;
+/** Number of examples with which wrong reports are refused, and with which rooms are known at most. */
+const REFUSING_EXAMPLES = 5;
 /** Seeds of the backgrounds among the other clips, and of the quiet hours. */
 const QUIET_SEED = 7_000_000;
 const HOURS_SEED = 8_000_000;
@@ -51,12 +53,14 @@ const { values: options } = parseArgs({
   options: {
     set: { type: 'string', default: 'unseen' },
     model: { type: 'string', default: 'models/crnn' },
+    // Of each number of examples; the last one stands for all further ones.
     draws: { type: 'string', default: '20' },
     hours: { type: 'string', default: '8' },
     examples: { type: 'string', default: '1,5,10' },
     pool: { type: 'string', default: '12' },
     tests: { type: 'string', default: '12' },
-    known: { type: 'string', default: '13' },
+    known: { type: 'string', default: '0,1,2,3,4,5,6,7,8,9,10,11,12' },
+    only: { type: 'string' },
     data: { type: 'string' },
     recordings: { type: 'string', default: '200' },
     part: { type: 'string', default: '1/1' },
@@ -67,7 +71,8 @@ const [PART, PARTS] = options.part.split('/').map(Number) as [number, number];
 /** Takes of each sound: examples to draw from, and test takes with each kind of background. */
 const POOL = Number(options.pool);
 const TESTS = Number(options.tests);
-const DRAWS = Number(options.draws);
+const NUMBERS = options.examples.split(',').map(Number);
+const DRAWS = options.draws.split(',').map(Number);
 
 interface Sound {
   readonly label: string;
@@ -249,6 +254,10 @@ interface LearntSound {
 
 const LEARNING = { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS };
 
+/** Names of the sounds that are learnt; all if undefined. */
+const only = options.only?.split(',');
+const isLearnt = ({ label }: Sound) => only?.includes(label) ?? true;
+
 const isReported = (taught: TaughtClass, rows: Rows) => clipLogit(taught, rows) > logitOf(taught.threshold);
 
 async function main(): Promise<void> {
@@ -279,15 +288,17 @@ async function main(): Promise<void> {
   const refusals: Sums[] = [];
   const table: Sums[] = [];
   const perClass: Record<string, Sums> = {};
-  for (const count of options.examples.split(',').map(Number)) {
+  for (const [c, count] of NUMBERS.entries()) {
+    const draws = DRAWS[Math.min(c, DRAWS.length - 1)]!;
     const refused = { cases: 0, refused: 0, wrongBefore: 0, wrongAfter: 0, foundBefore: 0, foundAfter: 0 };
     const all: Sums = {};
     for (const [s, sound] of sounds.entries()) {
+      if (!isLearnt(sound)) continue;
       const rest = sounds.filter((_, i) => i !== s);
       const others = rest.flatMap(({ home, away }) => [...home, ...away]);
       const own: Sums = {};
       const random = seededRandom(31 * s + count);
-      for (let draw = 0; draw < DRAWS; draw++) {
+      for (let draw = 0; draw < draws; draw++) {
         const order = Array.from({ length: POOL }, (_, i) => ({ i, at: random() })).sort((a, b) => a.at - b.at);
         const examples = order.slice(0, count).map(({ i }) => sound.pool[i]!);
         const { size } = ears.data.normalisation;
@@ -313,14 +324,14 @@ async function main(): Promise<void> {
           'processor time, ms': (user + system) / 1000,
         });
         learnt.push({ count, taught, material });
-        if (count > 1 && draw < REFUSING_DRAWS) refuse(taught, material, sound, rest, refused);
+        if (count === REFUSING_EXAMPLES && draw < REFUSING_DRAWS) refuse(taught, material, sound, rest, refused);
       }
-      perClass[`${sound.label}, ${count}`] = means(own, DRAWS);
-      add(all, means(own, DRAWS));
+      perClass[`${sound.label}, ${count}`] = means(own, draws);
+      add(all, means(own, draws));
     }
-    table.push({ examples: count, ...means(all, sounds.length) });
+    table.push({ examples: count, draws, ...means(all, sounds.filter(isLearnt).length) });
     const { cases, ...sums } = refused;
-    if (count > 1) refusals.push({ examples: count, cases, ...means(sums, cases) });
+    if (count === REFUSING_EXAMPLES) refusals.push({ examples: count, cases, ...means(sums, cases) });
   }
   console.table(table);
   console.table(perClass);
@@ -328,11 +339,16 @@ async function main(): Promise<void> {
   const unknown = await quietHours(ears, room, pieces, learnt);
   console.table(unknown.kinds);
   console.table(unknown.reports);
-  const known = await knownRooms(ears, room, Math.min(pieces, Number(options.known)), learnt);
+  const rooms = options.known
+    .split(',')
+    .map(Number)
+    .filter((i) => i < pieces);
+  const known = await knownRooms(ears, room, rooms, learnt);
   console.table(known);
   const { model, set } = options;
-  const report = { model, set, draws: DRAWS, table, perClass, refusals, unknown, known };
-  writeFileSync(`test/results/teach-${set}.json`, `${JSON.stringify(report, null, 1)}\n`);
+  const report = { model, set, table, perClass, refusals, unknown, known };
+  const name = [set, ...(only ?? [])].join('-');
+  writeFileSync(`test/results/teach-${name}.json`, `${JSON.stringify(report, null, 1)}\n`);
 }
 
 /** Counts the reports of everything that was learnt in rooms that were not. */
@@ -373,16 +389,16 @@ async function quietHours(
 async function knownRooms(
   ears: Ears,
   room: (i: number) => Promise<Rows>,
-  rooms: number,
+  rooms: readonly number[],
   learnt: readonly LearntSound[],
 ): Promise<Sums[]> {
-  const counts = [...new Set(learnt.map(({ count }) => count))];
+  const counts = [...new Set(learnt.map(({ count }) => count))].filter((count) => count <= REFUSING_EXAMPLES);
   const labels = [...new Set(learnt.map(({ taught }) => taught.label))];
   const table: Sums[] = [];
   for (const count of counts) {
     const first = labels.map((label) => learnt.find((one) => one.count === count && one.taught.label === label)!);
     const sums = { before: 0, after: 0, n: 0 };
-    for (let i = 0; i < rooms; i++) {
+    for (const i of rooms) {
       const blocks = cut(ears, await room(i), BLOCK_SECONDS);
       const known = blocks.slice(0, KNOWN_SECONDS / BLOCK_SECONDS);
       const later = blocks.slice(known.length);
@@ -395,7 +411,7 @@ async function knownRooms(
     }
     const hours = (sums.n / first.length) * ((ROOM_SECONDS - KNOWN_SECONDS) / 3600);
     table.push({
-      ...{ examples: count, rooms, hours },
+      ...{ examples: count, rooms: rooms.length, hours },
       'reports of a sound an hour, room unknown': sums.before / first.length / hours,
       'reports of a sound an hour, room known': sums.after / first.length / hours,
     });

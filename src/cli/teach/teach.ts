@@ -1,3 +1,4 @@
+import { oneLine } from '../../formats/safe-text.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
@@ -51,6 +52,7 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
       }
       await file.write(writeTaughtFile({ network: data.hash, licence, classes, faders: learntFaders }));
       await file.complete();
+      stderr.write(learnt.map(warningOf).join(''));
       if (learnt.length > 0) await write(stdout, tableOf(learnt));
       if (learntFaders.length > 0) await write(stdout, faderTableOf(learntFaders));
       return failed + lostFaders > 0 ? 1 : 0;
@@ -60,6 +62,16 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
   } finally {
     await file.discard();
   }
+}
+
+/** Returns a line about a sound that is found too rarely; empty for others. */
+function warningOf({ taught: { label, figures } }: Learnt): string {
+  const { found, examples } = figures;
+  if (2 * found >= examples) return '';
+  return (
+    `pinna: ${oneLine(label)}: Warning: ${found} of ${examples} examples were found when they were left out. ` +
+    'The sound may resemble steady noise: record it nearer, and give more examples.\n'
+  );
 }
 
 function tableOf(learnt: readonly Learnt[]): string {
