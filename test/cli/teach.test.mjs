@@ -280,7 +280,18 @@ test('teach learns faders from faders.csv, and classify writes their values', ()
   assert.ok(Math.max(...lines.map(({ faders }) => faders.loud)) > 0.5);
   assert.ok(low >= 0 && high <= 1 && high - low > 0.2, `${low} ${high}`);
   assert.equal(pinna(...args, '--jobs', '2').stdout, text);
-  pinna('classify', '--format', 'frames', '--output', `${folder.path}/tables`, '--model', MODEL, '--taught', file, loud);
+  pinna(
+    'classify',
+    '--format',
+    'frames',
+    '--output',
+    `${folder.path}/tables`,
+    '--model',
+    MODEL,
+    '--taught',
+    file,
+    loud,
+  );
   const table = readFileSync(`${folder.path}/tables/loud.tsv`, 'utf8');
   const [header, ...lastRows] = table
     .trimEnd()
