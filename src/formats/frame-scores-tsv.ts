@@ -20,20 +20,24 @@ export const FRAME_SCORES = { id: 'frames', extension: 'tsv', type: 'text/tab-se
 export class FrameScoresTsv {
   readonly #heads: readonly HeadManifest[];
   readonly #rowSeconds: number;
+  readonly #faders: readonly string[];
   readonly #columns: readonly string[];
 
   /**
-   * Orders the columns by head and class. A class that occurs in several heads becomes `head:class`.
+   * Orders the columns by head and class. A class that occurs in several heads becomes `head:class`. Faders follow as `fader:name`.
    *
    * @param rowSeconds distance between the scores, seconds
+   * @param faders names of the taught faders
    * @throws PinnaError `bad-option` for a class name that the format cannot hold
    */
-  constructor(heads: readonly HeadManifest[], rowSeconds: number) {
+  constructor(heads: readonly HeadManifest[], rowSeconds: number, faders: readonly string[] = []) {
     this.#heads = heads;
     this.#rowSeconds = rowSeconds;
+    this.#faders = faders;
     const all = heads.flatMap((head) => head.classes.map(({ name }) => ({ head: head.name, name })));
     const isShared = (name: string) => all.filter((other) => other.name === name).length > 1;
-    this.#columns = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
+    const classes = all.map(({ head, name }) => (isShared(name) ? `${head}:${name}` : name));
+    this.#columns = [...classes, ...faders.map((name) => `fader:${name}`)];
     // sed_scores_eval refuses a backslash. A tab or a line end would break the row.
     const bad = this.#columns.find((column) => /[\\\t\r\n]/.test(column));
     if (bad !== undefined)
@@ -53,9 +57,15 @@ export class FrameScoresTsv {
    *
    * @param scores per head `[frames × classes]`, row-major, 0 to 1
    * @param first index of the first of these frames
+   * @param faders per fader `[frames]`, 0 to 1
    * @throws PinnaError `bad-option` for a score that is not finite
    */
-  rows(scores: Readonly<Record<string, Float32Array>>, frames: number, first: number): string {
+  rows(
+    scores: Readonly<Record<string, Float32Array>>,
+    frames: number,
+    first: number,
+    faders: Readonly<Record<string, Float32Array>> = {},
+  ): string {
     let text = '';
     for (let row = 0; row < frames; row++) {
       const index = first + row;
@@ -64,6 +74,7 @@ export class FrameScoresTsv {
         const values = scores[name]?.subarray(row * classes.length, (row + 1) * classes.length) ?? [];
         for (const value of values) cells.push(score(value));
       }
+      for (const name of this.#faders) cells.push(score(faders[name]![row]!));
       text += `${cells.join('\t')}\n`;
     }
     return text;

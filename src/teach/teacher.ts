@@ -117,7 +117,8 @@ export class Teacher {
         examples: embedded.get(label)!,
         recordings: examples.map(({ key }) => key),
         others: [...others, ...refusedRows.filter((_, i) => (refused[i]!.label ?? label) === label)],
-        bank: data.negatives,
+        bank: data.bank,
+        quiet: data.quiet,
         blocks,
       };
       const options = { target: budget, blockSeconds: BLOCK_SECONDS };

@@ -161,10 +161,14 @@ test('teach and --taught say what is wrong, in one line', () => {
   const mistaken = `${folder.path}/mistaken`;
   mkdirSync(mistaken);
   folder.write('mistaken/faders.csv', 'file,name,value\na.wav,loud,2\n');
+  const many = `${folder.path}/many`;
+  for (let i = 0; i < 33; i++) mkdirSync(`${many}/sound ${i}`, { recursive: true });
+  const misnamed = `${folder.path}/misnamed`;
+  mkdirSync(`${misnamed}/bell `, { recursive: true });
   const broken = folder.write('broken.json', '{"format":"pinna-taught"}');
   const sound = `${folder.path}/room.wav`;
   const classify = (taught) => ['classify', '--model', MODEL, '--taught', taught, sound];
-  for (const [args, expected, message] of [
+  for (const [args, expected, message, count = 1] of [
     [['teach'], 2, /one folder/],
     [['teach', lessons], 2, /--out FILE/],
     [['teach', `${folder.path}/none`, '--out', out], 2, /cannot be read/],
@@ -172,15 +176,64 @@ test('teach and --taught say what is wrong, in one line', () => {
     [['teach', lessons, '--out', out, '--target', '0'], 2, /above 0/],
     [['teach', mistaken, '--out', out, '--model', MODEL], 2, /faders\.csv, line 2: the value "2"/],
     [['teach', `${folder.path}/ready`, '--out', out, '--model', TINY], 1, /teaching\.bin/],
+    [['teach', `${folder.path}/ready`, '--out', `${folder.path}/none/a.json`, '--model', MODEL], 2, /Check --out/],
+    [['teach', many, '--out', out, '--model', MODEL], 2, /33 folders\. Teach at most 32/],
+    [['teach', misnamed, '--out', out, '--model', MODEL], 2, /"bell " cannot be the name of a sound\. Rename it/],
+    [['teach', `${folder.path}/ready/_background`, '--out', out, '--model', MODEL], 2, /no folder .* Make one/, 2],
     [classify(other), 1, /another network/],
     [classify(broken), 1, /taught sounds/],
     [classify(`${folder.path}/none.json`), 2, /cannot be read/],
   ]) {
+    const before = readFileSync(out, 'utf8');
     const { status, stderr } = pinna(...args);
     assert.equal(status, expected, `${args.join(' ')}: ${stderr}`);
     assert.match(stderr, message);
-    assert.equal(stderr.trimEnd().split('\n').length, 1, stderr);
+    assert.equal(stderr.trimEnd().split('\n').length, count, stderr);
+    assert.equal(readFileSync(out, 'utf8'), before);
   }
+});
+
+test('teach learns what it can from a folder full of oddities, reports the rest, and ends with 1', () => {
+  const [bell, ping] = ['Tür zu 🔔'.normalize('NFD'), 'one'];
+  for (const name of [bell, ping, 'broken']) mkdirSync(`${folder.path}/odd/${name}`, { recursive: true });
+  const wave = (samples, rate = RATE, channels = 1) => wavFile(Array(channels).fill(samples), rate);
+  const sixfold = (samples) => Float32Array.from({ length: 6 * samples.length }, (_, n) => samples[Math.floor(n / 6)]);
+  folder.write(`odd/${bell}/stereo ümlaut.wav`, wave(beeps(1), RATE, 2));
+  folder.write(`odd/${bell}/96 kHz.wav`, wave(sixfold(beeps(2)), 6 * RATE));
+  folder.write(`odd/${ping}/1.wav`, wave(puffs(1)));
+  folder.write(`odd/${ping}/cut.wav`, 'RIFF and nothing else');
+  folder.write(`odd/${ping}/short.wav`, wave(puffs(1).subarray(0, 300)));
+  folder.write(`odd/${ping}/silent.wav`, wave(new Float32Array(RATE)));
+  folder.write(`odd/${ping}/phone.m4a`, 'AAC');
+  folder.write('odd/broken/1.wav', 'no sound');
+  folder.write('odd/beside.wav', wave(puffs(2)));
+  const file = `${folder.path}/odd.json`;
+  const { status, stdout, stderr } = pinna('teach', `${folder.path}/odd`, '--out', file, '--model', MODEL);
+  assert.equal(status, 1, stderr);
+  const learnt = JSON.parse(readFileSync(file, 'utf8')).classes.map(({ label, figures }) => [label, figures.examples]);
+  assert.deepEqual(learnt, [
+    ['Tür zu 🔔', 2],
+    ['one', 1],
+  ]);
+  assert.match(stdout, /Tür zu 🔔/);
+  const lines = stderr.trimEnd().split('\n');
+  for (const [name, message] of [
+    ['odd', /1 sound file lies outside .* Move each/],
+    ['phone.m4a', /Convert it/],
+    ['cut.wav', /Convert it/],
+    ['short.wav', /too short .* Record/],
+    ['silent.wav', /silent\. Record/],
+    ['broken/1.wav', /Convert it/],
+    ['broken', /not learnt.* Record/],
+  ]) {
+    const own = lines.filter((line) => line.includes(`${name}: `));
+    assert.equal(own.length, 1, `${name}: ${stderr}`);
+    assert.match(own[0], message);
+  }
+  assert.equal(lines.length, 7, stderr);
+  const clip = `${folder.path}/beeps-11.wav`;
+  const [{ taught }] = jsonLines(pinna('classify', '--model', MODEL, '--taught', file, clip).stdout);
+  assert.ok(taught.clip['Tür zu 🔔'] > taught.clip.one);
 });
 
 test('listen --taught names the taught sounds as classify does', () => {
@@ -227,6 +280,43 @@ test('teach learns faders from faders.csv, and classify writes their values', ()
   assert.ok(Math.max(...lines.map(({ faders }) => faders.loud)) > 0.5);
   assert.ok(low >= 0 && high <= 1 && high - low > 0.2, `${low} ${high}`);
   assert.equal(pinna(...args, '--jobs', '2').stdout, text);
+  pinna(
+    'classify',
+    '--format',
+    'frames',
+    '--output',
+    `${folder.path}/tables`,
+    '--model',
+    MODEL,
+    '--taught',
+    file,
+    loud,
+  );
+  const table = readFileSync(`${folder.path}/tables/loud.tsv`, 'utf8');
+  const [header, ...lastRows] = table
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+  assert.equal(header.at(-1), 'fader:loud');
+  const column = lastRows.map((cells) => Number(cells.at(-1)));
+  const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
+  assert.ok(lastRows.every(({ length }) => length === header.length));
+  assert.ok(Math.abs(mean - high) < 1e-3, `${mean} ${high}`);
+});
+
+test('classify --format frames has a column for each taught sound, also with --jobs', () => {
+  ready();
+  const output = (jobs) => `${folder.path}/frames-${jobs}`;
+  const files = ['beeps-11.wav', 'puffs-11.wav'].map((name) => `${folder.path}/${name}`);
+  const args = ['classify', '--format', 'frames', '--model', MODEL, '--taught', out];
+  for (const jobs of ['1', '2']) pinna(...args, '--jobs', jobs, '--output', output(jobs), ...files);
+  const [header, ...table] = readFileSync(`${output('1')}/beeps-11.tsv`, 'utf8')
+    .trimEnd()
+    .split('\n');
+  assert.deepEqual(header.split('\t').slice(-2), ['beeps', 'puffs']);
+  const [most, other] = [-2, -1].map((at) => Math.max(...table.map((row) => Number(row.split('\t').at(at)))));
+  assert.ok(most > 0.5 && other < most, `${most} ${other}`);
+  assert.equal(readFileSync(`${output('2')}/beeps-11.tsv`, 'utf8'), [header, ...table, ''].join('\n'));
 });
 
 test('teach --thorough compares the frozen network with a trained layer, and keeps the layer only if it is better', () => {

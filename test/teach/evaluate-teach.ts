@@ -1,10 +1,14 @@
 /**
  * Measures teaching on sounds that no head knows (docs/teaching.md). `--set development` is for work on the method; the figures of the
- * documents come from the set `unseen`. Prints a table and writes test/results/teach-SET.json.
+ * documents come from the set `unseen`. Prints tables and writes test/results/teach-SET.json.
+ *
+ * The rows of all sounds are kept in test/results/teach-rows. `--part 1/4` computes a quarter of them and ends, so that several
+ * processes can share the work. `--only tape,pump` learns these sounds alone; all means are over sounds, so such reports can be averaged.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { chosen, read } from '../../models/teaching/recordings.js';
 import { seededRandom } from '../../src/teach/data/seeded-random.js';
 import { readModel } from '../../src/cli/files/read-model.js';
 import { LogMelStream } from '../../src/features/log-mel-stream.js';
@@ -17,15 +21,18 @@ import { Embedder, type Rows } from '../../src/teach/examples/embed.js';
 import { variantsOf } from '../../src/teach/examples/variants.js';
 import { learn } from '../../src/teach/learning/learn.js';
 import { logitOf } from '../../src/teach/learning/linear-softmax.js';
+import type { ClassMaterial } from '../../src/teach/learning/folds.js';
 import type { ExampleRows } from '../../src/teach/learning/material.js';
 import { peakOf, rowLogits } from '../../src/teach/learning/row-logits.js';
 import { DEFAULT_TARGET, type TaughtClass } from '../../src/teach/file/taught-class.js';
 import { exampleOf } from '../../src/teach/teacher.js';
 import { BACKGROUNDS } from './recipes/backgrounds.js';
 import { DEVELOPMENT } from './recipes/development.js';
+import { QUIET_ROOMS } from './recipes/quiet-hours.js';
 import { RATE } from './recipes/synth.js';
 import { recordTake } from './recipes/take.js';
 import { UNSEEN } from './recipes/unseen.js';
+import { RowStore } from './row-store.js';
 
 /** Backgrounds of the examples, and others. */
 const HOME = ['hiss', 'hum', 'fan'];
@@ -34,8 +41,11 @@ const VARIANTS = 6;
 const BLOCK_SECONDS = 5;
 /** Draws in which wrong reports are refused. */
 const REFUSING_DRAWS = 5;
-/** Seed of the quiet hours. */
+/** Number of examples with which wrong reports are refused, and with which rooms are known at most. */
+const REFUSING_EXAMPLES = 5;
+/** Seeds of the backgrounds among the other clips, and of the quiet hours. */
 const QUIET_SEED = 7_000_000;
+const HOURS_SEED = 8_000_000;
 /** Share of other clips that may be found falsely. */
 const FALSE_SHARE = 0.01;
 
@@ -43,17 +53,26 @@ const { values: options } = parseArgs({
   options: {
     set: { type: 'string', default: 'unseen' },
     model: { type: 'string', default: 'models/crnn' },
+    // Of each number of examples; the last one stands for all further ones.
     draws: { type: 'string', default: '20' },
     hours: { type: 'string', default: '8' },
     examples: { type: 'string', default: '1,5,10' },
     pool: { type: 'string', default: '12' },
     tests: { type: 'string', default: '12' },
+    known: { type: 'string', default: '0,1,2,3,4,5,6,7,8,9,10,11,12' },
+    only: { type: 'string' },
+    data: { type: 'string' },
+    recordings: { type: 'string', default: '200' },
+    part: { type: 'string', default: '1/1' },
   },
 });
+const [PART, PARTS] = options.part.split('/').map(Number) as [number, number];
 
 /** Takes of each sound: examples to draw from, and test takes with each kind of background. */
 const POOL = Number(options.pool);
 const TESTS = Number(options.tests);
+const NUMBERS = options.examples.split(',').map(Number);
+const DRAWS = options.draws.split(',').map(Number);
 
 interface Sound {
   readonly label: string;
@@ -66,6 +85,7 @@ interface Ears {
   readonly model: Model;
   readonly embedder: Embedder;
   readonly data: TeachingData;
+  readonly store: RowStore;
 }
 
 async function openEars(folder: string): Promise<Ears> {
@@ -74,7 +94,8 @@ async function openEars(folder: string): Promise<Ears> {
   const network = FusedNetwork.canRun(model.manifest)
     ? new StreamingNetwork(FusedNetwork.create(model))
     : StreamingNetwork.create(model);
-  return { model, data, embedder: new Embedder(network, data.normalisation) };
+  const store = new RowStore('test/results/teach-rows', data.hash, data.normalisation.size);
+  return { model, data, embedder: new Embedder(network, data.normalisation), store };
 }
 
 const framesOf = ({ model }: Ears, samples: Float32Array) =>
@@ -86,26 +107,25 @@ async function prepare(ears: Ears, label: string, seed: number): Promise<Sound> 
   const { features } = ears.model.manifest;
   const take = (backgrounds: readonly string[], i: number, offset: number) =>
     framesOf(ears, recordTake(recipe, backgrounds[i % backgrounds.length]!, seededRandom(seed + offset + i)));
-  const tests = async (backgrounds: readonly string[], offset: number) => {
+  const tests = (backgrounds: readonly string[], offset: number, kind: string) =>
+    ears.store.rows(`${options.set}-${label}-${kind}-${TESTS}`, async () => {
+      const rows: Rows[] = [];
+      for (let i = 0; i < TESTS; i++) rows.push(await ears.embedder.rows(take(backgrounds, i, offset)));
+      return rows;
+    });
+  const examples = await ears.store.rows(`${options.set}-${label}-examples-${POOL}`, async () => {
     const rows: Rows[] = [];
-    for (let i = 0; i < TESTS; i++) rows.push(await ears.embedder.rows(take(backgrounds, i, offset)));
+    for (let i = 0; i < POOL; i++) {
+      const { example } = exampleOf(take(HOME, i, 0), features, String(i));
+      const sources = { rooms: [], others: [] };
+      for (const variant of variantsOf(example.frames, sources, features, VARIANTS, seededRandom(seed + 500 + i))) {
+        rows.push(await ears.embedder.variant(variant));
+      }
+    }
     return rows;
-  };
-  const pool: ExampleRows[] = [];
-  for (let i = 0; i < POOL; i++) {
-    const { example } = exampleOf(take(HOME, i, 0), features, String(i));
-    const variants = variantsOf(
-      example.frames,
-      { rooms: [], others: [] },
-      features,
-      VARIANTS,
-      seededRandom(seed + 500 + i),
-    );
-    const rows: Rows[] = [];
-    for (const variant of variants) rows.push(await ears.embedder.variant(variant));
-    pool.push(rows);
-  }
-  return { label, pool, home: await tests(HOME, 100), away: await tests(AWAY, 200) };
+  });
+  const pool = Array.from({ length: POOL }, (_, i) => examples.slice(i * VARIANTS, (i + 1) * VARIANTS));
+  return { label, pool, home: await tests(HOME, 100, 'home'), away: await tests(AWAY, 200, 'away') };
 }
 
 const clipLogit = (taught: TaughtClass, rows: Rows): number => {
@@ -114,25 +134,55 @@ const clipLogit = (taught: TaughtClass, rows: Rows): number => {
   return peakOf(logits);
 };
 
-/** Seconds of a background that are run at once, and of a clip that is cut from it. */
-const PIECE_SECONDS = 60;
+/** Duration of a room, and of its beginning that is learnt where the room is known, seconds. */
+const ROOM_SECONDS = 300;
+const KNOWN_SECONDS = 120;
+/** Duration of a clip that is cut from a room, seconds. */
 const CLIP_SECONDS = 10;
-/** Background clips among the other clips. */
+/** Background clips among the other clips, and the seconds of each background that they are cut from. */
 const QUIET_CLIPS = 100;
+const PIECE_SECONDS = 60;
 
-/** Runs one minute of a background. @returns clips of ten seconds */
-async function background(ears: Ears, i: number, seed: number): Promise<Rows[]> {
-  const names = Object.keys(BACKGROUNDS);
-  const name = names[i % names.length]!;
-  const rows = await ears.embedder.rows(framesOf(ears, BACKGROUNDS[name]!(PIECE_SECONDS, seededRandom(seed + i))));
+/** Cuts rows into pieces of equal duration. */
+function cut(ears: Ears, rows: Rows, seconds: number): Rows[] {
   const { size } = ears.data.normalisation;
-  const length = Math.ceil((rows.count * CLIP_SECONDS) / PIECE_SECONDS);
-  const clips: Rows[] = [];
-  for (let first = 0; first < rows.count; first += length) {
-    const end = Math.min(rows.count, first + length);
-    clips.push({ values: rows.values.slice(first * size, end * size), count: end - first });
-  }
-  return clips;
+  const length = Math.round(seconds / ears.embedder.rowSeconds);
+  return Array.from({ length: Math.floor(rows.count / length) }, (_, i) => ({
+    values: rows.values.subarray(i * length * size, (i + 1) * length * size),
+    count: length,
+  }));
+}
+
+/** Runs a background. */
+async function background(
+  ears: Ears,
+  rooms: typeof BACKGROUNDS,
+  i: number,
+  seconds: number,
+  seed: number,
+): Promise<Rows> {
+  const names = Object.keys(rooms);
+  const name = names[i % names.length]!;
+  const [rows] = await ears.store.rows(`room-${names.length}-${i}-${seconds}-${seed}`, async () => [
+    await ears.embedder.rows(framesOf(ears, rooms[name]!(seconds, seededRandom(seed + i)))),
+  ]);
+  return rows!;
+}
+
+/** Runs real recordings which the model has not learnt from. */
+async function realRecordings(ears: Ears): Promise<Rows[]> {
+  const folder = options.data;
+  if (folder === undefined) return [];
+  const list = chosen(folder, ears.model.manifest, Number(options.recordings), seededRandom(QUIET_SEED), 'val');
+  return ears.store.rows(`recordings-${list.length}`, async () => {
+    const rows: Rows[] = [];
+    for (const { path } of list) {
+      const { samples, sampleRate } = await read(join(folder, path));
+      const frames = new LogMelStream(sampleRate, ears.model.manifest.features).push(samples);
+      rows.push(await ears.embedder.rows(frames));
+    }
+    return rows.filter(({ count }) => count > 0);
+  });
 }
 
 /** What ten refusals did to the wrong reports. */
@@ -154,37 +204,24 @@ const MOST_REFUSED = 10;
  * often taken for the taught one occurs again and again. Half of its takes are refused, the other half counts.
  */
 function refuse(
-  ears: Ears,
   taught: TaughtClass,
-  examples: readonly ExampleRows[],
+  material: ClassMaterial,
   sound: Sound,
   others: readonly Sound[],
   sums: RefusalSums,
 ): void {
-  const on = logitOf(taught.threshold);
-  const isReported = (rows: Rows, by: TaughtClass) => clipLogit(by, rows) > logitOf(by.threshold);
   const takes = others.map(({ home, away }) => [...home, ...away]);
-  const wrong = takes.map((rows) => rows.filter((one) => clipLogit(taught, one) > on).length);
+  const wrong = takes.map((list) => list.filter((rows) => isReported(taught, rows)).length);
   const most = Math.max(...wrong);
   if (most === 0) return;
   const room = takes[wrong.indexOf(most)]!;
-  const refused = room.filter((rows, i) => i % 2 === 0 && isReported(rows, taught)).slice(0, MOST_REFUSED);
+  const refused = room.filter((rows, i) => i % 2 === 0 && isReported(taught, rows)).slice(0, MOST_REFUSED);
   if (refused.length === 0) return;
   const later = room.filter((_, i) => i % 2 === 1);
-  const again = learn(
-    sound.label,
-    {
-      size: ears.data.normalisation.size,
-      examples,
-      others: refused.map((rows) => [rows]),
-      bank: ears.data.negatives,
-      blocks: [],
-    },
-    { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS },
-  ).taught;
+  const again = learn(sound.label, { ...material, others: refused.map((rows) => [rows]) }, LEARNING).taught;
   const tests = [...sound.home, ...sound.away];
   const share = (rows: readonly Rows[], by: TaughtClass) =>
-    rows.filter((one) => isReported(one, by)).length / rows.length;
+    rows.filter((one) => isReported(by, one)).length / rows.length;
   sums.cases += 1;
   sums.refused += refused.length;
   sums.wrongBefore += share(later, taught);
@@ -196,127 +233,190 @@ function refuse(
 const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
 
+/** Sums over learnt sounds. */
+type Sums = Record<string, number>;
+
+/** Adds values to sums. */
+function add(sums: Sums, values: Sums): void {
+  for (const [name, value] of Object.entries(values)) sums[name] = (sums[name] ?? 0) + value;
+}
+
+/** Returns the means of sums, rounded. */
+const means = (sums: Sums, count: number): Sums =>
+  Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, Number((sum / Math.max(1, count)).toFixed(3))]));
+
+/** A sound as it was learnt. */
+interface LearntSound {
+  readonly count: number;
+  readonly taught: TaughtClass;
+  readonly material: ClassMaterial;
+}
+
+const LEARNING = { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS };
+
+/** Names of the sounds that are learnt; all if undefined. */
+const only = options.only?.split(',');
+const isLearnt = ({ label }: Sound) => only?.includes(label) ?? true;
+
+const isReported = (taught: TaughtClass, rows: Rows) => clipLogit(taught, rows) > logitOf(taught.threshold);
+
 async function main(): Promise<void> {
   const ears = await openEars(options.model);
+  const pieces = Math.ceil((Number(options.hours) * 3600) / ROOM_SECONDS);
+  const room = (i: number) => background(ears, QUIET_ROOMS, i, ROOM_SECONDS, HOURS_SEED);
+  const backgrounds = (i: number) => background(ears, BACKGROUNDS, i, PIECE_SECONDS, QUIET_SEED);
+  const minutes = Math.ceil((QUIET_CLIPS * CLIP_SECONDS) / PIECE_SECONDS);
   const labels = Object.keys(options.set === 'development' ? DEVELOPMENT : UNSEEN);
-  const sounds: Sound[] = [];
-  for (const [i, label] of labels.entries()) {
-    sounds.push(await prepare(ears, label, (options.set === 'development' ? 100_000 : 900_000) + 1000 * i));
-    process.stderr.write(`${label} recorded\n`);
+  const seed = (i: number) => (options.set === 'development' ? 100_000 : 900_000) + 1000 * i;
+  if (PARTS > 1) {
+    const isOwn = (_: unknown, i: number) => i % PARTS === PART - 1;
+    const jobs = [
+      ...labels.map((label, i) => () => prepare(ears, label, seed(i))),
+      ...Array.from({ length: minutes }, (_, i) => () => backgrounds(i)),
+      ...Array.from({ length: pieces }, (_, i) => () => room(i)),
+    ];
+    for (const job of jobs.filter(isOwn)) await job();
+    if (PART === PARTS) await realRecordings(ears);
+    return;
   }
+  const sounds: Sound[] = [];
+  for (const [i, label] of labels.entries()) sounds.push(await prepare(ears, label, seed(i)));
   const quiet: Rows[] = [];
-  for (let i = 0; quiet.length < QUIET_CLIPS; i++) quiet.push(...(await background(ears, i, QUIET_SEED)));
-  /** Every sound as it was learnt, for the quiet hours. */
-  const learnt: { readonly count: number; readonly taught: TaughtClass }[] = [];
-  const refusals: Record<string, number>[] = [];
-  const table: Record<string, number | string>[] = [];
-  const perClass: Record<string, Record<string, number>> = {};
-  for (const count of options.examples.split(',').map(Number)) {
-    const sums = {
-      found: 0,
-      away: 0,
-      foundByThreshold: 0,
-      awayByThreshold: 0,
-      falseByThreshold: 0,
-      regression: 0,
-      n: 0,
-      milliseconds: 0,
-    };
+  for (let i = 0; i < minutes; i++) quiet.push(...cut(ears, await backgrounds(i), CLIP_SECONDS));
+  const real = await realRecordings(ears);
+  const learnt: LearntSound[] = [];
+  const refusals: Sums[] = [];
+  const table: Sums[] = [];
+  const perClass: Record<string, Sums> = {};
+  for (const [c, count] of NUMBERS.entries()) {
+    const draws = DRAWS[Math.min(c, DRAWS.length - 1)]!;
     const refused = { cases: 0, refused: 0, wrongBefore: 0, wrongAfter: 0, foundBefore: 0, foundAfter: 0 };
+    const all: Sums = {};
     for (const [s, sound] of sounds.entries()) {
-      process.stderr.write(`${count} examples of ${sound.label}\n`);
-      const others = sounds.filter((_, i) => i !== s).flatMap(({ home, away }) => [...home, ...away]);
-      const own = { found: 0, away: 0, n: 0 };
+      if (!isLearnt(sound)) continue;
+      const rest = sounds.filter((_, i) => i !== s);
+      const others = rest.flatMap(({ home, away }) => [...home, ...away]);
+      const own: Sums = {};
       const random = seededRandom(31 * s + count);
-      for (let draw = 0; draw < Number(options.draws); draw++) {
+      for (let draw = 0; draw < draws; draw++) {
         const order = Array.from({ length: POOL }, (_, i) => ({ i, at: random() })).sort((a, b) => a.at - b.at);
         const examples = order.slice(0, count).map(({ i }) => sound.pool[i]!);
-        const began = performance.now();
-        const { taught, regularisation } = learn(
-          sound.label,
-          { size: ears.data.normalisation.size, examples, others: [], bank: ears.data.negatives, blocks: [] },
-          { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS },
-        );
-        sums.milliseconds += performance.now() - began;
+        const { size } = ears.data.normalisation;
+        const { bank, quiet: rooms } = ears.data;
+        const material = { size, examples, others: [], bank, quiet: rooms, blocks: [] };
+        const began = process.cpuUsage();
+        const { taught, regularisation } = learn(sound.label, material, LEARNING);
+        const { user, system } = process.cpuUsage(began);
         const wrong = [...others, ...quiet].map((rows) => clipLogit(taught, rows)).sort((a, b) => a - b);
         const edge = quantile(wrong, 1 - FALSE_SHARE);
         const on = logitOf(taught.threshold);
-        const share = (rows: readonly Rows[], from: number) =>
-          rows.filter((one) => clipLogit(taught, one) > from).length / rows.length;
-        sums.found += share(sound.home, edge);
-        sums.away += share(sound.away, edge);
-        own.found += share(sound.home, edge);
-        own.away += share(sound.away, edge);
-        own.n += 1;
-        sums.foundByThreshold += share(sound.home, on);
-        sums.awayByThreshold += share(sound.away, on);
-        sums.falseByThreshold += wrong.filter((logit) => logit > on).length / wrong.length;
-        learnt.push({ count, taught });
-        if (count > 1 && draw < REFUSING_DRAWS) {
-          const all = sounds.filter((_, i) => i !== s);
-          refuse(ears, taught, examples, sound, all, refused);
-        }
-        sums.regression += regularisation === undefined ? 0 : 1;
-        sums.n += 1;
+        const share = (list: readonly Rows[], from: number) =>
+          list.filter((rows) => clipLogit(taught, rows) > from).length / Math.max(1, list.length);
+        add(own, {
+          'found at 1 % false': share(sound.home, edge),
+          'other background': share(sound.away, edge),
+          'found by its threshold': share(sound.home, on),
+          'other background, by threshold': share(sound.away, on),
+          'false by threshold, other sounds': share(others, on),
+          'false by threshold, backgrounds': share(quiet, on),
+          'false by threshold, real recordings': share(real, on),
+          'learnt by regression': regularisation === undefined ? 0 : 1,
+          'processor time, ms': (user + system) / 1000,
+        });
+        learnt.push({ count, taught, material });
+        if (count === REFUSING_EXAMPLES && draw < REFUSING_DRAWS) refuse(taught, material, sound, rest, refused);
       }
-      perClass[sound.label] = {
-        ...perClass[sound.label],
-        [`found ${count}`]: own.found / own.n,
-        [`away ${count}`]: own.away / own.n,
-      };
+      perClass[`${sound.label}, ${count}`] = means(own, draws);
+      add(all, means(own, draws));
     }
-    const mean = (sum: number) => Number((sum / sums.n).toFixed(3));
-    table.push({
-      examples: count,
-      'found at 1 % false': mean(sums.found),
-      'other background': mean(sums.away),
-      'found by its threshold': mean(sums.foundByThreshold),
-      'other background, by threshold': mean(sums.awayByThreshold),
-      'false by threshold': mean(sums.falseByThreshold),
-      'learnt by regression': mean(sums.regression),
-      'ms a sound, without the network': Math.round(sums.milliseconds / sums.n),
-    });
-    console.table(table);
-    if (count > 1) {
-      const { cases, ...all } = refused;
-      const means = Object.entries(all).map(([name, sum]) => [name, Number((sum / Math.max(1, cases)).toFixed(3))]);
-      refusals.push({ examples: count, cases, ...Object.fromEntries(means) });
-      console.table(refusals);
-    }
+    table.push({ examples: count, draws, ...means(all, sounds.filter(isLearnt).length) });
+    const { cases, ...sums } = refused;
+    if (count === REFUSING_EXAMPLES) refusals.push({ examples: count, cases, ...means(sums, cases) });
   }
+  console.table(table);
   console.table(perClass);
-  const write = (quietReports: readonly Record<string, number>[]) => {
-    const { model, set, draws } = options;
-    const report = { model, set, draws: Number(draws), table, perClass, refusals, quietReports };
-    writeFileSync(`test/results/teach-${set}.json`, `${JSON.stringify(report, null, 1)}\n`);
-  };
-  write([]);
-  write(await quietHours(ears, learnt));
+  console.table(refusals);
+  const unknown = await quietHours(ears, room, pieces, learnt);
+  console.table(unknown.kinds);
+  console.table(unknown.reports);
+  const rooms = options.known
+    .split(',')
+    .map(Number)
+    .filter((i) => i < pieces);
+  const known = await knownRooms(ears, room, rooms, learnt);
+  console.table(known);
+  const { model, set } = options;
+  const report = { model, set, table, perClass, refusals, unknown, known };
+  const name = [set, ...(only ?? [])].join('-');
+  writeFileSync(`test/results/teach-${name}.json`, `${JSON.stringify(report, null, 1)}\n`);
 }
 
-/** Runs the hours of backgrounds, and counts the reports of everything that was learnt. */
+/** Counts the reports of everything that was learnt in rooms that were not. */
 async function quietHours(
   ears: Ears,
-  learnt: readonly { readonly count: number; readonly taught: TaughtClass }[],
-): Promise<Record<string, number>[]> {
-  const reports = new Map<number, number>();
-  const pieces = Math.ceil((Number(options.hours) * 3600) / PIECE_SECONDS);
-  let rows: Record<string, number>[] = [];
+  room: (i: number) => Promise<Rows>,
+  pieces: number,
+  learnt: readonly LearntSound[],
+): Promise<{ reports: Sums[]; kinds: Record<string, Sums> }> {
+  const hours = (pieces * ROOM_SECONDS) / 3600;
+  const names = Object.keys(QUIET_ROOMS);
+  const kinds: Record<string, Sums> = {};
+  const counts = new Map<number, { all: number; sounds: Set<string>; classes: Set<LearntSound> }>();
+  for (const { count } of learnt) counts.set(count, { all: 0, sounds: new Set(), classes: new Set() });
   for (let i = 0; i < pieces; i++) {
-    for (const clip of await background(ears, i, QUIET_SEED)) {
-      for (const { count, taught } of learnt) {
-        const isReport = clipLogit(taught, clip) > logitOf(taught.threshold);
-        reports.set(count, (reports.get(count) ?? 0) + Number(isReport));
+    for (const clip of cut(ears, await room(i), CLIP_SECONDS)) {
+      for (const one of learnt) {
+        if (!isReported(one.taught, clip)) continue;
+        const own = counts.get(one.count)!;
+        own.all += 1;
+        own.sounds.add(one.taught.label);
+        own.classes.add(one);
+        add((kinds[names[i % names.length]!] ??= {}), { [one.taught.label]: 1 });
       }
     }
-    const hours = ((i + 1) * PIECE_SECONDS) / 3600;
-    rows = [...reports].map(([count, all]) => ({
-      ...{ hours, examples: count, reports: all },
-      'reports of a sound': all / learnt.filter((one) => one.count === count).length,
-    }));
-    if (Number.isInteger(hours)) console.table(rows);
   }
-  return rows;
+  const reports = [...counts].map(([count, { all, sounds, classes }]) => {
+    const taught = learnt.filter((one) => one.count === count).length;
+    return {
+      ...{ examples: count, hours, 'reports of a sound': all / taught, 'an hour': all / taught / hours },
+      ...{ 'taught sounds with a report': classes.size / taught, 'different sounds with a report': sounds.size },
+    };
+  });
+  return { reports, kinds };
+}
+
+/** Learns one draw of each sound again with the beginning of a room as background, and counts reports in the rest of it. */
+async function knownRooms(
+  ears: Ears,
+  room: (i: number) => Promise<Rows>,
+  rooms: readonly number[],
+  learnt: readonly LearntSound[],
+): Promise<Sums[]> {
+  const counts = [...new Set(learnt.map(({ count }) => count))].filter((count) => count <= REFUSING_EXAMPLES);
+  const labels = [...new Set(learnt.map(({ taught }) => taught.label))];
+  const table: Sums[] = [];
+  for (const count of counts) {
+    const first = labels.map((label) => learnt.find((one) => one.count === count && one.taught.label === label)!);
+    const sums = { before: 0, after: 0, n: 0 };
+    for (const i of rooms) {
+      const blocks = cut(ears, await room(i), BLOCK_SECONDS);
+      const known = blocks.slice(0, KNOWN_SECONDS / BLOCK_SECONDS);
+      const later = blocks.slice(known.length);
+      for (const { taught, material } of first) {
+        const again = learn(taught.label, { ...material, blocks: known }, LEARNING).taught;
+        sums.before += later.filter((rows) => isReported(taught, rows)).length;
+        sums.after += later.filter((rows) => isReported(again, rows)).length;
+        sums.n += 1;
+      }
+    }
+    const hours = (sums.n / first.length) * ((ROOM_SECONDS - KNOWN_SECONDS) / 3600);
+    table.push({
+      ...{ examples: count, rooms: rooms.length, hours },
+      'reports of a sound an hour, room unknown': sums.before / first.length / hours,
+      'reports of a sound an hour, room known': sums.after / first.length / hours,
+    });
+  }
+  return table;
 }
 
 void main();

@@ -114,7 +114,7 @@ async function main(): Promise<void> {
       const { frozen, trained, thorough } = atOnce(
         learningBothWays(
           label,
-          { size, examples, others: [], bank: data.negatives, blocks: [] },
+          { size, examples, others: [], bank: data.bank, quiet: data.quiet, blocks: [] },
           { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS },
         ),
       );

@@ -24,6 +24,8 @@ export interface FrameScores {
   readonly frames: number;
   /** Per head: scores `[frames × classes]`, row-major. */
   readonly scores: Readonly<Record<string, Float32Array>>;
+  /** Per fader: values `[frames]`, 0 to 1; undefined without faders. */
+  readonly faders: Readonly<Record<string, Float32Array>> | undefined;
 }
 
 /** Result for one file. */
@@ -50,7 +52,7 @@ export async function classifyFile(file: string, options: ClassifyOptions): Prom
   const collect = (steps: readonly EngineStep[]) => {
     for (const step of steps) {
       onStep?.(step);
-      if (keepScores) scores.push({ frames: step.update.frames, scores: step.update.scores });
+      if (keepScores) scores.push({ frames: step.update.frames, scores: step.update.scores, faders: step.faders });
     }
   };
   for await (const block of decodeFile(file, options)) {

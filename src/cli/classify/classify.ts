@@ -45,7 +45,8 @@ export async function classify(command: ClassifyCommand, { stdout, stderr }: Out
       : classifyFile(file, { manifest, network, chunk, keepScores, embeddingHead, ...decoding });
   try {
     const heads = [...manifest.heads, ...(embeddingHead ? [embeddingHead.manifest] : [])];
-    const written = { manifest: { ...manifest, heads }, rowSeconds: network.rowSeconds };
+    const { rowSeconds } = network;
+    const written = { manifest: { ...manifest, heads }, rowSeconds, faders: embeddingHead?.faders?.names ?? [] };
     const writeResult = await createResultWriter(command, written, backend, stdout);
     let unwritten = 0;
     const failed = await eachFile(

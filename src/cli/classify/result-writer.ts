@@ -42,6 +42,14 @@ export function checkOutputPaths(files: readonly InputFile[], { format, output }
   }
 }
 
+/** What the results hold. */
+export interface Written extends Pick<StreamingNetwork, 'rowSeconds'> {
+  /** The model, with the head of taught sounds if there is one. */
+  readonly manifest: ModelManifest;
+  /** Names of the taught faders. */
+  readonly faders: readonly string[];
+}
+
 /**
  * Returns the writer for the requested format; creates the output folder.
  * @throws PinnaError `bad-option` if a class name does not fit the format, `not-written` if the folder cannot be created. The
@@ -49,7 +57,7 @@ export function checkOutputPaths(files: readonly InputFile[], { format, output }
  */
 export async function createResultWriter(
   { format, output, shard, cost }: ClassifyCommand,
-  { manifest, rowSeconds }: Pick<StreamingNetwork, 'manifest' | 'rowSeconds'>,
+  { manifest, rowSeconds, faders }: Written,
   backend: BackendName,
   stdout: Terminal,
 ): Promise<ResultWriter> {
@@ -61,7 +69,7 @@ export async function createResultWriter(
   }
   let contentOf: (result: FileResult) => Iterable<string | Uint8Array>;
   if (format.id === FRAME_SCORES.id) {
-    const tsv = new FrameScoresTsv(manifest.heads, rowSeconds);
+    const tsv = new FrameScoresTsv(manifest.heads, rowSeconds, faders);
     contentOf = (result) => framesText(tsv, result);
   } else {
     const { write: whole, writeMore } = format;
@@ -124,7 +132,7 @@ function* framesText(tsv: FrameScoresTsv, { scores }: FileResult): Generator<str
   yield tsv.header();
   let first = 0;
   for (const step of scores) {
-    yield tsv.rows(step.scores, step.frames, first);
+    yield tsv.rows(step.scores, step.frames, first, step.faders);
     first += step.frames;
   }
 }

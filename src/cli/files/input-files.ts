@@ -17,6 +17,9 @@ export interface InputFile {
  */
 const SOUND = /^(?!\._).*\.(wav|wave|w64|aif|aiff|aifc|caf|au|flac|mp3|ogg|oga|opus)$/is;
 
+/** Whether a file in a folder is a sound file, by its name. */
+export const isSoundName = (name: string): boolean => SOUND.test(name);
+
 /**
  * Lists the files to analyse. Replaces each folder by the sound files in it and in its subfolders. Sorts these by the code
  * units of their paths, so their order is the same on every system and in every run.
@@ -91,7 +94,7 @@ async function soundsBelow(folder: string, inside: string): Promise<string[]> {
       const name = pathFromBytes(entry.name as unknown as Uint8Array);
       const path = inside === '' ? name : `${inside}/${name}`;
       if (entry.isDirectory()) return soundsBelow(folder, path);
-      return SOUND.test(name) ? [path] : [];
+      return isSoundName(name) ? [path] : [];
     }),
   );
   return lists.flat();

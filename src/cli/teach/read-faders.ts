@@ -65,7 +65,7 @@ export async function readFaders(folder: string, features: FeatureGeometry, stde
     files.map((file) => join(folder, file)),
     {
       stderr,
-      analyse: ({ file }) => soundFrames(file, features, LONGEST),
+      analyse: (turn) => soundFrames(turn, { features, seconds: LONGEST }),
       deliver: (frames, { file }) => {
         const key = createHash('sha256').update(new Uint8Array(frames.buffer)).digest('hex');
         found.set(file, { frames, key });

@@ -1,29 +1,57 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { joinedRows } from '../../features/joined-rows.js';
+import { checkExampleLength } from '../../teach/examples/longest-recording.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { LogMelStream } from '../../features/log-mel-stream.js';
 import { decodeFile } from '../files/decode-file.js';
+import type { FileTurn } from '../files/each-file.js';
+
+/** Highest sample of a silent file: half a step of 16 bits. */
+const SILENT = 2 ** -16;
+
+/** How to read a sound file. */
+export interface SoundFramesOptions {
+  readonly features: FeatureGeometry;
+  /** Longest part from the start that is read, seconds. */
+  readonly seconds: number;
+  /** Whether it is an example: silence, or a longer recording, is an error then. No when absent. */
+  readonly isExample?: boolean;
+}
 
 /**
- * Computes the frames of a sound file.
+ * Computes the frames of a sound file. Reports its defects, and whether some of it is left out because it is too long.
  *
- * @param seconds longest part from the start that is read
  * @returns `[count × bands]`
- * @throws PinnaError `bad-audio`, `audio-too-short`
+ * @throws PinnaError `bad-audio`, `audio-too-short`, `audio-too-long`, `unsupported-sample-rate`
  */
-export async function soundFrames(file: string, features: FeatureGeometry, seconds: number): Promise<Float32Array> {
+export async function soundFrames(
+  { file, decoding, report }: FileTurn,
+  { features, seconds, isExample = false }: SoundFramesOptions,
+): Promise<Float32Array> {
   let stream: LogMelStream | undefined;
   let samples = 0;
+  let highest = 0;
   const parts: Float32Array[] = [];
-  for await (const block of decodeFile(file)) {
+  for await (const block of decodeFile(file, decoding)) {
     stream ??= new LogMelStream(block.sampleRate, features);
-    const rest = Math.round(seconds * block.sampleRate) - samples;
-    parts.push(stream.push(block.samples.subarray(0, Math.max(0, rest))));
-    samples += block.samples.length;
-    if (samples >= seconds * block.sampleRate) break;
+    const most = Math.round(seconds * block.sampleRate);
+    const isTooLong = samples + block.samples.length > most;
+    if (isTooLong && isExample) checkExampleLength((samples + block.samples.length) / block.sampleRate);
+    if (isTooLong)
+      report(`Warning: only the first ${seconds} s are used. Cut the file into shorter ones to use all of it.`);
+    const used = block.samples.subarray(0, most - samples);
+    highest = used.reduce((max, sample) => Math.max(max, Math.abs(sample)), highest);
+    parts.push(stream.push(used));
+    samples += used.length;
+    if (isTooLong) break;
   }
+  if (isExample && highest < SILENT)
+    throw new PinnaError(PinnaErrorCode.BadAudio, 'The file is silent. Record the sound again, or remove the file.');
   const frames = joinedRows(parts);
   if (frames.length < 4 * features.bands)
-    throw new PinnaError(PinnaErrorCode.AudioTooShort, 'The recording is too short for an example.');
+    throw new PinnaError(
+      PinnaErrorCode.AudioTooShort,
+      'The recording is too short for an example. Record the whole sound, or remove the file.',
+    );
   return frames;
 }

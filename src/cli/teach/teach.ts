@@ -1,3 +1,4 @@
+import { oneLine } from '../../formats/safe-text.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
@@ -34,11 +35,11 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
   const model = await readModel(command.model);
   const data = await readTeaching(model, command.model);
   const { features, licence } = model.manifest;
-  const { faders, failed: lostFaders } = await readFaders(command.folder, features, stderr);
-  const { lessons, rooms, failed } = await readLessons(command.folder, features, stderr, faders.size > 0);
   // Opened before the work, so that a wrong path is reported at once.
   const file = await OutputFile.open(command.out, 'out');
   try {
+    const { faders, failed: lostFaders } = await readFaders(command.folder, features, stderr);
+    const { lessons, rooms, failed } = await readLessons(command.folder, features, stderr, faders.size > 0);
     const { network } = await selectBackend(model, { requested: command.backend, stepFrames: STEP_FRAMES, wasm });
     try {
       const { target = DEFAULT_TARGET, thorough } = command;
@@ -60,6 +61,7 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
       }
       await file.write(writeTaughtFile({ network: data.hash, licence, classes, faders: learntFaders }));
       await file.complete();
+      stderr.write(learnt.map(warningOf).join(''));
       if (learnt.length > 0) await write(stdout, tableOf(learnt));
       if (thorough && learnt.length > 0) await write(stdout, thoroughTableOf(learnt));
       if (learntFaders.length > 0) await write(stdout, faderTableOf(learntFaders));
@@ -70,6 +72,16 @@ export async function teach(command: TeachCommand, { stdout, stderr }: OutputStr
   } finally {
     await file.discard();
   }
+}
+
+/** Returns a line about a sound that is found too rarely; empty for others. */
+function warningOf({ taught: { label, figures } }: Learnt): string {
+  const { found, examples } = figures;
+  if (2 * found >= examples) return '';
+  return (
+    `pinna: ${oneLine(label)}: Warning: ${found} of ${examples} examples were found when they were left out. ` +
+    'The sound may resemble steady noise: record it nearer, and give more examples.\n'
+  );
 }
 
 function tableOf(learnt: readonly Learnt[]): string {

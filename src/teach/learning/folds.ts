@@ -9,8 +9,12 @@ export interface Fold {
   readonly material: Material;
   readonly leftOut: {
     readonly examples: readonly ExampleRows[];
-    /** Rows of the sounds that are not the class; each entry is one sound or one block of the room. */
-    readonly sounds: readonly Float32Array[];
+    /** Rows of sounds of the bank, each the mean of a moment. */
+    readonly bank: readonly Float32Array[];
+    /** Rows of quiet rooms, each the mean of a moment. */
+    readonly quiet: readonly Float32Array[];
+    /** Rows of other sounds, and of blocks of the room; each entry is one sound or one block. */
+    readonly others: readonly Float32Array[];
     readonly blocks: readonly Float32Array[];
   };
 }
@@ -24,14 +28,20 @@ export interface ClassMaterial {
   readonly recordings?: readonly string[] | undefined;
   /** Examples of other taught classes and refused detections. */
   readonly others: readonly ExampleRows[];
-  /** Sounds of the bank, one row each, `[count × size]`. */
-  readonly bank: Float32Array;
+  /** Sounds of the bank, a few rows each. */
+  readonly bank: readonly Float32Array[];
+  /** Quiet rooms that nobody has recorded, a few rows each: steady noise, hum, fans, silence. */
+  readonly quiet: readonly Float32Array[];
   /** Blocks of the room. */
   readonly blocks: readonly Rows[];
 }
 
 /** Weight of one example of another class, relative to a sound of the bank: the user has chosen it. */
 const OTHER_WEIGHT = 4;
+/** Rows of a quiet room that are learnt from; the threshold uses all. */
+const QUIET_ROWS = 2;
+/** Weight of one of them, relative to a sound of the bank. */
+const QUIET_WEIGHT = 0.25;
 
 /** Returns what is learnt from if nothing is left out. @param roomWeight of a row of the room */
 export function wholeMaterial(material: ClassMaterial, roomWeight: number): Material {
@@ -58,16 +68,16 @@ function placesOf({ examples, recordings = [] }: ClassMaterial): number[] {
 }
 
 function part(
-  { size, examples, others, bank, blocks }: ClassMaterial,
+  { size, examples, others, bank, quiet, blocks }: ClassMaterial,
   roomWeight: number,
   isKept: (i: number) => boolean,
   isExampleKept = isKept,
 ): Fold {
-  const sounds = Array.from({ length: bank.length / size }, (_, i) => bank.subarray(i * size, (i + 1) * size));
   const isLeftOut = (_: unknown, i: number) => !isKept(i);
   const kept = <T>(list: readonly T[]) => list.filter((_, i) => isKept(i));
   const negatives: NegativeRows[] = [
-    { values: joined(kept(sounds)), weight: 1 },
+    { values: joined(kept(bank).map((rows) => rows.subarray(0, size))), weight: 1 },
+    { values: joined(kept(quiet).map((rows) => rows.subarray(0, QUIET_ROWS * size))), weight: QUIET_WEIGHT },
     ...kept(others).flatMap((variants) =>
       variants.map(({ values, count }) => ({ values, weight: OTHER_WEIGHT / variants.length / Math.max(1, count) })),
     ),
@@ -77,7 +87,9 @@ function part(
     material: { size, positives: examples.filter((_, i) => isExampleKept(i)), negatives },
     leftOut: {
       examples: examples.filter((_, i) => !isExampleKept(i)),
-      sounds: [...sounds.filter(isLeftOut), ...others.filter(isLeftOut).map(([first]) => first!.values)],
+      bank: bank.filter(isLeftOut),
+      quiet: quiet.filter(isLeftOut),
+      others: others.filter(isLeftOut).map(([first]) => first!.values),
       blocks: blocks.filter(isLeftOut).map(({ values }) => values),
     },
   };

@@ -135,11 +135,13 @@ export class LayerObjective {
 }
 
 /** Returns the loss of what was left out: examples and other sounds count half each. */
-export function leftOutLoss(head: Linear, { examples, sounds }: Fold['leftOut']): number {
+export function leftOutLoss(head: Linear, { examples, bank, quiet, others }: Fold['leftOut']): number {
   const size = head.weights.length;
   const mean = (losses: readonly number[]) => losses.reduce((sum, one) => sum + one, 0) / Math.max(1, losses.length);
   const present = examples.flat().map(({ values }) => presenceLoss(valuesOf(head, values)));
-  const absent = sounds.map((values) => absenceLoss(valuesOf(head, values)) / Math.max(1, values.length / size));
+  const absent = [...bank, ...quiet, ...others].map(
+    (values) => absenceLoss(valuesOf(head, values)) / Math.max(1, values.length / size),
+  );
   return (mean(present) + mean(absent)) / 2;
 }
 

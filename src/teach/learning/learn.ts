@@ -9,7 +9,7 @@ import { meanRow, valuesOf, type Linear } from './linear.js';
 import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, sideWeights, type ExampleRows, type Material, type SideWeights } from './material.js';
 import { distance, radiusOf } from './open-set.js';
-import { peakIn, type Scorer } from './row-logits.js';
+import { highestIn, peakIn, type Scorer } from './row-logits.js';
 import { atOnce, type Sliced } from './slices.js';
 import { thresholdFor } from './threshold.js';
 import type { ThoroughReport } from './thorough-report.js';
@@ -55,7 +55,9 @@ export interface LeftOutLogits {
   readonly regularisation: number | undefined;
   /** Peaks of each left-out example, one per variant. */
   readonly examples: readonly (readonly number[])[];
+  /** Peak of each sound that is not the class. */
   readonly sounds: readonly number[];
+  readonly quiet: readonly number[];
   readonly blocks: readonly number[];
   readonly calibration: Calibration;
   readonly radius: number;
@@ -108,7 +110,12 @@ export function* learningBy(
   const { calibration, radius } = way;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
-    { roomBlocks: way.blocks.map(calibrated), sounds: way.sounds.map(calibrated), blockSeconds },
+    {
+      roomBlocks: way.blocks.map(calibrated),
+      sounds: way.sounds.map(calibrated),
+      quiet: way.quiet.map(calibrated),
+      blockSeconds,
+    },
     target,
   );
   const threshold = Math.min(logit, LIMIT);
@@ -164,23 +171,27 @@ export function* tryOut(
     const peak = (values: Float32Array) => peakIn(scorer, values);
     return {
       examples: leftOut.examples.map((variants) => variants.map(({ values }) => peak(values))),
-      sounds: leftOut.sounds.map(peak),
+      sounds: [...leftOut.bank.map((values) => highestIn(scorer, values)), ...leftOut.others.map(peak)],
+      quiet: leftOut.quiet.map((values) => highestIn(scorer, values)),
       blocks: leftOut.blocks.map(peak),
     };
   });
   yield;
   const examples = peaks.flatMap((one) => one.examples);
-  const [sounds, blocks] = [peaks.flatMap((one) => one.sounds), peaks.flatMap((one) => one.blocks)];
-  const calibration = calibrate(examples.flat(), [...sounds, ...blocks]);
+  const sounds = peaks.flatMap((one) => one.sounds);
+  const quiet = peaks.flatMap((one) => one.quiet);
+  const blocks = peaks.flatMap((one) => one.blocks);
+  const calibration = calibrate(examples.flat(), [...sounds, ...quiet, ...blocks]);
   return {
     fit,
     regularisation,
     examples,
     sounds,
+    quiet,
     blocks,
     calibration,
     radius,
-    loss: lossOf(examples, sounds, calibration),
+    loss: lossOf(examples, [...sounds, ...quiet], calibration),
     heads: fitted.map(({ linear }) => linear),
   };
 }

@@ -55,3 +55,10 @@ export function peakOf(logits: ArrayLike<number>): number {
   }
   return highest;
 }
+
+/** Returns the highest logit of rows, each of which is the mean of a moment. @param rows normalised embeddings, `[count × size]` */
+export function highestIn(scorer: Scorer, rows: Float32Array): number {
+  const logits = new Float64Array(rows.length / scorer.weights.length);
+  rowLogits(scorer, rows, logits);
+  return logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
+}

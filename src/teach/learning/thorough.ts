@@ -180,10 +180,10 @@ function errorOfGain(one: LeftOutLogits, other: LeftOutLogits): number {
       mean(examples[i]!.map((logit) => calibratedCost(logit, 1, calibration)));
     return cost(one) - cost(other);
   });
-  const absent = one.sounds.map(
-    (_, i) =>
-      calibratedCost(one.sounds[i]!, -1, one.calibration) - calibratedCost(other.sounds[i]!, -1, other.calibration),
-  );
+  const absences = ({ sounds, quiet, calibration }: LeftOutLogits) =>
+    [...sounds, ...quiet].map((logit) => calibratedCost(logit, -1, calibration));
+  const others = absences(other);
+  const absent = absences(one).map((cost, i) => cost - others[i]!);
   return Math.sqrt(squaredError(present) + squaredError(absent)) / 2;
 }
 

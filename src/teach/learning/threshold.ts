@@ -4,8 +4,10 @@ export interface FalseAlarmBasis {
   readonly roomBlocks: readonly number[];
   /** Length of a block, seconds. */
   readonly blockSeconds: number;
-  /** Logit of each other sound of the bank. */
+  /** Highest logit of each other sound. */
   readonly sounds: readonly number[];
+  /** Highest logit of each quiet room. */
+  readonly quiet: readonly number[];
 }
 
 /** A threshold, and what it rests on. */
@@ -23,9 +25,12 @@ export const SOUNDS_AN_HOUR = 30;
 /** Share of the highest values from which the tail is estimated. */
 const TAIL_SHARE = 0.1;
 const FEWEST_IN_TAIL = 5;
+/** Distance of a threshold from the highest quiet room, in mean excesses of its tail. Of 200 further rooms, 0.05 are expected to reach it. */
+const QUIET_MARGIN = 3;
 
 /**
- * Chooses the lowest logit that keeps a budget of false alarms. Beyond the highest value that was seen, an exponential tail is assumed.
+ * Chooses the lowest logit that keeps a budget of false alarms, but never so low that a quiet room reaches it: a steady sound lasts for
+ * hours. Beyond the highest value that was seen, an exponential tail is assumed.
  *
  * @param target false alarms an hour
  * @param limits lowest and highest logit that it returns. By default the lowest is 0, where a sound is as likely as not. At the highest,
@@ -36,12 +41,13 @@ export function thresholdFor(
   target: number,
   { least = 0, most = Infinity }: { readonly least?: number; readonly most?: number } = {},
 ): BudgetedThreshold {
-  const { roomBlocks, blockSeconds, sounds } = basis;
+  const { roomBlocks, blockSeconds, sounds, quiet } = basis;
+  const floor = Math.max(least, quietFloor(quiet));
   const room = tailOf(roomBlocks);
   const other = tailOf(sounds);
   const blocksAnHour = 3600 / blockSeconds;
   const rate = (logit: number) => blocksAnHour * shareAbove(room, logit) + SOUNDS_AN_HOUR * shareAbove(other, logit);
-  let [low, high] = [least, 60];
+  let [low, high] = [floor, 60];
   if (rate(low) > target) {
     for (let i = 0; i < 60; i++) {
       const middle = (low + high) / 2;
@@ -58,6 +64,12 @@ export function thresholdFor(
     falseAlarms: blocksAnHour * counted(roomBlocks) + SOUNDS_AN_HOUR * counted(sounds),
     roomMinutes,
   };
+}
+
+/** Returns the logit above which no quiet room is expected. */
+function quietFloor(quiet: readonly number[]): number {
+  const tail = tailOf(quiet);
+  return tail ? tail.sorted[0]! + QUIET_MARGIN * tail.scale : -Infinity;
 }
 
 interface Tail {

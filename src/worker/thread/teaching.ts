@@ -20,7 +20,7 @@ import type { TaughtFader } from '../../teach/file/taught-fader.js';
 import { asWritten } from '../../teach/file/taught-file.js';
 import type { TaughtClass } from '../../teach/file/taught-class.js';
 import { sigmoid } from '../../teach/learning/linear-softmax.js';
-import { peakIn } from '../../teach/learning/row-logits.js';
+import { highestIn, peakIn } from '../../teach/learning/row-logits.js';
 import { thresholdFor } from '../../teach/learning/threshold.js';
 import { taughtManifest } from '../../teach/taught-manifest.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
@@ -253,7 +253,7 @@ export class Teaching {
         .of(head, at)
         .filter((score) => score < below)
         .map(boundedLogitOf);
-      const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: [] };
+      const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: [], quiet: [] };
       const limits = { least: logitOf(on), most: HIGHEST_LOGIT };
       const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, target, limits);
       return { label, threshold: sigmoid(logit), falseAlarms, roomMinutes };
@@ -267,18 +267,18 @@ export class Teaching {
   /** Fits thresholds to budgets, by what is kept. @throws PinnaError those of `ModelHost.taughtHead` */
   async fit({ set, targets, spans }: FitRequest): Promise<readonly FittedThreshold[]> {
     await this.#host.taughtHead(set);
-    const { normalisation, negatives } = await this.#host.teaching();
-    const { size } = normalisation;
+    const { bank, quiet } = await this.#host.teaching();
     const pause = yielding(SLICE);
     const blocks = await this.#blocks(spans, KEPT_SECONDS, pause);
-    const sounds = Array.from({ length: negatives.length / size }, (_, i) =>
-      negatives.subarray(i * size, (i + 1) * size),
-    );
     const fitted: FittedThreshold[] = [];
     for (const [at, taught] of set.classes.entries()) {
-      const peak = (values: Float32Array) => peakIn(taught, values);
-      const roomBlocks = quietBlocks(taught, blocks).map(({ values }) => peak(values));
-      const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: sounds.map(peak) };
+      const highest = (values: Float32Array) => highestIn(taught, values);
+      const basis = {
+        roomBlocks: quietBlocks(taught, blocks).map(({ values }) => peakIn(taught, values)),
+        blockSeconds: BLOCK_SECONDS,
+        sounds: bank.map(highest),
+        quiet: quiet.map(highest),
+      };
       const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, targets[at]!);
       const threshold = sigmoid(Math.min(logit, HIGHEST_LOGIT));
       fitted.push({ label: taught.label, threshold, falseAlarms, roomMinutes });

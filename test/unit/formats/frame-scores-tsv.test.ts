@@ -13,6 +13,13 @@ describe('FrameScoresTsv', () => {
     expect(tsv.rows(scores, 2, 7)).to.equal('0.14\t0.16\t0.5\t0\t0.25\n0.16\t0.18\t1\t1e-9\t0.75\n');
   });
 
+  it('writes faders after the classes, which may have the same names', () => {
+    const tsv = new FrameScoresTsv([sigmoidHead('bird', ['bird'])], HOP, ['bird', 'energy']);
+    expect(tsv.header()).to.equal('onset\toffset\tbird\tfader:bird\tfader:energy\n');
+    const faders = { energy: Float32Array.of(0.75), bird: Float32Array.of(0.25) };
+    expect(tsv.rows({ bird: Float32Array.of(0.5) }, 1, 0, faders)).to.equal('0\t0.02\t0.5\t0.25\t0.75\n');
+  });
+
   it('has no gap between any two rows of two hours, as sed_scores_eval demands of the text', () => {
     const tsv = new FrameScoresTsv([sigmoidHead('bird', ['bird'])], HOP);
     const frames = 360_000;

@@ -10,7 +10,7 @@ import { logisticRegression } from '../../../src/teach/learning/logistic.js';
 import { ROOM_WEIGHT, sideWeights } from '../../../src/teach/learning/material.js';
 import { minimise } from '../../../src/teach/learning/minimise.js';
 import { distance, penalty, radiusOf } from '../../../src/teach/learning/open-set.js';
-import { peakOf, rowLogits } from '../../../src/teach/learning/row-logits.js';
+import { highestIn, peakIn, peakOf, rowLogits } from '../../../src/teach/learning/row-logits.js';
 import { atOnce } from '../../../src/teach/learning/slices.js';
 import { solvePositive } from '../../../src/teach/learning/solve.js';
 import { SOUNDS_AN_HOUR, thresholdFor } from '../../../src/teach/learning/threshold.js';
@@ -94,8 +94,9 @@ describe('the parts of learning a sound', () => {
     for (const { material: part, leftOut } of folds) {
       for (const example of leftOut.examples) expect(part.positives).not.to.include(example);
     }
-    const sounds = folds.reduce((sum, { leftOut }) => sum + leftOut.sounds.length, 0);
-    expect(sounds).to.equal(200 + 2);
+    const count = (list: 'bank' | 'quiet' | 'others') =>
+      folds.reduce((sum, { leftOut }) => sum + leftOut[list].length, 0);
+    expect([count('bank'), count('quiet'), count('others')]).to.deep.equal([200, 40, 2]);
     expect(foldsOf(material(1), ROOM_WEIGHT).flatMap(({ leftOut }) => leftOut.examples)).to.have.length(2);
   });
 
@@ -122,21 +123,24 @@ describe('the parts of learning a sound', () => {
     const random = seededRandom(7);
     const sounds = Array.from({ length: 500 }, () => -2 + 2 * normal(random));
     const roomBlocks = Array.from({ length: 168 }, () => -3 + normal(random));
-    const strict = thresholdFor({ sounds, roomBlocks, blockSeconds: 5 }, 1 / 24);
-    const loose = thresholdFor({ sounds, roomBlocks, blockSeconds: 5 }, 2);
+    const strict = thresholdFor({ sounds, roomBlocks, quiet: [], blockSeconds: 5 }, 1 / 24);
+    const loose = thresholdFor({ sounds, roomBlocks, quiet: [], blockSeconds: 5 }, 2);
     expect(strict.falseAlarms).to.be.closeTo(1 / 24, 0.005);
     expect(strict.logit).to.be.above(loose.logit);
     expect(strict.roomMinutes).to.equal(14);
     const fresh = Array.from({ length: 20_000 }, () => -2 + 2 * normal(random));
     const share = fresh.filter((logit) => logit >= loose.logit).length / fresh.length;
     expect(share * SOUNDS_AN_HOUR).to.be.below(2 * 1.5);
-    const easy = thresholdFor({ sounds: sounds.map((logit) => logit - 30), roomBlocks: [], blockSeconds: 5 }, 1);
+    const easy = thresholdFor(
+      { sounds: sounds.map((logit) => logit - 30), roomBlocks: [], quiet: [], blockSeconds: 5 },
+      1,
+    );
     expect(easy.logit).to.equal(0);
   });
 
   it('keep a threshold within its limits, and count false alarms where no score is higher', () => {
     const roomBlocks = [-9, -8, -5, -4, -3, -2, 0, 2, 12, 12];
-    const basis = { sounds: [], roomBlocks, blockSeconds: 5 };
+    const basis = { sounds: [], quiet: [], roomBlocks, blockSeconds: 5 };
     const limits = { least: -1, most: 12 };
     const strict = thresholdFor(basis, 1e-6, limits);
     expect([strict.logit, strict.falseAlarms]).to.deep.equal([12, (2 / 10) * 720]);
@@ -148,9 +152,22 @@ describe('the parts of learning a sound', () => {
     expect(between.falseAlarms).to.be.at.most(100);
   });
 
+  it('set no threshold that a quiet room reaches, whatever the budget', () => {
+    const random = seededRandom(8);
+    const quiet = Array.from({ length: 200 }, () => 1 + normal(random));
+    const basis = { sounds: [-9, -8, -7], roomBlocks: [], quiet, blockSeconds: 5 };
+    const { logit } = thresholdFor(basis, 100);
+    const further = Array.from({ length: 200 }, () => 1 + normal(random));
+    expect(logit).to.be.above(Math.max(...quiet, ...further));
+    expect(thresholdFor({ ...basis, quiet: quiet.map((value) => value - 20) }, 100).logit).to.equal(0);
+  });
+
   it('call the highest mean of three neighbours a peak', () => {
     expect(peakOf([0, 9, 0, 0, 4, 4, 4])).to.equal(4);
     expect(peakOf([2])).to.equal(2);
+    // Rows of the bank are means of moments already.
+    const scorer = { weights: [1], bias: 0, centre: [0], radius: 100, calibration: { slope: 1, offset: 0 } };
+    expect(highestIn(scorer, Float32Array.of(0, 9, 0, 4, 4, 4))).to.equal(9);
   });
 });
 
@@ -177,6 +194,20 @@ describe('learning a sound', () => {
       expect(leftOut).to.have.length(count === 1 ? 2 : count);
     });
   }
+
+  it('does not report quiet rooms that resemble it, which were not learnt', () => {
+    const near = [2.4, -1.6, 1];
+    const roomsAt = (seed: number, count: number) => {
+      const random = seededRandom(seed);
+      return Array.from({ length: count }, () => rowsAround(near, 6, 0.5, random).values);
+    };
+    const reported = (quiet: readonly Float32Array[]) => {
+      const { taught } = learn('kettle', { ...material(4), quiet }, { target: 1, blockSeconds: 5 });
+      return roomsAt(91, 200).filter((rows) => sigmoid(peakIn(taught, rows)) >= taught.threshold).length;
+    };
+    expect(reported([])).to.be.above(20);
+    expect(reported(roomsAt(90, 60))).to.equal(0);
+  });
 
   it('gives no score to what is far from every example, however large its value', () => {
     const { taught } = learn('kettle', material(4), { target: 1, blockSeconds: 5 });

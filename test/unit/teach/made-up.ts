@@ -40,12 +40,13 @@ export function material(count: number, seed = 3): ClassMaterial {
     size: SIZE,
     examples: examplesAt(CENTRE, count, random),
     others: examplesAt([-3, 0, 2], 2, random),
-    bank: rowsAround([], 200, 1, random).values,
+    bank: Array.from({ length: 200 }, () => rowsAround([], 3, 1, random).values),
+    quiet: Array.from({ length: 40 }, () => rowsAround([0, 0, 2], 4, 0.3, random).values),
     blocks: Array.from({ length: 20 }, () => rowsAround([0, 0, 0, 0.5], 30, 0.4, random)),
   };
 }
 
-/** Material of the size that a page has: 128 values, a bank of 500 sounds, four minutes of the room. */
+/** Material of the size that a page has: 128 values, a bank of 300 sounds, 200 quiet rooms, four minutes of the room. */
 export function realMaterial(count: number): ClassMaterial {
   const random = seededRandom(4);
   const size = 128;
@@ -57,7 +58,8 @@ export function realMaterial(count: number): ClassMaterial {
     size,
     examples: Array.from({ length: count }, () => Array.from({ length: 6 }, () => rows(15, 3))),
     others: [],
-    bank: rows(500, 0).values,
+    bank: Array.from({ length: 300 }, () => rows(3, 0).values),
+    quiet: Array.from({ length: 200 }, () => rows(8, 0).values),
     blocks: Array.from({ length: 48 }, () => rows(62, 0)),
   };
 }

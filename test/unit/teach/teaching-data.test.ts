@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { beforeAll, describe, it } from 'vitest';
+import { PinnaError } from '../../../src/errors.js';
 import { loadModel } from '../../../src/model/loading/load-model.js';
 import type { Model } from '../../../src/model/manifest.js';
 import { networkHash } from '../../../src/teach/data/network-hash.js';
@@ -15,7 +16,8 @@ const random = seededRandom(2);
 const values = (length: number) => Float32Array.from({ length }, () => normal(random));
 const content = {
   normalisation: { width: 20, size: 6, mean: values(20), projection: values(120) },
-  negatives: values(30 * 6),
+  bank: Array.from({ length: 30 }, () => values(2 * 6)),
+  quiet: Array.from({ length: 9 }, () => values(3 * 6)),
   network: '17'.repeat(32),
 };
 
@@ -25,8 +27,10 @@ describe('the data for teaching', () => {
     expect(read.normalisation.mean).to.deep.equal(content.normalisation.mean);
     for (const [own, original] of [
       [read.normalisation.projection, content.normalisation.projection],
-      [read.negatives, content.negatives],
+      ...read.bank.map((rows, i) => [rows, content.bank[i]!] as const),
+      ...read.quiet.map((rows, i) => [rows, content.quiet[i]!] as const),
     ] as const) {
+      expect(own).to.have.length(original.length);
       own.forEach((value, i) => expect(value).to.be.closeTo(original[i]!, 4 / 250));
     }
     // What is read is written again without a change: everybody computes with the same numbers.
@@ -41,10 +45,26 @@ describe('the data for teaching', () => {
     await rejects(readTeachingData(new Uint8Array(), content.network), 'model-corrupt');
   });
 
-  it('have a hash that changes with the normalisation, but not with the bank', async () => {
+  it('are refused with a next step if they are of the version before', async () => {
+    const old = writeTeachingData(content);
+    old[3] = '1'.charCodeAt(0);
+    const error = await readTeachingData(old, content.network).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(PinnaError).with.property('code', 'model-corrupt');
+    expect((error as PinnaError).message).to.match(
+      /version 1, but this Pinna reads 2\. Copy the whole model folder again/,
+    );
+  });
+
+  it('may have no bank and no rooms', async () => {
+    const bare = { ...content, bank: [], quiet: [] };
+    const read = await readTeachingData(writeTeachingData(bare), content.network);
+    expect([read.bank, read.quiet]).to.deep.equal([[], []]);
+  });
+
+  it('have a hash that changes with the normalisation, but not with the bank and the rooms', async () => {
     const hashOf = async (changed: Partial<typeof content>) =>
       (await readTeachingData(writeTeachingData({ ...content, ...changed }), content.network)).hash;
-    expect(await hashOf({ negatives: values(5 * 6) })).to.equal(await hashOf({}));
+    expect(await hashOf({ bank: [values(6)], quiet: [] })).to.equal(await hashOf({}));
     expect(await hashOf({ normalisation: { ...content.normalisation, mean: values(20) } })).not.to.equal(
       await hashOf({}),
     );

@@ -33,17 +33,16 @@ const inTurn = (places: readonly (readonly number[])[], count: number, random: (
 
 function opposite(count: number): ClassMaterial {
   const random = seededRandom(11);
-  const rows = Array.from({ length: 100 }, (_, i) => rowsAround(BESIDE[i % 2]!, 1, 0.6, random).values);
-  const bank = new Float32Array(rows.length * SIZE);
-  rows.forEach((row, i) => bank.set(row, i * SIZE));
-  return { size: SIZE, examples: inTurn(PLACES, count, random), others: [], bank, blocks: [] };
+  const bank = Array.from({ length: 100 }, (_, i) => rowsAround(BESIDE[i % 2]!, 1, 0.6, random).values);
+  return { size: SIZE, examples: inTurn(PLACES, count, random), others: [], bank, quiet: [], blocks: [] };
 }
 
 /** A sound whose examples are like everything else: nothing can be learnt. */
 function hopeless(count: number): ClassMaterial {
   const random = seededRandom(12);
   return {
-    ...{ size: SIZE, others: [], blocks: [], bank: rowsAround([], 100, 1, random).values },
+    ...{ size: SIZE, others: [], blocks: [], quiet: [] },
+    bank: Array.from({ length: 100 }, () => rowsAround([], 1, 1, random).values),
     examples: Array.from({ length: count }, () => [rowsAround([], 6, 1, random)]),
   };
 }
