@@ -214,6 +214,9 @@ export const teachStyles = css`
     background: var(--_taught);
   }
   @container (max-width: 30em) {
+    .kinds legend {
+      float: none;
+    }
     .row > .choice,
     .sound .row > h3 {
       flex-basis: 100%;
