@@ -9,6 +9,7 @@ import { StreamingNetwork } from '../../src/model/network/streaming-network.js';
 import { seededRandom } from '../harness/random.js';
 import { randomFrames } from '../unit/model/random-frames.js';
 import { partsOf, type Part } from './fused-parts.js';
+import { processorTime } from './processor-time.js';
 import { twoSpeedModel, type architectures } from './two-speed-model.js';
 
 /** Input frames per step: 100 ms. */
@@ -21,12 +22,6 @@ const WARM_UP = 400;
 const DURATION = 80;
 /** Number of measurements, of which the fastest counts. */
 const REPEATS = 8;
-
-/** Processor time of this process, ms. It includes garbage collection and excludes other processes. */
-function clock(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 /** Runs the steps of a round. */
 type Round = () => void | Promise<void>;
@@ -42,13 +37,13 @@ async function timesOf(versions: readonly Round[]): Promise<number[]> {
 }
 
 async function meanStep(round: Round, duration: number): Promise<number> {
-  const began = clock();
+  const began = processorTime();
   let rounds = 0;
   do {
     await round();
     rounds += 1;
-  } while (clock() - began < duration);
-  return (clock() - began) / (rounds * ROUND);
+  } while (processorTime() - began < duration);
+  return (processorTime() - began) / (rounds * ROUND);
 }
 
 /** Returns a function that runs a part at the frames that reach it in a round. */

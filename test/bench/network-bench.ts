@@ -14,6 +14,7 @@ import { randomFrames } from '../unit/model/random-frames.js';
 import { randomModel } from '../unit/model/random-model.js';
 
 export { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
+export { processorTime } from './processor-time.js';
 
 const STEPS = [1, 2, 5, 10];
 const FRAMES_PER_SECOND = 50;

@@ -18,6 +18,7 @@ import { PowerSpectrum } from '../../src/features/power-spectrum.js';
 import { selectBackend } from '../../src/model/backends/backends.js';
 import { FusedNetwork } from '../../src/model/fused/fused-network.js';
 import { loadModel } from '../../src/model/loading/load-model.js';
+import { startBackend } from '../../src/model/backends/start-backend.js';
 import { wasmFilesIn } from '../../src/model/backends/wasm-files.js';
 import { seededRandom } from '../harness/random.js';
 import { randomFrames } from '../unit/model/random-frames.js';
@@ -61,11 +62,10 @@ async function measure(): Promise<object> {
   const [, , modelFolder, wasmFolder] = process.argv as unknown as [string, string, string, string];
   const manifest: unknown = JSON.parse(readFileSync(`${modelFolder}/model.json`, 'utf8'));
   const model = await loadModel(manifest, new Uint8Array(readFileSync(`${modelFolder}/weights.bin`)).buffer);
-  const { network } = await selectBackend(model, {
-    requested: 'wasm',
-    stepFrames: STEP,
-    wasm: wasmFilesIn(wasmFolder),
-  });
+  const wasm = wasmFilesIn(wasmFolder);
+  // The probe runs on tfjs also where the network does not.
+  await startBackend('wasm', { wasm, software: false, limit: Infinity });
+  const { network } = await selectBackend(model, { requested: 'wasm', stepFrames: STEP, wasm });
   const random = seededRandom(1);
   const samples = Float32Array.from({ length: RATE * STEP_SECONDS }, () => 0.2 * (random() - 0.5));
   const rows = rowsPerStep(STEP, network.rowSeconds);

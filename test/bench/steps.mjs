@@ -1,15 +1,11 @@
 import { createRequire } from 'node:module';
 import { bundle, root } from './bundle.mjs';
 
-/** Returns the processor time of all threads, ms. It includes garbage collection and excludes other processes. */
-function processorTime() {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
 /** Measures, per backend and step size, the time of a step, its share of a core, and the relative cost of a sliding window. */
 export async function benchSteps(manifest, weights) {
-  const { benchModels, benchNetwork, wasmFilesIn } = createRequire(import.meta.url)(await bundle('network-bench.ts'));
+  const { benchModels, benchNetwork, processorTime, wasmFilesIn } = createRequire(import.meta.url)(
+    await bundle('network-bench.ts'),
+  );
   const rows = [];
   for (const model of await benchModels(manifest, new Uint8Array(weights).buffer)) {
     for (const backend of ['wasm', 'cpu']) {

@@ -14,6 +14,7 @@ import { activateBackend, startBackend } from '../../../src/model/backends/start
 import { wasmFilesIn } from '../../../src/model/backends/wasm-files.js';
 import { seededRandom } from '../../harness/random.js';
 import { randomFrames } from '../../unit/model/random-frames.js';
+import { processorTime } from '../processor-time.js';
 import { timed } from '../timed.js';
 import { HOP_SECONDS, MobileNet, registerKernels, WINDOW } from './mobile-net.js';
 import { onnxCrnn } from './onnx-crnn.js';
@@ -22,7 +23,7 @@ const FRAMES_PER_SECOND = 50;
 const STEP = 5;
 /** Duration that a window needs beyond the receptive field, to replace the recurrent state, seconds. */
 const MEMORY = 1;
-/** Measuring time of each contender, ms. */
+/** Processor time of each measurement, ms. */
 const DURATION = 1500;
 const random = seededRandom(1);
 
@@ -153,12 +154,6 @@ const contenders = {
     };
   },
 };
-
-/** Returns the processor time of all threads so far, ms. */
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
 
 async function measure(): Promise<object> {
   tf.enableProdMode();
