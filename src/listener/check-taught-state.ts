@@ -14,7 +14,7 @@ export function checkTaughtState(state: unknown): void {
     isMap(examples, (list) => Array.isArray(list) && list.every(isExample)) &&
     Array.isArray(refused) &&
     refused.every((one: unknown) => isExample(one) && isLabel(one.label)) &&
-    isMap(reports, (report) => isRecord(report) && Array.isArray(report.leftOut) && Array.isArray(report.alike)) &&
+    isMap(reports, isReport) &&
     isMap(targets, (target) => typeof target === 'number' && target > 0 && target < Infinity) &&
     Array.isArray(corrections) &&
     corrections.every(isCorrection);
@@ -43,6 +43,29 @@ function isExample(value: unknown): value is Readonly<Record<string, unknown>> {
     frames.every(Number.isFinite) &&
     typeof key === 'string' &&
     /^\d{1,9}$/.test(key)
+  );
+}
+
+function isReport(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { leftOut, alike, thorough } = value;
+  return Array.isArray(leftOut) && Array.isArray(alike) && (thorough === undefined || isThoroughReport(thorough));
+}
+
+function isThoroughReport(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { frozen, trained, error, steps, learning, leftOut } = value;
+  const isCurve = (curve: unknown): curve is readonly number[] => Array.isArray(curve) && curve.every(Number.isFinite);
+  const isFigures = (one: unknown) => isRecord(one) && Number.isFinite(one.loss) && Number.isFinite(one.found);
+  return (
+    isFigures(frozen) &&
+    isFigures(trained) &&
+    Number.isFinite(error) &&
+    isCurve(learning) &&
+    isCurve(leftOut) &&
+    learning.length === leftOut.length &&
+    Number.isInteger(steps) &&
+    Number(steps) in leftOut
   );
 }
 
