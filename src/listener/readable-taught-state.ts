@@ -55,6 +55,12 @@ const THOROUGH: Readonly<Record<keyof ThoroughReport, Check>> = {
   leftOut: listOf(isNumber),
 };
 
+/** The two curves have a value for each step, and the best step is one of them. */
+const isThorough: Check = (value) =>
+  isRecord<ThoroughReport>(THOROUGH, value) &&
+  value.learning.length === value.leftOut.length &&
+  value.steps in value.leftOut;
+
 const REPORT: Readonly<Record<keyof LearningReport, Check>> = {
   label: isLabel,
   losses: listOf(isNumber),
@@ -63,7 +69,7 @@ const REPORT: Readonly<Record<keyof LearningReport, Check>> = {
   regularisation: optional(isNumber),
   leftOut: listOf(isShare),
   alike: listOf(listOf(isText)),
-  thorough: optional((value) => isRecord<ThoroughReport>(THOROUGH, value)),
+  thorough: optional(isThorough),
 };
 
 const isExample = (value: unknown): value is TaughtExample =>

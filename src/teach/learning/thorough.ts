@@ -43,9 +43,10 @@ export interface ThoroughOptions extends LearnOptions {
 }
 
 /**
- * Learns, in slices, a class with a layer between the frozen network and its head, and compares it with the head that reads the frozen network
- * only. Whole recordings are left out. Training stops early, by the loss on what was left out. The layer is used only if what was left
- * out gets better by more than twice the standard error of the difference; the number of steps that a left-out part is judged with is chosen on the other parts, so the comparison is fair.
+ * Learns, in slices, a class with a layer between the frozen network and its head, and compares it with the head that reads the frozen
+ * network only. Whole recordings are left out. Training stops early, by the loss on what was left out. The layer is used only if what
+ * was left out gets better by more than twice the standard error of the difference. The number of steps that a left-out part is
+ * judged with is chosen on the other parts, so the comparison is fair.
  *
  * @param material with at least `FEWEST_FOR_THOROUGH` examples
  */
