@@ -126,11 +126,12 @@ async function addMissing({ taught }: ListenerLike, given: TaughtSet): Promise<v
 
 function problemOf(cause: unknown): StoreProblem {
   const isFull = (cause as Partial<DOMException> | undefined)?.name === 'QuotaExceededError';
-  const why = isFull
-    ? 'The browser has no more space for taught sounds.'
-    : 'The browser does not store the taught sounds.';
-  const message = `${why} They last until the page is closed. Save them as a file.`;
-  return { kind: isFull ? 'full' : 'refused', error: new PinnaError(PinnaErrorCode.NotWritten, message, { cause }) };
+  const error = new PinnaError(
+    PinnaErrorCode.NotWritten,
+    'The browser does not store the taught sounds. They last until the page is closed. Save them as a file.',
+    { cause },
+  );
+  return { kind: isFull ? 'full' : 'refused', error };
 }
 
 /** Loads the code that stores taught sounds. @throws PinnaError `files-missing` */
