@@ -110,7 +110,7 @@ async function hasWrapped(reader: ByteReader, content: number, size: number, fil
   return !isChunkName(characters(await reader.view(end + (size % 2), 4), 0));
 }
 
-/** Returns the number of bytes behind the samples that are no chunks, such as a second file; 0 for few. */
+/** Returns the number of bytes behind the samples that belong to no chunk, such as a second file; 0 for few. */
 async function bytesBehind(reader: ByteReader, { start, length }: SampleData, fileEnd: number): Promise<number> {
   if (length === undefined) return 0;
   let position = start + length;
