@@ -55,7 +55,7 @@ async function showKiosk(page) {
   await page.waitForFunction(
     () => {
       const lines = [...document.querySelector('pinna-now').shadowRoot.querySelectorAll('[part~=line]')];
-      return lines.length === 1 && /^bird/.test(lines[0].textContent.trim()) && !lines[0].part.contains('over');
+      return lines.length === 1 && /\bbird/.test(lines[0].textContent) && !lines[0].part.contains('over');
     },
     undefined,
     { timeout: 120_000, polling: 100 },
