@@ -13,7 +13,7 @@ import type { Lane } from '../detections/lanes.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { Playback } from './playback.js';
 import { RecordingMap, recordingMapStyles } from './recording-map.js';
-import { lanesOf, recordingLanes, recordingSections } from './recording-rows.js';
+import { lanesOf, recordingChords, recordingLanes, recordingSections } from './recording-rows.js';
 import { soundList } from './recording-sounds.js';
 import { RECORDING_FORMATS } from './save-all.js';
 import { RecordingWindow } from './recording-window.js';
@@ -37,7 +37,9 @@ import { WordsController } from '../words/words-controller.js';
  * @csspart picture - The canvas.
  * @csspart axis - The frequency labels and the row of times.
  * @csspart sections - The row of sections, if there is music.
- * @csspart section - A section.
+ * @csspart section - A section, or a chord.
+ * @csspart chords - The row of chords, if the classification has them.
+ * @csspart harmony - The line with the key.
  * @csspart lane - A lane; also named `bird`, `genre` or `events`.
  * @csspart bar - A detection.
  * @csspart cursor - The line at the playback position.
@@ -183,7 +185,8 @@ export class PinnaRecording extends BaseElement {
             <canvas class="picture" part="picture" role="img" aria-label=${strings.file.picture}></canvas>
           </div>
         </div>
-        ${recordingSections(classification, rows)} ${recordingLanes(this.#lanes, classification.duration, rows)}
+        ${recordingSections(classification, rows)} ${recordingChords(classification, rows)}
+        ${recordingLanes(this.#lanes, classification.duration, rows)}
         ${this.src ? html`<div class="cursors"><div class="cursor" part="cursor"></div></div>` : nothing}
       </div>
       ${soundList(words, this.#sounds, this.#goTo)}

@@ -329,6 +329,14 @@ export const english: Locale = {
       chromaIdle: 'no tone heard yet',
       strongest: (pitches) => `strongest ${pitches}`,
       pitches: 'C C♯ D E♭ E F F♯ G A♭ A B♭ B',
+      chord: 'Chord',
+      chords: 'Chords',
+      key: 'Key',
+      chordName: (pitch, isMinor) => `${pitch} ${isMinor ? 'minor' : 'major'}`,
+      noChord: 'none',
+      unknown: 'not yet',
+      method: 'Method',
+      simple: 'simple estimate',
     },
 
     lineIn: {

@@ -346,6 +346,14 @@ const strings: Strings = {
     chromaIdle: 'noch kein Ton gehört',
     strongest: (pitches) => `am stärksten ${pitches}`,
     pitches: 'C Cis D Es E F Fis G As A B H',
+    chord: 'Akkord',
+    chords: 'Akkorde',
+    key: 'Tonart',
+    chordName: (pitch, isMinor) => (isMinor ? `${pitch.toLowerCase()}-Moll` : `${pitch}-Dur`),
+    noChord: 'keiner',
+    unknown: 'noch offen',
+    method: 'Verfahren',
+    simple: 'einfache Schätzung',
   },
 
   lineIn: {

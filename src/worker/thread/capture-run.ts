@@ -171,7 +171,7 @@ export class CaptureRun {
     this.#options.report('status', this.status());
   }
 
-  #postStep({ time, input, features, update, faders, state, descriptors }: EngineStep): void {
+  #postStep({ time, input, features, update, faders, state, descriptors, harmony }: EngineStep): void {
     const { report } = this.#options;
     const { changes, ...scores } = update;
     for (const change of changes) report('detection', change);
@@ -182,8 +182,9 @@ export class CaptureRun {
       ...Object.values(faders ?? {}),
       ...(state ?? []),
       ...(descriptors ? [descriptors.rms] : []),
+      ...(harmony ? [harmony.columns] : []),
     ];
-    report('frames', { time, input, features, scores, faders, state, descriptors }, [
+    report('frames', { time, input, features, scores, faders, state, descriptors, harmony }, [
       ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
     ]);
   }

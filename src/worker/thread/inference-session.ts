@@ -51,7 +51,7 @@ export class InferenceSession {
   #recording: RecordingAnalysis | undefined;
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
-  #selection: FrameSelection = { features: false, descriptors: false };
+  #selection: FrameSelection = { features: false, descriptors: false, harmony: false };
   #taught: TaughtHead | undefined;
   readonly #teaching: Teaching;
   #keepsFrames = false;
@@ -149,8 +149,8 @@ export class InferenceSession {
   }
 
   /** Selects the data of later steps of live sound. */
-  select({ features, descriptors }: FrameSelection): void {
-    this.#selection = { features, descriptors };
+  select({ features, descriptors, harmony }: FrameSelection): void {
+    this.#selection = { features, descriptors, harmony };
     this.#engine?.select(this.#selection);
   }
 

@@ -79,8 +79,8 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   /** All calls of `start` and `stop`, in order. */
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
-  /** Number of open requests for log-mel frames and for descriptors. */
-  readonly requests = { features: 0, descriptors: 0, teaching: 0 };
+  /** Number of open requests for each kind of data. */
+  readonly requests = { features: 0, descriptors: 0, harmony: 0, teaching: 0 };
   /** Error of the next `start`; undefined if it succeeds. */
   refusal: PinnaError | undefined;
   /** Spans with a voice that `recall` reports. */
@@ -161,7 +161,11 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.#request('descriptors', signal);
   }
 
-  #request(kind: 'features' | 'descriptors' | 'teaching', signal: AbortSignal): void {
+  requestHarmony(signal: AbortSignal): void {
+    this.#request('harmony', signal);
+  }
+
+  #request(kind: 'features' | 'descriptors' | 'harmony' | 'teaching', signal: AbortSignal): void {
     this.requests[kind]++;
     signal.addEventListener('abort', () => this.requests[kind]--);
   }
