@@ -3,7 +3,7 @@ import { CHORD_COUNT } from './chord-templates.js';
 /** Probability that a chord lasts to the next beat. */
 const STAY = 0.5;
 /** Logarithm of a chord's probability for each unit of likeness. */
-const SHARPNESS = 12;
+const SHARPNESS = 16;
 
 const STAY_COST = -Math.log(STAY);
 const MOVE_COST = -Math.log((1 - STAY) / (CHORD_COUNT - 1));

@@ -10,7 +10,11 @@ export const MIDDLE_OF_COLUMN = COLUMN_WINDOW / 2;
  * @param to seconds
  * @param count number of columns that there are
  */
-export function columnsWithin(from: number, to: number, count: number): { readonly first: number; readonly end: number } {
+export function columnsWithin(
+  from: number,
+  to: number,
+  count: number,
+): { readonly first: number; readonly end: number } {
   const at = (time: number) => Math.min(count, Math.max(0, Math.ceil((time - MIDDLE_OF_COLUMN) / COLUMN_HOP - 1e-6)));
   const first = Math.min(at(from), Math.max(0, count - 1));
   return { first, end: Math.min(count, Math.max(first + 1, at(to))) };

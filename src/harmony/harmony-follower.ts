@@ -53,9 +53,11 @@ export class HarmonyFollower {
    */
   push(columns: Float32Array, beats: readonly number[], until: number): HarmonyStep {
     this.#columns = joinedRows([this.#columns, columns]);
-    this.#beats.push(...beats);
+    // To the microsecond: sums of steps of different lengths differ by less.
+    this.#beats.push(...beats.map((beat) => Math.round(beat * 1e6) / 1e6));
     const chords: ChordSpan[] = [];
-    for (let to = this.#nextEdge(until); to !== undefined; to = this.#nextEdge(until)) chords.push(this.#chordUntil(to));
+    for (let to = this.#nextEdge(until); to !== undefined; to = this.#nextEdge(until))
+      chords.push(this.#chordUntil(to));
     foldColumn(this.#sum, this.tuning, this.#chroma);
     const key = this.#summed < KEY_AFTER ? undefined : fittedKey(this.#chroma);
     return { chords, key: key ? { label: chordLabel(key.key), fit: key.fit } : null, tuning: this.tuning, columns };
@@ -106,8 +108,7 @@ export class HarmonyFollower {
   }
 
   #add(column: Float32Array): void {
-    for (let bin = 0; bin < COLUMN_BINS; bin++)
-      this.#sum[bin] = this.#sum[bin]! * (1 - 1 / MEMORY) + column[bin]!;
+    for (let bin = 0; bin < COLUMN_BINS; bin++) this.#sum[bin] = this.#sum[bin]! * (1 - 1 / MEMORY) + column[bin]!;
     this.#summed += 1;
   }
 }

@@ -34,12 +34,14 @@ export function trackHarmony(columns: Float32Array, beats: readonly number[], du
   foldColumn(sum, semitones, chroma);
   const key = fittedKey(chroma);
   return {
-    chords: joinChords(smoothing.path().map((chord, i) => ({
-      from: edges[i]!,
-      to: edges[i + 1]!,
-      label: chordLabel(chord),
-      fit: likeness[i]![chord]!,
-    }))),
+    chords: joinChords(
+      smoothing.path().map((chord, i) => ({
+        from: edges[i]!,
+        to: edges[i + 1]!,
+        label: chordLabel(chord),
+        fit: likeness[i]![chord]!,
+      })),
+    ),
     key: key ? { label: chordLabel(key.key), fit: key.fit } : null,
     tuning: semitones,
   };

@@ -47,7 +47,10 @@ function keyScore(truth: string, heard: string | undefined): number {
   if (heard === undefined) return 0;
   if (truth === heard) return 1;
   const names = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
-  const [[a, mode], [b, other]] = [truth, heard].map((label) => label.split(':')) as [[string, string], [string, string]];
+  const [[a, mode], [b, other]] = [truth, heard].map((label) => label.split(':')) as [
+    [string, string],
+    [string, string],
+  ];
   const up = (names.indexOf(b) - names.indexOf(a) + 12) % 12;
   if (mode === other) return up === 7 || up === 5 ? 0.5 : 0;
   if (up === 0) return 0.2;
@@ -61,8 +64,18 @@ const keys = (of: (heard: HeardHarmony) => string | undefined) => {
 };
 console.log(`chords, whole recording: ${share(results.map(({ whole }) => whole))}`);
 console.log(`chords, live: ${share(results.map(({ live }) => live))}`);
-console.log(`none, whole recording: ${share(results.map(({ whole }) => whole), 'none')}`);
-console.log(`none, live: ${share(results.map(({ live }) => live), 'none')}`);
+console.log(
+  `none, whole recording: ${share(
+    results.map(({ whole }) => whole),
+    'none',
+  )}`,
+);
+console.log(
+  `none, live: ${share(
+    results.map(({ live }) => live),
+    'none',
+  )}`,
+);
 console.log(`key, whole recording: ${keys(({ whole }) => whole.key?.label)}`);
 console.log(`key, live at the end: ${keys(({ live }) => live.key?.label)}`);
 const cost = results.reduce((sum, { heard }) => sum + heard.cost, 0) / results.length;

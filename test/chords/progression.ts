@@ -40,7 +40,15 @@ export interface Piece {
 
 const NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 /** Degrees of each progression: semitones above the tonic, and whether the chord is minor. */
-const MAJOR: readonly string[] = ['I V vi IV', 'I vi IV V', 'ii V I I', 'I IV V I', 'I iii IV V', 'vi IV I V', 'I IV I V'];
+const MAJOR: readonly string[] = [
+  'I V vi IV',
+  'I vi IV V',
+  'ii V I I',
+  'I IV V I',
+  'I iii IV V',
+  'vi IV I V',
+  'I IV I V',
+];
 const MINOR: readonly string[] = ['i VI III VII', 'i iv V i', 'i VII VI V', 'i iv VII III', 'i i iv V'];
 const DEGREES: Readonly<Record<string, readonly [number, boolean]>> = {
   ...{ I: [0, false], ii: [2, true], iii: [4, true], IV: [5, false], V: [7, false], vi: [9, true] },
@@ -71,7 +79,9 @@ export function makePiece(seed: number): Piece {
   const beatsPerChord = pick([2, 4, 4]);
   const progressions = isMinor ? MINOR : MAJOR;
   const lines = [pick(progressions), pick(progressions)];
-  const degrees = [...lines, ...lines, lines[0]!].flatMap((line) => line.split(' ')).slice(0, beatsPerChord === 2 ? 20 : 16);
+  const degrees = [...lines, ...lines, lines[0]!]
+    .flatMap((line) => line.split(' '))
+    .slice(0, beatsPerChord === 2 ? 20 : 16);
   degrees.push(isMinor ? 'i' : 'I');
   const notes: PlayedNote[] = [];
   const chords: PlayedChord[] = [];
@@ -98,7 +108,13 @@ export function makePiece(seed: number): Piece {
     else for (const pitch of voiced) strike(pitch, 0, length * 0.98);
     if (bass)
       for (let t = 0; t < length - 0.01; t += beat)
-        notes.push({ from: now + t, to: now + t + beat * 0.9, pitch: 28 + ((root + 8) % 12), velocity: 90, channel: 1 });
+        notes.push({
+          from: now + t,
+          to: now + t + beat * 0.9,
+          pitch: 28 + ((root + 8) % 12),
+          velocity: 90,
+          channel: 1,
+        });
     if (melody)
       for (let t = 0; t < length - 0.01; t += beat / 2) {
         if (random() < 0.3) continue;
@@ -149,8 +165,7 @@ function drumNotes(duration: number, beat: number): PlayedNote[] {
   const notes: PlayedNote[] = [];
   for (let half = 0; half * (beat / 2) < duration - 0.1; half++) {
     const from = half * (beat / 2);
-    const hit = (pitch: number, velocity: number) =>
-      notes.push({ from, to: from + 0.1, pitch, velocity, channel: 9 });
+    const hit = (pitch: number, velocity: number) => notes.push({ from, to: from + 0.1, pitch, velocity, channel: 9 });
     hit(42, 70);
     if (half % 4 === 0 || half % 8 === 5) hit(36, 100);
     if (half % 4 === 2) hit(38, 95);

@@ -25,7 +25,10 @@ export function render(piece: Piece, font: string, folder: string): Float32Array
   }
   const bytes = readFileSync(sound);
   const stereo = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
-  const mono = Float32Array.from({ length: stereo.length >> 1 }, (_, i) => (stereo[2 * i]! + stereo[2 * i + 1]!) / 65_536);
+  const mono = Float32Array.from(
+    { length: stereo.length >> 1 },
+    (_, i) => (stereo[2 * i]! + stereo[2 * i + 1]!) / 65_536,
+  );
   return mono.subarray(0, Math.round(piece.duration * RATE));
 }
 

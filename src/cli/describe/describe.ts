@@ -23,7 +23,10 @@ export async function describe(
 ): Promise<number> {
   const files = (await inputFiles(paths)).map(({ path }) => path);
   if (isTrack(format) && files.length > 1)
-    throw new PinnaError(PinnaErrorCode.BadOption, `--format ${format} writes one file at a time. Give a single sound file.`);
+    throw new PinnaError(
+      PinnaErrorCode.BadOption,
+      `--format ${format} writes one file at a time. Give a single sound file.`,
+    );
   if (format === 'csv') await write(stdout, csvRow(['file', ...DESCRIPTION_COLUMNS[per]]));
   const failed = await eachFile(files, {
     stderr,

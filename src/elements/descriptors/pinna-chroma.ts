@@ -190,7 +190,10 @@ export class PinnaChroma extends ListenerView {
         <dt class="muted">${strings.key}</dt>
         <dd part="key">${key ? chordText(words, key.label) : strings.unknown}</dd>
       </div>
-      <div class="muted small"><dt class="visually-hidden">${strings.method}</dt><dd>${strings.simple}</dd></div>
+      <div class="muted small">
+        <dt class="visually-hidden">${strings.method}</dt>
+        <dd>${strings.simple}</dd>
+      </div>
     </dl>`;
   }
 

@@ -96,7 +96,12 @@ interface Block {
 }
 
 /** Renders a row of blocks. Each has its name, if it fits, and a tooltip with its times. */
-function blockRow(part: string, title: string, blocks: readonly Block[], { words, window, width, onPress }: RowOptions) {
+function blockRow(
+  part: string,
+  title: string,
+  blocks: readonly Block[],
+  { words, window, width, onPress }: RowOptions,
+) {
   const { scale } = window;
   return html`<div class="structure" part=${part}>
     <div class="name muted" aria-hidden="true">${title}</div>

@@ -121,10 +121,7 @@ function recordingEvents(name: string, { model, detections, duration, structure,
     model: { name: model.name, version: model.version },
     band: analysedBand(model.features),
     analysedUntil: duration,
-    detections: [
-      ...(harmony ? exportedHarmony(harmony, duration) : []),
-      ...withAgreedGenres(detections, structure),
-    ],
+    detections: [...(harmony ? exportedHarmony(harmony, duration) : []), ...withAgreedGenres(detections, structure)],
     sections: exportedSections(structure),
   };
 }

@@ -90,7 +90,12 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
   fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-recording', in: null }),
   request(
     'open-recording',
-    fc.record({ sampleRate: fc.constantFrom(8000, RATE, 1, 1e6), features: fc.boolean(), descriptors: fc.boolean(), harmony: fc.boolean() }),
+    fc.record({
+      sampleRate: fc.constantFrom(8000, RATE, 1, 1e6),
+      features: fc.boolean(),
+      descriptors: fc.boolean(),
+      harmony: fc.boolean(),
+    }),
   ),
   request('recording-samples', samples),
 );

@@ -13,22 +13,25 @@ import { playChords } from './synthesise.js';
 
 const RATE = 16_000;
 const SECONDS = 2;
-const LINE = ['C:maj', 'A:min', 'F:maj', 'G:maj', 'C:maj', 'E:min', 'D:min', 'G:maj', 'C:maj', 'N'];
+const LINE = ['C:maj', 'F:maj', 'G:maj', 'C:maj', 'A:min', 'D:min', 'G:maj', 'F:maj', 'C:maj', 'N'];
 
 const truth = LINE.map((label, i) => ({ from: i * SECONDS, to: (i + 1) * SECONDS, label }));
 const shareOf = ({ right, chords }: { right: number; chords: number }) => right / chords;
 
 describe('chords', () => {
-  it.each([0, 35, -30])('of a synthesised line %i cents off are right in 95 %% of the time, live in 85 %%, with its key', (cents) => {
-    const { whole, live } = hearHarmony(playChords(LINE, RATE, SECONDS, cents), RATE);
-    expect(shareOf(tallyChords(truth, whole.chords))).toBeGreaterThan(0.95);
-    expect(shareOf(tallyChords(truth, live.chords))).toBeGreaterThan(0.85);
-    expect(whole.key?.label).toBe('C:maj');
-    expect(live.key?.label).toBe('C:maj');
-    expect(whole.tuning).toBeCloseTo(cents / 100, 1);
-    const { none, rightNone } = tallyChords(truth, whole.chords);
-    expect(rightNone / none).toBeGreaterThan(0.7);
-  });
+  it.each([0, 35, -30])(
+    'of a synthesised line %i cents off are right for 95 in 100 s, live for 85, with its key',
+    (cents) => {
+      const { whole, live } = hearHarmony(playChords(LINE, RATE, SECONDS, cents), RATE);
+      expect(shareOf(tallyChords(truth, whole.chords))).toBeGreaterThan(0.95);
+      expect(shareOf(tallyChords(truth, live.chords))).toBeGreaterThan(0.85);
+      expect(whole.key?.label).toBe('C:maj');
+      expect(live.key?.label).toBe('C:maj');
+      expect(whole.tuning).toBeCloseTo(cents / 100, 1);
+      const { none, rightNone } = tallyChords(truth, whole.chords);
+      expect(rightNone / none).toBeGreaterThan(0.7);
+    },
+  );
 
   it('cover a recording without gaps, and neighbours differ', () => {
     const { chords } = hearHarmony(playChords(LINE, RATE, SECONDS), RATE).whole;
@@ -59,7 +62,11 @@ describe('HarmonyFollower', () => {
   const end = LINE.length * SECONDS;
 
   it('gives the same chords, key and tuning for every cutting of the input', () => {
-    const whole = new HarmonyFollower(3).push(columns, beats.map((beat) => beat + 3), end + 3);
+    const whole = new HarmonyFollower(3).push(
+      columns,
+      beats.map((beat) => beat + 3),
+      end + 3,
+    );
     expect(whole.chords.length).toBeGreaterThan(30);
     const random = seededRandom(7);
     for (let trial = 0; trial < 10; trial++) {
@@ -102,7 +109,11 @@ describe('HarmonyFollower', () => {
     const follower = new HarmonyFollower(0);
     const { key } = follower.push(columns, beats, end);
     follower.restart(100);
-    const after = follower.push(columns, beats.map((beat) => beat + 100), end + 100);
+    const after = follower.push(
+      columns,
+      beats.map((beat) => beat + 100),
+      end + 100,
+    );
     expect(key?.label).toBe('C:maj');
     expect(follower.push(new Float32Array(0), [], end + 100).key?.label).toBe('C:maj');
     expect(after.chords[0]!.from).toBe(100);
@@ -114,7 +125,10 @@ describe('parts', () => {
     const likeness = new Float64Array(CHORD_COUNT);
     const best = () => likeness.indexOf(Math.max(...likeness));
     for (let root = 0; root < 12; root++) {
-      for (const [first, third] of [[0, 4], [12, 3]] as const) {
+      for (const [first, third] of [
+        [0, 4],
+        [12, 3],
+      ] as const) {
         const chroma = new Float64Array(12);
         for (const tone of [0, third, 7]) chroma[(root + tone) % 12] = 1;
         chordLikeness(chroma, likeness);

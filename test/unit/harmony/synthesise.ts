@@ -26,14 +26,16 @@ export function playChords(labels: readonly string[], rate: number, seconds: num
   for (const [i, label] of labels.entries()) {
     const start = Math.round(i * seconds * rate);
     const tones = TONES[label]!;
-    for (const tone of [...tones, ...(tones.length > 0 ? [tones[0]! - 12] : [])]) {
+    const bass = tones.length > 0 ? [tones[0]! - 12] : [];
+    for (const tone of [...tones, ...bass]) {
+      const amplitude = bass.includes(tone) ? 0.03 : 0.08;
       const frequency = 261.6256 * 2 ** ((tone + cents / 100) / 12);
       for (let partial = 1; partial <= 6 && partial * frequency < rate / 2; partial++) {
         const phase = random() * 2 * Math.PI;
         for (let n = 0; n < seconds * rate && start + n < out.length; n++) {
           const t = n / rate;
           const shape = Math.min(1, t / 0.01) * Math.exp(-t / 1.5);
-          out[start + n]! += (0.08 / partial) * shape * Math.sin(2 * Math.PI * partial * frequency * t + phase);
+          out[start + n]! += (amplitude / partial) * shape * Math.sin(2 * Math.PI * partial * frequency * t + phase);
         }
       }
     }
