@@ -1,4 +1,4 @@
-/** Number of chords that are told apart: 12 major and 12 minor triads, and none. */
+/** Number of chords that are distinguished: 12 major and 12 minor triads, and none. */
 export const CHORD_COUNT = 25;
 /** Index of "no chord". Index `root` is a major triad, `12 + root` a minor one; root 0 is C. */
 export const NO_CHORD = 24;

@@ -28,7 +28,7 @@ const MIN_RELATIVE = 1e-4;
 const NEIGHBOURHOOD = 60;
 const MIN_RISE = 2;
 /**
- * Computes a chroma that tells semitones, from a transform of about 190 ms: the strength of each pitch class in steps of 20 cents.
+ * Computes a chroma that separates semitones, from a transform of about 190 ms: the strength of each pitch class in steps of 20 cents.
  * Column i covers the samples from `i · COLUMN_HOP` on, `COLUMN_WINDOW` long. The way the input is cut does not change the columns.
  *
  * Only peaks of the spectrum count, at their frequency between bins (Gómez 2006, "Tonal description of music audio signals",

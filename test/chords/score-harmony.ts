@@ -10,7 +10,7 @@ import { LongChroma } from '../../src/harmony/long-chroma.js';
 import { trackHarmony } from '../../src/harmony/track-harmony.js';
 import type { PlayedChord } from './progression.js';
 
-/** What is heard in a piece: as a whole recording, and live. */
+/** The harmony that is found in a piece: as a whole recording, and live. */
 export interface HeardHarmony {
   readonly whole: Harmony;
   readonly live: HarmonyStep;
@@ -39,7 +39,7 @@ export function hearHarmony(sound: Float32Array, sampleRate: number): HeardHarmo
   return { whole, live, cost: (user + system) / 1e6 / duration };
 }
 
-/** Number of 10 ms steps with a chord, and of those that were heard right; the same for steps without a chord. */
+/** Number of 10 ms steps with a chord, and of those that were found; the same for steps without a chord. */
 export interface ChordTally {
   chords: number;
   right: number;

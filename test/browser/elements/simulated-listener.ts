@@ -1,4 +1,5 @@
 import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
+import type { HarmonyStep } from '../../../src/harmony/harmony.js';
 import { emptyDescriptors, type Descriptors } from '../../../src/descriptors/descriptors.js';
 import { idleStatus } from '../../../src/listener/listener-events.js';
 import type { Source } from '../../../src/capture/sources/source.js';
@@ -195,9 +196,9 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   }
 
   /** Emits descriptors of `frames` frames: those of silence, except the given ones. */
-  describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}): void {
+  describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}, harmony?: HarmonyStep): void {
     const { scalars, ...rest } = emptyDescriptors(frames);
-    this.emitFrames(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given });
+    this.emitFrames(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given }, harmony);
   }
 
   /** Emits one step of frames. @param scores smoothed scores by head; omitted heads are zero */
@@ -207,6 +208,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     scores: Partial<Frames['smoothed']> = {},
     features?: Float32Array,
     descriptors?: Descriptors,
+    harmony?: HarmonyStep,
   ): void {
     const smoothed = Object.fromEntries(
       MODEL.heads.map(({ name, classes }) => [name, scores[name] ?? new Float32Array(classes.length)]),
@@ -220,6 +222,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
       smoothed,
       gates: { genre: (smoothed.events?.[music] ?? 0) > 0.5 },
       descriptors,
+      harmony,
     });
   }
 

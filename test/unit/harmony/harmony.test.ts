@@ -44,14 +44,14 @@ describe('chords', () => {
     }
   });
 
-  it('of silence are none, without key', () => {
+  it('of silence is "N" alone, without key', () => {
     const { whole, live } = hearHarmony(new Float32Array(8 * RATE), RATE);
     expect(whole.chords.map(({ label }) => label)).toEqual(['N']);
     expect([whole.key, live.key]).toEqual([null, null]);
     expect(live.chords.every(({ label }) => label === 'N')).toBe(true);
   });
 
-  it('of a recording shorter than a column are none', () => {
+  it('of a recording shorter than a column is "N"', () => {
     expect(trackHarmony(new Float32Array(0), [], 0.1).chords).toEqual([{ from: 0, to: 0.1, label: 'N', fit: 1 }]);
   });
 });
@@ -150,10 +150,10 @@ describe('parts', () => {
       values[chord] = likeness;
       smoothing.push(values);
     };
-    for (const _ of [1, 2, 3]) beat(0, 0.9, 0.9);
+    [1, 2, 3].forEach(() => beat(0, 0.9, 0.9));
     beat(5, 0.8, 0.75);
-    for (const _ of [1, 2, 3]) beat(0, 0.9, 0.9);
-    for (const _ of [1, 2, 3]) beat(7, 0.9, 0.4);
+    [1, 2, 3].forEach(() => beat(0, 0.9, 0.9));
+    [1, 2, 3].forEach(() => beat(7, 0.9, 0.4));
     expect(smoothing.path()).toEqual([0, 0, 0, 0, 0, 0, 0, 7, 7, 7]);
     smoothing.reset();
     expect(smoothing.path()).toEqual([]);
