@@ -104,7 +104,7 @@ test('the help explains it', () => {
 });
 
 /** A fifth of a second of silence, then C major for four seconds and A minor for four. */
-const song = folder.write(
+const song = new Folder().write(
   'song.wav',
   wavFile(
     [

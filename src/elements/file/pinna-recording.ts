@@ -45,6 +45,7 @@ import { WordsController } from '../words/words-controller.js';
  * @csspart cursor - The line at the playback position.
  * @csspart map - The small picture of the whole recording.
  * @csspart lens - The visible part, in the small picture.
+ * @csspart by-beat - The button that switches the spectrogram between frames and beats.
  * @csspart button - A button for zooming.
  * @csspart found - The list of sounds.
  * @csspart sound - A sound in the list: goes to its surest moment.
@@ -71,6 +72,9 @@ export class PinnaRecording extends BaseElement {
   @property() name = '';
   /** `light` or `dark`. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  /** `frame` (the default) shows every frame in the spectrogram, `beat` the mean from each beat to the next. */
+  @property() by: 'frame' | 'beat' = 'frame';
 
   @state() private playing = false;
   @state() private second = 0;
@@ -171,6 +175,13 @@ export class PinnaRecording extends BaseElement {
             : nothing
         }
         ${this.#window.isLong ? this.#map.tools(strings) : nothing}
+        ${
+          classification.features
+            ? html`<button part="by-beat" aria-pressed=${this.by === 'beat'} @click=${this.#toggleBeats}>
+                ${strings.file.byBeat}
+              </button>`
+            : nothing
+        }
         <span class="export">
           ${formatChoice(strings, RECORDING_FORMATS, this.format, (format) => (this.format = format))}
           <button part="save" @click=${this.#save}>${strings.save}</button>
@@ -225,7 +236,7 @@ export class PinnaRecording extends BaseElement {
     const { time, playing } = this.#playback;
     if (playing) this.#window.follow(time);
     const { from, to, scale } = this.#window;
-    this.#picture.draw(target, classification, { from, to }, onDark);
+    this.#picture.draw(target, classification, { from, to }, { onDark, byBeat: this.by === 'beat' });
     this.#map.draw(classification, onDark);
     if (this.cursor) this.cursor.style.left = scale.left(Math.min(time, classification.duration));
     if (playing) this.#paint.invalidate();
@@ -280,6 +291,10 @@ export class PinnaRecording extends BaseElement {
       event.preventDefault();
       this.#window.follow(this.#playback.time);
     }
+  };
+
+  readonly #toggleBeats = (): void => {
+    this.by = this.by === 'beat' ? 'frame' : 'beat';
   };
 
   readonly #save = (): void => {

@@ -180,6 +180,7 @@ export const english: Locale = {
       removeNamed: (name) => `Remove ${name}`,
       play: 'Play',
       pause: 'Pause',
+      byBeat: 'By beat',
       position: 'Position in the sound',
       positionOf: (time, length) => `${time} of ${length}`,
       picture: 'Spectrogram of the whole sound',

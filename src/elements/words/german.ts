@@ -196,6 +196,7 @@ const strings: Strings = {
     removeNamed: (name) => `${name} entfernen`,
     play: 'Abspielen',
     pause: 'Anhalten',
+    byBeat: 'Je Schlag',
     position: 'Stelle im Klang',
     positionOf: (time, length) => `${time} von ${length}`,
     picture: 'Spektrogramm des ganzen Klangs',

@@ -538,6 +538,8 @@ export interface Strings {
     readonly removeNamed: (name: string) => string;
     readonly play: string;
     readonly pause: string;
+    /** Button: the mean of each beat in the spectrogram. */
+    readonly byBeat: string;
     readonly position: string;
     readonly positionOf: (time: string, length: string) => string;
     readonly picture: string;
