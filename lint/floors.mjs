@@ -9,7 +9,7 @@ export const FLOORS = {
   7: ['listener', 'recordings'],
   6: ['worker', 'cli'],
   5: ['engine', 'answer', 'formats', 'evaluation', 'log', 'teach'],
-  4: ['decisions', 'structure', 'assets.ts'],
+  4: ['decisions', 'structure', 'harmony', 'assets.ts'],
   3: ['model', 'capture', 'descriptors', 'storage'],
   2: ['features', 'containers', 'lifetime'],
   1: ['errors.ts'],

@@ -30,6 +30,7 @@ export default {
 
   'The strength of each of the twelve pitch classes, on the time axis of the spectrogram. While the element is on the page, the listener computes descriptors. The script <code>descriptor-view.js</code> beside <code>pinna.js</code> defines it.':
     'Die Stärke jedes der zwölf Töne auf der Zeitachse des Spektrogramms. Solange das Element auf der Seite ist, berechnet der Listener Merkmale. Das Skript <code>descriptor-view.js</code> neben <code>pinna.js</code> definiert es.',
+  'With chord and key, and the mean of each beat': 'Mit Akkord und Tonart, und gemittelt über jeden Schlag',
   'Low and grey, ten seconds': 'Niedrig und grau, zehn Sekunden',
   'Without names, as a ribbon': 'Ohne Namen, als Band',
 

@@ -1,6 +1,7 @@
 import { BANDS, type FrameGeometry } from '../features/log-mel-parameters.js';
 import { chromaFilterbank, type PitchClass } from './chroma-filterbank.js';
 import { CHROMA_COUNT, MFCC_COUNT, SCALAR_DESCRIPTORS } from './descriptors.js';
+import { onsetStrength } from './onset-strength.js';
 
 /** Index of the first MFCC in a frame's row. */
 export const MFCC_START = SCALAR_DESCRIPTORS.length;
@@ -162,9 +163,7 @@ export class FrameDescriber {
   }
 
   #describeBands(bands: Float32Array, row: Float32Array): void {
-    let rise = 0;
-    for (let band = 0; band < BANDS; band++) rise += Math.max(0, bands[band]! - this.#bandsBefore[band]!);
-    row[8] = this.#hasBefore ? rise / BANDS : 0;
+    row[8] = this.#hasBefore ? onsetStrength(bands, this.#bandsBefore) : 0;
     this.#bandsBefore.set(bands);
     for (let c = 0; c < MFCC_COUNT; c++) {
       let value = 0;

@@ -109,7 +109,8 @@ export class Engine {
     this.#exportsStates = exportStates;
     this.#stepSize = new StepSize(rowsPerStep(stepFrames, rowSeconds), rowSeconds);
     this.#isAdaptive = adaptive;
-    this.select({ features: options.features ?? false, descriptors: options.descriptors ?? false });
+    const { features = false, descriptors = false, harmony = false } = options;
+    this.select({ features, descriptors, harmony });
   }
 
   /** Selects the data of later steps. A step has them if all of its frames come after this call. */

@@ -4,4 +4,6 @@ export interface FrameSelection {
   readonly features: boolean;
   /** Whether to return descriptors. */
   readonly descriptors: boolean;
+  /** Whether to return chords and key. */
+  readonly harmony: boolean;
 }

@@ -1,6 +1,9 @@
 import { PooledScores } from '../decisions/pooled-scores.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Rhythm } from '../descriptors/descriptors.js';
+import { joinedRows } from '../features/joined-rows.js';
+import type { Harmony } from '../harmony/harmony.js';
+import { trackHarmony } from '../harmony/track-harmony.js';
 import { BlockMeans } from '../structure/block-means.js';
 import type { TrackStructure } from '../structure/structure.js';
 import { trackStructure } from '../structure/track-structure.js';
@@ -24,8 +27,10 @@ export interface RecordingSummary {
   readonly faders?: Readonly<Record<string, number>> | undefined;
   /** Section boundaries, where genre or instruments change, and the genre over time. */
   readonly structure: TrackStructure;
-  /** Tempo and beats of the whole recording; undefined if descriptors are not requested. */
+  /** Tempo and beats of the whole recording; undefined if neither descriptors nor harmony are requested. */
   readonly rhythm: Rhythm | undefined;
+  /** Chords, key and tuning of the whole recording; undefined unless requested. */
+  readonly harmony?: Harmony | undefined;
   /** Computing time (features, network, decisions; no decoding) per second of sound, seconds. */
   readonly costPerSecond: number;
 }
@@ -41,8 +46,10 @@ export class RecordingAnalyser {
   readonly #blocks = new BlockMeans();
   readonly #heads: readonly HeadManifest[];
   readonly #changes: DetectionChange[] = [];
-  /** Onset strengths of all frames; undefined if descriptors are not requested. */
+  /** Onset strengths of all frames; undefined if neither descriptors nor harmony are requested. */
   readonly #onsets: number[] | undefined;
+  /** Long chroma of the whole recording; undefined if harmony is not requested. */
+  readonly #columns: Float32Array[] | undefined;
   /** Sum of each fader's values over all rows. */
   readonly #faders = new Map<string, number>();
   #samples = 0;
@@ -53,13 +60,15 @@ export class RecordingAnalyser {
    * @throws PinnaError `unsupported-sample-rate`, `bad-option`
    */
   constructor(options: EngineOptions) {
-    this.#engine = new Engine({ ...options, features: true });
+    const { harmony = false } = options;
+    this.#engine = new Engine({ ...options, features: true, descriptors: options.descriptors || harmony });
     this.#engine.reset();
     this.#sampleRate = options.sampleRate;
     const { embeddingHead } = options;
     this.#scores = new PooledScores([...options.manifest.heads, ...(embeddingHead ? [embeddingHead.manifest] : [])]);
     this.#heads = options.manifest.heads;
-    this.#onsets = options.descriptors ? [] : undefined;
+    this.#onsets = options.descriptors || harmony ? [] : undefined;
+    this.#columns = harmony ? [] : undefined;
   }
 
   /**
@@ -80,6 +89,7 @@ export class RecordingAnalyser {
     this.#collect(steps);
     this.#changes.push(...changes);
     const duration = this.#samples / this.#sampleRate;
+    const rhythm = this.#onsets && trackBeats(this.#onsets);
     const detections = this.#changes.filter(({ phase }) => phase === 'end').map(({ detection }) => detection);
     return {
       steps,
@@ -90,14 +100,15 @@ export class RecordingAnalyser {
         detections: detections.sort((a, b) => a.onset - b.onset || a.id - b.id),
         faders: this.#meanFaders(),
         structure: trackStructure(this.#blocks.finish(), this.#heads, duration),
-        rhythm: this.#onsets && trackBeats(this.#onsets),
+        rhythm,
+        harmony: this.#columns && trackHarmony(joinedRows(this.#columns), rhythm?.beats ?? [], duration),
         costPerSecond: duration > 0 ? this.#milliseconds / 1000 / duration : 0,
       },
     };
   }
 
   #collect(steps: readonly EngineStep[]): void {
-    for (const { logits, features, update, descriptors, faders = {} } of steps) {
+    for (const { logits, features, update, descriptors, harmony, faders = {} } of steps) {
       for (const [name, values] of Object.entries(faders))
         this.#faders.set(
           name,
@@ -105,6 +116,7 @@ export class RecordingAnalyser {
         );
       this.#blocks.add(features!, update.scores, update.frames); // requested above
       if (descriptors) this.#onsets?.push(...descriptors.onsetStrength);
+      if (harmony) this.#columns?.push(harmony.columns);
       this.#scores.add(logits, update.frames);
       this.#changes.push(...update.changes);
     }

@@ -1,8 +1,13 @@
 import type { Descriptors } from '../descriptors/descriptors.js';
+import { ONSET_IN_FRAME } from '../descriptors/beat-period.js';
 import { DescriptorStream } from '../descriptors/descriptor-stream.js';
-import { LOG_MEL_64, type FeatureGeometry } from '../features/log-mel-parameters.js';
+import { joinedRows } from '../features/joined-rows.js';
+import { HOP_SECONDS, LOG_MEL_64, type FeatureGeometry } from '../features/log-mel-parameters.js';
 import { LogMelStream } from '../features/log-mel-stream.js';
 import { framesPerRow } from '../features/rows.js';
+import { HarmonyFollower } from '../harmony/harmony-follower.js';
+import type { HarmonyStep } from '../harmony/harmony.js';
+import { LongChroma } from '../harmony/long-chroma.js';
 import { FrameQueue } from './frame-queue.js';
 import type { FrameSelection } from './frame-selection.js';
 
@@ -19,6 +24,8 @@ export interface RowFrames {
   readonly features: Float32Array | undefined;
   /** Descriptors of the same frames; undefined unless requested. All their arrays share one buffer. */
   readonly descriptors: Descriptors | undefined;
+  /** Chords and key that became known; undefined unless requested. */
+  readonly harmony: HarmonyStep | undefined;
 }
 
 /**
@@ -40,10 +47,12 @@ export class StepFrames {
   /** Waiting frames of a separate `#logMel`, from the index `#featuresFrom` on. */
   readonly #features = new FrameQueue(LOG_MEL_64.bands);
   #featuresFrom = 0;
-  /** Present while descriptors are requested. Its first frame has the index `#descriptorsFrom`. */
+  /** Present while descriptors or harmony are requested, since harmony follows the beats. Its first frame has the index `#descriptorsFrom`. */
   #descriptors: DescriptorStream | undefined;
   #descriptorsFrom = 0;
-  #selection: FrameSelection = { features: false, descriptors: false };
+  /** Present while harmony is requested, with the columns that no step has had. */
+  #harmony: { readonly chroma: LongChroma; readonly follower: HarmonyFollower; columns: Float32Array[] } | undefined;
+  #selection: FrameSelection = { features: false, descriptors: false, harmony: false };
   /** Position of the streams' sample 0, samples on the caller's clock. */
   #streamStart = 0;
   /** Number of samples since then. */
@@ -81,13 +90,15 @@ export class StepFrames {
 
   /** Changes the selection. A step has the data if all of its frames come after this call. */
   select(selection: FrameSelection): void {
-    const { features, descriptors } = selection;
-    if (!this.#isShared) this.#setSeparateStream(features || descriptors);
+    const { features, descriptors, harmony } = selection;
+    const describes = descriptors || harmony;
+    if (!this.#isShared) this.#setSeparateStream(features || describes);
     if (features !== this.#selection.features) {
       this.#features.clear();
       this.#featuresFrom = this.#nextFrame;
     }
-    if (descriptors !== this.#selection.descriptors) this.#setDescriptors(descriptors);
+    if (describes !== (this.#descriptors !== undefined)) this.#setDescriptors(describes);
+    if (harmony !== this.#selection.harmony) this.#setHarmony(harmony);
     this.#selection = selection;
   }
 
@@ -98,6 +109,7 @@ export class StepFrames {
       const frames = this.#logMel?.push(samples);
       if (frames && this.#selection.features) this.#features.push(frames);
     }
+    this.#harmony?.columns.push(this.#harmony.chroma.push(samples));
     this.#samples += samples.length;
   }
 
@@ -109,11 +121,13 @@ export class StepFrames {
     const end = first + rows * this.#framesPerRow;
     this.#rowsTaken += rows;
     const input = this.#input.take(rows * this.#framesPerOutput);
+    const descriptors = wholeStep(first, end, this.#descriptorsFrom, (count) => this.#descriptors?.drain(count, time));
     return {
       time,
       input,
       features: this.#takeFeatures(input, first, end),
-      descriptors: wholeStep(first, end, this.#descriptorsFrom, (count) => this.#descriptors?.drain(count, time)),
+      descriptors: this.#selection.descriptors ? descriptors : undefined,
+      harmony: descriptors && this.#takeHarmony(descriptors, time),
     };
   }
 
@@ -129,9 +143,21 @@ export class StepFrames {
     this.#featuresFrom = 0;
     this.#descriptors?.reset();
     this.#descriptorsFrom = 0;
+    this.#harmony?.chroma.reset();
+    this.#harmony?.follower.restart(position / this.sampleRate);
+    if (this.#harmony) this.#harmony.columns = [];
     this.#streamStart = position;
     this.#samples = 0;
     this.#rowsTaken = 0;
+  }
+
+  #takeHarmony({ frames, beats }: Descriptors, time: number): HarmonyStep | undefined {
+    const harmony = this.#harmony;
+    if (!harmony) return undefined;
+    const columns = joinedRows(harmony.columns);
+    harmony.columns = [];
+    // All beats are known up to the place of an onset in the next frame.
+    return harmony.follower.push(columns, beats, time + frames * HOP_SECONDS + ONSET_IN_FRAME);
   }
 
   #takeFeatures(input: Float32Array, first: number, end: number): Float32Array | undefined {
@@ -161,6 +187,13 @@ export class StepFrames {
     this.#descriptors = isRequested && logMel ? new DescriptorStream(logMel.geometry, logMel.scale) : undefined;
     this.#descriptorsFrom = this.#nextFrame;
     if (logMel) logMel.onFrame = this.#descriptors?.add;
+  }
+
+  #setHarmony(isRequested: boolean): void {
+    const start = (this.#streamStart + this.#samples) / this.sampleRate;
+    this.#harmony = isRequested
+      ? { chroma: new LongChroma(this.sampleRate), follower: new HarmonyFollower(start), columns: [] }
+      : undefined;
   }
 }
 

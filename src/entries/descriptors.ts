@@ -13,6 +13,10 @@ export {
   type ScalarDescriptor,
 } from '../descriptors/descriptors.js';
 export { DescriptorStream } from '../descriptors/descriptor-stream.js';
+export type { ChordSpan, EstimatedKey, Harmony, HarmonyStep } from '../harmony/harmony.js';
+export { HarmonyFollower } from '../harmony/harmony-follower.js';
+export { COLUMN_BINS, COLUMN_HOP, COLUMN_WINDOW, LongChroma } from '../harmony/long-chroma.js';
+export { trackHarmony } from '../harmony/track-harmony.js';
 export { RunningMoments, type MeanVariance } from '../descriptors/mean-variance.js';
 export type { Rhythm } from '../descriptors/descriptors.js';
 export { trackBeats } from '../descriptors/track-beats.js';

@@ -7,6 +7,7 @@ export type { EventList, ExportedDetection, ExportedSection, TimeBase } from '..
 export { EXPORT_FORMAT_IDS, type ExportFormatId } from '../formats/export-format-ids.js';
 export { EXPORT_FORMATS, type ExportFormat } from '../formats/export-formats.js';
 export { exportedSections } from '../formats/event-list.js';
+export { exportedHarmony } from '../formats/exported-harmony.js';
 export { exportFileName } from '../formats/export-file-name.js';
 export { detectionsToAudacity } from '../formats/detections-audacity.js';
 export { detectionsToCsv, detectionsToCsvRows } from '../formats/detections-csv.js';

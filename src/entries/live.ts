@@ -12,6 +12,7 @@ export { listInputs } from '../capture/sources/devices.js';
 export type { Detection, DetectionChange } from '../decisions/detection.js';
 export type { Threshold, Thresholds } from '../decisions/thresholds.js';
 export type { Descriptors, RecordingDescriptors, ScalarDescriptor } from '../descriptors/descriptors.js';
+export type { ChordSpan, EstimatedKey, Harmony, HarmonyStep } from '../harmony/harmony.js';
 export type { Rhythm } from '../descriptors/descriptors.js';
 export type { StepScores } from '../decisions/decisions.js';
 export type { GenreEstimate, Section, TrackStructure } from '../structure/structure.js';

@@ -1,6 +1,7 @@
 import { bandValue } from './band-value.js';
 import { emphasisedFilterbank } from './emphasised-filterbank.js';
-import { frameGeometry, frameStart, framesWithin } from './frame-geometry.js';
+import { FrameCutter } from './frame-cutter.js';
+import { frameGeometry } from './frame-geometry.js';
 import { LOG_MEL_64, type FeatureGeometry, type FrameGeometry } from './log-mel-parameters.js';
 import { melFilterbank, type MelBand } from './mel-filterbank.js';
 import { PowerSpectrum } from './power-spectrum.js';
@@ -28,11 +29,7 @@ export class LogMelStream {
   onFrame: FrameTap | undefined;
   readonly #spectrum: PowerSpectrum;
   readonly #bands: MelBand[];
-  /** Newest samples, for the next frame; `[window]`. */
-  readonly #pending: Float32Array;
-  /** Number of those samples that have arrived. Below 0: number of samples to skip, negative. */
-  #filled = 0;
-  #framesMade = 0;
+  readonly #cutter: FrameCutter;
 
   /** @throws PinnaError `unsupported-sample-rate` */
   constructor(sampleRate: number, features: FeatureGeometry = LOG_MEL_64) {
@@ -43,7 +40,7 @@ export class LogMelStream {
       ...this.#bands.map(({ firstBin, weights }) => (weights.length > 0 ? firstBin + weights.length : 0)),
     );
     this.#spectrum = new PowerSpectrum(this.geometry, isEmphasised ? usedBins : undefined);
-    this.#pending = new Float32Array(this.geometry.window);
+    this.#cutter = new FrameCutter(this.geometry);
   }
 
   /** Factor from the squared magnitude of the transform to the spectral density. */
@@ -53,7 +50,7 @@ export class LogMelStream {
 
   /** Index of the next frame: frames emitted since the start or the last `reset`, and those that `seek` left out. */
   get frameCount(): number {
-    return this.#framesMade;
+    return this.#cutter.frameCount;
   }
 
   /**
@@ -62,32 +59,13 @@ export class LogMelStream {
    * @returns `[frames × bands]` row-major; a new array
    */
   push(samples: Float32Array): Float32Array {
-    const { geometry } = this;
-    const { window } = geometry;
-    const { bands } = geometry.features;
-    const end = frameStart(geometry, this.#framesMade) + this.#filled + samples.length;
-    const frames = Math.max(0, framesWithin(geometry, end) - this.#framesMade);
-    const out = new Float32Array(frames * bands);
-    const skipped = Math.min(samples.length, Math.max(0, -this.#filled));
-    this.#filled += skipped;
+    const { bands } = this.geometry.features;
+    const out = new Float32Array(this.#cutter.framesAfter(samples.length) * bands);
     let made = 0;
-    for (let consumed = skipped; consumed < samples.length;) {
-      const count = Math.min(window - this.#filled, samples.length - consumed);
-      for (let i = 0; i < count; i++) {
-        const sample = samples[consumed + i]!;
-        this.#pending[this.#filled + i] = Number.isFinite(sample) ? sample : 0;
-      }
-      this.#filled += count;
-      consumed += count;
-      if (this.#filled === window) {
-        this.#emit(out.subarray(made * bands, (made + 1) * bands));
-        made += 1;
-        const hop = frameStart(geometry, this.#framesMade + 1) - frameStart(geometry, this.#framesMade);
-        this.#framesMade += 1;
-        this.#pending.copyWithin(0, hop);
-        this.#filled = window - hop;
-      }
-    }
+    this.#cutter.push(samples, (frame) => {
+      this.#emit(frame, out.subarray(made * bands, (made + 1) * bands));
+      made += 1;
+    });
     return out;
   }
 
@@ -101,13 +79,11 @@ export class LogMelStream {
    * are those of the whole stream.
    */
   seek(position: number): void {
-    const { geometry } = this;
-    this.#framesMade = framesWithin(geometry, position + geometry.window - 1);
-    this.#filled = position - frameStart(geometry, this.#framesMade);
+    this.#cutter.seek(position);
   }
 
-  #emit(out: Float32Array): void {
-    this.#spectrum.compute(this.#pending);
+  #emit(frame: Float32Array, out: Float32Array): void {
+    this.#spectrum.compute(frame);
     const { density } = this.#spectrum;
     const { features } = this.geometry;
     for (let band = 0; band < out.length; band++) {
@@ -116,6 +92,6 @@ export class LogMelStream {
       for (let i = 0; i < weights.length; i++) power += weights[i]! * density[firstBin + i]!;
       out[band] = bandValue(power, features);
     }
-    this.onFrame?.(this.#pending, density, out);
+    this.onFrame?.(frame, density, out);
   }
 }

@@ -3,6 +3,7 @@ import type { TransportKind } from '../capture/transport/transport.js';
 import type { StepScores } from '../decisions/decisions.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
+import type { HarmonyStep } from '../harmony/harmony.js';
 import type { PinnaError } from '../errors.js';
 import type { Interruption } from '../capture/sources/interruption.js';
 import type { BackendReport } from '../model/backends/backend-report.js';
@@ -37,6 +38,8 @@ export interface Frames extends StepScores {
   readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
   /** Descriptors of the same log-mel frames; undefined unless requested. */
   readonly descriptors?: Descriptors | undefined;
+  /** Chords and key that became known in this step; undefined unless requested. */
+  readonly harmony?: HarmonyStep | undefined;
 }
 
 /**

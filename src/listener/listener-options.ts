@@ -40,6 +40,8 @@ export interface ListenerOptions extends AssetOptions {
   readonly features?: boolean;
   /** Whether `frames` events carry descriptors; false by default. `Listener.requestDescriptors` requests them for a limited time. */
   readonly descriptors?: boolean;
+  /** Whether `frames` events carry chords and key; false by default. `Listener.requestHarmony` requests them for a limited time. */
+  readonly harmony?: boolean;
   /**
    * Whether to keep listening until `stop`; false by default. If listening cannot start or cannot continue, the listener
    * starts it again. Examples: no microphone at the start, a model that cannot be loaded, a worker that fails repeatedly, a

@@ -49,7 +49,7 @@ const TRANSPORTS = ['auto', 'ring', 'port'];
 const OPTIONS = Object.keys({
   ...{ worker: true, webgpu: true, worklet: true, wasm: true, model: true, backend: true, stepFrames: true },
   ...{ transport: true, keepSeconds: true, keepListening: true, source: true, thresholds: true },
-  ...{ taught: true, teaching: true, features: true, descriptors: true },
+  ...{ taught: true, teaching: true, features: true, descriptors: true, harmony: true },
 } satisfies Record<keyof ListenerOptions, true>);
 
 /** Type of an event of a Listener. */
@@ -106,6 +106,7 @@ export class Listener extends EventTarget {
       teaching = false,
       features = false,
       descriptors = false,
+      harmony = false,
       ...rest
     } = options;
     const {
@@ -131,7 +132,7 @@ export class Listener extends EventTarget {
     checkThresholds(thresholds);
     checkDefaultSource(source);
     this.#source = source;
-    const selection = { features, descriptors };
+    const selection = { features, descriptors, harmony };
     this.#options = {
       ...rest,
       stepFrames,
@@ -156,7 +157,11 @@ export class Listener extends EventTarget {
       },
       taught,
     );
-    this.#requests = { features: Number(features), descriptors: Number(descriptors) };
+    this.#requests = {
+      features: Number(features),
+      descriptors: Number(descriptors),
+      harmony: Number(harmony),
+    };
     this.#status = idleStatus(stepFrames, keepSeconds);
   }
 
@@ -395,6 +400,14 @@ export class Listener extends EventTarget {
   }
 
   /**
+   * Requests chords and key in the `frames` events until the signal aborts; also while listening. They cost little computing time, and
+   * none without a request.
+   */
+  requestHarmony(signal: AbortSignal): void {
+    this.#request('harmony', signal);
+  }
+
+  /**
    * Returns the sound from `from` to `to` (session time, seconds), as far as `keepSeconds` keeps it. After a stop, the
    * sound stays available until the next start.
    * @returns undefined if no part of it is kept
@@ -425,8 +438,8 @@ export class Listener extends EventTarget {
   #request(kind: keyof FrameSelection, signal: AbortSignal): void {
     countUntil(signal, (more) => {
       this.#requests[kind] += more;
-      const { features, descriptors } = this.#requests;
-      this.#options.selection = { features: features > 0, descriptors: descriptors > 0 };
+      const { features, descriptors, harmony } = this.#requests;
+      this.#options.selection = { features: features > 0, descriptors: descriptors > 0, harmony: harmony > 0 };
       this.#run?.session?.updateSelection();
     });
   }

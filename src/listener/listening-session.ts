@@ -203,14 +203,14 @@ export class ListeningSession {
     this.#publish();
   }
 
-  #forward({ time, features, scores, faders, descriptors }: StepReport): void {
+  #forward({ time, features, scores, faders, descriptors, harmony }: StepReport): void {
     const { heads, rowSeconds, features: geometry } = this.#analysis.loaded.model;
     const end = time + scores.frames * rowSeconds + lookAhead(geometry);
     const chain = this.#capture.current;
     this.#lastStepFrames = Math.max(this.#options.stepFrames, scores.frames * framesPerRow(rowSeconds));
     if (chain) this.#latency = Math.max(0, chain.time - end);
     if (this.#options.keepSeconds > 0) this.#voices.add(scores, time, heads, rowSeconds);
-    this.#callbacks.frames({ ...scores, time, faders, features, descriptors });
+    this.#callbacks.frames({ ...scores, time, faders, features, descriptors, harmony });
   }
 
   #follow(status: WorkerStatus): void {

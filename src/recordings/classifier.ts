@@ -1,4 +1,5 @@
 import type { RecordingDescriptors } from '../descriptors/descriptors.js';
+import type { Harmony } from '../harmony/harmony.js';
 import type { RecordingSummary } from '../engine/recording-analyser.js';
 import { resolveAssets, type AssetOptions, type AssetUrls } from '../assets.js';
 import { listen } from '../lifetime/listen.js';
@@ -36,6 +37,8 @@ export interface RecordingOptions {
   readonly features?: boolean | undefined;
   /** Whether to return descriptors, tempo and beats. They take 9 kB per second of sound. */
   readonly descriptors?: boolean | undefined;
+  /** Whether to return chords, key and tuning. */
+  readonly harmony?: boolean | undefined;
   /** Detection thresholds per class that override the model's own, as for a {@link Listener}. */
   readonly thresholds?: Thresholds | undefined;
   /** Taught sounds to detect as well, as {@link parseTaughtFile} returns them. They have the head `taught`. */
@@ -43,7 +46,7 @@ export interface RecordingOptions {
 }
 
 /** Result for a whole recording. All times are seconds from its start. */
-export interface Classification extends Omit<RecordingSummary, 'rhythm' | 'faders'> {
+export interface Classification extends Omit<RecordingSummary, 'rhythm' | 'faders' | 'harmony'> {
   /** The model that was used. */
   readonly model: ModelInfo;
   /** Backend that computed the network, and the reason for it. */
@@ -66,6 +69,8 @@ export interface Classification extends Omit<RecordingSummary, 'rhythm' | 'fader
   readonly features: Float32Array | undefined;
   /** Descriptors, tempo and beats; undefined unless requested. */
   readonly descriptors: RecordingDescriptors | undefined;
+  /** Chords, key and tuning; undefined unless requested. */
+  readonly harmony?: Harmony | undefined;
 }
 
 /**
@@ -183,15 +188,15 @@ export class Classifier {
     const heads = [...loaded.model.heads, ...(taught ? [taughtManifest(taught.classes)] : [])];
     const model = { ...loaded.model, heads };
     const { channels, length, sampleRate } = sound;
-    const { features = false, descriptors = false, thresholds = {}, onProgress } = options;
+    const { features = false, descriptors = false, harmony = false, thresholds = {}, onProgress } = options;
     const frames = new RecordingFrames(
       recordingRows(sound, model),
       model,
-      { features, descriptors },
+      { features, descriptors, harmony },
       taught?.faders?.map(({ name }) => name),
     );
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.send('open-recording', { sampleRate, features, descriptors, thresholds, taught });
+    worker.send('open-recording', { sampleRate, features, descriptors, harmony, thresholds, taught });
     let lastProgress = -Infinity;
     const inTransit: Promise<readonly RecordingStep[]>[] = [];
     for (let sent = 0, analysed = 0; analysed < length;) {

@@ -13,10 +13,10 @@ export interface ClassifyOptions extends ClassifierOptions, RecordingOptions {}
  *   `model-corrupt`, `wrong-network`, `no-backend`, `worker-failed`; the signal's reason. In any case, nothing keeps running.
  */
 export async function classify(sound: Sound, options: ClassifyOptions = {}): Promise<Classification> {
-  const { sampleRate, signal, onProgress, features, descriptors, thresholds, taught, ...shared } = options;
+  const { sampleRate, signal, onProgress, features, descriptors, harmony, thresholds, taught, ...shared } = options;
   const classifier = new Classifier(shared);
   try {
-    const own = { sampleRate, signal, onProgress, features, descriptors, thresholds, taught };
+    const own = { sampleRate, signal, onProgress, features, descriptors, harmony, thresholds, taught };
     return await classifier.classify(sound, own);
   } finally {
     classifier.close();

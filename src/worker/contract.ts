@@ -31,6 +31,7 @@ import type { StepScores } from '../decisions/decisions.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
+import type { HarmonyStep } from '../harmony/harmony.js';
 import type { FrameSelection } from '../engine/frame-selection.js';
 import type { ReplayStep } from '../engine/replay-buffer.js';
 import type { RecordingSummary } from '../engine/recording-analyser.js';
@@ -445,6 +446,8 @@ export interface StepReport {
   readonly state: readonly Float32Array[] | undefined;
   /** Descriptors of these frames; undefined unless requested. */
   readonly descriptors: Descriptors | undefined;
+  /** Chords and key that became known; undefined unless requested. */
+  readonly harmony: HarmonyStep | undefined;
 }
 
 /** Speed, sample counts and level. Speed and level cover the time since the previous status, about 250 ms. */

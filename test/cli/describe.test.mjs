@@ -102,3 +102,61 @@ test('the help explains it', () => {
   for (const word of ['pinna describe', '--per', 'jsonl']) assert.ok(stdout.includes(word), word);
   assert.ok(readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8').includes('pinna describe'));
 });
+
+/** A fifth of a second of silence, then C major for four seconds and A minor for four. */
+const song = new Folder().write(
+  'song.wav',
+  wavFile(
+    [
+      [...new Array(0.2 * RATE).fill(0), ...triad(261.63, 329.63, 392), ...triad(220, 261.63, 329.63)].map(
+        (x, n) => x + 1e-5 * Math.sin(n * n),
+      ),
+    ],
+    RATE,
+    'f32',
+  ),
+);
+
+/** Four seconds of three tones with two partials. */
+function triad(...frequencies) {
+  return Array.from({ length: 4 * RATE }, (_, n) =>
+    frequencies.reduce((sum, f) => {
+      const phase = (2 * Math.PI * f * n) / RATE;
+      return sum + 0.1 * Math.sin(phase) + 0.05 * Math.sin(2 * phase);
+    }, 0),
+  );
+}
+
+test('a row per chord, with key and tuning', () => {
+  const rows = jsonLines(describe('--per', 'chord', '--format', 'jsonl', song));
+  assert.deepEqual(Object.keys(rows[0]), ['file', 'time', 'until', 'chord', 'fit', 'key', 'key_fit', 'tuning']);
+  const chords = rows.filter(({ chord }) => chord !== 'N');
+  assert.deepEqual(
+    chords.map(({ chord }) => chord),
+    ['C:maj', 'A:min'],
+  );
+  assert.ok(Math.abs(chords[1].time - 4.2) <= 0.5, String(chords[1].time));
+  for (const { fit, tuning, key } of rows) {
+    assert.ok(fit > 0 && fit <= 1 && Math.abs(tuning) < 0.05);
+    assert.match(key, /^[A-G]#?:(maj|min)$/);
+  }
+  const [header, ...lines] = describe('--per', 'chord', song).trim().split('\r\n');
+  assert.equal(header, 'file,time,until,chord,fit,key,key_fit,tuning');
+  assert.equal(lines.length, rows.length);
+});
+
+test('chords and key as labels and as MIDI markers, of one file', () => {
+  const labels = describe('--per', 'chord', '--format', 'audacity', song)
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t')[2]);
+  assert.match(labels[0], /^Pinna, model simple chords 1; .*song\.wav; second 0 is the start of the file$/);
+  assert.match(labels[1], /^key /);
+  assert.ok(labels.includes('C:maj') && labels.includes('A:min'), labels.join());
+  const midi = describe('--per', 'chord', '--format', 'midi', song);
+  assert.ok(midi.startsWith('MThd') && midi.includes('C:maj') && midi.includes('A:min'));
+  assert.match(pinna('describe', '--format', 'midi', song).stderr, /--format midi writes chords: add --per chord\./);
+  const { status, stderr } = pinna('describe', '--per', 'chord', '--format', 'midi', song, file);
+  assert.ok(status > 0);
+  assert.match(stderr, /writes one file at a time/);
+});

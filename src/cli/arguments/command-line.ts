@@ -155,12 +155,11 @@ function classesOptions(files: readonly string[], { model, json = false }: Value
 
 function describeOptions(paths: readonly string[], { per, format, partial = false }: Values) {
   if (paths.length === 0) throw usage('No file to describe was given.', 'describe');
-  return {
-    paths,
-    per: oneOf('describe', 'per', per ?? 'file', UNITS),
-    format: oneOf('describe', 'format', format ?? 'csv', DESCRIPTION_FORMATS),
-    partial,
-  };
+  const unit = oneOf('describe', 'per', per ?? 'file', UNITS);
+  const written = oneOf('describe', 'format', format ?? 'csv', DESCRIPTION_FORMATS);
+  if (written !== 'csv' && written !== 'jsonl' && unit !== 'chord')
+    throw usage(`--format ${written} writes chords: add --per chord.`, 'describe');
+  return { paths, per: unit, format: written, partial };
 }
 
 /** Reads a number of `fit`. */

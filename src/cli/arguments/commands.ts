@@ -6,9 +6,9 @@ import type { PcmLayout } from '../files/pcm-format.js';
 import type { CommandName } from './options.js';
 
 /** Units that one row of a description can cover. */
-export const UNITS = ['file', 'frame', 'beat'] as const;
+export const UNITS = ['file', 'frame', 'beat', 'chord'] as const;
 export type DescribedUnit = (typeof UNITS)[number];
-export const DESCRIPTION_FORMATS = ['csv', 'jsonl'] as const;
+export const DESCRIPTION_FORMATS = ['csv', 'jsonl', 'audacity', 'midi'] as const;
 
 /**
  * Format for the results of `classify`. `readable` is a table for people if standard output is a terminal, and `summary`

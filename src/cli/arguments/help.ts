@@ -202,21 +202,27 @@ Example:
   describe: `Usage: pinna describe [options] FILE|FOLDER...
 
 Measures sound files: level, zero crossings, centroid, bandwidth, roll-off,
-flatness, flux, onset strength, 20 MFCCs, 12 pitch classes, tempo. Needs no
-model.
+flatness, flux, onset strength, 20 MFCCs, 12 pitch classes, tempo, chords, key.
+Needs no model.
 
 Options:
   --per file         mean and variance over each file, its tempo and beats: a
                      feature table for classifiers (the default)
         frame        a row for every 20 ms
         beat         a row from each beat to the next: mean chroma and log-mel
+        chord        a row for each chord: major, minor or N (none), with the
+                     key and the tuning. A simple estimate
   --format csv       comma-separated values (the default)
            jsonl     a JSON object per row
+           audacity  chords and key as an Audacity label track
+           midi      a Standard MIDI File with the same markers. Both need
+                     --per chord and a single file
   --partial          describe what is left of files that are cut short or
                      damaged
 ${HELP}
 Example:
   pinna describe --per beat concert.mp3 > beats.csv
+  pinna describe --per chord --format audacity song.mp3 > song.labels.txt
 ${STATUS}`,
 
   classes: `Usage: pinna classes [--model MODEL] [--json]

@@ -8,6 +8,9 @@ import {
 } from '../../descriptors/descriptors.js';
 import { beatSynchronous } from '../../descriptors/beat-synchronous.js';
 import { RunningMoments } from '../../descriptors/mean-variance.js';
+import { LongChroma } from '../../harmony/long-chroma.js';
+import type { Harmony } from '../../harmony/harmony.js';
+import { trackHarmony } from '../../harmony/track-harmony.js';
 import { trackBeats } from '../../descriptors/track-beats.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { joinedRows } from '../../features/joined-rows.js';
@@ -16,7 +19,7 @@ import { LogMelStream } from '../../features/log-mel-stream.js';
 import type { DescribedUnit } from '../arguments/commands.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 
-/** Description of a file. Each row has one number per column of {@link DESCRIPTION_COLUMNS}. */
+/** Description of a file. Each row has one value per column of {@link DESCRIPTION_COLUMNS}. */
 export interface FileDescription {
   readonly file: string;
   /** Seconds. */
@@ -24,7 +27,9 @@ export interface FileDescription {
   /** Hz. */
   readonly sampleRate: number;
   readonly rhythm: Rhythm;
-  readonly rows: readonly (readonly number[])[];
+  readonly rows: readonly (readonly (number | string)[])[];
+  /** Chords, key and tuning; undefined unless a row covers a chord. */
+  readonly harmony: Harmony | undefined;
 }
 
 const numbered = (name: string, count: number, first: number) =>
@@ -41,6 +46,7 @@ export const DESCRIPTION_COLUMNS: Readonly<Record<DescribedUnit, readonly string
   file: ['duration', 'tempo', 'beats', ...FRAME_VALUES.flatMap((name) => [`${name}_mean`, `${name}_var`])],
   frame: ['time', ...FRAME_VALUES, 'tempo'],
   beat: ['time', 'until', ...CHROMA_COLUMNS, ...numbered('mel', BANDS, 1)],
+  chord: ['time', 'until', 'chord', 'fit', 'key', 'key_fit', 'tuning'],
 };
 
 /**
@@ -53,13 +59,15 @@ export async function describeFile(
   unit: DescribedUnit,
   options: DecodeOptions,
 ): Promise<FileDescription> {
-  const rows: number[][] = [];
+  const rows: (number | string)[][] = [];
   const onsets: number[] = [];
   const chroma: Float32Array[] = [];
   const mel: Float32Array[] = [];
   const moments = new RunningMoments(FRAME_VALUES.length);
   let features: LogMelStream | undefined;
   let stream: DescriptorStream | undefined;
+  let longChroma: LongChroma | undefined;
+  const columns: Float32Array[] = [];
   let samples = 0;
   let sampleRate = 0;
   for await (const block of decodeFile(file, options)) {
@@ -68,6 +76,7 @@ export async function describeFile(
     features ??= new LogMelStream(sampleRate);
     stream ??= new DescriptorStream(features.geometry, features.scale);
     features.onFrame = stream.add;
+    if (unit === 'chord') columns.push((longChroma ??= new LongChroma(sampleRate)).push(block.samples));
     const time = features.frameCount * HOP_SECONDS;
     const bands = features.push(block.samples);
     const described = stream.drain(bands.length / BANDS, time)!;
@@ -75,7 +84,7 @@ export async function describeFile(
     if (unit === 'beat') {
       chroma.push(described.chroma);
       mel.push(bands);
-    } else {
+    } else if (unit !== 'chord') {
       for (let i = 0; i < described.frames; i++) {
         const values = frameValues(described, i);
         moments.add(values);
@@ -96,13 +105,19 @@ export async function describeFile(
     rows.push([duration, rhythm.tempo, rhythm.beats.length, ...all]);
   }
   if (unit === 'beat') rows.push(...beatRows(rhythm.beats, joinedRows(chroma), joinedRows(mel)));
-  return { file, duration, sampleRate, rhythm, rows };
+  const harmony = unit === 'chord' ? trackHarmony(joinedRows(columns), rhythm.beats, duration) : undefined;
+  if (harmony) rows.push(...chordRows(harmony));
+  return { file, duration, sampleRate, rhythm, rows, harmony };
 }
 
 function frameValues(described: Descriptors, frame: number): Float32Array {
   const scalars = SCALAR_DESCRIPTORS.map((name) => described[name][frame]!);
   const rowOf = (values: Float32Array, width: number) => values.subarray(frame * width, (frame + 1) * width);
   return Float32Array.of(...scalars, ...rowOf(described.mfcc, MFCC_COUNT), ...rowOf(described.chroma, CHROMA_COUNT));
+}
+
+function chordRows({ chords, key, tuning }: Harmony): (number | string)[][] {
+  return chords.map(({ from, to, label, fit }) => [from, to, label, fit, key?.label ?? '', key?.fit ?? 0, tuning]);
 }
 
 function beatRows(beats: readonly number[], chroma: Float32Array, mel: Float32Array): number[][] {

@@ -21,7 +21,7 @@ const FADERS = '_faders';
 /** Longest part of a background file that is used, seconds. */
 const LONGEST_ROOM = 600;
 /** Names of sounds in formats that cannot be decoded; people put them into the folders nevertheless. */
-const OTHER_SOUND = /\.(m4a|mp4|aac|webm|wma|aiff?|caf|amr|3gp|mov|mka|mkv)$/i;
+const OTHER_SOUND = /\.(m4a|mp4|aac|webm|wma|amr|3gp|mov|mka|mkv)$/i;
 
 /** What the folders hold. */
 export interface Lessons {

@@ -1,7 +1,10 @@
 import { HOP_SECONDS } from '../../features/log-mel-parameters.js';
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { CHROMA_COUNT } from '../../descriptors/descriptors.js';
+import type { ChordSpan, EstimatedKey } from '../../harmony/harmony.js';
+import { BeatRows } from './beat-rows.js';
+import { chordText } from './chord-text.js';
 import { CanvasController, canvasStyles } from '../drawing/canvas-controller.js';
 import { COLOR_MAPS, colorMap, type ColorMapName, isOnDark } from '../drawing/color-map.js';
 import { LivePicture } from '../drawing/live-picture.js';
@@ -29,24 +32,55 @@ const FULL = { low: 0, high: 1 };
  * at the right edge and C at the bottom. A spectrogram or timeline of the same listener shares its time axis. While the
  * element is on the page, the listener computes descriptors.
  *
+ * With `chords`, the present chord and the key stand above the picture: a simple estimate with templates and profiles.
+ *
+ * @csspart harmony - The line with chord and key.
+ * @csspart chord - The present chord.
+ * @csspart key - The key of about the last 30 s.
  * @csspart picture - The canvas.
  * @csspart axis - The names of the pitch classes beside it.
  * @cssproperty --pinna-chroma-height - Height of the chromagram.
  * @cssproperty --pinna-gutter - Width of the axis; set the same width on the spectrogram.
  */
 export class PinnaChroma extends ListenerView {
-  static override readonly choices = { ...ListenerView.choices, 'color-map': COLOR_MAPS };
+  static override readonly choices = { ...ListenerView.choices, 'color-map': COLOR_MAPS, by: ['frame', 'beat'] };
   static override styles = [
     theme,
     canvasStyles,
     css`
       :host {
         display: grid;
-        grid-template: minmax(0, 1fr) / var(--_gutter) minmax(0, 1fr);
+        grid-template: auto minmax(0, 1fr) / var(--_gutter) minmax(0, 1fr);
         block-size: var(--pinna-chroma-height, 14.769em);
         font-size: var(--_small);
       }
+      .harmony {
+        grid-column: 2;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 1.25em;
+        margin: 0 0 0.5em;
+        font-size: 1.231em;
+      }
+      .harmony div {
+        display: flex;
+        align-items: baseline;
+        gap: 0.4em;
+      }
+      .harmony dd {
+        min-inline-size: 5.5em;
+        margin: 0;
+      }
+      .chord {
+        font-size: 1.25em;
+        font-weight: 600;
+      }
+      .frame {
+        grid-area: 2 / 2;
+      }
       .pitches {
+        grid-area: 2 / 1;
         display: grid;
         grid-template-rows: repeat(12, minmax(0, 1fr));
         align-items: center;
@@ -65,6 +99,17 @@ export class PinnaChroma extends ListenerView {
    */
   @property({ attribute: 'color-map' }) colorMap: ColorMapName = 'auto';
 
+  /**
+   * `frame` (the default) draws every frame; `beat` draws the mean from each beat to the next, one beat later. Without a beat it draws
+   * frames, two seconds later.
+   */
+  @property() by: 'frame' | 'beat' = 'frame';
+  /** Whether to show the present chord and the key. The listener then computes them: a simple estimate. */
+  @property({ type: Boolean }) chords = false;
+
+  /** The newest chord; undefined before the first beat. */
+  @state() private chord: ChordSpan | undefined;
+  @state() private key: EstimatedKey | null = null;
   /** The strongest pitch classes since the previous update, strongest first. */
   @state() private strongest: readonly number[] = [];
   @query('canvas') private canvas!: HTMLCanvasElement;
@@ -75,6 +120,8 @@ export class PinnaChroma extends ListenerView {
     () => this.requestUpdate(),
   );
   readonly #sums = new Float64Array(CHROMA_COUNT);
+  readonly #beats = new BeatRows(CHROMA_COUNT);
+  readonly #controller: ListenerController;
   readonly #picture = new LivePicture(() => colorMap(this.colorMap, isOnDark(this)));
   #refreshedAt = -Infinity;
 
@@ -91,7 +138,7 @@ export class PinnaChroma extends ListenerView {
 
   constructor() {
     super();
-    new ListenerController(
+    this.#controller = new ListenerController(
       this,
       {
         frames: (event) => this.#addFrames(event),
@@ -105,6 +152,8 @@ export class PinnaChroma extends ListenerView {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('theme') || changed.has('colorMap')) this.#refreshedAt = -Infinity;
+    if (changed.has('chords')) this.#controller.select({ descriptors: true, harmony: this.chords });
+    if (changed.has('by')) this.#beats.clear();
     this.#paint.invalidate();
   }
 
@@ -115,6 +164,7 @@ export class PinnaChroma extends ListenerView {
     const list = words.list(this.strongest.map((pitch) => names[pitch]!));
     const now = list === '' ? chromaIdle : strongest(list);
     return html`
+      ${this.chords ? this.#harmony() : nothing}
       <div class="pitches muted" part="axis" aria-hidden="true">
         ${[...names].reverse().map((name) => html`<span>${name}</span>`)}
       </div>
@@ -128,12 +178,36 @@ export class PinnaChroma extends ListenerView {
     `;
   }
 
-  #addFrames({ detail: { time, descriptors }, timeStamp }: ListenerEvents['frames']): void {
+  #harmony() {
+    const { words, chord, key } = this;
+    const strings = words.strings.descriptors;
+    return html`<dl class="harmony" part="harmony">
+      <div>
+        <dt class="muted">${strings.chord}</dt>
+        <dd class="chord" part="chord">${chord ? chordText(words, chord.label) : strings.unknown}</dd>
+      </div>
+      <div>
+        <dt class="muted">${strings.key}</dt>
+        <dd part="key">${key ? chordText(words, key.label) : strings.unknown}</dd>
+      </div>
+      <div class="muted small">
+        <dt class="visually-hidden">${strings.method}</dt>
+        <dd>${strings.simple}</dd>
+      </div>
+    </dl>`;
+  }
+
+  #addFrames({ detail: { time, descriptors, harmony }, timeStamp }: ListenerEvents['frames']): void {
+    if (harmony) {
+      this.chord = harmony.chords.at(-1) ?? this.chord;
+      this.key = harmony.key;
+    }
     if (!descriptors) return;
     // Scales chroma by loudness: silence has no pitch.
     const loudness = descriptors.rms.map((rms) => (20 * Math.log10(rms) - QUIET) / (LOUD - QUIET)).map(shareOf);
     const shown = descriptors.chroma.map((value, i) => value * loudness[Math.floor(i / CHROMA_COUNT)]!);
-    this.#picture.add(time, shown, { bands: CHROMA_COUNT, hop: HOP_SECONDS, kept: KEPT }, () => FULL);
+    const rows = this.by === 'beat' ? this.#beats.push(time, shown, descriptors.beats) : { time, values: shown };
+    this.#picture.add(rows.time, rows.values, { bands: CHROMA_COUNT, hop: HOP_SECONDS, kept: KEPT }, () => FULL);
     for (const [i, value] of shown.entries()) this.#sums[i % CHROMA_COUNT]! += value;
     this.#time.arrive(time, descriptors.frames * HOP_SECONDS, timeStamp);
     this.#paint.invalidate();
@@ -161,6 +235,9 @@ export class PinnaChroma extends ListenerView {
   #clear(): void {
     this.#time.reset();
     this.#picture.clear();
+    this.#beats.clear();
+    this.chord = undefined;
+    this.key = null;
     this.#sums.fill(0);
     this.#refreshedAt = -Infinity;
     this.#paint.invalidate();

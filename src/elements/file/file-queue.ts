@@ -34,6 +34,7 @@ const SUSPENDED = new DOMException('The analysis was suspended.', 'AbortError');
 export class FileQueue {
   readonly #open: () => Classifier;
   readonly #thresholds: () => Thresholds;
+  readonly #wantsHarmony: () => boolean;
   readonly #changed: (file: QueuedFile) => void;
   readonly #files = new Map<number, QueuedFile>();
   readonly #aborts = new Map<number, AbortController>();
@@ -45,11 +46,18 @@ export class FileQueue {
   /**
    * @param open creates a classifier; a PinnaError that it throws fails the file
    * @param thresholds returns the thresholds, called before each file; a PinnaError that it throws fails the file
+   * @param wantsHarmony returns whether to find chords and key, called before each file
    * @param changed called at each change of state and progress
    */
-  constructor(open: () => Classifier, thresholds: () => Thresholds, changed: (file: QueuedFile) => void) {
+  constructor(
+    open: () => Classifier,
+    thresholds: () => Thresholds,
+    wantsHarmony: () => boolean,
+    changed: (file: QueuedFile) => void,
+  ) {
     this.#open = open;
     this.#thresholds = thresholds;
+    this.#wantsHarmony = wantsHarmony;
     this.#changed = changed;
   }
 
@@ -123,6 +131,7 @@ export class FileQueue {
       const classification = await this.#classifier.classify(sound, {
         signal,
         features: true,
+        harmony: this.#wantsHarmony(),
         thresholds,
         onProgress: (share) => this.#update({ ...file, state: 'analysing', share }),
       });

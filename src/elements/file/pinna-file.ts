@@ -56,6 +56,8 @@ export class PinnaFile extends BaseElement {
    * which a detection begins, the optional second one the score below which it ends. A change applies from the next file.
    */
   @property() thresholds?: string | Thresholds;
+  /** Whether to find chords and key, a simple estimate. They are shown and exported. Applies from the next file. */
+  @property({ type: Boolean }) chords = false;
   /** `light` or `dark`. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
 
@@ -73,6 +75,7 @@ export class PinnaFile extends BaseElement {
   readonly #queue = new FileQueue(
     () => new Classifier(this.#options),
     () => thresholdsOf(this.thresholds),
+    () => this.chords,
     (file) => this.#follow(file),
   );
   /** Object URL of the selected file, for playback. */

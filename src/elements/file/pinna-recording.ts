@@ -13,7 +13,7 @@ import type { Lane } from '../detections/lanes.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { Playback } from './playback.js';
 import { RecordingMap, recordingMapStyles } from './recording-map.js';
-import { lanesOf, recordingLanes, recordingSections } from './recording-rows.js';
+import { lanesOf, recordingChords, recordingLanes, recordingSections } from './recording-rows.js';
 import { soundList } from './recording-sounds.js';
 import { RECORDING_FORMATS } from './save-all.js';
 import { RecordingWindow } from './recording-window.js';
@@ -37,12 +37,15 @@ import { WordsController } from '../words/words-controller.js';
  * @csspart picture - The canvas.
  * @csspart axis - The frequency labels and the row of times.
  * @csspart sections - The row of sections, if there is music.
- * @csspart section - A section.
+ * @csspart section - A section, or a chord.
+ * @csspart chords - The row of chords, if the classification has them.
+ * @csspart harmony - The line with the key.
  * @csspart lane - A lane; also named `bird`, `genre` or `events`.
  * @csspart bar - A detection.
  * @csspart cursor - The line at the playback position.
  * @csspart map - The small picture of the whole recording.
  * @csspart lens - The visible part, in the small picture.
+ * @csspart by-beat - The button that switches the spectrogram between frames and beats.
  * @csspart button - A button for zooming.
  * @csspart found - The list of sounds.
  * @csspart sound - A sound in the list: goes to its surest moment.
@@ -69,6 +72,9 @@ export class PinnaRecording extends BaseElement {
   @property() name = '';
   /** `light` or `dark`. Default: the page's `color-scheme`. */
   @property({ reflect: true }) theme?: 'light' | 'dark' | undefined;
+
+  /** `frame` (the default) shows every frame in the spectrogram, `beat` the mean from each beat to the next. */
+  @property() by: 'frame' | 'beat' = 'frame';
 
   @state() private playing = false;
   @state() private second = 0;
@@ -169,6 +175,13 @@ export class PinnaRecording extends BaseElement {
             : nothing
         }
         ${this.#window.isLong ? this.#map.tools(strings) : nothing}
+        ${
+          classification.features
+            ? html`<button part="by-beat" aria-pressed=${this.by === 'beat'} @click=${this.#toggleBeats}>
+                ${strings.file.byBeat}
+              </button>`
+            : nothing
+        }
         <span class="export">
           ${formatChoice(strings, RECORDING_FORMATS, this.format, (format) => (this.format = format))}
           <button part="save" @click=${this.#save}>${strings.save}</button>
@@ -183,7 +196,8 @@ export class PinnaRecording extends BaseElement {
             <canvas class="picture" part="picture" role="img" aria-label=${strings.file.picture}></canvas>
           </div>
         </div>
-        ${recordingSections(classification, rows)} ${recordingLanes(this.#lanes, classification.duration, rows)}
+        ${recordingSections(classification, rows)} ${recordingChords(classification, rows)}
+        ${recordingLanes(this.#lanes, classification.duration, rows)}
         ${this.src ? html`<div class="cursors"><div class="cursor" part="cursor"></div></div>` : nothing}
       </div>
       ${soundList(words, this.#sounds, this.#goTo)}
@@ -222,7 +236,7 @@ export class PinnaRecording extends BaseElement {
     const { time, playing } = this.#playback;
     if (playing) this.#window.follow(time);
     const { from, to, scale } = this.#window;
-    this.#picture.draw(target, classification, { from, to }, onDark);
+    this.#picture.draw(target, classification, { from, to }, { onDark, byBeat: this.by === 'beat' });
     this.#map.draw(classification, onDark);
     if (this.cursor) this.cursor.style.left = scale.left(Math.min(time, classification.duration));
     if (playing) this.#paint.invalidate();
@@ -277,6 +291,10 @@ export class PinnaRecording extends BaseElement {
       event.preventDefault();
       this.#window.follow(this.#playback.time);
     }
+  };
+
+  readonly #toggleBeats = (): void => {
+    this.by = this.by === 'beat' ? 'frame' : 'beat';
   };
 
   readonly #save = (): void => {

@@ -1,5 +1,6 @@
 import type { Classification } from '../../recordings/classifier.js';
 import { BANDS, HOP_SECONDS } from '../../features/log-mel-parameters.js';
+import { beatFeatures } from './beat-features.js';
 import { colorMap, type ColorMap } from '../drawing/color-map.js';
 import { steadyRange, type LevelRange } from '../drawing/level-range.js';
 import { SpectrogramImage } from '../drawing/spectrogram-image.js';
@@ -12,7 +13,9 @@ interface Part {
 
 /** Draws the spectrogram of a recording, or of a part of it, over a canvas. Redraws only after a change. */
 export class RecordingPicture {
-  #drawn: (Part & { readonly of: Classification; readonly colors: ColorMap }) | undefined;
+  #drawn: (Part & { readonly features: Float32Array; readonly colors: ColorMap }) | undefined;
+  /** Mean of each beat of the recording, computed when it is first shown. */
+  #byBeat: { readonly of: Classification; readonly features: Float32Array } | undefined;
   /** Level range of the whole recording, so that colours stay the same in every part. */
   #range: { readonly of: Classification; readonly range: LevelRange } | undefined;
 
@@ -21,18 +24,30 @@ export class RecordingPicture {
     this.#drawn = undefined;
   }
 
-  draw(target: CanvasRenderingContext2D, of: Classification, { from, to }: Part, onDark: boolean): void {
-    const { features } = of;
+  /** @param byBeat whether to show the mean of each beat instead of every frame */
+  draw(
+    target: CanvasRenderingContext2D,
+    of: Classification,
+    { from, to }: Part,
+    { onDark, byBeat }: { readonly onDark: boolean; readonly byBeat: boolean },
+  ): void {
+    if (!of.features) return;
+    const features = byBeat ? this.#beatsOf(of, of.features) : of.features;
     const { width } = target.canvas;
     const colors = colorMap('auto', onDark);
     const drawn = this.#drawn;
-    const isDrawn = drawn?.of === of && drawn.colors === colors && drawn.from === from && drawn.to === to;
-    if (!features || width === 0 || isDrawn) return;
-    if (this.#range?.of !== of) this.#range = { of, range: steadyRange(features, BANDS) };
+    const isDrawn = drawn?.features === features && drawn.colors === colors && drawn.from === from && drawn.to === to;
+    if (width === 0 || isDrawn) return;
+    if (this.#range?.of !== of) this.#range = { of, range: steadyRange(of.features, BANDS) };
     const part = features.subarray(frameAt(from) * BANDS, Math.max(frameAt(to), frameAt(from) + 1) * BANDS);
     const image = recordingImage(part, width, colors, this.#range.range);
     image.draw(target, 0, image.columns);
-    this.#drawn = { of, colors, from, to };
+    this.#drawn = { features, colors, from, to };
+  }
+
+  #beatsOf(of: Classification, features: Float32Array): Float32Array {
+    if (this.#byBeat?.of !== of) this.#byBeat = { of, features: beatFeatures(features) };
+    return this.#byBeat.features;
   }
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Classification } from '../../recordings/classifier.js';
 import type { Detection } from '../../decisions/detection.js';
+import { chordText } from '../descriptors/chord-text.js';
 import { laneRows } from '../timeline/timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';
 import { ownStyle } from '../style/own-style.js';
@@ -83,31 +84,36 @@ function laneName(words: Words, { head, bars }: Lane): string {
   return head === 'events' && label ? words.className(label) : words.strings.head[head];
 }
 
-/**
- * Renders the sections of a recording in one row, each as a block with its number and genre. Sections begin where the genre
- * or the instruments change. Renders nothing if the recording has no music.
- */
-export function recordingSections({ structure }: Classification, { words, window, width, onPress }: RowOptions) {
-  const { sections } = structure;
-  if (!sections.some(({ genre }) => genre)) return nothing;
-  const { strings } = words;
+/** A block of a row of blocks without gaps. Times are seconds. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  /** Opacity of its colour, 0 to 1. */
+  readonly sure: number;
+  /** Whether it has the colour of genres. */
+  readonly isGenre: boolean;
+}
+
+/** Renders a row of blocks. Each has its name, if it fits, and a tooltip with its times. */
+function blockRow(
+  part: string,
+  title: string,
+  blocks: readonly Block[],
+  { words, window, width, onPress }: RowOptions,
+) {
   const { scale } = window;
-  return html`<div class="structure" part="sections">
-    <div class="name muted" aria-hidden="true">${strings.file.sections}</div>
-    <ul class="lane" aria-label=${strings.file.sections}>
-      ${sections.map(({ from, to, genre }, i) => {
+  return html`<div class="structure" part=${part}>
+    <div class="name muted" aria-hidden="true">${title}</div>
+    <ul class="lane" aria-label=${title}>
+      ${blocks.map(({ from, to, name, sure, isGenre }) => {
         if (!window.shows(from, to)) return nothing;
         const { left, length } = window.visible(from, to);
-        const place = {
-          left: scale.left(left),
-          width: scale.width(length),
-          '--sure': 1 - (genre?.uncertainty ?? 1),
-        };
-        const name = strings.file.section(words.number(i + 1), genre ? words.className(genre.label) : strings.noMusic);
+        const place = { left: scale.left(left), width: scale.width(length), '--sure': sure };
         const isNamed = (length / window.span) * width > SECTION_ROOM;
         return html`<li>
           <span
-            class="section fill ${genre ? 'genre' : ''}"
+            class="section fill ${isGenre ? 'genre' : ''}"
             part="section"
             title="${name}, ${words.span(from, to)}"
             ${ownStyle(place)}
@@ -120,4 +126,36 @@ export function recordingSections({ structure }: Classification, { words, window
       })}
     </ul>
   </div>`;
+}
+
+/**
+ * Renders the sections of a recording in one row, each as a block with its number and genre. Sections begin where the genre
+ * or the instruments change. Renders nothing if the recording has no music.
+ */
+export function recordingSections({ structure }: Classification, options: RowOptions) {
+  const { sections } = structure;
+  if (!sections.some(({ genre }) => genre)) return nothing;
+  const { words } = options;
+  const { strings } = words;
+  const blocks = sections.map(({ from, to, genre }, i) => ({
+    ...{ from, to },
+    name: strings.file.section(words.number(i + 1), genre ? words.className(genre.label) : strings.noMusic),
+    sure: 1 - (genre?.uncertainty ?? 1),
+    isGenre: genre !== null,
+  }));
+  return blockRow('sections', strings.file.sections, blocks, options);
+}
+
+/** Renders the chords of a recording in one row, with its key. Renders nothing unless chords were requested. */
+export function recordingChords({ harmony }: Classification, options: RowOptions) {
+  if (!harmony) return nothing;
+  const { words } = options;
+  const { strings } = words;
+  const { chords, key: keyName, unknown, simple } = strings.descriptors;
+  const blocks = harmony.chords
+    .filter(({ label }) => label !== 'N')
+    .map(({ from, to, label, fit }) => ({ from, to, name: chordText(words, label), sure: fit, isGenre: false }));
+  const key = harmony.key ? chordText(words, harmony.key.label) : unknown;
+  return html`${blockRow('chords', chords, blocks, options)}
+    <p class="harmony small muted" part="harmony">${keyName}: ${key} · ${simple}</p>`;
 }

@@ -63,6 +63,10 @@ export const recordingStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .harmony {
+    margin: 0.308em 0 0;
+    padding-inline-start: var(--gutter);
+  }
   .section.genre {
     --hue: var(--_genre);
   }

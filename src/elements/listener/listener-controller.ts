@@ -56,7 +56,9 @@ export class ListenerController implements ReactiveController {
   readonly #changed: ListenerHandlers['changed'];
   readonly #replaced: ListenerHandlers['replaced'];
   readonly #missed: ListenerHandlers['missed'];
-  readonly #selection: Partial<FrameSelection>;
+  #selection: Partial<FrameSelection>;
+  /** Aborted when the data are not wanted any more. */
+  #wanted: AbortController | undefined;
   #current: ListenerLike | undefined;
   /** The listening session that was followed last, and that the host may still show. */
   #previous: { readonly listener: ListenerLike; readonly sessions: number } | undefined;
@@ -101,6 +103,12 @@ export class ListenerController implements ReactiveController {
   /** The page's mistake because of which there is no listener, or no valid one; undefined if there is none. */
   get problem(): PinnaError | undefined {
     return this.#providedProblem ?? this.#missing;
+  }
+
+  /** Changes the data that the listener computes while the host is connected. */
+  select(selection: Partial<FrameSelection>): void {
+    this.#selection = selection;
+    if (this.#current) this.#requestData(this.#current);
   }
 
   hostConnected(): void {
@@ -195,10 +203,19 @@ export class ListenerController implements ReactiveController {
   #subscribe(listener: ListenerLike, scope: Scope): void {
     for (const [type, handler] of Object.entries(this.#handlers))
       scope.listen(listener, type, handler as (event: Event) => void);
-    const request = new AbortController();
-    scope.add(() => request.abort());
-    if (this.#selection.features) listener.requestFeatures(request.signal);
-    if (this.#selection.descriptors) listener.requestDescriptors(request.signal);
+    this.#requestData(listener);
+    scope.add(() => this.#wanted?.abort());
+  }
+
+  /** Requests the data, and then ends the request before. */
+  #requestData(listener: ListenerLike): void {
+    const before = this.#wanted;
+    this.#wanted = new AbortController();
+    const { signal } = this.#wanted;
+    if (this.#selection.features) listener.requestFeatures(signal);
+    if (this.#selection.descriptors) listener.requestDescriptors(signal);
+    if (this.#selection.harmony) listener.requestHarmony(signal);
+    before?.abort();
   }
 
   #dropProvided(): void {

@@ -39,6 +39,7 @@ const OPTIONS = [
   'keepSeconds',
   'features',
   'descriptors',
+  'harmony',
   'keepListening',
   'teaching',
   'transport',
@@ -57,7 +58,7 @@ const NUMBERS = ['step-frames', 'keep-seconds'];
  *
  * @slot - The page's own content, with pinna elements anywhere inside.
  * @event {CustomEvent<DetectionChange>} pinna-detection - A detection has begun or ended.
- * @event {CustomEvent<Frames>} pinna-frames - One network step: all scores, and on request log-mel frames and descriptors.
+ * @event {CustomEvent<Frames>} pinna-frames - One network step: all scores, and on request log-mel frames, descriptors, chords and key.
  * @event {CustomEvent<ListenerStatus>} pinna-status - About four times a second while running, and at each change of state.
  * @event {CustomEvent<PinnaError>} pinna-error - Listening failed to start or broke off, or an attribute is invalid.
  */
@@ -93,6 +94,8 @@ export class PinnaListener extends BaseElement implements ListenerHost {
   @property({ type: Boolean }) features?: boolean;
   /** Whether `pinna-frames` events carry descriptors. Elements that show descriptors request them automatically. */
   @property({ type: Boolean }) descriptors?: boolean;
+  /** Whether `pinna-frames` events carry chords and key. A `<pinna-chroma>` with `chords` requests them automatically. */
+  @property({ type: Boolean }) harmony?: boolean;
   /**
    * `auto` (the default) uses shared memory if the page is cross-origin isolated, otherwise a message port. `ring` or
    * `port` selects one.

@@ -2,6 +2,7 @@
 import { withAgreedGenres } from '../../engine/agreed-genres.js';
 import { analysedBand } from '../../features/frame-geometry.js';
 import { excerptRange } from '../../formats/excerpt-range.js';
+import { exportedHarmony } from '../../formats/exported-harmony.js';
 import { type EventList, exportedSections } from '../../formats/event-list.js';
 import { exportFileName } from '../../formats/export-file-name.js';
 import type { ExportFormatId } from '../../formats/export-format-ids.js';
@@ -113,14 +114,14 @@ function freeName(stem: string, taken: Set<string>): string {
 /** Returns the name of a file without its extension, and without what would be a folder in an archive. */
 const stemOf = (name: string): string => name.replace(/(?<=.)\.[^.]*$/su, '').replace(/[/\\]/g, '-') || 'pinna';
 
-function recordingEvents(name: string, { model, detections, duration, structure }: Classification): EventList {
+function recordingEvents(name: string, { model, detections, duration, structure, harmony }: Classification): EventList {
   return {
     file: name,
     timeBase: { kind: 'file' },
     model: { name: model.name, version: model.version },
     band: analysedBand(model.features),
     analysedUntil: duration,
-    detections: withAgreedGenres(detections, structure),
+    detections: [...(harmony ? exportedHarmony(harmony, duration) : []), ...withAgreedGenres(detections, structure)],
     sections: exportedSections(structure),
   };
 }

@@ -180,6 +180,7 @@ export const english: Locale = {
       removeNamed: (name) => `Remove ${name}`,
       play: 'Play',
       pause: 'Pause',
+      byBeat: 'By beat',
       position: 'Position in the sound',
       positionOf: (time, length) => `${time} of ${length}`,
       picture: 'Spectrogram of the whole sound',
@@ -378,6 +379,14 @@ export const english: Locale = {
       chromaIdle: 'no tone heard yet',
       strongest: (pitches) => `strongest ${pitches}`,
       pitches: 'C C♯ D E♭ E F F♯ G A♭ A B♭ B',
+      chord: 'Chord',
+      chords: 'Chords',
+      key: 'Key',
+      chordName: (pitch, isMinor) => `${pitch} ${isMinor ? 'minor' : 'major'}`,
+      noChord: 'none',
+      unknown: 'not yet',
+      method: 'Method',
+      simple: 'simple estimate',
     },
 
     lineIn: {

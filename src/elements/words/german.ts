@@ -196,6 +196,7 @@ const strings: Strings = {
     removeNamed: (name) => `${name} entfernen`,
     play: 'Abspielen',
     pause: 'Anhalten',
+    byBeat: 'Je Schlag',
     position: 'Stelle im Klang',
     positionOf: (time, length) => `${time} von ${length}`,
     picture: 'Spektrogramm des ganzen Klangs',
@@ -398,6 +399,14 @@ const strings: Strings = {
     chromaIdle: 'noch kein Ton gehört',
     strongest: (pitches) => `am stärksten ${pitches}`,
     pitches: 'C Cis D Es E F Fis G As A B H',
+    chord: 'Akkord',
+    chords: 'Akkorde',
+    key: 'Tonart',
+    chordName: (pitch, isMinor) => (isMinor ? `${pitch.toLowerCase()}-Moll` : `${pitch}-Dur`),
+    noChord: 'keiner',
+    unknown: 'noch offen',
+    method: 'Verfahren',
+    simple: 'einfache Schätzung',
   },
 
   lineIn: {

@@ -49,6 +49,22 @@ export interface DescriptorStrings {
   readonly strongest: (pitches: string) => string;
   /** The names of the twelve pitch classes from C on, separated by spaces. */
   readonly pitches: string;
+  /** Label of the present chord. */
+  readonly chord: string;
+  /** Label of the chords of a recording. */
+  readonly chords: string;
+  /** Label of the key. */
+  readonly key: string;
+  /** Name of a major or minor chord or key. */
+  readonly chordName: (pitch: string, isMinor: boolean) => string;
+  /** Text instead of the chord, if there is none. */
+  readonly noChord: string;
+  /** Text instead of a chord or key that is not known yet. */
+  readonly unknown: string;
+  /** Label of the method. */
+  readonly method: string;
+  /** The method of chord and key: simple. */
+  readonly simple: string;
 }
 
 /** The texts of `<pinna-line-in>`. */
@@ -592,6 +608,8 @@ export interface Strings {
     readonly removeNamed: (name: string) => string;
     readonly play: string;
     readonly pause: string;
+    /** Button: the mean of each beat in the spectrogram. */
+    readonly byBeat: string;
     readonly position: string;
     readonly positionOf: (time: string, length: string) => string;
     readonly picture: string;

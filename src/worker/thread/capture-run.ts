@@ -178,7 +178,7 @@ export class CaptureRun {
     this.#options.report('status', this.status());
   }
 
-  #postStep({ time, input, features, update, faders, state, descriptors }: EngineStep): void {
+  #postStep({ time, input, features, update, faders, state, descriptors, harmony }: EngineStep): void {
     const { report } = this.#options;
     const { changes, ...scores } = update;
     this.#options.onScores(time, scores.smoothed);
@@ -190,8 +190,9 @@ export class CaptureRun {
       ...Object.values(faders ?? {}),
       ...(state ?? []),
       ...(descriptors ? [descriptors.rms] : []),
+      ...(harmony ? [harmony.columns] : []),
     ];
-    report('frames', { time, input, features, scores, faders, state, descriptors }, [
+    report('frames', { time, input, features, scores, faders, state, descriptors, harmony }, [
       ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
     ]);
   }

@@ -54,7 +54,7 @@ export class InferenceSession {
   #recording: RecordingAnalysis | undefined;
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
-  #selection: FrameSelection = { features: false, descriptors: false };
+  #selection: FrameSelection = { features: false, descriptors: false, harmony: false };
   #thresholds: Thresholds = {};
   /** The head of the taught sounds that were set last; undefined before the first ones. */
   #taught: { readonly head: TaughtHead | undefined } | undefined;
@@ -173,8 +173,8 @@ export class InferenceSession {
   }
 
   /** Selects the data of later steps of live sound. */
-  select({ features, descriptors }: FrameSelection): void {
-    this.#selection = { features, descriptors };
+  select({ features, descriptors, harmony }: FrameSelection): void {
+    this.#selection = { features, descriptors, harmony };
     this.#engine?.select(this.#selection);
   }
 

@@ -28,6 +28,7 @@ export class RecordingAnalysis {
       ...engine,
       thresholds: request.thresholds,
       descriptors: request.descriptors,
+      harmony: request.harmony,
     });
   }
 
@@ -50,7 +51,7 @@ export class RecordingAnalysis {
       scores,
       faders,
       features: this.#request.features ? features : undefined,
-      descriptors,
+      descriptors: this.#request.descriptors ? descriptors : undefined,
     }));
     const arrays = steps.flatMap(({ scores, faders, features, descriptors }) => [
       ...Object.values(scores),

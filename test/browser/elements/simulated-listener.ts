@@ -1,4 +1,5 @@
 import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
+import type { HarmonyStep } from '../../../src/harmony/harmony.js';
 import { emptyDescriptors, type Descriptors } from '../../../src/descriptors/descriptors.js';
 import { idleStatus } from '../../../src/listener/listener-events.js';
 import type { Source } from '../../../src/capture/sources/source.js';
@@ -81,8 +82,8 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   /** All calls of `start` and `stop`, in order. */
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
-  /** Number of open requests for log-mel frames and for descriptors. */
-  readonly requests = { features: 0, descriptors: 0, teaching: 0 };
+  /** Number of open requests for each kind of data. */
+  readonly requests = { features: 0, descriptors: 0, harmony: 0, teaching: 0 };
   /** Error of the next `start`; undefined if it succeeds. */
   refusal: PinnaError | undefined;
   /** Spans with a voice that `recall` reports. */
@@ -163,7 +164,11 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.#request('descriptors', signal);
   }
 
-  #request(kind: 'features' | 'descriptors' | 'teaching', signal: AbortSignal): void {
+  requestHarmony(signal: AbortSignal): void {
+    this.#request('harmony', signal);
+  }
+
+  #request(kind: 'features' | 'descriptors' | 'harmony' | 'teaching', signal: AbortSignal): void {
     this.requests[kind]++;
     signal.addEventListener('abort', () => this.requests[kind]--);
   }
@@ -193,9 +198,9 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   }
 
   /** Emits descriptors of `frames` frames: those of silence, except the given ones. */
-  describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}): void {
+  describeFrames(time: number, frames: number, given: Partial<Descriptors> = {}, harmony?: HarmonyStep): void {
     const { scalars, ...rest } = emptyDescriptors(frames);
-    this.emitFrames(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given });
+    this.emitFrames(time, frames, {}, undefined, { frames, ...scalars, ...rest, beats: [], ...given }, harmony);
   }
 
   /** Emits one step of frames. @param scores smoothed scores by head; omitted heads are zero */
@@ -205,6 +210,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     scores: Partial<Frames['smoothed']> = {},
     features?: Float32Array,
     descriptors?: Descriptors,
+    harmony?: HarmonyStep,
   ): void {
     const smoothed = Object.fromEntries(
       MODEL.heads.map(({ name, classes }) => [name, scores[name] ?? new Float32Array(classes.length)]),
@@ -218,6 +224,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
       smoothed,
       gates: { genre: (smoothed.events?.[music] ?? 0) > 0.5 },
       descriptors,
+      harmony,
     });
   }
 

@@ -81,15 +81,21 @@ const sensible: fc.Arbitrary<Message> = fc.oneof(
       thresholds: fc.constantFrom({}, { bird: 0.5 }),
       features: fc.boolean(),
       descriptors: fc.boolean(),
+      harmony: fc.boolean(),
     }),
   ),
-  request('select', fc.record({ features: fc.boolean(), descriptors: fc.boolean() })),
+  request('select', fc.record({ features: fc.boolean(), descriptors: fc.boolean(), harmony: fc.boolean() })),
   request('thresholds', fc.constantFrom({}, { bird: { on: 0.6, off: 0.2 } }, { no: 1 })),
   request('recall', fc.record({ from: seconds, to: seconds })),
   fc.constantFrom({ type: 'ping', in: null }, { type: 'stop', in: null }, { type: 'close-recording', in: null }),
   request(
     'open-recording',
-    fc.record({ sampleRate: fc.constantFrom(8000, RATE, 1, 1e6), features: fc.boolean(), descriptors: fc.boolean() }),
+    fc.record({
+      sampleRate: fc.constantFrom(8000, RATE, 1, 1e6),
+      features: fc.boolean(),
+      descriptors: fc.boolean(),
+      harmony: fc.boolean(),
+    }),
   ),
   request('recording-samples', samples),
 );

@@ -112,7 +112,7 @@ describe('Engine', () => {
 
   it('computes descriptors of each step, also when they are turned on later, and the same scores as without', async () => {
     const early = engine(5);
-    early.select({ features: false, descriptors: true });
+    early.select({ features: false, descriptors: true, harmony: false });
     const steps = [...(await early.push(input)), ...(await early.flush()).steps];
     const plain = await engine(5).push(input);
     expect(plain.every(({ descriptors }) => descriptors === undefined)).to.equal(true);
@@ -125,7 +125,7 @@ describe('Engine', () => {
     const all: EngineStep[] = [];
     for (const [from, to] of randomCuts(input.length, 700, random)) {
       all.push(...(await late.push(input.subarray(from, to))));
-      late.select({ features: false, descriptors: from > RATE / 2 && from < RATE });
+      late.select({ features: false, descriptors: from > RATE / 2 && from < RATE, harmony: false });
     }
     const described = all.filter(({ descriptors }) => descriptors);
     expect(described.length).to.be.within(3, 6);

@@ -205,6 +205,7 @@ for (const [name, load] of MODELS) {
         late.select({
           features: to > RATE && to < 2.5 * RATE,
           descriptors: to > 1.5 * RATE && to < 3 * RATE,
+          harmony: false,
         });
       }
       const computed = spectra.mock.calls.length;

@@ -41,7 +41,7 @@ describe('RecordingFrames', () => {
       const described = describeSound([sound], RATE);
       const rows = Math.floor(described.frames / framesPerRow);
       const scores = Float32Array.from({ length: 2 * rows }, () => random());
-      const frames = new RecordingFrames(rows, model, { features: true, descriptors: true });
+      const frames = new RecordingFrames(rows, model, { features: true, descriptors: true, harmony: false });
       for (const [from, to] of randomCuts(rows, 7, random).filter(([first, end]) => end > first)) {
         const [first, end] = [from * framesPerRow, to * framesPerRow];
         frames.add([

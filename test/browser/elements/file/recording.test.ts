@@ -73,6 +73,55 @@ describe('pinna-recording', () => {
     ]);
   });
 
+  it('has a row of chords and the key, if chords were requested', async () => {
+    expect(all('[part=chords], [part=harmony]')).to.deep.equal([]);
+    recording.classification = {
+      ...twoMinutes(),
+      harmony: {
+        chords: [
+          { from: 0, to: 50, label: 'N', fit: 0.7 },
+          { from: 50, to: 90, label: 'F#:maj', fit: 0.9 },
+          { from: 90, to: DURATION, label: 'D#:min', fit: 0.8 },
+        ],
+        key: { label: 'F#:maj', fit: 0.8 },
+        tuning: 0,
+      },
+    };
+    await settled(place);
+    expect(all('[part=chords] [part=section]').map(({ title }) => title)).to.deep.equal([
+      'F♯ major, 0:50–1:30',
+      'E♭ minor, 1:30–2:00',
+    ]);
+    expect(text(all('[part=harmony]')[0]!)).to.equal('Key: F♯ major · simple estimate');
+    all('[part=chords] [part=section]')[1]!.click();
+    await settled(place);
+    expect(all('.seek')[0]!.getAttribute('aria-valuetext')).to.equal('1:30 of 2:00');
+    const { violations } = await axe.run(place, { resultTypes: ['violations'] });
+    expect(violations.map(({ id }) => id)).to.deep.equal([]);
+  });
+
+  it('shows the mean of each beat on request', async () => {
+    // A click every half second: the band 20 is loud in one frame of 25.
+    const features = Float32Array.from({ length: FRAMES * 64 }, (_, i) => (Math.floor(i / 64) % 25 < 3 ? -20 : -80));
+    recording.classification = { ...twoMinutes(), duration: 20, features: features.slice(0, 20 * 50 * 64) };
+    await settled(place);
+    const canvas = all('.picture')[0] as HTMLCanvasElement;
+    const shades = () => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, canvas.height / 2, canvas.width, 1);
+      const middle = Array.from({ length: canvas.width / 2 }, (_, x) => data[4 * (x + Math.floor(canvas.width / 4))]!);
+      return Math.max(...middle) - Math.min(...middle);
+    };
+    await until(() => shades() > 100, 'Frames');
+    const toggle = all('[part=by-beat]')[0]!;
+    expect(toggle.getAttribute('aria-pressed')).to.equal('false');
+    toggle.click();
+    await settled(place);
+    await until(() => shades() < 20, 'The mean of each beat');
+    expect(toggle.getAttribute('aria-pressed')).to.equal('true');
+    toggle.click();
+    await until(() => shades() > 100, 'Frames again');
+  });
+
   it('has one bar for detectors of the same bird', () => {
     expect(all('.lane.bird .bar').map(({ title }) => title)).to.deep.equal(['birdsong, 0:02–0:08, sure']);
   });
