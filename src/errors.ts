@@ -36,6 +36,7 @@ export const PinnaErrorCode = {
   EmptyAudio: 'empty-audio',
   /** The recording is shorter than one frame (32 ms). */
   AudioTooShort: 'audio-too-short',
+  /** A stretch of live sound is not kept: it is older than what teaching keeps, or of an earlier session. */
   NotKept: 'not-kept',
   /** The decoded file would need more memory than a page can have. */
   AudioTooLong: 'audio-too-long',

@@ -1,9 +1,8 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { asWritten, isLabel } from '../teach/file/taught-file.js';
-import type { TaughtState } from './taught-sounds.js';
+import { asWritten, isLabel, type TaughtSet } from '../teach/file/taught-file.js';
 
 /**
- * Checks what is known about taught sounds, for example as a browser has stored it. Pure.
+ * Checks a `TaughtState`, for example one that a browser has stored. Pure.
  * @throws PinnaError `bad-taught-file` if anything in it is missing or damaged
  */
 export function checkTaughtState(state: unknown): void {
@@ -24,7 +23,7 @@ export function checkTaughtState(state: unknown): void {
 /** Whether a value holds taught sounds that could be written to a file. */
 function isSet(value: unknown): boolean {
   try {
-    asWritten(value as NonNullable<TaughtState['set']>);
+    asWritten(value as TaughtSet);
     return true;
   } catch {
     return false;

@@ -154,7 +154,9 @@ describe('Teaching while listening', () => {
     });
     // On a computer with more busy threads than cores, each busy thread waits for a core, whatever it does: here for five slices.
     const gap = await longestGap();
-    console.log(`Latency: ${usual.toFixed(3)} s, while learning ${whileLearning.toFixed(3)} s; longest gap ${gap.toFixed(3)} s.`);
+    console.log(
+      `Latency: ${usual.toFixed(3)} s, while learning ${whileLearning.toFixed(3)} s; longest gap ${gap.toFixed(3)} s.`,
+    );
     expect(whileLearning - usual).to.be.below(Math.max(0.2, 5 * gap));
 
     const isHum = ({ detection }: { readonly detection: Detection }) => detection.label === 'hum';

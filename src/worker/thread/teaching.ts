@@ -199,6 +199,7 @@ export class Teaching {
   /** Returns kept stretches in which it is least sure whether a taught sound is there. @throws PinnaError as {@link fit} */
   async uncertain({ set, spans, count }: UncertainRequest): Promise<readonly UncertainStretch[]> {
     await this.#host.taughtHead(set);
+    if (count === 0) return [];
     const { rowSeconds } = this.#host;
     const every = Math.max(1, Math.round(ROW_DISTANCE / rowSeconds));
     const length = Math.round(STRETCH_SECONDS / (every * rowSeconds));
@@ -211,7 +212,8 @@ export class Teaching {
       for (const taught of set.classes) {
         const logit = peakIn(taught, values);
         const doubt = Math.abs(logit - logitOf(taught.threshold));
-        if (doubt < MOST_DOUBT) found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
+        if (doubt < MOST_DOUBT)
+          found.push({ stretch: { label: taught.label, from, to, score: sigmoid(logit) }, doubt });
       }
     }
     const chosen: UncertainStretch[] = [];

@@ -106,8 +106,9 @@ describe('variants of an example', () => {
   const features = LOG_MEL_128;
   const example = beeps(1, [[0, 1]]);
   const room = toValues(new Float32Array(300 * features.bands).fill(0.5), features);
-  const variants = (rooms: readonly Float32Array[] = []) =>
-    [...variantsOf(example, { rooms, others: [] }, features, 12, seededRandom(9))];
+  const variants = (rooms: readonly Float32Array[] = []) => [
+    ...variantsOf(example, { rooms, others: [] }, features, 12, seededRandom(9)),
+  ];
 
   it('begin with the example as it is, after silence', () => {
     const [{ frames, past, length }] = variants() as [ReturnType<typeof variants>[number]];

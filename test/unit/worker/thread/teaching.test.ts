@@ -68,7 +68,11 @@ describe('Recent sound that is scored again', () => {
 
   it('has what is found; a detection that lasts is the one of live sound, with its id and onset', async () => {
     const { teaching } = await heardFor(10, isBell);
-    const live = { thresholds: {}, lastId: 2 ** 30 + 5, lasting: () => [lastingBell, { ...lastingBell, label: 'gate' }] };
+    const live = {
+      thresholds: {},
+      lastId: 2 ** 30 + 5,
+      lasting: () => [lastingBell, { ...lastingBell, label: 'gate' }],
+    };
     const rescored = await teaching.rescored(headOf('bell'), live);
     expect(rescored!.detections.map(about)).to.deep.equal([
       { id: 7, label: 'bell', onset: 8.1, offset: null },
