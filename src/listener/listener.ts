@@ -287,8 +287,7 @@ export class Listener extends EventTarget {
     this.#cancelClosing?.();
     this.#unanswered += 1;
     try {
-      this.#teachingWorker ??= this.#openTeachingWorker();
-      const worker = await this.#teachingWorker;
+      const worker = await (this.#teachingWorker ?? this.#openTeachingWorker());
       return await worker.teach(type, input);
     } finally {
       this.#unanswered -= 1;
@@ -296,14 +295,17 @@ export class Listener extends EventTarget {
     }
   }
 
-  async #openTeachingWorker(): Promise<TeachingWorker> {
-    try {
+  #openTeachingWorker(): Promise<TeachingWorker> {
+    const forget = () => {
+      if (this.#teachingWorker === opening) this.#teachingWorker = undefined; // another request opens another one
+    };
+    const open = async () => {
       const { TeachingWorker } = await loadSession(this.#run?.source);
-      return await TeachingWorker.open(this.#options, () => this.#closeTeachingWorker());
-    } catch (error) {
-      this.#teachingWorker = undefined; // another request tries again
-      throw error;
-    }
+      return TeachingWorker.open(this.#options, forget);
+    };
+    const opening = open();
+    opening.catch(forget);
+    return (this.#teachingWorker = opening);
   }
 
   #closeTeachingWorker(): void {

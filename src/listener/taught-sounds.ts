@@ -456,6 +456,7 @@ export class TaughtSounds {
   }
 
   /**
+<<<<<<< HEAD
    * Adds a stretch to a fader, and learns the fader as soon as it has two stretches with different numbers.
    * @param name of the fader; a new one if there is none
    * @param value the number of the stretch, 0 to 1
@@ -519,8 +520,16 @@ export class TaughtSounds {
   }
 
   /** Sets the budget of a sound and fits its threshold. @param target false alarms an hour @throws PinnaError `worker-failed` */
+=======
+   * Sets the budget of a sound and fits its threshold.
+   * @param target false alarms an hour, above 0
+   * @throws PinnaError `bad-option` for another number, `worker-failed`
+   */
+>>>>>>> learn
   setTarget(label: string, target: number): Promise<void> {
     return this.#turn(async () => {
+      if (!(target > 0 && target < Infinity))
+        throw bad(`A budget cannot be ${String(target)} false alarms an hour. Give a number above 0.`);
       const before = new Map(this.#targets);
       this.#targets.set(label, target);
       try {
@@ -532,10 +541,14 @@ export class TaughtSounds {
     });
   }
 
+<<<<<<< HEAD
   /**
    * Fits the thresholds to the last ten minutes, if they differ much by now. Those of built-in classes with a budget only rise.
    * @throws PinnaError `worker-failed`
    */
+=======
+  /** Fits the thresholds to the room of the last ten minutes, if they differ much by now. @throws PinnaError `worker-failed` */
+>>>>>>> learn
   fit(): Promise<void> {
     return this.#after(async () => {
       if (await this.#fit(WORTH_FITTING, false)) this.#changed();
@@ -575,8 +588,10 @@ export class TaughtSounds {
     return this.#after(async () => {
       const set = this.#set;
       if (!set) return [];
-      const spans = this.#spans;
-      return this.#host.request('uncertain', { set, spans, count: QUESTIONS });
+      const [spans, session] = [this.#spans, this.#session];
+      const stretches = await this.#host.request('uncertain', { set, spans, count: QUESTIONS });
+      // The times of an earlier session mean another sound now.
+      return session === this.#session ? stretches : [];
     });
   }
 
@@ -655,6 +670,8 @@ export class TaughtSounds {
     if (!set) return false;
     const targets = set.classes.map(({ label }) => this.#targets.get(label) ?? DEFAULT_TARGET);
     const fitted = await this.#host.request('fit', { set, targets, spans: this.#spans });
+    // Without a room, as after a stop, there is nothing new to adapt to.
+    if (worth > 0 && fitted.every(({ roomMinutes }) => roomMinutes === 0)) return false;
     const classes = set.classes.map((taught, at) => {
       const { threshold, falseAlarms, roomMinutes } = fitted[at]!;
       return { ...taught, threshold, figures: { ...taught.figures, falseAlarms, roomMinutes } };

@@ -32,11 +32,14 @@ export class TeachingWorker {
   static async open(options: ResolvedListenerOptions, onFailure: () => void): Promise<TeachingWorker> {
     const assets = resolveAssets(options);
     const request = loadRequest(assets, options);
-    const worker = new WorkerClient({
+    const worker: WorkerClient = new WorkerClient({
       url: assets.worker,
       sharedAs: threadKey(request),
       on: {},
-      onFailure,
+      onFailure: () => {
+        worker.terminate();
+        onFailure();
+      },
     });
     try {
       await worker.request('load', request);

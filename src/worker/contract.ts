@@ -281,6 +281,7 @@ export interface LessonExample extends Example {
 
 /** A sound to learn, with examples that may be of another model. */
 export interface TaughtLesson extends Lesson {
+  /** At least one. */
   readonly examples: readonly LessonExample[];
 }
 

@@ -43,7 +43,8 @@ export class RecordingMap {
 
   draw(of: Classification, onDark: boolean): void {
     this.#duration = of.duration;
-    if (this.#surface.target) this.#picture.draw(this.#surface.target, of, { from: 0, to: of.duration }, onDark);
+    const { target } = this.#surface;
+    if (target) this.#picture.draw(target, of, { from: 0, to: of.duration }, { onDark, byBeat: false });
   }
 
   /** Renders the buttons. */

@@ -50,11 +50,7 @@ export class Emitter {
       this.#taught = taught;
       this.#taughtHeads = taught ? [taughtManifest(taught.classes)] : [];
     }
-    const heads = [
-      ...model.heads,
-      ...this.#taughtHeads,
-      { name: FADER, classes: faders.map(([name]) => ({ name })) },
-    ];
+    const heads = [...model.heads, ...this.#taughtHeads, { name: FADER, classes: faders.map(([name]) => ({ name })) }];
     const smoothed = { ...frames.smoothed, [FADER]: Float32Array.from(faders, ([, fader]) => fader.at(-1) ?? 0) };
     const scores = this.#controls.push(smoothed, heads, {
       controls: settings.controls,

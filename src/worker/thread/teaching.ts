@@ -290,6 +290,7 @@ export class Teaching {
   /** Returns kept stretches in which it is least sure whether a taught sound is there. @throws PinnaError as {@link fit} */
   async uncertain({ set, spans, count }: UncertainRequest): Promise<readonly UncertainStretch[]> {
     await this.#host.taughtHead(set);
+    if (count === 0) return [];
     const { rowSeconds } = this.#host;
     const every = Math.max(1, Math.round(ROW_DISTANCE / rowSeconds));
     const length = Math.round(STRETCH_SECONDS / (every * rowSeconds));

@@ -19,7 +19,10 @@ describe('RecentDetections', () => {
 
   it('keeps the entry of a taught sound that lasts when recent sound is scored again', () => {
     const recent = new RecentDetections(10);
-    const taught = (id: number, onset: number, offset: number | null) => ({ ...dog(id, onset, offset), head: 'taught' });
+    const taught = (id: number, onset: number, offset: number | null) => ({
+      ...dog(id, onset, offset),
+      head: 'taught',
+    });
     for (const detection of [taught(1, 1, 2), taught(2, 5, null), dog(3, 6, 7)]) recent.put(detection);
     for (const first of [100, 200]) {
       recent.replaceTaught({ from: 0, to: 8 }, [taught(2, 5, null), taught(first, 1, 3)]);
