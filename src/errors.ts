@@ -36,11 +36,7 @@ export const PinnaErrorCode = {
   EmptyAudio: 'empty-audio',
   /** The recording is shorter than one frame (32 ms). */
   AudioTooShort: 'audio-too-short',
-<<<<<<< HEAD
-  /** The stretch of live sound is not kept any more, or was not kept. */
-=======
   /** A stretch of live sound is not kept: it is older than what teaching keeps, or of an earlier session. */
->>>>>>> learn
   NotKept: 'not-kept',
   /** The decoded file would need more memory than a page can have, or it is longer than an example may be. */
   AudioTooLong: 'audio-too-long',

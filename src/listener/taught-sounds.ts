@@ -456,7 +456,6 @@ export class TaughtSounds {
   }
 
   /**
-<<<<<<< HEAD
    * Adds a stretch to a fader, and learns the fader as soon as it has two stretches with different numbers.
    * @param name of the fader; a new one if there is none
    * @param value the number of the stretch, 0 to 1
@@ -519,13 +518,11 @@ export class TaughtSounds {
     await this.#use({ network, licence, classes: own?.classes ?? [], faders: [...kept, ...faders] });
   }
 
-  /** Sets the budget of a sound and fits its threshold. @param target false alarms an hour @throws PinnaError `worker-failed` */
-=======
+  /**
    * Sets the budget of a sound and fits its threshold.
    * @param target false alarms an hour, above 0
    * @throws PinnaError `bad-option` for another number, `worker-failed`
    */
->>>>>>> learn
   setTarget(label: string, target: number): Promise<void> {
     return this.#turn(async () => {
       if (!(target > 0 && target < Infinity))
@@ -541,14 +538,10 @@ export class TaughtSounds {
     });
   }
 
-<<<<<<< HEAD
   /**
    * Fits the thresholds to the last ten minutes, if they differ much by now. Those of built-in classes with a budget only rise.
    * @throws PinnaError `worker-failed`
    */
-=======
-  /** Fits the thresholds to the room of the last ten minutes, if they differ much by now. @throws PinnaError `worker-failed` */
->>>>>>> learn
   fit(): Promise<void> {
     return this.#after(async () => {
       if (await this.#fit(WORTH_FITTING, false)) this.#changed();

@@ -31,13 +31,9 @@ function sounds(...imported: string[]) {
       if (type === 'example') asked.spans.push(input);
       await asked.answering;
       if (type === 'example') return { frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false };
-<<<<<<< HEAD
-      if (type === 'fit') return fitted(input as FitRequest);
-      if (type !== 'learn') return [];
-=======
       if (type === 'fit') return fitted(input as FitRequest, asked.roomMinutes);
       if (type === 'uncertain') return [{ label: 'bell', from: 1, to: 2.6, score: 0.5 }];
->>>>>>> learn
+      if (type !== 'learn') return [];
       asked.lessons = (input as LearnRequest).lessons;
       const labels = (input as LearnRequest).lessons.map(({ label }) => label);
       const about = { losses: [], alpha: 1, beta: 1, regularisation: undefined, leftOut: [] };
