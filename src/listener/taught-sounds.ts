@@ -183,8 +183,9 @@ export class TaughtSounds {
   }
 
   /**
-   * Sets the sounds aside, because the model that runs has another network, and uses those that were taught to it, if there are any.
-   * @throws PinnaError as {@link replace}
+   * Sets the sounds aside, because the model that runs has another network or cannot be taught, and uses those that were taught to it, if
+   * there are any.
+   * @throws PinnaError `model-corrupt`, `worker-failed`
    */
   changeNetwork(): Promise<void> {
     return this.#turn(async () => {
@@ -203,14 +204,15 @@ export class TaughtSounds {
     });
   }
 
-  /** Whether sounds were taught to the network that runs. @throws PinnaError `model-missing`, `model-corrupt`, `worker-failed` */
+  /** Whether sounds were taught to the network that runs; not if it cannot be taught. @throws PinnaError `model-corrupt`, `worker-failed` */
   async #fits(set: TaughtSet): Promise<boolean> {
     try {
       // Any request with the sounds checks that they belong to the network.
       await this.#host.request('uncertain', { set, spans: [], count: 0 });
       return true;
     } catch (error) {
-      if (error instanceof PinnaError && error.code === PinnaErrorCode.WrongNetwork) return false;
+      const { WrongNetwork, ModelMissing } = PinnaErrorCode;
+      if (error instanceof PinnaError && (error.code === WrongNetwork || error.code === ModelMissing)) return false;
       throw error;
     }
   }

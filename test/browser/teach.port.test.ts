@@ -221,4 +221,39 @@ describe('Teaching while listening', () => {
     expect(unknown).to.contain('has no class');
     await listener.stop();
   });
+
+  it('sets sounds aside while another model runs, and uses them again with theirs', async () => {
+    const { Listener } = await built();
+    const source = { kind: 'buffer', buffer: room(), loop: true } as const;
+    const samples = source.buffer.getChannelData(0).slice(0.5 * RATE, 2 * RATE);
+    const first = new Listener({ backend: 'wasm' });
+    await first.teach('oven', { samples, sampleRate: RATE });
+    let { state } = first.taught;
+    const labels = ({ taught }: typeof first) => taught.list.map(({ taught: { label } }) => label);
+    // The first one can be taught and has another network, the second one cannot be taught.
+    for (const [model, code] of [
+      ['free', 'wrong-network'],
+      ['tiny', 'model-missing'],
+    ] as const) {
+      const other = new Listener({ backend: 'wasm', model });
+      await other.taught.restore({ ...state, set: first.taught.set, others: [] });
+      const failure = when(other, 'error');
+      await other.start(source).catch(() => undefined); // the failure may come during or after the start
+      expect((await failure).code).to.equal(code);
+      await other.stop();
+      await other.taught.changeNetwork();
+      await other.start(source);
+      expect([labels(other), other.taught.othersNames]).to.deep.equal([[], ['oven']]);
+      ({ state } = other.taught);
+      await other.stop();
+    }
+    const again = new Listener({ backend: 'wasm' });
+    await again.taught.restore(state);
+    await again.start(source);
+    await again.taught.changeNetwork();
+    expect([labels(again), again.taught.othersNames]).to.deep.equal([['oven'], []]);
+    const { detection } = await when(again, 'detection', ({ detection: { head } }) => head === 'taught', 30);
+    expect(detection.label).to.equal('oven');
+    await again.stop();
+  });
 });

@@ -38,7 +38,7 @@ export function drawFrames(canvas: HTMLCanvasElement, { frames, bands }: DrawnFr
   context.putImageData(image, 0, 0);
 }
 
-/** Returns the number of bands without those at the top that never change: above what a model or a device hears. At least one. */
+/** Returns the number of bands without those at the top that never change: above what a model or a device analyses. At least one. */
 function usedBands(frames: Float32Array, bands: number): number {
   for (let band = bands - 1; band > 0; band--) {
     for (let i = band + bands; i < frames.length; i += bands) if (frames[i] !== frames[band]) return band + 1;

@@ -124,13 +124,17 @@ export class PinnaTeach extends ListenerView {
     statechange: ({ detail }) => {
       if (detail === 'starting') this.#reset();
       if (detail === 'running') {
+        void this.#takeBack();
         if (this.#learnsAgain) this.#learnAll();
         this.#learnsAgain = false;
       }
       this.requestUpdate();
     },
     error: ({ detail }) => {
+      const { taught } = this.#connection.listener!;
       if (detail.code === PinnaErrorCode.WrongNetwork) void this.#setAside(detail);
+      // A model that cannot be taught lacks what sounds need. Without them, it starts.
+      else if (detail.code === PinnaErrorCode.ModelMissing && taught.set) void this.#setAside();
     },
     taught: ({ detail }) => {
       this.#links.hideCode();
@@ -698,19 +702,30 @@ export class PinnaTeach extends ListenerView {
     try {
       const problem = await this.#stored.restore();
       if (problem) this.#learnAgain(problem);
+      else await this.#takeBack();
     } catch (cause) {
       this.#fail(cause);
     }
   }
 
-  /** Sets aside what another network has learnt, such as an earlier version of the model. The examples are learnt again. */
-  async #setAside(error: PinnaError): Promise<void> {
+  /**
+   * Sets aside what another network has learnt, such as an earlier version of the model.
+   * @param error why; the examples are learnt again then. Undefined if the model cannot be taught
+   */
+  async #setAside(error?: PinnaError): Promise<void> {
     try {
       await this.#connection.listener!.taught.changeNetwork();
-      this.#learnAgain(error);
+      if (error) this.#learnAgain(error);
     } catch (cause) {
       this.#fail(cause);
     }
+  }
+
+  /** Uses sounds that were set aside, if they were taught to the model that runs. */
+  async #takeBack(): Promise<void> {
+    const { listener } = this.#connection;
+    if (listener?.state !== 'running' || listener.taught.set || listener.taught.othersNames.length === 0) return;
+    await this.#setAside();
   }
 
   /** Learns all sounds and faders again from their examples, now or as soon as the listener runs. @param error why; shown until then */
