@@ -256,7 +256,7 @@ export const english: Locale = {
       alarmsADay: ({ plural, text }) => `${text} ${plural === 'one' ? 'alarm' : 'alarms'} a day`,
       expected: (aDay) => `Expected: ${aDay} a day,`,
       basis: (minutes) => `from ${minutes} minutes of this room.`,
-      noBasis: 'from 300 other sounds and 200 quiet rooms; this room is not known yet.',
+      noBasis: 'from 300 other sounds and 120 quiet rooms; this room is not known yet.',
       corrections: 'Your corrections',
       correction: (sound, threshold) => `${sound}: reported only from ${threshold} on`,
       undo: 'Undo',
