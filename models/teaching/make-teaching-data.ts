@@ -27,7 +27,7 @@ const BANK_ROWS = 6;
 /** Start of a recording of which the network still remembers the silence before, seconds. */
 const BANK_START = 0.24;
 /** Quiet rooms, and rows of each. */
-const ROOMS = 200;
+const ROOMS = 120;
 const ROOM_ROWS = 6;
 /** Duration of a quiet room, and of its start that is not used, seconds. */
 const ROOM_SECONDS = 4;

@@ -198,7 +198,7 @@ test('teach learns what it can from a folder full of oddities, reports the rest,
   for (const name of [bell, ping, 'broken']) mkdirSync(`${folder.path}/odd/${name}`, { recursive: true });
   const wave = (samples, rate = RATE, channels = 1) => wavFile(Array(channels).fill(samples), rate);
   const sixfold = (samples) => Float32Array.from({ length: 6 * samples.length }, (_, n) => samples[Math.floor(n / 6)]);
-  folder.write(`odd/${bell}/stereo ümlaut.wav`, wave(beeps(1), RATE, 2));
+  folder.write(`odd/${bell}/stereo für uns.wav`, wave(beeps(1), RATE, 2));
   folder.write(`odd/${bell}/96 kHz.wav`, wave(sixfold(beeps(2)), 6 * RATE));
   folder.write(`odd/${ping}/1.wav`, wave(puffs(1)));
   folder.write(`odd/${ping}/cut.wav`, 'RIFF and nothing else');

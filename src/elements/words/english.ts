@@ -285,7 +285,7 @@ export const english: Locale = {
       alarmsADay: ({ plural, text }) => `${text} ${plural === 'one' ? 'alarm' : 'alarms'} a day`,
       expected: (aDay) => `Expected: ${aDay} a day,`,
       basis: (minutes) => `from ${minutes} minutes of this room.`,
-      noBasis: 'from 300 other sounds and 200 quiet rooms; this room is not known yet.',
+      noBasis: 'from 300 other sounds and 120 quiet rooms; this room is not known yet.',
       noRoom: 'but this room is not known yet.',
       everyReport: 'Every report in these minutes counts as false.',
       corrections: 'Your corrections',

@@ -302,7 +302,7 @@ const strings: Strings = {
     alarmsADay: ({ plural, text }) => `${text} ${plural === 'one' ? 'Fehlalarm' : 'Fehlalarme'} am Tag`,
     expected: (aDay) => `Zu erwarten: ${aDay} am Tag,`,
     basis: (minutes) => `nach ${minutes} Minuten aus diesem Raum.`,
-    noBasis: 'nach 300 anderen Geräuschen und 200 ruhigen Räumen; dieser Raum ist noch nicht bekannt.',
+    noBasis: 'nach 300 anderen Geräuschen und 120 ruhigen Räumen; dieser Raum ist noch nicht bekannt.',
     noRoom: 'doch dieser Raum ist noch nicht bekannt.',
     everyReport: 'Jede Meldung in diesen Minuten zählt als falsch.',
     corrections: 'Ihre Korrekturen',

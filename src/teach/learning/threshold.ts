@@ -25,7 +25,7 @@ export const SOUNDS_AN_HOUR = 30;
 /** Share of the highest values from which the tail is estimated. */
 const TAIL_SHARE = 0.1;
 const FEWEST_IN_TAIL = 5;
-/** Distance of a threshold from the highest quiet room, in mean excesses of its tail. Of 200 further rooms, 0.05 are expected to reach it. */
+/** Distance of a threshold from the highest quiet room, in mean excesses of its tail. Of 120 further rooms, 0.05 are expected to reach it. */
 const QUIET_MARGIN = 3;
 
 /**
