@@ -10,6 +10,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const SHARED = 'test/shared';
 
 /**
+ * Returns the folder of the modules under test. A test that is bundled alone contains them.
+ * @param {string[]} entryPoints paths from the repository's root
+ */
+function moduleFolder([first, second]) {
+  return first === undefined || second !== undefined ? SHARED : dirname(first);
+}
+
+/**
  * Returns the options of esbuild with which modules of the tests and the source are bundled for a browser.
  * @param {string[]} entryPoints paths from the repository's root
  */
@@ -33,8 +41,7 @@ export const bundling = (entryPoints) => ({
     global: 'globalThis',
     MODEL_NAMES: JSON.stringify(modelNames()),
     FUZZ: JSON.stringify({ FUZZ_CASES: process.env.FUZZ_CASES, FUZZ_SEED: process.env.FUZZ_SEED }),
-    // A test that runs alone contains its modules.
-    SHARED_MODULES: JSON.stringify(`/${entryPoints.length === 1 ? dirname(entryPoints[0]) : SHARED}/`),
+    SHARED_MODULES: JSON.stringify(`/${moduleFolder(entryPoints)}/`),
   },
 });
 
