@@ -43,7 +43,8 @@ export class RecordingMap {
 
   draw(of: Classification, onDark: boolean): void {
     this.#duration = of.duration;
-    if (this.#surface.target) this.#picture.draw(this.#surface.target, of, { from: 0, to: of.duration }, onDark);
+    const whole = { from: 0, to: of.duration };
+    if (this.#surface.target) this.#picture.draw(this.#surface.target, of, whole, { onDark, byBeat: false });
   }
 
   /** Renders the buttons. */
