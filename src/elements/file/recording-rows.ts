@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Classification } from '../../recordings/classifier.js';
 import type { Detection } from '../../decisions/detection.js';
-import { chordText } from '../descriptors/chord-text.js';
+import { chordSymbol, chordText } from '../descriptors/chord-text.js';
 import { laneRows } from '../timeline/timeline-lanes.js';
 import { Lanes, type Lane } from '../detections/lanes.js';
 import { ownStyle } from '../style/own-style.js';
@@ -89,6 +89,8 @@ interface Block {
   readonly from: number;
   readonly to: number;
   readonly name: string;
+  /** Short name to show; the name when absent. */
+  readonly symbol?: string;
   /** Opacity of its colour, 0 to 1. */
   readonly sure: number;
   /** Whether it has the colour of genres. */
@@ -106,7 +108,7 @@ function blockRow(
   return html`<div class="structure" part=${part}>
     <div class="name muted" aria-hidden="true">${title}</div>
     <ul class="lane" aria-label=${title}>
-      ${blocks.map(({ from, to, name, sure, isGenre }) => {
+      ${blocks.map(({ from, to, name, symbol, sure, isGenre }) => {
         if (!window.shows(from, to)) return nothing;
         const { left, length } = window.visible(from, to);
         const place = { left: scale.left(left), width: scale.width(length), '--sure': sure };
@@ -119,7 +121,8 @@ function blockRow(
             ${ownStyle(place)}
             @click=${() => onPress(from)}
           >
-            <span class=${isNamed ? '' : 'visually-hidden'}>${name}</span>
+            ${isNamed && symbol !== undefined ? html`<span aria-hidden="true">${symbol}</span>` : nothing}
+            <span class=${isNamed && symbol === undefined ? '' : 'visually-hidden'}>${name}</span>
             <span class="visually-hidden">${words.span(from, to)}</span>
           </span>
         </li>`;
@@ -154,8 +157,15 @@ export function recordingChords({ harmony }: Classification, options: RowOptions
   const { chords, key: keyName, unknown, simple } = strings.descriptors;
   const blocks = harmony.chords
     .filter(({ label }) => label !== 'N')
-    .map(({ from, to, label, fit }) => ({ from, to, name: chordText(words, label), sure: fit, isGenre: false }));
+    .map(({ from, to, label, fit }) => ({
+      from,
+      to,
+      name: chordText(words, label),
+      symbol: chordSymbol(words, label),
+      sure: fit,
+      isGenre: false,
+    }));
   const key = harmony.key ? chordText(words, harmony.key.label) : unknown;
   return html`${blockRow('chords', chords, blocks, options)}
-    <p class="harmony small muted" part="harmony">${keyName}: ${key} · ${simple}</p>`;
+    <p class="harmony" part="harmony"><span class="small muted">${keyName}: ${key} · ${simple}</span></p>`;
 }

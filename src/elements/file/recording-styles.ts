@@ -24,6 +24,10 @@ export const recordingStyles = css`
   select {
     font-size: max(1.231em, 12px);
   }
+  [part='by-beat'][aria-pressed='true'] {
+    border-color: var(--_text);
+    background: color-mix(in srgb, var(--_text) 16%, var(--_surface));
+  }
   .play {
     min-inline-size: 7em;
     font-weight: 600;

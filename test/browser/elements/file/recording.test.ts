@@ -92,6 +92,7 @@ describe('pinna-recording', () => {
       'F♯ major, 0:50–1:30',
       'E♭ minor, 1:30–2:00',
     ]);
+    expect(all('[part=chords] [aria-hidden]').map(text)).to.deep.equal(['Chords', 'F♯', 'E♭m']);
     expect(text(all('[part=harmony]')[0]!)).to.equal('Key: F♯ major · simple estimate');
     all('[part=chords] [part=section]')[1]!.click();
     await settled(place);
