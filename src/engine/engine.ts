@@ -1,7 +1,7 @@
 import { type DecisionUpdate, Decisions } from '../decisions/decisions.js';
 import type { EmbeddingHead } from '../decisions/embedding-head.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
-import type { Thresholds } from '../decisions/thresholds.js';
+import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError } from '../errors.js';
 import { rowsPerStep } from '../features/rows.js';
 import type { ModelManifest } from '../model/manifest.js';
@@ -74,8 +74,8 @@ export class Engine {
   #frames: StepFrames;
   readonly #decisions: Decisions;
   #embeddingHead: EmbeddingHead | undefined;
-  /** The head for the next step; undefined if it stays. */
-  #nextHead: { readonly head: EmbeddingHead | undefined } | undefined;
+  /** The head for the next step, and thresholds that may name its classes; undefined if the head stays. */
+  #nextHead: { readonly head: EmbeddingHead | undefined; readonly thresholds?: Thresholds } | undefined;
   #follower: EmbeddingFollower | undefined;
   #network: StreamingNetwork;
   readonly #recover: EngineOptions['recover'];
@@ -190,7 +190,10 @@ export class Engine {
 
   /** Sets other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
   setThresholds(thresholds: Thresholds): void {
-    this.#decisions.setThresholds(thresholds);
+    const next = this.#nextHead;
+    if (next) checkThresholdsOf([...this.#manifest.heads, ...(next.head ? [next.head.manifest] : [])], thresholds);
+    if (next) this.#nextHead = { ...next, thresholds };
+    else this.#decisions.setThresholds(thresholds);
   }
 
   /**
@@ -199,7 +202,7 @@ export class Engine {
    * own heads stay the same to the bit. May be called at any time.
    */
   setEmbeddingHead(head: EmbeddingHead | undefined): void {
-    this.#nextHead = { head };
+    this.#nextHead = { ...this.#nextHead, head };
   }
 
   /** Detections of the head that reads the embedding that were reported and have not ended. */
@@ -257,7 +260,9 @@ export class Engine {
     const before = this.#embeddingHead?.faders;
     if (before && before !== next.head?.faders) next.head?.faders?.continueFrom(before);
     this.#embeddingHead = next.head;
-    return this.#decisions.setExtra(next.head?.manifest);
+    const ended = this.#decisions.setExtra(next.head?.manifest);
+    if (next.thresholds) this.#decisions.setThresholds(next.thresholds);
+    return ended;
   }
 
   /** Computes a step. If the backend fails, recovers with another network and computes the step again. */

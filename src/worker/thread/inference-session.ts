@@ -55,7 +55,8 @@ export class InferenceSession {
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
   #selection: FrameSelection = { features: false, descriptors: false, harmony: false };
-  #thresholds: Thresholds = {};
+  /** The thresholds that were set last; undefined before the first ones. */
+  #thresholds: Thresholds | undefined;
   /** The head of the taught sounds that were set last; undefined before the first ones. */
   #taught: { readonly head: TaughtHead | undefined } | undefined;
   readonly #teaching: Teaching;
@@ -122,7 +123,7 @@ export class InferenceSession {
     this.#engine?.setEmbeddingHead(head);
     if (!rescores) return null;
     const lasting = () => this.#engine?.lastingEmbedded ?? [];
-    return (await this.#teaching.rescored(head, { thresholds: this.#thresholds, lastId, lasting })) ?? null;
+    return (await this.#teaching.rescored(head, { thresholds: this.#thresholds ?? {}, lastId, lasting })) ?? null;
   }
 
   /** Keeps the frames of live sound for teaching from now on, or no longer. @throws PinnaError those of `ModelHost.teaching` */
@@ -210,12 +211,13 @@ export class InferenceSession {
     }
     let analysedUntil = before?.analysedUntil;
     if (!this.#engine) {
-      this.#thresholds = thresholds;
+      // Other thresholds may have been set while the head of taught sounds was loading.
+      this.#thresholds ??= thresholds;
       this.#engine = new Engine({
         ...this.#engineOptions(sampleRate),
         adaptive: true,
         exportStates: true,
-        thresholds,
+        thresholds: this.#thresholds,
         ...this.#selection,
         lastId: resume?.lastId,
         embeddingHead: this.#taught?.head,

@@ -138,6 +138,20 @@ describe('a head that reads the embedding', () => {
     (await summary(1)).forEach((score, c) => expect(score).to.be.closeTo(long[c]!, 1e-5));
   });
 
+  it('lets thresholds name its classes at once, also those of a head that waits for the next step', async () => {
+    const kettles = async (threshold: number) => {
+      const engine = engineWith(headOf([gate(0.5)]));
+      await engine.push(input.subarray(0, RATE / 2));
+      engine.setEmbeddingHead(headOf([kettle]));
+      engine.setThresholds({ 'taught:kettle': threshold });
+      expect(() => engine.setThresholds({ 'taught:gate': 0.5 })).to.throw('"taught:gate"');
+      const steps = await engine.push(input.subarray(RATE / 2));
+      return steps.flatMap(({ update }) => update.changes.filter(({ detection }) => detection.label === 'kettle'));
+    };
+    expect(await kettles(1e-6)).not.to.deep.equal([]);
+    expect(await kettles(1)).to.deep.equal([]);
+  });
+
   it('lets thresholds name its classes', async () => {
     const engine = engineWith(head);
     engine.setThresholds({ 'taught:kettle': 1 });

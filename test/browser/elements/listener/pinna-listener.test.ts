@@ -62,7 +62,13 @@ describe('pinna-listener', () => {
     await made.updateComplete;
     const first = made.listener!;
     await first.taught.restore({
-      ...{ others: [], stretches: new Map(), set, examples: new Map([['kettle', [example]]]), refused: [{ ...example, key: '4', label: 'kettle' }] },
+      ...{
+        others: [],
+        stretches: new Map(),
+        set,
+        examples: new Map([['kettle', [example]]]),
+        refused: [{ ...example, key: '4', label: 'kettle' }],
+      },
       ...{ reports: new Map(), targets: new Map([['kettle', 2]]) },
       corrections: [
         { head: 'taught', label: 'bell', on: 0.9 },
