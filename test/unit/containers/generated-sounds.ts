@@ -155,7 +155,7 @@ function bareSounds(): GeneratedSound[] {
     wave64: wave64Of(small, format),
     'wave64, unknown size': wave64Of(small, format, 0),
   };
-  const isOdd = (name: string) => /20 bits|size|tags|before/.test(name);
+  const isOdd = (name: string) => /20 bits|size|tags/.test(name);
   const sounds: GeneratedSound[] = Object.entries(files).map(([name, bytes]) => ({
     name,
     bytes,
