@@ -7,7 +7,10 @@ import type { Classification } from '../../src/recordings/classifier.js';
 import { SCALAR_DESCRIPTORS } from '../../src/descriptors/descriptors.js';
 import { trackBeats } from '../../src/descriptors/track-beats.js';
 import { seededRandom } from '../harness/random.js';
+import { LongChroma } from '../../src/harmony/long-chroma.js';
+import { trackHarmony } from '../../src/harmony/track-harmony.js';
 import { clicks } from '../unit/descriptors/clicks.js';
+import { playChords } from '../unit/harmony/synthesise.js';
 import { describeSound } from '../unit/descriptors/describe.js';
 import { fixture } from './recordings/sound-file.js';
 import { built } from './built.js';
@@ -120,6 +123,20 @@ describe('classify', () => {
     );
     expect(descriptors!.rhythm).to.deep.equal(trackBeats(expected.onsetStrength));
     expect(descriptors!.rhythm.tempo).to.be.closeTo(110, 0.5);
+  });
+
+  it('gives chords, key and tuning on request, the same as without a worker', async () => {
+    const { classify } = await built();
+    const sound = playChords(['C:maj', 'F:maj', 'G:maj', 'C:maj'], RATE, 2);
+    const { harmony, descriptors } = await classify([sound], { ...WASM, sampleRate: RATE, harmony: true });
+    expect(descriptors).to.equal(undefined);
+    const { onsetStrength } = describeSound([sound], RATE);
+    const columns = new LongChroma(RATE).push(sound);
+    const expected = trackHarmony(columns, trackBeats(onsetStrength).beats, sound.length / RATE);
+    expect(harmony!.chords.map(({ label }) => label)).to.include.members(['C:maj', 'F:maj', 'G:maj']);
+    expect(harmony).to.deep.equal(expected);
+    const plain = await classify([sound.subarray(0, RATE)], { ...WASM, sampleRate: RATE });
+    expect(plain.harmony).to.equal(undefined);
   });
 
   it('accepts channels, and analyses their mean', async () => {
