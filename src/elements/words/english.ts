@@ -319,7 +319,8 @@ export const english: Locale = {
         loss: 'Calibrated loss',
         frozen: 'Frozen layers',
         trained: 'With a trained layer',
-        error: (error) => `Standard error of the difference of the losses: ${error}. A gain below twice that may be chance.`,
+        error: (error) =>
+          `Standard error of the difference of the losses: ${error}. A gain below twice that may be chance.`,
         legend:
           'Dashed: loss of what was learnt from. Solid: loss of what was left out. Upright line: where training stopped.',
       },
