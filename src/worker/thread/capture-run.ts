@@ -148,7 +148,11 @@ export class CaptureRun {
 
   /** Waits for samples, as the reader's `ready`. If none arrive within `IDLE_FLUSH_AFTER`, ends the open detections. */
   async #ready(): Promise<boolean> {
-    const cancel = timeout(IDLE_FLUSH_AFTER, () => (this.#idleFlush = this.#flush()));
+    const cancel = timeout(IDLE_FLUSH_AFTER, () => {
+      this.#idleFlush = this.#flush();
+      // Reported where it is awaited below: a network may be disposed of before samples arrive.
+      this.#idleFlush.catch(() => undefined);
+    });
     const isReady = await this.#reader.ready();
     cancel();
     await this.#idleFlush;
