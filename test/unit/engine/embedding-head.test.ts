@@ -142,7 +142,7 @@ describe('a head that reads the embedding', () => {
     const kettles = async (threshold: number) => {
       const engine = engineWith(headOf([gate(0.5)]));
       await engine.push(input.subarray(0, RATE / 2));
-      engine.setEmbeddingHead(headOf([kettle]));
+      engine.setEmbeddingHead(headOf([{ ...kettle, layer: undefined }]));
       engine.setThresholds({ 'taught:kettle': threshold });
       expect(() => engine.setThresholds({ 'taught:gate': 0.5 })).to.throw('"taught:gate"');
       const steps = await engine.push(input.subarray(RATE / 2));
