@@ -54,10 +54,10 @@ Examples:
 const TEXTS: Readonly<Record<CommandName, string>> = {
   classify: `Usage: pinna classify [options] FILE|FOLDER...
 
-Detects music genre, birds and sound events in sound files. Reads WAV, AIFF,
-CAF, AU, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) with sample rates from 8 to
-192 kHz, and averages the channels. For a folder, reads the sound files in it
-and in its subfolders, sorted by path.
+Detects music genre, birds and sound events in sound files. Reads WAV,
+Wave64, AIFF, CAF, AU, FLAC, MP3 and Ogg (Opus, Vorbis, FLAC) with sample
+rates from 8 to 192 kHz, and averages the channels. For a folder, reads the
+sound files in it and in its subfolders, sorted by path.
 
 On a terminal it prints a table: each sound, how sure it is, and when. "sure" is
 a confidence of 80 % or more, "probably" 60 % or more, "perhaps" less. Piped

@@ -96,7 +96,7 @@ async function planDecodable(reader: ByteReader, partial: boolean): Promise<Soun
   const name = await nameOtherFormat(reader);
   throw bad(
     name === undefined
-      ? 'This is not WAV, AIFF, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.'
+      ? 'This is not WAV, Wave64, AIFF, CAF, AU, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.'
       : `This is ${name}, not WAV, AIFF, FLAC, MP3 or Ogg (Opus, Vorbis, FLAC). Convert it to one of them.`,
   );
 }

@@ -78,7 +78,7 @@ async function filesIn(folder: string): Promise<InputFile[]> {
   if (files.length === 0) {
     throw new PinnaError(
       PinnaErrorCode.BadOption,
-      `There is no sound file in ${folder} (WAV, AIFF, CAF, FLAC, MP3, Ogg). Name another folder.`,
+      `There is no sound file in ${folder} (WAV, Wave64, AIFF, CAF, AU, FLAC, MP3, Ogg). Name another folder.`,
     );
   }
   return files

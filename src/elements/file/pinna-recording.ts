@@ -26,8 +26,9 @@ import { BaseElement } from '../presence/base-element.js';
 import { WordsController } from '../words/words-controller.js';
 
 /**
- * Result of a whole recording: its spectrogram and, below it on the same time axis, the music sections and one lane per
- * sound, then a list of all sounds, the surest first. A cursor shows the playback position. Click, drag or use the arrow keys to
+ * Result of a whole recording: its spectrogram and, below it on the same time axis, the music sections, the chords if
+ * they were requested, and one lane per sound, then a list of all sounds, the surest first. A button switches the spectrogram
+ * between frames and the mean of each beat. A cursor shows the playback position. Click, drag or use the arrow keys to
  * move it. A recording of 30 s or more can be zoomed, with buttons, the keys + and −, or the wheel with Ctrl. A small picture of
  * the whole recording then shows which part is visible, and moves it.
  *

@@ -46,6 +46,7 @@ const FILE_NAME = 'my-sounds.json';
  * It keeps log-mel frames of the last ten minutes while it is on the page, and no sound. After learning, it asks about stretches of which
  * it is not sure. It lists the taught sounds with their examples, their budget of false alarms and how they were learnt; the faders with
  * their stretches and Spearman's ρ; the personal corrections with their budgets; and what was taught to another model.
+ * A sound with 20 or more examples can be learnt thoroughly. A built-in class can be given a budget of false alarms.
  *
  * @csspart picker - The picture of the last minute and its sliders.
  * @csspart sound - A taught sound in the list.

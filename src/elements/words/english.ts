@@ -310,7 +310,7 @@ export const english: Locale = {
       thorough: {
         button: 'Thorough',
         buttonNamed: (label) => `Thorough: ${label}`,
-        what: 'Also trains a layer below the head. It takes a few seconds, and is kept only if left-out examples get better.',
+        what: 'Also trains a layer below the head. It takes a few seconds, and is kept only if left-out examples get clearly better.',
         kept: 'Thorough learning: the trained layer is used, because left-out examples got clearly better.',
         notKept: 'Thorough learning: left-out examples did not get clearly better, so the frozen layers stay.',
         curves: (steps, first, best) =>

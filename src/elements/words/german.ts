@@ -327,7 +327,7 @@ const strings: Strings = {
     thorough: {
       button: 'Gründlich',
       buttonNamed: (label) => `Gründlich: ${label}`,
-      what: 'Trainiert zusätzlich eine Schicht unter dem Kopf. Das dauert einige Sekunden; sie bleibt nur, wenn ausgelassene Beispiele besser werden.',
+      what: 'Trainiert zusätzlich eine Schicht unter dem Kopf. Das dauert einige Sekunden; sie bleibt nur, wenn ausgelassene Beispiele deutlich besser werden.',
       kept: 'Gründliches Lernen: Die trainierte Schicht wird benutzt, denn ausgelassene Beispiele wurden deutlich besser.',
       notKept:
         'Gründliches Lernen: Ausgelassene Beispiele wurden nicht deutlich besser, deshalb bleiben die eingefrorenen Schichten.',
