@@ -4,7 +4,7 @@ import { checkLogits } from './check-logits.js';
 import type { Detection, DetectionChange } from './detection.js';
 import { FrameClock } from './frame-clock.js';
 import { HeadDecisions } from './head-decisions.js';
-import { withKnownThresholds, withThresholds, type Thresholds } from './thresholds.js';
+import { withOwnThresholds, withThresholds, type Thresholds } from './thresholds.js';
 
 /**
  * Turns the network's logits into scores and detections, frame by frame. Scores, times and detections do not depend on
@@ -75,7 +75,7 @@ export class Decisions {
     const before = this.#extra;
     this.#extra = manifest && new HeadDecisions(manifest, this.#hopSeconds, this.#nextId, undefined, before);
     for (const tracker of before?.trackers ?? []) if (!this.#extra?.trackers.includes(tracker)) tracker.close(changes);
-    if (manifest) this.#extra!.setThresholds(withKnownThresholds(manifest, this.#thresholds));
+    if (manifest) this.#extra!.setThresholds(withOwnThresholds(manifest, this.#thresholds));
     return changes;
   }
 

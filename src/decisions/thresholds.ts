@@ -78,13 +78,6 @@ export function withOwnThresholds(head: HeadManifest, thresholds: Thresholds): H
   return { ...head, classes };
 }
 
-/** Returns a head with those thresholds overridden that name its classes. Other names may belong to other heads. */
-export function withKnownThresholds(head: HeadManifest, thresholds: Thresholds): HeadManifest {
-  const names = new Set([`${head.name}:*`, ...head.classes.flatMap(keysIn(head.name))]);
-  const own = Object.fromEntries(Object.entries(thresholds).filter(([name]) => names.has(name)));
-  return withThresholds([head], own)[0]!;
-}
-
 /** Returns the keys that name a class, the more specific one first. */
 const keysIn =
   (head: string) =>

@@ -267,7 +267,7 @@ export class AnalysisSupervisor {
   }
 
   /** Heads of the model and of the taught sounds. */
-  get #heads(): readonly Pick<HeadManifest, 'name' | 'classes'>[] {
+  get #heads(): readonly Pick<HeadManifest, 'name' | 'classes' | 'decision'>[] {
     const { taught } = this.#options.listenerOptions;
     const { heads } = this.loaded.model;
     return taught ? [...heads, taughtManifest(taught.classes)] : heads;

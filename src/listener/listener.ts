@@ -536,7 +536,6 @@ export class Listener extends EventTarget {
     if (state === this.#state) return;
     this.#state = state;
     if (state === 'starting') this.#status = { ...this.#status, sessions: this.#status.sessions + 1 };
-    if (state === 'running') this.taught.applyCorrections();
     this.#emit('statechange', state);
     this.#publish({ ...this.#status, blocked: false, retry: undefined });
   }

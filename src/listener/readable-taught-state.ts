@@ -12,6 +12,7 @@ import {
 import { readableSet } from '../teach/file/readable-set.js';
 import { isLabel, readCorrection, type TaughtSet } from '../teach/file/taught-file.js';
 import type { Correction } from '../teach/file/correction.js';
+import type { AbsentLogits } from '../teach/learning/learn.js';
 import type { LeftOutFigures, ThoroughReport } from '../teach/learning/thorough-report.js';
 import type { LearningReport, TimeSpan } from '../worker/contract.js';
 import type { FaderStretch, RefusedExample, TaughtExample, TaughtState } from './taught-state.js';
@@ -69,6 +70,7 @@ const REPORT: Readonly<Record<keyof LearningReport, Check>> = {
   regularisation: optional(isNumber),
   leftOut: listOf(isShare),
   alike: listOf(listOf(isText)),
+  absent: (value) => isRecord<AbsentLogits>({ sounds: listOf(isNumber), quiet: listOf(isNumber) }, value),
   thorough: optional(isThorough),
 };
 

@@ -63,7 +63,7 @@ export interface TeachingHost {
 /** Part of the way from the peak of a refused detection to a score of 1 by which the threshold is raised. */
 const RAISE = 0.3;
 /** Highest threshold of a correction. */
-const HIGHEST = 0.99;
+const HIGHEST = 0.9999;
 /** Smallest change of a threshold that is worth a change of the taught sounds. */
 const WORTH_FITTING = 0.02;
 /** Number of stretches to ask about. */
@@ -84,8 +84,6 @@ export class TaughtSounds {
   #reports = new Map<string, LearningReport>();
   #targets = new Map<string, number>();
   #corrections: readonly Correction[] = [];
-  /** Corrections of classes that the model and the taught sounds lack. */
-  #waiting: readonly Correction[] = [];
   #others: readonly TaughtSet[] = [];
   #stretches = new Map<string, readonly FaderStretch[]>();
   #count = 0;
@@ -117,9 +115,14 @@ export class TaughtSounds {
     }));
   }
 
-  /** Personal corrections of built-in classes. */
+  /** Personal corrections. Those of classes that the model and the taught sounds lack are kept, but not among these. */
   get corrections(): readonly Correction[] {
-    return this.#corrections;
+    const heads = this.#host.heads();
+    const labels = new Set(this.#set?.classes.map(({ label }) => label));
+    return this.#corrections.filter(({ head, label }) => {
+      if (head === TAUGHT) return labels.has(label);
+      return heads?.some(({ name, classes }) => name === head && classes.some((one) => one.name === label)) ?? true;
+    });
   }
 
   /** The taught faders, also those that were not learnt yet. */
@@ -149,7 +152,7 @@ export class TaughtSounds {
       stretches: new Map(this.#stretches),
       reports: new Map(this.#reports),
       targets: new Map(this.#targets),
-      corrections: [...this.#corrections, ...this.#waiting],
+      corrections: this.#corrections,
     };
   }
 
@@ -190,9 +193,7 @@ export class TaughtSounds {
   changeNetwork(): Promise<void> {
     return this.#turn(async () => {
       const set = this.#set;
-      if (set) this.#others = [...this.#others.filter(({ network }) => network !== set.network), set];
-      // Those of taught sounds wait until their sounds are used again.
-      this.#waiting = [...this.#waiting, ...this.#corrections.filter(({ head }) => head === TAUGHT)];
+      if (set) this.#setAside(set);
       await this.#use(undefined);
       for (const other of this.#others) {
         if (!(await this.#fits(other))) continue;
@@ -200,8 +201,18 @@ export class TaughtSounds {
         this.#others = this.#others.filter((one) => one !== other);
         break;
       }
-      this.applyCorrections();
     });
+  }
+
+  /** Keeps sounds and faders for the network that they were taught to. They replace those of the same names. */
+  #setAside(set: TaughtSet): void {
+    const names = new Set(namesIn(set));
+    const older = this.#others.find(({ network }) => network === set.network);
+    const classes = [...(older?.classes.filter(({ label }) => !names.has(label)) ?? []), ...set.classes];
+    const faders = [...(older?.faders?.filter(({ name }) => !names.has(name)) ?? []), ...(set.faders ?? [])];
+    const { network, licence } = set;
+    const whole = { network, licence, classes, ...(faders.length > 0 && { faders }) };
+    this.#others = [...this.#others.filter((one) => one !== older), whole];
   }
 
   /** Whether sounds were taught to the network that runs; not if it cannot be taught. @throws PinnaError `model-corrupt`, `worker-failed` */
@@ -231,21 +242,6 @@ export class TaughtSounds {
   beginSession(): void {
     this.#session += 1;
     this.#forgetSpans();
-  }
-
-  /** Applies the corrections that were waiting for the model or for a taught sound. Others of the same class take precedence. */
-  applyCorrections(): void {
-    const heads = this.#host.heads();
-    const labels = new Set(this.#set?.classes.map(({ label }) => label));
-    const isKnown = ({ head, label }: Correction) =>
-      head === TAUGHT
-        ? labels.has(label)
-        : (heads?.some(({ name, classes }) => name === head && classes.some((each) => each.name === label)) ?? false);
-    const known = this.#waiting.filter(isKnown);
-    if (known.length === 0) return;
-    this.#waiting = this.#waiting.filter((one) => !isKnown(one));
-    const all = [...this.#corrections, ...known];
-    this.#setCorrections(all.filter((one, at) => all.findIndex((other) => isSameClass(one, other)) === at));
   }
 
   /** Number of refused detections of taught sounds. */
@@ -323,7 +319,8 @@ export class TaughtSounds {
         return this.#refuseStretch(label, lessonSpan(detection), session);
       const on = Math.min(HIGHEST, peak + RAISE * (1 - peak));
       const before = this.#corrections.find((other) => isSameClass(detection, other));
-      this.#correct({ head, label, on: Math.max(on, before?.on ?? 0), budget: before?.budget });
+      const refused = Math.max(on, before?.refused ?? 0);
+      this.#correct({ head, label, on: Math.max(refused, before?.on ?? 0), refused, budget: before?.budget });
     });
   }
 
@@ -336,8 +333,13 @@ export class TaughtSounds {
   setBudget({ head, label }: Pick<Correction, 'head' | 'label'>, target: number): Promise<void> {
     return this.#after(async () => {
       const [fitted] = await this.#host.request('fit-classes', [{ head, label, target, below: undefined }]);
-      const { threshold: on, falseAlarms, roomMinutes } = fitted!;
-      this.#correct({ head, label, on, budget: { target, falseAlarms, roomMinutes } });
+      const { threshold, falseAlarms, roomMinutes } = fitted!;
+      const before = this.#corrections.find((other) => isSameClass({ head, label }, other));
+      const refused = before?.refused;
+      // Without a room, nothing is known that could lower the threshold.
+      const least = Math.max(refused ?? 0, roomMinutes === 0 ? (before?.on ?? 0) : 0);
+      const budget = { target, falseAlarms, roomMinutes };
+      this.#correct({ head, label, on: Math.max(threshold, least), ...(refused !== undefined && { refused }), budget });
     });
   }
 
@@ -365,6 +367,7 @@ export class TaughtSounds {
         this.#others = this.#others.flatMap((set) => withoutClass(set, label) ?? []);
       this.#forget(label);
       this.#refused = this.#refused.filter((refused) => refused.label !== label);
+      this.#dropCorrections((name) => name === label);
     });
   }
 
@@ -439,9 +442,11 @@ export class TaughtSounds {
       await this.#use({ network, licence, classes, ...(faders.length > 0 && { faders }) });
       for (const label of names) this.#forget(label);
       this.#refused = this.#refused.filter(({ label }) => !names.has(label));
-      for (const { name } of added.faders ?? []) this.#stretches.delete(name);
-      this.#waiting = [...this.#waiting, ...corrections];
-      this.applyCorrections();
+      for (const name of [...this.#stretches.keys()])
+        if (properties.has(faderProperty(name))) this.#stretches.delete(name);
+      const isNew = (one: Correction) =>
+        one.head !== TAUGHT && !this.#corrections.some((other) => isSameClass(one, other));
+      this.#setCorrections([...this.#corrections, ...corrections.filter(isNew)]);
     });
   }
 
@@ -454,6 +459,8 @@ export class TaughtSounds {
       this.#targets.clear();
       this.#stretches.clear();
       this.#refused = [];
+      const labels = new Set(set?.classes.map(({ label }) => label));
+      this.#dropCorrections((name) => !labels.has(name));
     });
   }
 
@@ -495,7 +502,7 @@ export class TaughtSounds {
       const rest = (this.#stretches.get(name) ?? []).filter((stretch) => stretch.key !== key);
       if (rest.length > 0) this.#stretches.set(name, rest);
       else this.#stretches.delete(name);
-      await this.#use(withoutFader(this.#set, name));
+      await this.#use(withoutFader(this.#set, name), false);
       await this.#learnFaders();
     });
   }
@@ -503,7 +510,7 @@ export class TaughtSounds {
   /** Removes a fader and its stretches; if it has stretches, also for other models. @throws PinnaError `worker-failed` */
   removeFader(name: string): Promise<void> {
     return this.#turn(async () => {
-      await this.#use(withoutFader(this.#set, name));
+      await this.#use(withoutFader(this.#set, name), false);
       if (this.#stretches.has(name)) this.#others = this.#others.flatMap((set) => withoutFader(set, name) ?? []);
       this.#stretches.delete(name);
     });
@@ -517,7 +524,8 @@ export class TaughtSounds {
     const names = new Set(faders.map(({ name }) => name));
     const own = this.#set?.network === network ? this.#set : undefined;
     const kept = own?.faders?.filter(({ name }) => !names.has(name)) ?? [];
-    await this.#use({ network, licence, classes: own?.classes ?? [], faders: [...kept, ...faders] });
+    if (this.#set && !own) this.#setAside(this.#set);
+    await this.#use({ network, licence, classes: own?.classes ?? [], faders: [...kept, ...faders] }, !own);
   }
 
   /**
@@ -557,7 +565,9 @@ export class TaughtSounds {
   }
 
   async #fitBudgets(): Promise<void> {
-    const budgeted = this.#corrections.flatMap(({ budget, ...one }) => (budget ? [{ ...one, budget }] : []));
+    const budgeted = this.#corrections.flatMap(({ budget, ...one }) =>
+      budget && one.head !== TAUGHT ? [{ ...one, budget }] : [],
+    );
     if (budgeted.length === 0) return;
     const fitted = await this.#host.request(
       'fit-classes',
@@ -570,7 +580,7 @@ export class TaughtSounds {
       const { threshold, falseAlarms, roomMinutes } = fitted[at]!;
       const { target, roomMinutes: before } = one.budget;
       const isWorth = threshold >= one.on + WORTH_FITTING || (before < KNOWN_ROOM && roomMinutes >= before + 1);
-      if (!isWorth) return [];
+      if (!isWorth || !this.#corrections.some((other) => isSameClass(one, other))) return [];
       return [{ ...one, on: Math.max(one.on, threshold), budget: { target, falseAlarms, roomMinutes } }];
     });
     if (changed.length === 0) return;
@@ -649,9 +659,11 @@ export class TaughtSounds {
     const { set, reports } = await this.#host.request('learn', { lessons, refused, spans: this.#spans });
     if (set.classes.length === 0) return;
     const names = new Set(set.classes.map(({ label }) => label));
-    const kept = this.#set?.network === set.network ? this.#set.classes.filter(({ label }) => !names.has(label)) : [];
+    const own = this.#set?.network === set.network ? this.#set : undefined;
+    if (this.#set && !own) this.#setAside(this.#set);
+    const kept = own?.classes.filter(({ label }) => !names.has(label)) ?? [];
     this.#reports = new Map(reports.map((report) => [report.label, report]));
-    const faders = this.#set?.network === set.network ? this.#set.faders : undefined;
+    const faders = own?.faders;
     await this.#use({ ...set, classes: [...kept, ...set.classes], ...(faders && { faders }) });
   }
 
@@ -664,11 +676,15 @@ export class TaughtSounds {
     const set = this.#set;
     if (!set) return false;
     const targets = set.classes.map(({ label }) => this.#targets.get(label) ?? DEFAULT_TARGET);
-    const fitted = await this.#host.request('fit', { set, targets, spans: this.#spans });
+    const absent = set.classes.map(({ label }) => this.#reports.get(label)?.absent);
+    const fitted = await this.#host.request('fit', { set, targets, absent, spans: this.#spans });
     // Without a room, as after a stop, there is nothing new to adapt to.
     if (worth > 0 && fitted.every(({ roomMinutes }) => roomMinutes === 0)) return false;
     const classes = set.classes.map((taught, at) => {
       const { threshold, falseAlarms, roomMinutes } = fitted[at]!;
+      // The first minutes of a session know less than ten minutes of an earlier one.
+      const knowsLess = roomMinutes < Math.min(KNOWN_ROOM, taught.figures.roomMinutes);
+      if (!rescores && threshold < taught.threshold && knowsLess) return taught;
       return { ...taught, threshold, figures: { ...taught.figures, falseAlarms, roomMinutes } };
     });
     const change = Math.max(...classes.map(({ threshold }, at) => Math.abs(threshold - set.classes[at]!.threshold)));
@@ -680,13 +696,8 @@ export class TaughtSounds {
   async #use(set: TaughtSet | undefined, rescores = true): Promise<void> {
     await this.#host.use(set, rescores);
     this.#set = set;
-    if (this.#known(this.#corrections).length < this.#corrections.length) this.#setCorrections(this.#corrections);
-  }
-
-  /** Returns the corrections without those of taught sounds that are gone: a threshold of an unknown class is an error. */
-  #known(corrections: readonly Correction[]): readonly Correction[] {
-    const labels = new Set(this.#set?.classes.map(({ label }) => label));
-    return corrections.filter(({ head, label }) => head !== TAUGHT || labels.has(label));
+    // A correction only raises a threshold, and those of the sounds may have changed.
+    if (this.#corrections.some(({ head }) => head === TAUGHT)) this.#applyCorrections();
   }
 
   /** Replaces all but the sounds by those of a state. */
@@ -700,9 +711,7 @@ export class TaughtSounds {
     const all = [...[...examples.values()].flat(), ...refused, ...[...stretches.values()].flat()];
     this.#count = all.reduce((most, { key }) => Math.max(most, Number(key)), this.#count);
     this.#forgetSpans();
-    this.#setCorrections([]);
-    this.#waiting = corrections;
-    this.applyCorrections();
+    this.#setCorrections(corrections);
   }
 
   #forgetSpans(): void {
@@ -731,11 +740,22 @@ export class TaughtSounds {
     this.#targets.delete(label);
   }
 
+  /** Drops corrections of taught sounds: another sound may get the name. */
+  #dropCorrections(isGone: (label: string) => boolean): void {
+    const kept = this.#corrections.filter(({ head, label }) => head !== TAUGHT || !isGone(label));
+    if (kept.length < this.#corrections.length) this.#setCorrections(kept);
+  }
+
   #setCorrections(corrections: readonly Correction[]): void {
-    const known = this.#known(corrections);
-    this.#host.correct(Object.fromEntries(known.map(({ head, label, on }) => [`${head}:${label}`, on])));
-    this.#corrections = known;
+    this.#corrections = corrections.filter(
+      (one, at) => corrections.findIndex((other) => isSameClass(one, other)) === at,
+    );
+    this.#applyCorrections();
     this.#changed();
+  }
+
+  #applyCorrections(): void {
+    this.#host.correct(Object.fromEntries(this.#corrections.map(({ head, label, on }) => [`${head}:${label}`, on])));
   }
 
   #setOrThrow(): TaughtSet {

@@ -41,6 +41,7 @@ import type { BackendName, BackendReport } from '../model/backends/backend-repor
 import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { HeadManifest, ModelFigures } from '../model/manifest.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
+import type { AbsentLogits } from '../teach/learning/learn.js';
 import type { ThoroughReport } from '../teach/learning/thorough-report.js';
 import type { Example, Lesson, RefusedSound } from '../teach/teacher.js';
 
@@ -353,6 +354,8 @@ export interface LearningReport {
   readonly leftOut: readonly number[];
   /** For each example: the other sounds that it is also taken for. */
   readonly alike: readonly (readonly string[])[];
+  /** Highest logits of what is not the sound, when it was left out: thresholds are fitted to them again. */
+  readonly absent: AbsentLogits;
   /** What thorough learning brought; undefined if the sound was not learnt thoroughly. */
   readonly thorough?: ThoroughReport | undefined;
 }
@@ -395,6 +398,8 @@ export interface FitRequest {
   readonly set: TaughtSet;
   /** False alarms an hour, one for each sound of the set. */
   readonly targets: readonly number[];
+  /** What learning has measured of each sound; undefined for an imported one, which is measured by the bank and the quiet rooms. */
+  readonly absent: readonly (AbsentLogits | undefined)[];
   /** Spans in which the sounds are, session time in seconds; they are left out. */
   readonly spans: readonly TimeSpan[];
 }

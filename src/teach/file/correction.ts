@@ -18,6 +18,8 @@ export interface Correction {
   readonly label: string;
   /** Score at which a detection begins now. */
   readonly on: number;
+  /** Threshold that the refused detections ask for; undefined if none was refused. A budget does not go below it. */
+  readonly refused?: number | undefined;
   /** The budget; undefined if detections were refused only. */
   readonly budget?: CorrectionBudget | undefined;
 }

@@ -221,8 +221,8 @@ function readFader(json: unknown): TaughtFader {
   };
 }
 
-const writtenCorrection = ({ head, label, on, budget }: Correction) => ({
-  ...{ head, label, on: short(on) },
+const writtenCorrection = ({ head, label, on, refused, budget }: Correction) => ({
+  ...{ head, label, on: short(on), refused: refused && short(refused) },
   budget: budget && {
     target: short(budget.target),
     falseAlarms: short(budget.falseAlarms),
@@ -232,11 +232,12 @@ const writtenCorrection = ({ head, label, on, budget }: Correction) => ({
 
 /** Reads a correction. @throws PinnaError `bad-taught-file` */
 export function readCorrection(json: unknown): Correction {
-  const { head, label, on, budget } = object(json, 'a correction');
+  const { head, label, on, refused, budget } = object(json, 'a correction');
   if (!isLabel(head) || !isLabel(label)) throw bad('has a correction without a valid name');
   const { target, falseAlarms, roomMinutes } = budget === undefined ? {} : object(budget, `a budget of "${label}"`);
   return {
     ...{ head, label, on: number(on, label, LEAST, 1) },
+    ...(refused !== undefined && { refused: number(refused, label, LEAST, 1) }),
     ...(budget !== undefined && {
       budget: {
         target: number(target, label, LEAST),

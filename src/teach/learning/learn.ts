@@ -15,11 +15,11 @@ import { thresholdFor } from './threshold.js';
 import type { ThoroughReport } from './thorough-report.js';
 
 /** Number of examples from which logistic regression is tried. */
-export const FEWEST_FOR_REGRESSION = 5;
+const FEWEST_FOR_REGRESSION = 5;
 /** Factors of regularisation that are tried; the best on left-out examples is used. */
 const REGULARISATIONS = [0.03, 0.3] as const;
-/** Most of the logits that a calibrated slope may span; a threshold in the file is a score between 0 and 1. */
-const LIMIT = 12;
+/** Highest logit of a threshold: a threshold in the file is a score between 0 and 1. */
+export const HIGHEST_LOGIT = 12;
 
 /** How to learn. */
 export interface LearnOptions {
@@ -27,6 +27,14 @@ export interface LearnOptions {
   readonly target: number;
   /** Length of a block of the room, seconds. */
   readonly blockSeconds: number;
+}
+
+/** Highest calibrated logits of what is not a sound, when it was left out of the learning. */
+export interface AbsentLogits {
+  /** Of each sound of the bank, other taught sound and refused detection. */
+  readonly sounds: readonly number[];
+  /** Of each quiet room. */
+  readonly quiet: readonly number[];
 }
 
 /** What learning found out. */
@@ -39,6 +47,8 @@ export interface Learnt {
   readonly regularisation: number | undefined;
   /** Peak logits of left-out examples, calibrated. */
   readonly leftOut: readonly number[];
+  /** Highest logits of what is not the sound, when it was left out. */
+  readonly absent: AbsentLogits;
   /** What thorough learning brought; undefined if the sound was not learnt thoroughly. */
   readonly thorough?: ThoroughReport | undefined;
 }
@@ -109,16 +119,12 @@ export function* learningBy(
   const linear = yield* way.fit(whole, undefined, (loss) => losses.push(loss));
   const { calibration, radius } = way;
   const calibrated = (logit: number) => calibration.slope * logit + calibration.offset;
+  const absent = { sounds: way.sounds.map(calibrated), quiet: way.quiet.map(calibrated) };
   const { logit, falseAlarms, roomMinutes } = thresholdFor(
-    {
-      roomBlocks: way.blocks.map(calibrated),
-      sounds: way.sounds.map(calibrated),
-      quiet: way.quiet.map(calibrated),
-      blockSeconds,
-    },
+    { roomBlocks: way.blocks.map(calibrated), ...absent, blockSeconds },
     target,
   );
-  const threshold = Math.min(logit, LIMIT);
+  const threshold = Math.min(logit, HIGHEST_LOGIT);
   const peaks = way.examples.map((variants) => variants.map(calibrated));
   const found = peaks.filter((variants) => median(variants) >= threshold).length;
   return {
@@ -142,6 +148,7 @@ export function* learningBy(
     sides: sideWeights(whole),
     regularisation: way.regularisation,
     leftOut: peaks.map(median),
+    absent,
   };
 }
 

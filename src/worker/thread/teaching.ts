@@ -1,7 +1,7 @@
 import { Decisions } from '../../decisions/decisions.js';
 import type { Detection } from '../../decisions/detection.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
-import { withKnownThresholds, type Thresholds } from '../../decisions/thresholds.js';
+import { withOwnThresholds, type Thresholds } from '../../decisions/thresholds.js';
 import type { EmbeddingFollower } from '../../engine/engine.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { joinedRows } from '../../features/joined-rows.js';
@@ -19,7 +19,8 @@ import { stretchValues } from '../../teach/faders/stretch.js';
 import type { TaughtFader } from '../../teach/file/taught-fader.js';
 import { asWritten } from '../../teach/file/taught-file.js';
 import type { TaughtClass } from '../../teach/file/taught-class.js';
-import { sigmoid } from '../../teach/learning/linear-softmax.js';
+import { HIGHEST_LOGIT } from '../../teach/learning/learn.js';
+import { logitOf, sigmoid } from '../../teach/learning/linear-softmax.js';
 import { highestIn, peakIn } from '../../teach/learning/row-logits.js';
 import { thresholdFor } from '../../teach/learning/threshold.js';
 import { taughtManifest } from '../../teach/taught-manifest.js';
@@ -72,8 +73,6 @@ const MOST_CLIPPED = 1000;
 const SEED = 1;
 /** Detections in frames that were scored again have ids from here on; those of live sound count from 1. */
 const FIRST_RESCORED_ID = 2 ** 30;
-/** Highest threshold that a budget gives. */
-const HIGHEST_LOGIT = 12;
 
 /** What is known about the detections of live sound while what is kept is scored again. */
 export interface LiveDetections {
@@ -199,11 +198,11 @@ export class Teaching {
       const classes = learnt.map(({ taught }) => taught);
       const set = asWritten({ network: data.hash, licence: this.#host.manifest.licence, classes });
       const reports: LearningReport[] = [];
-      for (const [at, { taught, losses, sides, regularisation, leftOut, thorough }] of learnt.entries()) {
+      for (const [at, { taught, losses, sides, regularisation, leftOut, absent, thorough }] of learnt.entries()) {
         const { label } = taught;
         const alikeOnes = teacher.firstRows(label).map((rows) => alike(rows, set.classes, at));
         const scores = leftOut.map(sigmoid);
-        reports.push({ label, losses, ...sides, regularisation, leftOut: scores, alike: alikeOnes, thorough });
+        reports.push({ label, losses, ...sides, regularisation, leftOut: scores, alike: alikeOnes, absent, thorough });
         await pause();
       }
       return { set, reports };
@@ -252,7 +251,7 @@ export class Teaching {
       const roomBlocks = this.#peaks
         .of(head, at)
         .filter((score) => score < below)
-        .map(boundedLogitOf);
+        .map(logitOf);
       const basis = { roomBlocks, blockSeconds: BLOCK_SECONDS, sounds: [], quiet: [] };
       const limits = { least: logitOf(on), most: HIGHEST_LOGIT };
       const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, target, limits);
@@ -265,7 +264,7 @@ export class Teaching {
     bands === this.#host.manifest.features.bands;
 
   /** Fits thresholds to budgets, by what is kept. @throws PinnaError those of `ModelHost.taughtHead` */
-  async fit({ set, targets, spans }: FitRequest): Promise<readonly FittedThreshold[]> {
+  async fit({ set, targets, absent, spans }: FitRequest): Promise<readonly FittedThreshold[]> {
     await this.#host.taughtHead(set);
     const { bank, quiet } = await this.#host.teaching();
     const pause = yielding(SLICE);
@@ -276,8 +275,7 @@ export class Teaching {
       const basis = {
         roomBlocks: quietBlocks(taught, blocks).map(({ values }) => peakIn(taught, values)),
         blockSeconds: BLOCK_SECONDS,
-        sounds: bank.map(highest),
-        quiet: quiet.map(highest),
+        ...(absent[at] ?? { sounds: bank.map(highest), quiet: quiet.map(highest) }),
       };
       const { logit, falseAlarms, roomMinutes } = thresholdFor(basis, targets[at]!);
       const threshold = sigmoid(Math.min(logit, HIGHEST_LOGIT));
@@ -325,7 +323,7 @@ export class Teaching {
   async rescored(head: TaughtHead | undefined, live: LiveDetections): Promise<Rescored | undefined> {
     const heard = this.#heard;
     const { rowSeconds } = this.#host;
-    const manifest = head && withKnownThresholds(head.manifest, live.thresholds);
+    const manifest = head && withOwnThresholds(head.manifest, live.thresholds);
     const decisions = new Decisions([], rowSeconds, {}, Math.max(FIRST_RESCORED_ID, live.lastId), manifest);
     const pause = yielding(SLICE);
     const found: Detection[] = [];
@@ -386,10 +384,6 @@ async function framesOf({ samples, sampleRate }: ExampleSound, features: Feature
   }
   return joinedRows(parts);
 }
-
-const logitOf = (score: number): number => Math.log(score / (1 - score));
-/** Returns the logit of a score that may have been rounded to 0 or 1. */
-const boundedLogitOf = (score: number): number => Math.max(-HIGHEST_LOGIT, Math.min(HIGHEST_LOGIT, logitOf(score)));
 
 /** Returns the names of the other sounds that an example is taken for. @param own index of the sound that it is an example of */
 function alike(rows: Float32Array, classes: readonly TaughtClass[], own: number): string[] {

@@ -2,9 +2,14 @@ import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { correctedThresholds } from '../../../src/listener/corrected-thresholds.js';
 
+const decision = { on: 0.5, off: 0.3, minDuration: 0.1, mergeGap: 0.1 };
 const heads = [
-  { name: 'events', classes: [{ name: 'dog' }, { name: 'cow' }, { name: 'cat: angry' }] },
-  { name: 'bird', classes: [{ name: 'bird' }] },
+  {
+    name: 'events',
+    classes: [{ name: 'dog' }, { name: 'cow' }, { name: 'cat: angry' }, { name: 'sheep', on: 0.9 }],
+    decision,
+  },
+  { name: 'bird', classes: [{ name: 'bird' }], decision },
 ];
 
 describe('Personal corrections', () => {
@@ -15,6 +20,13 @@ describe('Personal corrections', () => {
       ...thresholds,
       'events:cow': 0.7,
       'events:cat: angry': 0.6,
+    });
+  });
+
+  it('lower no threshold of the model', () => {
+    expect(correctedThresholds({}, { 'events:sheep': 0.8, 'events:dog': 0.4 }, heads)).to.deep.equal({});
+    expect(correctedThresholds({ sheep: 0.2 }, { 'events:sheep': 0.8 }, heads)).to.deep.equal({
+      ...{ sheep: 0.2, 'events:sheep': 0.8 },
     });
   });
 

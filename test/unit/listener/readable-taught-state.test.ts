@@ -29,7 +29,7 @@ const STATE: TaughtState = {
       'kettle',
       {
         ...{ label: 'kettle', losses: [1, 0.5], alpha: 1, beta: 0.5, regularisation: undefined },
-        ...{ leftOut: [0.9], alike: [['bell'], []] },
+        ...{ leftOut: [0.9], alike: [['bell'], []], absent: { sounds: [-4, -5], quiet: [-9] } },
       },
     ],
   ]),

@@ -15,6 +15,7 @@ const report = {
   beta: 1,
   regularisation: undefined,
   leftOut: [0.9],
+  absent: { sounds: [], quiet: [] },
   alike: [[]],
 };
 

@@ -6,7 +6,13 @@ import type { TaughtState } from '../../../src/listener/taught-state.js';
 import { nextTask } from '../../../src/lifetime/next-task.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
-import type { ClassBudget, FitRequest, LearnRequest, UncertainRequest } from '../../../src/worker/contract.js';
+import type {
+  ClassBudget,
+  FitRequest,
+  FittedThreshold,
+  LearnRequest,
+  UncertainRequest,
+} from '../../../src/worker/contract.js';
 import { taughtClass } from '../teach/made-up.js';
 
 const network = 'ab'.repeat(32);
@@ -23,6 +29,9 @@ function sounds(...imported: string[]) {
     used: [] as { readonly labels: readonly string[]; readonly rescores: boolean }[],
     spans: [] as unknown[],
     lessons: [] as LearnRequest['lessons'],
+    absent: [] as FitRequest['absent'],
+    /** Answer to a budget of a class. */
+    fitted: undefined as FittedThreshold | undefined,
     /** Holds back the answers. */
     answering: Promise.resolve(),
   };
@@ -31,12 +40,17 @@ function sounds(...imported: string[]) {
       if (type === 'example') asked.spans.push(input);
       await asked.answering;
       if (type === 'example') return { frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false };
+      if (type === 'fit') asked.absent = (input as FitRequest).absent;
+      if (type === 'fit-classes') return [asked.fitted];
       if (type === 'fit') return fitted(input as FitRequest, asked.roomMinutes);
       if (type === 'uncertain') return [{ label: 'bell', from: 1, to: 2.6, score: 0.5 }];
       if (type !== 'learn') return [];
       asked.lessons = (input as LearnRequest).lessons;
       const labels = (input as LearnRequest).lessons.map(({ label }) => label);
-      const about = { losses: [], alpha: 1, beta: 1, regularisation: undefined, leftOut: [] };
+      const about = {
+        ...{ losses: [], alpha: 1, beta: 1, regularisation: undefined, leftOut: [] },
+        absent: { sounds: [-3], quiet: [-9] },
+      };
       return {
         set: setOf(...labels),
         reports: labels.map((label) => ({ ...about, label, alike: [labels.filter((other) => other !== label)] })),
@@ -73,7 +87,7 @@ const codeOf = (promise: Promise<unknown>) =>
   );
 
 describe('the taught sounds of a listener', () => {
-  it('drop the correction of an imported sound with the sound, because a threshold of an unknown class is an error', async () => {
+  it('drop the correction of an imported sound with the sound, because another sound may get its name', async () => {
     const { asked, taught } = sounds('bell', 'gate');
     for (const label of ['bell', 'gate']) await taught.refuse({ ...REFUSED, head: 'taught', label });
     await taught.refuse({ ...REFUSED, head: 'events', label: 'dog' });
@@ -82,8 +96,58 @@ describe('the taught sounds of a listener', () => {
     expect(Object.keys(asked.thresholds)).to.deep.equal(['taught:bell', 'taught:door', 'events:dog']);
     await taught.remove('bell');
     expect(Object.keys(asked.thresholds)).to.deep.equal(['taught:door', 'events:dog']);
+    // What is stored may have a correction whose sound waits for its model.
     await taught.restore({ ...taught.state, set: undefined });
-    expect(Object.keys(asked.thresholds)).to.deep.equal(['events:dog']);
+    expect(taught.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
+    await taught.replace(setOf('window'));
+    expect(taught.state.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
+  });
+
+  it('raise a threshold above any refused score, and keep it there when a budget asks for less or no room is known', async () => {
+    const { asked, taught } = sounds();
+    const thresholdOf = () => asked.thresholds['events:dog'];
+    await taught.refuse({ ...REFUSED, peak: 0.995, head: 'events', label: 'dog' });
+    expect(thresholdOf()).to.be.within(0.996, 0.9999);
+    const refused = thresholdOf();
+    asked.fitted = { label: 'dog', threshold: 0.6, falseAlarms: 0.01, roomMinutes: 10 };
+    await taught.setBudget({ head: 'events', label: 'dog' }, 1);
+    expect(thresholdOf()).to.equal(refused);
+    taught.undo(taught.corrections[0]!);
+    asked.fitted = { label: 'dog', threshold: 0.8, falseAlarms: 0.01, roomMinutes: 10 };
+    await taught.setBudget({ head: 'events', label: 'dog' }, 1);
+    asked.fitted = { label: 'dog', threshold: 0.5, falseAlarms: 0, roomMinutes: 0 };
+    await taught.setBudget({ head: 'events', label: 'dog' }, 2);
+    expect(thresholdOf()).to.equal(0.8);
+  });
+
+  it('do not bring a budget back that was taken back while it was fitted', async () => {
+    const { asked, taught } = sounds();
+    asked.fitted = { label: 'dog', threshold: 0.6, falseAlarms: 0.01, roomMinutes: 2 };
+    await taught.setBudget({ head: 'events', label: 'dog' }, 1);
+    let answer = () => {};
+    asked.answering = new Promise((resolve) => (answer = resolve));
+    asked.fitted = { label: 'dog', threshold: 0.9, falseAlarms: 0.01, roomMinutes: 9 };
+    const fit = taught.fit();
+    taught.undo(taught.corrections[0]!);
+    answer();
+    await fit;
+    expect(taught.corrections).to.deep.equal([]);
+  });
+
+  it('fit a threshold by what learning has measured, and lower it only if at least as much of the room is known', async () => {
+    const { asked, taught } = sounds();
+    await taught.teach('kettle', { from: 0, to: 1 });
+    const thresholdOf = () => taught.list[0]!.taught.threshold;
+    const first = thresholdOf();
+    asked.roomMinutes = 9;
+    await taught.fit();
+    expect(asked.absent).to.deep.equal([{ sounds: [-3], quiet: [-9] }]);
+    expect(thresholdOf()).not.to.equal(first);
+    while (thresholdOf() <= 0.5) await taught.fit();
+    const high = thresholdOf();
+    asked.roomMinutes = 2;
+    await taught.fit();
+    expect([thresholdOf(), taught.list[0]!.taught.figures.roomMinutes]).to.deep.equal([high, 9]);
   });
 
   it('keep examples, reports and budget under the new name, also in the reports of other sounds', async () => {
