@@ -38,7 +38,9 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
     </p>
     <ul class="examples" aria-label=${teach.examplesOf(label)}>
       ${examples.map((example, at) =>
-        exampleItem(words, example, report?.alike[learnt.indexOf(example)] ?? [], at, () => actions.removeExample(label, example.key)),
+        exampleItem(words, example, report?.alike[learnt.indexOf(example)] ?? [], at, () =>
+          actions.removeExample(label, example.key),
+        ),
       )}
     </ul>
     ${budgetSlider(words, budget, (target) => actions.setTarget(label, target))}

@@ -224,6 +224,27 @@ describe('pinna-teach', () => {
     await deleteDB(taughtDatabase('again'));
   });
 
+  it('restores nothing over what a new listener of the element continues with', async () => {
+    place.remove();
+    const state = await taughtState();
+    await storeTaught('adopted', state);
+    place = await onPage(
+      '<pinna-listener backend="cpu"><pinna-teach remember="adopted"></pinna-teach></pinna-listener>',
+    );
+    const element = place.querySelector('pinna-listener')!;
+    await until(() => element.listener?.taught.list.length === 1, 'The stored sound');
+    await settled(place);
+    const before = element.listener;
+    const older = { network: NETWORK, licence: 'MIT', classes: [taughtClass('older')] };
+    await storeTaught('adopted', { ...state, set: older });
+    element.keepSeconds = 10;
+    while ((await readTaught('adopted'))?.state.set?.classes[0]?.label !== 'bell') await displayFrame();
+    expect(element.listener).not.to.equal(before);
+    expect(element.listener!.taught.list.map(({ taught }) => taught.label)).to.deep.equal(['bell']);
+    place.remove();
+    await deleteDB(taughtDatabase('adopted'));
+  });
+
   it('reports given sounds of another model, and stores what is taught all the same', async () => {
     place.remove();
     await storeTaught('unfit', await taughtState());
@@ -289,7 +310,9 @@ describe('pinna-teach', () => {
       reports: new Map([['kettle', report]]),
     });
     await settled(place);
-    const texts = [...root().querySelectorAll('[part=example]')].map(({ textContent }) => textContent!.includes('gate'));
+    const texts = [...root().querySelectorAll('[part=example]')].map(({ textContent }) =>
+      textContent!.includes('gate'),
+    );
     expect(texts).to.deep.equal([false, true]);
   });
 
