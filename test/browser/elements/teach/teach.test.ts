@@ -213,7 +213,7 @@ describe('pinna-teach', () => {
     await until(() => listener.taught.corrections.length === 1, 'The stored correction');
     await settled(place);
     place.querySelector('pinna-teach')!.remove();
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await until(() => !listener.isTeaching, 'The end of the view');
     await listener.taught.teachFader('energy', 0.5, { from: 0, to: 5 });
     await listener.teach('kettle', { from: 1, to: 2 });
     place.querySelector('pinna-listener')!.innerHTML = remembering;
