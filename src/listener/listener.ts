@@ -600,7 +600,7 @@ function checkNames(options: unknown): void {
 }
 
 /** @throws PinnaError `bad-option` for anything but sounds that `parseTaughtFile` has returned */
-function checkTaught(taught: TaughtSet | undefined): void {
+export function checkTaught(taught: TaughtSet | undefined): void {
   if (taught === undefined || Array.isArray((taught as Partial<TaughtSet> | null)?.classes)) return;
   throw badOption('taught holds no taught sounds. Give what parseTaughtFile returns for the text of the file.');
 }

@@ -450,6 +450,37 @@ export class TaughtSounds {
     });
   }
 
+  /**
+   * Adds what is not known of some sounds: sounds and faders of other names, corrections of other classes. All that is known stays.
+   * @throws PinnaError `bad-option` for more than 32 sounds or 8 faders; otherwise as {@link replace}
+   */
+  addMissing(given: TaughtSet): Promise<void> {
+    return this.#turn(async () => {
+      const { faderProperty, MOST_FADERS, MOST_TAUGHT } = await loadFiles();
+      const { network, licence } = given;
+      const labels = new Set([...(this.#set?.classes ?? []).map(({ label }) => label), ...this.#examples.keys()]);
+      const properties = new Set(this.faders.map(({ name }) => faderProperty(name)));
+      const addedClasses = given.classes.filter(({ label }) => !labels.has(label));
+      const addedFaders = (given.faders ?? []).filter(({ name }) => !properties.has(faderProperty(name)));
+      if (addedClasses.length > 0 || addedFaders.length > 0) {
+        if (this.#set && this.#set.network !== network)
+          throw new PinnaError(
+            PinnaErrorCode.WrongNetwork,
+            'The given sounds were taught to another network than those that are stored. Remove the stored ones, or give others.',
+          );
+        const classes = [...(this.#set?.classes ?? []), ...addedClasses];
+        const faders = [...(this.#set?.faders ?? []), ...addedFaders];
+        if (classes.length > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
+        if (faders.length > MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
+        await this.#use({ network, licence, classes, ...(faders.length > 0 && { faders }) });
+      }
+      const known = [...this.#corrections, ...this.#waiting];
+      const added = (given.corrections ?? []).filter((one) => !known.some((other) => isSameClass(one, other)));
+      this.#waiting = [...this.#waiting, ...added];
+      this.applyCorrections();
+    });
+  }
+
   /** Replaces all sounds; undefined for none. @throws PinnaError `wrong-network`, `model-missing`, `model-corrupt` */
   replace(set: TaughtSet | undefined): Promise<void> {
     return this.#turn(async () => {

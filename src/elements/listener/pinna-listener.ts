@@ -7,7 +7,7 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { listen } from '../../lifetime/listen.js';
 import { Scope } from '../../lifetime/scope.js';
 import { whenIdle } from '../../lifetime/when-idle.js';
-import { Listener } from '../../listener/listener.js';
+import { checkTaught, Listener } from '../../listener/listener.js';
 import type { DefaultSource, ListenerOptions } from '../../listener/listener-options.js';
 import { Announcer } from './announcer.js';
 import { elementEvent } from './element-events.js';
@@ -24,6 +24,7 @@ import type { TaughtSet } from '../../teach/file/taught-file.js';
 import { pageSource, thresholdsOf } from './attribute-values.js';
 import { fetchTaught } from './fetch-taught.js';
 import { reportWrongAttribute, wrongAttribute, type AttributeChoices } from './checked-attributes.js';
+import { inheritRestored } from './restored-listeners.js';
 import { ScreenLock } from './screen-lock.js';
 import { theme } from '../style/theme.js';
 import { Presence } from '../presence/presence.js';
@@ -109,8 +110,8 @@ export class PinnaListener extends BaseElement implements ListenerHost {
    */
   @property() thresholds?: string | Thresholds;
   /**
-   * URL of a file of taught sounds, which are detected as well, or the sounds themselves. A change applies at once and replaces all
-   * taught sounds.
+   * URL of a file of taught sounds, which are detected as well, or the sounds themselves. The first value adds the sounds whose names
+   * are not taught yet, such as those that are restored from this device. A change applies at once and replaces all taught sounds.
    */
   @property() taught?: string | TaughtSet;
   /** Keeps log-mel frames of the last ten minutes, from which sounds can be taught. `<pinna-teach>` requests them automatically. */
@@ -170,6 +171,8 @@ export class PinnaListener extends BaseElement implements ListenerHost {
   #latest: Listener | undefined;
   /** Value of the attribute `taught` that the listener was given last. */
   #usedTaught: string | TaughtSet | undefined;
+  /** Whether a listener of the element was given a value of the attribute `taught`. */
+  #hasUsedTaught = false;
   /** Why the element could not create its own listener. */
   #creationError: PinnaError | undefined;
   /** Closed when the element no longer waits for a gesture. */
@@ -329,19 +332,30 @@ export class PinnaListener extends BaseElement implements ListenerHost {
       const options = Object.fromEntries(given) as ListenerOptions;
       const thresholds = thresholdsOf(this.thresholds);
       const own = new Listener({ ...options, thresholds, taught: before?.taught.set });
-      if (before) void own.taught.adopt(before.taught).catch((cause: unknown) => this.#reportRejection(cause));
+      if (before) {
+        void own.taught.adopt(before.taught).catch((cause: unknown) => this.#reportRejection(cause));
+        inheritRestored(own, before);
+      }
       this.own = this.#latest = own;
     });
   }
 
-  /** Uses the sounds of the attribute instead of all taught sounds. The newest attribute wins. */
+  /**
+   * Uses the sounds of the attribute: those of the first one beside the sounds that are known, which may be restored before it was
+   * fetched; those of a later one instead of all. The newest attribute wins.
+   */
   async #useTaught(): Promise<void> {
     const { taught } = this;
     this.#usedTaught = taught;
     try {
       const set = typeof taught === 'string' ? await fetchTaught(taught, this.baseURI) : taught;
       // Another listener may have been created meanwhile.
-      if (taught === this.taught) await this.#latest?.setTaught(set);
+      if (taught !== this.taught || !this.#latest) return;
+      const isFirst = !this.#hasUsedTaught;
+      this.#hasUsedTaught = true;
+      checkTaught(set);
+      if (isFirst && set) await this.#latest.taught.addMissing(set);
+      else await this.#latest.setTaught(set);
     } catch (cause) {
       this.#reportRejection(cause);
     }

@@ -5,6 +5,8 @@ import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
 import { lessonSpan } from '../../listener/lesson-span.js';
 import type { TaughtExample } from '../../listener/taught-state.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
+import { LONGEST_RECORDING } from '../../teach/examples/longest-recording.js';
+import { LONGEST_EXAMPLE } from '../../teach/examples/trim.js';
 import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
 import type { ExampleSound, HeardPicture, TimeSpan, UncertainStretch } from '../../worker/contract.js';
 import { RecentDetections } from '../detections/session-record.js';
@@ -30,9 +32,6 @@ const HEARD = 6;
 const PICTURE = 60;
 /** Length of the stretch that is chosen at first in the picture, seconds. */
 const FIRST_STRETCH = 2;
-/** Longest recorded example, and longest recorded stretch of a fader, seconds. */
-const LONGEST_RECORDING = 8;
-const LONGEST_FADER_RECORDING = 60;
 /** Distance between two positions of the slider for a fader's number. */
 const VALUE_STEP = 0.05;
 /** Shortest time between two numbers of a fader on the page, ms. */
@@ -517,8 +516,10 @@ export class PinnaTeach extends ListenerView {
     remove: (label) => void this.#work(() => this.#connection.listener!.taught.remove(label)),
     removeExample: (label, key) => {
       const { taught } = this.#connection.listener!;
-      taught.removeExample(label, key);
-      void this.#work(() => (taught.examplesOf(label).length > 0 ? taught.learn() : taught.remove(label)));
+      const isLast = taught.examplesOf(label).every((example) => example.key === key);
+      // The last one goes with its sound, which other models then forget as well.
+      if (!isLast) taught.removeExample(label, key);
+      void this.#work(() => (isLast ? taught.remove(label) : taught.learn()));
     },
     learnThoroughly: (label) => void this.#work(() => this.#connection.listener!.taught.learnThoroughly(label)),
     setTarget: (label, target) => void this.#work(() => this.#connection.listener!.taught.setTarget(label, target)),
@@ -611,7 +612,7 @@ export class PinnaTeach extends ListenerView {
 
   /** Follows session time. Renders only while something is recorded. */
   #follow(time: number): void {
-    const longest = this.isFader ? LONGEST_FADER_RECORDING : LONGEST_RECORDING;
+    const longest = this.isFader ? LONGEST_RECORDING : LONGEST_EXAMPLE;
     if (this.recordingFrom !== undefined && time - this.recordingFrom > longest) this.#record();
     this.#now = time;
     if (this.recordingFrom !== undefined) this.requestUpdate();

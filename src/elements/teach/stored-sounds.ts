@@ -3,8 +3,9 @@ import { loadPart } from '../../lifetime/load-part.js';
 import type { ReadableState } from '../../listener/readable-taught-state.js';
 import type { TaughtState } from '../../listener/taught-state.js';
 import { isFull } from '../../storage/is-full.js';
-import type { TaughtSet } from '../../teach/file/taught-file.js';
+import type { Correction } from '../../teach/file/correction.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
+import { isRestoredAs, noteRestored } from '../listener/restored-listeners.js';
 
 /** Why sounds are not stored: the browser has no more space, or it refuses. */
 export type StoreProblem = 'full' | 'refused';
@@ -35,20 +36,25 @@ export class StoredSounds {
   }
 
   /**
-   * Restores what is stored. Sounds that are taught already, as those of an attribute, stay beside it; of two with one name the stored one
-   * counts, because the user has taught it.
+   * Restores what is stored, unless the listener has it. Sounds that are taught already, as those of an attribute, stay beside it; of two
+   * with one name the stored one counts, because the user has taught it.
    *
    * @returns the error `wrong-network` if another network has learnt the sounds: they are set aside then, and their examples are kept.
    *   Otherwise undefined
-   * @throws PinnaError as `TaughtSounds.restore`
+   * @throws PinnaError as `TaughtSounds.restore`; as `TaughtSounds.addMissing` if what is stored was restored without the sounds beside it
    */
   async restore(): Promise<PinnaError | undefined> {
     const listener = this.#options.listener();
     const name = this.#options.name();
     this.#isRestored = false;
     if (!name || !listener) return undefined;
+    if (isRestoredAs(listener, name)) {
+      this.#restored(listener, name);
+      return undefined;
+    }
     let stored: ReadableState | undefined;
     try {
+      await this.#writing;
       stored = await (await loadStore()).readTaught(name);
     } catch (cause) {
       // Nothing is written then either: what is stored may still be there.
@@ -61,28 +67,36 @@ export class StoredSounds {
     if (stored) {
       const { state, dropped } = stored;
       const given = listener.taught.set;
-      const corrections = [...listener.taught.corrections, ...state.corrections];
+      const corrections = together(listener.taught.state.corrections, state.corrections);
       problem = await restoreIn(listener, { ...state, corrections });
-      if (given) await addMissing(listener, given);
-      if (listener !== this.#options.listener()) return undefined;
-      this.#report(undefined, this.dropped + dropped);
-    }
-    this.#isRestored = true;
-    // Something may have been taught meanwhile.
-    if (listener.taught.set) void this.store();
+      try {
+        if (given) await listener.taught.addMissing(given);
+      } finally {
+        this.#restored(listener, name);
+        if (listener === this.#options.listener()) this.#report(undefined, this.dropped + dropped);
+      }
+    } else this.#restored(listener, name);
     return problem;
+  }
+
+  /** Begins to store what a listener knows, which has what was stored before. Something may have been taught meanwhile. */
+  #restored(listener: ListenerLike, name: string): void {
+    noteRestored(listener, name);
+    // The view may show another listener by now, and restores that.
+    if (listener !== this.#options.listener()) return;
+    this.#isRestored = true;
+    void this.store();
   }
 
   /** Stores all that is known about the sounds, after all earlier states. `problem` says if that fails. */
   store(): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#store());
+    const listener = this.#options.listener();
+    const name = this.#options.name();
+    if (name && listener && this.#isRestored) this.#writing = this.#writing.then(() => this.#store(listener, name));
     return this.#writing;
   }
 
-  async #store(): Promise<void> {
-    const listener = this.#options.listener();
-    const name = this.#options.name();
-    if (!name || !listener || !this.#isRestored) return;
+  async #store(listener: ListenerLike, name: string): Promise<void> {
     try {
       await (await loadStore()).storeTaught(name, listener.taught.state);
       this.#report(undefined, this.dropped);
@@ -114,12 +128,11 @@ async function restoreIn({ taught }: ListenerLike, state: TaughtState): Promise<
   }
 }
 
-/** Adds the sounds whose names are not taught. @throws PinnaError as `TaughtSounds.import` */
-async function addMissing({ taught }: ListenerLike, given: TaughtSet): Promise<void> {
-  const names = new Set(taught.set?.classes.map(({ label }) => label));
-  const classes = given.classes.filter(({ label }) => !names.has(label));
-  if (classes.length > 0 || given.faders) await taught.import({ ...given, classes });
-}
+/** Returns corrections and others beside them. Of two of one class, the first counts. */
+const together = (corrections: readonly Correction[], others: readonly Correction[]): readonly Correction[] => [
+  ...corrections,
+  ...others.filter(({ head, label }) => !corrections.some((one) => one.head === head && one.label === label)),
+];
 
 /** Loads the code that stores taught sounds. @throws PinnaError `files-missing` */
 const loadStore = () => loadPart(import('./taught-store.js'), "Pinna's code for storing taught sounds", 'try again');

@@ -23,6 +23,8 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
   const { taught, examples, report } = sound;
   const { label, figures } = taught;
   const { falseAlarms, roomMinutes } = figures;
+  // A model learns only from examples with as many bands as it reads; the newest one is of the model that learnt last.
+  const learnt = examples.filter(({ bands }) => bands === examples.at(-1)!.bands);
   const budget = { target: sound.target, falseAlarms, roomMinutes, withoutRoom: teach.noBasis };
   return html`<li class="sound" part="sound">
     <div class="row">
@@ -36,7 +38,9 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
     </p>
     <ul class="examples" aria-label=${teach.examplesOf(label)}>
       ${examples.map((example, at) =>
-        exampleItem(words, example, report?.alike[at] ?? [], at, () => actions.removeExample(label, example.key)),
+        exampleItem(words, example, report?.alike[learnt.indexOf(example)] ?? [], at, () =>
+          actions.removeExample(label, example.key),
+        ),
       )}
     </ul>
     ${budgetSlider(words, budget, (target) => actions.setTarget(label, target))}

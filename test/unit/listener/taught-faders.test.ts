@@ -58,6 +58,41 @@ describe('faders among the taught sounds of a listener', () => {
     expect(biases(sounds)).to.have.length(2);
   });
 
+  it('that are known stay with their stretches when missing ones are added, as sounds do with their examples', async () => {
+    const sounds = new TaughtSounds(host, setOf(['gate'], [fader('energy', 0.5)]));
+    const stretch = { ...example, key: '1', quality: 'clear', span: undefined, value: 0.5, recording: '1' } as const;
+    const { state } = sounds;
+    await sounds.restore({
+      ...{ ...state, stretches: new Map([['energy', [stretch]]]), examples: new Map([['gate', [stretch]]]) },
+      corrections: [{ head: 'events', label: 'dog', on: 0.8 }],
+    });
+    await sounds.addMissing({
+      ...setOf(['gate', 'bell'], [fader('Energy', 0.9), fader('tension', 0.1)]),
+      corrections: [
+        { head: 'events', label: 'dog', on: 0.9 },
+        { head: 'events', label: 'cat', on: 0.7 },
+      ],
+    });
+    expect(biases(sounds)).to.deep.equal([
+      ['energy', 0.5],
+      ['tension', 0.1],
+    ]);
+    expect(sounds.faders.map(({ stretches }) => stretches.length)).to.deep.equal([1, 0]);
+    expect(sounds.list.map(({ taught, examples }) => [taught.label, examples.length])).to.deep.equal([
+      ['gate', 1],
+      ['bell', 0],
+    ]);
+    expect(sounds.state.corrections.map(({ label, on }) => [label, on])).to.deep.equal([
+      ['dog', 0.8],
+      ['cat', 0.7],
+    ]);
+    const error = await sounds
+      .addMissing({ ...setOf(['drum'], []), network: 'cd'.repeat(32) })
+      .catch((reason: unknown) => reason);
+    expect((error as PinnaError).code).to.equal('wrong-network');
+    expect(sounds.list).to.have.length(2);
+  });
+
   it('are taught by stretches with numbers; overlapping ones are left out together', async () => {
     let lessons: readonly FaderLesson[] = [];
     const learning = {

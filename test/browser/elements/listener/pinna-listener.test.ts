@@ -97,6 +97,28 @@ describe('pinna-listener', () => {
     own.remove();
   });
 
+  it('keeps what was restored before the first sounds of the attribute came; later ones replace all', async () => {
+    const own = await onPage('<pinna-listener backend="cpu"></pinna-listener>');
+    const made = own.querySelector('pinna-listener')!;
+    const { taught } = made.listener!;
+    const example = {
+      ...{ frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false },
+      ...({ key: '3', quality: 'clear', span: undefined } as const),
+    };
+    const set = { network: 'ab'.repeat(32), licence: '', classes: [taughtClass('kettle')] };
+    await taught.restore({ ...taught.state, set, examples: new Map([['kettle', [example]]]) });
+    made.taught = { ...set, classes: [taughtClass('kettle', 7), taughtClass('bell')] };
+    await until(() => taught.list.length === 2, 'the sounds of the attribute');
+    expect(taught.list.map(({ taught: { label }, examples }) => [label, examples.length])).to.deep.equal([
+      ['kettle', 1],
+      ['bell', 0],
+    ]);
+    made.taught = { ...set, classes: [taughtClass('drum')] };
+    await until(() => taught.list.length === 1, 'the later sounds of the attribute');
+    expect(taught.state.examples.size).to.equal(0);
+    own.remove();
+  });
+
   it('loads ahead while the page is idle if that is wanted, and releases that with the attribute or the element', async () => {
     const signals: AbortSignal[] = [];
     const { preload } = Listener.prototype;

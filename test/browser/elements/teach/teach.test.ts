@@ -203,6 +203,134 @@ describe('pinna-teach', () => {
     await deleteDB(taughtDatabase('both'));
   });
 
+  it('restores nothing over what a listener that was restored before has learnt meanwhile', async () => {
+    const remembering = '<pinna-teach remember="again"></pinna-teach>';
+    place.remove();
+    await storeTaught('again', { ...(await taughtState()), corrections: [{ head: 'events', label: 'dog', on: 0.8 }] });
+    ({ place, listener } = await running(remembering));
+    answer(listener);
+    await until(() => listener.taught.list.length === 1, 'The stored sound');
+    await until(() => listener.taught.corrections.length === 1, 'The stored correction');
+    await settled(place);
+    place.querySelector('pinna-teach')!.remove();
+    await until(() => !listener.isTeaching, 'The end of the view');
+    await listener.taught.teachFader('energy', 0.5, { from: 0, to: 5 });
+    await listener.teach('kettle', { from: 1, to: 2 });
+    place.querySelector('pinna-listener')!.innerHTML = remembering;
+    while ((await readTaught('again'))?.state.stretches.get('energy') === undefined) await displayFrame();
+    expect(listener.taught.list.map(({ taught }) => taught.label).sort()).to.deep.equal(['bell', 'kettle']);
+    expect(listener.taught.faders[0]!.stretches).to.have.lengthOf(1);
+    place.remove();
+    await deleteDB(taughtDatabase('again'));
+  });
+
+  it('restores nothing over what a new listener of the element continues with', async () => {
+    place.remove();
+    const state = await taughtState();
+    await storeTaught('adopted', state);
+    place = await onPage(
+      '<pinna-listener backend="cpu"><pinna-teach remember="adopted"></pinna-teach></pinna-listener>',
+    );
+    const element = place.querySelector('pinna-listener')!;
+    await until(() => element.listener?.taught.list.length === 1, 'The stored sound');
+    await settled(place);
+    const before = element.listener;
+    const older = { network: NETWORK, licence: 'MIT', classes: [taughtClass('older')] };
+    await storeTaught('adopted', { ...state, set: older });
+    element.keepSeconds = 10;
+    while ((await readTaught('adopted'))?.state.set?.classes[0]?.label !== 'bell') await displayFrame();
+    expect(element.listener).not.to.equal(before);
+    expect(element.listener!.taught.list.map(({ taught }) => taught.label)).to.deep.equal(['bell']);
+    place.remove();
+    await deleteDB(taughtDatabase('adopted'));
+  });
+
+  it('reports given sounds of another model, and stores what is taught all the same', async () => {
+    place.remove();
+    await storeTaught('unfit', await taughtState());
+    ({ place, listener } = await running('<p></p>'));
+    answer(listener);
+    await listener.setTaught({ network: 'cd'.repeat(32), licence: 'MIT', classes: [taughtClass('drum')] });
+    const codes: string[] = [];
+    place.addEventListener('pinna-error', (event) => codes.push((event as CustomEvent<PinnaError>).detail.code));
+    place.querySelector('p')!.outerHTML = '<pinna-teach remember="unfit"></pinna-teach>';
+    await until(() => codes.length === 1, 'The error');
+    expect(codes).to.deep.equal(['wrong-network']);
+    expect(listener.taught.list.map(({ taught }) => taught.label)).to.deep.equal(['bell']);
+    await listener.teach('kettle', { from: 1, to: 2 });
+    while ((await readTaught('unfit'))?.state.examples.get('kettle') === undefined) await displayFrame();
+    place.remove();
+    await deleteDB(taughtDatabase('unfit'));
+  });
+
+  it('stores corrections without any sound, also those that wait for the model', async () => {
+    place.remove();
+    ({ place, listener } = await running('<p></p>'));
+    answer(listener);
+    await listener.refuse({ ...DOG, id: 1 });
+    const waiting = { head: 'events', label: 'unicorn', on: 0.7 };
+    await listener.taught.restore({ ...listener.taught.state, corrections: [...listener.taught.corrections, waiting] });
+    const labels = async () => (await readTaught('bare'))?.state.corrections.map(({ label }) => label);
+    for (let visit = 0; visit < 2; visit++) {
+      if (visit > 0) ({ place, listener } = await running('<p></p>'));
+      place.querySelector('p')!.outerHTML = '<pinna-teach remember="bare"></pinna-teach>';
+      await until(() => listener.taught.corrections.length === 1, 'The correction');
+      while ((await labels())?.length !== 2) await displayFrame();
+      expect(listener.taught.state.corrections.map(({ label }) => label)).to.deep.equal(['dog', 'unicorn']);
+      place.remove();
+    }
+    await deleteDB(taughtDatabase('bare'));
+  });
+
+  it('removes a sound with its last example, also for other models', async () => {
+    await listener.teach('kettle', { from: 1, to: 2 });
+    await listener.teach('kettle', { from: 3, to: 4 });
+    const { state } = listener.taught;
+    await listener.taught.restore({ ...state, others: [{ ...state.set!, network: 'cd'.repeat(32) }] });
+    await settled(place);
+    const removeFirst = () => root().querySelector<HTMLButtonElement>('[part=example] button')!.click();
+    removeFirst();
+    await until(() => root().querySelectorAll('[part=example]').length === 1, 'One less');
+    await settled(place);
+    expect(listener.taught.state.others).to.have.lengthOf(1);
+    removeFirst();
+    await until(() => listener.taught.list.length === 0, 'No sound');
+    expect(listener.taught.state.others).to.deep.equal([]);
+  });
+
+  it('names the sounds that an example is taken for beside that example, also after examples of another model', async () => {
+    await listener.teach('kettle', { from: 1, to: 2 });
+    await listener.teach('kettle', { from: 3, to: 4 });
+    const { state } = listener.taught;
+    const [first, second] = state.examples.get('kettle')!;
+    const older = { ...first!, bands: 2 * BANDS };
+    const report = { ...state.reports.get('kettle')!, alike: [['gate']] };
+    await listener.taught.restore({
+      ...{ ...state, examples: new Map([['kettle', [older, second!]]]) },
+      reports: new Map([['kettle', report]]),
+    });
+    await settled(place);
+    const texts = [...root().querySelectorAll('[part=example]')].map(({ textContent }) =>
+      textContent!.includes('gate'),
+    );
+    expect(texts).to.deep.equal([false, true]);
+  });
+
+  it('ends a recording after the longest example, and that of a fader after the longest recording', async () => {
+    listener.emitFrames(1, 5);
+    await press('Record');
+    listener.emitFrames(9.5, 5);
+    await until(() => buttons('Record').length === 1, 'The end of the recording');
+    root().querySelector<HTMLInputElement>('[name=kind][value=fader]')!.click();
+    await settled(place);
+    await press('Record');
+    listener.emitFrames(60, 5);
+    await settled(place);
+    expect(buttons('Record')).to.have.lengthOf(0);
+    listener.emitFrames(70, 5);
+    await until(() => buttons('Record').length === 1, 'The end of the recording');
+  });
+
   it('shows the last minute and chooses a stretch of it by keyboard; replaces taught detections that were scored again', async () => {
     listener.emitFrames(9.9, 5);
     await press('Show the last minute');
