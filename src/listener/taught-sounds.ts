@@ -444,9 +444,7 @@ export class TaughtSounds {
       this.#refused = this.#refused.filter(({ label }) => !names.has(label));
       for (const name of [...this.#stretches.keys()])
         if (properties.has(faderProperty(name))) this.#stretches.delete(name);
-      const isNew = (one: Correction) =>
-        one.head !== TAUGHT && !this.#corrections.some((other) => isSameClass(one, other));
-      this.#setCorrections([...this.#corrections, ...corrections.filter(isNew)]);
+      this.#addCorrections(corrections);
     });
   }
 
@@ -474,10 +472,7 @@ export class TaughtSounds {
         if (faders.length > MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
         await this.#use({ network, licence, classes, ...(faders.length > 0 && { faders }) });
       }
-      const known = [...this.#corrections, ...this.#waiting];
-      const added = (given.corrections ?? []).filter((one) => !known.some((other) => isSameClass(one, other)));
-      this.#waiting = [...this.#waiting, ...added];
-      this.applyCorrections();
+      this.#addCorrections(given.corrections ?? []);
     });
   }
 
@@ -769,6 +764,13 @@ export class TaughtSounds {
     this.#examples.delete(label);
     this.#reports.delete(label);
     this.#targets.delete(label);
+  }
+
+  /** Adds corrections of built-in classes that have none. */
+  #addCorrections(given: readonly Correction[]): void {
+    const isNew = (one: Correction) =>
+      one.head !== TAUGHT && !this.#corrections.some((other) => isSameClass(one, other));
+    this.#setCorrections([...this.#corrections, ...given.filter(isNew)]);
   }
 
   /** Drops corrections of taught sounds: another sound may get the name. */
