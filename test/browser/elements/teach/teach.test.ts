@@ -30,7 +30,14 @@ function answer(listener: SimulatedListener): void {
         const { lessons } = input as LearnRequest;
         const classes = lessons.map(({ label }, seed) => taughtClass(label, seed + 1));
         const reports = lessons.map(({ label, examples }) => ({
-          ...{ label, losses: [1, 0.5, 0.2], alpha: 2, beta: 0.5, regularisation: 0.03 },
+          ...{
+            label,
+            losses: [1, 0.5, 0.2],
+            alpha: 2,
+            beta: 0.5,
+            regularisation: 0.03,
+            absent: { sounds: [-4], quiet: [-9] },
+          },
           leftOut: examples.map(() => 0.9),
           alike: examples.map(() => []),
         }));

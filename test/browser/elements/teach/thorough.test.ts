@@ -33,7 +33,14 @@ function answer(listener: SimulatedListener, isKept: boolean): void {
         ),
       },
       reports: lessons.map(({ label, examples, thorough }) => ({
-        ...{ label, losses: [1, 0.5], alpha: 2, beta: 0.5, regularisation: 0.03 },
+        ...{
+          label,
+          losses: [1, 0.5],
+          alpha: 2,
+          beta: 0.5,
+          regularisation: 0.03,
+          absent: { sounds: [-4], quiet: [-9] },
+        },
         leftOut: examples.map(() => 0.9),
         alike: examples.map(() => []),
         ...(thorough && { thorough: { ...REPORT, isKept } }),
