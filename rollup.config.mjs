@@ -114,7 +114,8 @@ const wamDescriptor = {
 
 /**
  * Puts the modules that the file view and live sound share into one chunk, including those that live sound loads lazily.
- * Separate chunks would have more bytes in total.
+ * Separate chunks would have more bytes in total. The characters that saving and teaching refuse are there, too: a list of a few bytes
+ * is not worth a request of its own.
  */
 const sharedChunk = (id, { getModuleInfo }) => {
   const needs = (entry, found = new Set()) => {
@@ -125,6 +126,7 @@ const sharedChunk = (id, { getModuleInfo }) => {
     return found;
   };
   const module = (path) => resolve('src', path);
+  if (id === module('model/harmful-characters.ts')) return 'shared';
   const live = new Set([...needs(module('entries/pinna.ts')), ...needs(module('listener/listening-session.ts'))]);
   return live.has(id) && needs(module('entries/file-view.ts')).has(id) ? 'shared' : undefined;
 };
