@@ -115,7 +115,7 @@ const wamDescriptor = {
 /**
  * Puts the modules that the file view and live sound share into one chunk, including those that live sound loads lazily.
  * Separate chunks would have more bytes in total. The characters that saving and teaching refuse are there, too: a list of a few bytes
- * is not worth a request of its own.
+ * is not worth a separate request.
  */
 const sharedChunk = (id, { getModuleInfo }) => {
   const needs = (entry, found = new Set()) => {
