@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import { registerLocale } from '../../../../src/elements/words/translate.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { englishPlugin } from '../../../../src/wam/gui/words/english-plugin.js';
@@ -11,6 +11,9 @@ import { textOf, texts } from '../../../browser/elements/words/all-texts.js';
 const SAME = ['name', 'bypass', 'seconds', 'frames'];
 
 describe("The plugin's view in German", () => {
+  // Other test files of the thread share the registry.
+  afterAll(() => registerLocale({ lang: 'de', strings: { stop: 'Stopp', plugin: { notes: germanPlugin.notes } } }));
+
   const english = texts(englishPlugin);
   const german = texts(germanPlugin);
 
