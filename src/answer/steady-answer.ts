@@ -59,8 +59,8 @@ export interface SteadyAnswerOptions {
  * - Detections that answer the same question are one line ({@link Topic}): the most specific name that is sure.
  * - A name stays at least two seconds after the end of its sound, longer if the sound comes and goes.
  * - The texts change at most once a second, and eight times a minute while there is nothing new ({@link ChangeLimit}).
- * - Lines stay in the order in which they appeared. If all are in use, a newer sound replaces one that is over, else the one
- *   that began first.
+ * - Lines stay in the order in which they appeared. If all are in use, a newer sound replaces one that has ended,
+ *   otherwise the one that began first.
  *
  * Pure. Times are ms on one clock of the caller, and must not go back.
  */
@@ -196,7 +196,7 @@ export class SteadyAnswer {
     return { lines: [], nameless: this.#loudness.isLoud ? 'unsure' : 'quiet' };
   }
 
-  /** Returns the index of the line that a newer topic may replace: one that is over, else the oldest; −1 if none. */
+  /** Returns the index of the line that a newer topic may replace: one whose sound has ended, otherwise the oldest; −1 if there is no such line. */
   #placeFor(topic: Topic, shown: readonly Topic[], now: number): number {
     const over = shown.findIndex(({ overSince }) => overSince !== undefined && now - overSince >= LINGER);
     if (over >= 0) return over;

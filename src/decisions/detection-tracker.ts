@@ -75,7 +75,7 @@ export class DetectionTracker {
     return this.#id > 0;
   }
 
-  /** The detection that was reported and has not ended, as far as it is known; undefined if there is none. */
+  /** The detection that was reported and has not ended, without its end; undefined if there is no such detection. */
   get reported(): Detection | undefined {
     return this.isReported ? this.#detection(null) : undefined;
   }

@@ -191,9 +191,9 @@ export class Engine {
   /** Sets other thresholds from the next step on. @throws PinnaError `bad-option`; nothing has changed then */
   setThresholds(thresholds: Thresholds): void {
     const next = this.#nextHead;
-    if (next) checkThresholdsOf([...this.#manifest.heads, ...(next.head ? [next.head.manifest] : [])], thresholds);
-    if (next) this.#nextHead = { ...next, thresholds };
-    else this.#decisions.setThresholds(thresholds);
+    if (!next) return this.#decisions.setThresholds(thresholds);
+    checkThresholdsOf([...this.#manifest.heads, ...(next.head ? [next.head.manifest] : [])], thresholds);
+    this.#nextHead = { ...next, thresholds };
   }
 
   /**

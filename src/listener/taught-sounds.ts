@@ -7,9 +7,10 @@ import { nextTask } from '../lifetime/next-task.js';
 import { lessonSpan } from './lesson-span.js';
 import { FAINT_RISE } from '../teach/examples/trim.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
-import { checkExampleLength } from '../teach/examples/longest-recording.js';
+import { checkExampleLength } from '../teach/examples/example-length.js';
 import type { Correction } from '../teach/file/correction.js';
 import type { TaughtFader } from '../teach/file/taught-fader.js';
+import { namesIn, setWith, withoutClass, withoutFader } from '../teach/file/set-parts.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { HeadManifest } from '../model/manifest.js';
 import type { FaderStretch, RefusedExample, TaughtExample, TaughtState } from './taught-state.js';
@@ -210,9 +211,7 @@ export class TaughtSounds {
     const older = this.#others.find(({ network }) => network === set.network);
     const classes = [...(older?.classes.filter(({ label }) => !names.has(label)) ?? []), ...set.classes];
     const faders = [...(older?.faders?.filter(({ name }) => !names.has(name)) ?? []), ...(set.faders ?? [])];
-    const { network, licence } = set;
-    const whole = { network, licence, classes, ...(faders.length > 0 && { faders }) };
-    this.#others = [...this.#others.filter((one) => one !== older), whole];
+    this.#others = [...this.#others.filter((one) => one !== older), setWith(set, classes, faders)];
   }
 
   /** Whether sounds were taught to the network that runs; not if it cannot be taught. @throws PinnaError `model-corrupt`, `worker-failed` */
@@ -421,7 +420,7 @@ export class TaughtSounds {
    */
   import(file: string | TaughtSet): Promise<void> {
     return this.#turn(async () => {
-      const { faderProperty, parseTaughtFile, MOST_FADERS, MOST_TAUGHT } = await loadFiles();
+      const { faderProperty, parseTaughtFile } = await loadFiles();
       const added = typeof file === 'string' ? parseTaughtFile(file) : file;
       if (this.#set && this.#set.network !== added.network)
         throw new PinnaError(
@@ -431,20 +430,18 @@ export class TaughtSounds {
       const names = new Set(added.classes.map(({ label }) => label));
       const kept = this.#set?.classes.filter(({ label }) => !names.has(label)) ?? [];
       const classes = [...kept, ...added.classes];
-      if (classes.length > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
       const properties = new Set(added.faders?.map(({ name }) => faderProperty(name)));
       const keptFaders = this.#set?.faders?.filter(({ name }) => !properties.has(faderProperty(name))) ?? [];
       const faders = [...keptFaders, ...(added.faders ?? [])];
-      if (faders.length > MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
+      const whole = await withinLimits(setWith(added, classes, faders));
       // Any request with the sounds checks that they belong to the network.
       await this.#host.request('uncertain', { set: added, spans: [], count: 0 });
-      const { network, licence, corrections = [] } = added;
-      await this.#use({ network, licence, classes, ...(faders.length > 0 && { faders }) });
+      await this.#use(whole);
       for (const label of names) this.#forget(label);
       this.#refused = this.#refused.filter(({ label }) => !names.has(label));
       for (const name of [...this.#stretches.keys()])
         if (properties.has(faderProperty(name))) this.#stretches.delete(name);
-      this.#addCorrections(corrections);
+      this.#addCorrections(added.corrections ?? []);
     });
   }
 
@@ -454,23 +451,20 @@ export class TaughtSounds {
    */
   addMissing(given: TaughtSet): Promise<void> {
     return this.#turn(async () => {
-      const { faderProperty, MOST_FADERS, MOST_TAUGHT } = await loadFiles();
-      const { network, licence } = given;
+      const { faderProperty } = await loadFiles();
       const labels = new Set([...(this.#set?.classes ?? []).map(({ label }) => label), ...this.#examples.keys()]);
       const properties = new Set(this.faders.map(({ name }) => faderProperty(name)));
       const addedClasses = given.classes.filter(({ label }) => !labels.has(label));
       const addedFaders = (given.faders ?? []).filter(({ name }) => !properties.has(faderProperty(name)));
       if (addedClasses.length > 0 || addedFaders.length > 0) {
-        if (this.#set && this.#set.network !== network)
+        if (this.#set && this.#set.network !== given.network)
           throw new PinnaError(
             PinnaErrorCode.WrongNetwork,
             'The given sounds were taught to another network than those that are stored. Remove the stored ones, or give others.',
           );
         const classes = [...(this.#set?.classes ?? []), ...addedClasses];
         const faders = [...(this.#set?.faders ?? []), ...addedFaders];
-        if (classes.length > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
-        if (faders.length > MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
-        await this.#use({ network, licence, classes, ...(faders.length > 0 && { faders }) });
+        await this.#use(await withinLimits(setWith(given, classes, faders)));
       }
       this.#addCorrections(given.corrections ?? []);
     });
@@ -506,7 +500,7 @@ export class TaughtSounds {
       const others = this.faders.map((fader) => fader.name).filter((other) => other !== name);
       const same = others.find((other) => faderProperty(other) === faderProperty(name));
       if (same !== undefined) throw bad(`There is a fader named "${same}" already. Use that name, or another one.`);
-      if (others.length >= MOST_FADERS) throw bad(`There can be at most ${MOST_FADERS} faders. Remove some.`);
+      if (others.length >= MOST_FADERS) throw tooManyFaders(MOST_FADERS);
       const example = await this.#example(what, session, 'stretch');
       const before = this.#stretches.get(name) ?? [];
       const overlapping = before.find(({ span }) => overlap(span, example.span));
@@ -809,10 +803,6 @@ export class TaughtSounds {
   }
 }
 
-/** Names of the sounds and faders of a set. */
-const namesIn = (set: TaughtSet | undefined): readonly string[] =>
-  set ? [...set.classes.map(({ label }) => label), ...(set.faders?.map(({ name }) => name) ?? [])] : [];
-
 const isSameClass = (one: Pick<Correction, 'head' | 'label'>, other: Pick<Correction, 'head' | 'label'>): boolean =>
   one.head === other.head && one.label === other.label;
 
@@ -821,21 +811,6 @@ const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span
 
 const overlap = (one: TimeSpan | undefined, other: TimeSpan | undefined): boolean =>
   one !== undefined && other !== undefined && one.from < other.to && other.from < one.to;
-
-/** Returns the sounds without a fader; undefined if nothing is left. */
-function withoutFader(set: TaughtSet | undefined, name: string): TaughtSet | undefined {
-  if (!set?.faders) return set;
-  const { network, licence, classes } = set;
-  const faders = set.faders.filter((fader) => fader.name !== name);
-  if (faders.length > 0) return { network, licence, classes, faders };
-  return classes.length > 0 ? { network, licence, classes } : undefined;
-}
-
-/** Returns the sounds without one; undefined if nothing is left. */
-function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | undefined {
-  const classes = set?.classes.filter((taught) => taught.label !== label) ?? [];
-  return set && (classes.length > 0 || set.faders) ? { ...set, classes } : undefined;
-}
 
 /** Loads the code that reads and writes taught sounds. @throws PinnaError `files-missing` */
 const loadFiles = () => loadPart(import('./taught-files.js'), "Pinna's code for taught sounds", 'try again');
@@ -849,6 +824,16 @@ const damaged = (): PinnaError =>
   );
 
 const tooMany = (most: number): PinnaError => bad(`There can be at most ${most} taught sounds. Remove some.`);
+
+const tooManyFaders = (most: number): PinnaError => bad(`There can be at most ${most} faders. Remove some.`);
+
+/** Returns a set that a file can hold. @throws PinnaError `bad-option` for more than 32 sounds or 8 faders */
+async function withinLimits(set: TaughtSet): Promise<TaughtSet> {
+  const { MOST_FADERS, MOST_TAUGHT } = await loadFiles();
+  if (set.classes.length > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
+  if ((set.faders?.length ?? 0) > MOST_FADERS) throw tooManyFaders(MOST_FADERS);
+  return set;
+}
 
 const ofEarlierSession = (): PinnaError =>
   new PinnaError(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { oneLine } from '../../formats/safe-text.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
-import { LONGEST_RECORDING } from '../../teach/examples/longest-recording.js';
+import { LONGEST_RECORDING } from '../../teach/examples/example-length.js';
 import { FAINT_RISE } from '../../teach/examples/trim.js';
 import { isLabel } from '../../teach/file/taught-file.js';
 import { LONGEST_LABEL, MOST_TAUGHT } from '../../teach/file/taught-class.js';

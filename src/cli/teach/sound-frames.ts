@@ -1,6 +1,6 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { joinedRows } from '../../features/joined-rows.js';
-import { checkExampleLength } from '../../teach/examples/longest-recording.js';
+import { checkExampleLength, FEWEST_FRAMES } from '../../teach/examples/example-length.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { LogMelStream } from '../../features/log-mel-stream.js';
 import { decodeFile } from '../files/decode-file.js';
@@ -48,7 +48,7 @@ export async function soundFrames(
   if (isExample && highest < SILENT)
     throw new PinnaError(PinnaErrorCode.BadAudio, 'The file is silent. Record the sound again, or remove the file.');
   const frames = joinedRows(parts);
-  if (frames.length < 4 * features.bands)
+  if (frames.length < FEWEST_FRAMES * features.bands)
     throw new PinnaError(
       PinnaErrorCode.AudioTooShort,
       'The recording is too short for an example. Record the whole sound, or remove the file.',

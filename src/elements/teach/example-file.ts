@@ -1,7 +1,7 @@
 import { mixToMono } from '../../capture/context/mono-mixer.js';
 import { mediaDuration } from '../../capture/sources/media-duration.js';
 import { decodeAudio } from '../../recordings/decode-audio.js';
-import { checkExampleLength } from '../../teach/examples/longest-recording.js';
+import { checkExampleLength } from '../../teach/examples/example-length.js';
 import type { ExampleSound } from '../../worker/contract.js';
 
 /**

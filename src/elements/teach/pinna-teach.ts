@@ -5,7 +5,7 @@ import { PinnaError, PinnaErrorCode, unforeseenError } from '../../errors.js';
 import { lessonSpan } from '../../listener/lesson-span.js';
 import type { TaughtExample } from '../../listener/taught-state.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
-import { LONGEST_RECORDING } from '../../teach/examples/longest-recording.js';
+import { LONGEST_RECORDING } from '../../teach/examples/example-length.js';
 import { LONGEST_EXAMPLE } from '../../teach/examples/trim.js';
 import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
 import type { ExampleSound, HeardPicture, TimeSpan, UncertainStretch } from '../../worker/contract.js';

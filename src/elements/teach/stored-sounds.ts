@@ -3,7 +3,6 @@ import { loadPart } from '../../lifetime/load-part.js';
 import type { ReadableState } from '../../listener/readable-taught-state.js';
 import type { TaughtState } from '../../listener/taught-state.js';
 import { isFull } from '../../storage/is-full.js';
-import type { Correction } from '../../teach/file/correction.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 import { isRestoredAs, noteRestored } from '../listener/restored-listeners.js';
 
@@ -67,7 +66,8 @@ export class StoredSounds {
     if (stored) {
       const { state, dropped } = stored;
       const given = listener.taught.set;
-      const corrections = together(listener.taught.state.corrections, state.corrections);
+      // Of two of one class, the first counts.
+      const corrections = [...listener.taught.state.corrections, ...state.corrections];
       problem = await restoreIn(listener, { ...state, corrections });
       try {
         if (given) await listener.taught.addMissing(given);
@@ -127,12 +127,6 @@ async function restoreIn({ taught }: ListenerLike, state: TaughtState): Promise<
     return cause;
   }
 }
-
-/** Returns corrections and others beside them. Of two of one class, the first counts. */
-const together = (corrections: readonly Correction[], others: readonly Correction[]): readonly Correction[] => [
-  ...corrections,
-  ...others.filter(({ head, label }) => !corrections.some((one) => one.head === head && one.label === label)),
-];
 
 /** Loads the code that stores taught sounds. @throws PinnaError `files-missing` */
 const loadStore = () => loadPart(import('./taught-store.js'), "Pinna's code for storing taught sounds", 'try again');

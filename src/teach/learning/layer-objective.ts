@@ -1,3 +1,4 @@
+import { mean } from './mean.js';
 import { layerValue, type HiddenLayer } from '../data/hidden-layer.js';
 import type { Fold } from './folds.js';
 import { valuesOf, type Linear } from './linear.js';
@@ -137,7 +138,6 @@ export class LayerObjective {
 /** Returns the loss of what was left out: examples and other sounds count half each. */
 export function leftOutLoss(head: Linear, { examples, bank, quiet, others }: Fold['leftOut']): number {
   const size = head.weights.length;
-  const mean = (losses: readonly number[]) => losses.reduce((sum, one) => sum + one, 0) / Math.max(1, losses.length);
   const present = examples.flat().map(({ values }) => presenceLoss(valuesOf(head, values)));
   const absent = [...bank, ...quiet, ...others].map(
     (values) => absenceLoss(valuesOf(head, values)) / Math.max(1, values.length / size),

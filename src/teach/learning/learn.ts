@@ -8,6 +8,7 @@ import { sigmoid } from './linear-softmax.js';
 import { meanRow, valuesOf, type Linear } from './linear.js';
 import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, sideWeights, type ExampleRows, type Material, type SideWeights } from './material.js';
+import { mean } from './mean.js';
 import { distance, radiusOf } from './open-set.js';
 import { highestIn, peakIn, type Scorer } from './row-logits.js';
 import { atOnce, type Sliced } from './slices.js';
@@ -240,8 +241,6 @@ export const calibratedCost = (logit: number, sign: 1 | -1, { slope, offset }: C
 
 function lossOf(examples: readonly (readonly number[])[], sounds: readonly number[], calibration: Calibration): number {
   const cost = (logit: number, sign: 1 | -1) => calibratedCost(logit, sign, calibration);
-  const mean = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return (mean(examples.flat().map((logit) => cost(logit, 1))) + mean(sounds.map((logit) => cost(logit, -1)))) / 2;
 }
 

@@ -15,6 +15,7 @@ import {
 import type { Linear } from './linear.js';
 import { logisticRegression } from './logistic.js';
 import { ROOM_WEIGHT, type Material } from './material.js';
+import { mean } from './mean.js';
 import { descend, type Step } from './minimise.js';
 import type { Sliced } from './slices.js';
 import type { ThoroughReport } from './thorough-report.js';
@@ -193,9 +194,6 @@ function squaredError(values: readonly number[]): number {
   const centre = mean(values);
   return mean(values.map((value) => (value - centre) ** 2)) / Math.max(1, values.length - 1);
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 /** Returns a regression with a layer that adds nothing yet. */
 function withUnits(linear: Linear): LayeredHead {

@@ -12,7 +12,7 @@ import { normalise } from '../../teach/data/normalisation.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
 import { Embedder, ROW_DISTANCE } from '../../teach/examples/embed.js';
 import { HeardFrames, type HeardPart } from '../../teach/examples/heard-frames.js';
-import { LONGEST_RECORDING } from '../../teach/examples/longest-recording.js';
+import { FEWEST_FRAMES, LONGEST_RECORDING } from '../../teach/examples/example-length.js';
 import { trim } from '../../teach/examples/trim.js';
 import { learnFader, type FaderExample } from '../../teach/faders/learn-fader.js';
 import { stretchValues } from '../../teach/faders/stretch.js';
@@ -55,8 +55,6 @@ const LEARNT_AGAINST = 240;
 const MARGIN = 1;
 /** Time before and after a span in which the background of an example is measured, seconds. */
 const BACKGROUND = 0.3;
-/** Fewest frames of an example. */
-const FEWEST_FRAMES = 4;
 /** Rows that are scored at once. */
 const ROWS_AT_ONCE = 100;
 /** Samples that are turned into frames at once. */

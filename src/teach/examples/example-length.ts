@@ -2,6 +2,8 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 
 /** Longest recording of an example, seconds. */
 export const LONGEST_RECORDING = 60;
+/** Fewest frames of an example. */
+export const FEWEST_FRAMES = 4;
 
 /** Rejects a recording that is too long for an example. @param seconds its duration @throws PinnaError `audio-too-long` */
 export function checkExampleLength(seconds: number): void {

@@ -1,0 +1,27 @@
+import type { TaughtSet } from './taught-file.js';
+
+/** Names of the sounds and faders of a set. */
+export const namesIn = (set: TaughtSet | undefined): readonly string[] =>
+  set ? [...set.classes.map(({ label }) => label), ...(set.faders?.map(({ name }) => name) ?? [])] : [];
+
+/** Returns a set of sounds and faders, without corrections. @param about has the network and its licence */
+export function setWith(
+  { network, licence }: Pick<TaughtSet, 'network' | 'licence'>,
+  classes: TaughtSet['classes'],
+  faders: NonNullable<TaughtSet['faders']>,
+): TaughtSet {
+  return { network, licence, classes, ...(faders.length > 0 && { faders }) };
+}
+
+/** Returns the sounds without a fader; undefined if nothing is left. */
+export function withoutFader(set: TaughtSet | undefined, name: string): TaughtSet | undefined {
+  if (!set?.faders) return set;
+  const faders = set.faders.filter((fader) => fader.name !== name);
+  return set.classes.length + faders.length > 0 ? setWith(set, set.classes, faders) : undefined;
+}
+
+/** Returns the sounds without one; undefined if nothing is left. */
+export function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | undefined {
+  const classes = set?.classes.filter((taught) => taught.label !== label) ?? [];
+  return set && (classes.length > 0 || set.faders) ? { ...set, classes } : undefined;
+}
