@@ -7,6 +7,7 @@ import { trackHarmony } from '../harmony/track-harmony.js';
 import { BlockMeans } from '../structure/block-means.js';
 import type { TrackStructure } from '../structure/structure.js';
 import { trackStructure } from '../structure/track-structure.js';
+import { RunningMoments } from '../descriptors/mean-variance.js';
 import { trackBeats } from '../descriptors/track-beats.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { Engine, type EngineOptions, type EngineStep } from './engine.js';
@@ -31,8 +32,19 @@ export interface RecordingSummary {
   readonly rhythm: Rhythm | undefined;
   /** Chords, key and tuning of the whole recording; undefined unless requested. */
   readonly harmony?: Harmony | undefined;
+  /**
+   * Mean of the embedding over all rows, `[width]`: what the heads read, the network's own summary of a recording. Undefined unless
+   * requested, or if the recording is shorter than a row.
+   */
+  readonly embedding?: Float32Array | undefined;
   /** Computing time (features, network, decisions; no decoding) per second of sound, seconds. */
   readonly costPerSecond: number;
+}
+
+/** Options of a {@link RecordingAnalyser}. */
+export interface RecordingAnalyserOptions extends EngineOptions {
+  /** Whether the summary has the mean embedding; false when absent. It costs one more read-back a step. */
+  readonly embedding?: boolean | undefined;
 }
 
 /**
@@ -52,6 +64,8 @@ export class RecordingAnalyser {
   readonly #columns: Float32Array[] | undefined;
   /** Sum of each fader's values over all rows. */
   readonly #faders = new Map<string, number>();
+  /** Moments of the embedding; undefined unless requested, or before the first row. */
+  #embedding: RunningMoments | undefined;
   #samples = 0;
   #milliseconds = 0;
 
@@ -59,10 +73,17 @@ export class RecordingAnalyser {
    * Resets the network, which may hold the state of another recording.
    * @throws PinnaError `unsupported-sample-rate`, `bad-option`
    */
-  constructor(options: EngineOptions) {
+  constructor(options: RecordingAnalyserOptions) {
     const { harmony = false } = options;
     this.#engine = new Engine({ ...options, features: true, descriptors: options.descriptors || harmony });
     this.#engine.reset();
+    if (options.embedding) {
+      const { framesPerOutput, manifest } = options.network;
+      this.#engine.setFollower((_, input, embedding) => {
+        const rows = input.length / manifest.features.bands / framesPerOutput;
+        (this.#embedding ??= new RunningMoments(embedding.length / rows)).add(embedding);
+      });
+    }
     this.#sampleRate = options.sampleRate;
     const { embeddingHead } = options;
     this.#scores = new PooledScores([...options.manifest.heads, ...(embeddingHead ? [embeddingHead.manifest] : [])]);
@@ -102,6 +123,7 @@ export class RecordingAnalyser {
         structure: trackStructure(this.#blocks.finish(), this.#heads, duration),
         rhythm,
         harmony: this.#columns && trackHarmony(joinedRows(this.#columns), rhythm?.beats ?? [], duration),
+        embedding: this.#embedding && Float32Array.from(this.#embedding.moments, ({ mean }) => mean),
         costPerSecond: duration > 0 ? this.#milliseconds / 1000 / duration : 0,
       },
     };

@@ -39,6 +39,8 @@ export interface RecordingOptions {
   readonly descriptors?: boolean | undefined;
   /** Whether to return chords, key and tuning. */
   readonly harmony?: boolean | undefined;
+  /** Whether to return the mean embedding, the network's own summary of the recording. */
+  readonly embedding?: boolean | undefined;
   /** Detection thresholds per class that override the model's own, as for a {@link Listener}. */
   readonly thresholds?: Thresholds | undefined;
   /** Taught sounds to detect as well, as {@link parseTaughtFile} returns them. They have the head `taught`. */
@@ -188,7 +190,8 @@ export class Classifier {
     const heads = [...loaded.model.heads, ...(taught ? [taughtManifest(taught.classes)] : [])];
     const model = { ...loaded.model, heads };
     const { channels, length, sampleRate } = sound;
-    const { features = false, descriptors = false, harmony = false, thresholds = {}, onProgress } = options;
+    const { features = false, descriptors = false, harmony = false, embedding = false } = options;
+    const { thresholds = {}, onProgress } = options;
     const frames = new RecordingFrames(
       recordingRows(sound, model),
       model,
@@ -196,7 +199,7 @@ export class Classifier {
       taught?.faders?.map(({ name }) => name),
     );
     const chunk = Math.round(CHUNK_SECONDS * sampleRate);
-    worker.send('open-recording', { sampleRate, features, descriptors, harmony, thresholds, taught });
+    worker.send('open-recording', { sampleRate, features, descriptors, harmony, embedding, thresholds, taught });
     let lastProgress = -Infinity;
     const inTransit: Promise<readonly RecordingStep[]>[] = [];
     for (let sent = 0, analysed = 0; analysed < length;) {

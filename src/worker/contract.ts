@@ -481,6 +481,8 @@ export interface RecordingRequest extends FrameSelection {
   readonly thresholds: Thresholds;
   /** Taught sounds to detect as well; undefined for none. */
   readonly taught?: TaughtSet | undefined;
+  /** Whether the summary has the mean embedding; not when absent. */
+  readonly embedding?: boolean | undefined;
 }
 
 /** One network step of a recording. Its arrays are transferred. */

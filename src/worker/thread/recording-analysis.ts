@@ -29,6 +29,7 @@ export class RecordingAnalysis {
       thresholds: request.thresholds,
       descriptors: request.descriptors,
       harmony: request.harmony,
+      embedding: request.embedding,
     });
   }
 

@@ -68,4 +68,30 @@ describe('RecordingAnalyser', () => {
     expect(summary.frames).to.equal(0);
     expect(summary.detections).to.deep.equal([]);
   });
+
+  it('returns the mean embedding of all rows on request, however the recording is cut', async () => {
+    network.reset();
+    const rows: Float32Array[] = [];
+    const live = new Engine({ manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5 });
+    live.setFollower((_, __, embedding) => rows.push(embedding.slice()));
+    await live.push(input);
+    await live.flush();
+    const random = seededRandom(23);
+    for (const stepFrames of [1, 16]) {
+      const analyser = new RecordingAnalyser({
+        ...{ manifest: model.manifest, network, sampleRate: RATE, stepFrames },
+        embedding: true,
+      });
+      for (const [from, to] of randomCuts(input.length, 9000, random)) await analyser.push(input.subarray(from, to));
+      const { embedding, frames } = (await analyser.finish()).summary;
+      const all = rows.flatMap((values) => [...values]);
+      const width = embedding!.length;
+      expect(all.length).to.equal(frames * width);
+      for (let column = 0; column < width; column++) {
+        const own = all.filter((_, i) => i % width === column);
+        expect(embedding![column]).to.be.closeTo(own.reduce((sum, value) => sum + value, 0) / frames, 1e-5);
+      }
+    }
+    expect((await whole(5, [[0, input.length]])).embedding).to.equal(undefined);
+  });
 });
