@@ -39,7 +39,20 @@ export const FOLDERS = {
   ],
   worker: ['.', 'page', 'thread'],
   wam: ['settings', 'midi', 'node', 'gui', '.'],
-  cli: ['terminal', 'files', 'arguments', 'classes', 'classify', 'listen', 'teach', 'describe', 'evaluate', 'fit', '.'],
+  cli: [
+    'terminal',
+    'files',
+    'arguments',
+    'classes',
+    'classify',
+    'listen',
+    'teach',
+    'describe',
+    'explore',
+    'evaluate',
+    'fit',
+    '.',
+  ],
 };
 
 const floorOf = Object.entries(FLOORS).flatMap(([floor, rooms]) =>

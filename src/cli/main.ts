@@ -6,6 +6,7 @@ import { parseCommandLine } from './arguments/command-line.js';
 import type { Command } from './arguments/commands.js';
 import { describe } from './describe/describe.js';
 import { evaluate } from './evaluate/evaluate.js';
+import { explore } from './explore/explore.js';
 import { fit } from './fit/fit.js';
 import { helpOf } from './arguments/help.js';
 import { listen } from './listen/listen.js';
@@ -49,6 +50,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
       return teach(command, streams).catch(fail);
     case 'describe':
       return describe(command, streams).catch(fail);
+    case 'explore':
+      return explore(command, streams).catch(fail);
     case 'evaluate':
       return evaluate(command, streams).catch(fail);
     case 'fit':

@@ -21,8 +21,8 @@ export interface LeaveOneOut {
 /**
  * Fits a ridge regression to all recordings but one, asks it for the class of that one, and so on for each: one target per class, +1 in it
  * and −1 outside; the largest answer wins (scikit-learn's `RidgeClassifier`). No fit is repeated: what a row adds to its own fitted value
- * is the diagonal of the hat matrix, so its answer without it is exact (Allen 1974, PRESS). The penalty with the smallest squared error of
- * the left-out answers is used, which flatters the accuracy a little.
+ * is the diagonal of the hat matrix, so its answer without it is exact (Allen 1974, PRESS). Of the penalties, that with the highest
+ * accuracy is used, the largest of equal ones. Choosing it flatters the accuracy a little.
  *
  * @param labels class of each row
  * @param groups rows of the same group are left out together, such as excerpts of one recording; a row without a group alone
@@ -31,17 +31,16 @@ export interface LeaveOneOut {
 export function leaveOneOut(spectrum: Spectrum, labels: readonly string[], groups?: Groups): LeaveOneOut | undefined {
   const { classes, regression } = regressionOf(spectrum, labels, groups);
   if (classes.length < 2 || regression.parts.length < 2 || spectrum.eigenvalues.length === 0) return undefined;
-  let best: { readonly error: number; readonly penalty: number; readonly answers: Matrix } | undefined;
+  let best = { right: -1, penalty: 0, found: [] as string[] };
   for (const penalty of RIDGE_PENALTIES) {
-    const answers = leftOut(spectrum, regression, penalty);
-    const error = Matrix.sub(regression.targets, answers).norm('frobenius');
-    if (!best || error < best.error) best = { error, penalty, answers };
+    const found = strongest(leftOut(spectrum, regression, penalty), classes);
+    const right = found.filter((name, row) => name === labels[row]).length;
+    if (right >= best.right) best = { right, penalty, found };
   }
-  const { penalty, answers } = best!;
-  const found = strongest(answers, classes);
+  const { right, penalty, found } = best;
   const largest = Math.max(...classes.map((name) => labels.filter((label) => label === name).length));
   return {
-    accuracy: found.filter((name, row) => name === labels[row]).length / labels.length,
+    accuracy: right / labels.length,
     chance: largest / labels.length,
     classes,
     found,

@@ -6,7 +6,15 @@ import { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
 import { didYouMean } from '../../model/nearest-name.js';
 import { parseShard, WHOLE } from '../files/input-files.js';
 import { SAMPLE_FORMATS } from '../files/pcm-format.js';
-import { DESCRIPTION_FORMATS, LIVE_FORMATS, UNITS, type Command, type OutputFormat } from './commands.js';
+import {
+  DESCRIPTION_FORMATS,
+  LAYOUTS,
+  LIVE_FORMATS,
+  MAP_FORMATS,
+  UNITS,
+  type Command,
+  type OutputFormat,
+} from './commands.js';
 import { COMMANDS, OPTIONS_OF, parsedOptions, type CommandName } from './options.js';
 import { usage } from './usage.js';
 
@@ -56,6 +64,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
     chunk: wholeNumber(name, 'chunk', chunk, MAX_CHUNK),
   };
   if (name === 'listen') return { name, ...computing, ...listenOptions(files, values) };
+  if (name === 'explore') return { name, ...computing, ...exploreOptions(files, values) };
   return name === 'classify'
     ? { name, ...computing, ...classifyOptions(files, values) }
     : { name, ...computing, ...evaluateOptions(files, values) };
@@ -160,6 +169,27 @@ function describeOptions(paths: readonly string[], { per, format, partial = fals
   if (written !== 'csv' && written !== 'jsonl' && unit !== 'chord')
     throw usage(`--format ${written} writes chords: add --per chord.`, 'describe');
   return { paths, per: unit, format: written, partial };
+}
+
+function exploreOptions(
+  [folder, ...more]: readonly string[],
+  { out, layout, manifest, split, partial = false }: Values,
+) {
+  if (folder === undefined || more.length > 0)
+    throw usage('explore needs one folder, with a folder for each class or a manifest.', 'explore');
+  if (out === undefined) throw usage('explore needs --out FILE.', 'explore');
+  const format = MAP_FORMATS.find((end) => out.toLowerCase().endsWith(`.${end}`));
+  if (!format)
+    throw usage(`--out must end in ${MAP_FORMATS.map((end) => `.${end}`).join(', ')}, not "${out}".`, 'explore');
+  return {
+    folder,
+    out,
+    format,
+    layout: oneOf('explore', 'layout', layout ?? 'pca', LAYOUTS),
+    manifest,
+    split,
+    partial,
+  };
 }
 
 /** Reads a number of `fit`. */

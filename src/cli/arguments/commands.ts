@@ -132,6 +132,34 @@ export interface DescribeCommand {
   readonly partial: boolean;
 }
 
+/** Layouts of a map: by principal components, or so that neighbours stay neighbours (UMAP). */
+export const LAYOUTS = ['pca', 'neighbours'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+/** Formats of a map, by the end of the file's name. */
+export const MAP_FORMATS = ['json', 'csv', 'html'] as const;
+export type MapFormat = (typeof MAP_FORMATS)[number];
+
+/** A parsed command line of `pinna explore`. */
+export interface ExploreCommand {
+  readonly name: 'explore';
+  /** Folder of the recordings. */
+  readonly folder: string;
+  /** Output file, and its format. */
+  readonly out: string;
+  readonly format: MapFormat;
+  readonly layout: Layout;
+  /** Manifest file; undefined for `manifest.csv` in the folder, if it exists. */
+  readonly manifest: string | undefined;
+  /** Split whose rows are used; undefined for all rows. */
+  readonly split: string | undefined;
+  /** Whether to use what is there of files that are cut short or damaged. */
+  readonly partial: boolean;
+  readonly model: string | undefined;
+  readonly backend: BackendName | 'auto';
+  /** Duration of a network step, frames of 20 ms. */
+  readonly chunk: number;
+}
+
 /** A parsed command line of `pinna classes`. */
 export interface ClassesCommand {
   readonly name: 'classes';
@@ -155,6 +183,7 @@ export type Command =
   | EvaluateCommand
   | FitCommand
   | DescribeCommand
+  | ExploreCommand
   | ClassesCommand
   | HelpCommand
   | { readonly name: 'version' };

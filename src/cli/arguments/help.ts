@@ -36,6 +36,7 @@ Detects music genre, birds and sound events. Nothing leaves this machine.
   classify FILE|FOLDER...   the sounds in sound files, and their times
   listen                    the sounds in live sound from standard input
   describe FILE|FOLDER...   level, timbre, pitch and tempo of sound files
+  explore FOLDER --out FILE a map of recordings: which sound alike
   teach FOLDER --out FILE   learn sounds from a few examples of each
   classes                   what a model can detect, and how well
   evaluate --data DIR       compare the results with the labels of a folder
@@ -223,6 +224,31 @@ ${HELP}
 Example:
   pinna describe --per beat concert.mp3 > beats.csv
   pinna describe --per chord --format audacity song.mp3 > song.labels.txt
+${STATUS}`,
+
+  explore: `Usage: pinna explore [options] FOLDER --out FILE
+
+Draws maps of the recordings in a folder: those that sound alike lie together.
+One map is made of 57 descriptors by hand (level, spectrum, pitch, tempo and
+20 MFCCs), the other of the network's embedding. Prints for both how well a
+linear classifier finds the class of a recording that it was not fitted to.
+
+The classes are the folders directly in FOLDER. If FOLDER has a manifest.csv
+with the column path, it names the recordings, and its column label, genre or
+events the classes. Recordings with the same group are left out together.
+
+Options:
+  --out FILE         where to write: FILE.json (all values, neighbours and
+                     correlations), FILE.csv (a row per recording), or
+                     FILE.html (a page that plays what is under the pointer)
+  --layout NAME      pca (principal components, the default), or neighbours
+                     (UMAP: neighbours stay together)
+  --manifest FILE    a manifest elsewhere
+  --split NAME       use only the rows with NAME in the column split
+  --partial          use what is left of files that are cut short or damaged
+${COMPUTING}${HELP}
+Example:
+  pinna explore bird-walks --out map.html
 ${STATUS}`,
 
   classes: `Usage: pinna classes [--model MODEL] [--json]

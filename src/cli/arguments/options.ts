@@ -1,5 +1,5 @@
 /** Commands of `pinna`. */
-export const COMMANDS = ['classify', 'listen', 'teach', 'evaluate', 'fit', 'describe', 'classes'] as const;
+export const COMMANDS = ['classify', 'listen', 'teach', 'evaluate', 'fit', 'describe', 'explore', 'classes'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 const COMPUTING = ['model', 'backend', 'chunk'] as const;
@@ -12,6 +12,7 @@ export const OPTIONS_OF = {
   evaluate: ['taught', 'data', 'manifest', 'strong', 'split', 'json', 'predictions', 'logits', ...COMPUTING],
   fit: ['logits', 'split', 'json', 'wrong-cost', 'budget', 'confirm', 'model'],
   describe: ['format', 'per', 'partial'],
+  explore: ['out', 'manifest', 'split', 'layout', 'partial', ...COMPUTING],
   classes: ['model', 'json'],
 } as const satisfies Readonly<Record<CommandName, readonly string[]>>;
 
@@ -36,6 +37,7 @@ export function parsedOptions(command: string | undefined) {
     source: { type: 'string' },
     partial: { type: 'boolean' },
     per: { type: 'string' },
+    layout: { type: 'string' },
     data: { type: 'string' },
     manifest: { type: 'string' },
     strong: { type: 'string' },

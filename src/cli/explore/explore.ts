@@ -1,0 +1,111 @@
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { classesOf } from '../../explore/class-marks.js';
+import { FEWEST_FOR_NEIGHBOURS, neighbourLayout } from '../../explore/neighbour-layout.js';
+import { FEWEST_RECORDINGS, recordingMap, VALUE_KINDS, type ValueKind } from '../../explore/recording-map.js';
+import { selectBackend } from '../../model/backends/backends.js';
+import { seededRandom } from '../../teach/data/seeded-random.js';
+import type { ExploreCommand, MapFormat } from '../arguments/commands.js';
+import { eachFile } from '../files/each-file.js';
+import { OutputFile } from '../files/output-file.js';
+import { readModel, wasm } from '../files/read-model.js';
+import { write, type OutputStreams } from '../terminal/streams.js';
+import { textTable } from '../terminal/text-table.js';
+import type { Explored, ExploredRecording } from './explored.js';
+import { exploredFiles } from './explored-files.js';
+import { mapCsv, mapJson } from './map-files.js';
+import { mapPage } from './map-page.js';
+import { fileValues } from './recording-values.js';
+
+/** Seed of the layout by neighbours: the same folder gives the same map. */
+const SEED = 1;
+
+/**
+ * Runs `pinna explore`: computes the values of each recording of a folder, writes the maps and prints how well the classes are found.
+ *
+ * @returns the exit status: 0, or 1 if a file could not be used
+ * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`; `bad-audio` if too few files can be used
+ */
+export async function explore(command: ExploreCommand, { stdout, stderr }: OutputStreams): Promise<number> {
+  const { out, layout, partial, chunk } = command;
+  const files = await exploredFiles(command);
+  const model = await readModel(command.model);
+  // Opened before the work, so that a wrong path is reported at once.
+  const output = await OutputFile.open(out, 'out');
+  try {
+    const { network } = await selectBackend(model, { requested: command.backend, stepFrames: chunk, wasm });
+    const recordings: ExploredRecording[] = [];
+    let failed;
+    try {
+      failed = await eachFile(
+        files.map(({ path }) => path),
+        {
+          stderr,
+          analyse: ({ file, decoding }) => fileValues(file, { network, chunk, partial, ...decoding }),
+          deliver: (values, { index }) => {
+            const file = files[index]!;
+            recordings.push({ ...values, file, label: file.label, group: file.group });
+            return Promise.resolve();
+          },
+        },
+      );
+    } finally {
+      network.dispose();
+    }
+    const fewest = layout === 'neighbours' ? FEWEST_FOR_NEIGHBOURS : FEWEST_RECORDINGS;
+    if (recordings.length < fewest)
+      throw new PinnaError(
+        PinnaErrorCode.BadAudio,
+        `A map needs ${fewest} recordings, and ${recordings.length} could be read. Add more.`,
+      );
+    const maps = perKind((kind) => recordingMap(recordings, kind));
+    const points = {
+      descriptors: await placesOf(maps.descriptors, layout),
+      embedding: await placesOf(maps.embedding, layout),
+    };
+    const explored: Explored = { model: model.manifest, layout, recordings, maps, points, failed };
+    await output.write(WRITERS[command.format](explored, out));
+    await output.complete();
+    await write(stdout, tableOf(explored));
+    return failed.length > 0 ? 1 : 0;
+  } finally {
+    await output.discard();
+  }
+}
+
+const WRITERS: Readonly<Record<MapFormat, (explored: Explored, out: string) => string>> = {
+  json: mapJson,
+  csv: mapCsv,
+  html: mapPage,
+};
+
+const perKind = <T>(of: (kind: ValueKind) => T): Record<ValueKind, T> => ({
+  descriptors: of('descriptors'),
+  embedding: of('embedding'),
+});
+
+function placesOf(
+  { table, points }: Explored['maps'][ValueKind],
+  layout: ExploreCommand['layout'],
+): Promise<Float64Array> {
+  if (layout === 'pca') return Promise.resolve(points);
+  return neighbourLayout(table, { random: seededRandom(SEED), pause: () => Promise.resolve() });
+}
+
+function tableOf({ recordings, maps }: Explored): string {
+  const classes = classesOf(recordings).length;
+  return (
+    `${recordings.length} recordings, ${classes} ${classes === 1 ? 'class' : 'classes'}. Leave one out:\n` +
+    textTable(
+      ['values', 'accuracy', 'largest class', 'variance on the map'],
+      VALUE_KINDS.map((kind) => {
+        const { leaveOneOut, explained } = maps[kind];
+        return [
+          kind,
+          leaveOneOut ? leaveOneOut.accuracy.toFixed(3) : null,
+          leaveOneOut ? leaveOneOut.chance.toFixed(3) : null,
+          (explained[0]! + explained[1]!).toFixed(3),
+        ];
+      }),
+    )
+  );
+}
