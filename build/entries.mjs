@@ -36,6 +36,7 @@ export const pageScripts = {
   'descriptor-view': 'src/entries/descriptor-view.ts',
   'line-in': 'src/entries/line-in.ts',
   'teach-view': 'src/entries/teach-view.ts',
+  'explore-view': 'src/entries/explore-view.ts',
 };
 
 /** Entry of the inference worker. */

@@ -22,7 +22,8 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path('../site');
 const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
 
-const ENTRY = /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|teach-view|wam\/index)\.js)$/;
+const ENTRY =
+  /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|teach-view|explore-view|wam\/index)\.js)$/;
 
 /** Imports the package from its built files, which all pages share, as any page would. */
 const packageFromOutside = {
@@ -69,7 +70,7 @@ async function writeScripts() {
     outdir: site,
     plugins: [packageFromOutside],
   });
-  const workers = ['scene/scene.worker.ts', 'studio/tracks.worker.ts'].map(path);
+  const workers = ['scene/scene.worker.ts', 'explore/examples.worker.ts', 'studio/tracks.worker.ts'].map(path);
   await build({ ...options, entryPoints: workers, entryNames: '[name]', outdir: site });
   await build({ ...options, format: 'iife', entryPoints: [path('shell/before-paint.ts')], outdir: site });
 }

@@ -33,6 +33,7 @@ export const FOLDERS = {
       'log',
       'descriptors',
       'file',
+      'explore',
       'live',
       'define',
     ],

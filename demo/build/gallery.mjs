@@ -22,6 +22,7 @@ const ORDER = [
   'descriptors',
   'log',
   'teach',
+  'explore',
   'status',
 ];
 

@@ -44,6 +44,18 @@ export const pages = [
     },
   },
   {
+    name: 'explore',
+    file: 'explore.html',
+    nav: 'Explore',
+    title: 'Explore – Pinna',
+    description: 'A map of recordings that sound alike, by values made by hand and learnt, on this device.',
+    german: {
+      nav: 'Erkunden',
+      title: 'Erkunden – Pinna',
+      description: 'Eine Karte ähnlicher Aufnahmen, nach Werten von Hand und gelernten, auf diesem Gerät.',
+    },
+  },
+  {
     name: 'sounds',
     file: 'sounds.html',
     nav: 'Sounds',

@@ -9,6 +9,7 @@ const ENTRIES = [
   'descriptor-view.js',
   'line-in.js',
   'teach-view.js',
+  'explore-view.js',
   'locales/de.js',
   'wam/index.js',
   'wam/processor.js',

@@ -3,6 +3,7 @@ import '../../src/entries/file-view.js';
 import '../../src/entries/line-in.js';
 import '../../src/entries/pinna.js';
 import '../../src/entries/teach-view.js';
+import '../../src/entries/explore-view.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';
 import { sceneSource } from '../scene/scene-source.js';
 import { inPageLanguage } from '../shell/page-language.js';

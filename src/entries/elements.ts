@@ -4,9 +4,10 @@
  */
 export * from './live-elements.js';
 export type { FileClassified } from '../elements/listener/element-events.js';
-export type { DescriptorStrings, LineInStrings } from '../elements/words/strings.js';
+export type { DescriptorStrings, ExploreStrings, LineInStrings } from '../elements/words/strings.js';
 export { PinnaChroma } from '../elements/define/pinna-chroma.js';
 export { PinnaDescriptors } from '../elements/define/pinna-descriptors.js';
+export { PinnaExplore } from '../elements/define/pinna-explore.js';
 export { PinnaFile } from '../elements/define/pinna-file.js';
 export { PinnaLineIn } from '../elements/define/pinna-line-in.js';
 export { PinnaRecording } from '../elements/define/pinna-recording.js';

@@ -1,7 +1,9 @@
 /** Registers the German texts when it is imported. Elements whose language is German use them from then on. */
+import { germanExplore } from '../elements/words/german-explore.js';
 import { german } from '../elements/words/german.js';
-import { registerLocale } from '../elements/words/translate.js';
+import { registerLocale, type Locale } from '../elements/words/translate.js';
 
-registerLocale(german);
+/** The German texts of all elements. */
+export const de: Locale = { ...german, strings: { ...german.strings, explore: germanExplore } };
 
-export { german as de };
+registerLocale(de);

@@ -21,6 +21,7 @@ import type { PinnaNow } from '../elements/now/pinna-now.js';
 import type { PinnaRecording } from '../elements/file/pinna-recording.js';
 import type { PinnaSpectrogram } from '../elements/spectrogram/pinna-spectrogram.js';
 import type { PinnaStatus } from '../elements/meters/pinna-status.js';
+import type { PinnaExplore } from '../elements/explore/pinna-explore.js';
 import type { PinnaTeach } from '../elements/teach/pinna-teach.js';
 import type { PinnaTimeline } from '../elements/timeline/pinna-timeline.js';
 
@@ -59,6 +60,7 @@ interface PinnaElements {
   'pinna-recording': Props<PinnaRecording>;
   'pinna-spectrogram': ViewProps<PinnaSpectrogram>;
   'pinna-status': ViewProps<PinnaStatus>;
+  'pinna-explore': ViewProps<PinnaExplore>;
   'pinna-teach': ViewProps<PinnaTeach>;
   'pinna-timeline': ViewProps<PinnaTimeline>;
 }

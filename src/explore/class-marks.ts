@@ -20,6 +20,9 @@ export const MARK_COLOURS = [
   { light: '#555a63', dark: '#b9bec8' },
 ] as const;
 
+/** Returns the name of the style that has a colour of {@link MARK_COLOURS}. */
+export const colourClass = (colour: number): string => `c${colour}`;
+
 /** A mark of a class: places in {@link MARK_SHAPES} and {@link MARK_COLOURS}. */
 export interface ClassMark {
   readonly shape: number;

@@ -23,10 +23,14 @@ export interface RecordingValues extends Readonly<Record<ValueKind, Float32Array
 export interface RecordingMap extends PrincipalComponents {
   /** The values with mean 0 and deviation 1 in each column. */
   readonly table: ValueTable;
+  /** Coordinates on the first principal components, at most {@link MOST_COMPONENTS}: what a layout by neighbours starts from. */
+  readonly components: ValueTable;
   /** How well a linear classifier finds the classes; undefined with fewer than two classes. Recordings without a class do not count. */
   readonly leaveOneOut: LeaveOneOut | undefined;
 }
 
+/** Principal components that a layout by neighbours reads. The others are mostly noise, and would make it slow. */
+const MOST_COMPONENTS = 50;
 /** Fewest recordings that a map can show. */
 export const FEWEST_RECORDINGS = 3;
 
@@ -34,7 +38,9 @@ export const FEWEST_RECORDINGS = 3;
 export function recordingMap(recordings: readonly RecordingValues[], kind: ValueKind): RecordingMap {
   const table = tableOf(recordings, kind);
   const spectrum = spectrumOf(table);
-  return { ...principalComponents(spectrum), table, leaveOneOut: accuracyOf(recordings, kind, spectrum) };
+  const width = Math.min(MOST_COMPONENTS, spectrum.eigenvalues.length);
+  const components = { count: table.count, width, values: principalComponents(spectrum, width).points };
+  return { ...principalComponents(spectrum), table, components, leaveOneOut: accuracyOf(recordings, kind, spectrum) };
 }
 
 /** Returns the accuracy among the recordings that have a class. @param spectrum of all recordings */

@@ -84,11 +84,11 @@ const perKind = <T>(of: (kind: ValueKind) => T): Record<ValueKind, T> => ({
 });
 
 function placesOf(
-  { table, points }: Explored['maps'][ValueKind],
+  { components, points }: Explored['maps'][ValueKind],
   layout: ExploreCommand['layout'],
 ): Promise<Float64Array> {
   if (layout === 'pca') return Promise.resolve(points);
-  return neighbourLayout(table, { random: seededRandom(SEED), pause: () => Promise.resolve() });
+  return neighbourLayout(components, { random: seededRandom(SEED), pause: () => Promise.resolve() });
 }
 
 function tableOf({ recordings, maps }: Explored): string {

@@ -138,7 +138,7 @@ export class FileQueue {
       this.#update({ ...file, state: 'done', share: 1, classification });
     } catch (cause) {
       if (signal.aborted) this.#update({ ...file, state: signal.reason === SUSPENDED ? 'waiting' : 'cancelled' });
-      else this.#update({ ...file, state: 'failed', error: asPinnaError(cause) });
+      else this.#update({ ...file, state: 'failed', error: fileError(cause) });
     } finally {
       this.#aborts.delete(file.id);
     }
@@ -155,7 +155,8 @@ export class FileQueue {
   }
 }
 
-function asPinnaError(cause: unknown): PinnaError {
+/** Returns the error of a file that could not be analysed. */
+export function fileError(cause: unknown): PinnaError {
   if (cause instanceof PinnaError) return cause;
   return new PinnaError(
     PinnaErrorCode.WorkerFailed,

@@ -8,6 +8,7 @@ import { fieldStyles, headStyles, theme } from '../style/theme.js';
 import { excerptStyles } from '../saving/excerpt-styles.js';
 import { ExcerptTools } from '../saving/excerpt-tools.js';
 import { formatChoice, Saver } from '../saving/saver.js';
+import type { WantedSound } from '../saving/wanted-sound.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { LogClearing } from './log-clearing.js';
@@ -109,6 +110,14 @@ export class PinnaLog extends ListenerView {
   /** All entries of the opened day, oldest first. Without `remember`, those of all days. */
   get entries(): LogEntry[] {
     return this.#log.entries;
+  }
+
+  /** Sounds of the present listening session that are on the log and have ended, with their times on the listener's clock, seconds. */
+  get sessionSounds(): WantedSound[] {
+    return this.entries.flatMap((entry) => {
+      const sound = this.#log.spanOf(entry);
+      return sound && sound.offset !== null ? [sound] : [];
+    });
   }
 
   /** Deletes the opened day, without asking. The user can bring it back. */

@@ -182,6 +182,96 @@ export interface LogStrings {
   readonly toolsOf: (sound: string) => string;
 }
 
+/** The texts of `<pinna-explore>`. */
+export interface ExploreStrings {
+  /** What to drop. */
+  readonly drop: string;
+  /** Button that chooses a folder. */
+  readonly chooseFolder: string;
+  /** Button that takes the sounds of the log. */
+  readonly takeLog: string;
+  /** No sound of the log is kept. */
+  readonly logEmpty: string;
+  /** Button that removes all recordings. */
+  readonly removeAll: string;
+  /** Recordings that are analysed so far. */
+  readonly progress: (done: string, all: Count) => string;
+  /** While the map is computed. */
+  readonly computing: string;
+  /** Fewer recordings than a map needs. */
+  readonly needsMore: string;
+  /** More recordings than a page can show. @param most number that is used */
+  readonly tooMany: (most: Count) => string;
+  /** Files that could not be used. */
+  readonly failed: (files: Count) => string;
+  /** Label of the choice of values. */
+  readonly values: string;
+  /** The values: 57 descriptors by hand, and the embedding of the network. */
+  readonly kinds: Readonly<Record<'descriptors' | 'embedding', string>>;
+  /** Label of the choice of layout. */
+  readonly layout: string;
+  /** The layouts: principal components, and neighbours that stay together. */
+  readonly layouts: Readonly<Record<'pca' | 'neighbours', string>>;
+  /** Switch: play what is under the pointer or the focus. */
+  readonly play: string;
+  /** Name of the map. */
+  readonly map: (recordings: Count, values: string) => string;
+  /** How to use the map. */
+  readonly hint: string;
+  /** Share of the variance of both axes. */
+  readonly explained: (across: string, up: string) => string;
+  /** What a layout by neighbours means. */
+  readonly neighbourNote: string;
+  /** Label of the list of classes. */
+  readonly classes: string;
+  /** A recording without a class. */
+  readonly noClass: string;
+  /** Title of the figures. */
+  readonly accuracy: string;
+  /** What they are. */
+  readonly accuracyWhat: string;
+  /** What is missing for them. */
+  readonly accuracyNeeds: string;
+  /** Heads of the table of figures. */
+  readonly accuracyColumns: Readonly<Record<'values' | 'accuracy' | 'chance', string>>;
+  /** Title of the part with the recording under the pointer. */
+  readonly recording: string;
+  /** Hint while there is none. */
+  readonly noRecording: string;
+  /** Label of the nearest recordings. */
+  readonly nearest: string;
+  /** Title of the selection. */
+  readonly selected: (recordings: Count) => string;
+  /** Button that adds the nearest recordings to the selection. */
+  readonly addNearest: (recordings: Count) => string;
+  /** Button that selects a class. */
+  readonly addClass: string;
+  /** Button that selects nothing. */
+  readonly selectNone: string;
+  /** Label of the field for a class. */
+  readonly label: string;
+  /** Button that sets the class. */
+  readonly setLabel: string;
+  /** After learning. */
+  readonly learnt: (label: string, recordings: Count) => string;
+  /** Title of the box plots. */
+  readonly boxes: string;
+  /** Label of the choice of a descriptor. */
+  readonly descriptor: string;
+  /** How well a descriptor separates the classes. */
+  readonly separates: (share: string) => string;
+  /** Heads of the table of quartiles. */
+  readonly boxColumns: Readonly<Record<'class' | 'count' | 'first' | 'median' | 'third', string>>;
+  /** Title of the heat map. */
+  readonly correlation: string;
+  /** What it shows. */
+  readonly correlationWhat: string;
+  /** Label of the strongest pairs. */
+  readonly strongestPairs: string;
+  /** A pair and its correlation. */
+  readonly pair: (one: string, other: string, value: string) => string;
+}
+
 /** The texts of `<pinna-teach>`, and of the buttons that teach elsewhere. */
 export interface TeachStrings {
   /** Title of the part with a new example. */
@@ -644,6 +734,8 @@ export interface Strings {
 
   /** Texts about teaching. */
   readonly teach: TeachStrings;
+  /** Texts of the map of recordings. Their English ones come with `<pinna-explore>`, since other pages do not need them. */
+  readonly explore?: ExploreStrings | undefined;
   /** Texts of the log's sessions and storage. */
   readonly log: LogStrings;
   /** Texts of the descriptors. */

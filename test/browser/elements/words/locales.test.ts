@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { registerLocale } from '../../../../src/entries/elements.js';
 import { registerBundledLocale } from '../../../../src/elements/words/translate.js';
+import { englishExplore } from '../../../../src/elements/words/english-explore.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
@@ -30,13 +31,14 @@ const COMPLETE = [
       'descriptors.decibels',
       'lineIn.decibels',
       'log.daySize',
+      'explore.boxColumns.median',
     ],
   },
 ];
 
 for (const { locale, same } of COMPLETE) {
   describe(`The locale ${locale.lang}`, () => {
-    const english = texts(wordsIn('en').strings);
+    const english = texts({ ...wordsIn('en').strings, explore: englishExplore });
     const other = texts(locale.strings);
 
     it('has every text that English has, and no other', () => {

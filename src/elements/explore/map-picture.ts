@@ -1,0 +1,214 @@
+import { html, nothing, svg } from 'lit';
+import { classMark, colourClass, MARK_COLOURS, MARK_SHAPES } from '../../explore/class-marks.js';
+import { DIRECTIONS, isInside, pointTowards, type PicturePoint } from '../../explore/lasso.js';
+import type { Words } from '../words/words.js';
+import type { ExploredSound } from './explored-sounds.js';
+import { exploreStrings } from './explore-words.js';
+
+/** Width and height of the picture, units. */
+export const MAP_SIZE = { width: 800, height: 560 };
+/** Radius of a mark, and of a selected one, units. */
+const [MARK, SELECTED_MARK] = [7, 10];
+/** Way of the pointer from which on it draws an outline, units. */
+const OUTLINE_FROM = 6;
+
+/** What the picture shows. */
+export interface MapContent {
+  readonly sounds: readonly ExploredSound[];
+  /** Their places, from 0 to {@link MAP_SIZE}. */
+  readonly places: readonly PicturePoint[];
+  readonly classes: readonly string[];
+  readonly selected: ReadonlySet<number>;
+  /** Id of the recording under the pointer or the focus. */
+  readonly current: number | undefined;
+  readonly name: string;
+}
+
+/** What a person does on the picture. */
+export interface MapActions {
+  /** Points at a recording; undefined at none. */
+  point(id: number | undefined): void;
+  select(ids: ReadonlySet<number>): void;
+  play(id: number): void;
+  stop(): void;
+  update(): void;
+}
+
+/** The map: marks that can be pointed at, selected one by one, or surrounded by an outline. By keyboard it is a list box. Main thread. */
+export class MapPicture {
+  #content: MapContent | undefined;
+  /** The outline being drawn; empty if none is. */
+  #outline: readonly PicturePoint[] = [];
+  readonly #actions: MapActions;
+
+  constructor(actions: MapActions) {
+    this.#actions = actions;
+  }
+
+  /** Renders the map. */
+  render(content: MapContent, words: Words) {
+    this.#content = content;
+    const { sounds, name, current } = content;
+    const { width, height } = MAP_SIZE;
+    const isKnown = sounds.some(({ id }) => id === current);
+    return html`<svg
+      part="map"
+      viewBox="0 0 ${width} ${height}"
+      role="listbox"
+      aria-multiselectable="true"
+      aria-label=${name}
+      aria-describedby="hint"
+      tabindex="0"
+      aria-activedescendant=${isKnown ? `mark-${String(current)}` : nothing}
+      @keydown=${this.#key}
+      @focus=${this.#focus}
+      @blur=${() => this.#actions.stop()}
+      @pointerdown=${this.#down}
+      @pointermove=${this.#move}
+      @pointerup=${this.#up}
+      @pointercancel=${this.#cancel}
+      @pointerleave=${this.#leave}
+    >
+      ${sounds.map((sound, i) => this.#mark(sound, i, words))}
+      ${
+        this.#outline.length > 1
+          ? svg`<path class="outline" d="M${this.#outline.map(({ x, y }) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}z" />`
+          : nothing
+      }
+    </svg>`;
+  }
+
+  #mark({ id, name, label }: ExploredSound, i: number, words: Words) {
+    const { places, classes, selected, current } = this.#content!;
+    const { x, y } = places[i]!;
+    const { shape, colour } = markOf(classes, label);
+    const isSelected = selected.has(id);
+    const size = isSelected || id === current ? SELECTED_MARK : MARK;
+    const states = ['mark', colourClass(colour), isSelected ? 'selected' : [], id === current ? 'current' : []];
+    return svg`<path
+      id="mark-${id}"
+      role="option"
+      class=${states.flat().join(' ')}
+      aria-selected=${isSelected ? 'true' : 'false'}
+      aria-label=${[name, label === undefined ? exploreStrings(words).noClass : words.className(label)].join(' · ')}
+      d=${MARK_SHAPES[shape]!}
+      transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size})"
+    ></path>`;
+  }
+
+  readonly #focus = (): void => {
+    const { sounds, current } = this.#content!;
+    if (!sounds.some(({ id }) => id === current)) this.#actions.point(sounds[0]?.id);
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const { sounds, places, selected, current } = this.#content!;
+    const { key, ctrlKey, metaKey } = event;
+    const at = sounds.findIndex(({ id }) => id === current);
+    const used = () => event.preventDefault();
+    if (key in DIRECTIONS && at >= 0) {
+      used();
+      this.#actions.point(sounds[pointTowards(places, at, DIRECTIONS[key as keyof typeof DIRECTIONS])]!.id);
+    } else if (key === 'Home' || key === 'End') {
+      used();
+      this.#actions.point(sounds.at(key === 'Home' ? 0 : -1)?.id);
+    } else if (key === ' ' && current !== undefined) {
+      used();
+      this.#actions.select(toggled(selected, current));
+    } else if (key === 'Enter' && current !== undefined) {
+      used();
+      this.#actions.play(current);
+    } else if (key === 'Escape') {
+      this.#actions.stop();
+      if (this.#outline.length > 0) this.#cancel();
+    } else if (key === 'a' && (ctrlKey || metaKey)) {
+      used();
+      this.#actions.select(new Set(sounds.map(({ id }) => id)));
+    }
+  };
+
+  readonly #down = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    this.#outline = [placeOf(event)];
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+  };
+
+  readonly #move = (event: PointerEvent): void => {
+    const place = placeOf(event);
+    const [start] = this.#outline;
+    if (!start) {
+      const id = this.#under(place);
+      if (id !== this.#content!.current && id !== undefined) this.#actions.point(id);
+      if (id === undefined) this.#actions.stop();
+      return;
+    }
+    if (this.#outline.length === 1 && distance(start, place) < OUTLINE_FROM) return;
+    this.#outline = [...this.#outline, place];
+    this.#actions.update();
+  };
+
+  readonly #up = (event: PointerEvent): void => {
+    const outline = this.#outline;
+    this.#outline = [];
+    const { sounds, places, selected } = this.#content!;
+    if (outline.length > 1) {
+      const inside = sounds.filter((_, i) => isInside(places[i]!, outline)).map(({ id }) => id);
+      this.#actions.select(new Set(event.shiftKey ? [...selected, ...inside] : inside));
+    } else if (outline.length === 1) {
+      const id = this.#under(placeOf(event));
+      if (id === undefined) return;
+      this.#actions.point(id);
+      this.#actions.play(id);
+      this.#actions.select(toggled(selected, id));
+    }
+  };
+
+  readonly #cancel = (): void => {
+    this.#outline = [];
+    this.#actions.update();
+  };
+
+  readonly #leave = (): void => {
+    if (this.#outline.length === 0) this.#actions.stop();
+  };
+
+  /** Returns the id of the nearest mark that the pointer touches. */
+  #under(place: PicturePoint): number | undefined {
+    const { sounds, places } = this.#content!;
+    let [best, nearest] = [-1, 2 * SELECTED_MARK];
+    places.forEach((other, i) => {
+      const away = distance(place, other);
+      if (away < nearest) [best, nearest] = [i, away];
+    });
+    return sounds[best]?.id;
+  }
+}
+
+/** Renders the mark of a class beside text. */
+export function classSign(classes: readonly string[], label: string | undefined) {
+  const { shape, colour } = markOf(classes, label);
+  return html`<svg class="sign" viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true">
+    <path class=${colourClass(colour)} d=${MARK_SHAPES[shape]!} />
+  </svg>`;
+}
+
+/** Recordings without a class have grey squares. */
+const markOf = (classes: readonly string[], label: string | undefined) =>
+  label === undefined ? { shape: 0, colour: MARK_COLOURS.length - 1 } : classMark(classes.indexOf(label));
+
+function toggled(selected: ReadonlySet<number>, id: number): ReadonlySet<number> {
+  const next = new Set(selected);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+const distance = (a: PicturePoint, b: PicturePoint) => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** Returns the place of the pointer in units of the picture. */
+function placeOf({ currentTarget, clientX, clientY }: PointerEvent): PicturePoint {
+  const { left, top, width, height } = (currentTarget as Element).getBoundingClientRect();
+  return {
+    x: ((clientX - left) / width) * MAP_SIZE.width,
+    y: ((clientY - top) / height) * MAP_SIZE.height,
+  };
+}
