@@ -82,3 +82,13 @@ export function unforeseenError(cause: unknown): PinnaError {
     { cause },
   );
 }
+
+/** Returns a PinnaError unchanged, and any other error as that of a file that could not be analysed. */
+export function unforeseenFileError(cause: unknown): PinnaError {
+  if (cause instanceof PinnaError) return cause;
+  return new PinnaError(
+    PinnaErrorCode.WorkerFailed,
+    `The file could not be analysed (${String(cause)}). Try it again, or convert it to WAV.`,
+    { cause },
+  );
+}

@@ -1,2 +1,4 @@
-/** For pages without a bundler: defines `<pinna-explore>`, the map of recordings. Works with or without `pinna.js`. */
+/** For pages without a bundler: defines `<pinna-explore>`, the map of recordings. Imports `pinna.js`. */
+import './pinna.js';
+
 export { PinnaExplore } from '../elements/define/pinna-explore.js';

@@ -28,7 +28,7 @@ export async function neighbourLayout(
   { count, width, values }: ValueTable,
   { random, pause, onProgress, signal }: LayoutOptions,
 ): Promise<Float64Array> {
-  const { UMAP } = await import('umap-js');
+  const { UMAP } = await import('./umap.js');
   signal?.throwIfAborted();
   const umap = new UMAP({ nComponents: 2, nNeighbors: Math.min(NEIGHBOURS, count - 1), minDist: 0.1, random });
   const rows = Array.from({ length: count }, (_, row) => Array.from(values.subarray(row * width, (row + 1) * width)));

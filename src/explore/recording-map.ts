@@ -5,6 +5,7 @@ import { standardised, valueTable, type ValueTable } from './value-table.js';
 
 /** What stands for a recording: the 57 descriptors by hand, or the network's embedding. */
 export const VALUE_KINDS = ['descriptors', 'embedding'] as const;
+/** Kind of values that stand for a recording. */
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
 /** A recording as numbers. */

@@ -1,17 +1,19 @@
-import type { PinnaError } from '../../errors.js';
+import { unforeseenFileError, type PinnaError } from '../../errors.js';
 import { CourseDescriptors } from '../../explore/course-descriptors.js';
 import type { RecordingValues } from '../../explore/recording-map.js';
 import type { Classifier } from '../../recordings/classifier.js';
 import { decodeAudio } from '../../recordings/decode-audio.js';
-import { fileError } from '../file/file-queue.js';
 import type { FoundRecording } from './found-recordings.js';
 
 /** A recording that was analysed. */
 export interface ExploredSound extends RecordingValues {
+  /** Number of the recording on this element. */
   readonly id: number;
+  /** Its file. */
   readonly file: File;
+  /** Path in the folder that was given, or its name. */
   readonly name: string;
-  /** Seconds. */
+  /** Duration, seconds. */
   readonly seconds: number;
 }
 
@@ -151,7 +153,7 @@ export class ExploredSounds {
       this.sounds = [...this.sounds, { id, file, name, label, seconds: duration, ...values }];
     } catch (cause) {
       if (signal.aborted) return;
-      this.failed = [...this.failed, { name, error: fileError(cause) }];
+      this.failed = [...this.failed, { name, error: unforeseenFileError(cause) }];
     } finally {
       this.#share = 0;
     }

@@ -1,7 +1,7 @@
 import type { Classification, Classifier } from '../../recordings/classifier.js';
 import type { Thresholds } from '../../decisions/thresholds.js';
 import { decodeAudio, type SoundWarning } from '../../recordings/decode-audio.js';
-import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { unforeseenFileError, type PinnaError } from '../../errors.js';
 
 /**
  * `waiting` → `reading` (decoding) → `analysing` → `done`. `failed` or `cancelled` can follow any state before
@@ -138,7 +138,7 @@ export class FileQueue {
       this.#update({ ...file, state: 'done', share: 1, classification });
     } catch (cause) {
       if (signal.aborted) this.#update({ ...file, state: signal.reason === SUSPENDED ? 'waiting' : 'cancelled' });
-      else this.#update({ ...file, state: 'failed', error: fileError(cause) });
+      else this.#update({ ...file, state: 'failed', error: unforeseenFileError(cause) });
     } finally {
       this.#aborts.delete(file.id);
     }
@@ -153,14 +153,4 @@ export class FileQueue {
   #update(file: QueuedFile): void {
     if (this.#files.has(file.id)) this.#put(file);
   }
-}
-
-/** Returns the error of a file that could not be analysed. */
-export function fileError(cause: unknown): PinnaError {
-  if (cause instanceof PinnaError) return cause;
-  return new PinnaError(
-    PinnaErrorCode.WorkerFailed,
-    `The file could not be analysed (${String(cause)}). Try it again, or convert it to WAV.`,
-    { cause },
-  );
 }
