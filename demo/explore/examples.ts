@@ -4,9 +4,9 @@ import { SAMPLE_RATE, SOUNDS } from '../scene/scene.js';
 import { mix, normalise } from '../scene/synthesis.js';
 
 /** Takes of each sound. */
-const TAKES = 5;
+const TAKES = 4;
 /** Longest take, seconds. */
-const LONGEST = 4;
+const LONGEST = 3;
 /** Farthest that a take is faster and higher, or slower and lower: a third of an octave. */
 const DETUNING = 1 / 3;
 /** Level of the background in a take, from a quiet room to a street, relative to that of the scene. */

@@ -97,6 +97,8 @@ export default {
   'A terminal': 'Ein Terminal',
   'One column, small': 'Eine Spalte, klein',
 
+  'On a dark card': 'Auf einer dunklen Karte',
+  'On paper, with a dotted drop area': 'Auf Papier, mit gepunkteter Ablage',
   'A map of recordings: those that sound alike lie together. Drop a folder on it. It plays under the pointer, compares values by hand with learnt ones, and teaches what you select. The script <code>explore-view.js</code> defines it.':
     'Eine Karte von Aufnahmen: Was ähnlich klingt, liegt beisammen. Legen Sie einen Ordner darauf ab. Sie spielt unter dem Zeiger, vergleicht Werte von Hand mit gelernten und bringt bei, was Sie auswählen. Das Skript <code>explore-view.js</code> definiert sie.',
   'A place to teach sounds: point at what was just heard, record it or drop files, and give it a name. It lists what was taught, and what you corrected. The script <code>teach-view.js</code> beside <code>pinna.js</code> defines it.':

@@ -87,12 +87,25 @@ export const exploreStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
+    margin-block-end: 0.5em;
     cursor: crosshair;
     touch-action: pan-y;
+    /* Radius of a mark in units of the picture, which is smaller on a narrow page. */
+    --mark: 7;
+  }
+  @container (max-width: 36em) {
+    [part='map'] {
+      --mark: 12;
+    }
   }
   .mark {
+    transform: scale(var(--mark));
     stroke: var(--_surface);
     stroke-width: 0.15;
+  }
+  .selected,
+  .current {
+    transform: scale(calc(1.4 * var(--mark)));
   }
   .selected {
     stroke: var(--_text);
@@ -137,8 +150,10 @@ export const exploreStyles = css`
     overflow-wrap: anywhere;
   }
   /* The nearest recordings change under the pointer; what is below them keeps its place. */
-  .pointed-at {
-    min-block-size: 16em;
+  @container (min-width: 56em) {
+    .pointed-at {
+      min-block-size: 16em;
+    }
   }
   .nearest button {
     --_field: 2em;

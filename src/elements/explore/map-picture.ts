@@ -7,8 +7,8 @@ import { exploreStrings } from './explore-words.js';
 
 /** Width and height of the picture, units. */
 export const MAP_SIZE = { width: 800, height: 560 };
-/** Radius of a mark, and of a selected one, units. */
-const [MARK, SELECTED_MARK] = [7, 10];
+/** Reach of a mark around its place, units. */
+const REACH = 20;
 /** Way of the pointer from which on it draws an outline, units. */
 const OUTLINE_FROM = 6;
 
@@ -83,17 +83,15 @@ export class MapPicture {
     const { x, y } = places[i]!;
     const { shape, colour } = markOf(classes, label);
     const isSelected = selected.has(id);
-    const size = isSelected || id === current ? SELECTED_MARK : MARK;
     const states = ['mark', colourClass(colour), isSelected ? 'selected' : [], id === current ? 'current' : []];
-    return svg`<path
+    return svg`<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><path
       id="mark-${id}"
       role="option"
       class=${states.flat().join(' ')}
       aria-selected=${isSelected ? 'true' : 'false'}
       aria-label=${[name, label === undefined ? exploreStrings(words).noClass : words.className(label)].join(' · ')}
       d=${MARK_SHAPES[shape]!}
-      transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size})"
-    ></path>`;
+    ></path></g>`;
   }
 
   readonly #focus = (): void => {
@@ -175,7 +173,7 @@ export class MapPicture {
   /** Returns the id of the nearest mark that the pointer touches. */
   #under(place: PicturePoint): number | undefined {
     const { sounds, places } = this.#content!;
-    let [best, nearest] = [-1, 2 * SELECTED_MARK];
+    let [best, nearest] = [-1, REACH];
     places.forEach((other, i) => {
       const away = distance(place, other);
       if (away < nearest) [best, nearest] = [i, away];
