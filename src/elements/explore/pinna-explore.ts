@@ -84,7 +84,12 @@ export class PinnaExplore extends ListenerView {
 
   /** Open while the element is connected. */
   #scope: Scope | undefined;
-  readonly #connection = new ListenerController(this, { changed: () => this.requestUpdate() }, {}, false);
+  readonly #connection = new ListenerController(
+    this,
+    { changed: () => this.requestUpdate(), statechange: () => this.requestUpdate() },
+    {},
+    false,
+  );
   readonly #saver = new Saver(this);
   readonly #sound = new PointedSound();
   readonly #sounds = new ExploredSounds(
@@ -163,7 +168,13 @@ export class PinnaExplore extends ListenerView {
         </p>
         <button class="filled" @click=${() => this.folderPicker.click()}>${explore.chooseFolder}</button>
         <button @click=${() => this.filePicker.click()}>${strings.file.choose}</button>
-        ${this.log ? html`<button @click=${() => void this.#takeLog()}>${explore.takeLog}</button>` : nothing}
+        ${
+          this.log
+            ? html`<button ?disabled=${!this.#keepsSound} @click=${() => void this.#takeLog()}>
+                ${explore.takeLog}
+              </button>`
+            : nothing
+        }
         <input type="file" webkitdirectory multiple hidden @change=${this.#pick} />
         <input type="file" accept="audio/*,video/*" multiple hidden @change=${this.#pick} />
       </div>
@@ -406,6 +417,11 @@ export class PinnaExplore extends ListenerView {
       });
     if (found.length > 0) this.#add(found);
     else this.message = exploreStrings(this.words).logEmpty;
+  }
+
+  /** Whether the listener keeps sound, without which the log has only names. */
+  get #keepsSound(): boolean {
+    return (this.#connection.listener?.status.keepSeconds ?? 0) > 0;
   }
 
   get #options(): ClassifierOptions {

@@ -1,4 +1,4 @@
-/** Returns the contrast of two colours, `#rrggbb`, by WCAG 2: 1 to 21. */
+/** Returns the contrast of two colours in hexadecimal by WCAG 2: 1 to 21. */
 export function contrast(a: string, b: string): number {
   const luminance = (colour: string) => {
     const [r, g, blue] = [1, 3, 5].map((at) => {

@@ -220,6 +220,7 @@ describe('pinna-explore', () => {
       element.listener = listener;
       await settled(place);
       find<HTMLElement>('[role=listbox]').focus();
+      await settled(place);
       await key(' ');
       const field = find<HTMLInputElement>('#name');
       field.value = 'my tone';
@@ -268,6 +269,7 @@ describe('pinna-explore', () => {
             samples: new Float32Array(Math.round((to - from) * RATE)).fill(0.1),
             voices: [],
           };
+    listener.status = { ...listener.status, keepSeconds: 60 };
     element.listener = listener;
     element.log = 'sounds';
     await settled(place);
