@@ -23,7 +23,7 @@ export interface UnusedFile {
   readonly error: PinnaError;
 }
 
-/** Most recordings that a page can lay out without standing still. */
+/** Most recordings of a page: the map is computed on the main thread, which 400 hold up for seconds. */
 export const MOST_RECORDINGS = 500;
 
 /** Analyses recordings one after another in one worker, and holds their values. Keeps no sound. Main thread. */
