@@ -104,7 +104,7 @@ function summed(parts: readonly LevelTally[]): LevelTally {
     total.positives += part.positives;
     total.absentSeconds += part.absentSeconds;
     total.backgroundSeconds += part.backgroundSeconds;
-    for (const key of ['found', 'wrong', 'backgroundWrong'] as const)
+    for (const key of ['found', 'wrong', 'backgroundWrong', 'longBackgroundWrong'] as const)
       part[key].forEach((count, i) => (total[key][i]! += count));
   }
   return total;

@@ -4,12 +4,15 @@ import type { Detection } from '../decisions/detection.js';
 import { lookAhead } from '../features/rows.js';
 import type { HeadManifest } from '../model/manifest.js';
 import type { StreamingNetwork } from '../model/network/streaming-network.js';
+import type { ReportedEvent } from './detection-delay.js';
 import { ThresholdRuns } from './threshold-runs.js';
 import type { TimedEvent } from './timed-event.js';
 import { BIRD, EVENTS, GENRE } from './vocabulary.js';
 
 /** Thresholds of the PSDS operating points: the centres of 50 equal parts of 0 to 1. */
 export const THRESHOLDS: readonly number[] = Array.from({ length: 50 }, (_, i) => (i + 0.5) / 50);
+/** The first of `THRESHOLDS` above one half: 0.51. */
+const ABOVE_HALF = THRESHOLDS.findIndex((threshold) => threshold > 0.5);
 
 /** Durations from the recording's start after which the genre is evaluated, seconds. */
 export const PREFIXES = [1, 3, 10] as const;
@@ -29,6 +32,8 @@ export interface FrameObservations {
   readonly shownGenres: readonly number[];
   /** Detections at each of `THRESHOLDS`, from the smoothed scores of events and bird. */
   readonly runs: readonly (readonly TimedEvent[])[];
+  /** Stretches in which a smoothed score of an event or of the bird is above one half. `reportedAt`: its first such row is complete. */
+  readonly aboveHalf: readonly ReportedEvent[];
 }
 
 /**
@@ -90,6 +95,8 @@ export class FrameObserver {
 
   /** Ends the recording and returns its results. */
   finish(): FrameObservations {
+    const runs = this.#runs.finish();
+    const toComplete = this.#rowSeconds + this.#lookAhead;
     return {
       reportedAt: (detection) => this.#reportTimes.get(key(detection)),
       prefixes: this.#prefixes.map(({ frames, scores }) =>
@@ -97,7 +104,8 @@ export class FrameObserver {
       ),
       settledFrames: this.#settledFrames,
       shownGenres: this.#shownGenres,
-      runs: this.#runs.finish(),
+      runs,
+      aboveHalf: runs[ABOVE_HALF]!.map((run) => ({ ...run, reportedAt: run.onset + toComplete })),
     };
   }
 

@@ -14,6 +14,9 @@ export const keyOf = (head: { readonly name: string }, label: string): string =>
 /** Whether the decisions of a head are fitted: it detects sounds, whatever the other heads do. */
 export const isFitted = ({ activation, decision }: HeadManifest): boolean => activation === 'sigmoid' && !decision.gate;
 
+/** Length from which a recording without any labelled sound counts as long, seconds. */
+const LONG = 300;
+
 /** Counts the reports of every class at every level of its threshold. */
 export class LevelCounts {
   readonly tallies: Tallies;
@@ -56,7 +59,7 @@ export class LevelCounts {
     levels.forEach((one, level) => this.#addReports(one, level, stated, isBackground));
   }
 
-  #addReports({ reports }: RecordingReports, level: number, stated: ReadonlySet<string>, isBackground: boolean): void {
+  #addReports({ reports, seconds }: RecordingReports, level: number, stated: ReadonlySet<string>, isBackground: boolean): void {
     const found = new Set<string>();
     for (const { head, label, verdict } of reports) {
       if (verdict !== 'wrong') {
@@ -66,6 +69,7 @@ export class LevelCounts {
       const tally = this.tallies.get(keyOf({ name: head }, label))!;
       tally.wrong[level]! += 1;
       if (isBackground) tally.backgroundWrong[level]! += 1;
+      if (isBackground && seconds >= LONG) tally.longBackgroundWrong[level]! += 1;
     }
     // Only classes of the head have thresholds.
     for (const key of found) {

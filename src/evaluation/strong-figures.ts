@@ -30,6 +30,10 @@ export interface StrongFigures {
   readonly delay: DelayReport;
   /** `delay` of the events with a sharp onset; null if the labels do not mark them. */
   readonly delaySharp: DelayReport | null;
+  /**
+   * The same events, with the first score above one half in place of the report. Null if the labels mark no sharp onsets.
+   */
+  readonly scoreDelaySharp: DelayReport | null;
 }
 
 /** Onset tolerance and minimum offset tolerance, seconds. */
@@ -51,6 +55,7 @@ export class StrongScore {
   readonly #psds = new Psds(THRESHOLDS.length);
   readonly #delay = new DetectionDelay();
   readonly #delaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
+  readonly #scoreDelaySharp = new DetectionDelay(({ isSharp }) => isSharp === true);
   readonly #families: Families;
   #hasSharpLabels = false;
   #recordings = 0;
@@ -88,6 +93,7 @@ export class StrongScore {
     this.#segments.add(truth, predicted, seconds);
     this.#delay.add(truth, predicted);
     this.#delaySharp.add(truth, predicted);
+    this.#scoreDelaySharp.add(truth, observations.aboveHalf);
     this.#hasSharpLabels ||= truth.some(({ isSharp }) => isSharp !== undefined);
     this.#psds.add(
       truth,
@@ -110,6 +116,7 @@ export class StrongScore {
       psds1: this.#psds.result(),
       delay: this.#delay.result(),
       delaySharp: this.#hasSharpLabels ? this.#delaySharp.result() : null,
+      scoreDelaySharp: this.#hasSharpLabels ? this.#scoreDelaySharp.result() : null,
     };
   }
 }

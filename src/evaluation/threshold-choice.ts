@@ -12,6 +12,8 @@ export interface LevelTally {
   readonly backgroundWrong: number[];
   /** Duration of those of them that are known not to hold the class, seconds. */
   backgroundSeconds: number;
+  /** Per level: number of wrong reports in long recordings without any labelled sound. */
+  readonly longBackgroundWrong: number[];
 }
 
 /** What a report is worth. */
@@ -34,7 +36,7 @@ export function emptyTally(levels: number): LevelTally {
   const zeros = () => new Array<number>(levels).fill(0);
   return {
     ...{ positives: 0, found: zeros(), wrong: zeros(), absentSeconds: 0 },
-    ...{ backgroundWrong: zeros(), backgroundSeconds: 0 },
+    ...{ backgroundWrong: zeros(), backgroundSeconds: 0, longBackgroundWrong: zeros() },
   };
 }
 
@@ -47,23 +49,27 @@ export function emptyTally(levels: number): LevelTally {
  *
  * Without recordings of the class, it is the lowest level within the budget, on all recordings known not to hold it.
  *
+ * Either way, long recordings without any labelled sound allow no report: a page may listen to a fan all night.
+ *
  * @param levels ascending scores
  * @returns the index of the chosen level; the highest one if none is within the budget
  */
 export function chooseLevel(
   levels: readonly number[],
-  { positives, found, wrong, absentSeconds, backgroundWrong, backgroundSeconds }: LevelTally,
+  { positives, found, wrong, absentSeconds, backgroundWrong, backgroundSeconds, longBackgroundWrong }: LevelTally,
   { wrongCost, budgetPerHour }: ReportValue,
 ): number {
   const last = levels.length - 1;
   const isWithin = (count: number, seconds: number) => count <= (budgetPerHour * seconds) / HOUR;
   if (positives === 0) {
-    const first = levels.findIndex((level, i) => level >= LOWEST_UNTRIED && isWithin(wrong[i]!, absentSeconds));
+    const isAllowed = (i: number) => longBackgroundWrong[i] === 0 && isWithin(wrong[i]!, absentSeconds);
+    const first = levels.findIndex((level, i) => level >= LOWEST_UNTRIED && isAllowed(i));
     return first === -1 ? last : first;
   }
   // In a short background, a single wrong report may be chance.
   const allowed = levels
     .map((_, i) => i)
+    .filter((i) => longBackgroundWrong[i] === 0)
     .filter((i) => backgroundWrong[i]! <= 1 || isWithin(backgroundWrong[i]!, backgroundSeconds));
   if (allowed.length === 0) return last;
   const worth = (i: number) => found[i]! - wrongCost * wrong[i]!;

@@ -126,7 +126,7 @@ test('timed events are compared, where a clip has them', () => {
   const { strong } = figures().report;
   assert.equal(strong.clips, 2);
   assert.equal(strong.onset.micro.references, 3);
-  assert.deepEqual([strong.delay.events, strong.delaySharp], [3, null]);
+  assert.deepEqual([strong.delay.events, strong.delaySharp, strong.scoreDelaySharp], [3, null, null]);
   assert.equal(strong.onset.classes[first].references, 2);
   assert.equal(strong.psds1.operatingPoints, 50);
   assert.ok(strong.psds1.value >= 0 && strong.psds1.value <= 1);
@@ -147,10 +147,12 @@ test('sounds of sharp onset have their delays apart, and all else is of all soun
     'audio/rising.wav,1,3.5,bird,0',
   ];
   const { report, stdout } = figures(['--strong', manifest('sharp.csv', rows, 'path,onset,offset,class,sharp')]);
-  const { delaySharp, ...others } = report.strong;
+  const { delaySharp, scoreDelaySharp, ...others } = report.strong;
   assert.deepEqual([delaySharp.events, Object.keys(delaySharp.classes)], [1, [first]]);
+  assert.deepEqual([scoreDelaySharp.events, Object.keys(scoreDelaySharp.classes)], [1, [first]]);
   const plain = { ...figures().report.strong };
   delete plain.delaySharp;
+  delete plain.scoreDelaySharp;
   assert.deepEqual(others, plain);
   assert.match(stdout, /^ +all with sharp onset +1 /m);
 });

@@ -26,7 +26,7 @@ from pinna_training.measuring.bird_pairs import BIRD_HZ, bird_alone, with_bird
 from pinna_training.measuring.evaluation_folder import label_cells
 from pinna_training.measuring.evaluation_sets import EvaluationSets, with_pink_noise
 from pinna_training.measuring.soundscapes import Event, SoundscapeMaker, cut_out, is_sharp, merged_events
-from pinna_training.measuring.steady import steady_sounds, write_steady
+from pinna_training.measuring.steady import other_noises, steady_sounds, write_steady
 from pinna_training.signal import room, waveforms
 from pinna_training.signal.device_features import BANDS_BELOW_7800_HZ, DB_PER_UNIT, log_mel
 from pinna_training.signal.waveforms import FS
@@ -368,5 +368,10 @@ class Sets(TemporaryFolder):
             samples, fs = soundfile.read(self.root / "x.wav")
             self.assertEqual(len(samples), 61 * fs)
             self.assertAlmostEqual(float(waveforms.power_db(np.mean(samples ** 2))), level, delta=0.5)
+        others = other_noises(np.random.default_rng(2))
+        self.assertEqual(len(others), 24)
+        for block in others.values():
+            level = float(waveforms.power_db(np.mean(block(0, 5 * 16000) ** 2)))
+            self.assertTrue(-71 < level < -18, level)
         write_steady(self.root / "x.wav", None, 1, rng)
         self.assertFalse(soundfile.read(self.root / "x.wav")[0].any())

@@ -171,6 +171,13 @@ describe('FrameObserver', () => {
     expect(reportedAt(detection('events', 'dog', 123))).to.equal(undefined);
   });
 
+  it('knows when a score is first above one half: when that row is complete', () => {
+    const { aboveHalf, runs } = observe([[0, frames]]);
+    expect(aboveHalf.length).to.be.above(3);
+    expect(rounded([aboveHalf])[0]).to.deep.equal(rounded([runs[25]!])[0]);
+    for (const { onset, reportedAt } of aboveHalf) expect(reportedAt).to.be.closeTo(onset + WINDOW, 1e-9);
+  });
+
   it('reports a detection of a network on the trunk with the row that completes it, 15 ms after its end', () => {
     const trunk = { ...manifest, features: LOG_MEL_128 };
     for (const rowSeconds of [HOP, 0.32]) {

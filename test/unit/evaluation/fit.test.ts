@@ -42,6 +42,13 @@ describe('chooseLevel', () => {
     expect(choose({ absentSeconds: 7200 })).to.equal(0.6);
     expect(choose({ wrong: [9, 9, 9, 9], absentSeconds: 60 })).to.equal(0.8);
   });
+
+  it('allows no report in a long recording without any sound', () => {
+    const longBackgroundWrong = [2, 1, 0, 0];
+    expect(choose({ positives: 10, found: [10, 9, 6, 0], longBackgroundWrong })).to.equal(0.6);
+    expect(choose({ absentSeconds: 7200, longBackgroundWrong: [2, 1, 1, 0] })).to.equal(0.8);
+    expect(choose({ positives: 10, found: [9, 9, 9, 9], longBackgroundWrong: [1, 1, 1, 1] })).to.equal(0.8);
+  });
 });
 
 describe('detectionsFrom', () => {

@@ -146,7 +146,7 @@ describe('StrongScore', () => {
   const segments = (...reports: Detection[]) => {
     const score = new StrongScore(families);
     const observations = {
-      ...{ runs: [], prefixes: [], settledFrames: 0, shownGenres: [] },
+      ...{ runs: [], aboveHalf: [], prefixes: [], settledFrames: 0, shownGenres: [] },
       reportedAt: () => undefined,
     };
     const truth = [{ label: 'dog', onset: 0, offset: 2 }];

@@ -12,6 +12,7 @@
 | ``room-500ms`` | the ESC-50 clips in random rooms with a reverberation time of 0.5 s, 1.5 to 3 m away |
 | ``soundscapes`` | zero to four sounds at random times, with exact times in ``strong.csv`` |
 | ``steady`` | an hour each of silence, fan, hum, pink noise |
+| ``noise`` | six minutes each of 24 other steady noises; for ``fit_decisions.py`` alone |
 
 ``evaluation_folder.py`` defines the columns. The same seed and labels give the same sets. Each set is independent of the others.
 """
@@ -36,13 +37,14 @@ from ..signal.waveforms import FS
 from .bird_pairs import bird_pairs
 from .evaluation_folder import EvaluationFolder, label_cells, write_table
 from .soundscapes import SoundscapeMaker
-from .steady import steady_sounds, write_steady
+from .steady import Generator, other_noises, steady_sounds, write_steady
 
 GAINS_DB = {"level-30": -30, "level-20": -20, "level-10": -10, "level+6": 6}
 PAIRS = 320
 SOUNDSCAPES = 200
 PINK_SNR_DB = 20.0
 ROOM_RT60 = 0.5
+NOISE_SECONDS = 360
 Change = Callable[[np.ndarray], tuple[np.ndarray, dict[str, str]]]
 
 
@@ -109,13 +111,12 @@ class EvaluationSets:
         write_table(folder / "strong.csv", ["path", "onset", "offset", "class", "sharp"], events)
         out.finish()
 
-    def steady(self, folder: Path, rng: np.random.Generator) -> None:
+    def steady(self, folder: Path, sounds: dict[str, Generator | None], seconds: float, rng: np.random.Generator) -> None:
         out = EvaluationFolder(folder)
         (folder / "audio").mkdir(exist_ok=True)
-        for name, block in steady_sounds(rng).items():
-            seconds = 60 * self.steady_minutes
+        for name, block in sounds.items():
             write_steady(folder / f"audio/{name}.wav", block, seconds, rng)
-            out.add(f"audio/{name}.wav", "steady", f"steady:{name}", seconds, label_cells([]))
+            out.add(f"audio/{name}.wav", folder.name, f"{folder.name}:{name}", seconds, label_cells([]), kind="steady noise")
         out.finish()
 
     def make(self, name: str, folder: Path, rng: np.random.Generator) -> None:
@@ -135,10 +136,12 @@ class EvaluationSets:
         elif name == "soundscapes":
             self.soundscapes(folder, rng)
         elif name == "steady":
-            self.steady(folder, rng)
+            self.steady(folder, steady_sounds(rng), 60 * self.steady_minutes, rng)
+        elif name == "noise":
+            self.steady(folder, dict(other_noises(rng)), NOISE_SECONDS, rng)
 
 
-NAMES = ["val", "background", "bird-pairs", *GAINS_DB, "pink-20dB", "room-500ms", "soundscapes", "steady"]
+NAMES = ["val", "background", "bird-pairs", *GAINS_DB, "pink-20dB", "room-500ms", "soundscapes", "steady", "noise"]
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
     python3 models/training/measure.py --model models/crnn --sets models/training/cache/sets --out models/training/runs/crnn-figures
 
 Runs ``pinna evaluate`` (built by ``npm run build``) once for each set, and writes ``<set>.json`` and ``<set>.tsv`` (the predictions for
-each clip). Skips sets that were measured before with the same model.
+each clip). Skips sets that were measured before with the same model, and the set that only serves to fit decisions.
 """
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from ..places import MODEL_FOLDERS
 
 LEDGER = "measured.ledger"
+ONLY_FITTED = "noise"
 PINNA = MODEL_FOLDERS.resolve().parent / "dist/cli/pinna.js"
 
 
@@ -49,7 +50,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     sets = [folder for folder in sorted(arguments.sets.iterdir()) if (folder / "manifest.csv").exists()
-            and (arguments.only is None or folder.name in arguments.only)]
+            and (folder.name != ONLY_FITTED if arguments.only is None else folder.name in arguments.only)]
     ledger, mine = arguments.out / LEDGER, identity(arguments.model)
     done = json.loads(ledger.read_text()) if ledger.exists() else {}
     states = {folder: [mine, made(folder)] for folder in sets}

@@ -16,7 +16,7 @@ from pathlib import Path
 from ..measuring.measure import PINNA
 from ..networks import folder
 
-SETS = ("val", "soundscapes")
+SETS = ("val", "soundscapes", "noise")
 # Amount of evidence, s; cost of a wrong report, found recordings; wrong reports of a class per hour without it.
 SETTINGS = ("--confirm", "0.8", "--wrong-cost", "2", "--budget", "0.5")
 
