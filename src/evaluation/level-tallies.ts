@@ -59,7 +59,12 @@ export class LevelCounts {
     levels.forEach((one, level) => this.#addReports(one, level, stated, isBackground));
   }
 
-  #addReports({ reports, seconds }: RecordingReports, level: number, stated: ReadonlySet<string>, isBackground: boolean): void {
+  #addReports(
+    { reports, seconds }: RecordingReports,
+    level: number,
+    stated: ReadonlySet<string>,
+    isBackground: boolean,
+  ): void {
     const found = new Set<string>();
     for (const { head, label, verdict } of reports) {
       if (verdict !== 'wrong') {
