@@ -134,7 +134,7 @@ class Recipe:
         folder, run, sets = options.models / self.model, self.finished_folder(seed), options.cache / "sets"
         stages = [self.run_folder(name, seed) for name in self.stages_of_one_network()]
         steps = {"export": script("export.py", "--run", run, *data, "--out", folder)}
-        if not (sets / "steady" / "manifest.csv").exists():
+        if not (sets / "noise" / "manifest.csv").exists():
             steps["evaluation-sets"] = script("evaluation_sets.py", *data, "--out", sets)
         steps["fit-decisions"] = script("fit_decisions.py", "--model", folder, "--sets", sets, "--logits", run / "logits")
         steps["measure"] = script("measure.py", "--model", folder, "--sets", sets, "--out", run / "figures")
