@@ -25,7 +25,7 @@ const odds = (score: number): number => Math.max(score, MARGIN) / Math.max(1 - s
  * - **Evidence** grows with the log-odds of the score: by 0 s per second at `off`, by 1 s at `on`, and by 3 s at most. A
  *   sure class is therefore confirmed sooner. It is lost when the sound ends.
  * - **Rivals** of a class rise within `rivalSeconds` of it and are not its family. The class gets the share
- *   `odds / (odds + odds of its surest rival)` of its evidence, but at least `seconds / coexistSeconds`, so that two
+ *   `odds / (odds + sum of the odds of all its rivals)` of its evidence, but at least `seconds / coexistSeconds`, so that two
  *   sounds at once can both be confirmed. With four surer rivals it gets none: a strange noise can resemble fifty classes.
  * - **Pauses**: a reported sound that stops remains a rival for `pauseSeconds`, with its mean score, of the classes that
  *   reached `on` after it fell below its own. So noise between words is not weather at once.
@@ -155,9 +155,9 @@ export class SoundContest {
     const own = odds(smoothed[c]!);
     const range = this.#logOddsRange[c]!;
     const weight = range > 0 ? (Math.log(own) - this.#offLogOdds[c]!) / range : 1;
-    const { most, surer } = this.#rivals(c, near, smoothed);
+    const { total, surer } = this.#rivals(c, near, smoothed);
     if (surer >= MOST_AT_ONCE) return;
-    const share = Math.max(own / (own + most), seconds / coexistSeconds);
+    const share = Math.max(own / (own + total), seconds / coexistSeconds);
     this.#evidence[c]! += this.#hopSeconds * share * Math.min(Math.max(weight, 0), this.#isOpen(c) ? 1 : MOST_EVIDENCE);
   }
 
@@ -166,26 +166,20 @@ export class SoundContest {
     return this.#families.members[c]!.some((member) => this.#trackers[member]!.on && !this.#isQuiet[member]);
   }
 
-  /** Returns the odds of the surest rival of a class, 0 without one, and the number of rivals that are surer than the class. */
-  #rivals(c: number, near: readonly number[], smoothed: Float64Array): { most: number; surer: number } {
+  /** Returns the sum of the odds of a class's rivals, 0 without one, and the number of rivals that are surer than the class. */
+  #rivals(c: number, near: readonly number[], smoothed: Float64Array): { total: number; surer: number } {
     const { rise } = this.#trackers[c]!;
-    let most = 0;
-    let surer = 0;
-    for (const rival of near) {
-      const isSurer = smoothed[rival]! > smoothed[c]!;
-      const rivalOdds = odds(smoothed[rival]!);
-      if ((rivalOdds <= most && !isSurer) || rival === c) continue;
-      if (Math.abs(this.#trackers[rival]!.rise - rise) > this.#rules.rivalSeconds) continue;
-      if (this.#families.areRelated(rival, c)) continue;
-      most = Math.max(most, rivalOdds);
-      if (isSurer) surer++;
-    }
-    for (const rival of this.#recent) {
-      const isPaused = !near.includes(rival) && this.#beganAt[c]! >= this.#sureUntil[rival]! - TIME_TOLERANCE;
-      if (isPaused && rival !== c && !this.#families.areRelated(rival, c))
-        most = Math.max(most, this.#reportedOdds[rival]!);
-    }
-    return { most, surer };
+    const { rivalSeconds } = this.#rules;
+    const isRival = (one: number) => one !== c && !this.#families.areRelated(one, c);
+    const rivals = near.filter((one) => isRival(one) && Math.abs(this.#trackers[one]!.rise - rise) <= rivalSeconds);
+    const isPaused = (one: number) =>
+      !near.includes(one) && this.#beganAt[c]! >= this.#sureUntil[one]! - TIME_TOLERANCE;
+    const paused = this.#recent.filter((one) => isRival(one) && isPaused(one));
+    const oddsOf = (one: number) => (near.includes(one) ? odds(smoothed[one]!) : this.#reportedOdds[one]!);
+    return {
+      total: [...rivals, ...paused].reduce((sum, one) => sum + oddsOf(one), 0),
+      surer: rivals.filter((one) => smoothed[one]! > smoothed[c]!).length,
+    };
   }
 
   /** Reports a class if it has enough evidence and no member of it is reported. */

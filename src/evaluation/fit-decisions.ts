@@ -1,7 +1,7 @@
 import type { ConfirmManifest, HeadManifest, ModelManifest } from '../model/manifest.js';
 import { type FitFigures, FitReplays, type StoredRecording } from './fit-replays.js';
 import { isFitted, keyOf, type Tallies } from './level-tallies.js';
-import { chooseLevel, emptyTally, type LevelTally, type ReportValue } from './threshold-choice.js';
+import { chooseLevel, emptyTally, towardsAverage, type LevelTally, type ReportValue } from './threshold-choice.js';
 
 /** Settings of a fit. */
 export interface FitOptions extends ReportValue {
@@ -80,9 +80,9 @@ type Levels = ReadonlyMap<string, number>;
 /** Chooses the threshold of each class from what was observed in these halves. */
 function chosenLevels({ heads }: ModelManifest, halves: readonly Tallies[], value: ReportValue): Levels {
   const keys = heads.filter(isFitted).flatMap((head) => head.classes.map(({ name }) => keyOf(head, name)));
-  return new Map(
-    keys.map((key) => [key, LEVELS[chooseLevel(LEVELS, summed(halves.map((half) => half.get(key)!)), value)]!]),
-  );
+  const tallies = keys.map((key) => summed(halves.map((half) => half.get(key)!)));
+  const shrunk = towardsAverage(tallies);
+  return new Map(keys.map((key, i) => [key, LEVELS[chooseLevel(LEVELS, shrunk[i]!, value)]!]));
 }
 
 /** Returns what the reports of a half are worth with these thresholds. */

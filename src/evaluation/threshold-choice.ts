@@ -29,6 +29,8 @@ const LOWEST_UNTRIED = 0.5;
 /** Levels whose worth differs by less than this many recordings, or this share of them, count as equal. */
 const EQUAL_RECORDINGS = 0.5;
 const EQUAL_SHARE = 0.02;
+/** Number of recordings of the average class that are added to those of each class. */
+const AVERAGE_RECORDINGS = 10;
 const HOUR = 3600;
 
 /** Returns the tally of a class before any recording. */
@@ -38,6 +40,29 @@ export function emptyTally(levels: number): LevelTally {
     ...{ positives: 0, found: zeros(), wrong: zeros(), absentSeconds: 0 },
     ...{ backgroundWrong: zeros(), backgroundSeconds: 0, longBackgroundWrong: zeros() },
   };
+}
+
+/**
+ * Adds, to each class with recordings, ten recordings of the average of these classes. A class has few recordings, and the
+ * best level of a few is chance; so its threshold stays near that of the others unless its recordings say otherwise.
+ */
+export function towardsAverage(tallies: readonly LevelTally[]): LevelTally[] {
+  const known = tallies.filter(({ positives }) => positives > 0);
+  const recordings = known.reduce((sum, { positives }) => sum + positives, 0);
+  const average = (key: 'found' | 'wrong', level: number) =>
+    known.reduce((sum, tally) => sum + tally[key][level]!, 0) / recordings;
+  const added = (tally: LevelTally, key: 'found' | 'wrong') =>
+    tally[key].map((count, level) => count + AVERAGE_RECORDINGS * average(key, level));
+  return tallies.map((tally) =>
+    tally.positives === 0
+      ? tally
+      : {
+          ...tally,
+          positives: tally.positives + AVERAGE_RECORDINGS,
+          found: added(tally, 'found'),
+          wrong: added(tally, 'wrong'),
+        },
+  );
 }
 
 /**

@@ -221,11 +221,12 @@ describe('SoundContest: families', () => {
     expect(reports).to.deep.equal([{ label: 'dog', onset: 1, offset: 2, reportedAt: 1.4 }]);
   });
 
-  it('counts one family of rivals once', () => {
+  it('adds the odds of all rivals, with their families', () => {
     const report = (...parts: Part[]) =>
       reportsOf(scene(part('rain', 1, 4, 0.5), ...parts)).find((one) => one.label === 'rain')!;
     const besideDog = report(part('dog', 1, 4, 0.5));
-    expect(besideDog.reportedAt).to.equal(1.8);
+    expect(besideDog.reportedAt).to.equal(2.14);
+    expect(report().reportedAt).to.be.below(1.8);
   });
 
   it('continues a family that was reported before, and begins it again after a member', () => {

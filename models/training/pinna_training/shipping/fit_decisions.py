@@ -18,7 +18,7 @@ from ..networks import folder
 
 SETS = ("val", "soundscapes", "noise")
 # Amount of evidence, s; cost of a wrong report, found recordings; wrong reports of a class per hour without it.
-SETTINGS = ("--confirm", "0.8", "--wrong-cost", "2", "--budget", "0.5")
+SETTINGS = ("--confirm", "0.8", "--wrong-cost", "1.2", "--budget", "0.5")
 
 
 def main() -> None:
