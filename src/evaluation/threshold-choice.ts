@@ -72,9 +72,8 @@ export function towardsAverage(tallies: readonly LevelTally[]): LevelTally[] {
  * reports. Of levels that are about as good it is the middle one, because the best of a few recordings is chance. Levels
  * that exceed the budget on recordings without any labelled sound are left out.
  *
- * Without recordings of the class, it is the lowest level within the budget, on all recordings known not to hold it.
- *
- * Either way, long recordings without any labelled sound allow no report: a page may listen to a fan all night.
+ * Without recordings of the class, it is the lowest level within the budget, on all recordings known not to hold it. Long
+ * recordings without any labelled sound then allow no report: a page may listen to a fan all night.
  *
  * @param levels ascending scores
  * @returns the index of the chosen level; the highest one if none is within the budget
@@ -94,7 +93,6 @@ export function chooseLevel(
   // In a short background, a single wrong report may be chance.
   const allowed = levels
     .map((_, i) => i)
-    .filter((i) => longBackgroundWrong[i] === 0)
     .filter((i) => backgroundWrong[i]! <= 1 || isWithin(backgroundWrong[i]!, backgroundSeconds));
   if (allowed.length === 0) return last;
   const worth = (i: number) => found[i]! - wrongCost * wrong[i]!;

@@ -5,7 +5,7 @@ import { endedDetections } from '../../../src/evaluation/replay.js';
 import { detectionsFrom, smoothedScores } from '../../../src/evaluation/smoothed-scores.js';
 import { fitDecisions, LEVELS } from '../../../src/evaluation/fit-decisions.js';
 import type { StoredRecording } from '../../../src/evaluation/fit-replays.js';
-import { chooseLevel, emptyTally, type LevelTally } from '../../../src/evaluation/threshold-choice.js';
+import { chooseLevel, emptyTally, towardsAverage, type LevelTally } from '../../../src/evaluation/threshold-choice.js';
 import type { HeadManifest, ModelManifest } from '../../../src/model/manifest.js';
 import { seededRandom } from '../../harness/random.js';
 import { HOP, logitsOf, sigmoidHead } from '../decisions/heads.js';
@@ -43,11 +43,21 @@ describe('chooseLevel', () => {
     expect(choose({ wrong: [9, 9, 9, 9], absentSeconds: 60 })).to.equal(0.8);
   });
 
-  it('allows no report in a long recording without any sound', () => {
-    const longBackgroundWrong = [2, 1, 0, 0];
-    expect(choose({ positives: 10, found: [10, 9, 6, 0], longBackgroundWrong })).to.equal(0.6);
+  it('allows a class without recordings no report in a long recording without any sound', () => {
     expect(choose({ absentSeconds: 7200, longBackgroundWrong: [2, 1, 1, 0] })).to.equal(0.8);
-    expect(choose({ positives: 10, found: [9, 9, 9, 9], longBackgroundWrong: [1, 1, 1, 1] })).to.equal(0.8);
+    expect(choose({ absentSeconds: 7200, longBackgroundWrong: [1, 1, 1, 1] })).to.equal(0.8);
+    expect(choose({ positives: 10, found: [10, 9, 6, 0], longBackgroundWrong: [2, 0, 0, 0] })).to.equal(0.2);
+  });
+
+  it('keeps a class with few recordings near the average class', () => {
+    const many = { ...emptyTally(4), positives: 100, found: [100, 90, 60, 0], wrong: [90, 30, 10, 0] };
+    const few = { ...emptyTally(4), positives: 2, found: [2, 2, 2, 2] };
+    const none = { ...emptyTally(4), absentSeconds: 60 };
+    const shrunk = towardsAverage([many, few, none]);
+    expect(levels[chooseLevel(levels, few, value)]).to.equal(0.6);
+    expect(levels[chooseLevel(levels, shrunk[1]!, value)]).to.equal(0.4);
+    expect(shrunk[1]!.positives).to.equal(12);
+    expect(shrunk[2]).to.deep.equal(none);
   });
 });
 
