@@ -143,6 +143,7 @@ export class Listener extends EventTarget {
       thresholds,
       corrections: {},
       taught,
+      taughtNames: new Set(),
       teaching,
       selection,
     };
@@ -157,6 +158,7 @@ export class Listener extends EventTarget {
       },
       taught,
     );
+    this.#options.taughtNames = this.taught.everTaught;
     this.#requests = {
       features: Number(features),
       descriptors: Number(descriptors),

@@ -88,6 +88,8 @@ export class TaughtSounds {
   #others: readonly TaughtSet[] = [];
   #stretches = new Map<string, readonly FaderStretch[]>();
   #count = 0;
+  /** Names of all sounds so far, also of those that were removed or wait for their model. */
+  readonly #everTaught = new Set<string>();
   /** Number of changes so far. */
   #changes = 0;
   /** Number of the listening session. Session time begins again with each. */
@@ -99,6 +101,16 @@ export class TaughtSounds {
   constructor(host: TeachingHost, set: TaughtSet | undefined) {
     this.#host = host;
     this.#set = set;
+    this.#noteNames(set);
+  }
+
+  /** Names of all sounds so far, also of those that were removed or wait for their model. */
+  get everTaught(): ReadonlySet<string> {
+    return this.#everTaught;
+  }
+
+  #noteNames(set: TaughtSet | undefined): void {
+    for (const { label } of set?.classes ?? []) this.#everTaught.add(label);
   }
 
   /** The sounds as their file holds them; undefined for none. */
@@ -178,6 +190,7 @@ export class TaughtSounds {
   adopt(before: TaughtSounds): Promise<void> {
     const changes = before.#changes;
     this.#copy(before.state);
+    for (const name of before.#everTaught) this.#everTaught.add(name);
     return this.#turn(async () => {
       await before.#settled();
       if (before.#changes === changes) return;
@@ -716,6 +729,7 @@ export class TaughtSounds {
   async #use(set: TaughtSet | undefined, rescores = true): Promise<void> {
     await this.#host.use(set, rescores);
     this.#set = set;
+    this.#noteNames(set);
     // A correction only raises a threshold, and those of the sounds may have changed.
     if (this.#corrections.some(({ head }) => head === TAUGHT)) this.#applyCorrections();
   }
@@ -723,6 +737,7 @@ export class TaughtSounds {
   /** Replaces all but the sounds by those of a state. */
   #copy({ others, examples, refused, stretches, reports, targets, corrections }: TaughtState): void {
     this.#others = others;
+    others.forEach((set) => this.#noteNames(set));
     this.#examples = new Map(examples);
     this.#refused = refused;
     this.#stretches = new Map(stretches);

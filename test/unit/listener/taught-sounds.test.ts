@@ -103,6 +103,16 @@ describe('the taught sounds of a listener', () => {
     expect(taught.state.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
   });
 
+  it('remember the names of removed sounds, because thresholds of the page may name them, and pass them on', async () => {
+    const { taught } = sounds('bell', 'gate');
+    await taught.remove('bell');
+    await taught.teach('kettle', { from: 0, to: 1 });
+    await taught.rename('kettle', 'pot');
+    const { taught: next } = sounds('gate', 'pot');
+    await next.adopt(taught);
+    expect([...next.everTaught].sort()).to.deep.equal(['bell', 'gate', 'kettle', 'pot']);
+  });
+
   it('raise a threshold above any refused score, and keep it there when a budget asks for less or no room is known', async () => {
     const { asked, taught } = sounds();
     const thresholdOf = () => asked.thresholds['events:dog'];
