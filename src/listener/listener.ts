@@ -354,8 +354,8 @@ export class Listener extends EventTarget {
    * @param label name of the sound; a name that is taught already gets another example
    * @param what a stretch of the last ten minutes, session time in seconds, or a recording. A stretch needs the option `teaching` or
    *   `requestTeaching`.
-   * @throws PinnaError `bad-option` for an invalid name, `audio-too-short` if too little of the stretch is kept, `model-missing` if the
-   *   model cannot be taught, `worker-failed`
+   * @throws PinnaError `bad-option` for an invalid name, `audio-too-short` if too little of the stretch is kept, `audio-too-long` for more
+   *   than 60 s, `model-missing` if the model cannot be taught, `worker-failed`
    */
   teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
     return this.taught.teach(label, what);

@@ -270,8 +270,8 @@ export class TaughtSounds {
    * Adds an example and learns.
    * @param what a stretch of the last ten minutes, session time in seconds, or a recording
    * @returns the example
-   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `audio-too-long`;
-   *   `not-kept` for a stretch that is not kept, also if listening was started again before its turn came; `model-missing`, `worker-failed`
+   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `audio-too-long`
+   *   for more than 60 s; `not-kept` for a stretch that is not kept, also if listening was started again before its turn came; `model-missing`, `worker-failed`
    */
   teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
     const session = this.#session;
@@ -667,8 +667,8 @@ export class TaughtSounds {
     session: number,
     type: 'example' | 'stretch' = 'example',
   ): Promise<TaughtExample> {
-    if ('samples' in what) checkExampleLength(what.samples.length / what.sampleRate);
-    else if (session !== this.#session) throw ofEarlierSession();
+    checkExampleLength('samples' in what ? what.samples.length / what.sampleRate : what.to - what.from);
+    if (!('samples' in what) && session !== this.#session) throw ofEarlierSession();
     const heard = await this.#host.request(type, what);
     const quality = heard.clipped ? 'clipped' : heard.rise < FAINT_RISE ? 'faint' : 'clear';
     const span = 'samples' in what || session !== this.#session ? undefined : what;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import type { Thresholds } from '../../../src/decisions/thresholds.js';
+import { lessonSpan } from '../../../src/listener/lesson-span.js';
 import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
 import type { TaughtState } from '../../../src/listener/taught-state.js';
 import { nextTask } from '../../../src/lifetime/next-task.js';
@@ -452,13 +453,22 @@ describe('the taught sounds of a listener', () => {
     expect(taught.corrections).to.deep.equal([]);
   });
 
-  it('are not learnt from a recording that is too long', async () => {
-    const { taught } = sounds();
+  it('are not learnt from more than 60 s, of a recording or of live sound; a longer detection is taught and refused by its beginning', async () => {
+    const { asked, taught } = sounds();
     const sampleRate = 8000;
-    const error: unknown = await taught
-      .teach('kettle', { samples: new Float32Array(61 * sampleRate), sampleRate })
-      .catch((reason: unknown) => reason);
-    expect((error as PinnaError).code).to.equal('audio-too-long');
+    for (const what of [
+      { samples: new Float32Array(61 * sampleRate), sampleRate },
+      { from: 100.1, to: 161.1 },
+    ]) {
+      expect(await codeOf(taught.teach('kettle', what))).to.equal('audio-too-long');
+      expect(await codeOf(taught.teachFader('energy', 0.5, what))).to.equal('audio-too-long');
+    }
+    expect(await codeOf(taught.refuseStretch('kettle', { from: 0, to: Infinity }))).to.equal('audio-too-long');
+    const detection = { ...REFUSED, head: 'taught', label: 'kettle', onset: 12345.67, offset: 12999 };
+    await taught.teach('kettle', lessonSpan(detection));
+    await taught.refuse(detection);
+    expect(asked.spans).to.deep.equal(Array(2).fill({ from: 12345.67, to: 12405.67 }));
+    await taught.remove('kettle');
     await taught.teach('kettle', { samples: new Float32Array(60 * sampleRate), sampleRate });
     expect(taught.list).to.have.length(1);
   });

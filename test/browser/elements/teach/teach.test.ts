@@ -364,6 +364,31 @@ describe('pinna-teach', () => {
     expect(shadowText(teach)).to.contain('Found 1 time in the last ten minutes.');
   });
 
+  it('lets nobody choose more than a minute, also if the picture has a little more', async () => {
+    const { teachingResult } = listener;
+    const frames = new Float32Array(604 * BANDS).fill(-1);
+    listener.teachingResult = (type, input) =>
+      type === 'heard-picture' ? { ...PICTURE, frames } : teachingResult(type, input);
+    listener.emitFrames(60, 5);
+    await press('Show the last minute');
+    await until(() => root().querySelectorAll('[part=picker] input').length === 2, 'The sliders');
+    const values = () =>
+      [...root().querySelectorAll<HTMLInputElement>('[part=picker] input')].map(({ value }) => value);
+    const slide = async (at: number, value: string) => {
+      const slider = root().querySelectorAll<HTMLInputElement>('[part=picker] input')[at]!;
+      slider.value = value;
+      slider.dispatchEvent(new InputEvent('input'));
+      await settled(place);
+      return values();
+    };
+    expect(await slide(0, '0')).to.deep.equal(['0', '60']);
+    expect(await slide(1, '60.4')).to.deep.equal(['0.4', '60.4']);
+    await name('kettle');
+    await press('Teach');
+    await until(() => requests().includes('learn'), 'The lesson');
+    expect(root().querySelector('[role=alert]')).to.equal(null);
+  });
+
   it('sets a budget for a built-in class, lists it with what it rests on, and takes it back', async () => {
     listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3, peak: 0.8 });
     await settled(place);
@@ -430,7 +455,9 @@ describe('pinna-teach', () => {
     const sampleRate = 8000;
     await teach.teachFiles('kettle', [silence(61, sampleRate)]);
     await until(() => root().querySelector('[role=alert]') !== null, 'The error');
-    expect(root().querySelector('[role=alert]')!.textContent).to.contain('Cut the part with the sound out of it');
+    expect(root().querySelector('[role=alert]')!.textContent).to.contain(
+      'cut the part with the sound out of the recording',
+    );
     expect(requests()).to.deep.equal([]);
     await teach.teachFiles('kettle', [silence(2, sampleRate)]);
     expect(requests()).to.include('learn');
