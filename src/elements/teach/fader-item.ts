@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { FaderItem } from '../../listener/taught-sounds.js';
+import type { FaderItem } from '../../listener/taught-faders.js';
 import type { FaderStretch } from '../../listener/taught-state.js';
 import type { Words } from '../words/words.js';
 import { drawn } from './draw-directive.js';

@@ -25,3 +25,13 @@ export function withoutClass(set: TaughtSet | undefined, label: string): TaughtS
   const classes = set?.classes.filter((taught) => taught.label !== label) ?? [];
   return set && (classes.length > 0 || set.faders) ? { ...set, classes } : undefined;
 }
+
+/** Returns sets, one for each network, with another one. Its sounds and faders replace those of the same names. */
+export function withSet(sets: readonly TaughtSet[], set: TaughtSet): readonly TaughtSet[] {
+  const older = sets.find(({ network }) => network === set.network);
+  const labels = new Set(set.classes.map(({ label }) => label));
+  const names = new Set(set.faders?.map(({ name }) => name));
+  const classes = [...(older?.classes.filter(({ label }) => !labels.has(label)) ?? []), ...set.classes];
+  const faders = [...(older?.faders?.filter(({ name }) => !names.has(name)) ?? []), ...(set.faders ?? [])];
+  return [...sets.filter((one) => one !== older), setWith(set, classes, faders)];
+}

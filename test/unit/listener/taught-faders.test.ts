@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { PinnaError } from '../../../src/errors.js';
-import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import { TaughtSounds } from '../../../src/listener/taught-sounds.js';
+import type { TeachingHost } from '../../../src/listener/teaching-host.js';
+import { withSet } from '../../../src/teach/file/set-parts.js';
 import type { TaughtFader } from '../../../src/teach/file/taught-fader.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
 import type { FaderLesson } from '../../../src/worker/contract.js';
@@ -37,6 +39,18 @@ describe('faders among the taught sounds of a listener', () => {
     expect(biases(sounds)).to.deep.equal([['energy', 0.5]]);
     await sounds.remove('pot');
     expect(biases(sounds)).to.deep.equal([['energy', 0.5]]);
+  });
+
+  it('may have the name of a sound, also while both wait for another model', async () => {
+    const sounds = new TaughtSounds(host, setOf(['bell'], [fader('kettle', 0.5)]));
+    await sounds.teach('kettle', { from: 0, to: 1 });
+    expect([sounds.list.map(({ taught }) => taught.label), biases(sounds)]).to.deep.equal([
+      ['bell', 'kettle'],
+      [['kettle', 0.5]],
+    ]);
+    expect(withSet([sounds.set!], setOf([], [fader('bell', 0.1)]))).to.deep.equal([
+      setOf(['bell', 'kettle'], [fader('kettle', 0.5), fader('bell', 0.1)]),
+    ]);
   });
 
   it('are added by a file; one of the same name is replaced, and there are at most eight', async () => {
