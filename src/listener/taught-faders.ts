@@ -1,5 +1,5 @@
 import type { TaughtFader } from '../teach/file/taught-fader.js';
-import { withoutFader } from '../teach/file/set-parts.js';
+import { withoutFader, withRenamedFader } from '../teach/file/set-parts.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { ExampleSound, LearntFaders, TimeSpan } from '../worker/contract.js';
 import { anywhere, type ExampleCutter } from './example-cutter.js';
@@ -100,6 +100,24 @@ export class TaughtFaders {
     else this.#stretches.delete(name);
     await this.#options.use(withoutFader(this.#options.set(), name));
     await this.learn();
+  }
+
+  /**
+   * Renames a fader.
+   * @returns whether it has stretches
+   * @throws PinnaError `bad-option` for a name that no fader may have, or that another one has
+   */
+  async rename(name: string, to: string): Promise<boolean> {
+    await checkName(
+      to,
+      this.list.map((fader) => fader.name).filter((other) => other !== name),
+    );
+    const set = this.#options.set();
+    await this.#options.use(set && withRenamedFader(set, name, to));
+    const isTaught = this.#stretches.has(name);
+    // The order of the list stays.
+    this.#stretches = new Map([...this.#stretches].map(([other, all]) => [other === name ? to : other, all]));
+    return isTaught;
   }
 
   /** Removes a fader and its stretches. @returns whether it had stretches @throws PinnaError `worker-failed` */

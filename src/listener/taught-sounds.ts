@@ -3,7 +3,7 @@ import { TAUGHT } from '../decisions/embedding-head.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { nextTask } from '../lifetime/next-task.js';
 import type { Correction } from '../teach/file/correction.js';
-import { namesIn, setWith, withoutClass, withoutFader, withSet } from '../teach/file/set-parts.js';
+import { namesIn, setWith, withoutClass, withoutFader, withRenamedFader, withSet } from '../teach/file/set-parts.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { ExampleSound, HeardPicture, LearningReport, TimeSpan, UncertainStretch } from '../worker/contract.js';
@@ -451,6 +451,20 @@ export class TaughtSounds {
   /** Removes a stretch of a fader, and learns the fader without it. @throws PinnaError as {@link teach} */
   removeStretch(name: string, key: string): Promise<void> {
     return this.#turn(() => this.#faders.removeStretch(name, key));
+  }
+
+  /**
+   * Renames a fader; if it has stretches, also for other models.
+   * @throws PinnaError `bad-option` for a name that is taken or that no fader may have, `worker-failed`
+   */
+  renameFader(name: string, to: string): Promise<void> {
+    return this.#turn(async () => {
+      if (to === name) return;
+      if (!(await this.#faders.rename(name, to))) return;
+      this.#others = this.#others.map((set) =>
+        set.faders?.some((other) => other.name === to) ? set : withRenamedFader(set, name, to),
+      );
+    });
   }
 
   /** Removes a fader and its stretches; if it has stretches, also for other models. @throws PinnaError `worker-failed` */

@@ -20,6 +20,10 @@ export function withoutFader(set: TaughtSet | undefined, name: string): TaughtSe
   return set.classes.length + faders.length > 0 ? setWith(set, set.classes, faders) : undefined;
 }
 
+/** Returns the sounds with another name of a fader. */
+export const withRenamedFader = (set: TaughtSet, name: string, to: string): TaughtSet =>
+  setWith(set, set.classes, set.faders?.map((fader) => (fader.name === name ? { ...fader, name: to } : fader)) ?? []);
+
 /** Returns the sounds without one; undefined if nothing is left. */
 export function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | undefined {
   const classes = set?.classes.filter((taught) => taught.label !== label) ?? [];

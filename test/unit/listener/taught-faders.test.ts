@@ -53,6 +53,32 @@ describe('faders among the taught sounds of a listener', () => {
     ]);
   });
 
+  it('are renamed with their stretches, also those that wait for another model; a taken name is refused', async () => {
+    const sounds = new TaughtSounds(host, undefined);
+    const stretch = { ...example, key: '1', quality: 'clear', span: undefined, value: 0.5, recording: '1' } as const;
+    const other = { ...setOf([], [fader('energy', 0.2)]), network: 'cd'.repeat(32) };
+    await sounds.restore({
+      ...{ ...sounds.state, set: setOf([], [fader('energy', 0.5), fader('how close', 0.1)]), others: [other] },
+      stretches: new Map([
+        ['energy', [stretch]],
+        ['later', [stretch]],
+      ]),
+    });
+    for (const name of ['How-close', 'later', ' ', 'x'.repeat(65)])
+      expect(await sounds.renameFader('energy', name).catch((error: PinnaError) => error.code)).to.equal('bad-option');
+    await sounds.renameFader('energy', 'Energy');
+    await sounds.renameFader('later', 'soon');
+    await sounds.renameFader('how close', 'distance');
+    expect(
+      sounds.faders.map(({ name, fader: learnt, stretches }) => [name, learnt?.bias, stretches.length]),
+    ).to.deep.equal([
+      ['Energy', 0.5, 1],
+      ['distance', 0.1, 0],
+      ['soon', undefined, 1],
+    ]);
+    expect(sounds.state.others[0]!.faders!.map(({ name }) => name)).to.deep.equal(['Energy']);
+  });
+
   it('are added by a file; one of the same name is replaced, and there are at most eight', async () => {
     const sounds = new TaughtSounds(host, setOf(['gate'], [fader('energy', 0.5), fader('tension', 0.1)]));
     await sounds.import(setOf(['kettle'], [fader('Energy', 0.9)]));

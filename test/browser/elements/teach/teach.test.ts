@@ -438,9 +438,19 @@ describe('pinna-teach', () => {
     const meter = root().querySelector('meter')!;
     expect([meter.value, meter.getAttribute('aria-label')]).to.deep.equal([0.4, 'energy now']);
     expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
+    root().querySelector<HTMLButtonElement>('[aria-label="Rename energy"]')!.click();
+    await settled(place);
+    const newName = root().querySelector<HTMLInputElement>('[name=to]')!;
+    expect(newName.value).to.equal('energy');
+    newName.value = 'drive';
+    newName.form!.requestSubmit();
+    await until(() => root().querySelector('[part=fader] h3')?.textContent.includes('drive') ?? false, 'The new name');
+    expect(listener.taught.faders.map(({ name: given, stretches }) => [given, stretches.length])).to.deep.equal([
+      ['drive', 3],
+    ]);
     root().querySelector<HTMLButtonElement>('[aria-label="Remove stretch 1"]')!.click();
     await until(() => root().querySelectorAll('[part=fader] canvas').length === 2, 'One less');
-    root().querySelector<HTMLButtonElement>('[aria-label="Remove energy"]')!.click();
+    root().querySelector<HTMLButtonElement>('[aria-label="Remove drive"]')!.click();
     await until(() => root().querySelector('[part=fader]') === null, 'No fader');
   });
 
