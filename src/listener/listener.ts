@@ -337,7 +337,8 @@ export class Listener extends EventTarget {
   }
 
   /**
-   * Replaces the taught sounds; while listening, from the next step on. The scores of all other classes stay the same to the bit.
+   * Replaces the taught sounds; while listening, from the next step on. The scores of all other classes stay the same to the bit. Personal
+   * corrections that the file holds are added, as `taught.import` does.
    * @param taught as {@link parseTaughtFile} returns them; undefined for none
    * @returns resolves once they are in use
    * @throws PinnaError `bad-option`, `wrong-network` for sounds that were taught to another network, `model-missing` if the model

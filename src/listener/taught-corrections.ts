@@ -17,10 +17,19 @@ export class TaughtCorrections {
   readonly #changed: () => void;
   #all: readonly Correction[] = [];
 
-  /** @param changed called after each change */
-  constructor(host: Pick<TeachingHost, 'request' | 'correct' | 'heads'>, changed: () => void) {
+  /**
+   * @param changed called after each change
+   * @param given corrections to begin with
+   */
+  constructor(
+    host: Pick<TeachingHost, 'request' | 'correct' | 'heads'>,
+    changed: () => void,
+    given: readonly Correction[] = [],
+  ) {
     this.#host = host;
     this.#changed = changed;
+    this.#all = this.#newOf(given);
+    if (this.#all.length > 0) this.#apply();
   }
 
   /** All corrections, also those of classes that the model and the taught sounds lack. */
@@ -102,8 +111,13 @@ export class TaughtCorrections {
 
   /** Adds corrections of built-in classes that have none. */
   add(given: readonly Correction[]): void {
-    const isNew = (one: Correction) => one.head !== TAUGHT && !this.#of(one);
-    this.set([...this.#all, ...given.filter(isNew)]);
+    const added = this.#newOf(given);
+    if (added.length > 0) this.set([...this.#all, ...added]);
+  }
+
+  /** Returns those of built-in classes that have no correction. */
+  #newOf(given: readonly Correction[]): readonly Correction[] {
+    return given.filter((one) => one.head !== TAUGHT && !this.#of(one));
   }
 
   /** Drops corrections of taught sounds: another sound may get the name. */

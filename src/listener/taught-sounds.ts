@@ -3,7 +3,15 @@ import { TAUGHT } from '../decisions/embedding-head.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import { nextTask } from '../lifetime/next-task.js';
 import type { Correction } from '../teach/file/correction.js';
-import { namesIn, setWith, withoutClass, withoutFader, withRenamedFader, withSet } from '../teach/file/set-parts.js';
+import {
+  namesIn,
+  setWith,
+  withoutClass,
+  withoutCorrections,
+  withoutFader,
+  withRenamedFader,
+  withSet,
+} from '../teach/file/set-parts.js';
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { ExampleSound, HeardPicture, LearningReport, TimeSpan, UncertainStretch } from '../worker/contract.js';
@@ -58,12 +66,12 @@ export class TaughtSounds {
   /** Settles when all tasks so far have ended. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** @param set sounds to begin with */
+  /** @param set sounds, faders and corrections to begin with */
   constructor(host: TeachingHost, set: TaughtSet | undefined) {
     this.#host = host;
-    this.#set = set;
+    this.#set = withoutCorrections(set);
     this.#noteNames(set);
-    this.#corrections = new TaughtCorrections(host, () => this.#changed());
+    this.#corrections = new TaughtCorrections(host, () => this.#changed(), set?.corrections);
     this.#cutter = new ExampleCutter(host);
     this.#faders = new TaughtFaders({
       ...{ host, cutter: this.#cutter },
@@ -354,10 +362,10 @@ export class TaughtSounds {
     return writeTaughtFile({ ...this.#setOrThrow(), corrections: this.#corrections.ofModels });
   }
 
-  /** Returns all sounds for the fragment of a link. @throws PinnaError `bad-option` if there are none */
+  /** Returns all sounds for the fragment of a link, with the corrections of built-in classes. @throws PinnaError `bad-option` if there are none */
   async exportLink(): Promise<string> {
     const { toLinkPayload } = await loadTaughtFiles();
-    return toLinkPayload(this.#setOrThrow());
+    return toLinkPayload({ ...this.#setOrThrow(), corrections: this.#corrections.ofModels });
   }
 
   /**
@@ -417,7 +425,10 @@ export class TaughtSounds {
     });
   }
 
-  /** Replaces all sounds; undefined for none. @throws PinnaError `wrong-network`, `model-missing`, `model-corrupt` */
+  /**
+   * Replaces all sounds and faders; undefined for none. Adds corrections of classes that have none; the others stay.
+   * @throws PinnaError `wrong-network`, `model-missing`, `model-corrupt`
+   */
   replace(set: TaughtSet | undefined): Promise<void> {
     return this.#turn(async () => {
       await this.#use(set);
@@ -428,6 +439,7 @@ export class TaughtSounds {
       this.#refused = [];
       const labels = new Set(set?.classes.map(({ label }) => label));
       this.#corrections.drop((name) => !labels.has(name));
+      this.#corrections.add(set?.corrections ?? []);
     });
   }
 
@@ -604,7 +616,8 @@ export class TaughtSounds {
     return true;
   }
 
-  async #use(set: TaughtSet | undefined, rescores = true): Promise<void> {
+  async #use(given: TaughtSet | undefined, rescores = true): Promise<void> {
+    const set = withoutCorrections(given);
     await this.#host.use(set, rescores);
     this.#set = set;
     this.#noteNames(set);

@@ -302,6 +302,8 @@ export const english: Locale = {
       codeTooLong: 'The link is too long for a QR code, which holds about five sounds. Copy the link instead.',
       askImport: (sounds) => `This link brings taught sounds: ${sounds}. Add them?`,
       replaces: (sounds) => `Yours of the same name are replaced, with their examples: ${sounds}.`,
+      bringsCorrections: (sounds) =>
+        `It also brings corrections. These are then reported less often: ${sounds}. You can undo that below.`,
       add: 'Add',
       doNotAdd: 'Do not add',
       added: (sounds) => `Added: ${sounds}.`,

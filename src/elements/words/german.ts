@@ -319,6 +319,8 @@ const strings: Strings = {
     codeTooLong: 'Der Link ist zu lang für einen QR-Code, in den etwa fünf Geräusche passen. Kopieren Sie den Link.',
     askImport: (sounds) => `Dieser Link bringt beigebrachte Geräusche mit: ${sounds}. Hinzufügen?`,
     replaces: (sounds) => `Ihre gleichnamigen werden ersetzt, samt ihren Beispielen: ${sounds}.`,
+    bringsCorrections: (sounds) =>
+      `Er bringt auch Korrekturen mit. Seltener gemeldet werden dann: ${sounds}. Unten lässt sich das zurücknehmen.`,
     add: 'Hinzufügen',
     doNotAdd: 'Nicht hinzufügen',
     added: (sounds) => `Hinzugefügt: ${sounds}.`,

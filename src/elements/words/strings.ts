@@ -452,6 +452,8 @@ export interface TeachStrings {
   readonly askImport: (sounds: string) => string;
   /** Which taught sounds of the same name the sounds of a link would replace. */
   readonly replaces: (sounds: string) => string;
+  /** Which built-in classes the corrections of a link would change. */
+  readonly bringsCorrections: (sounds: string) => string;
   /** Button that adds the sounds of a link. */
   readonly add: string;
   /** Button that ignores the sounds of a link. */

@@ -13,6 +13,10 @@ export function setWith(
   return { network, licence, classes, ...(faders.length > 0 && { faders }) };
 }
 
+/** Returns the sounds and faders alone: the corrections of a file do not belong to its network. */
+export const withoutCorrections = (set: TaughtSet | undefined): TaughtSet | undefined =>
+  set?.corrections ? setWith(set, set.classes, set.faders ?? []) : set;
+
 /** Returns the sounds without a fader; undefined if nothing is left. */
 export function withoutFader(set: TaughtSet | undefined, name: string): TaughtSet | undefined {
   if (!set?.faders) return set;

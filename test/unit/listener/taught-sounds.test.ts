@@ -7,6 +7,7 @@ import type { TeachingHost } from '../../../src/listener/teaching-host.js';
 import type { TaughtState } from '../../../src/listener/taught-state.js';
 import { nextTask } from '../../../src/lifetime/next-task.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { fromLinkPayload } from '../../../src/teach/file/taught-link.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
 import type {
   ClassBudget,
@@ -67,7 +68,7 @@ function sounds(...imported: string[]) {
     correct: (thresholds: Thresholds) => (asked.thresholds = thresholds),
     changed: () => (asked.changes += 1),
   } as unknown as TeachingHost;
-  return { asked, taught: new TaughtSounds(host, imported.length > 0 ? setOf(...imported) : undefined) };
+  return { asked, host, taught: new TaughtSounds(host, imported.length > 0 ? setOf(...imported) : undefined) };
 }
 
 /** Waits for a state that comes about in a few tasks. */
@@ -103,6 +104,28 @@ describe('the taught sounds of a listener', () => {
     expect(taught.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
     await taught.replace(setOf('window'));
     expect(taught.state.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
+  });
+
+  it('take the corrections of the file that they are replaced by, or begin with; those of the user stay', async () => {
+    const corrections = [
+      { head: 'events', label: 'dog', on: 0.7 },
+      { head: 'events', label: 'cat', on: 0.8 },
+      { head: 'taught', label: 'bell', on: 0.9 },
+    ];
+    const { asked, taught } = sounds();
+    await taught.refuse({ ...REFUSED, head: 'events', label: 'dog' });
+    const { 'events:dog': own } = asked.thresholds;
+    await taught.replace({ ...setOf('bell'), corrections });
+    expect(asked.thresholds).to.deep.equal({ 'events:dog': own, 'events:cat': 0.8 });
+    taught.undo(corrections[1]!);
+    expect(taught.set).not.to.have.property('corrections');
+    const link = fromLinkPayload(await taught.exportLink());
+    expect(link.corrections!.map(({ label }) => label)).to.deep.equal(['dog']);
+
+    const begun = sounds();
+    const beginning = new TaughtSounds(begun.host, { ...setOf('bell'), corrections });
+    expect(begun.asked).to.deep.include({ thresholds: { 'events:dog': 0.7, 'events:cat': 0.8 }, changes: 0 });
+    expect(beginning.set).to.deep.equal(setOf('bell'));
   });
 
   it('remember the names of removed sounds, because thresholds of the page may name them, and pass them on', async () => {

@@ -559,6 +559,12 @@ describe('pinna-teach', () => {
     location.hash = `pinna-taught=${toLinkPayload(set)}`;
     await until(() => shadowText(teach).includes('are replaced, with their examples: door.'), 'What is replaced');
     await press('Do not add');
+    const corrections = [{ head: 'events', label: 'dog', on: 0.9 }];
+    location.hash = `pinna-taught=${toLinkPayload({ ...set, corrections })}`;
+    await until(() => shadowText(teach).includes('These are then reported less often: dog.'), 'What is corrected');
+    expect(listener.taught.corrections).to.deep.equal([]);
+    await press('Add');
+    await until(() => listener.taught.corrections.length === 1, 'The correction');
     await press('QR code');
     await until(() => root().querySelector('svg.code') !== null, 'The QR code');
     await press('QR code');
