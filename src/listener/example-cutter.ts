@@ -47,3 +47,10 @@ export class ExampleCutter {
 
 /** Returns an example without its place in live sound. */
 export const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span: undefined });
+
+/**
+ * Returns the examples that the model which learnt last can read: those with as many bands as the newest one. Other models read other
+ * frames.
+ */
+export const readableByLast = <T extends TaughtExample>(examples: readonly T[]): readonly T[] =>
+  examples.filter(({ bands }) => bands === examples.at(-1)!.bands);

@@ -15,7 +15,7 @@ import {
 import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { ExampleSound, HeardPicture, LearningReport, TimeSpan, UncertainStretch } from '../worker/contract.js';
-import { anywhere, ExampleCutter } from './example-cutter.js';
+import { anywhere, ExampleCutter, readableByLast } from './example-cutter.js';
 import { lessonSpan } from './lesson-span.js';
 import { loadTaughtFiles } from './load-taught-files.js';
 import { TaughtCorrections } from './taught-corrections.js';
@@ -30,7 +30,7 @@ export interface TaughtSound {
   readonly taught: TaughtClass;
   /** Its examples. Empty for a sound that was imported: only its file is known. */
   readonly examples: readonly TaughtExample[];
-  /** How it was learnt; undefined for a sound that was imported. */
+  /** How it was learnt; undefined for a sound that was imported, or if another network has learnt it since. */
   readonly report: LearningReport | undefined;
   /** Budget: how many false alarms an hour are accepted. */
   readonly target: number;
@@ -100,9 +100,15 @@ export class TaughtSounds {
     return (this.#set?.classes ?? []).map((taught) => ({
       taught,
       examples: this.examplesOf(taught.label),
-      report: this.#reports.get(taught.label),
+      report: this.#reportOf(taught.label),
       target: this.#targets.get(taught.label) ?? DEFAULT_TARGET,
     }));
+  }
+
+  /** Returns how a sound was learnt with the network that its set belongs to; undefined if another one has learnt it since. */
+  #reportOf(label: string): LearningReport | undefined {
+    const report = this.#reports.get(label);
+    return (report?.network ?? this.#set?.network) === this.#set?.network ? report : undefined;
   }
 
   /** Personal corrections. Those of classes that the model and the taught sounds lack are kept, but not among these. */
@@ -274,7 +280,7 @@ export class TaughtSounds {
    */
   learnThoroughly(label: string): Promise<void> {
     return this.#turn(async () => {
-      if (this.examplesOf(label).length < FEWEST_FOR_THOROUGH)
+      if (readableByLast(this.examplesOf(label)).length < FEWEST_FOR_THOROUGH)
         throw bad(`"${label}" has too few examples for thorough learning. Add more, up to ${FEWEST_FOR_THOROUGH}.`);
       await this.#learn(label);
     });
@@ -599,7 +605,7 @@ export class TaughtSounds {
     const set = this.#set;
     if (!set) return false;
     const targets = set.classes.map(({ label }) => this.#targets.get(label) ?? DEFAULT_TARGET);
-    const absent = set.classes.map(({ label }) => this.#reports.get(label)?.absent);
+    const absent = set.classes.map(({ label }) => this.#reportOf(label)?.absent);
     const fitted = await this.#host.request('fit', { set, targets, absent, spans: this.#spans });
     // Without a room, as after a stop, there is nothing new to adapt to.
     if (worth > 0 && fitted.every(({ roomMinutes }) => roomMinutes === 0)) return false;

@@ -200,7 +200,8 @@ export class Teaching {
         const { label } = taught;
         const alikeOnes = teacher.firstRows(label).map((rows) => alike(rows, set.classes, at));
         const scores = leftOut.map(sigmoid);
-        reports.push({ label, losses, ...sides, regularisation, leftOut: scores, alike: alikeOnes, absent, thorough });
+        const about = { label, network: set.network, leftOut: scores, alike: alikeOnes };
+        reports.push({ ...about, losses, ...sides, regularisation, absent, thorough });
         await pause();
       }
       return { set, reports };

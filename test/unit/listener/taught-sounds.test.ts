@@ -388,7 +388,8 @@ describe('the taught sounds of a listener', () => {
           if (type === 'example')
             return Promise.resolve({ frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false });
           const labels = (input as LearnRequest).lessons.map(({ label }) => label);
-          return Promise.resolve({ set: { ...setOf(...labels), network: asked.network }, reports: [] });
+          const reports = labels.map((label) => ({ label, network: asked.network, alike: [[]] }));
+          return Promise.resolve({ set: { ...setOf(...labels), network: asked.network }, reports });
         },
         use: () => Promise.resolve(),
         correct: () => undefined,
@@ -415,6 +416,20 @@ describe('the taught sounds of a listener', () => {
       await taught.changeNetwork();
       expect([labels(taught).sort(), taught.othersNames]).to.deep.equal([['bell', 'gate'], ['kettle']]);
       expect(taught.corrections.map(({ label }) => label)).to.deep.equal(['bell']);
+    });
+
+    it('show how they were learnt with the network that runs, not with another one', async () => {
+      const { asked, taught } = onModel();
+      await taught.teach('kettle', { from: 0, to: 1 });
+      asked.network = OTHER;
+      await taught.changeNetwork();
+      await taught.teach('kettle', { from: 2, to: 3 });
+      expect(taught.list[0]!.report!.network).to.equal(OTHER);
+      asked.network = network;
+      await taught.changeNetwork();
+      expect([labels(taught), taught.list[0]!.report]).to.deep.equal([['kettle'], undefined]);
+      await taught.learn();
+      expect(taught.list[0]!.report!.network).to.equal(network);
     });
 
     it('are removed and renamed together if they have examples; others one by one', async () => {
