@@ -7,7 +7,7 @@ import type { TaughtExample } from '../../listener/taught-state.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
 import { LONGEST_RECORDING } from '../../teach/examples/example-length.js';
 import { LONGEST_EXAMPLE } from '../../teach/examples/trim.js';
-import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
+import { LONGEST_LABEL, ONE_A_DAY } from '../../teach/file/taught-class.js';
 import type { ExampleSound, HeardPicture, TimeSpan, UncertainStretch } from '../../worker/contract.js';
 import { RecentDetections } from '../detections/session-record.js';
 import { elementEvent } from '../listener/element-events.js';
@@ -15,7 +15,6 @@ import { ListenerController, type ListenerLike } from '../listener/listener-cont
 import { ListenerView } from '../listener/listener-view.js';
 import { Saver } from '../saving/saver.js';
 import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
-import { ONE_A_DAY } from './budget-slider.js';
 import { correctionItem, type CorrectionActions } from './correction-item.js';
 import { drawn } from './draw-directive.js';
 import { exampleInFile } from './example-file.js';

@@ -266,7 +266,7 @@ const strings: Strings = {
     teach: 'Beibringen',
     teachThis: 'Dies beibringen',
     notThis: 'Das nicht',
-    notThisNamed: (sound) => `Das war es nicht: ${sound}`,
+    notThisNamed: (sound) => `Das nicht: ${sound}`,
     learning: 'Lernt …',
     learnt: (label, quality) => `Gelernt: ${label}. Das Beispiel ist ${quality}.`,
     rescored: (detections) => `In den letzten zehn Minuten ${counted(detections, 'Mal', 'Mal')} gefunden.`,

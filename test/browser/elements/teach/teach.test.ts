@@ -602,6 +602,40 @@ describe('Teaching elsewhere', () => {
     place.remove();
   });
 
+  it('reports the class of the selected detection of a timeline less often, in German too; a taught sound has its own budget', async () => {
+    const { place, listener } = await running('<pinna-timeline></pinna-timeline><pinna-teach></pinna-teach>');
+    answer(listener);
+    const timeline = place.querySelector('pinna-timeline')!.shadowRoot!;
+    const button = (text: string) =>
+      [...timeline.querySelectorAll('button')].find((each) => each.textContent!.trim() === text);
+    const bars = () => [...timeline.querySelectorAll<HTMLElement>('.bar')];
+    listener.emitFrames(8, 5);
+    listener.detect('end', { ...DOG, id: 1 });
+    listener.detect('end', { ...DOG, head: 'taught', label: 'bell', id: 2, onset: 5, offset: 6 });
+    await until(() => bars().length === 2, 'The bars');
+    bars()
+      .find((bar) => bar.dataset.id === '2')!
+      .click();
+    await until(() => button('Not this') !== undefined, 'The buttons of the taught sound');
+    expect(button('Less often')).to.equal(undefined);
+    bars()
+      .find((bar) => bar.dataset.id === '1')!
+      .click();
+    await until(() => button('Less often') !== undefined, 'The button');
+    place.lang = 'de';
+    await until(() => button('Seltener') !== undefined, 'The German text');
+    expect(button('Seltener')!.getAttribute('aria-label')).to.equal('Seltener melden: Hund');
+    button('Seltener')!.focus();
+    expect(timeline.activeElement).to.equal(button('Seltener'));
+    button('Seltener')!.click();
+    await until(() => listener.taught.corrections.length === 1, 'The correction');
+    expect(listener.taught.corrections[0]).to.deep.include({ head: 'events', label: 'dog', on: 0.93 });
+    expect(listener.taught.corrections[0]!.budget!.target).to.equal(1 / 24);
+    await until(() => timeline.textContent!.includes('Hund höchstens einmal am Tag'), 'The message');
+    expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
+    place.remove();
+  });
+
   it('takes the sounds of the attribute, and reports an invalid file', async () => {
     const file = writeTaughtFile({ network: NETWORK, licence: 'MIT', classes: [taughtClass('bell')] });
     const place = await onPage('<pinna-listener></pinna-listener>');
