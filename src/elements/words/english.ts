@@ -399,6 +399,11 @@ export const english: Locale = {
       pair: (one, other) => `${one} and ${other}, both`,
       left: (channel) => `${channel} (left)`,
       right: (channel) => `${channel} (right)`,
+      missingChannels: 'The input does not have these channels. Choose others, or set the system to provide more.',
+      silentChannels:
+        'The chosen channels are silent, and the browser does not say how many the input has. Choose others if there should be sound.',
+      processed: (names) => `The browser changes the input all the same: ${names}. This spoils music and bird sounds.`,
+      forgotten: 'The browser does not store this choice. It lasts until the page is closed.',
       gain: 'Gain',
       decibels: (value) => `${value}\u00a0dB`,
     },

@@ -418,6 +418,12 @@ const strings: Strings = {
     pair: (one, other) => `${one} und ${other}, beide`,
     left: (channel) => `${channel} (links)`,
     right: (channel) => `${channel} (rechts)`,
+    missingChannels:
+      'Der Eingang hat diese Kanäle nicht. Wählen Sie andere, oder stellen Sie im System mehr Kanäle ein.',
+    silentChannels:
+      'Auf den gewählten Kanälen ist Stille, und der Browser meldet nicht, wie viele der Eingang hat. Wählen Sie andere, wenn etwas zu hören sein müsste.',
+    processed: (names) => `Der Browser verändert den Ton dennoch: ${names}. Das schadet Musik und Vogelstimmen.`,
+    forgotten: 'Der Browser speichert diese Wahl nicht. Sie gilt, bis die Seite geschlossen wird.',
     gain: 'Verstärkung',
     decibels: (value) => `${value}\u00a0dB`,
   },

@@ -94,6 +94,14 @@ export interface LineInStrings {
    * @param channel number of the channel, counted from 1
    */
   readonly right: (channel: string) => string;
+  /** Error if the input lacks the chosen channels. */
+  readonly missingChannels: string;
+  /** Notice if the chosen channels are silent, and the browser does not report how many there are. */
+  readonly silentChannels: string;
+  /** Notice if the browser processes the input all the same. @param names such as "echo cancellation" */
+  readonly processed: (names: string) => string;
+  /** Notice if the browser does not store the choice. */
+  readonly forgotten: string;
   /** Label of the gain slider. */
   readonly gain: string;
   /** Gain, dB. */
