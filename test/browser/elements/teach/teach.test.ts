@@ -346,7 +346,7 @@ describe('pinna-teach', () => {
       HTMLInputElement,
       HTMLInputElement,
     ];
-    expect([from.value, to.value]).to.deep.equal(['8', '10']);
+    expect([from.valueAsNumber, to.valueAsNumber]).to.deep.equal([8, 10]);
     from.value = '8.5';
     from.dispatchEvent(new InputEvent('input'));
     await settled(place);
@@ -373,7 +373,7 @@ describe('pinna-teach', () => {
     await press('Show the last minute');
     await until(() => root().querySelectorAll('[part=picker] input').length === 2, 'The sliders');
     const values = () =>
-      [...root().querySelectorAll<HTMLInputElement>('[part=picker] input')].map(({ value }) => value);
+      [...root().querySelectorAll<HTMLInputElement>('[part=picker] input')].map(({ valueAsNumber }) => valueAsNumber);
     const slide = async (at: number, value: string) => {
       const slider = root().querySelectorAll<HTMLInputElement>('[part=picker] input')[at]!;
       slider.value = value;
@@ -381,8 +381,8 @@ describe('pinna-teach', () => {
       await settled(place);
       return values();
     };
-    expect(await slide(0, '0')).to.deep.equal(['0', '60']);
-    expect(await slide(1, '60.4')).to.deep.equal(['0.4', '60.4']);
+    expect(await slide(0, '0')).to.deep.equal([0, 60]);
+    expect(await slide(1, '60.4')).to.deep.equal([0.4, 60.4]);
     await name('kettle');
     await press('Teach');
     await until(() => requests().includes('learn'), 'The lesson');
@@ -545,6 +545,29 @@ describe('pinna-teach', () => {
     expect(listener.taught.othersNames).to.deep.equal([]);
     place.remove();
     await deleteDB(taughtDatabase('models'));
+  });
+
+  it('says what to do instead if the clipboard is refused, or if there is none, as on pages without https', async () => {
+    teach.links = true;
+    await listener.taught.import({ network: NETWORK, licence: 'MIT', classes: [taughtClass('bell')] });
+    await settled(place);
+    const alert = () => root().querySelector('[role=alert]')?.textContent;
+    for (const [clipboard, isCopied] of [
+      [{ writeText: () => Promise.reject(new DOMException('No.', 'NotAllowedError')) }, false],
+      [undefined, false],
+      [{ writeText: () => Promise.resolve() }, true],
+    ] as const) {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, get: () => clipboard });
+      await press('Copy a link');
+      if (isCopied) {
+        await until(() => shadowText(teach).includes('The link is copied.'), 'The message');
+        expect(alert()).to.equal(undefined);
+      } else {
+        await until(() => alert() !== undefined, 'The error');
+        expect(alert()).to.contain('Save the sounds as a file, or show the QR code.');
+      }
+    }
+    delete (navigator as { clipboard?: unknown }).clipboard;
   });
 
   it('asks before it adds the sounds of a link, and says what is wrong with one', async () => {
