@@ -611,7 +611,7 @@ export function checkTaught(taught: TaughtSet | undefined): void {
 /** @throws PinnaError `bad-option` */
 function checkChoice(option: string, value: string, choices: readonly string[]): void {
   if (choices.includes(value)) return;
-  throw badOption(`${option} is "${value}": give ${orList(choices)}.${didYouMean(value, choices)}`);
+  throw badOption(`${option} is "${value}": give ${orList(choices)}.${didYouMean(String(value), choices)}`);
 }
 
 const orList = (choices: readonly string[]) => `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)!}`;
