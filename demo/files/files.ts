@@ -18,6 +18,14 @@ const files = document.querySelector('pinna-file')!;
 const sample = document.querySelector<HTMLButtonElement>('#sample')!;
 const status = document.querySelector<HTMLElement>('#status')!;
 
+const chords = document.querySelector<HTMLInputElement>('#chords')!;
+const followChords = () => {
+  files.chords = chords.checked;
+};
+chords.addEventListener('change', followChords);
+// After a reload, a browser may show the box as it was left.
+followChords();
+
 acceptDroppedFiles((dropped) => files.add(dropped));
 
 async function sceneFile(): Promise<File> {

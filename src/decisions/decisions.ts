@@ -4,7 +4,7 @@ import { checkLogits } from './check-logits.js';
 import type { Detection, DetectionChange } from './detection.js';
 import { FrameClock } from './frame-clock.js';
 import { HeadDecisions } from './head-decisions.js';
-import { withOwnThresholds, withThresholds, type Thresholds } from './thresholds.js';
+import { checkLiveThresholds, withOwnThresholds, type Thresholds } from './thresholds.js';
 
 /**
  * Turns the network's logits into scores and detections, frame by frame. Scores, times and detections do not depend on
@@ -86,17 +86,18 @@ export class Decisions {
 
   /**
    * Replaces all overrides of the model's thresholds, from the next frame. A class that is not named returns to the
-   * model's thresholds. An active detection continues while its score stays at or above the new `off`.
+   * model's thresholds. An active detection continues while its score stays at or above the new `off`. Thresholds of taught sounds that
+   * are not here, such as `taught:kettle`, wait for {@link setExtra}.
    *
    * @throws PinnaError `bad-option`; the thresholds are unchanged then
    */
   setThresholds(thresholds: Thresholds): void {
     const all = this.#extra ? [...this.#heads, this.#extra] : this.#heads;
-    const heads = withThresholds(
+    checkLiveThresholds(
       all.map(({ manifest }) => manifest),
       thresholds,
     );
-    all.forEach((head, i) => head.setThresholds(heads[i]!));
+    for (const head of all) head.setThresholds(withOwnThresholds(head.manifest, thresholds));
     this.#thresholds = thresholds;
   }
 

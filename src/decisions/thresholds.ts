@@ -1,4 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../errors.js';
+import { TAUGHT } from './embedding-head.js';
 import { nearestClasses } from './nearest-classes.js';
 import type { HeadManifest } from '../model/manifest.js';
 
@@ -10,7 +11,8 @@ export type Threshold = number | { readonly on: number; readonly off?: number | 
 
 /**
  * Overrides of the model's thresholds. A key is a class (`dog`), a head and class (`events:dog`) or all classes of a
- * head (`events:*`). `events:dog` takes precedence over `dog`, and `dog` over `events:*`.
+ * head (`events:*`). `events:dog` takes precedence over `dog`, and `dog` over `events:*`. While listening, `taught:kettle` and `taught:*`
+ * also name sounds that are taught later.
  */
 export type Thresholds = Readonly<Record<string, Threshold>>;
 
@@ -64,6 +66,21 @@ export function checkThresholdsOf(
 export function withThresholds(heads: readonly HeadManifest[], thresholds: Thresholds): readonly HeadManifest[] {
   checkThresholdsOf(heads, thresholds);
   return heads.map((head) => withOwnThresholds(head, thresholds));
+}
+
+/**
+ * Checks thresholds of live sound as {@link checkThresholdsOf} does, but allows `taught:NAME` and `taught:*` without such a sound: it may
+ * be taught later, or come back.
+ *
+ * @throws PinnaError `bad-option`, as {@link checkThresholdsOf}
+ */
+export function checkLiveThresholds(
+  heads: readonly Pick<HeadManifest, 'name' | 'classes'>[],
+  thresholds: Thresholds,
+): void {
+  checkThresholds(thresholds);
+  const others = Object.entries(thresholds).filter(([name]) => !name.startsWith(`${TAUGHT}:`));
+  checkThresholdsOf(heads, Object.fromEntries(others));
 }
 
 /** Returns a head with its thresholds overridden. Those of other heads and of unknown classes are ignored. */

@@ -1,7 +1,7 @@
 import { type DecisionUpdate, Decisions } from '../decisions/decisions.js';
 import type { EmbeddingHead } from '../decisions/embedding-head.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
-import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
+import { checkLiveThresholds, type Thresholds } from '../decisions/thresholds.js';
 import { PinnaError } from '../errors.js';
 import { rowsPerStep } from '../features/rows.js';
 import type { ModelManifest } from '../model/manifest.js';
@@ -192,7 +192,7 @@ export class Engine {
   setThresholds(thresholds: Thresholds): void {
     const next = this.#nextHead;
     if (!next) return this.#decisions.setThresholds(thresholds);
-    checkThresholdsOf([...this.#manifest.heads, ...(next.head ? [next.head.manifest] : [])], thresholds);
+    checkLiveThresholds([...this.#manifest.heads, ...(next.head ? [next.head.manifest] : [])], thresholds);
     this.#nextHead = { ...next, thresholds };
   }
 

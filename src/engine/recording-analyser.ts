@@ -1,4 +1,5 @@
 import { PooledScores } from '../decisions/pooled-scores.js';
+import { checkThresholdsOf } from '../decisions/thresholds.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Rhythm } from '../descriptors/descriptors.js';
 import { joinedRows } from '../features/joined-rows.js';
@@ -74,7 +75,8 @@ export class RecordingAnalyser {
    * @throws PinnaError `unsupported-sample-rate`, `bad-option`
    */
   constructor(options: RecordingAnalyserOptions) {
-    const { harmony = false } = options;
+    const { harmony = false, thresholds = {}, embeddingHead } = options;
+    checkThresholdsOf([...options.manifest.heads, ...(embeddingHead ? [embeddingHead.manifest] : [])], thresholds);
     this.#engine = new Engine({ ...options, features: true, descriptors: options.descriptors || harmony });
     this.#engine.reset();
     if (options.embedding) {
@@ -85,7 +87,6 @@ export class RecordingAnalyser {
       });
     }
     this.#sampleRate = options.sampleRate;
-    const { embeddingHead } = options;
     this.#scores = new PooledScores([...options.manifest.heads, ...(embeddingHead ? [embeddingHead.manifest] : [])]);
     this.#heads = options.manifest.heads;
     this.#onsets = options.descriptors || harmony ? [] : undefined;

@@ -30,7 +30,8 @@ export type {
   TimeSpan,
   UncertainStretch,
 } from '../worker/contract.js';
-export type { FaderItem, TaughtSound, TaughtSounds } from '../listener/taught-sounds.js';
+export type { FaderItem } from '../listener/taught-faders.js';
+export type { TaughtSound, TaughtSounds } from '../listener/taught-sounds.js';
 export type {
   ExampleQuality,
   FaderStretch,

@@ -3,7 +3,8 @@ import type { CaptureChain } from '../capture/capture-chain.js';
 import type { CaptureCounts } from '../capture/transport/capture-ends.js';
 import type { Transport } from '../capture/transport/transport.js';
 import type { DetectionChange } from '../decisions/detection.js';
-import { checkThresholdsOf, type Thresholds } from '../decisions/thresholds.js';
+import { checkLiveThresholds, type Thresholds } from '../decisions/thresholds.js';
+import { TAUGHT } from '../decisions/embedding-head.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
 import type { HeadManifest } from '../model/manifest.js';
 import { taughtManifest } from '../teach/taught-manifest.js';
@@ -164,9 +165,14 @@ export class AnalysisSupervisor {
     if (this.#attached !== chain.transport) this.account.closeUnread(++this.#attachments, counts?.captured);
   }
 
-  /** Checks thresholds against the classes of the model and the taught sounds. @throws PinnaError `bad-option` */
+  /**
+   * Checks thresholds against the classes of the model and the taught sounds. Those of a sound that was removed are kept for when it comes
+   * back.
+   * @throws PinnaError `bad-option`
+   */
   checkThresholds(thresholds: Thresholds): void {
-    checkThresholdsOf(this.#heads, thresholds);
+    const classes = [...this.#options.listenerOptions.taughtNames].map((name) => ({ name }));
+    checkLiveThresholds([...this.loaded.model.heads, { name: TAUGHT, classes }], thresholds);
   }
 
   /**

@@ -76,6 +76,8 @@ export type ResolvedListenerOptions = AssetOptions &
     /** Personal corrections by head and class; they raise thresholds. */
     corrections: Thresholds;
     taught: TaughtSet | undefined;
+    /** Names of all sounds that were taught so far, also of those that were removed: thresholds may name them. */
+    taughtNames: ReadonlySet<string>;
     teaching: boolean;
     selection: FrameSelection;
   };

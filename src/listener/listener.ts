@@ -143,6 +143,7 @@ export class Listener extends EventTarget {
       thresholds,
       corrections: {},
       taught,
+      taughtNames: new Set(),
       teaching,
       selection,
     };
@@ -157,6 +158,7 @@ export class Listener extends EventTarget {
       },
       taught,
     );
+    this.#options.taughtNames = this.taught.everTaught;
     this.#requests = {
       features: Number(features),
       descriptors: Number(descriptors),
@@ -335,7 +337,8 @@ export class Listener extends EventTarget {
   }
 
   /**
-   * Replaces the taught sounds; while listening, from the next step on. The scores of all other classes stay the same to the bit.
+   * Replaces the taught sounds; while listening, from the next step on. The scores of all other classes stay the same to the bit. Personal
+   * corrections that the file holds are added, as `taught.import` does.
    * @param taught as {@link parseTaughtFile} returns them; undefined for none
    * @returns resolves once they are in use
    * @throws PinnaError `bad-option`, `wrong-network` for sounds that were taught to another network, `model-missing` if the model
@@ -352,8 +355,8 @@ export class Listener extends EventTarget {
    * @param label name of the sound; a name that is taught already gets another example
    * @param what a stretch of the last ten minutes, session time in seconds, or a recording. A stretch needs the option `teaching` or
    *   `requestTeaching`.
-   * @throws PinnaError `bad-option` for an invalid name, `audio-too-short` if too little of the stretch is kept, `model-missing` if the
-   *   model cannot be taught, `worker-failed`
+   * @throws PinnaError `bad-option` for an invalid name, `audio-too-short` if too little of the stretch is kept, `audio-too-long` for more
+   *   than 60 s, `model-missing` if the model cannot be taught, `worker-failed`
    */
   teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
     return this.taught.teach(label, what);
@@ -608,7 +611,7 @@ export function checkTaught(taught: TaughtSet | undefined): void {
 /** @throws PinnaError `bad-option` */
 function checkChoice(option: string, value: string, choices: readonly string[]): void {
   if (choices.includes(value)) return;
-  throw badOption(`${option} is "${value}": give ${orList(choices)}.${didYouMean(value, choices)}`);
+  throw badOption(`${option} is "${value}": give ${orList(choices)}.${didYouMean(String(value), choices)}`);
 }
 
 const orList = (choices: readonly string[]) => `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)!}`;

@@ -64,6 +64,7 @@ const isThorough: Check = (value) =>
 
 const REPORT: Readonly<Record<keyof LearningReport, Check>> = {
   label: isLabel,
+  network: optional(isText),
   losses: listOf(isNumber),
   alpha: isNumber,
   beta: isNumber,

@@ -1,29 +1,28 @@
 import type { Detection } from '../decisions/detection.js';
 import { TAUGHT } from '../decisions/embedding-head.js';
-import type { Thresholds } from '../decisions/thresholds.js';
 import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { loadPart } from '../lifetime/load-part.js';
 import { nextTask } from '../lifetime/next-task.js';
-import { lessonSpan } from './lesson-span.js';
-import { FAINT_RISE } from '../teach/examples/trim.js';
-import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
-import { checkExampleLength } from '../teach/examples/example-length.js';
 import type { Correction } from '../teach/file/correction.js';
-import type { TaughtFader } from '../teach/file/taught-fader.js';
-import { namesIn, setWith, withoutClass, withoutFader } from '../teach/file/set-parts.js';
+import {
+  namesIn,
+  setWith,
+  withoutClass,
+  withoutCorrections,
+  withoutFader,
+  withRenamedFader,
+  withSet,
+} from '../teach/file/set-parts.js';
+import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
-import type { HeadManifest } from '../model/manifest.js';
+import type { ExampleSound, HeardPicture, LearningReport, TimeSpan, UncertainStretch } from '../worker/contract.js';
+import { anywhere, ExampleCutter, readableByLast } from './example-cutter.js';
+import { lessonSpan } from './lesson-span.js';
+import { loadTaughtFiles } from './load-taught-files.js';
+import { TaughtCorrections } from './taught-corrections.js';
+import { bad, badName, damaged, tooManyFaders, tooManySounds } from './taught-errors.js';
+import { TaughtFaders, type FaderItem } from './taught-faders.js';
 import type { FaderStretch, RefusedExample, TaughtExample, TaughtState } from './taught-state.js';
-import type {
-  TeachingExchanges,
-  ExampleSound,
-  HeardPicture,
-  LearningReport,
-  TeachingResult,
-  TeachingType,
-  TimeSpan,
-  UncertainStretch,
-} from '../worker/contract.js';
+import type { TeachingHost } from './teaching-host.js';
 
 /** A taught sound in the list. */
 export interface TaughtSound {
@@ -31,40 +30,12 @@ export interface TaughtSound {
   readonly taught: TaughtClass;
   /** Its examples. Empty for a sound that was imported: only its file is known. */
   readonly examples: readonly TaughtExample[];
-  /** How it was learnt; undefined for a sound that was imported. */
+  /** How it was learnt; undefined for a sound that was imported, or if another network has learnt it since. */
   readonly report: LearningReport | undefined;
   /** Budget: how many false alarms an hour are accepted. */
   readonly target: number;
 }
 
-/** A fader in the list. */
-export interface FaderItem {
-  /** Its name. */
-  readonly name: string;
-  /** The fader as it is used; undefined until two stretches with different numbers are known. */
-  readonly fader: TaughtFader | undefined;
-  /** Its stretches. Empty for a fader that was imported: only its file is known. */
-  readonly stretches: readonly FaderStretch[];
-}
-
-/** What teaching needs of its listener. */
-export interface TeachingHost {
-  /** Sends a request of teaching to a worker. */
-  request<T extends TeachingType>(type: T, input: TeachingExchanges[T]['in']): Promise<TeachingResult<T>>;
-  /** Uses taught sounds from the next step on. @param rescores whether to look for them in recent sound, too */
-  use(taught: TaughtSet | undefined, rescores: boolean): Promise<void>;
-  /** Uses thresholds that override those of the model and of the page. */
-  correct(thresholds: Thresholds): void;
-  /** Returns the heads of the model; undefined before it has loaded. */
-  heads(): readonly Pick<HeadManifest, 'name' | 'classes'>[] | undefined;
-  /** Called after each change. */
-  changed(): void;
-}
-
-/** Part of the way from the peak of a refused detection to a score of 1 by which the threshold is raised. */
-const RAISE = 0.3;
-/** Highest threshold of a correction. */
-const HIGHEST = 0.9999;
 /** Smallest change of a threshold that is worth a change of the taught sounds. */
 const WORTH_FITTING = 0.02;
 /** Number of stretches to ask about. */
@@ -84,21 +55,39 @@ export class TaughtSounds {
   #refused: readonly RefusedExample[] = [];
   #reports = new Map<string, LearningReport>();
   #targets = new Map<string, number>();
-  #corrections: readonly Correction[] = [];
+  readonly #corrections: TaughtCorrections;
+  readonly #faders: TaughtFaders;
+  readonly #cutter: ExampleCutter;
   #others: readonly TaughtSet[] = [];
-  #stretches = new Map<string, readonly FaderStretch[]>();
-  #count = 0;
+  /** Names of all sounds so far, also of those that were removed or wait for their model. */
+  readonly #everTaught = new Set<string>();
   /** Number of changes so far. */
   #changes = 0;
-  /** Number of the listening session. Session time begins again with each. */
-  #session = 0;
   /** Settles when all tasks so far have ended. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** @param set sounds to begin with */
+  /** @param set sounds, faders and corrections to begin with */
   constructor(host: TeachingHost, set: TaughtSet | undefined) {
     this.#host = host;
-    this.#set = set;
+    this.#set = withoutCorrections(set);
+    this.#noteNames(set);
+    this.#corrections = new TaughtCorrections(host, () => this.#changed(), set?.corrections);
+    this.#cutter = new ExampleCutter(host);
+    this.#faders = new TaughtFaders({
+      ...{ host, cutter: this.#cutter },
+      set: () => this.#set,
+      use: (next) => this.#use(next, false),
+      useLearnt: ({ network, licence, faders }) => this.#useLearnt({ network, licence, classes: [], faders }),
+    });
+  }
+
+  /** Names of all sounds so far, also of those that were removed or wait for their model. */
+  get everTaught(): ReadonlySet<string> {
+    return this.#everTaught;
+  }
+
+  #noteNames(set: TaughtSet | undefined): void {
+    for (const { label } of set?.classes ?? []) this.#everTaught.add(label);
   }
 
   /** The sounds as their file holds them; undefined for none. */
@@ -111,30 +100,25 @@ export class TaughtSounds {
     return (this.#set?.classes ?? []).map((taught) => ({
       taught,
       examples: this.examplesOf(taught.label),
-      report: this.#reports.get(taught.label),
+      report: this.#reportOf(taught.label),
       target: this.#targets.get(taught.label) ?? DEFAULT_TARGET,
     }));
   }
 
+  /** Returns how a sound was learnt with the network that its set belongs to; undefined if another one has learnt it since. */
+  #reportOf(label: string): LearningReport | undefined {
+    const report = this.#reports.get(label);
+    return (report?.network ?? this.#set?.network) === this.#set?.network ? report : undefined;
+  }
+
   /** Personal corrections. Those of classes that the model and the taught sounds lack are kept, but not among these. */
   get corrections(): readonly Correction[] {
-    const heads = this.#host.heads();
-    const labels = new Set(this.#set?.classes.map(({ label }) => label));
-    return this.#corrections.filter(({ head, label }) => {
-      if (head === TAUGHT) return labels.has(label);
-      return heads?.some(({ name, classes }) => name === head && classes.some((one) => one.name === label)) ?? true;
-    });
+    return this.#corrections.among(new Set(this.#set?.classes.map(({ label }) => label)));
   }
 
   /** The taught faders, also those that were not learnt yet. */
   get faders(): readonly FaderItem[] {
-    const learnt = this.#set?.faders ?? [];
-    const names = new Set([...learnt.map(({ name }) => name), ...this.#stretches.keys()]);
-    return [...names].map((name) => ({
-      name,
-      fader: learnt.find((fader) => fader.name === name),
-      stretches: this.#stretches.get(name) ?? [],
-    }));
+    return this.#faders.list;
   }
 
   /** Names of the sounds and faders that only other models know. They are kept, and used again when such a model runs. */
@@ -150,10 +134,10 @@ export class TaughtSounds {
       others: this.#others,
       examples: new Map(this.#examples),
       refused: this.#refused,
-      stretches: new Map(this.#stretches),
+      stretches: new Map(this.#faders.stretches),
       reports: new Map(this.#reports),
       targets: new Map(this.#targets),
-      corrections: this.#corrections,
+      corrections: this.#corrections.all,
     };
   }
 
@@ -163,7 +147,7 @@ export class TaughtSounds {
    */
   restore(state: TaughtState): Promise<void> {
     return this.#turn(async () => {
-      const { readableTaughtState } = await loadFiles();
+      const { readableTaughtState } = await loadTaughtFiles();
       if (readableTaughtState(state).dropped > 0) throw damaged();
       await this.#use(state.set);
       this.#copy(state);
@@ -178,6 +162,7 @@ export class TaughtSounds {
   adopt(before: TaughtSounds): Promise<void> {
     const changes = before.#changes;
     this.#copy(before.state);
+    for (const name of before.#everTaught) this.#everTaught.add(name);
     return this.#turn(async () => {
       await before.#settled();
       if (before.#changes === changes) return;
@@ -207,11 +192,7 @@ export class TaughtSounds {
 
   /** Keeps sounds and faders for the network that they were taught to. They replace those of the same names. */
   #setAside(set: TaughtSet): void {
-    const names = new Set(namesIn(set));
-    const older = this.#others.find(({ network }) => network === set.network);
-    const classes = [...(older?.classes.filter(({ label }) => !names.has(label)) ?? []), ...set.classes];
-    const faders = [...(older?.faders?.filter(({ name }) => !names.has(name)) ?? []), ...(set.faders ?? [])];
-    this.#others = [...this.#others.filter((one) => one !== older), setWith(set, classes, faders)];
+    this.#others = withSet(this.#others, set);
   }
 
   /** Whether sounds were taught to the network that runs; not if it cannot be taught. @throws PinnaError `model-corrupt`, `worker-failed` */
@@ -239,7 +220,7 @@ export class TaughtSounds {
 
   /** Forgets where the examples were in live sound: session time begins again. */
   beginSession(): void {
-    this.#session += 1;
+    this.#cutter.beginSession();
     this.#forgetSpans();
   }
 
@@ -257,11 +238,11 @@ export class TaughtSounds {
    * Adds an example and learns.
    * @param what a stretch of the last ten minutes, session time in seconds, or a recording
    * @returns the example
-   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `audio-too-long`;
-   *   `not-kept` for a stretch that is not kept, also if listening was started again before its turn came; `model-missing`, `worker-failed`
+   * @throws PinnaError `bad-option` for a name that no sound may have, or for more than 32 sounds; `audio-too-short`; `audio-too-long`
+   *   for more than 60 s; `not-kept` for a stretch that is not kept, also if listening was started again before its turn came; `model-missing`, `worker-failed`
    */
   teach(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
-    const session = this.#session;
+    const { session } = this.#cutter;
     return this.#turn(async () => {
       const example = await this.#add(label, what, session);
       await this.#learn();
@@ -274,7 +255,7 @@ export class TaughtSounds {
    * @throws PinnaError as {@link teach}
    */
   add(label: string, what: TimeSpan | ExampleSound): Promise<TaughtExample> {
-    const session = this.#session;
+    const { session } = this.#cutter;
     return this.#turn(() => this.#add(label, what, session));
   }
 
@@ -299,7 +280,7 @@ export class TaughtSounds {
    */
   learnThoroughly(label: string): Promise<void> {
     return this.#turn(async () => {
-      if (this.examplesOf(label).length < FEWEST_FOR_THOROUGH)
+      if (readableByLast(this.examplesOf(label)).length < FEWEST_FOR_THOROUGH)
         throw bad(`"${label}" has too few examples for thorough learning. Add more, up to ${FEWEST_FOR_THOROUGH}.`);
       await this.#learn(label);
     });
@@ -312,14 +293,11 @@ export class TaughtSounds {
    */
   refuse(detection: Detection): Promise<void> {
     const { head, label, peak } = detection;
-    const session = this.#session;
+    const { session } = this.#cutter;
     return this.#turn(async () => {
       if (head === TAUGHT && this.examplesOf(label).length > 0)
         return this.#refuseStretch(label, lessonSpan(detection), session);
-      const on = Math.min(HIGHEST, peak + RAISE * (1 - peak));
-      const before = this.#corrections.find((other) => isSameClass(detection, other));
-      const refused = Math.max(on, before?.refused ?? 0);
-      this.#correct({ head, label, on: Math.max(refused, before?.on ?? 0), refused, budget: before?.budget });
+      this.#corrections.refuse({ head, label, peak });
     });
   }
 
@@ -329,33 +307,19 @@ export class TaughtSounds {
    * @param target false alarms an hour
    * @throws PinnaError `bad-option` for a class that the model lacks, `worker-failed`
    */
-  setBudget({ head, label }: Pick<Correction, 'head' | 'label'>, target: number): Promise<void> {
-    return this.#after(async () => {
-      const [fitted] = await this.#host.request('fit-classes', [{ head, label, target, below: undefined }]);
-      const { threshold, falseAlarms, roomMinutes } = fitted!;
-      const before = this.#corrections.find((other) => isSameClass({ head, label }, other));
-      const refused = before?.refused;
-      // Without a room, nothing is known that could lower the threshold.
-      const least = Math.max(refused ?? 0, roomMinutes === 0 ? (before?.on ?? 0) : 0);
-      const budget = { target, falseAlarms, roomMinutes };
-      this.#correct({ head, label, on: Math.max(threshold, least), ...(refused !== undefined && { refused }), budget });
-    });
-  }
-
-  /** Replaces the correction of a class, and reports the change. */
-  #correct(correction: Correction): void {
-    this.#setCorrections([...this.#corrections.filter((other) => !isSameClass(correction, other)), correction]);
+  setBudget(of: Pick<Correction, 'head' | 'label'>, target: number): Promise<void> {
+    return this.#after(() => this.#corrections.setBudget(of, target));
   }
 
   /** Says that a sound is not in a stretch, and learns. @throws PinnaError as {@link teach} */
   refuseStretch(label: string, span: TimeSpan): Promise<void> {
-    const session = this.#session;
+    const { session } = this.#cutter;
     return this.#turn(() => this.#refuseStretch(label, span, session));
   }
 
   /** Takes a correction back. */
   undo(correction: Correction): void {
-    this.#setCorrections(this.#corrections.filter((other) => !isSameClass(correction, other)));
+    this.#corrections.undo(correction);
   }
 
   /** Removes a sound and its examples; if it has examples, also for other models. @throws PinnaError `worker-failed` */
@@ -366,24 +330,23 @@ export class TaughtSounds {
         this.#others = this.#others.flatMap((set) => withoutClass(set, label) ?? []);
       this.#forget(label);
       this.#refused = this.#refused.filter((refused) => refused.label !== label);
-      this.#dropCorrections((name) => name === label);
+      this.#corrections.drop((name) => name === label);
     });
   }
 
   /** Renames a sound. @throws PinnaError `bad-option` for a name that is taken or that no sound may have */
   rename(label: string, to: string): Promise<void> {
     return this.#turn(async () => {
-      const { isLabel } = await loadFiles();
-      if (!isLabel(to)) throw bad(`"${to}" cannot be a name. Use 1 to 64 characters.`);
+      const { isLabel } = await loadTaughtFiles();
+      if (!isLabel(to)) throw badName(to);
       if (to === label) return;
       if (this.#set?.classes.some((other) => other.label === to) || this.#examples.has(to))
         throw bad(`There is a sound named "${to}" already. Choose another name.`);
       const nameOf = (name: string) => (name === label ? to : name);
       const renamed = <T extends { readonly label: string }>(one: T): T => ({ ...one, label: nameOf(one.label) });
       const moved = <T>(map: ReadonlyMap<string, T>) => new Map([...map].map(([name, value]) => [nameOf(name), value]));
-      const corrections = this.#corrections.map((one) => (one.head === TAUGHT ? renamed(one) : one));
       await this.#use(this.#set && { ...this.#set, classes: this.#set.classes.map(renamed) });
-      this.#setCorrections(corrections);
+      this.#corrections.rename(label, to);
       if (this.#examples.has(label))
         this.#others = this.#others.map((set) =>
           set.classes.some((other) => other.label === to) ? set : { ...set, classes: set.classes.map(renamed) },
@@ -401,15 +364,14 @@ export class TaughtSounds {
 
   /** Returns the file of all sounds, with the corrections of built-in classes, JSON. @throws PinnaError `bad-option` if there are none */
   async export(): Promise<string> {
-    const { writeTaughtFile } = await loadFiles();
-    const corrections = this.#corrections.filter(({ head }) => head !== TAUGHT);
-    return writeTaughtFile({ ...this.#setOrThrow(), corrections });
+    const { writeTaughtFile } = await loadTaughtFiles();
+    return writeTaughtFile({ ...this.#setOrThrow(), corrections: this.#corrections.ofModels });
   }
 
-  /** Returns all sounds for the fragment of a link. @throws PinnaError `bad-option` if there are none */
+  /** Returns all sounds for the fragment of a link, with the corrections of built-in classes. @throws PinnaError `bad-option` if there are none */
   async exportLink(): Promise<string> {
-    const { toLinkPayload } = await loadFiles();
-    return toLinkPayload(this.#setOrThrow());
+    const { toLinkPayload } = await loadTaughtFiles();
+    return toLinkPayload({ ...this.#setOrThrow(), corrections: this.#corrections.ofModels });
   }
 
   /**
@@ -420,7 +382,7 @@ export class TaughtSounds {
    */
   import(file: string | TaughtSet): Promise<void> {
     return this.#turn(async () => {
-      const { faderProperty, parseTaughtFile } = await loadFiles();
+      const { faderProperty, parseTaughtFile } = await loadTaughtFiles();
       const added = typeof file === 'string' ? parseTaughtFile(file) : file;
       if (this.#set && this.#set.network !== added.network)
         throw new PinnaError(
@@ -439,9 +401,8 @@ export class TaughtSounds {
       await this.#use(whole);
       for (const label of names) this.#forget(label);
       this.#refused = this.#refused.filter(({ label }) => !names.has(label));
-      for (const name of [...this.#stretches.keys()])
-        if (properties.has(faderProperty(name))) this.#stretches.delete(name);
-      this.#addCorrections(added.corrections ?? []);
+      this.#faders.forgetStretches((name) => properties.has(faderProperty(name)));
+      this.#corrections.add(added.corrections ?? []);
     });
   }
 
@@ -451,7 +412,7 @@ export class TaughtSounds {
    */
   addMissing(given: TaughtSet): Promise<void> {
     return this.#turn(async () => {
-      const { faderProperty } = await loadFiles();
+      const { faderProperty } = await loadTaughtFiles();
       const labels = new Set([...(this.#set?.classes ?? []).map(({ label }) => label), ...this.#examples.keys()]);
       const properties = new Set(this.faders.map(({ name }) => faderProperty(name)));
       const addedClasses = given.classes.filter(({ label }) => !labels.has(label));
@@ -466,21 +427,25 @@ export class TaughtSounds {
         const faders = [...(this.#set?.faders ?? []), ...addedFaders];
         await this.#use(await withinLimits(setWith(given, classes, faders)));
       }
-      this.#addCorrections(given.corrections ?? []);
+      this.#corrections.add(given.corrections ?? []);
     });
   }
 
-  /** Replaces all sounds; undefined for none. @throws PinnaError `wrong-network`, `model-missing`, `model-corrupt` */
+  /**
+   * Replaces all sounds and faders; undefined for none. Adds corrections of classes that have none; the others stay.
+   * @throws PinnaError `wrong-network`, `model-missing`, `model-corrupt`
+   */
   replace(set: TaughtSet | undefined): Promise<void> {
     return this.#turn(async () => {
       await this.#use(set);
       this.#examples.clear();
       this.#reports.clear();
       this.#targets.clear();
-      this.#stretches.clear();
+      this.#faders.setStretches(new Map());
       this.#refused = [];
       const labels = new Set(set?.classes.map(({ label }) => label));
-      this.#dropCorrections((name) => !labels.has(name));
+      this.#corrections.drop((name) => !labels.has(name));
+      this.#corrections.add(set?.corrections ?? []);
     });
   }
 
@@ -492,60 +457,40 @@ export class TaughtSounds {
    * @throws PinnaError `bad-option` for an invalid name or number, or for a ninth fader; otherwise as {@link teach}
    */
   teachFader(name: string, value: number, what: TimeSpan | ExampleSound): Promise<FaderStretch> {
-    const session = this.#session;
-    return this.#turn(async () => {
-      const { faderProperty, isLabel, MOST_FADERS } = await loadFiles();
-      if (!isLabel(name)) throw bad(`"${name}" cannot be a name. Use 1 to 64 characters.`);
-      if (!(value >= 0 && value <= 1)) throw bad(`The number is ${String(value)}. Give one from 0 to 1.`);
-      const others = this.faders.map((fader) => fader.name).filter((other) => other !== name);
-      const same = others.find((other) => faderProperty(other) === faderProperty(name));
-      if (same !== undefined) throw bad(`There is a fader named "${same}" already. Use that name, or another one.`);
-      if (others.length >= MOST_FADERS) throw tooManyFaders(MOST_FADERS);
-      const example = await this.#example(what, session, 'stretch');
-      const before = this.#stretches.get(name) ?? [];
-      const overlapping = before.find(({ span }) => overlap(span, example.span));
-      const stretch = { ...example, value, recording: overlapping?.recording ?? example.key };
-      this.#stretches.set(name, [...before, stretch]);
-      await this.#learnFaders();
-      return stretch;
-    });
+    const { session } = this.#cutter;
+    return this.#turn(() => this.#faders.teach(name, value, what, session));
   }
 
   /** Learns all faders that have stretches. Imported faders stay as they are. @throws PinnaError as {@link teach} */
   learnFaders(): Promise<void> {
-    return this.#turn(() => this.#learnFaders());
+    return this.#turn(() => this.#faders.learn());
   }
 
   /** Removes a stretch of a fader, and learns the fader without it. @throws PinnaError as {@link teach} */
   removeStretch(name: string, key: string): Promise<void> {
+    return this.#turn(() => this.#faders.removeStretch(name, key));
+  }
+
+  /**
+   * Renames a fader; if it has stretches, also for other models.
+   * @throws PinnaError `bad-option` for a name that is taken or that no fader may have, `worker-failed`
+   */
+  renameFader(name: string, to: string): Promise<void> {
     return this.#turn(async () => {
-      const rest = (this.#stretches.get(name) ?? []).filter((stretch) => stretch.key !== key);
-      if (rest.length > 0) this.#stretches.set(name, rest);
-      else this.#stretches.delete(name);
-      await this.#use(withoutFader(this.#set, name), false);
-      await this.#learnFaders();
+      if (to === name) return;
+      if (!(await this.#faders.rename(name, to))) return;
+      this.#others = this.#others.map((set) =>
+        set.faders?.some((other) => other.name === to) ? set : withRenamedFader(set, name, to),
+      );
     });
   }
 
   /** Removes a fader and its stretches; if it has stretches, also for other models. @throws PinnaError `worker-failed` */
   removeFader(name: string): Promise<void> {
     return this.#turn(async () => {
-      await this.#use(withoutFader(this.#set, name), false);
-      if (this.#stretches.has(name)) this.#others = this.#others.flatMap((set) => withoutFader(set, name) ?? []);
-      this.#stretches.delete(name);
+      const hadStretches = await this.#faders.remove(name);
+      if (hadStretches) this.#others = this.#others.flatMap((set) => withoutFader(set, name) ?? []);
     });
-  }
-
-  async #learnFaders(): Promise<void> {
-    const lessons = [...this.#stretches].map(([name, stretches]) => ({ name, stretches }));
-    if (lessons.length === 0) return;
-    const { network, licence, faders } = await this.#host.request('learn-faders', lessons);
-    if (faders.length === 0) return;
-    const names = new Set(faders.map(({ name }) => name));
-    const own = this.#set?.network === network ? this.#set : undefined;
-    const kept = own?.faders?.filter(({ name }) => !names.has(name)) ?? [];
-    if (this.#set && !own) this.#setAside(this.#set);
-    await this.#use({ network, licence, classes: own?.classes ?? [], faders: [...kept, ...faders] }, !own);
   }
 
   /**
@@ -575,37 +520,13 @@ export class TaughtSounds {
   fit(): Promise<void> {
     return this.#after(async () => {
       if (await this.#fit(WORTH_FITTING, false)) this.#changed();
-      await this.#fitBudgets();
+      await this.#corrections.fitBudgets(WORTH_FITTING, KNOWN_ROOM);
     });
   }
 
   /** Whether there is anything to fit. */
   get isFitted(): boolean {
-    return this.#set !== undefined || this.#corrections.some(({ budget }) => budget);
-  }
-
-  async #fitBudgets(): Promise<void> {
-    const budgeted = this.#corrections.flatMap(({ budget, ...one }) =>
-      budget && one.head !== TAUGHT ? [{ ...one, budget }] : [],
-    );
-    if (budgeted.length === 0) return;
-    const fitted = await this.#host.request(
-      'fit-classes',
-      budgeted.map(({ head, label, on, budget: { target, roomMinutes } }) => ({
-        ...{ head, label, target },
-        below: roomMinutes < KNOWN_ROOM ? undefined : on,
-      })),
-    );
-    const changed = budgeted.flatMap((one, at) => {
-      const { threshold, falseAlarms, roomMinutes } = fitted[at]!;
-      const { target, roomMinutes: before } = one.budget;
-      const isWorth = threshold >= one.on + WORTH_FITTING || (before < KNOWN_ROOM && roomMinutes >= before + 1);
-      if (!isWorth || !this.#corrections.some((other) => isSameClass(one, other))) return [];
-      return [{ ...one, on: Math.max(one.on, threshold), budget: { target, falseAlarms, roomMinutes } }];
-    });
-    if (changed.length === 0) return;
-    const isChanged = (one: Correction) => changed.some((other) => isSameClass(one, other));
-    this.#setCorrections([...this.#corrections.filter((one) => !isChanged(one)), ...changed]);
+    return this.#set !== undefined || this.#corrections.hasBudgets;
   }
 
   /** Returns up to three stretches of the last ten minutes about which it is least sure. @throws PinnaError `worker-failed` */
@@ -613,10 +534,10 @@ export class TaughtSounds {
     return this.#after(async () => {
       const set = this.#set;
       if (!set) return [];
-      const [spans, session] = [this.#spans, this.#session];
+      const [spans, { session }] = [this.#spans, this.#cutter];
       const stretches = await this.#host.request('uncertain', { set, spans, count: QUESTIONS });
       // The times of an earlier session mean another sound now.
-      return session === this.#session ? stretches : [];
+      return session === this.#cutter.session ? stretches : [];
     });
   }
 
@@ -631,35 +552,18 @@ export class TaughtSounds {
   }
 
   async #add(label: string, what: TimeSpan | ExampleSound, session: number): Promise<TaughtExample> {
-    const { isLabel, MOST_TAUGHT } = await loadFiles();
-    if (!isLabel(label)) throw bad(`"${label}" cannot be a name. Use 1 to 64 characters.`);
+    const { isLabel, MOST_TAUGHT } = await loadTaughtFiles();
+    if (!isLabel(label)) throw badName(label);
     const labels = new Set([...this.#examples.keys(), ...(this.#set?.classes ?? []).map((one) => one.label), label]);
-    if (labels.size > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
-    const example = await this.#example(what, session);
+    if (labels.size > MOST_TAUGHT) throw tooManySounds(MOST_TAUGHT);
+    const example = await this.#cutter.cut(what, session, 'example');
     this.#examples.set(label, [...this.examplesOf(label), example]);
     return example;
   }
 
   async #refuseStretch(label: string, span: TimeSpan, session: number): Promise<void> {
-    this.#refused = [...this.#refused, { ...(await this.#example(span, session)), label }];
+    this.#refused = [...this.#refused, { ...(await this.#cutter.cut(span, session, 'example')), label }];
     await this.#learn();
-  }
-
-  /**
-   * @param session the one in which it was asked for; a stretch of an earlier one would be cut at the wrong time
-   * @param type whether to cut the sound out of it, or to use it as it is
-   */
-  async #example(
-    what: TimeSpan | ExampleSound,
-    session: number,
-    type: 'example' | 'stretch' = 'example',
-  ): Promise<TaughtExample> {
-    if ('samples' in what) checkExampleLength(what.samples.length / what.sampleRate);
-    else if (session !== this.#session) throw ofEarlierSession();
-    const heard = await this.#host.request(type, what);
-    const quality = heard.clipped ? 'clipped' : heard.rise < FAINT_RISE ? 'faint' : 'clear';
-    const span = 'samples' in what || session !== this.#session ? undefined : what;
-    return { ...heard, key: `${++this.#count}`, quality, span };
   }
 
   /** @param thoroughly a sound to learn thoroughly, besides those that have a layer */
@@ -678,13 +582,18 @@ export class TaughtSounds {
     }));
     const { set, reports } = await this.#host.request('learn', { lessons, refused, spans: this.#spans });
     if (set.classes.length === 0) return;
-    const names = new Set(set.classes.map(({ label }) => label));
-    const own = this.#set?.network === set.network ? this.#set : undefined;
-    if (this.#set && !own) this.#setAside(this.#set);
-    const kept = own?.classes.filter(({ label }) => !names.has(label)) ?? [];
     this.#reports = new Map(reports.map((report) => [report.label, report]));
-    const faders = own?.faders;
-    await this.#use({ ...set, classes: [...kept, ...set.classes], ...(faders && { faders }) });
+    await this.#useLearnt(set);
+  }
+
+  /** Uses what was learnt, beside the other sounds and faders of the same network. Those of another one are set aside. */
+  async #useLearnt(learnt: TaughtSet): Promise<void> {
+    const before = this.#set;
+    const own = before?.network === learnt.network ? before : undefined;
+    if (before && !own) this.#setAside(before);
+    const whole = own ? withSet([own], learnt)[0]! : learnt;
+    // A fader alone changes no detection.
+    await this.#use(whole, learnt.classes.length > 0 || !own);
   }
 
   /**
@@ -696,7 +605,7 @@ export class TaughtSounds {
     const set = this.#set;
     if (!set) return false;
     const targets = set.classes.map(({ label }) => this.#targets.get(label) ?? DEFAULT_TARGET);
-    const absent = set.classes.map(({ label }) => this.#reports.get(label)?.absent);
+    const absent = set.classes.map(({ label }) => this.#reportOf(label)?.absent);
     const fitted = await this.#host.request('fit', { set, targets, absent, spans: this.#spans });
     // Without a room, as after a stop, there is nothing new to adapt to.
     if (worth > 0 && fitted.every(({ roomMinutes }) => roomMinutes === 0)) return false;
@@ -713,31 +622,32 @@ export class TaughtSounds {
     return true;
   }
 
-  async #use(set: TaughtSet | undefined, rescores = true): Promise<void> {
+  async #use(given: TaughtSet | undefined, rescores = true): Promise<void> {
+    const set = withoutCorrections(given);
     await this.#host.use(set, rescores);
     this.#set = set;
-    // A correction only raises a threshold, and those of the sounds may have changed.
-    if (this.#corrections.some(({ head }) => head === TAUGHT)) this.#applyCorrections();
+    this.#noteNames(set);
+    this.#corrections.reapply();
   }
 
   /** Replaces all but the sounds by those of a state. */
   #copy({ others, examples, refused, stretches, reports, targets, corrections }: TaughtState): void {
     this.#others = others;
+    others.forEach((set) => this.#noteNames(set));
     this.#examples = new Map(examples);
     this.#refused = refused;
-    this.#stretches = new Map(stretches);
+    this.#faders.setStretches(stretches);
     this.#reports = new Map(reports);
     this.#targets = new Map(targets);
-    const all = [...[...examples.values()].flat(), ...refused, ...[...stretches.values()].flat()];
-    this.#count = all.reduce((most, { key }) => Math.max(most, Number(key)), this.#count);
+    this.#cutter.continueAfter([...[...examples.values()].flat(), ...refused, ...[...stretches.values()].flat()]);
     this.#forgetSpans();
-    this.#setCorrections(corrections);
+    this.#corrections.set(corrections);
   }
 
   #forgetSpans(): void {
     this.#examples = new Map([...this.#examples].map(([label, examples]) => [label, examples.map(anywhere)]));
     this.#refused = this.#refused.map(anywhere);
-    this.#stretches = new Map([...this.#stretches].map(([name, stretches]) => [name, stretches.map(anywhere)]));
+    this.#faders.forgetSpans();
   }
 
   /** Resolves when nothing is being done, also nothing that follows from it. */
@@ -760,31 +670,6 @@ export class TaughtSounds {
     this.#targets.delete(label);
   }
 
-  /** Adds corrections of built-in classes that have none. */
-  #addCorrections(given: readonly Correction[]): void {
-    const isNew = (one: Correction) =>
-      one.head !== TAUGHT && !this.#corrections.some((other) => isSameClass(one, other));
-    this.#setCorrections([...this.#corrections, ...given.filter(isNew)]);
-  }
-
-  /** Drops corrections of taught sounds: another sound may get the name. */
-  #dropCorrections(isGone: (label: string) => boolean): void {
-    const kept = this.#corrections.filter(({ head, label }) => head !== TAUGHT || !isGone(label));
-    if (kept.length < this.#corrections.length) this.#setCorrections(kept);
-  }
-
-  #setCorrections(corrections: readonly Correction[]): void {
-    this.#corrections = corrections.filter(
-      (one, at) => corrections.findIndex((other) => isSameClass(one, other)) === at,
-    );
-    this.#applyCorrections();
-    this.#changed();
-  }
-
-  #applyCorrections(): void {
-    this.#host.correct(Object.fromEntries(this.#corrections.map(({ head, label, on }) => [`${head}:${label}`, on])));
-  }
-
   #setOrThrow(): TaughtSet {
     if (!this.#set) throw bad('There is no taught sound. Teach one first.');
     return this.#set;
@@ -803,40 +688,10 @@ export class TaughtSounds {
   }
 }
 
-const isSameClass = (one: Pick<Correction, 'head' | 'label'>, other: Pick<Correction, 'head' | 'label'>): boolean =>
-  one.head === other.head && one.label === other.label;
-
-/** Returns an example without its place in live sound. */
-const anywhere = <T extends TaughtExample>(example: T): T => ({ ...example, span: undefined });
-
-const overlap = (one: TimeSpan | undefined, other: TimeSpan | undefined): boolean =>
-  one !== undefined && other !== undefined && one.from < other.to && other.from < one.to;
-
-/** Loads the code that reads and writes taught sounds. @throws PinnaError `files-missing` */
-const loadFiles = () => loadPart(import('./taught-files.js'), "Pinna's code for taught sounds", 'try again');
-
-const bad = (message: string): PinnaError => new PinnaError(PinnaErrorCode.BadOption, message);
-
-const damaged = (): PinnaError =>
-  new PinnaError(
-    PinnaErrorCode.BadTaughtFile,
-    "The stored sounds are damaged. Open a file of them, or clear this page's data in the browser and teach them again.",
-  );
-
-const tooMany = (most: number): PinnaError => bad(`There can be at most ${most} taught sounds. Remove some.`);
-
-const tooManyFaders = (most: number): PinnaError => bad(`There can be at most ${most} faders. Remove some.`);
-
 /** Returns a set that a file can hold. @throws PinnaError `bad-option` for more than 32 sounds or 8 faders */
 async function withinLimits(set: TaughtSet): Promise<TaughtSet> {
-  const { MOST_FADERS, MOST_TAUGHT } = await loadFiles();
-  if (set.classes.length > MOST_TAUGHT) throw tooMany(MOST_TAUGHT);
+  const { MOST_FADERS, MOST_TAUGHT } = await loadTaughtFiles();
+  if (set.classes.length > MOST_TAUGHT) throw tooManySounds(MOST_TAUGHT);
   if ((set.faders?.length ?? 0) > MOST_FADERS) throw tooManyFaders(MOST_FADERS);
   return set;
 }
-
-const ofEarlierSession = (): PinnaError =>
-  new PinnaError(
-    PinnaErrorCode.NotKept,
-    'The stretch belongs to the time before listening was started again, and is not kept. Choose a newer one.',
-  );

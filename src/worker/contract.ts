@@ -342,6 +342,8 @@ export interface LearntSounds {
 export interface LearningReport {
   /** Name of the sound. */
   readonly label: string;
+  /** Hash of the network that it was learnt with; undefined if that is not known. */
+  readonly network?: string | undefined;
   /** Loss after each step of the regression; empty for the discriminant. */
   readonly losses: readonly number[];
   /** Weight of one example in the loss. */

@@ -1,6 +1,8 @@
-/** Measures the cost of features alone, by streams and sample rate: `node features-bench.cjs`. Prints rows as JSON. */
+/** Measures the cost of features alone, and of chords and key, by streams and sample rate: `node features-bench.cjs`. Prints rows as JSON. */
 import { LOG_MEL_128, LOG_MEL_64 } from '../../src/features/log-mel-parameters.js';
 import { LogMelStream } from '../../src/features/log-mel-stream.js';
+import { HarmonyFollower } from '../../src/harmony/harmony-follower.js';
+import { LongChroma } from '../../src/harmony/long-chroma.js';
 import { seededRandom } from '../harness/random.js';
 import { timed } from './timed.js';
 
@@ -13,6 +15,25 @@ const STREAMS = {
   both: [LOG_MEL_64, LOG_MEL_128],
 };
 
+/** Returns the work of one step for chords and key. Log-mel frames and descriptors, which give the beats, are not in it. */
+function chordsAndKey(sampleRate: number): () => void {
+  const random = seededRandom(2);
+  const chroma = new LongChroma(sampleRate);
+  const follower = new HarmonyFollower(0);
+  // An A minor chord with a little noise: without tones there would be no peaks.
+  const samples = Float32Array.from({ length: sampleRate * STEP_SECONDS }, (_, n) =>
+    [220, 261.6, 329.6].reduce(
+      (sum, hertz) => sum + 0.1 * Math.sin((2 * Math.PI * hertz * n) / sampleRate),
+      0.02 * (random() - 0.5),
+    ),
+  );
+  let time = 0;
+  return () => {
+    time += STEP_SECONDS;
+    follower.push(chroma.push(samples), [], time);
+  };
+}
+
 async function measure(): Promise<object[]> {
   const random = seededRandom(1);
   const rows = [];
@@ -23,6 +44,8 @@ async function measure(): Promise<object[]> {
       const milliseconds = await timed(() => streams.forEach((stream) => stream.push(samples)), { calls: 5 });
       rows.push({ type, sampleRate, percentOfCore: milliseconds / (10 * STEP_SECONDS) });
     }
+    const milliseconds = await timed(chordsAndKey(sampleRate), { calls: 5 });
+    rows.push({ type: 'chords and key', sampleRate, percentOfCore: milliseconds / (10 * STEP_SECONDS) });
   }
   return rows;
 }

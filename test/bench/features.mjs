@@ -4,7 +4,7 @@ const ROUNDS = 3;
 /** What the features of the trunk may cost at 48 kHz, % of a core. */
 const BUDGET = { type: 'emphasised-log-mel', sampleRate: 48_000, percentOfCore: 0.25 };
 
-/** Measures the features' share of a core in real time. Takes the best of several processes for each row. */
+/** Measures the share of a core that features, and chords and key, take in real time. Takes the best of several processes for each row. */
 export async function benchFeatures() {
   const script = await bundle('features-bench.ts');
   const rounds = Array.from({ length: ROUNDS }, () => figuresOf(script));
@@ -19,7 +19,7 @@ export async function benchFeatures() {
 }
 
 export function printFeatures({ rows, budget }) {
-  console.log('\nFeatures alone, in real time');
+  console.log('\nFeatures alone, and chords and key, in real time');
   console.table(
     Object.fromEntries(
       rows.map(({ type, sampleRate, percentOfCore }) => [

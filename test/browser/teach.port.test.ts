@@ -181,6 +181,37 @@ describe('Teaching while listening', () => {
     await listener.stop();
   });
 
+  it('keeps the page’s threshold of a sound that was removed, and still takes corrections and starts', async () => {
+    const { Listener } = await built();
+    const source = { kind: 'buffer', buffer: room(), loop: true } as const;
+    const samples = source.buffer.getChannelData(0).slice(0.5 * RATE, 2 * RATE);
+    const listener = new Listener({ backend: 'wasm' });
+    const errors: string[] = [];
+    listener.addEventListener('error', ({ detail: { message } }) => void errors.push(message));
+    await listener.teach('oven', { samples, sampleRate: RATE });
+    listener.setThresholds({ oven: 1, 'taught:later': 0.6 }); // 1: never
+    await listener.start(source);
+    await listener.taught.remove('oven');
+    await listener.refuse({
+      ...{ id: 1, head: 'events', label: 'dog', families: [], onset: 0, offset: 1 },
+      ...{ peak: 0.9, confidence: 0.9 },
+    });
+    expect(listener.taught.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
+    await listener.stop();
+    await listener.start(source);
+    const taughtLabels: string[] = [];
+    listener.addEventListener('detection', ({ detail: { detection } }) => {
+      if (detection.head === 'taught') taughtLabels.push(detection.label);
+    });
+    await listener.teach('oven', { samples, sampleRate: RATE });
+    await listener.teach('stove', { samples, sampleRate: RATE });
+    await when(listener, 'detection', ({ phase, detection: { label } }) => phase === 'end' && label === 'stove', 30);
+    expect(taughtLabels).not.to.include('oven');
+    expect(errors).to.deep.equal([]);
+    expect(() => listener.setThresholds({ ovens: 0.5 })).to.throw('"ovens"');
+    await listener.stop();
+  });
+
   it('learns a fader from stretches with numbers, and sets a budget by the room’s own scores', async () => {
     const { Listener } = await built();
     const listener = new Listener({ backend: 'wasm', teaching: true });

@@ -58,7 +58,11 @@ describe('teaching in the plugin', function () {
     await until(() => status().includes('3 takes'), 'three takes');
     button().click();
     await until(() => status().includes('Learnt: two tones'), 'the learning');
-    expect(view.querySelector('li.taught')!.textContent).to.include('two tones');
+    const nameField = () => view.querySelector<HTMLInputElement>('li.taught input[type=text]')!;
+    expect([nameField().value, nameField().getAttribute('aria-label')]).to.deep.equal([
+      'two tones',
+      'Name of two tones',
+    ]);
     expect(node.state.notes['taught:two tones']).to.equal(NOTE);
     const played = nodeEvent(node, 'pinna-midi', ({ bytes }) => bytes[0] === 0x90 && bytes[1] === NOTE);
     const detected = nodeEvent(node, 'pinna-detection', ({ detection }) => detection.head === 'taught');
@@ -83,6 +87,18 @@ describe('teaching in the plugin', function () {
     void play(takes([700]), other as unknown as AudioNode);
     await again;
     expect((await fader).bytes[2]).to.be.within(63, 64);
+    // The controller and the note follow their names.
+    await other.renameFader('energy', 'drive');
+    expect(other.state.controls).to.deep.equal([{ score: 'fader:drive', controller: CONTROLLER }]);
+    const { faders } = parseTaughtFile((await other.getState()).taught!);
+    expect(faders!.map((one) => one.name)).to.deep.equal(['drive']);
+    nameField().value = 'chime';
+    nameField().dispatchEvent(new Event('change'));
+    await until(() => nameField().value === 'chime', 'the new name');
+    expect(Object.entries(node.state.notes).filter(([key]) => key.startsWith('taught:'))).to.deep.equal([
+      ['taught:chime', NOTE],
+    ]);
+    expect(node.listener!.taught.examplesOf('chime')).to.have.length(3);
     plugin.destroyGui(gui);
   });
 

@@ -158,6 +158,38 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
+test('chords: a line for each change, with the key, and the same sounds as without', () => {
+  const rate = 16_000;
+  const chord = (notes) =>
+    Float32Array.from({ length: 3 * rate }, (_, n) =>
+      notes.reduce((sum, note) => sum + 0.2 * Math.sin((2 * Math.PI * 440 * 2 ** ((note - 69) / 12) * n) / rate), 0),
+    );
+  // C major, F major, G major, each with its root doubled.
+  const song = [
+    [60, 64, 67, 72],
+    [65, 69, 72, 77],
+    [67, 71, 74, 55],
+  ].flatMap((notes) => [...chord(notes)]);
+  const lines = linesOf(wavFile([song], rate), '--chords');
+  const chords = lines.filter(({ phase }) => phase === 'chord');
+  const names = chords.map(({ label }) => label).filter((label) => label !== 'N');
+  assert.deepEqual(names, ['C:maj', 'F:maj', 'G:maj']);
+  for (const { label, at, atTime, fit, key, ...rest } of chords) {
+    assert.deepEqual(Object.keys(rest), ['phase']);
+    assert.ok(fit >= 0 && fit <= 1 && (key === null || /^[A-G]#?:(maj|min)$/.test(key)), `${label}: ${fit}, ${key}`);
+    assert.match(atTime, /^\d{4}-/);
+    const due = ['C:maj', 'F:maj', 'G:maj'].indexOf(label) * 3;
+    if (due >= 0) assert.ok(Math.abs(at - due) < 0.6, `${label} at ${at}`);
+  }
+  assert.deepEqual(
+    lines.filter(({ phase }) => phase !== 'chord').map(about),
+    linesOf(wavFile([song], rate)).map(about),
+  );
+  const { status, stderr } = listen(wav, '--chords', '--format', 'answer');
+  assert.equal(status, 2);
+  assert.match(stderr, /--format jsonl with --chords/);
+});
+
 test('a reader that closes the output early is not an error', () => {
   const command = `cat "${file}" | "${process.execPath}" "${PINNA}" ${ARGS.map((arg) => `"${arg}"`).join(' ')} | head -n 1`;
   const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });

@@ -368,6 +368,6 @@ test('teach refuses an example of more than a minute, says what to do, and learn
     MODEL,
   );
   assert.equal(status, 1);
-  assert.match(stderr, /2\.wav: The recording is longer than 60 s.*Cut the part with the sound out of it/);
+  assert.match(stderr, /2\.wav: An example may have at most 60 s.*cut the part with the sound out of the recording/);
   assert.match(stdout, /puffs +1 /);
 });

@@ -16,4 +16,21 @@ describe('Files', () => {
     assert.deepEqual(errors, []);
     await page.close();
   });
+
+  it('finds chords and the key of the next file, if that is wanted, in German too', async () => {
+    for (const [name, label, heading] of [
+      ['files.html', 'also find chords and the key', 'Chords'],
+      ['files.de.html', 'auch Akkorde und die Tonart finden', 'Akkorde'],
+    ]) {
+      const { page, errors } = await openPage(site.browser, `${site.address}${name}`);
+      await page.getByLabel(label).check();
+      await page.click('#sample');
+      const recording = page.locator('pinna-file pinna-recording');
+      await recording.waitFor({ timeout: 60_000 });
+      assert.match(await recording.evaluate((element) => element.shadowRoot.textContent), new RegExp(heading));
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(errors, []);
+      await page.close();
+    }
+  });
 });

@@ -5,49 +5,39 @@
  * The rows of all sounds are kept in test/results/teach-rows. `--part 1/4` computes a quarter of them and ends, so that several
  * processes can share the work. `--only tape,pump` learns these sounds alone; all means are over sounds, so such reports can be averaged.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chosen, read } from '../../models/teaching/recordings.js';
-import { seededRandom } from '../../src/teach/data/seeded-random.js';
-import { readModel } from '../../src/cli/files/read-model.js';
 import { LogMelStream } from '../../src/features/log-mel-stream.js';
-import type { Model } from '../../src/model/manifest.js';
-import { FusedNetwork } from '../../src/model/fused/fused-network.js';
-import { StreamingNetwork } from '../../src/model/network/streaming-network.js';
-import { networkHash } from '../../src/teach/data/network-hash.js';
-import { readTeachingData, TEACHING_FILE, type TeachingData } from '../../src/teach/data/teaching-data.js';
-import { Embedder, type Rows } from '../../src/teach/examples/embed.js';
-import { variantsOf } from '../../src/teach/examples/variants.js';
+import { seededRandom } from '../../src/teach/data/seeded-random.js';
+import type { Rows } from '../../src/teach/examples/embed.js';
+import { DEFAULT_TARGET, type TaughtClass } from '../../src/teach/file/taught-class.js';
+import type { ClassMaterial } from '../../src/teach/learning/folds.js';
 import { learn } from '../../src/teach/learning/learn.js';
 import { logitOf } from '../../src/teach/learning/linear-softmax.js';
-import type { ClassMaterial } from '../../src/teach/learning/folds.js';
-import type { ExampleRows } from '../../src/teach/learning/material.js';
-import { peakOf, rowLogits } from '../../src/teach/learning/row-logits.js';
-import { DEFAULT_TARGET, type TaughtClass } from '../../src/teach/file/taught-class.js';
-import { exampleOf } from '../../src/teach/teacher.js';
+import { peakIn } from '../../src/teach/learning/row-logits.js';
+import { BLOCK_SECONDS } from '../../src/teach/teacher.js';
+import {
+  drawn,
+  FALSE_SHARE,
+  framesOf,
+  openEars,
+  prepare,
+  QUIET_SEED,
+  recipesOf,
+  type Ears,
+  type Sound,
+} from './ears.js';
 import { BACKGROUNDS } from './recipes/backgrounds.js';
-import { DEVELOPMENT } from './recipes/development.js';
 import { QUIET_ROOMS } from './recipes/quiet-hours.js';
-import { RATE } from './recipes/synth.js';
-import { recordTake } from './recipes/take.js';
-import { UNSEEN } from './recipes/unseen.js';
-import { RowStore } from './row-store.js';
 
-/** Backgrounds of the examples, and others. */
-const HOME = ['hiss', 'hum', 'fan'];
-const AWAY = ['traffic', 'rain', 'murmur'];
-const VARIANTS = 6;
-const BLOCK_SECONDS = 5;
 /** Draws in which wrong reports are refused. */
 const REFUSING_DRAWS = 5;
 /** Number of examples with which wrong reports are refused, and with which rooms are known at most. */
 const REFUSING_EXAMPLES = 5;
-/** Seeds of the backgrounds among the other clips, and of the quiet hours. */
-const QUIET_SEED = 7_000_000;
+/** Seed of the quiet hours. */
 const HOURS_SEED = 8_000_000;
-/** Share of other clips that may be found falsely. */
-const FALSE_SHARE = 0.01;
 
 const { values: options } = parseArgs({
   options: {
@@ -69,70 +59,9 @@ const { values: options } = parseArgs({
 const [PART, PARTS] = options.part.split('/').map(Number) as [number, number];
 
 /** Takes of each sound: examples to draw from, and test takes with each kind of background. */
-const POOL = Number(options.pool);
-const TESTS = Number(options.tests);
+const TAKES = { pool: Number(options.pool), tests: Number(options.tests) };
 const NUMBERS = options.examples.split(',').map(Number);
 const DRAWS = options.draws.split(',').map(Number);
-
-interface Sound {
-  readonly label: string;
-  readonly pool: readonly ExampleRows[];
-  readonly home: readonly Rows[];
-  readonly away: readonly Rows[];
-}
-
-interface Ears {
-  readonly model: Model;
-  readonly embedder: Embedder;
-  readonly data: TeachingData;
-  readonly store: RowStore;
-}
-
-async function openEars(folder: string): Promise<Ears> {
-  const model = await readModel(folder);
-  const data = await readTeachingData(readFileSync(join(folder, TEACHING_FILE)), await networkHash(model));
-  const network = FusedNetwork.canRun(model.manifest)
-    ? new StreamingNetwork(FusedNetwork.create(model))
-    : StreamingNetwork.create(model);
-  const store = new RowStore('test/results/teach-rows', data.hash, data.normalisation.size);
-  return { model, data, embedder: new Embedder(network, data.normalisation), store };
-}
-
-const framesOf = ({ model }: Ears, samples: Float32Array) =>
-  new LogMelStream(RATE, model.manifest.features).push(samples);
-
-/** Records and runs all takes of a sound. */
-async function prepare(ears: Ears, label: string, seed: number): Promise<Sound> {
-  const recipe = { ...DEVELOPMENT, ...UNSEEN }[label]!;
-  const { features } = ears.model.manifest;
-  const take = (backgrounds: readonly string[], i: number, offset: number) =>
-    framesOf(ears, recordTake(recipe, backgrounds[i % backgrounds.length]!, seededRandom(seed + offset + i)));
-  const tests = (backgrounds: readonly string[], offset: number, kind: string) =>
-    ears.store.rows(`${options.set}-${label}-${kind}-${TESTS}`, async () => {
-      const rows: Rows[] = [];
-      for (let i = 0; i < TESTS; i++) rows.push(await ears.embedder.rows(take(backgrounds, i, offset)));
-      return rows;
-    });
-  const examples = await ears.store.rows(`${options.set}-${label}-examples-${POOL}`, async () => {
-    const rows: Rows[] = [];
-    for (let i = 0; i < POOL; i++) {
-      const { example } = exampleOf(take(HOME, i, 0), features, String(i));
-      const sources = { rooms: [], others: [] };
-      for (const variant of variantsOf(example.frames, sources, features, VARIANTS, seededRandom(seed + 500 + i))) {
-        rows.push(await ears.embedder.variant(variant));
-      }
-    }
-    return rows;
-  });
-  const pool = Array.from({ length: POOL }, (_, i) => examples.slice(i * VARIANTS, (i + 1) * VARIANTS));
-  return { label, pool, home: await tests(HOME, 100, 'home'), away: await tests(AWAY, 200, 'away') };
-}
-
-const clipLogit = (taught: TaughtClass, rows: Rows): number => {
-  const logits = new Float64Array(rows.count);
-  rowLogits(taught, rows.values, logits);
-  return peakOf(logits);
-};
 
 /** Duration of a room, and of its beginning that is learnt where the room is known, seconds. */
 const ROOM_SECONDS = 300;
@@ -258,7 +187,7 @@ const LEARNING = { target: DEFAULT_TARGET, blockSeconds: BLOCK_SECONDS };
 const only = options.only?.split(',');
 const isLearnt = ({ label }: Sound) => only?.includes(label) ?? true;
 
-const isReported = (taught: TaughtClass, rows: Rows) => clipLogit(taught, rows) > logitOf(taught.threshold);
+const isReported = (taught: TaughtClass, rows: Rows) => peakIn(taught, rows.values) > logitOf(taught.threshold);
 
 async function main(): Promise<void> {
   const ears = await openEars(options.model);
@@ -266,12 +195,11 @@ async function main(): Promise<void> {
   const room = (i: number) => background(ears, QUIET_ROOMS, i, ROOM_SECONDS, HOURS_SEED);
   const backgrounds = (i: number) => background(ears, BACKGROUNDS, i, PIECE_SECONDS, QUIET_SEED);
   const minutes = Math.ceil((QUIET_CLIPS * CLIP_SECONDS) / PIECE_SECONDS);
-  const labels = Object.keys(options.set === 'development' ? DEVELOPMENT : UNSEEN);
-  const seed = (i: number) => (options.set === 'development' ? 100_000 : 900_000) + 1000 * i;
+  const recipes = recipesOf(options.set);
   if (PARTS > 1) {
     const isOwn = (_: unknown, i: number) => i % PARTS === PART - 1;
     const jobs = [
-      ...labels.map((label, i) => () => prepare(ears, label, seed(i))),
+      ...recipes.map((recipe) => () => prepare(ears, options.set, recipe, TAKES)),
       ...Array.from({ length: minutes }, (_, i) => () => backgrounds(i)),
       ...Array.from({ length: pieces }, (_, i) => () => room(i)),
     ];
@@ -280,7 +208,7 @@ async function main(): Promise<void> {
     return;
   }
   const sounds: Sound[] = [];
-  for (const [i, label] of labels.entries()) sounds.push(await prepare(ears, label, seed(i)));
+  for (const recipe of recipes) sounds.push(await prepare(ears, options.set, recipe, TAKES));
   const quiet: Rows[] = [];
   for (let i = 0; i < minutes; i++) quiet.push(...cut(ears, await backgrounds(i), CLIP_SECONDS));
   const real = await realRecordings(ears);
@@ -299,19 +227,18 @@ async function main(): Promise<void> {
       const own: Sums = {};
       const random = seededRandom(31 * s + count);
       for (let draw = 0; draw < draws; draw++) {
-        const order = Array.from({ length: POOL }, (_, i) => ({ i, at: random() })).sort((a, b) => a.at - b.at);
-        const examples = order.slice(0, count).map(({ i }) => sound.pool[i]!);
+        const examples = drawn(sound, count, random);
         const { size } = ears.data.normalisation;
         const { bank, quiet: rooms } = ears.data;
         const material = { size, examples, others: [], bank, quiet: rooms, blocks: [] };
         const began = process.cpuUsage();
         const { taught, regularisation } = learn(sound.label, material, LEARNING);
         const { user, system } = process.cpuUsage(began);
-        const wrong = [...others, ...quiet].map((rows) => clipLogit(taught, rows)).sort((a, b) => a - b);
+        const wrong = [...others, ...quiet].map((rows) => peakIn(taught, rows.values)).sort((a, b) => a - b);
         const edge = quantile(wrong, 1 - FALSE_SHARE);
         const on = logitOf(taught.threshold);
         const share = (list: readonly Rows[], from: number) =>
-          list.filter((rows) => clipLogit(taught, rows) > from).length / Math.max(1, list.length);
+          list.filter((rows) => peakIn(taught, rows.values) > from).length / Math.max(1, list.length);
         add(own, {
           'found at 1 % false': share(sound.home, edge),
           'other background': share(sound.away, edge),

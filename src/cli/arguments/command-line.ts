@@ -105,12 +105,16 @@ function teachOptions(
   };
 }
 
-function listenOptions(files: readonly string[], { rate, channels, sample, format, source, taught }: Values) {
+function listenOptions(
+  files: readonly string[],
+  { rate, channels, sample, format, source, taught, chords = false }: Values,
+) {
   const wrong = (what: string) => usage(what, 'listen');
   if (files[0] !== undefined && files[0] !== '-')
     throw wrong(`listen reads standard input, not files ("${files[0]}"): use pinna classify for a file.`);
   if (rate === undefined && (channels ?? sample) !== undefined)
     throw wrong(`--${channels === undefined ? 'sample' : 'channels'} needs --rate, the sample rate of raw samples.`);
+  if (chords && format === 'answer') throw wrong('The present answer has no chords: use --format jsonl with --chords.');
   return {
     raw:
       rate === undefined
@@ -123,6 +127,7 @@ function listenOptions(files: readonly string[], { rate, channels, sample, forma
     format: format === undefined ? undefined : oneOf('listen', 'format', format, LIVE_FORMATS),
     source,
     taught,
+    chords,
   };
 }
 

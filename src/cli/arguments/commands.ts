@@ -71,6 +71,8 @@ export interface ListenCommand {
   readonly source: string | undefined;
   /** File with taught sounds; undefined for none. */
   readonly taught: string | undefined;
+  /** Whether the JSON Lines have chords and key. */
+  readonly chords: boolean;
   readonly model: string | undefined;
   readonly backend: BackendName | 'auto';
   /** Duration of a network step, frames of 20 ms. */

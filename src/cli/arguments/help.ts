@@ -114,6 +114,8 @@ Options:
   --format answer    the present answer (the default on a terminal)
            jsonl     JSON Lines (the default in a pipe or a file)
   --source NAME      add "source":"NAME" to each line
+  --chords           a line for each change of the chord, with the key and
+                     "phase":"chord": a simple estimate, only as JSON Lines
 ${TAUGHT}${MODEL}${BACKEND}\
   --chunk N          frames of 20 ms per network step, 1 to 10000 (default 5).
                      More costs less and answers later

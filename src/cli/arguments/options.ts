@@ -7,7 +7,7 @@ const COMPUTING = ['model', 'backend', 'chunk'] as const;
 /** Options that each command accepts, besides `--help`. */
 export const OPTIONS_OF = {
   classify: ['format', 'output', 'jobs', 'shard', 'cost', 'partial', 'taught', ...COMPUTING],
-  listen: ['rate', 'channels', 'sample', 'format', 'source', 'taught', ...COMPUTING],
+  listen: ['rate', 'channels', 'sample', 'format', 'source', 'taught', 'chords', ...COMPUTING],
   teach: ['out', 'target', 'thorough', 'model', 'backend'],
   evaluate: ['taught', 'data', 'manifest', 'strong', 'split', 'json', 'predictions', 'logits', ...COMPUTING],
   fit: ['logits', 'split', 'json', 'wrong-cost', 'budget', 'confirm', 'model'],
@@ -35,6 +35,7 @@ export function parsedOptions(command: string | undefined) {
     channels: { type: 'string' },
     sample: { type: 'string' },
     source: { type: 'string' },
+    chords: { type: 'boolean' },
     partial: { type: 'boolean' },
     per: { type: 'string' },
     layout: { type: 'string' },

@@ -8,6 +8,7 @@ import { readModel, wasm } from '../files/read-model.js';
 import { readTaughtHead } from '../files/read-taught.js';
 import { clockText } from '../terminal/clock-text.js';
 import { write, type Streams } from '../terminal/streams.js';
+import { ChordLines } from './chord-lines.js';
 import { EventLines } from './event-lines.js';
 import { FaderLines } from './fader-lines.js';
 import { openLiveInput } from './live-input.js';
@@ -26,6 +27,8 @@ export async function listen(command: ListenCommand, { stdin, stdout, interrupte
   if (stdin.isTTY) throw usage('Standard input is a terminal: pipe sound into pinna listen.', 'listen');
   if (command.format === 'answer' && !stdout.isTTY)
     throw usage('--format answer needs a terminal: leave it out in a pipe.', 'listen');
+  if (command.chords && command.format === undefined && stdout.isTTY)
+    throw usage('The present answer has no chords: use --format jsonl with --chords.', 'listen');
   const stop = interrupted();
   const model = await readModel(command.model);
   const { manifest } = model;
@@ -36,7 +39,8 @@ export async function listen(command: ListenCommand, { stdin, stdout, interrupte
   try {
     const { sampleRate, blocks } = await openLiveInput(stdin, command.raw, stop);
     const stepFrames = command.chunk;
-    const engine = new Engine({ manifest, network, sampleRate, stepFrames, adaptive: true, embeddingHead });
+    const harmony = command.chords;
+    const engine = new Engine({ manifest, network, sampleRate, stepFrames, adaptive: true, embeddingHead, harmony });
     engine.reset();
     const clock = new StreamClock();
     const isLive = !isRegularFile(stdin.fd);
@@ -47,6 +51,7 @@ export async function listen(command: ListenCommand, { stdin, stdout, interrupte
     const about = { source: command.source, model: manifest, zero };
     const lines = new EventLines(about);
     const faderLines = new FaderLines(about);
+    const chordLines = new ChordLines(about);
     const report = async (change: DetectionChange) => {
       if (screen) screen.change(change);
       else await write(stdout, lines.line(change));
@@ -54,8 +59,8 @@ export async function listen(command: ListenCommand, { stdin, stdout, interrupte
     const reportStep = async (step: EngineStep) => {
       for (const change of step.update.changes) await report(change);
       screen?.score(heads, step.update);
-      const line = screen ? undefined : faderLines.line(step, network.rowSeconds);
-      if (line !== undefined) await write(stdout, line);
+      const text = screen ? '' : (faderLines.line(step, network.rowSeconds) ?? '') + chordLines.lines(step);
+      if (text !== '') await write(stdout, text);
     };
     let samples = 0;
     for await (const block of blocks) {

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { listIn } from '../presence/list-in.js';
 import { property, query, state } from 'lit/decorators.js';
 import { followInputs, type InputDevice, type InputList } from '../../capture/sources/devices.js';
 import { unforeseenError, type PinnaError } from '../../errors.js';
@@ -173,7 +174,7 @@ export class PinnaControls extends ListenerView {
   }
 
   get #choices(): SourceChoice[] {
-    return sourceChoices(this.words, this.inputs, this.file, this.extraSources, this.#defaultSource);
+    return sourceChoices(this.words, this.inputs, this.file, listIn(this.extraSources), this.#defaultSource);
   }
 
   /** Selects the listener's default source if it has changed. */

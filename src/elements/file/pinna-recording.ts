@@ -1,5 +1,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { elementEvent } from '../listener/element-events.js';
+import { logMistake } from '../listener/page-mistakes.js';
 import type { Classification } from '../../recordings/classifier.js';
 import { listen } from '../../lifetime/listen.js';
 import { fieldStyles, headStyles, theme } from '../style/theme.js';
@@ -134,8 +137,22 @@ export class PinnaRecording extends BaseElement {
     this.#playback.seek(time, this.classification?.duration ?? 0);
   }
 
+  /** Shows nothing if the page has set something else as the classification, and reports it. */
+  #dropWrongClassification(): void {
+    const given: unknown = this.classification;
+    if (given === undefined || given === null || Array.isArray((given as Partial<Classification>).detections)) return;
+    this.classification = undefined;
+    const mistake = new PinnaError(
+      PinnaErrorCode.BadOption,
+      `The property classification of <pinna-recording> is of the type ${typeof given}, and no result. Give what classify() returns.`,
+    );
+    logMistake(this, mistake);
+    this.dispatchEvent(elementEvent('pinna-error', mistake));
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('classification')) {
+      this.#dropWrongClassification();
       const { detections = [], structure, duration = 0 } = this.classification ?? {};
       this.#lanes = structure ? lanesOf(shownDetections(detections, structure)) : [];
       this.#sounds = structure ? heardSounds(detections, structure) : [];

@@ -52,10 +52,12 @@ export function readLineIn(key: string): ChosenLineIn {
   }
 }
 
-export function writeLineIn(key: string, chosen: ChosenLineIn): void {
+/** Stores the settings on this device. @returns whether the browser has stored them; otherwise they last until the page is closed */
+export function writeLineIn(key: string, chosen: ChosenLineIn): boolean {
   try {
     localStorage.setItem(key, JSON.stringify(chosen));
+    return true;
   } catch {
-    // Storage is unavailable; the settings last until the page is closed.
+    return false;
   }
 }

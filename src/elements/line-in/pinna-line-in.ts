@@ -2,8 +2,9 @@ import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { followInputs, type InputDevice, type InputList } from '../../capture/sources/devices.js';
 import type { Source } from '../../capture/sources/source.js';
-import { PinnaErrorCode } from '../../errors.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { fieldStyles, theme } from '../style/theme.js';
+import { inputNotices } from './input-notices.js';
 import { channelChoices, readLineIn, writeLineIn, type ChosenLineIn } from './line-in-choice.js';
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
@@ -15,7 +16,8 @@ const MAX_GAIN = 24;
  * Input settings for musicians, beside the controls: the device, its channels (left, right, or both of a pair) and the
  * gain. They set the listener's default source. If the listener is capturing an input, a change applies at once. The
  * settings are stored on this device. The browser's own processing (echo cancellation, noise suppression, automatic gain)
- * stays off.
+ * is requested to be off. If the input lacks the chosen channels, cannot be opened, is processed all the same, or if the choice is not
+ * stored, a text below says so.
  *
  * @csspart device - The device picker.
  * @csspart channels - The channel picker.
@@ -44,6 +46,16 @@ export class PinnaLineIn extends ListenerView {
         min-block-size: 2em;
         accent-color: var(--_text);
       }
+      .notice {
+        flex-basis: 100%;
+        margin: 0;
+      }
+      .notice:empty {
+        display: none;
+      }
+      .bad {
+        color: var(--_alert);
+      }
     `,
   ];
 
@@ -55,7 +67,16 @@ export class PinnaLineIn extends ListenerView {
   /** Number of channels of the open input; 2 until the input has reported it. */
   @state() private count = 2;
 
+  /** Why the input could not be opened; undefined if it could. */
+  @state() private error: PinnaError | undefined;
+  /** Whether the browser has refused to store the choice. */
+  @state() private isForgotten = false;
+
   #inputList: InputList | undefined;
+  /** The source that was set last. */
+  #source: (() => Source) | undefined;
+  /** Whether the input stopped because it could not be opened as chosen. Another choice then starts it again. */
+  #hasFailed = false;
   /** The listener whose source was set last. Its source may have been changed since by another element. */
   #configured: ListenerLike | undefined;
 
@@ -63,12 +84,15 @@ export class PinnaLineIn extends ListenerView {
     statechange: ({ detail }) => {
       // The browser reveals input names only after the user has allowed the microphone.
       if (detail === 'running') this.#inputList?.refresh();
+      if (detail === 'starting' || detail === 'running') this.error = undefined;
     },
     status: ({ detail: { input } }) => {
       const { channelCount } = input?.settings ?? {};
       if (channelCount !== undefined) this.#setChannelCount(channelCount);
+      this.requestUpdate();
     },
-    error: ({ detail: { code } }) => {
+    error: ({ detail, detail: { code } }) => {
+      if (this.#isOwnSource) this.error = detail;
       // The chosen device may be available under another id.
       if (code === PinnaErrorCode.NoDevice) this.#inputList?.refresh();
     },
@@ -141,6 +165,7 @@ export class PinnaLineIn extends ListenerView {
           @change=${this.#chooseGain}
         />
       </label>
+      ${inputNotices(words, { chosen, status: this.#connection.listener?.status, error: this.error, isForgotten: this.isForgotten })}
     `;
   }
 
@@ -180,13 +205,30 @@ export class PinnaLineIn extends ListenerView {
 
   #choose(chosen: ChosenLineIn): void {
     this.chosen = chosen;
-    if (this.remember !== '') writeLineIn(this.remember, chosen);
+    this.isForgotten = this.remember !== '' && !writeLineIn(this.remember, chosen);
     const { listener } = this.#connection;
     if (!listener) return;
-    const isCapturing = listener.status.input?.kind === 'microphone';
+    const isCapturing =
+      listener.status.input?.kind === 'microphone' && (listener.state === 'running' || listener.state === 'starting');
+    const starts = isCapturing || (this.#hasFailed && listener.state === 'idle');
     this.#setSource(listener);
-    if (isCapturing && (listener.state === 'running' || listener.state === 'starting'))
-      void listener.start().catch(() => undefined); // reported as an `error` event
+    this.error = undefined;
+    this.#hasFailed = false;
+    if (starts) void this.#start(listener);
+  }
+
+  /** Starts with the new choice. A failure is reported as an `error` event. */
+  async #start(listener: ListenerLike): Promise<void> {
+    try {
+      await listener.start();
+    } catch (error) {
+      this.#hasFailed = error instanceof PinnaError;
+    }
+  }
+
+  /** Whether the listener begins with the source of this element. */
+  get #isOwnSource(): boolean {
+    return this.#source !== undefined && this.#connection.listener?.source === this.#source;
   }
 
   #setSource(listener: ListenerLike): void {
@@ -200,6 +242,7 @@ export class PinnaLineIn extends ListenerView {
       gain,
     };
     // A function counts as the page's own source. The controls would reduce a plain microphone source to its device.
-    listener.source = () => source;
+    this.#source = () => source;
+    listener.source = this.#source;
   }
 }

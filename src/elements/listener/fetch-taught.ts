@@ -1,5 +1,5 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import { loadPart } from '../../lifetime/load-part.js';
+import { loadTaughtFiles } from '../../listener/load-taught-files.js';
 import type { TaughtSet } from '../../teach/file/taught-file.js';
 
 /**
@@ -8,11 +8,7 @@ import type { TaughtSet } from '../../teach/file/taught-file.js';
  * @throws PinnaError `bad-taught-file` if it is missing or invalid, `files-missing`
  */
 export async function fetchTaught(address: string, base: string): Promise<TaughtSet> {
-  const { parseTaughtFile } = await loadPart(
-    import('../../listener/taught-files.js'),
-    "Pinna's code for taught sounds",
-    'try again',
-  );
+  const { parseTaughtFile } = await loadTaughtFiles();
   return parseTaughtFile(await textAt(address, base).catch((cause: unknown) => missing(address, cause)));
 }
 

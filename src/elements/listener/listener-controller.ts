@@ -9,7 +9,7 @@ import type { ListenerEventDetails } from '../../listener/listener-events.js';
 import { Presence } from '../presence/presence.js';
 import { isShadowRoot } from '../presence/window-of.js';
 import { elementEvent } from './element-events.js';
-import { logMistake, missingListener } from './page-mistakes.js';
+import { logMistake, missingListener, notAListener } from './page-mistakes.js';
 
 /** The public members of a Listener. The elements accept any object that has them. */
 export type ListenerLike = Pick<Listener, keyof Listener>;
@@ -66,6 +66,8 @@ export class ListenerController implements ReactiveController {
   #subscriptions: Scope | undefined;
   readonly #needsListener: boolean;
   #provided: ListenerLike | undefined;
+  /** What the page has given last instead of a listener. */
+  #refused: unknown;
   #providedProblem: PinnaError | undefined;
   #missing: PinnaError | undefined;
   #requestedFor: string | undefined;
@@ -174,13 +176,23 @@ export class ListenerController implements ReactiveController {
     this.#updateListener();
     if (this.#current || this.#unsubscribes.size > 0) return;
     this.#missing = missingListener(this.#host, this.#host.htmlFor);
-    logMistake(this.#host, this.#missing);
-    this.#host.dispatchEvent(elementEvent('pinna-error', this.#missing));
+    this.#report(this.#missing);
     this.#host.requestUpdate();
   }
 
   #updateListener(): void {
-    if (this.#host.isConnected) this.#connect(this.#host.listener ?? this.#provided);
+    if (!this.#host.isConnected) return;
+    const { listener } = this.#host;
+    const isMistake = listener !== undefined && listener !== null && !isListener(listener);
+    if (isMistake && listener !== this.#refused) this.#report(notAListener(this.#host, listener));
+    this.#refused = isMistake ? listener : undefined;
+    this.#connect((isMistake ? undefined : listener) ?? this.#provided);
+  }
+
+  /** Reports a mistake of the page. */
+  #report(mistake: PinnaError): void {
+    logMistake(this.#host, mistake);
+    this.#host.dispatchEvent(elementEvent('pinna-error', mistake));
   }
 
   #connect(listener: ListenerLike | undefined): void {
@@ -225,6 +237,10 @@ export class ListenerController implements ReactiveController {
     this.#providedProblem = undefined;
   }
 }
+
+/** Whether a value has what all views need of a listener. */
+export const isListener = (value: unknown): value is ListenerLike =>
+  typeof value === 'object' && value !== null && 'addEventListener' in value && 'status' in value;
 
 /** Whether an element is in the shadow tree of another view, which passes its listener on. */
 function isPartOfView(element: Element): boolean {

@@ -66,6 +66,13 @@ export function missingListener(view: Element, htmlFor: string | undefined): Pin
   );
 }
 
+/** Returns the mistake of a view or a `<pinna-listener>` that was given something else as its listener. */
+export const notAListener = (element: Element, given: unknown): PinnaError =>
+  new PinnaError(
+    BAD_OPTION,
+    `The property listener of <${element.localName}> is of the type ${typeof given}, and no Listener. Give what new Listener() returns.`,
+  );
+
 /**
  * Returns what is wrong with the value of an attribute; undefined if nothing is.
  *

@@ -13,13 +13,14 @@ import { Announcer } from './announcer.js';
 import { elementEvent } from './element-events.js';
 import {
   listenerContext,
+  isListener,
   ListenerController,
   problemContext,
   type ListenerHandlers,
   type ListenerHost,
   type ListenerLike,
 } from './listener-controller.js';
-import { logMistake } from './page-mistakes.js';
+import { logMistake, notAListener } from './page-mistakes.js';
 import type { TaughtSet } from '../../teach/file/taught-file.js';
 import { pageSource, thresholdsOf } from './attribute-values.js';
 import { fetchTaught } from './fetch-taught.js';
@@ -220,7 +221,12 @@ export class PinnaListener extends BaseElement implements ListenerHost {
   }
 
   set listener(listener: ListenerLike | undefined) {
-    this.given = listener;
+    const isMistake = listener !== undefined && listener !== null && !isListener(listener);
+    this.given = isMistake ? undefined : (listener ?? undefined);
+    if (isMistake)
+      this.#reportErrors(() => {
+        throw notAListener(this, listener);
+      });
   }
 
   /**

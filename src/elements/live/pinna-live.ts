@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { listIn } from '../presence/list-in.js';
 import { property, query, state } from 'lit/decorators.js';
 import type { Source } from '../../capture/sources/source.js';
 import type { Detection } from '../../decisions/detection.js';
@@ -6,6 +7,7 @@ import type { Thresholds } from '../../decisions/thresholds.js';
 import type { DefaultSource, ListenerOptions } from '../../listener/listener-options.js';
 import type { PinnaControls } from '../controls/pinna-controls.js';
 import type { ExtraSource } from '../controls/source-choice.js';
+import { reportWrongAttribute } from '../listener/checked-attributes.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 import type { PinnaListener } from '../listener/pinna-listener.js';
 import type { PinnaLog } from '../log/pinna-log.js';
@@ -87,6 +89,11 @@ export class PinnaLive extends BaseElement {
   @query('pinna-log') private log!: PinnaLog | null;
 
   readonly #words = new WordsController(this);
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    reportWrongAttribute(this, name);
+  }
 
   /** The listener that was set, otherwise its own; undefined before the first rendering. */
   get listener(): ListenerLike | undefined {
@@ -182,7 +189,7 @@ export class PinnaLive extends BaseElement {
 
   #welcome(words: Words) {
     const { live } = words.strings;
-    const [extra] = this.extraSources;
+    const [extra] = listIn(this.extraSources);
     return html`<div class="welcome" part="welcome">
       <p class="what">${live.what} ${live.private}</p>
       ${extra ? html`<button @click=${() => this.controls.startExtra(0)}>${live.tryIt(extra.label)}</button>` : ''}

@@ -1,4 +1,5 @@
 import { BANDS, HOP_SECONDS } from '../../features/log-mel-parameters.js';
+import { listIn } from '../presence/list-in.js';
 import { html, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Detection } from '../../decisions/detection.js';
@@ -98,7 +99,7 @@ export class PinnaSpectrogram extends ListenerView {
   #newest: Float32Array | undefined;
   readonly #picture = new LivePicture(
     () => colorMap(this.colorMap, isOnDark(this)),
-    () => ROWS[this.view],
+    () => ROWS[this.#shownView],
   );
   readonly #detections = new RecentDetections(1000);
   readonly #boxes = new BoxLayer(() => this.layer);
@@ -140,8 +141,13 @@ export class PinnaSpectrogram extends ListenerView {
   protected override updated(changed: PropertyValues<this>): void {
     const isRedrawn = (['theme', 'seconds', 'colorMap', 'view'] as const).some((name) => changed.has(name));
     if (isRedrawn) this.#refreshedAt = -Infinity;
-    this.#boxes.rendered([...this.boxed, ...this.selected]);
+    this.#boxes.rendered([...this.boxed, ...listIn(this.selected)]);
     this.#paint.invalidate();
+  }
+
+  /** The view, or all frequencies if the page names an unknown one, which is reported. */
+  get #shownView(): FrequencyView {
+    return Object.hasOwn(ROWS, this.view) ? this.view : 'all';
   }
 
   protected override render() {
@@ -151,12 +157,14 @@ export class PinnaSpectrogram extends ListenerView {
     const { oldest, newest } = this.#time.range;
     const known = Number.isFinite(newest);
     return html`
-      <div class="frequencies muted number" part="axis" aria-hidden="true">${frequencyLabels(words, this.view)}</div>
+      <div class="frequencies muted number" part="axis" aria-hidden="true">
+        ${frequencyLabels(words, this.#shownView)}
+      </div>
       <div class="frame">
         <canvas part="picture" role="img" aria-label=${this.#description()}></canvas>
         <div class="boxes" aria-hidden="true">
           <div class="layer">
-            ${detectionBoxes(this.boxed, words, this.boxes === 'named')} ${selectionBrackets(this.selected)}
+            ${detectionBoxes(this.boxed, words, this.boxes === 'named')} ${selectionBrackets(listIn(this.selected))}
           </div>
         </div>
         <div
@@ -184,7 +192,7 @@ export class PinnaSpectrogram extends ListenerView {
           class="view"
           part="view"
           title=${strings.birdView}
-          aria-pressed=${this.view === 'birds'}
+          aria-pressed=${this.#shownView === 'birds'}
           @click=${() => (this.view = this.view === 'birds' ? 'all' : 'birds')}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${BIRD}></path></svg>
@@ -260,7 +268,7 @@ export class PinnaSpectrogram extends ListenerView {
     this.#readAt = now;
     const { x, y } = this.#pointer!;
     const time = this.#time.edge(now) - (1 - x) * this.#time.span;
-    const { frequency, band } = frequencyAt(Math.min(Math.max(1 - y, 0), 1), this.view);
+    const { frequency, band } = frequencyAt(Math.min(Math.max(1 - y, 0), 1), this.#shownView);
     const level = this.#picture.levelAt(time, band);
     const { words } = this;
     this.reading =

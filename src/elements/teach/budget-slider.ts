@@ -6,9 +6,6 @@ const BUDGETS = [0.1, 0.25, 0.5, 1, 2, 4, 7.2, 12, 24, 48, 100] as const;
 /** Hours of a day. */
 const HOURS = 24;
 
-/** Default budget of a built-in class: one false alarm a day, in false alarms an hour. */
-export const ONE_A_DAY = 1 / HOURS;
-
 /** A budget and what its threshold rests on. */
 export interface ShownBudget {
   /** Name of the sound, for those who do not see where the slider stands; undefined if the list says it. */

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
-import type { FaderItem } from '../../listener/taught-sounds.js';
+import type { FaderItem } from '../../listener/taught-faders.js';
 import type { FaderStretch } from '../../listener/taught-state.js';
 import type { Words } from '../words/words.js';
 import { drawn } from './draw-directive.js';
 
 /** What the user does with a fader. */
 export interface FaderActions {
+  readonly rename: (name: string) => void;
   readonly remove: (name: string) => void;
   readonly removeStretch: (name: string, key: string) => void;
 }
@@ -23,6 +24,7 @@ export function faderItem(words: Words, item: FaderItem, value: number | undefin
           : html`<meter aria-label=${teach.faderNow(name)} min="0" max="1" value=${value.toFixed(2)}></meter>
               <span class="number" aria-hidden="true">${words.number(value, 2)}</span>`
       }
+      <button aria-label=${teach.renameNamed(name)} @click=${() => actions.rename(name)}>${teach.rename}</button>
       <button aria-label=${teach.removeNamed(name)} @click=${() => actions.remove(name)}>${teach.remove}</button>
     </div>
     <p class="small muted">

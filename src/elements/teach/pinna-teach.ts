@@ -7,7 +7,7 @@ import type { TaughtExample } from '../../listener/taught-state.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
 import { LONGEST_RECORDING } from '../../teach/examples/example-length.js';
 import { LONGEST_EXAMPLE } from '../../teach/examples/trim.js';
-import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
+import { LONGEST_LABEL, ONE_A_DAY } from '../../teach/file/taught-class.js';
 import type { ExampleSound, HeardPicture, TimeSpan, UncertainStretch } from '../../worker/contract.js';
 import { RecentDetections } from '../detections/session-record.js';
 import { elementEvent } from '../listener/element-events.js';
@@ -15,7 +15,6 @@ import { ListenerController, type ListenerLike } from '../listener/listener-cont
 import { ListenerView } from '../listener/listener-view.js';
 import { Saver } from '../saving/saver.js';
 import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
-import { ONE_A_DAY } from './budget-slider.js';
 import { correctionItem, type CorrectionActions } from './correction-item.js';
 import { drawn } from './draw-directive.js';
 import { exampleInFile } from './example-file.js';
@@ -83,7 +82,8 @@ export class PinnaTeach extends ListenerView {
   @state() private error: PinnaError | undefined;
   @state() private questions: readonly UncertainStretch[] = [];
   @state() private questionPicture: HeardPicture | undefined;
-  @state() private renaming: string | undefined;
+  /** What gets another name now. */
+  @state() private renaming: { readonly name: string; readonly isFader: boolean } | undefined;
   @state() private dropping = false;
   @query('#name') private field!: HTMLInputElement;
 
@@ -377,25 +377,30 @@ export class PinnaTeach extends ListenerView {
       ${first ? nothing : html`<p class="small muted">${teach.listEmpty}</p>`}
       <ul>
         ${sounds.map((sound) =>
-          this.renaming === sound.taught.label
-            ? this.#renameForm(sound.taught.label)
+          this.#isRenaming(sound.taught.label, false)
+            ? this.#renameForm(sound.taught.label, false)
             : taughtItem(words, sound, sounds, this.#actions),
         )}
       </ul>
     </section>`;
   }
 
-  #renameForm(label: string) {
+  #isRenaming(name: string, isFader: boolean): boolean {
+    return this.renaming?.name === name && this.renaming.isFader === isFader;
+  }
+
+  #renameForm(name: string, isFader: boolean) {
     const { teach } = this.words.strings;
     const rename = (event: Event) => {
       event.preventDefault();
       const to = new FormData(event.currentTarget as HTMLFormElement).get('to') as string;
       this.renaming = undefined;
-      void this.#work(() => this.#connection.listener!.taught.rename(label, to.trim()));
+      const { taught } = this.#connection.listener!;
+      void this.#work(() => (isFader ? taught.renameFader(name, to.trim()) : taught.rename(name, to.trim())));
     };
     return html`<li class="sound">
       <form class="row" @submit=${rename}>
-        <input name="to" aria-label=${teach.newName} maxlength=${LONGEST_LABEL} autocomplete="off" .value=${label} />
+        <input name="to" aria-label=${teach.newName} maxlength=${LONGEST_LABEL} autocomplete="off" .value=${name} />
         <button class="filled">${teach.ok}</button>
         <button type="button" @click=${() => (this.renaming = undefined)}>${teach.cancel}</button>
       </form>
@@ -409,7 +414,11 @@ export class PinnaTeach extends ListenerView {
     return html`<section aria-labelledby="faders">
       <h2 id="faders">${words.strings.teach.faders}</h2>
       <ul>
-        ${faders.map((item) => faderItem(words, item, this.#faderValues.get(item.name), this.#faderActions))}
+        ${faders.map((item) =>
+          this.#isRenaming(item.name, true)
+            ? this.#renameForm(item.name, true)
+            : faderItem(words, item, this.#faderValues.get(item.name), this.#faderActions),
+        )}
       </ul>
     </section>`;
   }
@@ -501,6 +510,7 @@ export class PinnaTeach extends ListenerView {
   }
 
   readonly #faderActions: FaderActions = {
+    rename: (name) => (this.renaming = { name, isFader: true }),
     remove: (name) => void this.#work(() => this.#connection.listener!.taught.removeFader(name)),
     removeStretch: (name, key) => void this.#work(() => this.#connection.listener!.taught.removeStretch(name, key)),
   };
@@ -512,7 +522,7 @@ export class PinnaTeach extends ListenerView {
   };
 
   readonly #actions: TaughtActions = {
-    rename: (label) => (this.renaming = label),
+    rename: (label) => (this.renaming = { name: label, isFader: false }),
     remove: (label) => void this.#work(() => this.#connection.listener!.taught.remove(label)),
     removeExample: (label, key) => {
       const { taught } = this.#connection.listener!;

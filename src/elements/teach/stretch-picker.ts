@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { LONGEST_RECORDING } from '../../teach/examples/example-length.js';
 import type { HeardPicture, TimeSpan } from '../../worker/contract.js';
 import { ownStyle } from '../style/own-style.js';
 import type { Words } from '../words/words.js';
@@ -47,7 +48,7 @@ export function stretchPicker(
     >`;
   const dragTo = (event: PointerEvent, from: number) => {
     const to = timeAt(event);
-    choose({ from: Math.min(from, to), to: Math.max(from, to, Math.min(from, to) + SHORTEST) });
+    choose(to < from ? endingAt(from, to) : beginningAt(from, to));
   };
   return html`<div class="picker" part="picker">
     <div
@@ -67,7 +68,19 @@ export function stretchPicker(
       <canvas role="img" aria-label=${teach.picture(words.seconds(duration))} ${drawn(picture)}></canvas>
       <div class="chosen" ${ownStyle({ left: share(stretch.from), right: `calc(100% - ${share(stretch.to)})` })}></div>
     </div>
-    ${slider(teach.from, stretch.from, (from) => choose({ from, to: Math.max(stretch.to, from + SHORTEST) }))}
-    ${slider(teach.to, stretch.to, (to) => choose({ from: Math.min(stretch.from, to - SHORTEST), to }))}
+    ${slider(teach.from, stretch.from, (from) => choose(beginningAt(from, stretch.to)))}
+    ${slider(teach.to, stretch.to, (to) => choose(endingAt(to, stretch.from)))}
   </div>`;
 }
+
+/** Returns the stretch from a time to another, as far as its length allows. */
+const beginningAt = (from: number, to: number): TimeSpan => ({
+  from,
+  to: Math.min(Math.max(to, from + SHORTEST), from + LONGEST_RECORDING),
+});
+
+/** Returns the stretch to a time from another, as far as its length allows. */
+const endingAt = (to: number, from: number): TimeSpan => ({
+  from: Math.max(Math.min(from, to - SHORTEST), to - LONGEST_RECORDING),
+  to,
+});

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { readableByLast } from '../../listener/example-cutter.js';
 import type { TaughtSound } from '../../listener/taught-sounds.js';
 import type { TaughtExample } from '../../listener/taught-state.js';
 import type { Words } from '../words/words.js';
@@ -23,8 +24,7 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
   const { taught, examples, report } = sound;
   const { label, figures } = taught;
   const { falseAlarms, roomMinutes } = figures;
-  // A model learns only from examples with as many bands as it reads; the newest one is of the model that learnt last.
-  const learnt = examples.filter(({ bands }) => bands === examples.at(-1)!.bands);
+  const learnt = readableByLast(examples);
   const budget = { target: sound.target, falseAlarms, roomMinutes, withoutRoom: teach.noBasis };
   return html`<li class="sound" part="sound">
     <div class="row">
@@ -44,7 +44,7 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
       )}
     </ul>
     ${budgetSlider(words, budget, (target) => actions.setTarget(label, target))}
-    ${examples.length >= FEWEST_FOR_THOROUGH ? thoroughButton(words, label, () => actions.learnThoroughly(label)) : nothing}
+    ${learnt.length >= FEWEST_FOR_THOROUGH ? thoroughButton(words, label, () => actions.learnThoroughly(label)) : nothing}
     ${report ? howItLearnt(words, sound, all) : nothing}
   </li>`;
 }
@@ -68,7 +68,7 @@ function exampleItem(words: Words, example: TaughtExample, alike: readonly strin
 }
 
 /** Renders how a sound was learnt: the loss, the weights of both sides, and what happened to left-out examples. */
-function howItLearnt(words: Words, { taught, report, examples }: TaughtSound, all: readonly TaughtSound[]) {
+function howItLearnt(words: Words, { taught, report }: TaughtSound, all: readonly TaughtSound[]) {
   const { teach } = words.strings;
   const { losses = [], alpha = 0, beta = 0, regularisation, leftOut = [], alike = [] } = report ?? {};
   const found = leftOut.filter((score) => score >= taught.threshold).length;
@@ -93,7 +93,7 @@ function howItLearnt(words: Words, { taught, report, examples }: TaughtSound, al
     ...others.map((other): [string, string] => [
       teach.how.takenFor(other.taught.label),
       words.number(alike.filter((labels) => labels.includes(other.taught.label)).length) +
-        ` / ${words.number(examples.length)}`,
+        ` / ${words.number(alike.length)}`,
     ]),
   ];
   return html`<details>
@@ -110,7 +110,7 @@ function howItLearnt(words: Words, { taught, report, examples }: TaughtSound, al
       </table>
     </div>
     ${losses.length > 1 ? lossCurve(words, losses) : nothing}
-    ${report?.thorough ? thoroughResult(words, report.thorough, examples.length) : nothing}
+    ${report?.thorough ? thoroughResult(words, report.thorough, alike.length) : nothing}
   </details>`;
 }
 

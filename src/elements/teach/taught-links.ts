@@ -1,8 +1,10 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { listen } from '../../lifetime/listen.js';
-import { loadPart } from '../../lifetime/load-part.js';
+import { loadTaughtFiles } from '../../listener/load-taught-files.js';
 import type { TaughtSounds } from '../../listener/taught-sounds.js';
+import type { Correction } from '../../teach/file/correction.js';
+import { namesIn } from '../../teach/file/set-parts.js';
 import type { TaughtSet } from '../../teach/file/taught-file.js';
 import type { Words } from '../words/words.js';
 import { codePicture, linkCode, type LinkCode } from './link-code.js';
@@ -59,14 +61,22 @@ export class TaughtLinks implements ReactiveController {
     const set = this.#offered;
     if (!set) return nothing;
     const { teach } = words.strings;
-    const labels = set.classes.map(({ label }) => label);
-    const names = words.list(labels);
-    const replaced = (this.#options.taught()?.list ?? [])
-      .map(({ taught }) => taught.label)
-      .filter((label) => labels.includes(label));
+    const names = words.list(namesIn(set));
+    const taught = this.#options.taught();
+    const replaced = namesIn(taught?.set).filter((name) => namesIn(set).includes(name));
+    const isCorrected = (one: Correction) =>
+      taught?.corrections.some(({ head, label }) => head === one.head && label === one.label) ?? false;
+    const corrected = (set.corrections ?? []).filter((one) => !isCorrected(one));
     return html`<section aria-labelledby="offer">
       <h2 id="offer">${teach.askImport(names)}</h2>
       ${replaced.length > 0 ? html`<p class="small">${teach.replaces(words.list(replaced))}</p>` : nothing}
+      ${
+        corrected.length > 0
+          ? html`<p class="small">
+              ${teach.bringsCorrections(words.list(corrected.map(({ label }) => words.className(label))))}
+            </p>`
+          : nothing
+      }
       <div class="row">
         <button class="filled" @click=${() => void this.#add(set, teach.added(names))}>${teach.add}</button>
         <button @click=${() => this.#offer(undefined)}>${teach.doNotAdd}</button>
@@ -144,7 +154,7 @@ export class TaughtLinks implements ReactiveController {
     if (payload === undefined || location.href === this.#readAddress) return;
     this.#readAddress = location.href;
     await this.#options.work(async () => {
-      const { fromLinkPayload } = await loadFiles();
+      const { fromLinkPayload } = await loadTaughtFiles();
       this.#offer(fromLinkPayload(payload));
       history.replaceState(history.state, '', location.pathname + location.search);
       // The same link may be opened again.
@@ -162,7 +172,3 @@ export class TaughtLinks implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
-
-/** Loads the code that reads taught sounds. @throws PinnaError `files-missing` */
-const loadFiles = () =>
-  loadPart(import('../../listener/taught-files.js'), "Pinna's code for taught sounds", 'try again');

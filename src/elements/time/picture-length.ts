@@ -33,7 +33,8 @@ export class PictureLength implements ReactiveController {
   }
 
   get seconds(): number {
-    return this.#requested() ?? this.#fitting.seconds;
+    const seconds = this.#requested() ?? NaN;
+    return seconds > 0 && seconds < Infinity ? seconds : this.#fitting.seconds;
   }
 
   /** Number of lanes for sounds other than birds and music. */

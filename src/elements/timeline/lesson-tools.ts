@@ -1,11 +1,13 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { Detection } from '../../decisions/detection.js';
+import { TAUGHT } from '../../decisions/embedding-head.js';
 import { PinnaError, unforeseenError } from '../../errors.js';
 import { lessonSpan } from '../../listener/lesson-span.js';
+import { ONE_A_DAY } from '../../teach/file/taught-class.js';
 import type { ListenerLike } from '../listener/listener-controller.js';
 import type { Words } from '../words/words.js';
 
-/** Buttons of the selected detections: "not this", and "teach this" with a field for the name. */
+/** Buttons of the selected detections: "not this", "less often", and "teach this" with a field for the name. */
 export class LessonTools {
   readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   /** Whether the name of a sound is being asked for. */
@@ -33,6 +35,7 @@ export class LessonTools {
       <button part="button" ?disabled=${this.#isBusy} @click=${() => this.#refuse(words, listener, selected, clear)}>
         ${teach.notThis}
       </button>
+      ${listener.isTeaching ? this.#lessOftenButton(words, listener, selected) : nothing}
       ${
         listener.isTeaching
           ? html`<button
@@ -77,6 +80,29 @@ export class LessonTools {
       clear();
       this.#outcome = ({ strings }) => strings.teach.refused(names);
     });
+  }
+
+  /** Renders the button that sets a budget for the built-in classes among the selected detections; nothing without one. */
+  #lessOftenButton(words: Words, listener: ListenerLike, selected: readonly Detection[]) {
+    const { teach } = words.strings;
+    const classes = new Map(
+      selected.filter(({ head }) => head !== TAUGHT).map((one) => [`${one.head}:${one.label}`, one]),
+    );
+    if (classes.size === 0) return nothing;
+    const names = words.list([...new Set([...classes.values()].map(({ label }) => words.className(label)))]);
+    const reportLessOften = () =>
+      void this.#work(async () => {
+        for (const one of classes.values()) await listener.taught.setBudget(one, ONE_A_DAY);
+        this.#outcome = ({ strings }) => strings.teach.lessOftenNoted(names);
+      });
+    return html`<button
+      part="button"
+      ?disabled=${this.#isBusy}
+      aria-label=${teach.lessOftenNamed(names)}
+      @click=${reportLessOften}
+    >
+      ${teach.lessOften}
+    </button>`;
   }
 
   #teach(event: Event, listener: ListenerLike, detection: Detection): void {

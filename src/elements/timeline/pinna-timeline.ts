@@ -24,6 +24,9 @@ import { LAYOUT, TimelineTrack } from './timeline-track.js';
 /** Number of time labels that fit into the picture. */
 const LABELS = 6;
 
+/** Most lanes for sounds other than birds and music. */
+const MOST_LANES = 100;
+
 /**
  * Live timeline of the detections, on the spectrogram's time axis: one lane for birds, one for music with its genre, and
  * several for other sounds. Each detection is a bar from onset to offset; the higher its confidence, the stronger its
@@ -123,7 +126,8 @@ export class PinnaTimeline extends ListenerView {
 
   protected override willUpdate(): void {
     this.#track.fit(this.#length.width);
-    const lanes = this.lanes ?? this.#length.lanes;
+    const wanted = Math.min(Math.round(this.lanes ?? NaN), MOST_LANES);
+    const lanes = wanted >= 0 ? wanted : this.#length.lanes;
     if (lanes !== this.#arrangement.eventLanes) this.#arrangement = new Lanes(lanes);
     this.#session.detections.dropBefore(this.#time.newest - KEPT);
     const { span } = this.#time;

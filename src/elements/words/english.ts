@@ -302,6 +302,8 @@ export const english: Locale = {
       codeTooLong: 'The link is too long for a QR code, which holds about five sounds. Copy the link instead.',
       askImport: (sounds) => `This link brings taught sounds: ${sounds}. Add them?`,
       replaces: (sounds) => `Yours of the same name are replaced, with their examples: ${sounds}.`,
+      bringsCorrections: (sounds) =>
+        `It also brings corrections. These are then reported less often: ${sounds}. You can undo that below.`,
       add: 'Add',
       doNotAdd: 'Do not add',
       added: (sounds) => `Added: ${sounds}.`,
@@ -397,6 +399,11 @@ export const english: Locale = {
       pair: (one, other) => `${one} and ${other}, both`,
       left: (channel) => `${channel} (left)`,
       right: (channel) => `${channel} (right)`,
+      missingChannels: 'The input does not have these channels. Choose others, or set the system to provide more.',
+      silentChannels:
+        'The chosen channels are silent, and the browser does not say how many the input has. Choose others if there should be sound.',
+      processed: (names) => `The browser changes the input all the same: ${names}. This spoils music and bird sounds.`,
+      forgotten: 'The browser does not store this choice. It lasts until the page is closed.',
       gain: 'Gain',
       decibels: (value) => `${value}\u00a0dB`,
     },

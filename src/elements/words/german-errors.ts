@@ -82,8 +82,8 @@ const words: Readonly<Record<PinnaErrorCode, Words>> = {
     todo: 'Wählen Sie eine aus den letzten zehn Minuten, seit das Zuhören begann.',
   },
   [PinnaErrorCode.AudioTooLong]: {
-    what: 'Die Aufnahme ist zu lang.',
-    todo: 'Schneiden Sie den gesuchten Teil heraus. Ganze Dateien jeder Länge liest die Kommandozeile stückweise.',
+    what: 'Die Aufnahme oder die gewählte Stelle ist zu lang.',
+    todo: 'Wählen Sie eine kürzere Stelle, oder schneiden Sie den gesuchten Teil heraus. Ganze Dateien jeder Länge liest die Kommandozeile stückweise.',
   },
   [PinnaErrorCode.BadOption]: {
     what: 'Eine Einstellung dieser Seite ist ungültig.',

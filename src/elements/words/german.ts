@@ -266,7 +266,7 @@ const strings: Strings = {
     teach: 'Beibringen',
     teachThis: 'Dies beibringen',
     notThis: 'Das nicht',
-    notThisNamed: (sound) => `Das war es nicht: ${sound}`,
+    notThisNamed: (sound) => `Das nicht: ${sound}`,
     learning: 'Lernt …',
     learnt: (label, quality) => `Gelernt: ${label}. Das Beispiel ist ${quality}.`,
     rescored: (detections) => `In den letzten zehn Minuten ${counted(detections, 'Mal', 'Mal')} gefunden.`,
@@ -319,6 +319,8 @@ const strings: Strings = {
     codeTooLong: 'Der Link ist zu lang für einen QR-Code, in den etwa fünf Geräusche passen. Kopieren Sie den Link.',
     askImport: (sounds) => `Dieser Link bringt beigebrachte Geräusche mit: ${sounds}. Hinzufügen?`,
     replaces: (sounds) => `Ihre gleichnamigen werden ersetzt, samt ihren Beispielen: ${sounds}.`,
+    bringsCorrections: (sounds) =>
+      `Er bringt auch Korrekturen mit. Seltener gemeldet werden dann: ${sounds}. Unten lässt sich das zurücknehmen.`,
     add: 'Hinzufügen',
     doNotAdd: 'Nicht hinzufügen',
     added: (sounds) => `Hinzugefügt: ${sounds}.`,
@@ -416,6 +418,12 @@ const strings: Strings = {
     pair: (one, other) => `${one} und ${other}, beide`,
     left: (channel) => `${channel} (links)`,
     right: (channel) => `${channel} (rechts)`,
+    missingChannels:
+      'Der Eingang hat diese Kanäle nicht. Wählen Sie andere, oder stellen Sie im System mehr Kanäle ein.',
+    silentChannels:
+      'Auf den gewählten Kanälen ist Stille, und der Browser meldet nicht, wie viele der Eingang hat. Wählen Sie andere, wenn etwas zu hören sein müsste.',
+    processed: (names) => `Der Browser verändert den Ton dennoch: ${names}. Das schadet Musik und Vogelstimmen.`,
+    forgotten: 'Der Browser speichert diese Wahl nicht. Sie gilt, bis die Seite geschlossen wird.',
     gain: 'Verstärkung',
     decibels: (value) => `${value}\u00a0dB`,
   },

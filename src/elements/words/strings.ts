@@ -94,6 +94,14 @@ export interface LineInStrings {
    * @param channel number of the channel, counted from 1
    */
   readonly right: (channel: string) => string;
+  /** Error if the input lacks the chosen channels. */
+  readonly missingChannels: string;
+  /** Notice if the chosen channels are silent, and the browser does not report how many there are. */
+  readonly silentChannels: string;
+  /** Notice if the browser processes the input all the same. @param names such as "echo cancellation" */
+  readonly processed: (names: string) => string;
+  /** Notice if the browser does not store the choice. */
+  readonly forgotten: string;
   /** Label of the gain slider. */
   readonly gain: string;
   /** Gain, dB. */
@@ -452,6 +460,8 @@ export interface TeachStrings {
   readonly askImport: (sounds: string) => string;
   /** Which taught sounds of the same name the sounds of a link would replace. */
   readonly replaces: (sounds: string) => string;
+  /** Which built-in classes the corrections of a link would change. */
+  readonly bringsCorrections: (sounds: string) => string;
   /** Button that adds the sounds of a link. */
   readonly add: string;
   /** Button that ignores the sounds of a link. */

@@ -11,6 +11,9 @@ export interface Calibration {
 /** Default budget of false alarms an hour: 1 % of 30 other sounds. */
 export const DEFAULT_TARGET = 0.3;
 
+/** Default budget of a built-in class: one false alarm a day, in false alarms an hour. */
+export const ONE_A_DAY = 1 / 24;
+
 /** What is known about how well a taught sound was learnt. */
 export interface TaughtFigures {
   /** Number of examples. */

@@ -26,7 +26,7 @@ export interface TaughtSet {
 export const MAX_TAUGHT_BYTES = 2 ** 18;
 const LONGEST_LICENCE = 300;
 /** Most corrections: more than a model has classes. */
-const MOST_CORRECTIONS = 600;
+export const MOST_CORRECTIONS = 600;
 /** Most values of a row. */
 const MOST_VALUES = 8192;
 /** Most units of a hidden layer. */

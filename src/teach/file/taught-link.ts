@@ -6,7 +6,8 @@ import { FRAME_DESCRIPTORS } from '../examples/frame-descriptors.js';
 import { MOST_FADERS } from './taught-fader.js';
 import { fromBase64Url, toBase64, toBase64Url } from './base64.js';
 import { MOST_TAUGHT } from './taught-class.js';
-import { MAX_TAUGHT_BYTES, readTaughtSet, type TaughtSet } from './taught-file.js';
+import type { Correction } from './correction.js';
+import { MAX_TAUGHT_BYTES, MOST_CORRECTIONS, readTaughtSet, type TaughtSet } from './taught-file.js';
 
 /** Longest link that fits into a QR code, bytes. */
 export const MOST_QR_BYTES = 2900;
@@ -15,14 +16,17 @@ const VERSION = 1;
 const HASH_BYTES = 32;
 /** Numbers of a class with 32 bits. */
 const NUMBERS = 9;
+/** What is known of a correction besides its threshold. Bits of a byte. */
+const [REFUSED, BUDGET] = [1, 2];
 /** Numbers of a fader with 32 bits: the scale of its weights, its bias, its correlation (NaN for none), its descriptors. */
 const FADER_NUMBERS = 3 + FRAME_DESCRIPTORS.length;
 
 /**
  * Writes a set for the fragment of a link: the content of the file in binary form, as base64url. It takes about 0.5 kB for each
- * sound. A sound with a hidden layer travels as its head without the layer, which only a file holds. A server never sees a fragment.
+ * sound, and 20 to 50 bytes for each correction. A sound with a hidden layer travels as its head without the layer, which only a file
+ * holds. A server never sees a fragment.
  */
-export function toLinkPayload({ network, licence, classes, faders = [] }: TaughtSet): string {
+export function toLinkPayload({ network, licence, classes, faders = [], corrections = [] }: TaughtSet): string {
   const size = [...classes, ...faders][0]!.weights.length;
   const parts: Uint8Array[] = [
     Uint8Array.of(VERSION, classes.length, size & 255, size >> 8),
@@ -44,7 +48,7 @@ export function toLinkPayload({ network, licence, classes, faders = [] }: Taught
       new Uint8Array(c.values.buffer),
     );
   }
-  if (faders.length > 0) parts.push(Uint8Array.of(faders.length));
+  if (faders.length + corrections.length > 0) parts.push(Uint8Array.of(faders.length));
   for (const { name, weights, descriptors, bias, figures } of faders) {
     const { scale, values } = quantise(weights);
     const view = new DataView(new ArrayBuffer(4 * FADER_NUMBERS + 2));
@@ -53,7 +57,21 @@ export function toLinkPayload({ network, licence, classes, faders = [] }: Taught
     view.setUint16(4 * FADER_NUMBERS, Math.min(figures.examples, 65_535), true);
     parts.push(text(name), new Uint8Array(view.buffer), new Uint8Array(values.buffer));
   }
+  if (corrections.length > 0) parts.push(Uint8Array.of(corrections.length & 255, corrections.length >> 8));
+  for (const correction of corrections) parts.push(...correctionParts(correction));
   return toBase64Url(joinedBytes(parts));
+}
+
+function correctionParts({ head, label, on, refused, budget }: Correction): Uint8Array[] {
+  const known = (refused === undefined ? 0 : REFUSED) | (budget === undefined ? 0 : BUDGET);
+  const numbers = [
+    on,
+    ...(refused === undefined ? [] : [refused]),
+    ...(budget ? [budget.target, budget.falseAlarms, budget.roomMinutes] : []),
+  ];
+  const view = new DataView(new ArrayBuffer(4 * numbers.length));
+  numbers.forEach((value, i) => view.setFloat32(4 * i, value, true));
+  return [text(head), text(label), Uint8Array.of(known), new Uint8Array(view.buffer)];
 }
 
 /** Reads what {@link toLinkPayload} has written. @throws PinnaError `bad-taught-file` */
@@ -82,14 +100,35 @@ export function fromLinkPayload(payload: string): TaughtSet {
     };
   });
   const faders = reader.isAtEnd ? [] : readFaders(reader, size);
+  const corrections = reader.isAtEnd ? [] : readCorrections(reader);
   if (!reader.isAtEnd) throw bad();
-  return readTaughtSet({ format: 'pinna-taught', formatVersion: 1, network, licence, classes, faders });
+  return readTaughtSet({ format: 'pinna-taught', formatVersion: 1, network, licence, classes, faders, corrections });
+}
+
+/** Reads the corrections as the JSON file holds them. */
+function readCorrections(reader: Reader): readonly Readonly<Record<string, unknown>>[] {
+  const [low, high] = reader.take(2);
+  const count = low! | (high! << 8);
+  if (count === 0 || count > MOST_CORRECTIONS) throw bad();
+  return Array.from({ length: count }, () => {
+    const [head, label] = [reader.text(), reader.text()];
+    const [known] = reader.take(1);
+    const number = () => {
+      const bytes = reader.take(4);
+      return new DataView(bytes.buffer, bytes.byteOffset, 4).getFloat32(0, true);
+    };
+    return {
+      ...{ head, label, on: number() },
+      ...(known! & REFUSED && { refused: number() }),
+      ...(known! & BUDGET && { budget: { target: number(), falseAlarms: number(), roomMinutes: number() } }),
+    };
+  });
 }
 
 /** Reads the faders as the JSON file holds them. */
 function readFaders(reader: Reader, size: number): readonly Readonly<Record<string, unknown>>[] {
   const [count] = reader.take(1);
-  if (count === 0 || count! > MOST_FADERS) throw bad();
+  if ((count === 0 && reader.isAtEnd) || count! > MOST_FADERS) throw bad();
   return Array.from({ length: count! }, () => {
     const name = reader.text();
     const bytes = reader.take(4 * FADER_NUMBERS + 2);

@@ -7,6 +7,7 @@ import '../../elements/define/pinna-genre.js';
 import '../../elements/define/pinna-level.js';
 import { BaseElement } from '../../elements/presence/base-element.js';
 import { fieldStyles, headStyles, theme } from '../../elements/style/theme.js';
+import { TAUGHT } from '../../decisions/embedding-head.js';
 import { WordsController } from '../../elements/words/words-controller.js';
 import { PinnaError } from '../../errors.js';
 import { loadPart } from '../../lifetime/load-part.js';
@@ -195,6 +196,8 @@ export class PinnaPluginView extends BaseElement {
         const isEmpty = rest === undefined || rest.classes.length + (rest.faders?.length ?? 0) === 0;
         this.#set({ taught: isEmpty ? null : writeTaughtFile(rest) });
       },
+      onRename: (kind, name, to) =>
+        this.#run(() => (kind === TAUGHT ? node.renameSound(name, to) : node.renameFader(name, to))),
       onFile: (file) =>
         this.#run(async () => {
           const opened = parseTaughtFile(await file.text());

@@ -159,6 +159,9 @@ export const pluginStyles = css`
   li .name {
     flex: 1;
   }
+  li .name input {
+    inline-size: 100%;
+  }
   .name::before {
     content: '';
     display: inline-block;

@@ -2,9 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { TAUGHT } from '../../decisions/embedding-head.js';
 import type { Words } from '../../elements/words/words.js';
+import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
 import type { TaughtSet } from '../../teach/file/taught-file.js';
 import { classKey } from '../settings/class-key.js';
 import { HIGHEST_NOTE, type NoteMap } from '../settings/note-map.js';
+import { FADER } from '../settings/score-controls.js';
+import type { NamedKind } from '../settings/renamed.js';
 import type { PluginStrings } from './words/plugin-strings.js';
 
 interface TaughtSectionOptions {
@@ -17,6 +20,7 @@ interface TaughtSectionOptions {
   readonly onNotes: (notes: NoteMap) => void;
   /** Called with the sounds and faders that stay; undefined for none. */
   readonly onTaught: (taught: TaughtSet | undefined) => void;
+  readonly onRename: (kind: NamedKind, name: string, to: string) => void;
   readonly onFile: (file: File) => void;
   readonly onSave: () => void;
 }
@@ -56,10 +60,26 @@ export function taughtSection(options: TaughtSectionOptions) {
   </details>`;
 }
 
-function soundRow(
-  { label, figures }: TaughtSet['classes'][number],
-  { taught, notes, words, strings, onNotes, onTaught }: TaughtSectionOptions,
-) {
+/** Renders the field that holds the name of a sound or a fader, and renames it. */
+function nameField(kind: NamedKind, name: string, { strings, onRename }: TaughtSectionOptions) {
+  const rename = (input: HTMLInputElement) => {
+    const to = input.value.trim();
+    // If the new name is refused, the old one stands here again.
+    input.value = name;
+    if (to !== '' && to !== name) onRename(kind, name, to);
+  };
+  return html`<input
+    type="text"
+    aria-label=${strings.taught.nameOf(name)}
+    maxlength=${LONGEST_LABEL}
+    autocomplete="off"
+    .value=${live(name)}
+    @change=${({ target }: Event) => rename(target as HTMLInputElement)}
+  />`;
+}
+
+function soundRow({ label, figures }: TaughtSet['classes'][number], options: TaughtSectionOptions) {
+  const { taught, notes, words, strings, onNotes, onTaught } = options;
   const key = classKey(TAUGHT, label);
   const choose = (input: HTMLInputElement) => {
     if (!input.checkValidity()) input.value = String(notes[key] ?? '');
@@ -68,7 +88,7 @@ function soundRow(
   const remove = () => onTaught({ ...taught!, classes: taught!.classes.filter((one) => one.label !== label) });
   return html`<li class=${TAUGHT}>
     <span class="name">
-      ${label}
+      ${nameField(TAUGHT, label, options)}
       <span class="small muted">
         ${strings.taught.found(words.number(figures.found), words.number(figures.examples))}
       </span>
@@ -85,14 +105,13 @@ function soundRow(
   </li>`;
 }
 
-function faderRow(
-  { name, figures: { correlation } }: NonNullable<TaughtSet['faders']>[number],
-  { taught, words, strings, onTaught }: TaughtSectionOptions,
-) {
+function faderRow({ name, figures }: NonNullable<TaughtSet['faders']>[number], options: TaughtSectionOptions) {
+  const { taught, words, strings, onTaught } = options;
+  const { correlation } = figures;
   const remove = () => onTaught({ ...taught!, faders: taught!.faders!.filter((one) => one.name !== name) });
   return html`<li class=${TAUGHT}>
     <span class="name">
-      ${name}
+      ${nameField(FADER, name, options)}
       <span class="small muted">
         ${correlation === null ? strings.taught.noCorrelation : strings.taught.correlation(words.number(correlation, 2))}
       </span>

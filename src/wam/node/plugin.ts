@@ -70,6 +70,14 @@ export interface PinnaNode extends WamNode {
    *   `not-kept` for takes that were not analysed by the current `listener`, `audio-too-short` if too little of a take is kept, `model-missing` if the model cannot be taught, `worker-failed`
    */
   teach(label: string, takes: readonly TimeSpan[], note?: number | null): Promise<void>;
+  /**
+   * Renames a taught sound, in `notes` and `controls` too.
+   * @throws PinnaError `bad-option` for a name that is taken or that no sound may have, or before the analysis has started;
+   *   `worker-failed`
+   */
+  renameSound(label: string, to: string): Promise<void>;
+  /** Renames a fader, in `controls` too. @throws PinnaError as {@link renameSound} */
+  renameFader(name: string, to: string): Promise<void>;
   /** Returns the state to save, after all earlier `setState` calls have finished. */
   getState(): Promise<PluginState>;
   /**

@@ -18,6 +18,8 @@ import { MidiOutputs, type MidiOutputInfo } from '../midi/midi-outputs.js';
 import { parameterInfo } from '../settings/parameter-info.js';
 import { defaultParameterValues, type ParameterId, type ParameterValues } from '../settings/parameters.js';
 import type { PinnaNode, PinnaNodeEventDetails, PinnaPlugin } from './plugin.js';
+import { renamedSettings, type NamedKind } from '../settings/renamed.js';
+import { FADER } from '../settings/score-controls.js';
 import { readState, toState, type PluginSettings, type PluginState } from '../settings/settings.js';
 import type { TimeSpan } from '../../worker/contract.js';
 import type { Emission, FromPinnaProcessor, PinnaReport, ToPinnaProcessor } from '../settings/wam-messages.js';
@@ -140,9 +142,22 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   teach(label: string, takes: readonly TimeSpan[], note: number | null = null): Promise<void> {
-    const taught = this.#applying.then(() => this.#teach(label, takes, note));
-    this.#applying = taught.catch(() => undefined);
-    return taught;
+    return this.#inTurn(() => this.#teach(label, takes, note));
+  }
+
+  renameSound(label: string, to: string): Promise<void> {
+    return this.#inTurn(() => this.#rename(TAUGHT, label, to));
+  }
+
+  renameFader(name: string, to: string): Promise<void> {
+    return this.#inTurn(() => this.#rename(FADER, name, to));
+  }
+
+  /** Runs a task after all earlier ones. */
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.#applying.then(task);
+    this.#applying = turn.catch(() => undefined);
+    return turn;
   }
 
   override async getParameterInfo(...ids: string[]): Promise<WamParameterInfoMap> {
@@ -155,9 +170,7 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
   }
 
   override setState(state: Partial<PluginState>): Promise<void> {
-    const applied = this.#applying.then(() => this.#applyState(state));
-    this.#applying = applied.catch(() => undefined);
-    return applied;
+    return this.#inTurn(() => this.#applyState(state));
   }
 
   override disconnect(...args: unknown[]): void {
@@ -258,8 +271,21 @@ export class WamPinnaNode extends SdkNode implements PinnaNode {
       for (const { key } of added) listener.taught.removeExample(label, key);
       throw cause;
     }
+    await this.#keepTaught(listener, { notes: { ...this.#settings.notes, ...notes } });
+  }
+
+  async #rename(kind: NamedKind, name: string, to: string): Promise<void> {
+    const { listener } = this;
+    if (!listener) throw notRunning();
+    if (kind === TAUGHT) await listener.taught.rename(name, to);
+    else await listener.taught.renameFader(name, to);
+    await this.#keepTaught(listener, renamedSettings(this.#settings, kind, name, to));
+  }
+
+  /** Takes the taught sounds of the Listener into the settings, with other settings that belong to them. */
+  async #keepTaught(listener: Listener, settings: Partial<PluginSettings>): Promise<void> {
     const taught = await listener.taught.export();
-    this.#settings = { ...this.#settings, taught, notes: { ...this.#settings.notes, ...notes } };
+    this.#settings = { ...this.#settings, ...settings, taught };
     this.#taught = listener.taught.set;
     this.#dispatch('pinna-change', undefined);
   }
@@ -354,7 +380,7 @@ const toData = (parameters: PluginState['parameters']): WamParameterDataMap =>
   );
 
 const notRunning = () =>
-  new PinnaError(PinnaErrorCode.BadOption, 'The plugin does not analyse yet. Wait for `listening`, then teach again.');
+  new PinnaError(PinnaErrorCode.BadOption, 'The plugin does not analyse yet. Wait for `listening`, then try again.');
 
 const processorError = () =>
   new PinnaError(

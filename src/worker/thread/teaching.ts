@@ -12,7 +12,7 @@ import { normalise } from '../../teach/data/normalisation.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
 import { Embedder, ROW_DISTANCE } from '../../teach/examples/embed.js';
 import { HeardFrames, type HeardPart } from '../../teach/examples/heard-frames.js';
-import { FEWEST_FRAMES, LONGEST_RECORDING } from '../../teach/examples/example-length.js';
+import { FEWEST_FRAMES } from '../../teach/examples/example-length.js';
 import { trim } from '../../teach/examples/trim.js';
 import { learnFader, type FaderExample } from '../../teach/faders/learn-fader.js';
 import { stretchValues } from '../../teach/faders/stretch.js';
@@ -200,7 +200,8 @@ export class Teaching {
         const { label } = taught;
         const alikeOnes = teacher.firstRows(label).map((rows) => alike(rows, set.classes, at));
         const scores = leftOut.map(sigmoid);
-        reports.push({ label, losses, ...sides, regularisation, leftOut: scores, alike: alikeOnes, absent, thorough });
+        const about = { label, network: set.network, leftOut: scores, alike: alikeOnes };
+        reports.push({ ...about, losses, ...sides, regularisation, absent, thorough });
         await pause();
       }
       return { set, reports };
@@ -348,8 +349,7 @@ export class Teaching {
 
   /** Returns the frames of a span and of some time before and after it, seconds. @throws PinnaError `not-kept` */
   #cut({ from, to }: TimeSpan, around: number): Float32Array {
-    const until = Math.min(to, from + LONGEST_RECORDING);
-    const frames = this.#heard?.cut(from - around, until + around)?.frames;
+    const frames = this.#heard?.cut(from - around, to + around)?.frames;
     if (!frames) throw notKept();
     return frames;
   }
@@ -370,14 +370,13 @@ export class Teaching {
   }
 }
 
-/** Computes the frames of the first minute of a recording. @throws PinnaError `unsupported-sample-rate` */
+/** Computes the frames of a recording. @throws PinnaError `unsupported-sample-rate` */
 async function framesOf({ samples, sampleRate }: ExampleSound, features: FeatureGeometry): Promise<Float32Array> {
   const stream = new LogMelStream(sampleRate, features);
   const pause = yielding(SLICE);
   const parts: Float32Array[] = [];
-  const end = Math.min(samples.length, LONGEST_RECORDING * sampleRate);
-  for (let first = 0; first < end; first += SAMPLES_AT_ONCE) {
-    parts.push(stream.push(samples.subarray(first, Math.min(end, first + SAMPLES_AT_ONCE))));
+  for (let first = 0; first < samples.length; first += SAMPLES_AT_ONCE) {
+    parts.push(stream.push(samples.subarray(first, first + SAMPLES_AT_ONCE)));
     await pause();
   }
   return joinedRows(parts);

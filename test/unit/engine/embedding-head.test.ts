@@ -144,12 +144,31 @@ describe('a head that reads the embedding', () => {
       await engine.push(input.subarray(0, RATE / 2));
       engine.setEmbeddingHead(headOf([{ ...kettle, layer: undefined }]));
       engine.setThresholds({ 'taught:kettle': threshold });
-      expect(() => engine.setThresholds({ 'taught:gate': 0.5 })).to.throw('"taught:gate"');
+      expect(() => engine.setThresholds({ 'taught:kettle': threshold, gate: 0.5 })).to.throw('"gate"');
       const steps = await engine.push(input.subarray(RATE / 2));
       return steps.flatMap(({ update }) => update.changes.filter(({ detection }) => detection.label === 'kettle'));
     };
     expect(await kettles(1e-6)).not.to.deep.equal([]);
     expect(await kettles(1)).to.deep.equal([]);
+  });
+
+  it('keeps the threshold of a class that was removed until the class comes back; a recording names it as unknown', async () => {
+    const plainKettle = { ...kettle, layer: undefined };
+    const kettles = async (threshold: number) => {
+      const engine = engineWith(headOf([gate(0.5), plainKettle]));
+      engine.setThresholds({ 'taught:kettle': threshold });
+      engine.setEmbeddingHead(headOf([gate(0.5)]));
+      await engine.push(input.subarray(0, RATE / 2));
+      engine.setThresholds({ 'taught:kettle': threshold, 'taught:gate': 0.9 });
+      engine.setEmbeddingHead(headOf([gate(0.5), plainKettle]));
+      const steps = await engine.push(input.subarray(RATE / 2));
+      return steps.flatMap(({ update }) => update.changes.filter(({ detection }) => detection.label === 'kettle'));
+    };
+    expect(await kettles(1e-6)).not.to.deep.equal([]);
+    expect(await kettles(1)).to.deep.equal([]);
+    const options = { manifest: model.manifest, network, sampleRate: RATE, stepFrames: 5, embeddingHead: head };
+    const recording = () => new RecordingAnalyser({ ...options, thresholds: { 'taught:door': 0.5 } });
+    expect(recording).to.throw('"taught:door"');
   });
 
   it('lets thresholds name its classes', async () => {

@@ -53,6 +53,11 @@ function damaged(text: string, random: () => number): string {
 for (const [what, original, read] of [
   ['file', writeTaughtFile(set), parseTaughtFile],
   ['link', toLinkPayload(set), fromLinkPayload],
+  [
+    'link with corrections',
+    toLinkPayload({ ...set, corrections: [{ head: 'events', label: 'dog', on: 0.8 }] }),
+    fromLinkPayload,
+  ],
 ] as const) {
   describe(`any damage to a ${what} of taught sounds (seed ${SEED})`, () => {
     it('gives its typed error, or sounds whose numbers are all finite', () => {

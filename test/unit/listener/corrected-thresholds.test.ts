@@ -30,6 +30,15 @@ describe('Personal corrections', () => {
     });
   });
 
+  it('stand beside thresholds of taught sounds that were removed, which wait for them under their full name', () => {
+    const taught = { name: 'taught', classes: [{ name: 'bell' }, { name: 'dog' }], decision };
+    const thresholds = { kettle: 0.7, bell: 0.6, dog: 0.9, 'taught:bell': 0.8, 'taught:*': 0.5 };
+    for (const all of [[...heads, taught], heads])
+      expect(correctedThresholds(thresholds, { 'events:cow': 0.8, 'events:dog': 0.7 }, all)).to.deep.equal({
+        ...{ 'taught:kettle': 0.7, 'taught:bell': 0.8, dog: 0.9, 'taught:*': 0.5, 'events:cow': 0.8 },
+      });
+  });
+
   it('of classes that the model lacks have no effect, so that listening can start', () => {
     expect(correctedThresholds({ dog: 0.3 }, { 'events:horse': 0.8, 'taught:kettle': 0.8 }, heads)).to.deep.equal({
       dog: 0.3,

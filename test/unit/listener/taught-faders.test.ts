@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { PinnaError } from '../../../src/errors.js';
-import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import { TaughtSounds } from '../../../src/listener/taught-sounds.js';
+import type { TeachingHost } from '../../../src/listener/teaching-host.js';
+import { withSet } from '../../../src/teach/file/set-parts.js';
 import type { TaughtFader } from '../../../src/teach/file/taught-fader.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
 import type { FaderLesson } from '../../../src/worker/contract.js';
@@ -37,6 +39,44 @@ describe('faders among the taught sounds of a listener', () => {
     expect(biases(sounds)).to.deep.equal([['energy', 0.5]]);
     await sounds.remove('pot');
     expect(biases(sounds)).to.deep.equal([['energy', 0.5]]);
+  });
+
+  it('may have the name of a sound, also while both wait for another model', async () => {
+    const sounds = new TaughtSounds(host, setOf(['bell'], [fader('kettle', 0.5)]));
+    await sounds.teach('kettle', { from: 0, to: 1 });
+    expect([sounds.list.map(({ taught }) => taught.label), biases(sounds)]).to.deep.equal([
+      ['bell', 'kettle'],
+      [['kettle', 0.5]],
+    ]);
+    expect(withSet([sounds.set!], setOf([], [fader('bell', 0.1)]))).to.deep.equal([
+      setOf(['bell', 'kettle'], [fader('kettle', 0.5), fader('bell', 0.1)]),
+    ]);
+  });
+
+  it('are renamed with their stretches, also those that wait for another model; a taken name is refused', async () => {
+    const sounds = new TaughtSounds(host, undefined);
+    const stretch = { ...example, key: '1', quality: 'clear', span: undefined, value: 0.5, recording: '1' } as const;
+    const other = { ...setOf([], [fader('energy', 0.2)]), network: 'cd'.repeat(32) };
+    await sounds.restore({
+      ...{ ...sounds.state, set: setOf([], [fader('energy', 0.5), fader('how close', 0.1)]), others: [other] },
+      stretches: new Map([
+        ['energy', [stretch]],
+        ['later', [stretch]],
+      ]),
+    });
+    for (const name of ['How-close', 'later', ' ', 'x'.repeat(65)])
+      expect(await sounds.renameFader('energy', name).catch((error: PinnaError) => error.code)).to.equal('bad-option');
+    await sounds.renameFader('energy', 'Energy');
+    await sounds.renameFader('later', 'soon');
+    await sounds.renameFader('how close', 'distance');
+    expect(
+      sounds.faders.map(({ name, fader: learnt, stretches }) => [name, learnt?.bias, stretches.length]),
+    ).to.deep.equal([
+      ['Energy', 0.5, 1],
+      ['distance', 0.1, 0],
+      ['soon', undefined, 1],
+    ]);
+    expect(sounds.state.others[0]!.faders!.map(({ name }) => name)).to.deep.equal(['Energy']);
   });
 
   it('are added by a file; one of the same name is replaced, and there are at most eight', async () => {

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import type { Thresholds } from '../../../src/decisions/thresholds.js';
-import { TaughtSounds, type TeachingHost } from '../../../src/listener/taught-sounds.js';
+import { lessonSpan } from '../../../src/listener/lesson-span.js';
+import { TaughtSounds } from '../../../src/listener/taught-sounds.js';
+import type { TeachingHost } from '../../../src/listener/teaching-host.js';
 import type { TaughtState } from '../../../src/listener/taught-state.js';
 import { nextTask } from '../../../src/lifetime/next-task.js';
 import { PinnaError, PinnaErrorCode } from '../../../src/errors.js';
+import { fromLinkPayload } from '../../../src/teach/file/taught-link.js';
 import type { TaughtSet } from '../../../src/teach/file/taught-file.js';
 import type {
   ClassBudget,
@@ -65,7 +68,7 @@ function sounds(...imported: string[]) {
     correct: (thresholds: Thresholds) => (asked.thresholds = thresholds),
     changed: () => (asked.changes += 1),
   } as unknown as TeachingHost;
-  return { asked, taught: new TaughtSounds(host, imported.length > 0 ? setOf(...imported) : undefined) };
+  return { asked, host, taught: new TaughtSounds(host, imported.length > 0 ? setOf(...imported) : undefined) };
 }
 
 /** Waits for a state that comes about in a few tasks. */
@@ -101,6 +104,38 @@ describe('the taught sounds of a listener', () => {
     expect(taught.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
     await taught.replace(setOf('window'));
     expect(taught.state.corrections.map(({ label }) => label)).to.deep.equal(['dog']);
+  });
+
+  it('take the corrections of the file that they are replaced by, or begin with; those of the user stay', async () => {
+    const corrections = [
+      { head: 'events', label: 'dog', on: 0.7 },
+      { head: 'events', label: 'cat', on: 0.8 },
+      { head: 'taught', label: 'bell', on: 0.9 },
+    ];
+    const { asked, taught } = sounds();
+    await taught.refuse({ ...REFUSED, head: 'events', label: 'dog' });
+    const { 'events:dog': own } = asked.thresholds;
+    await taught.replace({ ...setOf('bell'), corrections });
+    expect(asked.thresholds).to.deep.equal({ 'events:dog': own, 'events:cat': 0.8 });
+    taught.undo(corrections[1]!);
+    expect(taught.set).not.to.have.property('corrections');
+    const link = fromLinkPayload(await taught.exportLink());
+    expect(link.corrections!.map(({ label }) => label)).to.deep.equal(['dog']);
+
+    const begun = sounds();
+    const beginning = new TaughtSounds(begun.host, { ...setOf('bell'), corrections });
+    expect(begun.asked).to.deep.include({ thresholds: { 'events:dog': 0.7, 'events:cat': 0.8 }, changes: 0 });
+    expect(beginning.set).to.deep.equal(setOf('bell'));
+  });
+
+  it('remember the names of removed sounds, because thresholds of the page may name them, and pass them on', async () => {
+    const { taught } = sounds('bell', 'gate');
+    await taught.remove('bell');
+    await taught.teach('kettle', { from: 0, to: 1 });
+    await taught.rename('kettle', 'pot');
+    const { taught: next } = sounds('gate', 'pot');
+    await next.adopt(taught);
+    expect([...next.everTaught].sort()).to.deep.equal(['bell', 'gate', 'kettle', 'pot']);
   });
 
   it('raise a threshold above any refused score, and keep it there when a budget asks for less or no room is known', async () => {
@@ -353,7 +388,8 @@ describe('the taught sounds of a listener', () => {
           if (type === 'example')
             return Promise.resolve({ frames: new Float32Array(64), bands: 64, seconds: 1, rise: 20, clipped: false });
           const labels = (input as LearnRequest).lessons.map(({ label }) => label);
-          return Promise.resolve({ set: { ...setOf(...labels), network: asked.network }, reports: [] });
+          const reports = labels.map((label) => ({ label, network: asked.network, alike: [[]] }));
+          return Promise.resolve({ set: { ...setOf(...labels), network: asked.network }, reports });
         },
         use: () => Promise.resolve(),
         correct: () => undefined,
@@ -380,6 +416,20 @@ describe('the taught sounds of a listener', () => {
       await taught.changeNetwork();
       expect([labels(taught).sort(), taught.othersNames]).to.deep.equal([['bell', 'gate'], ['kettle']]);
       expect(taught.corrections.map(({ label }) => label)).to.deep.equal(['bell']);
+    });
+
+    it('show how they were learnt with the network that runs, not with another one', async () => {
+      const { asked, taught } = onModel();
+      await taught.teach('kettle', { from: 0, to: 1 });
+      asked.network = OTHER;
+      await taught.changeNetwork();
+      await taught.teach('kettle', { from: 2, to: 3 });
+      expect(taught.list[0]!.report!.network).to.equal(OTHER);
+      asked.network = network;
+      await taught.changeNetwork();
+      expect([labels(taught), taught.list[0]!.report]).to.deep.equal([['kettle'], undefined]);
+      await taught.learn();
+      expect(taught.list[0]!.report!.network).to.equal(network);
     });
 
     it('are removed and renamed together if they have examples; others one by one', async () => {
@@ -442,13 +492,22 @@ describe('the taught sounds of a listener', () => {
     expect(taught.corrections).to.deep.equal([]);
   });
 
-  it('are not learnt from a recording that is too long', async () => {
-    const { taught } = sounds();
+  it('are not learnt from more than 60 s, of a recording or of live sound; a longer detection is taught and refused by its beginning', async () => {
+    const { asked, taught } = sounds();
     const sampleRate = 8000;
-    const error: unknown = await taught
-      .teach('kettle', { samples: new Float32Array(61 * sampleRate), sampleRate })
-      .catch((reason: unknown) => reason);
-    expect((error as PinnaError).code).to.equal('audio-too-long');
+    for (const what of [
+      { samples: new Float32Array(61 * sampleRate), sampleRate },
+      { from: 100.1, to: 161.1 },
+    ]) {
+      expect(await codeOf(taught.teach('kettle', what))).to.equal('audio-too-long');
+      expect(await codeOf(taught.teachFader('energy', 0.5, what))).to.equal('audio-too-long');
+    }
+    expect(await codeOf(taught.refuseStretch('kettle', { from: 0, to: Infinity }))).to.equal('audio-too-long');
+    const detection = { ...REFUSED, head: 'taught', label: 'kettle', onset: 12345.67, offset: 12999 };
+    await taught.teach('kettle', lessonSpan(detection));
+    await taught.refuse(detection);
+    expect(asked.spans).to.deep.equal(Array(2).fill({ from: 12345.67, to: 12405.67 }));
+    await taught.remove('kettle');
     await taught.teach('kettle', { samples: new Float32Array(60 * sampleRate), sampleRate });
     expect(taught.list).to.have.length(1);
   });

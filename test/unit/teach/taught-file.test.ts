@@ -78,6 +78,36 @@ describe('files of taught sounds', () => {
     });
   });
 
+  it('travel with their corrections, also without faders', () => {
+    const corrections = [
+      {
+        head: 'events',
+        label: 'dog',
+        on: 0.75,
+        refused: 0.5,
+        budget: { target: 0.25, falseAlarms: 0, roomMinutes: 8 },
+      },
+      { head: 'events', label: 'baby cry', on: 0.5, budget: { target: 1, falseAlarms: 0.125, roomMinutes: 0 } },
+      { head: 'bird', label: 'bird', on: 0.875, refused: 0.875 },
+      { head: 'events', label: 'rain', on: 0.5 },
+    ];
+    const fader = {
+      ...{ name: 'energy', bias: 0, weights: new Float32Array(128).fill(1) },
+      figures: { examples: 2, correlation: null },
+    };
+    for (const faders of [[], [{ ...fader, descriptors: new Float32Array(4) }]]) {
+      const set = asWritten({ ...setOf('kettle'), faders, corrections });
+      const payload = toLinkPayload(set);
+      expect(fromLinkPayload(payload).corrections).to.deep.equal(corrections);
+      expect(fromLinkPayload(payload).faders?.length ?? 0).to.equal(faders.length);
+      expect(payload.length - toLinkPayload({ ...set, corrections: [] }).length).to.be.below(50 * corrections.length);
+      for (let end = payload.length - 150; end < payload.length; end++) {
+        const isWithout = payload.slice(0, end) === toLinkPayload({ ...set, corrections: [] });
+        if (!isWithout) expect(codeOf(() => fromLinkPayload(payload.slice(0, end)))).to.equal('bad-taught-file');
+      }
+    }
+  });
+
   it('are refused with a code for another network', () => {
     const set = setOf('kettle');
     expect(codeOf(() => checkNetwork(set, network, 128))).to.equal('none');

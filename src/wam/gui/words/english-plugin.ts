@@ -73,6 +73,7 @@ export const englishPlugin: PluginStrings = {
     found: (found, examples) => `${found} of ${examples} found when left out`,
     correlation: (value) => `fader, ρ ${value} on left-out examples`,
     noCorrelation: 'fader, too few examples to measure',
+    nameOf: (name) => `Name of ${name}`,
     remove: 'Remove',
     removeOf: (name) => `Remove ${name}`,
     open: 'Open file…',

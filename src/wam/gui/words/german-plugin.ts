@@ -75,6 +75,7 @@ export const germanPlugin: PluginStrings = {
     found: (found, examples) => `${found} von ${examples} beim Weglassen gefunden`,
     correlation: (value) => `Regler, ρ ${value} bei weggelassenen Beispielen`,
     noCorrelation: 'Regler, zu wenige Beispiele für eine Messung',
+    nameOf: (name) => `Name von ${name}`,
     remove: 'Entfernen',
     removeOf: (name) => `${name} entfernen`,
     open: 'Datei öffnen …',

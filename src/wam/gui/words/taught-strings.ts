@@ -30,6 +30,8 @@ export interface TaughtStrings {
   readonly correlation: (value: string) => string;
   /** Text for a fader whose correlation is unknown. */
   readonly noCorrelation: string;
+  /** Label of the field that holds the name of a taught sound or a fader, and renames it. */
+  readonly nameOf: (name: string) => string;
   /** Button that removes a taught sound or a fader. */
   readonly remove: string;
   /** Label of that button for screen readers. */

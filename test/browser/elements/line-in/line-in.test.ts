@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import '../../../../src/entries/german.js';
 import type { Source } from '../../../../src/capture/sources/source.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
 import { readLineIn } from '../../../../src/elements/line-in/line-in-choice.js';
@@ -102,6 +103,69 @@ describe('pinna-line-in', () => {
     listener.report({ input: { kind: 'microphone', label: 'One', settings: { channelCount: 1 } } });
     await settled(place);
     expect(labels()).to.deep.equal(['All, mixed by the browser', '1 (left)']);
+    place.remove();
+  });
+
+  it('says that the input lacks the chosen channels, and starts again with others; in German too', async () => {
+    const listener = new SimulatedListener();
+    const { place, view, choose } = await shown(listener);
+    const alert = () => view.shadowRoot!.querySelector('[role=alert]')?.textContent.replace(/\s+/g, ' ').trim();
+    listener.report({ input: { kind: 'microphone', label: 'Two', settings: { channelCount: 2 } } });
+    await listener.start();
+    listener.refusal = new PinnaError(PinnaErrorCode.BadOption, 'The input has 1 channels, and no channel 1.');
+    choose('channels', '1');
+    await until(() => alert() !== undefined, 'The error');
+    expect(alert()).to.match(/^The input does not have these channels\. Choose others/);
+    place.lang = 'de';
+    await until(() => alert()?.startsWith('Der Eingang hat diese Kanäle nicht.') ?? false, 'The German text');
+    listener.refusal = undefined;
+    const { length } = listener.calls;
+    choose('channels', '0');
+    await until(() => listener.state === 'running', 'The next start');
+    await settled(place);
+    expect([listener.calls.slice(length), alert()]).to.deep.equal([['start'], undefined]);
+    listener.refusal = new PinnaError(PinnaErrorCode.NoDevice, 'No.');
+    choose('gain', '3');
+    await until(() => alert() !== undefined, 'The other error');
+    // What another part of the page starts is not the concern of these settings.
+    listener.refusal = undefined;
+    await listener.start();
+    listener.source = { kind: 'microphone' };
+    listener.emit('error', new PinnaError(PinnaErrorCode.WorkerFailed, 'No.'));
+    await settled(place);
+    expect(alert()).to.equal(undefined);
+    place.remove();
+  });
+
+  it('says if the browser processes the input all the same, does not report its channels, or does not store the choice', async () => {
+    const listener = new SimulatedListener();
+    const { place, view, choose } = await shown(listener);
+    const notice = () => view.shadowRoot!.querySelector('[role=status]')!.textContent;
+    await listener.start();
+    const input = { kind: 'microphone', label: 'One' } as const;
+    listener.report({ input: { ...input, settings: { echoCancellation: false, channelCount: 2 } } });
+    await settled(place);
+    expect(notice()).to.equal('');
+    listener.report({ input: { ...input, settings: { echoCancellation: true, autoGainControl: true } } });
+    await settled(place);
+    expect(notice()).to.contain('changes the input all the same: echo cancellation and automatic gain.');
+    listener.report({ input: { ...input, settings: {} }, silent: true });
+    await settled(place);
+    expect(notice()).to.equal('');
+    choose('channels', '1');
+    await settled(place);
+    expect(notice()).to.contain('The chosen channels are silent, and the browser does not say how many the input has.');
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = () => {
+      throw new DOMException('Full.', 'QuotaExceededError');
+    };
+    choose('channels', '0');
+    Storage.prototype.setItem = setItem;
+    await settled(place);
+    expect(notice()).to.contain('does not store this choice. It lasts until the page is closed.');
+    choose('channels', '1');
+    await settled(place);
+    expect(notice()).not.to.contain('does not store');
     place.remove();
   });
 

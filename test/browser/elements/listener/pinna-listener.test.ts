@@ -90,10 +90,11 @@ describe('pinna-listener', () => {
     made.keepSeconds = 10;
     await made.updateComplete;
     expect(made.listener!.taught.state).to.deep.equal(state);
-    made.taught = { ...set, classes: [taughtClass('drum')] };
+    made.taught = { ...set, classes: [taughtClass('drum')], corrections: [{ head: 'events', label: 'cow', on: 0.8 }] };
     await made.updateComplete;
     await until(() => made.listener!.taught.list[0]?.taught.label === 'drum', 'the sounds of the attribute');
     expect(made.listener!.taught.list).to.have.length(1);
+    expect(made.listener!.taught.state.corrections.map(({ label }) => label)).to.include('cow');
     own.remove();
   });
 

@@ -346,7 +346,7 @@ describe('pinna-teach', () => {
       HTMLInputElement,
       HTMLInputElement,
     ];
-    expect([from.value, to.value]).to.deep.equal(['8', '10']);
+    expect([from.valueAsNumber, to.valueAsNumber]).to.deep.equal([8, 10]);
     from.value = '8.5';
     from.dispatchEvent(new InputEvent('input'));
     await settled(place);
@@ -362,6 +362,31 @@ describe('pinna-teach', () => {
     await settled(place);
     expect(buttons('bell')).to.have.lengthOf(1);
     expect(shadowText(teach)).to.contain('Found 1 time in the last ten minutes.');
+  });
+
+  it('lets nobody choose more than a minute, also if the picture has a little more', async () => {
+    const { teachingResult } = listener;
+    const frames = new Float32Array(604 * BANDS).fill(-1);
+    listener.teachingResult = (type, input) =>
+      type === 'heard-picture' ? { ...PICTURE, frames } : teachingResult(type, input);
+    listener.emitFrames(60, 5);
+    await press('Show the last minute');
+    await until(() => root().querySelectorAll('[part=picker] input').length === 2, 'The sliders');
+    const values = () =>
+      [...root().querySelectorAll<HTMLInputElement>('[part=picker] input')].map(({ valueAsNumber }) => valueAsNumber);
+    const slide = async (at: number, value: string) => {
+      const slider = root().querySelectorAll<HTMLInputElement>('[part=picker] input')[at]!;
+      slider.value = value;
+      slider.dispatchEvent(new InputEvent('input'));
+      await settled(place);
+      return values();
+    };
+    expect(await slide(0, '0')).to.deep.equal([0, 60]);
+    expect(await slide(1, '60.4')).to.deep.equal([0.4, 60.4]);
+    await name('kettle');
+    await press('Teach');
+    await until(() => requests().includes('learn'), 'The lesson');
+    expect(root().querySelector('[role=alert]')).to.equal(null);
   });
 
   it('sets a budget for a built-in class, lists it with what it rests on, and takes it back', async () => {
@@ -413,9 +438,19 @@ describe('pinna-teach', () => {
     const meter = root().querySelector('meter')!;
     expect([meter.value, meter.getAttribute('aria-label')]).to.deep.equal([0.4, 'energy now']);
     expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
+    root().querySelector<HTMLButtonElement>('[aria-label="Rename energy"]')!.click();
+    await settled(place);
+    const newName = root().querySelector<HTMLInputElement>('[name=to]')!;
+    expect(newName.value).to.equal('energy');
+    newName.value = 'drive';
+    newName.form!.requestSubmit();
+    await until(() => root().querySelector('[part=fader] h3')?.textContent.includes('drive') ?? false, 'The new name');
+    expect(listener.taught.faders.map(({ name: given, stretches }) => [given, stretches.length])).to.deep.equal([
+      ['drive', 3],
+    ]);
     root().querySelector<HTMLButtonElement>('[aria-label="Remove stretch 1"]')!.click();
     await until(() => root().querySelectorAll('[part=fader] canvas').length === 2, 'One less');
-    root().querySelector<HTMLButtonElement>('[aria-label="Remove energy"]')!.click();
+    root().querySelector<HTMLButtonElement>('[aria-label="Remove drive"]')!.click();
     await until(() => root().querySelector('[part=fader]') === null, 'No fader');
   });
 
@@ -430,7 +465,9 @@ describe('pinna-teach', () => {
     const sampleRate = 8000;
     await teach.teachFiles('kettle', [silence(61, sampleRate)]);
     await until(() => root().querySelector('[role=alert]') !== null, 'The error');
-    expect(root().querySelector('[role=alert]')!.textContent).to.contain('Cut the part with the sound out of it');
+    expect(root().querySelector('[role=alert]')!.textContent).to.contain(
+      'cut the part with the sound out of the recording',
+    );
     expect(requests()).to.deep.equal([]);
     await teach.teachFiles('kettle', [silence(2, sampleRate)]);
     expect(requests()).to.include('learn');
@@ -510,6 +547,29 @@ describe('pinna-teach', () => {
     await deleteDB(taughtDatabase('models'));
   });
 
+  it('says what to do instead if the clipboard is refused, or if there is none, as on pages without https', async () => {
+    teach.links = true;
+    await listener.taught.import({ network: NETWORK, licence: 'MIT', classes: [taughtClass('bell')] });
+    await settled(place);
+    const alert = () => root().querySelector('[role=alert]')?.textContent;
+    for (const [clipboard, isCopied] of [
+      [{ writeText: () => Promise.reject(new DOMException('No.', 'NotAllowedError')) }, false],
+      [undefined, false],
+      [{ writeText: () => Promise.resolve() }, true],
+    ] as const) {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, get: () => clipboard });
+      await press('Copy a link');
+      if (isCopied) {
+        await until(() => shadowText(teach).includes('The link is copied.'), 'The message');
+        expect(alert()).to.equal(undefined);
+      } else {
+        await until(() => alert() !== undefined, 'The error');
+        expect(alert()).to.contain('Save the sounds as a file, or show the QR code.');
+      }
+    }
+    delete (navigator as { clipboard?: unknown }).clipboard;
+  });
+
   it('asks before it adds the sounds of a link, and says what is wrong with one', async () => {
     const set = { network: NETWORK, licence: 'MIT', classes: [taughtClass('door')] };
     teach.links = true;
@@ -522,6 +582,12 @@ describe('pinna-teach', () => {
     location.hash = `pinna-taught=${toLinkPayload(set)}`;
     await until(() => shadowText(teach).includes('are replaced, with their examples: door.'), 'What is replaced');
     await press('Do not add');
+    const corrections = [{ head: 'events', label: 'dog', on: 0.9 }];
+    location.hash = `pinna-taught=${toLinkPayload({ ...set, corrections })}`;
+    await until(() => shadowText(teach).includes('These are then reported less often: dog.'), 'What is corrected');
+    expect(listener.taught.corrections).to.deep.equal([]);
+    await press('Add');
+    await until(() => listener.taught.corrections.length === 1, 'The correction');
     await press('QR code');
     await until(() => root().querySelector('svg.code') !== null, 'The QR code');
     await press('QR code');
@@ -556,6 +622,40 @@ describe('Teaching elsewhere', () => {
     button('Not this')!.click();
     await until(() => listener.taught.corrections.length === 1, 'The correction');
     expect(listener.taught.corrections[0]).to.include({ head: 'events', label: 'dog' });
+    place.remove();
+  });
+
+  it('reports the class of the selected detection of a timeline less often, in German too; a taught sound has its own budget', async () => {
+    const { place, listener } = await running('<pinna-timeline></pinna-timeline><pinna-teach></pinna-teach>');
+    answer(listener);
+    const timeline = place.querySelector('pinna-timeline')!.shadowRoot!;
+    const button = (text: string) =>
+      [...timeline.querySelectorAll('button')].find((each) => each.textContent!.trim() === text);
+    const bars = () => [...timeline.querySelectorAll<HTMLElement>('.bar')];
+    listener.emitFrames(8, 5);
+    listener.detect('end', { ...DOG, id: 1 });
+    listener.detect('end', { ...DOG, head: 'taught', label: 'bell', id: 2, onset: 5, offset: 6 });
+    await until(() => bars().length === 2, 'The bars');
+    bars()
+      .find((bar) => bar.dataset.id === '2')!
+      .click();
+    await until(() => button('Not this') !== undefined, 'The buttons of the taught sound');
+    expect(button('Less often')).to.equal(undefined);
+    bars()
+      .find((bar) => bar.dataset.id === '1')!
+      .click();
+    await until(() => button('Less often') !== undefined, 'The button');
+    place.lang = 'de';
+    await until(() => button('Seltener') !== undefined, 'The German text');
+    expect(button('Seltener')!.getAttribute('aria-label')).to.equal('Seltener melden: Hund');
+    button('Seltener')!.focus();
+    expect(timeline.activeElement).to.equal(button('Seltener'));
+    button('Seltener')!.click();
+    await until(() => listener.taught.corrections.length === 1, 'The correction');
+    expect(listener.taught.corrections[0]).to.deep.include({ head: 'events', label: 'dog', on: 0.93 });
+    expect(listener.taught.corrections[0]!.budget!.target).to.equal(1 / 24);
+    await until(() => timeline.textContent!.includes('Hund höchstens einmal am Tag'), 'The message');
+    expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
     place.remove();
   });
 

@@ -99,6 +99,41 @@ describe('thorough learning in pinna-teach', () => {
     expect((await axe.run(place, { resultTypes: ['violations'] })).violations.map(({ id }) => id)).to.deep.equal([]);
   });
 
+  it('counts only examples that the model can read, which has learnt from them', async () => {
+    await open(true);
+    const { teachingResult } = listener;
+    // Three examples of a model with other frames.
+    listener.teachingResult = (type, input) =>
+      type === 'example'
+        ? { frames: new Float32Array(10 * 2 * BANDS), bands: 2 * BANDS, seconds: 1, rise: 12, clipped: false }
+        : teachingResult(type, input);
+    for (let i = 0; i < 3; i++) await listener.taught.add('kettle', { from: 100 + i, to: 100.5 + i });
+    listener.teachingResult = (type, input) =>
+      teachingResult(
+        type,
+        type !== 'learn'
+          ? input
+          : {
+              ...(input as LearnRequest),
+              lessons: (input as LearnRequest).lessons.map((lesson) => ({
+                ...lesson,
+                examples: lesson.examples.filter(({ bands }) => bands === BANDS),
+              })),
+            },
+      );
+    await listener.taught.teach('bell', { from: 0, to: 0.5 });
+    await teachTimes(19);
+    expect(button()).to.equal(null);
+    expect(await listener.taught.learnThoroughly('kettle').catch(String)).to.contain('too few examples');
+    await teachTimes(1);
+    button()!.click();
+    await until(() => shadowText(teach).includes('the trained layer is used'), 'The result');
+    const text = shadowText(teach);
+    expect(text).to.contain('17 / 20');
+    expect(text).to.contain('0 / 20');
+    expect(text).not.to.contain('/ 23');
+  });
+
   it('says beside the links that only a file holds the layer, and trains the layer again with each later learning', async () => {
     await open(true);
     await teachTimes(20);
