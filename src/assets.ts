@@ -61,10 +61,12 @@ const BESIDE_MODULE = {
     tiny: () => ({
       manifest: new URL('./models/tiny/model.json', import.meta.url).href,
       weights: new URL('./models/tiny/weights.bin', import.meta.url).href,
+      teaching: new URL('./models/tiny/teaching.bin', import.meta.url).href,
     }),
     wavenet: () => ({
       manifest: new URL('./models/wavenet/model.json', import.meta.url).href,
       weights: new URL('./models/wavenet/weights.bin', import.meta.url).href,
+      teaching: new URL('./models/wavenet/teaching.bin', import.meta.url).href,
     }),
   } satisfies Record<ShippedModel, () => ModelUrls>,
 };

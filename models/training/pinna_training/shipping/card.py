@@ -339,15 +339,16 @@ def introduction(description: dict) -> str:
     heads = {head["name"]: head for head in description["heads"]}
     hop_ms, window_ms = (round(1000 * description["features"][key]) for key in ("hopSeconds", "windowSeconds"))
     receptive = (description["receptiveFieldFrames"] - 1) * hop_ms + window_ms
-    recurrent = "; the memory of the GRU after them has no bound" if description.get("recurrent") else ""
+    is_gru, has_trunk = description["architecture"]["type"] == "crnn", "trunk" in description["architecture"]
+    lasting = [name for name, is_there in (("the decaying means of the trunk", has_trunk), ("the GRU", is_gru)) if is_there]
+    recurrent = f"; {' and '.join(lasting)} remember longer" if description.get("recurrent") else ""
     classes = heads["events"]["classes"]
     quiet = sum(bool(one.get("quiet")) for one in classes)
     events = f"{', '.join(one['name'] for one in classes)}." if len(classes) < AUDIOSET_CLASSES else (
         f"the {AUDIOSET_CLASSES} classes of AudioSet and {len(classes) - AUDIOSET_CLASSES} more. `pinna classes` and the table below list\n"
         f"  them. {quiet} of them are quiet: they have scores, but no reports ([`models/classes.json`](../classes.json) says why).")
-    on_trunk = "trunk" in description["architecture"]
-    pretrained = PRETRAINED_CREDIT if on_trunk else ""
-    recipe = "the recipe" if on_trunk else "an earlier version of the recipe"
+    pretrained = PRETRAINED_CREDIT if has_trunk else ""
+    recipe = "the recipe" if has_trunk else "an earlier version of the recipe"
     terms = description["licence"].split(":")[0]
     return f"""# {description["name"]}
 
