@@ -8,7 +8,7 @@ export const FLOORS = {
   8: ['elements'],
   7: ['listener', 'recordings'],
   6: ['worker', 'cli'],
-  5: ['engine', 'answer', 'formats', 'evaluation', 'explore', 'log', 'teach'],
+  5: ['engine', 'answer', 'formats', 'evaluation', 'explore', 'log', 'teach', 'inside'],
   4: ['decisions', 'structure', 'harmony', 'assets.ts'],
   3: ['model', 'capture', 'descriptors', 'storage'],
   2: ['features', 'containers', 'lifetime'],

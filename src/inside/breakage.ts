@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Observer } from '../model/architectures/observer.js';
+import type { Model } from '../model/manifest.js';
+
+/**
+ * Faults that a shown network can have on purpose:
+ *
+ * - `relu`: a ReLU before the sigmoid of the head of birds. The score is never below 0.5.
+ * - `no-normalisation`: the frames reach the first layer as they are.
+ * - `future`: the first layer reads frames that have not come yet. At the end of a step it finds zeros instead.
+ * - `forget`: every step begins with the state before the first sound.
+ */
+export type Breakage = 'relu' | 'no-normalisation' | 'future' | 'forget';
+
+/** All faults, in the order of views. */
+export const BREAKAGES: readonly Breakage[] = ['relu', 'no-normalisation', 'future', 'forget'];
+
+/** Frames of the future that the broken first layer reads. */
+export const FUTURE_FRAMES = 4;
+
+/** Head with the ReLU. */
+const HEAD = 'bird';
+
+/** Returns a model whose weights have the faults; the same model if the faults need no other weights. */
+export function brokenModel(model: Model, broken: ReadonlySet<Breakage>): Model {
+  if (!broken.has('no-normalisation')) return model;
+  const tensors = new Map(model.tensors);
+  for (const [name, value] of [
+    ['normalize/mean', 0],
+    ['normalize/scale', 1],
+  ] as const) {
+    const { shape, values } = tensors.get(name)!;
+    tensors.set(name, { shape, values: new Float32Array(values.length).fill(value) });
+  }
+  return { ...model, tensors };
+}
+
+/** Returns an observer that puts faulty activations in place of the right ones. */
+export function breaking({ manifest }: Pick<Model, 'manifest'>, broken: ReadonlySet<Breakage>): Observer {
+  return (name, values) => {
+    if (name === 'normalize' && broken.has('future')) return ahead(values);
+    if (name === 'heads' && broken.has('relu')) return rectified(values, columnsOf(manifest));
+    return values;
+  };
+}
+
+/** Returns the first column of the broken head and the column after its last. */
+function columnsOf({ heads }: Model['manifest']): readonly [number, number] {
+  const at = heads.findIndex(({ name }) => name === HEAD);
+  const first = heads.slice(0, Math.max(at, 0)).reduce((sum, { classes }) => sum + classes.length, 0);
+  return [first, first + (heads[at]?.classes.length ?? 0)];
+}
+
+/** Moves frames `[T, bands]` earlier; zeros are in the place of those that have not come. */
+function ahead<T extends tf.Tensor>(frames: T): T {
+  const [count, bands] = frames.shape as [number, number];
+  const by = Math.min(FUTURE_FRAMES, count);
+  const missing = tf.zeros([by, bands]);
+  return (by === count ? missing : tf.concat([tf.slice(frames, [by, 0], [count - by, bands]), missing], 0)) as T;
+}
+
+/** Applies a ReLU to some of the columns of `[rows, classes]`. */
+function rectified<T extends tf.Tensor>(logits: T, [first, end]: readonly [number, number]): T {
+  const [rows, classes] = logits.shape as [number, number];
+  const parts = [
+    tf.slice(logits, [0, 0], [rows, first]),
+    tf.relu(tf.slice(logits, [0, first], [rows, end - first])),
+    tf.slice(logits, [0, end], [rows, classes - end]),
+  ].filter(({ size }) => size > 0);
+  return tf.concat(parts, 1) as T;
+}
