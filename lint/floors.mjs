@@ -30,6 +30,7 @@ export const FOLDERS = {
       'spectrogram',
       'timeline',
       'teach',
+      'network',
       'log',
       'descriptors',
       'file',

@@ -10,5 +10,7 @@ export { PinnaDescriptors } from '../elements/define/pinna-descriptors.js';
 export { PinnaExplore } from '../elements/define/pinna-explore.js';
 export { PinnaFile } from '../elements/define/pinna-file.js';
 export { PinnaLineIn } from '../elements/define/pinna-line-in.js';
+export { PinnaNetwork } from '../elements/define/pinna-network.js';
+export type { NetworkStrings } from '../elements/words/network/network-strings.js';
 export { PinnaRecording } from '../elements/define/pinna-recording.js';
 export { PinnaTeach } from '../elements/define/pinna-teach.js';

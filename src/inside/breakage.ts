@@ -51,7 +51,7 @@ function columnsOf({ heads }: Model['manifest']): readonly [number, number] {
   return [first, first + (heads[at]?.classes.length ?? 0)];
 }
 
-/** Moves frames `[T, bands]` earlier; zeros are in the place of those that have not come. */
+/** Moves frames `[T, bands]` earlier; zeros stand for those that have not come. */
 function ahead<T extends tf.Tensor>(frames: T): T {
   const [count, bands] = frames.shape as [number, number];
   const by = Math.min(FUTURE_FRAMES, count);

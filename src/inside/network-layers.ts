@@ -52,7 +52,7 @@ export interface NetworkLayer {
 }
 
 /** Layers so far, and the memory that goes beyond their receptive fields. */
-interface Grid extends Pick<NetworkLayer, 'bands' | 'channels' | 'stride' | 'field' | 'remembers'> {}
+type Grid = Pick<NetworkLayer, 'bands' | 'channels' | 'stride' | 'field' | 'remembers'>;
 
 /**
  * Returns the layers of a network in the order of computation. The names are those of the activations, except that gates are left out.

@@ -7,9 +7,9 @@ import { breaking, brokenModel, type Breakage } from './breakage.js';
 import { networkLayers, type NetworkLayer } from './network-layers.js';
 
 /** Duration of the input that {@link ShownNetwork.past} keeps, seconds. */
-const KEPT_SECONDS = 5;
+const KEPT_SECONDS = 4;
 /** Most stretches that the kept input consists of; each begins with a copy of the state. */
-const STRETCHES = 10;
+const STRETCHES = 8;
 
 /** An activation of one step, read back. */
 export interface Activation {
@@ -89,7 +89,12 @@ export class ShownNetwork {
     return seen;
   }
 
-  /** The newest five seconds of input, and the state before them, which stays this network's; undefined before the first step. */
+  /** Frames since the beginning of the stream, modulo the network's period. */
+  get phase(): number {
+    return this.#state.phase;
+  }
+
+  /** The newest four seconds of input, and the state before them, which stays this network's; undefined before the first step. */
   get past(): Past | undefined {
     const [first] = this.#past;
     if (!first) return undefined;

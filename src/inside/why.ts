@@ -26,7 +26,7 @@ export interface WhyTarget {
 export interface Reasons {
   /** Mean logit of the class over the newest half second. */
   readonly logit: number;
-  /** The same for silence in the place of the input. */
+  /** The same if the input is silence. */
   readonly silentLogit: number;
   /** Share of each frame and band in the difference of both logits, `[frames × bands]`, row-major, logits. */
   readonly input: Float32Array;
@@ -42,7 +42,7 @@ interface Point {
 }
 
 /**
- * Finds out which parts of the newest five seconds raise a class, compared with silence: by gradient × input, or by integrated
+ * Finds out which parts of the newest four seconds raise a class, compared with silence: by gradient × input, or by integrated
  * gradients (Sundararajan et al. 2017), whose shares add up to the difference of both logits. Yields the progress, 0 to 1, so that its
  * caller can do other work in between. Needs a backend that can be read at once, WASM or CPU.
  *
@@ -62,7 +62,7 @@ export function* reasonsFor(
   const frames = past.input.length / features.bands;
   const silence = new Float32Array(past.input.length);
   for (let t = 0; t < frames; t++) silence.set(silentFrames(features), t * features.bands);
-  // The state is disposed of when the network goes on, which may be while this generator rests.
+  // The state is disposed of when the network continues, which may be while this generator rests.
   const state: State = { ...past.state, tensors: past.state.tensors.map((tensor) => tf.clone(tensor)) };
   try {
     const here = pointAt(network, state, past.input, column);
@@ -73,12 +73,12 @@ export function* reasonsFor(
       yield (step + 1) / (steps + 1);
       const share = (step + 0.5) / steps; // the middle of each part of the path
       const between = silence.map((value, i) => value + share * (past.input[i]! - value));
-      const at = pointAt(network, state, between, column);
-      for (let i = 0; i < gradient.length; i++) gradient[i]! += at.gradient[i]! / steps;
+      const at = gradientAt(network, state, between, column);
+      for (let i = 0; i < gradient.length; i++) gradient[i]! += at[i]! / steps;
     }
     return {
       logit: here.logit,
-      silentLogit: pointAt(network, state, silence, column).logit,
+      silentLogit: logitAt(network, state, silence, column),
       input: gradient.map((slope, i) => slope * (past.input[i]! - silence[i]!)),
       units: here.units,
     };
@@ -98,13 +98,45 @@ function columnOf({ model }: ShownNetwork, { head, label }: WhyTarget): number {
   return -1;
 }
 
-/** Computes the logit of a class and its gradients, with respect to the input and to the activation of every layer. */
+/** Computes the mean logit of a class over the newest rows, as a scalar. @param observe puts the faults into the activations */
+function logitOf(
+  { network }: ShownNetwork,
+  state: State,
+  x: tf.Tensor2D,
+  column: number,
+  observe: Observer,
+): tf.Scalar {
+  const logits = network.forward(x, state, false, observe).logits!; // [rows, classes]
+  const [count] = logits.shape;
+  const newest = Math.min(Math.max(1, Math.round(NOW / network.rowSeconds)), count);
+  const shares = tf.tensor2d(new Float32Array(newest).fill(1 / newest), [1, newest]);
+  return tf.reshape(tf.matMul(shares, tf.slice(logits, [count - newest, column], [newest, 1])), []);
+}
+
+const framesOf = ({ network }: ShownNetwork, values: Float32Array): tf.Tensor2D =>
+  tf.tensor2d(values, [values.length / network.bands, network.bands]);
+
+/** Computes the logit of a class. */
+function logitAt(shown: ShownNetwork, state: State, values: Float32Array, column: number): number {
+  return tf.tidy(() => logitOf(shown, state, framesOf(shown, values), column, shown.breaks).dataSync()[0]!);
+}
+
+/** Computes the gradient of the logit of a class with respect to the input. */
+function gradientAt(shown: ShownNetwork, state: State, values: Float32Array, column: number): Float32Array {
+  return tf.tidy(() => {
+    const x = framesOf(shown, values);
+    const { grads } = tf.engine().gradients(() => logitOf(shown, state, x, column, shown.breaks), [x], undefined, true);
+    const gradient = grads[0] as tf.Tensor | undefined;
+    return gradient?.dataSync<'float32'>().slice() ?? new Float32Array(values.length);
+  });
+}
+
+/** Computes the logit of a class, and its gradients with respect to the input and to the activation of every layer. */
 function pointAt(shown: ShownNetwork, state: State, values: Float32Array, column: number): Point {
   const { network, breaks, layers } = shown;
-  const { bands } = network;
   const names = new Set(layers.map(({ name }) => name));
   return tf.tidy(() => {
-    const x = tf.tensor2d(values, [values.length / bands, bands]);
+    const x = framesOf(shown, values);
     const activations = new Map<string, tf.Tensor>();
     network.forward(x, state, false, (name, value) => {
       const broken = breaks(name, value);
@@ -119,16 +151,8 @@ function pointAt(shown: ShownNetwork, state: State, values: Float32Array, column
       const zero = added.get(name);
       return zero ? tf.add(broken, zero) : broken;
     };
-    const rows = Math.max(1, Math.round(NOW / network.rowSeconds));
-    const logit = (): tf.Scalar => {
-      const logits = network.forward(x, state, false, observe).logits!; // [rows, classes]
-      const [count] = logits.shape;
-      const newest = Math.min(rows, count);
-      const shares = tf.tensor2d(new Float32Array(newest).fill(1 / newest), [1, newest]);
-      const mean = tf.matMul(shares, tf.slice(logits, [count - newest, column], [newest, 1]));
-      return tf.reshape(mean, []);
-    };
     const inputs = [x, ...zeros.map(([, zero]) => zero)];
+    const logit = () => logitOf(shown, state, x, column, observe);
     const { value, grads } = tf.engine().gradients(logit, inputs, undefined, true);
     const units: Record<string, Float32Array> = {};
     zeros.forEach(([name], i) => {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { afterConvolution, fusedPart, type Activation } from './activation.js';
 import { sidePadding } from './causal-conv2d.js';
 import { convolve, convolveChannels } from './convolution.js';

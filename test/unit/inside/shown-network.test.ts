@@ -55,7 +55,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
       });
     }
 
-    it('keeps the state before the newest five seconds, and no tensor of older ones', async () => {
+    it('keeps the state before the newest four seconds, and no tensor of older ones', async () => {
       const model = await loadedModel(architectures.crnn);
       const { features } = model.manifest;
       const before = tf.memory().numTensors;
@@ -67,7 +67,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
         if (i > steps / 2) most = Math.max(most, tf.memory().numTensors);
       }
       const { input } = shown.past!;
-      expect(input.length / features.bands).to.be.within(5 / features.hopSeconds, 6.5 / features.hopSeconds);
+      expect(input.length / features.bands).to.be.within(4 / features.hopSeconds, 5.3 / features.hopSeconds);
       expect(most).to.be.below(before + 150);
       shown.dispose();
       expect(tf.memory().numTensors).to.equal(before);

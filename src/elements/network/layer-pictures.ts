@@ -1,0 +1,103 @@
+import type { NetworkLayer } from '../../inside/network-layers.js';
+import type { ShownStep, WatchedStep } from '../../worker/inside-contract.js';
+import { magma } from '../drawing/color-map.js';
+import { LivePicture } from '../drawing/live-picture.js';
+
+/** Length of the pictures, seconds. */
+export const SHOWN_SECONDS = 8;
+/** Values of the normalised input with the darkest and the brightest colour; most are within. */
+const INPUT_RANGE = { low: -1.5, high: 2.5 };
+/** Share of the highest value that remains after a second. */
+const FADE = 0.9;
+
+/** Name of the picture with all units of the layer that is looked at, and of that with one unit. */
+export const ALL_UNITS = 'all-units';
+export const ONE_UNIT = 'one-unit';
+
+/** One picture that scrolls, and the highest value in it. */
+class Scrolling {
+  readonly picture = new LivePicture(() => magma);
+  #highest = 0;
+
+  /** Adds output frames, the last of which ends at `end`. @param values magnitudes, `[frames × bands]`, or any values with `range` */
+  add(values: Float32Array, bands: number, hop: number, end: number, range?: { low: number; high: number }): void {
+    const frames = values.length / bands;
+    this.#highest *= FADE ** (frames * hop);
+    for (const value of values) if (value > this.#highest) this.#highest = value;
+    const reach = range ?? { low: 0, high: Math.max(this.#highest, 1e-6) };
+    this.picture.add(end - frames * hop, values, { bands, hop, kept: SHOWN_SECONDS + 2 }, () => reach);
+  }
+}
+
+/** The pictures of all layers, on one time axis. Main thread. */
+export class LayerPictures {
+  readonly #pictures = new Map<string, Scrolling>();
+  /** The layer and the unit of the pictures of the layer that is looked at. */
+  #watched = '';
+
+  /** Adds a step. @param hop of the input frames, seconds @param unit of the layer that is looked at */
+  add(step: ShownStep, layers: readonly NetworkLayer[], hop: number, unit: number): void {
+    for (const layer of layers) {
+      const shown = step.layers[layer.name];
+      if (!shown) continue;
+      const isInput = layer.kind === 'normalize';
+      const values = isInput ? shown.values : shown.values.map(Math.abs);
+      const range = isInput ? INPUT_RANGE : undefined;
+      this.#of(layer.name).add(values, shown.height, layer.stride * hop, endOf(step, layer, hop), range);
+    }
+    const layer = step.watched && layers.find(({ name }) => name === step.watched!.layer);
+    if (layer) this.#addWatched(step, step.watched!, layer, hop, unit);
+  }
+
+  /** Draws a picture over the whole canvas. Times are session time, seconds. */
+  draw(name: string, target: CanvasRenderingContext2D, from: number, to: number): void {
+    this.#of(name).picture.draw(target, from, to);
+  }
+
+  /** Forgets the pictures of the layer that is looked at, because another layer or unit is chosen. */
+  forgetWatched(): void {
+    this.#pictures.delete(ALL_UNITS);
+    this.#pictures.delete(ONE_UNIT);
+  }
+
+  clear(): void {
+    this.#pictures.clear();
+  }
+
+  #addWatched(step: ShownStep, watched: WatchedStep, layer: NetworkLayer, hop: number, unit: number): void {
+    const { bands, channels } = layer;
+    const key = `${layer.name} ${unit}`;
+    if (key !== this.#watched) {
+      if (!this.#watched.startsWith(`${layer.name} `)) this.#pictures.delete(ALL_UNITS);
+      this.#pictures.delete(ONE_UNIT);
+      this.#watched = key;
+    }
+    const height = bands * channels;
+    const all = new Float32Array(watched.values.length);
+    const one = new Float32Array(watched.frames * bands);
+    // The first channel is at the top, and in each channel low frequencies are at the bottom.
+    for (let t = 0; t < watched.frames; t++) {
+      for (let f = 0; f < bands; f++) {
+        for (let c = 0; c < channels; c++) {
+          const value = Math.abs(watched.values[t * height + f * channels + c]!);
+          all[t * height + (channels - 1 - c) * bands + f] = value;
+          if (c === unit) one[t * bands + f] = value;
+        }
+      }
+    }
+    const end = endOf(step, layer, hop);
+    this.#of(ALL_UNITS).add(all, height, layer.stride * hop, end);
+    this.#of(ONE_UNIT).add(one, bands, layer.stride * hop, end);
+  }
+
+  #of(name: string): Scrolling {
+    let found = this.#pictures.get(name);
+    if (!found) this.#pictures.set(name, (found = new Scrolling()));
+    return found;
+  }
+}
+
+/** Returns the time at which the newest output of a layer is complete, seconds. */
+export function endOf({ time, duration, phase }: ShownStep, { stride }: NetworkLayer, hop: number): number {
+  return time + duration - (phase % stride) * hop;
+}
