@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { bandValue } from '../features/band-value.js';
 import type { Observer } from '../model/architectures/observer.js';
 import type { Model } from '../model/manifest.js';
 
@@ -6,7 +7,7 @@ import type { Model } from '../model/manifest.js';
  * Faults that a shown network can have on purpose:
  *
  * - `relu`: a ReLU before the sigmoid of the head of birds. The score is never below 0.5.
- * - `no-normalisation`: the frames reach the first layer as they are.
+ * - `no-normalisation`: the frames reach the first layer as levels in dB.
  * - `future`: the first layer reads frames that have not come yet. At the end of a step it finds zeros instead.
  * - `forget`: every step begins with the state before the first sound.
  */
@@ -24,10 +25,13 @@ const HEAD = 'bird';
 /** Returns a model whose weights have the faults; the same model if the faults need no other weights. */
 export function brokenModel(model: Model, broken: ReadonlySet<Breakage>): Model {
   if (!broken.has('no-normalisation')) return model;
+  const { features } = model.manifest;
+  // Some features are scaled already. 0 dB is a power of 1, and 10 dB one of 10.
+  const zero = bandValue(1, features);
   const tensors = new Map(model.tensors);
   for (const [name, value] of [
-    ['normalize/mean', 0],
-    ['normalize/scale', 1],
+    ['normalize/mean', zero],
+    ['normalize/scale', 10 / (bandValue(10, features) - zero)],
   ] as const) {
     const { shape, values } = tensors.get(name)!;
     tensors.set(name, { shape, values: new Float32Array(values.length).fill(value) });

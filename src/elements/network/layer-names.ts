@@ -16,7 +16,7 @@ export function layerName(
 
 /** Returns the size of a layer in words. */
 export function layerSize({ kind, bands, channels }: NetworkLayer, words: Words, texts: NetworkStrings): string {
-  if (kind === 'normalize') return texts.shape(words.number(1), words.number(bands));
+  if (kind === 'normalize') return texts.bands(words.number(bands));
   return bands > 1 ? texts.shape(words.number(channels), words.number(bands)) : texts.units(words.number(channels));
 }
 

@@ -10,22 +10,46 @@ const INPUT_RANGE = { low: -1.5, high: 2.5 };
 /** Share of the highest value that remains after a second. */
 const FADE = 0.9;
 
+/** Name of the picture of the input. */
+const INPUT = 'normalize';
+
 /** Name of the picture with all units of the layer that is looked at, and of that with one unit. */
 export const ALL_UNITS = 'all-units';
 export const ONE_UNIT = 'one-unit';
 
-/** One picture that scrolls, and the highest value in it. */
+/** Share of the usual value that a new step contributes. */
+const LEARNS = 0.02;
+
+/** One picture that scrolls. Its colours reach from the usual value to the highest. */
 class Scrolling {
-  readonly picture = new LivePicture(() => magma);
+  readonly picture: LivePicture;
   #highest = 0;
+  #usual: number | undefined;
+  /** End of the newest output frame, seconds. */
+  #end = -Infinity;
+
+  /** @param rows position of each row among the bands; default: one row per band */
+  constructor(rows?: Float64Array) {
+    this.picture = new LivePicture(() => magma, rows && (() => rows));
+  }
 
   /** Adds output frames, the last of which ends at `end`. @param values magnitudes, `[frames × bands]`, or any values with `range` */
   add(values: Float32Array, bands: number, hop: number, end: number, range?: { low: number; high: number }): void {
     const frames = values.length / bands;
     this.#highest *= FADE ** (frames * hop);
-    for (const value of values) if (value > this.#highest) this.#highest = value;
-    const reach = range ?? { low: 0, high: Math.max(this.#highest, 1e-6) };
-    this.picture.add(end - frames * hop, values, { bands, hop, kept: SHOWN_SECONDS + 2 }, () => reach);
+    let sum = 0;
+    for (const value of values) {
+      sum += value;
+      if (value > this.#highest) this.#highest = value;
+    }
+    const mean = sum / values.length;
+    this.#usual = this.#usual === undefined ? mean : this.#usual + LEARNS * (mean - this.#usual);
+    const reach = range ?? { low: this.#usual, high: Math.max(this.#highest, this.#usual + 1e-6) };
+    // The phase of the strides may change within a stream. Frames then still follow each other.
+    const start = end - frames * hop;
+    const from = Math.abs(start - this.#end) < hop ? this.#end : start;
+    this.#end = from + frames * hop;
+    this.picture.add(from, values, { bands, hop, kept: SHOWN_SECONDS + 2 }, () => reach);
   }
 }
 
@@ -34,6 +58,12 @@ export class LayerPictures {
   readonly #pictures = new Map<string, Scrolling>();
   /** The layer and the unit of the pictures of the layer that is looked at. */
   #watched = '';
+  #inputRows: Float64Array | undefined;
+
+  /** Sets the number of bands of the input to draw: those that a device analyses. */
+  set inputBands(bands: number) {
+    this.#inputRows = Float64Array.from({ length: bands }, (_, band) => band);
+  }
 
   /** Adds a step. @param hop of the input frames, seconds @param unit of the layer that is looked at */
   add(step: ShownStep, layers: readonly NetworkLayer[], hop: number, unit: number): void {
@@ -92,7 +122,7 @@ export class LayerPictures {
 
   #of(name: string): Scrolling {
     let found = this.#pictures.get(name);
-    if (!found) this.#pictures.set(name, (found = new Scrolling()));
+    if (!found) this.#pictures.set(name, (found = new Scrolling(name === INPUT ? this.#inputRows : undefined)));
     return found;
   }
 }

@@ -48,13 +48,6 @@ export const networkStyles = css`
     .panes {
       grid-template-columns: minmax(0, 3fr) minmax(22em, 2fr);
     }
-    .detail {
-      position: sticky;
-      inset-block-start: 1em;
-      align-self: start;
-      max-block-size: calc(100vh - 2em);
-      overflow: auto;
-    }
   }
   .input {
     position: relative;
@@ -105,10 +98,9 @@ export const networkStyles = css`
   .layer .name,
   .layer .numbers {
     display: block;
-    overflow: hidden;
     line-height: 1.25;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
+    white-space: normal;
   }
   @container (max-width: 30em) {
     .layer {

@@ -6,6 +6,7 @@ import type { Branch, NetworkLayer } from '../../inside/network-layers.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
 import type { WhyMethod } from '../../inside/why.js';
 import type { OpenedNetwork, ShownStep } from '../../worker/inside-contract.js';
+import { usedBands } from '../../features/frame-geometry.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
@@ -28,6 +29,8 @@ import { networkStrings } from '../words/network/network-words.js';
 
 /** Least time between two updates of the numbers, ms. */
 const NUMBERS_INTERVAL = 400;
+/** Steps whose scores are kept until the shown network has computed them, too. */
+const KEPT_STEPS = 60;
 const BRANCHES: readonly Branch[] = ['input', 'trunk', 'fast', 'rows'];
 
 /**
@@ -70,7 +73,8 @@ export class PinnaNetwork extends ListenerView {
   readonly #axis = new TimeAxis();
   #lamps: Lamps | undefined;
   #layers: readonly NetworkLayer[] = [];
-  #whole: NewestScores = {};
+  /** The newest scores of the listening network, by the time of their step. */
+  #whole: readonly { readonly time: number; readonly scores: NewestScores }[] = [];
   #updated = -Infinity;
   /** The layer and the unit whose weights were requested last. */
   #filtered = '';
@@ -81,8 +85,8 @@ export class PinnaNetwork extends ListenerView {
     () => motionInterval(),
   );
   readonly #controller = new ListenerController(this, {
-    frames: ({ detail: { scores, frames } }) => {
-      if (this.#feed) this.#whole = newestOf(scores, frames);
+    frames: ({ detail: { time, scores, frames } }) => {
+      if (this.#feed) this.#whole = [...this.#whole.slice(1 - KEPT_STEPS), { time, scores: newestOf(scores, frames) }];
     },
     changed: () => this.#renew(),
     replaced: () => this.#clear(),
@@ -114,7 +118,7 @@ export class PinnaNetwork extends ListenerView {
       <div class="head">
         <h2>${texts.title}</h2>
         <button part="toggle" aria-expanded=${this.open} @click=${() => (this.open = !this.open)}>
-          ${texts.toggle}
+          ${this.open ? texts.close : texts.look}
         </button>
       </div>
       <p class="small muted">${texts.what}</p>
@@ -142,8 +146,20 @@ export class PinnaNetwork extends ListenerView {
       <p class="small muted">${texts.runsOn(backend.toUpperCase(), words.number(layers.length))}</p>
       ${this.leftOut > 0 ? html`<p class="small alert">${texts.leftOut(words.number(this.leftOut))}</p>` : nothing}
       <div class="panes">
+        <div>${BRANCHES.map((branch) => this.#branch(branch, layer))}</div>
         <div>
-          ${BRANCHES.map((branch) => this.#branch(branch, layer))}
+          <div part="detail">
+            ${detailView(
+              {
+                ...{ layer, layers, hop, bands, unit: this.#unit, filter: this.filter, moments: this.moments },
+                unitName: this.#unitName(layer),
+                choose: (unit) => (this.unit = unit),
+                point: (event) => this.#point(event, layer),
+              },
+              words,
+              texts,
+            )}
+          </div>
           ${whyView(
             {
               model,
@@ -162,18 +178,6 @@ export class PinnaNetwork extends ListenerView {
             texts,
           )}
           ${faultView(new Set(this.faults), this.scores, (fault) => this.#toggle(fault), words, texts)}
-        </div>
-        <div class="detail" part="detail">
-          ${detailView(
-            {
-              ...{ layer, layers, hop, bands, unit: this.#unit, filter: this.filter, moments: this.moments },
-              unitName: this.#unitName(layer),
-              choose: (unit) => (this.unit = unit),
-              point: (event) => this.#point(event, layer),
-            },
-            words,
-            texts,
-          )}
         </div>
       </div>
     `;
@@ -205,7 +209,11 @@ export class PinnaNetwork extends ListenerView {
                 <span class="name">${layerName(layer, all, words, texts)}</span>
                 <span class="numbers small muted number">${layerSize(layer, words, texts)}</span>
               </span>
-              <canvas data-name=${layer.name} aria-hidden="true"></canvas>
+              ${
+                layer.kind === 'normalize'
+                  ? nothing
+                  : html`<canvas data-name=${layer.name} aria-hidden="true"></canvas>`
+              }
             </button>
           </li>`;
         })}
@@ -215,7 +223,9 @@ export class PinnaNetwork extends ListenerView {
 
   /** The input, large, with a bracket around what the newest value of the chosen layer reads. */
   #input({ field, bands: own }: NetworkLayer) {
-    const { bands, hopSeconds } = this.#controller.listener!.model!.features;
+    const { features } = this.#controller.listener!.model!;
+    const { hopSeconds } = features;
+    const bands = usedBands(features);
     const middle = own > 1 ? field.lowest + Math.floor(own / 2) * field.step : 0;
     const low = Math.max(0, middle);
     const high = Math.min(bands, own > 1 ? middle + field.bands : bands);
@@ -294,7 +304,7 @@ export class PinnaNetwork extends ListenerView {
     this.#pictures.clear();
     this.#best.clear();
     this.#axis.reset();
-    this.#whole = {};
+    this.#whole = [];
     this.moments = [];
     this.scores = [];
     this.leftOut = 0;
@@ -330,6 +340,7 @@ export class PinnaNetwork extends ListenerView {
     const model = this.#controller.listener?.model;
     if (!opened || !model) return;
     const { hopSeconds: hop } = model.features;
+    this.#pictures.inputBands = usedBands(model.features);
     const now = performance.now();
     this.#pictures.add(step, this.#layers, hop, this.#unit);
     const isBetter = this.#best.add(step, this.#layers, hop, this.#unit);
@@ -338,7 +349,8 @@ export class PinnaNetwork extends ListenerView {
     if (now - this.#updated > NUMBERS_INTERVAL) {
       this.#updated = now;
       const logits = step.layers.heads?.values;
-      if (logits) this.scores = comparedScores(model.heads, this.#whole, scoresOf(model.heads, logits));
+      const whole = this.#whole.find(({ time }) => time === step.time)?.scores;
+      if (logits && whole) this.scores = comparedScores(model.heads, whole, scoresOf(model.heads, logits));
       this.leftOut = step.leftOut;
       this.moments = this.#best.moments;
     } else if (isBetter && this.moments.length === 0) this.moments = this.#best.moments;

@@ -2,7 +2,7 @@ import type { Reasons } from '../../inside/why.js';
 
 /** Shares of what raises a class that lie before and after the named span. */
 const OUTSIDE = 0.2;
-/** Units to name. */
+/** Most units to name. */
 const MOST_UNITS = 5;
 
 /** Where most of what raises a class comes from. */
@@ -50,11 +50,14 @@ function middle(values: Float64Array): readonly [number, number] | undefined {
   return [reaches(OUTSIDE), reaches(1 - OUTSIDE)];
 }
 
-/** Returns the units of all layers that raise the class most. The input and the answers are not among them. */
+/** Returns the unit of each layer that raises the class most, and of these the strongest. The input and the answers are not among them. */
 export function raisingUnits(units: Reasons['units']): RaisingUnit[] {
   return Object.entries(units)
     .filter(([layer]) => layer !== 'normalize' && layer !== 'heads')
-    .flatMap(([layer, shares]) => Array.from(shares, (share, unit) => ({ layer, unit, share })))
+    .map(([layer, shares]) => {
+      const share = Math.max(...shares);
+      return { layer, unit: shares.indexOf(share), share };
+    })
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, MOST_UNITS);

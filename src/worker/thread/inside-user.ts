@@ -5,6 +5,7 @@ import { unitFilter } from '../../inside/unit-filter.js';
 import { reasonsFor, type WhyTarget } from '../../inside/why.js';
 import { nextTask } from '../../lifetime/next-task.js';
 import { Scope } from '../../lifetime/scope.js';
+import { allFinite } from '../../model/all-finite.js';
 import { startBackend } from '../../model/backends/start-backend.js';
 import { fetchModel } from '../../model/loading/fetch-model.js';
 import type { Model } from '../../model/manifest.js';
@@ -21,8 +22,8 @@ import type {
 import { asFailure } from './as-failure.js';
 import { isWanted, overviewOf, watchedOf } from './shown-step.js';
 
-/** Most steps that wait. If the device is slower than the sound, the oldest are left out. */
-const MOST_WAITING = 8;
+/** Most steps that wait, such as while reasons are computed. If the device is slower than the sound, the oldest are left out. */
+const MOST_WAITING = 100;
 /** Time limit for a graphics device, which is not used, ms. */
 const NO_LIMIT = 0;
 
@@ -34,7 +35,11 @@ export class InsideUser {
   #network: ShownNetwork | undefined;
   #broken: ReadonlySet<Breakage> = new Set();
   #watched: string | undefined;
-  readonly #waiting: { readonly request: FramesRequest; readonly done: () => void }[] = [];
+  readonly #waiting: {
+    readonly request: FramesRequest;
+    readonly done: () => void;
+    readonly fail: (error: unknown) => void;
+  }[] = [];
   #isStepping = false;
   #leftOut = 0;
   /** Whether a step was left out since the last state of the listening network. */
@@ -66,8 +71,8 @@ export class InsideUser {
       case 'open':
         return this.#open(request.in);
       case 'frames':
-        await new Promise<void>((done) => {
-          this.#waiting.push({ request: request.in, done });
+        await new Promise<void>((done, fail) => {
+          this.#waiting.push({ request: request.in, done, fail });
           void this.#stepAll();
         });
         return null;
@@ -116,8 +121,12 @@ export class InsideUser {
         next.done();
         next = this.#waiting.shift()!;
       }
-      this.#step(next.request);
-      next.done();
+      try {
+        this.#step(next.request);
+        next.done();
+      } catch (error) {
+        next.fail(error);
+      }
       await nextTask();
     }
     this.#isStepping = false;
@@ -127,6 +136,8 @@ export class InsideUser {
     const network = this.#network;
     if (!network) return;
     const { features } = network.model.manifest;
+    const rowLength = features.bands * network.network.framesPerOutput;
+    if (!(input.length > 0) || input.length % rowLength !== 0 || !allFinite(input)) return;
     const names = new Set(network.layers.map(({ name }) => name));
     const seen = network.step(input, (name) => isWanted(name, names, this.#watched));
     const { phase } = network;

@@ -170,16 +170,19 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     this.#request('harmony', signal);
   }
 
+  /** Files of the built package, and a small model. */
+  assetUrls: AssetUrls = resolveAssets({
+    inside: '/dist/inside-worker.js',
+    wasm: '/dist/wasm/',
+    model: '/test/fixtures/reference/crnn-trunk-tiny/',
+  });
+
   /** Functions that receive what the network reads; a test calls them. */
   readonly taps = new Set<(step: NetworkStep) => void>();
 
   tapNetwork(onStep: (step: NetworkStep) => void, signal: AbortSignal): void {
     this.taps.add(onStep);
     signal.addEventListener('abort', () => this.taps.delete(onStep));
-  }
-
-  get assetUrls(): AssetUrls {
-    return resolveAssets({});
   }
 
   #request(kind: 'features' | 'descriptors' | 'harmony' | 'teaching', signal: AbortSignal): void {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'chai';
 import { beforeAll, describe, it } from 'vitest';
+import { bandValue } from '../../../src/features/band-value.js';
 import { FUTURE_FRAMES, type Breakage } from '../../../src/inside/breakage.js';
 import { ShownNetwork } from '../../../src/inside/shown-network.js';
 import type { Model } from '../../../src/model/manifest.js';
@@ -124,11 +125,18 @@ describe('a network that is broken on purpose', () => {
     expect(broken!.slice(-moved).every((value) => value === 0)).to.equal(true);
   });
 
-  it('no-normalisation: the frames reach the first layer as they are', async () => {
-    const own = await model();
-    const frames = randomFrames(STEP, seededRandom(4), own.manifest.features);
-    const network = new ShownNetwork(own, new Set(['no-normalisation'] as const));
-    expect(network.step(frames, (name) => name === 'normalize').get('normalize')!.values).to.deep.equal(frames);
-    network.dispose();
-  });
+  for (const [name, architecture] of Object.entries({ dB: architectures.crnn, scaled: architectures.twoSpeedCrnn })) {
+    it(`no-normalisation: frames in ${name} reach the first layer in dB`, async () => {
+      const own = await loadedModel(architecture);
+      const { features } = own.manifest;
+      const powers = [1e-3, 1, 50];
+      const frames = Float32Array.from({ length: STEP * features.bands }, (_, i) =>
+        bandValue(powers[i % 3]!, features),
+      );
+      const network = new ShownNetwork(own, new Set(['no-normalisation'] as const));
+      const { values } = network.step(frames, (each) => each === 'normalize').get('normalize')!;
+      powers.forEach((power, i) => expect(values[i]).to.be.closeTo(10 * Math.log10(power), 1e-3));
+      network.dispose();
+    });
+  }
 });

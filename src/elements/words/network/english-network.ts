@@ -2,7 +2,8 @@ import type { NetworkStrings } from './network-strings.js';
 
 export const englishNetwork: NetworkStrings = {
   title: 'The network at work',
-  toggle: 'Look inside',
+  look: 'Look inside',
+  close: 'Close',
   what: 'A second copy of the network computes the same sound, so that each of its layers can be seen. It runs only while this view is open.',
   beforeSound: 'Start listening: the layers then move with the sound.',
   loading: 'Loading the network…',
@@ -42,6 +43,7 @@ export const englishNetwork: NetworkStrings = {
     heads: 'One sum of weighted values per class. A sigmoid or a softmax turns it into a score.',
   },
   shape: (channels, bands) => `${channels} channels × ${bands} bands`,
+  bands: (bands) => `${bands} bands`,
   units: (units) => `${units} units`,
   every: (duration) => `every ${duration}`,
   reads: (duration, bands, all) => `A value reads ${duration} of sound and ${bands} of ${all} bands (bracket)`,

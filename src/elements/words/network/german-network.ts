@@ -2,7 +2,8 @@ import type { NetworkStrings } from './network-strings.js';
 
 export const germanNetwork: NetworkStrings = {
   title: 'Das Netz bei der Arbeit',
-  toggle: 'Hineinsehen',
+  look: 'Hineinsehen',
+  close: 'Schließen',
   what: 'Eine zweite Kopie des Netzes berechnet denselben Klang, sodass jede Schicht zu sehen ist. Sie läuft nur, solange diese Ansicht offen ist.',
   beforeSound: 'Starten Sie das Zuhören: Dann bewegen sich die Schichten mit dem Klang.',
   loading: 'Das Netz wird geladen …',
@@ -43,6 +44,7 @@ export const germanNetwork: NetworkStrings = {
     heads: 'Eine gewichtete Summe je Klasse. Ein Sigmoid oder Softmax macht daraus einen Wert von 0 bis 100 %.',
   },
   shape: (channels, bands) => `${channels} Kanäle × ${bands} Bänder`,
+  bands: (bands) => `${bands} Bänder`,
   units: (units) => `${units} Einheiten`,
   every: (duration) => `alle ${duration}`,
   reads: (duration, bands, all) => `Ein Wert liest ${duration} Klang und ${bands} von ${all} Bändern (Klammer)`,

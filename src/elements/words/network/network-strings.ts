@@ -6,8 +6,10 @@ import type { FilterPart } from '../../../inside/unit-filter.js';
 export interface NetworkStrings {
   /** Name of the view. */
   readonly title: string;
-  /** Button that opens and closes the view. */
-  readonly toggle: string;
+  /** Button that opens the view. */
+  readonly look: string;
+  /** Button that closes the view. */
+  readonly close: string;
   /** What one sees, and that opening it costs computing time. */
   readonly what: string;
   /** Before the first sound. */
@@ -26,6 +28,8 @@ export interface NetworkStrings {
   readonly does: Readonly<Record<LayerKind, string>>;
   /** A layer with bands. */
   readonly shape: (channels: string, bands: string) => string;
+  /** The input. */
+  readonly bands: (bands: string) => string;
   /** A layer without bands. */
   readonly units: (units: string) => string;
   /** How often a layer gives a value. @param duration with its unit */
