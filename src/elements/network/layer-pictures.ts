@@ -1,5 +1,5 @@
 import type { NetworkLayer } from '../../inside/network-layers.js';
-import type { ShownStep, WatchedStep } from '../../worker/inside-contract.js';
+import type { LayerStep, ShownStep, WatchedStep } from '../../worker/inside-contract.js';
 import { magma } from '../drawing/color-map.js';
 import { LivePicture } from '../drawing/live-picture.js';
 
@@ -9,6 +9,9 @@ export const SHOWN_SECONDS = 8;
 const INPUT_RANGE = { low: -1.5, high: 2.5 };
 /** Share of the highest value that remains after a second. */
 const FADE = 0.9;
+
+/** Most rows of a picture in the list. More units share a row, and the strongest is drawn. */
+const MOST_ROWS = 48;
 
 /** Name of the picture of the input. */
 const INPUT = 'normalize';
@@ -70,10 +73,12 @@ export class LayerPictures {
     for (const layer of layers) {
       const shown = step.layers[layer.name];
       if (!shown) continue;
-      const isInput = layer.kind === 'normalize';
-      const values = isInput ? shown.values : shown.values.map(Math.abs);
-      const range = isInput ? INPUT_RANGE : undefined;
-      this.#of(layer.name).add(values, shown.height, layer.stride * hop, endOf(step, layer, hop), range);
+      const end = endOf(step, layer, hop);
+      if (layer.name === INPUT) this.#of(INPUT).add(shown.values, shown.height, hop, end, INPUT_RANGE);
+      else {
+        const { values, rows } = strongestOf(shown);
+        this.#of(layer.name).add(values, rows, layer.stride * hop, end);
+      }
     }
     const layer = step.watched && layers.find(({ name }) => name === step.watched!.layer);
     if (layer) this.#addWatched(step, step.watched!, layer, hop, unit);
@@ -81,6 +86,8 @@ export class LayerPictures {
 
   /** Draws a picture over the whole canvas. Times are session time, seconds. */
   draw(name: string, target: CanvasRenderingContext2D, from: number, to: number): void {
+    // A slow layer shows its own pace as steps, and drawing costs less.
+    target.imageSmoothingEnabled = name === INPUT;
     this.#of(name).picture.draw(target, from, to);
   }
 
@@ -125,6 +132,19 @@ export class LayerPictures {
     if (!found) this.#pictures.set(name, (found = new Scrolling(name === INPUT ? this.#inputRows : undefined)));
     return found;
   }
+}
+
+/** Returns the magnitudes of a step; if there are many units, the largest of each few. */
+function strongestOf({ values, height }: LayerStep): { readonly values: Float32Array; readonly rows: number } {
+  const perRow = Math.ceil(height / MOST_ROWS);
+  const rows = Math.ceil(height / perRow);
+  const frames = values.length / height;
+  const strongest = new Float32Array(frames * rows);
+  for (let i = 0; i < values.length; i++) {
+    const at = Math.floor(i / height) * rows + Math.floor((i % height) / perRow);
+    strongest[at] = Math.max(strongest[at]!, Math.abs(values[i]!));
+  }
+  return { values: strongest, rows };
 }
 
 /** Returns the time at which the newest output of a layer is complete, seconds. */

@@ -71,14 +71,22 @@ export class PinnaNetwork extends ListenerView {
   readonly #pictures = new LayerPictures();
   readonly #best = new UnitMoments();
   readonly #axis = new TimeAxis();
+  /** Which half of the layers was drawn last. */
+  #half = 0;
   #lamps: Lamps | undefined;
+  #drawnLamps: Lamps | undefined;
+  /** Size of the canvas and unit with which the lamps were drawn. */
+  #drawnSize: string | undefined;
   #layers: readonly NetworkLayer[] = [];
   /** The newest scores of the listening network, by the time of their step. */
   #whole: readonly { readonly time: number; readonly scores: NewestScores }[] = [];
   #updated = -Infinity;
   /** The layer and the unit whose weights were requested last. */
   #filtered = '';
-  readonly #canvases = new CanvasSet(this, () => this.#draw(performance.now()));
+  readonly #canvases = new CanvasSet(this, () => {
+    this.#drawnSize = undefined;
+    this.#paint.invalidate();
+  });
   readonly #paint = new PaintController(
     this,
     (now) => this.#draw(now),
@@ -367,12 +375,25 @@ export class PinnaNetwork extends ListenerView {
       if (target) this.#pictures.draw(name, target, from, to);
     };
     draw('input', 'normalize');
-    for (const { name } of layers) draw(name);
-    const lamps = this.#canvases.get(ALL_UNITS);
-    if (lamps && this.#lamps && this.#layer?.kind === 'gru') drawLamps(lamps, this.#lamps, this.#unit);
+    // The list is drawn in two halves, one after the other: without a graphics card, each canvas costs time.
+    const isWhole = motionInterval() > 0;
+    this.#half = 1 - this.#half;
+    layers.forEach(({ name }, i) => (isWhole || i % 2 === this.#half) && draw(name));
+    if (this.#lamps && this.#layer?.kind === 'gru') this.#drawLamps(this.#lamps);
     else draw(ALL_UNITS);
     draw(ONE_UNIT);
-    if (Number.isFinite(to) && to < this.#axis.newest) this.#paint.invalidate();
+    const moves = Number.isFinite(to) && to < this.#axis.newest;
+    if (moves || (this.#half === 1 && !isWhole)) this.#paint.invalidate();
+  }
+
+  /** Draws the lamps, unless they are drawn already: they change with each step only. */
+  #drawLamps(lamps: Lamps): void {
+    const target = this.#canvases.get(ALL_UNITS);
+    const drawn = target && `${target.canvas.width} ${target.canvas.height} ${this.#unit}`;
+    if (!target || (lamps === this.#drawnLamps && drawn === this.#drawnSize)) return;
+    this.#drawnLamps = lamps;
+    this.#drawnSize = drawn;
+    drawLamps(target, lamps, this.#unit);
   }
 
   /** Chooses the unit under the pointer: a lamp, or a strip of the picture. */

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { melEdges } from '../../features/mel-filterbank.js';
 import { usedBands } from '../../features/frame-geometry.js';
 import type { NetworkLayer } from '../../inside/network-layers.js';
@@ -52,15 +53,17 @@ export function whyView(why: ShownWhy, words: Words, texts: NetworkStrings) {
     <p class="small muted">${texts.whyHelp}</p>
     <div class="row">
       <select aria-label=${texts.whyClass} @change=${choose}>
-        ${model.heads.map(({ name, classes }) =>
-          sorted(classes, words).map(
-            ({ label, text }) =>
-              html`<option
-                value=${keyOf({ head: name, label })}
-                ?selected=${keyOf(chosen) === keyOf({ head: name, label })}
-              >
-                ${text}
-              </option>`,
+        ${guard([model, words, keyOf(chosen)], () =>
+          model.heads.map(({ name, classes }) =>
+            sorted(classes, words).map(
+              ({ label, text }) =>
+                html`<option
+                  value=${keyOf({ head: name, label })}
+                  ?selected=${keyOf(chosen) === keyOf({ head: name, label })}
+                >
+                  ${text}
+                </option>`,
+            ),
           ),
         )}
       </select>
