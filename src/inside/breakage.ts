@@ -2,19 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { bandValue } from '../features/band-value.js';
 import type { Observer } from '../model/architectures/observer.js';
 import type { Model } from '../model/manifest.js';
-
-/**
- * Faults that a shown network can have on purpose:
- *
- * - `relu`: a ReLU before the sigmoid of the head of birds. The score is never below 0.5.
- * - `no-normalisation`: the frames reach the first layer as levels in dB.
- * - `future`: the first layer reads frames that have not come yet. At the end of a step it finds zeros instead.
- * - `forget`: every step begins with the state before the first sound.
- */
-export type Breakage = 'relu' | 'no-normalisation' | 'future' | 'forget';
-
-/** All faults, in the order of views. */
-export const BREAKAGES: readonly Breakage[] = ['relu', 'no-normalisation', 'future', 'forget'];
+import type { Breakage } from './breakages.js';
 
 /** Frames of the future that the broken first layer reads. */
 export const FUTURE_FRAMES = 4;

@@ -3,7 +3,8 @@ import type { State } from '../model/architectures/architecture.js';
 import type { Observer } from '../model/architectures/observer.js';
 import type { Model } from '../model/manifest.js';
 import { Network } from '../model/network/network.js';
-import { breaking, brokenModel, type Breakage } from './breakage.js';
+import { breaking, brokenModel } from './breakage.js';
+import type { Breakage } from './breakages.js';
 import { networkLayers, type NetworkLayer } from './network-layers.js';
 
 /** Duration of the input that {@link ShownNetwork.past} keeps, seconds. */

@@ -5,7 +5,7 @@
  * `open` comes first. Then `frames` in the order of time, each answered by the report `step`. All other requests may come at any time.
  */
 import type { ModelUrls } from '../assets.js';
-import type { Breakage } from '../inside/breakage.js';
+import type { Breakage } from '../inside/breakages.js';
 import type { NetworkLayer } from '../inside/network-layers.js';
 import type { FilterPicture } from '../inside/unit-filter.js';
 import type { Reasons, WhyTarget } from '../inside/why.js';

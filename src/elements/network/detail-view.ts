@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { NetworkLayer } from '../../inside/network-layers.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
-import { drawn } from '../teach/draw-directive.js';
 import type { Words } from '../words/words.js';
 import { FORMULAS } from '../words/network/formulas.js';
 import { layerName, layerSize, unitsOf } from './layer-names.js';
@@ -83,7 +82,7 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
       ${moments.map((moment) => {
         const caption = texts.moment(words.clock(moment.time, 1), words.number(moment.value, 2));
         return html`<figure>
-          <canvas role="img" aria-label=${caption} ${drawn(moment)}></canvas>
+          <canvas role="img" aria-label=${caption} ${signed(moment.picture)}></canvas>
           <figcaption class="number">${caption}</figcaption>
         </figure>`;
       })}

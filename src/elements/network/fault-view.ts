@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { BREAKAGES, type Breakage } from '../../inside/breakage.js';
+import { BREAKAGES, type Breakage } from '../../inside/breakages.js';
 import type { Words } from '../words/words.js';
 import type { ComparedScore } from './compared-scores.js';
 import type { NetworkStrings } from '../words/network/network-strings.js';

@@ -1,4 +1,4 @@
-import type { Breakage } from '../../inside/breakage.js';
+import type { Breakage } from '../../inside/breakages.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
 import type { WhyTarget } from '../../inside/why.js';
 import type { PinnaError } from '../../errors.js';

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PinnaError } from '../../errors.js';
-import type { Breakage } from '../../inside/breakage.js';
+import type { Breakage } from '../../inside/breakages.js';
 import type { Branch, NetworkLayer } from '../../inside/network-layers.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
 import type { WhyMethod } from '../../inside/why.js';

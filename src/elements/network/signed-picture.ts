@@ -1,5 +1,6 @@
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { magma } from '../drawing/color-map.js';
 
 /** Colours of values below and above 0, and of 0, 0 to 255: violet, amber and ink. */
 const BELOW = [169, 150, 255] as const;
@@ -14,6 +15,8 @@ export interface SignedPicture {
   readonly values: ArrayLike<number>;
   /** Magnitude of the brightest colour; default: the largest magnitude. */
   readonly range?: number | undefined;
+  /** Whether the values are levels, from the lowest to the highest, as in a spectrogram; false when absent. */
+  readonly isLevel?: boolean;
 }
 
 /** Returns the colour of a value. @param share −1 to 1 */
@@ -24,16 +27,31 @@ export function signedColor(share: number): readonly [number, number, number] {
   return [mixed(0), mixed(1), mixed(2)];
 }
 
+/** Returns the colour of a level. @param share 0 to 1 */
+function levelColor(share: number): readonly [number, number, number] {
+  const at = 3 * Math.round(255 * share);
+  return [magma[at]!, magma[at + 1]!, magma[at + 2]!];
+}
+
 /** Draws values into a canvas, and sets the size of the canvas. */
-export function drawSigned(canvas: HTMLCanvasElement, { rows, columns, values, range }: SignedPicture): void {
+export function drawSigned(canvas: HTMLCanvasElement, { rows, columns, values, range, isLevel }: SignedPicture): void {
   canvas.width = Math.max(1, columns);
   canvas.height = Math.max(1, rows);
   const context = canvas.getContext('2d');
   if (!context || values.length === 0) return;
-  let largest = range ?? 0;
-  if (range === undefined) for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    lowest = Math.min(lowest, values[i]!);
+    highest = Math.max(highest, values[i]!);
+  }
+  const largest = range ?? Math.max(Math.abs(lowest), Math.abs(highest));
   const image = context.createImageData(columns, rows);
-  for (let i = 0; i < values.length; i++) image.data.set([...signedColor(values[i]! / (largest || 1)), 255], 4 * i);
+  for (let i = 0; i < values.length; i++) {
+    const color = isLevel
+      ? levelColor((values[i]! - lowest) / (highest - lowest || 1))
+      : signedColor(values[i]! / (largest || 1));
+    image.data.set([...color, 255], 4 * i);
+  }
   context.putImageData(image, 0, 0);
 }
 

@@ -1,6 +1,7 @@
 import type { NetworkLayer } from '../../inside/network-layers.js';
 import type { ShownStep } from '../../worker/inside-contract.js';
 import { endOf } from './layer-pictures.js';
+import type { SignedPicture } from './signed-picture.js';
 
 /** Number of moments to keep. */
 const MOST = 3;
@@ -16,9 +17,8 @@ export interface Moment {
   /** Session time at which the input ends, seconds. */
   readonly time: number;
   readonly value: number;
-  /** Input that the unit can read, at least 0.3 and at most 2 s, `[frames × bands]`. */
-  readonly frames: Float32Array;
-  readonly bands: number;
+  /** Input that the unit can read, at least 0.3 and at most 2 s: time to the right, low frequencies at the bottom. */
+  readonly picture: SignedPicture;
 }
 
 /** Collects the moments at which one unit is strongest. Main thread. */
@@ -65,20 +65,27 @@ export class UnitMoments {
     this.#input = [];
   }
 
-  #offer(value: number, time: number, cut: () => Omit<Moment, 'time' | 'value'> | undefined): boolean {
+  #offer(value: number, time: number, cut: () => SignedPicture | undefined): boolean {
     const near = this.moments.find((moment) => Math.abs(moment.time - time) < APART);
     const weakest = this.moments.length < MOST ? 0 : this.moments.at(-1)!.value;
     if (value <= (near?.value ?? weakest)) return false;
-    const frames = cut();
-    if (!frames) return false;
-    this.moments = [...this.moments.filter((moment) => moment !== near), { ...frames, time, value }]
+    const picture = cut();
+    if (!picture) return false;
+    this.moments = [...this.moments.filter((moment) => moment !== near), { picture, time, value }]
       .sort((a, b) => b.value - a.value)
       .slice(0, MOST);
     return true;
   }
 
   /** Cuts the input before a time; undefined if none of it is kept. */
-  #cut(time: number, seconds: number, hop: number, height: number, lowest: number, highest: number) {
+  #cut(
+    time: number,
+    seconds: number,
+    hop: number,
+    height: number,
+    lowest: number,
+    highest: number,
+  ): SignedPicture | undefined {
     const rows: Float32Array[] = [];
     for (const { values, end } of this.#input) {
       const count = values.length / height;
@@ -90,8 +97,8 @@ export class UnitMoments {
     }
     if (rows.length === 0) return undefined;
     const bands = highest - lowest;
-    const frames = new Float32Array(rows.length * bands);
-    rows.forEach((row, i) => frames.set(row, i * bands));
-    return { frames, bands };
+    const values = new Float32Array(rows.length * bands);
+    rows.forEach((row, t) => row.forEach((value, band) => (values[(bands - 1 - band) * rows.length + t] = value)));
+    return { rows: bands, columns: rows.length, values, isLevel: true };
   }
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Breakage } from '../../inside/breakage.js';
+import type { Breakage } from '../../inside/breakages.js';
 import { ShownNetwork } from '../../inside/shown-network.js';
 import { unitFilter } from '../../inside/unit-filter.js';
 import { reasonsFor, type WhyTarget } from '../../inside/why.js';

@@ -1,4 +1,4 @@
-import type { Breakage } from '../../../inside/breakage.js';
+import type { Breakage } from '../../../inside/breakages.js';
 import type { LayerKind } from '../../../inside/network-layers.js';
 import type { FilterPart } from '../../../inside/unit-filter.js';
 
