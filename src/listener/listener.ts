@@ -53,7 +53,16 @@ const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
 const TRANSPORTS = ['auto', 'ring', 'port'];
 /** Names of all options. */
 const OPTIONS = Object.keys({
-  ...{ worker: true, inside: true, webgpu: true, worklet: true, wasm: true, model: true, backend: true, stepFrames: true },
+  ...{
+    worker: true,
+    inside: true,
+    webgpu: true,
+    worklet: true,
+    wasm: true,
+    model: true,
+    backend: true,
+    stepFrames: true,
+  },
   ...{ transport: true, keepSeconds: true, keepListening: true, source: true, thresholds: true },
   ...{ taught: true, teaching: true, features: true, descriptors: true, harmony: true },
 } satisfies Record<keyof ListenerOptions, true>);

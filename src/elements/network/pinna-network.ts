@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { PinnaError } from '../../errors.js';
-import type { Breakage } from '../../inside/breakages.js';
+import { PinnaError, PinnaErrorCode } from '../../errors.js';
+import { BREAKAGES, type Breakage } from '../../inside/breakages.js';
 import type { Branch, NetworkLayer } from '../../inside/network-layers.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
 import type { WhyMethod } from '../../inside/why.js';
@@ -9,6 +9,8 @@ import type { OpenedNetwork, ShownStep } from '../../worker/inside-contract.js';
 import { usedBands } from '../../features/frame-geometry.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
+import { logMistake } from '../listener/page-mistakes.js';
+import { didYouMean } from '../../model/nearest-name.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { Presence } from '../presence/presence.js';
 import { ownStyle } from '../style/own-style.js';
@@ -112,7 +114,7 @@ export class PinnaNetwork extends ListenerView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open')) this.#renew();
-    if (changed.has('faults')) this.#feed?.break(this.faults);
+    if (changed.has('faults') && this.#checkFaults()) this.#feed?.break(this.faults);
     if (changed.has('layer') || changed.has('unit')) this.#choose();
   }
 
@@ -280,6 +282,19 @@ export class PinnaNetwork extends ListenerView {
     if (this.open && listener && this.isConnected) this.#begin(listener);
   }
 
+  /** Reports a misspelt fault. @returns whether all faults exist */
+  #checkFaults(): boolean {
+    const wrong = this.faults.find((fault) => !BREAKAGES.includes(fault));
+    if (wrong === undefined) {
+      if (this.failure?.code === PinnaErrorCode.BadOption) this.failure = undefined;
+      return true;
+    }
+    const meant = didYouMean(wrong, BREAKAGES);
+    this.failure = new PinnaError(PinnaErrorCode.BadOption, `There is no fault "${wrong}".${meant}`);
+    logMistake(this, this.failure);
+    return false;
+  }
+
   #begin(listener: ListenerLike): void {
     this.failure = undefined;
     this.#feed = new NetworkFeed(listener, {
@@ -297,7 +312,7 @@ export class PinnaNetwork extends ListenerView {
         this.progress = undefined;
       },
     });
-    if (this.faults.length > 0) this.#feed.break(this.faults);
+    if (this.#checkFaults() && this.faults.length > 0) this.#feed.break(this.faults);
   }
 
   #close(): void {

@@ -16,7 +16,7 @@ export interface NetworkStrings {
   readonly beforeSound: string;
   /** While the second network loads. */
   readonly loading: string;
-  /** @param backend what computes it @param layers number of layers */
+  /** What computes the network. @param backend `WASM` or `CPU` @param layers number of layers */
   readonly runsOn: (backend: string, layers: string) => string;
   /** The device is too slow. @param steps number of steps that were left out */
   readonly leftOut: (steps: string) => string;

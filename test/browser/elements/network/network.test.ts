@@ -161,6 +161,15 @@ describe('pinna-network', () => {
     place.remove();
   });
 
+  it('names the fault that was probably meant', async () => {
+    const { place, view, running, $ } = await shown();
+    await running();
+    view.faults = ['relus' as 'relu'];
+    await settled(place);
+    expect($('[role=alert]').textContent).to.contain('relu?');
+    place.remove();
+  });
+
   it('says why it shows nothing if its worker is missing', async () => {
     const { listener, place, hearUntil, $ } = await shown();
     listener.assetUrls = { ...listener.assetUrls, inside: new URL('/missing.js', location.href).href };
