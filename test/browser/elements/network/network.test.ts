@@ -164,7 +164,7 @@ describe('pinna-network', () => {
   it('names the fault that was probably meant', async () => {
     const { place, view, running, $ } = await shown();
     await running();
-    view.faults = ['relus' as 'relu'];
+    view.faults = ['rely' as 'relu'];
     await settled(place);
     expect($('[role=alert]').textContent).to.contain('relu?');
     place.remove();
