@@ -114,7 +114,11 @@ export class PinnaNetwork extends ListenerView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open')) this.#renew();
-    if (changed.has('faults') && this.#checkFaults()) this.#feed?.break(this.faults);
+    if (changed.has('faults') && this.#checkFaults()) {
+      this.#feed?.break(this.faults);
+      this.#best.clear(); // the moments were those of another network
+      this.moments = [];
+    }
     if (changed.has('layer') || changed.has('unit')) this.#choose();
   }
 
