@@ -22,11 +22,8 @@ type Some<T> = T extends (...values: never[]) => unknown
 export interface PartialLocale {
   /** BCP 47 tag of the language. */
   readonly lang: string;
-  /**
-   * `plugin`: texts of the Web Audio Modules plugin's view, some of the `PluginStrings` of `pinna/wam`. `network`: texts of
-   * `<pinna-network>`, some of the `NetworkStrings` of `pinna/elements`.
-   */
-  readonly strings?: Some<Strings> & { readonly plugin?: object; readonly network?: object };
+  /** `plugin`: texts of the Web Audio Modules plugin's view, some of the `PluginStrings` of `pinna/wam`. */
+  readonly strings?: Some<Strings> & { readonly plugin?: object };
   /** Names of the model's classes. */
   readonly classes?: Locale['classes'];
 }
