@@ -37,10 +37,14 @@ export const pageScripts = {
   'line-in': 'src/entries/line-in.ts',
   'teach-view': 'src/entries/teach-view.ts',
   'explore-view': 'src/entries/explore-view.ts',
+  'network-view': 'src/entries/network-view.ts',
 };
 
 /** Entry of the inference worker. */
 export const worker = { worker: 'src/worker/thread/worker.ts' };
+
+/** Entry of the worker that shows the inside of a network. */
+export const insideWorker = { 'inside-worker': 'src/worker/thread/inside-worker.ts' };
 
 /** Entry of the Web Audio Modules plugin. */
 export const plugin = { 'wam/index': 'src/wam/index.ts' };
@@ -49,7 +53,7 @@ export const plugin = { 'wam/index': 'src/wam/index.ts' };
 export const worklet = { worklet: 'worklets/capture.worklet.ts' };
 
 /** Entries with declarations: name in `dist/types` → source. */
-export const typed = { ...modules, ...pageScripts, ...plugin, ...worker, ...worklet };
+export const typed = { ...modules, ...pageScripts, ...plugin, ...worker, ...insideWorker, ...worklet };
 
 /**
  * Returns the path of an entry's declarations in the output of `tsc -p tsconfig.build.json`. The worklet is a script without

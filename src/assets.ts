@@ -6,6 +6,8 @@ import { wasmFilesIn, type WasmFiles } from './model/backends/wasm-files.js';
 export interface AssetOptions {
   /** The inference worker, `worker.js`. */
   readonly worker?: string | URL;
+  /** The worker that shows the inside of the network, `inside-worker.js`; loaded only by `<pinna-network>`. */
+  readonly inside?: string | URL;
   /** The worker's WebGPU backend, `webgpu.js`. */
   readonly webgpu?: string | URL;
   /** The audio worklet, `capture.worklet.js`. */
@@ -28,10 +30,17 @@ export interface ModelUrls {
 
 /** Absolute addresses of all files. */
 export interface AssetUrls {
+  /** The inference worker. */
   readonly worker: string;
+  /** The worker that shows the inside of the network. */
+  readonly inside: string;
+  /** The worker's WebGPU backend. */
   readonly webgpu: string;
+  /** The audio worklet. */
   readonly worklet: string;
+  /** The WASM builds. */
   readonly wasm: WasmFiles;
+  /** The model's files. */
   readonly model: ModelUrls;
 }
 
@@ -41,6 +50,7 @@ export interface AssetUrls {
  */
 const BESIDE_MODULE = {
   worker: () => new URL('./worker.js', import.meta.url),
+  inside: () => new URL('./inside-worker.js', import.meta.url),
   webgpu: () => new URL('./webgpu.js', import.meta.url),
   worklet: () => new URL('./capture.worklet.js', import.meta.url),
   wasm: () => ({
@@ -78,12 +88,13 @@ const BESIDE_MODULE = {
  * @throws PinnaError `bad-option` for an invalid address, and for the name of a model that does not come with the package
  */
 export function resolveAssets(options: AssetOptions): AssetUrls {
-  const own = (option: 'worker' | 'webgpu' | 'worklet') => {
+  const own = (option: 'worker' | 'inside' | 'webgpu' | 'worklet') => {
     const given = options[option];
     return given ? givenAddress(given, option).href : absolute(BESIDE_MODULE[option]()).href;
   };
   return {
     worker: own('worker'),
+    inside: own('inside'),
     webgpu: own('webgpu'),
     worklet: own('worklet'),
     wasm: options.wasm ? wasmFilesIn(givenAddress(options.wasm, 'wasm').href.replace(/\/?$/, '/')) : wasmBesideModule(),

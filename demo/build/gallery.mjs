@@ -23,6 +23,7 @@ const ORDER = [
   'log',
   'teach',
   'explore',
+  'network',
   'status',
 ];
 

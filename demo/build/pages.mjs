@@ -56,6 +56,19 @@ export const pages = [
     },
   },
   {
+    name: 'inside',
+    file: 'inside.html',
+    nav: 'Inside',
+    title: 'Inside – Pinna',
+    description: 'The running network, layer by layer: maps, units, memory, reasons, and faults on purpose.',
+    german: {
+      nav: 'Innenansicht',
+      title: 'Innenansicht – Pinna',
+      description:
+        'Das laufende Netz, Schicht für Schicht: Karten, Einheiten, Gedächtnis, Gründe und Fehler mit Absicht.',
+    },
+  },
+  {
     name: 'sounds',
     file: 'sounds.html',
     nav: 'Sounds',

@@ -10,10 +10,12 @@ const ENTRIES = [
   'line-in.js',
   'teach-view.js',
   'explore-view.js',
+  'network-view.js',
   'locales/de.js',
   'wam/index.js',
   'wam/processor.js',
   'worker.js',
+  'inside-worker.js',
   'webgpu.js',
   'capture.worklet.js',
 ];

@@ -2,6 +2,7 @@ import '../../src/entries/descriptor-view.js';
 import '../../src/entries/file-view.js';
 import '../../src/entries/line-in.js';
 import '../../src/entries/pinna.js';
+import '../../src/entries/network-view.js';
 import '../../src/entries/teach-view.js';
 import '../../src/entries/explore-view.js';
 import type { PinnaListener } from '../../src/elements/listener/pinna-listener.js';

@@ -106,6 +106,11 @@ export default {
   'A notebook with ruled lines': 'Ein liniertes Heft',
   'Remembered on this device, on a dark card': 'Auf diesem Gerät gemerkt, auf einer dunklen Karte',
 
+  'The running network, layer by layer, on the time axis of the sound: channels, units, weights, memory, and why a class scores as it does. A second copy of the network runs only while it is open. The script <code>network-view.js</code> beside <code>pinna.js</code> defines it.':
+    'Das laufende Netz, Schicht für Schicht, auf der Zeitachse des Klangs: Kanäle, Einheiten, Gewichte, Gedächtnis, und warum eine Klasse ihren Wert hat. Eine zweite Kopie des Netzes läuft nur, solange es offen ist. Das Skript <code>network-view.js</code> neben <code>pinna.js</code> definiert es.',
+  'The first convolution, on a dark card': 'Die erste Faltung, auf einer dunklen Karte',
+  'A low input on warm paper': 'Eine niedrige Eingabe auf warmem Papier',
+
   "The detections on the spectrogram's time axis. The higher the confidence, the stronger the colour of the bar.":
     'Was erkannt wurde, auf der Zeitachse des Spektrogramms. Je sicherer, desto kräftiger die Farbe des Balkens.',
   'Under a spectrogram, on one axis': 'Unter einem Spektrogramm, auf einer Achse',

@@ -2,10 +2,17 @@
 export { Listener } from '../listener/listener.js';
 export { showFaders } from '../listener/show-faders.js';
 export type { DefaultSource, ListenerOptions } from '../listener/listener-options.js';
-export type { Frames, Gap, ListenerEventDetails, ListenerState, ListenerStatus } from '../listener/listener-events.js';
+export type {
+  Frames,
+  Gap,
+  ListenerEventDetails,
+  ListenerState,
+  ListenerStatus,
+  NetworkStep,
+} from '../listener/listener-events.js';
 export type { Interruption } from '../capture/sources/interruption.js';
 export type { RecalledSound } from '../listener/recalled-sound.js';
-export type { AssetOptions } from '../assets.js';
+export type { AssetOptions, AssetUrls } from '../assets.js';
 export type { InputInfo, LineIn, Source } from '../capture/sources/source.js';
 export type { TransportKind } from '../capture/transport/transport.js';
 export { listInputs } from '../capture/sources/devices.js';

@@ -22,6 +22,7 @@ import type { PinnaRecording } from '../elements/file/pinna-recording.js';
 import type { PinnaSpectrogram } from '../elements/spectrogram/pinna-spectrogram.js';
 import type { PinnaStatus } from '../elements/meters/pinna-status.js';
 import type { PinnaExplore } from '../elements/explore/pinna-explore.js';
+import type { PinnaNetwork } from '../elements/network/pinna-network.js';
 import type { PinnaTeach } from '../elements/teach/pinna-teach.js';
 import type { PinnaTimeline } from '../elements/timeline/pinna-timeline.js';
 
@@ -61,6 +62,7 @@ interface PinnaElements {
   'pinna-spectrogram': ViewProps<PinnaSpectrogram>;
   'pinna-status': ViewProps<PinnaStatus>;
   'pinna-explore': ViewProps<PinnaExplore>;
+  'pinna-network': ViewProps<PinnaNetwork>;
   'pinna-teach': ViewProps<PinnaTeach>;
   'pinna-timeline': ViewProps<PinnaTimeline>;
 }

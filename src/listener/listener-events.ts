@@ -42,6 +42,16 @@ export interface Frames extends StepScores {
   readonly harmony?: HarmonyStep | undefined;
 }
 
+/** What the network has read in one step, as `Listener.tapNetwork` passes it on. */
+export interface NetworkStep {
+  /** Session time of the first frame, seconds. */
+  readonly time: number;
+  /** Frames in the model's geometry ({@link ModelInfo.features}), `[frames × bands]`, row-major; whole rows of scores. */
+  readonly input: Float32Array;
+  /** The network's state after these frames, every five seconds; otherwise undefined. */
+  readonly state: readonly Float32Array[] | undefined;
+}
+
 /**
  * Status of a Listener: the detail of a `status` event. `model`, `backend`, `input` and `transport` are absent until a
  * session is open.

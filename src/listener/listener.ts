@@ -1,11 +1,17 @@
-import { resolveAssets } from '../assets.js';
+import { resolveAssets, type AssetUrls } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
 import type { Detection } from '../decisions/detection.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
 import type { FrameSelection } from '../engine/frame-selection.js';
 import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 import { checkSource } from './check-source.js';
-import { idleStatus, type ListenerEventDetails, type ListenerState, type ListenerStatus } from './listener-events.js';
+import {
+  idleStatus,
+  type ListenerEventDetails,
+  type ListenerState,
+  type ListenerStatus,
+  type NetworkStep,
+} from './listener-events.js';
 import type { DefaultSource, ListenerOptions, ResolvedListenerOptions } from './listener-options.js';
 import { listen } from '../lifetime/listen.js';
 import { loadPart } from '../lifetime/load-part.js';
@@ -47,7 +53,16 @@ const BACKENDS = ['auto', 'webgpu', 'wasm', 'cpu'];
 const TRANSPORTS = ['auto', 'ring', 'port'];
 /** Names of all options. */
 const OPTIONS = Object.keys({
-  ...{ worker: true, webgpu: true, worklet: true, wasm: true, model: true, backend: true, stepFrames: true },
+  ...{
+    worker: true,
+    inside: true,
+    webgpu: true,
+    worklet: true,
+    wasm: true,
+    model: true,
+    backend: true,
+    stepFrames: true,
+  },
   ...{ transport: true, keepSeconds: true, keepListening: true, source: true, thresholds: true },
   ...{ taught: true, teaching: true, features: true, descriptors: true, harmony: true },
 } satisfies Record<keyof ListenerOptions, true>);
@@ -79,6 +94,7 @@ export class Listener extends EventTarget {
   /** Number of current requests for each kind of data. */
   readonly #requests: Record<keyof FrameSelection, number>;
   #status: ListenerStatus;
+  readonly #taps = new Set<(step: NetworkStep) => void>();
   #teachingRequests: number;
   /** Teaches while the listener does not run. Ends when it is idle, or fails. */
   #teachingWorker: Promise<TeachingWorker> | undefined;
@@ -413,6 +429,23 @@ export class Listener extends EventTarget {
   }
 
   /**
+   * Passes on what the network reads, step by step, until the signal aborts; also while listening. It is the tap for views that show the
+   * network at work: they compute it again, elsewhere. These frames travel to the page in any case, so listening costs the same with and
+   * without a tap.
+   * @param onStep copies what it keeps or sends
+   */
+  tapNetwork(onStep: (step: NetworkStep) => void, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#taps.add(onStep);
+    listen(signal, 'abort', () => this.#taps.delete(onStep));
+  }
+
+  /** Absolute addresses of the files that it loads. @throws PinnaError `bad-option` for an invalid address */
+  get assetUrls(): AssetUrls {
+    return resolveAssets(this.#options);
+  }
+
+  /**
    * Returns the sound from `from` to `to` (session time, seconds), as far as `keepSeconds` keeps it. After a stop, the
    * sound stays available until the next start.
    * @returns undefined if no part of it is kept
@@ -492,6 +525,9 @@ export class Listener extends EventTarget {
   #callbacks(run: Run): KeptCallbacks {
     return {
       frames: (frames) => this.#emit('frames', frames),
+      network: (step) => {
+        for (const tap of this.#taps) tap(step);
+      },
       detection: (change) => this.#emit('detection', change),
       gap: (gap) => this.#emit('gap', gap),
       status: (status) => {

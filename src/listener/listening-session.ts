@@ -8,7 +8,7 @@ import { frameGeometry, missingBands } from '../features/frame-geometry.js';
 import { framesPerRow, lookAhead } from '../features/rows.js';
 import { Interruptions, type Interruption } from '../capture/sources/interruption.js';
 import type { ResolvedListenerOptions } from './listener-options.js';
-import { idleStatus, type Frames, type Gap, type ListenerStatus } from './listener-events.js';
+import { idleStatus, type Frames, type Gap, type ListenerStatus, type NetworkStep } from './listener-events.js';
 import { Scope } from '../lifetime/scope.js';
 import type {
   TeachingExchanges,
@@ -27,6 +27,8 @@ import { SilenceWatch } from './silence-watch.js';
 /** Callbacks from a session to its listener. After `close` has resolved, none is called. */
 export interface SessionCallbacks {
   frames(frames: Frames): void;
+  /** What the network has read in the step of the next `frames`. */
+  network(step: NetworkStep): void;
   detection(change: DetectionChange): void;
   gap(gap: Gap): void;
   status(status: Omit<ListenerStatus, 'state' | 'sessions'>): void;
@@ -203,13 +205,14 @@ export class ListeningSession {
     this.#publish();
   }
 
-  #forward({ time, features, scores, faders, descriptors, harmony }: StepReport): void {
+  #forward({ time, input, state, features, scores, faders, descriptors, harmony }: StepReport): void {
     const { heads, rowSeconds, features: geometry } = this.#analysis.loaded.model;
     const end = time + scores.frames * rowSeconds + lookAhead(geometry);
     const chain = this.#capture.current;
     this.#lastStepFrames = Math.max(this.#options.stepFrames, scores.frames * framesPerRow(rowSeconds));
     if (chain) this.#latency = Math.max(0, chain.time - end);
     if (this.#options.keepSeconds > 0) this.#voices.add(scores, time, heads, rowSeconds);
+    this.#callbacks.network({ time, input, state });
     this.#callbacks.frames({ ...scores, time, faders, features, descriptors, harmony });
   }
 

@@ -11,6 +11,7 @@ const german = (file) => fileIn(file, 'de');
 
 /** Texts that are the same in both languages, in small letters. */
 const SAME = new Set([
+  ...Array.from({ length: 15 }, (_, i) => `block ${i + 1}`), // of the network
   ...[
     'pinna',
     'live',
@@ -87,6 +88,7 @@ const listens = () => {
 const PRESSED = {
   live: { button: 'pinna-controls >> button' },
   gallery: { button: '#scene' },
+  inside: { button: 'pinna-controls >> button', result: 'pinna-network >> .layer' },
   kiosk: { button: '#begin' },
   files: { button: '#sample', result: 'pinna-recording' },
 };

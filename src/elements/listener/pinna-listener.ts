@@ -46,6 +46,7 @@ const OPTIONS = [
   'teaching',
   'transport',
   'worker',
+  'inside',
   'webgpu',
   'worklet',
   'wasm',
@@ -125,6 +126,8 @@ export class PinnaListener extends BaseElement implements ListenerHost {
   @property() source?: string | DefaultSource;
   /** URL of `worker.js`. Default: beside the package's script. */
   @property() worker?: string;
+  /** URL of `inside-worker.js`, which `<pinna-network>` needs. Default: beside the package's script. */
+  @property() inside?: string;
   /** URL of `webgpu.js`. Default: beside the package's script. */
   @property() webgpu?: string;
   /** URL of `capture.worklet.js`. Default: beside the package's script. */

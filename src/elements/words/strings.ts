@@ -1,3 +1,4 @@
+import type { NetworkStrings } from './network/network-strings.js';
 import type { Interruption } from '../../capture/sources/interruption.js';
 import type { ScalarDescriptor } from '../../descriptors/descriptors.js';
 import type { PinnaError } from '../../errors.js';
@@ -746,6 +747,8 @@ export interface Strings {
   readonly teach: TeachStrings;
   /** Texts of the map of recordings. Their English ones come with `<pinna-explore>`, since other pages do not need them. */
   readonly explore?: ExploreStrings | undefined;
+  /** Texts of the view of the network. Their English ones come with `<pinna-network>`, since other pages do not need them. */
+  readonly network?: NetworkStrings | undefined;
   /** Texts of the log's sessions and storage. */
   readonly log: LogStrings;
   /** Texts of the descriptors. */

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Observer } from './observer.js';
 
 /** Weight tensors by name; `models/FORMAT.md` defines the names. */
 export type Weights = Readonly<Record<string, tf.Tensor>>;
@@ -40,7 +41,13 @@ export interface Architecture {
    *
    * @param x frames, `[T, bands]`, T ≥ 1
    * @param state not disposed
+   * @param observe sees every activation; none when absent
    * @returns `y` `[completed rows, width]`, absent if the frames complete no row; the state tensors after the last frame
    */
-  forward(x: tf.Tensor2D, weights: Weights, state: State): { y: tf.Tensor2D | undefined; state: tf.Tensor[] };
+  forward(
+    x: tf.Tensor2D,
+    weights: Weights,
+    state: State,
+    observe?: Observer,
+  ): { y: tf.Tensor2D | undefined; state: tf.Tensor[] };
 }

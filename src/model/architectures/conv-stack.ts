@@ -4,6 +4,7 @@ import { constantPast } from '../layers/time-window.js';
 import type { ConvManifest } from '../manifest.js';
 import type { Weights } from './architecture.js';
 import { convWeights, namedShapes } from './named-weights.js';
+import { unobserved, type Observer } from './observer.js';
 import type { Grid } from './trunk-part.js';
 
 /** A stack of causal 2-D convolutions with stride in frequency only. */
@@ -24,12 +25,14 @@ export interface ConvStack {
    *
    * @param x `[1, T, F, C]`, T ≥ 1
    * @param state begins with the stack's tensors; undefined if everything before `x` was the same as `x`, a single frame
+   * @param observe sees the output of each convolution
    * @returns `y` `[T, F·C]`, C fastest, and the stack's part of the state after the last frame
    */
   forward(
     x: tf.Tensor4D,
     weights: Weights,
     state: readonly tf.Tensor[] | undefined,
+    observe?: Observer,
   ): { y: tf.Tensor2D; state: tf.Tensor[] };
 }
 
@@ -59,13 +62,18 @@ export function convStack(manifest: readonly ConvManifest[], name: string, input
   const weightShapes: Record<string, readonly number[]> = {};
   layers.forEach(({ kernel }, i) => Object.assign(weightShapes, namedShapes(`${name}${i}`, kernel)));
 
-  function forward(x: tf.Tensor4D, weights: Weights, state: readonly tf.Tensor[] | undefined) {
+  function forward(
+    x: tf.Tensor4D,
+    weights: Weights,
+    state: readonly tf.Tensor[] | undefined,
+    observe: Observer = unobserved,
+  ) {
     const next: tf.Tensor[] = [];
     let y = x; // [1, T, F, C]
     layers.forEach(({ kernel: [kt], strideF }, i) => {
       const past = (state?.[i] as tf.Tensor4D | undefined) ?? constantPast(y, { taps: kt, dilation: 1 });
       const step = causalConv2d(y, convWeights(weights, `${name}${i}`), past, strideF);
-      y = step.y;
+      y = observe(`${name}${i}`, step.y);
       next.push(step.state);
     });
     return { y: tf.reshape(y, [x.shape[1], width]) as tf.Tensor2D, state: next };

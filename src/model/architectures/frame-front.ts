@@ -5,6 +5,7 @@ import type { ConvManifest } from '../manifest.js';
 import { convStack } from './conv-stack.js';
 import type { Front } from './front.js';
 import { denseWeights, namedShapes, normalizeShapes, normalizeWeights } from './named-weights.js';
+import { unobserved } from './observer.js';
 
 /**
  * Builds a front with a row for each frame: a stack of convolutions, then a dense layer with ReLU. The past of every layer
@@ -26,11 +27,11 @@ export function frameFront(conv: readonly ConvManifest[], bands: number, name: s
     recurrent: false,
     macsPerFrame: stack.macsPerFrame + stack.width * units,
     initial: () => ({ x: undefined, state: stack.stateShapes.map((shape) => tf.zeros([...shape])) }),
-    forward(frames, weights, state) {
-      const normalized = normalize(frames, normalizeWeights(weights));
+    forward(frames, weights, state, _, observe = unobserved) {
+      const normalized = observe('normalize', normalize(frames, normalizeWeights(weights)));
       const image = tf.reshape(normalized, [1, frames.shape[0], bands, 1]) as tf.Tensor4D;
-      const convolved = stack.forward(image, weights, state);
-      const x = dense(convolved.y, denseWeights(weights, name), { relu: true });
+      const convolved = stack.forward(image, weights, state, observe);
+      const x = observe(name, dense(convolved.y, denseWeights(weights, name), { relu: true }));
       return { x, slow: undefined, state: convolved.state };
     },
   };

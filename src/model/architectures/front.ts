@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from './architecture.js';
+import type { Observer } from './observer.js';
 
 /** The first layers of a network: they turn frames into the rows that the later layers read. */
 export interface Front {
@@ -34,8 +35,15 @@ export interface Front {
    * @param frames `[T, bands]`, T ≥ 1
    * @param state the network's state, which begins with the front's tensors
    * @param phase frames before these since the stream's start, modulo the period
+   * @param observe sees every activation
    */
-  forward(frames: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[], phase: number): FrontStep;
+  forward(
+    frames: tf.Tensor2D,
+    weights: Weights,
+    state: readonly tf.Tensor[],
+    phase: number,
+    observe?: Observer,
+  ): FrontStep;
 }
 
 /** The results of a front. */

@@ -4,6 +4,7 @@ import { dense } from '../layers/dense.js';
 import type { WavenetLayersManifest } from '../manifest.js';
 import type { Weights } from './architecture.js';
 import { denseWeights, namedShapes } from './named-weights.js';
+import { unobserved, type Observer } from './observer.js';
 import type { RowLayers } from './row-layers.js';
 
 /**
@@ -25,7 +26,12 @@ export function gatedStack(manifest: WavenetLayersManifest): RowLayers {
   Object.assign(weightShapes, namedShapes('post', [skip, skip]));
 
   /** Without `state`, the input of each layer has always been the same as that of the step, a single row. */
-  function run(front: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[] | undefined) {
+  function run(
+    front: tf.Tensor2D,
+    weights: Weights,
+    state: readonly tf.Tensor[] | undefined,
+    observe: Observer = unobserved,
+  ) {
     const rows = front.shape[0];
     const next: tf.Tensor[] = [];
     let x = front; // [rows, R]
@@ -38,15 +44,18 @@ export function gatedStack(manifest: WavenetLayersManifest): RowLayers {
       const past = (state?.[i] as tf.Tensor2D | undefined) ?? constantConv1dPast(x, kernel, dilation);
       const step = causalConv1d(x, layer, past, dilation); // y: [rows, 2R]
       next.push(step.state);
-      const gated = tf.mul<tf.Tensor2D>(
-        tf.tanh(tf.slice(step.y, [0, 0], [rows, residual])),
-        tf.sigmoid(tf.slice(step.y, [0, residual], [rows, residual])),
+      const gated = observe(
+        `layer${i}`,
+        tf.mul<tf.Tensor2D>(
+          tf.tanh(tf.slice(step.y, [0, 0], [rows, residual])),
+          tf.sigmoid(tf.slice(step.y, [0, residual], [rows, residual])),
+        ),
       ); // [rows, R]
       const skipped = dense(gated, denseWeights(weights, `layer${i}/skip`));
       skips = skips ? tf.add<tf.Tensor2D>(skips, skipped) : skipped;
       if (i < lastLayer) x = tf.add(x, dense(gated, denseWeights(weights, `layer${i}/residual`)));
     });
-    const post = dense(tf.relu(skips!), denseWeights(weights, 'post'), { relu: true }); // [rows, S]
+    const post = observe('post', dense(tf.relu(skips!), denseWeights(weights, 'post'), { relu: true })); // [rows, S]
     return { y: readFront ? tf.concat([post, front], 1) : post, state: next }; // [rows, S + R] or [rows, S]
   }
 

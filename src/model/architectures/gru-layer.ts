@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { gru, type GruWeights } from '../layers/gru.js';
+import { gru, gruGates, type GruWeights } from '../layers/gru.js';
 import type { Weights } from './architecture.js';
 import type { RowLayers } from './row-layers.js';
 
-/** Builds a GRU whose heads read `[gru, x]`. Its state begins with zeros. State: `[1, u]`. @param inputs values of x */
+/**
+ * Builds a GRU whose heads read `[gru, x]`. Its state begins with zeros. State: `[1, u]`. An observer sees the gates too, but cannot
+ * replace them.
+ * @param inputs values of x
+ */
 export function gruLayer(units: number, inputs: number): RowLayers {
   return {
     weightShapes: {
@@ -18,9 +22,15 @@ export function gruLayer(units: number, inputs: number): RowLayers {
     recurrent: true,
     macsPerRow: 3 * units * (inputs + units),
     initialState: () => [tf.zeros([1, units])],
-    forward(x, weights, [state]) {
-      const recurrent = gru(x, gruWeights(weights), state as tf.Tensor2D); // y: [rows, u]
-      return { y: tf.concat([recurrent.y, x], 1), state: [recurrent.state] };
+    forward(x, weights, [state], observe) {
+      const before = state as tf.Tensor2D;
+      const recurrent = gru(x, gruWeights(weights), before); // y: [rows, u]
+      if (!observe) return { y: tf.concat([recurrent.y, x], 1), state: [recurrent.state] };
+      const { reset, update, candidate } = gruGates(x, gruWeights(weights), before, recurrent.y);
+      observe('gru/reset', reset);
+      observe('gru/update', update);
+      observe('gru/candidate', candidate);
+      return { y: tf.concat([observe('gru', recurrent.y), x], 1), state: [recurrent.state] };
     },
   };
 }

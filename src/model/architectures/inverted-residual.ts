@@ -7,6 +7,7 @@ import { constantPast, pastFrames, pastShape } from '../layers/time-window.js';
 import type { BlockManifest } from '../manifest.js';
 import type { Weights } from './architecture.js';
 import { convWeights, denseWeights, namedShapes } from './named-weights.js';
+import { unobserved, type Observer } from './observer.js';
 import type { Grid, TrunkPart } from './trunk-part.js';
 
 /** Time scales of a trunk, seconds. */
@@ -44,24 +45,24 @@ export function invertedResidual(manifest: BlockManifest, name: string, input: G
   const otherMacs =
     (output.bands * inner.channels * (kt * kf + channels) + 2 * inner.channels * (squeeze ?? 0)) / output.stride;
 
-  function gated(x: tf.Tensor4D, weights: Weights, state: tf.Tensor | undefined) {
+  function gated(x: tf.Tensor4D, weights: Weights, state: tf.Tensor | undefined, observe: Observer) {
     const mean = (state as tf.Tensor2D | undefined) ?? bandMeans(x);
     const layers = {
       squeeze: denseWeights(weights, `${name}/squeeze`),
       excite: denseWeights(weights, `${name}/excite`),
     };
-    return squeezeExcitation(x, layers, mean, decay);
+    return squeezeExcitation(x, layers, mean, decay, (gates) => observe(`${name}/excite`, gates));
   }
 
-  const forward: TrunkPart['forward'] = (x, weights, state, phase) => {
+  const forward: TrunkPart['forward'] = (x, weights, state, phase, observe = unobserved) => {
     const expanded = expand ? pointwiseConv2d(x, denseWeights(weights, `${name}/expand`), activation) : x;
     const past = (state?.[0] as tf.Tensor4D | undefined) ?? constantPast(expanded, time);
     const convolved = stridedConv2d(expanded, convWeights(weights, `${name}/depthwise`), past, convolution, phase);
     const next: tf.Tensor[] = [convolved.state];
     if (!convolved.y) return { y: undefined, state: squeeze ? [...next, tf.clone(state![1]!)] : next };
-    let y = convolved.y;
+    let y = observe(`${name}/depthwise`, convolved.y);
     if (squeeze) {
-      const step = gated(y, weights, state?.[1]);
+      const step = gated(y, weights, state?.[1], observe);
       y = step.y;
       next.push(step.state);
     }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture, State, Weights } from './architecture.js';
 import type { Front } from './front.js';
+import type { Observer } from './observer.js';
 import type { RowLayers } from './row-layers.js';
 
 /**
@@ -23,11 +24,11 @@ export function layered(front: Front, layers: RowLayers): Architecture {
       const { x, state } = front.initial(weights);
       return [...state, ...layers.initialState(x, weights)];
     },
-    forward(frames: tf.Tensor2D, weights: Weights, { tensors, phase }: State) {
-      const { x, slow, state } = front.forward(frames, weights, tensors, phase);
+    forward(frames: tf.Tensor2D, weights: Weights, { tensors, phase }: State, observe?: Observer) {
+      const { x, slow, state } = front.forward(frames, weights, tensors, phase, observe);
       const own = tensors.slice(front.stateShapes.length);
       if (!x) return { y: undefined, state: [...state, ...own.map((tensor) => tf.clone(tensor))] };
-      const step = layers.forward(x, weights, own); // y: [completed rows, width of the layers]
+      const step = layers.forward(x, weights, own, observe); // y: [completed rows, width of the layers]
       return { y: slow ? tf.concat([step.y, slow], 1) : step.y, state: [...state, ...step.state] };
     },
   };

@@ -7,6 +7,7 @@ import { normalize } from '../layers/normalize.js';
 import type { MobilenetManifest } from '../manifest.js';
 import type { Architecture, State, Weights } from './architecture.js';
 import { denseWeights, namedShapes, normalizeShapes, normalizeWeights } from './named-weights.js';
+import { unobserved, type Observer } from './observer.js';
 import { trunk } from './trunk.js';
 
 /**
@@ -37,9 +38,10 @@ export function mobilenet(manifest: MobilenetManifest, features: FeatureGeometry
       const silence = tf.tensor2d(silentFrames(features), [1, bands]);
       return body.afterSilence(normalize(silence, normalizeWeights(weights)), weights).state;
     },
-    forward(x: tf.Tensor2D, weights: Weights, { tensors, phase }: State) {
-      const { y, state } = body.forward(normalize(x, normalizeWeights(weights)), weights, tensors, phase);
-      return { y: y && units ? hardSwish(dense(y, denseWeights(weights, 'dense'))) : y, state };
+    forward(x: tf.Tensor2D, weights: Weights, { tensors, phase }: State, observe: Observer = unobserved) {
+      const normalized = observe('normalize', normalize(x, normalizeWeights(weights)));
+      const { y, state } = body.forward(normalized, weights, tensors, phase, observe);
+      return { y: y && units ? observe('dense', hardSwish(dense(y, denseWeights(weights, 'dense')))) : y, state };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from './architecture.js';
+import type { Observer } from './observer.js';
 
 /** The layers between a front and the heads. They run once for each row. */
 export interface RowLayers {
@@ -26,7 +27,13 @@ export interface RowLayers {
    * Computes the next rows.
    *
    * @param x `[rows, width of the front]`, at least one row
+   * @param observe sees every activation
    * @returns `y` `[rows, width]`; the state tensors after the last row
    */
-  forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[]): { y: tf.Tensor2D; state: tf.Tensor[] };
+  forward(
+    x: tf.Tensor2D,
+    weights: Weights,
+    state: readonly tf.Tensor[],
+    observe?: Observer,
+  ): { y: tf.Tensor2D; state: tf.Tensor[] };
 }

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from './architecture.js';
+import type { Observer } from './observer.js';
 
 /** The frames between two parts of a trunk. */
 export interface Grid {
@@ -30,6 +31,7 @@ export interface TrunkPart {
    * @param x `[1, T, F, C]`, T ≥ 1
    * @param state undefined if everything before `x` was the same as `x`, a single frame
    * @param phase frames before `x` since the stream's start, modulo `strideT`
+   * @param observe sees what is inside the part; its caller sees the output
    * @returns `y` `[1, completed frames, F', C']`, absent if no frame is complete; the state after the last frame
    */
   forward(
@@ -37,5 +39,6 @@ export interface TrunkPart {
     weights: Weights,
     state: readonly tf.Tensor[] | undefined,
     phase: number,
+    observe?: Observer,
   ): { y: tf.Tensor4D | undefined; state: tf.Tensor[] };
 }

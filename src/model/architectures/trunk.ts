@@ -5,6 +5,7 @@ import type { TrunkManifest } from '../manifest.js';
 import type { Weights } from './architecture.js';
 import { invertedResidual } from './inverted-residual.js';
 import { denseWeights, namedShapes } from './named-weights.js';
+import { unobserved, type Observer } from './observer.js';
 import { stem } from './stem.js';
 import type { Grid, TrunkPart } from './trunk-part.js';
 
@@ -50,8 +51,9 @@ export interface Trunk {
    * @param x `[T, bands]`, T ≥ 1
    * @param state the network's state, which begins with the trunk's tensors
    * @param phase frames before `x` since the stream's start, modulo the period
+   * @param observe sees the output of each part, what is inside the blocks, and the embedding
    */
-  forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[], phase: number): TrunkStep;
+  forward(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[], phase: number, observe?: Observer): TrunkStep;
 }
 
 /**
@@ -68,22 +70,28 @@ export function trunk(manifest: TrunkManifest, bands: number, hop: number): Trun
   for (const part of parts) Object.assign(weightShapes, part.weightShapes);
   Object.assign(weightShapes, namedShapes('trunk/last', [last.channels, width]));
 
-  function run(x: tf.Tensor2D, weights: Weights, state: readonly tf.Tensor[] | undefined, phase: number): TrunkStep {
+  function run(
+    x: tf.Tensor2D,
+    weights: Weights,
+    state: readonly tf.Tensor[] | undefined,
+    phase: number,
+    observe: Observer = unobserved,
+  ): TrunkStep {
     const next: tf.Tensor[] = [];
     const outputs: (tf.Tensor4D | undefined)[] = [];
     let y: tf.Tensor4D | undefined = tf.reshape(x, [1, x.shape[0], bands, 1]); // [1, T, F, C] from here on
-    for (const { stateShapes, strideT, output, forward } of parts) {
+    for (const [i, { stateShapes, strideT, output, forward }] of parts.entries()) {
       const own = state?.slice(next.length, next.length + stateShapes.length);
       if (y) {
         const framesBefore = Math.floor((phase * strideT) / output.stride);
-        const step: ReturnType<TrunkPart['forward']> = forward(y, weights, own, framesBefore % strideT);
-        y = step.y;
+        const step: ReturnType<TrunkPart['forward']> = forward(y, weights, own, framesBefore % strideT, observe);
+        y = step.y && observe(partName(i), step.y);
         next.push(...step.state);
       } else next.push(...own!.map((tensor) => tf.clone(tensor)));
       outputs.push(y);
     }
     const embedding = y && bandMeans(pointwiseConv2d(y, denseWeights(weights, 'trunk/last'), 'hard-swish'));
-    return { y: embedding, outputs, state: next };
+    return { y: embedding && observe('trunk/last', embedding), outputs, state: next };
   }
 
   return {
@@ -110,11 +118,14 @@ function outputsOf(parts: readonly TrunkPart[]): TrunkOutput[] {
   });
 }
 
+/** Returns the name of a part. @param index 0 for the stem, then each block */
+export const partName = (index: number): string => (index === 0 ? 'trunk/stem' : `trunk/block${index}`);
+
 function partsOf({ stem: first, blocks, squeezeSeconds }: TrunkManifest, bands: number, hop: number): TrunkPart[] {
-  const parts = [stem(first, 'trunk/stem', { bands, channels: 1, stride: 1 })];
+  const parts = [stem(first, partName(0), { bands, channels: 1, stride: 1 })];
   blocks.forEach((block, i) => {
     const input = parts[i]!.output;
-    parts.push(invertedResidual(block, `trunk/block${i + 1}`, input, { hop, squeeze: squeezeSeconds }));
+    parts.push(invertedResidual(block, partName(i + 1), input, { hop, squeeze: squeezeSeconds }));
   });
   return parts;
 }

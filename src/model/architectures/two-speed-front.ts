@@ -10,6 +10,7 @@ import type { Weights } from './architecture.js';
 import { convStack } from './conv-stack.js';
 import type { Front, FrontStep } from './front.js';
 import { denseWeights, namedShapes, normalizeShapes, normalizeWeights } from './named-weights.js';
+import { unobserved, type Observer } from './observer.js';
 import { trunk, type TrunkStep } from './trunk.js';
 
 /**
@@ -51,13 +52,13 @@ export function twoSpeedFront(
   const firstHeld = firstFast + stack.stateShapes.length;
 
   /** Computes what a step completes of the held values: `[completed, units]` of each source, then `[completed, slow]`. */
-  function completed({ y, outputs }: TrunkStep, weights: Weights): (tf.Tensor2D | undefined)[] {
+  function completed({ y, outputs }: TrunkStep, weights: Weights, observe: Observer): (tf.Tensor2D | undefined)[] {
     const inputs = [...taps.map((block) => flattened(outputs[block])), y];
     const products = held.map(({ kernel }, i) => {
       const input = inputs[i];
       return input && tf.matMul<tf.Tensor2D>(input, weights[kernel] as tf.Tensor2D);
     });
-    return [...products, y && hardSwish(dense(y, denseWeights(weights, 'slow')))];
+    return [...products, y && observe('slow', hardSwish(dense(y, denseWeights(weights, 'slow'))))];
   }
 
   /** Computes the rows after the layers of the trunk. Without `state`, everything before was the same as the step. */
@@ -66,16 +67,17 @@ export function twoSpeedFront(
     weights: Weights,
     state: readonly tf.Tensor[] | undefined,
     phase: number,
+    observe: Observer = unobserved,
   ): FrontStep & { readonly x: tf.Tensor2D; readonly slow: tf.Tensor2D } {
-    const convolved = stack.forward(step.outputs[fast.block]!, weights, state?.slice(firstFast, firstHeld));
-    const sources: SlowValues[] = completed(step, weights).map((values, i) => ({
+    const convolved = stack.forward(step.outputs[fast.block]!, weights, state?.slice(firstFast, firstHeld), observe);
+    const sources: SlowValues[] = completed(step, weights, observe).map((values, i) => ({
       values: joined(state?.[firstHeld + i] as tf.Tensor2D | undefined, values),
       stride: held[i]?.stride ?? body.period,
     }));
     const times: RowTimes = { rows: convolved.y.shape[0], stride: rowStride, phase };
     const fromFast = dense(convolved.y, denseWeights(weights, name));
     return {
-      x: tf.relu(tf.add<tf.Tensor2D>(fromFast, newestRows(sources.slice(0, -1), times))),
+      x: observe(name, tf.relu(tf.add<tf.Tensor2D>(fromFast, newestRows(sources.slice(0, -1), times)))),
       slow: newestRows(sources.slice(-1), times),
       state: [...step.state, ...convolved.state, ...sources.map(({ values }) => lastRow(values))],
     };
@@ -107,9 +109,10 @@ export function twoSpeedFront(
       const silence = normalize(tf.tensor2d(silentFrames(features), [1, bands]), normalizeWeights(weights));
       return rows(body.afterSilence(silence, weights), weights, undefined, body.period - 1);
     },
-    forward(frames, weights, state, phase) {
-      const step = body.forward(normalize(frames, normalizeWeights(weights)), weights, state, phase);
-      if (step.outputs[fast.block]) return rows(step, weights, state, phase);
+    forward(frames, weights, state, phase, observe = unobserved) {
+      const normalized = observe('normalize', normalize(frames, normalizeWeights(weights)));
+      const step = body.forward(normalized, weights, state, phase, observe);
+      if (step.outputs[fast.block]) return rows(step, weights, state, phase, observe);
       // No later layer is due either: its stride is a multiple of that of the rows.
       const kept = state.slice(firstFast, firstHeld + heldShapes.length).map((tensor) => tf.clone(tensor));
       return { x: undefined, slow: undefined, state: [...step.state, ...kept] };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convolve } from './convolution.js';
 
 export interface CausalConv1dWeights {
   /** `[k, cin, cout]`; `kernel[k − 1]` applies to the newest frame. */
@@ -45,14 +46,12 @@ export function causalConv1d(
   const past = conv1dPast(taps, dilation);
   // [past + T, cin]; WebGPU cannot concatenate tensors of size 0
   const extended = past === 0 ? x : tf.concat([state, x], 0);
-  const convolved = tf.fused.conv2d({
-    x: tf.reshape(extended, [1, past + frames, 1, channelsIn]) as tf.Tensor4D,
-    filter: tf.reshape(kernel, [taps, 1, channelsIn, channelsOut]) as tf.Tensor4D,
+  const convolved = convolve(
+    tf.reshape(extended, [1, past + frames, 1, channelsIn]),
+    tf.reshape(kernel, [taps, 1, channelsIn, channelsOut]),
     bias,
-    strides: 1,
-    dilations: [dilation, 1],
-    pad: 'valid',
-  }); // [1, T, 1, cout]
+    { strides: [1, 1], side: 0, dilation, activation: 'linear' },
+  ); // [1, T, 1, cout]
   const y = tf.reshape(convolved, [frames, channelsOut]) as tf.Tensor2D;
   const next = past === 0 ? tf.clone(state) : tf.slice(extended, [frames, 0], [past, channelsIn]);
   return { y, state: next };

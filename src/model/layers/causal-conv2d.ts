@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convolve } from './convolution.js';
 
 export interface CausalConv2dWeights {
   /** `[kt, kf, cin, cout]` */
@@ -38,23 +39,11 @@ export function causalConv2d(
   strideF: number,
 ): CausalConv2dOutput {
   const [kt, kf] = kernel.shape;
-  const side = sidePadding(kf);
   const past = kt - 1;
   // [1, kt − 1 + T, F, cin]; WebGPU cannot concatenate tensors of size 0
   const extended = past === 0 ? x : tf.concat([state, x], 1);
-  const y = tf.fused.conv2d({
-    x: extended,
-    filter: kernel,
-    bias,
-    strides: [1, strideF],
-    pad: [
-      [0, 0],
-      [0, 0],
-      [side, side],
-      [0, 0],
-    ],
-    activation: 'relu',
-  });
+  const geometry = { strides: [1, strideF], side: sidePadding(kf), dilation: 1, activation: 'relu' } as const;
+  const y = convolve(extended, kernel, bias, geometry);
   const [, frames, bands, channels] = extended.shape;
   const next = past === 0 ? tf.clone(state) : tf.slice(extended, [0, frames - past, 0, 0], [1, past, bands, channels]);
   return { y, state: next };

@@ -38,6 +38,35 @@ export function gru(x: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D): Gr
     : frameByFrame(fromInput, weights, state);
 }
 
+/** The gates of every frame, `[T, u]` each. */
+export interface GruGates {
+  /** r, 0 to 1: how much of the state the candidate reads. */
+  readonly reset: tf.Tensor2D;
+  /** z, 0 to 1: how much of the state stays. */
+  readonly update: tf.Tensor2D;
+  /** n, −1 to 1: what the state becomes where it does not stay. */
+  readonly candidate: tf.Tensor2D;
+}
+
+/**
+ * Computes the gates of all frames at once, from the outputs that {@link gru} has computed. For views; the network does not need it.
+ *
+ * @param x `[T, in]`
+ * @param state h before the first frame, `[1, u]`
+ * @param y outputs, `[T, u]`
+ */
+export function gruGates(x: tf.Tensor2D, weights: GruWeights, state: tf.Tensor2D, y: tf.Tensor2D): GruGates {
+  const [frames, units] = y.shape;
+  const before = frames === 1 ? state : tf.concat([state, tf.slice(y, [0, 0], [frames - 1, units])], 0); // [T, u]
+  const fromInput = dense(x, weights); // [T, 3u]
+  const fromState = tf.add<tf.Tensor2D>(tf.matMul(before, weights.recurrentKernel), weights.recurrentBias); // [T, 3u]
+  const part = (values: tf.Tensor2D, gate: number) => tf.slice(values, [0, gate * units], [frames, units]);
+  const reset = tf.sigmoid(tf.add<tf.Tensor2D>(part(fromInput, 0), part(fromState, 0)));
+  const update = tf.sigmoid(tf.add<tf.Tensor2D>(part(fromInput, 1), part(fromState, 1)));
+  const candidate = tf.tanh(tf.add<tf.Tensor2D>(part(fromInput, 2), tf.mul(reset, part(fromState, 2))));
+  return { reset, update, candidate };
+}
+
 function withOwnKernel(
   fromInput: tf.Tensor2D,
   { recurrentKernel, recurrentBias }: GruWeights,

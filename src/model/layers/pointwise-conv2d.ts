@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterConvolution, fusedPart, type Activation } from './activation.js';
+import { convolve } from './convolution.js';
 import type { DenseWeights } from './dense.js';
 
 /**
@@ -10,13 +11,7 @@ import type { DenseWeights } from './dense.js';
  * @returns `[1, T, F, cout]`
  */
 export function pointwiseConv2d(x: tf.Tensor4D, { kernel, bias }: DenseWeights, activation: Activation): tf.Tensor4D {
-  const y = tf.fused.conv2d({
-    x,
-    filter: tf.reshape(kernel, [1, 1, ...kernel.shape]) as tf.Tensor4D,
-    bias,
-    strides: 1,
-    pad: 'valid',
-    activation: fusedPart(activation),
-  });
+  const filter = tf.reshape<tf.Rank.R4>(kernel, [1, 1, ...kernel.shape]);
+  const y = convolve(x, filter, bias, { strides: [1, 1], side: 0, dilation: 1, activation: fusedPart(activation) });
   return afterConvolution(y, activation);
 }

@@ -27,16 +27,18 @@ export function meanDecay(frameSeconds: number, timeConstant: number): number {
  *
  * @param x `[1, T, F, C]`, T ≥ 1
  * @param state m, `[1, C]`
+ * @param observe sees the gates, `[T, C]`, and may return others
  */
 export function squeezeExcitation(
   x: tf.Tensor4D,
   { squeeze, excite }: SqueezeExcitationWeights,
   state: tf.Tensor2D,
   decay: number,
+  observe: (gates: tf.Tensor2D) => tf.Tensor2D = (gates) => gates,
 ): SqueezeExcitationOutput {
   const [, frames, , channels] = x.shape;
   const means = decayingMeans(bandMeans(x), state, decay); // [T, C]
-  const gates = tf.sigmoid(dense(dense(means, squeeze, { relu: true }), excite)); // [T, C]
+  const gates = observe(tf.sigmoid(dense(dense(means, squeeze, { relu: true }), excite))); // [T, C]
   return {
     y: tf.mul(x, tf.reshape(gates, [1, frames, 1, channels])),
     state: frames === 1 ? means : tf.slice(means, [frames - 1, 0], [1, channels]),

@@ -1,6 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { afterConvolution, fusedPart, type Activation } from './activation.js';
 import { sidePadding } from './causal-conv2d.js';
+import { convolve, convolveChannels } from './convolution.js';
 import { timeWindow } from './time-window.js';
 
 export interface StridedConv2dWeights {
@@ -49,31 +50,9 @@ export function stridedConv2d(
   if (!window) return { y: undefined, state: past };
   const convolved = (depthwise ? convolveChannels : convolve)(window, kernel, bias, {
     strides: [strideT, strideF],
-    pad: [
-      [0, 0],
-      [0, 0],
-      [sidePadding(kernel.shape[1]), sidePadding(kernel.shape[1])],
-      [0, 0],
-    ],
-    dilations: [dilation, 1],
+    side: sidePadding(kernel.shape[1]),
+    dilation,
     activation: fusedPart(activation),
   });
   return { y: afterConvolution(convolved, activation), state: past };
-}
-
-interface Geometry {
-  readonly strides: [number, number];
-  readonly pad: [[number, number], [number, number], [number, number], [number, number]];
-  readonly dilations: [number, number];
-  readonly activation: 'linear' | 'relu';
-}
-
-function convolve(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D, geometry: Geometry): tf.Tensor4D {
-  return tf.fused.conv2d({ x, filter, bias, ...geometry });
-}
-
-/** Calls the kernel directly: all backends pad each side separately, but the type of tfjs's operation does not. */
-function convolveChannels(x: tf.Tensor4D, filter: tf.Tensor4D, bias: tf.Tensor1D, geometry: Geometry): tf.Tensor4D {
-  const attributes = { ...geometry, dataFormat: 'NHWC' } as unknown as tf.NamedAttrMap;
-  return tf.engine().runKernel<tf.Tensor4D>(tf.FusedDepthwiseConv2D, { x, filter, bias }, attributes);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture, State, Weights } from '../architectures/architecture.js';
 import { createArchitecture } from '../architectures/create-architecture.js';
+import { unobserved, type Observer } from '../architectures/observer.js';
 import { joinHeads } from './head-weights.js';
 import { dense, type DenseWeights } from '../layers/dense.js';
 import type { ModelManifest, Model } from '../manifest.js';
@@ -53,16 +54,18 @@ export class Network extends LoadedNetwork implements TensorFunction {
    * @param x frames, `[T, bands]`, T ≥ 1
    * @throws Error after the weights are freed
    * @param wantsEmbedding whether to return the embedding
+   * @param observe sees every activation; none when absent
    * @returns `logits` `[completed rows, all classes]`, heads side by side, absent if no row is complete; `embedding`
    *   `[completed rows, width]`, what the heads read; the state after the last frame
    */
-  forward(x: tf.Tensor2D, state: State, wantsEmbedding = false): TensorRows & { state: State } {
+  forward(x: tf.Tensor2D, state: State, wantsEmbedding = false, observe?: Observer): TensorRows & { state: State } {
     this.checkWeights();
     const phase = (state.phase + x.shape[0]) % this.period;
     return tf.tidy(() => {
-      const { y, state: tensors } = this.architecture.forward(x, this.#weights, state); // y: [completed rows, width]
+      const { y, state: tensors } = this.architecture.forward(x, this.#weights, state, observe); // y: [completed rows, width]
       const embedding = wantsEmbedding ? y : undefined;
-      return { logits: y && dense(y, this.#heads), embedding, state: { tensors, phase } };
+      const logits = y && (observe ?? unobserved)('heads', dense(y, this.#heads));
+      return { logits, embedding, state: { tensors, phase } };
     });
   }
 

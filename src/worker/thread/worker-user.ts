@@ -1,10 +1,8 @@
-import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { Scope } from '../../lifetime/scope.js';
 import type {
   Answer,
   AnsweredType,
   Exchanges,
-  Failure,
   LoadRequest,
   Outcome,
   Report,
@@ -12,6 +10,7 @@ import type {
   ReportType,
   Request,
 } from '../contract.js';
+import { asFailure } from './as-failure.js';
 import { InferenceSession } from './inference-session.js';
 import { ModelHost } from './model-host.js';
 
@@ -174,7 +173,7 @@ export class WorkerUser {
   }
 
   #fail(error: unknown): void {
-    this.#report('error', asReport(error));
+    this.#report('error', asFailure(error));
   }
 }
 
@@ -182,15 +181,6 @@ export class WorkerUser {
 function outcome<T>(work: Promise<T>): Promise<Outcome<T>> {
   return work.then(
     (value) => ({ value }),
-    (error: unknown) => ({ failure: asReport(error) }),
+    (error: unknown) => ({ failure: asFailure(error) }),
   );
-}
-
-/** Returns an error as it travels to the page. */
-function asReport(error: unknown): Failure {
-  if (error instanceof PinnaError) return { code: error.code, message: error.message };
-  return {
-    code: PinnaErrorCode.WorkerFailed,
-    message: `The analysis stopped unexpectedly (${String(error)}). Start listening again; if it happens again, reload the page.`,
-  };
 }

@@ -1,3 +1,4 @@
+import { resolveAssets, type AssetUrls } from '../../../src/assets.js';
 import { LOG_MEL_64 } from '../../../src/features/log-mel-parameters.js';
 import type { HarmonyStep } from '../../../src/harmony/harmony.js';
 import { emptyDescriptors, type Descriptors } from '../../../src/descriptors/descriptors.js';
@@ -13,6 +14,7 @@ import type {
   ListenerEventDetails,
   ListenerState,
   ListenerStatus,
+  NetworkStep,
 } from '../../../src/listener/listener-events.js';
 import type { DefaultSource } from '../../../src/listener/listener-options.js';
 import type { RecalledSound } from '../../../src/listener/recalled-sound.js';
@@ -166,6 +168,21 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
 
   requestHarmony(signal: AbortSignal): void {
     this.#request('harmony', signal);
+  }
+
+  /** Files of the built package, and a small model. */
+  assetUrls: AssetUrls = resolveAssets({
+    inside: '/dist/inside-worker.js',
+    wasm: '/dist/wasm/',
+    model: '/test/fixtures/reference/crnn-trunk-tiny/',
+  });
+
+  /** Functions that receive what the network reads; a test calls them. */
+  readonly taps = new Set<(step: NetworkStep) => void>();
+
+  tapNetwork(onStep: (step: NetworkStep) => void, signal: AbortSignal): void {
+    this.taps.add(onStep);
+    signal.addEventListener('abort', () => this.taps.delete(onStep));
   }
 
   #request(kind: 'features' | 'descriptors' | 'harmony' | 'teaching', signal: AbortSignal): void {

@@ -8,7 +8,15 @@ describe('A kept session that waits for its device', () => {
   it('says that it analyses nothing, so that lessons go to another worker; later it analyses again', async () => {
     const nothing = () => undefined;
     const callbacks: KeptCallbacks = {
-      ...{ frames: nothing, detection: nothing, gap: nothing, status: nothing, blocked: nothing, ended: nothing },
+      ...{
+        frames: nothing,
+        network: nothing,
+        detection: nothing,
+        gap: nothing,
+        status: nothing,
+        blocked: nothing,
+        ended: nothing,
+      },
       ...{ waiting: nothing, starting: nothing, running: nothing },
     };
     const abort = new AbortController();

@@ -31,6 +31,7 @@ function sessions(outcomes: (PinnaError | 'opens')[]) {
     },
     callbacks: {
       frames: tell('frames'),
+      network: tell('network'),
       detection: tell('detection'),
       gap: tell('gap'),
       status: tell('status'),

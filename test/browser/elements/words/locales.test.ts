@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { registerLocale } from '../../../../src/entries/elements.js';
 import { registerBundledLocale } from '../../../../src/elements/words/translate.js';
+import { englishNetwork } from '../../../../src/elements/words/network/english-network.js';
 import { englishExplore } from '../../../../src/elements/words/english-explore.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
@@ -32,13 +33,17 @@ const COMPLETE = [
       'lineIn.decibels',
       'log.daySize',
       'explore.boxColumns.median',
+      'network.kind.block',
+      'network.moment',
+      'network.unitRaises',
+      'network.partOf',
     ],
   },
 ];
 
 for (const { locale, same } of COMPLETE) {
   describe(`The locale ${locale.lang}`, () => {
-    const english = texts({ ...wordsIn('en').strings, explore: englishExplore });
+    const english = texts({ ...wordsIn('en').strings, explore: englishExplore, network: englishNetwork });
     const other = texts(locale.strings);
 
     it('has every text that English has, and no other', () => {
