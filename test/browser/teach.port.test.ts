@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Detection, DetectionChange } from '../../src/decisions/detection.js';
 import type { Rescored } from '../../src/worker/contract.js';
 import { built } from './built.js';
+import { SMALL_MODEL } from './small-model.js';
 import { rejection, when } from './when.js';
 
 const RATE = 48_000;
@@ -264,7 +265,7 @@ describe('Teaching while listening', () => {
     // The first one can be taught and has another network, the second one cannot be taught.
     for (const [model, code] of [
       ['free', 'wrong-network'],
-      ['tiny', 'model-missing'],
+      [SMALL_MODEL, 'model-missing'],
     ] as const) {
       const other = new Listener({ backend: 'wasm', model });
       await other.taught.restore({ ...state, set: first.taught.set, others: [] });
