@@ -23,9 +23,18 @@ export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Pr
   return { manifest, tensors: decodeTensors(manifest.weights, weights) };
 }
 
-async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights: ArrayBuffer): Promise<void> {
+/**
+ * Checks size and hash of a file of weights.
+ * @param description name of the file that describes it, for messages
+ * @throws PinnaError `model-corrupt`; `unsupported-browser` outside a secure context
+ */
+export async function checkIntegrity(
+  { file, bytes, sha256 }: WeightsManifest,
+  weights: ArrayBuffer,
+  description = 'model.json',
+): Promise<void> {
   if (weights.byteLength !== bytes) {
-    throw corrupt(`${file} has ${weights.byteLength} bytes, but model.json declares ${bytes}`);
+    throw corrupt(`${file} has ${weights.byteLength} bytes, but ${description} declares ${bytes}`);
   }
   // The type says that it always exists, but browsers hide it outside a secure context.
   const subtle = globalThis.crypto?.subtle as typeof crypto.subtle | undefined;
@@ -37,7 +46,7 @@ async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights:
   }
   const digest = new Uint8Array(await subtle.digest('SHA-256', weights));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== sha256) throw corrupt(`${file} is not the file that model.json was written for (its SHA-256 differs)`);
+  if (hex !== sha256) throw corrupt(`${file} is not the file that ${description} was written for (its SHA-256 differs)`);
 }
 
 /**
@@ -75,32 +84,49 @@ function checkShapes(manifest: ModelManifest): void {
   if (Math.abs(macs - macsPerSecond) >= 1) {
     throw corrupt(`model.json: macsPerSecond is ${macsPerSecond}, but its architecture's is ${Math.round(macs)}`);
   }
-  const expected = new Map(Object.entries(architecture.weightShapes));
+  const expected = new Map<string, readonly number[]>(Object.entries(architecture.weightShapes));
   for (const { name, classes } of heads) {
     expected.set(`head.${name}/kernel`, [architecture.width, classes.length]);
     expected.set(`head.${name}/bias`, [classes.length]);
   }
-  for (const { name, shape } of weights.tensors) {
-    const required = expected.get(name);
-    if (!required) throw corrupt(`model.json: the architecture has no tensor "${name}", or it is listed twice`);
-    if (required.length !== shape.length || required.some((size, axis) => size !== shape[axis])) {
-      throw corrupt(`model.json: tensor "${name}" is [${shape.join(', ')}], not [${required.join(', ')}]`);
-    }
-    expected.delete(name);
-  }
-  const [missing] = expected.keys();
-  if (missing !== undefined) throw corrupt(`model.json: tensor "${missing}" is missing`);
+  checkTensorShapes(weights, expected);
 }
 
-function decodeTensors(
+/**
+ * Checks that a file of weights has exactly the expected tensors.
+ * @param expected shapes by name
+ * @param description name of the file that describes it, for messages
+ * @throws PinnaError `model-corrupt`
+ */
+export function checkTensorShapes(
+  { tensors }: WeightsManifest,
+  expected: ReadonlyMap<string, readonly number[]>,
+  description = 'model.json',
+): void {
+  const missing = new Map(expected);
+  for (const { name, shape } of tensors) {
+    const required = missing.get(name);
+    if (!required) throw corrupt(`${description}: the architecture has no tensor "${name}", or it is listed twice`);
+    if (required.length !== shape.length || required.some((size, axis) => size !== shape[axis])) {
+      throw corrupt(`${description}: tensor "${name}" is [${shape.join(', ')}], not [${required.join(', ')}]`);
+    }
+    missing.delete(name);
+  }
+  const [first] = missing.keys();
+  if (first !== undefined) throw corrupt(`${description}: tensor "${first}" is missing`);
+}
+
+/** Decodes the tensors of a file of weights, and checks that they fill it. @throws PinnaError `model-corrupt` */
+export function decodeTensors(
   { file, dtype, bytes, tensors }: WeightsManifest,
   weights: ArrayBuffer,
+  description = 'model.json',
 ): Map<string, ModelTensor> {
   const decoded = new Map<string, ModelTensor>();
   const bytesPerValue = dtype === 'float16' ? 2 : 4;
   let end = 0;
   for (const { name, shape, offset } of tensors) {
-    if (offset !== end) throw corrupt(`model.json: tensor "${name}" starts at byte ${offset}, not ${end}`);
+    if (offset !== end) throw corrupt(`${description}: tensor "${name}" starts at byte ${offset}, not ${end}`);
     const length = shape.reduce((product, size) => product * size, bytesPerValue);
     end += length;
     if (end > bytes) throw corrupt(`${file} ends before tensor "${name}" does`);

@@ -46,7 +46,8 @@ function validateFeatures(features: ManifestReader, version: 1 | 2): FeatureGeom
   return type;
 }
 
-function validateWeights(weights: ManifestReader): void {
+/** Checks the entry `weights`. @throws PinnaError `model-corrupt` */
+export function validateWeights(weights: ManifestReader): void {
   // Only a plain file name is accepted, so that a model cannot make its loader fetch from elsewhere.
   if (!/^[\w-][\w.-]*$/.test(weights.string('file')))
     throw weights.fieldError('file', 'the name of a file in the same folder');
