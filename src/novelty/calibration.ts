@@ -18,7 +18,7 @@ export class Calibration {
   readonly #usual: UsualValues;
   #moments: number;
 
-  /** @param max largest value that is told apart @param state to continue from */
+  /** @param max largest value that is distinguished @param state to continue from */
   constructor(max: number, state?: CalibrationState) {
     this.#usual = new UsualValues(max, state?.counts);
     this.#moments = state?.moments ?? 0;

@@ -6,11 +6,11 @@ import { isSilent, MOMENT_FRAMES, MOMENT_SECONDS, type ScoredMoment } from './mo
 import { NewestFrames } from './newest-frames.js';
 import { PlaceMemory } from './place-memory.js';
 
-/** Distance of latents from which on a column is none of those that were heard. */
+/** Distance of latents from which on a column counts as new. */
 const NEW_COLUMN = 2;
 /** Most columns that are remembered. */
-const MOST_COLUMNS = 256;
-/** Largest error that is told apart, dB. */
+export const MOST_COLUMNS = 256;
+/** Largest error that is distinguished, dB. */
 const MAX_ERROR = 40;
 /** Share of smaller errors from which on a moment is new. */
 const NEW_SHARE = 0.99;
@@ -29,7 +29,7 @@ export interface ExpectedFrames {
 
 /**
  * Draws what was to be expected here: an auto-encoder turns each short column of the picture into a few numbers, a memory finds the most
- * similar column that was heard in this place, and the decoder draws that one. The difference to the real picture is the error. Pure.
+ * similar earlier column of this place, and the decoder draws that one. The difference to the real picture is the error. Pure.
  */
 export class ExpectedPicture {
   readonly #network: Autoencoder;
@@ -53,7 +53,7 @@ export class ExpectedPicture {
     this.#calibration = new Calibration(MAX_ERROR, state?.calibration);
   }
 
-  /** Number of kinds of columns that were heard. */
+  /** Number of known kinds of columns. */
   get kinds(): number {
     return this.#memory.kinds;
   }
@@ -63,7 +63,7 @@ export class ExpectedPicture {
     return this.#calibration.readiness;
   }
 
-  /** What was heard; a copy. */
+  /** The memory and the calibration; a copy. */
   get state(): HeardState {
     return { memory: this.#memory.state, calibration: this.#calibration.state };
   }
@@ -86,14 +86,15 @@ export class ExpectedPicture {
       this.#column += this.#network.stride * HOP_SECONDS;
       const remembers = learns && !isSilent(this.#frames.cut(from, this.#column));
       const { nearest } = remembers ? this.#memory.add(column) : this.#memory.recall(column);
-      // Before anything was heard, the middle of all sounds is expected.
+      // Before the first sound, the mean of all sounds is expected.
       return nearest < 0 ? new Float32Array(column.length) : this.#memory.prototype(nearest).slice();
     });
     const frames = this.#network.decode(columns);
     const first = this.#next + this.#expected.length * HOP_SECONDS;
     this.#expected.push(...frames);
     const moments: ScoredMoment[] = [];
-    while (this.#expected.length >= MOMENT_FRAMES) moments.push(...this.#moment(this.#expected.splice(0, MOMENT_FRAMES)));
+    while (this.#expected.length >= MOMENT_FRAMES)
+      moments.push(...this.#moment(this.#expected.splice(0, MOMENT_FRAMES)));
     return { time: first, frames: joined(frames), moments };
   }
 

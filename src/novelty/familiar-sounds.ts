@@ -5,16 +5,16 @@ import { MomentRows } from './moment-rows.js';
 import { NewestFrames } from './newest-frames.js';
 import { PlaceMemory, type MemoryState } from './place-memory.js';
 
-/** Cosine distance from which on a sound is none of those that were heard. */
+/** Cosine distance from which on a sound counts as new. */
 export const NEW_DISTANCE = 0.4;
-/** Most kinds of sound that are told apart. */
-const MOST_KINDS = 512;
-/** Largest distance that is told apart. */
+/** Most kinds of sound that are distinguished. */
+export const MOST_KINDS = 512;
+/** Largest distance that is distinguished. */
 const MAX_DISTANCE = 1.6;
 /** Duration of the frames before a step that are kept for the level of a moment, seconds. */
 const KEPT = 2 * MOMENT_SECONDS;
 
-/** What was heard in a place, as it is stored. */
+/** A memory of a place with its calibration, as it is stored. */
 export interface HeardState {
   readonly memory: MemoryState;
   readonly calibration: CalibrationState;
@@ -31,7 +31,7 @@ export interface HeardStep {
 }
 
 /**
- * Says how far each moment of sound is from all that was heard in this place: by the distance of its embedding from a memory. Silence is
+ * Measures how far each moment of sound is from all earlier ones of this place, by its embedding. Silence is
  * neither compared nor remembered. Pure.
  */
 export class FamiliarSounds {
@@ -47,7 +47,7 @@ export class FamiliarSounds {
     this.#calibration = new Calibration(MAX_DISTANCE, state?.calibration);
   }
 
-  /** Number of kinds of sound that were heard. */
+  /** Number of known kinds of sound. */
   get kinds(): number {
     return this.#memory.kinds;
   }
@@ -57,7 +57,7 @@ export class FamiliarSounds {
     return this.#calibration.readiness;
   }
 
-  /** What was heard; a copy. */
+  /** The memory and the calibration; a copy. */
   get state(): HeardState {
     return { memory: this.#memory.state, calibration: this.#calibration.state };
   }

@@ -11,15 +11,15 @@ const SILENCE = -85;
 export interface ScoredMoment {
   /** When it began, session time in seconds. */
   readonly time: number;
-  /** Distance to what was heard before, or error of the picture in dB. */
+  /** Distance to earlier sound, or error of the picture in dB. */
   readonly value: number;
   /** Share of the moments here that were less unusual, 0 to 1; undefined while the place is still being learnt. */
   readonly score: number | undefined;
-  /** Whether it is like nothing that was heard here. */
+  /** Whether it is like no earlier moment. */
   readonly isNew: boolean;
 }
 
-/** Whether nothing is heard in frames of `LOG_MEL_64`, `[count × 64]`, dB. */
+/** Whether silence is in frames of `LOG_MEL_64`, `[count × 64]`, dB. */
 export function isSilent(frames: Float32Array): boolean {
   let sum = 0;
   const count = frames.length / BANDS;

@@ -4,7 +4,7 @@ export interface MemoryOptions {
   readonly size: number;
   /** `cosine`: by direction only, 0 to 2. `euclidean`: by all values. */
   readonly metric: 'cosine' | 'euclidean';
-  /** Distance from which on a moment is none of those in the memory. */
+  /** Distance from which on a moment counts as new. */
   readonly newDistance: number;
   /** Most prototypes. */
   readonly most: number;
@@ -21,16 +21,16 @@ export interface MemoryState {
   readonly counts: Float64Array;
 }
 
-/** How a moment compares with what was heard before. */
+/** How a moment compares with earlier ones. */
 export interface Recalled {
-  /** Distance to the nearest prototype; `newDistance` if nothing was heard before. */
+  /** Distance to the nearest prototype; `newDistance` before the first moment. */
   readonly distance: number;
-  /** Index of that prototype; −1 if nothing was heard before. */
+  /** Index of that prototype; −1 before the first moment. */
   readonly nearest: number;
 }
 
 /**
- * Remembers which sounds were heard in a place, as a limited number of prototypes. A moment that is far from all of them becomes a
+ * Remembers the sounds of a place, as a limited number of prototypes. A moment that is far from all of them becomes a
  * prototype; any other moves its nearest one a little. So the memory stays small however long it listens, keeps rare sounds, and the same
  * sounds in the same order give the same memory. Pure.
  */
@@ -51,7 +51,7 @@ export class PlaceMemory {
     this.#counts = [...(state?.counts ?? [])];
   }
 
-  /** Number of prototypes: kinds of sound that were heard. */
+  /** Number of prototypes: known kinds of sound. */
   get kinds(): number {
     return this.#prototypes.length;
   }
@@ -69,7 +69,7 @@ export class PlaceMemory {
     return this.#prototypes[index]!;
   }
 
-  /** Compares a moment with what was heard before. @param values `[size]` */
+  /** Compares a moment with earlier ones. @param values `[size]` */
   recall(values: Float32Array): Recalled {
     this.#prepare(values);
     return this.#nearest();

@@ -33,7 +33,7 @@ export class UsualValues {
     this.#total /= 2;
   }
 
-  /** Returns the share of counted values that are smaller, 0 to 1. Half of its own bin counts as smaller. 0.5 before the first value. */
+  /** Returns the share of counted values that are smaller, 0 to 1. Half of the bin of the value counts as smaller. 0.5 before the first value. */
   shareBelow(value: number): number {
     if (this.#total === 0) return 0.5;
     const bin = this.#bin(value);

@@ -1,6 +1,6 @@
 /**
- * Measures how well novelty tells unseen classes from new recordings of familiar ones (docs/novelty.md). A place is a few classes of ESC-50,
- * of which half of the recordings were heard. Then come the other recordings of these classes, and recordings of all other classes. A
+ * Measures how well novelty separates unseen classes from new recordings of familiar ones (docs/novelty.md). A place is a few classes of ESC-50,
+ * half of whose recordings are learnt. Then come the other recordings of these classes, and recordings of all other classes. A
  * recording scores the mean of its moments. Prints the area under the curve over several places, and writes test/results/novelty.json.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -179,7 +179,7 @@ const byExpectedPicture =
     return (clip) => mean(errors(clip, false));
   };
 
-/** Error of the auto-encoder alone, whatever was heard. */
+/** Error of the auto-encoder alone, whatever was learnt. */
 const byReconstruction =
   (model: AutoencoderModel): Method =>
   () => {
@@ -221,7 +221,9 @@ async function main(): Promise<void> {
       const area = mean(areas);
       const spread = Math.sqrt(mean(areas.map((value) => (value - area) ** 2)) * (draws / (draws - 1)));
       const interval = (1.96 * spread) / Math.sqrt(draws);
-      console.log(`${classes} familiar classes, ${name}: ${area.toFixed(3)} ± ${interval.toFixed(3)} (${draws} places)`);
+      console.log(
+        `${classes} familiar classes, ${name}: ${area.toFixed(3)} ± ${interval.toFixed(3)} (${draws} places)`,
+      );
       results.push({ classes, name, area, interval, draws });
     }
   }

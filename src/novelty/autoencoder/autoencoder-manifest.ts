@@ -1,6 +1,6 @@
 import { LOG_MEL_64, type LogMelGeometry } from '../../features/log-mel-parameters.js';
 import { ManifestReader } from '../../model/loading/manifest-reader.js';
-import { validateWeights } from '../../model/loading/validate-manifest.js';
+import { validateWeights } from '../../model/loading/weights-file.js';
 import type { WeightsManifest } from '../../model/manifest.js';
 import { KERNEL } from './causal-convolution.js';
 

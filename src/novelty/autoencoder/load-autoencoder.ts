@@ -1,6 +1,6 @@
 import { fetchBytes } from '../../model/loading/fetch-bytes.js';
 import { LIMITS } from '../../model/loading/limits.js';
-import { checkIntegrity, checkTensorShapes, decodeTensors } from '../../model/loading/load-model.js';
+import { checkIntegrity, checkTensorShapes, decodeTensors } from '../../model/loading/weights-file.js';
 import { corrupt } from '../../model/loading/manifest-reader.js';
 import type { AutoencoderModel } from './autoencoder.js';
 import { AUTOENCODER_FILE, autoencoderShapes, validateAutoencoder } from './autoencoder-manifest.js';
@@ -29,7 +29,10 @@ export async function loadAutoencoder(json: unknown, weights: ArrayBuffer): Prom
 }
 
 /** Fetches an auto-encoder, and checks it. @throws PinnaError `model-missing`; as {@link loadAutoencoder} */
-export async function fetchAutoencoder(urls: AutoencoderUrls, fetchFn: typeof fetch = fetch): Promise<AutoencoderModel> {
+export async function fetchAutoencoder(
+  urls: AutoencoderUrls,
+  fetchFn: typeof fetch = fetch,
+): Promise<AutoencoderModel> {
   const manifest = await fetchBytes(urls.manifest, { maxBytes: LIMITS.manifestBytes, fetchFn });
   const json = parsed(new TextDecoder().decode(manifest.bytes), urls.manifest);
   const { file } = validateAutoencoder(json).weights;

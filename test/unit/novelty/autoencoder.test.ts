@@ -31,7 +31,7 @@ describe('the auto-encoder', () => {
     for (let trial = 0; trial < 5; trial++) {
       network.reset();
       const pieces: Float32Array[] = [];
-      for (let at = 0; at < frames.length; ) {
+      for (let at = 0; at < frames.length;) {
         const end = Math.min(frames.length, at + BANDS * (1 + Math.floor(random() * 13)));
         pieces.push(...network.decode(network.encode(frames.subarray(at, end))));
         at = end;
@@ -66,7 +66,9 @@ describe('loading the auto-encoder', () => {
   it('rejects damaged weights, and names the file', async () => {
     const damaged = new Uint8Array(weights());
     damaged[100]! ^= 1;
-    expect(await codeOf(loadAutoencoder(description(), damaged.buffer))).to.match(/^model-corrupt: .*autoencoder\.json/);
+    expect(await codeOf(loadAutoencoder(description(), damaged.buffer))).to.match(
+      /^model-corrupt: .*autoencoder\.json/,
+    );
     expect(await codeOf(loadAutoencoder(description(), weights().slice(2)))).to.match(/^model-corrupt/);
   });
 
@@ -82,7 +84,9 @@ describe('loading the auto-encoder', () => {
     ];
     for (const [change, field] of wrong) {
       const message = await codeOf(loadAutoencoder({ ...description(), ...change }, weights()));
-      expect(message).to.match(/^model-corrupt: autoencoder\.json: /).and.to.include(field);
+      expect(message)
+        .to.match(/^model-corrupt: autoencoder\.json: /)
+        .and.to.include(field);
     }
   });
 

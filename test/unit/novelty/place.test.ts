@@ -51,7 +51,7 @@ const rowsOf = (of: (random: () => number) => Float32Array, count: number, seed:
 describe('a memory of a place', () => {
   const options = { size: SIZE, metric: 'cosine', newDistance: 0.4, most: 4 } as const;
 
-  it('keeps one prototype of a sound, however long it is heard, and counts', () => {
+  it('keeps one prototype of a sound, however long it lasts, and counts', () => {
     const memory = new PlaceMemory(options);
     for (const row of rowsOf(sound(1), 1000, 2)) memory.add(row);
     expect(memory.kinds).to.equal(1);
@@ -173,7 +173,7 @@ describe('the expected picture', () => {
   const frames = () => Float32Array.from(golden().features.flat());
   const seconds = golden().features.length * 0.02;
 
-  it('comes nearer to a sound that is heard again', async () => {
+  it('comes nearer to a sound that is repeated', async () => {
     const picture = new ExpectedPicture(await noveltyModel());
     const errors = Array.from({ length: 6 }, (_, i) => picture.push(i * seconds, frames()).moments[0]!.value);
     expect(errors.at(-1)).to.be.below(0.9 * errors[0]!);
