@@ -111,8 +111,8 @@ export default {
   'The first convolution, on a dark card': 'Die erste Faltung, auf einer dunklen Karte',
   'A low input on warm paper': 'Eine niedrige Eingabe auf warmem Papier',
 
-  'Says when it hears something that was never heard in this place, and draws under the real spectrogram what it expected. It needs a minute of sound first. The script <code>novelty-view.js</code> beside <code>pinna.js</code> defines it.':
-    'Sagt, wenn es etwas hört, das an diesem Ort noch nie zu hören war, und zeichnet unter das echte Spektrogramm, was es erwartet hat. Es braucht zuerst eine Minute Klang. Das Skript <code>novelty-view.js</code> neben <code>pinna.js</code> definiert es.',
+  'Finds sounds that are new in this place, and draws under the real spectrogram what it expected. It needs a minute of sound first. The script <code>novelty-view.js</code> beside <code>pinna.js</code> defines it.':
+    'Findet Klänge, die an diesem Ort neu sind, und zeichnet unter das echte Spektrogramm, was es erwartet hat. Es braucht zuerst eine Minute Klang. Das Skript <code>novelty-view.js</code> neben <code>pinna.js</code> definiert es.',
   'Pictures compared, on a dark card': 'Bilder verglichen, auf einer dunklen Karte',
   'Low pictures on warm paper, remembered on this device':
     'Niedrige Bilder auf warmem Papier, auf diesem Gerät gemerkt',

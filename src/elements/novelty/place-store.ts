@@ -9,7 +9,7 @@ interface PlaceSchema extends DBSchema {
 const VERSION = 1;
 
 /** Returns the name of the database of a place. */
-export const placeDatabase = (name: string): string => `pinna-place:${name}`;
+const placeDatabase = (name: string): string => `pinna-place:${name}`;
 
 /** Reads a memory of a place, unchecked. @param key network that it belongs to @throws the browser's error if it refuses */
 export async function readHeard(name: string, key: string): Promise<unknown> {

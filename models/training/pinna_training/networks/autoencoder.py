@@ -83,7 +83,7 @@ class Autoencoder(nn.Module):
                 for part, value in (("kernel", layer.weight), ("bias", layer.bias))}
 
     def load_tensors(self, tensors: dict[str, np.ndarray]) -> None:
-        """Loads what ``tensors`` returned. The variance of the latents is no part of it."""
+        """Loads what ``tensors`` returned. It has no variance of the latents."""
         own = self.tensors()
         if own.keys() != tensors.keys() or any(own[name].shape != value.shape for name, value in tensors.items()):
             raise ValueError("the tensors are not those of this auto-encoder")

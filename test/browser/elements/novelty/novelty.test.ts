@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { PinnaNovelty } from '../../../../src/elements/novelty/pinna-novelty.js';
-import { placeDatabase } from '../../../../src/elements/novelty/place-store.js';
+import { readHeard } from '../../../../src/elements/novelty/place-store.js';
+import type { HeardState } from '../../../../src/novelty/familiar-sounds.js';
 import { englishNovelty } from '../../../../src/elements/words/novelty/english-novelty.js';
 import type { Novelty } from '../../../../src/elements/listener/element-events.js';
 import '../../../../src/entries/elements.js';
@@ -129,7 +130,11 @@ describe('pinna-novelty', () => {
     await until(() => text(first.element, '.now') === englishNovelty.familiar);
     first.listener.become('idle');
     first.element.remove();
-    await until(async () => (await indexedDB.databases()).some((database) => database.name === placeDatabase(name)));
+    let stored: HeardState | undefined;
+    await until(() => {
+      void readHeard(name, 'abc').then((state) => (stored = state as HeardState | undefined));
+      return (stored?.calibration.moments ?? 0) > 126;
+    });
 
     const second = await novelty(`remember="${name}"`);
     await until(() => text(second.element, '.now') === englishNovelty.familiar);
