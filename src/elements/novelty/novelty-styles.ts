@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const noveltyStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75em;
   }
   .answer {
@@ -81,6 +82,11 @@ export const noveltyStyles = css`
     display: flex;
     align-items: center;
     gap: 0.5em;
+    min-inline-size: 0;
+  }
+  .tools select {
+    flex: 1;
+    min-inline-size: 0;
   }
   .tools .end {
     margin-inline-start: auto;

@@ -3,9 +3,9 @@ import type { NoveltyStrings } from './novelty-strings.js';
 /** The English texts of `<pinna-novelty>`. */
 export const englishNovelty: NoveltyStrings = {
   beforeSound: 'Start listening. After a minute of sound, it says what is new here.',
-  learning: (share) => `Getting to know this place: ${share}`,
+  learning: (share) => `Learning this place: ${share}`,
   familiar: 'Familiar',
-  isNew: 'Never heard here before',
+  isNew: 'Never heard here',
   score: 'Novelty',
   rank: (share) => `More unusual than ${share} of the moments here`,
   kinds: ({ text, plural }) => (plural === 'one' ? `${text} kind of sound known` : `${text} kinds of sound known`),
@@ -19,7 +19,7 @@ export const englishNovelty: NoveltyStrings = {
   list: 'New here',
   none: 'Nothing new yet.',
   item: (time, share) => `${time} · ${share}`,
-  announce: (time) => `Never heard here before, at ${time}`,
+  announce: (time) => `Never heard here before ${time}`,
   save: 'Save the list',
   forget: 'Forget this place',
   forgetQuestion: 'Forget all sounds of this place?',

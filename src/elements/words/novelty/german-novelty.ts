@@ -3,7 +3,7 @@ import type { NoveltyStrings } from './novelty-strings.js';
 /** The German texts of `<pinna-novelty>`. */
 export const germanNovelty: NoveltyStrings = {
   beforeSound: 'Starten Sie das Zuhören. Nach einer Minute Klang steht hier, was neu ist.',
-  learning: (share) => `Lernt diesen Ort kennen: ${share}`,
+  learning: (share) => `Lernt den Ort: ${share}`,
   familiar: 'Vertraut',
   isNew: 'Hier noch nie gehört',
   score: 'Neuheit',
@@ -19,7 +19,7 @@ export const germanNovelty: NoveltyStrings = {
   list: 'Neu hier',
   none: 'Noch nichts Neues.',
   item: (time, share) => `${time} – ${share}`,
-  announce: (time) => `Hier noch nie gehört, um ${time}`,
+  announce: (time) => `Hier noch nie gehört vor ${time}`,
   save: 'Liste speichern',
   forget: 'Diesen Ort vergessen',
   forgetQuestion: 'Alle Klänge vergessen, die hier zu hören waren?',

@@ -89,7 +89,7 @@ describe('pinna-novelty', () => {
   it('gets to know a place, and then reports a new sound once, with both pictures', async () => {
     const { element, listener } = await novelty();
     const all = reported(element);
-    expect(text(element, '.now')).to.match(/^Getting to know this place: \d+%$/);
+    expect(text(element, '.now')).to.match(/^Learning this place: \d+%$/);
     let time = play(listener, 100, 70, 0);
     await until(() => text(element, '.now') === englishNovelty.familiar);
     expect(all).to.deep.equal([]);
@@ -148,7 +148,7 @@ describe('pinna-novelty', () => {
     await until(() => text(second.element, '.now') === englishNovelty.beforeSound);
     second.element.remove();
     const third = await novelty(`remember="${name}"`);
-    expect(text(third.element, '.now')).to.match(/^Getting to know/);
+    expect(text(third.element, '.now')).to.match(/^Learning/);
     third.element.remove();
   });
 
@@ -161,7 +161,7 @@ describe('pinna-novelty', () => {
     let time = 0;
     await until(() => {
       time = play(listener, time, 4.8, 0, { embeds: false });
-      return text(element, '.now').startsWith('Getting') && element.shadowRoot!.textContent.includes('no embedding');
+      return text(element, '.now').startsWith('Learning') && element.shadowRoot!.textContent.includes('no embedding');
     });
     expect(element.shadowRoot!.querySelector('select')!.disabled).to.equal(true);
     expect(element.shadowRoot!.querySelector('select')!.value).to.equal('picture');
