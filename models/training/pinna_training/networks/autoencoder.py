@@ -31,7 +31,7 @@ def normalised(frames: torch.Tensor) -> torch.Tensor:
 
 
 class CausalConvolution(nn.Module):
-    """Convolution of ``[batch, channels, frames, bands]``. It reads silence, as zeros, before the first frame and beyond the outer bands."""
+    """Convolution of ``[batch, channels, frames, bands]``. It reads zeros before the first frame and beyond the outer bands."""
 
     def __init__(self, inputs: int, outputs: int, stride: tuple[int, int] = (1, 1)):
         super().__init__()
