@@ -80,6 +80,9 @@ const assets = {
       const teaching = `models/${name}/teaching.bin`;
       if (existsSync(teaching)) await cp(teaching, `dist/models/${name}/teaching.bin`);
     }
+    for (const file of ['autoencoder.json', 'weights.bin']) {
+      await cp(`models/novelty/${file}`, `dist/models/novelty/${file}`);
+    }
   },
 };
 

@@ -38,6 +38,7 @@ export const pageScripts = {
   'teach-view': 'src/entries/teach-view.ts',
   'explore-view': 'src/entries/explore-view.ts',
   'network-view': 'src/entries/network-view.ts',
+  'novelty-view': 'src/entries/novelty-view.ts',
 };
 
 /** Entry of the inference worker. */

@@ -23,7 +23,7 @@ const site = path('../site');
 const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
 
 const ENTRY =
-  /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|teach-view|explore-view|network-view|wam\/index)\.js)$/;
+  /\/src\/(?:entries\/)?((?:pinna|file-view|descriptor-view|line-in|teach-view|explore-view|network-view|novelty-view|wam\/index)\.js)$/;
 
 /** Imports the package from its built files, which all pages share, as any page would. */
 const packageFromOutside = {

@@ -111,7 +111,7 @@ function absolute(address: string | URL): URL {
 }
 
 /** Returns the absolute address that an option gives. @throws PinnaError `bad-option` if it is invalid */
-function givenAddress(address: string | URL, option: keyof AssetOptions): URL {
+function givenAddress(address: string | URL, option: keyof AssetOptions | 'expectation'): URL {
   try {
     return absolute(address);
   } catch (cause) {
@@ -126,6 +126,24 @@ function givenAddress(address: string | URL, option: keyof AssetOptions): URL {
 function wasmBesideModule(): WasmFiles {
   const { simd, plain } = BESIDE_MODULE.wasm();
   return { simd: absolute(simd).href, plain: absolute(plain).href };
+}
+
+/** The auto-encoder of novelty, beside this module. */
+const AUTOENCODER_BESIDE_MODULE = {
+  manifest: () => new URL('./models/novelty/autoencoder.json', import.meta.url),
+  weights: () => new URL('./models/novelty/weights.bin', import.meta.url),
+};
+
+/**
+ * Returns the absolute addresses of the auto-encoder of novelty. Main thread.
+ * @param folder address of its folder; beside this module when absent
+ * @throws PinnaError `bad-option` for an invalid address
+ */
+export function autoencoderUrls(folder?: string | URL): { readonly manifest: string; readonly weights?: string } {
+  if (folder)
+    return { manifest: givenAddress(`${String(folder).replace(/\/$/, '')}/autoencoder.json`, 'expectation').href };
+  const { manifest, weights } = AUTOENCODER_BESIDE_MODULE;
+  return { manifest: absolute(manifest()).href, weights: absolute(weights()).href };
 }
 
 /**

@@ -24,6 +24,7 @@ const ORDER = [
   'teach',
   'explore',
   'network',
+  'novelty',
   'status',
 ];
 

@@ -11,6 +11,7 @@ const ENTRIES = [
   'teach-view.js',
   'explore-view.js',
   'network-view.js',
+  'novelty-view.js',
   'locales/de.js',
   'wam/index.js',
   'wam/processor.js',
@@ -52,7 +53,8 @@ export async function copyRuntime(dist, to, models) {
   const teaching = models
     .map((name) => join('models', name, 'teaching.bin'))
     .filter((file) => existsSync(join(dist, file)));
-  for (const file of [...(await scripts(dist)), DESCRIPTOR, ...wasm, ...weights, ...teaching]) {
+  const novelty = ['autoencoder.json', 'weights.bin'].map((file) => join('models', 'novelty', file));
+  for (const file of [...(await scripts(dist)), DESCRIPTOR, ...wasm, ...weights, ...teaching, ...novelty]) {
     await cp(join(dist, file), join(to, file), { recursive: true });
   }
 }

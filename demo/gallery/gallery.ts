@@ -1,6 +1,7 @@
 import '../../src/entries/descriptor-view.js';
 import '../../src/entries/file-view.js';
 import '../../src/entries/line-in.js';
+import '../../src/entries/novelty-view.js';
 import '../../src/entries/pinna.js';
 import '../../src/entries/network-view.js';
 import '../../src/entries/teach-view.js';

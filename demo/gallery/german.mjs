@@ -111,6 +111,12 @@ export default {
   'The first convolution, on a dark card': 'Die erste Faltung, auf einer dunklen Karte',
   'A low input on warm paper': 'Eine niedrige Eingabe auf warmem Papier',
 
+  'Finds sounds that are new in this place, and draws under the real spectrogram what it expected. It needs a minute of sound first. The script <code>novelty-view.js</code> beside <code>pinna.js</code> defines it.':
+    'Findet Klänge, die an diesem Ort neu sind, und zeichnet unter das echte Spektrogramm, was es erwartet hat. Es braucht zuerst eine Minute Klang. Das Skript <code>novelty-view.js</code> neben <code>pinna.js</code> definiert es.',
+  'Pictures compared, on a dark card': 'Bilder verglichen, auf einer dunklen Karte',
+  'Low pictures on warm paper, remembered on this device':
+    'Niedrige Bilder auf warmem Papier, auf diesem Gerät gemerkt',
+
   "The detections on the spectrogram's time axis. The higher the confidence, the stronger the colour of the bar.":
     'Was erkannt wurde, auf der Zeitachse des Spektrogramms. Je sicherer, desto kräftiger die Farbe des Balkens.',
   'Under a spectrogram, on one axis': 'Unter einem Spektrogramm, auf einer Achse',

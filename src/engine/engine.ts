@@ -22,6 +22,8 @@ export interface EngineStep extends RowFrames {
   readonly update: DecisionUpdate;
   /** Per fader `[T]`, 0 to 1, smoothed; all arrays share one buffer. Undefined without faders. */
   readonly faders?: Readonly<Record<string, Float32Array>> | undefined;
+  /** What the heads read, `[T × width]`, row-major. Undefined unless a head or a follower reads it. */
+  readonly embedding?: Float32Array | undefined;
   /** The network's state after this step. Present about every 5 s if the option `exportStates` or `recover` is set. */
   readonly state: readonly Float32Array[] | undefined;
 }
@@ -249,7 +251,7 @@ export class Engine {
     this.timing.steps += 1;
     const update = this.#decisions.push(logits, rows, frames.time);
     const faders = this.#faders(frames, embedding);
-    return { ...frames, logits, state, faders, update: { ...update, changes: [...ended, ...update.changes] } };
+    return { ...frames, logits, embedding, state, faders, update: { ...update, changes: [...ended, ...update.changes] } };
   }
 
   /** Changes the head that reads the embedding, if another one waits. @returns ends of the detections of the one before */

@@ -7,3 +7,9 @@ export interface FrameSelection {
   /** Whether to return chords and key. */
   readonly harmony: boolean;
 }
+
+/** Data of live sound that are computed on request. */
+export interface LiveSelection extends FrameSelection {
+  /** Whether to return normalised embeddings. */
+  readonly embedding: boolean;
+}

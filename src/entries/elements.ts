@@ -3,7 +3,7 @@
  * element each.
  */
 export * from './live-elements.js';
-export type { FileClassified } from '../elements/listener/element-events.js';
+export type { FileClassified, Novelty } from '../elements/listener/element-events.js';
 export type { DescriptorStrings, ExploreStrings, LineInStrings } from '../elements/words/strings.js';
 export { PinnaChroma } from '../elements/define/pinna-chroma.js';
 export { PinnaDescriptors } from '../elements/define/pinna-descriptors.js';
@@ -15,5 +15,7 @@ export type { Breakage } from '../inside/breakages.js';
 export type { LayerKind } from '../inside/network-layers.js';
 export type { FilterPart } from '../inside/unit-filter.js';
 export type { NetworkStrings } from '../elements/words/network/network-strings.js';
+export { PinnaNovelty } from '../elements/define/pinna-novelty.js';
+export type { NoveltyStrings } from '../elements/words/novelty/novelty-strings.js';
 export { PinnaRecording } from '../elements/define/pinna-recording.js';
 export { PinnaTeach } from '../elements/define/pinna-teach.js';

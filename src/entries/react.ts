@@ -17,6 +17,7 @@ import type { PinnaLineIn } from '../elements/line-in/pinna-line-in.js';
 import type { PinnaListener } from '../elements/listener/pinna-listener.js';
 import type { PinnaLive } from '../elements/live/pinna-live.js';
 import type { PinnaLog } from '../elements/log/pinna-log.js';
+import type { PinnaNovelty } from '../elements/novelty/pinna-novelty.js';
 import type { PinnaNow } from '../elements/now/pinna-now.js';
 import type { PinnaRecording } from '../elements/file/pinna-recording.js';
 import type { PinnaSpectrogram } from '../elements/spectrogram/pinna-spectrogram.js';
@@ -58,6 +59,7 @@ interface PinnaElements {
   'pinna-live': Props<PinnaLive> & ListenerHandlers;
   'pinna-log': ViewProps<PinnaLog>;
   'pinna-now': ViewProps<PinnaNow>;
+  'pinna-novelty': ViewProps<PinnaNovelty>;
   'pinna-recording': Props<PinnaRecording>;
   'pinna-spectrogram': ViewProps<PinnaSpectrogram>;
   'pinna-status': ViewProps<PinnaStatus>;

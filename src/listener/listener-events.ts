@@ -1,6 +1,7 @@
 import type { InputInfo } from '../capture/sources/source.js';
 import type { TransportKind } from '../capture/transport/transport.js';
 import type { StepScores } from '../decisions/decisions.js';
+import type { EmbeddingRows } from '../decisions/embedding-rows.js';
 import type { DetectionChange } from '../decisions/detection.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
 import type { HarmonyStep } from '../harmony/harmony.js';
@@ -40,6 +41,8 @@ export interface Frames extends StepScores {
   readonly descriptors?: Descriptors | undefined;
   /** Chords and key that became known in this step; undefined unless requested. */
   readonly harmony?: HarmonyStep | undefined;
+  /** Normalised embeddings; undefined unless requested, and with a model that cannot be taught. */
+  readonly embedding?: EmbeddingRows | undefined;
 }
 
 /** What the network has read in one step, as `Listener.tapNetwork` passes it on. */

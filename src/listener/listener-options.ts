@@ -2,7 +2,7 @@ import type { AssetOptions } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
 import type { TransportKind } from '../capture/transport/transport.js';
 import type { Thresholds } from '../decisions/thresholds.js';
-import type { FrameSelection } from '../engine/frame-selection.js';
+import type { LiveSelection } from '../engine/frame-selection.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { BackendName } from '../model/backends/backend-report.js';
 
@@ -70,7 +70,7 @@ export type DefaultSource = Source | (() => Source);
  */
 export type ResolvedListenerOptions = AssetOptions &
   Required<
-    Omit<ListenerOptions, keyof AssetOptions | keyof FrameSelection | 'source' | 'thresholds' | 'taught' | 'teaching'>
+    Omit<ListenerOptions, keyof AssetOptions | keyof LiveSelection | 'source' | 'thresholds' | 'taught' | 'teaching'>
   > & {
     thresholds: Thresholds;
     /** Personal corrections by head and class; they raise thresholds. */
@@ -79,5 +79,5 @@ export type ResolvedListenerOptions = AssetOptions &
     /** Names of all sounds that were taught so far, also of those that were removed: thresholds may name them. */
     taughtNames: ReadonlySet<string>;
     teaching: boolean;
-    selection: FrameSelection;
+    selection: LiveSelection;
   };

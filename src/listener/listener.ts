@@ -2,7 +2,7 @@ import { resolveAssets, type AssetUrls } from '../assets.js';
 import type { Source } from '../capture/sources/source.js';
 import type { Detection } from '../decisions/detection.js';
 import { checkThresholds, type Thresholds } from '../decisions/thresholds.js';
-import type { FrameSelection } from '../engine/frame-selection.js';
+import type { LiveSelection } from '../engine/frame-selection.js';
 import { PinnaError, PinnaErrorCode, unforeseenError } from '../errors.js';
 import { checkSource } from './check-source.js';
 import {
@@ -92,7 +92,7 @@ export class Listener extends EventTarget {
   /** Settles when all runs before the current one have ended. */
   #ended: Promise<void> = Promise.resolve();
   /** Number of current requests for each kind of data. */
-  readonly #requests: Record<keyof FrameSelection, number>;
+  readonly #requests: Record<keyof LiveSelection, number>;
   #status: ListenerStatus;
   readonly #taps = new Set<(step: NetworkStep) => void>();
   #teachingRequests: number;
@@ -148,7 +148,7 @@ export class Listener extends EventTarget {
     checkThresholds(thresholds);
     checkDefaultSource(source);
     this.#source = source;
-    const selection = { features, descriptors, harmony };
+    const selection = { features, descriptors, harmony, embedding: false };
     this.#options = {
       ...rest,
       stepFrames,
@@ -179,6 +179,7 @@ export class Listener extends EventTarget {
       features: Number(features),
       descriptors: Number(descriptors),
       harmony: Number(harmony),
+      embedding: 0,
     };
     this.#status = idleStatus(stepFrames, keepSeconds);
   }
@@ -446,6 +447,14 @@ export class Listener extends EventTarget {
   }
 
   /**
+   * Requests normalised embeddings in the `frames` events until the signal aborts; also while listening. The worker fetches what teaching
+   * needs (0.4 MB). A model that cannot be taught gives none.
+   */
+  requestEmbedding(signal: AbortSignal): void {
+    this.#request('embedding', signal);
+  }
+
+  /**
    * Returns the sound from `from` to `to` (session time, seconds), as far as `keepSeconds` keeps it. After a stop, the
    * sound stays available until the next start.
    * @returns undefined if no part of it is kept
@@ -473,11 +482,16 @@ export class Listener extends EventTarget {
     super.addEventListener(type, handler as EventListener, options);
   }
 
-  #request(kind: keyof FrameSelection, signal: AbortSignal): void {
+  #request(kind: keyof LiveSelection, signal: AbortSignal): void {
     countUntil(signal, (more) => {
       this.#requests[kind] += more;
-      const { features, descriptors, harmony } = this.#requests;
-      this.#options.selection = { features: features > 0, descriptors: descriptors > 0, harmony: harmony > 0 };
+      const { features, descriptors, harmony, embedding } = this.#requests;
+      this.#options.selection = {
+        features: features > 0,
+        descriptors: descriptors > 0,
+        harmony: harmony > 0,
+        embedding: embedding > 0,
+      };
       this.#run?.session?.updateSelection();
     });
   }

@@ -205,7 +205,8 @@ export class ListeningSession {
     this.#publish();
   }
 
-  #forward({ time, input, state, features, scores, faders, descriptors, harmony }: StepReport): void {
+  #forward(report: StepReport): void {
+    const { time, input, state, features, scores, faders, descriptors, harmony, embedding } = report;
     const { heads, rowSeconds, features: geometry } = this.#analysis.loaded.model;
     const end = time + scores.frames * rowSeconds + lookAhead(geometry);
     const chain = this.#capture.current;
@@ -213,7 +214,7 @@ export class ListeningSession {
     if (chain) this.#latency = Math.max(0, chain.time - end);
     if (this.#options.keepSeconds > 0) this.#voices.add(scores, time, heads, rowSeconds);
     this.#callbacks.network({ time, input, state });
-    this.#callbacks.frames({ ...scores, time, faders, features, descriptors, harmony });
+    this.#callbacks.frames({ ...scores, time, faders, features, descriptors, harmony, embedding });
   }
 
   #follow(status: WorkerStatus): void {

@@ -30,9 +30,10 @@ import type { TransportHandle } from '../capture/transport/transport.js';
 import type { StepScores } from '../decisions/decisions.js';
 import type { Detection, DetectionChange } from '../decisions/detection.js';
 import type { Thresholds } from '../decisions/thresholds.js';
+import type { EmbeddingRows } from '../decisions/embedding-rows.js';
 import type { Descriptors } from '../descriptors/descriptors.js';
 import type { HarmonyStep } from '../harmony/harmony.js';
-import type { FrameSelection } from '../engine/frame-selection.js';
+import type { FrameSelection, LiveSelection } from '../engine/frame-selection.js';
 import type { ReplayStep } from '../engine/replay-buffer.js';
 import type { RecordingSummary } from '../engine/recording-analyser.js';
 import type { PinnaErrorCode } from '../errors.js';
@@ -94,7 +95,7 @@ export interface Exchanges extends TeachingExchanges {
   /** Overrides the model's thresholds from the next step on. Replaces earlier overrides. */
   readonly thresholds: Exchange<Thresholds>;
   /** Selects the data of the `frames` reports, for steps whose frames all come after it. */
-  readonly select: Exchange<FrameSelection>;
+  readonly select: Exchange<LiveSelection>;
   /** Returns the kept part of a time span; undefined if none is kept. Its samples are transferred. */
   readonly recall: Exchange<TimeSpan, KeptSound | undefined>;
   /** Ends listening. The answer comes once the samples in transit have been computed. */
@@ -208,7 +209,7 @@ export interface ModelInfo {
 }
 
 /** A capture, and how to analyse it. */
-export interface Attachment extends FrameSelection {
+export interface Attachment extends LiveSelection {
   /** Number of this capture; status reports refer to it. */
   readonly attachment: number;
   /** Hz. */
@@ -456,6 +457,8 @@ export interface StepReport {
   readonly descriptors: Descriptors | undefined;
   /** Chords and key that became known; undefined unless requested. */
   readonly harmony: HarmonyStep | undefined;
+  /** Normalised embeddings; undefined unless requested, and with a model that cannot be taught. */
+  readonly embedding: EmbeddingRows | undefined;
 }
 
 /** Speed, sample counts and level. Speed and level cover the time since the previous status, about 250 ms. */

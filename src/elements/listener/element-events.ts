@@ -12,6 +12,26 @@ export interface FileClassified {
   readonly classification: Classification;
 }
 
+/** A sound that was never heard in a place, as `<pinna-novelty>` reports it. */
+export interface Novelty {
+  /** When it began, session time in seconds. */
+  readonly time: number;
+  /** Duration of the moment that was compared, seconds. */
+  readonly seconds: number;
+  /** When it began. */
+  readonly at: Date;
+  /** Share of the moments in this place that were less unusual, 0 to 1. */
+  readonly score: number;
+  /** Cosine distance to the most similar sound that was heard here; by `picture`, the error of the expected picture in dB. */
+  readonly value: number;
+  /** What was compared. */
+  readonly by: 'sound' | 'picture';
+  /** The moment's frames of `LOG_MEL_64`, `[frames × 64]`, row-major, dB. */
+  readonly heard: Float32Array;
+  /** The expected frames, as `heard`; undefined if there is no auto-encoder. */
+  readonly expected: Float32Array | undefined;
+}
+
 declare global {
   /** Events of the elements; all bubble and cross shadow boundaries. */
   interface HTMLElementEventMap {
@@ -23,6 +43,8 @@ declare global {
     'pinna-classified': CustomEvent<FileClassified>;
     /** Dispatched by `<pinna-timeline>`: the selected detections, in order of onset. */
     'pinna-select': CustomEvent<readonly Detection[]>;
+    /** Dispatched by `<pinna-novelty>`: a sound has begun that was never heard here. */
+    'pinna-novelty': CustomEvent<Novelty>;
     /** Dispatched by `<pinna-teach>`: the taught sounds, as their file holds them; undefined for none. */
     'pinna-taught': CustomEvent<TaughtSet | undefined>;
   }
@@ -44,6 +66,8 @@ export interface ElementEventDetails {
   'pinna-select': readonly Detection[];
   /** The taught sounds have changed. Dispatched by `<pinna-teach>`. */
   'pinna-taught': TaughtSet | undefined;
+  /** A sound has begun that was never heard in this place. Dispatched by `<pinna-novelty>`. */
+  'pinna-novelty': Novelty;
 }
 
 export function elementEvent<K extends keyof ElementEventDetails>(

@@ -1,6 +1,6 @@
 import { ContextEvent, createContext, type Context } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
-import type { FrameSelection } from '../../engine/frame-selection.js';
+import type { LiveSelection } from '../../engine/frame-selection.js';
 import type { PinnaError } from '../../errors.js';
 import { Scope } from '../../lifetime/scope.js';
 import { timeout } from '../../lifetime/timers.js';
@@ -56,7 +56,7 @@ export class ListenerController implements ReactiveController {
   readonly #changed: ListenerHandlers['changed'];
   readonly #replaced: ListenerHandlers['replaced'];
   readonly #missed: ListenerHandlers['missed'];
-  #selection: Partial<FrameSelection>;
+  #selection: Partial<LiveSelection>;
   /** Aborted when the data are not wanted any more. */
   #wanted: AbortController | undefined;
   #current: ListenerLike | undefined;
@@ -83,7 +83,7 @@ export class ListenerController implements ReactiveController {
   constructor(
     host: ListenerHost,
     { changed, replaced, missed, ...handlers }: ListenerHandlers,
-    selection: Partial<FrameSelection> = {},
+    selection: Partial<LiveSelection> = {},
     needsListener = true,
   ) {
     this.#host = host;
@@ -108,7 +108,7 @@ export class ListenerController implements ReactiveController {
   }
 
   /** Changes the data that the listener computes while the host is connected. */
-  select(selection: Partial<FrameSelection>): void {
+  select(selection: Partial<LiveSelection>): void {
     this.#selection = selection;
     if (this.#current) this.#requestData(this.#current);
   }
@@ -227,6 +227,7 @@ export class ListenerController implements ReactiveController {
     if (this.#selection.features) listener.requestFeatures(signal);
     if (this.#selection.descriptors) listener.requestDescriptors(signal);
     if (this.#selection.harmony) listener.requestHarmony(signal);
+    if (this.#selection.embedding) listener.requestEmbedding(signal);
     before?.abort();
   }
 

@@ -1,4 +1,5 @@
 import type { NetworkStrings } from './network/network-strings.js';
+import type { NoveltyStrings } from './novelty/novelty-strings.js';
 import type { Interruption } from '../../capture/sources/interruption.js';
 import type { ScalarDescriptor } from '../../descriptors/descriptors.js';
 import type { PinnaError } from '../../errors.js';
@@ -749,6 +750,8 @@ export interface Strings {
   readonly explore?: ExploreStrings | undefined;
   /** Texts of the view of the network. Their English ones come with `<pinna-network>`, since other pages do not need them. */
   readonly network?: NetworkStrings | undefined;
+  /** Texts of the view of novelty. Their English ones come with `<pinna-novelty>`, since other pages do not need them. */
+  readonly novelty?: NoveltyStrings | undefined;
   /** Texts of the log's sessions and storage. */
   readonly log: LogStrings;
   /** Texts of the descriptors. */

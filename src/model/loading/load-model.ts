@@ -1,12 +1,10 @@
-import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { HOP_SECONDS } from '../../features/log-mel-parameters.js';
-import { allFinite } from '../all-finite.js';
 import { createArchitecture } from '../architectures/create-architecture.js';
-import { decodeHalfFloats } from './half-float.js';
 import { LIMITS } from './limits.js';
-import type { ModelManifest, WeightsManifest, Model, ModelTensor } from '../manifest.js';
+import type { ModelManifest, Model } from '../manifest.js';
 import { corrupt } from './manifest-reader.js';
 import { validateManifest } from './validate-manifest.js';
+import { checkIntegrity, checkTensorShapes, decodeTensors } from './weights-file.js';
 
 /**
  * Checks and decodes a model: format, every field, every size, shape and offset, the hash, the receptive field, the cost,
@@ -21,23 +19,6 @@ export async function loadModel(manifestJson: unknown, weights: ArrayBuffer): Pr
   await checkIntegrity(manifest.weights, weights);
   checkShapes(manifest);
   return { manifest, tensors: decodeTensors(manifest.weights, weights) };
-}
-
-async function checkIntegrity({ file, bytes, sha256 }: WeightsManifest, weights: ArrayBuffer): Promise<void> {
-  if (weights.byteLength !== bytes) {
-    throw corrupt(`${file} has ${weights.byteLength} bytes, but model.json declares ${bytes}`);
-  }
-  // The type says that it always exists, but browsers hide it outside a secure context.
-  const subtle = globalThis.crypto?.subtle as typeof crypto.subtle | undefined;
-  if (!subtle) {
-    throw new PinnaError(
-      PinnaErrorCode.Unsupported,
-      'Outside a secure context the model cannot be checked, and browsers give no microphone. Serve the page over https or from localhost.',
-    );
-  }
-  const digest = new Uint8Array(await subtle.digest('SHA-256', weights));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== sha256) throw corrupt(`${file} is not the file that model.json was written for (its SHA-256 differs)`);
 }
 
 /**
@@ -75,44 +56,10 @@ function checkShapes(manifest: ModelManifest): void {
   if (Math.abs(macs - macsPerSecond) >= 1) {
     throw corrupt(`model.json: macsPerSecond is ${macsPerSecond}, but its architecture's is ${Math.round(macs)}`);
   }
-  const expected = new Map(Object.entries(architecture.weightShapes));
+  const expected = new Map<string, readonly number[]>(Object.entries(architecture.weightShapes));
   for (const { name, classes } of heads) {
     expected.set(`head.${name}/kernel`, [architecture.width, classes.length]);
     expected.set(`head.${name}/bias`, [classes.length]);
   }
-  for (const { name, shape } of weights.tensors) {
-    const required = expected.get(name);
-    if (!required) throw corrupt(`model.json: the architecture has no tensor "${name}", or it is listed twice`);
-    if (required.length !== shape.length || required.some((size, axis) => size !== shape[axis])) {
-      throw corrupt(`model.json: tensor "${name}" is [${shape.join(', ')}], not [${required.join(', ')}]`);
-    }
-    expected.delete(name);
-  }
-  const [missing] = expected.keys();
-  if (missing !== undefined) throw corrupt(`model.json: tensor "${missing}" is missing`);
-}
-
-function decodeTensors(
-  { file, dtype, bytes, tensors }: WeightsManifest,
-  weights: ArrayBuffer,
-): Map<string, ModelTensor> {
-  const decoded = new Map<string, ModelTensor>();
-  const bytesPerValue = dtype === 'float16' ? 2 : 4;
-  let end = 0;
-  for (const { name, shape, offset } of tensors) {
-    if (offset !== end) throw corrupt(`model.json: tensor "${name}" starts at byte ${offset}, not ${end}`);
-    const length = shape.reduce((product, size) => product * size, bytesPerValue);
-    end += length;
-    if (end > bytes) throw corrupt(`${file} ends before tensor "${name}" does`);
-    const view = new DataView(weights, offset, length);
-    const values = dtype === 'float16' ? decodeHalfFloats(view) : decodeFloats(view);
-    if (!allFinite(values)) throw corrupt(`${file}: tensor "${name}" has values that are not finite`);
-    decoded.set(name, { shape, values });
-  }
-  if (end !== bytes) throw corrupt(`${file} has ${bytes} bytes, but its tensors only ${end}`);
-  return decoded;
-}
-
-function decodeFloats(bytes: DataView): Float32Array {
-  return Float32Array.from({ length: bytes.byteLength / 4 }, (_, i) => bytes.getFloat32(4 * i, true));
+  checkTensorShapes(weights, expected);
 }

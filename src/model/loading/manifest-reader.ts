@@ -16,18 +16,20 @@ export function corrupt(what: string, options?: ErrorOptions): PinnaError {
 }
 
 /**
- * Reads one object of `model.json`. Every reading method returns the checked value of a field, or throws PinnaError
+ * Reads one object of `model.json`, or of a file like it. Every reading method returns the checked value of a field, or throws PinnaError
  * `model-corrupt` that names the field.
  */
 export class ManifestReader {
   readonly #path: string;
+  readonly #file: string;
   readonly #fields: Readonly<Record<string, unknown>>;
 
-  /** @param path name of this object in error messages, e.g. `heads[0]` */
-  constructor(value: unknown, path: string) {
+  /** @param path name of this object in error messages, e.g. `heads[0]` @param file name of the file in error messages */
+  constructor(value: unknown, path: string, file = 'model.json') {
     this.#path = path;
+    this.#file = file;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw corrupt(`model.json: ${path || 'the file'} is not an object`);
+      throw corrupt(`${file}: ${path || 'the file'} is not an object`);
     }
     this.#fields = value as Record<string, unknown>;
   }
@@ -37,7 +39,7 @@ export class ManifestReader {
   }
 
   object(name: string): ManifestReader {
-    return new ManifestReader(this.#fields[name], this.#pathOf(name));
+    return new ManifestReader(this.#fields[name], this.#pathOf(name), this.#file);
   }
 
   string(name: string): string {
@@ -83,7 +85,9 @@ export class ManifestReader {
 
   /** Reads a list of objects. @param maxLength maximum number of entries */
   objects(name: string, maxLength: number): ManifestReader[] {
-    return this.#list(name, maxLength).map((value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`)));
+    return this.#list(name, maxLength).map(
+      (value, i) => new ManifestReader(value, this.#pathOf(`${name}[${i}]`), this.#file),
+    );
   }
 
   /**
@@ -111,7 +115,7 @@ export class ManifestReader {
    * @param what predicate of the sentence about the field
    */
   corruptField(name: string, what: string): PinnaError {
-    return corrupt(`model.json: ${this.#pathOf(name)} ${what}`);
+    return corrupt(`${this.#file}: ${this.#pathOf(name)} ${what}`);
   }
 
   /** Returns the error for a field with a wrong value. For checks that compare several fields. */

@@ -1,10 +1,10 @@
 import { LOG_MEL_128, LOG_MEL_64, type FeatureGeometry } from '../../features/log-mel-parameters.js';
 import type { ModelManifest } from '../manifest.js';
-import { LIMITS } from './limits.js';
 import { ManifestReader } from './manifest-reader.js';
 import { validateArchitecture } from './validate-architecture.js';
 import { validateFigures } from './validate-figures.js';
 import { validateHeads } from './validate-heads.js';
+import { validateWeights } from './weights-file.js';
 
 /**
  * Checks every field of a parsed `model.json`. Does not check that its weights match; `loadModel` does.
@@ -44,18 +44,4 @@ function validateFeatures(features: ManifestReader, version: 1 | 2): FeatureGeom
     for (const [name, value] of Object.entries(geometry)) features.oneOf(name, [value]);
   }
   return type;
-}
-
-function validateWeights(weights: ManifestReader): void {
-  // Only a plain file name is accepted, so that a model cannot make its loader fetch from elsewhere.
-  if (!/^[\w-][\w.-]*$/.test(weights.string('file')))
-    throw weights.fieldError('file', 'the name of a file in the same folder');
-  weights.oneOf('dtype', ['float16', 'float32']);
-  weights.count('bytes', LIMITS.weightBytes);
-  if (!/^[0-9a-f]{64}$/.test(weights.string('sha256'))) throw weights.fieldError('sha256', '64 lower-case hex digits');
-  for (const tensor of weights.objects('tensors', LIMITS.tensors)) {
-    tensor.string('name');
-    tensor.counts('shape', LIMITS.weightBytes, 4);
-    tensor.offset('offset');
-  }
 }

@@ -1,6 +1,7 @@
 import type { CaptureReader } from '../../capture/transport/capture-ends.js';
 import { openReader } from '../../capture/transport/open-reader.js';
 import type { StepScores } from '../../decisions/decisions.js';
+import type { EmbeddingRows } from '../../decisions/embedding-rows.js';
 import type { Engine, EngineStep } from '../../engine/engine.js';
 import { isClipped } from './clipping.js';
 import { LevelMeter } from './level-meter.js';
@@ -34,6 +35,8 @@ interface CaptureRunOptions {
   readonly onClipping: (from: number, to: number) => void;
   /** Receives the smoothed scores of each head after each step; the time of the step's first row is session time in seconds. */
   readonly onScores: (time: number, smoothed: StepScores['smoothed']) => void;
+  /** Normalises the embedding of a step for the page; undefined unless it is requested. */
+  readonly embedding: (time: number, embedding: Float32Array) => EmbeddingRows | undefined;
 }
 
 /** Runs one capture through the engine, from its first sample to its end. Worker thread. */
@@ -178,9 +181,11 @@ export class CaptureRun {
     this.#options.report('status', this.status());
   }
 
-  #postStep({ time, input, features, update, faders, state, descriptors, harmony }: EngineStep): void {
+  #postStep(step: EngineStep): void {
+    const { time, input, features, update, faders, state, descriptors, harmony } = step;
     const { report } = this.#options;
     const { changes, ...scores } = update;
+    const embedding = step.embedding && this.#options.embedding(time, step.embedding);
     this.#options.onScores(time, scores.smoothed);
     for (const change of changes) report('detection', change);
     const arrays = [
@@ -191,8 +196,9 @@ export class CaptureRun {
       ...(state ?? []),
       ...(descriptors ? [descriptors.rms] : []),
       ...(harmony ? [harmony.columns] : []),
+      ...(embedding ? [embedding.values] : []),
     ];
-    report('frames', { time, input, features, scores, faders, state, descriptors, harmony }, [
+    report('frames', { time, input, features, scores, faders, state, descriptors, harmony, embedding }, [
       ...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer)),
     ]);
   }

@@ -1,8 +1,10 @@
 import type { Thresholds } from '../../decisions/thresholds.js';
-import { Engine, type EngineOptions } from '../../engine/engine.js';
-import type { FrameSelection } from '../../engine/frame-selection.js';
+import { Engine, type EmbeddingFollower, type EngineOptions } from '../../engine/engine.js';
+import type { LiveSelection } from '../../engine/frame-selection.js';
 import { timeout } from '../../lifetime/timers.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
+import type { TeachingData } from '../../teach/data/teaching-data.js';
+import { keptRows } from '../../teach/examples/kept-rows.js';
 import type { TaughtHead } from '../../teach/taught-head.js';
 import type {
   Attachment,
@@ -34,6 +36,8 @@ import { tensorCount } from './tensor-count.js';
 
 /** Time limit for the end of a capture, ms; after that, it is cut off. */
 const DRAIN_LIMIT = 1000;
+/** Lets the engine compute the embedding. Its steps carry it. */
+const READS_EMBEDDING: EmbeddingFollower = () => undefined;
 const EMPTY_STATUS: WorkerStatus = {
   attachment: 0,
   millisecondsPerStep: 0,
@@ -54,13 +58,15 @@ export class InferenceSession {
   #recording: RecordingAnalysis | undefined;
   #memory: SoundMemory | undefined;
   #memoryRate = 0;
-  #selection: FrameSelection = { features: false, descriptors: false, harmony: false };
+  #selection: LiveSelection = { features: false, descriptors: false, harmony: false, embedding: false };
   /** The thresholds that were set last; undefined before the first ones. */
   #thresholds: Thresholds | undefined;
   /** The head of the taught sounds that were set last; undefined before the first ones. */
   #taught: { readonly head: TaughtHead | undefined } | undefined;
   readonly #teaching: Teaching;
   #keepsFrames = false;
+  /** Normalises embeddings for the page; undefined unless they are requested, and until it has loaded. */
+  #normalising: Pick<TeachingData, 'normalisation' | 'hash'> | undefined;
   #network: StreamingNetwork;
   /** Settles when all captures so far have ended. */
   #running: Promise<void> = Promise.resolve();
@@ -129,7 +135,7 @@ export class InferenceSession {
   /** Keeps the frames of live sound for teaching from now on, or no longer. @throws PinnaError those of `ModelHost.teaching` */
   async setTeaching(isOn: boolean): Promise<null> {
     this.#keepsFrames = isOn;
-    await this.#followForTeaching();
+    await this.#follow();
     return null;
   }
 
@@ -174,9 +180,12 @@ export class InferenceSession {
   }
 
   /** Selects the data of later steps of live sound. */
-  select({ features, descriptors, harmony }: FrameSelection): void {
-    this.#selection = { features, descriptors, harmony };
+  select({ features, descriptors, harmony, embedding }: LiveSelection): void {
+    const before = this.#selection.embedding;
+    this.#selection = { features, descriptors, harmony, embedding };
     this.#engine?.select(this.#selection);
+    // Without what teaching needs, steps have no embedding; the page notices.
+    if (embedding !== before) void this.#follow().catch(() => undefined);
   }
 
   /** Returns the kept part of a time span, also after `stop`; undefined if none is kept. */
@@ -230,7 +239,7 @@ export class InferenceSession {
     this.#engine.setSampleRate(sampleRate);
     this.#keepsFrames ||= teaching;
     // Analysis does not wait for what teaching needs. If that is missing, the first lesson reports it.
-    void this.#followForTeaching().catch(() => undefined);
+    void this.#follow().catch(() => undefined);
     if (keepSeconds > 0 && sampleRate !== this.#memoryRate) this.#memory = new SoundMemory(keepSeconds, sampleRate);
     this.#memoryRate = sampleRate;
     this.#run = new CaptureRun(attachment, {
@@ -240,16 +249,23 @@ export class InferenceSession {
       report: this.#report,
       onClipping: (from, to) => this.#teaching.addClipping(from, to),
       onScores: (time, scores) => this.#teaching.addScores(time, scores),
+      embedding: (time, embedding) =>
+        this.#normalising && keptRows(this.#normalising, time, embedding, this.#host.rowSeconds),
     });
     await this.#run.toEnd();
   }
 
-  /** Lets teaching follow the engine while frames are kept. */
-  async #followForTeaching(): Promise<void> {
-    const follower = this.#keepsFrames && this.#engine ? await this.#teaching.follower() : undefined;
-    // Teaching may have been turned off while the data loaded.
-    this.#engine?.setFollower(this.#keepsFrames ? follower : undefined);
-    if (!this.#keepsFrames) this.#teaching.forget();
+  /** Lets teaching follow the engine while frames are kept, and normalises embeddings while the page requests them. */
+  async #follow(): Promise<void> {
+    if (!this.#engine) return;
+    const [keeps, wants] = [this.#keepsFrames, this.#selection.embedding];
+    const teaching = keeps ? await this.#teaching.follower() : undefined;
+    const data = wants ? await this.#host.teaching() : undefined;
+    // If either was turned on or off while the data loaded, that call sets the follower.
+    if (keeps !== this.#keepsFrames || wants !== this.#selection.embedding) return;
+    this.#normalising = data;
+    this.#engine.setFollower(teaching ?? (data && READS_EMBEDDING));
+    if (!keeps) this.#teaching.forget();
   }
 
   #engineOptions(sampleRate: number): EngineOptions {

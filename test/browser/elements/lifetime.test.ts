@@ -77,7 +77,7 @@ describe('Connecting and disconnecting 100 times', () => {
       // The element may only be moving.
       expect(listener.listening).to.equal(once);
       await until(() => listener.listening === 0, 'The end of the subscriptions');
-      expect(listener.requests).to.deep.equal({ features: 0, descriptors: 0, harmony: 0, teaching: 0 });
+      expect(listener.requests).to.deep.equal({ features: 0, descriptors: 0, harmony: 0, embedding: 0, teaching: 0 });
       count.restore();
     });
   }

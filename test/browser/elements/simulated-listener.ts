@@ -85,7 +85,7 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
   readonly calls: ('start' | 'stop')[] = [];
   readonly sources: (Source | undefined)[] = [];
   /** Number of open requests for each kind of data. */
-  readonly requests = { features: 0, descriptors: 0, harmony: 0, teaching: 0 };
+  readonly requests = { features: 0, descriptors: 0, harmony: 0, embedding: 0, teaching: 0 };
   /** Error of the next `start`; undefined if it succeeds. */
   refusal: PinnaError | undefined;
   /** Spans with a voice that `recall` reports. */
@@ -185,7 +185,11 @@ export class SimulatedListener extends EventTarget implements ListenerLike {
     signal.addEventListener('abort', () => this.taps.delete(onStep));
   }
 
-  #request(kind: 'features' | 'descriptors' | 'harmony' | 'teaching', signal: AbortSignal): void {
+  requestEmbedding(signal: AbortSignal): void {
+    this.#request('embedding', signal);
+  }
+
+  #request(kind: 'features' | 'descriptors' | 'harmony' | 'embedding' | 'teaching', signal: AbortSignal): void {
     this.requests[kind]++;
     signal.addEventListener('abort', () => this.requests[kind]--);
   }

@@ -123,7 +123,7 @@ describe('pinna-spectrogram', () => {
 
   it('requests log-mel frames while it is on the page, and draws nothing for steps without them', async () => {
     await show('inline-size: 400px');
-    expect(listener.requests).to.deep.equal({ features: 1, descriptors: 0, harmony: 0, teaching: 0 });
+    expect(listener.requests).to.deep.equal({ features: 1, descriptors: 0, harmony: 0, embedding: 0, teaching: 0 });
     listener.emit('frames', { time: 0, frames: 5, scores: {}, smoothed: {}, gates: {} });
     await settled(place);
     expect(place.querySelector('pinna-spectrogram')!.shadowRoot!.querySelector('[part~=hold]')).to.equal(null);

@@ -3,6 +3,7 @@ import { registerLocale } from '../../../../src/entries/elements.js';
 import { registerBundledLocale } from '../../../../src/elements/words/translate.js';
 import { englishNetwork } from '../../../../src/elements/words/network/english-network.js';
 import { englishExplore } from '../../../../src/elements/words/english-explore.js';
+import { englishNovelty } from '../../../../src/elements/words/novelty/english-novelty.js';
 import { wordsIn } from '../../../../src/elements/words/words.js';
 import { de } from '../../../../src/entries/german.js';
 import { PinnaError, PinnaErrorCode } from '../../../../src/errors.js';
@@ -43,7 +44,7 @@ const COMPLETE = [
 
 for (const { locale, same } of COMPLETE) {
   describe(`The locale ${locale.lang}`, () => {
-    const english = texts({ ...wordsIn('en').strings, explore: englishExplore, network: englishNetwork });
+    const english = texts({ ...wordsIn('en').strings, explore: englishExplore, network: englishNetwork, novelty: englishNovelty });
     const other = texts(locale.strings);
 
     it('has every text that English has, and no other', () => {

@@ -41,6 +41,7 @@ describe('a capture whose network fails while no samples arrive', () => {
         analysedUntil: undefined,
         report: () => undefined,
         onScores: () => undefined,
+        embedding: () => undefined,
         onClipping: () => undefined,
       },
     );
