@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { documentOf } from './document-pages.mjs';
 import { addressIn } from './languages.mjs';
 import { markdownHtml } from './markdown.mjs';
-import { pictureFile } from './pictures.mjs';
+import { pictureHtml } from './pictures.mjs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -18,7 +18,6 @@ const addresses = (source, language) => (href) => {
   if (/^(https?:|#)/.test(href)) return href;
   const [path, anchor] = href.split('#');
   const target = posix.normalize(posix.join(posix.dirname(source), path));
-  if (/\.png$/.test(target)) return pictureFile(target);
   const found = documentOf(target) ?? documentOf(posix.join(target, 'README.md'));
   return found && addressIn(found.file, language) + (anchor ? `#${anchor}` : '');
 };
@@ -27,11 +26,12 @@ const addresses = (source, language) => (href) => {
 export async function documentHtml({ source }, language) {
   const markdown = await readFile(fileURLToPath(new URL(source, root)), 'utf8');
   const { back, note } = WORDS[language];
+  const picture = (href, text) => pictureHtml(posix.join(posix.dirname(source), href), text);
   return `<main id="content">
 <p class="small"><a href="training.html">${back}</a></p>
 ${note}
 <div lang="en" class="document">
-${markdownHtml(markdown, { address: addresses(source, language) })}
+${markdownHtml(markdown, { address: addresses(source, language), picture })}
 </div>
 </main>`;
 }

@@ -36,11 +36,14 @@ const anchorOf = (text) =>
  *
  * @param {string} markdown
  * @param {object} options
- * @param {(href: string) => string | undefined} options.address returns the address of a link or of a picture on the site; without one,
- * only the text of a link remains
+ * @param {(href: string) => string | undefined} options.address returns the address of a link on the site; without one, only the text of
+ * a link remains
+ * @param {(href: string, text: string) => string} options.picture renders a picture
  */
-export function markdownHtml(markdown, { address }) {
+export function markdownHtml(markdown, { address, picture }) {
   let heading = '';
+  /** Number of tables below each heading, so that each region has its own name. */
+  const tables = new Map();
   const renderer = {
     heading({ tokens, depth, text }) {
       heading = plain(text).replaceAll('`', '');
@@ -52,14 +55,19 @@ export function markdownHtml(markdown, { address }) {
       return to ? `<a href="${escaped(to)}">${text}</a>` : text;
     },
     image({ href, text }) {
-      const source = address(href);
-      return source ? `<img src="${escaped(source)}" alt="${escaped(text)}" loading="lazy" />` : escaped(text);
+      return picture(href, text);
     },
     table({ header, rows }) {
-      const cells = (name, row) => row.map((cell) => `<${name}>${this.parser.parseInline(cell.tokens)}</${name}>`).join('');
-      // A head without any text is no head: the first table of some documents lists facts.
+      const number = (tables.get(heading) ?? 0) + 1;
+      tables.set(heading, number);
+      const name = number > 1 ? `${heading} (${number})` : heading;
+      const cells = (tag, row) =>
+        row
+          .map((cell) => (cell.text.trim() ? `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>` : '<td></td>'))
+          .join('');
+      // The first table of some documents lists facts: its head has no text, and is left out.
       const head = header.some(({ text }) => text.trim()) ? `<thead><tr>${cells('th', header)}</tr></thead>` : '';
-      return `<div class="table" tabindex="0" role="region" aria-label="${escaped(heading)}"><table>${head}<tbody>${rows
+      return `<div class="table" tabindex="0" role="region" aria-label="${escaped(name)}"><table>${head}<tbody>${rows
         .map((row) => `<tr>${cells('td', row)}</tr>`)
         .join('\n')}</tbody></table></div>\n`;
     },

@@ -86,7 +86,8 @@ export const pages = [
     file: 'training.html',
     nav: 'Training',
     title: 'How it learnt – Pinna',
-    description: 'How the network of Pinna was trained: its data, its curves, the trials, and what it still gets wrong.',
+    description:
+      'How the network of Pinna was trained: its data, its curves, the trials, and what it still gets wrong.',
     isOnlyText: true,
     german: {
       nav: 'Training',

@@ -77,6 +77,7 @@ function connect(matrix: HTMLElement): void {
     select.value = String(sound);
     show(sound, reported);
   };
+  show(Number(select.value));
   picture.addEventListener('pointermove', point);
   picture.addEventListener('pointerdown', point);
 }

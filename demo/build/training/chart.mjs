@@ -1,9 +1,9 @@
 import { escaped } from '../html.mjs';
 
-const WIDTH = 640;
-const HEIGHT = 300;
-const LEFT = 52;
-const RIGHT = 12;
+const WIDTH = 480;
+const HEIGHT = 280;
+const LEFT = 44;
+const RIGHT = 24;
 const TOP = 12;
 const BOTTOM = 44;
 
@@ -65,8 +65,7 @@ export function lineChart({ title, x, y, lines, logarithmicX, logarithmicY, rang
   const marked = [
     band &&
       `<rect class="band" x="${atX(band.from)}" y="${TOP}" width="${round(atX(band.to) - atX(band.from))}" height="${HEIGHT - TOP - BOTTOM}" />`,
-    mark &&
-      `<line class="mark" x1="${atX(mark.at)}" x2="${atX(mark.at)}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" />`,
+    mark && `<line class="mark" x1="${atX(mark.at)}" x2="${atX(mark.at)}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" />`,
   ].filter(Boolean);
   const drawn = lines.map(
     ({ points: own, isFaint }, at) =>

@@ -12,7 +12,12 @@ const IS_MIT = /^The weights are under the MIT licence\b/;
  * figures of `model.json`.
  */
 const ROWS = [
-  { key: 'download', of: ({ bytes }) => bytes, write: (bytes, { number }) => `${number(bytes / 1e6, 2)} MB`, better: 'less' },
+  {
+    key: 'download',
+    of: ({ bytes }) => bytes,
+    write: (bytes, { number }) => `${number(bytes / 1e6, 2)} MB`,
+    better: 'less',
+  },
   {
     key: 'cost',
     of: ({ manifest }) => manifest.macsPerSecond,
@@ -56,8 +61,13 @@ export const comparisonHtml = (models, texts, cardLink) =>
       ...ROWS.map((each) => row(each, models, texts)),
       [
         escaped(texts.licence),
-        ...models.map(({ manifest }) => escaped(IS_MIT.test(manifest.licence) ? 'MIT' : texts.researchOnly)),
+        ...models.map(({ manifest }) =>
+          IS_MIT.test(manifest.licence) ? '<span translate="no">MIT</span>' : escaped(texts.researchOnly),
+        ),
       ],
-      [escaped(texts.recurrent), ...models.map(({ manifest }) => escaped(manifest.recurrent ? texts.unbounded : texts.bounded))],
+      [
+        escaped(texts.recurrent),
+        ...models.map(({ manifest }) => escaped(manifest.recurrent ? texts.unbounded : texts.bounded)),
+      ],
     ],
   });

@@ -1,5 +1,5 @@
 import { escaped } from '../html.mjs';
-import { pictureFile } from '../pictures.mjs';
+import { pictureToOpen } from '../pictures.mjs';
 import { lineChart } from './chart.mjs';
 
 /** Returns a line for each name: its values over the steps. Names without values are left out. */
@@ -28,9 +28,8 @@ function charts(name, { training, validation }, texts) {
 
 /** Renders the curves of a model: drawn from its log if that is there, else as the picture of its card. */
 export function curvesHtml({ name, curves, pictures }, texts, isOpen) {
-  const file = pictureFile(`models/${name}/curves.png`);
-  const image = `<figure class="picture"><a href="${file}"><img src="${file}" alt="${escaped(texts.curvesPicture(name))}" loading="lazy" /></a></figure>`;
-  const content = curves ? charts(name, curves, texts) : pictures.includes('curves') ? image : '';
+  const image = () => pictureToOpen(`models/${name}/curves.png`, texts.curvesPicture(name));
+  const content = curves ? charts(name, curves, texts) : pictures.includes('curves') ? image() : '';
   return (
     content &&
     `<details${isOpen ? ' open' : ''}><summary>${escaped(texts.curvesOf(name))}</summary>\n${content}\n</details>`

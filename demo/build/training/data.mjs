@@ -41,7 +41,7 @@ async function readModel(name) {
  */
 export async function trainingData(defaultModel) {
   const models = await Promise.all(modelNames().map(readModel));
-  // The default model comes first; it is the one whose story the page tells.
+  // The default model comes first; the page is about it.
   models.sort((one, other) => Number(other.name === defaultModel) - Number(one.name === defaultModel));
   const [splits] = tablesOf(await text('training/SPLITS.md'));
   return {

@@ -1,6 +1,8 @@
 import { escaped } from '../html.mjs';
 
 const CELL = 12;
+/** Opacity of a cell with a single clip of many. */
+const FAINTEST = 0.3;
 
 /** Returns the number of clips of each true name. */
 const clipsOf = (row) => row.reduce((sum, count) => sum + count, 0);
@@ -35,9 +37,10 @@ export function matrixHtml({ id, title, names, counts }, texts) {
   const cells = counts.flatMap((row, sound) =>
     row.map((count, reported) => {
       if (count === 0) return '';
-      const share = Math.round((100 * count) / clipsOf(row)) / 100;
+      const share = count / clipsOf(row);
       const kind = sound === reported ? 'right' : 'wrong';
-      return `<rect class="${kind}" x="${reported * CELL}" y="${sound * CELL}" width="${CELL}" height="${CELL}" fill-opacity="${share}" />`;
+      const opacity = (FAINTEST + (1 - FAINTEST) * share).toFixed(2);
+      return `<rect class="${kind}" x="${reported * CELL}" y="${sound * CELL}" width="${CELL}" height="${CELL}" fill-opacity="${opacity}" />`;
     }),
   );
   const order = names.map((name, at) => ({ name, at })).sort((one, other) => one.name.localeCompare(other.name));

@@ -12,7 +12,10 @@ import { escaped } from '../html.mjs';
 export function tableHtml({ caption, header, rows, kind = 'numbers' }) {
   const head = header.map((cell, at) => (cell || at > 0 ? `<th scope="col">${cell}</th>` : '<td></td>')).join('');
   const body = rows
-    .map(([first, ...others]) => `<tr><th scope="row">${first}</th>${others.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    .map(
+      ([first, ...others]) =>
+        `<tr><th scope="row">${first}</th>${others.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,
+    )
     .join('\n');
   return `<div class="table ${kind}" tabindex="0" role="region" aria-label="${escaped(caption)}">
 <table><caption>${escaped(caption)}</caption>

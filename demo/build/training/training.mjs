@@ -2,7 +2,7 @@ import { addressIn } from '../languages.mjs';
 import { documentOf } from '../document-pages.mjs';
 import { escaped } from '../html.mjs';
 import { packageSource } from '../package-source.mjs';
-import { pictureFile } from '../pictures.mjs';
+import { pictureToOpen } from '../pictures.mjs';
 import { lineChart } from './chart.mjs';
 import { comparisonHtml } from './comparison.mjs';
 import { curvesHtml } from './curves.mjs';
@@ -11,12 +11,6 @@ import { matrixHtml } from './matrix.mjs';
 import { cardText, tableHtml } from './tables.mjs';
 import { thresholdsHtml } from './thresholds.mjs';
 import { WORDS } from './words.mjs';
-
-/** Renders a picture that opens in full size. */
-export const picture = (source, text) => {
-  const file = pictureFile(source);
-  return `<figure class="picture"><a href="${file}"><img src="${file}" alt="${escaped(text)}" loading="lazy" /></a></figure>`;
-};
 
 /** Renders a table of a card in the page's language. @param columns numbers of the columns to show; default: all */
 function cardTable({ header, rows }, caption, texts, columns = header.map((_, at) => at)) {
@@ -98,7 +92,7 @@ function matricesHtml({ name, confusion, pictures }, words, texts) {
       .join('\n');
   return Object.entries(texts.matrixImage)
     .filter(([file]) => pictures.includes(file))
-    .map(([file, text]) => picture(`models/${name}/${file}.png`, text))
+    .map(([file, text]) => pictureToOpen(`models/${name}/${file}.png`, text))
     .join('\n');
 }
 
@@ -108,7 +102,7 @@ function decisionsHtml({ name, manifest, pictures }, texts) {
     .map((head) => `${texts.heads[head.name] ?? head.name} ${texts.number(head.temperature, 2)}`);
   return [
     temperatures.length > 0 ? `<p>${escaped(texts.temperature(temperatures.join(', ')))}</p>` : '',
-    pictures.includes('reliability') ? picture(`models/${name}/reliability.png`, texts.reliability(name)) : '',
+    pictures.includes('reliability') ? pictureToOpen(`models/${name}/reliability.png`, texts.reliability(name)) : '',
     thresholdsHtml(manifest, texts),
   ].join('\n');
 }
@@ -130,7 +124,7 @@ export async function trainingHtml(page, language) {
   const parts = {
     splits: splitsHtml(data.splits, texts),
     probe: data.probe ? cardTable(data.probe, texts.probe, texts) : '',
-    trunkCurves: picture('models/training/trunk/curves.png', texts.trunkPicture),
+    trunkCurves: pictureToOpen('models/training/trunk/curves.png', texts.trunkPicture),
     stages: own.stages
       ? cardTable(own.stages, texts.stages(own.name), texts)
       : `<p>${escaped(texts.noStages(own.name))}</p>`,

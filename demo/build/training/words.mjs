@@ -1,14 +1,26 @@
-const plural = (count, one, several) => `${count} ${count === 1 ? one : several}`;
-
 /** Returns a function that writes numbers of a language with a fixed number of decimals. */
 const numberIn = (language) => (value, decimals) =>
-  value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: false });
+  value.toLocaleString(language, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    useGrouping: false,
+  });
 
-/** Returns a function that writes the numbers on an axis. */
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const raised = (exponent) =>
+  String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+
+/** Returns a function that writes the numbers on an axis. Small ones are powers of ten. */
 const axisIn = (language) => (value) =>
-  value !== 0 && Math.abs(value) < 0.001
-    ? value.toExponential(0).replace('e', ' × 10^')
+  value !== 0 && Math.abs(value) < 0.0009
+    ? `10${raised(Math.round(Math.log10(value)))}`
     : value.toLocaleString(language, { maximumSignificantDigits: 3, useGrouping: false });
+
+/** Returns where a learning rate lies, by its place in the range of good ones. */
+const placeOf = (rate, [low, high], [below, within, above]) => (rate < low ? below : rate > high ? above : within);
+const rounded = (rate) => String(Number(rate.toPrecision(2)));
 
 /** Texts of the page “How it learnt” around its data. */
 export const WORDS = {
@@ -26,7 +38,7 @@ export const WORDS = {
     noStages: (name) => `The card of ${name} has no table of its stages.`,
     step: 'step',
     loss: (name) => `${name}: loss in training`,
-    lossAxis: 'Loss, from top to bottom on a logarithmic scale: the whole one, weighted, and that of each head.',
+    lossAxis: 'Loss on a logarithmic scale: the whole one, weighted, and that of each head.',
     learntByHeart: (name) => `${name}: loss for ESC-50, training clips and others`,
     lossOfClips: 'Loss, nats. The gap between the lines is what the network knows only by heart.',
     quality: (name) => `${name}: figures on the validation split`,
@@ -52,12 +64,15 @@ export const WORDS = {
     good: 'good rates',
     own: 'the rate in use',
     rateFound: ({ steepest, divergence, own, good }, steps) =>
-      `In ${steps} steps, the loss falls most steeply at a rate of ${steepest}. ` +
-      (divergence === null ? 'It does not break up to the highest rate. ' : `From ${divergence} on it breaks. `) +
-      `Good rates are ${good[0]} to ${good[1]}; the recipe uses ${own}.`,
+      `In ${steps} steps, the loss falls most steeply at a rate of ${rounded(steepest)}. ` +
+      (divergence === null
+        ? 'It does not break up to the highest rate. '
+        : `From ${rounded(divergence)} on, half of the gain is gone. `) +
+      `Good rates are ${good.map(rounded).join(' to ')}. The recipe uses ${own}, which is ` +
+      `${placeOf(own, good, ['more careful', 'in this range', 'more daring'])}.`,
     rateUnclear: 'The loss fell by no more than chance: this test was too short to decide.',
-    ablations: 'Change of each figure if one part is left out or changed, points; the first row is the accuracy itself, %',
-    change: 'change',
+    ablations:
+      'Change of each figure if one part is left out or changed, points; the first row is the accuracy itself, %',
     thresholds: 'Thresholds of the sounds that are reported',
     thresholdsAxis: 'Threshold, from quickly convinced to nearly certain, and the number of sounds with it.',
     thresholdHead: ['threshold', 'sounds'],
@@ -68,11 +83,14 @@ export const WORDS = {
     events: 'Everyday sounds (ESC-50, fold 4)',
     genre: 'Music genres',
     matrixPicture: 'A row is a sound, a column an answer; the list beside it says the same in words.',
-    matrixAxes: 'Down: what was heard. Across: what the network said. Green is right, amber is wrong.',
-    chooseRow: 'What was heard',
+    matrixAxes: 'Down: what was played. Across: what the network said. Green is right, amber is wrong.',
+    chooseRow: 'What was played',
     mostTaken: 'Taken for something else most often',
     taken: (sound, reported, count, of) => `${sound}, taken for ${reported}: ${count} of ${of}`,
-    matrixImage: { 'confusion-events': 'Confusion matrix of the ESC-50 classes', 'confusion-genre': 'Confusion matrix of the genres' },
+    matrixImage: {
+      'confusion-events': 'Confusion matrix of the ESC-50 classes',
+      'confusion-genre': 'Confusion matrix of the genres',
+    },
     wrong: (name) => `Sounds with the most wrong reports, ${name}`,
     wrongHead: ['reported', 'wrong reports', 'in hours without it', 'what it was (clips)'],
     nothing: 'nothing that has a label',
@@ -99,7 +117,6 @@ export const WORDS = {
     unbounded: 'recurrent',
     bounded: 'bounded',
     cards: (list) => `Cards (in English): ${list}`,
-    clips: (count) => plural(count, 'clip', 'clips'),
     card: undefined,
   },
   de: {
@@ -121,10 +138,17 @@ export const WORDS = {
     lossOfClips: 'Verlust, nats. Der Abstand der Linien ist das, was das Netz nur auswendig weiß.',
     quality: (name) => `${name}: Zahlen auf den Validierungsdaten`,
     qualityAxis: 'Anteile und Flächen unter der Kurve: 1 ist vollkommen.',
-    curvesPicture: (name) => `Kurven des Modells ${name}: Verlust im Training, Verlust für ESC-50, Zahlen der Validierung`,
+    curvesPicture: (name) =>
+      `Kurven des Modells ${name}: Verlust im Training, Verlust für ESC-50, Zahlen der Validierung`,
     curvesOf: (name) => `Kurven des Modells ${name}`,
     trunkPicture: 'Verlust der Destillation, fallend über ihre Schritte',
-    losses: { loss: 'ganzer', events: 'Ereignisse', single: 'einzelne Geräusche', genre: 'Musikrichtung', bird: 'Vogel' },
+    losses: {
+      loss: 'ganzer',
+      events: 'Ereignisse',
+      single: 'einzelne Geräusche',
+      genre: 'Musikrichtung',
+      bird: 'Vogel',
+    },
     clipLosses: { escLoss: 'Ausschnitte der Validierung', escLossSeen: 'Ausschnitte des Trainings' },
     validation: {
       escAccuracy: 'Genauigkeit ESC-50',
@@ -142,13 +166,15 @@ export const WORDS = {
     good: 'gute Raten',
     own: 'die verwendete Rate',
     rateFound: ({ steepest, divergence, own, good }, steps) =>
-      `In ${steps} Schritten fällt der Verlust am steilsten bei einer Rate von ${steepest}. ` +
-      (divergence === null ? 'Bis zur höchsten Rate bricht er nicht aus. ' : `Ab ${divergence} bricht er aus. `) +
-      `Gute Raten sind ${good[0]} bis ${good[1]}; das Rezept verwendet ${own}.`,
+      `In ${steps} Schritten fällt der Verlust am steilsten bei einer Rate von ${rounded(steepest)}. ` +
+      (divergence === null
+        ? 'Bis zur höchsten Rate bricht er nicht aus. '
+        : `Ab ${rounded(divergence)} ist die Hälfte des Gewinns verloren. `) +
+      `Gute Raten sind ${good.map(rounded).join(' bis ')}. Das Rezept verwendet ${own}: Das ist ` +
+      `${placeOf(own, good, ['vorsichtiger', 'in diesem Bereich', 'gewagter'])}.`,
     rateUnclear: 'Der Verlust fiel nicht stärker als durch Zufall: Dieser Test war zu kurz, um zu entscheiden.',
     ablations:
       'Änderung jeder Zahl, wenn ein Teil fehlt oder anders ist, Punkte; die erste Zeile ist die Genauigkeit selbst, %',
-    change: 'Änderung',
     thresholds: 'Schwellen der Geräusche, die gemeldet werden',
     thresholdsAxis: 'Schwelle, von schnell überzeugt bis fast sicher, und die Zahl der Geräusche damit.',
     thresholdHead: ['Schwelle', 'Geräusche'],
@@ -193,7 +219,6 @@ export const WORDS = {
     unbounded: 'rekurrent',
     bounded: 'begrenzt',
     cards: (list) => `Karten (auf Englisch): ${list}`,
-    clips: (count) => plural(count, 'Ausschnitt', 'Ausschnitte'),
     /** Texts of the cards. What is missing here stays English on the page. */
     card: {
       trunk: 'Stamm',
@@ -206,11 +231,13 @@ export const WORDS = {
       validation: 'Validierung',
       'frozen trunk, 3,000 steps': 'Stamm eingefroren, 3000 Schritte',
       'last three blocks free, 1,200 steps more': 'letzte drei Blöcke frei, 1200 weitere Schritte',
-      'the average of that stage\'s two ends, which ships': 'das Mittel beider Enden dieser Stufe, das ausgeliefert wird',
+      "the average of that stage's two ends, which ships":
+        'das Mittel beider Enden dieser Stufe, das ausgeliefert wird',
       '`crnn` 0.4.0': '`crnn` 0.4.0',
       'ESC-50 accuracy, fold 4, streamed': 'Genauigkeit ESC-50, Teil 4, gestreamt',
       'genre accuracy, whole excerpt, 97 tracks': 'Genauigkeit der Musikrichtung, ganzer Ausschnitt, 97 Stücke',
-      'birds, all labelled clips, area under the ROC curve': 'Vögel, alle beschrifteten Ausschnitte, Fläche unter der ROC-Kurve',
+      'birds, all labelled clips, area under the ROC curve':
+        'Vögel, alle beschrifteten Ausschnitte, Fläche unter der ROC-Kurve',
       'birds in 67 field recordings': 'Vögel in 67 Feldaufnahmen',
       'bird pairs, placed': 'Vogelpaare, platziert',
       'events, mean average precision': 'Ereignisse, mittlere Average Precision',
