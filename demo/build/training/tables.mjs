@@ -18,7 +18,7 @@ export function tableHtml({ caption, header, rows, kind = 'numbers' }) {
     )
     .join('\n');
   return `<div class="table ${kind}" tabindex="0" role="region" aria-label="${escaped(caption)}">
-<table><caption>${escaped(caption)}</caption>
+<table><caption><span>${escaped(caption)}</span></caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}
