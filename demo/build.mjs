@@ -8,18 +8,24 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { modelNames } from '../models/names.mjs';
 import { apiHtml } from './build/api-html.mjs';
+import { documents } from './build/document-pages.mjs';
+import { documentHtml } from './build/documents.mjs';
 import { galleryHtml } from './build/gallery.mjs';
 import { pageHtml, redirectHtml } from './build/html.mjs';
-import { fileIn } from './build/languages.mjs';
+import { fileIn, LANGUAGES } from './build/languages.mjs';
 import { pages } from './build/pages.mjs';
+import { copyModelPictures } from './build/pictures.mjs';
 import { elementReference } from './build/reference.mjs';
 import { copyRuntime } from './build/runtime.mjs';
 import { writeServiceWorker } from './build/service-worker.mjs';
 import { soundsHtml } from './build/sounds.mjs';
+import { trainingHtml } from './build/training/training.mjs';
 import { lookUpIn, translateHtml } from './build/translate-html.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const site = path('../site');
+/** Folders with a style and a script: one for each page, and one for all documents. */
+const folders = [...pages.map(({ name }) => name), 'document'];
 const options = { bundle: true, format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' };
 
 const ENTRY =
@@ -44,6 +50,7 @@ async function writePages() {
   const generated = {
     gallery: (own, language, translate) => galleryHtml(own, manifest, language, translate),
     sounds: (own, language) => soundsHtml(own, language),
+    training: (own, language) => trainingHtml(own, language),
     reference: (own) => apiHtml(own, api, tags),
   };
   const write = async (page, language, translate) => {
@@ -60,10 +67,19 @@ async function writePages() {
   }
 }
 
+/** Writes the documents of the repository that are pages of the site. Their content is English in both languages. */
+async function writeDocuments() {
+  for (const document of documents)
+    for (const language of LANGUAGES) {
+      const content = await documentHtml(document, language);
+      await writeFile(`${site}/${fileIn(document.file, language)}`, pageHtml(document, content, language));
+    }
+}
+
 async function writeScripts() {
   await build({
     ...options,
-    entryPoints: pages.map(({ name }) => path(`${name}/${name}.ts`)),
+    entryPoints: folders.map((name) => path(`${name}/${name}.ts`)),
     entryNames: '[name]',
     chunkNames: 'chunk-[hash]',
     splitting: true,
@@ -77,7 +93,7 @@ async function writeScripts() {
 
 async function copyStyles() {
   await cp(path('shell/site.css'), `${site}/site.css`);
-  for (const { name } of pages) await cp(path(`${name}/${name}.css`), `${site}/${name}.css`);
+  for (const name of folders) await cp(path(`${name}/${name}.css`), `${site}/${name}.css`);
 }
 
 /** Copies the icons, and the pictures of the live page. */
@@ -93,9 +109,11 @@ await mkdir(site, { recursive: true });
 await Promise.all([
   copyRuntime(path('../dist'), `${site}/pinna`, modelNames()),
   writePages(),
+  writeDocuments(),
   writeScripts(),
   copyStyles(),
   copyPictures(),
+  copyModelPictures(site),
   ...['manifest.webmanifest', 'manifest.de.webmanifest'].map((name) => cp(path(`offline/${name}`), `${site}/${name}`)),
 ]);
 await writeServiceWorker(site);

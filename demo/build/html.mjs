@@ -1,3 +1,4 @@
+import { documents } from './document-pages.mjs';
 import { addressIn, LANGUAGES } from './languages.mjs';
 import { pageIn, pages } from './pages.mjs';
 
@@ -34,8 +35,11 @@ const WORDS = {
   },
 };
 
-const link = ({ file, nav, name }, current, language) =>
-  `<a href="${addressIn(file, language)}"${name === current ? ' aria-current="page"' : ''}>${nav}</a>`;
+/** Links to a page. The link to the section of a page that is not in the navigation is current too, but not the page itself. */
+const link = ({ file, nav, name }, { name: current, section }, language) => {
+  const mark = name === current ? ' aria-current="page"' : name === section ? ' aria-current="true"' : '';
+  return `<a href="${addressIn(file, language)}"${mark}>${nav}</a>`;
+};
 
 /** Names the address of the page in each language, for search engines and for the script in the head. */
 const alternates = (file) =>
@@ -45,7 +49,7 @@ const alternates = (file) =>
 
 /** Links to pages of the site, as all content and the elements in it have them: by file name, without a folder. */
 const PAGE_LINK = new RegExp(
-  `(<(?:a\\b[^>]*\\bhref|[\\w-]+\\b[^>]*\\bclass-page)=")(${pages.map(({ file }) => file).join('|')})(?=[#?"])`,
+  `(<(?:a\\b[^>]*\\bhref|[\\w-]+\\b[^>]*\\bclass-page)=")(${[...pages, ...documents].map(({ file }) => file).join('|')})(?=[#?"])`,
   'g',
 );
 
@@ -64,8 +68,8 @@ const hindrances = ({ noScript, fromDisk }) => `
     <p class="notice from-disk">${fromDisk}</p>`;
 
 /**
- * Builds a whole page in a language: the parts that all pages share around the page's content. All addresses are relative,
- * so the site works under any path.
+ * Builds a whole page in a language: the parts that all pages share around the page's content. All addresses are relative, so the site
+ * works under any path. `page` is one of `pages` or of `documents`.
  */
 export function pageHtml(page, content, language) {
   const { name, title, description, isOnlyText, file } = pageIn(page, language);
@@ -94,7 +98,7 @@ export function pageHtml(page, content, language) {
     <a class="skip" href="#content">${words.skip}</a>
     <header class="site">
       <a class="brand" href="${addressIn('index.html', language)}"><img src="icon.svg" alt="" width="28" height="28" />Pinna</a>
-      <nav aria-label="${words.pages}">${pages.map((each) => link(pageIn(each, language), name, language)).join(' ')}</nav>
+      <nav aria-label="${words.pages}">${pages.map((each) => link(pageIn(each, language), page, language)).join(' ')}</nav>
       <a id="language" class="language" href="${addressIn(file, other)}" hreflang="${other}" lang="${other}">${words.otherLanguage}</a>
       <label class="scheme">
         <span class="visually-hidden">${words.colours}</span>

@@ -82,6 +82,21 @@ export const pages = [
     },
   },
   {
+    name: 'training',
+    file: 'training.html',
+    nav: 'Training',
+    title: 'How it learnt – Pinna',
+    description:
+      'How the network of Pinna was trained: its data, its curves, the trials, and what it still gets wrong.',
+    isOnlyText: true,
+    german: {
+      nav: 'Training',
+      title: 'Wie es gelernt hat – Pinna',
+      description:
+        'Wie das Netz von Pinna trainiert wurde: seine Daten, seine Kurven, die Versuche und was es noch falsch macht.',
+    },
+  },
+  {
     name: 'kiosk',
     file: 'kiosk.html',
     nav: 'Kiosk',

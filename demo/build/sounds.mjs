@@ -1,28 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { CONFUSIONS } from '../sounds/confusions.mjs';
 import { escaped } from './html.mjs';
 import { WORDS } from './sound-words.mjs';
+import { packageSource } from './package-source.mjs';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const json = async (relative) => JSON.parse(await readFile(path(relative), 'utf8'));
 
-/** Loads TypeScript of the package's source. */
-async function source(entry) {
-  const { outputFiles } = await build({
-    entryPoints: [path(entry)],
-    bundle: true,
-    format: 'esm',
-    write: false,
-    logLevel: 'warning',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-}
-
 /** Returns everything that the page lists: the default model's classes, and why some are quiet. */
 export async function soundsOfDefaultModel() {
-  const { wordsIn, classList, DEFAULT_MODEL } = await source('sound-names.ts');
+  const { wordsIn, classList, DEFAULT_MODEL } = await packageSource('sound-names.ts');
   const manifest = await json(`../../models/${DEFAULT_MODEL}/model.json`);
   const { quiet } = await json('../../models/classes.json');
   return {

@@ -18,14 +18,14 @@ from pinna_training import recipe
 from pinna_training.data.labels import EVENT_INDEX, FREE_DATASETS, HEADS
 from pinna_training.examples.augment import Augmentations
 from pinna_training.examples.bands import BANDS, to_power, total_power
-from pinna_training.fitting import configuration, finished, reading, reopen
+from pinna_training.fitting import configuration, curves, finished, reading, reopen
 from pinna_training.fitting.run_log import RunLog
 from pinna_training.fitting.train import MOST_NOT_FINITE, Trainer, rate_at
 from pinna_training.fixtures.trunk import random_weights
 from pinna_training.networks import devices, two_speed
 from pinna_training.networks.cache_input import full_bands
 from pinna_training.places import CONFIGS, TRUNK
-from pinna_training.shipping import export
+from pinna_training.shipping import export, pictures
 from pinna_training.signal.device_features import DB_PER_UNIT
 from pinna_training.studies import ablation_table, rate_test, transfer
 from pinna_training.studies.ablations import CONDITIONS, under
@@ -165,6 +165,17 @@ class Rates(unittest.TestCase):
         self.assertIn("is above", " ".join(rate_test.in_words(found, 0.5)))
         self.assertIn("is below", " ".join(rate_test.in_words(found, 1e-5)))
 
+    def test_the_data_of_the_picture(self) -> None:
+        rates = np.geomspace(1e-6, 1, 50)
+        found = rate_test.Range(1e-3, None, True)
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "rate.json"
+            rate_test.write_data("crnn.json", rates, np.full(50, 3.0), np.full(50, 3.0), found, 0.001, out)
+            written = json.loads(out.read_text())
+        self.assertEqual(written["good"], [0.001, 0.003333])
+        self.assertIsNone(written["divergence"])
+        self.assertEqual([len(written[name]) for name in ("rates", "losses", "smoothed")], [50, 50, 50])
+
     def test_a_loss_that_never_rises(self) -> None:
         rates = np.geomspace(1e-6, 1, 100)
         self.assertIsNone(rate_test.read_range(rates, np.linspace(7, 3, 100), 0.01).divergence)
@@ -179,6 +190,29 @@ class Rates(unittest.TestCase):
 
     def test_smoothing_has_no_bias(self) -> None:
         np.testing.assert_allclose(rate_test.smoothed(np.full(50, 3.0), 300), 3.0)
+
+
+class Pictures(unittest.TestCase):
+    """The data of the pictures, as the site reads them."""
+
+    def test_curves(self) -> None:
+        log = [{"step": 50, "train": {"loss": 2.0, "bird": 0.5, "norm": 1.0}, "secondsPerStep": 1.0},
+               {"step": 100, "val": {"escAccuracy": 0.9, "escLoss": 0.6, "escTop3": 1.0}}]
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "curves.json"
+            curves.write_data("1.2.3", [{"name": "crnn", "step": 100}], log, [], out)
+            written = json.loads(out.read_text())
+        self.assertEqual(written["version"], "1.2.3")
+        self.assertEqual(written["training"], [{"step": 50, "loss": 2.0, "bird": 0.5}])
+        self.assertEqual(written["validation"], [{"step": 100, "escAccuracy": 0.9, "escLoss": 0.6}])
+
+    def test_confusions(self) -> None:
+        matrix = {"names": ["a", "b"], "counts": [[2, 0], [1, 3]]}
+        report = {"singleLabel": {"esc50": {"confusion": matrix}}, "genre": {"prefixes": {"all": matrix | {"accuracy": 0.8}}}}
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "confusion.json"
+            pictures.write_confusions(report, "abc", out)
+            self.assertEqual(json.loads(out.read_text()), {"weights": "abc", "events": matrix, "genre": matrix})
 
 
 class Reopening(unittest.TestCase):

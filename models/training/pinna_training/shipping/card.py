@@ -504,4 +504,5 @@ def main() -> None:
     card = text(description, config, rows, reports, clips, written)
     (arguments.model / "model.json").write_text(model_folder.to_json(description) + "\n")
     pictures.draw(reports["val"], arguments.model)
+    pictures.write_confusions(reports["val"], description["weights"]["sha256"], arguments.model / "confusion.json")
     (arguments.model / "README.md").write_text(card)

@@ -1,6 +1,7 @@
 """Draws the pictures of a model card: confusion matrices and reliability diagrams."""
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import matplotlib
@@ -38,6 +39,13 @@ def reliability(axis: plt.Axes, figures: dict, title: str) -> None:
              title=f"{title}: error {figures['error']:.3f}, n = {figures['count']}")
     axis.title.set_fontsize(9)
     axis.grid(alpha=0.3)
+
+
+def write_confusions(val: Report, weights: str, out: Path) -> None:
+    """Writes the confusion matrices as JSON, for the site: names, and counts ``[true][predicted]``. ``weights``: their SHA-256."""
+    matrices = {"events": val["singleLabel"]["esc50"]["confusion"], "genre": val["genre"]["prefixes"]["all"]}
+    out.write_text(json.dumps({"weights": weights, **{name: {"names": one["names"], "counts": one["counts"]}
+                                                      for name, one in matrices.items()}}) + "\n")
 
 
 def draw(val: Report, folder: Path) -> None:

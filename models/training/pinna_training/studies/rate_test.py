@@ -9,6 +9,7 @@ rate is recommended, and whether the configuration's rate is in the good range.
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import time
 from pathlib import Path
@@ -134,13 +135,29 @@ def draw(rates: np.ndarray, losses: np.ndarray, smooth: np.ndarray, found: Range
     figure.savefig(out, dpi=110)
 
 
+def write_data(config: str, rates: np.ndarray, losses: np.ndarray, smooth: np.ndarray, found: Range, own: float, out: Path) -> None:
+    """Writes the result as JSON: the rates and losses of the steps, the smoothed losses, and the rates found. The site draws it."""
+    low, high = found.good()
+    out.write_text(json.dumps({
+        "config": config, "own": own, "steepest": rounded(found.steepest),
+        "divergence": None if found.divergence is None else rounded(found.divergence),
+        "good": [rounded(low), rounded(high)], "recommended": rounded(found.recommended()), "clear": found.clear,
+        "rates": [rounded(rate) for rate in rates], "losses": [rounded(loss) for loss in losses],
+        "smoothed": [rounded(loss) for loss in smooth]}) + "\n")
+
+
+def rounded(value: float) -> float:
+    """Returns the value with four significant digits."""
+    return float(f"{value:.4g}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--config", type=Path, required=True, help="configuration of the run, in configs/")
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     add_trunk_arguments(parser)
-    parser.add_argument("--out", type=Path, required=True, help="PNG file")
+    parser.add_argument("--out", type=Path, required=True, help="PNG file; the same figures go to a JSON file beside it")
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--device", choices=devices.DEVICES, default="auto")
     parser.add_argument("--threads", type=int, default=2)
@@ -154,4 +171,5 @@ def main() -> None:
     found, own = read_range(rates, smooth, smoothed_noise(losses, arguments.steps)), config["optimizer"]["rate"]
     words = in_words(found, own)
     draw(rates, losses, smooth, found, own, words, arguments.out)
+    write_data(arguments.config.name, rates, losses, smooth, found, own, arguments.out.with_suffix(".json"))
     print("\n".join(words))
