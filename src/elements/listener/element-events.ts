@@ -22,7 +22,7 @@ export interface Novelty {
   readonly at: Date;
   /** Share of the moments in this place that were less unusual, 0 to 1. */
   readonly score: number;
-  /** Cosine distance to the most similar sound that was heard here; by `picture`, the error of the expected picture in dB. */
+  /** Cosine distance to the most similar earlier sound of this place; by `picture`, the error of the expected picture in dB. */
   readonly value: number;
   /** What was compared. */
   readonly by: 'sound' | 'picture';
