@@ -251,7 +251,14 @@ export class Engine {
     this.timing.steps += 1;
     const update = this.#decisions.push(logits, rows, frames.time);
     const faders = this.#faders(frames, embedding);
-    return { ...frames, logits, embedding, state, faders, update: { ...update, changes: [...ended, ...update.changes] } };
+    return {
+      ...frames,
+      logits,
+      embedding,
+      state,
+      faders,
+      update: { ...update, changes: [...ended, ...update.changes] },
+    };
   }
 
   /** Changes the head that reads the embedding, if another one waits. @returns ends of the detections of the one before */

@@ -44,7 +44,12 @@ const COMPLETE = [
 
 for (const { locale, same } of COMPLETE) {
   describe(`The locale ${locale.lang}`, () => {
-    const english = texts({ ...wordsIn('en').strings, explore: englishExplore, network: englishNetwork, novelty: englishNovelty });
+    const english = texts({
+      ...wordsIn('en').strings,
+      explore: englishExplore,
+      network: englishNetwork,
+      novelty: englishNovelty,
+    });
     const other = texts(locale.strings);
 
     it('has every text that English has, and no other', () => {
