@@ -12,6 +12,7 @@ import { ListenerController, type ListenerLike } from '../listener/listener-cont
 import { logMistake } from '../listener/page-mistakes.js';
 import { didYouMean } from '../../model/nearest-name.js';
 import { ListenerView } from '../listener/listener-view.js';
+import { listIn } from '../presence/list-in.js';
 import { Presence } from '../presence/presence.js';
 import { ownStyle } from '../style/own-style.js';
 import { fieldStyles, theme } from '../style/theme.js';
@@ -115,7 +116,7 @@ export class PinnaNetwork extends ListenerView {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open')) this.#renew();
     if (changed.has('faults') && this.#checkFaults()) {
-      this.#feed?.break(this.faults);
+      this.#feed?.break(listIn(this.faults));
       this.#best.clear(); // the moments were those of another network
       this.moments = [];
     }
@@ -191,7 +192,7 @@ export class PinnaNetwork extends ListenerView {
             words,
             texts,
           )}
-          ${faultView(new Set(this.faults), this.scores, (fault) => this.#toggle(fault), words, texts)}
+          ${faultView(new Set(listIn(this.faults)), this.scores, (fault) => this.#toggle(fault), words, texts)}
         </div>
       </div>
     `;
@@ -288,12 +289,12 @@ export class PinnaNetwork extends ListenerView {
 
   /** Reports a misspelt fault. @returns whether all faults exist */
   #checkFaults(): boolean {
-    const wrong = this.faults.find((fault) => !BREAKAGES.includes(fault));
+    const wrong = listIn(this.faults).find((fault) => !BREAKAGES.includes(fault));
     if (wrong === undefined) {
       if (this.failure?.code === PinnaErrorCode.BadOption) this.failure = undefined;
       return true;
     }
-    const meant = didYouMean(wrong, BREAKAGES);
+    const meant = didYouMean(String(wrong), BREAKAGES);
     this.failure = new PinnaError(PinnaErrorCode.BadOption, `There is no fault "${wrong}".${meant}`);
     logMistake(this, this.failure);
     return false;
@@ -316,7 +317,7 @@ export class PinnaNetwork extends ListenerView {
         this.progress = undefined;
       },
     });
-    if (this.#checkFaults() && this.faults.length > 0) this.#feed.break(this.faults);
+    if (this.#checkFaults() && listIn(this.faults).length > 0) this.#feed.break(listIn(this.faults));
   }
 
   #close(): void {
@@ -427,7 +428,8 @@ export class PinnaNetwork extends ListenerView {
   }
 
   #toggle(fault: Breakage): void {
-    this.faults = this.faults.includes(fault) ? this.faults.filter((each) => each !== fault) : [...this.faults, fault];
+    const faults = listIn(this.faults);
+    this.faults = faults.includes(fault) ? faults.filter((each) => each !== fault) : [...faults, fault];
   }
 
   async #ask(method: WhyMethod): Promise<void> {

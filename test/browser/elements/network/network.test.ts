@@ -72,7 +72,7 @@ describe('pinna-network', () => {
     $<HTMLButtonElement>('[part=toggle]').click();
     await settled(place);
     expect(listener.taps.size).to.equal(0);
-    expect(listener.requests).to.deep.equal({ features: 0, descriptors: 0, harmony: 0, teaching: 0 });
+    expect(listener.requests).to.deep.equal({ features: 0, descriptors: 0, harmony: 0, embedding: 0, teaching: 0 });
     place.remove();
   });
 
