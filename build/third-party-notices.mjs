@@ -20,8 +20,14 @@ const HOLDERS = {
   '@webaudiomodules/': 'Copyright (c) 2021 Web Audio Modules (WAMs)',
 };
 
-/** Additional licence texts, for files in a package that are under another licence: package → file. */
-const OTHERS = { '@webaudiomodules/sdk': 'src/RingBuffer_LICENSE.txt' };
+/** Additional licence texts, for parts of a package that are under another licence: package → file. */
+const OTHERS = {
+  '@webaudiomodules/sdk': '../node_modules/@webaudiomodules/sdk/src/RingBuffer_LICENSE.txt',
+  'umap-js': 'licences/umap.txt',
+};
+
+/** Licences of packages whose manifest names another licence than their LICENSE file and their sources. */
+const CORRECTED = { 'umap-js': 'Apache-2.0' };
 
 const ABOUT = `Third-party software in Pinna
 
@@ -40,7 +46,7 @@ function textOf({ name, license: licence, licenseText, noticeText }) {
   const shared = holder && `${holder}\n\n${readFileSync(path(`licences/${licence}.txt`), 'utf8')}`;
   const text = licenseText ?? shared ?? licenceInReadme(name);
   if (!/copyright/i.test(text ?? '')) throw new Error(`No text of the licence of ${name} was found: say where it is.`);
-  const other = OTHERS[name] && readFileSync(path(`../node_modules/${name}/${OTHERS[name]}`), 'utf8');
+  const other = OTHERS[name] && readFileSync(path(OTHERS[name]), 'utf8');
   return [text.trim(), noticeText?.trim(), other?.trim()].filter(Boolean).join('\n\n');
 }
 
@@ -75,7 +81,7 @@ export function thirdPartyNotices(file) {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(
           ([title, one]) =>
-            `${'-'.repeat(80)}\n${title}\nLicence: ${one.license}\nSource: ${sourceOf(one)}\n\n${textOf(one)}\n`,
+            `${'-'.repeat(80)}\n${title}\nLicence: ${CORRECTED[one.name] ?? one.license}\nSource: ${sourceOf(one)}\n\n${textOf(one)}\n`,
         );
       await writeFile(file, [ABOUT, ...sections].join('\n'));
     },

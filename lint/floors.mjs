@@ -20,6 +20,7 @@ export const FOLDERS = {
   teach: ['data', 'examples', 'file', 'learning', 'faders', '.'],
   model: ['.', 'layers', 'architectures', 'network', 'fused', 'kernels', 'backends', 'loading'],
   capture: ['transport', 'context', 'sources', '.'],
+  novelty: ['autoencoder', '.'],
   elements: [
     ...['presence', 'words', 'style', 'listener', 'time', 'drawing', 'detections', 'saving'],
     ...[
