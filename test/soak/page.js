@@ -81,6 +81,7 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
   Object.assign(host, options);
   await host.updateComplete;
   const kept = [];
+  let rowsBefore = 0;
   let nextBurst = from + burstEvery;
   let nextProgress = from + onProgress;
   let bursts = 0;
@@ -101,7 +102,8 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
       now = end / SAMPLE_RATE + 0.05;
       hasHeard = true;
       if (end >= burstEnd) burstEnd = 0;
-      if (position >= keepFrom) kept.push({ position, frames, scores, smoothed });
+      if (position >= keepFrom) kept.push({ position, rowsBefore, frames, scores, smoothed });
+      rowsBefore += frames;
       if (end >= nextBurst && nextBurst <= lastBurst) {
         nextBurst += burstEvery;
         bursts += 1;

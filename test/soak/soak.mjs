@@ -44,6 +44,8 @@ const TOLERANCE = 1e-3;
 const HEAP_NOISE = 4;
 const PROCESS_NOISE = 60;
 const POINTS = 24;
+/** The slowest layers of the trunk compute once in this many rows, counted from the start. */
+const PERIOD_ROWS = 16;
 
 const until = Math.round(duration * MINUTE);
 const isolated = options.transport === 'ring';
@@ -136,13 +138,14 @@ try {
   const forgetting = [];
   for (const minutes of HISTORIES) {
     const told = await page.evaluate(
-      async ({ options: wanted, history, tail, end }) => {
-        // Starts at a frame of the long run, so that both have the same frames.
-        const from = globalThis.long.find(({ position }) => position >= end - tail - history).position;
+      async ({ options: wanted, history, tail, end, period }) => {
+        // Starts at a frame of the long run at which its slowest layers begin a period, so that both have the same frames.
+        const isSame = ({ position, rowsBefore }) => position >= end - tail - history && rowsBefore % period === 0;
+        const from = globalThis.long.find(isSame).position;
         const { kept } = await globalThis.hear({ options: wanted, from, until: end, keepFrom: end - tail });
         return globalThis.difference(globalThis.long, kept);
       },
-      { options: listening, history: minutes * MINUTE, tail: last, end: until },
+      { options: listening, history: minutes * MINUTE, tail: last, end: until, period: PERIOD_ROWS },
     );
     forgetting.push({ minutes, ...told });
   }
