@@ -139,9 +139,9 @@ try {
   for (const minutes of HISTORIES) {
     const told = await page.evaluate(
       async ({ options: wanted, history, tail, end, period }) => {
-        // Starts at a frame of the long run at which its slowest layers begin a period, so that both have the same frames.
-        const isSame = ({ position, rowsBefore }) => position >= end - tail - history && rowsBefore % period === 0;
-        const from = globalThis.long.find(isSame).position;
+        // Starts at the next frame of the long run at which its slowest layers begin a period, so that both have the same frames.
+        const { position, rowsBefore } = globalThis.long.find((one) => one.position >= end - tail - history);
+        const from = position + ((period - (rowsBefore % period)) % period) * 320;
         const { kept } = await globalThis.hear({ options: wanted, from, until: end, keepFrom: end - tail });
         return globalThis.difference(globalThis.long, kept);
       },
