@@ -35,7 +35,7 @@ import { WordsController } from '../words/words-controller.js';
  * move it. A recording of 30 s or more can be zoomed, with buttons, the keys + and −, or the wheel with Ctrl. A small picture of
  * the whole recording then shows which part is visible, and moves it.
  *
- * @event {CustomEvent<PinnaError>} pinna-error - The property `classification` is no result.
+ * @event {CustomEvent<PinnaError>} pinna-error - The property `classification` is not what `classify` returns.
  * @csspart play - The button that plays and pauses.
  * @csspart format - The choice of the file format.
  * @csspart save - The button that saves the result.
