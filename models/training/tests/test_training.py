@@ -367,8 +367,8 @@ class Commands(unittest.TestCase):
         self.assertIn("--model /models/crnn --figures /runs/crnn-averaged/figures --run /runs/crnn-averaged ", steps["card"])
 
     def test_a_model_of_one_stage_has_no_transfer_to_report_and_existing_sets_are_used(self) -> None:
-        (self.place / "cache/sets/steady").mkdir(parents=True)
-        (self.place / "cache/sets/steady/manifest.csv").touch()
+        (self.place / "cache/sets/noise").mkdir(parents=True)
+        (self.place / "cache/sets/noise/manifest.csv").touch()
         steps = self.recipe("tiny").finishing_steps(None)
         self.assertEqual(list(steps), ["export", "fit-decisions", "measure", "curves", "card"])
 
