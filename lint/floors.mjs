@@ -12,7 +12,7 @@ export const FLOORS = {
   4: ['decisions', 'structure', 'harmony', 'assets.ts'],
   3: ['model', 'capture', 'descriptors', 'storage'],
   2: ['features', 'containers', 'lifetime'],
-  1: ['errors.ts'],
+  1: ['errors.ts', 'statistics.ts'],
 };
 
 /** Folders of each room, lowest first. */

@@ -169,17 +169,19 @@ export class SoundContest {
   /** Returns the sum of the odds of a class's rivals, 0 without one, and the number of rivals that are surer than the class. */
   #rivals(c: number, near: readonly number[], smoothed: Float64Array): { total: number; surer: number } {
     const { rise } = this.#trackers[c]!;
-    const { rivalSeconds } = this.#rules;
-    const isRival = (one: number) => one !== c && !this.#families.areRelated(one, c);
-    const rivals = near.filter((one) => isRival(one) && Math.abs(this.#trackers[one]!.rise - rise) <= rivalSeconds);
-    const isPaused = (one: number) =>
-      !near.includes(one) && this.#beganAt[c]! >= this.#sureUntil[one]! - TIME_TOLERANCE;
-    const paused = this.#recent.filter((one) => isRival(one) && isPaused(one));
-    const oddsOf = (one: number) => (near.includes(one) ? odds(smoothed[one]!) : this.#reportedOdds[one]!);
-    return {
-      total: [...rivals, ...paused].reduce((sum, one) => sum + oddsOf(one), 0),
-      surer: rivals.filter((one) => smoothed[one]! > smoothed[c]!).length,
-    };
+    let total = 0;
+    let surer = 0;
+    for (const rival of near) {
+      if (rival === c || Math.abs(this.#trackers[rival]!.rise - rise) > this.#rules.rivalSeconds) continue;
+      if (this.#families.areRelated(rival, c)) continue;
+      total += odds(smoothed[rival]!);
+      if (smoothed[rival]! > smoothed[c]!) surer++;
+    }
+    for (const rival of this.#recent) {
+      const isPaused = !near.includes(rival) && this.#beganAt[c]! >= this.#sureUntil[rival]! - TIME_TOLERANCE;
+      if (isPaused && rival !== c && !this.#families.areRelated(rival, c)) total += this.#reportedOdds[rival]!;
+    }
+    return { total, surer };
   }
 
   /** Reports a class if it has enough evidence and no member of it is reported. */

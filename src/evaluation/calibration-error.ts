@@ -1,4 +1,4 @@
-import { ratio } from './statistics.js';
+import { ratio } from '../statistics.js';
 
 /** One bin of a reliability diagram. */
 export interface CalibrationBin {

@@ -1,5 +1,5 @@
 import type { Families } from '../model/families.js';
-import { mean, ratio } from './statistics.js';
+import { mean, ratio } from '../statistics.js';
 import type { EvaluatedRecording } from './evaluated-recording.js';
 
 /** Confusion counts of a class, over the recordings with a known label for it. */

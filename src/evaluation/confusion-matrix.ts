@@ -1,4 +1,4 @@
-import { mean, ratio } from './statistics.js';
+import { mean, ratio } from '../statistics.js';
 
 /** A confusion matrix and its figures. */
 export interface ConfusionFigures {

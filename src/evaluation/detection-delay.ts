@@ -1,4 +1,4 @@
-import { quantile, mean, ratio } from './statistics.js';
+import { quantile, mean, ratio } from '../statistics.js';
 import type { TrueEvent } from './strong-labels.js';
 import { byLabel, type TimedEvent } from './timed-event.js';
 

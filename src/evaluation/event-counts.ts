@@ -1,4 +1,4 @@
-import { mean, ratio } from './statistics.js';
+import { mean, ratio } from '../statistics.js';
 
 /** Numbers of true events, of detections and of matches. */
 export interface EventCounts {

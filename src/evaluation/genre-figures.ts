@@ -1,7 +1,7 @@
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
 import { PREFIXES, type FrameObservations } from './frame-observer.js';
 import type { LabelledRecording } from './labelled-manifest.js';
-import { ratio } from './statistics.js';
+import { ratio } from '../statistics.js';
 
 /** Accuracy of the genre, by recording scores and live. */
 export interface GenreFigures {

@@ -1,6 +1,6 @@
 import { datasetOf, grouped, type EvaluatedRecording } from './evaluated-recording.js';
 import { reportFigures, type RecordingReports, type ReportFigures } from './reports.js';
-import { ratio } from './statistics.js';
+import { ratio } from '../statistics.js';
 import { GENRE } from './vocabulary.js';
 
 /** How often one label is detected. */

@@ -1,7 +1,7 @@
 import type { Detection } from '../decisions/detection.js';
 import type { Families } from '../model/families.js';
 import type { EvaluatedRecording } from './evaluated-recording.js';
-import { ratio } from './statistics.js';
+import { ratio } from '../statistics.js';
 import type { TrueEvent } from './strong-labels.js';
 import { verdictOn, type Verdict } from './verdict.js';
 import { GENRE } from './vocabulary.js';

@@ -1,6 +1,6 @@
 import { averagePrecision } from './average-precision.js';
 import type { EvaluatedRecording } from './evaluated-recording.js';
-import { mean } from './statistics.js';
+import { mean } from '../statistics.js';
 import { rocAuc } from './roc-auc.js';
 
 /** Ranking quality of one class. */

@@ -1,6 +1,6 @@
 import { datasetOf, grouped, type EvaluatedRecording } from './evaluated-recording.js';
 import { ConfusionMatrix, type ConfusionFigures } from './confusion-matrix.js';
-import { ratio } from './statistics.js';
+import { ratio } from '../statistics.js';
 import { EVENTS } from './vocabulary.js';
 
 /** Accuracy on a dataset with one event label per recording. */

@@ -1,3 +1,5 @@
+import { mean, quantile } from '../statistics.js';
+
 /** Reach of the whiskers beyond the box, lengths of the box (Tukey 1977). */
 const REACH = 1.5;
 
@@ -22,11 +24,11 @@ export interface ClassBox extends Box {
 
 /** Returns the box plot of at least one number. */
 export function boxOf(values: ArrayLike<number>): Box {
-  const sorted = Float64Array.from(values).sort();
-  const [first, median, third] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share)) as [number, number, number];
+  const sorted = Array.from(values).sort((a, b) => a - b);
+  const [first, median, third] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share)!) as [number, number, number];
   const reach = REACH * (third - first);
   const inside = sorted.filter((value) => value >= first - reach && value <= third + reach);
-  const outliers = [...sorted.filter((value) => value < first - reach || value > third + reach)];
+  const outliers = sorted.filter((value) => value < first - reach || value > third + reach);
   return { first, median, third, low: inside[0]!, high: inside.at(-1)!, outliers };
 }
 
@@ -44,21 +46,12 @@ export function boxesByClass(values: ArrayLike<number>, labels: readonly string[
  */
 export function separation(values: ArrayLike<number>, labels: readonly string[]): number {
   const all = Array.from(values);
-  const mean = meanOf(all);
-  const total = all.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const middle = mean(all)!;
+  const total = all.reduce((sum, value) => sum + (value - middle) ** 2, 0);
   if (!(total > 0)) return 0;
   const between = [...new Set(labels)].reduce((sum, label) => {
     const own = all.filter((_, i) => labels[i] === label);
-    return sum + own.length * (meanOf(own) - mean) ** 2;
+    return sum + own.length * (mean(own)! - middle) ** 2;
   }, 0);
   return between / total;
-}
-
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!];
-  return low + (at - below) * (high - low);
 }

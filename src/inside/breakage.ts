@@ -3,6 +3,7 @@ import { bandValue } from '../features/band-value.js';
 import type { Observer } from '../model/architectures/observer.js';
 import type { Model } from '../model/manifest.js';
 import type { Breakage } from './breakages.js';
+import { firstColumnOf } from './head-columns.js';
 
 /** Frames of the future that the broken first layer reads. */
 export const FUTURE_FRAMES = 4;
@@ -38,9 +39,9 @@ export function breaking({ manifest }: Pick<Model, 'manifest'>, broken: Readonly
 
 /** Returns the first column of the broken head and the column after its last. */
 function columnsOf({ heads }: Model['manifest']): readonly [number, number] {
-  const at = heads.findIndex(({ name }) => name === HEAD);
-  const first = heads.slice(0, Math.max(at, 0)).reduce((sum, { classes }) => sum + classes.length, 0);
-  return [first, first + (heads[at]?.classes.length ?? 0)];
+  const first = Math.max(0, firstColumnOf(heads, HEAD));
+  const count = heads.find(({ name }) => name === HEAD)?.classes.length ?? 0;
+  return [first, first + count];
 }
 
 /** Moves frames `[T, bands]` earlier; zeros stand for those that have not come. */

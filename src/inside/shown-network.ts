@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { joinedRows } from '../features/joined-rows.js';
 import type { State } from '../model/architectures/architecture.js';
 import type { Observer } from '../model/architectures/observer.js';
 import type { Model } from '../model/manifest.js';
@@ -99,14 +100,7 @@ export class ShownNetwork {
   get past(): Past | undefined {
     const [first] = this.#past;
     if (!first) return undefined;
-    const inputs = this.#past.flatMap((stretch) => stretch.inputs);
-    const input = new Float32Array(inputs.reduce((sum, { length }) => sum + length, 0));
-    let written = 0;
-    for (const each of inputs) {
-      input.set(each, written);
-      written += each.length;
-    }
-    return { state: first.state, input };
+    return { state: first.state, input: joinedRows(this.#past.flatMap(({ inputs }) => inputs)) };
   }
 
   /** Frees weights and states. */

@@ -3,6 +3,7 @@ import { silentFrames } from '../features/band-value.js';
 import type { Observer } from '../model/architectures/observer.js';
 import type { State } from '../model/architectures/architecture.js';
 import { registerGradients } from './gradients.js';
+import { firstColumnOf } from './head-columns.js';
 import type { ShownNetwork } from './shown-network.js';
 
 /** Time at the end of the input over which the logit is averaged, seconds. */
@@ -89,13 +90,9 @@ export function* reasonsFor(
 
 /** Returns the position of a class among the logits of all heads; −1 if there is none. */
 function columnOf({ model }: ShownNetwork, { head, label }: WhyTarget): number {
-  let first = 0;
-  for (const { name, classes } of model.manifest.heads) {
-    const at = classes.findIndex((each) => each.name === label);
-    if (name === head) return at < 0 ? -1 : first + at;
-    first += classes.length;
-  }
-  return -1;
+  const { heads } = model.manifest;
+  const at = heads.find(({ name }) => name === head)?.classes.findIndex(({ name }) => name === label) ?? -1;
+  return at < 0 ? -1 : firstColumnOf(heads, head) + at;
 }
 
 /** Computes the mean logit of a class over the newest rows, as a scalar. @param observe puts the faults into the activations */

@@ -1,4 +1,5 @@
-import { BANDS, HOP_SECONDS } from '../features/log-mel-parameters.js';
+import { joinedRows } from '../features/joined-rows.js';
+import { HOP_SECONDS } from '../features/log-mel-parameters.js';
 import { Autoencoder, type AutoencoderModel } from './autoencoder/autoencoder.js';
 import { Calibration } from './calibration.js';
 import type { HeardState } from './familiar-sounds.js';
@@ -95,7 +96,7 @@ export class ExpectedPicture {
     const moments: ScoredMoment[] = [];
     while (this.#expected.length >= MOMENT_FRAMES)
       moments.push(...this.#moment(this.#expected.splice(0, MOMENT_FRAMES)));
-    return { time: first, frames: joined(frames), moments };
+    return { time: first, frames: joinedRows(frames), moments };
   }
 
   #moment(expected: readonly Float32Array[]): ScoredMoment[] {
@@ -103,16 +104,10 @@ export class ExpectedPicture {
     this.#next += MOMENT_FRAMES * HOP_SECONDS;
     const real = this.#frames.cut(time, this.#next);
     if (isSilent(real)) return [];
-    const value = rootMeanSquare(real, joined(expected), this.#floor);
+    const value = rootMeanSquare(real, joinedRows(expected), this.#floor);
     const score = this.#calibration.rate(value);
     return [{ time, value, score, isNew: score !== undefined && score >= NEW_SHARE }];
   }
-}
-
-function joined(frames: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(frames.length * BANDS);
-  frames.forEach((frame, i) => all.set(frame, i * BANDS));
-  return all;
 }
 
 /** Returns the root mean square of the difference of two pictures, dB. Levels below the floor count as it. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Evaluation } from '../../evaluation/evaluation.js';
 import { FrameObserver } from '../../evaluation/frame-observer.js';
-import { ratio } from '../../evaluation/statistics.js';
+import { ratio } from '../../statistics.js';
 import type { Vocabulary } from '../../evaluation/vocabulary.js';
 import type { EmbeddingHead } from '../../decisions/embedding-head.js';
 import type { ModelManifest } from '../../model/manifest.js';

@@ -25,7 +25,7 @@ export function inputNotices(words: Words, { chosen, status, error, isForgotten 
   const processed = Object.entries({ echoCancellation, noiseSuppression, autoGainControl }).flatMap(([name, value]) =>
     value ? [names[name as keyof typeof names]] : [],
   );
-  // Where a browser does not report the number of channels, one that is missing is silent.
+  // Some browsers do not report the number of channels. There, a missing channel is silent.
   const mayBeMissing = isOpen && chosen.channels && settings?.channelCount === undefined && status?.silent;
   const notices = [
     ...(mayBeMissing ? [strings.silentChannels] : []),

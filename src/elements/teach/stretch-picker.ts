@@ -73,13 +73,13 @@ export function stretchPicker(
   </div>`;
 }
 
-/** Returns the stretch from a time to another, as far as its length allows. */
+/** Returns the stretch that begins at `from`. It ends at `to` if that is neither too short nor too long. */
 const beginningAt = (from: number, to: number): TimeSpan => ({
   from,
   to: Math.min(Math.max(to, from + SHORTEST), from + LONGEST_RECORDING),
 });
 
-/** Returns the stretch to a time from another, as far as its length allows. */
+/** Returns the stretch that ends at `to`. It begins at `from` if that is neither too short nor too long. */
 const endingAt = (to: number, from: number): TimeSpan => ({
   from: Math.max(Math.min(from, to - SHORTEST), to - LONGEST_RECORDING),
   to,

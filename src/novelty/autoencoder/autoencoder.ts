@@ -23,6 +23,8 @@ export class Autoencoder {
   readonly #decoder: readonly CausalConvolution[];
   readonly #mean: Linear;
   readonly #spread: Linear;
+  /** Bands of a column before it becomes latents. */
+  readonly #lowestBands: number;
 
   constructor({ manifest, tensors }: AutoencoderModel) {
     this.#manifest = manifest;
@@ -33,6 +35,7 @@ export class Autoencoder {
       bands /= factor;
       return convolution;
     });
+    this.#lowestBands = bands;
     this.#mean = new Linear(values('mean/kernel'), values('mean/bias'));
     this.#spread = new Linear(values('spread/kernel'), values('spread/bias'));
     this.#decoder = manifest.decoder.map(({ bands: factor }, i) =>
@@ -73,11 +76,6 @@ export class Autoencoder {
       ({ channels } = decoder[i]!);
     }
     return rows.map((row) => row.map((value) => value * levels.scale + levels.middle));
-  }
-
-  /** Bands of a column before it becomes latents. */
-  get #lowestBands(): number {
-    return this.#manifest.encoder.reduce((bands, { bands: factor }) => bands / factor, this.#manifest.features.bands);
   }
 }
 

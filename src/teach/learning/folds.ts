@@ -1,3 +1,4 @@
+import { joinedRows } from '../../features/joined-rows.js';
 import type { Rows } from '../examples/embed.js';
 import type { ExampleRows, Material, NegativeRows } from './material.js';
 
@@ -76,12 +77,12 @@ function part(
   const isLeftOut = (_: unknown, i: number) => !isKept(i);
   const kept = <T>(list: readonly T[]) => list.filter((_, i) => isKept(i));
   const negatives: NegativeRows[] = [
-    { values: joined(kept(bank).map((rows) => rows.subarray(0, size))), weight: 1 },
-    { values: joined(kept(quiet).map((rows) => rows.subarray(0, QUIET_ROWS * size))), weight: QUIET_WEIGHT },
+    { values: joinedRows(kept(bank).map((rows) => rows.subarray(0, size))), weight: 1 },
+    { values: joinedRows(kept(quiet).map((rows) => rows.subarray(0, QUIET_ROWS * size))), weight: QUIET_WEIGHT },
     ...kept(others).flatMap((variants) =>
       variants.map(({ values, count }) => ({ values, weight: OTHER_WEIGHT / variants.length / Math.max(1, count) })),
     ),
-    { values: joined(kept(blocks).map(({ values }) => values)), weight: roomWeight },
+    { values: joinedRows(kept(blocks).map(({ values }) => values)), weight: roomWeight },
   ];
   return {
     material: { size, positives: examples.filter((_, i) => isExampleKept(i)), negatives },
@@ -93,14 +94,4 @@ function part(
       blocks: blocks.filter(isLeftOut).map(({ values }) => values),
     },
   };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let written = 0;
-  for (const values of parts) {
-    all.set(values, written);
-    written += values.length;
-  }
-  return all;
 }

@@ -6,7 +6,7 @@ import { classificationReport, count, noCounts } from '../../../src/evaluation/c
 import type { EventReport } from '../../../src/evaluation/event-counts.js';
 import { EventBasedF1 } from '../../../src/evaluation/event-based-f1.js';
 import { PSDS1, Psds } from '../../../src/evaluation/psds.js';
-import { quantile } from '../../../src/evaluation/statistics.js';
+import { quantile } from '../../../src/statistics.js';
 import { rocAuc } from '../../../src/evaluation/roc-auc.js';
 import { SegmentBasedF1 } from '../../../src/evaluation/segment-based-f1.js';
 import { singleAnswers, singleLabelFigures } from '../../../src/evaluation/single-label-figures.js';
