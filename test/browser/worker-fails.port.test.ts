@@ -29,6 +29,8 @@ describe('An analysis worker that fails while it listens', function () {
       await until(() => page.rows() > 0, 'a row of the log');
       const rows = page.rows();
       expect((await page.listener.recall(0, Infinity))!.samples.length).to.be.greaterThan(0);
+      // A busy machine may have lost some sound before.
+      const earlier = page.gaps.length;
       breakWorker(page, fault);
       const asked = page.listener.recall(0, Infinity);
       const began = Date.now();
@@ -49,10 +51,10 @@ describe('An analysis worker that fails while it listens', function () {
       expect(page.rows()).to.be.at.least(rows);
       // The microphone was not requested again.
       expect(page.seen.tracks).to.have.length(1);
-      await until(() => page.gaps.length > 0, 'the gap');
-      const { from, to } = page.gaps[0]!;
+      await until(() => page.gaps.length > earlier, 'the gap');
+      const { from, to } = page.gaps[earlier]!;
       expect(to - from).to.be.lessThan((Date.now() - began) / 1000 + 0.5);
-      await until(() => page.gapsShown().length > 0, 'the gap in the timeline');
+      await until(() => page.gapsShown().length > earlier, 'the gap in the timeline');
       // A new detection, not an update of an earlier one.
       await until(() => page.detections.size > size, 'another detection');
       expect([...page.detections.keys()].at(-1)).to.be.greaterThan(lastId);
