@@ -4,9 +4,10 @@ import type { FilterPicture } from '../../inside/unit-filter.js';
 import type { Words } from '../words/words.js';
 import { FORMULAS } from '../words/network/formulas.js';
 import { layerName, layerSize, unitsOf } from './layer-names.js';
-import { ALL_UNITS, ONE_UNIT } from './layer-pictures.js';
+import { ALL_GATES, ALL_UNITS, ONE_UNIT } from './layer-pictures.js';
 import { signed } from './signed-picture.js';
 import type { Moment } from './unit-moments.js';
+import type { UnitValues } from './unit-values.js';
 import type { NetworkStrings } from '../words/network/network-strings.js';
 
 /** What is shown of one layer and one of its units. */
@@ -20,6 +21,10 @@ export interface ShownDetail {
   readonly unit: number;
   /** Name of the unit, if it has one: a class. */
   readonly unitName: string | undefined;
+  /** Newest values of the unit; undefined before the first step. */
+  readonly values: UnitValues | undefined;
+  /** Whether the layer has gates with a picture. */
+  readonly hasGates: boolean;
   readonly filter: readonly FilterPicture[];
   readonly moments: readonly Moment[];
   /** @param unit from 0 on */
@@ -68,9 +73,17 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
       />
       <span class="number">${all}${unitName ? html` · ${unitName}` : nothing}</span>
     </label>
+    ${detail.values && newestView(detail.values, words, texts)}
     ${
       layer.bands > 1 && kind !== 'normalize'
         ? html`<canvas class="one" data-name=${ONE_UNIT} aria-hidden="true"></canvas>`
+        : nothing
+    }
+    ${
+      detail.hasGates
+        ? html`<h4>${texts.gates}</h4>
+            <canvas class="gates" data-name=${ALL_GATES} role="img" aria-label=${texts.gatesPicture(name)}></canvas>
+            <p class="small muted">${texts.gatesHelp}</p>`
         : nothing
     }
     <h4>${texts.filter}</h4>
@@ -90,6 +103,14 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
     <h4>${texts.formula}</h4>
     <code class="formula" tabindex="0">${FORMULAS[kind].join('\n')}</code>
   `;
+}
+
+function newestView({ value, gates }: UnitValues, words: Words, texts: NetworkStrings) {
+  const values = [
+    ...(value === undefined ? [] : [texts.newest(words.number(value, 2))]),
+    ...gates.map(({ gate, value: open }) => `${texts.part[gate]} ${words.number(open, 2)}`),
+  ];
+  return values.length === 0 ? nothing : html`<p class="small number">${values.join(' · ')}</p>`;
 }
 
 function kernelView(picture: FilterPicture, words: Words, texts: NetworkStrings) {

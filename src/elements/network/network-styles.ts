@@ -123,6 +123,9 @@ export const networkStyles = css`
     block-size: 14em;
     cursor: pointer;
   }
+  .gates {
+    block-size: 9em;
+  }
   .one {
     block-size: 4em;
   }
