@@ -41,23 +41,23 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
   const units = unitsOf(layer);
   const all = texts.unitOf(words.number(unit + 1), words.number(units));
   const reads = texts.reads(
-    words.milliseconds(Math.round(field.frames * hop * 1000)),
+    durationOf(field.frames * hop, words),
     words.number(Math.min(field.bands, bands)),
     words.number(bands),
   );
   return html`
     <h3>${name}</h3>
     <p class="small muted number">
-      ${layerSize(layer, words, texts)} · ${texts.every(words.milliseconds(Math.round(stride * hop * 1000)))}
+      ${layerSize(layer, words, texts)} · ${texts.every(durationOf(stride * hop, words))}
     </p>
     <p>${texts.does[kind]}</p>
     <p class="small">${reads}${remembers ? ` ${texts.remembers}` : ''}.</p>
-    <h4>${texts.channels}</h4>
+    <h4>${kind === 'gru' ? texts.lampsTitle : texts.channels}</h4>
     <canvas
-      class="units"
+      class="units ${kind}"
       data-name=${ALL_UNITS}
       role="img"
-      aria-label=${texts.channelsPicture(name)}
+      aria-label=${kind === 'gru' ? texts.lampsPicture(name) : texts.channelsPicture(name)}
       @click=${detail.point}
     ></canvas>
     ${kind === 'gru' ? html`<p class="small muted">${texts.lamps}</p>` : nothing}
@@ -103,6 +103,11 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
     <h4>${texts.formula}</h4>
     <code class="formula" tabindex="0">${FORMULAS[kind].join('\n')}</code>
   `;
+}
+
+/** Returns a duration in milliseconds, or from a second on in seconds. */
+function durationOf(seconds: number, words: Words): string {
+  return seconds < 1 ? words.milliseconds(Math.round(seconds * 1000)) : words.seconds(seconds);
 }
 
 function newestView({ value, gates }: UnitValues, words: Words, texts: NetworkStrings) {

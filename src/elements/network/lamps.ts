@@ -24,8 +24,8 @@ export function lampColumns(units: number, width: number, height: number): numbe
   return Math.max(1, Math.min(units, Math.round(Math.sqrt((units * width) / Math.max(height, 1)))));
 }
 
-/** Colours of the gates; the place of a bar tells which gate it is. */
-const [EMPTY, GATE] = ['#2a2f38', '#6db3ff'];
+/** Colours of a unit's tile, of an empty bar and of a gate. The place of a bar distinguishes the gates. */
+const [TILE, EMPTY, GATE] = ['#1c2028', '#3a414d', '#6db3ff'];
 
 /** Draws one lamp per unit, with its reset gate as a bar above it and its update gate as a bar below. @param chosen the unit with a frame */
 export function drawLamps(target: CanvasRenderingContext2D, { values, reset, update }: Lamps, chosen: number): void {
@@ -35,12 +35,15 @@ export function drawLamps(target: CanvasRenderingContext2D, { values, reset, upd
   const columns = lampColumns(values.length, width, height);
   const rows = Math.ceil(values.length / columns);
   const [w, h] = [width / columns, height / rows];
-  const radius = Math.min(w, h) * 0.25;
-  const thickness = Math.max(2, radius * 0.3);
-  const gap = Math.max(2, radius * 0.3);
+  const tile = Math.min(w, h) * 0.88;
+  const radius = tile * 0.24;
+  const thickness = Math.max(2, tile * 0.09);
+  const gap = tile * 0.08;
   values.forEach((value, unit) => {
     const x = ((unit % columns) + 0.5) * w;
     const y = (Math.floor(unit / columns) + 0.5) * h;
+    target.fillStyle = TILE;
+    target.fillRect(x - tile / 2, y - tile / 2, tile, tile);
     target.fillStyle = `rgb(${signedColor(value).map(Math.round).join(' ')})`;
     target.strokeStyle = unit === chosen ? '#e8eaee' : EMPTY;
     target.lineWidth = unit === chosen ? 3 : 1;
@@ -48,16 +51,17 @@ export function drawLamps(target: CanvasRenderingContext2D, { values, reset, upd
     target.arc(x, y, radius, 0, 2 * Math.PI);
     target.fill();
     target.stroke();
-    const left = x - 1.5 * radius;
+    const length = 0.8 * tile;
+    const left = x - length / 2;
     const bars = [
       [y - radius - gap - thickness, reset[unit]!],
       [y + radius + gap, update[unit]!],
     ] as const;
     for (const [top, share] of bars) {
       target.fillStyle = EMPTY;
-      target.fillRect(left, top, 3 * radius, thickness);
+      target.fillRect(left, top, length, thickness);
       target.fillStyle = GATE;
-      target.fillRect(left, top, 3 * radius * share, thickness);
+      target.fillRect(left, top, length * share, thickness);
     }
   });
 }

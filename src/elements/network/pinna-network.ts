@@ -177,7 +177,7 @@ export class PinnaNetwork extends ListenerView {
       <p class="small muted">${texts.runsOn(backend.toUpperCase(), words.number(layers.length))}</p>
       ${this.leftOut > 0 ? html`<p class="small alert">${texts.leftOut(words.number(this.leftOut))}</p>` : nothing}
       <div class="panes">
-        <div>${BRANCHES.map((branch) => this.#branch(branch, layer))}</div>
+        <div class="layers">${BRANCHES.map((branch) => this.#branch(branch, layer))}</div>
         <div>
           <div part="detail">
             ${detailView(
@@ -505,11 +505,13 @@ export class PinnaNetwork extends ListenerView {
   }
 }
 
-/** Returns what is wrong with a unit; undefined for one that the layer has. A value that is no number is reported as attribute. */
+/** Returns what is wrong with a unit; undefined for one that the layer has. An attribute that is not a number is reported elsewhere. */
 function wrongUnit(element: Element, unit: number, layer: string, units: number): PinnaError | undefined {
   if (!Number.isFinite(unit) || (unit >= 0 && unit < units)) return undefined;
-  const given = `<${element.localName} unit="${unit}">`;
-  return new PinnaError(PinnaErrorCode.BadOption, `${given}: The layer ${layer} has units 0 to ${units - 1}.`);
+  return new PinnaError(
+    PinnaErrorCode.BadOption,
+    `<${element.localName} unit="${unit}">: "${unit}" is not a unit of ${layer}. Give 0 to ${units - 1}.`,
+  );
 }
 
 /** Returns the newest scores of each head. @param rows of each head's scores */

@@ -74,14 +74,16 @@ export function whyView(why: ShownWhy, words: Words, texts: NetworkStrings) {
         )}
       </select>
       <button @click=${() => why.ask('gradient')}>${texts.quick}</button>
-      <button @click=${() => why.ask('integrated')}>${texts.exact}</button>
+      <button @click=${() => (progress ? why.stop() : why.ask('integrated'))}>
+        ${progress ? texts.stop : texts.exact}
+      </button>
     </div>
     <div role="status">
       ${progress === undefined ? nothing : html`<p class="small">${texts.finding}</p>`}
       ${found === null ? html`<p class="small">${texts.noReasons}</p>` : nothing}
       ${found ? sentences(found, why, words, texts) : nothing}
     </div>
-    ${progress === undefined ? nothing : searching(progress, why.stop, words, texts)}
+    ${progress === undefined ? nothing : searching(progress, words, texts)}
     ${found ? result(found, why, words, texts) : nothing}
   </section>`;
 }
@@ -92,11 +94,10 @@ function sorted(classes: HeadManifest['classes'], words: Words) {
     .sort((a, b) => a.text.localeCompare(b.text, words.lang));
 }
 
-function searching({ used, points, explained }: WhyProgress, stop: () => void, words: Words, texts: NetworkStrings) {
+function searching({ used, points, explained }: WhyProgress, words: Words, texts: NetworkStrings) {
   const share = explained === undefined ? undefined : words.percent(explained);
   return html`<div class="row">
     <progress max="1" value=${points === 0 ? nothing : used} aria-label=${texts.finding}></progress>
-    <button @click=${stop}>${texts.stop}</button>
     <span class="small number">${texts.searched(words.number(points), share)}</span>
   </div>`;
 }
@@ -146,7 +147,7 @@ function result({ of, reasons, picture }: FoundReasons, why: ShownWhy, words: Wo
   };
   return html`
     <canvas role="img" aria-label=${texts.reasonsPicture(words.className(of.label))} ${signed(picture)}></canvas>
-    <p class="small muted">${texts.signs}</p>
+    <p class="small muted">${texts.signs} ${texts.axes}</p>
     ${
       units.length === 0
         ? nothing

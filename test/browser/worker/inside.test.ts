@@ -80,7 +80,7 @@ describe('the worker that shows a network', () => {
     client.close();
   });
 
-  it('ends the search for reasons on request, and then goes on with the sound', async () => {
+  it('ends the search for reasons on request, and then continues with the sound', async () => {
     const { client, progress, steps, send } = start();
     await client.request('open', { model: MODEL, wasm: WASM });
     for (let time = 0; time < 3; time++) await send(time);

@@ -51,6 +51,8 @@ export const englishNetwork: NetworkStrings = {
   formula: 'Formula',
   channels: 'All units over time',
   channelsPicture: (name) => `${name}: one strip for each channel, the newest at the right.`,
+  lampsTitle: 'All units now',
+  lampsPicture: (name) => `${name}: one lamp for each unit, with its gates. Choose a unit below to read its numbers.`,
   lamps:
     'A lamp is a unit: bright amber is above 0, bright violet below. The bar above it is the reset gate: the longer, the more of the old values the new one reads. The bar below it is the update gate: the longer, the more of the old value stays.',
   newest: (value) => `now ${value}`,
@@ -102,6 +104,7 @@ export const englishNetwork: NetworkStrings = {
   unitsRaise: 'Units that raise it most (activation × gradient)',
   unitRaises: (layer, unit, share) => `${layer}, unit ${unit}: ${share}`,
   reasonsPicture: (name) => `What raises (amber) and lowers (violet) ${name} in the last four seconds.`,
+  axes: 'Time to the right, low frequencies at the bottom.',
   broken: 'Broken on purpose',
   brokenHelp: 'The faults change only this view. The network that listens stays whole.',
   fault: {

@@ -52,6 +52,9 @@ export const germanNetwork: NetworkStrings = {
   formula: 'Formel',
   channels: 'Alle Einheiten im Lauf der Zeit',
   channelsPicture: (name) => `${name}: ein Streifen je Kanal, das Neueste rechts.`,
+  lampsTitle: 'Alle Einheiten jetzt',
+  lampsPicture: (name) =>
+    `${name}: eine Lampe je Einheit, mit ihren Toren. Wählen Sie darunter eine Einheit, um ihre Zahlen zu lesen.`,
   lamps:
     'Eine Lampe ist eine Einheit: Helles Bernstein ist über 0, helles Violett darunter. Der Balken darüber ist das Rücksetztor: je länger, desto mehr liest der neue Wert von den alten. Der Balken darunter ist das Aktualisierungstor: je länger, desto mehr vom alten Wert bleibt.',
   newest: (value) => `jetzt ${value}`,
@@ -103,6 +106,7 @@ export const germanNetwork: NetworkStrings = {
   unitsRaise: 'Einheiten, die sie am meisten heben (Aktivierung × Gradient)',
   unitRaises: (layer, unit, share) => `${layer}, Einheit ${unit}: ${share}`,
   reasonsPicture: (name) => `Was ${name} in den letzten vier Sekunden hebt (Bernstein) und senkt (Violett).`,
+  axes: 'Zeit nach rechts, tiefe Frequenzen unten.',
   broken: 'Mit Absicht kaputt',
   brokenHelp: 'Die Fehler ändern nur diese Ansicht. Das Netz, das zuhört, bleibt heil.',
   fault: {

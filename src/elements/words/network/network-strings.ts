@@ -44,6 +44,10 @@ export interface NetworkStrings {
   readonly channels: string;
   /** Description of that picture. */
   readonly channelsPicture: (name: string) => string;
+  /** Title of the lamps of a GRU. */
+  readonly lampsTitle: string;
+  /** Description of their picture. */
+  readonly lampsPicture: (name: string) => string;
   /** What the lamps of a GRU show. */
   readonly lamps: string;
   /** Newest value of a unit. */
@@ -86,7 +90,7 @@ export interface NetworkStrings {
   readonly finding: string;
   /** How far that is. @param points computed so far @param percent explained so far, with its unit; undefined while it is unknown */
   readonly searched: (points: string, percent: string | undefined) => string;
-  /** Button that ends it. */
+  /** Button that ends it; it replaces that for integrated gradients meanwhile. */
   readonly stop: string;
   /** No reasons, because there was no sound. */
   readonly noReasons: string;
@@ -110,6 +114,8 @@ export interface NetworkStrings {
   readonly unitRaises: (layer: string, unit: string, share: string) => string;
   /** Description of the picture of the reasons. */
   readonly reasonsPicture: (name: string) => string;
+  /** Axes of that picture. */
+  readonly axes: string;
   /** Title of the faults. */
   readonly broken: string;
   /** What the faults are for. */

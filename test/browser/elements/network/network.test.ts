@@ -153,7 +153,7 @@ describe('pinna-network', () => {
     await settled(place);
     expect($('.reasons progress')).not.to.equal(null);
     expect($('.reasons [role=status]').textContent!.trim()).to.equal('Computing the gradients…');
-    // A disabled button would lose the focus.
+    // The button that ends the search is the same, so the focus stays.
     expect(place.querySelector('pinna-network')!.shadowRoot!.activeElement).to.equal(exact);
     await hearUntil(() => $('.reasons canvas') !== null, 'The reasons');
     expect($('.reasons progress')).to.equal(null);
@@ -165,12 +165,13 @@ describe('pinna-network', () => {
     const { place, running, hear, $, $$ } = await shown();
     await running();
     for (let i = 0; i < 6; i++) hear();
-    $$<HTMLButtonElement>('.reasons > .row button')[1]!.click();
+    const exact = $$<HTMLButtonElement>('.reasons > .row button')[1]!;
+    exact.click();
     await settled(place);
-    $$<HTMLButtonElement>('.reasons button')
-      .find((each) => each.textContent === 'Stop')!
-      .click();
+    expect(exact.textContent!.trim()).to.equal('Stop');
+    exact.click();
     await settled(place);
+    expect(exact.textContent!.trim()).to.equal('Why now? (exact)');
     expect($('.reasons progress')).to.equal(null);
     expect($('.reasons [role=status]').textContent!.trim()).to.equal('');
     place.remove();
@@ -207,8 +208,8 @@ describe('pinna-network', () => {
   });
 
   for (const [wrong, meant, attributes] of [
-    ['trunk/steem', 'Did you mean trunk/stem?', 'layer="trunk/steem"'],
-    ['999', 'units 0 to', 'layer="gru" unit="999"'],
+    ['trunk/steam', 'Did you mean trunk/stem?', 'layer="trunk/steam"'],
+    ['999', 'is not a unit of gru. Give 0 to', 'layer="gru" unit="999"'],
   ] as const) {
     it(`reports ${attributes} once the network is loaded, and shows the default`, async () => {
       const { error: log } = console;

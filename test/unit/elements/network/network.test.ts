@@ -15,8 +15,10 @@ const head = (name: string, activation: HeadManifest['activation'], labels: stri
 
 describe('reasons, summed up', () => {
   it('name the middle of what raises a class, and leave out what lowers it', () => {
-    const input = new Float32Array(10 * 8).fill(-1);
+    const input = new Float32Array(10 * 8).fill(-0.1);
     for (let t = 4; t < 7; t++) input[t * 8 + 5] = 3;
+    // Strong shares that cancel raise nothing.
+    for (let t = 0; t < 2; t++) for (let band = 0; band < 2; band++) input[t * 8 + band] = t === band ? 9 : -9;
     expect(summedReasons(input, 8, 0.1)).to.deep.equal({ from: 6 * 0.1, to: 3 * 0.1, low: 5, high: 5 });
   });
 
