@@ -106,6 +106,7 @@ function sentences(found: FoundReasons, { model }: ShownWhy, words: Words, texts
   const { of, reasons } = found;
   const { bands, hopSeconds } = model.features;
   const summed = summedReasons(reasons.input, bands, hopSeconds);
+  const to = Math.max(0, summed?.to ?? 0);
   const edges = melEdges(model.features);
   const name = words.className(of.label);
   return html`<p>
@@ -113,8 +114,8 @@ function sentences(found: FoundReasons, { model }: ShownWhy, words: Words, texts
     ${
       summed
         ? texts.mostly(
-            words.seconds(summed.from),
-            words.seconds(Math.max(0, summed.to)),
+            words.seconds(Math.max(summed.from, to + 0.1)), // the text has one decimal
+            words.seconds(to),
             words.hertz(edges[summed.low]!),
             words.hertz(edges[summed.high + 2]!),
           )
