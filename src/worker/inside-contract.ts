@@ -8,7 +8,7 @@ import type { ModelUrls } from '../assets.js';
 import type { Breakage } from '../inside/breakages.js';
 import type { NetworkLayer } from '../inside/network-layers.js';
 import type { FilterPicture } from '../inside/unit-filter.js';
-import type { Reasons, WhyTarget } from '../inside/why.js';
+import type { Reasons, WhyProgress, WhyTarget } from '../inside/why.js';
 import type { WasmFiles } from '../model/backends/wasm-files.js';
 import type { Failure } from './contract.js';
 
@@ -52,7 +52,8 @@ export interface WatchedStep {
   readonly frames: number;
   /** `[frames × bands × channels]`, row-major. */
   readonly values: Float32Array;
-  /** Gates by name: `reset`, `update` and `candidate` of a GRU, `[frames × units]`; `excite` of a block, `[frames × inner channels]`. */
+  /** Gates by name: `reset`, `update` and `candidate` of a GRU, `[frames × units]`; `excite` of a block, `[frames × inner
+   * channels]`; `gate` of a gated convolution, `[frames × channels]`. */
   readonly gates: Readonly<Record<string, Float32Array>>;
 }
 
@@ -94,8 +95,11 @@ export interface InsideExchanges {
     readonly in: { readonly layer: string; readonly unit: number };
     readonly out: readonly FilterPicture[];
   };
-  /** Finds out which moments, bands and units raise a class now; null if nothing was computed yet. A later request ends it, also with null. */
-  readonly why: { readonly in: WhyTarget; readonly out: ShownReasons | null };
+  /**
+   * Finds out which moments, bands and units raise a class now; null if nothing was computed yet. A later request ends it, also with
+   * null. A request for null only ends it.
+   */
+  readonly why: { readonly in: WhyTarget | null; readonly out: ShownReasons | null };
   /** Frees everything. */
   readonly leave: { readonly in: null; readonly out: null };
 }
@@ -103,8 +107,8 @@ export interface InsideExchanges {
 /** Messages that the worker sends without a request, by type. */
 export interface InsideReports {
   readonly step: ShownStep;
-  /** Progress of `why`, 0 to 1. */
-  readonly progress: number;
+  /** Progress of `why`. */
+  readonly progress: WhyProgress;
 }
 
 export type InsideType = keyof InsideExchanges;

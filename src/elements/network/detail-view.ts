@@ -4,9 +4,10 @@ import type { FilterPicture } from '../../inside/unit-filter.js';
 import type { Words } from '../words/words.js';
 import { FORMULAS } from '../words/network/formulas.js';
 import { layerName, layerSize, unitsOf } from './layer-names.js';
-import { ALL_UNITS, ONE_UNIT } from './layer-pictures.js';
+import { ALL_GATES, ALL_UNITS, ONE_UNIT } from './layer-pictures.js';
 import { signed } from './signed-picture.js';
 import type { Moment } from './unit-moments.js';
+import type { UnitValues } from './unit-values.js';
 import type { NetworkStrings } from '../words/network/network-strings.js';
 
 /** What is shown of one layer and one of its units. */
@@ -20,6 +21,10 @@ export interface ShownDetail {
   readonly unit: number;
   /** Name of the unit, if it has one: a class. */
   readonly unitName: string | undefined;
+  /** Newest values of the unit; undefined before the first step. */
+  readonly values: UnitValues | undefined;
+  /** Whether the layer has gates with a picture. */
+  readonly hasGates: boolean;
   readonly filter: readonly FilterPicture[];
   readonly moments: readonly Moment[];
   /** @param unit from 0 on */
@@ -36,23 +41,23 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
   const units = unitsOf(layer);
   const all = texts.unitOf(words.number(unit + 1), words.number(units));
   const reads = texts.reads(
-    words.milliseconds(Math.round(field.frames * hop * 1000)),
+    durationOf(field.frames * hop, words),
     words.number(Math.min(field.bands, bands)),
     words.number(bands),
   );
   return html`
     <h3>${name}</h3>
     <p class="small muted number">
-      ${layerSize(layer, words, texts)} · ${texts.every(words.milliseconds(Math.round(stride * hop * 1000)))}
+      ${layerSize(layer, words, texts)} · ${texts.every(durationOf(stride * hop, words))}
     </p>
     <p>${texts.does[kind]}</p>
     <p class="small">${reads}${remembers ? ` ${texts.remembers}` : ''}.</p>
-    <h4>${texts.channels}</h4>
+    <h4>${kind === 'gru' ? texts.lampsTitle : texts.channels}</h4>
     <canvas
-      class="units"
+      class="units ${kind}"
       data-name=${ALL_UNITS}
       role="img"
-      aria-label=${texts.channelsPicture(name)}
+      aria-label=${kind === 'gru' ? texts.lampsPicture(name) : texts.channelsPicture(name)}
       @click=${detail.point}
     ></canvas>
     ${kind === 'gru' ? html`<p class="small muted">${texts.lamps}</p>` : nothing}
@@ -68,9 +73,17 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
       />
       <span class="number">${all}${unitName ? html` · ${unitName}` : nothing}</span>
     </label>
+    ${detail.values && newestView(detail.values, words, texts)}
     ${
       layer.bands > 1 && kind !== 'normalize'
         ? html`<canvas class="one" data-name=${ONE_UNIT} aria-hidden="true"></canvas>`
+        : nothing
+    }
+    ${
+      detail.hasGates
+        ? html`<h4>${texts.gates}</h4>
+            <canvas class="gates" data-name=${ALL_GATES} role="img" aria-label=${texts.gatesPicture(name)}></canvas>
+            <p class="small muted">${texts.gatesHelp}</p>`
         : nothing
     }
     <h4>${texts.filter}</h4>
@@ -90,6 +103,19 @@ export function detailView(detail: ShownDetail, words: Words, texts: NetworkStri
     <h4>${texts.formula}</h4>
     <code class="formula" tabindex="0">${FORMULAS[kind].join('\n')}</code>
   `;
+}
+
+/** Returns a duration in milliseconds, or from a second on in seconds. */
+function durationOf(seconds: number, words: Words): string {
+  return seconds < 1 ? words.milliseconds(Math.round(seconds * 1000)) : words.seconds(seconds);
+}
+
+function newestView({ value, gates }: UnitValues, words: Words, texts: NetworkStrings) {
+  const values = [
+    ...(value === undefined ? [] : [texts.newest(words.number(value, 2))]),
+    ...gates.map(({ gate, value: open }) => `${texts.part[gate]} ${words.number(open, 2)}`),
+  ];
+  return values.length === 0 ? nothing : html`<p class="small number">${values.join(' · ')}</p>`;
 }
 
 function kernelView(picture: FilterPicture, words: Words, texts: NetworkStrings) {

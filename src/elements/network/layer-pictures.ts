@@ -19,6 +19,8 @@ const INPUT = 'normalize';
 /** Name of the picture with all units of the layer that is looked at, and of that with one unit. */
 export const ALL_UNITS = 'all-units';
 export const ONE_UNIT = 'one-unit';
+/** Name of the picture with the gates of that layer, one strip each. */
+export const ALL_GATES = 'all-gates';
 
 /** Share of the usual value that a new step contributes. */
 const LEARNS = 0.02;
@@ -95,6 +97,7 @@ export class LayerPictures {
   forgetWatched(): void {
     this.#pictures.delete(ALL_UNITS);
     this.#pictures.delete(ONE_UNIT);
+    this.#pictures.delete(ALL_GATES);
   }
 
   clear(): void {
@@ -105,7 +108,7 @@ export class LayerPictures {
     const { bands, channels } = layer;
     const key = `${layer.name} ${unit}`;
     if (key !== this.#watched) {
-      if (!this.#watched.startsWith(`${layer.name} `)) this.#pictures.delete(ALL_UNITS);
+      if (!this.#watched.startsWith(`${layer.name} `)) this.forgetWatched();
       this.#pictures.delete(ONE_UNIT);
       this.#watched = key;
     }
@@ -125,6 +128,13 @@ export class LayerPictures {
     const end = endOf(step, layer, hop);
     this.#of(ALL_UNITS).add(all, height, layer.stride * hop, end);
     this.#of(ONE_UNIT).add(one, bands, layer.stride * hop, end);
+    const gates = gatesOf(watched);
+    if (gates) {
+      const count = gates.length / watched.frames;
+      // The first gate is at the top, as the first channel is.
+      const strips = gates.map((_, i) => gates[i - (i % count) + count - 1 - (i % count)]!);
+      this.#of(ALL_GATES).add(strips, count, layer.stride * hop, end, { low: 0, high: 1 });
+    }
   }
 
   #of(name: string): Scrolling {
@@ -132,6 +142,11 @@ export class LayerPictures {
     if (!found) this.#pictures.set(name, (found = new Scrolling(name === INPUT ? this.#inputRows : undefined)));
     return found;
   }
+}
+
+/** Returns the gates of a gated convolution or of a block, `[frames × gates]`, 0 to 1; undefined for other layers. */
+export function gatesOf({ gates, frames }: WatchedStep): Float32Array | undefined {
+  return frames > 0 ? (gates.gate ?? gates.excite) : undefined;
 }
 
 /** Returns the magnitudes of a step; if there are many units, the largest of each few. */

@@ -1,6 +1,6 @@
 import type { Breakage } from '../../inside/breakages.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
-import type { WhyTarget } from '../../inside/why.js';
+import type { WhyProgress, WhyTarget } from '../../inside/why.js';
 import type { PinnaError } from '../../errors.js';
 import type { OpenedNetwork, ShownReasons, ShownStep } from '../../worker/inside-contract.js';
 import { InsideClient } from '../../worker/page/inside-client.js';
@@ -9,8 +9,7 @@ import type { ListenerLike } from '../listener/listener-controller.js';
 interface NetworkFeedOptions {
   readonly onOpened: (network: OpenedNetwork) => void;
   readonly onStep: (step: ShownStep) => void;
-  /** @param share 0 to 1 */
-  readonly onProgress: (share: number) => void;
+  readonly onProgress: (progress: WhyProgress) => void;
   readonly onFailure: (error: PinnaError) => void;
 }
 
@@ -63,6 +62,11 @@ export class NetworkFeed {
   /** Returns the reasons for a class; null before the first sound, and if a later request came. @throws PinnaError `worker-failed` */
   async why(target: WhyTarget): Promise<ShownReasons | null> {
     return (await this.#client?.request('why', target)) ?? null;
+  }
+
+  /** Ends the search for reasons, whose promise then gives null. */
+  stopWhy(): void {
+    void this.#client?.request('why', null).catch(() => undefined);
   }
 
   /** Ends the worker. May be called twice. */

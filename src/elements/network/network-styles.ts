@@ -44,6 +44,14 @@ export const networkStyles = css`
     display: grid;
     gap: 1.5em;
   }
+  @container (max-width: 60em) {
+    /* What is looked at stays near the list. */
+    .layers {
+      max-block-size: min(36em, 70vh);
+      overflow-y: auto;
+      border-block-end: 1px solid var(--_line);
+    }
+  }
   @container (min-width: 60em) {
     .panes {
       grid-template-columns: minmax(0, 3fr) minmax(22em, 2fr);
@@ -122,6 +130,12 @@ export const networkStyles = css`
   .units {
     block-size: 14em;
     cursor: pointer;
+  }
+  .units.gru {
+    block-size: 18em;
+  }
+  .gates {
+    block-size: 9em;
   }
   .one {
     block-size: 4em;

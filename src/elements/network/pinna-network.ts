@@ -4,12 +4,13 @@ import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { BREAKAGES, type Breakage } from '../../inside/breakages.js';
 import type { Branch, NetworkLayer } from '../../inside/network-layers.js';
 import type { FilterPicture } from '../../inside/unit-filter.js';
-import type { WhyMethod } from '../../inside/why.js';
+import type { WhyMethod, WhyProgress } from '../../inside/why.js';
 import type { OpenedNetwork, ShownStep } from '../../worker/inside-contract.js';
 import { usedBands } from '../../features/frame-geometry.js';
 import { motionInterval, PaintController } from '../drawing/paint-controller.js';
 import { ListenerController, type ListenerLike } from '../listener/listener-controller.js';
-import { logMistake } from '../listener/page-mistakes.js';
+import { elementEvent } from '../listener/element-events.js';
+import { logMistake, wrongValue } from '../listener/page-mistakes.js';
 import { didYouMean } from '../../model/nearest-name.js';
 import { ListenerView } from '../listener/listener-view.js';
 import { listIn } from '../presence/list-in.js';
@@ -22,8 +23,9 @@ import { comparedScores, scoresOf, type ComparedScore, type NewestScores } from 
 import { detailView } from './detail-view.js';
 import { faultView } from './fault-view.js';
 import { drawLamps, lampColumns, lampsOf, type Lamps } from './lamps.js';
+import { newestValues, type UnitValues } from './unit-values.js';
 import { layerName, layerSize, unitsOf, withUnits } from './layer-names.js';
-import { ALL_UNITS, LayerPictures, ONE_UNIT, SHOWN_SECONDS } from './layer-pictures.js';
+import { ALL_GATES, ALL_UNITS, gatesOf, LayerPictures, ONE_UNIT, SHOWN_SECONDS } from './layer-pictures.js';
 import { NetworkFeed } from './network-feed.js';
 import { networkStyles } from './network-styles.js';
 import { UnitMoments, type Moment } from './unit-moments.js';
@@ -42,6 +44,7 @@ const BRANCHES: readonly Branch[] = ['input', 'trunk', 'fast', 'rows'];
  * network computes what is shown, in a separate worker that runs only while the view is open and sound is analysed; the network that
  * listens is not changed, and costs the same.
  *
+ * @event {CustomEvent<PinnaError>} pinna-error - The network has no such layer or unit (`bad-option`). The default is shown.
  * @csspart toggle - The button that opens and closes the view.
  * @csspart input - The picture of the input.
  * @csspart layer - A layer; also named `chosen` if it is looked at.
@@ -66,8 +69,13 @@ export class PinnaNetwork extends ListenerView {
   @state() private moments: readonly Moment[] = [];
   @state() private scores: readonly ComparedScore[] = [];
   @state() private leftOut = 0;
+  /** Whether the chosen layer has gates with a picture. */
+  @state() private hasGates = false;
+  /** Newest values of the chosen unit. */
+  @state() private values: UnitValues | undefined;
   @state() private chosenClass: ChosenClass = { head: 'bird', label: 'bird' };
-  @state() private progress: number | undefined;
+  /** Undefined while no reasons are searched. */
+  @state() private progress: WhyProgress | undefined;
   @state() private found: FoundReasons | null | undefined;
 
   #feed: NetworkFeed | undefined;
@@ -86,6 +94,12 @@ export class PinnaNetwork extends ListenerView {
   #updated = -Infinity;
   /** The layer and the unit whose weights were requested last. */
   #filtered = '';
+  /** The layer that the user has chosen in the view. */
+  #pressed: string | undefined;
+  /** The layer and the unit that were reported as wrong last. */
+  #wrong: string | undefined;
+  /** Number of searches for reasons so far. An older one has no result. */
+  #searches = 0;
   readonly #canvases = new CanvasSet(this, () => {
     this.#drawnSize = undefined;
     this.#paint.invalidate();
@@ -119,6 +133,8 @@ export class PinnaNetwork extends ListenerView {
       this.#feed?.break(listIn(this.faults));
       this.#best.clear(); // the moments were those of another network
       this.moments = [];
+      this.#stopSearch();
+      this.found = undefined;
     }
     if (changed.has('layer') || changed.has('unit')) this.#choose();
   }
@@ -161,13 +177,15 @@ export class PinnaNetwork extends ListenerView {
       <p class="small muted">${texts.runsOn(backend.toUpperCase(), words.number(layers.length))}</p>
       ${this.leftOut > 0 ? html`<p class="small alert">${texts.leftOut(words.number(this.leftOut))}</p>` : nothing}
       <div class="panes">
-        <div>${BRANCHES.map((branch) => this.#branch(branch, layer))}</div>
+        <div class="layers">${BRANCHES.map((branch) => this.#branch(branch, layer))}</div>
         <div>
           <div part="detail">
             ${detailView(
               {
                 ...{ layer, layers, hop, bands, unit: this.#unit, filter: this.filter, moments: this.moments },
                 unitName: this.#unitName(layer),
+                values: this.values,
+                hasGates: this.hasGates,
                 choose: (unit) => (this.unit = unit),
                 point: (event) => this.#point(event, layer),
               },
@@ -184,10 +202,8 @@ export class PinnaNetwork extends ListenerView {
               found: this.found,
               choose: (chosen) => (this.chosenClass = chosen),
               ask: (method) => void this.#ask(method),
-              look: ({ layer: name, unit }) => {
-                this.layer = name;
-                this.unit = unit;
-              },
+              stop: () => this.#stopSearch(),
+              look: ({ layer: name, unit }) => this.#press(name, unit),
             },
             words,
             texts,
@@ -215,10 +231,7 @@ export class PinnaNetwork extends ListenerView {
               class="layer"
               part="layer ${isChosen ? 'chosen' : ''}"
               aria-pressed=${isChosen}
-              @click=${() => {
-                this.layer = layer.name;
-                this.unit = 0;
-              }}
+              @click=${() => this.#press(layer.name, 0)}
             >
               <span>
                 <span class="name">${layerName(layer, all, words, texts)}</span>
@@ -300,17 +313,34 @@ export class PinnaNetwork extends ListenerView {
     return false;
   }
 
+  /** Reports a layer or a unit that the network does not have. A layer that the user chose may be missing in the next model. */
+  #checkChoice(shown: NetworkLayer): void {
+    const names = this.opened!.layers.map(({ name }) => name);
+    const { layer, unit } = this;
+    const isWrongLayer = layer !== undefined && layer !== this.#pressed && !names.includes(layer);
+    const error = isWrongLayer
+      ? wrongValue(this, 'layer', String(layer), names)
+      : wrongUnit(this, unit, shown.name, unitsOf(shown));
+    const wrong = error && `${String(layer)} ${unit}`;
+    if (error && wrong !== this.#wrong) {
+      logMistake(this, error);
+      this.dispatchEvent(elementEvent('pinna-error', error));
+    }
+    this.#wrong = wrong;
+  }
+
   #begin(listener: ListenerLike): void {
     this.failure = undefined;
     this.#feed = new NetworkFeed(listener, {
       onOpened: (opened) => {
         this.opened = opened;
         this.#layers = opened.layers.map(withUnits);
+        this.#wrong = undefined;
         this.#choose();
       },
       onStep: (step) => this.#add(step),
-      onProgress: (share) => {
-        if (this.progress !== undefined) this.progress = share;
+      onProgress: (progress) => {
+        if (this.progress) this.progress = progress;
       },
       onFailure: (error) => {
         this.failure = error;
@@ -336,6 +366,8 @@ export class PinnaNetwork extends ListenerView {
     this.moments = [];
     this.scores = [];
     this.leftOut = 0;
+    this.values = undefined;
+    this.#searches += 1;
     this.progress = undefined;
     this.found = undefined;
     this.#paint?.invalidate();
@@ -345,14 +377,17 @@ export class PinnaNetwork extends ListenerView {
   #choose(): void {
     const layer = this.#layer;
     if (!layer || !this.#feed) return;
+    this.#checkChoice(layer);
     const key = `${layer.name} ${this.#unit}`;
     if (key === this.#filtered) return;
     if (!this.#filtered.startsWith(`${layer.name} `)) {
       this.#feed.watch(layer.name);
       this.#pictures.forgetWatched();
       this.#lamps = undefined;
+      this.hasGates = false;
     }
     this.#filtered = key;
+    this.values = undefined;
     this.moments = [];
     this.filter = [];
     this.#feed.filter(layer.name, this.#unit).then(
@@ -373,13 +408,18 @@ export class PinnaNetwork extends ListenerView {
     this.#pictures.add(step, this.#layers, hop, this.#unit);
     const isBetter = this.#best.add(step, this.#layers, hop, this.#unit);
     this.#axis.arrive(step.time + step.duration, step.duration, now);
-    if (step.watched) this.#lamps = lampsOf(step.watched) ?? this.#lamps;
+    const { watched } = step;
+    if (watched) {
+      this.#lamps = lampsOf(watched) ?? this.#lamps;
+      this.hasGates = gatesOf(watched) !== undefined && watched.layer === this.#layer?.name;
+    }
     if (now - this.#updated > NUMBERS_INTERVAL) {
       this.#updated = now;
       const logits = step.layers.heads?.values;
       const whole = this.#whole.find(({ time }) => time === step.time)?.scores;
       if (logits && whole) this.scores = comparedScores(model.heads, whole, scoresOf(model.heads, logits));
       this.leftOut = step.leftOut;
+      if (watched && watched.layer === this.#layer?.name) this.values = newestValues(watched, this.#layers, this.#unit);
       this.moments = this.#best.moments;
     } else if (isBetter && this.moments.length === 0) this.moments = this.#best.moments;
     this.#paint.invalidate();
@@ -402,6 +442,7 @@ export class PinnaNetwork extends ListenerView {
     if (this.#lamps && this.#layer?.kind === 'gru') this.#drawLamps(this.#lamps);
     else draw(ALL_UNITS);
     draw(ONE_UNIT);
+    draw(ALL_GATES);
     const moves = Number.isFinite(to) && to < this.#axis.newest;
     if (moves || (this.#half === 1 && !isWhole)) this.#paint.invalidate();
   }
@@ -432,20 +473,45 @@ export class PinnaNetwork extends ListenerView {
     this.faults = faults.includes(fault) ? faults.filter((each) => each !== fault) : [...faults, fault];
   }
 
+  /** Shows a layer and a unit that the user has chosen. */
+  #press(layer: string, unit: number): void {
+    this.#pressed = layer;
+    this.layer = layer;
+    this.unit = unit;
+  }
+
   async #ask(method: WhyMethod): Promise<void> {
     const feed = this.#feed;
     const model = this.#controller.listener?.model;
     if (!feed || !model) return;
     const of = this.chosenClass;
-    this.progress = -1;
+    const search = ++this.#searches;
+    this.progress = { used: 0, points: 0, explained: undefined };
     try {
       const reasons = await feed.why({ ...of, method });
-      if (feed === this.#feed) this.found = reasons && { of, reasons, picture: picturedReasons(reasons, model) };
+      if (search === this.#searches)
+        this.found = reasons && { of, method, reasons, picture: picturedReasons(reasons, model) };
     } catch {
       // The failure of the worker is reported once.
     }
-    if (feed === this.#feed) this.progress = undefined;
+    if (search === this.#searches) this.progress = undefined;
   }
+
+  /** Ends the search for reasons. Earlier reasons stay. */
+  #stopSearch(): void {
+    this.#searches += 1;
+    if (this.progress) this.#feed?.stopWhy();
+    this.progress = undefined;
+  }
+}
+
+/** Returns what is wrong with a unit; undefined for one that the layer has. An attribute that is not a number is reported elsewhere. */
+function wrongUnit(element: Element, unit: number, layer: string, units: number): PinnaError | undefined {
+  if (!Number.isFinite(unit) || (unit >= 0 && unit < units)) return undefined;
+  return new PinnaError(
+    PinnaErrorCode.BadOption,
+    `<${element.localName} unit="${unit}">: "${unit}" is not a unit of ${layer}. Give 0 to ${units - 1}.`,
+  );
 }
 
 /** Returns the newest scores of each head. @param rows of each head's scores */

@@ -23,13 +23,16 @@ export interface RaisingUnit {
   readonly share: number;
 }
 
-/** Sums up reasons; undefined if nothing raises the class. @param hop of the input frames, seconds */
+/**
+ * Sums up reasons: which moments raise the class over all bands, and which bands over all moments. Single shares have both signs and
+ * cancel; these sums add up. Undefined if no moment or no band raises the class.
+ * @param hop of the input frames, seconds
+ */
 export function summedReasons(input: Float32Array, bands: number, hop: number): SummedReasons | undefined {
   const frames = input.length / bands;
   const overTime = new Float64Array(frames);
   const overBands = new Float64Array(bands);
   input.forEach((value, i) => {
-    if (value <= 0) return;
     overTime[Math.floor(i / bands)]! += value;
     overBands[i % bands]! += value;
   });
@@ -39,13 +42,14 @@ export function summedReasons(input: Float32Array, bands: number, hop: number): 
   return { from: (frames - time[0]) * hop, to: (frames - 1 - time[1]) * hop, low: band[0], high: band[1] };
 }
 
-/** Returns the first and the last index of the middle part of a sum; undefined if the sum is 0. */
+/** Returns the first and the last index of the middle part of what is above 0; undefined if nothing is. */
 function middle(values: Float64Array): readonly [number, number] | undefined {
-  const total = values.reduce((sum, value) => sum + value, 0);
+  const raising = values.map((value) => Math.max(0, value));
+  const total = raising.reduce((sum, value) => sum + value, 0);
   if (total === 0) return undefined;
   const reaches = (share: number) => {
     let sum = 0;
-    return values.findIndex((value) => (sum += value) >= share * total * (1 - 1e-9));
+    return raising.findIndex((value) => (sum += value) >= share * total * (1 - 1e-9));
   };
   return [reaches(OUTSIDE), reaches(1 - OUTSIDE)];
 }

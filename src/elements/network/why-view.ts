@@ -3,7 +3,8 @@ import { guard } from 'lit/directives/guard.js';
 import { melEdges } from '../../features/mel-filterbank.js';
 import { usedBands } from '../../features/frame-geometry.js';
 import type { NetworkLayer } from '../../inside/network-layers.js';
-import type { WhyMethod } from '../../inside/why.js';
+import { explainedShare } from '../../inside/explained-share.js';
+import type { WhyMethod, WhyProgress } from '../../inside/why.js';
 import type { HeadManifest } from '../../model/manifest.js';
 import type { ModelInfo } from '../../worker/contract.js';
 import type { ShownReasons } from '../../worker/inside-contract.js';
@@ -12,6 +13,9 @@ import { layerName } from './layer-names.js';
 import { signed, type SignedPicture } from './signed-picture.js';
 import { raisingUnits, summedReasons, type RaisingUnit } from './summed-reasons.js';
 import type { NetworkStrings } from '../words/network/network-strings.js';
+
+/** Difference of the logits under which silence counts as almost the same. A share of it would say nothing. */
+const ALIKE = 0.5;
 
 /** A class that can be explained. */
 export interface ChosenClass {
@@ -22,6 +26,7 @@ export interface ChosenClass {
 /** Reasons for a class, and their picture. */
 export interface FoundReasons {
   readonly of: ChosenClass;
+  readonly method: WhyMethod;
   readonly reasons: ShownReasons;
   readonly picture: SignedPicture;
 }
@@ -31,12 +36,13 @@ export interface ShownWhy {
   readonly model: ModelInfo;
   readonly layers: readonly NetworkLayer[];
   readonly chosen: ChosenClass;
-  /** Undefined while nothing is computed; −1 while the progress is unknown, else 0 to 1. */
-  readonly progress: number | undefined;
+  /** Undefined while nothing is computed; without points before the first report. */
+  readonly progress: WhyProgress | undefined;
   /** Undefined before the first request; null without sound. */
   readonly found: FoundReasons | null | undefined;
   readonly choose: (chosen: ChosenClass) => void;
   readonly ask: (method: WhyMethod) => void;
+  readonly stop: () => void;
   readonly look: (unit: RaisingUnit) => void;
 }
 
@@ -67,27 +73,17 @@ export function whyView(why: ShownWhy, words: Words, texts: NetworkStrings) {
           ),
         )}
       </select>
-      <button ?disabled=${progress !== undefined} @click=${() => why.ask('gradient')}>${texts.quick}</button>
-      <button ?disabled=${progress !== undefined} @click=${() => why.ask('integrated')}>${texts.exact}</button>
+      <button @click=${() => why.ask('gradient')}>${texts.quick}</button>
+      <button @click=${() => (progress ? why.stop() : why.ask('integrated'))}>
+        ${progress ? texts.stop : texts.exact}
+      </button>
     </div>
     <div role="status">
-      ${
-        progress === undefined
-          ? nothing
-          : html`<p class="small">${texts.finding(progress < 0 ? undefined : words.percent(progress))}</p>`
-      }
+      ${progress === undefined ? nothing : html`<p class="small">${texts.finding}</p>`}
       ${found === null ? html`<p class="small">${texts.noReasons}</p>` : nothing}
       ${found ? sentences(found, why, words, texts) : nothing}
     </div>
-    ${
-      progress === undefined
-        ? nothing
-        : html`<progress
-            max="1"
-            value=${progress < 0 ? nothing : progress}
-            aria-label=${texts.finding(undefined)}
-          ></progress>`
-    }
+    ${progress === undefined ? nothing : searching(progress, words, texts)}
     ${found ? result(found, why, words, texts) : nothing}
   </section>`;
 }
@@ -98,9 +94,19 @@ function sorted(classes: HeadManifest['classes'], words: Words) {
     .sort((a, b) => a.text.localeCompare(b.text, words.lang));
 }
 
-function sentences({ of, reasons }: FoundReasons, { model }: ShownWhy, words: Words, texts: NetworkStrings) {
+function searching({ used, points, explained }: WhyProgress, words: Words, texts: NetworkStrings) {
+  const share = explained === undefined ? undefined : words.percent(explained);
+  return html`<div class="row">
+    <progress max="1" value=${points === 0 ? nothing : used} aria-label=${texts.finding}></progress>
+    <span class="small number">${texts.searched(words.number(points), share)}</span>
+  </div>`;
+}
+
+function sentences(found: FoundReasons, { model }: ShownWhy, words: Words, texts: NetworkStrings) {
+  const { of, reasons } = found;
   const { bands, hopSeconds } = model.features;
   const summed = summedReasons(reasons.input, bands, hopSeconds);
+  const to = Math.max(0, summed?.to ?? 0);
   const edges = melEdges(model.features);
   const name = words.className(of.label);
   return html`<p>
@@ -108,14 +114,30 @@ function sentences({ of, reasons }: FoundReasons, { model }: ShownWhy, words: Wo
     ${
       summed
         ? texts.mostly(
-            words.seconds(summed.from),
-            words.seconds(Math.max(0, summed.to)),
+            words.seconds(Math.max(summed.from, to + 0.1)), // the text has one decimal
+            words.seconds(to),
             words.hertz(edges[summed.low]!),
             words.hertz(edges[summed.high + 2]!),
           )
         : texts.nothingRaises
     }
+    ${sumSentence(found, words, texts)}
   </p>`;
+}
+
+/** Says how much of the difference the shares explain. */
+function sumSentence({ method, reasons }: FoundReasons, words: Words, texts: NetworkStrings): string {
+  const { rest, points, addsUp } = reasons;
+  const difference = reasons.logit - reasons.silentLogit;
+  const [all, left, count] = [words.number(difference, 2), words.number(rest, 2), words.number(points)];
+  if (method === 'gradient') return texts.quickSum(words.number(difference - rest, 2), all);
+  if (Math.abs(difference) < ALIKE) return texts.almostAlike(all, left);
+  return (addsUp ? texts.explains : texts.explainsPart)(
+    words.percent(explainedShare(rest, difference)),
+    all,
+    left,
+    count,
+  );
 }
 
 function result({ of, reasons, picture }: FoundReasons, why: ShownWhy, words: Words, texts: NetworkStrings) {
@@ -126,7 +148,7 @@ function result({ of, reasons, picture }: FoundReasons, why: ShownWhy, words: Wo
   };
   return html`
     <canvas role="img" aria-label=${texts.reasonsPicture(words.className(of.label))} ${signed(picture)}></canvas>
-    <p class="small muted">${texts.signs}</p>
+    <p class="small muted">${texts.signs} ${texts.axes}</p>
     ${
       units.length === 0
         ? nothing

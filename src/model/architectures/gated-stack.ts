@@ -44,13 +44,9 @@ export function gatedStack(manifest: WavenetLayersManifest): RowLayers {
       const past = (state?.[i] as tf.Tensor2D | undefined) ?? constantConv1dPast(x, kernel, dilation);
       const step = causalConv1d(x, layer, past, dilation); // y: [rows, 2R]
       next.push(step.state);
-      const gated = observe(
-        `layer${i}`,
-        tf.mul<tf.Tensor2D>(
-          tf.tanh(tf.slice(step.y, [0, 0], [rows, residual])),
-          tf.sigmoid(tf.slice(step.y, [0, residual], [rows, residual])),
-        ),
-      ); // [rows, R]
+      const gate = observe(`layer${i}/gate`, tf.sigmoid(tf.slice(step.y, [0, residual], [rows, residual]))); // [rows, R]
+      const passes = tf.tanh(tf.slice(step.y, [0, 0], [rows, residual]));
+      const gated = observe(`layer${i}`, tf.mul<tf.Tensor2D>(passes, gate)); // [rows, R]
       const skipped = dense(gated, denseWeights(weights, `layer${i}/skip`));
       skips = skips ? tf.add<tf.Tensor2D>(skips, skipped) : skipped;
       if (i < lastLayer) x = tf.add(x, dense(gated, denseWeights(weights, `layer${i}/residual`)));

@@ -171,10 +171,10 @@ export class InsideUser {
     before.dispose();
   }
 
-  async #why(target: WhyTarget): Promise<ShownReasons | null> {
+  async #why(target: WhyTarget | null): Promise<ShownReasons | null> {
     const own = ++this.#whys;
     const network = this.#network;
-    if (!network) return null;
+    if (!network || !target) return null;
     const until = this.#until;
     const work = reasonsFor(network, target);
     try {

@@ -3,7 +3,7 @@ import type { Activation } from '../../inside/shown-network.js';
 import type { LayerStep, WatchedStep } from '../inside-contract.js';
 
 /** Names of the gates inside a layer, as its activations have them. */
-const GATES = ['reset', 'update', 'candidate', 'excite'];
+const GATES = ['reset', 'update', 'candidate', 'excite', 'gate'];
 
 /** Whether an activation is needed: that of a layer, or a gate of the layer that is looked at. */
 export function isWanted(name: string, layers: ReadonlySet<string>, watched: string | undefined): boolean {

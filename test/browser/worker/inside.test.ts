@@ -3,6 +3,7 @@ import { LOG_MEL_128 } from '../../../src/features/log-mel-parameters.js';
 import { silentFrames } from '../../../src/features/band-value.js';
 import type { PinnaError } from '../../../src/errors.js';
 import { wasmFilesIn } from '../../../src/model/backends/wasm-files.js';
+import type { WhyProgress } from '../../../src/inside/why.js';
 import type { ShownStep } from '../../../src/worker/inside-contract.js';
 import { InsideClient } from '../../../src/worker/page/inside-client.js';
 import { until } from '../until.js';
@@ -17,11 +18,11 @@ const STEP = 32;
 /** Starts the built worker, and collects what it reports. */
 function start() {
   const steps: ShownStep[] = [];
-  const progress: number[] = [];
+  const progress: WhyProgress[] = [];
   const failures: PinnaError[] = [];
   const client = new InsideClient({
     url: address('/dist/inside-worker.js'),
-    on: { step: (step) => steps.push(step), progress: (share) => progress.push(share) },
+    on: { step: (step) => steps.push(step), progress: (step) => progress.push(step) },
     onFailure: (error) => failures.push(error),
   });
   const send = (time: number) => client.request('frames', { time, input: frames(time) });
@@ -66,11 +67,31 @@ describe('the worker that shows a network', () => {
     for (let time = 0; time < 3; time++) await send(time);
     const reasons = await client.request('why', { head: 'bird', label: 'bird', method: 'integrated' });
     expect(progress.length).to.be.above(3);
-    expect([...progress]).to.deep.equal([...progress].sort((a, b) => a - b));
+    const used = progress.map((step) => step.used);
+    expect(used).to.deep.equal([...used].sort((a, b) => a - b));
+    expect(progress.map(({ points }) => points)).to.deep.equal(progress.map((_, i) => i + 1));
+    expect(progress.at(-1)!.points).to.equal(reasons!.points);
+    const sum = reasons!.input.reduce((total, share) => total + share, 0);
+    expect(sum + reasons!.rest).to.be.closeTo(reasons!.logit - reasons!.silentLogit, 1e-4);
     expect(reasons!.input.length).to.equal(3 * STEP * 128);
     expect(reasons!.from).to.be.closeTo(2 + STEP / 100 - (3 * STEP) / 100, 1e-9);
     const filter = await client.request('filter', { layer: 'trunk/stem', unit: 0 });
     expect(filter[0]).to.include({ rows: 3, columns: 3 });
+    client.close();
+  });
+
+  it('ends the search for reasons on request, and then continues with the sound', async () => {
+    const { client, progress, steps, send } = start();
+    await client.request('open', { model: MODEL, wasm: WASM });
+    for (let time = 0; time < 3; time++) await send(time);
+    const search = client.request('why', { head: 'bird', label: 'bird', method: 'integrated' });
+    await until(() => progress.length > 0, 'The first point');
+    expect(await client.request('why', null)).to.equal(null);
+    expect(await search).to.equal(null);
+    const { length } = progress;
+    await send(3);
+    expect(steps).to.have.length(4);
+    expect(progress).to.have.length(length);
     client.close();
   });
 

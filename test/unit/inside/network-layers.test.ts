@@ -54,7 +54,7 @@ describe('layers of a network', () => {
         );
         expect(values.length, layer.name).to.equal((FRAMES / layer.stride) * layer.bands * layer.channels);
       }
-      const inner = /\/(depthwise|excite|reset|update|candidate)$/;
+      const inner = /\/(depthwise|excite|reset|update|candidate|gate)$/;
       expect([...seen.keys()].filter((each) => !inner.test(each)).sort()).to.deep.equal(
         layers.map((each) => each.name).sort(),
       );

@@ -51,8 +51,14 @@ export const englishNetwork: NetworkStrings = {
   formula: 'Formula',
   channels: 'All units over time',
   channelsPicture: (name) => `${name}: one strip for each channel, the newest at the right.`,
+  lampsTitle: 'All units now',
+  lampsPicture: (name) => `${name}: one lamp for each unit, with its gates. Choose a unit below to read its numbers.`,
   lamps:
-    'A lamp is a unit: bright amber is above 0, bright violet below. The bar below it is the update gate: the longer, the more of the old value stays.',
+    'A lamp is a unit: bright amber is above 0, bright violet below. The bar above it is the reset gate: the longer, the more of the old values the new one reads. The bar below it is the update gate: the longer, the more of the old value stays.',
+  newest: (value) => `now ${value}`,
+  gates: 'Its gates over time',
+  gatesPicture: (name) => `${name}: one strip for each gate, the newest at the right.`,
+  gatesHelp: 'A gate that is open (1) is bright: all of its channel passes. A gate that is closed (0) is dark.',
   unit: 'Unit',
   unitOf: (unit, all) => `${unit} of ${all}`,
   filter: 'Its weights',
@@ -79,14 +85,26 @@ export const englishNetwork: NetworkStrings = {
   whyClass: 'Class',
   quick: 'Why now? (quick)',
   exact: 'Why now? (exact)',
-  finding: (percent) => (percent === undefined ? 'Computing the gradients…' : `Computing the gradients: ${percent}`),
+  finding: 'Computing the gradients…',
+  searched: (points, percent) =>
+    percent === undefined ? `points: ${points}` : `points: ${points}, explained so far: ${percent}`,
+  stop: 'Stop',
   noReasons: 'There is no sound to explain yet.',
   reasons: (name, logit, silent) => `${name}: ${logit} now, ${silent} in silence (before the sigmoid or softmax).`,
   mostly: (from, to, low, high) => `Most of it comes from ${from} to ${to} before the end, ${low} to ${high}.`,
+  explains: (percent, difference, rest, points) =>
+    `The shares explain ${percent} of the difference of ${difference}; ${rest} is left over (${points} points).`,
+  explainsPart: (percent, difference, rest, points) =>
+    `The shares explain only ${percent} of the difference of ${difference}: after ${points} points, ${rest} is still left over, or parts of it cancel. Take the picture as a hint.`,
+  almostAlike: (difference, rest) =>
+    `The sound scores almost as silence does: the difference is ${difference}, of which ${rest} is left over. What raises the class and what lowers it cancel.`,
+  quickSum: (sum, difference) =>
+    `Quick shares need not add up: they sum to ${sum}, and the difference is ${difference}. “Exact” adds up.`,
   nothingRaises: 'Nothing in the last seconds raises it.',
-  unitsRaise: 'Units that raise it most',
+  unitsRaise: 'Units that raise it most (activation × gradient)',
   unitRaises: (layer, unit, share) => `${layer}, unit ${unit}: ${share}`,
   reasonsPicture: (name) => `What raises (amber) and lowers (violet) ${name} in the last four seconds.`,
+  axes: 'Time to the right, low frequencies at the bottom.',
   broken: 'Broken on purpose',
   brokenHelp: 'The faults change only this view. The network that listens stays whole.',
   fault: {

@@ -52,8 +52,15 @@ export const germanNetwork: NetworkStrings = {
   formula: 'Formel',
   channels: 'Alle Einheiten im Lauf der Zeit',
   channelsPicture: (name) => `${name}: ein Streifen je Kanal, das Neueste rechts.`,
+  lampsTitle: 'Alle Einheiten jetzt',
+  lampsPicture: (name) =>
+    `${name}: eine Lampe je Einheit, mit ihren Toren. Wählen Sie darunter eine Einheit, um ihre Zahlen zu lesen.`,
   lamps:
-    'Eine Lampe ist eine Einheit: Helles Bernstein ist über 0, helles Violett darunter. Der Balken darunter ist das Aktualisierungstor: je länger, desto mehr vom alten Wert bleibt.',
+    'Eine Lampe ist eine Einheit: Helles Bernstein ist über 0, helles Violett darunter. Der Balken darüber ist das Rücksetztor: je länger, desto mehr liest der neue Wert von den alten. Der Balken darunter ist das Aktualisierungstor: je länger, desto mehr vom alten Wert bleibt.',
+  newest: (value) => `jetzt ${value}`,
+  gates: 'Ihre Tore im Lauf der Zeit',
+  gatesPicture: (name) => `${name}: ein Streifen je Tor, das Neueste rechts.`,
+  gatesHelp: 'Ein offenes Tor (1) ist hell: Alles aus seinem Kanal geht durch. Ein geschlossenes Tor (0) ist dunkel.',
   unit: 'Einheit',
   unitOf: (unit, all) => `${unit} von ${all}`,
   filter: 'Ihre Gewichte',
@@ -80,15 +87,26 @@ export const germanNetwork: NetworkStrings = {
   whyClass: 'Klasse',
   quick: 'Warum jetzt? (schnell)',
   exact: 'Warum jetzt? (genau)',
-  finding: (percent) =>
-    percent === undefined ? 'Die Gradienten werden berechnet …' : `Die Gradienten werden berechnet: ${percent}`,
+  finding: 'Die Gradienten werden berechnet …',
+  searched: (points, percent) =>
+    percent === undefined ? `Punkte: ${points}` : `Punkte: ${points}, bisher erklärt: ${percent}`,
+  stop: 'Abbrechen',
   noReasons: 'Noch gibt es keinen Klang zu erklären.',
   reasons: (name, logit, silent) => `${name}: jetzt ${logit}, bei Stille ${silent} (vor Sigmoid oder Softmax).`,
   mostly: (from, to, low, high) => `Das meiste kommt von ${from} bis ${to} vor dem Ende, ${low} bis ${high}.`,
+  explains: (percent, difference, rest, points) =>
+    `Die Anteile erklären ${percent} des Unterschieds von ${difference}; ${rest} bleibt übrig (${points} Punkte).`,
+  explainsPart: (percent, difference, rest, points) =>
+    `Die Anteile erklären nur ${percent} des Unterschieds von ${difference}: Nach ${points} Punkten bleibt noch ${rest} übrig, oder Teile davon heben sich auf. Nehmen Sie das Bild als Hinweis.`,
+  almostAlike: (difference, rest) =>
+    `Der Klang bekommt fast denselben Wert wie Stille: Der Unterschied ist ${difference}, davon bleibt ${rest} übrig. Was die Klasse hebt und was sie senkt, gleicht sich aus.`,
+  quickSum: (sum, difference) =>
+    `Schnelle Anteile müssen nicht aufgehen: Ihre Summe ist ${sum}, der Unterschied ist ${difference}. „Genau“ geht auf.`,
   nothingRaises: 'Nichts in den letzten Sekunden hebt sie.',
-  unitsRaise: 'Einheiten, die sie am meisten heben',
+  unitsRaise: 'Einheiten, die sie am meisten heben (Aktivierung × Gradient)',
   unitRaises: (layer, unit, share) => `${layer}, Einheit ${unit}: ${share}`,
   reasonsPicture: (name) => `Was ${name} in den letzten vier Sekunden hebt (Bernstein) und senkt (Violett).`,
+  axes: 'Zeit nach rechts, tiefe Frequenzen unten.',
   broken: 'Mit Absicht kaputt',
   brokenHelp: 'Die Fehler ändern nur diese Ansicht. Das Netz, das zuhört, bleibt heil.',
   fault: {

@@ -44,8 +44,20 @@ export interface NetworkStrings {
   readonly channels: string;
   /** Description of that picture. */
   readonly channelsPicture: (name: string) => string;
+  /** Title of the lamps of a GRU. */
+  readonly lampsTitle: string;
+  /** Description of their picture. */
+  readonly lampsPicture: (name: string) => string;
   /** What the lamps of a GRU show. */
   readonly lamps: string;
+  /** Newest value of a unit. */
+  readonly newest: (value: string) => string;
+  /** Title of the gates of a gated convolution or of a block. */
+  readonly gates: string;
+  /** Description of their picture. */
+  readonly gatesPicture: (name: string) => string;
+  /** What that picture shows. */
+  readonly gatesHelp: string;
   /** Label of the choice of a unit. */
   readonly unit: string;
   /** Value of that choice. */
@@ -74,14 +86,26 @@ export interface NetworkStrings {
   readonly quick: string;
   /** Button for integrated gradients. */
   readonly exact: string;
-  /** While the reasons are computed. @param percent 0 to 100, with its unit; undefined while it is unknown */
-  readonly finding: (percent: string | undefined) => string;
+  /** While the reasons are computed. */
+  readonly finding: string;
+  /** How far that is. @param points computed so far @param percent explained so far, with its unit; undefined while it is unknown */
+  readonly searched: (points: string, percent: string | undefined) => string;
+  /** Button that ends it; it replaces that for integrated gradients meanwhile. */
+  readonly stop: string;
   /** No reasons, because there was no sound. */
   readonly noReasons: string;
   /** The result. @param name of the class @param logit now @param silent in silence */
   readonly reasons: (name: string, logit: string, silent: string) => string;
   /** Where most of it comes from. @param from @param to seconds before the end @param low @param high frequencies */
   readonly mostly: (from: string, to: string, low: string, high: string) => string;
+  /** The shares add up. @param percent explained, with its unit @param difference of both logits @param rest of it @param points computed */
+  readonly explains: (percent: string, difference: string, rest: string, points: string) => string;
+  /** The shares do not add up after the most points or the longest time. Parameters as those of `explains`. */
+  readonly explainsPart: (percent: string, difference: string, rest: string, points: string) => string;
+  /** Both logits are almost equal. */
+  readonly almostAlike: (difference: string, rest: string) => string;
+  /** What the shares of gradient × input sum to. */
+  readonly quickSum: (sum: string, difference: string) => string;
   /** Nothing raises the class. */
   readonly nothingRaises: string;
   /** Units that raise the class most. */
@@ -90,6 +114,8 @@ export interface NetworkStrings {
   readonly unitRaises: (layer: string, unit: string, share: string) => string;
   /** Description of the picture of the reasons. */
   readonly reasonsPicture: (name: string) => string;
+  /** Axes of that picture. */
+  readonly axes: string;
   /** Title of the faults. */
   readonly broken: string;
   /** What the faults are for. */

@@ -1,8 +1,10 @@
 import axe from 'axe-core';
 import { expect } from 'chai';
+import { drawLamps } from '../../../../src/elements/network/lamps.js';
 import { englishNetwork } from '../../../../src/elements/words/network/english-network.js';
 import { germanNetwork } from '../../../../src/elements/words/network/german-network.js';
 import { de } from '../../../../src/entries/german.js';
+import type { PinnaError } from '../../../../src/errors.js';
 import { silentFrames } from '../../../../src/features/band-value.js';
 import { LOG_MEL_128 } from '../../../../src/features/log-mel-parameters.js';
 import type { ModelManifest } from '../../../../src/model/manifest.js';
@@ -14,8 +16,12 @@ import { textOf, texts } from '../words/all-texts.js';
 const STEP = 32;
 
 /** A view on the page, and the listener whose network it shows. */
-async function shown(attributes = 'open') {
+async function shown(attributes = 'open', model?: string) {
   const listener = new SimulatedListener();
+  if (model) {
+    const manifest = new URL(`/test/fixtures/reference/${model}/model.json`, location.href).href;
+    listener.assetUrls = { ...listener.assetUrls, model: { manifest } };
+  }
   const response = await fetch(listener.assetUrls.model.manifest);
   const { heads } = (await response.json()) as ModelManifest;
   listener.model = { ...MODEL, features: LOG_MEL_128, heads };
@@ -129,13 +135,103 @@ describe('pinna-network', () => {
     for (let i = 0; i < 6; i++) hear();
     $<HTMLButtonElement>('.reasons button').click();
     await hearUntil(() => $('.reasons canvas') !== null, 'The reasons');
-    expect($('.reasons [role=status]').textContent).to.match(/bird.*in silence/);
+    expect($('.reasons [role=status]').textContent).to.match(/bird.*in silence[^]*Quick shares need not add up/);
     const [unit] = $$<HTMLButtonElement>('.reasons li button');
     unit!.click();
     await settled(place);
     expect(view.layer).to.be.a('string');
     place.remove();
   });
+
+  it('computes exact reasons with progress, and says how much of the difference they explain', async () => {
+    const { place, running, hear, hearUntil, $, $$ } = await shown();
+    await running();
+    for (let i = 0; i < 6; i++) hear();
+    const exact = $$<HTMLButtonElement>('.reasons > .row button')[1]!;
+    exact.focus();
+    exact.click();
+    await settled(place);
+    expect($('.reasons progress')).not.to.equal(null);
+    expect($('.reasons [role=status]').textContent!.trim()).to.equal('Computing the gradients…');
+    // The button that ends the search is the same, so the focus stays.
+    expect(place.querySelector('pinna-network')!.shadowRoot!.activeElement).to.equal(exact);
+    await hearUntil(() => $('.reasons canvas') !== null, 'The reasons');
+    expect($('.reasons progress')).to.equal(null);
+    expect($('.reasons [role=status]').textContent).to.match(/left over/);
+    place.remove();
+  });
+
+  it('ends the search for reasons on request', async () => {
+    const { place, running, hear, $, $$ } = await shown();
+    await running();
+    for (let i = 0; i < 6; i++) hear();
+    const exact = $$<HTMLButtonElement>('.reasons > .row button')[1]!;
+    exact.click();
+    await settled(place);
+    expect(exact.textContent!.trim()).to.equal('Stop');
+    exact.click();
+    await settled(place);
+    expect(exact.textContent!.trim()).to.equal('Why now? (exact)');
+    expect($('.reasons progress')).to.equal(null);
+    expect($('.reasons [role=status]').textContent!.trim()).to.equal('');
+    place.remove();
+  });
+
+  it('shows the reset gate of a unit above its lamp, and the update gate below, and says both in numbers', async () => {
+    const { place, running, hearUntil, $, $$ } = await shown();
+    await running();
+    const newest = () => $$('[part=detail] p').find((each) => each.textContent!.includes('reset gate 0.'));
+    await hearUntil(() => newest() !== undefined, 'The gates in numbers');
+    expect(newest()!.textContent).to.match(/^now -?0\.\d+ · reset gate 0\.\d+ · update gate 0\.\d+$/);
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [100, 100];
+    const target = canvas.getContext('2d')!;
+    drawLamps(target, { values: Float32Array.of(0), reset: Float32Array.of(1), update: Float32Array.of(0.5) }, -1);
+    const lit = (top: number) => {
+      const { data } = target.getImageData(0, top, 100, 50);
+      return data.reduce((count, value, i) => count + Number(i % 4 === 2 && value > 200), 0);
+    };
+    expect(lit(0))
+      .to.be.closeTo(2 * lit(50), 8)
+      .and.above(0);
+    expect($('.gates')).to.equal(null);
+    place.remove();
+  });
+
+  it('shows the gates of a gated convolution as strips', async () => {
+    const { place, view, running, hearUntil, $ } = await shown('open layer="layer2"', 'wavenet-trunk-tiny');
+    await running();
+    await hearUntil(() => $('.gates') !== null, 'The strips of the gates');
+    await hearUntil(() => brightest($('.gates')) > 60, 'The picture of the gates');
+    await hearUntil(() => /now -?0\.\d+ · gate 0\.\d+/.test(shadowText(view)), 'The gate in numbers');
+    place.remove();
+  });
+
+  for (const [wrong, meant, attributes] of [
+    ['trunk/steam', 'Did you mean trunk/stem?', 'layer="trunk/steam"'],
+    ['999', 'is not a unit of gru. Give 0 to', 'layer="gru" unit="999"'],
+  ] as const) {
+    it(`reports ${attributes} once the network is loaded, and shows the default`, async () => {
+      const { error: log } = console;
+      const logged: unknown[] = [];
+      console.error = (message: unknown) => logged.push(message);
+      const { place, view, running, $ } = await shown(`open ${attributes}`);
+      const errors: PinnaError[] = [];
+      view.addEventListener('pinna-error', ({ detail }) => errors.push(detail));
+      expect(logged).to.have.length(0);
+      await running();
+      console.error = log;
+      expect(errors.map(({ code }) => code)).to.deep.equal(['bad-option']);
+      expect(errors[0]!.message).to.contain(wrong).and.to.contain(meant);
+      expect(logged).to.have.length(1);
+      expect($('[part=detail] h3').textContent).to.contain('Memory');
+      view.layer = 'trunk/stem';
+      view.unit = 0;
+      await settled(place);
+      expect(errors).to.have.length(1);
+      place.remove();
+    });
+  }
 
   it('breaks the shown network: the bird never falls below one half', async () => {
     const { listener, place, view, running, hearUntil, $, $$ } = await shown();

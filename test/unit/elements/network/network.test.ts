@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { comparedScores, scoresOf } from '../../../../src/elements/network/compared-scores.js';
+import { gatesOf } from '../../../../src/elements/network/layer-pictures.js';
 import { raisingUnits, summedReasons } from '../../../../src/elements/network/summed-reasons.js';
+import { newestValues } from '../../../../src/elements/network/unit-values.js';
 import { UnitMoments } from '../../../../src/elements/network/unit-moments.js';
 import type { NetworkLayer } from '../../../../src/inside/network-layers.js';
 import type { HeadManifest } from '../../../../src/model/manifest.js';
@@ -15,8 +17,10 @@ const head = (name: string, activation: HeadManifest['activation'], labels: stri
 
 describe('reasons, summed up', () => {
   it('name the middle of what raises a class, and leave out what lowers it', () => {
-    const input = new Float32Array(10 * 8).fill(-1);
+    const input = new Float32Array(10 * 8).fill(-0.1);
     for (let t = 4; t < 7; t++) input[t * 8 + 5] = 3;
+    // Strong shares that cancel raise nothing.
+    for (let t = 0; t < 2; t++) for (let band = 0; band < 2; band++) input[t * 8 + band] = t === band ? 9 : -9;
     expect(summedReasons(input, 8, 0.1)).to.deep.equal({ from: 6 * 0.1, to: 3 * 0.1, low: 5, high: 5 });
   });
 
@@ -88,5 +92,39 @@ describe('moments of a unit', () => {
     best.add(step(0, 5), [layer], 0.1, 1);
     best.add(step(1, 5), [layer], 0.1, 0);
     expect(best.moments).to.have.length(0);
+  });
+});
+
+describe('newest values of a unit', () => {
+  const layer = (bands: number): NetworkLayer => ({
+    ...{ name: 'gru', kind: 'gru', branch: 'rows', bands, channels: 2, stride: 2, remembers: true },
+    field: { frames: 3, bands: 3, lowest: 0, step: 1 },
+  });
+  const values = Float32Array.of(1, 2, 3, 4);
+  const gates = { reset: Float32Array.of(0, 0.1, 0.2, 0.3), update: Float32Array.of(0.4, 0.5, 0.6, 0.7) };
+
+  it('are those of the last row, with its gates', () => {
+    expect(newestValues({ layer: 'gru', frames: 2, values, gates: {} }, [layer(1)], 0)).to.deep.equal({
+      value: 3,
+      gates: [],
+    });
+    const found = newestValues({ layer: 'gru', frames: 2, values, gates }, [layer(1)], 1)!;
+    expect(found.value).to.equal(4);
+    expect(found.gates.map(({ gate, value }) => `${gate} ${value.toFixed(1)}`)).to.deep.equal([
+      'reset 0.3',
+      'update 0.7',
+    ]);
+  });
+
+  it('have no single value in a layer with bands, and are undefined for another layer', () => {
+    expect(newestValues({ layer: 'gru', frames: 1, values, gates: {} }, [layer(2)], 0)!.value).to.equal(undefined);
+    expect(newestValues({ layer: 'dense', frames: 2, values, gates: {} }, [layer(1)], 0)).to.equal(undefined);
+  });
+
+  it('of a block or a gated convolution, gates have a picture; those of a memory are lamps', () => {
+    const excite = Float32Array.of(0.5);
+    expect(gatesOf({ layer: 'block', frames: 1, values, gates: { excite } })).to.equal(excite);
+    expect(gatesOf({ layer: 'layer0', frames: 1, values, gates: { gate: excite } })).to.equal(excite);
+    expect(gatesOf({ layer: 'gru', frames: 2, values, gates })).to.equal(undefined);
   });
 });
