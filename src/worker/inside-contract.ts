@@ -10,7 +10,7 @@ import type { NetworkLayer } from '../inside/network-layers.js';
 import type { FilterPicture } from '../inside/unit-filter.js';
 import type { Reasons, WhyProgress, WhyTarget } from '../inside/why.js';
 import type { WasmFiles } from '../model/backends/wasm-files.js';
-import type { Failure } from './contract.js';
+import type { NumberedAnswer, NumberedRequest, TypedReport } from './requests.js';
 
 /** The model to show, and the files to run it. All addresses are absolute. */
 export interface OpenRequest {
@@ -113,11 +113,6 @@ export interface InsideReports {
 
 export type InsideType = keyof InsideExchanges;
 
-/** The messages as they are sent. An answer has the number of its request. */
-export type InsideRequest<T extends InsideType = InsideType> = {
-  [K in T]: { readonly type: K; readonly id: number; readonly in: InsideExchanges[K]['in'] };
-}[T];
-export type InsideAnswer =
-  | { readonly id: number; readonly out: InsideExchanges[InsideType]['out'] }
-  | { readonly id: number; readonly failure: Failure }
-  | { [K in keyof InsideReports]: { readonly type: K; readonly report: InsideReports[K] } }[keyof InsideReports];
+/** The messages as they are sent. */
+export type InsideRequest<T extends InsideType = InsideType> = NumberedRequest<InsideExchanges, T>;
+export type InsideAnswer = NumberedAnswer<InsideExchanges> | TypedReport<InsideReports>;

@@ -10,6 +10,7 @@ import type {
   Request,
   RequestType,
 } from '../contract.js';
+import { PendingRequests } from './pending-requests.js';
 import { WorkerThread } from './worker-thread.js';
 
 /** Interval between two pings, ms. */
@@ -41,9 +42,7 @@ export class WorkerClient {
   readonly #scope = new Scope();
   readonly #thread: WorkerThread;
   readonly #port: MessagePort;
-  /** Pending requests, by number. */
-  readonly #pending = new Map<number, { resolve: (out: unknown) => void; reject: (error: PinnaError) => void }>();
-  #requests = 0;
+  readonly #pending = new PendingRequests();
   #failure: PinnaError | undefined;
   /** Pings since the last message. Counts pings instead of time, because a page that sleeps does not wait. */
   #unanswered = 0;
@@ -54,7 +53,7 @@ export class WorkerClient {
   constructor({ url, sharedAs, isKeeper, on, onFailure }: WorkerClientOptions) {
     this.#on = on;
     this.#onFailure = onFailure;
-    this.#thread = WorkerThread.open(url, sharedAs);
+    this.#thread = WorkerThread.open(url, { option: 'worker', sharedAs });
     const fail = (error: PinnaError) => this.#fail(error);
     this.#port = this.#thread.join(fail, isKeeper);
     this.#scope.add(() => this.#thread.leave(fail));
@@ -65,7 +64,7 @@ export class WorkerClient {
 
   /** Sends a request, and ignores its answer if it has one. */
   send<T extends RequestType>(type: T, input: Exchanges[T]['in'], transfer: Transferable[] = []): void {
-    this.#post(++this.#requests, type, input, transfer);
+    this.#post(this.#pending.next(), type, input, transfer);
   }
 
   /** Sends a request and returns its answer. @throws PinnaError if the worker has failed or fails before it answers */
@@ -75,11 +74,7 @@ export class WorkerClient {
     transfer: Transferable[] = [],
   ): Promise<Exchanges[T]['out']> {
     if (this.#failure) return Promise.reject(this.#failure);
-    const id = ++this.#requests;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as (out: unknown) => void, reject });
-      this.#post(id, type, input, transfer);
-    });
+    return this.#pending.wait((id) => this.#post(id, type, input, transfer));
   }
 
   /**
@@ -89,7 +84,7 @@ export class WorkerClient {
   terminate(): void {
     void this.#scope.close();
     this.#failure ??= new PinnaError(PinnaErrorCode.WorkerFailed, 'The analysis was stopped before it answered.');
-    this.#rejectPending(this.#failure);
+    this.#pending.rejectAll(this.#failure);
   }
 
   #post<T extends RequestType>(id: number, type: T, input: Exchanges[T]['in'], transfer: Transferable[]): void {
@@ -107,8 +102,7 @@ export class WorkerClient {
   #receive(message: Answer | Report): void {
     this.#unanswered = 0;
     if ('out' in message) {
-      this.#pending.get(message.id)?.resolve(message.out);
-      this.#pending.delete(message.id);
+      this.#pending.resolve(message.id, message.out);
     } else if (message.type === 'error') {
       this.#fail(new PinnaError(message.report.code, message.report.message));
     } else {
@@ -121,13 +115,8 @@ export class WorkerClient {
     if (this.#failure) return;
     this.#failure = error;
     this.#thread.closeToNewUsers();
-    this.#rejectPending(error);
+    this.#pending.rejectAll(error);
     this.#onFailure(error);
-  }
-
-  #rejectPending(error: PinnaError): void {
-    for (const { reject } of this.#pending.values()) reject(error);
-    this.#pending.clear();
   }
 }
 

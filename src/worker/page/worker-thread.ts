@@ -4,6 +4,14 @@ import { Scope } from '../../lifetime/scope.js';
 import type { Join, Ready } from '../contract.js';
 import { scriptProblem } from './script-problem.js';
 
+/** How to start a thread. */
+interface ThreadOptions {
+  /** Name of the option that sets the script's address, for the advice in errors. */
+  readonly option: string;
+  /** Key: calls with the same address and the same key share one thread. Without a key, the thread is not shared. */
+  readonly sharedAs?: string | undefined;
+}
+
 /** Threads that further users may join, by address and key. */
 const joinable = new Map<string, WorkerThread>();
 
@@ -16,6 +24,7 @@ const joinable = new Map<string, WorkerThread>();
 export class WorkerThread {
   readonly #scope = new Scope();
   readonly #url: string;
+  readonly #option: string;
   readonly #policy: PolicyWatch;
   #worker: Worker;
   /** Whether the script runs. */
@@ -28,28 +37,27 @@ export class WorkerThread {
   readonly #keepers = new Set<(error: PinnaError) => void>();
 
   /** Starts the thread. @throws PinnaError `worker-failed` */
-  private constructor(url: string) {
+  private constructor(url: string, option: string) {
     this.#url = url;
+    this.#option = option;
     this.#policy = new PolicyWatch([url, 'blob:', 'data:'], WORKER_DIRECTIVES);
     this.#scope.add(() => this.#policy.cancel());
     try {
       this.#worker = new URL(url).origin === self.origin ? this.#start(url, true) : this.#startImported();
     } catch (cause) {
       void this.#scope.close();
-      throw scriptError(url, String(cause), adviceOn(cause), cause);
+      throw this.#error(String(cause), adviceOn(cause), cause);
     }
   }
 
   /**
    * Returns a thread that runs the worker's script.
-   * @param sharedAs key: calls with the same address and the same key share one thread; without a key, the thread is not
-   *   shared
    * @throws PinnaError `worker-failed`
    */
-  static open(url: string, sharedAs?: string): WorkerThread {
-    if (sharedAs === undefined) return new WorkerThread(url);
+  static open(url: string, { option, sharedAs }: ThreadOptions): WorkerThread {
+    if (sharedAs === undefined) return new WorkerThread(url, option);
     const key = JSON.stringify([url, sharedAs]);
-    const thread = joinable.get(key) ?? new WorkerThread(url);
+    const thread = joinable.get(key) ?? new WorkerThread(url, option);
     joinable.set(key, thread);
     return thread;
   }
@@ -129,15 +137,24 @@ export class WorkerThread {
     const end = (error: PinnaError) => {
       for (const fail of [...this.#users]) fail(error);
     };
-    if (reason || this.#isReady) end(scriptError(this.#url, reason || 'it ended without a reason'));
+    if (reason || this.#isReady) end(this.#error(reason || 'it ended without a reason'));
     else void this.#whyNotLoaded().then(end);
   }
 
   async #whyNotLoaded(): Promise<PinnaError> {
     const problem = await scriptProblem(this.#url);
     const blocked = await this.#policy.finish();
-    if (problem) return scriptError(this.#url, problem);
-    return scriptError(this.#url, 'the browser blocked the script', blocked ?? HEADERS);
+    if (problem) return this.#error(problem);
+    return this.#error('the browser blocked the script', blocked ?? HEADERS);
+  }
+
+  #error(reason: string, advice?: string, cause?: unknown): PinnaError {
+    const todo = advice ?? `Check that the file is served there as JavaScript, or set the option ${this.#option}.`;
+    return new PinnaError(
+      PinnaErrorCode.WorkerFailed,
+      `The analysis worker at ${this.#url} could not run (${reason}). ${todo}`,
+      cause === undefined ? {} : { cause },
+    );
   }
 }
 
@@ -146,20 +163,10 @@ const HEADERS =
   'Send it with the same Cross-Origin-Embedder-Policy header as the page, or let worker-src of the ' +
   "page's Content-Security-Policy allow blob:.";
 
-const DEFAULT_ADVICE = 'Check that the file is served there as JavaScript, or set the option worker.';
-
 /** Returns advice on an error that the browser throws at once. */
 function adviceOn(cause: unknown): string | undefined {
   if (!/Trusted|Sink type/.test(String(cause))) return undefined;
   return 'The page requires Trusted Types: add the policy name pinna to trusted-types in its Content-Security-Policy.';
-}
-
-function scriptError(url: string, reason: string, advice = DEFAULT_ADVICE, cause?: unknown): PinnaError {
-  return new PinnaError(
-    PinnaErrorCode.WorkerFailed,
-    `The analysis worker at ${url} could not run (${reason}). ${advice}`,
-    cause === undefined ? {} : { cause },
-  );
 }
 
 const failedForAnother = () =>

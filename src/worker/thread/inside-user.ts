@@ -11,7 +11,7 @@ import { fetchModel } from '../../model/loading/fetch-model.js';
 import type { Model } from '../../model/manifest.js';
 import type {
   FramesRequest,
-  InsideAnswer,
+  InsideExchanges,
   InsideReports,
   InsideRequest,
   LayerStep,
@@ -19,7 +19,7 @@ import type {
   OpenRequest,
   ShownReasons,
 } from '../inside-contract.js';
-import { asFailure } from './as-failure.js';
+import { answerRequests } from './answer-requests.js';
 import { isWanted, overviewOf, watchedOf } from './shown-step.js';
 
 /** Most steps that wait, such as while reasons are computed. If the device is slower than the sound, the oldest are left out. */
@@ -52,18 +52,7 @@ export class InsideUser {
   constructor(port: MessagePort) {
     this.#port = port;
     this.#scope.add(() => this.#network?.dispose());
-    this.#scope.port(port, (request: InsideRequest | null | undefined) => void this.#receive(request));
-  }
-
-  /** Handles a request. @param request from the page, which may send anything */
-  async #receive(request: InsideRequest | null | undefined): Promise<void> {
-    if (typeof request?.id !== 'number') return;
-    const { id } = request;
-    try {
-      this.#send({ id, out: await this.#answer(request) });
-    } catch (error) {
-      this.#send({ id, failure: asFailure(error) });
-    }
+    answerRequests<InsideExchanges>(port, this.#scope, (request) => this.#answer(request));
   }
 
   async #answer(request: InsideRequest): Promise<unknown> {
@@ -196,9 +185,5 @@ export class InsideUser {
   #report<T extends keyof InsideReports>(type: T, report: InsideReports[T]): void {
     const message: { readonly type: T; readonly report: InsideReports[T] } = { type, report };
     this.#port.postMessage(message);
-  }
-
-  #send(answer: { readonly id: number; readonly out: unknown } | Extract<InsideAnswer, { failure: unknown }>): void {
-    if (!this.#scope.isClosed) this.#port.postMessage(answer);
   }
 }
