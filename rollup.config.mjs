@@ -5,7 +5,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
-import { insideWorker, modules, pageScripts, plugin, worker } from './build/entries.mjs';
+import { insideWorker, mapWorker, modules, pageScripts, plugin, worker } from './build/entries.mjs';
 import { fusedKernels } from './build/fused-kernels.mjs';
 import { thirdPartyNotices } from './build/third-party-notices.mjs';
 import { modelNames } from './models/names.mjs';
@@ -174,6 +174,12 @@ export default [
   },
   {
     input: insideWorker,
+    plugins: bundled,
+    output: { dir: 'dist', format: 'es', sourcemap: MOSTLY_PACKAGES },
+    onwarn,
+  },
+  {
+    input: mapWorker,
     plugins: bundled,
     output: { dir: 'dist', format: 'es', sourcemap: MOSTLY_PACKAGES },
     onwarn,

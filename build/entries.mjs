@@ -47,6 +47,9 @@ export const worker = { worker: 'src/worker/thread/worker.ts' };
 /** Entry of the worker that shows the inside of a network. */
 export const insideWorker = { 'inside-worker': 'src/worker/thread/inside-worker.ts' };
 
+/** Entry of the worker that computes maps of recordings. */
+export const mapWorker = { 'map-worker': 'src/worker/thread/map-worker.ts' };
+
 /** Entry of the Web Audio Modules plugin. */
 export const plugin = { 'wam/index': 'src/wam/index.ts' };
 
@@ -54,7 +57,7 @@ export const plugin = { 'wam/index': 'src/wam/index.ts' };
 export const worklet = { worklet: 'worklets/capture.worklet.ts' };
 
 /** Entries with declarations: name in `dist/types` → source. */
-export const typed = { ...modules, ...pageScripts, ...plugin, ...worker, ...insideWorker, ...worklet };
+export const typed = { ...modules, ...pageScripts, ...plugin, ...worker, ...insideWorker, ...mapWorker, ...worklet };
 
 /**
  * Returns the path of an entry's declarations in the output of `tsc -p tsconfig.build.json`. The worklet is a script without

@@ -111,7 +111,7 @@ function absolute(address: string | URL): URL {
 }
 
 /** Returns the absolute address that an option gives. @throws PinnaError `bad-option` if it is invalid */
-function givenAddress(address: string | URL, option: keyof AssetOptions | 'expectation'): URL {
+function givenAddress(address: string | URL, option: keyof AssetOptions | 'expectation' | 'map-worker'): URL {
   try {
     return absolute(address);
   } catch (cause) {
@@ -127,6 +127,14 @@ function wasmBesideModule(): WasmFiles {
   const { simd, plain } = BESIDE_MODULE.wasm();
   return { simd: absolute(simd).href, plain: absolute(plain).href };
 }
+
+/**
+ * Returns the absolute address of the worker that computes maps of recordings. Main thread.
+ * @param address of `map-worker.js`; beside this module when absent
+ * @throws PinnaError `bad-option` for an invalid address
+ */
+export const mapWorkerUrl = (address?: string | URL): string =>
+  (address ? givenAddress(address, 'map-worker') : absolute(new URL('./map-worker.js', import.meta.url))).href;
 
 /** The auto-encoder of novelty, beside this module. */
 const AUTOENCODER_BESIDE_MODULE = {

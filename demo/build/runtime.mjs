@@ -17,6 +17,7 @@ const ENTRIES = [
   'wam/processor.js',
   'worker.js',
   'inside-worker.js',
+  'map-worker.js',
   'webgpu.js',
   'capture.worklet.js',
 ];

@@ -49,9 +49,11 @@ export function separation(values: ArrayLike<number>, labels: readonly string[])
   const middle = mean(all)!;
   const total = all.reduce((sum, value) => sum + (value - middle) ** 2, 0);
   if (!(total > 0)) return 0;
-  const between = [...new Set(labels)].reduce((sum, label) => {
-    const own = all.filter((_, i) => labels[i] === label);
-    return sum + own.length * (mean(own)! - middle) ** 2;
-  }, 0);
+  const classes = new Map<string, { count: number; sum: number }>();
+  all.forEach((value, i) => {
+    const { count, sum } = classes.get(labels[i]!) ?? { count: 0, sum: 0 };
+    classes.set(labels[i]!, { count: count + 1, sum: sum + value - middle });
+  });
+  const between = [...classes.values()].reduce((sum, own) => sum + own.sum ** 2 / own.count, 0);
   return between / total;
 }

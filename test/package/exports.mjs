@@ -105,7 +105,7 @@ describe('The entries of the package', () => {
       );
     for (const { browser } of scripts()) {
       const defines =
-        /elements\.js$|elements\/define\/|locales\/|\/(worker|inside-worker|capture\.worklet|pinna|file-view|descriptor-view|line-in|teach-view|explore-view|network-view|novelty-view)\.js$/.test(
+        /elements\.js$|elements\/define\/|locales\/|\/(worker|inside-worker|map-worker|capture\.worklet|pinna|file-view|descriptor-view|line-in|teach-view|explore-view|network-view|novelty-view)\.js$/.test(
           browser,
         );
       assert.equal(named(browser), defines, browser);

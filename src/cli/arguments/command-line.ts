@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { LAYOUTS } from '../../explore/recording-values.js';
 import { MAX_SAMPLE_RATE, MIN_SAMPLE_RATE } from '../../features/frame-geometry.js';
 import { EXPORT_FORMAT_IDS, type ExportFormatId } from '../../formats/export-format-ids.js';
 import { EXPORT_FORMATS } from '../../formats/export-formats.js';
@@ -8,9 +9,9 @@ import { parseShard, WHOLE } from '../files/input-files.js';
 import { SAMPLE_FORMATS } from '../files/pcm-format.js';
 import {
   DESCRIPTION_FORMATS,
-  LAYOUTS,
   LIVE_FORMATS,
   MAP_FORMATS,
+  PAGE_LANGUAGES,
   UNITS,
   type Command,
   type OutputFormat,
@@ -178,7 +179,7 @@ function describeOptions(paths: readonly string[], { per, format, partial = fals
 
 function exploreOptions(
   [folder, ...more]: readonly string[],
-  { out, layout, manifest, split, partial = false }: Values,
+  { out, layout, lang, manifest, split, partial = false }: Values,
 ) {
   if (folder === undefined || more.length > 0)
     throw usage('explore needs one folder, with a folder for each class or a manifest.', 'explore');
@@ -186,11 +187,14 @@ function exploreOptions(
   const format = MAP_FORMATS.find((end) => out.toLowerCase().endsWith(`.${end}`));
   if (!format)
     throw usage(`--out must end in ${MAP_FORMATS.map((end) => `.${end}`).join(', ')}, not "${out}".`, 'explore');
+  if (lang !== undefined && format !== 'html')
+    throw usage('--lang sets the language of a page: add --out FILE.html.', 'explore');
   return {
     folder,
     out,
     format,
     layout: oneOf('explore', 'layout', layout ?? 'pca', LAYOUTS),
+    lang: oneOf('explore', 'lang', lang ?? 'en', PAGE_LANGUAGES),
     manifest,
     split,
     partial,

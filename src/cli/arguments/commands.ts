@@ -1,3 +1,4 @@
+import type { Layout } from '../../explore/recording-values.js';
 import type { ExportFormat } from '../../formats/export-formats.js';
 import type { FRAME_SCORES } from '../../formats/frame-scores-tsv.js';
 import type { BackendName } from '../../model/backends/backend-report.js';
@@ -134,9 +135,9 @@ export interface DescribeCommand {
   readonly partial: boolean;
 }
 
-/** Layouts of a map: by principal components, or so that neighbours stay neighbours (UMAP). */
-export const LAYOUTS = ['pca', 'neighbours'] as const;
-export type Layout = (typeof LAYOUTS)[number];
+/** Languages of a page. */
+export const PAGE_LANGUAGES = ['en', 'de'] as const;
+export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 /** Formats of a map, by the end of the file's name. */
 export const MAP_FORMATS = ['json', 'csv', 'html'] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];
@@ -150,6 +151,8 @@ export interface ExploreCommand {
   readonly out: string;
   readonly format: MapFormat;
   readonly layout: Layout;
+  /** Language of a page. */
+  readonly lang: PageLanguage;
   /** Manifest file; undefined for `manifest.csv` in the folder, if it exists. */
   readonly manifest: string | undefined;
   /** Split whose rows are used; undefined for all rows. */

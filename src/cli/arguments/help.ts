@@ -233,7 +233,8 @@ ${STATUS}`,
 Draws maps of the recordings in a folder: those that sound alike lie together.
 One map is made of 57 descriptors by hand (level, spectrum, pitch, tempo and
 20 MFCCs), the other of the network's embedding. Prints for both how well a
-linear classifier finds the class of a recording that it was not fitted to.
+linear classifier finds the class of a recording that it was not fitted to, and
+names the recordings that are most unlike all others.
 
 The classes are the folders directly in FOLDER. If FOLDER has a manifest.csv
 with the column path, it names the recordings, and its column label, genre or
@@ -245,6 +246,7 @@ Options:
                      FILE.html (a page that plays what is under the pointer)
   --layout NAME      pca (principal components, the default), or neighbours
                      (UMAP: neighbours stay together)
+  --lang NAME        language of FILE.html: en (the default) or de
   --manifest FILE    a manifest elsewhere
   --split NAME       use only the rows with NAME in the column split
   --partial          use what is left of files that are cut short or damaged

@@ -12,7 +12,7 @@ export const OPTIONS_OF = {
   evaluate: ['taught', 'data', 'manifest', 'strong', 'split', 'json', 'predictions', 'logits', ...COMPUTING],
   fit: ['logits', 'split', 'json', 'wrong-cost', 'budget', 'confirm', 'model'],
   describe: ['format', 'per', 'partial'],
-  explore: ['out', 'manifest', 'split', 'layout', 'partial', ...COMPUTING],
+  explore: ['out', 'manifest', 'split', 'layout', 'lang', 'partial', ...COMPUTING],
   classes: ['model', 'json'],
 } as const satisfies Readonly<Record<CommandName, readonly string[]>>;
 
@@ -39,6 +39,7 @@ export function parsedOptions(command: string | undefined) {
     partial: { type: 'boolean' },
     per: { type: 'string' },
     layout: { type: 'string' },
+    lang: { type: 'string' },
     data: { type: 'string' },
     manifest: { type: 'string' },
     strong: { type: 'string' },

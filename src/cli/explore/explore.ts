@@ -1,7 +1,13 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { classesOf } from '../../explore/class-marks.js';
-import { FEWEST_FOR_NEIGHBOURS, neighbourLayout } from '../../explore/neighbour-layout.js';
-import { FEWEST_RECORDINGS, recordingMap, VALUE_KINDS, type ValueKind } from '../../explore/recording-map.js';
+import { recordingMaps } from '../../explore/recording-map.js';
+import {
+  FEWEST_FOR_NEIGHBOURS,
+  FEWEST_RECORDINGS,
+  VALUE_KINDS,
+  type ValueKind,
+} from '../../explore/recording-values.js';
+import { oneLine } from '../../formats/safe-text.js';
 import { selectBackend } from '../../model/backends/backends.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
 import type { ExploreCommand, MapFormat } from '../arguments/commands.js';
@@ -10,14 +16,11 @@ import { OutputFile } from '../files/output-file.js';
 import { readModel, wasm } from '../files/read-model.js';
 import { write, type OutputStreams } from '../terminal/streams.js';
 import { textTable } from '../terminal/text-table.js';
-import type { Explored, ExploredRecording } from './explored.js';
+import { unusualRecordings, type Explored, type ExploredRecording } from './explored.js';
 import { exploredFiles } from './explored-files.js';
 import { mapCsv, mapJson } from './map-files.js';
 import { mapPage } from './map-page.js';
 import { fileValues } from './recording-values.js';
-
-/** Seed of the layout by neighbours: the same folder gives the same map. */
-const SEED = 1;
 
 /**
  * Runs `pinna explore`: computes the values of each recording of a folder, writes the maps and prints how well the classes are found.
@@ -26,7 +29,7 @@ const SEED = 1;
  * @throws PinnaError `bad-option`, `model-missing`, `model-corrupt`, `no-backend`; `bad-audio` if too few files can be used
  */
 export async function explore(command: ExploreCommand, { stdout, stderr }: OutputStreams): Promise<number> {
-  const { out, layout, partial, chunk } = command;
+  const { out, layout, lang, partial, chunk } = command;
   const files = await exploredFiles(command);
   const model = await readModel(command.model);
   // Opened before the work, so that a wrong path is reported at once.
@@ -57,12 +60,12 @@ export async function explore(command: ExploreCommand, { stdout, stderr }: Outpu
         PinnaErrorCode.BadAudio,
         `A map needs ${fewest} recordings, and ${recordings.length} could be read. Add more.`,
       );
-    const maps = perKind((kind) => recordingMap(recordings, kind));
+    const maps = recordingMaps(recordings);
     const points = {
       descriptors: await placesOf(maps.descriptors, layout),
       embedding: await placesOf(maps.embedding, layout),
     };
-    const explored: Explored = { model: model.manifest, layout, recordings, maps, points, failed };
+    const explored: Explored = { model: model.manifest, layout, lang, recordings, maps, points, failed };
     await output.write(WRITERS[command.format](explored, out));
     await output.complete();
     await write(stdout, tableOf(explored));
@@ -78,20 +81,19 @@ const WRITERS: Readonly<Record<MapFormat, (explored: Explored, out: string) => s
   html: mapPage,
 };
 
-const perKind = <T>(of: (kind: ValueKind) => T): Record<ValueKind, T> => ({
-  descriptors: of('descriptors'),
-  embedding: of('embedding'),
-});
-
-function placesOf(
+async function placesOf(
   { components, points }: Explored['maps'][ValueKind],
   layout: ExploreCommand['layout'],
 ): Promise<Float64Array> {
-  if (layout === 'pca') return Promise.resolve(points);
-  return neighbourLayout(components, { random: seededRandom(SEED), pause: () => Promise.resolve() });
+  if (layout === 'pca') return points;
+  // Other commands do not load the library.
+  const { LAYOUT_SEED, neighbourLayout } = await import('../../explore/neighbour-layout.js');
+  return neighbourLayout(components, { random: seededRandom(LAYOUT_SEED) });
 }
 
-function tableOf({ recordings, maps }: Explored): string {
+function tableOf(explored: Explored): string {
+  const { recordings, maps } = explored;
+  const unusual = unusualRecordings(explored).map(({ recording }) => oneLine(recording.file.name));
   const classes = classesOf(recordings).length;
   return (
     `${recordings.length} recordings, ${classes} ${classes === 1 ? 'class' : 'classes'}. Leave one out:\n` +
@@ -106,6 +108,7 @@ function tableOf({ recordings, maps }: Explored): string {
           (explained[0]! + explained[1]!).toFixed(3),
         ];
       }),
-    )
+    ) +
+    `Most unusual here: ${unusual.join(', ')}\n`
   );
 }

@@ -1,11 +1,8 @@
 import { COURSE_DESCRIPTORS } from '../../explore/course-descriptors.js';
-import { nearest } from '../../explore/nearest.js';
-import { VALUE_KINDS, type ValueKind } from '../../explore/recording-map.js';
+import { nearestTo } from '../../explore/nearest.js';
+import { VALUE_KINDS, type ValueKind } from '../../explore/recording-values.js';
 import { csvRow } from '../../formats/safe-text.js';
 import { descriptorCorrelations, type Explored } from './explored.js';
-
-/** Nearest recordings in the file. */
-const NEIGHBOURS = 5;
 
 /** Rounds to 7 significant digits, the precision of the values. */
 const figure = (value: number) => Number(value.toPrecision(7));
@@ -34,9 +31,8 @@ export function mapJson(explored: Explored): string {
       group: group ?? null,
       seconds: figure(seconds),
       place: perKind((kind) => figures(points[kind].subarray(2 * i, 2 * i + 2))),
-      nearest: perKind((kind) =>
-        nearest(maps[kind].table, i, NEIGHBOURS).map(({ index }) => recordings[index]!.file.name),
-      ),
+      nearest: perKind((kind) => nearestTo(maps[kind].nearest, i).map((index) => recordings[index]!.file.name)),
+      novelty: figure(maps.novelty[i]!),
       descriptors: figures(values.descriptors),
       embedding: figures(values.embedding),
     })),
@@ -45,15 +41,16 @@ export function mapJson(explored: Explored): string {
   return jsonLines(file);
 }
 
-/** Returns the maps as a table: a row per recording with its places and its descriptors. */
-export function mapCsv({ recordings, points }: Explored): string {
+/** Returns the maps as a table: a row per recording with its places, its novelty and its descriptors. */
+export function mapCsv({ recordings, points, maps }: Explored): string {
   const places = VALUE_KINDS.flatMap((kind) => [`${kind}_x`, `${kind}_y`]);
   const rows = recordings.map(({ file: { name, label }, seconds, descriptors }, i) => [
     ...[name, label ?? '', figure(seconds)],
     ...VALUE_KINDS.flatMap((kind) => figures(points[kind].subarray(2 * i, 2 * i + 2))),
+    figure(maps.novelty[i]!),
     ...figures(descriptors),
   ]);
-  return [['file', 'label', 'seconds', ...places, ...COURSE_DESCRIPTORS], ...rows].map(csvRow).join('');
+  return [['file', 'label', 'seconds', ...places, 'novelty', ...COURSE_DESCRIPTORS], ...rows].map(csvRow).join('');
 }
 
 /** Writes an object with a line for each member, and for each item of a list of objects. */

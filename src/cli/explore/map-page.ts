@@ -1,12 +1,14 @@
 import { dirname, relative, resolve } from 'node:path';
-import { boxesByClass, separation, type ClassBox } from '../../explore/box-plot.js';
+import { boxesByClass, type ClassBox } from '../../explore/box-plot.js';
 import { classesOf, classMark, MARK_COLOURS, MARK_SHAPES } from '../../explore/class-marks.js';
 import { COURSE_DESCRIPTORS } from '../../explore/course-descriptors.js';
 import { fittedPoints } from '../../explore/fitted-points.js';
-import type { ValueKind } from '../../explore/recording-map.js';
-import { columnOf, valueTable } from '../../explore/value-table.js';
+import { VALUE_KINDS, type ValueKind } from '../../explore/recording-values.js';
+import type { PageLanguage } from '../arguments/commands.js';
 import { oneLine } from '../../formats/safe-text.js';
-import { descriptorCorrelations, type Explored } from './explored.js';
+import { descriptorCorrelations, unusualRecordings, type Explored, type ExploredRecording } from './explored.js';
+import { germanMapTexts } from './german-map-texts.js';
+import { englishMapTexts, type MapTexts } from './map-texts.js';
 
 /** Width and height of a map, units. */
 const [WIDTH, HEIGHT] = [640, 480];
@@ -14,96 +16,147 @@ const [WIDTH, HEIGHT] = [640, 480];
 const MARK = 5;
 /** Descriptors with box plots: those that separate the classes best. */
 const BOX_PLOTS = 4;
-const TITLES: Readonly<Record<ValueKind, string>> = {
-  descriptors: 'By hand: 57 descriptors',
-  embedding: 'Learnt: the embedding of the network',
-};
+const TEXTS: Readonly<Record<PageLanguage, MapTexts>> = { en: englishMapTexts, de: germanMapTexts };
 
 /** Returns the maps as one page without other files. It plays a recording, if asked to, from where it lies relative to the page. */
 export function mapPage(explored: Explored, out: string): string {
-  const { recordings, maps, model, failed } = explored;
+  const { recordings, maps, model, failed, lang } = explored;
+  const texts = TEXTS[lang];
+  const write = new Figures(lang);
   const classes = classesOf(recordings);
-  const figures = (['descriptors', 'embedding'] as const).map((kind) => {
+  const title = texts.title(write.number(recordings.length));
+  const figures = VALUE_KINDS.map((kind) => {
     const one = maps[kind].leaveOneOut;
     const accuracy = one
-      ? `${percent(one.accuracy)} (always the largest class: ${percent(one.chance)})`
-      : 'needs two classes';
-    return `<tr><th scope="row">${TITLES[kind]}</th><td>${accuracy}</td><td>${maps[kind].explained.map(percent).join(' + ')}</td></tr>`;
+      ? `${write.percent(one.accuracy)} (${texts.chance(write.percent(one.chance))})`
+      : texts.needsClasses;
+    const explained = maps[kind].explained.map((share) => write.percent(share)).join(' + ');
+    return `<tr><th scope="row">${texts.kinds[kind]}</th><td>${accuracy}</td><td>${explained}</td></tr>`;
   });
+  const page: Page = { explored, texts, write, classes, out };
   return `<!doctype html>
-<html lang="en">
+<html lang="${lang}">
 <meta charset="utf-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1" />
-<title>Map of ${recordings.length} recordings – Pinna</title>
+<title>${title} – Pinna</title>
 <style>${STYLE}${MARK_COLOURS.map(({ light, dark }, i) => `.c${i}{fill:light-dark(${light},${dark})}`).join('')}</style>
-<h1>Map of ${recordings.length} recordings</h1>
-<p>Made by <code>pinna explore</code> with the model ${text(model.name)} ${text(model.version)}. Recordings that sound alike lie together.
-Point at a mark, or move to it with the tab key: its name appears below the map.</p>
-<p><label><input type="checkbox" id="play" /> Play the recording under the pointer or the focus</label></p>
-<table><caption>How well a linear classifier finds the class of a recording that it was not fitted to (leave one out)</caption>
-<thead><tr><th scope="col">Values</th><th scope="col">Accuracy</th><th scope="col">Variance on the map</th></tr></thead>
+<main><h1>${title}</h1>
+<p>${texts.madeBy(text(`${model.name} ${model.version}`))}</p>
+<p><label><input type="checkbox" id="play" /> ${texts.play}</label></p>
+<table><caption>${texts.accuracy}</caption>
+<thead><tr><th scope="col">${texts.columns.values}</th><th scope="col">${texts.columns.accuracy}</th><th scope="col">${texts.columns.variance}</th></tr></thead>
 <tbody>${figures.join('')}</tbody></table>
-${legend(classes)}
-<div class="maps">${map(explored, 'descriptors', classes, out)}${map(explored, 'embedding', classes, out)}</div>
-${classes.length > 1 ? boxPlots(explored) : ''}
-${heatMap(explored)}
-${failed.length > 0 ? `<h2>Not on the map</h2><ul>${failed.map(({ path, message }) => `<li>${text(path)}: ${text(message)}</li>`).join('')}</ul>` : ''}
+${legend(page)}
+<div class="maps">${map(page, 'descriptors')}${map(page, 'embedding')}</div>
+${unusual(page)}
+${classes.length > 1 ? boxPlots(page) : ''}
+${heatMap(page)}
+${failed.length > 0 ? `<h2>${texts.failed}</h2><ul>${failed.map(({ path, message }) => `<li>${text(path)}: <span lang="en">${text(message)}</span></li>`).join('')}</ul>` : ''}
+</main>
 <script>${SCRIPT}</script>
 </html>
 `;
 }
 
-function map(
-  { recordings, points, layout }: Explored,
-  kind: ValueKind,
-  classes: readonly string[],
-  out: string,
-): string {
-  const places = fittedPoints(points[kind], WIDTH, HEIGHT);
-  const marks = recordings.map(({ file, label }, i) => {
-    const { x, y } = places[i]!;
-    const { shape, colour } = markOf(classes, label);
-    const name = `${file.name}${label === undefined ? '' : ` · ${label}`}`;
-    const href = relative(dirname(resolve(out)), resolve(file.path))
-      .split(/[\\/]/)
-      .map(encodeURIComponent)
-      .join('/');
-    return (
-      `<a href="${text(href)}" aria-label="${text(name)}"><path class="c${colour}" d="${MARK_SHAPES[shape]!}" ` +
-      `transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${MARK})"><title>${text(name)}</title></path></a>`
-    );
-  });
-  const axes = layout === 'pca' ? 'First principal component across, second up' : 'Layout by neighbours (UMAP)';
-  return `<figure><figcaption>${TITLES[kind]}. ${axes}.</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${TITLES[kind]}">${marks.join('')}</svg><p class="name" aria-live="polite"></p></figure>`;
+/** What all parts of the page need. */
+interface Page {
+  readonly explored: Explored;
+  readonly texts: MapTexts;
+  readonly write: Figures;
+  readonly classes: readonly string[];
+  /** Path of the page. */
+  readonly out: string;
 }
 
-function legend(classes: readonly string[]): string {
+/** Writes numbers in a language. */
+class Figures {
+  readonly #whole: Intl.NumberFormat;
+  readonly #hundredths: Intl.NumberFormat;
+  readonly #percent: Intl.NumberFormat;
+
+  constructor(lang: string) {
+    this.#whole = new Intl.NumberFormat(lang);
+    this.#hundredths = new Intl.NumberFormat(lang, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    this.#percent = new Intl.NumberFormat(lang, {
+      style: 'percent',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+    });
+  }
+
+  number(value: number): string {
+    return this.#whole.format(value);
+  }
+
+  /** Writes a number with two decimals. */
+  exact(value: number): string {
+    return this.#hundredths.format(value).replace('-', '−');
+  }
+
+  percent(share: number): string {
+    return this.#percent.format(share);
+  }
+}
+
+function map({ explored, texts, classes, out }: Page, kind: ValueKind): string {
+  const { recordings, points, layout } = explored;
+  const places = fittedPoints(points[kind], WIDTH, HEIGHT);
+  const marks = recordings.map((recording, i) => {
+    const { x, y } = places[i]!;
+    const { shape, colour } = markOf(classes, recording.label);
+    const name = text(nameOf(recording));
+    return (
+      `<a href="${linkTo(recording, out)}" aria-label="${name}"><path class="c${colour}" d="${MARK_SHAPES[shape]!}" ` +
+      `transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${MARK})"><title>${name}</title></path></a>`
+    );
+  });
+  return `<figure><figcaption>${texts.kinds[kind]}. ${texts.layouts[layout]}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="group" aria-label="${texts.kinds[kind]}">${marks.join('')}</svg><p class="name" aria-live="polite"></p></figure>`;
+}
+
+const nameOf = ({ file, label }: ExploredRecording) => `${file.name}${label === undefined ? '' : ` · ${label}`}`;
+
+/** Returns the address of a recording, relative to the page, safe to insert. */
+const linkTo = ({ file }: ExploredRecording, out: string) =>
+  text(
+    relative(dirname(resolve(out)), resolve(file.path))
+      .split(/[\\/]/)
+      .map(encodeURIComponent)
+      .join('/'),
+  );
+
+function legend({ texts, classes }: Page): string {
   const items = classes.map((name) => {
     const { shape, colour } = markOf(classes, name);
     return `<li><svg viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true"><path class="c${colour}" d="${MARK_SHAPES[shape]!}"/></svg>${text(name)}</li>`;
   });
-  return items.length > 0 ? `<ul class="legend" aria-label="Classes">${items.join('')}</ul>` : '';
+  return items.length > 0 ? `<ul class="legend" aria-label="${texts.classes}">${items.join('')}</ul>` : '';
 }
 
 const markOf = (classes: readonly string[], label: string | undefined) =>
   classMark(label === undefined ? MARK_COLOURS.length - 1 : classes.indexOf(label));
 
-/** Draws the descriptors that separate the classes best, one box for each class. */
-function boxPlots({ recordings }: Explored): string {
-  const labelled = recordings.filter(({ label }) => label !== undefined);
-  const labels = labelled.map(({ label }) => label!);
-  const table = valueTable(labelled.map(({ descriptors }) => descriptors));
-  const ranked = COURSE_DESCRIPTORS.map((name, column) => {
-    const values = columnOf(table, column);
-    return { name, values, share: separation(values, labels) };
-  }).sort((a, b) => b.share - a.share);
-  const figures = ranked.slice(0, BOX_PLOTS).map(({ name, values, share }) => {
-    return `<figure><figcaption>${name}: ${percent(share)} of its variance lies between the classes</figcaption>${boxes(boxesByClass(values, labels))}</figure>`;
-  });
-  return `<h2>Descriptors that separate the classes best</h2><div class="maps">${figures.join('')}</div>`;
+/** Lists the recordings that are most unlike all others. */
+function unusual({ explored, texts, write, out }: Page): string {
+  const items = unusualRecordings(explored).map(
+    ({ recording, distance }) =>
+      `<li><a href="${linkTo(recording, out)}">${text(nameOf(recording))}</a> ${write.exact(distance)}</li>`,
+  );
+  return `<h2>${texts.unusual}</h2><p>${texts.unusualWhat}</p><ol>${items.join('')}</ol>`;
 }
 
-function boxes(all: readonly ClassBox[]): string {
+/** Draws the descriptors that separate the classes best, one box for each class. */
+function boxPlots({ explored: { recordings, maps }, texts, write }: Page): string {
+  const labelled = recordings.filter(({ label }) => label !== undefined);
+  const labels = labelled.map(({ label }) => label!);
+  const figures = maps.ranked.slice(0, BOX_PLOTS).map(({ name, column, share }) => {
+    const values = labelled.map(({ descriptors }) => descriptors[column]!);
+    return `<figure><figcaption>${texts.separates(name, write.percent(share))}</figcaption>${boxes(boxesByClass(values, labels), texts.boxes)}</figure>`;
+  });
+  return `<h2>${texts.ranked}</h2><div class="maps">${figures.join('')}</div>`;
+}
+
+/** @param name of the picture */
+function boxes(all: readonly ClassBox[], name: string): string {
   const [row, left] = [22, 150];
   const low = Math.min(...all.map((box) => box.outliers[0] ?? box.low, Infinity), ...all.map((box) => box.low));
   const high = Math.max(...all.map((box) => box.outliers.at(-1) ?? box.high), ...all.map((box) => box.high));
@@ -117,26 +170,24 @@ function boxes(all: readonly ClassBox[]): string {
       box.outliers.map((value) => `<circle cx="${at(value)}" cy="${y}" r="2"/>`).join('')
     );
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${all.length * row + 4}" role="img" aria-label="Box plots by class">${rows.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${all.length * row + 4}" role="img" aria-label="${name}">${rows.join('')}</svg>`;
 }
 
 /** Draws the correlation of each pair of descriptors: blue −1, none 0, red 1. */
-function heatMap(explored: Explored): string {
+function heatMap({ explored, texts, write }: Page): string {
   const rows = descriptorCorrelations(explored);
   const cell = WIDTH / rows.length;
   const cells = rows.flatMap((row, y) =>
     row.map((value, x) => {
       const share = Math.round(Math.abs(value) * 100);
-      const name = `${COURSE_DESCRIPTORS[y]!}, ${COURSE_DESCRIPTORS[x]!}: ${value.toFixed(2)}`;
+      const name = `${COURSE_DESCRIPTORS[y]!}, ${COURSE_DESCRIPTORS[x]!}: ${write.exact(value)}`;
       return share === 0
         ? ''
         : `<rect class="${value < 0 ? 'c0' : 'c3'}" x="${(x * cell).toFixed(1)}" y="${(y * cell).toFixed(1)}" width="${cell.toFixed(1)}" height="${cell.toFixed(1)}" opacity="${share / 100}"><title>${name}</title></rect>`;
     }),
   );
-  return `<h2>Correlation of the descriptors</h2><figure class="heat"><figcaption>Each row and column is a descriptor, in the order of the table: red rise together, blue one rises as the other falls. Point at a cell for its names.</figcaption><svg viewBox="0 0 ${WIDTH} ${WIDTH}" role="img" aria-label="Correlation heat map">${cells.join('')}</svg></figure>`;
+  return `<h2>${texts.correlation}</h2><figure class="heat"><figcaption>${texts.correlationWhat}</figcaption><svg viewBox="0 0 ${WIDTH} ${WIDTH}" role="img" aria-label="${texts.heatMap}">${cells.join('')}</svg></figure>`;
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -163,7 +214,7 @@ table{border-collapse:collapse}caption{text-align:start}th,td{padding:.25rem 1re
 
 /** Plays under the pointer and the focus, once the box is ticked. The tick is the gesture that browsers ask for. */
 const SCRIPT = `const sound=new Audio(),box=document.getElementById('play');
-const show=({target})=>{const a=target.closest?.('svg a');if(!a)return;a.closest('figure').querySelector('.name').textContent=a.getAttribute('aria-label');
+const show=({target})=>{const a=target.closest?.('a');if(!a)return;const name=a.closest('figure')?.querySelector('.name');if(name)name.textContent=a.getAttribute('aria-label');
 if(box.checked&&sound.getAttribute('src')!==a.getAttribute('href')){sound.src=a.getAttribute('href');sound.play().catch(()=>{})}};
 const stop=()=>{sound.pause();sound.removeAttribute('src')};
 for(const type of['pointerover','focusin'])addEventListener(type,show);

@@ -2,7 +2,7 @@ import { CourseDescriptors } from '../../explore/course-descriptors.js';
 import { RecordingAnalyser } from '../../engine/recording-analyser.js';
 import type { EngineStep } from '../../engine/engine.js';
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
-import type { RecordingValues } from '../../explore/recording-map.js';
+import type { RecordingValues } from '../../explore/recording-values.js';
 import type { StreamingNetwork } from '../../model/network/streaming-network.js';
 import { decodeFile, type DecodeOptions } from '../files/decode-file.js';
 

@@ -1,9 +1,9 @@
 import { html } from 'lit';
+import { DropTarget } from '../presence/drop-target.js';
 import { listIn } from '../presence/list-in.js';
 import { property, query, state } from 'lit/decorators.js';
 import { followInputs, type InputDevice, type InputList } from '../../capture/sources/devices.js';
 import { unforeseenError, type PinnaError } from '../../errors.js';
-import { listen } from '../../lifetime/listen.js';
 import type { ListenerStatus } from '../../listener/listener-events.js';
 import type { DefaultSource } from '../../listener/listener-options.js';
 import { controlsStyles } from './controls-styles.js';
@@ -49,10 +49,17 @@ export class PinnaControls extends ListenerView {
   @state() private error: PinnaError | undefined;
   /** Whether a source is being opened, before the call of the listener's `start`. */
   @state() private opening = false;
-  @state() private dropping = false;
   @query('input') private picker!: HTMLInputElement;
   @query('select') private menu!: HTMLSelectElement;
 
+  readonly #dropTarget = new DropTarget(this, (data) => {
+    try {
+      const file = droppedFile(data);
+      if (file) this.play(file);
+    } catch (error) {
+      this.error = unforeseenError(error);
+    }
+  });
   /** Number of the latest start or stop; the result of an earlier start is ignored. */
   #presses = 0;
   #inputList: InputList | undefined;
@@ -78,29 +85,6 @@ export class PinnaControls extends ListenerView {
     },
     missed: (listener) => this.#follow(listener),
   });
-
-  constructor() {
-    super();
-    listen(this as HTMLElement, 'dragover', (event) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      this.dropping = true;
-    });
-    listen(this as HTMLElement, 'dragleave', () => {
-      this.dropping = false;
-    });
-    listen(this as HTMLElement, 'drop', (event) => {
-      this.dropping = false;
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      try {
-        const file = droppedFile(event.dataTransfer);
-        if (file) this.play(file);
-      } catch (error) {
-        this.error = unforeseenError(error);
-      }
-    });
-  }
 
   /** Plays an audio file and analyses it. */
   play(file: File): void {
@@ -143,7 +127,7 @@ export class PinnaControls extends ListenerView {
         .filter((choice) => choice.group === name)
         .map(({ value, label }) => html`<option value=${value}>${label}</option>`);
     return html`
-      <div part="row" class="row ${this.dropping ? 'dropping' : ''}">
+      <div part="row" class="row ${this.#dropTarget.isOver ? 'dropping' : ''}">
         <select part="source" aria-label=${strings.source} @change=${this.#choose}>
           <optgroup label=${strings.inputsGroup}>${group('inputs')}</optgroup>
           <optgroup label=${strings.otherGroup}>${group('other')}</optgroup>

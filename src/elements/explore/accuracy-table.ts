@@ -1,10 +1,11 @@
 import { html } from 'lit';
-import { VALUE_KINDS, type RecordingMap, type ValueKind } from '../../explore/recording-map.js';
+import type { RecordingMaps } from '../../explore/recording-map.js';
+import { VALUE_KINDS } from '../../explore/recording-values.js';
 import type { Words } from '../words/words.js';
 import { exploreStrings } from './explore-words.js';
 
 /** Renders how well a linear classifier finds the classes, by hand and learnt. */
-export function accuracyTable(words: Words, maps: Readonly<Record<ValueKind, RecordingMap>>) {
+export function accuracyTable(words: Words, maps: RecordingMaps) {
   const { accuracy, accuracyWhat, accuracyNeeds, accuracyColumns, kinds } = exploreStrings(words);
   if (!maps.descriptors.leaveOneOut)
     return html`<h2>${accuracy}</h2>

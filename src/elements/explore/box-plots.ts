@@ -1,7 +1,6 @@
 import { html, svg } from 'lit';
-import { boxesByClass, separation, type ClassBox } from '../../explore/box-plot.js';
-import { COURSE_DESCRIPTORS } from '../../explore/course-descriptors.js';
-import { columnOf, valueTable } from '../../explore/value-table.js';
+import { boxesByClass, type ClassBox } from '../../explore/box-plot.js';
+import type { RecordingMaps } from '../../explore/recording-map.js';
 import type { Words } from '../words/words.js';
 import type { ExploredSound } from './explored-sounds.js';
 import { exploreStrings } from './explore-words.js';
@@ -11,43 +10,29 @@ const [WIDTH, ROW, HALF] = [600, 24, 7];
 /** Free space at both sides, units. */
 const MARGIN = 10;
 
-/** A descriptor, its values and how well it separates the classes. */
-interface RankedDescriptor {
-  readonly name: string;
-  readonly values: Float64Array;
-  readonly share: number;
-}
-
-/** Returns the descriptors of recordings with a class, those first that separate the classes best. */
-export function rankedDescriptors(sounds: readonly ExploredSound[]): {
-  labels: string[];
-  descriptors: RankedDescriptor[];
-} {
-  const labelled = sounds.filter(({ label }) => label !== undefined);
-  const labels = labelled.map(({ label }) => label!);
-  const table = valueTable(labelled.map(({ descriptors }) => descriptors));
-  const descriptors = COURSE_DESCRIPTORS.map((name, column) => {
-    const values = columnOf(table, column);
-    return { name, values, share: separation(values, labels) };
-  });
-  return { labels, descriptors: descriptors.sort((a, b) => b.share - a.share) };
-}
-
-/** Renders the box plots of one descriptor, and the same as a table. */
+/**
+ * Renders the box plots of one descriptor, and the same as a table.
+ *
+ * @param sounds at least one with a class
+ * @param chosen name of the descriptor; undefined for the most useful one
+ */
 export function boxPlots(
   words: Words,
-  { labels, descriptors }: ReturnType<typeof rankedDescriptors>,
+  { sounds, ranked }: { readonly sounds: readonly ExploredSound[]; readonly ranked: RecordingMaps['ranked'] },
   chosen: string | undefined,
   choose: (name: string) => void,
 ) {
   const explore = exploreStrings(words);
-  const { name, values, share } = descriptors.find((one) => one.name === chosen) ?? descriptors[0]!;
+  const { name, column, share } = ranked.find((one) => one.name === chosen) ?? ranked[0]!;
+  const labelled = sounds.filter(({ label }) => label !== undefined);
+  const values = labelled.map(({ descriptors }) => descriptors[column]!);
+  const labels = labelled.map(({ label }) => label!);
   const boxes = boxesByClass(values, labels);
   const columns = explore.boxColumns;
   return html`<div class="row">
       <label for="descriptor">${explore.descriptor}</label>
       <select id="descriptor" @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
-        ${descriptors.map((one) => html`<option value=${one.name} ?selected=${one.name === name}>${one.name}</option>`)}
+        ${ranked.map((one) => html`<option value=${one.name} ?selected=${one.name === name}>${one.name}</option>`)}
       </select>
       <span class="small muted">${explore.separates(words.percent(share))}</span>
     </div>

@@ -1,37 +1,58 @@
-import { neighbourLayout, FEWEST_FOR_NEIGHBOURS } from '../../explore/neighbour-layout.js';
-import { FEWEST_RECORDINGS, recordingMap, type RecordingMap, type ValueKind } from '../../explore/recording-map.js';
-import { nextTask } from '../../lifetime/next-task.js';
-import { yielding } from '../../lifetime/yielding.js';
-import { seededRandom } from '../../teach/data/seeded-random.js';
+import { unforeseenError, type PinnaError } from '../../errors.js';
+import { fittedPoints } from '../../explore/fitted-points.js';
+import type { PicturePoint } from '../../explore/lasso.js';
+import type { RecordingMaps } from '../../explore/recording-map.js';
+import {
+  FEWEST_FOR_NEIGHBOURS,
+  FEWEST_RECORDINGS,
+  type Layout,
+  type RecordingValues,
+  type ValueKind,
+} from '../../explore/recording-values.js';
+import { MapClient } from '../../worker/page/map-client.js';
 import type { ExploredSound } from './explored-sounds.js';
+import { MAP_SIZE } from './map-picture.js';
 
-/** Longest time without yielding to the page, ms. */
-const SLICE = 8;
-/** The same recordings give the same layout. */
-const SEED = 1;
+/** What the map shows. */
+interface ShownMap {
+  readonly kind: ValueKind;
+  readonly layout: Layout;
+}
 
-/** How recordings are laid out. */
-export type Layout = 'pca' | 'neighbours';
+interface DrawnMapsOptions {
+  /** Returns the address of the worker's script. @throws PinnaError `bad-option` */
+  readonly url: () => string;
+  /** Called at each change and progress. */
+  readonly onChange: () => void;
+  /** Called if the worker fails. */
+  readonly onFailure: (error: PinnaError) => void;
+}
 
-/** The maps of the recordings, computed again when these change. The newest request wins. Main thread. */
+/**
+ * The maps of the recordings. A worker computes them when the recordings change, and ends afterwards. A newer request ends it at once,
+ * so the result of an older one never comes. Main thread.
+ */
 export class DrawnMaps {
   /** The recordings that the maps show. */
   sounds: readonly ExploredSound[] = [];
-  maps: Readonly<Record<ValueKind, RecordingMap>> | undefined;
-  isBusy = false;
+  maps: RecordingMaps | undefined;
+  /** Share of the present computation, 0 to 1; undefined if there is none. */
+  progress: number | undefined;
+  /** Whether a computation was cancelled or failed, and was not repeated. */
+  isUnfinished = false;
+  readonly #options: DrawnMapsOptions;
+  #client: MapClient | undefined;
+  /** The newest recordings, and those of the maps. */
+  #wanted: readonly ExploredSound[] = [];
+  #mapped: readonly ExploredSound[] = [];
+  #shown: ShownMap = { kind: 'embedding', layout: 'pca' };
   /** Places by neighbours, by kind; empty until they are asked for. */
   readonly #neighbours = new Map<ValueKind, Float64Array>();
-  #abort = new AbortController();
-  readonly #changed: () => void;
+  /** The places of the marks, computed once for each layout. */
+  readonly #fitted = new WeakMap<Float64Array, readonly PicturePoint[]>();
 
-  /** @param changed called when maps or places are there */
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
-
-  /** Returns the places of the recordings, `[n × 2]`; undefined until they are computed. */
-  points(kind: ValueKind, layout: Layout): Float64Array | undefined {
-    return layout === 'pca' ? this.maps?.[kind].points : this.#neighbours.get(kind);
+  constructor(options: DrawnMapsOptions) {
+    this.#options = options;
   }
 
   /** Whether there are enough recordings for a layout by neighbours. */
@@ -39,62 +60,122 @@ export class DrawnMaps {
     return this.sounds.length >= FEWEST_FOR_NEIGHBOURS;
   }
 
-  /** Computes the maps of recordings, and the layout that is shown. */
-  async draw(sounds: readonly ExploredSound[], kind: ValueKind, layout: Layout): Promise<void> {
-    const { signal } = this.#restart();
+  /** Whether the places are those of the chosen layout. Until they are computed, they are those by components. */
+  get isLaidOut(): boolean {
+    const { kind, layout } = this.#shown;
+    return layout === 'pca' || this.#neighbours.has(kind);
+  }
+
+  /** Places of the recordings in the picture. There are maps. */
+  get places(): readonly PicturePoint[] {
+    const { kind, layout } = this.#shown;
+    const points = (layout === 'neighbours' && this.#neighbours.get(kind)) || this.maps![kind].points;
+    let places = this.#fitted.get(points);
+    if (!places) this.#fitted.set(points, (places = fittedPoints(points, MAP_SIZE.width, MAP_SIZE.height)));
+    return places;
+  }
+
+  /** Computes the maps of recordings. */
+  draw(sounds: readonly ExploredSound[]): void {
+    this.#wanted = sounds;
+    // Another class does not move a recording, and is shown at once.
+    if (areSame(sounds, this.sounds)) this.sounds = sounds;
     if (sounds.length < FEWEST_RECORDINGS) {
-      [this.sounds, this.maps, this.isBusy] = [sounds, undefined, false];
+      this.#mapped = this.sounds = sounds;
+      this.maps = undefined;
       this.#neighbours.clear();
-      this.#changed();
-      return;
     }
-    // The page shows that it computes before it does.
-    await nextTask();
-    await nextTask();
-    if (signal.aborted) return;
-    const descriptors = recordingMap(sounds, 'descriptors');
-    await nextTask();
-    if (signal.aborted) return;
-    const isSame = sounds.length === this.sounds.length && sounds.every(({ id }, i) => id === this.sounds[i]!.id);
-    this.maps = { descriptors, embedding: recordingMap(sounds, 'embedding') };
-    this.sounds = sounds;
-    // Another class does not move a recording.
-    if (!isSame) this.#neighbours.clear();
-    this.isBusy = false;
-    this.#changed();
-    await this.layOut(kind, layout);
+    this.#restart();
   }
 
-  /** Computes the layout that is shown, unless it is there. */
-  async layOut(kind: ValueKind, layout: Layout): Promise<void> {
-    if (layout === 'pca' || !this.maps || this.#neighbours.has(kind) || !this.hasNeighbours) return;
-    const { signal } = this.#restart();
-    const pause = yielding(SLICE);
-    await nextTask();
-    await nextTask();
-    const { components } = this.maps[kind];
+  /** Shows other values or another layout. */
+  show(shown: ShownMap): void {
+    this.#shown = shown;
+    if (this.progress === undefined || this.#mapped === this.#wanted) this.#restart();
+  }
+
+  /** Ends what is being computed. What was computed stays. */
+  cancel(): void {
+    this.#end();
+    this.isUnfinished = this.#next() !== undefined;
+    this.#options.onChange();
+  }
+
+  /** Computes what was cancelled, or failed. */
+  resume(): void {
+    if (this.isUnfinished) this.#restart();
+  }
+
+  #restart(): void {
+    this.#end();
+    this.isUnfinished = false;
+    if (this.#next()) {
+      this.progress = 0;
+      void this.#run();
+    }
+    this.#options.onChange();
+  }
+
+  async #run(): Promise<void> {
     try {
-      const points = await neighbourLayout(components, { random: seededRandom(SEED), pause, signal });
-      this.#neighbours.set(kind, points);
+      const client = new MapClient({
+        url: this.#options.url(),
+        on: {
+          progress: (share) => {
+            this.progress = share;
+            this.#options.onChange();
+          },
+        },
+        // The request is rejected with the same error.
+        onFailure: () => undefined,
+      });
+      this.#client = client;
+      for (let step = this.#next(); step; step = this.#next()) {
+        await step(client);
+        this.#options.onChange();
+      }
     } catch (cause) {
-      if (signal.aborted) return;
-      throw cause;
+      this.isUnfinished = true;
+      this.#options.onFailure(unforeseenError(cause));
     }
-    this.isBusy = false;
-    this.#changed();
+    this.#end();
+    this.#options.onChange();
   }
 
-  /** Ends what is being computed. */
-  stop(): void {
-    this.#abort.abort();
-    this.isBusy = false;
+  #end(): void {
+    this.#client?.close();
+    this.#client = undefined;
+    this.progress = undefined;
   }
 
-  #restart(): AbortController {
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    this.isBusy = true;
-    this.#changed();
-    return this.#abort;
+  /** Returns what is to be computed next; undefined if nothing is missing. */
+  #next(): ((client: MapClient) => Promise<void>) | undefined {
+    const { kind, layout } = this.#shown;
+    if (this.#mapped !== this.#wanted) return (client) => this.#map(client);
+    if (layout === 'pca' || !this.maps || !this.hasNeighbours || this.#neighbours.has(kind)) return undefined;
+    return (client) => this.#layOut(client, kind, this.maps!);
+  }
+
+  async #map(client: MapClient): Promise<void> {
+    const sounds = this.#wanted;
+    this.maps = await client.request('maps', sounds.map(valuesOf));
+    if (!areSame(sounds, this.sounds)) this.#neighbours.clear();
+    this.#mapped = this.sounds = sounds;
+  }
+
+  async #layOut(client: MapClient, kind: ValueKind, maps: RecordingMaps): Promise<void> {
+    this.#neighbours.set(kind, await client.request('layout', maps[kind].components));
   }
 }
+
+/** Whether two lists have the same recordings. */
+const areSame = (a: readonly ExploredSound[], b: readonly ExploredSound[]) =>
+  a.length === b.length && a.every(({ id }, i) => id === b[i]!.id);
+
+/** Returns what the worker needs of a recording. */
+const valuesOf = ({ descriptors, embedding, label, group }: ExploredSound): RecordingValues => ({
+  descriptors,
+  embedding,
+  label,
+  group,
+});

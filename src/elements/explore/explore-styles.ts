@@ -10,22 +10,6 @@ export const exploreStyles = css`
     display: block;
     container-type: inline-size;
   }
-  .drop {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em 1em;
-    padding: 1em;
-    border: 1px dashed var(--_muted);
-    border-radius: var(--_radius);
-  }
-  .drop p {
-    flex: 1 1 14em;
-    margin: 0;
-  }
-  .drop p span {
-    display: block;
-  }
   .row {
     display: flex;
     flex-wrap: wrap;
@@ -115,6 +99,16 @@ export const exploreStyles = css`
     stroke: var(--_text);
     stroke-width: 0.4;
   }
+  /* The one that is drawn last takes no pointer from the marks. */
+  .current {
+    pointer-events: none;
+  }
+  .ring {
+    transform: scale(var(--mark));
+    fill: none;
+    stroke: var(--_text);
+    stroke-width: 0.2;
+  }
   .outline {
     fill: color-mix(in srgb, var(--_text) 10%, transparent);
     stroke: var(--_text);
@@ -155,7 +149,18 @@ export const exploreStyles = css`
       min-block-size: 16em;
     }
   }
-  .nearest button {
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .unusual li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .sounds button {
     --_field: 2em;
     display: flex;
     align-items: center;
@@ -165,7 +170,7 @@ export const exploreStyles = css`
     background: none;
     text-align: start;
   }
-  .nearest span {
+  .sounds button span {
     flex: 1 1 0;
     min-inline-size: 0;
     overflow: hidden;
@@ -253,6 +258,27 @@ export const exploreStyles = css`
     .heat {
       grid-template-columns: minmax(0, 30em) minmax(0, 1fr);
     }
+  }
+  .grid {
+    position: relative;
+    border-radius: var(--_radius);
+    cursor: crosshair;
+  }
+  .cell {
+    position: absolute;
+    inline-size: calc(100% / 57);
+    block-size: calc(100% / 57);
+    outline: 2px solid #fff;
+    outline-offset: 1px;
+    pointer-events: none;
+  }
+  .heat li button {
+    --_field: 2em;
+    padding-inline: 0.25em;
+    border-color: transparent;
+    background: none;
+    font-size: var(--_small);
+    text-align: start;
   }
   canvas {
     display: block;

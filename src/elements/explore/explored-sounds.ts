@@ -1,6 +1,6 @@
 import { unforeseenFileError, type PinnaError } from '../../errors.js';
 import { CourseDescriptors } from '../../explore/course-descriptors.js';
-import type { RecordingValues } from '../../explore/recording-map.js';
+import type { RecordingValues } from '../../explore/recording-values.js';
 import type { Classifier } from '../../recordings/classifier.js';
 import { decodeAudio } from '../../recordings/decode-audio.js';
 import type { FoundRecording } from './found-recordings.js';
@@ -23,8 +23,8 @@ export interface UnusedFile {
   readonly error: PinnaError;
 }
 
-/** Most recordings of a page: the map is computed on the main thread, which 400 hold up for seconds. */
-export const MOST_RECORDINGS = 500;
+/** Most recordings of a page. The map of so many takes the worker half a minute, and the page draws it in a tenth of a second. */
+export const MOST_RECORDINGS = 2000;
 
 /** Analyses recordings one after another in one worker, and holds their values. Keeps no sound. Main thread. */
 export class ExploredSounds {

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { classMark, colourClass, MARK_COLOURS, MARK_SHAPES } from '../../explore/class-marks.js';
 import { DIRECTIONS, isInside, pointTowards, type PicturePoint } from '../../explore/lasso.js';
 import type { Words } from '../words/words.js';
@@ -18,7 +19,10 @@ export interface MapContent {
   /** Their places, from 0 to {@link MAP_SIZE}. */
   readonly places: readonly PicturePoint[];
   readonly classes: readonly string[];
+  /** Ids of the selected recordings. */
   readonly selected: ReadonlySet<number>;
+  /** Ids of the recordings that are most unlike all others. */
+  readonly unusual: ReadonlySet<number>;
   /** Id of the recording under the pointer or the focus. */
   readonly current: number | undefined;
   readonly name: string;
@@ -48,9 +52,9 @@ export class MapPicture {
   /** Renders the map. */
   render(content: MapContent, words: Words) {
     this.#content = content;
-    const { sounds, name, current } = content;
+    const { sounds, places, classes, selected, unusual, name, current } = content;
     const { width, height } = MAP_SIZE;
-    const isKnown = sounds.some(({ id }) => id === current);
+    const at = sounds.findIndex(({ id }) => id === current);
     return html`<svg
       part="map"
       viewBox="0 0 ${width} ${height}"
@@ -59,7 +63,7 @@ export class MapPicture {
       aria-label=${name}
       aria-describedby="hint"
       tabindex="0"
-      aria-activedescendant=${isKnown ? `mark-${String(current)}` : nothing}
+      aria-activedescendant=${at >= 0 ? `mark-${String(current)}` : nothing}
       @keydown=${this.#key}
       @focus=${this.#focus}
       @blur=${() => this.#actions.stop()}
@@ -69,7 +73,10 @@ export class MapPicture {
       @pointercancel=${this.#cancel}
       @pointerleave=${this.#leave}
     >
-      ${sounds.map((sound, i) => this.#mark(sound, i, words))}
+      ${guard([sounds, places, classes.join('\n'), selected, [...unusual].join(), words], () =>
+        sounds.map((sound, i) => this.#mark(sound, i, words)),
+      )}
+      ${at >= 0 ? this.#currentMark(at) : nothing}
       ${
         this.#outline.length > 1
           ? svg`<path class="outline" d="M${this.#outline.map(({ x, y }) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}z" />`
@@ -79,17 +86,34 @@ export class MapPicture {
   }
 
   #mark({ id, name, label }: ExploredSound, i: number, words: Words) {
-    const { places, classes, selected, current } = this.#content!;
-    const { x, y } = places[i]!;
+    const { places, classes, selected, unusual } = this.#content!;
+    const explore = exploreStrings(words);
     const { shape, colour } = markOf(classes, label);
     const isSelected = selected.has(id);
-    const states = ['mark', colourClass(colour), isSelected ? 'selected' : [], id === current ? 'current' : []];
-    return svg`<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><path
+    const isUnusual = unusual.has(id);
+    const parts = [
+      name,
+      label === undefined ? explore.noClass : words.className(label),
+      isUnusual ? explore.unusualMark : [],
+    ];
+    return svg`<g transform=${moveTo(places[i]!)}>${
+      isUnusual ? svg`<circle class="ring" r="1.9"></circle>` : nothing
+    }<path
       id="mark-${id}"
       role="option"
-      class=${states.flat().join(' ')}
+      class="mark ${colourClass(colour)} ${isSelected ? 'selected' : ''}"
       aria-selected=${isSelected ? 'true' : 'false'}
-      aria-label=${[name, label === undefined ? exploreStrings(words).noClass : words.className(label)].join(' · ')}
+      aria-label=${parts.flat().join(' · ')}
+      d=${MARK_SHAPES[shape]!}
+    ></path></g>`;
+  }
+
+  /** Renders the recording under the pointer or the focus once more, above all others. */
+  #currentMark(at: number) {
+    const { sounds, places, classes } = this.#content!;
+    const { shape, colour } = markOf(classes, sounds[at]!.label);
+    return svg`<g aria-hidden="true" transform=${moveTo(places[at]!)}><path
+      class="mark current ${colourClass(colour)}"
       d=${MARK_SHAPES[shape]!}
     ></path></g>`;
   }
@@ -190,7 +214,11 @@ export function classSign(classes: readonly string[], label: string | undefined)
   </svg>`;
 }
 
-/** Recordings without a class have grey squares. */
+/** Renders the ring of unusual recordings beside text. */
+export const ringSign = () =>
+  html`<svg class="sign" viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true"><circle class="line" r="1.2" /></svg>`;
+
+/** Recordings without a class have the first shape, in grey. */
 const markOf = (classes: readonly string[], label: string | undefined) =>
   label === undefined ? { shape: 0, colour: MARK_COLOURS.length - 1 } : classMark(classes.indexOf(label));
 
@@ -199,6 +227,8 @@ function toggled(selected: ReadonlySet<number>, id: number): ReadonlySet<number>
   if (!next.delete(id)) next.add(id);
   return next;
 }
+
+const moveTo = ({ x, y }: PicturePoint) => `translate(${x.toFixed(1)} ${y.toFixed(1)})`;
 
 const distance = (a: PicturePoint, b: PicturePoint) => Math.hypot(a.x - b.x, a.y - b.y);
 

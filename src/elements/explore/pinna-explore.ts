@@ -1,34 +1,35 @@
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { property, query, state } from 'lit/decorators.js';
 import { classesOf } from '../../explore/class-marks.js';
-import { fittedPoints } from '../../explore/fitted-points.js';
-import { nearest } from '../../explore/nearest.js';
-import { VALUE_KINDS, type ValueKind } from '../../explore/recording-map.js';
+import { mapWorkerUrl } from '../../assets.js';
+import { nearestTo } from '../../explore/nearest.js';
+import { mostUnusual } from '../../explore/novelty.js';
+import { LAYOUTS, VALUE_KINDS, type Layout, type ValueKind } from '../../explore/recording-values.js';
 import { unforeseenError, type PinnaError } from '../../errors.js';
-import { Scope } from '../../lifetime/scope.js';
 import { Classifier, type ClassifierOptions } from '../../recordings/classifier.js';
 import { elementEvent } from '../listener/element-events.js';
 import { ListenerController } from '../listener/listener-controller.js';
 import { ListenerView } from '../listener/listener-view.js';
+import { DropTarget } from '../presence/drop-target.js';
 import { Presence } from '../presence/presence.js';
 import { Saver } from '../saving/saver.js';
-import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
+import { dropAreaStyles, droppingStyles, fieldStyles, theme } from '../style/theme.js';
 import { exampleInFile } from '../teach/example-file.js';
 import { accuracyTable } from './accuracy-table.js';
-import { boxPlots, rankedDescriptors } from './box-plots.js';
-import { correlationMap } from './correlation-map.js';
-import { DrawnMaps, type Layout } from './drawn-maps.js';
+import { boxPlots } from './box-plots.js';
+import { correlationMap, type Cell } from './correlation-map.js';
+import { DrawnMaps } from './drawn-maps.js';
 import { ExploredSounds, MOST_RECORDINGS, type ExploredSound } from './explored-sounds.js';
 import { exploreStyles } from './explore-styles.js';
 import { chosenRecordings, droppedRecordings, type FoundRecording } from './found-recordings.js';
 import { loggedRecordings, type SoundLog } from './logged-sounds.js';
-import { classSign, MAP_SIZE, MapPicture } from './map-picture.js';
-import { NEAREST, recordingPanel, selectionPanel } from './side-panel.js';
+import { classSign, MapPicture, ringSign } from './map-picture.js';
+import { recordingPanel, selectionPanel, unusualPanel } from './side-panel.js';
 import { PointedSound } from './pointed-sound.js';
 import { exploreStrings } from './explore-words.js';
 
 const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
-const LAYOUTS = ['pca', 'neighbours'] as const;
 
 /** A choice of one of several names. */
 interface Choice<T extends string> {
@@ -42,17 +43,18 @@ interface Choice<T extends string> {
  * A map of recordings: those that sound alike lie together. Drop a folder on the element, choose one, or take the sounds of a
  * `<pinna-log>`. Each recording is described by hand (57 descriptors) and by the network's embedding; the map shows either, by principal
  * components or by neighbours (UMAP). It plays under the pointer and the focus. Marks can be selected with an outline or by keyboard, get a
- * class, and be taught to the listener, if there is one. Beside the map: the most alike recordings, how well a linear classifier finds the
- * classes, box plots by class, and correlations. The analysis runs in a worker; the sound stays on the device.
+ * class, and be taught to the listener, if there is one. Beside the map: the most alike and the most unusual recordings, how well a linear
+ * classifier finds the classes, box plots by class, and correlations. Analysis and maps are computed in workers; the sound stays on the
+ * device.
  *
  * @csspart drop - The drop area.
  * @csspart map - The map.
  * @csspart accuracy - The table of how well the classes are found.
  * @csspart progress - The progress of the analysis.
- * @event {CustomEvent<PinnaError>} pinna-error - A recording could not be used, or taught.
+ * @event {CustomEvent<PinnaError>} pinna-error - A recording could not be used or taught, or the maps could not be computed.
  */
 export class PinnaExplore extends ListenerView {
-  static override styles = [theme, fieldStyles, droppingStyles, exploreStyles];
+  static override styles = [theme, fieldStyles, dropAreaStyles, droppingStyles, exploreStyles];
 
   /** Name of a model that comes with the package, or URL of a model folder. */
   @property() model?: string;
@@ -64,6 +66,8 @@ export class PinnaExplore extends ListenerView {
   @property() webgpu?: string;
   /** URL of the folder with the .wasm files. Default: beside the package's script. */
   @property() wasm?: string;
+  /** URL of `map-worker.js`, which computes the maps. Default: beside the package's script. */
+  @property({ attribute: 'map-worker' }) mapWorker?: string;
   /** Id of a `<pinna-log>` in the same tree, whose sounds can be taken. The listener must keep sound (`keep-seconds`). */
   @property() log?: string;
 
@@ -74,16 +78,13 @@ export class PinnaExplore extends ListenerView {
   @state() private selected: ReadonlySet<number> = new Set();
   @state() private label = '';
   @state() private descriptor: string | undefined;
-  @state() private cell: readonly [number, number] | undefined;
-  @state() private dropping = false;
+  @state() private cell: Cell | undefined;
   @state() private message = '';
   @state() private error: PinnaError | undefined;
   @state() private isTeaching = false;
   @query('input[webkitdirectory]') private folderPicker!: HTMLInputElement;
   @query('input[type=file]:not([webkitdirectory])') private filePicker!: HTMLInputElement;
 
-  /** Open while the element is connected. */
-  #scope: Scope | undefined;
   readonly #connection = new ListenerController(
     this,
     { changed: () => this.requestUpdate(), statechange: () => this.requestUpdate() },
@@ -96,7 +97,17 @@ export class PinnaExplore extends ListenerView {
     () => new Classifier(this.#options),
     () => this.#follow(),
   );
-  readonly #maps = new DrawnMaps(() => this.requestUpdate());
+  readonly #maps = new DrawnMaps({
+    url: () => mapWorkerUrl(this.mapWorker),
+    onChange: () => this.requestUpdate(),
+    onFailure: (error) => this.#report(error),
+  });
+  readonly #dropTarget = new DropTarget(this, (data) => {
+    droppedRecordings(data).then(
+      (found) => this.#add(found),
+      (cause: unknown) => this.#report(unforeseenError(cause)),
+    );
+  });
   /** Recordings that the maps were asked for. */
   #drawn: readonly ExploredSound[] = [];
   /** Number of files that could not be used and were reported. */
@@ -113,23 +124,19 @@ export class PinnaExplore extends ListenerView {
     super();
     new Presence(this, () => {
       this.#sounds.suspend();
-      this.#maps.stop();
+      this.#maps.cancel();
     });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#scope = new Scope();
-    this.#scope.listen(this as HTMLElement, 'dragover', this.#over);
-    this.#scope.listen(this as HTMLElement, 'dragleave', this.#leave);
-    this.#scope.listen(this as HTMLElement, 'drop', this.#drop);
     this.#sounds.resume();
+    this.#maps.resume();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sound.stop();
-    void this.#scope?.close();
   }
 
   /** Recordings on the map, with their values and classes. */
@@ -161,7 +168,7 @@ export class PinnaExplore extends ListenerView {
     const { strings } = this.words;
     const explore = exploreStrings(this.words);
     return html`
-      <div class="drop ${this.dropping ? 'dropping' : ''}" part="drop">
+      <div class="drop ${this.#dropTarget.isOver ? 'dropping' : ''}" part="drop">
         <p>
           <span>${explore.drop}</span>
           <span class="small muted">${strings.privacy}</span>
@@ -203,9 +210,18 @@ export class PinnaExplore extends ListenerView {
     const tooMany = isFull
       ? html`<p class="small bad" role="alert">${explore.tooMany(words.count(MOST_RECORDINGS))}</p>`
       : nothing;
-    if (this.#maps.isBusy)
+    if (this.#maps.progress !== undefined)
       return html`${tooMany}
-        <p class="row small"><progress aria-label=${explore.computing}></progress> ${explore.computing}</p>`;
+        <div class="row">
+          <progress part="progress" max="1" value=${this.#maps.progress} aria-label=${explore.computing}></progress>
+          <span class="small">${explore.computing}</span>
+          <button @click=${() => this.#maps.cancel()}>${file.cancel}</button>
+        </div>`;
+    if (this.#maps.isUnfinished)
+      return html`${tooMany}
+        <p class="row small">
+          ${explore.notDrawn} <button @click=${() => this.#maps.resume()}>${explore.draw}</button>
+        </p>`;
     if (sounds.length > 0 && !this.#maps.maps) return html`<p class="small">${explore.needsMore}</p>`;
     return tooMany;
   }
@@ -235,18 +251,16 @@ export class PinnaExplore extends ListenerView {
   #view() {
     const { maps, sounds } = this.#maps;
     if (!maps) return nothing;
-    const { words } = this;
+    const { words, kind } = this;
     const explore = exploreStrings(words);
-    const points = this.#maps.points(this.kind, this.layout) ?? maps[this.kind].points;
-    const isLaidOut = this.layout === 'pca' || this.#maps.points(this.kind, this.layout) !== undefined;
-    const [across, up] = maps[this.kind].explained.map((share) => words.percent(share, 1));
+    const [across, up] = maps[kind].explained.map((share) => words.percent(share, 1));
     const classes = classesOf(sounds);
-    const ranked = classes.length > 0 ? rankedDescriptors(sounds) : undefined;
+    const unusual = mostUnusual(maps.novelty);
     return html`
       <div class="row">
         ${this.#choice(explore.values, {
-          ...{ options: VALUE_KINDS, names: explore.kinds, chosen: this.kind },
-          choose: (kind) => (this.kind = kind),
+          ...{ options: VALUE_KINDS, names: explore.kinds, chosen: kind },
+          choose: (chosen) => (this.kind = chosen),
         })}
         ${this.#choice(explore.layout, {
           options: this.#maps.hasNeighbours ? LAYOUTS : (['pca'] as const),
@@ -267,38 +281,49 @@ export class PinnaExplore extends ListenerView {
         <div>
           ${this.#picture.render(
             {
-              ...{ sounds, classes, selected: this.selected, current: this.current },
-              places: fittedPoints(points, MAP_SIZE.width, MAP_SIZE.height),
-              name: explore.map(words.count(sounds.length), explore.kinds[this.kind]),
+              ...{ sounds, classes, selected: this.selected, current: this.current, places: this.#maps.places },
+              unusual: new Set(unusual.flatMap((i) => sounds[i]?.id ?? [])),
+              name: explore.map(words.count(sounds.length), explore.kinds[kind]),
             },
             words,
           )}
           <p class="small muted">
-            ${isLaidOut && this.layout === 'neighbours' ? explore.neighbourNote : explore.explained(across!, up!)}
+            ${this.#maps.isLaidOut && this.layout === 'neighbours' ? explore.neighbourNote : explore.explained(across!, up!)}
             <span id="hint">${explore.hint}</span>
           </p>
-          ${
-            classes.length > 0
-              ? html`<ul class="legend small" aria-label=${explore.classes} tabindex="0">
-                  ${classes.map((name) => html`<li>${classSign(classes, name)}${words.className(name)}</li>`)}
-                </ul>`
-              : nothing
-          }
+          <ul class="legend small" aria-label=${explore.classes} tabindex="0">
+            ${classes.map((name) => html`<li>${classSign(classes, name)}${words.className(name)}</li>`)}
+            <li>${ringSign()}${explore.unusualMark}</li>
+          </ul>
         </div>
-        <div class="side">${this.#pointedAt(sounds, classes)} ${this.#selection(sounds)}</div>
+        <div class="side">
+          ${this.#pointedAt(sounds, classes)} ${this.#selection(sounds, classes)}
+          ${unusualPanel(
+            words,
+            {
+              ...{ sounds: unusual.map((i) => sounds[i]!), classes },
+              distances: unusual.map((i) => maps.novelty[i]!),
+            },
+            (id) => this.#go(id),
+          )}
+        </div>
       </div>
       <div class="row"><div>${accuracyTable(words, maps)}</div></div>
       ${
-        ranked
+        maps.ranked.length > 0
           ? html`<details>
               <summary>${explore.boxes}</summary>
-              ${boxPlots(words, ranked, this.descriptor, (name) => (this.descriptor = name))}
+              ${guard([words, sounds, maps, this.descriptor], () =>
+                boxPlots(words, { sounds, ranked: maps.ranked }, this.descriptor, (name) => (this.descriptor = name)),
+              )}
             </details>`
           : nothing
       }
       <details>
         <summary>${explore.correlation}</summary>
-        ${correlationMap(words, maps.descriptors.table, this.cell, (cell) => (this.cell = cell))}
+        ${guard([words, maps, this.cell], () =>
+          correlationMap(words, maps.correlations, this.cell, (cell) => (this.cell = cell)),
+        )}
       </details>
     `;
   }
@@ -309,7 +334,7 @@ export class PinnaExplore extends ListenerView {
       <select
         @change=${({ target }: Event) => {
           choose((target as HTMLSelectElement).value as T);
-          void this.#maps.layOut(this.kind, this.layout);
+          this.#maps.show({ kind: this.kind, layout: this.layout });
         }}
       >
         ${options.map((one) => html`<option value=${one} ?selected=${one === chosen}>${names[one]}</option>`)}
@@ -317,12 +342,12 @@ export class PinnaExplore extends ListenerView {
     >`;
   }
 
-  #selection(sounds: readonly ExploredSound[]) {
+  #selection(sounds: readonly ExploredSound[], classes: readonly string[]) {
     const chosen = sounds.filter(({ id }) => this.selected.has(id));
     return selectionPanel(
       this.words,
       {
-        ...{ chosen, classes: classesOf(sounds), label: this.label, isTeaching: this.isTeaching },
+        ...{ chosen, classes, label: this.label, isTeaching: this.isTeaching },
         current: sounds.find(({ id }) => id === this.current),
         canTeach: this.#connection.listener !== undefined,
       },
@@ -339,15 +364,14 @@ export class PinnaExplore extends ListenerView {
 
   #pointedAt(sounds: readonly ExploredSound[], classes: readonly string[]) {
     const at = sounds.findIndex(({ id }) => id === this.current);
-    const near = at < 0 ? [] : nearest(this.#maps.maps![this.kind].table, at, NEAREST);
-    return recordingPanel(
-      this.words,
-      { sound: sounds[at], near: near.map(({ index }) => sounds[index]!), classes },
-      (id) => {
-        this.#point(id);
-        this.#play(id);
-      },
+    return recordingPanel(this.words, { sound: sounds[at], near: this.#near(sounds, at), classes }, (id) =>
+      this.#go(id),
     );
+  }
+
+  /** Returns the recordings most like one, the most alike first. @param at its place; −1 for none */
+  #near(sounds: readonly ExploredSound[], at: number): ExploredSound[] {
+    return at < 0 ? [] : nearestTo(this.#maps.maps![this.kind].nearest, at).map((index) => sounds[index]!);
   }
 
   /** Draws the maps when an analysis has ended, or a class has changed. */
@@ -357,7 +381,7 @@ export class PinnaExplore extends ListenerView {
     this.#reported = failed.length;
     if (!isBusy && sounds !== this.#drawn) {
       this.#drawn = sounds;
-      void this.#maps.draw(sounds, this.kind, this.layout);
+      this.#maps.draw(sounds);
     }
     this.requestUpdate();
   }
@@ -373,6 +397,12 @@ export class PinnaExplore extends ListenerView {
     if (id !== undefined && this.playsPointed) this.#play(id);
   }
 
+  /** Points at a recording of a list, and plays it. */
+  #go(id: number): void {
+    this.current = id;
+    this.#play(id);
+  }
+
   #play(id: number): void {
     const sound = this.#sounds.sounds.find((one) => one.id === id);
     if (sound) this.#sound.play(sound.file);
@@ -380,7 +410,7 @@ export class PinnaExplore extends ListenerView {
 
   #addNearest(sounds: readonly ExploredSound[]): void {
     const at = sounds.findIndex(({ id }) => id === this.current);
-    const near = nearest(this.#maps.maps![this.kind].table, at, NEAREST).map(({ index }) => sounds[index]!.id);
+    const near = this.#near(sounds, at).map(({ id }) => id);
     this.selected = new Set([...this.selected, sounds[at]!.id, ...near]);
   }
 
@@ -400,11 +430,16 @@ export class PinnaExplore extends ListenerView {
       await listener.taught.learn();
       this.message = exploreStrings(this.words).learnt(label, this.words.count(chosen.length));
     } catch (cause) {
-      this.error = unforeseenError(cause);
-      this.dispatchEvent(elementEvent('pinna-error', this.error));
+      this.#report(unforeseenError(cause));
     } finally {
       this.isTeaching = false;
     }
+  }
+
+  /** Shows an error, and dispatches it. */
+  #report(error: PinnaError): void {
+    this.error = error;
+    this.dispatchEvent(elementEvent('pinna-error', error));
   }
 
   async #takeLog(): Promise<void> {
@@ -435,29 +470,5 @@ export class PinnaExplore extends ListenerView {
     const picker = target as HTMLInputElement;
     this.#add(chosenRecordings(picker.files ?? []));
     picker.value = '';
-  };
-
-  readonly #over = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dropping = true;
-  };
-
-  readonly #leave = ({ relatedTarget }: DragEvent): void => {
-    if (!this.contains(relatedTarget as Node | null)) this.dropping = false;
-  };
-
-  readonly #drop = (event: DragEvent): void => {
-    this.dropping = false;
-    const { dataTransfer } = event;
-    if (!dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    droppedRecordings(dataTransfer).then(
-      (found) => this.#add(found),
-      (cause: unknown) => {
-        this.error = unforeseenError(cause);
-        this.dispatchEvent(elementEvent('pinna-error', this.error));
-      },
-    );
   };
 }

@@ -1,12 +1,10 @@
 import { html, nothing } from 'lit';
+import { NEAREST } from '../../explore/recording-values.js';
 import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
 import type { Words } from '../words/words.js';
 import type { ExploredSound } from './explored-sounds.js';
 import { classSign } from './map-picture.js';
 import { exploreStrings } from './explore-words.js';
-
-/** Nearest recordings that are listed and added to the selection. */
-export const NEAREST = 5;
 
 /** The recording under the pointer or the focus. */
 interface PointedRecording {
@@ -31,18 +29,46 @@ export function recordingPanel(words: Words, { sound, near, classes }: PointedRe
               · <span class="number">${words.seconds(sound.seconds)}</span>
             </p>
             <h3 id="nearest">${explore.nearest}</h3>
-            <ul class="nearest" aria-labelledby="nearest">
-              ${near.map(
-                ({ id, name, label }) =>
-                  html`<li>
-                    <button @click=${() => go(id)}>${classSign(classes, label)}<span>${name}</span></button>
-                  </li>`,
-              )}
+            <ul class="sounds" aria-labelledby="nearest">
+              ${near.map((one) => html`<li>${soundButton(one, classes, go)}</li>`)}
             </ul>`
         : html`<p class="small muted">${explore.noRecording}</p>`
     }
   </section>`;
 }
+
+/** The recordings that are most unlike all others. */
+interface UnusualRecordings {
+  /** The most unusual first. */
+  readonly sounds: readonly ExploredSound[];
+  /** Their distances to the nearest other recording, 0 to 2. */
+  readonly distances: readonly number[];
+  readonly classes: readonly string[];
+}
+
+/** Renders the recordings that are most unlike all others. @param go points at one */
+export function unusualPanel(
+  words: Words,
+  { sounds, distances, classes }: UnusualRecordings,
+  go: (id: number) => void,
+) {
+  const explore = exploreStrings(words);
+  return html`<section aria-labelledby="unusual">
+    <h2 id="unusual">${explore.unusual}</h2>
+    <p class="small muted">${explore.unusualWhat}</p>
+    <ol class="sounds unusual" aria-labelledby="unusual">
+      ${sounds.map(
+        (one, i) =>
+          html`<li>
+            ${soundButton(one, classes, go)}<span class="small number muted">${words.number(distances[i]!, 2)}</span>
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}
+
+const soundButton = ({ id, name, label }: ExploredSound, classes: readonly string[], go: (id: number) => void) =>
+  html`<button @click=${() => go(id)}>${classSign(classes, label)}<span>${name}</span></button>`;
 
 /** The selected recordings, and what can be done with them. */
 interface Selection {

@@ -4,22 +4,6 @@ export const fileStyles = css`
   :host {
     display: block;
   }
-  .drop {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em 1em;
-    padding: 1em;
-    border: 1px dashed var(--_muted);
-    border-radius: var(--_radius);
-  }
-  .drop p {
-    flex: 1 1 12em;
-    margin: 0;
-  }
-  .drop p span {
-    display: block;
-  }
   ol {
     margin: 0.75em 0;
     padding: 0;

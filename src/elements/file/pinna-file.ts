@@ -5,9 +5,8 @@ import { Classifier, type Classification, type ClassifierOptions } from '../../r
 import type { Thresholds } from '../../decisions/thresholds.js';
 import type { SoundWarning } from '../../recordings/decode-audio.js';
 import { missingBands } from '../../features/frame-geometry.js';
-import { Scope } from '../../lifetime/scope.js';
 import { elementEvent } from '../listener/element-events.js';
-import { droppingStyles, fieldStyles, theme } from '../style/theme.js';
+import { dropAreaStyles, droppingStyles, fieldStyles, theme } from '../style/theme.js';
 import { FileQueue, type QueuedFile } from './file-queue.js';
 import { fileStyles } from './file-styles.js';
 import { ownStyle } from '../style/own-style.js';
@@ -16,6 +15,7 @@ import { recordingSummary } from './recording-summary.js';
 import { SaveAll } from './save-all.js';
 import { shownDetections } from '../../engine/shown-detections.js';
 import type { Words } from '../words/words.js';
+import { DropTarget } from '../presence/drop-target.js';
 import { Presence } from '../presence/presence.js';
 import { BaseElement } from '../presence/base-element.js';
 import { WordsController } from '../words/words-controller.js';
@@ -38,7 +38,7 @@ const OPTIONS = ['model', 'backend', 'worker', 'webgpu', 'wasm'] as const;
  * @csspart recording - The result of the selected file, a `<pinna-recording>`.
  */
 export class PinnaFile extends BaseElement {
-  static override styles = [theme, fieldStyles, droppingStyles, fileStyles];
+  static override styles = [theme, fieldStyles, dropAreaStyles, droppingStyles, fileStyles];
 
   /** Name of a model that comes with the package, or URL of a model folder. */
   @property() model?: string;
@@ -63,13 +63,11 @@ export class PinnaFile extends BaseElement {
 
   @state() private files: readonly QueuedFile[] = [];
   @state() private chosen: number | undefined;
-  @state() private dropping = false;
   @state() private announcement = '';
 
   @query('input') private picker!: HTMLInputElement;
 
-  /** Open while the element is connected. */
-  #scope: Scope | undefined;
+  readonly #dropTarget = new DropTarget(this, ({ files }) => this.add([...files]));
   readonly #words = new WordsController(this);
   readonly #saveAll = new SaveAll(this);
   readonly #queue = new FileQueue(
@@ -91,18 +89,9 @@ export class PinnaFile extends BaseElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#scope = new Scope();
-    this.#scope.listen(this as HTMLElement, 'dragover', this.#over);
-    this.#scope.listen(this as HTMLElement, 'dragleave', this.#leave);
-    this.#scope.listen(this as HTMLElement, 'drop', this.#drop);
     this.#queue.resume();
     // The object URL may have been revoked.
     this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    void this.#scope?.close();
   }
 
   /** Adds files to the queue, as a drop does. */
@@ -119,7 +108,7 @@ export class PinnaFile extends BaseElement {
     const { strings } = this.#words.current;
     const shown = this.files.find(({ id }) => id === this.chosen);
     return html`
-      <div class="drop ${this.dropping ? 'dropping' : ''}" part="drop">
+      <div class="drop ${this.#dropTarget.isOver ? 'dropping' : ''}" part="drop">
         <p>
           <span>${strings.file.drop}</span>
           <span class="small muted">${strings.privacy}</span>
@@ -240,24 +229,6 @@ export class PinnaFile extends BaseElement {
   readonly #pick = (): void => {
     this.add([...(this.picker.files ?? [])]);
     this.picker.value = '';
-  };
-
-  readonly #over = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dropping = true;
-  };
-
-  readonly #leave = ({ relatedTarget }: DragEvent): void => {
-    if (!this.contains(relatedTarget as Node | null)) this.dropping = false;
-  };
-
-  readonly #drop = (event: DragEvent): void => {
-    this.dropping = false;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    this.add(files);
   };
 }
 

@@ -167,6 +167,26 @@ export const fieldStyles = css`
   }
 `;
 
+/** A drop area: a sentence, and buttons beside it. */
+export const dropAreaStyles = css`
+  .drop {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+    padding: 1em;
+    border: 1px dashed var(--_muted);
+    border-radius: var(--_radius);
+  }
+  .drop p {
+    flex: 1 1 13em;
+    margin: 0;
+  }
+  .drop p span {
+    display: block;
+  }
+`;
+
 /** Outline of a drop area while files are dragged over it. */
 export const droppingStyles = css`
   .dropping {

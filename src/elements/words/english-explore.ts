@@ -9,6 +9,8 @@ export const englishExplore: ExploreStrings = {
   removeAll: 'Remove all',
   progress: (done, all) => `${done} of ${counted(all, 'recording', 'recordings')} analysed`,
   computing: 'Drawing the map…',
+  notDrawn: 'The map does not show everything yet.',
+  draw: 'Draw the map',
   needsMore: 'A map needs at least three recordings.',
   tooMany: (most) =>
     `A page shows at most ${counted(most, 'recording', 'recordings')}; the others were left out. The command line has no such limit: pinna explore.`,
@@ -31,6 +33,9 @@ export const englishExplore: ExploreStrings = {
   accuracyColumns: { values: 'Values', accuracy: 'Found', chance: 'Always the largest class' },
   recording: 'Recording',
   noRecording: 'Point at a mark.',
+  unusual: 'Most unusual here',
+  unusualWhat: 'Farthest from all others by the embedding; the distance goes from 0 to 2. They have a ring on the map.',
+  unusualMark: 'unusual here',
   nearest: 'Most alike',
   selected: (recordings) => `${counted(recordings, 'recording', 'recordings')} selected`,
   addNearest: ({ text }) => `Add the ${text} most alike`,
@@ -52,6 +57,7 @@ export const englishExplore: ExploreStrings = {
   correlation: 'Correlation of the descriptors',
   correlationWhat:
     'Each row and each column is a descriptor. Red: both rise together. Blue: one rises as the other falls.',
+  gridHint: 'Point at a cell for its two descriptors. With the keyboard: arrow keys go from cell to cell.',
   strongestPairs: 'Strongest pairs',
   pair: (one, other, value) => `${one} and ${other}: ${value}`,
 };

@@ -10,6 +10,8 @@ export const germanExplore: ExploreStrings = {
   removeAll: 'Alle entfernen',
   progress: (done, all) => `${done} von ${counted(all, 'Aufnahme', 'Aufnahmen')} analysiert`,
   computing: 'Die Karte wird gezeichnet …',
+  notDrawn: 'Die Karte zeigt noch nicht alles.',
+  draw: 'Karte zeichnen',
   needsMore: 'Eine Karte braucht mindestens drei Aufnahmen.',
   tooMany: (most) =>
     `Eine Seite zeigt höchstens ${counted(most, 'Aufnahme', 'Aufnahmen')}; die übrigen fehlen. Auf der Kommandozeile gibt es keine Grenze: pinna explore.`,
@@ -33,6 +35,10 @@ export const germanExplore: ExploreStrings = {
   accuracyColumns: { values: 'Werte', accuracy: 'Gefunden', chance: 'Immer die größte Klasse' },
   recording: 'Aufnahme',
   noRecording: 'Zeigen Sie auf eine Marke.',
+  unusual: 'Hier am ungewöhnlichsten',
+  unusualWhat:
+    'Nach der Einbettung am weitesten von allen anderen entfernt; der Abstand geht von 0 bis 2. Auf der Karte haben sie einen Ring.',
+  unusualMark: 'hier ungewöhnlich',
   nearest: 'Am ähnlichsten',
   selected: (recordings) => `${counted(recordings, 'Aufnahme', 'Aufnahmen')} ausgewählt`,
   addNearest: ({ text }) => `Die ${text} ähnlichsten dazu`,
@@ -54,6 +60,8 @@ export const germanExplore: ExploreStrings = {
   correlation: 'Korrelation der Deskriptoren',
   correlationWhat:
     'Jede Zeile und jede Spalte ist ein Deskriptor. Rot: Beide steigen gemeinsam. Blau: Einer steigt, wenn der andere fällt.',
+  gridHint:
+    'Zeigen Sie auf eine Zelle, um ihre beiden Deskriptoren zu sehen. Mit der Tastatur: Pfeiltasten gehen von Zelle zu Zelle.',
   strongestPairs: 'Die stärksten Paare',
   pair: (one, other, value) => `${one} und ${other}: ${value}`,
 };

@@ -208,6 +208,10 @@ export interface ExploreStrings {
   readonly progress: (done: string, all: Count) => string;
   /** While the map is computed. */
   readonly computing: string;
+  /** The map was not drawn, or does not show all. */
+  readonly notDrawn: string;
+  /** Button that draws it. */
+  readonly draw: string;
   /** Fewer recordings than a map needs. */
   readonly needsMore: string;
   /** More recordings than a page can show. @param most number that is used */
@@ -248,6 +252,12 @@ export interface ExploreStrings {
   readonly recording: string;
   /** Hint while there is none. */
   readonly noRecording: string;
+  /** Title of the recordings that are most unlike all others. */
+  readonly unusual: string;
+  /** What they are. */
+  readonly unusualWhat: string;
+  /** Such a recording, in the name of its mark and in the list of signs. */
+  readonly unusualMark: string;
   /** Label of the nearest recordings. */
   readonly nearest: string;
   /** Title of the selection. */
@@ -276,6 +286,8 @@ export interface ExploreStrings {
   readonly correlation: string;
   /** What it shows. */
   readonly correlationWhat: string;
+  /** How to use the heat map. */
+  readonly gridHint: string;
   /** Label of the strongest pairs. */
   readonly strongestPairs: string;
   /** A pair and its correlation. */

@@ -6,6 +6,6 @@ export function asFailure(error: unknown): Failure {
   if (error instanceof PinnaError) return { code: error.code, message: error.message };
   return {
     code: PinnaErrorCode.WorkerFailed,
-    message: `The analysis stopped unexpectedly (${String(error)}). Start listening again; if it happens again, reload the page.`,
+    message: `The analysis stopped unexpectedly (${String(error)}). Start again; if it happens again, reload the page.`,
   };
 }
