@@ -26,7 +26,7 @@ document.querySelector('pinna-controls')!.extraSources = [
 ];
 const listener = document.querySelector('pinna-listener')!;
 new SceneCaption(document.querySelector('#caption')!, playableScene).follow(listener);
-acceptDroppedFiles((files) => explore.add(files));
+acceptDroppedFiles((_, data) => explore.addDropped(data));
 
 async function addExamples(): Promise<void> {
   const worker = new Worker(new URL('./examples.worker.js', import.meta.url), { type: 'module' });

@@ -1,5 +1,5 @@
 /** Accepts files that are dropped anywhere on the page. An element that handles a drop itself takes precedence. */
-export function acceptDroppedFiles(accept: (files: readonly File[]) => void): void {
+export function acceptDroppedFiles(accept: (files: readonly File[], data: DataTransfer) => void): void {
   const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   const mark = (on: boolean) => document.body.classList.toggle('dropping', on);
   addEventListener('dragover', (event) => {
@@ -12,9 +12,10 @@ export function acceptDroppedFiles(accept: (files: readonly File[]) => void): vo
   });
   addEventListener('drop', (event) => {
     mark(false);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (event.defaultPrevented || files.length === 0) return;
+    const { dataTransfer } = event;
+    const files = [...(dataTransfer?.files ?? [])];
+    if (event.defaultPrevented || !dataTransfer || files.length === 0) return;
     event.preventDefault();
-    accept(files);
+    accept(files, dataTransfer);
   });
 }

@@ -102,12 +102,7 @@ export class PinnaExplore extends ListenerView {
     onChange: () => this.requestUpdate(),
     onFailure: (error) => this.#report(error),
   });
-  readonly #dropTarget = new DropTarget(this, (data) => {
-    droppedRecordings(data).then(
-      (found) => this.#add(found),
-      (cause: unknown) => this.#report(unforeseenError(cause)),
-    );
-  });
+  readonly #dropTarget = new DropTarget(this, (data) => this.addDropped(data));
   /** Recordings that the maps were asked for. */
   #drawn: readonly ExploredSound[] = [];
   /** Number of files that could not be used and were reported. */
@@ -151,6 +146,17 @@ export class PinnaExplore extends ListenerView {
   add(files: Iterable<File>, label?: string): void {
     const found = chosenRecordings(files);
     this.#add(label === undefined ? found : found.map((one) => ({ ...one, label })));
+  }
+
+  /**
+   * Adds the files and folders of a drop elsewhere on the page. Those on the element are added without it.
+   * @param data of the event, in whose task this is called
+   */
+  addDropped(data: DataTransfer): void {
+    droppedRecordings(data).then(
+      (found) => this.#add(found),
+      (cause: unknown) => this.#report(unforeseenError(cause)),
+    );
   }
 
   /** Cancels the analysis and removes all recordings. */

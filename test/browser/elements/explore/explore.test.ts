@@ -14,7 +14,7 @@ import { SimulatedListener } from '../simulated-listener.js';
 
 const RATE = 16_000;
 const HTML = `<main><h1>Explore</h1><pinna-explore backend="wasm" model="${SMALL_MODEL}" worker="/dist/worker.js"
-  webgpu="/dist/webgpu.js" wasm="/dist/wasm/"></pinna-explore></main>`;
+  map-worker="/dist/map-worker.js" webgpu="/dist/webgpu.js" wasm="/dist/wasm/"></pinna-explore></main>`;
 
 const tone = (i: number) =>
   wavBlob(
@@ -65,7 +65,7 @@ describe('pinna-explore', () => {
 
   afterEach(() => place.remove());
 
-  it('draws a map of dropped recordings in one worker, and reports what cannot be used', async () => {
+  it('analyses dropped recordings in one worker, draws their map in another, and reports what cannot be used', async () => {
     const seen = observe();
     const codes: string[] = [];
     element.addEventListener('pinna-error', ({ detail }) => codes.push(detail.code));
@@ -74,8 +74,8 @@ describe('pinna-explore', () => {
       dataTransfer.items.add(file);
     element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     await drawn(3);
-    await until(() => seen.workers.size === 0, 'the end of the worker');
-    expect(seen.workersMade).to.equal(1);
+    await until(() => seen.workers.size === 0, 'the end of both workers');
+    expect(seen.workersMade).to.equal(2);
     expect(codes).to.deep.equal(['bad-audio']);
     expect(shadowText(element)).to.match(/1 file could not be used/);
     expect(shadowText(element)).to.match(/This needs two classes/);
@@ -112,16 +112,62 @@ describe('pinna-explore', () => {
       expect(find('ul[aria-labelledby=pairs]').children.length).to.equal(8);
     });
 
+    it('has a heat map that is a grid by keyboard', async () => {
+      for (const details of element.renderRoot.querySelectorAll('details')) details.open = true;
+      await settled(place);
+      const grid = find<HTMLElement>('[role=grid]');
+      const press = async (name: string, ctrlKey = false) => {
+        grid.dispatchEvent(new KeyboardEvent('keydown', { key: name, ctrlKey, cancelable: true }));
+        await settled(place);
+      };
+      /** What a screen reader says, which is also shown; and whether the outline is on that cell. */
+      const cell = () => {
+        const active = find<HTMLElement>(`#${grid.getAttribute('aria-activedescendant')!}`);
+        expect(find('.pointed').textContent).to.equal(active.ariaLabel);
+        const [own, all] = [active.getBoundingClientRect(), grid.getBoundingClientRect()];
+        const at = [own.top - all.top, own.left - all.left].map((from) => Math.round((57 * from) / all.width));
+        expect(at).to.deep.equal([Number(active.parentElement!.ariaRowIndex) - 1, Number(active.ariaColIndex) - 1]);
+        return active.ariaLabel;
+      };
+      grid.focus();
+      await settled(place);
+      expect(cell()).to.equal('chroma_mean and chroma_mean: 1');
+      await press('ArrowRight');
+      await press('ArrowDown');
+      expect(cell()).to.equal('chroma_var and chroma_var: 1');
+      await press('End');
+      expect(cell()).to.match(/^chroma_var and mfcc20_var: [−\d.]+$/);
+      await press('End', true);
+      expect(cell()).to.equal('mfcc20_var and mfcc20_var: 1');
+      await press('ArrowDown');
+      await press('PageUp');
+      await press('Home');
+      expect(cell()).to.match(/^mfcc15_var and chroma_mean: /);
+      await press('Home', true);
+      expect(cell()).to.equal('chroma_mean and chroma_mean: 1');
+      // One tab stop; the strongest pairs lead to their cells.
+      expect(grid.querySelectorAll('[tabindex]').length).to.equal(0);
+      const pair = find<HTMLElement>('ul[aria-labelledby=pairs] button');
+      pair.click();
+      await settled(place);
+      expect(cell()).to.equal(pair.textContent.trim());
+      const box = grid.getBoundingClientRect();
+      const [clientX, clientY] = [box.left + (2.5 / 57) * box.width, box.top + (0.5 / 57) * box.height];
+      grid.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY }));
+      await settled(place);
+      expect(cell()).to.match(/^chroma_mean and rms_mean: /);
+    });
+
     it('goes from mark to mark by keyboard, lists the most alike, and selects', async () => {
       find<HTMLElement>('[role=listbox]').focus();
       await settled(place);
-      expect(current()).to.equal('tone 0.wav · tone');
-      const near = [...element.renderRoot.querySelectorAll('.nearest button')].map(({ textContent }) =>
+      expect(current()).to.match(/^tone 0\.wav · tone/);
+      const near = [...element.renderRoot.querySelectorAll('.pointed-at .sounds button')].map(({ textContent }) =>
         textContent.trim(),
       );
       expect(near.slice(0, 2).sort()).to.deep.equal(['tone 1.wav', 'tone 2.wav']);
       await key(' ');
-      expect(selected()).to.deep.equal(['tone 0.wav · tone']);
+      expect(selected()).to.have.lengthOf(1);
       const reached = new Set<string | null | undefined>();
       for (const name of ['ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'ArrowDown']) {
         await key(name);
@@ -129,7 +175,7 @@ describe('pinna-explore', () => {
       }
       expect(reached.size).to.be.greaterThan(1);
       await key('End');
-      expect(current()).to.equal('noise 2.wav · noise');
+      expect(current()).to.match(/^noise 2\.wav · noise/);
       button('Add its class').click();
       await settled(place);
       expect(selected()).to.have.lengthOf(4);
@@ -164,8 +210,8 @@ describe('pinna-explore', () => {
       field.dispatchEvent(new Event('input'));
       await settled(place);
       button('Set class').click();
-      await until(() => marks().every((mark) => mark.getAttribute('aria-label')!.endsWith('· sound')), 'the class');
-      expect(shadowText(element)).to.match(/This needs two classes/);
+      await until(() => marks().every((mark) => mark.getAttribute('aria-label')!.includes('· sound')), 'the class');
+      await until(() => shadowText(element).includes('This needs two classes'), 'the end of the accuracy');
     });
 
     it('lays out by neighbours', async () => {
@@ -250,6 +296,30 @@ describe('pinna-explore', () => {
     button('Cancel').click();
     await until(() => marks().length > 0, 'the map');
     expect(marks().length).to.be.within(3, 39);
+  }).timeout(120_000);
+
+  it('names what is unlike all others, and points at it', async () => {
+    element.add([tone(0), tone(1), tone(2), tone(3), noise(0)]);
+    await drawn(5);
+    const [unusual, ...others] = element.renderRoot.querySelectorAll<HTMLElement>('.unusual button');
+    expect(others).to.deep.equal([]);
+    expect(unusual!.textContent.trim()).to.equal('noise 0.wav');
+    unusual!.click();
+    await settled(place);
+    expect(current()).to.equal('noise 0.wav · no class · unusual here');
+    expect(element.renderRoot.querySelectorAll('.ring').length).to.equal(1);
+  }).timeout(120_000);
+
+  it('says that the map could not be drawn, and draws it once it can', async () => {
+    const codes: string[] = [];
+    element.addEventListener('pinna-error', ({ detail }) => codes.push(detail.code));
+    element.mapWorker = '/missing.js';
+    element.add([tone(0), tone(1), noise(0)]);
+    await until(() => shadowText(element).includes('The map does not show everything yet.'), 'the notice');
+    expect(codes).to.deep.equal(['worker-failed']);
+    element.mapWorker = '/dist/map-worker.js';
+    button('Draw the map').click();
+    await drawn(3);
   }).timeout(120_000);
 
   it('takes the sounds of a log that are still kept', async () => {
