@@ -36,6 +36,19 @@ export function classMark(place: number): ClassMark {
   return { shape: place % shapes, colour: (place + Math.floor(place / 24)) % colours };
 }
 
+/** Shape of a recording without a class: a dash, which no class has. */
+const NO_CLASS_SHAPE = 'M-1.1-.4h2.2v.8h-2.2z';
+
+/** Returns the mark of a recording: its path, and its colour in {@link MARK_COLOURS}. @param classes sorted by name */
+export function markOf(
+  classes: readonly string[],
+  label: string | undefined,
+): { readonly path: string; readonly colour: number } {
+  if (label === undefined) return { path: NO_CLASS_SHAPE, colour: MARK_COLOURS.length - 1 };
+  const { shape, colour } = classMark(classes.indexOf(label));
+  return { path: MARK_SHAPES[shape]!, colour };
+}
+
 /** Returns the classes of recordings, sorted by name. */
 export const classesOf = (recordings: readonly { readonly label?: string | undefined }[]): string[] =>
   [...new Set(recordings.flatMap(({ label }) => (label === undefined ? [] : [label])))].sort();

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { boxesByClass, type ClassBox } from '../../explore/box-plot.js';
-import { classesOf, classMark, MARK_COLOURS, MARK_SHAPES } from '../../explore/class-marks.js';
+import { classesOf, markOf, MARK_COLOURS } from '../../explore/class-marks.js';
 import { COURSE_DESCRIPTORS } from '../../explore/course-descriptors.js';
 import { fittedPoints } from '../../explore/fitted-points.js';
 import { VALUE_KINDS, type ValueKind } from '../../explore/recording-values.js';
@@ -103,10 +103,10 @@ function map({ explored, texts, classes, out }: Page, kind: ValueKind): string {
   const places = fittedPoints(points[kind], WIDTH, HEIGHT);
   const marks = recordings.map((recording, i) => {
     const { x, y } = places[i]!;
-    const { shape, colour } = markOf(classes, recording.label);
+    const { path, colour } = markOf(classes, recording.label);
     const name = text(nameOf(recording));
     return (
-      `<a href="${linkTo(recording, out)}" aria-label="${name}"><path class="c${colour}" d="${MARK_SHAPES[shape]!}" ` +
+      `<a href="${linkTo(recording, out)}" aria-label="${name}"><path class="c${colour}" d="${path}" ` +
       `transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${MARK})"><title>${name}</title></path></a>`
     );
   });
@@ -126,14 +126,11 @@ const linkTo = ({ file }: ExploredRecording, out: string) =>
 
 function legend({ texts, classes }: Page): string {
   const items = classes.map((name) => {
-    const { shape, colour } = markOf(classes, name);
-    return `<li><svg viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true"><path class="c${colour}" d="${MARK_SHAPES[shape]!}"/></svg>${text(name)}</li>`;
+    const { path, colour } = markOf(classes, name);
+    return `<li><svg viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true"><path class="c${colour}" d="${path}"/></svg>${text(name)}</li>`;
   });
   return items.length > 0 ? `<ul class="legend" aria-label="${texts.classes}">${items.join('')}</ul>` : '';
 }
-
-const markOf = (classes: readonly string[], label: string | undefined) =>
-  classMark(label === undefined ? MARK_COLOURS.length - 1 : classes.indexOf(label));
 
 /** Lists the recordings that are most unlike all others. */
 function unusual({ explored, texts, write, out }: Page): string {

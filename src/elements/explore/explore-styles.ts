@@ -82,6 +82,9 @@ export const exploreStyles = css`
       --mark: 12;
     }
   }
+  [part='map'].many {
+    --mark: 4.5;
+  }
   .mark {
     transform: scale(var(--mark));
     stroke: var(--_surface);
@@ -98,10 +101,6 @@ export const exploreStyles = css`
   .current {
     stroke: var(--_text);
     stroke-width: 0.4;
-  }
-  /* The one that is drawn last takes no pointer from the marks. */
-  .current {
-    pointer-events: none;
   }
   .ring {
     transform: scale(var(--mark));

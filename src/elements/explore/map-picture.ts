@@ -1,6 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { classMark, colourClass, MARK_COLOURS, MARK_SHAPES } from '../../explore/class-marks.js';
+import { colourClass, markOf } from '../../explore/class-marks.js';
 import { DIRECTIONS, isInside, pointTowards, type PicturePoint } from '../../explore/lasso.js';
 import type { Words } from '../words/words.js';
 import type { ExploredSound } from './explored-sounds.js';
@@ -8,8 +8,10 @@ import { exploreStrings } from './explore-words.js';
 
 /** Width and height of the picture, units. */
 export const MAP_SIZE = { width: 800, height: 560 };
-/** Reach of a mark around its place, units. */
-const REACH = 20;
+/** Reach of a mark around its place, CSS pixels: a target of 28 px also on a narrow page. */
+const REACH = 14;
+/** Recordings from which on the marks are smaller. */
+const MANY = 500;
 /** Way of the pointer from which on it draws an outline, units. */
 const OUTLINE_FROM = 6;
 
@@ -57,6 +59,7 @@ export class MapPicture {
     const at = sounds.findIndex(({ id }) => id === current);
     return html`<svg
       part="map"
+      class=${sounds.length < MANY ? '' : 'many'}
       viewBox="0 0 ${width} ${height}"
       role="listbox"
       aria-multiselectable="true"
@@ -76,7 +79,14 @@ export class MapPicture {
       ${guard([sounds, places, classes.join('\n'), selected, [...unusual].join(), words], () =>
         sounds.map((sound, i) => this.#mark(sound, i, words)),
       )}
-      ${at >= 0 ? this.#currentMark(at) : nothing}
+      <g aria-hidden="true" class="above">
+        ${sounds.map(({ id }, i) =>
+          unusual.has(id)
+            ? svg`<g transform=${moveTo(places[i]!)}><circle class="ring" r="1.9"></circle></g>`
+            : nothing,
+        )}
+        ${at >= 0 ? this.#currentMark(at) : nothing}
+      </g>
       ${
         this.#outline.length > 1
           ? svg`<path class="outline" d="M${this.#outline.map(({ x, y }) => `${x.toFixed(0)} ${y.toFixed(0)}`).join('L')}z" />`
@@ -88,33 +98,30 @@ export class MapPicture {
   #mark({ id, name, label }: ExploredSound, i: number, words: Words) {
     const { places, classes, selected, unusual } = this.#content!;
     const explore = exploreStrings(words);
-    const { shape, colour } = markOf(classes, label);
+    const { path, colour } = markOf(classes, label);
     const isSelected = selected.has(id);
-    const isUnusual = unusual.has(id);
     const parts = [
       name,
       label === undefined ? explore.noClass : words.className(label),
-      isUnusual ? explore.unusualMark : [],
+      unusual.has(id) ? explore.unusualMark : [],
     ];
-    return svg`<g transform=${moveTo(places[i]!)}>${
-      isUnusual ? svg`<circle class="ring" r="1.9"></circle>` : nothing
-    }<path
+    return svg`<g transform=${moveTo(places[i]!)}><path
       id="mark-${id}"
       role="option"
       class="mark ${colourClass(colour)} ${isSelected ? 'selected' : ''}"
       aria-selected=${isSelected ? 'true' : 'false'}
       aria-label=${parts.flat().join(' · ')}
-      d=${MARK_SHAPES[shape]!}
+      d=${path}
     ></path></g>`;
   }
 
   /** Renders the recording under the pointer or the focus once more, above all others. */
   #currentMark(at: number) {
     const { sounds, places, classes } = this.#content!;
-    const { shape, colour } = markOf(classes, sounds[at]!.label);
-    return svg`<g aria-hidden="true" transform=${moveTo(places[at]!)}><path
+    const { path, colour } = markOf(classes, sounds[at]!.label);
+    return svg`<g transform=${moveTo(places[at]!)}><path
       class="mark current ${colourClass(colour)}"
-      d=${MARK_SHAPES[shape]!}
+      d=${path}
     ></path></g>`;
   }
 
@@ -159,7 +166,7 @@ export class MapPicture {
     const place = placeOf(event);
     const [start] = this.#outline;
     if (!start) {
-      const id = this.#under(place);
+      const id = this.#under(event);
       if (id !== this.#content!.current && id !== undefined) this.#actions.point(id);
       if (id === undefined) this.#actions.stop();
       return;
@@ -177,7 +184,7 @@ export class MapPicture {
       const inside = sounds.filter((_, i) => isInside(places[i]!, outline)).map(({ id }) => id);
       this.#actions.select(new Set(event.shiftKey ? [...selected, ...inside] : inside));
     } else if (outline.length === 1) {
-      const id = this.#under(placeOf(event));
+      const id = this.#under(event);
       if (id === undefined) return;
       this.#actions.point(id);
       this.#actions.play(id);
@@ -195,9 +202,11 @@ export class MapPicture {
   };
 
   /** Returns the id of the nearest mark that the pointer touches. */
-  #under(place: PicturePoint): number | undefined {
+  #under(event: PointerEvent): number | undefined {
     const { sounds, places } = this.#content!;
-    let [best, nearest] = [-1, REACH];
+    const place = placeOf(event);
+    const unit = (event.currentTarget as Element).getBoundingClientRect().width / MAP_SIZE.width;
+    let [best, nearest] = [-1, REACH / unit];
     places.forEach((other, i) => {
       const away = distance(place, other);
       if (away < nearest) [best, nearest] = [i, away];
@@ -208,19 +217,15 @@ export class MapPicture {
 
 /** Renders the mark of a class beside text. */
 export function classSign(classes: readonly string[], label: string | undefined) {
-  const { shape, colour } = markOf(classes, label);
+  const { path, colour } = markOf(classes, label);
   return html`<svg class="sign" viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true">
-    <path class=${colourClass(colour)} d=${MARK_SHAPES[shape]!} />
+    <path class=${colourClass(colour)} d=${path} />
   </svg>`;
 }
 
 /** Renders the ring of unusual recordings beside text. */
 export const ringSign = () =>
   html`<svg class="sign" viewBox="-1.4 -1.4 2.8 2.8" aria-hidden="true"><circle class="line" r="1.2" /></svg>`;
-
-/** Recordings without a class have the first shape, in grey. */
-const markOf = (classes: readonly string[], label: string | undefined) =>
-  label === undefined ? { shape: 0, colour: MARK_COLOURS.length - 1 } : classMark(classes.indexOf(label));
 
 function toggled(selected: ReadonlySet<number>, id: number): ReadonlySet<number> {
   const next = new Set(selected);

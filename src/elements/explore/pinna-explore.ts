@@ -193,6 +193,7 @@ export class PinnaExplore extends ListenerView {
       </div>
       ${this.#progress()}
       <p class="small" role="status">${this.message}</p>
+      <p class="visually-hidden" role="status">${this.#drawnText()}</p>
       ${this.#errorText()} ${this.#saver.message(this.words)} ${this.#unused()} ${this.#view()}
     `;
   }
@@ -230,6 +231,14 @@ export class PinnaExplore extends ListenerView {
         </p>`;
     if (sounds.length > 0 && !this.#maps.maps) return html`<p class="small">${explore.needsMore}</p>`;
     return tooMany;
+  }
+
+  /** What a screen reader says when the map is there. */
+  #drawnText(): string {
+    const { maps, sounds, progress } = this.#maps;
+    if (!maps || progress !== undefined || this.#sounds.isBusy) return '';
+    const explore = exploreStrings(this.words);
+    return explore.map(this.words.count(sounds.length), explore.kinds[this.kind]);
   }
 
   #errorText() {

@@ -70,12 +70,12 @@ export class PinnaFile extends BaseElement {
   readonly #dropTarget = new DropTarget(this, ({ files }) => this.add([...files]));
   readonly #words = new WordsController(this);
   readonly #saveAll = new SaveAll(this);
-  readonly #queue = new FileQueue(
-    () => new Classifier(this.#options),
-    () => thresholdsOf(this.thresholds),
-    () => this.chords,
-    (file) => this.#follow(file),
-  );
+  readonly #queue = new FileQueue({
+    open: () => new Classifier(this.#options),
+    thresholds: () => thresholdsOf(this.thresholds),
+    wantsHarmony: () => this.chords,
+    onChange: (file) => this.#follow(file),
+  });
   /** Object URL of the selected file, for playback. */
   #url: { readonly id: number; readonly href: string } | undefined;
 

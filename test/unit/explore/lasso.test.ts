@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
-import { classMark, MARK_COLOURS } from '../../../src/explore/class-marks.js';
+import { classMark, MARK_COLOURS, markOf } from '../../../src/explore/class-marks.js';
 import { fittedPoints } from '../../../src/explore/fitted-points.js';
 import { DIRECTIONS, isInside, pointTowards } from '../../../src/explore/lasso.js';
 import { contrast } from './contrast.js';
@@ -74,6 +74,13 @@ describe('classMark', () => {
       expect(shape).to.not.equal(marks[i]!.shape);
       expect(colour).to.not.equal(marks[i]!.colour);
     });
+  });
+
+  it('differs from the mark of a recording without a class', () => {
+    const classes = Array.from({ length: 48 }, (_, i) => String(i).padStart(2, '0'));
+    const paths = new Set(classes.map((name) => markOf(classes, name).path));
+    expect(paths.size).to.equal(6);
+    expect(paths.has(markOf(classes, undefined).path)).to.equal(false);
   });
 
   it('is seen on light and on dark ground', () => {
