@@ -49,7 +49,8 @@ test('explore writes maps as JSON, and prints how well the classes are found', (
         .flatMap((name) => [0, 1, 2, 3].map((i) => [`${name}/${i}.wav`, name])),
     ],
   );
-  for (const { descriptors, embedding, place, nearest, seconds } of map.recordings) {
+  for (const { descriptors, embedding, place, nearest, seconds, novelty } of map.recordings) {
+    assert.ok(novelty >= 0 && novelty <= 2);
     assert.equal(descriptors.length, 57);
     assert.ok(embedding.length > 10 && embedding.every(Number.isFinite));
     assert.equal(seconds, 0.5);
@@ -58,6 +59,10 @@ test('explore writes maps as JSON, and prints how well the classes are found', (
       assert.equal(nearest[kind].length, 5);
     }
   }
+  // The chirp is like nothing else in the folder.
+  const byNovelty = [...map.recordings].sort((a, b) => b.novelty - a.novelty);
+  assert.equal(byNovelty[0].file, 'loose.wav');
+  assert.match(stdout, /\nMost unusual here: loose\.wav\n$/);
   // Tones and noise differ in every way.
   assert.equal(map.leaveOneOut.descriptors.accuracy, 1);
   assert.equal(map.leaveOneOut.descriptors.chance, 0.5);
@@ -87,9 +92,9 @@ test('explore writes a table, and lays out by neighbours, the same each time', (
     assert.equal(explore(out('sounds'), '--layout', 'neighbours', '--out', out(name)).status, 0);
   assert.equal(read('map.csv'), read('again.csv'));
   const [header, ...rows] = read('map.csv').trimEnd().split('\r\n');
-  assert.match(header, /^file,label,seconds,descriptors_x,descriptors_y,embedding_x,embedding_y,chroma_mean,/);
+  assert.match(header, /^file,label,seconds,descriptors_x,descriptors_y,embedding_x,embedding_y,novelty,chroma_mean,/);
   assert.equal(rows.length, 9);
-  assert.ok(rows.every((row) => row.split(',').length === 7 + 57));
+  assert.ok(rows.every((row) => row.split(',').length === 8 + 57));
 });
 
 test('explore writes one page with safe names', () => {
@@ -98,7 +103,22 @@ test('explore writes one page with safe names', () => {
   assert.ok(!page.includes('<b>'));
   assert.ok(page.includes('o&#39;&lt;b&gt;&amp;'));
   assert.equal(page.match(/<a href="sounds\/tone\/\d\.wav"/g).length, 8);
+  assert.match(page, /<html lang="en">/);
+  assert.match(
+    page,
+    /<h2>Most unusual here<\/h2>.*<ol><li><a href="sounds\/loose\.wav">loose\.wav<\/a> \d\.\d\d<\/li><\/ol>/,
+  );
   assert.doesNotMatch(page, /(src|href)="(https?:)?\/\//);
+});
+
+test('explore writes its page in German', () => {
+  assert.equal(explore(out('sounds'), '--lang', 'de', '--out', out('karte.html')).status, 0);
+  const page = read('karte.html');
+  assert.match(page, /<html lang="de">/);
+  assert.match(page, /<h1>Karte von 9 Aufnahmen<\/h1>/);
+  assert.match(page, /100,0\s% \(immer die größte Klasse: 50,0\s%\)/);
+  const text = page.replace(/<(style|script)>[^]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+  assert.doesNotMatch(text, /\b(recordings?|descriptors|classes|the|of|unusual|variance)\b/i);
 });
 
 test('a manifest names recordings, classes and groups', () => {
@@ -161,6 +181,11 @@ test('wrong usage: one line, status 2', () => {
     [[out('sounds')], /explore needs --out FILE/],
     [[out('sounds'), '--out', out('map.xml')], /--out must end in \.json, \.csv, \.html/],
     [[out('sounds'), '--out', out('x.json'), '--layout', 'neighbors'], /Did you mean neighbours\?/],
+    [
+      [out('sounds'), '--out', out('x.json'), '--lang', 'de'],
+      /--lang sets the language of a page: add --out FILE\.html/,
+    ],
+    [[out('sounds'), '--out', out('x.html'), '--lang', 'fr'], /--lang must be one of en, de/],
     [[out('none'), '--out', out('x.json')], /is not a folder/],
     [[out('sounds'), '--out', out('x.json'), '--manifest', out('none.csv')], /There is no .*none\.csv/],
     [[out('sounds'), '--out', out('x.json'), '--split', 'val'], /--split needs a manifest/],
