@@ -112,8 +112,8 @@ test('explore writes one page with safe names', () => {
 });
 
 test('explore writes its page in German', () => {
-  assert.equal(explore(out('sounds'), '--lang', 'de', '--out', out('karte.html')).status, 0);
-  const page = read('karte.html');
+  assert.equal(explore(out('sounds'), '--lang', 'de', '--out', out('german.html')).status, 0);
+  const page = read('german.html');
   assert.match(page, /<html lang="de">/);
   assert.match(page, /<h1>Karte von 9 Aufnahmen<\/h1>/);
   assert.match(page, /100,0\s% \(immer die größte Klasse: 50,0\s%\)/);

@@ -23,7 +23,7 @@ export interface UnusedFile {
   readonly error: PinnaError;
 }
 
-/** Most recordings of a page. The map of so many takes the worker half a minute, and the page draws it in a tenth of a second. */
+/** Most recordings of a page. Their map takes the worker some ten seconds, and the page a quarter of a second to draw. */
 export const MOST_RECORDINGS = 2000;
 
 /** A recording that waits or is analysed. */

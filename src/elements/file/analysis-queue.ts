@@ -2,7 +2,7 @@ import { unforeseenFileError, type PinnaError } from '../../errors.js';
 import type { Classification, Classifier, RecordingOptions } from '../../recordings/classifier.js';
 import { decodeAudio, type SoundWarning } from '../../recordings/decode-audio.js';
 
-/** What to analyse of a recording, and whom to tell of defects of its file. */
+/** What to analyse of a recording, and a callback for defects of its file. */
 export interface AnalysisOptions extends Omit<RecordingOptions, 'signal'> {
   readonly onWarning?: (warning: SoundWarning) => void;
 }
