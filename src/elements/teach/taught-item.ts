@@ -25,7 +25,13 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
   const { label, figures } = taught;
   const { falseAlarms, roomMinutes } = figures;
   const learnt = readableByLast(examples);
-  const budget = { target: sound.target, falseAlarms, roomMinutes, withoutRoom: teach.noBasis };
+  const budget = {
+    target: sound.target,
+    falseAlarms,
+    roomMinutes,
+    withoutRoom: teach.noBasis,
+    isImported: examples.length === 0,
+  };
   return html`<li class="sound" part="sound">
     <div class="row">
       <h3 class="grow"><span class="mark" aria-hidden="true">◆</span> ${label}</h3>
@@ -33,7 +39,11 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
       <button aria-label=${teach.removeNamed(label)} @click=${() => actions.remove(label)}>${teach.remove}</button>
     </div>
     <p class="small muted">
-      ${teach.found(words.number(figures.found), words.count(figures.examples))}
+      ${
+        figures.examples === 1
+          ? teach.foundSingle(figures.found === 1)
+          : teach.found(words.number(figures.found), words.count(figures.examples))
+      }
       ${examples.length === 0 ? teach.imported : nothing}
     </p>
     <ul class="examples" aria-label=${teach.examplesOf(label)}>
@@ -88,7 +98,7 @@ function howItLearnt(words: Words, { taught, report }: TaughtSound, all: readonl
       regularisation === undefined ? teach.how.discriminant : teach.how.regression(words.number(regularisation, 3)),
     ],
     [teach.how.weights, `α = ${words.number(alpha, 3)}, β = ${words.number(beta, 3)}`],
-    [teach.how.leftOut, words.list(leftOut.map(percent)) || '–'],
+    [taught.figures.examples === 1 ? teach.how.copies : teach.how.leftOut, words.list(leftOut.map(percent)) || '–'],
     [teach.how.figures, teach.how.precisionRecall(percent(precision), percent(recall), percent(f1))],
     ...others.map((other): [string, string] => [
       teach.how.takenFor(other.taught.label),
