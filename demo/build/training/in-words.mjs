@@ -20,11 +20,11 @@ function courseOf([, first], [, last]) {
 export function linesInWords(lines, x, texts) {
   const ends = lines.map(({ name, points }) => ({ name, first: points[0], last: points.at(-1) }));
   const [[from], [to]] = [ends[0].first, ends[0].last];
-  const write = texts.value;
+  const write = texts.format;
   const groups = ['falling', 'rising', 'level'].flatMap((course) => {
     const all = ends.filter(({ first, last }) => courseOf(first, last) === course);
     const said = all.map(({ name, first, last }) => texts.lineGoes(name, write(first[1]), write(last[1])));
-    return all.length > 0 ? [`${texts.course[course]}: ${said.join(', ')}.`] : [];
+    return all.length > 0 ? [`${texts.course[course]}: ${said.join('; ')}.`] : [];
   });
   return `${texts.between(x, write(from), write(to))} ${groups.join(' ')}`;
 }

@@ -39,12 +39,7 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
       <button aria-label=${teach.removeNamed(label)} @click=${() => actions.remove(label)}>${teach.remove}</button>
     </div>
     <p class="small muted">
-      ${
-        figures.examples === 1
-          ? teach.foundSingle(figures.found === 1)
-          : teach.found(words.number(figures.found), words.count(figures.examples))
-      }
-      ${examples.length === 0 ? teach.imported : nothing}
+      ${foundText(words, figures)} ${examples.length === 0 ? teach.imported : nothing}
     </p>
     <ul class="examples" aria-label=${teach.examplesOf(label)}>
       ${examples.map((example, at) =>
@@ -57,6 +52,14 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
     ${learnt.length >= FEWEST_FOR_THOROUGH ? thoroughButton(words, label, () => actions.learnThoroughly(label)) : nothing}
     ${report ? howItLearnt(words, sound, all) : nothing}
   </li>`;
+}
+
+/** Says how many examples were found when they were left out, and what to do if too few were. */
+function foundText(words: Words, { examples, found }: TaughtSound['taught']['figures']): string {
+  const { teach } = words.strings;
+  if (examples === 1) return teach.foundSingle(found === 1);
+  const text = teach.found(words.number(found), words.count(examples));
+  return 2 * found < examples ? `${text} ${teach.foundFew}` : text;
 }
 
 function exampleItem(words: Words, example: TaughtExample, alike: readonly string[], at: number, remove: () => void) {

@@ -282,6 +282,7 @@ export const english: Locale = {
       alike: (labels) => `like ${labels}`,
       found: (found, examples) =>
         `${counted(examples, 'example', 'examples')}; when left out of the learning, ${found} would be found.`,
+      foundFew: 'Give more examples, and answer the questions about recent sound.',
       foundSingle: (isFound) =>
         `1 example; changed copies of it would ${isFound ? '' : 'not '}be found. Give more examples to be sure.`,
       imported: 'Its examples are not kept here.',

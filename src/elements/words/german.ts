@@ -300,6 +300,7 @@ const strings: Strings = {
     alike: (labels) => `ähnlich wie ${labels}`,
     found: (found, examples) =>
       `${counted(examples, 'Beispiel', 'Beispiele')}; beim Lernen ausgelassen, würden ${found} gefunden.`,
+    foundFew: 'Geben Sie mehr Beispiele, und beantworten Sie die Fragen zu eben Gehörtem.',
     foundSingle: (isFound) =>
       `1 Beispiel; veränderte Kopien davon würden ${isFound ? '' : 'nicht '}gefunden. Mehr Beispiele geben Sicherheit.`,
     imported: 'Seine Beispiele sind hier nicht aufbewahrt.',

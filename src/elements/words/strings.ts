@@ -422,6 +422,8 @@ export interface TeachStrings {
   readonly alike: (labels: string) => string;
   /** How many examples were found when they were left out. */
   readonly found: (found: string, examples: Count) => string;
+  /** Advice if fewer than half were found. */
+  readonly foundFew: string;
   /** Whether changed copies of the only example were found. */
   readonly foundSingle: (isFound: boolean) => string;
   /** Only what was learnt is known, not the examples. */

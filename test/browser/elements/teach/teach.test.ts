@@ -577,6 +577,21 @@ describe('pinna-teach', () => {
     await until(() => play!.textContent!.trim() === 'Hear', 'The end of the sound');
   });
 
+  it('advises what to do if fewer than half of the examples were found when left out', async () => {
+    const advice = 'Give more examples, and answer the questions';
+    for (const stretch of [1, 3, 5]) await listener.taught.teach('kettle', { from: stretch, to: stretch + 1 });
+    const { state } = listener.taught;
+    const found = async (count: number) => {
+      const [kettle] = state.set!.classes;
+      const figures = { ...kettle!.figures, examples: 3, found: count };
+      await listener.taught.restore({ ...state, set: { ...state.set!, classes: [{ ...kettle!, figures }] } });
+      await settled(place);
+      return shadowText(teach);
+    };
+    expect(await found(1)).to.contain(advice);
+    expect(await found(2)).not.to.contain(advice);
+  });
+
   it('claims little about a single example, and says that minutes of an imported sound may be of another room', async () => {
     const bell = taughtClass('bell');
     const figures = { examples: 1, found: 1, falseAlarms: 0.01, roomMinutes: 4 };
