@@ -20,6 +20,12 @@ export class KeptFocus implements ReactiveController {
     host.addController(this);
   }
 
+  /** Moves the focus to a control that the next render shows. @param selector of the control */
+  async moveTo(selector: string): Promise<void> {
+    await this.#host.updateComplete;
+    this.#host.shadowRoot!.querySelector<HTMLElement>(selector)?.focus();
+  }
+
   hostUpdate(): void {
     const focused = this.#host.shadowRoot?.activeElement;
     if (!(focused instanceof HTMLElement)) return;

@@ -51,6 +51,7 @@ interface ShownError {
  * It keeps log-mel frames of the last ten minutes while it is on the page, and no sound. After learning, it asks about stretches of which
  * it is not sure. It lists the taught sounds with their examples, their budget of false alarms and how they were learnt; the faders with
  * their stretches and Spearman's ρ; the personal corrections with their budgets; and what was taught to another model.
+ * It asks before it removes a sound or a fader. If the listener keeps sound, it plays the stretches that it asks about.
  * A sound with 20 or more examples can be learnt thoroughly. A built-in class can be given a budget of false alarms.
  *
  * @csspart picker - The picture of the last minute and its sliders.
@@ -95,7 +96,8 @@ export class PinnaTeach extends ListenerView {
     import: (file) => this.#import(file),
   });
   readonly #questions = new TaughtQuestions(this, this.#context);
-  readonly #lists = new TaughtLists(this, this.#context);
+  readonly #focus = new KeptFocus(this, this.#context.isBusy);
+  readonly #lists = new TaughtLists(this, this.#context, this.#focus);
   readonly #stored = new StoredSounds({
     listener: () => this.#connection.listener,
     name: () => this.remember,
@@ -155,11 +157,6 @@ export class PinnaTeach extends ListenerView {
     replaced: () => this.#reset(),
     missed: () => this.#heard.endLasting(this.#example.now),
   });
-
-  constructor() {
-    super();
-    new KeptFocus(this, this.#context.isBusy);
-  }
 
   /**
    * Teaches files of at most 60 s under a name; several files are several examples. Errors are shown and reported as `pinna-error`. A file

@@ -38,9 +38,7 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
       <button aria-label=${teach.renameNamed(label)} @click=${() => actions.rename(label)}>${teach.rename}</button>
       <button aria-label=${teach.removeNamed(label)} @click=${() => actions.remove(label)}>${teach.remove}</button>
     </div>
-    <p class="small muted">
-      ${foundText(words, figures)} ${examples.length === 0 ? teach.imported : nothing}
-    </p>
+    <p class="small muted">${foundText(words, figures)} ${examples.length === 0 ? teach.imported : nothing}</p>
     <ul class="examples" aria-label=${teach.examplesOf(label)}>
       ${examples.map((example, at) =>
         exampleItem(words, example, report?.alike[learnt.indexOf(example)] ?? [], at, () =>

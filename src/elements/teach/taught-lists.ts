@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
 import { correctionItem, type CorrectionActions } from './correction-item.js';
 import { faderItem, type FaderActions } from './fader-item.js';
+import type { KeptFocus } from './kept-focus.js';
 import { taughtItem, type TaughtActions } from './taught-item.js';
 import type { TeachContext } from './teach-context.js';
 
@@ -21,16 +22,18 @@ interface ChangedRow {
 
 /** The lists of taught sounds, faders, corrections, and sounds of other models. Main thread. */
 export class TaughtLists {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ReactiveControllerHost;
   readonly #context: TeachContext;
+  readonly #focus: KeptFocus;
   #changed: ChangedRow | undefined;
   /** Values of the faders, as they are shown, and when they were read, ms. */
   #values: ReadonlyMap<string, number> = new Map();
   #read = 0;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, context: TeachContext) {
+  constructor(host: ReactiveControllerHost, context: TeachContext, focus: KeptFocus) {
     this.#host = host;
     this.#context = context;
+    this.#focus = focus;
   }
 
   /** Shows the newest values of the faders, a few times a second. */
@@ -163,9 +166,7 @@ export class TaughtLists {
   #begin(name: string, kind: Kind, change: ChangedRow['change']): void {
     this.#changed = { name, kind, change };
     this.#host.requestUpdate();
-    void this.#host.updateComplete.then(() =>
-      this.#host.shadowRoot!.querySelector<HTMLElement>(change === 'rename' ? '[name=to]' : '.keep')?.focus(),
-    );
+    void this.#focus.moveTo(change === 'rename' ? '[name=to]' : '.keep');
   }
 
   readonly #end = (): void => {
