@@ -542,7 +542,7 @@ describe('pinna-teach', () => {
     await until(() => focused()?.id === 'list', 'The focus on the list');
   });
 
-  it('goes on by keyboard from one question to the next', async () => {
+  it('leads the keyboard on from one question to the next', async () => {
     listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3 });
     await settled(place);
     await press('dog');
