@@ -26,6 +26,10 @@ export function pictureHtml(source, text) {
 export const pictureToOpen = (source, text) =>
   `<figure class="picture"><a href="${pictureFile(source)}">${pictureHtml(source, text)}</a></figure>`;
 
+/** Renders a picture of the models that opens in full size, with a sentence that says what one sees. */
+export const seenPicture = (source, text, seen) =>
+  `${pictureToOpen(source, text)}\n<p class="seen small">${escaped(seen)}</p>`;
+
 /** Copies the pictures of the models, their studies and the trunk. @param site target folder */
 export async function copyModelPictures(site) {
   const folders = [...modelNames().map((name) => `models/${name}`), 'models/training/trunk', 'models/training/results'];

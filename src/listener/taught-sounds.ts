@@ -1,27 +1,22 @@
 import type { Detection } from '../decisions/detection.js';
 import { TAUGHT } from '../decisions/embedding-head.js';
-import { PinnaError, PinnaErrorCode } from '../errors.js';
-import { nextTask } from '../lifetime/next-task.js';
+import { TaskQueue } from '../lifetime/task-queue.js';
 import type { Correction } from '../teach/file/correction.js';
-import {
-  namesIn,
-  setWith,
-  withoutClass,
-  withoutCorrections,
-  withoutFader,
-  withRenamedFader,
-  withSet,
-} from '../teach/file/set-parts.js';
-import { DEFAULT_TARGET, FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
+import { withoutClass, withoutCorrections, withRenamedClass, withSet } from '../teach/file/set-parts.js';
+import { FEWEST_FOR_THOROUGH, type TaughtClass } from '../teach/file/taught-class.js';
 import type { TaughtSet } from '../teach/file/taught-file.js';
 import type { ExampleSound, HeardPicture, LearningReport, TimeSpan, UncertainStretch } from '../worker/contract.js';
-import { anywhere, ExampleCutter, readableByLast } from './example-cutter.js';
+import { ExampleCutter } from './example-cutter.js';
+import { withAdded, withMissing } from './join-sets.js';
 import { lessonSpan } from './lesson-span.js';
 import { loadTaughtFiles } from './load-taught-files.js';
+import { checkNetwork, OtherNetworks } from './other-networks.js';
+import { KNOWN_ROOM, TaughtBudgets } from './taught-budgets.js';
 import { TaughtCorrections } from './taught-corrections.js';
-import { bad, badName, damaged, tooManyFaders, tooManySounds } from './taught-errors.js';
+import { bad, badName, damaged } from './taught-errors.js';
+import { TaughtExamples } from './taught-examples.js';
 import { TaughtFaders, type FaderItem } from './taught-faders.js';
-import type { FaderStretch, RefusedExample, TaughtExample, TaughtState } from './taught-state.js';
+import type { FaderStretch, TaughtExample, TaughtState } from './taught-state.js';
 import type { TeachingHost } from './teaching-host.js';
 
 /** A taught sound in the list. */
@@ -40,8 +35,6 @@ export interface TaughtSound {
 const WORTH_FITTING = 0.02;
 /** Number of stretches to ask about. */
 const QUESTIONS = 3;
-/** Duration of the room from which on a budget no longer counts every report of its class as false, minutes. */
-const KNOWN_ROOM = 10;
 
 /**
  * The taught sounds of a listener: their list, their examples, and the personal corrections. Work is done in a worker, one task after
@@ -50,21 +43,17 @@ const KNOWN_ROOM = 10;
 export class TaughtSounds {
   readonly #host: TeachingHost;
   #set: TaughtSet | undefined;
-  /** Examples by label; a label without a class was not learnt yet. */
-  #examples = new Map<string, readonly TaughtExample[]>();
-  #refused: readonly RefusedExample[] = [];
-  #reports = new Map<string, LearningReport>();
-  #targets = new Map<string, number>();
+  readonly #cutter: ExampleCutter;
+  readonly #examples: TaughtExamples;
+  readonly #budgets: TaughtBudgets;
   readonly #corrections: TaughtCorrections;
   readonly #faders: TaughtFaders;
-  readonly #cutter: ExampleCutter;
-  #others: readonly TaughtSet[] = [];
+  readonly #others: OtherNetworks;
   /** Names of all sounds so far, also of those that were removed or wait for their model. */
   readonly #everTaught = new Set<string>();
   /** Number of changes so far. */
   #changes = 0;
-  /** Settles when all tasks so far have ended. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new TaskQueue();
 
   /** @param set sounds, faders and corrections to begin with */
   constructor(host: TeachingHost, set: TaughtSet | undefined) {
@@ -73,6 +62,9 @@ export class TaughtSounds {
     this.#noteNames(set);
     this.#corrections = new TaughtCorrections(host, () => this.#changed(), set?.corrections);
     this.#cutter = new ExampleCutter(host);
+    this.#examples = new TaughtExamples(this.#cutter);
+    this.#budgets = new TaughtBudgets(host);
+    this.#others = new OtherNetworks(host);
     this.#faders = new TaughtFaders({
       ...{ host, cutter: this.#cutter },
       set: () => this.#set,
@@ -100,15 +92,9 @@ export class TaughtSounds {
     return (this.#set?.classes ?? []).map((taught) => ({
       taught,
       examples: this.examplesOf(taught.label),
-      report: this.#reportOf(taught.label),
-      target: this.#targets.get(taught.label) ?? DEFAULT_TARGET,
+      report: this.#budgets.reportOf(taught.label, this.#set),
+      target: this.#budgets.targetOf(taught.label),
     }));
-  }
-
-  /** Returns how a sound was learnt with the network that its set belongs to; undefined if another one has learnt it since. */
-  #reportOf(label: string): LearningReport | undefined {
-    const report = this.#reports.get(label);
-    return (report?.network ?? this.#set?.network) === this.#set?.network ? report : undefined;
   }
 
   /** Personal corrections. Those of classes that the model and the taught sounds lack are kept, but not among these. */
@@ -123,20 +109,19 @@ export class TaughtSounds {
 
   /** Names of the sounds and faders that only other models know. They are kept, and used again when such a model runs. */
   get othersNames(): readonly string[] {
-    const own = new Set(namesIn(this.#set));
-    return [...new Set(this.#others.flatMap(namesIn))].filter((name) => !own.has(name));
+    return this.#others.namesBeside(this.#set);
   }
 
   /** All that is known, to store it. {@link restore} reads it. */
   get state(): TaughtState {
     return {
       set: this.#set,
-      others: this.#others,
-      examples: new Map(this.#examples),
-      refused: this.#refused,
+      others: this.#others.sets,
+      examples: new Map(this.#examples.all),
+      refused: this.#examples.refused,
       stretches: new Map(this.#faders.stretches),
-      reports: new Map(this.#reports),
-      targets: new Map(this.#targets),
+      reports: new Map(this.#budgets.reports),
+      targets: new Map(this.#budgets.targets),
       corrections: this.#corrections.all,
     };
   }
@@ -164,7 +149,7 @@ export class TaughtSounds {
     this.#copy(before.state);
     for (const name of before.#everTaught) this.#everTaught.add(name);
     return this.#turn(async () => {
-      await before.#settled();
+      await before.#queue.settled();
       if (before.#changes === changes) return;
       if (before.#set !== this.#set) await this.#use(before.#set);
       this.#copy(before.state);
@@ -179,43 +164,17 @@ export class TaughtSounds {
   changeNetwork(): Promise<void> {
     return this.#turn(async () => {
       const set = this.#set;
-      if (set) this.#setAside(set);
+      if (set) this.#others.setAside(set);
       await this.#use(undefined);
-      for (const other of this.#others) {
-        if (!(await this.#fits(other))) continue;
-        await this.#use(other);
-        this.#others = this.#others.filter((one) => one !== other);
-        break;
-      }
+      await this.#others.takeBack((other) => this.#use(other));
     });
-  }
-
-  /** Keeps sounds and faders for the network that they were taught to. They replace those of the same names. */
-  #setAside(set: TaughtSet): void {
-    this.#others = withSet(this.#others, set);
-  }
-
-  /** Whether sounds were taught to the network that runs; not if it cannot be taught. @throws PinnaError `model-corrupt`, `worker-failed` */
-  async #fits(set: TaughtSet): Promise<boolean> {
-    try {
-      // Any request with the sounds checks that they belong to the network.
-      await this.#host.request('uncertain', { set, spans: [], count: 0 });
-      return true;
-    } catch (error) {
-      const { WrongNetwork, ModelMissing } = PinnaErrorCode;
-      if (error instanceof PinnaError && (error.code === WrongNetwork || error.code === ModelMissing)) return false;
-      throw error;
-    }
   }
 
   /** Forgets a sound or a fader that only other models know. */
   forgetOther(name: string): void {
-    this.#forgetOther(name);
+    this.#others.forgetClass(name);
+    this.#others.forgetFader(name);
     this.#changed();
-  }
-
-  #forgetOther(name: string): void {
-    this.#others = this.#others.flatMap((set) => withoutFader(withoutClass(set, name), name) ?? []);
   }
 
   /** Forgets where the examples were in live sound: session time begins again. */
@@ -226,12 +185,12 @@ export class TaughtSounds {
 
   /** Number of refused detections of taught sounds. */
   get refusals(): number {
-    return this.#refused.length;
+    return this.#examples.refused.length;
   }
 
   /** Returns the examples of a sound, also of one that was not learnt yet. */
   examplesOf(label: string): readonly TaughtExample[] {
-    return this.#examples.get(label) ?? [];
+    return this.#examples.of(label);
   }
 
   /**
@@ -261,9 +220,7 @@ export class TaughtSounds {
 
   /** Removes an example; {@link learn} learns without it. */
   removeExample(label: string, key: string): void {
-    const rest = this.examplesOf(label).filter((example) => example.key !== key);
-    if (rest.length > 0) this.#examples.set(label, rest);
-    else this.#examples.delete(label);
+    this.#examples.remove(label, key);
     this.#changed();
   }
 
@@ -280,7 +237,7 @@ export class TaughtSounds {
    */
   learnThoroughly(label: string): Promise<void> {
     return this.#turn(async () => {
-      if (readableByLast(this.examplesOf(label)).length < FEWEST_FOR_THOROUGH)
+      if (this.#examples.readableOf(label) < FEWEST_FOR_THOROUGH)
         throw bad(`"${label}" has too few examples for thorough learning. Add more, up to ${FEWEST_FOR_THOROUGH}.`);
       await this.#learn(label);
     });
@@ -308,7 +265,7 @@ export class TaughtSounds {
    * @throws PinnaError `bad-option` for a class that the model lacks, `worker-failed`
    */
   setBudget(of: Pick<Correction, 'head' | 'label'>, target: number): Promise<void> {
-    return this.#after(() => this.#corrections.setBudget(of, target));
+    return this.#queue.run(() => this.#corrections.setBudget(of, target));
   }
 
   /** Says that a sound is not in a stretch, and learns. @throws PinnaError as {@link teach} */
@@ -326,10 +283,8 @@ export class TaughtSounds {
   remove(label: string): Promise<void> {
     return this.#turn(async () => {
       await this.#use(withoutClass(this.#set, label));
-      if (this.examplesOf(label).length > 0)
-        this.#others = this.#others.flatMap((set) => withoutClass(set, label) ?? []);
-      this.#forget(label);
-      this.#refused = this.#refused.filter((refused) => refused.label !== label);
+      if (this.examplesOf(label).length > 0) this.#others.forgetClass(label);
+      this.#forget(new Set([label]));
       this.#corrections.drop((name) => name === label);
     });
   }
@@ -340,25 +295,13 @@ export class TaughtSounds {
       const { isLabel } = await loadTaughtFiles();
       if (!isLabel(to)) throw badName(to);
       if (to === label) return;
-      if (this.#set?.classes.some((other) => other.label === to) || this.#examples.has(to))
+      if (this.#set?.classes.some((other) => other.label === to) || this.#examples.all.has(to))
         throw bad(`There is a sound named "${to}" already. Choose another name.`);
-      const nameOf = (name: string) => (name === label ? to : name);
-      const renamed = <T extends { readonly label: string }>(one: T): T => ({ ...one, label: nameOf(one.label) });
-      const moved = <T>(map: ReadonlyMap<string, T>) => new Map([...map].map(([name, value]) => [nameOf(name), value]));
-      await this.#use(this.#set && { ...this.#set, classes: this.#set.classes.map(renamed) });
+      await this.#use(this.#set && withRenamedClass(this.#set, label, to));
       this.#corrections.rename(label, to);
-      if (this.#examples.has(label))
-        this.#others = this.#others.map((set) =>
-          set.classes.some((other) => other.label === to) ? set : { ...set, classes: set.classes.map(renamed) },
-        );
-      this.#examples = moved(this.#examples);
-      this.#targets = moved(this.#targets);
-      const reports = [...this.#reports.values()].map((report) => ({
-        ...renamed(report),
-        alike: report.alike.map((labels) => labels.map(nameOf)),
-      }));
-      this.#reports = new Map(reports.map((report) => [report.label, report]));
-      this.#refused = this.#refused.map(renamed);
+      if (this.#examples.all.has(label)) this.#others.renameClass(label, to);
+      this.#examples.rename(label, to);
+      this.#budgets.rename(label, to);
     });
   }
 
@@ -384,23 +327,12 @@ export class TaughtSounds {
     return this.#turn(async () => {
       const { faderProperty, parseTaughtFile } = await loadTaughtFiles();
       const added = typeof file === 'string' ? parseTaughtFile(file) : file;
-      if (this.#set && this.#set.network !== added.network)
-        throw new PinnaError(
-          PinnaErrorCode.WrongNetwork,
-          'The sounds were taught to another network than those that are here. Remove those first, or teach them again.',
-        );
-      const names = new Set(added.classes.map(({ label }) => label));
-      const kept = this.#set?.classes.filter(({ label }) => !names.has(label)) ?? [];
-      const classes = [...kept, ...added.classes];
-      const properties = new Set(added.faders?.map(({ name }) => faderProperty(name)));
-      const keptFaders = this.#set?.faders?.filter(({ name }) => !properties.has(faderProperty(name))) ?? [];
-      const faders = [...keptFaders, ...(added.faders ?? [])];
-      const whole = await withinLimits(setWith(added, classes, faders));
-      // Any request with the sounds checks that they belong to the network.
-      await this.#host.request('uncertain', { set: added, spans: [], count: 0 });
+      const whole = await withAdded(this.#set, added);
+      await checkNetwork(this.#host, added);
       await this.#use(whole);
-      for (const label of names) this.#forget(label);
-      this.#refused = this.#refused.filter(({ label }) => !names.has(label));
+      this.#forget(new Set(added.classes.map(({ label }) => label)));
+      this.#budgets.keepTargetsOf(added);
+      const properties = new Set(added.faders?.map(({ name }) => faderProperty(name)));
       this.#faders.forgetStretches((name) => properties.has(faderProperty(name)));
       this.#corrections.add(added.corrections ?? []);
     });
@@ -412,21 +344,10 @@ export class TaughtSounds {
    */
   addMissing(given: TaughtSet): Promise<void> {
     return this.#turn(async () => {
-      const { faderProperty } = await loadTaughtFiles();
-      const labels = new Set([...(this.#set?.classes ?? []).map(({ label }) => label), ...this.#examples.keys()]);
-      const properties = new Set(this.faders.map(({ name }) => faderProperty(name)));
-      const addedClasses = given.classes.filter(({ label }) => !labels.has(label));
-      const addedFaders = (given.faders ?? []).filter(({ name }) => !properties.has(faderProperty(name)));
-      if (addedClasses.length > 0 || addedFaders.length > 0) {
-        if (this.#set && this.#set.network !== given.network)
-          throw new PinnaError(
-            PinnaErrorCode.WrongNetwork,
-            'The given sounds were taught to another network than those that are stored. Remove the stored ones, or give others.',
-          );
-        const classes = [...(this.#set?.classes ?? []), ...addedClasses];
-        const faders = [...(this.#set?.faders ?? []), ...addedFaders];
-        await this.#use(await withinLimits(setWith(given, classes, faders)));
-      }
+      const labels = new Set([...(this.#set?.classes ?? []).map(({ label }) => label), ...this.#examples.all.keys()]);
+      const faders = this.faders.map(({ name }) => name);
+      const whole = await withMissing(this.#set, given, { labels, faders });
+      if (whole) await this.#use(whole);
       this.#corrections.add(given.corrections ?? []);
     });
   }
@@ -438,11 +359,9 @@ export class TaughtSounds {
   replace(set: TaughtSet | undefined): Promise<void> {
     return this.#turn(async () => {
       await this.#use(set);
-      this.#examples.clear();
-      this.#reports.clear();
-      this.#targets.clear();
+      this.#examples.replace(new Map(), []);
+      this.#budgets.replace(new Map(), new Map());
       this.#faders.setStretches(new Map());
-      this.#refused = [];
       const labels = new Set(set?.classes.map(({ label }) => label));
       this.#corrections.drop((name) => !labels.has(name));
       this.#corrections.add(set?.corrections ?? []);
@@ -478,18 +397,14 @@ export class TaughtSounds {
   renameFader(name: string, to: string): Promise<void> {
     return this.#turn(async () => {
       if (to === name) return;
-      if (!(await this.#faders.rename(name, to))) return;
-      this.#others = this.#others.map((set) =>
-        set.faders?.some((other) => other.name === to) ? set : withRenamedFader(set, name, to),
-      );
+      if (await this.#faders.rename(name, to)) this.#others.renameFader(name, to);
     });
   }
 
   /** Removes a fader and its stretches; if it has stretches, also for other models. @throws PinnaError `worker-failed` */
   removeFader(name: string): Promise<void> {
     return this.#turn(async () => {
-      const hadStretches = await this.#faders.remove(name);
-      if (hadStretches) this.#others = this.#others.flatMap((set) => withoutFader(set, name) ?? []);
+      if (await this.#faders.remove(name)) this.#others.forgetFader(name);
     });
   }
 
@@ -499,18 +414,7 @@ export class TaughtSounds {
    * @throws PinnaError `bad-option` for another number, `worker-failed`
    */
   setTarget(label: string, target: number): Promise<void> {
-    return this.#turn(async () => {
-      if (!(target > 0 && target < Infinity))
-        throw bad(`A budget cannot be ${String(target)} false alarms an hour. Give a number above 0.`);
-      const before = new Map(this.#targets);
-      this.#targets.set(label, target);
-      try {
-        await this.#fit(0, true);
-      } catch (error) {
-        this.#targets = before;
-        throw error;
-      }
-    });
+    return this.#turn(() => this.#budgets.setTarget(label, target, () => this.#fit(0, true)));
   }
 
   /**
@@ -518,7 +422,7 @@ export class TaughtSounds {
    * @throws PinnaError `worker-failed`
    */
   fit(): Promise<void> {
-    return this.#after(async () => {
+    return this.#queue.run(async () => {
       if (await this.#fit(WORTH_FITTING, false)) this.#changed();
       await this.#corrections.fitBudgets(WORTH_FITTING, KNOWN_ROOM);
     });
@@ -531,10 +435,11 @@ export class TaughtSounds {
 
   /** Returns up to three stretches of the last ten minutes about which it is least sure. @throws PinnaError `worker-failed` */
   questions(): Promise<readonly UncertainStretch[]> {
-    return this.#after(async () => {
+    return this.#queue.run(async () => {
       const set = this.#set;
       if (!set) return [];
-      const [spans, { session }] = [this.#spans, this.#cutter];
+      const { session } = this.#cutter;
+      const { spans } = this.#examples;
       const stretches = await this.#host.request('uncertain', { set, spans, count: QUESTIONS });
       // The times of an earlier session mean another sound now.
       return session === this.#cutter.session ? stretches : [];
@@ -546,43 +451,29 @@ export class TaughtSounds {
     return this.#host.request('heard-picture', span);
   }
 
-  /** Spans that the user has said something about. */
-  get #spans(): TimeSpan[] {
-    return [...[...this.#examples.values()].flat(), ...this.#refused].flatMap(({ span }) => span ?? []);
-  }
-
-  async #add(label: string, what: TimeSpan | ExampleSound, session: number): Promise<TaughtExample> {
-    const { isLabel, MOST_TAUGHT } = await loadTaughtFiles();
-    if (!isLabel(label)) throw badName(label);
-    const labels = new Set([...this.#examples.keys(), ...(this.#set?.classes ?? []).map((one) => one.label), label]);
-    if (labels.size > MOST_TAUGHT) throw tooManySounds(MOST_TAUGHT);
-    const example = await this.#cutter.cut(what, session, 'example');
-    this.#examples.set(label, [...this.examplesOf(label), example]);
-    return example;
+  #add(label: string, what: TimeSpan | ExampleSound, session: number): Promise<TaughtExample> {
+    const labels = this.#set?.classes.map((taught) => taught.label) ?? [];
+    return this.#examples.add(label, what, session, labels);
   }
 
   async #refuseStretch(label: string, span: TimeSpan, session: number): Promise<void> {
-    this.#refused = [...this.#refused, { ...(await this.#cutter.cut(span, session, 'example')), label }];
+    await this.#examples.refuse(label, span, session);
     await this.#learn();
   }
 
   /** @param thoroughly a sound to learn thoroughly, besides those that have a layer */
   async #learn(thoroughly?: string): Promise<void> {
     const layered = new Set(this.#set?.classes.filter(({ layer }) => layer).map(({ label }) => label));
-    const lessons = [...this.#examples].map(([label, examples]) => ({
-      label,
-      thorough: label === thoroughly || layered.has(label),
-      examples: examples.map(({ frames, bands, key }) => ({ frames, bands, key })),
-      target: this.#targets.get(label),
+    const lessons = this.#examples.lessons().map((lesson) => ({
+      ...lesson,
+      thorough: lesson.label === thoroughly || layered.has(lesson.label),
+      target: this.#budgets.targets.get(lesson.label),
     }));
     if (lessons.length === 0) return;
-    const refused = this.#refused.map(({ frames, bands, key, label }) => ({
-      ...{ frames, bands, label },
-      key: `refused ${key}`,
-    }));
-    const { set, reports } = await this.#host.request('learn', { lessons, refused, spans: this.#spans });
+    const { spans } = this.#examples;
+    const { set, reports } = await this.#host.request('learn', { lessons, refused: this.#examples.negatives(), spans });
     if (set.classes.length === 0) return;
-    this.#reports = new Map(reports.map((report) => [report.label, report]));
+    this.#budgets.setReports(reports);
     await this.#useLearnt(set);
   }
 
@@ -590,7 +481,7 @@ export class TaughtSounds {
   async #useLearnt(learnt: TaughtSet): Promise<void> {
     const before = this.#set;
     const own = before?.network === learnt.network ? before : undefined;
-    if (before && !own) this.#setAside(before);
+    if (before && !own) this.#others.setAside(before);
     const whole = own ? withSet([own], learnt)[0]! : learnt;
     // A fader alone changes no detection.
     await this.#use(whole, learnt.classes.length > 0 || !own);
@@ -604,21 +495,9 @@ export class TaughtSounds {
   async #fit(worth: number, rescores: boolean): Promise<boolean> {
     const set = this.#set;
     if (!set) return false;
-    const targets = set.classes.map(({ label }) => this.#targets.get(label) ?? DEFAULT_TARGET);
-    const absent = set.classes.map(({ label }) => this.#reportOf(label)?.absent);
-    const fitted = await this.#host.request('fit', { set, targets, absent, spans: this.#spans });
-    // Without a room, as after a stop, there is nothing new to adapt to.
-    if (worth > 0 && fitted.every(({ roomMinutes }) => roomMinutes === 0)) return false;
-    const classes = set.classes.map((taught, at) => {
-      const { threshold, falseAlarms, roomMinutes } = fitted[at]!;
-      // The first minutes of a session know less than ten minutes of an earlier one.
-      const knowsLess = roomMinutes < Math.min(KNOWN_ROOM, taught.figures.roomMinutes);
-      if (!rescores && threshold < taught.threshold && knowsLess) return taught;
-      return { ...taught, threshold, figures: { ...taught.figures, falseAlarms, roomMinutes } };
-    });
-    const change = Math.max(...classes.map(({ threshold }, at) => Math.abs(threshold - set.classes[at]!.threshold)));
-    if (change < worth) return false;
-    await this.#use({ ...set, classes }, rescores);
+    const fitted = await this.#budgets.fit(set, this.#examples.spans, worth, rescores);
+    if (!fitted) return false;
+    await this.#use(fitted, rescores);
     return true;
   }
 
@@ -632,31 +511,19 @@ export class TaughtSounds {
 
   /** Replaces all but the sounds by those of a state. */
   #copy({ others, examples, refused, stretches, reports, targets, corrections }: TaughtState): void {
-    this.#others = others;
+    this.#others.replace(others);
     others.forEach((set) => this.#noteNames(set));
-    this.#examples = new Map(examples);
-    this.#refused = refused;
+    this.#examples.replace(examples, refused);
     this.#faders.setStretches(stretches);
-    this.#reports = new Map(reports);
-    this.#targets = new Map(targets);
+    this.#budgets.replace(reports, targets);
     this.#cutter.continueAfter([...[...examples.values()].flat(), ...refused, ...[...stretches.values()].flat()]);
     this.#forgetSpans();
     this.#corrections.set(corrections);
   }
 
   #forgetSpans(): void {
-    this.#examples = new Map([...this.#examples].map(([label, examples]) => [label, examples.map(anywhere)]));
-    this.#refused = this.#refused.map(anywhere);
+    this.#examples.forgetSpans();
     this.#faders.forgetSpans();
-  }
-
-  /** Resolves when nothing is being done, also nothing that follows from it. */
-  async #settled(): Promise<void> {
-    for (let before: unknown; before !== this.#queue;) {
-      before = this.#queue;
-      await before;
-      await nextTask();
-    }
   }
 
   #changed(): void {
@@ -664,10 +531,9 @@ export class TaughtSounds {
     this.#host.changed();
   }
 
-  #forget(label: string): void {
-    this.#examples.delete(label);
-    this.#reports.delete(label);
-    this.#targets.delete(label);
+  #forget(labels: ReadonlySet<string>): void {
+    this.#examples.forget(labels);
+    for (const label of labels) this.#budgets.forget(label);
   }
 
   #setOrThrow(): TaughtSet {
@@ -677,21 +543,6 @@ export class TaughtSounds {
 
   /** Runs a task after all earlier ones, and reports a change at its end. */
   #turn<T>(task: () => Promise<T>): Promise<T> {
-    return this.#after(task).finally(() => this.#changed());
+    return this.#queue.run(task).finally(() => this.#changed());
   }
-
-  /** Runs a task after all earlier ones. */
-  #after<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(task);
-    this.#queue = turn.catch(() => undefined); // the caller receives the error; the next task runs all the same
-    return turn;
-  }
-}
-
-/** Returns a set that a file can hold. @throws PinnaError `bad-option` for more than 32 sounds or 8 faders */
-async function withinLimits(set: TaughtSet): Promise<TaughtSet> {
-  const { MOST_FADERS, MOST_TAUGHT } = await loadTaughtFiles();
-  if (set.classes.length > MOST_TAUGHT) throw tooManySounds(MOST_TAUGHT);
-  if ((set.faders?.length ?? 0) > MOST_FADERS) throw tooManyFaders(MOST_FADERS);
-  return set;
 }

@@ -57,6 +57,56 @@ describe('The page “How it learnt”', () => {
     await page.close();
   });
 
+  it('says what each chart shows, and has its values in a closed table, in both languages', async () => {
+    const curves = JSON.parse(readFileSync(new URL('../../models/tiny/curves.json', import.meta.url), 'utf8'));
+    const [loss] = [curves.training.map((entry) => entry.loss)];
+    for (const language of ['en', 'de']) {
+      const { page, errors } = await openPage(site.browser, site.address + fileIn('training.html', language), {
+        viewport: { width: 390, height: 844 },
+        locale: language,
+      });
+      const charts = await page.$$eval('main :is(.chart, .matrix, .bars, .picture)', (all) =>
+        all.map((one) => {
+          const next = one.nextElementSibling;
+          const seen = one.querySelector('.seen') ?? (next?.matches('.seen') ? next : undefined);
+          const values = one.querySelector('.values');
+          return {
+            kind: one.className,
+            seen: seen?.textContent ?? '',
+            open: values?.open,
+            rows: values?.querySelectorAll('tbody tr').length,
+          };
+        }),
+      );
+      assert.ok(charts.length >= 10, String(charts.length));
+      for (const { kind, seen, open, rows } of charts) {
+        assert.ok(seen.length > 40, `${kind}: ${seen}`);
+        assert.doesNotMatch(seen, /undefined|NaN/);
+        // The table of the thresholds is the chart. A picture has no data.
+        if (kind === 'bars' || kind === 'picture') continue;
+        assert.equal(open, false, kind);
+        assert.ok(rows > 2, kind);
+      }
+      const number = (value) => value.toLocaleString(language, { maximumSignificantDigits: 4, useGrouping: false });
+      const chart = page.locator('.chart', {
+        has: page.locator('figcaption', { hasText: /^tiny.*(training|Training)$/ }),
+      });
+      const [said] = await chart.locator('.seen').allTextContents();
+      for (const value of [loss[0], loss.at(-1)]) {
+        const written = value.toLocaleString(language, { maximumSignificantDigits: 3 });
+        assert.ok(said.includes(written), said);
+      }
+      assert.equal(await chart.locator('tbody tr').count(), loss.length);
+      const cells = await chart.locator('tbody tr').last().locator('td').allTextContents();
+      assert.equal(cells[0], number(loss.at(-1)));
+      await page.$$eval('details', (all) => all.forEach((one) => (one.open = true)));
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(errors, []);
+      await page.close();
+    }
+  });
+
   const matrix = new URL('../../models/crnn/confusion.json', import.meta.url);
   const skip = existsSync(matrix) ? false : 'the default model has no counts';
   it('says a row of a confusion matrix in words, chosen by the keyboard or by pointing', { skip }, async () => {

@@ -1,4 +1,5 @@
 import { escaped } from '../html.mjs';
+import { linesInWords, lineTable, valuesHtml } from './in-words.mjs';
 
 const WIDTH = 480;
 const HEIGHT = 280;
@@ -33,7 +34,7 @@ function scale([from, to], [start, end], isLogarithmic) {
 const rangeOf = (values) => [Math.min(...values), Math.max(...values)];
 
 /**
- * Draws lines over an axis, as SVG with a legend and a table of the values. Lines differ by colour and by dashes.
+ * Draws lines over an axis, as SVG with a legend, a sentence that says what one sees, and a table of the values. Lines differ by colour and by dashes.
  *
  * @param {object} chart
  * @param {string} chart.title what is drawn; also the name of the picture for screen readers
@@ -45,9 +46,10 @@ const rangeOf = (values) => [Math.min(...values), Math.max(...values)];
  * @param {[number, number]} [chart.rangeY] default: that of the values
  * @param {{ name: string, from: number, to: number }} [chart.band] a marked range of x
  * @param {{ name: string, at: number }} [chart.mark] a marked x
- * @param {{ format: (value: number) => string, values: string }} texts how numbers are written; the heading of the table
+ * @param {string} [chart.seen] what one sees; default: how each line goes
+ * @param {object} texts the page's words
  */
-export function lineChart({ title, x, y, lines, logarithmicX, logarithmicY, rangeY, band, mark }, texts) {
+export function lineChart({ title, x, y, lines, logarithmicX, logarithmicY, rangeY, band, mark, seen }, texts) {
   const points = lines.flatMap((line) => line.points);
   const xs = rangeOf(points.map(([value]) => value));
   const ys = rangeY ?? rangeOf(points.map(([, value]) => value));
@@ -82,11 +84,13 @@ export function lineChart({ title, x, y, lines, logarithmicX, logarithmicY, rang
   ];
   return `<figure class="chart">
 <figcaption>${escaped(title)}</figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${title}. ${texts.values}`)}">
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">
 ${[...vertical, ...horizontal, ...marked, ...drawn].join('\n')}
 <text class="middle" x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 6}">${escaped(x)}</text>
 </svg>
 <p class="small muted">${escaped(y)}</p>
 <ul class="legend">${legend.join('')}</ul>
+<p class="seen small">${escaped(seen ?? linesInWords(lines, x, texts))}</p>
+${valuesHtml(lineTable({ title, x, lines }, texts), texts)}
 </figure>`;
 }

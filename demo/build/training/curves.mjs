@@ -1,5 +1,5 @@
 import { escaped } from '../html.mjs';
-import { pictureToOpen } from '../pictures.mjs';
+import { seenPicture } from '../pictures.mjs';
 import { lineChart } from './chart.mjs';
 
 /** Returns a line for each name: its values over the steps. Names without values are left out. */
@@ -12,8 +12,7 @@ const linesOf = (entries, names) =>
     .filter(({ points }) => points.length > 1);
 
 function charts(name, { training, validation }, texts) {
-  const own = { format: texts.format, values: texts.seeTable };
-  const chart = (options) => (options.lines.length > 0 ? lineChart({ x: texts.step, ...options }, own) : '');
+  const chart = (options) => (options.lines.length > 0 ? lineChart({ x: texts.step, ...options }, texts) : '');
   return `<div class="charts">${[
     chart({ title: texts.loss(name), y: texts.lossAxis, lines: linesOf(training, texts.losses), logarithmicY: true }),
     chart({ title: texts.learntByHeart(name), y: texts.lossOfClips, lines: linesOf(validation, texts.clipLosses) }),
@@ -27,8 +26,11 @@ function charts(name, { training, validation }, texts) {
 }
 
 /** Renders the curves of a model: drawn from its log if that is there, else as the picture of its card. */
-export function curvesHtml({ name, curves, pictures }, texts, isOpen) {
-  const image = () => pictureToOpen(`models/${name}/curves.png`, texts.curvesPicture(name));
+export function curvesHtml({ name, manifest, curves, pictures }, texts, isOpen) {
+  const image = () => {
+    const seen = texts.curvesSeen[`${name} ${manifest.version}`] ?? texts.seenOnCard(name);
+    return seenPicture(`models/${name}/curves.png`, texts.curvesPicture(name), seen);
+  };
   const content = curves ? charts(name, curves, texts) : pictures.includes('curves') ? image() : '';
   return (
     content &&

@@ -1,4 +1,5 @@
 import { escaped } from '../html.mjs';
+import { valuesHtml } from './in-words.mjs';
 
 const CELL = 12;
 /** Opacity of a cell with a single clip of many. */
@@ -19,6 +20,33 @@ export function confusionsOf({ names, counts }) {
     )
     .filter(({ sound, reported, count }) => count > 0 && sound !== reported)
     .sort((one, other) => other.count - one.count);
+}
+
+/** Says in words how many clips were answered rightly, and what is confused most often. */
+function matrixInWords({ names, counts }, texts) {
+  const all = counts.reduce((sum, row) => sum + clipsOf(row), 0);
+  const right = counts.reduce((sum, row, at) => sum + row[at], 0);
+  const [worst] = confusionsOf({ names, counts });
+  return [texts.matrixSeen(right, all), worst && texts.matrixWorst(worst)].filter(Boolean).join(' ');
+}
+
+/** Returns the table of a matrix: a row for each sound, with all answers other than the right one, the most frequent first. */
+function matrixTable({ title, names, counts }, texts) {
+  const confusions = confusionsOf({ names, counts });
+  return {
+    caption: title,
+    kind: 'texts',
+    header: texts.matrixHead.map(escaped),
+    rows: names.map((name, at) => [
+      escaped(name),
+      String(clipsOf(counts[at])),
+      String(counts[at][at]),
+      confusions
+        .filter(({ sound }) => sound === name)
+        .map(({ reported, count }) => `${escaped(reported)} (${count})`)
+        .join(', ') || '–',
+    ]),
+  };
 }
 
 /**
@@ -59,6 +87,7 @@ ${cells.join('')}
 <rect class="cell" width="${CELL}" height="${CELL}" visibility="hidden" />
 </svg>
 <p class="small muted">${escaped(texts.matrixAxes)}</p>
+<p class="seen small">${escaped(matrixInWords({ names, counts }, texts))}</p>
 </div>
 <div>
 <p class="choose" hidden><label for="${id}-row">${escaped(texts.chooseRow)}</label>
@@ -67,5 +96,6 @@ ${cells.join('')}
 <h4>${escaped(texts.mostTaken)}</h4>
 <ul>${list}</ul>
 </div>
+${valuesHtml(matrixTable({ title, names, counts }, texts), texts)}
 </div>`;
 }

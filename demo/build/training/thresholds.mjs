@@ -15,11 +15,15 @@ export function thresholdsHtml({ heads }, texts) {
         `<tr><th scope="row">${texts.number(from, 1)}–${texts.number(to, 1)}</th><td><span class="bar" style="inline-size: ${((70 * count) / most).toFixed(1)}%"></span> ${count}</td></tr>`,
     )
     .join('\n');
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const first = counts.indexOf(most);
+  const [from, to] = [first / 10, (first + 1) / 10].map((value) => texts.number(value, 1));
   const [threshold, sounds] = texts.thresholdHead.map(escaped);
   return `<div class="bars"><table><caption>${escaped(texts.thresholds)}</caption>
 <thead><tr><th scope="col">${threshold}</th><th scope="col">${sounds}</th></tr></thead>
 <tbody>
 ${bars}
 </tbody></table>
-<p class="small muted">${escaped(texts.thresholdsAxis)}</p></div>`;
+<p class="small muted">${escaped(texts.thresholdsAxis)}</p>
+<p class="seen small">${escaped(texts.thresholdsSeen(most, all, from, to))}</p></div>`;
 }

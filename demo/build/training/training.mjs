@@ -2,9 +2,10 @@ import { addressIn } from '../languages.mjs';
 import { documentOf } from '../document-pages.mjs';
 import { escaped } from '../html.mjs';
 import { packageSource } from '../package-source.mjs';
-import { pictureToOpen } from '../pictures.mjs';
+import { pictureToOpen, seenPicture } from '../pictures.mjs';
 import { lineChart } from './chart.mjs';
 import { comparisonHtml } from './comparison.mjs';
+import { valuesHtml } from './in-words.mjs';
 import { curvesHtml } from './curves.mjs';
 import { trainingData } from './data.mjs';
 import { matrixHtml } from './matrix.mjs';
@@ -32,6 +33,7 @@ function rateHtml(rate, texts) {
   if (!rate) return '';
   const { config, rates, losses, smoothed, good, own, clear } = rate;
   const [low, high] = good;
+  const lowest = smoothed.indexOf(Math.min(...smoothed));
   const limit = Math.max(...smoothed.slice(0, Math.ceil(smoothed.length / 10)));
   const chart = lineChart(
     {
@@ -46,8 +48,11 @@ function rateHtml(rate, texts) {
       ],
       band: { name: texts.good, from: Math.max(low, rates[0]), to: Math.min(high, rates.at(-1)) },
       mark: { name: texts.own, at: own },
+      seen: texts.rateSeen(
+        ...[smoothed[0], smoothed[lowest], rates[lowest], smoothed.at(-1), rates.at(-1)].map(texts.value),
+      ),
     },
-    { format: texts.format, values: texts.seeTable },
+    texts,
   );
   const found = texts.figure(texts.rateFound(rate, rates.length));
   return `${chart}\n<p>${escaped(found)} ${clear ? '' : escaped(texts.rateUnclear)}</p>`;
@@ -96,13 +101,32 @@ function matricesHtml({ name, confusion, pictures }, words, texts) {
     .join('\n');
 }
 
+/** Returns the table of the calibration errors of the heads. */
+function calibrationTable({ name, manifest }, texts) {
+  const { calibrationErrorGenre, calibrationErrorBird, calibrationErrorEvents } = manifest.figures ?? {};
+  const errors = { genre: calibrationErrorGenre, bird: calibrationErrorBird, events: calibrationErrorEvents };
+  return {
+    caption: texts.calibration(name),
+    header: texts.calibrationHead.map(escaped),
+    rows: Object.entries(errors)
+      .filter(([, error]) => error !== undefined)
+      .map(([head, error]) => [escaped(texts.heads[head]), texts.number(error, 3)]),
+  };
+}
+
 function decisionsHtml({ name, manifest, pictures }, texts) {
   const temperatures = manifest.heads
     .filter(({ temperature }) => temperature !== undefined)
     .map((head) => `${texts.heads[head.name] ?? head.name} ${texts.number(head.temperature, 2)}`);
   return [
     temperatures.length > 0 ? `<p>${escaped(texts.temperature(temperatures.join(', ')))}</p>` : '',
-    pictures.includes('reliability') ? pictureToOpen(`models/${name}/reliability.png`, texts.reliability(name)) : '',
+    pictures.includes('reliability')
+      ? seenPicture(
+          `models/${name}/reliability.png`,
+          texts.reliability(name),
+          texts.reliabilitySeen[`${name} ${manifest.version}`] ?? texts.seenOnCard(name),
+        ) + valuesHtml(calibrationTable({ name, manifest }, texts), texts)
+      : '',
     thresholdsHtml(manifest, texts),
   ].join('\n');
 }
@@ -124,7 +148,7 @@ export async function trainingHtml(page, language) {
   const parts = {
     splits: splitsHtml(data.splits, texts),
     probe: data.probe ? cardTable(data.probe, texts.probe, texts) : '',
-    trunkCurves: pictureToOpen('models/training/trunk/curves.png', texts.trunkPicture),
+    trunkCurves: seenPicture('models/training/trunk/curves.png', texts.trunkPicture, texts.trunkSeen),
     stages: own.stages
       ? cardTable(own.stages, texts.stages(own.name), texts)
       : `<p>${escaped(texts.noStages(own.name))}</p>`,

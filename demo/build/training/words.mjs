@@ -6,6 +6,10 @@ const numberIn = (language) => (value, decimals) =>
     useGrouping: false,
   });
 
+/** Returns a function that writes the values of a table. */
+const valueIn = (language) => (value) =>
+  value.toLocaleString(language, { maximumSignificantDigits: 4, useGrouping: false });
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const raised = (exponent) =>
   String(exponent)
@@ -28,7 +32,12 @@ export const WORDS = {
     number: numberIn('en'),
     format: axisIn('en'),
     figure: (text) => text,
-    seeTable: 'The chapter says in words what it shows.',
+    value: valueIn('en'),
+    values: (title) => `Values: ${title}`,
+    between: (x, from, to) => `From ${x} ${from} to ${x} ${to}.`,
+    course: { falling: 'Falling', rising: 'Rising', level: 'Level' },
+    lineGoes: (name, first, last) => `${name} from ${first} to ${last}`,
+    seenOnCard: (name) => `The card of ${name} has the figures.`,
     splits: 'Recordings in each part',
     splitHead: ['part', 'clips', 'sources', 'hours'],
     train: 'training',
@@ -44,7 +53,15 @@ export const WORDS = {
     quality: (name) => `${name}: figures on the validation split`,
     qualityAxis: 'Shares and areas under the curve: 1 is perfect.',
     curvesPicture: (name) => `Curves of the model ${name}: loss in training, loss for ESC-50, figures on validation`,
+    curvesSeen: {
+      'crnn 1.0.0':
+        'Left: the whole loss falls a little, from 5.85 to 4.93 in 1200 steps. Middle: the loss for validation clips falls from 0.54 to 0.51, that for training clips from 0.31 to 0.27, so the gap grows slightly. Right: the accuracy for ESC-50 rises from 0.89 to 0.90, while birds in field recordings fall from 0.81 to 0.77.',
+      'free 1.0.0':
+        'Left: the whole loss falls from 3.82 to 2.40 in 700 steps. Middle and right: one point each, because the figures were measured only at the end.',
+    },
     curvesOf: (name) => `Curves of the model ${name}`,
+    trunkSeen:
+      'The loss falls from 2.32 to 1.98 in 1500 steps: quickly in the first 100, then slowly, with small rises in between.',
     trunkPicture: 'Loss of the distillation, falling over its steps',
     losses: { loss: 'whole', events: 'events', single: 'single sounds', genre: 'genre', bird: 'bird' },
     clipLosses: { escLoss: 'validation clips', escLossSeen: 'training clips' },
@@ -63,6 +80,8 @@ export const WORDS = {
     smoothed: 'smoothed',
     good: 'good rates',
     own: 'the rate in use',
+    rateSeen: (first, lowest, at, last, highest) =>
+      `The smoothed loss falls from ${first} to its lowest value, ${lowest}, at a rate of ${at}. At the highest rate, ${highest}, it is ${last}.`,
     rateFound: ({ steepest, divergence, own, good }, steps) =>
       `In ${steps} steps, the loss falls most steeply at a rate of ${rounded(steepest)}. ` +
       (divergence === null
@@ -75,14 +94,26 @@ export const WORDS = {
       'Change of each figure if one part is left out or changed, points; the first row is the accuracy itself, %',
     thresholds: 'Thresholds of the sounds that are reported',
     thresholdsAxis: 'Threshold, from quickly convinced to nearly certain, and the number of sounds with it.',
+    thresholdsSeen: (most, all, from, to) =>
+      `Of ${all} sounds, ${most} have a threshold from ${from} to ${to}; no other step has more.`,
     thresholdHead: ['threshold', 'sounds'],
     reliability: (name) =>
       `Reliability diagrams of ${name}: for each score, how often it was right. On the diagonal, a score means what it says.`,
+    reliabilitySeen: {
+      'crnn 1.0.0':
+        'Four diagrams. The scores of events lie above the diagonal: of the reports with a score of 0.5, about three in four are right, so these scores are too modest. That holds most for the event with the highest score. The points of genre and bird jump around the diagonal, since each stands for few recordings.',
+    },
+    calibration: (name) => `Calibration error of each head of ${name}`,
+    calibrationHead: ['head', 'mean distance from the diagonal'],
     temperature: (list) => `Each head’s scores are divided by a temperature before anything else: ${list}.`,
     heads: { genre: 'genre', bird: 'bird', events: 'events' },
     events: 'Everyday sounds (ESC-50, fold 4)',
     genre: 'Music genres',
-    matrixPicture: 'A row is a sound, a column an answer; the list beside it says the same in words.',
+    matrixPicture: 'A row is a sound, a column an answer.',
+    matrixSeen: (right, all) => `${right} of ${all} recordings were named rightly: they are on the diagonal.`,
+    matrixWorst: ({ sound, reported, count, of }) =>
+      `The most frequent confusion: ${sound} was taken for ${reported}, ${count} of ${of} times.`,
+    matrixHead: ['what was played', 'recordings', 'right', 'also answered (recordings)'],
     matrixAxes: 'Down: what was played. Across: what the network said. Green is right, amber is wrong.',
     chooseRow: 'What was played',
     mostTaken: 'Taken for something else most often',
@@ -123,7 +154,12 @@ export const WORDS = {
     number: numberIn('de'),
     format: axisIn('de'),
     figure: (text) => text.replace(/(\d)\.(\d)/g, '$1,$2'),
-    seeTable: 'Das Kapitel sagt in Worten, was es zeigt.',
+    value: valueIn('de'),
+    values: (title) => `Werte: ${title}`,
+    between: (x, from, to) => `Von ${x} ${from} bis ${x} ${to}.`,
+    course: { falling: 'Fallend', rising: 'Steigend', level: 'Gleich' },
+    lineGoes: (name, first, last) => `${name} von ${first} auf ${last}`,
+    seenOnCard: (name) => `Die Zahlen stehen auf der Karte von ${name}.`,
     splits: 'Aufnahmen in jedem Teil',
     splitHead: ['Teil', 'Ausschnitte', 'Quellen', 'Stunden'],
     train: 'Training (Lernen)',
@@ -140,7 +176,15 @@ export const WORDS = {
     qualityAxis: 'Anteile und Flächen unter der Kurve: 1 ist vollkommen.',
     curvesPicture: (name) =>
       `Kurven des Modells ${name}: Verlust im Training, Verlust für ESC-50, Zahlen der Validierung`,
+    curvesSeen: {
+      'crnn 1.0.0':
+        'Links: Der ganze Verlust fällt ein wenig, in 1200 Schritten von 5,85 auf 4,93. Mitte: Der Verlust für Ausschnitte der Validierung fällt von 0,54 auf 0,51, der für Ausschnitte des Trainings von 0,31 auf 0,27; der Abstand wächst also leicht. Rechts: Die Genauigkeit für ESC-50 steigt von 0,89 auf 0,90, Vögel in Feldaufnahmen fallen von 0,81 auf 0,77.',
+      'free 1.0.0':
+        'Links: Der ganze Verlust fällt in 700 Schritten von 3,82 auf 2,40. Mitte und rechts: je ein Punkt, denn gemessen wurde nur am Ende.',
+    },
     curvesOf: (name) => `Kurven des Modells ${name}`,
+    trunkSeen:
+      'Der Verlust fällt in 1500 Schritten von 2,32 auf 1,98: in den ersten 100 schnell, dann langsam, mit kleinen Anstiegen dazwischen.',
     trunkPicture: 'Verlust der Destillation, fallend über ihre Schritte',
     losses: {
       loss: 'ganzer',
@@ -165,6 +209,8 @@ export const WORDS = {
     smoothed: 'geglättet',
     good: 'gute Raten',
     own: 'die verwendete Rate',
+    rateSeen: (first, lowest, at, last, highest) =>
+      `Der geglättete Verlust fällt von ${first} auf seinen kleinsten Wert, ${lowest}, bei einer Rate von ${at}. Bei der höchsten Rate, ${highest}, ist er ${last}.`,
     rateFound: ({ steepest, divergence, own, good }, steps) =>
       `In ${steps} Schritten fällt der Verlust am steilsten bei einer Rate von ${rounded(steepest)}. ` +
       (divergence === null
@@ -177,14 +223,26 @@ export const WORDS = {
       'Änderung jeder Zahl, wenn ein Teil fehlt oder anders ist, Punkte; die erste Zeile ist die Genauigkeit selbst, %',
     thresholds: 'Schwellen der Geräusche, die gemeldet werden',
     thresholdsAxis: 'Schwelle, von schnell überzeugt bis fast sicher, und die Zahl der Geräusche damit.',
+    thresholdsSeen: (most, all, from, to) =>
+      `Von ${all} Geräuschen haben ${most} eine Schwelle von ${from} bis ${to}; keine andere Stufe hat mehr.`,
     thresholdHead: ['Schwelle', 'Geräusche'],
     reliability: (name) =>
       `Zuverlässigkeit von ${name}: wie oft jeder Wert stimmte. Auf der Diagonale bedeutet ein Wert, was er sagt.`,
+    reliabilitySeen: {
+      'crnn 1.0.0':
+        'Vier Diagramme. Die Werte der Ereignisse liegen über der Diagonale: Von den Meldungen mit dem Wert 0,5 stimmen etwa drei von vier, diese Werte sind also zu bescheiden. Am meisten gilt das für das Ereignis mit dem höchsten Wert. Die Punkte von Musikrichtung und Vogel springen um die Diagonale, denn jeder steht für wenige Aufnahmen.',
+    },
+    calibration: (name) => `Kalibrierungsfehler jedes Kopfes von ${name}`,
+    calibrationHead: ['Kopf', 'mittlerer Abstand von der Diagonale'],
     temperature: (list) => `Die Werte jedes Kopfes werden zuerst durch eine Temperatur geteilt: ${list}.`,
     heads: { genre: 'Musikrichtung', bird: 'Vogel', events: 'Ereignisse' },
     events: 'Geräusche des Alltags (ESC-50, Teil 4)',
     genre: 'Musikrichtungen',
-    matrixPicture: 'Eine Zeile ist ein Geräusch, eine Spalte eine Antwort; die Liste daneben sagt dasselbe in Worten.',
+    matrixPicture: 'Eine Zeile ist ein Geräusch, eine Spalte eine Antwort.',
+    matrixSeen: (right, all) => `${right} von ${all} Aufnahmen wurden richtig benannt: Sie liegen auf der Diagonale.`,
+    matrixWorst: ({ sound, reported, count, of }) =>
+      `Die häufigste Verwechslung: ${sound} wurde für ${reported} gehalten, ${count} von ${of} Mal.`,
+    matrixHead: ['was erklang', 'Aufnahmen', 'richtig', 'auch geantwortet (Aufnahmen)'],
     matrixAxes: 'Nach unten: was erklang. Nach rechts: was das Netz sagte. Grün ist richtig, Bernstein ist falsch.',
     chooseRow: 'Was erklang',
     mostTaken: 'Am häufigsten verwechselt',

@@ -1,13 +1,11 @@
 import { PinnaError, PinnaErrorCode } from '../../errors.js';
 import { joinedRows } from '../../features/joined-rows.js';
+import { checkSilence, highestSample } from '../../teach/examples/check-silence.js';
 import { checkExampleLength, FEWEST_FRAMES } from '../../teach/examples/example-length.js';
 import type { FeatureGeometry } from '../../features/log-mel-parameters.js';
 import { LogMelStream } from '../../features/log-mel-stream.js';
 import { decodeFile } from '../files/decode-file.js';
 import type { FileTurn } from '../files/each-file.js';
-
-/** Highest sample of a silent file: half a step of 16 bits. */
-const SILENT = 2 ** -16;
 
 /** How to read a sound file. */
 export interface SoundFramesOptions {
@@ -22,7 +20,7 @@ export interface SoundFramesOptions {
  * Computes the frames of a sound file. Reports its defects, and whether some of it is left out because it is too long.
  *
  * @returns `[count × bands]`
- * @throws PinnaError `bad-audio`, `audio-too-short`, `audio-too-long`, `unsupported-sample-rate`
+ * @throws PinnaError `bad-audio`, `empty-audio` for a silent example, `audio-too-short`, `audio-too-long`, `unsupported-sample-rate`
  */
 export async function soundFrames(
   { file, decoding, report }: FileTurn,
@@ -40,13 +38,12 @@ export async function soundFrames(
     if (isTooLong)
       report(`Warning: only the first ${seconds} s are used. Cut the file into shorter ones to use all of it.`);
     const used = block.samples.subarray(0, most - samples);
-    highest = used.reduce((max, sample) => Math.max(max, Math.abs(sample)), highest);
+    highest = highestSample(used, highest);
     parts.push(stream.push(used));
     samples += used.length;
     if (isTooLong) break;
   }
-  if (isExample && highest < SILENT)
-    throw new PinnaError(PinnaErrorCode.BadAudio, 'The file is silent. Record the sound again, or remove the file.');
+  if (isExample) checkSilence(highest);
   const frames = joinedRows(parts);
   if (frames.length < FEWEST_FRAMES * features.bands)
     throw new PinnaError(

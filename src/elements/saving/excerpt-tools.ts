@@ -31,13 +31,12 @@ export class ExcerptTools {
   }
 
   /** Renders the buttons for the wanted sounds; the first one is played. */
-  render({ strings }: Words, listener: ListenerLike | undefined, wanted: readonly WantedSound[]) {
+  render(words: Words, listener: ListenerLike | undefined, wanted: readonly WantedSound[]) {
     if (!this.keeps(listener)) return nothing;
+    const { strings } = words;
     const [first] = wanted;
     return html`
-      <button part="button hear" class="hear" @click=${() => this.#toggle(listener, first)}>
-        ${this.#player?.playing ? strings.stop : strings.hear}
-      </button>
+      ${this.playButton(words, listener, first)}
       <button part="button save-sound" @click=${() => this.#save(listener, wanted, 'save')}>
         ${strings.saveSound}
       </button>
@@ -58,6 +57,14 @@ export class ExcerptTools {
         ${strings.withVoices}
       </label>
     `;
+  }
+
+  /** Renders the button that plays a sound, and that stops it, if the listener keeps sound. */
+  playButton({ strings }: Words, listener: ListenerLike | undefined, wanted: WantedSound | undefined) {
+    if (!this.keeps(listener)) return nothing;
+    return html`<button type="button" part="button hear" class="hear" @click=${() => this.#toggle(listener, wanted)}>
+      ${this.#player?.playing ? strings.stop : strings.hear}
+    </button>`;
   }
 
   /** Returns what the last request has to say: the sound is no longer kept, or voices were muted; empty if nothing. */

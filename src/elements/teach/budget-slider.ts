@@ -16,6 +16,8 @@ export interface ShownBudget {
   readonly falseAlarms: number;
   /** Duration of the room that the expectation rests on, minutes. */
   readonly roomMinutes: number;
+  /** Whether the minutes may be of another room: the sound was imported. No when absent. */
+  readonly isImported?: boolean;
   /** What it rests on if no room is known. */
   readonly withoutRoom: string;
 }
@@ -23,7 +25,8 @@ export interface ShownBudget {
 /** Renders the slider of a budget of false alarms, and what its threshold rests on. @param set receives false alarms an hour */
 export function budgetSlider(words: Words, budget: ShownBudget, set: (target: number) => void) {
   const { teach } = words.strings;
-  const { sound, target, falseAlarms, roomMinutes, withoutRoom } = budget;
+  const { sound, target, falseAlarms, roomMinutes, withoutRoom, isImported } = budget;
+  const basis = isImported ? teach.basisImported : teach.basis;
   const aDay = (rate: number) => words.number(rate * HOURS, rate * HOURS < 1 ? 2 : rate * HOURS < 10 ? 1 : 0);
   const index = nearest(target * HOURS);
   const alarms = teach.alarmsADay({ ...words.count(BUDGETS[index]!), text: aDay(BUDGETS[index]! / HOURS) });
@@ -41,7 +44,7 @@ export function budgetSlider(words: Words, budget: ShownBudget, set: (target: nu
     <span class="number">${alarms}</span>
     <span class="muted">
       ${teach.expected(aDay(falseAlarms))}
-      ${roomMinutes > 0 ? teach.basis(words.number(roomMinutes, roomMinutes < 10 ? 1 : 0)) : withoutRoom}
+      ${roomMinutes > 0 ? basis(words.number(roomMinutes, roomMinutes < 10 ? 1 : 0)) : withoutRoom}
     </span>
   </label>`;
 }

@@ -25,17 +25,20 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
   const { label, figures } = taught;
   const { falseAlarms, roomMinutes } = figures;
   const learnt = readableByLast(examples);
-  const budget = { target: sound.target, falseAlarms, roomMinutes, withoutRoom: teach.noBasis };
+  const budget = {
+    target: sound.target,
+    falseAlarms,
+    roomMinutes,
+    withoutRoom: teach.noBasis,
+    isImported: examples.length === 0,
+  };
   return html`<li class="sound" part="sound">
     <div class="row">
       <h3 class="grow"><span class="mark" aria-hidden="true">◆</span> ${label}</h3>
       <button aria-label=${teach.renameNamed(label)} @click=${() => actions.rename(label)}>${teach.rename}</button>
       <button aria-label=${teach.removeNamed(label)} @click=${() => actions.remove(label)}>${teach.remove}</button>
     </div>
-    <p class="small muted">
-      ${teach.found(words.number(figures.found), words.count(figures.examples))}
-      ${examples.length === 0 ? teach.imported : nothing}
-    </p>
+    <p class="small muted">${foundText(words, figures)} ${examples.length === 0 ? teach.imported : nothing}</p>
     <ul class="examples" aria-label=${teach.examplesOf(label)}>
       ${examples.map((example, at) =>
         exampleItem(words, example, report?.alike[learnt.indexOf(example)] ?? [], at, () =>
@@ -47,6 +50,14 @@ export function taughtItem(words: Words, sound: TaughtSound, all: readonly Taugh
     ${learnt.length >= FEWEST_FOR_THOROUGH ? thoroughButton(words, label, () => actions.learnThoroughly(label)) : nothing}
     ${report ? howItLearnt(words, sound, all) : nothing}
   </li>`;
+}
+
+/** Says how many examples were found when they were left out, and what to do if too few were. */
+function foundText(words: Words, { examples, found }: TaughtSound['taught']['figures']): string {
+  const { teach } = words.strings;
+  if (examples === 1) return teach.foundSingle(found === 1);
+  const text = teach.found(words.number(found), words.count(examples));
+  return 2 * found < examples ? `${text} ${teach.foundFew}` : text;
 }
 
 function exampleItem(words: Words, example: TaughtExample, alike: readonly string[], at: number, remove: () => void) {
@@ -88,7 +99,7 @@ function howItLearnt(words: Words, { taught, report }: TaughtSound, all: readonl
       regularisation === undefined ? teach.how.discriminant : teach.how.regression(words.number(regularisation, 3)),
     ],
     [teach.how.weights, `α = ${words.number(alpha, 3)}, β = ${words.number(beta, 3)}`],
-    [teach.how.leftOut, words.list(leftOut.map(percent)) || '–'],
+    [taught.figures.examples === 1 ? teach.how.copies : teach.how.leftOut, words.list(leftOut.map(percent)) || '–'],
     [teach.how.figures, teach.how.precisionRecall(percent(precision), percent(recall), percent(f1))],
     ...others.map((other): [string, string] => [
       teach.how.takenFor(other.taught.label),

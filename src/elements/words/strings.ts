@@ -376,6 +376,8 @@ export interface TeachStrings {
   readonly learning: string;
   /** After learning. @param quality of the newest example, in words */
   readonly learnt: (label: string, quality: string) => string;
+  /** After learning from several files. */
+  readonly learntFrom: (label: string, examples: Count) => string;
   /** After the last minutes were scored again. */
   readonly rescored: (detections: Count) => string;
   /** After a detection was refused. */
@@ -416,6 +418,10 @@ export interface TeachStrings {
   readonly remove: string;
   /** Name of the button that removes a sound. */
   readonly removeNamed: (label: string) => string;
+  /** Question before a sound, a fader or what another model knows is removed. */
+  readonly askRemove: (name: string) => string;
+  /** Answer: it stays. */
+  readonly keep: string;
   /** Name of the button that removes an example. */
   readonly removeExample: (number: string) => string;
   /** Name of the list of examples. */
@@ -428,6 +434,10 @@ export interface TeachStrings {
   readonly alike: (labels: string) => string;
   /** How many examples were found when they were left out. */
   readonly found: (found: string, examples: Count) => string;
+  /** Advice if fewer than half were found. */
+  readonly foundFew: string;
+  /** Whether changed copies of the only example were found. */
+  readonly foundSingle: (isFound: boolean) => string;
   /** Only what was learnt is known, not the examples. */
   readonly imported: string;
   /** Label of the budget. */
@@ -444,6 +454,8 @@ export interface TeachStrings {
   readonly everyReport: string;
   /** What the expectation rests on: sound of this room. */
   readonly basis: (minutes: string) => string;
+  /** What the expectation of an imported sound rests on: sound of this room, or of that in which it was taught. */
+  readonly basisImported: (minutes: string) => string;
   /** What the expectation rests on if this room is not known. */
   readonly noBasis: string;
   /** Title of the list of personal corrections. */
@@ -508,6 +520,8 @@ export interface TeachStrings {
     readonly regression: (regularisation: string) => string;
     readonly weights: string;
     readonly leftOut: string;
+    /** Instead of it, for a single example. */
+    readonly copies: string;
     readonly figures: string;
     readonly precisionRecall: (precision: string, recall: string, f1: string) => string;
     readonly takenFor: (label: string) => string;

@@ -28,6 +28,12 @@ export function withoutFader(set: TaughtSet | undefined, name: string): TaughtSe
 export const withRenamedFader = (set: TaughtSet, name: string, to: string): TaughtSet =>
   setWith(set, set.classes, set.faders?.map((fader) => (fader.name === name ? { ...fader, name: to } : fader)) ?? []);
 
+/** Returns the sounds with another name of one. */
+export const withRenamedClass = (set: TaughtSet, label: string, to: string): TaughtSet => ({
+  ...set,
+  classes: set.classes.map((taught) => (taught.label === label ? { ...taught, label: to } : taught)),
+});
+
 /** Returns the sounds without one; undefined if nothing is left. */
 export function withoutClass(set: TaughtSet | undefined, label: string): TaughtSet | undefined {
   const classes = set?.classes.filter((taught) => taught.label !== label) ?? [];

@@ -10,6 +10,7 @@ import { LogMelStream } from '../../features/log-mel-stream.js';
 import { yielding } from '../../lifetime/yielding.js';
 import { normalise } from '../../teach/data/normalisation.js';
 import { seededRandom } from '../../teach/data/seeded-random.js';
+import { checkSilence, highestSample } from '../../teach/examples/check-silence.js';
 import { Embedder, ROW_DISTANCE } from '../../teach/examples/embed.js';
 import { HeardFrames, type HeardPart } from '../../teach/examples/heard-frames.js';
 import { FEWEST_FRAMES } from '../../teach/examples/example-length.js';
@@ -129,10 +130,11 @@ export class Teaching {
 
   /**
    * Cuts an example out of what is kept, or makes one of a recording.
-   * @throws PinnaError `not-kept`, `audio-too-short`, `unsupported-sample-rate`
+   * @throws PinnaError `not-kept`, `audio-too-short`, `empty-audio` for a silent recording, `unsupported-sample-rate`
    */
   async example(of: TimeSpan | ExampleSound): Promise<HeardExample> {
     const { features } = this.#host.manifest;
+    if ('samples' in of) checkSilence(highestSample(of.samples));
     const frames = await this.#frames(of, BACKGROUND);
     const { example, trimmed } = exampleOf(frames, features, '');
     return {

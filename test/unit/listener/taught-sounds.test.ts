@@ -209,6 +209,14 @@ describe('the taught sounds of a listener', () => {
     ]);
   });
 
+  it('keep the budget of an imported sound whose teacher accepted more false alarms than usual', async () => {
+    const { taught } = sounds();
+    const figures = { examples: 1, found: 1, falseAlarms: 4, roomMinutes: 1 };
+    const classes = [{ ...taughtClass('bell'), figures }, taughtClass('kettle')];
+    await taught.import({ network, licence: '', classes });
+    expect(taught.list.map(({ target }) => target)).to.deep.equal([4, 0.3]);
+  });
+
   it('forget the budget of a removed sound', async () => {
     const { taught } = sounds();
     await taught.teach('kettle', { from: 0, to: 1 });

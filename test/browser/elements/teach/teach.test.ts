@@ -108,6 +108,13 @@ describe('pinna-teach', () => {
     await settled(place);
   };
 
+  /** Answers the question before something is removed. */
+  const confirmRemoval = async (label: string) => {
+    await until(() => shadowText(teach).includes(`Remove “${label}”?`), 'The question');
+    const question = root().querySelector('#remove-question')!.parentElement!;
+    question.querySelector('button')!.click();
+  };
+
   beforeEach(async () => {
     document.documentElement.lang = 'en';
     ({ place, listener } = await running('<pinna-teach></pinna-teach>'));
@@ -151,6 +158,7 @@ describe('pinna-teach', () => {
     field.form!.requestSubmit();
     await until(() => root().querySelector('h3')?.textContent?.includes('tea') === true, 'The new name');
     await press('Remove');
+    await confirmRemoval('tea');
     await until(() => shadowText(teach).includes('No sound was taught yet.'), 'The empty list');
   });
 
@@ -301,6 +309,7 @@ describe('pinna-teach', () => {
     await settled(place);
     expect(listener.taught.state.others).to.have.lengthOf(1);
     removeFirst();
+    await confirmRemoval('kettle');
     await until(() => listener.taught.list.length === 0, 'No sound');
     expect(listener.taught.state.others).to.deep.equal([]);
   });
@@ -451,6 +460,7 @@ describe('pinna-teach', () => {
     root().querySelector<HTMLButtonElement>('[aria-label="Remove stretch 1"]')!.click();
     await until(() => root().querySelectorAll('[part=fader] canvas').length === 2, 'One less');
     root().querySelector<HTMLButtonElement>('[aria-label="Remove drive"]')!.click();
+    await confirmRemoval('drive');
     await until(() => root().querySelector('[part=fader]') === null, 'No fader');
   });
 
@@ -472,6 +482,125 @@ describe('pinna-teach', () => {
     await teach.teachFiles('kettle', [silence(2, sampleRate)]);
     expect(requests()).to.include('learn');
     expect(root().querySelector('[role=alert]')).to.equal(null);
+  });
+
+  it('learns all files that can be used, and names the others', async () => {
+    const sampleRate = 8000;
+    const errors: string[] = [];
+    teach.addEventListener('pinna-error', ({ detail }) => errors.push(detail.code));
+    const damaged = new File(['no sound'], 'damaged.wav', { type: WAV_TYPE });
+    const long = new File([silence(61, sampleRate)], 'long.wav', { type: WAV_TYPE });
+    await teach.teachFiles('kettle', [silence(2, sampleRate), damaged, long, silence(2, sampleRate)]);
+    expect(listener.taught.list[0]!.examples).to.have.lengthOf(2);
+    expect(shadowText(teach)).to.contain('Learnt: kettle, from 2 new examples.');
+    const shown = [...root().querySelectorAll('[role=alert]')].map(({ textContent }) => textContent!.trim());
+    expect(shown).to.have.lengthOf(2);
+    expect(shown[0]!.split('damaged.wav')).to.have.lengthOf(2);
+    expect(shown[1]).to.match(/^long\.wav: .*at most 60 s/);
+    expect(errors).to.deep.equal([PinnaErrorCode.BadAudio, PinnaErrorCode.AudioTooLong]);
+    // What was said of earlier files is gone where a later one fails.
+    await teach.teachFiles('kettle', [damaged]);
+    expect(shadowText(teach)).not.to.contain('Learnt');
+    expect(root().querySelectorAll('[role=alert]')).to.have.lengthOf(1);
+    expect(listener.taught.list[0]!.examples).to.have.lengthOf(2);
+  });
+
+  it('asks before it removes a sound, also with its last example, and keeps it on Escape', async () => {
+    await listener.taught.teach('kettle', { from: 0, to: 2 });
+    await settled(place);
+    for (const removal of ['Remove kettle', 'Remove example 1']) {
+      root().querySelector<HTMLButtonElement>(`[aria-label="${removal}"]`)!.click();
+      await until(() => root().activeElement?.textContent === 'Keep', 'The question');
+      root().activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      await settled(place);
+      expect(root().querySelector('h3')?.textContent).to.contain('kettle');
+      expect(listener.taught.list[0]!.examples).to.have.lengthOf(1);
+    }
+    root().querySelector<HTMLButtonElement>('[aria-label="Remove example 1"]')!.click();
+    await confirmRemoval('kettle');
+    await until(() => listener.taught.list.length === 0, 'The removal');
+  });
+
+  it('keeps the place of the keyboard where a control is disabled or removed', async () => {
+    const focused = () => root().activeElement;
+    listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3, peak: 0.8 });
+    await settled(place);
+    buttons('Not this')[0]!.focus();
+    await press('Not this');
+    await until(() => shadowText(teach).includes('dog: reported only from'), 'The correction');
+    await settled(place);
+    expect(focused()).to.equal(buttons('Not this')[0]);
+    buttons('Undo')[0]!.focus();
+    await press('Undo');
+    await until(() => focused()?.id === 'new', 'The focus on what is left');
+    await listener.taught.teach('kettle', { from: 0, to: 2 });
+    await settled(place);
+    buttons('Rename')[0]!.focus();
+    await press('Rename');
+    await until(() => focused()?.getAttribute('name') === 'to', 'The field for the name');
+    await press('Cancel');
+    await until(() => focused()?.id === 'list', 'The focus on the list');
+  });
+
+  it('leads the keyboard on from one question to the next', async () => {
+    listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3 });
+    await settled(place);
+    await press('dog');
+    await name('kettle');
+    await press('Teach');
+    await until(() => buttons('Skip').length > 0, 'The question');
+    listener.teachingRequests.length = 0;
+    buttons('Yes')[0]!.focus();
+    await press('Yes');
+    await until(() => root().activeElement?.id === 'new', 'The focus after the last question');
+    expect(requests()).to.include('learn');
+  });
+
+  it('plays the stretch that it asks about, if the listener keeps sound', async () => {
+    const ask = async () => {
+      listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3 });
+      await settled(place);
+      await press('dog');
+      await name('kettle');
+      await press('Teach');
+      await until(() => buttons('Skip').length > 0, 'The question');
+      return root().querySelector<HTMLButtonElement>('[part=question] .hear');
+    };
+    listener.status = { ...listener.status, keepSeconds: 0 };
+    expect(await ask()).to.equal(null);
+    listener.status = { ...listener.status, keepSeconds: 60 };
+    const play = await ask();
+    expect(play!.textContent!.trim()).to.equal('Hear');
+    play!.click();
+    await until(() => play!.textContent!.trim() === 'Stop', 'The sound');
+    play!.click();
+    await until(() => play!.textContent!.trim() === 'Hear', 'The end of the sound');
+  });
+
+  it('advises what to do if fewer than half of the examples were found when left out', async () => {
+    const advice = 'Give more examples, and answer the questions';
+    for (const stretch of [1, 3, 5]) await listener.taught.teach('kettle', { from: stretch, to: stretch + 1 });
+    const { state } = listener.taught;
+    const found = async (count: number) => {
+      const [kettle] = state.set!.classes;
+      const figures = { ...kettle!.figures, examples: 3, found: count };
+      await listener.taught.restore({ ...state, set: { ...state.set!, classes: [{ ...kettle!, figures }] } });
+      await settled(place);
+      return shadowText(teach);
+    };
+    expect(await found(1)).to.contain(advice);
+    expect(await found(2)).not.to.contain(advice);
+  });
+
+  it('claims little about a single example, and says that minutes of an imported sound may be of another room', async () => {
+    const bell = taughtClass('bell');
+    const figures = { examples: 1, found: 1, falseAlarms: 0.01, roomMinutes: 4 };
+    await listener.taught.import({ network: NETWORK, licence: '', classes: [{ ...bell, figures }] });
+    await settled(place);
+    expect(shadowText(teach)).to.contain('1 example; changed copies of it would be found.');
+    expect(shadowText(teach)).to.contain('from 4 minutes of this room, or of the room in which it was taught.');
+    place.lang = 'de';
+    await until(() => shadowText(teach).includes('veränderte Kopien davon würden gefunden'), 'The German text');
   });
 
   it('leaves out what is damaged of what is stored, and says so', async () => {

@@ -115,6 +115,15 @@ describe('Examples', () => {
     expect(await codeOf(new Teaching(host).example({ from: 0, to: 1 }))).to.equal('not-kept');
   });
 
+  it('of a silent recording are a typed error', async () => {
+    const teaching = new Teaching(host);
+    const sampleRate = 16_000;
+    const quiet = Float32Array.from({ length: sampleRate }, (_, n) => (n % 2 === 0 ? 2 ** -17 : 0));
+    expect(await codeOf(teaching.example({ samples: quiet, sampleRate }))).to.equal('empty-audio');
+    const faint = quiet.map((sample) => 4 * sample);
+    expect((await teaching.example({ samples: faint, sampleRate })).seconds).to.be.above(0.5);
+  });
+
   it('of a model with other frames are left out, and so is a sound of which none is left', async () => {
     const { teaching } = await heardFor(2, () => false);
     const lessons = [{ label: 'bell', examples: [{ frames: new Float32Array(128 * 10), bands: 128, key: '1' }] }];
