@@ -4,7 +4,7 @@ import type { EventList } from '../../../src/formats/event-list.js';
 export const garden: EventList = {
   file: 'garden.flac',
   timeBase: { kind: 'file' },
-  model: { name: 'crnn', version: '0.2.0' },
+  model: { name: 'crnn', version: '1.0.0' },
   band: { low: 60, high: 7800 },
   analysedUntil: 60,
   detections: [
