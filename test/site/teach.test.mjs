@@ -62,7 +62,7 @@ describe('Teach', () => {
       [...wav(beep, RATE)],
     );
     await says(page, /Learnt: oven\. The example is clear\./);
-    await says(page, /1 example; when left out of the learning, 1 would be found\./);
+    await says(page, /1 example; changed copies of it would be found\./);
     assert.deepEqual(errors, []);
     await page.close();
   });
