@@ -32,16 +32,16 @@ function read(track: string): Label[] {
 describe('detectionsToAudacity', () => {
   it('is a label track, and names file, time base and model in a point at its beginning', () => {
     expect(read(detectionsToAudacity(garden))).to.deep.equal([
-      { start: 0, end: 0, text: 'Pinna, model crnn 0.2.0; garden.flac; second 0 is the start of the file' },
+      { start: 0, end: 0, text: 'Pinna, model crnn 1.0.0; garden.flac; second 0 is the start of the file' },
       { start: 3.42, end: 9.18, text: 'bird' },
       { start: 41.2, end: 47.9, text: 'dog' },
       { start: 52.06, end: 60, text: 'rain' },
     ]);
     expect(read(detectionsToAudacity(live))[0]!.text).to.equal(
-      'Pinna, model crnn 0.2.0; USB microphone; second 0 is 2026-11-20T12:00:00.250Z',
+      'Pinna, model crnn 1.0.0; USB microphone; second 0 is 2026-11-20T12:00:00.250Z',
     );
     expect(read(detectionsToAudacity({ ...garden, file: '' }))[0]!.text).to.equal(
-      'Pinna, model crnn 0.2.0; second 0 is the start of the file',
+      'Pinna, model crnn 1.0.0; second 0 is the start of the file',
     );
   });
 

@@ -17,7 +17,7 @@ const named = garden.detections.map((detection, i) =>
 
 describe('detectionsToCsv', () => {
   it('is read back by csv-parse', () => {
-    const about = { file: 'garden.flac', time_base: 'file', model: 'crnn', model_version: '0.2.0' };
+    const about = { file: 'garden.flac', time_base: 'file', model: 'crnn', model_version: '1.0.0' };
     const times = { onset_time: '', offset_time: '' };
     const bird = { ...times, head: 'bird', label: 'bird', name: 'bird', families: '' };
     const dog = { ...times, head: 'events', label: 'dog', name: 'dog', families: 'domestic_animals_pets;animal' };

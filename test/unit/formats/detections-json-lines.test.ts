@@ -13,7 +13,7 @@ describe('detectionsToJsonLines', () => {
       file: 'garden.flac',
       timeBase: 'file',
       model: 'crnn',
-      modelVersion: '0.2.0',
+      modelVersion: '1.0.0',
       head: 'bird',
       label: 'bird',
       name: 'bird',

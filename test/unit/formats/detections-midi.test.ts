@@ -32,7 +32,7 @@ describe('detectionsToMidi', () => {
     const { markers, texts } = read(detectionsToMidi(garden));
     expect(markers.map(({ text }) => text)).to.deep.equal(['bird', 'dog', 'rain']);
     for (const [i, time] of [3.42, 41.2, 52.06].entries()) expect(markers[i]!.time).to.be.closeTo(time, 0.0003);
-    expect(texts).to.deep.equal(['garden.flac', 'Pinna, model crnn 0.2.0; second 0 is file']);
+    expect(texts).to.deep.equal(['garden.flac', 'Pinna, model crnn 1.0.0; second 0 is file']);
     expect(read(detectionsToMidi(live)).texts[1]).to.contain('second 0 is 2026-11-20T12:00:00.250Z');
     expect(read(detectionsToMidi(nothing)).markers).to.deep.equal([]);
   });

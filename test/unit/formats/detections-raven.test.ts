@@ -30,7 +30,7 @@ describe('detectionsToRaven', () => {
       Source: 'garden.flac',
       'Time Base': 'file',
       Model: 'crnn',
-      'Model Version': '0.2.0',
+      'Model Version': '1.0.0',
     });
     expect(rain).to.include({ Selection: '3', 'End Time (s)': '60', Ended: 'no' });
   });

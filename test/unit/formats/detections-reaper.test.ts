@@ -15,7 +15,7 @@ describe('detectionsToReaper', () => {
     expect(detectionsToReaper(garden).split('\r\n')[0]).to.equal('#,Name,Start,End,Length');
     const [about, ...regions] = rows(detectionsToReaper(garden));
     expect(about).to.deep.equal({
-      ...{ '#': 'M1', Name: 'Pinna, model crnn 0.2.0; garden.flac; second 0 is file' },
+      ...{ '#': 'M1', Name: 'Pinna, model crnn 1.0.0; garden.flac; second 0 is file' },
       ...{ Start: '0:00:00.000', End: '', Length: '' },
     });
     expect(regions.map((row) => Object.values(row))).to.deep.equal([
