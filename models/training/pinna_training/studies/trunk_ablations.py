@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from ..trunk.network import Trunk, load_distilled, load_pretrained
 from .trunk_probe import TASKS, figures_of
 
 STEPS, HELD_OUT_CROPS, SHORT_SPAN = 600, 120, 192
+PROBE_FRAMES = 1000  # of each recording: 10 s
 NO_FOLD = 1e9  # seconds
 # Name, options of the causal trunk, share of the recordings.
 CHOICES: list[tuple[str, dict, float]] = [
@@ -56,30 +58,55 @@ def held_out_loss(student: Trunk, teacher: Trunk, crops: torch.Tensor) -> float:
     return float(np.mean([loss_of_crops(student, teacher, part, SHORT_SPAN).item() for part in crops.split(12)]))
 
 
+def measured(folder: Path, loss: Callable[[], float | None], figures: Callable[[], list[float]]) -> dict:
+    """Returns what ``folder`` holds of a finished row; measures and writes it if it is missing."""
+    file = folder / "result.json"
+    if not file.exists():
+        result = {"loss": loss(), "figures": figures()}
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(result))
+    return json.loads(file.read_text())
+
+
+def line(name: str, result: dict) -> tuple[str, ...]:
+    loss = "–" if result["loss"] is None else f"{result['loss']:.2f}"
+    return name, loss, *(f"{value:.3f}" for value in result["figures"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("cache", "corpus", "data", "pretrained", "runs"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=TRAINING / "TRUNK.md")
+    parser.add_argument("--part", default="1/1", help="1/2: computes every second row, without a page: two processes share the work")
+    parser.add_argument("--threads", type=int, default=2)
     a = parser.parse_args()
+    part, parts = map(int, a.part.split("/"))
+    torch.set_num_threads(a.threads)
     rows, features = [row for row in corpus.load_rows(a.corpus, a.data) if row.split != "test"], Features(a.corpus)
     crops, teacher = held_out_crops(features, rows), load_pretrained(a.pretrained)
-    lines = [("whole network, for comparison", "–", *(f"{value:.3f}" for value in figures_of(teacher, rows, features)))]
-    for number, (name, options, share) in enumerate(CHOICES):
+    lines = []
+    for number, (name, options, share) in list(enumerate(CHOICES))[part - 1::parts]:
         run = a.runs / str(number)
+
+        def trained() -> Trunk:
+            return load_distilled(run / "causal.npz", a.pretrained, **options)
+
         if not (run / "result.json").exists():
             distil(Sounds(a.cache, share), teacher, load_pretrained(a.pretrained, causal=True, **options), run, STEPS)
-            trunk = load_distilled(run / "causal.npz", a.pretrained, **options)
-            result = {"loss": held_out_loss(trunk, teacher, crops), "figures": figures_of(trunk, rows, features)}
-            (run / "result.json").write_text(json.dumps(result))
-        result = json.loads((run / "result.json").read_text())
-        lines.append((name, f"{result['loss']:.2f}", *(f"{value:.3f}" for value in result["figures"])))
-        head = ("choice", "loss on held-out sound", *(task for task, *_ in TASKS))
-        a.out.write_text(f"""# What each choice of the distillation is worth
+        lines.append(line(name, measured(run, lambda: held_out_loss(trained(), teacher, crops),
+                                         lambda: figures_of(trained(), rows, features, PROBE_FRAMES))))
+        print(lines[-1], flush=True)
+    if parts > 1:
+        return
+    lines.insert(0, line("whole network, for comparison", measured(a.runs / "whole", lambda: None,
+                                                                   lambda: figures_of(teacher, rows, features, PROBE_FRAMES))))
+    head = ("choice", "loss on held-out sound", *(task for task, *_ in TASKS))
+    a.out.write_text(f"""# What each choice of the distillation is worth
 
 Each row is a run of {STEPS} steps from the pretrained weights (`trunk_ablations.py`). The figures are those of a linear layer on the
-frozen embedding (`trunk_probe.py`): ESC-50 accuracy, genre accuracy as the mean over the classes, birds in field recordings as the area
-under the curve.
+frozen embedding of the first {PROBE_FRAMES // 100} s of each recording (`trunk_probe.py`): ESC-50 accuracy, genre accuracy as the mean over
+the classes, birds in field recordings as the area under the curve.
 
 {table(head, lines, NUMBER)}
 """)

@@ -63,12 +63,12 @@ def figure(x: np.ndarray, y: np.ndarray, train: np.ndarray, strength: float) -> 
     return float(np.mean([right[truth == name].mean() for name in np.unique(truth)]))
 
 
-def figures_of(trunk: Trunk, rows: list[Row], features: Features) -> list[float]:
-    """Returns the figure of each of ``TASKS``."""
+def figures_of(trunk: Trunk, rows: list[Row], features: Features, most_frames: int = MOST_FRAMES) -> list[float]:
+    """Returns the figure of each of ``TASKS``, from at most the first ``most_frames`` of each recording."""
     out = []
     for _, belongs, label, strength in TASKS:
         chosen = [row for row in rows if belongs(row)]
-        x = np.stack([describe(trunk, features[row][:MOST_FRAMES].astype(np.float32)) for row in chosen])
+        x = np.stack([describe(trunk, features[row][:most_frames].astype(np.float32)) for row in chosen])
         train = np.array([row.split == "train" for row in chosen])
         out.append(figure(x, np.array([label(row) for row in chosen]), train, strength))
     return out
