@@ -1,10 +1,9 @@
 import { meanRow, type Linear } from './linear.js';
 import type { Material } from './material.js';
+import { momentsOf } from './moments.js';
 import type { Sliced } from './slices.js';
 import { solvePositive } from './solve.js';
 
-/** Rows of the negatives between two slices. */
-const ROWS_IN_SLICE = 100;
 /** Share of the plain (unit) covariance in the one of the negatives. */
 const SHRINKAGE = 0.5;
 
@@ -45,24 +44,23 @@ function* spread(
   size: number,
 ): Sliced<{ readonly mean: Float64Array; readonly covariance: Float64Array }> {
   const mean = new Float64Array(size);
-  const covariance = new Float64Array(size * size);
+  const square = new Float64Array((size * (size + 1)) / 2);
   let total = 0;
   for (const { values, weight } of negatives) {
-    for (let i = 0; i < values.length; i++) mean[i % size]! += weight * values[i]!;
-    total += (weight * values.length) / size;
+    const { count, sum, products } = yield* momentsOf(values, size);
+    total += weight * count;
+    for (let k = 0; k < size; k++) mean[k]! += weight * sum[k]!;
+    for (let i = 0; i < square.length; i++) square[i]! += weight * products[i]!;
+    yield;
   }
   for (let k = 0; k < size; k++) mean[k]! /= total || 1;
-  const centred = new Float64Array(size);
-  for (const { values, weight } of negatives) {
-    for (let first = 0; first < values.length; first += size) {
-      if ((first / size) % ROWS_IN_SLICE === 0) yield;
-      for (let k = 0; k < size; k++) centred[k] = values[first + k]! - mean[k]!;
-      for (let k = 0; k < size; k++) {
-        const factor = (weight * centred[k]!) / (total || 1);
-        for (let j = 0; j <= k; j++) covariance[k * size + j]! += factor * centred[j]!;
-      }
+  const covariance = new Float64Array(size * size);
+  for (let k = 0, at = 0; k < size; k++) {
+    for (let j = 0; j <= k; j++) {
+      const value = square[at++]! / (total || 1) - mean[k]! * mean[j]!;
+      covariance[k * size + j] = value;
+      covariance[j * size + k] = value;
     }
   }
-  for (let k = 0; k < size; k++) for (let j = 0; j < k; j++) covariance[j * size + k] = covariance[k * size + j]!;
   return { mean, covariance };
 }

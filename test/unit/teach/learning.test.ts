@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'vitest';
 import { calibrate } from '../../../src/teach/learning/calibration.js';
+import { momentsOf } from '../../../src/teach/learning/moments.js';
 import { discriminant } from '../../../src/teach/learning/discriminant.js';
 import { foldsOf, wholeMaterial } from '../../../src/teach/learning/folds.js';
 import { learn, learning } from '../../../src/teach/learning/learn.js';
@@ -63,6 +64,27 @@ describe('the parts of learning a sound', () => {
     const [single] = one.positives;
     const longer = { ...one, positives: [[...single!, ...single!]] };
     expect(sideWeights(longer)).to.deep.equal(sideWeights(one));
+  });
+
+  it('sum up rows once, so that mean and covariance follow exactly, however often they take part', () => {
+    const { values } = rowsAround(CENTRE, 30, 1, seededRandom(8));
+    const size = SIZE;
+    const moments = atOnce(momentsOf(values, size));
+    expect(moments.count).to.equal(30);
+    let at = 0;
+    for (let k = 0; k < size; k++) {
+      const column = (of: number) => Array.from({ length: 30 }, (_, row) => values[row * size + of]!);
+      expect(moments.sum[k]).to.be.closeTo(
+        column(k).reduce((sum, value) => sum + value, 0),
+        1e-9,
+      );
+      for (let j = 0; j <= k; j++) {
+        const products = column(k).reduce((sum, value, row) => sum + value * column(j)[row]!, 0);
+        expect(moments.products[at++]).to.be.closeTo(products, 1e-9);
+      }
+    }
+    expect(moments.products).to.have.length(at);
+    expect(atOnce(momentsOf(values, size))).to.equal(moments);
   });
 
   it('find the direction of a sound from one example', () => {
