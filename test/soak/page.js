@@ -147,10 +147,11 @@ globalThis.hear = async ({ options, from, until, keepFrom, burstEvery = Infinity
   };
 };
 
-/** Returns the current memory use after garbage collection. */
+/** Returns the current memory use after garbage collection, and the number of entries in the log. */
 globalThis.memory = () => {
   globalThis.gc?.();
-  return { heap: performance.memory?.usedJSHeapSize, tensors: seen.tensors };
+  const { entries } = document.querySelector('pinna-log');
+  return { heap: performance.memory?.usedJSHeapSize, tensors: seen.tensors, entries: entries.length };
 };
 
 /** Returns the largest difference of any score in the frames that both have. */
