@@ -19,6 +19,18 @@ export const documents = [
   page('models/training/README.md', 'recipe.html', 'The recipe of the training', 'Das Rezept des Trainings'),
   page('models/training/SPLITS.md', 'splits.html', 'Contents of each split', 'Inhalt der Teile der Daten'),
   page('models/training/trunk/README.md', 'trunk.html', 'The distilled trunk', 'Der destillierte Stamm'),
+  page(
+    'models/training/TRUNK.md',
+    'trunk-choices.html',
+    'The choices of the distillation',
+    'Die Entscheidungen der Destillation',
+  ),
+  page(
+    'models/training/TRANSFER.md',
+    'transfer.html',
+    'What the transfer gains and forgets',
+    'Was das Übertragen bringt und vergisst',
+  ),
   page('models/training/results/README.md', 'results.html', 'Results of the studies', 'Ergebnisse der Versuche'),
   page('models/training/results/ABLATIONS.md', 'ablations.html', 'The effect of each part', 'Die Wirkung jedes Teils'),
 ];

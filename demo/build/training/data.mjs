@@ -13,6 +13,9 @@ const jsonIfThere = async (relative) => (existsSync(path(relative)) ? JSON.parse
 /** Returns the table whose first column has a heading that begins with a text, or undefined. */
 const tableWith = (tables, beginning) => tables.find(({ header }) => header[0].startsWith(beginning));
 
+/** Returns the first table of a document below `models/`, or undefined if there is no such document. */
+const tableIfThere = async (relative) => (existsSync(path(relative)) ? tablesOf(await text(relative))[0] : undefined);
+
 /** Reads a model's description, its card and its results. Results of other weights or of another version are left out. */
 async function readModel(name) {
   const manifest = JSON.parse(await text(`${name}/model.json`));
@@ -49,8 +52,8 @@ export async function trainingData(defaultModel) {
     splits: splits.rows.map((row) => row.map((cell) => cell.replaceAll('*', ''))),
     probe: tableWith(tablesOf(await text('training/trunk/README.md')), 'trunk'),
     rate: await jsonIfThere('training/results/rate-crnn.json'),
-    ablations: existsSync(path('training/results/ABLATIONS.md'))
-      ? tablesOf(await text('training/results/ABLATIONS.md'))[0]
-      : undefined,
+    choices: await tableIfThere('training/TRUNK.md'),
+    transfer: await tableIfThere('training/TRANSFER.md'),
+    ablations: await tableIfThere('training/results/ABLATIONS.md'),
   };
 }

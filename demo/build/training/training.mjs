@@ -149,6 +149,8 @@ export async function trainingHtml(page, language) {
     splits: splitsHtml(data.splits, texts),
     probe: data.probe ? cardTable(data.probe, texts.probe, texts) : '',
     trunkCurves: seenPicture('models/training/trunk/curves.png', texts.trunkPicture, texts.trunkSeen),
+    choices: data.choices ? cardTable(data.choices, texts.choices, texts) : '',
+    transfer: data.transfer ? cardTable(data.transfer, texts.transfer, texts, [1, 2, 4, 5, 7, 8, 11, 12]) : '',
     stages: own.stages
       ? cardTable(own.stages, texts.stages(own.name), texts)
       : `<p>${escaped(texts.noStages(own.name))}</p>`,

@@ -43,10 +43,12 @@ SURE, LEAST_CLASSES = 0.5, 3  # a recording holds the classes with more than thi
 # Validation figures of the report and their names.
 FIGURES = {"escAccuracy": "ESC-50", "birdAuc": "bird AUC", "birdAucField": "bird AUC, field", "genreAccuracy": "genre",
            "speechAuc": "speech AUC", "musicAuc": "music AUC"}
+FROM_ABOVE = "Each stage begins with the weights of the one above."
+FROM_FIRST = "The first stage begins with the pretrained weights; each of the others continues the first, so they can be compared."
 TEXT = """# What the transfer gains, and what it forgets
 
-`transfer.py` writes this page. Each stage begins with the weights of the one above. The first row is the pretrained classifier on the
-distilled trunk, before any training on labels. Accuracy is that on the validation split; minutes are those of the training steps.
+`transfer.py` writes this page. {order} The first row is the pretrained classifier on the distilled trunk, before any training on
+labels. Accuracy is that on the validation split. Minutes are those of the training steps, and depend on what else the machine did.
 
 **Forgetting.** The pretrained network has {classes} classes; the labels know {labelled} of them. It decides which classes each of
 {recordings} validation recordings holds, from the whole recording: those with a probability above {sure}, and at least the first
@@ -126,14 +128,14 @@ def learning(config: dict) -> str:
     return f"{part} free, at {share:g} times the rate"
 
 
-def report(stages: list[Stage], truth: np.ndarray) -> str:
-    """Formats the page. ``truth``: the decisions of the whole pretrained network."""
+def report(stages: list[Stage], truth: np.ndarray, order: str) -> str:
+    """Formats the page. ``truth``: the decisions of the whole pretrained network; ``order``: says what a stage begins with."""
     found = np.flatnonzero(truth.any(axis=0))
     unlabelled = np.setdiff1d(found, EVENT_INDEX)
     lines = [(stage.name, stage.learns, stage.steps, f"{stage.rate:g}", f"{stage.minutes:.0f}",
               *(f"{stage.figures[name]:.3f}" for name in FIGURES),
               *(f"{mean_precision(stage.logits, truth, part):.3f}" for part in (found, unlabelled))) for stage in stages]
-    text = TEXT.format(classes=CLASSES, labelled=int((EVENT_INDEX < CLASSES).sum()), recordings=len(truth), sure=SURE,
+    text = TEXT.format(order=order, classes=CLASSES, labelled=int((EVENT_INDEX < CLASSES).sum()), recordings=len(truth), sure=SURE,
                        least=LEAST_CLASSES, found=len(found), unlabelled=len(unlabelled))
     head = ("stage", "what learns", "steps", "rate", "minutes", *FIGURES.values(), "all classes", "without labels")
     return f"{text}{table(head, lines, NUMBER)}\n"
@@ -146,6 +148,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, required=True, help="folder that corpus.py filled")
     add_trunk_arguments(parser)
     parser.add_argument("--out", type=Path, default=TRAINING / "TRANSFER.md", help="Markdown file to write")
+    parser.add_argument("--from-first", action="store_true", help="says that all further stages began with the weights of the first")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -158,4 +161,4 @@ def main() -> None:
         print(run.name, flush=True)
         stages.append(finished_stage(run, rows, features))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    arguments.out.write_text(report(stages, truth))
+    arguments.out.write_text(report(stages, truth, FROM_FIRST if arguments.from_first else FROM_ABOVE))
