@@ -32,7 +32,7 @@ for (const bits of [16, 24]) {
   test(`the command line classifies a WAV file of ${bits} bits`, () => {
     const file = folder.write(
       `excerpt-${bits}.wav`,
-      writeWav([sound], { sampleRate: 16_000, bits, comment: 'crnn 0.2.0' }),
+      writeWav([sound], { sampleRate: 16_000, bits, comment: 'crnn 1.0.0' }),
     );
     const { status, stdout, stderr } = classify(file);
     assert.deepEqual([status, stderr], [0, '']);

@@ -47,7 +47,7 @@ describe('detectionsToVtt', () => {
 
   it('names file, time base and model in a comment', () => {
     expect(detectionsToVtt(garden).split('\n\n')[1]).to.equal(
-      'NOTE\nfile: garden.flac\ntime base: file\nmodel: crnn 0.2.0',
+      'NOTE\nfile: garden.flac\ntime base: file\nmodel: crnn 1.0.0',
     );
     expect(detectionsToVtt(live)).to.contain('\ntime base: 2026-11-20T12:00:00.250Z\n');
     expect(detectionsToVtt({ ...garden, file: 'a --> b' })).to.contain('\nfile: a → b\n');

@@ -49,7 +49,7 @@ describe('writeWav', () => {
         [1, 48_000, 1],
       ] as const) {
         const channels = Array.from({ length: count }, () => noise(length));
-        const result = await decoded(writeWav(channels, { sampleRate, bits, comment: 'crnn 0.2.0' }), sampleRate);
+        const result = await decoded(writeWav(channels, { sampleRate, bits, comment: 'crnn 1.0.0' }), sampleRate);
         expect(result).to.have.length(count);
         result.forEach((samples, c) => {
           expect(samples.length).to.equal(length);
@@ -71,7 +71,7 @@ describe('writeWav', () => {
   it('names the detection, the model and the time in its INFO chunk', () => {
     for (const title of ['dog', 'bird', 'Vögel\n2']) {
       for (const length of [1, 2]) {
-        const comment = 'crnn 0.2.0, from 2026-11-20T12:00:41.200Z';
+        const comment = 'crnn 1.0.0, from 2026-11-20T12:00:41.200Z';
         const bytes = writeWav([noise(length)], { sampleRate: 16_000, bits: 24, title, comment });
         expect(texts(bytes)).to.deep.equal({ INAM: title.replace('\n', ' '), ICMT: comment, ISFT: 'Pinna' });
         expect(new DataView(bytes.buffer).getUint32(4, true)).to.equal(bytes.length - 8);
