@@ -128,7 +128,7 @@ def learning(config: dict) -> str:
     return f"{part} free, at {share:g} times the rate"
 
 
-def report(stages: list[Stage], truth: np.ndarray, order: str) -> str:
+def report(stages: list[Stage], truth: np.ndarray, order: str = FROM_ABOVE) -> str:
     """Formats the page. ``truth``: the decisions of the whole pretrained network; ``order``: says what a stage begins with."""
     found = np.flatnonzero(truth.any(axis=0))
     unlabelled = np.setdiff1d(found, EVENT_INDEX)
