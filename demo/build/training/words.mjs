@@ -319,9 +319,9 @@ export const WORDS = {
       'loss on held-out sound': 'Verlust auf ungehörten Geräuschen',
       'whole network, for comparison': 'ganzes Netz, zum Vergleich',
       'as chosen: taps folded from 80 ms on, mean over 2 s, stride':
-        'wie gewählt: Abgriffe gefaltet ab 80 ms, Mittel über 2 s, Schrittweite',
-      'taps folded nowhere': 'keine Abgriffe gefaltet',
-      'taps folded everywhere': 'alle Abgriffe gefaltet',
+        'wie gewählt: Kernelwerte gefaltet ab 80 ms, Mittel über 2 s, Schrittweite',
+      'taps folded nowhere': 'keine Kernelwerte gefaltet',
+      'taps folded everywhere': 'alle Kernelwerte gefaltet',
       'mean of squeeze-excitation over 1 s': 'Mittel der Squeeze-Excitation über 1 s',
       'mean of squeeze-excitation over 4 s': 'Mittel der Squeeze-Excitation über 4 s',
       'a quarter of the recordings': 'ein Viertel der Aufnahmen',
