@@ -60,7 +60,8 @@ export class Words {
    * @param digits maximum number of decimals
    */
   number(value: number, digits = 0): string {
-    return this.#write(value, { maximumFractionDigits: digits });
+    // Adding 0 turns −0, which would be written with its sign, into 0.
+    return this.#write(Number(value.toFixed(digits)) + 0, { maximumFractionDigits: digits });
   }
 
   /** Formats a number that a text counts. */
