@@ -27,7 +27,7 @@ describe('Words', () => {
     expect(german.percent(0.934)).to.equal(`93${NBSP}%`);
     expect(english.number(1234.5, 1)).to.equal('1,234.5');
     expect(german.number(1234.5, 1)).to.equal('1.234,5');
-    expect([-0.004, 0.004, -0.006].map((value) => english.number(value, 2))).to.deep.equal(['0', '0', '-0.01']);
+    expect([-0.004, 0.004, -0.006].map((value) => english.number(value, 2))).to.deep.equal(['0', '0', '−0.01']);
     expect(wordsIn('de-CH').number(1234.5, 1)).to.match(/^1['’]234\.5$/);
     expect(english.hertz(7800)).to.equal(`7.8${NBSP}kHz`);
     expect(german.hertz(7800)).to.equal(`7,8${NBSP}kHz`);
