@@ -60,8 +60,9 @@ export class Words {
    * @param digits maximum number of decimals
    */
   number(value: number, digits = 0): string {
-    // Adding 0 turns −0, which would be written with its sign, into 0.
-    return this.#write(Number(value.toFixed(digits)) + 0, { maximumFractionDigits: digits });
+    // A small negative number would be written as −0.
+    const isZero = Math.abs(value) < 0.5 * 10 ** -digits;
+    return this.#write(isZero ? 0 : value, { maximumFractionDigits: digits });
   }
 
   /** Formats a number that a text counts. */
