@@ -148,7 +148,7 @@ export class DrawnMaps {
     this.progress = undefined;
   }
 
-  /** Returns what is to be computed next; undefined if nothing is missing. */
+  /** Returns the next computation; undefined if nothing is missing. */
   #next(): ((client: MapClient) => Promise<void>) | undefined {
     const { kind, layout } = this.#shown;
     if (this.#mapped !== this.#wanted) return (client) => this.#map(client);

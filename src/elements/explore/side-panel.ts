@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { NEAREST } from '../../explore/recording-values.js';
-import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
+import { nameField } from '../teach/name-field.js';
 import type { Words } from '../words/words.js';
 import type { ExploredSound } from './explored-sounds.js';
 import { classSign } from './map-picture.js';
@@ -113,16 +113,7 @@ export function selectionPanel(words: Words, selection: Selection, actions: Sele
       <button ?disabled=${chosen.length === 0} @click=${() => actions.selectNone()}>${explore.selectNone}</button>
     </div>
     <form class="row" @submit=${submit}>
-      <label for="name">${explore.label}</label>
-      <input
-        id="name"
-        list="names"
-        maxlength=${LONGEST_LABEL}
-        autocomplete="off"
-        .value=${label}
-        @input=${({ target }: Event) => actions.type((target as HTMLInputElement).value)}
-      />
-      <datalist id="names">${classes.map((name) => html`<option value=${name}></option>`)}</datalist>
+      ${nameField({ label: explore.label, value: label, names: classes, onInput: (value) => actions.type(value) })}
       <button class="filled" ?disabled=${!canName}>${explore.setLabel}</button>
       ${
         canTeach

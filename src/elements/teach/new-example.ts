@@ -7,6 +7,7 @@ import { LONGEST_LABEL } from '../../teach/file/taught-class.js';
 import type { HeardPicture, TimeSpan } from '../../worker/contract.js';
 import { ExcerptTools } from '../saving/excerpt-tools.js';
 import { chooseFiles } from './choose-files.js';
+import { nameField } from './name-field.js';
 import { durationOf, stretchPicker } from './stretch-picker.js';
 import type { TeachContext } from './teach-context.js';
 
@@ -166,16 +167,7 @@ export class NewExample {
     const { name, isFader } = this.#state;
     const taught = this.#options.listener()?.taught;
     const names = isFader ? taught?.faders.map((fader) => fader.name) : taught?.list.map((sound) => sound.taught.label);
-    return html`<label for="name">${teach.name}</label>
-      <input
-        id="name"
-        list="names"
-        maxlength=${LONGEST_LABEL}
-        autocomplete="off"
-        .value=${name}
-        @input=${({ target }: Event) => this.#set({ name: (target as HTMLInputElement).value })}
-      />
-      <datalist id="names">${names?.map((known) => html`<option value=${known}></option>`)}</datalist>`;
+    return nameField({ label: teach.name, value: name, names, onInput: (value) => this.#set({ name: value }) });
   }
 
   #kind(id: string, text: string, isFader: boolean) {

@@ -59,66 +59,48 @@ export class TaughtLists {
     const words = this.#context.words();
     const { teach } = words.strings;
     const sounds = this.#context.listener()?.taught.list ?? [];
-    return html`<section aria-labelledby="list">
-      <h2 id="list" tabindex="-1">${teach.list}</h2>
-      ${sounds.length > 0 ? nothing : html`<p class="small muted">${teach.listEmpty}</p>`}
-      <ul>
-        ${sounds.map((sound) =>
-          this.#row(sound.taught.label, 'sound', () => taughtItem(words, sound, sounds, this.#soundActions)),
-        )}
-      </ul>
-    </section>`;
+    const rows = sounds.map((sound) =>
+      this.#row(sound.taught.label, 'sound', () => taughtItem(words, sound, sounds, this.#soundActions)),
+    );
+    return section('list', teach.list, rows, sounds.length > 0 ? undefined : teach.listEmpty);
   }
 
   #faders() {
     const words = this.#context.words();
     const faders = this.#context.listener()?.taught.faders ?? [];
     if (faders.length === 0) return nothing;
-    return html`<section aria-labelledby="faders">
-      <h2 id="faders" tabindex="-1">${words.strings.teach.faders}</h2>
-      <ul>
-        ${faders.map((item) =>
-          this.#row(item.name, 'fader', () => faderItem(words, item, this.#values.get(item.name), this.#faderActions)),
-        )}
-      </ul>
-    </section>`;
+    const rows = faders.map((item) =>
+      this.#row(item.name, 'fader', () => faderItem(words, item, this.#values.get(item.name), this.#faderActions)),
+    );
+    return section('faders', words.strings.teach.faders, rows);
   }
 
   #corrections() {
     const words = this.#context.words();
     const corrections = this.#context.listener()?.taught.corrections ?? [];
     if (corrections.length === 0) return nothing;
-    return html`<section aria-labelledby="corrections">
-      <h2 id="corrections" tabindex="-1">${words.strings.teach.corrections}</h2>
-      <ul>
-        ${corrections.map((correction) => correctionItem(words, correction, this.#correctionActions))}
-      </ul>
-    </section>`;
+    const rows = corrections.map((correction) => correctionItem(words, correction, this.#correctionActions));
+    return section('corrections', words.strings.teach.corrections, rows);
   }
 
   #others() {
     const { teach } = this.#context.words().strings;
     const names = this.#context.listener()?.taught.othersNames ?? [];
     if (names.length === 0) return nothing;
-    return html`<section aria-labelledby="others">
-      <h2 id="others" tabindex="-1">${teach.others}</h2>
-      <p class="small muted">${teach.othersWhat}</p>
-      <ul>
-        ${names.map((name) =>
-          this.#row(
-            name,
-            'other',
-            () =>
-              html`<li class="row">
-                <span class="grow">${name}</span>
-                <button aria-label=${teach.removeNamed(name)} @click=${() => this.#begin(name, 'other', 'remove')}>
-                  ${teach.remove}
-                </button>
-              </li>`,
-          ),
-        )}
-      </ul>
-    </section>`;
+    const rows = names.map((name) =>
+      this.#row(
+        name,
+        'other',
+        () =>
+          html`<li class="row">
+            <span class="grow">${name}</span>
+            <button aria-label=${teach.removeNamed(name)} @click=${() => this.#begin(name, 'other', 'remove')}>
+              ${teach.remove}
+            </button>
+          </li>`,
+      ),
+    );
+    return section('others', teach.others, rows, teach.othersWhat);
   }
 
   /** Renders a row: while it is changed, what changes it. */
@@ -211,3 +193,13 @@ export class TaughtLists {
       void this.#context.work(() => this.#context.listener()!.taught.setBudget(correction, target)),
   };
 }
+
+/** Renders a list with its heading, which can receive the focus. @param id of the heading @param what text before the list */
+const section = (id: string, heading: string, rows: readonly unknown[], what?: string) =>
+  html`<section aria-labelledby=${id}>
+    <h2 id=${id} tabindex="-1">${heading}</h2>
+    ${what === undefined ? nothing : html`<p class="small muted">${what}</p>`}
+    <ul>
+      ${rows}
+    </ul>
+  </section>`;

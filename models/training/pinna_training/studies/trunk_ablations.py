@@ -58,11 +58,11 @@ def held_out_loss(student: Trunk, teacher: Trunk, crops: torch.Tensor) -> float:
     return float(np.mean([loss_of_crops(student, teacher, part, SHORT_SPAN).item() for part in crops.split(12)]))
 
 
-def measured(folder: Path, loss: Callable[[], float | None], figures: Callable[[], list[float]]) -> dict:
+def kept(folder: Path, measure: Callable[[], dict]) -> dict:
     """Returns what ``folder`` holds of a finished row; measures and writes it if it is missing."""
     file = folder / "result.json"
     if not file.exists():
-        result = {"loss": loss(), "figures": figures()}
+        result = measure()
         folder.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(result))
     return json.loads(file.read_text())
@@ -89,18 +89,17 @@ def main() -> None:
     for number, (name, options, share) in list(enumerate(CHOICES))[part - 1::parts]:
         run = a.runs / str(number)
 
-        def trained() -> Trunk:
-            return load_distilled(run / "causal.npz", a.pretrained, **options)
-
-        if not (run / "result.json").exists():
+        def measure() -> dict:
             distil(Sounds(a.cache, share), teacher, load_pretrained(a.pretrained, causal=True, **options), run, STEPS)
-        lines.append(line(name, measured(run, lambda: held_out_loss(trained(), teacher, crops),
-                                         lambda: figures_of(trained(), rows, features, PROBE_FRAMES))))
+            trunk = load_distilled(run / "causal.npz", a.pretrained, **options)
+            return {"loss": held_out_loss(trunk, teacher, crops), "figures": figures_of(trunk, rows, features, PROBE_FRAMES)}
+
+        lines.append(line(name, kept(run, measure)))
         print(lines[-1], flush=True)
     if parts > 1:
         return
-    lines.insert(0, line("whole network, for comparison", measured(a.runs / "whole", lambda: None,
-                                                                   lambda: figures_of(teacher, rows, features, PROBE_FRAMES))))
+    whole = kept(a.runs / "whole", lambda: {"loss": None, "figures": figures_of(teacher, rows, features, PROBE_FRAMES)})
+    lines.insert(0, line("whole network, for comparison", whole))
     head = ("choice", "loss on held-out sound", *(task for task, *_ in TASKS))
     a.out.write_text(f"""# What each choice of the distillation is worth
 

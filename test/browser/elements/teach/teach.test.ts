@@ -542,13 +542,18 @@ describe('pinna-teach', () => {
     await until(() => focused()?.id === 'list', 'The focus on the list');
   });
 
-  it('leads the keyboard on from one question to the next', async () => {
+  /** Teaches a detection under another name, and waits for the question that follows. */
+  const teachAndBeAsked = async () => {
     listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3 });
     await settled(place);
     await press('dog');
     await name('kettle');
     await press('Teach');
     await until(() => buttons('Skip').length > 0, 'The question');
+  };
+
+  it('leads the keyboard on from one question to the next', async () => {
+    await teachAndBeAsked();
     listener.teachingRequests.length = 0;
     buttons('Yes')[0]!.focus();
     await press('Yes');
@@ -558,12 +563,7 @@ describe('pinna-teach', () => {
 
   it('plays the stretch that it asks about, if the listener keeps sound', async () => {
     const ask = async () => {
-      listener.detect('end', { id: 1, label: 'dog', onset: 2, offset: 3 });
-      await settled(place);
-      await press('dog');
-      await name('kettle');
-      await press('Teach');
-      await until(() => buttons('Skip').length > 0, 'The question');
+      await teachAndBeAsked();
       return root().querySelector<HTMLButtonElement>('[part=question] .hear');
     };
     listener.status = { ...listener.status, keepSeconds: 0 };
